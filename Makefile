@@ -1,0 +1,92 @@
+# homeward: see README.md. `make help` lists the targets.
+PREFIX  ?= /usr/local
+VARIANT ?= release
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unversioned)
+B_release := build
+B_asan    := build/asan
+B_fuzz    := build/fuzz
+B := $(B_$(VARIANT))
+G := $(B)/gen
+
+PKGS     := libpq libsodium libconfig ncursesw readline libutf8proc
+CC       ?= cc
+WARN     := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+            -Wwrite-strings -Wformat=2 -Wvla -Wswitch-enum -Wpointer-arith -Wundef -Wcast-qual \
+            -Werror=implicit-function-declaration -Werror=incompatible-pointer-types
+SANITIZE := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+CFLAGS_release := -O2 -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+CFLAGS_asan    := -O1 $(SANITIZE)
+CFLAGS_fuzz    := -O1 -fsanitize=fuzzer-no-link,address,undefined -fno-omit-frame-pointer
+LDFLAGS_release := -pie -Wl,-z,relro,-z,now -Wl,--as-needed
+LDFLAGS_asan    := $(SANITIZE)
+LDFLAGS_fuzz    := -fsanitize=address,undefined
+ALL_CPPFLAGS = -I. -I$(G) -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -DPREFIX='"$(PREFIX)"' \
+               $(shell pkg-config --cflags $(PKGS)) $(CPPFLAGS)
+ALL_CFLAGS   = -std=c11 -g $(WARN) $(CFLAGS_$(VARIANT)) $(CFLAGS)
+ALL_LDFLAGS  = $(LDFLAGS_$(VARIANT)) $(LDFLAGS)
+ALL_LDLIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv $(LDLIBS)
+
+SRC  := $(sort $(wildcard conf/*.c db/*.c db/*/*.c tui/*.c tui/*/*.c))
+SQL  := $(sort $(wildcard sql/queries/*.sql sql/migrations/*.sql sql/api/*.sql sql/demo/*.sql))
+LIB  := $(patsubst %.c,$(B)/%.o,$(filter-out tui/main.c,$(SRC))) $(G)/embedded.o
+UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*_test.c))
+TOOL := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(wildcard tests/tools/*.c))
+FUZZ := $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
+T    ?=
+TIME ?= 60
+
+all: $(B)/homeward                ## build the program: build/homeward
+
+$(B)/homeward: $(B)/tui/main.o $(B)/lib.a
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+$(B)/lib.a: $(LIB)
+	@rm -f $@
+	$(AR) rcs $@ $^
+$(B)/%.o: %.c | $(G)/embedded.h
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
+$(G)/embedded.h $(G)/embedded.c &: $(SQL) sql/embed.sh
+	@mkdir -p $(G)
+	sh sql/embed.sh $(G) $(SQL)
+$(G)/embedded.o: $(G)/embedded.c
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c $< -o $@
+$(B)/tests/unit/%: tests/unit/%.c $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP $< $(B)/lib.a $(ALL_LDLIBS) -lcmocka -o $@
+$(B)/tests/tools/%: tests/tools/%.c $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP $< $(B)/lib.a $(ALL_LDLIBS) -lutil -o $@
+$(B)/tests/fuzz/%: tests/fuzz/%.c $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $< $(B)/lib.a $(ALL_LDLIBS) -o $@
+
+deps:                             ## install the Debian packages that are missing
+	@conf/packages build
+deps-check:
+	@conf/packages build check
+
+check: deps-check                 ## every test; the last line is `N passed, N failed`
+	@$(MAKE) --no-print-directory -j2 all programs
+	@$(MAKE) --no-print-directory -j2 VARIANT=asan all programs
+	@tests/run $(T)
+programs: $(UNIT) $(TOOL)
+asan:                             ## build under ASan and UBSan: build/asan/homeward
+	@$(MAKE) --no-print-directory VARIANT=asan all programs
+
+fuzz:                             ## fuzz one parser: make fuzz T=filter TIME=60
+	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/tests/fuzz/$(T)
+	mkdir -p build/corpus/$(T)
+	build/fuzz/tests/fuzz/$(T) -max_total_time=$(TIME) build/corpus/$(T) tests/fuzz/$(T)
+lint:                             ## the house rules that a script can check
+	@tests/lint
+format:                           ## rewrite the sources as .clang-format says
+	clang-format -i $(shell git ls-files '*.c' '*.h')
+
+clean:                            ## remove build/
+	rm -rf build
+help:                             ## this list
+	@awk -F '## ' '/^[a-z-]+:.*## / { split($$1, a, ":"); printf "  make %-12s %s\n", a[1], $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: all deps deps-check check programs asan fuzz lint format clean help
+.DELETE_ON_ERROR:
+-include $(shell find $(B) -name '*.d' 2>/dev/null)
