@@ -1,0 +1,135 @@
+/*
+ * conf: what an office or a person chose, read from one file into one plain struct.
+ *
+ * The module stands alone (libc and libconfig) and holds no state: whoever calls owns the struct,
+ * copies it freely and frees nothing. conf/homeward.conf explains every setting to people.
+ *
+ * Where a setting is wrong the program does not start: a misread deadline or database is worse
+ * than an unopened console. So every function that reads returns 0, or -1 with one sentence
+ * in `error`: file, line, key, what is wrong and what to write instead.
+ */
+#ifndef CONF_CONF_H
+#define CONF_CONF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#define CONF_SYSTEM_PATH "/etc/homeward/homeward.conf"
+
+enum {
+	CONF_WORD = 24,			/* a screen, column or alias name, with its final 0 */
+	CONF_KEY = 16,			/* a key as :keys writes it: "t", "F5", "^R" */
+	CONF_LINE = 160,		/* a command as typed after `:` */
+	CONF_PATH = 512,
+	CONF_ERROR = 768,		/* enough for any sentence that conf writes */
+	CONF_SCREENS = 12,
+	CONF_COLUMNS = 24,
+	CONF_BINDS = 96,
+	CONF_ALIASES = 64
+};
+
+enum conf_theme { CONF_THEME_AUTO, CONF_THEME_DARK, CONF_THEME_MONO };
+enum conf_cursorline { CONF_CURSORLINE_MARKER, CONF_CURSORLINE_BAR };
+enum conf_bell { CONF_BELL_URGENT, CONF_BELL_OFF, CONF_BELL_ALL };
+enum conf_scope { CONF_SCOPE_OFFICE, CONF_SCOPE_MINE, CONF_SCOPE_ALL };
+enum conf_level { CONF_LEVEL_ERROR, CONF_LEVEL_INFO, CONF_LEVEL_DEBUG };
+
+/* The columns of one list screen. Names are not checked here: the screen knows its columns. */
+struct conf_columns {
+	char screen[CONF_WORD];
+	char show[CONF_COLUMNS][CONF_WORD];	/* in the order of the screen; none = the default */
+	size_t shown;
+	char prio[CONF_COLUMNS][CONF_WORD];	/* where it is narrow the first named stays longest */
+	size_t prios;
+	int line;				/* in struct conf.path, to report a name by */
+};
+
+/* One key. Neither screen, key nor command is checked here: the verb table knows them. */
+struct conf_bind {
+	char screen[CONF_WORD];			/* "*" = every screen */
+	char key[CONF_KEY];
+	char command[CONF_LINE];
+	int line;
+};
+
+struct conf_alias {
+	char name[CONF_WORD];
+	char command[CONF_LINE];
+	int line;
+};
+
+struct conf {
+	char path[CONF_PATH];			/* the file read; "" = built-in defaults */
+	struct {
+		char conninfo[1024];		/* a libpq connection string */
+		int connect_timeout_s;		/* per host */
+		int request_timeout_s;		/* then the line counts as lost */
+		int poll_s;			/* re-read although nothing was announced */
+		int reconnect_max_s;		/* longest pause between two tries */
+	} database;
+	struct {
+		enum conf_theme theme;
+		enum conf_cursorline cursorline;
+		bool ascii;
+		int escape_ms;			/* wait after ESC for the rest of a key; 0 = auto */
+		bool preview;
+		enum conf_bell bell;
+		int paint_per_s;		/* live changes are painted at most that often */
+	} ui;
+	struct {
+		char screen[CONF_WORD];
+		enum conf_scope scope;
+		char filter[256];
+	} start;
+	struct {
+		char file[CONF_PATH];		/* absolute; "" = no log */
+		enum conf_level level;
+	} log;
+	struct conf_columns columns[CONF_SCREENS];
+	size_t columns_count;
+	struct conf_bind binds[CONF_BINDS];	/* conflicts are for the key table to find */
+	size_t binds_count;
+	struct conf_alias aliases[CONF_ALIASES];
+	size_t aliases_count;
+	bool locked;				/* the system file alone counts; see conf_load */
+};
+
+/* Where conf_load looks. NULL or "" = not given. */
+struct conf_places {
+	const char *option;			/* of -c */
+	const char *variable;			/* of HOMEWARD_CONF */
+	const char *conninfo;			/* of HOMEWARD_CONNINFO */
+	const char *home;			/* of HOME */
+	const char *system;			/* CONF_SYSTEM_PATH, but in tests */
+};
+
+/* The built-in settings, which conf/homeward.conf shows. */
+void conf_default(struct conf *);
+
+/*
+ * The first of: `path` (the -c option, or NULL), $HOMEWARD_CONF, ~/.config/homeward/homeward.conf,
+ * CONF_SYSTEM_PATH, the defaults. The first two must exist when they are named. Files are not
+ * merged. A $HOMEWARD_CONNINFO then replaces database.conninfo.
+ * Where CONF_SYSTEM_PATH says `locked = true` nothing else is looked at: the variables and the
+ * file under HOME are ignored, and `path` is refused.
+ * Reads the environment: call it before that is scrubbed.
+ */
+int conf_load(struct conf *, const char *path, char *error, size_t size);
+
+/* conf_load with every place given. */
+int conf_load_from(struct conf *, const struct conf_places *, char *error, size_t size);
+
+/*
+ * One file over the defaults. It must be a regular file, no link, that belongs to root or to the
+ * effective user, that nobody else may write, in folders where not everyone may replace it.
+ */
+int conf_read(struct conf *, const char *path, char *error, size_t size);
+
+/* Text in place of a file; `path` only names it in errors. `text` may hold any bytes. */
+int conf_parse(struct conf *, const char *path, const char *text, size_t length,
+	char *error, size_t size);
+
+/* "group.name" of setting number i, NULL after the last: for the test that the example is whole. */
+const char *conf_name(size_t i);
+
+#endif
