@@ -1,0 +1,125 @@
+/* app.h: the running console: who is here, what is open, what is said.
+ *
+ * One struct app lives from main() to the end. Screens and verbs reach the database, the messages
+ * and each other only through the functions below. Nothing here waits. */
+#ifndef TUI_APP_APP_H
+#define TUI_APP_APP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "conf/conf.h"
+#include "db/param.h"
+#include "db/pg.h"
+#include "db/row.h"
+#include "tui/app/screen.h"
+#include "tui/app/verb.h"
+
+/* Who is at the keyboard, as api.hello told at the last connect. Empty until then. */
+struct me {
+	int staff_id;
+	char login[64], name[64];
+	char roles[160];   /* for the eye: "night, officer" */
+	char office[32];   /* short name of the home office */
+	int office_id;
+	bool read_only;    /* the database says so, or serves other programs than this one */
+	int offset_min;    /* the home office's zone, minutes east of UTC */
+	char zone[40];
+	int64_t clock_offset_ms; /* server epoch ms minus clock_now_ms() */
+	int64_t frozen_ms; /* server clock overridden: always this epoch ms; 0: it runs */
+	char system_id[32];
+	int generation;
+	bool known;        /* hello was answered without a refusal */
+};
+
+enum say_level { SAY_INFO = 0, SAY_WARN, SAY_ERROR };
+
+/* What the shell hands back; stable, documented in README.md. */
+enum exit_code {
+	EXIT_DONE = 0,
+	EXIT_REFUSED = 1,  /* the database refused, or something failed */
+	EXIT_USAGE = 2,    /* the words are off */
+	EXIT_OFFLINE = 3,  /* no database */
+	EXIT_UNKNOWN = 4   /* a change was sent and its outcome is not known */
+};
+
+struct app;
+
+/* ---- the wall clock -------------------------------------------------------------------- */
+
+/* Epoch ms by the server's clock; 0 until the first connect. */
+int64_t app_epoch_ms(const struct app *app);
+int64_t app_now(const struct app *app); /* clock_now_ms() of this turn */
+
+/* ---- asking the database --------------------------------------------------------------- */
+
+/* Called exactly once per asking, never after the owner is gone. rows are borrowed: rows_ref()
+ * to keep them. Returns effects. */
+typedef unsigned app_answer_fn(void *who, const struct answer *answer);
+
+/* Asks one prepared question. `who` is also the owner: app_forget(app, who) drops its answers.
+ * Returns 0 or a negative enum err (then fn is not called). */
+int app_ask(struct app *app, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who);
+/* A question whose text db/filter has made; change says that it is not a mere reading. */
+int app_ask_text(struct app *app, const char *sql, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who);
+/* A change: its outcome may be unknown when the line is lost (ERR_UNKNOWN). See job.h. */
+int app_change(struct app *app, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who);
+void app_forget(struct app *app, void *who);
+
+const struct me *app_me(const struct app *app);
+/* The offices of a scope, as a PostgreSQL array literal "{1,2}"; borrowed. */
+const char *app_offices(const struct app *app, enum scope scope);
+const struct conf *app_conf(const struct app *app);
+
+/* ---- saying ---------------------------------------------------------------------------- */
+
+/* Stays on the last line until the next key and is kept in :messages. From a shell: a line on
+ * standard error (INFO: standard output), and WARN and ERROR set the exit code to EXIT_REFUSED. */
+void app_say(struct app *app, enum say_level level, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* The n-th latest message, 0 the newest; NULL past the oldest kept. */
+const char *app_message(const struct app *app, size_t n, enum say_level *level, int64_t *epoch_ms);
+/* True while a verb runs from a shell: no screen, no questions back. */
+bool app_is_shell(const struct app *app);
+void app_exit_code(struct app *app, enum exit_code code);
+/* Something is under way; a shell's program ends when the count is back at 0. */
+void app_begin(struct app *app);
+void app_end(struct app *app);
+
+/* ---- views ----------------------------------------------------------------------------- */
+
+/* Opens a screen on top; a tab screen that is already open comes to the front instead. The call
+ * (may be NULL) brings arguments for screen->open. Returns effects. */
+unsigned app_open(struct app *app, const struct screen *screen, const struct call *call);
+struct view *app_front(const struct app *app);
+/* Runs a command line as if typed at `:`. */
+unsigned app_command(struct app *app, const char *line);
+/* Asks the front view again; views behind are asked when they come to the front. */
+void app_touch(struct app *app, unsigned topics);
+
+/* The veil (`z`): only code and clock are shown while it is on. */
+bool app_veiled(const struct app *app);
+void app_set_veiled(struct app *app, bool veiled);
+
+/* ---- undo ------------------------------------------------------------------------------ */
+
+/* Remembers a change that `u` can take back: the event's id and what it was, e.g. "HW-.. taken". */
+void app_did(struct app *app, int64_t event_id, const char *what);
+/* The latest change not yet taken back; false: none. */
+bool app_last_done(const struct app *app, int64_t *event_id, const char **what);
+void app_undone(struct app *app, int64_t event_id);
+
+/* ---- a question back to the person: one at a time, over the screen, see choose.h -------- */
+
+struct choice;
+/* Called once: with the value chosen, or NULL when the person went back. Returns effects. */
+typedef unsigned app_choice_fn(void *who, const char *value);
+void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
+	size_t count, app_choice_fn *fn, void *who);
+/* Opens the prompt with a text in it; kind ':' or '/'. */
+void app_prompt(struct app *app, char kind, const char *text);
+
+#endif

@@ -1,0 +1,43 @@
+/* choose.h: a question over the screen: pick one of several, or confirm.
+ *
+ * Each choice may have a letter; digits 1..9 choose too; typing narrows a long list when no choice
+ * has a letter. Esc and the default go back without doing anything. Where a choice affects others
+ * the caller gives no default: Enter on nothing is Cancel. */
+#ifndef TUI_APP_CHOOSE_H
+#define TUI_APP_CHOOSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct input_event;
+struct pane;
+
+struct choice {
+	char letter;       /* 0: none */
+	bool preset;       /* the cursor starts here; at most one. None: it starts on Cancel */
+	char value[64];    /* handed back */
+	char label[96];    /* shown, already translated; may hold text from the database */
+};
+
+#define CHOOSE_MAX 128
+
+struct choose {
+	char title[120];
+	char text[400]; /* lines of explanation, '\n' between */
+	struct choice choices[CHOOSE_MAX];
+	size_t count;
+	char typed[40];
+	size_t focus; /* in the narrowed list; count of it: Cancel */
+};
+
+enum choose_result { CHOOSE_OPEN = 0, CHOOSE_TAKEN, CHOOSE_CANCELLED };
+
+void choose_init(struct choose *choose, const char *title, const char *text,
+	const struct choice *choices, size_t count);
+/* On CHOOSE_TAKEN *value is the chosen one, borrowed from the struct. */
+enum choose_result choose_key(struct choose *choose, const struct input_event *event,
+	const char **value);
+/* Draws over the lower part of the body and places the cursor on the focused choice. */
+void choose_draw(const struct choose *choose, struct pane *body);
+
+#endif

@@ -1,0 +1,13 @@
+/* intl.h: every visible string passes here. `_()` translates where it is shown; `N_()` only marks
+ * a string in a table, which is translated where it is drawn. Catalogues: tui/po. */
+#ifndef TUI_APP_INTL_H
+#define TUI_APP_INTL_H
+
+#include <libintl.h>
+
+#define _(text) gettext(text)
+#ifndef N_
+#define N_(text) text
+#endif
+
+#endif

@@ -1,0 +1,77 @@
+/* screen.h: a screen is one file in tui/screens/ that exports one `const struct screen`, and one
+ * word in the table of screens (tui/app/screens.c). A view is a screen that is open.
+ *
+ * Every slot but name, title and draw may be NULL. Screens draw into a pane through tui/term and
+ * ask the database through app_ask(); they never wait and never paint. */
+#ifndef TUI_APP_SCREEN_H
+#define TUI_APP_SCREEN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/app/verb.h"
+
+struct app;
+struct call;
+struct column;
+struct input_event;
+struct pane;
+
+/* What a change is about; a screen names the topics that make it ask again. */
+enum topic { TOPIC_NONE = 0, TOPIC_CASE = 1 << 0, TOPIC_OFFICE = 1 << 1 };
+
+/* Whose records a list shows: `M` goes round. */
+enum scope { SCOPE_ALL = 0, SCOPE_OFFICE, SCOPE_MINE };
+
+struct screen {
+	const char *name;  /* title bar, :NAME, `homeward list NAME` */
+	const char *title; /* N_() */
+	const char *help;  /* N_(): what the screen is for, a sentence or two */
+	char tab;          /* the digit that opens it; 0: not a tab */
+	const struct column *columns; /* of its rows; NULL: not a list */
+	size_t column_count;
+	const char *const *hints; /* verb names for the status line, the most wanted first */
+	unsigned topics;          /* enum topic */
+	size_t size;              /* bytes of private state, zeroed before open() */
+
+	/* Takes the call's arguments. Returns 0, or -1 after app_say(): the view is not opened. */
+	int (*open)(struct view *view, const struct call *call);
+	void (*close)(struct view *view);
+	/* Asks for exactly what is shown. Called after open, on its topics, on return to LIVE, by R. */
+	void (*load)(struct view *view);
+	/* Draws what is known now; `pane` is the body between tabs and status line. It must place the
+	 * cursor on the focused row with pane_cursor(). */
+	void (*draw)(struct view *view, struct pane *pane);
+	/* A key that no verb took, and movement: returns effects, EFFECT_IGNORED if not its own. */
+	unsigned (*key)(struct view *view, const struct input_event *event);
+	/* What stands after the title in the first line, e.g. the lane. Writes into text. */
+	void (*where)(const struct view *view, char *text, size_t size);
+	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */
+	void (*status)(const struct view *view, char *text, size_t size);
+	/* The records that a verb acts on: marks if any, else the focus. Returns how many, at most n. */
+	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
+	/* The listing (filter, sort, scope, marks) that the list verbs change; NULL: not a list. */
+	struct listing *(*listing)(struct view *view);
+	/* When the view next wants a tick (clock_now_ms(); 0: never), and the tick. */
+	int64_t (*due)(const struct view *view);
+	unsigned (*tick)(struct view *view, int64_t now);
+};
+
+struct view {
+	const struct screen *screen;
+	struct app *app;
+	void *state;        /* screen->size bytes */
+	bool loaded;        /* something from the database is shown */
+	int64_t asked_at;   /* clock_now_ms() of the load under way; 0: none */
+	int64_t loaded_at;  /* clock_now_ms() of the last answer */
+	unsigned stale_topics; /* changed while it was not in front */
+};
+
+/* All screens, NULL-ended, tabs in their order. */
+extern const struct screen *const screens[];
+
+/* By name or unique prefix; NULL: none. */
+const struct screen *screen_find(const char *name);
+
+#endif

@@ -1,0 +1,122 @@
+/* verb.h: what a person can ask for. ONE row serves four surfaces: the key, the `:` prompt with
+ * its completion, the `?` help, and `homeward VERB` from a shell.
+ *
+ * A verb runs at once and returns the effects that the loop carries out at the end of the turn.
+ * What takes longer (a question to the database, a choice, a confirmation) goes on in callbacks;
+ * nothing waits. From a shell the same function runs with call->view NULL: what it says goes to
+ * standard output and error, and the program ends when nothing is pending any more. */
+#ifndef TUI_APP_VERB_H
+#define TUI_APP_VERB_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct app;
+struct view;
+
+/* What a handler wants done; the loop does each once per turn, in this order. */
+enum effect {
+	EFFECT_NONE = 0,
+	EFFECT_REDRAW = 1 << 0, /* paint the frame and the top view */
+	EFFECT_RELOAD = 1 << 1, /* ask the database again for what the top view shows */
+	EFFECT_CLOSE = 1 << 2,  /* close the top view */
+	EFFECT_QUIT = 1 << 3,   /* leave the program */
+	EFFECT_IGNORED = 1 << 4 /* not mine: let the next one try */
+};
+
+enum verb_flag {
+	VERB_CASE = 1 << 0,  /* acts on cases: codes given, else marks, else the focused row */
+	VERB_SHELL = 1 << 1, /* offered as `homeward NAME` */
+	VERB_ONLY_SHELL = 1 << 2, /* ... and nowhere else */
+	VERB_OWNER = 1 << 3, /* from a shell: talks to the database before or without a known person */
+	VERB_NO_DATABASE = 1 << 4, /* from a shell: needs no connection at all */
+	VERB_HIDDEN = 1 << 5 /* an alias of another row: works, but help lists it beside that row */
+};
+
+/* What may stand in an argument's place: what Tab offers there. */
+enum argument_kind {
+	ARGUMENT_WORD = 0, /* anything */
+	ARGUMENT_CHOICE,   /* one of .choices */
+	ARGUMENT_STAFF,    /* a login; offered from what the console has last seen */
+	ARGUMENT_STAGE,
+	ARGUMENT_COLUMN, /* a column name of the screen in front, `-` before it turns the order */
+	ARGUMENT_VIEW,   /* a saved view */
+	ARGUMENT_SCREEN,
+	ARGUMENT_VERB,
+	ARGUMENT_FILE, /* never completed: file names would tell of the host */
+	ARGUMENT_REST  /* all that follows, as one text: a filter */
+};
+
+struct argument {
+	const char *name; /* as typed in NAME=VALUE; a positional word fills the first one empty */
+	enum argument_kind kind;
+	bool required;
+	const char *const *choices; /* NULL-ended, for ARGUMENT_CHOICE */
+	const char *help;           /* N_() */
+};
+
+#define VERB_ARGUMENTS 6
+
+struct call; /* below */
+
+struct verb {
+	const char *name; /* one word, lower case, '-' inside */
+	const char *key;  /* "t", "^L", "F1", "Space"; NULL: none. One letter, one verb, everywhere */
+	unsigned flags;   /* enum verb_flag */
+	struct argument arguments[VERB_ARGUMENTS + 1]; /* ends with name NULL */
+	const char *help; /* N_(), one line, begins with a verb */
+	const char *hint; /* N_(), two words at most, for the status line; NULL: not hinted */
+	unsigned (*act)(struct call *call);
+};
+
+/* A record that a verb acts on, as the person saw it. */
+struct target {
+	char id[37];
+	int version;
+	char code[16];
+};
+
+#define CALL_CODES 64
+
+/* One asking. Everything is borrowed and lives only during act(); what goes on later copies. */
+struct call {
+	struct app *app;
+	struct view *view; /* the view in front; NULL from a shell */
+	const struct verb *verb;
+	const char *value[VERB_ARGUMENTS]; /* by argument position; NULL: not given */
+	const char *codes[CALL_CODES];     /* words that look like case codes */
+	size_t code_count;
+	long count; /* `:3 take`; 0: none given */
+	bool forced; /* `!`: skip soft confirmations */
+};
+
+/* All tables of verbs, NULL-ended, each table ended by a row with name NULL. */
+extern const struct verb *const verb_tables[];
+
+/* Finds by name or by a prefix that only one verb has. NULL: none, or *ambiguous is set. */
+const struct verb *verb_find(const char *word, size_t length, bool *ambiguous);
+/* Finds by key name on any screen. NULL: none. */
+const struct verb *verb_by_key(const char *key);
+/* The argument's place in the row, -1 if it has none of that name. */
+int verb_argument(const struct verb *verb, const char *name, size_t length);
+
+/* Walks every row of every table: start with NULL; NULL ends. */
+const struct verb *verb_next(const struct verb *verb);
+
+#define LINE_MAX_BYTES 1024
+
+/* A line or argv taken apart. It owns the words that the call points to. */
+struct line {
+	char text[LINE_MAX_BYTES];
+	struct call call;
+	char problem[160]; /* what is wrong, translated; empty: nothing */
+	size_t caret;      /* byte offset of it in the line */
+};
+
+/* Parses `[count] verb [words] [name=value] [!]` into *line. Returns 0, or -1 with problem and
+ * caret set. Quotes keep blanks together; nothing is expanded. */
+int verb_parse(struct line *line, const char *text);
+/* The same from a shell's words: each word is one word, whatever it holds. */
+int verb_parse_words(struct line *line, int count, char *const *words);
+
+#endif

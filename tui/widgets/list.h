@@ -1,0 +1,83 @@
+/* list.h: rows of an answer, a focus that follows its record, marks, and new rows that wait.
+ *
+ * Embedded in a screen's state; it holds a reference to the answer. Focus and marks belong to
+ * record ids, never to row numbers. While the person moves (LIST_HOLD_MS after a key) the order
+ * shown does not change: changed cells show at once, new rows are counted and wait for `.` or
+ * for the hands to rest, and the focused record keeps its line on the screen. */
+#ifndef TUI_WIDGETS_LIST_H
+#define TUI_WIDGETS_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/app/screen.h"
+#include "tui/widgets/cell.h"
+
+struct column;
+struct pane;
+struct rows;
+
+#define LIST_HOLD_MS 3000
+
+struct list_item {
+	char id[37];
+	int row; /* in the answer; -1: gone from it, leaves when the hold ends */
+	bool marked;
+};
+
+struct list {
+	const struct column *columns;
+	size_t column_count;
+	int id_column, version_column, code_column; /* -1: it has none */
+	struct rows *rows;       /* NULL until the first answer */
+	struct list_item *items; /* in the order shown */
+	size_t count;
+	size_t focus, top; /* indices of items */
+	size_t fresh;      /* rows of the answer that wait */
+	int64_t moved_at;  /* clock_now_ms() of the last movement; 0: never */
+	size_t height;     /* rows of the last drawing */
+};
+
+void list_init(struct list *list, const struct column *columns, size_t count, int id_column,
+	int version_column, int code_column);
+void list_done(struct list *list);
+
+/* Takes a new answer (takes its own reference). Returns 0 or ERR_MEMORY (the old one stays). */
+int list_load(struct list *list, struct rows *rows, int64_t now);
+/* Shows what waited. */
+void list_settle(struct list *list);
+/* When list_settle() is due: clock_now_ms(), 0: nothing waits. */
+int64_t list_due(const struct list *list);
+
+enum list_move {
+	LIST_UP = 0, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_FIRST, LIST_LAST,
+	LIST_MARK, LIST_MARK_ALL, LIST_EXTEND_UP, LIST_EXTEND_DOWN
+};
+void list_move(struct list *list, enum list_move move, int64_t now);
+/* The usual keys (arrows, j k g G, PgUp PgDn, Home End, Shift-arrows). False: not one of them. */
+bool list_key(struct list *list, const struct input_event *event, int64_t now);
+
+const struct list_item *list_focused(const struct list *list); /* NULL: empty */
+/* The focused row in list->rows; -1: none. */
+int list_focused_row(const struct list *list);
+size_t list_targets(const struct list *list, struct target *targets, size_t n);
+size_t list_marked(const struct list *list);
+/* Puts the focus on a record if it is there. */
+bool list_seek(struct list *list, const char *id);
+
+struct list_look {
+	struct cell_clock clock;
+	bool veiled;  /* code and clock only */
+	bool ascii;
+	bool focused; /* the cursor is on this list */
+	const char *sort; /* column name that orders it, '-' before it when turned; NULL */
+};
+
+/* Header and rows; columns are dropped by priority until they fit; below 40 columns or 8 rows one
+ * record is shown whole, a line a field. Places the cursor on the focused row when look->focused.
+ * `empty` (translated) is shown where there is no row. */
+void list_draw(struct list *list, struct pane *pane, const struct list_look *look,
+	const char *empty);
+
+#endif
