@@ -1,0 +1,10 @@
+/* clock: elapsed time. Never the time of day: that is the server's, see db/pg.h and app.now(). */
+#ifndef DB_BASE_CLOCK_H
+#define DB_BASE_CLOCK_H
+
+#include <stdint.h>
+
+/* ms since some moment before this process began; goes on while the machine sleeps. */
+int64_t clock_ms(void);
+
+#endif

@@ -1,0 +1,138 @@
+/*
+ * column: ONE row for what a list shows, how it sorts, what `/` filters, and what CSV and JSON
+ * print. The screens, db/filter and the command line all read these tables and nothing else.
+ *
+ * A table lists the columns of one SQL view (`api.case_line` as `l`, ...) in the order of its enum,
+ * so that column i of an answer is enum value i. Times are selected as ms (api.ms), everything else
+ * as its text.
+ */
+#ifndef DB_COLUMN_H
+#define DB_COLUMN_H
+
+#include <stdbool.h>
+#include "db/base/text.h"
+
+enum column_type {
+	COLUMN_TEXT = 0, /* equal without case */
+	COLUMN_CODE, /* HW-7K3F-W9CP: typed with or without HW-, dashes, upper case */
+	COLUMN_NUMBER,
+	COLUMN_TIME, /* compared with 2h, 3d, 14:30, 2026-03-01 */
+	COLUMN_CHOICE, /* a number in SQL, a word on the screen: see choices */
+	COLUMN_BOOL, /* yes, no, unknown (null) */
+	COLUMN_LIST, /* text[]: has this element */
+	COLUMN_KEY, /* an id or a version: never shown, sorted or filtered */
+};
+
+/* What `>` means for a choice: nothing, a larger number, or a smaller one (1 is the most urgent). */
+enum column_rank { COLUMN_UNRANKED = 0, COLUMN_RISING, COLUMN_FALLING };
+
+struct choice {
+	const char *name; /* as typed, filtered and printed: lower case, may hold spaces */
+	const char *mark; /* the short form of a narrow column: "!!"; NULL: none */
+	int value;
+};
+
+struct column {
+	const char *name; /* fixed for ever: CSV and JSON header, filter field, sort key */
+	const char *alias; /* a second filter field: `age` for reported; or NULL */
+	const char *title; /* N_(): above the column on the screen */
+	const char *sql; /* expression over `l` */
+	enum column_type type;
+	const struct choice *choices; /* COLUMN_CHOICE; ends with {0} */
+	enum column_rank rank;
+	int width; /* cells on the screen; 0: hidden */
+	int prio; /* on a narrow screen the highest goes first; 0 never goes */
+	bool sortable; /* `sort=name`, `sort=-name` */
+	bool searched; /* a bare word looks into it */
+	bool past; /* COLUMN_TIME: a span counts back from now, `age>3d`; otherwise ahead of it */
+	bool fact; /* a coded personal fact: printed with --facts only */
+};
+
+/* A bare word with a meaning of its own: `mine`, `nobody`. */
+struct filter_word {
+	const char *name;
+	const char *help; /* N_() */
+	const char *sql; /* a condition over `l` */
+};
+
+/* All that is known of one kind of line. */
+struct table {
+	const char *name; /* "case" */
+	const struct column *columns; /* ends with {0} */
+	const struct filter_word *words; /* ends with {0} */
+	const char *order; /* order when nobody chose one, id last */
+};
+
+enum case_column {
+	CASE_ID,
+	CASE_VERSION,
+	CASE_CODE,
+	CASE_PRIORITY, /* 1 urgent, 2 high, 3 normal */
+	CASE_RISK, /* 0 not assessed .. 3 high */
+	CASE_CLOCK_AT, /* when the next clock ends; null: none */
+	CASE_CLOCK_CODE, /* which clock that is */
+	CASE_CLOCK_STANDING, /* law, unverified, policy, practice, office rule */
+	CASE_RESPONSIBLE, /* null: NOBODY */
+	CASE_NEED, /* what the next open task asks for */
+	CASE_STAGE,
+	CASE_LANE, /* 1..10; null: closed, off the board */
+	CASE_OFFICE,
+	CASE_COUNTRY,
+	CASE_CHILD,
+	CASE_SOURCE,
+	CASE_STATUS, /* HTCDS trafficking status */
+	CASE_FLAGS,
+	CASE_MINE,
+	CASE_REPORTED_AT,
+	CASE_TOUCHED_AT,
+	CASE_CLOSED_AT,
+	CASE_COLUMNS
+};
+
+enum inbox_column {
+	INBOX_ID,
+	INBOX_CASE_ID,
+	INBOX_VERSION,
+	INBOX_CODE,
+	INBOX_PRIORITY,
+	INBOX_WHY,
+	INBOX_AT,
+	INBOX_RESPONSIBLE,
+	INBOX_NEED,
+	INBOX_STAGE,
+	INBOX_OFFICE,
+	INBOX_COUNTRY,
+	INBOX_COLUMNS
+};
+
+enum office_column {
+	OFFICE_ID,
+	OFFICE_CODE,
+	OFFICE_NAME,
+	OFFICE_COUNTRY,
+	OFFICE_KIND,
+	OFFICE_OPEN,
+	OFFICE_NOBODY,
+	OFFICE_ENDED,
+	OFFICE_ON_SHIFT,
+	OFFICE_ORGANISATION,
+	OFFICE_ZONE,
+	OFFICE_COLUMNS
+};
+
+extern const struct column case_columns[CASE_COLUMNS + 1];
+extern const struct column inbox_columns[INBOX_COLUMNS + 1];
+extern const struct column office_columns[OFFICE_COLUMNS + 1];
+extern const struct table case_table, inbox_table, office_table;
+/* Every table, for tests, completion and help; ends with NULL. */
+extern const struct table *const column_tables[];
+
+/* The column of that name or alias; NULL when there is none. */
+const struct column *column_find(const struct column *columns, struct view name);
+/* The choice of a column with that value or that name (no case); NULL when there is none. */
+const struct choice *column_choice(const struct column *column, int value);
+const struct choice *column_choice_named(const struct column *column, struct view name);
+/* Add the select list of a table: "l.id, l.version, ... api.ms(l.clock_at) ...". */
+void column_select(struct text *out, const struct column *columns);
+
+#endif
