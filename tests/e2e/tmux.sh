@@ -1,0 +1,67 @@
+# tmux.sh: the real program in a real terminal; sourced by tests of screens and journeys.
+#
+#   console 80x24 USER [ARG...]  start the console in a window of that size
+#   keys KEY...                  as tmux send-keys: `keys j j Enter`, `keys -l 'text'`
+#   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 10 s, then a failure
+#   wait_gone TEXT [SECONDS]
+#   screen                       the screen as text
+#   cursor                       "row column" from 0
+#   focused                      the text of the row that the cursor stands on
+#   ok DESCRIPTION / not_ok ...  one TAP line;  is GOT WANTED DESCRIPTION;  like TEXT PART DESC
+#   finish                       the plan; call it last
+#
+# Wanted in the environment: HOMEWARD, TESTS_CONNINFO. Every wait is a poll with an end.
+T_DIR=$(mktemp -d "${TMPDIR:-/tmp}/hwXXXXXX")
+T_COUNT=0
+T_FAILED=0
+tm() { tmux -L "hw$$" -f /dev/null "$@"; }
+t_end() {
+	tm kill-server 2>/dev/null
+	rm -rf "$T_DIR"
+}
+trap t_end EXIT
+trap 'exit 1' HUP INT TERM
+
+ok() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $*"; }
+not_ok() {
+	T_COUNT=$((T_COUNT + 1)); T_FAILED=$((T_FAILED + 1))
+	echo "not ok $T_COUNT - $*"
+	screen 2>/dev/null | sed 's/^/# |/'
+}
+is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3"; echo "#   got: $1"; echo "#   wanted: $2"; fi; }
+like() { case $1 in *"$2"*) ok "$3" ;; *) not_ok "$3"; echo "#   no: $2" ;; esac; }
+unlike() { case $1 in *"$2"*) not_ok "$3"; echo "#   there: $2" ;; *) ok "$3" ;; esac; }
+finish() { echo "1..$T_COUNT"; [ "$T_FAILED" = 0 ]; }
+skip_all() { echo "1..0 # SKIP $*"; exit 0; }
+
+console() {
+	t_size=$1 t_user=$2
+	shift 2
+	: > "$T_DIR/env"
+	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" \
+		"exec env -u TMUX TERM=${T_TERM:-tmux-256color} LC_ALL=C.UTF-8 ${T_ENV:-} HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
+		HOMEWARD_CONF= '$HOMEWARD' -u '$t_user' $* 2>'$T_DIR/stderr'; echo \"exit \$?\" > '$T_DIR/exit'"
+	tm set-option -g status off >/dev/null
+	tm set-option -g remain-on-exit on >/dev/null
+}
+keys() { tm send-keys "$@"; }
+screen() { tm capture-pane -p; }
+cursor() { tm display-message -p '#{cursor_y} #{cursor_x}'; }
+focused() { t_row=$(tm display-message -p '#{cursor_y}'); screen | sed -n "$((t_row + 1))p"; }
+wait_for() {
+	t_left=$((${2:-10} * 20))
+	until screen | grep -qF -- "$1"; do
+		t_left=$((t_left - 1))
+		if [ "$t_left" -le 0 ]; then not_ok "the screen shows: $1"; return 1; fi
+		sleep 0.05
+	done
+}
+wait_gone() {
+	t_left=$((${2:-10} * 20))
+	while screen | grep -qF -- "$1"; do
+		t_left=$((t_left - 1))
+		if [ "$t_left" -le 0 ]; then not_ok "the screen no longer shows: $1"; return 1; fi
+		sleep 0.05
+	done
+}
+sql() { psql -XqAt -d "$TESTS_CONNINFO" -v ON_ERROR_STOP=1 "$@"; }
