@@ -1,0 +1,107 @@
+#!/usr/bin/perl
+# tap.pl LOGDIR FILE...: run each test through tests/one, some at a time, and count.
+# Prints a TAP line for each file, all that a failing file said, and last the sum of the single
+# tests: `N passed, N failed, N skipped`. A file fails by a failed test, a wrong plan, its exit
+# code, a signal, or its silence. A file has JOB_SECONDS (300) to finish.
+use strict;
+use warnings;
+use POSIX ':sys_wait_h';
+use TAP::Parser;
+use Time::HiRes 'time';
+
+my ($logdir, @files) = @ARGV;
+my $limit = $ENV{JOB_SECONDS} || 300;
+my $jobs = $ENV{JOBS} || 2;
+my ($passed, $failed, $skipped, $number) = (0, 0, 0, 0);
+my (%running, @broken);
+$| = 1;
+$SIG{$_} = sub { kill 'KILL', map { -$_ } keys %running; exit 1 } for 'INT', 'TERM', 'HUP';
+
+sub log_of { my ($file) = @_; $file =~ tr{/ }{--}; return "$logdir/$file.log" }
+
+sub start {
+	my ($file) = @_;
+	my $pid = fork // die "fork: $!";
+	if ($pid == 0) {
+		setpgrp;
+		open STDIN, '<', '/dev/null';
+		open STDOUT, '>', log_of($file) or die "$logdir: $!";
+		open STDERR, '>', log_of($file) . '.err';
+		exec 'tests/one', $file or die "tests/one: $!";
+	}
+	$running{$pid} = { file => $file, since => time };
+}
+
+sub slurp {
+	my ($path) = @_;
+	open my $in, '<', $path or return '';
+	local $/;
+	return scalar(<$in>) // '';
+}
+
+# How a finished file did: numbers, and why it failed although no single test did.
+sub judge {
+	my ($file, $status, $late) = @_;
+	my $parser = TAP::Parser->new({ tap => slurp(log_of($file)) . "\n" });
+	my %n = (passed => 0, failed => 0, skipped => 0);
+	while (my $result = $parser->next) {
+		next unless $result->is_test;
+		$n{$result->has_skip ? 'skipped' : $result->is_actual_ok ? 'passed' : 'failed'}++;
+	}
+	my $ran = $n{passed} + $n{failed} + $n{skipped};
+	my $planned = $parser->tests_planned // $ran;
+	my @why;
+	push @why, "did not finish in $limit s" if $late;
+	push @why, 'ended by signal ' . ($status & 127) if $status & 127 and not $late;
+	push @why, 'exit code ' . ($status >> 8) if $status >> 8;
+	push @why, $parser->parse_errors;
+	if ($parser->skip_all) {
+		$n{skipped}++;
+	} elsif (!$ran) {
+		push @why, 'ran no test';
+	}
+	$n{failed} += $planned - $ran if $planned > $ran;
+	$n{failed} ||= 1 if @why;
+	return (\%n, @why);
+}
+
+sub finish {
+	my ($pid, $status) = @_;
+	my $job = delete $running{$pid};
+	my $file = $job->{file};
+	kill 'KILL', -$pid;	# whatever it left behind
+	my ($n, @why) = judge($file, $status, $job->{late});
+	$passed += $n->{passed};
+	$failed += $n->{failed};
+	$skipped += $n->{skipped};
+	printf "%s %d - %s (%d tests%s, %.1f s)\n", $n->{failed} ? 'not ok' : 'ok', ++$number, $file,
+		$n->{passed} + $n->{failed} + $n->{skipped},
+		$n->{skipped} ? ", $n->{skipped} skipped" : '', time - $job->{since};
+	return unless $n->{failed};
+	push @broken, $file;
+	my $said = slurp(log_of($file)) . slurp(log_of($file) . '.err');
+	$said =~ s/^ok .*\n//mg;
+	$said =~ s/^/#   /mg;
+	$said =~ s/[^\n\t\x20-\x7e\x80-\xff]/?/g;
+	print $said, map { "#   $_\n" } @why;
+}
+
+print 'TAP version 13', "\n", '1..', scalar @files, "\n";
+while (@files or %running) {
+	start(shift @files) while @files and keys %running < $jobs;
+	my $pid = waitpid -1, WNOHANG;
+	if ($pid > 0 and $running{$pid}) {
+		finish($pid, $?);
+		next;
+	}
+	for my $p (keys %running) {
+		next if time - $running{$p}{since} < $limit;
+		$running{$p}{late} = 1;
+		kill 'KILL', -$p;
+	}
+	select undef, undef, undef, 0.02;
+}
+$failed ||= 1 unless $passed + $failed + $skipped;
+print "# failed: $_\n" for @broken;
+print "$passed passed, $failed failed", $skipped ? ", $skipped skipped" : '', "\n";
+exit($failed ? 1 : 0);
