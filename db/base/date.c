@@ -1,0 +1,256 @@
+#include "db/base/date.h"
+#include "db/base/text.h"
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+const struct date_words date_words = {
+	.now = N_("now"),
+	.in = N_("in %"),
+	.ended = N_("ended % ago"),
+	.tomorrow = N_("tomorrow"),
+	.in_days = N_("in % days"),
+};
+const struct date_words date_words_short = {
+	.now = N_("now"),
+	.in = N_("in %"),
+	.ended = N_("% ago"),
+	.tomorrow = N_("tomorrow"),
+	.in_days = N_("% days"),
+};
+
+static int64_t floor_div(int64_t a, int64_t b)
+{
+	return a / b - (a % b < 0);
+}
+
+/* Minutes of a length of time, not negative: "4m", "2h", "2h10", "3d". */
+static void span_text(char out[static DATE_TEXT], int64_t minutes)
+{
+	int64_t hours = minutes / 60;
+
+	if (hours >= 24)
+		snprintf(out, DATE_TEXT, "%lldd", (long long)hours / 24);
+	else if (hours && minutes % 60)
+		snprintf(out, DATE_TEXT, "%lldh%02lld", (long long)hours, (long long)minutes % 60);
+	else if (hours)
+		snprintf(out, DATE_TEXT, "%lldh", (long long)hours);
+	else
+		snprintf(out, DATE_TEXT, "%lldm", (long long)minutes);
+}
+
+/* A translated phrase is data, so it is never a printf format: `%` is replaced by hand. */
+static void phrase(char out[static DATE_TEXT], const char *words, const char *value)
+{
+	char all[2 * DATE_TEXT];
+	const char *mark = strchr(words, '%');
+
+	if (mark)
+		snprintf(all, sizeof(all), "%.*s%s%s", (int)(mark - words), words, value, mark + 1);
+	else
+		snprintf(all, sizeof(all), "%s", words);
+	text_copy(out, DATE_TEXT, all);
+}
+
+static int64_t minutes_between(int64_t from, int64_t to)
+{
+	return floor_div(to, DATE_MINUTE) - floor_div(from, DATE_MINUTE);
+}
+
+void date_age(char out[static DATE_TEXT], int64_t at, int64_t now)
+{
+	int64_t minutes = minutes_between(at, now);
+
+	if (minutes > 0)
+		span_text(out, minutes);
+	else
+		text_copy(out, DATE_TEXT, date_words.now);
+}
+
+void date_until(char out[static DATE_TEXT], const struct date_words *words, int64_t at, int64_t now,
+	int offset_minutes)
+{
+	int64_t minutes = minutes_between(now, at);
+	int64_t offset = offset_minutes * DATE_MINUTE;
+	int64_t days = floor_div(at + offset, DATE_DAY) - floor_div(now + offset, DATE_DAY);
+	char value[DATE_TEXT];
+
+	if (!words)
+		words = &date_words;
+	if (minutes == 0) {
+		phrase(out, words->now, "");
+	} else if (minutes < 0) {
+		span_text(value, -minutes);
+		phrase(out, words->ended, value);
+	} else if (days == 0 || minutes < 12 * 60) {
+		span_text(value, minutes);
+		phrase(out, words->in, value);
+	} else {
+		snprintf(value, sizeof(value), "%lld", (long long)days);
+		phrase(out, days == 1 ? words->tomorrow : words->in_days, value);
+	}
+}
+
+/* ---- calendar: days since 1970 and back, after Howard Hinnant's chrono algorithms ----------- */
+
+struct civil {
+	int64_t year;
+	int month, day;
+};
+
+static struct civil civil_of(int64_t days)
+{
+	int64_t z = days + 719468, era = floor_div(z, 146097), doe = z - era * 146097;
+	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
+	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
+	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
+
+	return (struct civil){ yoe + era * 400 + (month <= 2), month,
+		(int)(doy - (153 * mp + 2) / 5 + 1) };
+}
+
+static int64_t days_of(struct civil c)
+{
+	int64_t y = c.year - (c.month <= 2), era = floor_div(y, 400), yoe = y - era * 400;
+	int64_t doy = (153 * (c.month > 2 ? c.month - 3 : c.month + 9) + 2) / 5 + c.day - 1;
+
+	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+void date_time(char out[static DATE_TEXT], int64_t at, int offset_minutes)
+{
+	int64_t minute = floor_div(at, DATE_MINUTE) + offset_minutes;
+	int64_t in_day = minute - floor_div(minute, 1440) * 1440;
+
+	snprintf(out, DATE_TEXT, "%02d:%02d", (int)(in_day / 60), (int)(in_day % 60));
+}
+
+static void day_text(char out[static DATE_TEXT], int64_t at, int offset_minutes)
+{
+	struct civil c = civil_of(floor_div(at + offset_minutes * DATE_MINUTE, DATE_DAY));
+
+	snprintf(out, DATE_TEXT, "%04lld-%02d-%02d", (long long)c.year, c.month, c.day);
+}
+
+void date_day_time(char out[static DATE_TEXT], int64_t at, int offset_minutes)
+{
+	char day[DATE_TEXT], time[DATE_TEXT];
+
+	day_text(day, at, offset_minutes);
+	date_time(time, at, offset_minutes);
+	snprintf(out, DATE_TEXT, "%.40s %.5s", day, time);
+}
+
+void date_iso(char out[static DATE_TEXT], int64_t at, int offset_minutes)
+{
+	char day[DATE_TEXT], time[DATE_TEXT];
+	int64_t seconds = floor_div(at, 1000);
+	int off = offset_minutes < 0 ? -offset_minutes : offset_minutes;
+
+	day_text(day, at, offset_minutes);
+	date_time(time, at, offset_minutes);
+	snprintf(out, DATE_TEXT, "%.40sT%.5s:%02d%c%02d:%02d", day, time,
+		(int)(seconds - floor_div(seconds, 60) * 60), offset_minutes < 0 ? '-' : '+',
+		off / 60, off % 60);
+}
+
+int64_t date_next_minute(int64_t now)
+{
+	return (floor_div(now, DATE_MINUTE) + 1) * DATE_MINUTE;
+}
+
+/* ---- what people type ----------------------------------------------------------------------- */
+
+/* A run of 1 to `most` digits at *s. */
+static bool digits(const char **s, int most, int *out)
+{
+	int n = 0, v = 0;
+
+	while (n < most && **s >= '0' && **s <= '9') {
+		v = v * 10 + (*(*s)++ - '0');
+		n++;
+	}
+	*out = v;
+	return n > 0 && !(**s >= '0' && **s <= '9');
+}
+
+static bool char_at(const char **s, char c)
+{
+	if (**s != c)
+		return false;
+	(*s)++;
+	return true;
+}
+
+int date_parse_span(int64_t *out, const char *s)
+{
+	static const struct {
+		char letter;
+		int64_t ms;
+	} units[] = { { 'm', DATE_MINUTE }, { 'h', DATE_HOUR }, { 'd', DATE_DAY },
+		{ 'w', 7 * DATE_DAY } };
+	int64_t ms = 0;
+	int n;
+
+	if (!digits(&s, 6, &n))
+		return ERR_INPUT;
+	for (size_t i = 0; i < sizeof(units) / sizeof(*units); i++)
+		if (*s == units[i].letter)
+			ms = units[i].ms;
+	if (!ms)
+		return ERR_INPUT;
+	ms *= n;
+	if (*s++ == 'h' && *s) { /* 1h30 */
+		if (!digits(&s, 2, &n) || n > 59)
+			return ERR_INPUT;
+		ms += n * DATE_MINUTE;
+		char_at(&s, 'm');
+	}
+	if (*s || ms > 3653 * DATE_DAY)
+		return ERR_INPUT;
+	*out = ms;
+	return 0;
+}
+
+static bool time_at(const char **s, int *minutes)
+{
+	int h, m;
+
+	if (!digits(s, 2, &h) || !char_at(s, ':') || !digits(s, 2, &m) || h > 23 || m > 59)
+		return false;
+	*minutes = h * 60 + m;
+	return true;
+}
+
+static bool day_at(const char **s, int64_t *days)
+{
+	int y, m, d;
+	struct civil back;
+
+	if (!digits(s, 4, &y) || !char_at(s, '-') || !digits(s, 2, &m) || !char_at(s, '-') ||
+		!digits(s, 2, &d) || y < 1900 || m < 1 || m > 12 || d < 1)
+		return false;
+	*days = days_of((struct civil){ y, m, d });
+	back = civil_of(*days); /* the 31st of February comes back as another day */
+	return back.month == m && back.day == d;
+}
+
+int date_parse_moment(int64_t *out, const char *s, int64_t now, int offset_minutes)
+{
+	int64_t offset = offset_minutes * DATE_MINUTE, days = floor_div(now + offset, DATE_DAY);
+	int minutes = 0;
+
+	if (strchr(s, ':') && !strchr(s, '-')) {
+		if (!time_at(&s, &minutes))
+			return ERR_INPUT;
+	} else {
+		if (!day_at(&s, &days))
+			return ERR_INPUT;
+		if ((char_at(&s, 'T') || char_at(&s, ' ')) && !time_at(&s, &minutes))
+			return ERR_INPUT;
+	}
+	if (*s)
+		return ERR_INPUT;
+	*out = days * DATE_DAY + minutes * DATE_MINUTE - offset;
+	return 0;
+}
