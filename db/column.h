@@ -26,7 +26,7 @@ enum column_type {
 /* What `>` means for a choice: nothing, a larger number, or a smaller one (1 is the most urgent). */
 enum column_rank { COLUMN_UNRANKED = 0, COLUMN_RISING, COLUMN_FALLING };
 
-struct choice {
+struct column_choice {
 	const char *name; /* as typed, filtered and printed: lower case, may hold spaces */
 	const char *mark; /* the short form of a narrow column: "!!"; NULL: none */
 	int value;
@@ -38,7 +38,7 @@ struct column {
 	const char *title; /* N_(): above the column on the screen */
 	const char *sql; /* expression over `l` */
 	enum column_type type;
-	const struct choice *choices; /* COLUMN_CHOICE; ends with {0} */
+	const struct column_choice *choices; /* COLUMN_CHOICE; ends with {0} */
 	enum column_rank rank;
 	int width; /* cells on the screen; 0: hidden */
 	int prio; /* on a narrow screen the highest goes first; 0 never goes */
@@ -127,11 +127,13 @@ extern const struct table case_table, inbox_table, office_table;
 /* Every table, for tests, completion and help; ends with NULL. */
 extern const struct table *const column_tables[];
 
+/* The table whose columns these are; NULL for none of ours. */
+const struct table *column_table(const struct column *columns);
 /* The column of that name or alias; NULL when there is none. */
-const struct column *column_find(const struct column *columns, struct view name);
+const struct column *column_find(const struct column *columns, struct slice name);
 /* The choice of a column with that value or that name (no case); NULL when there is none. */
-const struct choice *column_choice(const struct column *column, int value);
-const struct choice *column_choice_named(const struct column *column, struct view name);
+const struct column_choice *column_choice(const struct column *column, int value);
+const struct column_choice *column_choice_named(const struct column *column, struct slice name);
 /* Add the select list of a table: "l.id, l.version, ... api.ms(l.clock_at) ...". */
 void column_select(struct text *out, const struct column *columns);
 

@@ -41,8 +41,9 @@ struct answer {
 	enum err err; /* 0: rows holds the answer */
 	char sqlstate[6]; /* the server's code; "" when it said nothing */
 	struct rows *rows; /* borrowed, see rows_ref(); NULL on an error */
-	const char *message; /* the server's or libpq's own words, "" if none: raw, never log them,
-				show them through the safe-text gate only */
+	/* The server's or libpq's own words, "" if none: raw. Never log them, show them through the
+	 * safe-text gate only. */
+	const char *message;
 	enum query query; /* what was asked */
 	int tag; /* as given in struct ask */
 	int64_t took_ms; /* from pg_ask() to now */
@@ -64,8 +65,9 @@ struct ask {
 };
 
 struct pg_options {
-	const char *conninfo; /* keywords or URI; several hosts are dialled in turn, and a silent
-				    one costs one connect deadline, never the whole attempt */
+	/* Keywords or URI. Several hosts are dialled in turn, and a silent one costs one connect
+	 * deadline, never the whole attempt. */
+	const char *conninfo;
 	const char *user; /* instead of the conninfo's; NULL: as it says */
 	const char *application; /* application_name; NULL: homeward */
 	int connect_ms; /* deadline of one attempt to connect; 0: 5 s */

@@ -95,7 +95,7 @@ static bool text_grow(struct text *t, size_t more)
 	if (more < t->size - t->length)
 		return true;
 	t->failed = true;
-	if (more >= TEXT_MAX - t->length)
+	if (more >= TEXT_LIMIT - t->length)
 		return false;
 	while (size <= t->length + more)
 		size *= 2;
@@ -184,17 +184,17 @@ void text_done(struct text *t)
 	*t = (struct text){ 0 };
 }
 
-struct view view_of(const char *s)
+struct slice slice_of(const char *s)
 {
-	return (struct view){ s, s ? strlen(s) : 0 };
+	return (struct slice){ s, s ? strlen(s) : 0 };
 }
 
-bool view_is(struct view v, const char *s)
+bool slice_is(struct slice v, const char *s)
 {
-	return strlen(s) == v.length && view_starts(v, s);
+	return strlen(s) == v.length && slice_starts(v, s);
 }
 
-bool view_starts(struct view v, const char *prefix)
+bool slice_starts(struct slice v, const char *prefix)
 {
 	size_t n = strlen(prefix);
 
@@ -206,7 +206,7 @@ static char lower(char c)
 	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-bool view_begins_nocase(struct view v, const char *s)
+bool slice_begins_nocase(struct slice v, const char *s)
 {
 	for (size_t i = 0; i < v.length; i++)
 		if (!s[i] || lower(v.at[i]) != lower(s[i]))
@@ -214,7 +214,7 @@ bool view_begins_nocase(struct view v, const char *s)
 	return true;
 }
 
-bool view_is_nocase(struct view v, const char *s)
+bool slice_is_nocase(struct slice v, const char *s)
 {
-	return strlen(s) == v.length && view_begins_nocase(v, s);
+	return strlen(s) == v.length && slice_begins_nocase(v, s);
 }

@@ -1,5 +1,5 @@
 /*
- * text: UTF-8 read strictly, a growing buffer that is checked once, and views into other text.
+ * text: UTF-8 read strictly, a growing buffer that is checked once, and slices of other text.
  */
 #ifndef DB_BASE_TEXT_H
 #define DB_BASE_TEXT_H
@@ -26,7 +26,7 @@ size_t text_cut(const char *s, size_t length, size_t limit);
 void text_copy(char *out, size_t size, const char *s);
 
 /* ---- a buffer that fails once --------------------------------------------------------------
- * Zero is an empty buffer. After the first failure (no memory, or more than TEXT_MAX bytes) every
+ * Zero is an empty buffer. After the first failure (no memory, or more than TEXT_LIMIT bytes) every
  * later call does nothing, so a caller builds the whole and asks text_check() once at the end.
  *
  *	struct text t = { 0 };
@@ -36,7 +36,7 @@ void text_copy(char *out, size_t size, const char *s);
  *		use(text_string(&t));
  *	text_done(&t);
  */
-enum { TEXT_MAX = 64 << 20 };
+enum { TEXT_LIMIT = 64 << 20 };
 struct text {
 	char *data; /* NUL-terminated, or NULL when empty; text_string() is never NULL */
 	size_t length, size;
@@ -57,17 +57,17 @@ char *text_take(struct text *t);
 /* Free the memory; t is empty again. */
 void text_done(struct text *t);
 
-/* ---- views: a piece of somebody else's text ------------------------------------------------ */
-struct view {
+/* ---- slices: a piece of somebody else's text ------------------------------------------------ */
+struct slice {
 	const char *at; /* borrowed; not NUL-terminated */
 	size_t length;
 };
-struct view view_of(const char *s); /* the whole of s; empty for NULL */
-bool view_is(struct view v, const char *s);
-bool view_starts(struct view v, const char *prefix);
+struct slice slice_of(const char *s); /* the whole of s; empty for NULL */
+bool slice_is(struct slice v, const char *s);
+bool slice_starts(struct slice v, const char *prefix);
 /* ASCII letters without case; everything else must be equal byte for byte. */
-bool view_is_nocase(struct view v, const char *s);
+bool slice_is_nocase(struct slice v, const char *s);
 /* Whether v is a beginning of s, ASCII letters without case. */
-bool view_begins_nocase(struct view v, const char *s);
+bool slice_begins_nocase(struct slice v, const char *s);
 
 #endif

@@ -1,4 +1,4 @@
-/* err, text, view and param: hostile bytes, sticky failure, array quoting. */
+/* err, text, slice and param: hostile bytes, sticky failure, array quoting. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <setjmp.h>
@@ -100,7 +100,7 @@ static void test_buffer_fails_once(void **state)
 
 	(void)state;
 	text_add(&t, "kept");
-	text_add_bytes(&t, "", TEXT_MAX);
+	text_add_bytes(&t, "", TEXT_LIMIT);
 	text_add(&t, "never added");
 	assert_int_equal(t.length, 4);
 	assert_string_equal(text_string(&t), "");
@@ -112,20 +112,20 @@ static void test_buffer_fails_once(void **state)
 	text_done(&t);
 }
 
-static void test_views(void **state)
+static void test_slices(void **state)
 {
-	struct view v = { "Mae Sot", 3 };
+	struct slice v = { "Mae Sot", 3 };
 
 	(void)state;
-	assert_true(view_is(v, "Mae"));
-	assert_false(view_is(v, "mae"));
-	assert_true(view_is_nocase(v, "mAE"));
-	assert_true(view_starts(v, "Ma"));
-	assert_false(view_starts(v, "Mae Sot"));
-	assert_true(view_begins_nocase(v, "maesarn"));
-	assert_false(view_begins_nocase(v, "ma"));
-	assert_int_equal(view_of(NULL).length, 0);
-	assert_true(view_is(view_of(NULL), ""));
+	assert_true(slice_is(v, "Mae"));
+	assert_false(slice_is(v, "mae"));
+	assert_true(slice_is_nocase(v, "mAE"));
+	assert_true(slice_starts(v, "Ma"));
+	assert_false(slice_starts(v, "Mae Sot"));
+	assert_true(slice_begins_nocase(v, "maesarn"));
+	assert_false(slice_begins_nocase(v, "ma"));
+	assert_int_equal(slice_of(NULL).length, 0);
+	assert_true(slice_is(slice_of(NULL), ""));
 }
 
 static void test_error(void **state)
@@ -171,7 +171,7 @@ int main(void)
 		cmocka_unit_test(test_valid_and_cut),
 		cmocka_unit_test(test_buffer),
 		cmocka_unit_test(test_buffer_fails_once),
-		cmocka_unit_test(test_views),
+		cmocka_unit_test(test_slices),
 		cmocka_unit_test(test_error),
 		cmocka_unit_test(test_arrays),
 	};
