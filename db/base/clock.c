@@ -1,7 +1,7 @@
 #include "db/base/clock.h"
 #include <time.h>
 
-int64_t clock_ms(void)
+int64_t clock_now_ms(void)
 {
 	struct timespec t;
 

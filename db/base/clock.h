@@ -5,6 +5,6 @@
 #include <stdint.h>
 
 /* ms since some moment before this process began; goes on while the machine sleeps. */
-int64_t clock_ms(void);
+int64_t clock_now_ms(void);
 
 #endif
