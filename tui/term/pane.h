@@ -3,7 +3,7 @@
  * Coordinates are rows and columns from its upper left corner. Whatever does not fit is clipped,
  * rows and columns outside are ignored, so a pane of no size needs no special case.
  *
- * All text passes the gate (text.h). It is clipped to its width at a cluster boundary with `…` (`>` in
+ * All text passes the gate (cells.h). It is clipped to its width at a cluster boundary with `…` (`>` in
  * ASCII mode) and padded with blanks. Native script whose width terminals dispute is clipped
  * earlier by as many columns as it may grow; put it last in its row. A row whose disputed text
  * has changed is sent whole by itself.
@@ -32,7 +32,7 @@ struct pane pane_sub(const struct pane *pane, int row, int col, int rows, int co
 int pane_put(
 	const struct pane *pane, int row, int col, int width, enum style style, const char *text);
 
-/* The same for text that is not terminated, such as one line of text_wrap(). */
+/* The same for text that is not terminated, such as one line of cells_wrap(). */
 int pane_put_part(const struct pane *pane, int row, int col, int width, enum style style,
 	const char *text, size_t len);
 

@@ -3,8 +3,8 @@
  * server messages, typed text. Bytes go in, cells come out, and nothing in the cells can move the
  * cursor, switch a mode, reorder a row or hide.
  *
- *   invalid UTF-8, C0, DEL, C1       U+FFFD, TEXT_BAD (drawn reversed)
- *   bidi, format, zero width, tags,  a visible chip of ASCII, `<202E>`, TEXT_CHIP
+ *   invalid UTF-8, C0, DEL, C1       U+FFFD, CELLS_BAD (drawn reversed)
+ *   bidi, format, zero width, tags,  a visible chip of ASCII, `<202E>`, CELLS_CHIP
  *   variation selectors, private
  *   use, line separators, fillers
  *   U+200B, ZWNJ, ZWJ                nothing, between two letters of a script that needs them;
@@ -17,36 +17,36 @@
  * cluster boundaries are utf8proc's. Without a UTF-8 locale every cluster outside ASCII is one `?`.
  * Nothing here allocates.
  */
-#ifndef TUI_TERM_TEXT_H
-#define TUI_TERM_TEXT_H
+#ifndef TUI_TERM_CELLS_H
+#define TUI_TERM_CELLS_H
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
-#define TEXT_MARKS 4 /* combining marks a cell can hold: what curses keeps */
-#define TEXT_MAX 1024 /* cells in one struct text */
+#define CELLS_MARKS 4 /* combining marks a cell can hold: what curses keeps */
+#define CELLS_MAX 1024 /* cells in one struct cells */
 
-enum text_flag {
-	TEXT_START = 1, /* first cell of a grapheme cluster: a line may be cut before it */
-	TEXT_BAD = 2, /* stands for a control character or a byte that is not UTF-8 */
-	TEXT_CHIP = 4, /* part of a chip such as <202E> */
-	TEXT_DISPUTED = 8 /* holds a code point whose width terminals dispute */
+enum cells_flag {
+	CELLS_START = 1, /* first cell of a grapheme cluster: a line may be cut before it */
+	CELLS_BAD = 2, /* stands for a control character or a byte that is not UTF-8 */
+	CELLS_CHIP = 4, /* part of a chip such as <202E> */
+	CELLS_DISPUTED = 8 /* holds a code point whose width terminals dispute */
 };
 
-struct text_cell {
-	uint32_t code[1 + TEXT_MARKS]; /* base, then marks; 0 after the last */
+struct cell {
+	uint32_t code[1 + CELLS_MARKS]; /* base, then marks; 0 after the last */
 	uint8_t width; /* columns: 1 or 2 */
 	uint8_t risk; /* disputed code points in it, 0 to 5 */
-	uint8_t flags; /* of enum text_flag */
+	uint8_t flags; /* of enum cells_flag */
 };
 
-struct text {
+struct cells {
 	int count; /* cells in use */
 	int width; /* columns they take: the sum of their widths */
 	int risk; /* columns that a terminal may take beyond `width` */
 	int lost; /* marks left out */
-	struct text_cell cell[TEXT_MAX];
+	struct cell cell[CELLS_MAX];
 };
 
 /*
@@ -54,20 +54,20 @@ struct text {
  * `len`
  * only if the cells ran out, always at a cluster boundary, so that a caller can go on from there.
  */
-size_t text_gate(struct text *out, const char *bytes, size_t len);
+size_t cells_gate(struct cells *out, const char *bytes, size_t len);
 
 /* Columns that `len` bytes take on the screen once through the gate. */
-int text_cells(const char *bytes, size_t len);
+int cells_width(const char *bytes, size_t len);
 
 /*
  * Cuts to at most `cells` columns, between clusters only. If anything is cut the last column kept
  * is `ellipsis` (a code point one column wide; 0: none). Columns in dispute count double, so that
  * not even the widest terminal passes `cells`. Returns the columns used.
  */
-int text_clip(struct text *text, int cells, uint32_t ellipsis);
+int cells_clip(struct cells *cells, int cells, uint32_t ellipsis);
 
 /* The sign for "more": U+2026, or `>` with `ascii` or without a UTF-8 locale. */
-uint32_t text_ellipsis(bool ascii);
+uint32_t cells_ellipsis(bool ascii);
 
 /*
  * The next line of a longer text: how many bytes fit into `cells` columns, broken at a newline,
@@ -76,7 +76,7 @@ uint32_t text_ellipsis(bool ascii);
  * the following line starts, the newline or spaces skipped. At least one cluster is taken, unless
  * the line is empty.
  */
-size_t text_wrap(const char *bytes, size_t len, int cells, size_t *next);
+size_t cells_wrap(const char *bytes, size_t len, int cells, size_t *next);
 
 /*
  * The same gate for output that is not a screen (`homeward list`, messages on standard error): safe
@@ -84,22 +84,22 @@ size_t text_wrap(const char *bytes, size_t len, int cells, size_t *next);
  * that many columns; cells < 0 takes what fits into `size`. Returns the bytes written without the
  * terminator.
  */
-size_t text_safe(char *out, size_t size, const char *bytes, size_t len, int cells);
+size_t cells_safe(char *out, size_t size, const char *bytes, size_t len, int cells);
 
 /* One cell as UTF-8, not terminated: 1 to 20 bytes. Returns their number. */
-size_t text_cell_utf8(const struct text_cell *cell, char out[20]);
+size_t cell_utf8(const struct cell *cell, char out[20]);
 
 /*
  * Strict UTF-8: decodes one code point, at most `len` bytes. Returns the bytes used, 0 if the bytes
  * are the beginning of a code point that is not complete, or minus the length of the invalid part
  * (at least 1). Overlong forms, surrogates and values above U+10FFFF are invalid.
  */
-int text_decode(const char *bytes, size_t len, uint32_t *code);
+int cells_decode(const char *bytes, size_t len, uint32_t *code);
 
 /* Encodes a code point; returns 1 to 4 bytes, not terminated. */
-size_t text_encode(uint32_t code, char out[4]);
+size_t cells_encode(uint32_t code, char out[4]);
 
 /* Is the locale's character set UTF-8? main() calls setlocale() before anything here. */
-bool text_is_utf8(void);
+bool cells_is_utf8(void);
 
 #endif
