@@ -94,6 +94,9 @@ struct conf {
 	bool locked;				/* the system file alone counts; see conf_load */
 };
 
+/* Only the system file may say `locked = true`. */
+enum conf_origin { CONF_ORIGIN_PERSONAL, CONF_ORIGIN_SYSTEM };
+
 /* Where conf_load looks. NULL or "" = not given. */
 struct conf_places {
 	const char *option;			/* of -c */
@@ -123,10 +126,10 @@ int conf_load_from(struct conf *, const struct conf_places *, char *error, size_
  * One file over the defaults. It must be a regular file, no link, that belongs to root or to the
  * effective user, that nobody else may write, in folders where not everyone may replace it.
  */
-int conf_read(struct conf *, const char *path, char *error, size_t size);
+int conf_read(struct conf *, enum conf_origin, const char *path, char *error, size_t size);
 
 /* Text in place of a file; `path` only names it in errors. `text` may hold any bytes. */
-int conf_parse(struct conf *, const char *path, const char *text, size_t length,
+int conf_parse(struct conf *, enum conf_origin, const char *path, const char *text, size_t length,
 	char *error, size_t size);
 
 /* "group.name" of setting number i, NULL after the last: for the test that the example is whole. */
