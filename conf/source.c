@@ -138,6 +138,8 @@ static int step(struct scan *s)
 
 static int skip_string(struct scan *s)
 {
+	int opened = s->line;
+
 	for (s->at++; s->at < s->end && *s->at != '"';) {
 		if (*s->at == '\\' && s->end - s->at >= 4 && tolower((unsigned char)s->at[1]) == 'x' &&
 			s->at[2] == '0' && s->at[3] == '0')
@@ -147,8 +149,10 @@ static int skip_string(struct scan *s)
 		if (step(s) < 0)
 			return -1;
 	}
-	s->at += s->at < s->end;
-	return 0;
+	if (s->at++ < s->end)
+		return 0;
+	s->line = opened;
+	return complain_at(s, "a text is not closed; put a \" at its end");
 }
 
 static int skip_comment(struct scan *s)

@@ -132,6 +132,8 @@ static const struct { const char *text, *error; } wrong[] = {
 	{ "database: { conninfo = 5; };", "f:1: database.conninfo must be a text in \"quotes\"" },
 	{ "database: { conninfo = \"a\\nb\"; };",
 		"f:1: database.conninfo holds a control character; remove it" },
+	{ "start: { filter = \"a\x7f\"; };",
+		"f:1: start.filter holds a control character; remove it" },
 	{ "log: { file = \"log\"; };", "f:1: log.file must be empty or a whole path, from / on" },
 	{ "start: { screen = \"123456789012345678901234\"; };",
 		"f:1: start.screen is longer than 23 bytes; shorten it" },
@@ -155,9 +157,12 @@ static const struct { const char *text, *error; } wrong[] = {
 		"f:1: a number is beyond 32 bits; no setting takes one that big" },
 	{ "database: { poll_s = 4294967311L; };",
 		"f:1: a number is beyond 32 bits; no setting takes one that big" },
+	{ "database: { poll_s = -2147483649; };",
+		"f:1: a number is beyond 32 bits; no setting takes one that big" },
 	{ "database: { poll_s = -99999999999999999999; };",
 		"f:1: a number is beyond 32 bits; no setting takes one that big" },
 	{ "start: { filter = \"a\\x00b\"; };", "f:1: a text cannot hold \\x00; remove it" },
+	{ "\nstart: {\n filter = \"a;\n\n\n};", "f:3: a text is not closed; put a \" at its end" },
 	{ "bind = 3;", "f:1: bind must be a list: ( { ... }, { ... } )" },
 	{ "bind = ( 3 );", "f:1: bind must hold { ... } groups" },
 	{ "bind = ( { screen = \"*\"; key = \"x\"; } );", "f:1: bind lacks command = \"...\"" },
@@ -339,9 +344,14 @@ static void a_locked_system_file_counts_alone(void **state)
 	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
 	assert_non_null(strstr(error, "is locked: leave out -c"));
 
-	/* A broken system file might have locked: nothing else may stand in for it. */
-	put("system", "locked = yes;", 0600);
+	/* Neither a broken nor an unreachable system file may let another stand in for it: it
+	 * might have locked. */
 	p.option = NULL;
+	put("system", "locked = yes;", 0600);
+	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
+	char unreachable[400];
+	snprintf(unreachable, sizeof(unreachable), "/%0300d", 0);
+	p.system = unreachable;
 	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
 }
 
