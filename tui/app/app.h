@@ -61,9 +61,9 @@ typedef unsigned app_answer_fn(void *who, const struct answer *answer);
  * Returns 0 or a negative enum err (then fn is not called). */
 int app_ask(struct app *app, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who);
-/* A question whose text db/filter has made; change says that it is not a mere reading. */
-int app_ask_text(struct app *app, const char *sql, const struct param *params, size_t count,
-	app_answer_fn *fn, void *who);
+/* The same for a template (`query`) whose text filter_expand() has made. */
+int app_ask_text(struct app *app, enum query query, const char *sql, const struct param *params,
+	size_t count, app_answer_fn *fn, void *who);
 /* A change: its outcome may be unknown when the line is lost (ERR_UNKNOWN). See job.h. */
 int app_change(struct app *app, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who);

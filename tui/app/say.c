@@ -1,0 +1,96 @@
+/* What was said and what can be taken back: two rings. */
+#include "tui/app/state.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/app/intl.h"
+#include "tui/term/cells.h"
+
+/* A message may quote a server or a file: from a shell it passes the gate here, on a terminal it
+ * passes the same gate when it is drawn. */
+static void say_to_shell(struct app *app, enum say_level level, const char *text)
+{
+	char safe[APP_MESSAGE * 2];
+
+	cells_safe(safe, sizeof safe, text, strlen(text), -1);
+	if (level == SAY_INFO) {
+		printf("%s\n", safe);
+		return;
+	}
+	fprintf(stderr, "homeward: %s\n", safe);
+	if (app->exit_code == EXIT_DONE)
+		app->exit_code = EXIT_REFUSED;
+}
+
+void say_plain(struct app *app, enum say_level level, const char *text)
+{
+	struct message *message = &app->messages[app->said % APP_MESSAGES];
+
+	if (app_is_shell(app)) {
+		say_to_shell(app, level, text);
+		return;
+	}
+	message->level = level;
+	message->epoch_ms = app_epoch_ms(app);
+	text_copy(message->text, sizeof message->text, text);
+	app->said++;
+	app->showing = true;
+	app->effects |= EFFECT_REDRAW;
+}
+
+void app_say(struct app *app, enum say_level level, const char *format, ...)
+{
+	char text[APP_MESSAGE];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	say_plain(app, level, text);
+}
+
+const char *app_message(const struct app *app, size_t n, enum say_level *level, int64_t *epoch_ms)
+{
+	const struct message *message;
+
+	if (n >= app->said || n >= APP_MESSAGES)
+		return NULL;
+	message = &app->messages[(app->said - 1 - n) % APP_MESSAGES];
+	*level = message->level;
+	*epoch_ms = message->epoch_ms;
+	return message->text;
+}
+
+void app_did(struct app *app, int64_t event_id, const char *what)
+{
+	struct done *done = &app->done[app->done_count % APP_UNDO];
+
+	done->event_id = event_id;
+	text_copy(done->what, sizeof done->what, what);
+	app->done_count++;
+}
+
+bool app_last_done(const struct app *app, int64_t *event_id, const char **what)
+{
+	for (size_t n = 0; n < app->done_count && n < APP_UNDO; n++) {
+		const struct done *done = &app->done[(app->done_count - 1 - n) % APP_UNDO];
+
+		if (done->event_id != 0) {
+			*event_id = done->event_id;
+			*what = done->what;
+			return true;
+		}
+	}
+	return false;
+}
+
+void app_undone(struct app *app, int64_t event_id)
+{
+	for (size_t i = 0; i < APP_UNDO; i++) {
+		if (app->done[i].event_id == event_id)
+			app->done[i].event_id = 0;
+	}
+}

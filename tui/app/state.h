@@ -1,0 +1,102 @@
+/* state.h: what struct app holds. Private to tui/app: screens, widgets and verbs see app.h only. */
+#ifndef TUI_APP_STATE_H
+#define TUI_APP_STATE_H
+
+#include <time.h>
+
+#include "tui/app/app.h"
+#include "tui/app/choose.h"
+#include "tui/app/loop.h"
+#include "tui/app/run.h"
+#include "tui/term/pane.h"
+
+struct job;
+struct term;
+
+enum {
+	APP_MESSAGES = 100, /* kept for :messages */
+	APP_MESSAGE = 400,  /* bytes of one */
+	APP_UNDO = 32,
+	APP_DEPTH = 8, /* views over the tabs */
+	APP_TABS = 10
+};
+
+struct message {
+	enum say_level level;
+	int64_t epoch_ms;
+	char text[APP_MESSAGE];
+};
+
+struct done {
+	int64_t event_id; /* 0: taken back */
+	char what[120];
+};
+
+/* One app_ask() under way; owned by the list in struct app until its answer. */
+struct asking {
+	struct asking *next;
+	struct app *app;
+	app_answer_fn *fn;
+	void *who;
+};
+
+struct app {
+	const struct run_options *options;
+	const struct conf *conf;
+	struct pg *pg;
+	struct term *term; /* NULL from a shell */
+	int64_t now;       /* clock_now_ms() of this turn */
+	unsigned effects;  /* collected in this turn, carried out at its end */
+	int exit_code;
+	int pending;       /* what app_begin() counted */
+	bool ending;       /* QUIT was asked for */
+
+	struct me me;
+	char offices_all[256], offices_home[16];
+	struct asking *askings;
+	unsigned touched;      /* topics noticed, not yet re-read */
+	int64_t touch_due;     /* when they may be; 0: nothing touched */
+	int64_t last_reload;
+	int64_t poll_due;      /* re-read although nothing was announced */
+
+	struct view *tabs[APP_TABS];   /* open tab views, by their place in screens[] */
+	struct view *stack[APP_DEPTH]; /* over the tab in front */
+	size_t depth;
+	int tab;                       /* place in screens[] of the tab in front; -1: none yet */
+	bool veiled;
+
+	struct message messages[APP_MESSAGES];
+	size_t said;       /* how many were ever said */
+	bool showing;      /* the newest is on the last line until the next key */
+	struct done done[APP_UNDO];
+	size_t done_count; /* how many were ever done */
+
+	bool choosing;
+	struct choose choose;
+	app_choice_fn *choice_fn;
+	void *choice_who;
+	char prompt_note[80];
+
+	struct job *jobs;
+	int64_t inbox_unread; /* -1: not known yet */
+};
+
+/* ask.c: the connection and who is here. */
+/* As a person: hello is asked, changes are listened to. Otherwise as whoever the conninfo names,
+ * with no deadline on long work. Returns 0, or -1 after saying why on standard error. */
+int session_open(struct app *app, const struct run_options *options, bool as_person);
+void session_close(struct app *app);
+struct loop_source session_source(struct app *app);
+/* LIVE, STALE 42s, OFFLINE since 02:39 (2m), with the style that repeats it. */
+void session_words(const struct app *app, char *text, size_t size, enum style *style);
+/* Why it is not LIVE, and when it tries again; "" when LIVE. */
+void session_trouble(const struct app *app, char *text, size_t size);
+bool session_live(const struct app *app);
+
+/* frame.c: everything around the body. */
+void frame_draw(struct app *app);
+
+/* say.c */
+void say_plain(struct app *app, enum say_level level, const char *text);
+
+#endif
