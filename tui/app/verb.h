@@ -44,7 +44,8 @@ enum argument_kind {
 	ARGUMENT_SCREEN,
 	ARGUMENT_VERB,
 	ARGUMENT_FILE, /* never completed: file names would tell of the host */
-	ARGUMENT_REST  /* all that follows, as one text: a filter */
+	ARGUMENT_REST, /* all that follows, as one text: a filter */
+	ARGUMENT_FLAG  /* given or not: `--name`; the value is "yes". Never filled by position */
 };
 
 struct argument {
@@ -93,8 +94,14 @@ struct call {
 /* All tables of verbs, NULL-ended, each table ended by a row with name NULL. */
 extern const struct verb *const verb_tables[];
 
-/* Finds by name or by a prefix that only one verb has. NULL: none, or *ambiguous is set. */
+/* Finds by name or by a prefix that only one verb has; hidden rows by their whole name only. NULL:
+ * none, or *ambiguous is set. */
 const struct verb *verb_find(const char *word, size_t length, bool *ambiguous);
+/* Where a verb is asked for: a prefix only means verbs that are offered there. */
+enum verb_place { VERB_ANYWHERE = 0, VERB_AT_PROMPT, VERB_IN_SHELL };
+bool verb_offered(const struct verb *verb, enum verb_place place);
+const struct verb *verb_find_at(
+	enum verb_place place, const char *word, size_t length, bool *ambiguous);
 /* Finds by key name on any screen. NULL: none. */
 const struct verb *verb_by_key(const char *key);
 /* The argument's place in the row, -1 if it has none of that name. */
@@ -105,18 +112,29 @@ const struct verb *verb_next(const struct verb *verb);
 
 #define LINE_MAX_BYTES 1024
 
+/* HW-7K3F-W9CP, 7k3fw9cp: eight symbols of the alphabet of codes, dashes, blanks and HW in front as
+ * people like it. Only the look: the check symbol is the database's to check. */
+bool verb_is_code(const char *word);
+
 /* A line or argv taken apart. It owns the words that the call points to. */
 struct line {
-	char text[LINE_MAX_BYTES];
+	char text[LINE_MAX_BYTES], rest[LINE_MAX_BYTES];
 	struct call call;
-	char problem[160]; /* what is wrong, translated; empty: nothing */
+	char problem[160]; /* what is wrong, translated; empty: nothing. May hold typed words */
 	size_t caret;      /* byte offset of it in the line */
 };
 
 /* Parses `[count] verb [words] [name=value] [!]` into *line. Returns 0, or -1 with problem and
- * caret set. Quotes keep blanks together; nothing is expanded. */
+ * caret set (an empty line has a problem too).
+ * Quotes keep blanks together; nothing is expanded. In rows with VERB_CASE words that look like
+ * case codes go to call.codes; a line that begins with a code means `case CODE`. Other words fill
+ * the arguments in their order; an ARGUMENT_REST takes all that is left of the line as it was
+ * typed. An ARGUMENT_CHOICE may be cut short while unique, and comes back whole. What is required
+ * is for the verb to see to: it may ask back. */
 int verb_parse(struct line *line, const char *text);
-/* The same from a shell's words: each word is one word, whatever it holds. */
+/* The same from a shell's words: each word is one word, whatever it holds. `--name value`,
+ * `--name=value` and `--flag` may stand anywhere up to `--`. Only rows offered in a shell. The
+ * caret counts in the words joined by blanks. */
 int verb_parse_words(struct line *line, int count, char *const *words);
 
 #endif
