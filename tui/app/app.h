@@ -95,6 +95,10 @@ void app_end(struct app *app);
  * (may be NULL) brings arguments for screen->open. Returns effects. */
 unsigned app_open(struct app *app, const struct screen *screen, const struct call *call);
 struct view *app_front(const struct app *app);
+/* Views over the tab in front; 0: the tab itself is in front. */
+size_t app_depth(const struct app *app);
+/* `[` and `]`: -1 to the view that was in front before, 1 forward again. False: there is none. */
+bool app_go(struct app *app, int step);
 /* Runs a command line as if typed at `:`. */
 unsigned app_command(struct app *app, const char *line);
 /* Asks the front view again; views behind are asked when they come to the front. */
@@ -103,6 +107,11 @@ void app_touch(struct app *app, unsigned topics);
 /* The veil (`z`): only code and clock are shown while it is on. */
 bool app_veiled(const struct app *app);
 void app_set_veiled(struct app *app, bool veiled);
+/* The preview below a list; at the start as configured. */
+bool app_preview(const struct app *app);
+void app_set_preview(struct app *app, bool shown);
+/* auto, dark, mono; false: no such theme. */
+bool app_set_theme(struct app *app, const char *name);
 
 /* ---- undo ------------------------------------------------------------------------------ */
 
@@ -121,5 +130,8 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 	size_t count, app_choice_fn *fn, void *who);
 /* Opens the prompt with a text in it; kind ':' or '/'. */
 void app_prompt(struct app *app, char kind, const char *text);
+/* Keeps a word for Tab to offer: complete.h. */
+void app_remember(
+	struct app *app, enum argument_kind kind, const char *word, const char *help);
 
 #endif

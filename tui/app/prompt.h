@@ -12,12 +12,14 @@
 struct input_event;
 struct pane;
 
-/* Tab: writes the candidates for the word that ends at `point` into list (each "word\0help\0"),
- * returns how many; *start is where that word begins. */
 struct candidate {
 	char word[64];
-	char help[80];
+	char help[80]; /* one line, translated; "": none. Both may hold text from the database */
 };
+
+/* Tab: writes the candidates for the word that ends at `point` into list, at most max, and returns
+ * how many. *start is where that word begins; each candidate takes its place, and whatever may
+ * follow it is part of it (a blank, or nothing after `name=`). */
 typedef size_t prompt_complete_fn(void *who, char kind, const char *line, size_t point,
 	size_t *start, struct candidate *list, size_t max);
 

@@ -18,10 +18,12 @@ struct view;
 enum effect {
 	EFFECT_NONE = 0,
 	EFFECT_REDRAW = 1 << 0, /* paint the frame and the top view */
-	EFFECT_RELOAD = 1 << 1, /* ask the database again for what the top view shows */
+	EFFECT_RELOAD = 1 << 1, /* ask the database again for what the top view shows; offline: dial now */
 	EFFECT_CLOSE = 1 << 2,  /* close the top view */
 	EFFECT_QUIT = 1 << 3,   /* leave the program */
-	EFFECT_IGNORED = 1 << 4 /* not mine: let the next one try */
+	EFFECT_IGNORED = 1 << 4, /* not mine: let the next one try */
+	EFFECT_REPAINT = 1 << 5, /* send every cell again: another program wrote on the screen */
+	EFFECT_SUSPEND = 1 << 6  /* stop until the shell continues the program */
 };
 
 enum verb_flag {
