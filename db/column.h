@@ -10,7 +10,7 @@
 #define DB_COLUMN_H
 
 #include <stdbool.h>
-#include "db/base/text.h"
+#include "db/base/text.h" /* also N_() */
 
 enum column_type {
 	COLUMN_TEXT = 0, /* equal without case */
@@ -129,12 +129,11 @@ extern const struct table *const column_tables[];
 
 /* The table whose columns these are; NULL for none of ours. */
 const struct table *column_table(const struct column *columns);
-/* The column of that name or alias; NULL when there is none. */
+/* The column of that name or alias, or the only one that begins so; NULL when there is none. */
 const struct column *column_find(const struct column *columns, struct slice name);
-/* The choice of a column with that value or that name (no case); NULL when there is none. */
+/* The choice of a column with that value; or with that name, or the only one that begins so. Typed
+ * without case, and with - or _ where the name has a space. NULL when there is none. */
 const struct column_choice *column_choice(const struct column *column, int value);
 const struct column_choice *column_choice_named(const struct column *column, struct slice name);
-/* Add the select list of a table: "l.id, l.version, ... api.ms(l.clock_at) ...". */
-void column_select(struct text *out, const struct column *columns);
 
 #endif

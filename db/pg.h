@@ -96,7 +96,7 @@ struct pg_status {
 	enum pg_state state;
 	int64_t since_ms; /* when it came to this state (clock_now_ms) */
 	int64_t heard_ms; /* when the server last said anything; 0: never */
-	int64_t next_try_ms; /* OFFLINE: when it dials again; INT64_MAX: only by pg_retry_now() */
+	int64_t next_try_ms; /* OFFLINE: when it dials again; 0: only by pg_retry_now() */
 	int tries; /* attempts since it was last LIVE */
 	int lives; /* how often it became LIVE */
 	struct error error; /* why it is not LIVE: our own words */
@@ -113,7 +113,7 @@ struct pg_status {
 struct pg_wants {
 	int fd; /* -1: none, poll ignores it */
 	short events; /* POLLIN, POLLOUT */
-	int64_t deadline_ms; /* pump at this clock_now_ms() even without an event; INT64_MAX: never */
+	int64_t deadline_ms; /* pump at this clock_now_ms() even without an event; 0: never */
 };
 
 /* Check and copy the options; nothing is dialled before the first pg_pump(). 0 and the caller owns
