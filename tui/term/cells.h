@@ -7,8 +7,8 @@
  *   bidi, format, zero width, tags,  a visible chip of ASCII, `<202E>`, CELLS_CHIP
  *   variation selectors, private
  *   use, line separators, fillers
- *   U+200B, ZWNJ, ZWJ                nothing, between two letters of a script that needs them;
- * else a chip
+ *   U+200B, ZWNJ, ZWJ                nothing between two letters of a script that needs them,
+ *                                    else a chip
  *   unknown to glibc (wcwidth -1)    U+FFFD
  *   a mark without a base            on a dotted circle, U+25CC
  *   the fifth and later marks        left out; counted in `lost`
@@ -25,19 +25,18 @@
 #include <stdint.h>
 
 #define CELLS_MARKS 4 /* combining marks a cell can hold: what curses keeps */
-#define CELLS_MAX 1024 /* cells in one struct cells */
+#define CELLS_MAX 1024 /* cells in one struct cells: 28 KiB, meant for the stack */
 
 enum cells_flag {
 	CELLS_START = 1, /* first cell of a grapheme cluster: a line may be cut before it */
 	CELLS_BAD = 2, /* stands for a control character or a byte that is not UTF-8 */
-	CELLS_CHIP = 4, /* part of a chip such as <202E> */
-	CELLS_DISPUTED = 8 /* holds a code point whose width terminals dispute */
+	CELLS_CHIP = 4 /* part of a chip such as <202E> */
 };
 
 struct cell {
 	uint32_t code[1 + CELLS_MARKS]; /* base, then marks; 0 after the last */
 	uint8_t width; /* columns: 1 or 2 */
-	uint8_t risk; /* disputed code points in it, 0 to 5 */
+	uint8_t risk; /* code points in it whose width terminals dispute */
 	uint8_t flags; /* of enum cells_flag */
 };
 
@@ -50,9 +49,9 @@ struct cells {
 };
 
 /*
- * Reads bytes into `out`, replacing what it held. Returns how many bytes were used: fewer than
- * `len`
- * only if the cells ran out, always at a cluster boundary, so that a caller can go on from there.
+ * The gate: reads bytes into `out`, replacing what it held. Returns how many bytes were used: fewer
+ * than `len` only if the cells ran out, always at a cluster boundary, so that a caller can go on
+ * from there.
  */
 size_t cells_gate(struct cells *out, const char *bytes, size_t len);
 
@@ -60,44 +59,33 @@ size_t cells_gate(struct cells *out, const char *bytes, size_t len);
 int cells_width(const char *bytes, size_t len);
 
 /*
- * Cuts to at most `cells` columns, between clusters only. If anything is cut the last column kept
- * is `ellipsis` (a code point one column wide; 0: none). Columns in dispute count double, so that
- * not even the widest terminal passes `cells`. Returns the columns used.
+ * Cuts to at most `columns`, between clusters only. If anything is cut the last column kept is
+ * `ellipsis` (a code point one column wide; 0: none). A disputed code point counts one column more,
+ * so that not even the widest terminal passes `columns`. Returns the columns used.
  */
-int cells_clip(struct cells *cells, int cells, uint32_t ellipsis);
+int cells_clip(struct cells *cells, int columns, uint32_t ellipsis);
 
 /* The sign for "more": U+2026, or `>` with `ascii` or without a UTF-8 locale. */
 uint32_t cells_ellipsis(bool ascii);
 
 /*
- * The next line of a longer text: how many bytes fit into `cells` columns, broken at a newline,
- * else
+ * The next line of a longer text: how many bytes fit into `columns`, broken at a newline, else
  * after a space, else between clusters (Thai and its neighbours have no spaces). `*next` is where
  * the following line starts, the newline or spaces skipped. At least one cluster is taken, unless
  * the line is empty.
  */
-size_t cells_wrap(const char *bytes, size_t len, int cells, size_t *next);
+size_t cells_wrap(const char *bytes, size_t len, int columns, size_t *next);
 
 /*
  * The same gate for output that is not a screen (`homeward list`, messages on standard error): safe
- * UTF-8 into `out`, always terminated, bad bytes as U+FFFD. cells >= 0 clips and pads to exactly
- * that many columns; cells < 0 takes what fits into `size`. Returns the bytes written without the
+ * UTF-8 into `out`, always terminated, bad bytes as U+FFFD. columns >= 0 clips and pads to exactly
+ * that many (at most CELLS_MAX); columns < 0 takes what fits into `size`. Returns the bytes written without the
  * terminator.
  */
-size_t cells_safe(char *out, size_t size, const char *bytes, size_t len, int cells);
+size_t cells_safe(char *out, size_t size, const char *bytes, size_t len, int columns);
 
 /* One cell as UTF-8, not terminated: 1 to 20 bytes. Returns their number. */
 size_t cell_utf8(const struct cell *cell, char out[20]);
-
-/*
- * Strict UTF-8: decodes one code point, at most `len` bytes. Returns the bytes used, 0 if the bytes
- * are the beginning of a code point that is not complete, or minus the length of the invalid part
- * (at least 1). Overlong forms, surrogates and values above U+10FFFF are invalid.
- */
-int cells_decode(const char *bytes, size_t len, uint32_t *code);
-
-/* Encodes a code point; returns 1 to 4 bytes, not terminated. */
-size_t cells_encode(uint32_t code, char out[4]);
 
 /* Is the locale's character set UTF-8? main() calls setlocale() before anything here. */
 bool cells_is_utf8(void);

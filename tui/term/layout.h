@@ -7,7 +7,7 @@
 #ifndef TUI_TERM_LAYOUT_H
 #define TUI_TERM_LAYOUT_H
 
-/* The key at the same place of a US keyboard, Shift as it was; any other key comes back as it is. */
+/* The key at the same place of a US keyboard, Shift as it was; any other key is returned as is. */
 int layout_to_latin(int key);
 
 #endif

@@ -1,0 +1,95 @@
+#include "tui/term/layout.h"
+
+#include <stddef.h>
+#include <uchar.h>
+
+/* Two strings a layout: without and with Shift, key by key in the order of `latin`; `.` is a key
+ * without a character of its own script. Escapes, because marks without a letter cannot be read. */
+struct layout {
+	const char *name;
+	const char32_t *keys[2];
+};
+
+static const char *const latin[2] = {
+	"`1234567890-="
+	"qwertyuiop[]\\"
+	"asdfghjkl;'"
+	"zxcvbnm,./",
+	"~!@#$%^&*()_+"
+	"QWERTYUIOP{}|"
+	"ASDFGHJKL:\""
+	"ZXCVBNM<>?",
+};
+
+/* clang-format off */
+static const struct layout layouts[] = {
+	{ "Thai Kedmanee",
+		{
+			U".\u0e45..\u0e20\u0e16\u0e38\u0e36\u0e04\u0e15\u0e08\u0e02\u0e0a"
+			U"\u0e46\u0e44\u0e33\u0e1e\u0e30\u0e31\u0e35\u0e23\u0e19\u0e22\u0e1a\u0e25\u0e03"
+			U"\u0e1f\u0e2b\u0e01\u0e14\u0e40\u0e49\u0e48\u0e32\u0e2a\u0e27\u0e07"
+			U"\u0e1c\u0e1b\u0e41\u0e2d\u0e34\u0e37\u0e17\u0e21\u0e43\u0e1d",
+			U"..\u0e51\u0e52\u0e53\u0e54\u0e39\u0e3f\u0e55\u0e56\u0e57\u0e58\u0e59"
+			U"\u0e50.\u0e0e\u0e11\u0e18\u0e4d\u0e4a\u0e13\u0e2f\u0e0d\u0e10.\u0e05"
+			U"\u0e24\u0e06\u0e0f\u0e42\u0e0c\u0e47\u0e4b\u0e29\u0e28\u0e0b."
+			U"..\u0e09\u0e2e\u0e3a\u0e4c.\u0e12\u0e2c\u0e26",
+		} },
+	{ "Lao",
+		{
+			U".\u0ea2\u0e9f\u0ec2\u0e96\u0eb8\u0eb9\u0e84\u0e95\u0e88\u0e82\u0e8a\u0ecd"
+			U"\u0ebb\u0ec4\u0eb3\u0e9e\u0eb0\u0eb4\u0eb5\u0ea3\u0e99\u0e8d\u0e9a\u0ea5\u0edc"
+			U"\u0eb1\u0eab\u0e81\u0e94\u0ec0\u0ec9\u0ec8\u0eb2\u0eaa\u0ea7\u0e87"
+			U"\u0e9c\u0e9b\u0ec1\u0ead\u0eb6\u0eb7\u0e97\u0ea1\u0ec3\u0e9d",
+			U".\u0ed1\u0ed2\u0ed3\u0ed4\u0ecc\u0ebc\u0ed5\u0ed6\u0ed7\u0ed8\u0ed9."
+			U".\u0ed0.....\u0eae.\u0ebd..\u0edd"
+			U".....\u0eca\u0ecb...."
+			U"\u20ad.\u0eaf...\u0ec6...",
+		} },
+	{ "Khmer NiDA",
+		{
+			U".\u17e1\u17e2\u17e3\u17e4\u17e5\u17e6\u17e7\u17e8\u17e9\u17e0\u17a5\u17b2"
+			U"\u1786\u17b9\u17c1\u179a\u178f\u1799\u17bb\u17b7\u17c4\u1795\u17c0\u17aa\u17ae"
+			U"\u17b6\u179f\u178a\u1790\u1784\u17a0\u17d2\u1780\u179b\u17be\u17cb"
+			U"\u178b\u1781\u1785\u179c\u1794\u1793\u1798.\u17d4\u17ca",
+			U"..\u17d7.\u17db.\u17cd\u17d0\u17cf..\u17cc."
+			U"\u1788\u17ba\u17c2\u17ac\u1791\u17bd\u17bc\u17b8\u17c5\u1797\u17bf\u17a7\u17ad"
+			U".\u17c3\u178c\u1792\u17a2\u17c7\u1789\u1782\u17a1.\u17c9"
+			U"\u178d\u1783\u1787.\u1796\u178e\u17c6.\u17d5.",
+		} },
+	{ "Myanmar3",
+		{
+			U".\u1041\u1042\u1043\u1044\u1045\u1046\u1047\u1048\u1049\u1040.."
+			U"\u1006\u1010\u1014\u1019\u1021\u1015\u1000\u1004\u101e\u1005\u101f\u1029\u104f"
+			U"\u1031\u103b\u102d\u103a\u102b\u1037\u103c\u102f\u1030\u1038."
+			U"\u1016\u1011\u1001\u101c\u1018\u100a\u102c...",
+			U"\u100e\u100d\u1052\u100b...\u101b....."
+			U"\u1008\u101d\u1023\u104e\u1024\u104c\u1025\u104d\u103f\u100f\u1027\u102a."
+			U"\u1017\u103e\u102e\u1039\u103d\u1036\u1032\u1012\u1013\u1002."
+			U"\u1007\u100c\u1003\u1020\u101a\u1009\u1026\u104a\u104b.",
+		} },
+	{ "Russian",
+		{
+			U"\u0451............"
+			U"\u0439\u0446\u0443\u043a\u0435\u043d\u0433\u0448\u0449\u0437\u0445\u044a."
+			U"\u0444\u044b\u0432\u0430\u043f\u0440\u043e\u043b\u0434\u0436\u044d"
+			U"\u044f\u0447\u0441\u043c\u0438\u0442\u044c\u0431\u044e.",
+			U"\u0401..\u2116........."
+			U"\u0419\u0426\u0423\u041a\u0415\u041d\u0413\u0428\u0429\u0417\u0425\u042a."
+			U"\u0424\u042b\u0412\u0410\u041f\u0420\u041e\u041b\u0414\u0416\u042d"
+			U"\u042f\u0427\u0421\u041c\u0418\u0422\u042c\u0411\u042e.",
+		} },
+	{ NULL, { NULL, NULL } },
+};
+/* clang-format on */
+
+int layout_to_latin(int key)
+{
+	if (key < 0x80)
+		return key;
+	for (const struct layout *layout = layouts; layout->name; layout++)
+		for (int shift = 0; shift < 2; shift++)
+			for (int i = 0; layout->keys[shift][i]; i++)
+				if (layout->keys[shift][i] == (char32_t)key)
+					return latin[shift][i];
+	return key;
+}
