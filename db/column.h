@@ -69,8 +69,8 @@ enum case_column {
 	CASE_CODE,
 	CASE_PRIORITY, /* 1 urgent, 2 high, 3 normal */
 	CASE_RISK, /* 0 not assessed .. 3 high */
-	CASE_CLOCK_AT, /* when the next clock ends; null: none */
 	CASE_CLOCK_CODE, /* which clock that is */
+	CASE_CLOCK_AT, /* when the next clock ends; null: none */
 	CASE_CLOCK_STANDING, /* law, unverified, policy, practice, office rule */
 	CASE_RESPONSIBLE, /* null: NOBODY */
 	CASE_NEED, /* what the next open task asks for */
