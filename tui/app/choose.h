@@ -1,8 +1,9 @@
 /* choose.h: a question over the screen: pick one of several, or confirm.
  *
- * Each choice may have a letter; digits 1..9 choose too; typing narrows a long list when no choice
- * has a letter. Esc and the default go back without doing anything. Where a choice affects others
- * the caller gives no default: Enter on nothing is Cancel. */
+ * Each choice may have a letter, which takes it at once; the digits shown, 1 to 9, do too. Where no
+ * choice has a letter, typing narrows the list (from then on digits are typed). Esc goes back
+ * without doing anything, and so does Enter on Cancel, where the cursor starts unless a choice is
+ * preset. Where a choice affects others the caller gives no preset. */
 #ifndef TUI_APP_CHOOSE_H
 #define TUI_APP_CHOOSE_H
 
@@ -32,6 +33,7 @@ struct choose {
 
 enum choose_result { CHOOSE_OPEN = 0, CHOOSE_TAKEN, CHOOSE_CANCELLED };
 
+/* Choices beyond CHOOSE_MAX are left out. */
 void choose_init(struct choose *choose, const char *title, const char *text,
 	const struct choice *choices, size_t count);
 /* On CHOOSE_TAKEN *value is the chosen one, borrowed from the struct. */
