@@ -1,12 +1,23 @@
-/* cell.h: one value of an answer as a person reads it, by the column's type. */
+/* cell.h: one value of an answer as a person reads it, by the column's type.
+ *
+ * `rows` is an answer over a table of db/column.h, so that `column` is the `at`-th row of that
+ * table. All texts are translated; what comes from the database has not yet passed the gate of
+ * tui/term, which pane_put() is. */
 #ifndef TUI_WIDGETS_CELL_H
 #define TUI_WIDGETS_CELL_H
 
 #include <stddef.h>
 #include <stdint.h>
 
+#include "tui/term/theme.h"
+
 struct column;
 struct rows;
+
+/* A clock that ends within this time is soon. */
+#define CELL_SOON_MS (INT64_C(4) * 3600 * 1000)
+/* Bytes that hold any cell; a longer text is cut at a whole code point. */
+#define CELL_TEXT 256
 
 /* What ages and countdowns need. */
 struct cell_clock {
@@ -15,8 +26,13 @@ struct cell_clock {
 	char mark;      /* '~' before ages that may be old (STALE, OFFLINE); 0: none */
 };
 
-/* Writes the cell's text (bytes from the database, not yet through the safe-text gate). */
+/* Null is a word where it means something (NOBODY, no clock), else empty. A clock whose standing
+ * is not law ends in `?`. */
 void cell_text(const struct column *column, const struct rows *rows, int row, int at,
 	const struct cell_clock *clock, char *text, size_t size);
+
+/* How the cell looks; says only what its words say. */
+enum style cell_style(const struct column *column, const struct rows *rows, int row, int at,
+	const struct cell_clock *clock);
 
 #endif

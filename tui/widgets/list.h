@@ -3,7 +3,8 @@
  * Embedded in a screen's state; it holds a reference to the answer. Focus and marks belong to
  * record ids, never to row numbers. While the person moves (LIST_HOLD_MS after a key) the order
  * shown does not change: changed cells show at once, new rows are counted and wait for `.` or
- * for the hands to rest, and the focused record keeps its line on the screen. */
+ * for the hands to rest, and a row that is gone stays as a line that says so. Rows behind the last
+ * one known are appended at once, since nothing moves by that. */
 #ifndef TUI_WIDGETS_LIST_H
 #define TUI_WIDGETS_LIST_H
 
@@ -15,6 +16,7 @@
 #include "tui/widgets/cell.h"
 
 struct column;
+struct conf_columns;
 struct pane;
 struct rows;
 
@@ -22,7 +24,8 @@ struct rows;
 
 struct list_item {
 	char id[37];
-	int row; /* in the answer; -1: gone from it, leaves when the hold ends */
+	char code[16]; /* "" where the table has none */
+	int row;       /* in the answer; -1: gone from it, leaves when the hold ends */
 	bool marked;
 };
 
@@ -35,6 +38,7 @@ struct list {
 	size_t count;
 	size_t focus, top; /* indices of items */
 	size_t fresh;      /* rows of the answer that wait */
+	bool unsettled;    /* the answer's order, or its rows, are not those shown */
 	int64_t moved_at;  /* clock_now_ms() of the last movement; 0: never */
 	size_t height;     /* rows of the last drawing */
 };
@@ -45,6 +49,8 @@ void list_done(struct list *list);
 
 /* Takes a new answer (takes its own reference). Returns 0 or ERR_MEMORY (the old one stays). */
 int list_load(struct list *list, struct rows *rows, int64_t now);
+/* Ends the hold: the next answer shows as it is, because the person has asked another question. */
+void list_release(struct list *list);
 /* Shows what waited. */
 void list_settle(struct list *list);
 /* When list_settle() is due: clock_now_ms(), 0: nothing waits. */
@@ -54,6 +60,7 @@ enum list_move {
 	LIST_UP = 0, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_FIRST, LIST_LAST,
 	LIST_MARK, LIST_MARK_ALL, LIST_EXTEND_UP, LIST_EXTEND_DOWN
 };
+/* LIST_MARK marks (or unmarks) the focused row and goes one down. */
 void list_move(struct list *list, enum list_move move, int64_t now);
 /* The usual keys (arrows, j k g G, PgUp PgDn, Home End, Shift-arrows). False: not one of them. */
 bool list_key(struct list *list, const struct input_event *event, int64_t now);
@@ -61,23 +68,33 @@ bool list_key(struct list *list, const struct input_event *event, int64_t now);
 const struct list_item *list_focused(const struct list *list); /* NULL: empty */
 /* The focused row in list->rows; -1: none. */
 int list_focused_row(const struct list *list);
+/* The marked rows, else the focused one; rows that are gone are left out. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
 /* Puts the focus on a record if it is there. */
 bool list_seek(struct list *list, const char *id);
+/* Whether the cursor comes near the last row, so that more should be asked for. */
+bool list_nears_end(const struct list *list);
 
 struct list_look {
 	struct cell_clock clock;
 	bool veiled;  /* code and clock only */
-	bool ascii;
 	bool focused; /* the cursor is on this list */
 	const char *sort; /* column name that orders it, '-' before it when turned; NULL */
+	const struct conf_columns *chosen; /* what the configuration shows; NULL: the table's own */
 };
 
-/* Header and rows; columns are dropped by priority until they fit; below 40 columns or 8 rows one
- * record is shown whole, a line a field. Places the cursor on the focused row when look->focused.
- * `empty` (translated) is shown where there is no row. */
+/* Below LIST_MIN_COLS or LIST_MIN_ROWS one record is shown whole, a line a field. */
+#define LIST_MIN_COLS 36
+#define LIST_MIN_ROWS 4
+
+/* Header and rows; columns are dropped by priority until they fit, the last one takes what is
+ * left. Places the cursor on the focused row when look->focused. `empty` (translated) is shown
+ * where there is no row. */
 void list_draw(struct list *list, struct pane *pane, const struct list_look *look,
 	const char *empty);
+/* The settings of `columns` for a screen; NULL: none. */
+struct conf;
+const struct conf_columns *list_chosen(const struct conf *conf, const char *screen);
 
 #endif

@@ -9,16 +9,17 @@
 #include "tui/app/screen.h"
 
 struct column;
-struct filter;
 struct list;
 
 struct listing {
-	const struct column *columns;
+	const struct column *columns; /* of a table in db/column.h; NULL: plain text to read, whose
+	                                 filter is words to look for and which has no order */
 	size_t column_count;
 	char filter[400]; /* as typed; always one that parses */
 	char sort[40];    /* column name, '-' before it turns it; "": the screen's own order */
 	enum scope scope;
-	struct list *list; /* the list in focus (marks, movement); borrowed, may change */
+	bool has_scope;    /* `M` means something here */
+	struct list *list; /* the list in focus (marks, movement); borrowed, may change; NULL: none */
 };
 
 void listing_init(struct listing *listing, const struct column *columns, size_t count);

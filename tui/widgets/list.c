@@ -1,0 +1,316 @@
+#include "tui/widgets/list.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/err.h"
+#include "db/base/text.h"
+#include "db/row.h"
+#include "tui/term/input.h"
+#include "tui/term/layout.h"
+
+void list_init(struct list *list, const struct column *columns, size_t count, int id_column,
+	int version_column, int code_column)
+{
+	*list = (struct list) { .columns = columns, .column_count = count, .id_column = id_column,
+		.version_column = version_column, .code_column = code_column };
+}
+
+void list_done(struct list *list)
+{
+	rows_unref(list->rows);
+	free(list->items);
+	*list = (struct list) { 0 };
+}
+
+/* ---- taking an answer ------------------------------------------------------------------ */
+
+/* Where each record of an answer stands, sorted by id. */
+struct place {
+	const char *id;
+	int row;
+	bool known; /* an item shows it already */
+};
+
+static int compare_places(const void *left, const void *right)
+{
+	return strcmp(((const struct place *)left)->id, ((const struct place *)right)->id);
+}
+
+static struct place *make_places(const struct rows *rows, int id_column)
+{
+	size_t count = (size_t)rows_count(rows);
+	struct place *places = calloc(count + 1, sizeof *places);
+
+	if (places == NULL)
+		return NULL;
+	for (size_t i = 0; i < count; i++)
+		places[i] = (struct place) { .id = rows_text(rows, (int)i, id_column), .row = (int)i };
+	qsort(places, count, sizeof *places, compare_places);
+	return places;
+}
+
+static void item_init(struct list_item *item, const struct list *list, const struct rows *rows,
+	int row)
+{
+	*item = (struct list_item) { .row = row };
+	text_copy(item->id, sizeof item->id, rows_text(rows, row, list->id_column));
+	if (list->code_column >= 0)
+		text_copy(item->code, sizeof item->code, rows_text(rows, row, list->code_column));
+}
+
+/* Points the items to the rows of the new answer. Returns the last row that an item shows. */
+static int follow_items(struct list *list, struct place *places, size_t count)
+{
+	int last = -1, before = -1;
+
+	list->unsettled = false;
+	for (size_t i = 0; i < list->count; i++) {
+		struct list_item *item = &list->items[i];
+		struct place wanted = { .id = item->id };
+		struct place *place = bsearch(&wanted, places, count, sizeof *places, compare_places);
+
+		item->row = place != NULL && !place->known ? place->row : -1;
+		if (place != NULL)
+			place->known = true;
+		if (item->row < 0 || item->row < before)
+			list->unsettled = true;
+		else
+			before = item->row;
+		if (item->row > last)
+			last = item->row;
+	}
+	return last;
+}
+
+int list_load(struct list *list, struct rows *rows, int64_t now)
+{
+	size_t count = (size_t)rows_count(rows);
+	struct place *places = make_places(rows, list->id_column);
+	struct list_item *items = realloc(list->items, (list->count + count + 1) * sizeof *items);
+	bool hold = list->moved_at != 0 && now - list->moved_at < LIST_HOLD_MS;
+	size_t shown = 0;
+	int last;
+
+	if (items != NULL)
+		list->items = items;
+	if (items == NULL || places == NULL) {
+		free(places);
+		return ERR_MEMORY;
+	}
+	last = follow_items(list, places, count);
+	for (size_t i = 0; i < list->count; i++)
+		shown += list->items[i].row >= 0;
+	for (int row = last + 1; row < (int)count; row++, shown++)
+		item_init(&items[list->count++], list, rows, row);
+	list->fresh = count - shown;
+	list->unsettled = list->unsettled || list->fresh > 0;
+	rows_ref(rows);
+	rows_unref(list->rows);
+	list->rows = rows;
+	free(places);
+	if (!hold)
+		list_settle(list);
+	return 0;
+}
+
+void list_release(struct list *list)
+{
+	list->moved_at = 0;
+}
+
+/* The item that the focus goes to when rows leave: itself, else the next one that stays, else the
+ * one before. */
+static size_t staying(const struct list *list)
+{
+	for (size_t i = list->focus; i < list->count; i++)
+		if (list->items[i].row >= 0)
+			return i;
+	for (size_t i = list->focus; i-- > 0;)
+		if (i < list->count && list->items[i].row >= 0)
+			return i;
+	return list->count;
+}
+
+void list_settle(struct list *list)
+{
+	size_t count = (size_t)rows_count(list->rows);
+	size_t kept = staying(list);
+	size_t line = list->focus - list->top;
+	struct list_item *items;
+
+	if (!list->unsettled)
+		return;
+	items = calloc(count + 1, sizeof *items);
+	if (items == NULL)
+		return;
+	for (size_t i = 0; i < count; i++)
+		items[i].row = -1;
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].row >= 0)
+			items[list->items[i].row] = list->items[i];
+	/* The head of a list stays its head, so that what is most urgent is seen; elsewhere the
+	 * focused record keeps its line. */
+	list->focus = kept < list->count ? (size_t)list->items[kept].row : 0;
+	if (list->top > 0)
+		list->top = list->focus > line ? list->focus - line : 0;
+	for (size_t i = 0; i < count; i++)
+		if (items[i].row < 0)
+			item_init(&items[i], list, list->rows, (int)i);
+	free(list->items);
+	list->items = items;
+	list->count = count;
+	list->fresh = 0;
+	list->unsettled = false;
+}
+
+int64_t list_due(const struct list *list)
+{
+	return list->unsettled ? list->moved_at + LIST_HOLD_MS : 0;
+}
+
+/* ---- moving ---------------------------------------------------------------------------- */
+
+static void go(struct list *list, size_t to)
+{
+	list->focus = to < list->count ? to : list->count - 1;
+}
+
+static void toggle_all(struct list *list)
+{
+	bool mark = list_marked(list) < list->count;
+
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].marked = mark;
+}
+
+void list_move(struct list *list, enum list_move move, int64_t now)
+{
+	size_t page = list->height > 1 ? list->height - 1 : 1;
+	size_t up = list->focus > 0 ? list->focus - 1 : 0;
+
+	list->moved_at = now;
+	if (list->count == 0)
+		return;
+	switch (move) {
+	case LIST_UP:
+		go(list, up);
+		break;
+	case LIST_DOWN:
+		go(list, list->focus + 1);
+		break;
+	case LIST_PAGE_UP:
+		go(list, list->focus > page ? list->focus - page : 0);
+		break;
+	case LIST_PAGE_DOWN:
+		go(list, list->focus + page);
+		break;
+	case LIST_FIRST:
+		go(list, 0);
+		break;
+	case LIST_LAST:
+		go(list, list->count - 1);
+		break;
+	case LIST_MARK:
+		list->items[list->focus].marked = !list->items[list->focus].marked;
+		go(list, list->focus + 1);
+		break;
+	case LIST_MARK_ALL:
+		toggle_all(list);
+		break;
+	case LIST_EXTEND_UP:
+	case LIST_EXTEND_DOWN:
+		list->items[list->focus].marked = true;
+		go(list, move == LIST_EXTEND_UP ? up : list->focus + 1);
+		list->items[list->focus].marked = true;
+		break;
+	}
+}
+
+bool list_key(struct list *list, const struct input_event *event, int64_t now)
+{
+	static const struct {
+		int key;
+		enum list_move move;
+	} moves[] = {
+		{ INPUT_UP, LIST_UP }, { 'k', LIST_UP },
+		{ INPUT_DOWN, LIST_DOWN }, { 'j', LIST_DOWN },
+		{ INPUT_PAGE_UP, LIST_PAGE_UP }, { INPUT_PAGE_DOWN, LIST_PAGE_DOWN },
+		{ INPUT_HOME, LIST_FIRST }, { 'g', LIST_FIRST },
+		{ INPUT_END, LIST_LAST }, { 'G', LIST_LAST },
+		{ INPUT_SHIFT_UP, LIST_EXTEND_UP }, { INPUT_SHIFT_DOWN, LIST_EXTEND_DOWN },
+	};
+	int key = layout_to_latin(event->key);
+
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+		if (moves[i].key == key) {
+			list_move(list, moves[i].move, now);
+			return true;
+		}
+	return false;
+}
+
+/* ---- what it stands on ----------------------------------------------------------------- */
+
+const struct list_item *list_focused(const struct list *list)
+{
+	return list->focus < list->count ? &list->items[list->focus] : NULL;
+}
+
+int list_focused_row(const struct list *list)
+{
+	const struct list_item *item = list_focused(list);
+
+	return item != NULL ? item->row : -1;
+}
+
+static void add_target(const struct list *list, const struct list_item *item,
+	struct target *targets, size_t n, size_t *count)
+{
+	struct target target = { .version = 0 };
+
+	if (item->row < 0 || *count == n)
+		return;
+	memcpy(target.id, item->id, sizeof target.id);
+	memcpy(target.code, item->code, sizeof target.code);
+	if (list->version_column >= 0)
+		target.version = (int)rows_int(list->rows, item->row, list->version_column);
+	targets[(*count)++] = target;
+}
+
+size_t list_targets(const struct list *list, struct target *targets, size_t n)
+{
+	const struct list_item *focused = list_focused(list);
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].marked)
+			add_target(list, &list->items[i], targets, n, &count);
+	if (list_marked(list) == 0 && focused != NULL)
+		add_target(list, focused, targets, n, &count);
+	return count;
+}
+
+size_t list_marked(const struct list *list)
+{
+	size_t marked = 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		marked += list->items[i].marked;
+	return marked;
+}
+
+bool list_seek(struct list *list, const char *id)
+{
+	for (size_t i = 0; i < list->count; i++)
+		if (strcmp(list->items[i].id, id) == 0) {
+			list->focus = i;
+			return true;
+		}
+	return false;
+}
+
+bool list_nears_end(const struct list *list)
+{
+	return list->focus + list->height + 1 >= list->count;
+}

@@ -1,0 +1,352 @@
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "conf/conf.h"
+#include "db/column.h"
+#include "db/row.h"
+#include "tui/app/intl.h"
+#include "tui/term/cells.h"
+#include "tui/term/pane.h"
+#include "tui/widgets/list.h"
+
+#define MARKERS 2      /* columns of `>` and `*` */
+#define PLACES_MAX 32  /* columns at once */
+#define GROW_NUMERATOR 7
+#define GROW_DENOMINATOR 5 /* a column grows to 7/5 of its width: longer languages, longer names */
+
+/* Where a column stands. */
+struct place {
+	int at; /* in list->columns */
+	int prio;
+	int col, width;
+};
+
+struct layout {
+	struct place places[PLACES_MAX];
+	size_t count;
+};
+
+const struct conf_columns *list_chosen(const struct conf *conf, const char *screen)
+{
+	for (size_t i = 0; i < conf->columns_count; i++)
+		if (strcmp(conf->columns[i].screen, screen) == 0)
+			return &conf->columns[i];
+	return NULL;
+}
+
+/* ---- which columns, and where ---------------------------------------------------------- */
+
+static bool is_clock(const struct column *column)
+{
+	return (column->type == COLUMN_TIME && !column->past) ||
+	       strcmp(column->name, "clock_kind") == 0;
+}
+
+static bool is_shown(const struct list *list, int at, const struct list_look *look)
+{
+	const struct column *column = &list->columns[at];
+
+	if (column->type == COLUMN_KEY || column->title == NULL)
+		return false;
+	/* A table without case codes holds nothing to veil. */
+	return !look->veiled || list->code_column < 0 || column->type == COLUMN_CODE ||
+	       is_clock(column);
+}
+
+static int title_width(const struct column *column)
+{
+	const char *title = _(column->title);
+
+	return cells_width(title, strlen(title));
+}
+
+static void add_place(const struct list *list, struct layout *layout, int at,
+	const struct list_look *look)
+{
+	const struct column *column = &list->columns[at];
+	int width = column->width > 0 ? column->width : title_width(column);
+
+	if (layout->count < PLACES_MAX && is_shown(list, at, look))
+		layout->places[layout->count++] = (struct place) { .at = at, .width = width,
+			.prio = column->prio };
+}
+
+/* The columns that the configuration names, in its order, else those of the table. */
+static void add_places(const struct list *list, struct layout *layout, const struct list_look *look)
+{
+	const struct conf_columns *chosen = look->chosen;
+
+	for (size_t i = 0; chosen != NULL && i < chosen->shown; i++)
+		for (size_t at = 0; at < list->column_count; at++)
+			if (strcmp(list->columns[at].name, chosen->show[i]) == 0)
+				add_place(list, layout, (int)at, look);
+	for (size_t at = 0; (chosen == NULL || chosen->shown == 0) && at < list->column_count; at++)
+		if (list->columns[at].width > 0)
+			add_place(list, layout, (int)at, look);
+}
+
+/* The columns named in the configuration's `prio` stay longest, in that order. */
+static void set_prios(const struct list *list, struct layout *layout, const struct list_look *look)
+{
+	const struct conf_columns *chosen = look->chosen;
+
+	for (size_t i = 0; chosen != NULL && chosen->prios > 0 && i < layout->count; i++) {
+		struct place *place = &layout->places[i];
+
+		place->prio += (int)chosen->prios;
+		for (size_t n = 0; n < chosen->prios; n++)
+			if (strcmp(list->columns[place->at].name, chosen->prio[n]) == 0)
+				place->prio = (int)n;
+	}
+}
+
+static int total_width(const struct layout *layout)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < layout->count; i++)
+		total += layout->places[i].width + (i > 0);
+	return total;
+}
+
+static void drop_least(struct layout *layout)
+{
+	size_t least = 0;
+
+	for (size_t i = 1; i < layout->count; i++)
+		if (layout->places[i].prio > layout->places[least].prio)
+			least = i;
+	layout->count--;
+	memmove(&layout->places[least], &layout->places[least + 1],
+		(layout->count - least) * sizeof *layout->places);
+}
+
+static bool may_grow(const struct list *list, const struct place *place)
+{
+	const struct column *column = &list->columns[place->at];
+
+	return column->type == COLUMN_TEXT || column->type == COLUMN_TIME ||
+	       (column->type == COLUMN_CHOICE && column->width > 4);
+}
+
+/* Gives what is left to the columns that hold words, from the left; the last one takes the rest. */
+static void grow(const struct list *list, struct layout *layout, int left)
+{
+	for (size_t i = 0; i + 1 < layout->count && left > 0; i++) {
+		struct place *place = &layout->places[i];
+		int more = place->width * GROW_NUMERATOR / GROW_DENOMINATOR - place->width;
+
+		if (!may_grow(list, place))
+			continue;
+		more = more < left ? more : left;
+		place->width += more;
+		left -= more;
+	}
+}
+
+static void layout_make(const struct list *list, struct layout *layout, int cols,
+	const struct list_look *look)
+{
+	int col = MARKERS;
+
+	layout->count = 0;
+	add_places(list, layout, look);
+	set_prios(list, layout, look);
+	while (layout->count > 1 && total_width(layout) > cols - MARKERS)
+		drop_least(layout);
+	grow(list, layout, cols - MARKERS - total_width(layout));
+	for (size_t i = 0; i < layout->count; i++) {
+		layout->places[i].col = col;
+		col += layout->places[i].width + 1;
+	}
+	if (layout->count > 0)
+		layout->places[layout->count - 1].width = PANE_REST;
+}
+
+/* ---- rows ------------------------------------------------------------------------------ */
+
+static void draw_header(const struct list *list, const struct layout *layout,
+	const struct pane *pane, const struct list_look *look)
+{
+	bool turned = look->sort != NULL && look->sort[0] == '-';
+	const char *sort = look->sort == NULL ? "" : look->sort + turned;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct place *place = &layout->places[i];
+		const struct column *column = &list->columns[place->at];
+		const char *arrow = strcmp(sort, column->name) != 0 ? "" : turned ? " v" : " ^";
+		char title[64];
+
+		snprintf(title, sizeof title, "%s%s", _(column->title), arrow);
+		if (column->type == COLUMN_NUMBER && place->width > 0)
+			pane_put_right(pane, 0, place->col, place->width, STYLE_HEADER, title);
+		else
+			pane_put(pane, 0, place->col, place->width, STYLE_HEADER, title);
+	}
+}
+
+static enum style style_of(const struct list *list, const struct list_item *item, int at,
+	const struct list_look *look)
+{
+	const struct column *column = &list->columns[at];
+
+	if (at == list->code_column && item == list_focused(list) && look->focused)
+		return STYLE_FOCUS;
+	if (at == list->code_column && item->marked)
+		return STYLE_MARK;
+	return cell_style(column, list->rows, item->row, at, &look->clock);
+}
+
+static void draw_cells(const struct list *list, const struct layout *layout,
+	const struct pane *pane, int line, const struct list_item *item, const struct list_look *look)
+{
+	char text[CELL_TEXT];
+
+	for (size_t i = 0; i < layout->count; i++) {
+		const struct place *place = &layout->places[i];
+		const struct column *column = &list->columns[place->at];
+		enum style style = style_of(list, item, place->at, look);
+
+		cell_text(column, list->rows, item->row, place->at, &look->clock, text, sizeof text);
+		if (column->type == COLUMN_NUMBER && place->width > 0)
+			pane_put_right(pane, line, place->col, place->width, style, text);
+		else
+			pane_put(pane, line, place->col, place->width, style, text);
+	}
+}
+
+static void draw_item(const struct list *list, const struct layout *layout,
+	const struct pane *pane, int line, const struct list_item *item, const struct list_look *look)
+{
+	bool focused = item == list_focused(list) && look->focused;
+
+	pane_put(pane, line, 0, 1, STYLE_FOCUS, focused ? ">" : "");
+	pane_put(pane, line, 1, 1, STYLE_MARK, item->marked ? "*" : "");
+	if (item->row >= 0)
+		draw_cells(list, layout, pane, line, item, look);
+	else
+		pane_putf(pane, line, MARKERS, PANE_REST, STYLE_DIM, _("%s no longer in this list"),
+			item->code);
+	if (focused)
+		pane_focus(pane, line, 0);
+}
+
+static void scroll(struct list *list, size_t height)
+{
+	list->height = height;
+	if (list->focus < list->top)
+		list->top = list->focus;
+	if (height > 0 && list->focus >= list->top + height)
+		list->top = list->focus + 1 - height;
+	if (list->count > 0 && list->count < list->top + height)
+		list->top = list->count > height ? list->count - height : 0;
+}
+
+static void draw_table(struct list *list, const struct pane *pane, const struct list_look *look)
+{
+	struct layout layout;
+
+	layout_make(list, &layout, pane->cols, look);
+	draw_header(list, &layout, pane, look);
+	scroll(list, (size_t)pane->rows - 1);
+	for (size_t i = list->top; i < list->count && i < list->top + list->height; i++)
+		draw_item(list, &layout, pane, (int)(i - list->top) + 1, &list->items[i], look);
+}
+
+/* ---- one record ------------------------------------------------------------------------ */
+
+/* Columns in the order in which a narrow table would keep them. */
+static int compare_prios(const void *left, const void *right)
+{
+	const struct place *a = left, *b = right;
+
+	return a->prio != b->prio ? (a->prio > b->prio) - (a->prio < b->prio) : a->at - b->at;
+}
+
+static int widest_title(const struct list *list, const struct layout *layout)
+{
+	int widest = 0;
+
+	for (size_t i = 0; i < layout->count; i++) {
+		int width = title_width(&list->columns[layout->places[i].at]);
+
+		widest = width > widest ? width : widest;
+	}
+	return widest;
+}
+
+static void draw_fields(const struct list *list, const struct layout *layout,
+	const struct pane *pane, const struct list_item *item, const struct list_look *look)
+{
+	int titles = pane->cols >= 20 ? widest_title(list, layout) + 1 : 0;
+	int line = 0;
+
+	for (size_t i = 0; i < layout->count && line < pane->rows; i++) {
+		int at = layout->places[i].at;
+		const struct column *column = &list->columns[at];
+		char text[CELL_TEXT];
+
+		cell_text(column, list->rows, item->row, at, &look->clock, text, sizeof text);
+		if (text[0] == '\0')
+			continue;
+		if (titles > 0)
+			pane_put(pane, line, MARKERS, titles, STYLE_HEADER, _(column->title));
+		pane_put(pane, line++, MARKERS + titles, PANE_REST,
+			style_of(list, item, at, look), text);
+	}
+}
+
+static void draw_record(struct list *list, const struct pane *pane, const struct list_look *look)
+{
+	const struct list_item *item = list_focused(list);
+	struct layout layout = { .count = 0 };
+
+	list->height = 1;
+	list->top = list->focus;
+	add_places(list, &layout, look);
+	set_prios(list, &layout, look);
+	qsort(layout.places, layout.count, sizeof *layout.places, compare_prios);
+	if (item->row >= 0)
+		draw_fields(list, &layout, pane, item, look);
+	else
+		pane_putf(pane, 0, MARKERS, PANE_REST, STYLE_DIM, _("%s no longer in this list"),
+			item->code);
+	pane_put(pane, 0, 0, 1, STYLE_FOCUS, look->focused ? ">" : "");
+	pane_put(pane, 0, 1, 1, STYLE_MARK, item->marked ? "*" : "");
+	if (look->focused)
+		pane_focus(pane, 0, 0);
+}
+
+/* ---- all ------------------------------------------------------------------------------- */
+
+static void draw_empty(const struct pane *pane, const char *empty, bool focused)
+{
+	size_t left = strlen(empty);
+	int indent = pane->cols >= 20 ? MARKERS : 0;
+
+	for (int line = 0; left > 0 && line < pane->rows; line++) {
+		size_t next, length = cells_wrap(empty, left, pane->cols - indent, &next);
+
+		pane_put_part(pane, line, indent, PANE_REST, STYLE_NORMAL, empty, length);
+		if (next == 0)
+			break;
+		empty += next;
+		left -= next;
+	}
+	if (focused)
+		pane_cursor(pane, 0, 0);
+}
+
+void list_draw(struct list *list, struct pane *pane, const struct list_look *look,
+	const char *empty)
+{
+	if (pane->rows < 1 || pane->cols < 1)
+		return;
+	if (list->count == 0)
+		draw_empty(pane, empty, look->focused);
+	else if (pane->cols < LIST_MIN_COLS || pane->rows < LIST_MIN_ROWS)
+		draw_record(list, pane, look);
+	else
+		draw_table(list, pane, look);
+}
