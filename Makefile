@@ -78,7 +78,7 @@ fuzz:                             ## fuzz one parser: make fuzz T=filter TIME=60
 	mkdir -p build/corpus/$(T)
 	build/fuzz/tests/fuzz/$(T) -max_total_time=$(TIME) build/corpus/$(T) tests/fuzz/$(T)
 lint:                             ## the house rules that a script can check
-	@tests/lint
+	@tests/lint -v
 format:                           ## rewrite the sources as .clang-format says
 	clang-format -i $(shell git ls-files '*.c' '*.h')
 

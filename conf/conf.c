@@ -12,13 +12,13 @@ enum kind { KIND_NUMBER, KIND_BOOL, KIND_TEXT, KIND_PATH, KIND_WORD };
 
 /* One row drives the default, the reading, the check and the sentence about it. */
 struct setting {
-	const char *name;		/* "group.name", as in the file and in struct conf */
+	const char *name; /* "group.name", as in the file and in struct conf */
 	enum kind kind;
-	size_t offset;			/* in struct conf */
-	int number;			/* default of KIND_NUMBER, KIND_BOOL */
-	int min, max;			/* of KIND_NUMBER; max: bytes of KIND_TEXT and KIND_PATH */
-	const char *text;		/* default of KIND_TEXT, KIND_PATH */
-	const char *const *words;	/* of KIND_WORD, in the order of the enum, first = default */
+	size_t offset; /* in struct conf */
+	int number; /* default of KIND_NUMBER, KIND_BOOL */
+	int min, max; /* of KIND_NUMBER; max: bytes of KIND_TEXT and KIND_PATH */
+	const char *text; /* default of KIND_TEXT, KIND_PATH */
+	const char *const *words; /* of KIND_WORD, in the order of its enum */
 };
 
 static const char *const theme_words[] = { "auto", "dark", "mono", NULL };
@@ -27,7 +27,10 @@ static const char *const bell_words[] = { "urgent", "off", "all", NULL };
 static const char *const scope_words[] = { "office", "mine", "all", NULL };
 static const char *const level_words[] = { "error", "info", "debug", NULL };
 
-#define ROW(field, ...) { .name = #field, .offset = offsetof(struct conf, field), __VA_ARGS__ }
+#define ROW(field, ...) \
+	{ \
+		.name = #field, .offset = offsetof(struct conf, field), __VA_ARGS__ \
+	}
 #define SIZE(field) (int)sizeof(((struct conf *)0)->field)
 #define NUMBER(field, value, low, high) \
 	ROW(field, .kind = KIND_NUMBER, .number = value, .min = low, .max = high)
@@ -55,7 +58,7 @@ static const struct setting settings[] = {
 	PATH(log.file, ""),
 	WORD(log.level, level_words),
 	BOOL(locked, false),
-	{ 0 }
+	{ 0 },
 };
 _Static_assert(sizeof(enum conf_theme) == sizeof(int), "a word is stored as an int");
 
@@ -123,8 +126,8 @@ static int unknown(const struct reader *r, const config_setting_t *at, const cha
 	return refuse(r, at, key, "is no setting; the example homeward.conf shows them all");
 }
 
-static int read_text(const struct reader *r, const config_setting_t *at, const char *key,
-	char *to, size_t size)
+static int read_text(const struct reader *r, const config_setting_t *at, const char *key, char *to,
+	size_t size)
 {
 	const char *text = config_setting_get_string(at);
 
@@ -139,8 +142,8 @@ static int read_text(const struct reader *r, const config_setting_t *at, const c
 	return 0;
 }
 
-static int read_path(const struct reader *r, const config_setting_t *at, const char *key,
-	char *to, size_t size)
+static int read_path(const struct reader *r, const config_setting_t *at, const char *key, char *to,
+	size_t size)
 {
 	if (read_text(r, at, key, to, size) < 0)
 		return -1;
@@ -149,19 +152,21 @@ static int read_path(const struct reader *r, const config_setting_t *at, const c
 	return 0;
 }
 
-static int read_number(const struct reader *r, const config_setting_t *at,
-	const struct setting *s, char *to)
+static int read_number(const struct reader *r, const config_setting_t *at, const struct setting *s,
+	char *to)
 {
-	int n = config_setting_type(at) == CONFIG_TYPE_INT ? config_setting_get_int(at) : s->min - 1;
+	int n = config_setting_type(at) == CONFIG_TYPE_INT ? config_setting_get_int(at) :
+							     s->min - 1;
 
 	if (n < s->min || n > s->max)
-		return refuse(r, at, s->name, "must be a whole number from %d to %d", s->min, s->max);
+		return refuse(r, at, s->name, "must be a whole number from %d to %d", s->min,
+			s->max);
 	memcpy(to, &n, sizeof(n));
 	return 0;
 }
 
-static int read_bool(const struct reader *r, const config_setting_t *at,
-	const struct setting *s, char *to)
+static int read_bool(const struct reader *r, const config_setting_t *at, const struct setting *s,
+	char *to)
 {
 	bool truth = config_setting_get_bool(at);
 
@@ -171,8 +176,8 @@ static int read_bool(const struct reader *r, const config_setting_t *at,
 	return 0;
 }
 
-static int read_word(const struct reader *r, const config_setting_t *at,
-	const struct setting *s, char *to)
+static int read_word(const struct reader *r, const config_setting_t *at, const struct setting *s,
+	char *to)
 {
 	const char *text = config_setting_get_string(at);
 	char list[128] = "";
@@ -188,8 +193,7 @@ static int read_word(const struct reader *r, const config_setting_t *at,
 	return refuse(r, at, s->name, "must be one of %s", list);
 }
 
-static int read_setting(const struct reader *r, const config_setting_t *at,
-	const struct setting *s)
+static int read_setting(const struct reader *r, const config_setting_t *at, const struct setting *s)
 {
 	char *to = (char *)r->conf + s->offset;
 
@@ -250,7 +254,7 @@ static int read_bind(const struct reader *r, const config_setting_t *at)
 		{ "screen", b->screen, sizeof(b->screen) },
 		{ "key", b->key, sizeof(b->key) },
 		{ "command", b->command, sizeof(b->command) },
-		{ 0 }
+		{ 0 },
 	};
 
 	b->line = (int)config_setting_source_line(at);
@@ -263,7 +267,7 @@ static int read_alias(const struct reader *r, const config_setting_t *at)
 	const struct part parts[] = {
 		{ "name", a->name, sizeof(a->name) },
 		{ "command", a->command, sizeof(a->command) },
-		{ 0 }
+		{ 0 },
 	};
 
 	a->line = (int)config_setting_source_line(at);
@@ -280,7 +284,8 @@ static int read_names(const struct reader *r, const config_setting_t *at, const 
 	if (n > CONF_COLUMNS)
 		return refuse(r, at, key, "names more than %d columns", CONF_COLUMNS);
 	for (int i = 0; i < n; i++)
-		if (read_text(r, config_setting_get_elem(at, (unsigned)i), key, to[i], CONF_WORD) < 0)
+		if (read_text(r, config_setting_get_elem(at, (unsigned)i), key, to[i], CONF_WORD) <
+			0)
 			return -1;
 	*count = (size_t)n;
 	return 0;
@@ -296,7 +301,8 @@ static int read_screen(const struct reader *r, const config_setting_t *at)
 	memcpy(c->screen, screen, strlen(screen) + 1);
 	c->line = (int)config_setting_source_line(at);
 	if (!config_setting_is_group(at))
-		return refuse(r, at, screen, "must be a group: { show = [ ... ]; prio = [ ... ]; }");
+		return refuse(r, at, screen,
+			"must be a group: { show = [ ... ]; prio = [ ... ]; }");
 	for (int i = 0; i < config_setting_length(at); i++) {
 		const config_setting_t *list = config_setting_get_elem(at, (unsigned)i);
 		const char *name = config_setting_name(list);
@@ -306,7 +312,7 @@ static int read_screen(const struct reader *r, const config_setting_t *at)
 		if (!show && strcmp(name, "prio"))
 			return unknown(r, list, key);
 		if (read_names(r, list, key, show ? c->show : c->prio,
-			show ? &c->shown : &c->prios) < 0)
+			    show ? &c->shown : &c->prios) < 0)
 			return -1;
 	}
 	return 0;
@@ -322,11 +328,10 @@ static const struct section {
 	{ "columns", CONFIG_TYPE_GROUP, CONF_SCREENS, "a group: { ... }", read_screen },
 	{ "bind", CONFIG_TYPE_LIST, CONF_BINDS, "a list: ( { ... }, { ... } )", read_bind },
 	{ "alias", CONFIG_TYPE_LIST, CONF_ALIASES, "a list: ( { ... }, { ... } )", read_alias },
-	{ 0 }
+	{ 0 },
 };
 
-static int read_section(const struct reader *r, const config_setting_t *at,
-	const struct section *s)
+static int read_section(const struct reader *r, const config_setting_t *at, const struct section *s)
 {
 	int n = config_setting_length(at);
 
@@ -377,7 +382,8 @@ static int read_tree(const struct reader *r, const config_t *config)
 		if (read_top(r, at) < 0)
 			return -1;
 		if (r->conf->locked && r->origin != CONF_ORIGIN_SYSTEM)
-			return refuse(r, at, "locked", "counts only in " CONF_SYSTEM_PATH "; remove it");
+			return refuse(r, at, "locked",
+				"counts only in " CONF_SYSTEM_PATH "; remove it");
 	}
 	return 0;
 }
@@ -396,8 +402,8 @@ static int parse(const struct reader *r, const char *text, size_t length)
 	if (config_read_string(&config, text))
 		result = read_tree(r, &config);
 	else
-		snprintf(r->error, r->size, "%s:%d: %s; correct the line or the one before it", r->path,
-			config_error_line(&config), config_error_text(&config));
+		snprintf(r->error, r->size, "%s:%d: %s; correct the line or the one before it",
+			r->path, config_error_line(&config), config_error_text(&config));
 	config_destroy(&config);
 	return result;
 }

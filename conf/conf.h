@@ -17,11 +17,11 @@
 #define CONF_SYSTEM_PATH "/etc/homeward/homeward.conf"
 
 enum {
-	CONF_WORD = 24,			/* a screen, column or alias name, with its final 0 */
-	CONF_KEY = 16,			/* a key as :keys writes it: "t", "F5", "^R" */
-	CONF_LINE = 160,		/* a command as typed after `:` */
+	CONF_WORD = 24, /* a screen, column or alias name, with its final 0 */
+	CONF_KEY = 16, /* a key as :keys writes it: "t", "F5", "^R" */
+	CONF_LINE = 160, /* a command as typed after `:` */
 	CONF_PATH = 512,
-	CONF_ERROR = 768,		/* enough for any sentence that conf writes */
+	CONF_ERROR = 768, /* enough for any sentence that conf writes */
 	CONF_SCREENS = 12,
 	CONF_COLUMNS = 24,
 	CONF_BINDS = 96,
@@ -37,16 +37,16 @@ enum conf_level { CONF_LEVEL_ERROR, CONF_LEVEL_INFO, CONF_LEVEL_DEBUG };
 /* The columns of one list screen. Names are not checked here: the screen knows its columns. */
 struct conf_columns {
 	char screen[CONF_WORD];
-	char show[CONF_COLUMNS][CONF_WORD];	/* in the order of the screen; none = the default */
+	char show[CONF_COLUMNS][CONF_WORD]; /* in the order of the screen; none = the default */
 	size_t shown;
-	char prio[CONF_COLUMNS][CONF_WORD];	/* where it is narrow the first named stays longest */
+	char prio[CONF_COLUMNS][CONF_WORD]; /* where it is narrow the first named stays longest */
 	size_t prios;
-	int line;				/* in struct conf.path, to report a name by */
+	int line; /* in struct conf.path, to report a name by */
 };
 
 /* One key. Neither screen, key nor command is checked here: the verb table knows them. */
 struct conf_bind {
-	char screen[CONF_WORD];			/* "*" = every screen */
+	char screen[CONF_WORD]; /* "*" = every screen */
 	char key[CONF_KEY];
 	char command[CONF_LINE];
 	int line;
@@ -59,22 +59,22 @@ struct conf_alias {
 };
 
 struct conf {
-	char path[CONF_PATH];			/* the file read; "" = built-in defaults */
+	char path[CONF_PATH]; /* the file read; "" = built-in defaults */
 	struct {
-		char conninfo[1024];		/* a libpq connection string */
-		int connect_timeout_s;		/* per host */
-		int request_timeout_s;		/* then the line counts as lost */
-		int poll_s;			/* re-read although nothing was announced */
-		int reconnect_max_s;		/* longest pause between two tries */
+		char conninfo[1024]; /* a libpq connection string */
+		int connect_timeout_s; /* per host */
+		int request_timeout_s; /* then the line counts as lost */
+		int poll_s; /* re-read although nothing was announced */
+		int reconnect_max_s; /* longest pause between two tries */
 	} database;
 	struct {
 		enum conf_theme theme;
 		enum conf_cursorline cursorline;
 		bool ascii;
-		int escape_ms;			/* wait after ESC for the rest of a key; 0 = auto */
+		int escape_ms; /* wait after ESC for the rest of a key; 0 = auto */
 		bool preview;
 		enum conf_bell bell;
-		int paint_per_s;		/* live changes are painted at most that often */
+		int paint_per_s; /* live changes are painted at most that often */
 	} ui;
 	struct {
 		char screen[CONF_WORD];
@@ -82,16 +82,16 @@ struct conf {
 		char filter[256];
 	} start;
 	struct {
-		char file[CONF_PATH];		/* absolute; "" = no log */
+		char file[CONF_PATH]; /* absolute; "" = no log */
 		enum conf_level level;
 	} log;
 	struct conf_columns columns[CONF_SCREENS];
 	size_t columns_count;
-	struct conf_bind binds[CONF_BINDS];	/* conflicts are for the key table to find */
+	struct conf_bind binds[CONF_BINDS]; /* conflicts are for the key table to find */
 	size_t binds_count;
 	struct conf_alias aliases[CONF_ALIASES];
 	size_t aliases_count;
-	bool locked;				/* the system file alone counts; see conf_load */
+	bool locked; /* the system file alone counts; see conf_load */
 };
 
 /* Only the system file may say `locked = true`. */
@@ -99,11 +99,11 @@ enum conf_origin { CONF_ORIGIN_PERSONAL, CONF_ORIGIN_SYSTEM };
 
 /* Where conf_load looks. NULL or "" = not given. */
 struct conf_places {
-	const char *option;			/* of -c */
-	const char *variable;			/* of HOMEWARD_CONF */
-	const char *conninfo;			/* of HOMEWARD_CONNINFO */
-	const char *home;			/* of HOME */
-	const char *system;			/* CONF_SYSTEM_PATH, but in tests */
+	const char *option; /* of -c */
+	const char *variable; /* of HOMEWARD_CONF */
+	const char *conninfo; /* of HOMEWARD_CONNINFO */
+	const char *home; /* of HOME */
+	const char *system; /* CONF_SYSTEM_PATH, but in tests */
 };
 
 /* The built-in settings, which conf/homeward.conf shows. */

@@ -41,7 +41,7 @@ static int check_folder(const char *path, char *error, size_t size)
 
 	if (!slash)
 		snprintf(folder, sizeof(folder), ".");
-	else	/* with its slash: "/x" lies in "/" */
+	else /* with its slash: "/x" lies in "/" */
 		snprintf(folder, sizeof(folder), "%.*s", (int)(slash - path + 1), path);
 	if (stat(folder, &st) < 0)
 		return complain(error, size, folder, strerror(errno));
@@ -97,8 +97,9 @@ int source_read(char **text, size_t *length, const char *path, char *error, size
 
 	*text = NULL;
 	if (fd < 0)
-		return complain(error, size, path, errno == ELOOP ?
-			"is a symbolic link; name the file itself" : strerror(errno));
+		return complain(error, size, path,
+			errno == ELOOP ? "is a symbolic link; name the file itself" :
+					 strerror(errno));
 	if (check_file(fd, path, error, size) < 0 || check_folder(path, error, size) < 0)
 		goto out;
 	*text = malloc(SOURCE_MAX + 1);
@@ -114,7 +115,7 @@ out:
 	return result;
 }
 
-/* At the start of a line. Anywhere, also in comments: no reading may depend on which text is code. */
+/* At the start of a line, also in comments: this may not depend on which text is code. */
 static int check_line(struct scan *s)
 {
 	static const char include[] = "@include";
@@ -141,8 +142,9 @@ static int skip_string(struct scan *s)
 	int opened = s->line;
 
 	for (s->at++; s->at < s->end && *s->at != '"';) {
-		if (*s->at == '\\' && s->end - s->at >= 4 && tolower((unsigned char)s->at[1]) == 'x' &&
-			s->at[2] == '0' && s->at[3] == '0')
+		if (*s->at == '\\' && s->end - s->at >= 4 &&
+			tolower((unsigned char)s->at[1]) == 'x' && s->at[2] == '0' &&
+			s->at[3] == '0')
 			return complain_at(s, "a text cannot hold \\x00; remove it");
 		if (*s->at == '\\' && s->end - s->at >= 2 && step(s) < 0)
 			return -1;
@@ -162,7 +164,7 @@ static int skip_comment(struct scan *s)
 			s->at++;
 		return 0;
 	}
-	for (s->at += 2; s->at < s->end; ) {
+	for (s->at += 2; s->at < s->end;) {
 		if (s->at[0] == '*' && s->at[1] == '/') {
 			s->at += 2;
 			return 0;

@@ -9,7 +9,7 @@
 
 #include <stddef.h>
 
-enum { SOURCE_MAX = 256 * 1024 };	/* bytes of a file */
+enum { SOURCE_MAX = 256 * 1024 }; /* bytes of a file */
 
 /*
  * The file's text, ended by a 0 that `length` does not count; the caller frees it. Refuses what

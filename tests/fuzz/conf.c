@@ -18,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	static struct conf conf;
 	char error[CONF_ERROR] = "";
-	int result = conf_parse(&conf, CONF_ORIGIN_SYSTEM, "fuzz", (const char *)data, size,
-		error, sizeof(error));
+	int result = conf_parse(&conf, CONF_ORIGIN_SYSTEM, "fuzz", (const char *)data, size, error,
+		sizeof(error));
 
 	if (result < 0 ? !*error : *error)
 		abort();

@@ -19,7 +19,8 @@ static char folder[64];
 static int parse(const char *text)
 {
 	error[0] = '\0';
-	return conf_parse(&conf, CONF_ORIGIN_PERSONAL, "f", text, strlen(text), error, sizeof(error));
+	return conf_parse(&conf, CONF_ORIGIN_PERSONAL, "f", text, strlen(text), error,
+		sizeof(error));
 }
 
 static char *example(size_t *length)
@@ -59,11 +60,13 @@ static void example_names_every_setting(void **state)
 		const char *dot = strchr(conf_name(i), '.');
 		const char *from = text;
 		if (dot) {
-			snprintf(group, sizeof(group), "\n%.*s: {", (int)(dot - conf_name(i)), conf_name(i));
+			snprintf(group, sizeof(group), "\n%.*s: {", (int)(dot - conf_name(i)),
+				conf_name(i));
 			from = strstr(text, group);
 			assert_non_null(from);
 		}
-		snprintf(line, sizeof(line), "\n%s%s = ", dot ? "    " : "", dot ? dot + 1 : conf_name(i));
+		snprintf(line, sizeof(line), "\n%s%s = ", dot ? "    " : "",
+			dot ? dot + 1 : conf_name(i));
 		const char *at = strstr(from, line);
 		const char *end = dot ? strstr(from, "\n};") : text + length;
 		if (!at || at > end)
@@ -74,15 +77,16 @@ static void example_names_every_setting(void **state)
 static void reads_what_is_chosen(void **state)
 {
 	(void)state;
-	assert_int_equal(parse(
-		"database: { conninfo = \"host=a,b\"; poll_s = 300; };\n"
-		"ui: { theme = \"mono\"; ascii = true; bell = \"all\"; preview = false; };\n"
-		"start: { scope = \"mine\"; filter = \"urgent\"; };\n"
-		"columns: { cases = { show = [ \"code\", \"clock\" ];\n"
-		"  prio = ( \"clock\" ); }; };\n"
-		"bind = ( { screen = \"*\"; key = \"F5\"; command = \"reload\"; },\n"
-		"  { screen = \"board\"; key = \"x\"; command = \"take\"; } );\n"
-		"alias = (\n\n{ name = \"ug\"; command = \"board priority:urgent\"; });\n"), 0);
+	assert_int_equal(
+		parse("database: { conninfo = \"host=a,b\"; poll_s = 300; };\n"
+		      "ui: { theme = \"mono\"; ascii = true; bell = \"all\"; preview = false; };\n"
+		      "start: { scope = \"mine\"; filter = \"urgent\"; };\n"
+		      "columns: { cases = { show = [ \"code\", \"clock\" ];\n"
+		      "  prio = ( \"clock\" ); }; };\n"
+		      "bind = ( { screen = \"*\"; key = \"F5\"; command = \"reload\"; },\n"
+		      "  { screen = \"board\"; key = \"x\"; command = \"take\"; } );\n"
+		      "alias = (\n\n{ name = \"ug\"; command = \"board priority:urgent\"; });\n"),
+		0);
 	assert_string_equal(conf.path, "f");
 	assert_string_equal(conf.database.conninfo, "host=a,b");
 	assert_int_equal(conf.database.poll_s, 300);
@@ -110,7 +114,9 @@ static void reads_what_is_chosen(void **state)
 	assert_int_equal(conf.aliases[0].line, 10);
 }
 
-static const struct { const char *text, *error; } wrong[] = {
+static const struct {
+	const char *text, *error;
+} wrong[] = {
 	{ "x = 1;", "f:1: x is no setting; the example homeward.conf shows them all" },
 	{ "\nui: {\n colour = \"red\"; };",
 		"f:3: ui.colour is no setting; the example homeward.conf shows them all" },
@@ -119,8 +125,10 @@ static const struct { const char *text, *error; } wrong[] = {
 		"f:3: ui.theme must be one of \"auto\", \"dark\", \"mono\"" },
 	{ "ui: { theme = 1; };", "f:1: ui.theme must be one of \"auto\", \"dark\", \"mono\"" },
 	{ "ui: { ascii = 1; };", "f:1: ui.ascii must be true or false" },
-	{ "database: { poll_s = 4; };", "f:1: database.poll_s must be a whole number from 5 to 300" },
-	{ "database: { poll_s = 301; };", "f:1: database.poll_s must be a whole number from 5 to 300" },
+	{ "database: { poll_s = 4; };",
+		"f:1: database.poll_s must be a whole number from 5 to 300" },
+	{ "database: { poll_s = 301; };",
+		"f:1: database.poll_s must be a whole number from 5 to 300" },
 	{ "database: { poll_s = \"15\"; };",
 		"f:1: database.poll_s must be a whole number from 5 to 300" },
 	{ "database: { poll_s = 15.0; };",
@@ -137,8 +145,7 @@ static const struct { const char *text, *error; } wrong[] = {
 	{ "log: { file = \"log\"; };", "f:1: log.file must be empty or a whole path, from / on" },
 	{ "start: { screen = \"123456789012345678901234\"; };",
 		"f:1: start.screen is longer than 23 bytes; shorten it" },
-	{ "locked = true;",
-		"f:1: locked counts only in /etc/homeward/homeward.conf; remove it" },
+	{ "locked = true;", "f:1: locked counts only in /etc/homeward/homeward.conf; remove it" },
 	{ "ui: { ascii = true; ascii = true; };",
 		"f:1: duplicate setting name; correct the line or the one before it" },
 	{ "ui: {};\n\nui: {};",
@@ -146,9 +153,12 @@ static const struct { const char *text, *error; } wrong[] = {
 	{ "ui: {\n ascii true };", "f:2: syntax error; correct the line or the one before it" },
 	{ "\n@include \"g\"\n", "f:2: @include is not followed; put all settings into one file" },
 	{ "@include \"g\"", "f:1: @include is not followed; put all settings into one file" },
-	{ "# a\n \t@include \"g\"", "f:2: @include is not followed; put all settings into one file" },
-	{ "/*\n@include \"g\" */", "f:2: @include is not followed; put all settings into one file" },
-	{ "alias = \"\n@include\";", "f:2: @include is not followed; put all settings into one file" },
+	{ "# a\n \t@include \"g\"",
+		"f:2: @include is not followed; put all settings into one file" },
+	{ "/*\n@include \"g\" */",
+		"f:2: @include is not followed; put all settings into one file" },
+	{ "alias = \"\n@include\";",
+		"f:2: @include is not followed; put all settings into one file" },
 	{ "\ndatabase: { poll_s = 4294967311; };",
 		"f:2: a number is beyond 32 bits; no setting takes one that big" },
 	{ "database: { poll_s = 0x10000000F; };",
@@ -189,17 +199,19 @@ static void refuses_what_is_wrong(void **state)
 		assert_string_equal(error, wrong[i].error);
 	}
 	assert_int_equal(conf_parse(&conf, CONF_ORIGIN_PERSONAL, "f", "\n\0x", 3, error,
-		sizeof(error)), -1);
+				 sizeof(error)),
+		-1);
 	assert_string_equal(error, "f:2: holds a 0 byte; save it as plain text");
 }
 
 static void ordinary_text_is_not_mistaken(void **state)
 {
 	(void)state;
-	assert_int_equal(parse(
-		"# 99999999999 and \"\n// 99999999999 \"\n/* 99999999999\n \" */\n"
-		"start: { filter = \"99999999999 @include \\\" 99999999999\"; };\n"
-		"alias = ( { name = \"n99999999999\"; command = \"x @include\"; } );\n"), 0);
+	assert_int_equal(
+		parse("# 99999999999 and \"\n// 99999999999 \"\n/* 99999999999\n \" */\n"
+		      "start: { filter = \"99999999999 @include \\\" 99999999999\"; };\n"
+		      "alias = ( { name = \"n99999999999\"; command = \"x @include\"; } );\n"),
+		0);
 	assert_string_equal(conf.start.filter, "99999999999 @include \" 99999999999");
 }
 
@@ -210,8 +222,8 @@ static void too_many_entries(void **state)
 
 	(void)state;
 	for (int i = 0; i <= CONF_ALIASES; i++)
-		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s{ name = \"a\"; command = \"b\"; }",
-			i ? ", " : "");
+		n += (size_t)snprintf(text + n, sizeof(text) - n,
+			"%s{ name = \"a\"; command = \"b\"; }", i ? ", " : "");
 	snprintf(text + n, sizeof(text) - n, ");");
 	assert_int_equal(parse(text), -1);
 	assert_string_equal(error, "f:1: alias holds more than 64 entries");
@@ -306,7 +318,8 @@ static void the_first_file_counts(void **state)
 	assert_int_equal(conf.ui.escape_ms, 2);
 	assert_string_equal(conf.database.conninfo, "dbname=homeward");
 
-	snprintf(variable, sizeof(variable), "%s", put("variable", "ui: { escape_ms = 3; };", 0600));
+	snprintf(variable, sizeof(variable), "%s",
+		put("variable", "ui: { escape_ms = 3; };", 0600));
 	p.variable = variable;
 	p.conninfo = "host=x";
 	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
@@ -328,8 +341,9 @@ static void the_first_file_counts(void **state)
 static void a_locked_system_file_counts_alone(void **state)
 {
 	char system[128], other[128];
-	struct conf_places p = { .system = system, .home = folder, .variable = other,
-		.conninfo = "host=elsewhere" };
+	struct conf_places p = {
+		.system = system, .home = folder, .variable = other, .conninfo = "host=elsewhere"
+	};
 
 	(void)state;
 	snprintf(other, sizeof(other), "%s", put("other", "ui: { escape_ms = 9; };", 0600));
