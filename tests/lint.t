@@ -51,7 +51,7 @@ plant marks db/planted.c 'const struct filter_word w[] = {\n\t{ "mine", "Plain",
 plant text sql/api/planted.sql 'select 1; \n'
 plant text sql/api/planted.sql 'select 1;\r\n'
 plant text db/planted.c 'int x;'
-plant text db/planted.c 'int x; /* \xe2\x80\xae */\n'
+plant text db/planted.c 'int x; /* \342\200\256 */\n'
 plant text db/planted.c "$(printf '%0101d' 0)\\n"
 plant text db/planted.c "/* TO""DO */\\n"
 echo "1..$n"
