@@ -67,7 +67,8 @@ enum input_key {
 
 struct input_event {
 	int key; /* a code point, INPUT_CTRL(x) or enum input_key */
-	const char *raw; /* the bytes as they came, for readline; borrowed until the next call */
+	const char *
+		raw; /* the bytes as they came, for readline (64 at most); borrowed until the next call */
 	size_t raw_len; /* 0 for a paste */
 	const char *text; /* INPUT_PASTE: valid UTF-8, terminated, no controls; borrowed as `raw` */
 	size_t text_len; /* bytes */
@@ -99,7 +100,8 @@ bool input_next(struct input *input, int64_t now_ms, struct input_event *event);
 /* When to call input_next again though no byte came, or -1: nothing is waiting. */
 int64_t input_deadline(const struct input *input);
 
-/* Forgets what was typed and not yet read: before a question whose answer must be meant for it. */
+/* Forgets what was typed and not yet read, before a question whose answer must be meant for it. A
+ * paste that is still coming will be refused. */
 void input_drop(struct input *input);
 
 /* The name of a key as help shows it: `a`, `^L`, `Enter`, `F2`. Writes at most `size` bytes. */
