@@ -31,7 +31,8 @@ enum { FILTER_TERMS = 32, FILTER_BYTES = 400 };
 
 struct filter {
 	struct text where; /* a condition over `l`; "true" when there is no term */
-	struct text echo; /* the filter in full words; parses to the same again (if it still fits) */
+	struct text
+		echo; /* the filter in full words; parses to the same again (if it still fits) */
 	struct param params[FILTER_TERMS]; /* the values of $first, $first+1 ... */
 	int count; /* how many of them */
 	struct text values; /* what the params point into */

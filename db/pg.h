@@ -11,7 +11,8 @@
  *
  * Every request accepted by pg_ask() ends exactly once: in its answer, or in one of
  *	ERR_OFFLINE  nothing was changed: never sent, or a question whose line fell
- *	ERR_TIMEOUT  nothing was changed: a question without an answer by its deadline
+ *	ERR_TIMEOUT  nothing was changed: a question without an answer by its deadline, or the
+ *	             server stopped the statement at its own
  *	ERR_UNKNOWN  a change was sent and its answer lost: ask again with the same idempotency key
  * unless pg_forget() or pg_free() came first: then in silence. Nothing is ever sent twice, but for
  * a statement that the server refused to plan because schema api was replaced: that is prepared
@@ -72,7 +73,7 @@ struct pg_options {
 	const char *application; /* application_name; NULL: homeward */
 	int connect_ms; /* deadline of one attempt to connect; 0: 5 s */
 	int request_ms; /* deadline of a request that names none; 0: 10 s */
-	int statement_ms; /* the server's own statement_timeout; 0: request_ms; -1: none */
+	int statement_ms; /* the server's own statement_timeout; 0: 9/10 of request_ms; -1: none */
 	int retry_base_ms; /* full jitter between 0 and base * 2^tries ...; 0: 500 ms */
 	int retry_cap_ms; /* ... but never above this; 0: 30 s */
 	int heartbeat_ms; /* ask Q_PING after so much silence; 0: 30 s; -1: never */
@@ -127,12 +128,13 @@ struct pg_wants pg_wants(const struct pg *pg);
 void pg_pump(struct pg *pg, short revents, int64_t now_ms);
 
 /*
- * Take a request. LIVE: sent with the next pump, behind those asked before. CONNECTING: waits for
- * LIVE. OFFLINE: ends as ERR_OFFLINE with the next pump. Returns 0, or ERR_MEMORY or ERR_INPUT (too
+ * Take a request. LIVE: sent with the next pump, behind those asked before. CONNECTING, or about
+ * to dial: waits for LIVE. OFFLINE: ends as ERR_OFFLINE with the next pump. Returns 0, or ERR_MEMORY or ERR_INPUT (too
  * many waiting, a template without text): then it was not taken and answer() is not called.
  */
 int pg_ask(struct pg *pg, const struct ask *ask);
-/* Whatever was asked for `who` goes unanswered from now on (what was sent still happens). */
+/* Whatever was asked for `who` goes unanswered from now on. What was sent still happens; what was
+ * not is not sent any more. */
 void pg_forget(struct pg *pg, const void *who);
 /* OFFLINE: dial with the next pump. */
 void pg_retry_now(struct pg *pg);
