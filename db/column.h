@@ -23,7 +23,7 @@ enum column_type {
 	COLUMN_KEY, /* an id or a version: never shown, sorted or filtered */
 };
 
-/* What `>` means for a choice: nothing, a larger number, or a smaller one (1 is the most urgent). */
+/* What `>` means for a choice: nothing, a larger number, or a smaller one (1 is most urgent). */
 enum column_rank { COLUMN_UNRANKED = 0, COLUMN_RISING, COLUMN_FALLING };
 
 struct column_choice {

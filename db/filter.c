@@ -180,7 +180,7 @@ static int emit_number(struct writer *w, const struct filter_term *t)
 	const char *type = c->type == COLUMN_CHOICE ? "smallint" : "bigint";
 	bool any = t->op == FILTER_EQUAL;
 	int n = param_begin(w), code;
-	int64_t value;
+	int64_t value = 0;
 
 	for (int i = 0; i < t->count; i++) {
 		struct slice s = t->values[i].text;

@@ -22,7 +22,7 @@ struct filter_value {
 	bool quoted;
 };
 
-/* A field with its values; or a word with a meaning; or, when both are NULL, one value to search. */
+/* A field with its values; or a word with a meaning; or, both NULL, one value to search for. */
 struct filter_term {
 	bool not ;
 	const struct column *column;

@@ -5,8 +5,8 @@
  * values travel as text and the server gives them the type the query asks for, so a query casts
  * where the type is not plain ($3::smallint).
  *
- *	pg_ask(pg, &(struct ask){ .query = Q_CASE_TAKE, .change = true, .count = 3,
- *		.params = (struct param[]){ param_text(key), param_text(id), param_int(version) } ...
+ *	struct param p[] = { param_text(key), param_text(id), param_int(version) };
+ *	pg_ask(pg, &(struct ask){ .query = Q_CASE_TAKE, .params = p, .count = 3, .change = true });
  */
 #ifndef DB_PARAM_H
 #define DB_PARAM_H

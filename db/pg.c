@@ -291,7 +291,7 @@ static void tell_topics(struct pg *pg)
 		if (i == PG_TOPICS || strlen(n->relname) >= sizeof(*topics))
 			all = true;
 		else if (i == count)
-			strcpy(topics[count++], n->relname);
+			memcpy(topics[count++], n->relname, strlen(n->relname) + 1);
 		PQfreemem(n);
 	}
 	if (!pg->o.notice || pg->phase != PHASE_LIVE)
