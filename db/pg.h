@@ -129,9 +129,9 @@ void pg_pump(struct pg *pg, short revents, int64_t now_ms);
 
 /*
  * Take a request. LIVE: sent with the next pump, behind those asked before. CONNECTING, or about
- * to dial: waits for LIVE. OFFLINE: ends as ERR_OFFLINE with the next pump. Returns 0, or ERR_MEMORY
- * or ERR_INPUT (too many waiting, a template without text): then it was not taken and answer() is
- * not called.
+ * to dial: waits for LIVE. OFFLINE: ends as ERR_OFFLINE with the next pump. Returns 0; or
+ * ERR_MEMORY or ERR_INPUT (too many waiting, a template without text): then it was not taken and
+ * answer() is not called.
  */
 int pg_ask(struct pg *pg, const struct ask *ask);
 /* Whatever was asked for `who` goes unanswered from now on. What was sent still happens; what was

@@ -1,0 +1,9 @@
+#!/bin/sh
+# database: none
+# What db/pg promises when a server stops, is killed, or its answers are lost: on a cluster of its
+# own, because the tests hurt it. The program is built with sanitizers.
+set -eu
+cluster=$TMPDIR/cluster
+trap 'conf/cluster remove "$cluster"' EXIT
+conninfo=$(conf/cluster start "$cluster" test)
+build/asan/tests/tools/pg_faults "$conninfo" "$(head -n 1 "$cluster/data/postmaster.pid")"
