@@ -1,0 +1,110 @@
+-- What everything else stands on: time, the identity of this database, pokes, refusals.
+set local role hw_owner;
+
+create table app.clock (
+	only_row boolean primary key default true check (only_row),
+	now timestamptz not null
+);
+alter table app.clock enable row level security, force row level security;
+create policy read on app.clock for select to hw_owner, hw_api using (true);
+grant select on app.clock to hw_api;
+comment on table app.clock is 'A stopped clock for tests and demonstrations. Empty in real life.';
+comment on column app.clock.only_row is 'there is one row or none';
+comment on column app.clock.now is 'what app.now() answers while this row exists';
+
+create function app.now() returns timestamptz
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+return coalesce((select c.now from app.clock c), transaction_timestamp());
+comment on function app.now() is 'The time of this transaction, unless the owner stopped the clock.';
+grant execute on function app.now() to hw_api, hw_staff;
+
+create table app.cluster (
+	only_row boolean primary key default true check (only_row),
+	system_id text not null,
+	generation integer not null default 1 check (generation > 0),
+	demo boolean not null default false
+);
+alter table app.cluster enable row level security, force row level security;
+create policy read on app.cluster for select to hw_owner, hw_api using (true);
+grant select on app.cluster to hw_api;
+comment on table app.cluster is 'Which database this is. A console refuses one that is not the one it knew.';
+comment on column app.cluster.only_row is 'there is one row';
+comment on column app.cluster.system_id is 'the cluster''s own identifier and this database''s oid';
+comment on column app.cluster.generation is
+	'grows when the data came back from a backup: transaction numbers of different generations do not compare';
+comment on column app.cluster.demo is 'true: filled with invented people, may be filled with more';
+
+create function app.poke(topic text) returns void
+	language sql security invoker set search_path = pg_catalog, app, pg_temp
+return pg_notify(topic, '');
+comment on function app.poke(text) is
+	'Tell the consoles that something about this topic has changed. Never says what.';
+grant execute on function app.poke(text) to hw_api;
+
+create function app.poke_case() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	perform app.poke('hw_case');
+	return null;
+end $$;
+comment on function app.poke_case() is 'Statement trigger: cases, their clocks, tasks or notes have changed.';
+
+create function app.poke_office() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	perform app.poke('hw_office');
+	return null;
+end $$;
+comment on function app.poke_office() is 'Statement trigger: offices, staff or shifts have changed.';
+
+create table app.refusal (
+	code text primary key check (code ~ '^[a-z_]+$'),
+	message text not null,
+	hint text
+);
+alter table app.refusal enable row level security, force row level security;
+create policy read on app.refusal for select to hw_api using (true);
+grant select on app.refusal to hw_api;
+comment on table app.refusal is 'Why an expected request is not carried out. Codes are stable; consoles translate them.';
+comment on column app.refusal.code is 'what programs compare';
+comment on column app.refusal.message is 'one English sentence for a person';
+comment on column app.refusal.hint is 'what to do about it, if anything';
+
+reset role;
+
+insert into app.refusal (code, message, hint) values
+	('unknown_person', 'Nobody who works here has this login.', 'Ask an administrator to enrol you.'),
+	('role', 'Your roles do not allow this.', 'Ask a coordinator or supervisor.'),
+	('office', 'This is not one of your offices.', null),
+	('no_such_case', 'There is no such case in your offices.', null),
+	('stale', 'Somebody else changed this case first.', 'Read it again, then decide again.'),
+	('closed', 'This case is closed.', 'Move it to follow-up first.'),
+	('stage', 'The case cannot go from its stage to that one, or not by you.', 'The verb move lists where it can go.'),
+	('no_such_stage', 'There is no such stage.', 'The verb move lists where the case can go.'),
+	('reason_needed', 'Closing a case needs a reason from the list.', null),
+	('reason_short', 'Say in at least ten letters why you need to see this.', null),
+	('reason_long', 'The reason may have 200 letters.', null),
+	('afraid', 'She or he has not said to be unafraid to return.', 'Ask first; only "no" opens the way to return.'),
+	('no_such_person', 'There is no such person who could be responsible.', null),
+	('not_same_office', 'This person does not work on cases of that office.', null),
+	('unchanged', 'It is so already.', null),
+	('no_such_priority', 'There is no such priority.', 'urgent, high or normal.'),
+	('key_reused', 'This request was used for something else before.', 'Ask again; report it if it happens twice.'),
+	('not_undoable', 'This cannot be undone by you.', 'Only your own latest change to a case can.'),
+	('undone_already', 'This has been undone already.', null),
+	('changed_since', 'The case has changed since.', 'Look at its timeline.'),
+	('no_such_view', 'You have no view of that name.', null),
+	('name_format', 'A name has 1 to 32 letters, digits, blanks, - or _.', null),
+	('too_long', 'This is too long.', null),
+	('no_such_screen', 'There is no such screen.', null),
+	('no_such_scope', 'There is no such scope.', 'mine, office or all.'),
+	('file_format', 'This does not describe a file that can be imported.', null),
+	('no_such_import', 'There is no such open import of yours.', null),
+	('no_such_office', 'There is no such office.', null),
+	('no_such_role', 'There is no such role.', null),
+	('login_format', 'A login has 2 to 32 small letters, digits or _, and begins with a letter.', null),
+	('name_taken', 'This login exists already.', null),
+	('retired', 'This person has left already.', null),
+	('yourself', 'You cannot do this to yourself.', null);
