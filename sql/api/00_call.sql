@@ -1,0 +1,217 @@
+-- Applied first. What every function of schema api is made of.
+--
+-- The runner makes schema api afresh and applies these files in one transaction, so nothing here has
+-- a history. hw_api owns what people call; hw_owner owns the helpers, which run as their caller.
+grant usage on schema api to hw_staff, hw_owner, hw_backup;
+set local role hw_api;
+comment on schema api is 'All that people and programs may call. Everything else is refused to them.';
+
+create type api.outcome as (
+	refusal text,
+	field text,
+	message text,
+	hint text,
+	event_id bigint,
+	case_id uuid,
+	version integer
+);
+comment on type api.outcome is 'What became of a request to change something. refusal null: it is done.';
+comment on column api.outcome.refusal is 'code of app.refusal; null: done';
+comment on column api.outcome.field is 'the argument that is at fault, if one is';
+comment on column api.outcome.message is 'why it was refused, in English';
+comment on column api.outcome.hint is 'what to do about it';
+comment on column api.outcome.event_id is 'its line in the record; the argument of api.undo';
+comment on column api.outcome.case_id is 'the case, if it is about one';
+comment on column api.outcome.version is 'the version of the case now';
+
+create function api.ms(at timestamptz) returns bigint
+	language sql immutable strict parallel safe
+return (extract(epoch from at) * 1000)::bigint;
+comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC.';
+
+set local role hw_owner;
+
+drop type if exists app.call cascade;
+create type app.call as (
+	key uuid,
+	action text,
+	args text,
+	staff_id smallint,
+	office_id smallint,
+	kind text,
+	object_id uuid,
+	was app.case,
+	done boolean,
+	answer api.outcome
+);
+comment on type app.call is 'A request on its way through a function: done means answer is final.';
+
+create or replace function app.may(action text) returns boolean
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return app.me() is not null and (
+	exists (select from app.allowed a where a.action = may.action and a.role = any (app.my_roles()))
+	or not exists (select from app.allowed a where a.action = may.action));
+comment on function app.may(text) is 'Whether whoever is connected may do this.';
+
+-- All refusals pass here: recorded, remembered under their key, and put in words.
+create or replace function app.refuse(call app.call, code text, field text default null) returns api.outcome
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	answer api.outcome;
+begin
+	insert into app.event (staff_id, office_id, action, kind, object_id, refusal)
+	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, code)
+	returning id into answer.event_id;
+	select r.code, r.message, r.hint into strict answer.refusal, answer.message, answer.hint
+	from app.refusal r where r.code = refuse.code;
+	answer.field := field;
+	answer.case_id := (call.was).id;
+	answer.version := (call.was).version;
+	if call.staff_id is not null and call.key is not null and code <> 'key_reused' then
+		insert into app.request (staff_id, key, action, args, outcome)
+		values (call.staff_id, call.key, call.action, call.args, to_jsonb(answer));
+	end if;
+	return answer;
+end $$;
+comment on function app.refuse(app.call, text, text) is 'Record and answer a refusal.';
+
+create or replace function app.finish(call app.call, version integer default null, detail jsonb default null)
+	returns api.outcome
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	answer api.outcome;
+begin
+	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
+	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, version, detail)
+	returning id into answer.event_id;
+	answer.case_id := (call.was).id;
+	answer.version := version;
+	if call.key is not null then
+		insert into app.request (staff_id, key, action, args, outcome)
+		values (call.staff_id, call.key, call.action, call.args, to_jsonb(answer));
+	end if;
+	return answer;
+end $$;
+comment on function app.finish(app.call, integer, jsonb) is 'Record and answer what was done.';
+
+-- The beginning of everything that changes something: who asks, was it asked before, may she.
+create or replace function app.begin(key uuid, action text, kind text, args jsonb) returns app.call
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call;
+	before app.request;
+begin
+	call.key := key;
+	call.action := action;
+	call.kind := kind;
+	call.args := encode(sha256(convert_to(args::text, 'UTF8')), 'hex');
+	call.done := true;
+	select s.id, s.office_id into call.staff_id, call.office_id from app.staff s where s.id = app.me();
+	if call.staff_id is null then
+		call.answer := app.refuse(call, 'unknown_person');
+		return call;
+	end if;
+	-- The same request may be on its way twice: the second waits for the answer of the first.
+	perform pg_advisory_xact_lock(hashtextextended(key::text, call.staff_id));
+	select * into before from app.request r where r.staff_id = call.staff_id and r.key = call.key;
+	if found and (before.action, before.args) = (call.action, call.args) then
+		call.answer := jsonb_populate_record(null::api.outcome, before.outcome);
+	elsif found then
+		call.answer := app.refuse(call, 'key_reused');
+	elsif not app.may(action) then
+		call.answer := app.refuse(call, 'role');
+	else
+		call.done := false;
+	end if;
+	return call;
+end $$;
+comment on function app.begin(uuid, text, text, jsonb) is
+	'Begin a change: known person, asked for the first time, allowed by role. Otherwise done with its answer.';
+
+-- The same for a change to one case: it is locked before its version is compared.
+create or replace function app.begin_case(key uuid, action text, id uuid, version integer, args jsonb default null)
+	returns app.call
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(key, action, 'case', jsonb_build_array(id, version, args));
+begin
+	call.object_id := id;
+	if call.done then
+		return call;
+	end if;
+	select c into call.was from app.case c where c.id = begin_case.id for update;
+	if not found then
+		call.done := true;
+		call.answer := app.refuse(call, 'no_such_case');
+		return call;
+	end if;
+	call.office_id := (call.was).office_id;
+	if (call.was).version is distinct from version then
+		call.done := true;
+		call.answer := app.refuse(call, 'stale');
+	end if;
+	return call;
+end $$;
+comment on function app.begin_case(uuid, text, uuid, integer, jsonb) is
+	'Begin a change to a case of this version.';
+
+-- The same for a function that only reads: false, and the refusal is recorded.
+create or replace function app.begin_read(action text, kind text, object_id uuid default null) returns boolean
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call;
+begin
+	if app.may(action) then
+		return true;
+	end if;
+	call.action := action;
+	call.kind := kind;
+	call.object_id := object_id;
+	select s.id, s.office_id into call.staff_id, call.office_id from app.staff s where s.id = app.me();
+	perform app.refuse(call, case when call.staff_id is null then 'unknown_person' else 'role' end);
+	return false;
+end $$;
+comment on function app.begin_read(text, text, uuid) is 'Begin to read: false if this person may not.';
+
+create or replace function app.moves(from_stage smallint) returns setof smallint
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select distinct m.to_stage from app.stage_move m
+	where m.from_stage = moves.from_stage and m.role = any (app.my_roles()) order by 1;
+end;
+comment on function app.moves(smallint) is 'Where whoever is connected may move a case from this stage.';
+
+create or replace function app.may_answer_for(office smallint) returns setof smallint
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select s.id from app.staff s
+	join app.staff_office o on o.staff_id = s.id and o.office_id = may_answer_for.office
+	where s.retired_at is null
+	and exists (select from app.staff_role r join app.role x on x.name = r.role
+		where r.staff_id = s.id and x.works_cases)
+	and ('coordinator' = any (app.my_roles()) or s.office_id = any (app.my_offices()));
+end;
+comment on function app.may_answer_for(smallint) is
+	'Who could be responsible for a case of this office: whoever works on its cases, and, unless a '
+	'coordinator asks, has her home in one of the caller''s offices.';
+
+create or replace function app.word(field text, value text) returns text
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return case field
+	when 'stage' then (select x.name from app.stage x where x.id = value::smallint)
+	when 'priority' then (select x.name from app.priority x where x.id = value::smallint)
+	when 'close_reason' then (select x.name from app.close_reason x where x.id = value::smallint)
+	when 'responsible_id' then (select x.name from app.staff x where x.id = value::smallint)
+	end;
+comment on function app.word(text, text) is 'The name behind a coded value of an event''s detail.';
+
+grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
+	app.begin(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
+	app.begin_read(text, text, uuid), app.moves(smallint), app.may_answer_for(smallint), app.word(text, text) to hw_api;
+
+set local role hw_api;

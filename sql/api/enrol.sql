@@ -1,0 +1,72 @@
+-- Who works here: for admins.
+set local role hw_api;
+
+create function api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[])
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(p_key, 'staff.enrol', 'staff',
+		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles));
+	home smallint;
+	places smallint[];
+	person smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	if not app.login_valid(p_login) then
+		return app.refuse(call, 'login_format', 'login');
+	end if;
+	if coalesce(p_name !~ '^[[:alnum:]][[:alnum:] ._-]{0,31}$', true) then
+		return app.refuse(call, 'name_format', 'name');
+	end if;
+	select o.id into home from app.office o where o.code = upper(p_office);
+	select array_agg(distinct o.id) into places from app.office o
+	where o.code = upper(p_office) or o.code = any (select upper(x) from unnest(p_offices) as x);
+	if home is null or exists (select from unnest(p_offices) as x
+		where not exists (select from app.office o where o.code = upper(x))) then
+		return app.refuse(call, 'no_such_office', 'office');
+	end if;
+	if coalesce(cardinality(p_roles), 0) = 0 or exists (select from unnest(p_roles) as x
+		where not exists (select from app.role r where r.name = x)) then
+		return app.refuse(call, 'no_such_role', 'roles');
+	end if;
+	if not app.login_open(p_login) then
+		return app.refuse(call, 'name_taken', 'login');
+	end if;
+	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
+	insert into app.staff_office (staff_id, office_id) select person, x from unnest(places) as x;
+	insert into app.staff_role (staff_id, role) select distinct person, x from unnest(p_roles) as x;
+	return app.finish(call, null, jsonb_build_object('staff', person, 'office', home, 'offices', to_jsonb(places),
+		'roles', to_jsonb(p_roles)));
+end $$;
+comment on function api.staff_enrol(uuid, text, text, text, text[], text[]) is
+	'Somebody new: her login, working name, home office, other offices (codes) and roles.';
+
+create function api.staff_retire(p_key uuid, p_login text) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
+	person app.staff;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select * into person from app.staff s where s.login = p_login for update;
+	if not found then
+		return app.refuse(call, 'no_such_person', 'login');
+	end if;
+	if person.id = call.staff_id then
+		return app.refuse(call, 'yourself', 'login');
+	end if;
+	if person.retired_at is not null then
+		return app.refuse(call, 'retired', 'login');
+	end if;
+	update app.staff set retired_at = app.now() where id = person.id;
+	perform app.login_close(p_login);
+	return app.finish(call, null, jsonb_build_object('staff', person.id));
+end $$;
+comment on function api.staff_retire(uuid, text) is
+	'Somebody leaves: she may do nothing any more, at once, and her sessions end. Her cases stay hers until given on.';

@@ -1,0 +1,246 @@
+-- The lines that lists show, and the views a person keeps.
+set local role hw_api;
+
+create view api.case_line as
+select c.id, c.version, c.code, c.office_id, o.short as office, o.country_id as country,
+	c.stage, (select x.name from app.stage x where x.id = c.stage) as stage_name,
+	(select x.lane from app.stage x where x.id = c.stage) as lane,
+	c.priority, (select x.name from app.priority x where x.id = c.priority) as priority_name,
+	c.risk, (select x.name from app.risk x where x.id = c.risk) as risk_name, c.child,
+	c.clock_code, c.clock_at, k.standing as clock_standing, c.responsible_id, w.name as responsible,
+	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
+	t.name as need, q.name as source, u.name as status, c.flags, c.reported_at, c.touched_at, c.closed_at
+from app.case c
+left join app.office o on o.id = c.office_id
+left join app.staff w on w.id = c.responsible_id
+left join app.clock_rule k on k.code = c.clock_code
+left join app.task_kind t on t.id = c.need
+left join app.source q on q.id = c.source
+left join app.status u on u.id = c.status;
+comment on view api.case_line is 'A case as a line of a list: no personal fact but whether it is a child.';
+comment on column api.case_line.id is 'the case';
+comment on column api.case_line.version is 'to name in a change';
+comment on column api.case_line.code is 'what people say';
+comment on column api.case_line.office_id is 'the office that answers for it';
+comment on column api.case_line.office is 'its short name';
+comment on column api.case_line.country is 'the country it stands in';
+comment on column api.case_line.stage is 'stage';
+comment on column api.case_line.stage_name is 'its name';
+comment on column api.case_line.lane is 'lane of the board; null: closed';
+comment on column api.case_line.priority is '1 is the most urgent';
+comment on column api.case_line.priority_name is 'its name';
+comment on column api.case_line.risk is '3 is the highest';
+comment on column api.case_line.risk_name is 'its name';
+comment on column api.case_line.child is 'treated as a child; null: no age known';
+comment on column api.case_line.clock_code is 'the clock that ends next';
+comment on column api.case_line.clock_at is 'when it ends, or ended';
+comment on column api.case_line.clock_standing is 'law, unverified, policy, practice, office rule';
+comment on column api.case_line.responsible_id is 'who answers for it; null: NOBODY';
+comment on column api.case_line.responsible is 'her name';
+comment on column api.case_line.mine is 'I do';
+comment on column api.case_line.need is 'what the next open task asks for';
+comment on column api.case_line.source is 'where the report came from';
+comment on column api.case_line.status is 'trafficking status; null: not yet considered';
+comment on column api.case_line.flags is 'coded warnings';
+comment on column api.case_line.reported_at is 'when we heard of it';
+comment on column api.case_line.touched_at is 'when somebody last worked on it';
+comment on column api.case_line.closed_at is 'when it was closed; null: open';
+
+-- What needs me. One case may need me for several reasons, so an item has an id of its own, which
+-- stays the same when a clock that ends tonight has ended.
+create view api.inbox_line with (security_barrier) as
+select i.id, i.case_id, c.version, c.code, i.why, i.at, c.office_id, c.office, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from (
+	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why, m.touched_at as at
+	from app.case m
+	where m.responsible_id = (select app.me()) and m.closed_at is null and not m.responsible_seen
+	union all
+	select md5(m.id || 'clock')::uuid, m.id,
+		case when m.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end, m.clock_at
+	from app.case m
+	where m.responsible_id = (select app.me()) and m.closed_at is null
+	and m.clock_at < (select app.now() + interval '12 hours')
+	union all
+	select t.id, t.case_id, 'task due', t.due_at
+	from app.task t join app.case m on m.id = t.case_id
+	where t.staff_id = (select app.me()) and t.done_at is null and m.closed_at is null
+	and t.due_at < (select app.now() + interval '12 hours')
+	union all
+	select t.id, t.case_id, 'task due', t.due_at
+	from app.case m join app.task t on t.case_id = m.id
+	where m.responsible_id = (select app.me()) and m.closed_at is null
+	and t.staff_id is null and t.done_at is null and t.due_at < (select app.now() + interval '12 hours')
+	union all
+	select md5(m.id || 'nobody')::uuid, m.id, 'nobody responsible', m.reported_at
+	from app.case m
+	where m.responsible_id is null and m.closed_at is null
+	and (select app.my_roles() && array['coordinator', 'supervisor', 'night'])
+) as i
+join api.case_line c on c.id = i.case_id;
+comment on view api.inbox_line is 'What needs whoever is connected, and why.';
+comment on column api.inbox_line.id is 'the item';
+comment on column api.inbox_line.case_id is 'its case';
+comment on column api.inbox_line.version is 'to name in a change';
+comment on column api.inbox_line.code is 'what people say';
+comment on column api.inbox_line.why is
+	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+comment on column api.inbox_line.at is 'since or until when';
+comment on column api.inbox_line.office_id is 'the office that answers for the case';
+comment on column api.inbox_line.office is 'its short name';
+comment on column api.inbox_line.country is 'the country it stands in';
+comment on column api.inbox_line.stage is 'stage';
+comment on column api.inbox_line.stage_name is 'its name';
+comment on column api.inbox_line.responsible is 'who answers for it; null: NOBODY';
+comment on column api.inbox_line.need is 'what the next open task asks for';
+comment on column api.inbox_line.priority is '1 is the most urgent';
+
+create view api.office_line as
+select o.id, o.code, o.name, o.country_id as country, o.kind, o.zone, g.short as organisation,
+	n.open_cases, n.nobody, e.ended, d.on_shift
+from app.office o
+join app.organisation g on g.id = o.organisation_id
+left join lateral (select coalesce(sum(b.open_cases), 0)::bigint as open_cases, coalesce(sum(b.nobody), 0)::bigint as nobody
+	from (select open_cases, nobody from app.board_count where office_id = o.id
+		union all select open_cases, nobody from app.board_delta where office_id = o.id) as b)
+	as n on o.id = any ((select app.my_offices())::smallint[])
+left join lateral (select count(*) as ended from app.case c
+	where c.office_id = o.id and c.closed_at is null and c.clock_at <= (select app.now()))
+	as e on o.id = any ((select app.my_offices())::smallint[])
+left join lateral (select string_agg(s.name, ', ' order by s.name) as on_shift
+	from app.shift h join app.staff s on s.id = h.staff_id
+	where h.office_id = o.id and h.starts_at <= (select app.now()) and h.ends_at > (select app.now())) as d on true;
+comment on view api.office_line is 'The directory of offices. Counts are shown for one''s own offices only.';
+comment on column api.office_line.id is 'the office';
+comment on column api.office_line.code is 'three letters';
+comment on column api.office_line.name is 'full name';
+comment on column api.office_line.country is 'where it stands';
+comment on column api.office_line.kind is 'what it is for';
+comment on column api.office_line.zone is 'its time zone';
+comment on column api.office_line.organisation is 'who runs it';
+comment on column api.office_line.open_cases is 'open cases; null: not one of mine';
+comment on column api.office_line.nobody is 'of them, cases nobody is responsible for';
+comment on column api.office_line.ended is 'of them, cases whose next clock has ended';
+comment on column api.office_line.on_shift is 'who is on duty now';
+
+create view api.stage_line as
+select s.id, s.name, s.lane, s.lane as position, s.outcome, s.closed from app.stage s;
+comment on view api.stage_line is 'The stages.';
+comment on column api.stage_line.id is 'number';
+comment on column api.stage_line.name is 'name';
+comment on column api.stage_line.lane is 'lane of the board; null: none';
+comment on column api.stage_line.position is 'its place from the left';
+comment on column api.stage_line.outcome is 'an outcome rather than a step';
+comment on column api.stage_line.closed is 'closed';
+
+create view api.close_reason_line as
+select r.id, r.name from app.close_reason r;
+comment on view api.close_reason_line is 'Why a case can be closed.';
+comment on column api.close_reason_line.id is 'number';
+comment on column api.close_reason_line.name is 'name';
+
+create view api.clock_rule_line as
+select r.code, r.country_id as country, r.name, r.starts, r.bound, r.length, r.expiry, r.standing, r.source,
+	r.article, r.version, r.checked_by, r.checked_on
+from app.clock_rule r;
+comment on view api.clock_rule_line is 'The time limits, with what each of them rests on.';
+comment on column api.clock_rule_line.code is 'code';
+comment on column api.clock_rule_line.country is 'where it holds; null: anywhere';
+comment on column api.clock_rule_line.name is 'a few words';
+comment on column api.clock_rule_line.starts is 'what starts it';
+comment on column api.clock_rule_line.bound is 'at most, at least, exactly, every';
+comment on column api.clock_rule_line.length is 'how long';
+comment on column api.clock_rule_line.expiry is 'what is due then';
+comment on column api.clock_rule_line.standing is 'law, unverified, policy, practice, office rule';
+comment on column api.clock_rule_line.source is 'where it was read';
+comment on column api.clock_rule_line.article is 'article, once checked';
+comment on column api.clock_rule_line.version is 'which text was checked';
+comment on column api.clock_rule_line.checked_by is 'by whom';
+comment on column api.clock_rule_line.checked_on is 'when';
+
+create view api.saved_view_line as
+select v.name, v.screen, v.filter, v.sort, v.scope from app.saved_view v;
+comment on view api.saved_view_line is 'The views I keep.';
+comment on column api.saved_view_line.name is 'name';
+comment on column api.saved_view_line.screen is 'board, cases, inbox or offices';
+comment on column api.saved_view_line.filter is 'as typed after /';
+comment on column api.saved_view_line.sort is 'column names, - before one turns it around';
+comment on column api.saved_view_line.scope is 'mine, office or all';
+
+create view api.event_line with (security_barrier) as
+select e.id, e.generation, e.xid::text as xid, e.at, s.name as person, e.login, e.office_id, o.short as office,
+	e.action, e.kind, e.object_id, e.version, e.refusal, e.reason, e.detail
+from app.event e
+left join app.staff s on s.id = e.staff_id
+left join app.office o on o.id = e.office_id
+where (select 'auditor' = any (app.my_roles()))
+and (e.generation < (select app.generation()) or e.xid < (select pg_snapshot_xmin(pg_current_snapshot())));
+comment on view api.event_line is
+	'The record, for auditors. Only what no running transaction can still come before: read on from the last '
+	'(generation, xid, id) and no line is missed.';
+comment on column api.event_line.id is 'number';
+comment on column api.event_line.generation is 'first part of the order';
+comment on column api.event_line.xid is 'second part of the order, a number as text';
+comment on column api.event_line.at is 'when';
+comment on column api.event_line.person is 'who; null: a stranger';
+comment on column api.event_line.login is 'the login it came through';
+comment on column api.event_line.office_id is 'the office it concerns';
+comment on column api.event_line.office is 'its short name';
+comment on column api.event_line.action is 'what';
+comment on column api.event_line.kind is 'what kind of object';
+comment on column api.event_line.object_id is 'which';
+comment on column api.event_line.version is 'its version after it';
+comment on column api.event_line.refusal is 'why it was refused; null: it was done';
+comment on column api.event_line.reason is 'why personal facts were asked for';
+comment on column api.event_line.detail is 'coded values before and after';
+
+create function api.view_save(p_key uuid, p_screen text, p_name text, p_filter text, p_sort text, p_scope text)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(p_key, 'view.save', 'view',
+		jsonb_build_array(p_screen, p_name, p_filter, p_sort, p_scope));
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	if coalesce(p_name !~ '^[[:alnum:]][[:alnum:] _-]{0,31}$', true) then
+		return app.refuse(call, 'name_format', 'name');
+	end if;
+	if coalesce(p_screen not in ('board', 'cases', 'inbox', 'offices'), true) then
+		return app.refuse(call, 'no_such_screen', 'screen');
+	end if;
+	if coalesce(p_scope not in ('mine', 'office', 'all'), true) then
+		return app.refuse(call, 'no_such_scope', 'scope');
+	end if;
+	if coalesce(char_length(p_filter) > 400 or p_filter ~ '[[:cntrl:]]', false) then
+		return app.refuse(call, 'too_long', 'filter');
+	end if;
+	if coalesce(p_sort !~ '^[a-z_,-]{0,100}$', false) then
+		return app.refuse(call, 'too_long', 'sort');
+	end if;
+	insert into app.saved_view as v (staff_id, name, screen, filter, sort, scope)
+	values (call.staff_id, p_name, p_screen, coalesce(p_filter, ''), coalesce(p_sort, ''), p_scope)
+	on conflict (staff_id, name) do update
+		set screen = excluded.screen, filter = excluded.filter, sort = excluded.sort, scope = excluded.scope;
+	return app.finish(call);
+end $$;
+comment on function api.view_save(uuid, text, text, text, text, text) is 'Keep a view under a name, or replace it.';
+
+create function api.view_delete(p_key uuid, p_name text) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(p_key, 'view.delete', 'view', jsonb_build_array(p_name));
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	delete from app.saved_view where staff_id = call.staff_id and name = p_name;
+	if not found then
+		return app.refuse(call, 'no_such_view', 'name');
+	end if;
+	return app.finish(call);
+end $$;
+comment on function api.view_delete(uuid, text) is 'Forget a view.';

@@ -1,0 +1,7 @@
+-- Applied last: what is above belongs to hw_api, and people may use it.
+set local role hw_api;
+grant select on all tables in schema api to hw_staff;
+grant execute on all functions in schema api to hw_staff;
+revoke execute on function api.manifest() from hw_staff;
+grant execute on function api.manifest() to hw_backup;
+reset role;
