@@ -1,3 +1,3 @@
 -- Is anybody there? Asked when the line was silent for half a minute.
--- -> one row, one column
-select 1
+-- -> one
+select 1 as one;

@@ -1,0 +1,7 @@
+-- Make a colleague responsible for this case.
+-- $1 uuid     key of the request
+-- $2 uuid     the case
+-- $3 integer  the version I saw
+-- $4 text     her login
+-- -> refusal (null: done), field, message, hint, event_id, case_id, version
+select refusal, field, message, hint, event_id, case_id, version from api.case_assign($1::uuid, $2::uuid, $3::integer, $4::text);

@@ -1,0 +1,7 @@
+-- Make this case urgent, high or normal.
+-- $1 uuid     key of the request
+-- $2 uuid     the case
+-- $3 integer  the version I saw
+-- $4 text     urgent, high or normal
+-- -> refusal (null: done), field, message, hint, event_id, case_id, version
+select refusal, field, message, hint, event_id, case_id, version from api.case_priority($1::uuid, $2::uuid, $3::integer, $4::text);

@@ -1,0 +1,7 @@
+-- What are the coded facts of these cases? Recorded with the reason; refused: one row with refusal and message.
+-- $1 uuid    key of the request
+-- $2 uuid[]  the cases, at most 1000
+-- $3 text    why, in 10 to 200 letters
+-- -> id, sex, age_low, age_high, exploitation, status, status_by, refusal, message
+select id, sex, age_low, age_high, exploitation, status, status_by, refusal, message
+from api.facts($1::uuid, $2::uuid[], $3::text);

@@ -1,0 +1,2 @@
+-- utility
+rollback;
