@@ -258,7 +258,8 @@ static void parses_shell_words(void **state)
 		{ .text = "list|--limit=10|board|format=table",
 			.echo = "list screen=[board] format=[table] limit=[10]" },
 		{ .text = "find|a b|--limit|10|stage:third country|--format=csv|!x|limit=4",
-			.echo = "find filter=[a b stage:third country !x limit=4] format=[csv] limit=[10]" },
+			.echo = "find filter=[a b stage:third country !x limit=4] "
+				"format=[csv] limit=[10]" },
 		{ .text = "find|limit=4|--facts|--|--limit|a",
 			.echo = "find filter=[--limit a] limit=[4] facts=[yes]" },
 		{ .text = "find|--|--", .echo = "find filter=[--]" },

@@ -46,7 +46,8 @@ const struct verb *verb_find_at(
 	const struct verb *found = NULL;
 	size_t matches = 0;
 
-	*ambiguous = false;
+	if (ambiguous != NULL)
+		*ambiguous = false;
 	for (const struct verb *verb = verb_next(NULL); verb != NULL; verb = verb_next(verb)) {
 		if (length == 0 || strncmp(verb->name, word, length) != 0)
 			continue;
@@ -57,7 +58,8 @@ const struct verb *verb_find_at(
 		found = verb;
 		matches++;
 	}
-	*ambiguous = matches > 1;
+	if (ambiguous != NULL)
+		*ambiguous = matches > 1;
 	return matches == 1 ? found : NULL;
 }
 

@@ -18,7 +18,7 @@ struct view;
 enum effect {
 	EFFECT_NONE = 0,
 	EFFECT_REDRAW = 1 << 0, /* paint the frame and the top view */
-	EFFECT_RELOAD = 1 << 1, /* ask the database again for what the top view shows; offline: dial now */
+	EFFECT_RELOAD = 1 << 1, /* ask again for what the top view shows; offline: dial now */
 	EFFECT_CLOSE = 1 << 2,  /* close the top view */
 	EFFECT_QUIT = 1 << 3,   /* leave the program */
 	EFFECT_IGNORED = 1 << 4, /* not mine: let the next one try */
@@ -30,7 +30,7 @@ enum verb_flag {
 	VERB_CASE = 1 << 0,  /* acts on cases: codes given, else marks, else the focused row */
 	VERB_SHELL = 1 << 1, /* offered as `homeward NAME` */
 	VERB_ONLY_SHELL = 1 << 2, /* ... and nowhere else */
-	VERB_OWNER = 1 << 3, /* from a shell: talks to the database before or without a known person */
+	VERB_OWNER = 1 << 3, /* from a shell: asks the database before or without a known person */
 	VERB_NO_DATABASE = 1 << 4, /* from a shell: needs no connection at all */
 	VERB_HIDDEN = 1 << 5 /* an alias of another row: works, but help lists it beside that row */
 };
@@ -64,7 +64,7 @@ struct call; /* below */
 
 struct verb {
 	const char *name; /* one word, lower case, '-' inside */
-	const char *key;  /* "t", "^L", "F1", "Space"; NULL: none. One letter, one verb, everywhere */
+	const char *key; /* "t", "^L", "F1", "Space"; NULL: none. One letter, one verb */
 	unsigned flags;   /* enum verb_flag */
 	struct argument arguments[VERB_ARGUMENTS + 1]; /* ends with name NULL */
 	const char *help; /* N_(), one line, begins with a verb */
@@ -97,7 +97,7 @@ struct call {
 extern const struct verb *const verb_tables[];
 
 /* Finds by name or by a prefix that only one verb has; hidden rows by their whole name only. NULL:
- * none, or *ambiguous is set. */
+ * none, or *ambiguous (may be NULL) is set. */
 const struct verb *verb_find(const char *word, size_t length, bool *ambiguous);
 /* Where a verb is asked for: a prefix only means verbs that are offered there. */
 enum verb_place { VERB_ANYWHERE = 0, VERB_AT_PROMPT, VERB_IN_SHELL };

@@ -18,7 +18,8 @@ struct parser {
 	const char *text; /* as it came; NULL: shell words, divided by '\n' in line->text */
 	size_t at, end;
 	bool options_over; /* shell: `--` was read */
-	bool in_rest; /* shell: words go to line->rest */
+	bool in_rest; /* shell: words go to line->rest, */
+	size_t rest; /* ... which holds so many bytes so far */
 };
 
 struct word {
@@ -270,10 +271,12 @@ static int take_plain(struct line *line, int place, const struct word *word)
 static int take_rest_word(struct parser *p, int place, const struct word *word)
 {
 	char *rest = p->line->rest;
+	size_t length = strlen(word->text);
 
 	if (p->in_rest)
-		strcat(rest, " ");
-	strcat(rest, word->text);
+		rest[p->rest++] = ' ';
+	memcpy(rest + p->rest, word->text, length + 1);
+	p->rest += length;
 	if (p->in_rest)
 		return 0;
 	p->in_rest = true;
@@ -375,8 +378,7 @@ static int take_count(struct parser *p, struct word *word)
 /* A bare code, as a scanner types it, opens the case. */
 static const struct verb *verb_of_code(struct line *line, const struct word *word)
 {
-	bool ambiguous;
-	const struct verb *verb = verb_find("case", 4, &ambiguous);
+	const struct verb *verb = verb_find("case", 4, NULL);
 
 	if (verb == NULL || strcmp(verb->name, "case") != 0 || !verb_is_code(word->text))
 		return NULL;
