@@ -2,7 +2,7 @@
  *
  * Readline in its callback form, fed with the raw bytes of decoded events; it never reads the
  * terminal, an inputrc, a history file or a file name. Histories live in memory, one per kind.
- * This is the only user of readline; readline keeps its state in globals, so there is one prompt. */
+ * This is the only user of readline, which keeps its state in globals: there is one prompt. */
 #ifndef TUI_APP_PROMPT_H
 #define TUI_APP_PROMPT_H
 
@@ -28,23 +28,33 @@ struct prompt_options {
 	void *who;
 };
 
-void prompt_start(const struct prompt_options *options); /* once */
+/* Once, after setlocale(). From then on the environment's INPUTRC is /dev/null, and its LC_ALL the
+ * locale in force: readline goes by it. */
+void prompt_start(const struct prompt_options *options);
 void prompt_stop(void);
 
+/* Text longer than a line is cut. An open prompt is cancelled first. */
 void prompt_open(char kind, const char *text);
 bool prompt_is_open(void);
-char prompt_kind(void);
+char prompt_kind(void); /* also of the line entered last */
 const char *prompt_text(void); /* what is typed so far; borrowed, valid until the next key */
 
 enum prompt_result { PROMPT_OPEN = 0, PROMPT_ENTERED, PROMPT_CANCELLED };
 
 /* Feeds one event. On PROMPT_ENTERED *line is the line, borrowed until the next prompt_open().
- * Esc, ^C, ^G and a lone `^` cancel. A paste is inserted with newlines as blanks, never run. */
+ * Esc, ^C, ^G, a line of blanks at `:` and a lone `^` cancel. A paste is inserted with newlines as
+ * blanks, never run. Nothing makes a line of more than LINE_MAX_BYTES - 1 bytes: what would is
+ * refused with a message. Tab completes, again Tab turns the page; `?` in place of a word shows
+ * what may stand there. Up and Down go through earlier lines, ^R to the last one that holds what
+ * stands before the cursor. */
 enum prompt_result prompt_key(const struct input_event *event, const char **line);
-/* Keeps the prompt open with its text and shows a problem under the byte at `caret`. */
+/* Keeps the prompt open, or opens it again with the line just entered, puts the cursor on the byte
+ * at `caret` and shows the problem under it until the next key. */
 void prompt_problem(const char *text, size_t caret);
-/* Draws on `line` (the last row), candidates or the problem on the row above; places the cursor.
- * `note` stands at the right end, e.g. the resolved target. */
+/* Draws on `line` (the last row) and on `above`, one or more rows (NULL: none): candidates and
+ * messages on its last row, candidates with their help on as many as it has. While there is a
+ * problem the text moves up to that row, so that caret and problem stand under it. Places the
+ * cursor. `note` stands at the right end, e.g. the resolved target; NULL: none. */
 void prompt_draw(struct pane *line, struct pane *above, const char *note);
 /* The window has so many columns now. */
 void prompt_resize(int rows, int columns);
