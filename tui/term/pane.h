@@ -29,16 +29,16 @@ struct pane {
 struct pane pane_sub(const struct pane *pane, int row, int col, int rows, int cols);
 
 /* Writes text into `width` columns (or PANE_REST); returns the columns it took. NULL is "". */
-int pane_put(
-	const struct pane *pane, int row, int col, int width, enum style style, const char *text);
+int pane_put(const struct pane *pane, int row, int col, int width, enum style style,
+	const char *text);
 
 /* The same for text that is not terminated, such as one line of cells_wrap(). */
 int pane_put_part(const struct pane *pane, int row, int col, int width, enum style style,
 	const char *text, size_t len);
 
 /* The same, at the right end of its columns: numbers, ages. */
-int pane_put_right(
-	const struct pane *pane, int row, int col, int width, enum style style, const char *text);
+int pane_put_right(const struct pane *pane, int row, int col, int width, enum style style,
+	const char *text);
 
 /* The same from a format, at most 1023 bytes. */
 __attribute__((format(printf, 6, 7))) int pane_putf(const struct pane *pane, int row, int col,
