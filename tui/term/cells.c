@@ -32,7 +32,7 @@ struct scan {
 	bool utf8; /* can the screen show more than ASCII? */
 };
 
-/* Scripts that write joiners or the zero-width space between letters and need them to read right. */
+/* Scripts that write joiners or the zero-width space between letters, and need them. */
 static const struct joined {
 	int32_t first, last;
 	bool joiners, spaces;

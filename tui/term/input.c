@@ -48,8 +48,8 @@ struct input {
 	char paste[INPUT_PASTE_MAX + 1];
 };
 
-/* What follows ESC. xterm and those like it, vt100 in both modes and its numeric keypad, Linux, rxvt,
- * screen, tmux. */
+/* What follows ESC: xterm and its like, vt100 in both modes and with its numeric keypad, Linux,
+ * rxvt, screen, tmux. */
 /* clang-format off */
 static const struct sequence {
 	const char *bytes;

@@ -3,10 +3,10 @@
  * Coordinates are rows and columns from its upper left corner. Whatever does not fit is clipped,
  * rows and columns outside are ignored, so a pane of no size needs no special case.
  *
- * All text passes the gate (cells.h). It is clipped to its width at a cluster boundary with `…` (`>` in
- * ASCII mode) and padded with blanks. Native script whose width terminals dispute is clipped
- * earlier by as many columns as it may grow; put it last in its row. A row whose disputed text
- * has changed is sent whole by itself.
+ * All text passes the gate (cells.h). It is clipped to its width at a cluster boundary with `…`
+ * (`>` in ASCII mode) and padded with blanks. Native script whose width terminals dispute is
+ * clipped earlier, by as many columns as it may grow; put it last in its row. A row whose
+ * disputed text has changed is sent whole by itself.
  */
 #ifndef TUI_TERM_PANE_H
 #define TUI_TERM_PANE_H

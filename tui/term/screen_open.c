@@ -50,8 +50,8 @@ __attribute__((format(printf, 3, 4))) static bool refuse(char *problem, size_t s
 	va_end(arguments);
 	cells_safe(shown, sizeof shown, what, strlen(what), -1);
 	snprintf(problem, size, "%s %s", shown,
-		_("The console needs a terminal that can place the cursor: set TERM to what yours is (often "
-		  "xterm-256color), or use the command line (homeward help)."));
+		_("The console needs a terminal that can place the cursor: set TERM to what yours "
+		  "is (often xterm-256color), or use the command line (homeward help)."));
 	return false;
 }
 
