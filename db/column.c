@@ -307,13 +307,13 @@ static const struct filter_word case_words[] = {
 	{ "mine", N_("you are responsible"), "l.mine" },
 	{ "nobody", N_("nobody is responsible"), "l.responsible_id is null" },
 	{ "child", N_("a child, or perhaps one"), "l.child" },
-	{ "ended", N_("its next clock has ended"), "l.clock_at < api.now()" },
+	{ "ended", N_("its next clock has ended"), "l.clock_at < (select api.now())" },
 	{ 0 },
 };
 
 static const struct filter_word inbox_words[] = {
 	{ "nobody", N_("nobody is responsible"), "l.responsible is null" },
-	{ "ended", N_("the time is over"), "l.at < api.now()" },
+	{ "ended", N_("the time is over"), "l.at < (select api.now())" },
 	{ 0 },
 };
 
@@ -347,7 +347,7 @@ static bool is_named(const struct column *c, struct slice name)
 static bool begins(const struct column *c, struct slice name)
 {
 	return slice_begins_nocase(name, c->name) ||
-	       (c->alias && slice_begins_nocase(name, c->alias));
+		(c->alias && slice_begins_nocase(name, c->alias));
 }
 
 const struct column *column_find(const struct column *columns, struct slice name)

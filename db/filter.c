@@ -216,8 +216,8 @@ static int emit_bool(struct writer *w, const struct filter_term *t)
 			text_addf(&w->out->where, "%s %s", t->column->sql, values[i].sql);
 			return 0;
 		}
-	return filter_refuse(
-		w->r, t->values->text.at, "%s is one of yes, no, unknown.", t->column->name);
+	return filter_refuse(w->r, t->values->text.at, "%s is one of yes, no, unknown.",
+		t->column->name);
 }
 
 static int emit_time(struct writer *w, const struct filter_term *t)
@@ -232,10 +232,10 @@ static int emit_time(struct writer *w, const struct filter_term *t)
 	snprintf(typed, sizeof(typed), "%.*s", s.length < sizeof(typed) ? (int)s.length : 0, s.at);
 	if (strcmp(typed, "now") == 0 || date_parse_span(&ms, typed) == 0) {
 		text_addf(&w->out->values, "%lld minutes", (long long)(ms / DATE_MINUTE));
-		text_addf(&w->out->where, "%s %s api.now() %c $%d::interval", c->sql,
+		text_addf(&w->out->where, "%s %s (select api.now()) %c $%d::interval", c->sql,
 			sql_operator(t, c->past), c->past ? '-' : '+', n);
 	} else if (w->now &&
-		   date_parse_moment(&ms, typed, w->now->now_ms, w->now->offset_minutes) == 0) {
+		date_parse_moment(&ms, typed, w->now->now_ms, w->now->offset_minutes) == 0) {
 		date_iso(iso, ms, w->now->offset_minutes);
 		text_add(&w->out->values, iso);
 		text_addf(&w->out->where, "%s %s $%d::timestamptz", c->sql, sql_operator(t, false),
@@ -291,8 +291,8 @@ static int emit_field(struct writer *w, const struct filter_term *t)
 	if (t->count > 1 && (t->op != FILTER_EQUAL || none))
 		return filter_refuse(w->r, t->values[1].text.at, "One value only here.");
 	if (none && t->op != FILTER_EQUAL)
-		return filter_refuse(
-			w->r, t->at, "Nothing is more or less than none: use %s:none.", name);
+		return filter_refuse(w->r, t->at, "Nothing is more or less than none: use %s:none.",
+			name);
 	if (!none && t->op == FILTER_EQUAL && !types[c->type].equals)
 		return filter_refuse(w->r, t->at, "%s is compared: %s<2h, %s>3d; or %s:none.", name,
 			name, name, name);

@@ -57,8 +57,8 @@ static int read_value(struct filter_reading *r, struct filter_term *t, const cha
 			return filter_refuse(r, r->at, "This quotation mark is never closed.");
 		r->at = end + 1;
 		if (*r->at && !strchr(stops, *r->at))
-			return filter_refuse(
-				r, r->at, "A space is missing after the quotation mark.");
+			return filter_refuse(r, r->at,
+				"A space is missing after the quotation mark.");
 	} else {
 		end = begin + strcspn(begin, stops);
 		r->at = memchr(begin, '"', (size_t)(end - begin));
@@ -161,8 +161,8 @@ static int check_text(struct filter_reading *r)
 		if (c < 0)
 			return filter_refuse(r, begin, "This is not valid UTF-8 text.");
 		if (c < 0x20 || (c >= 0x7f && c < 0xa0))
-			return filter_refuse(
-				r, begin, "A control character cannot be searched for.");
+			return filter_refuse(r, begin,
+				"A control character cannot be searched for.");
 	}
 	return 0;
 }
@@ -174,8 +174,8 @@ int filter_read(struct filter_reading *r)
 	r->at = r->start;
 	while (!code && *(r->at += strspn(r->at, " "))) {
 		if (r->count == FILTER_TERMS)
-			return filter_refuse(
-				r, r->at, "A filter has at most %d terms.", FILTER_TERMS);
+			return filter_refuse(r, r->at, "A filter has at most %d terms.",
+				FILTER_TERMS);
 		code = read_term(r, &r->terms[r->count++]);
 	}
 	return code;

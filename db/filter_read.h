@@ -48,8 +48,8 @@ struct filter_reading {
 /* Read all of r->start into terms. 0, or ERR_INPUT with *caret and e set. */
 int filter_read(struct filter_reading *r);
 /* Set *caret to `where` and e to the sentence; returns ERR_INPUT. */
-__attribute__((format(printf, 3, 4))) int filter_refuse(
-	struct filter_reading *r, const char *where, const char *format, ...);
+__attribute__((format(printf, 3, 4))) int filter_refuse(struct filter_reading *r, const char *where,
+	const char *format, ...);
 /* A slice for "%.*s", short enough for a sentence. */
 #define FILTER_SHOWN(slice) (int)text_cut((slice).at, (slice).length, 40), (slice).at
 

@@ -133,9 +133,9 @@ void pg_drop(struct pg *pg, enum err why, const char *sentence, const char *raw)
 	pg->conn = NULL;
 	pg->script = pg->flushing = false;
 	/* The next host at once; only a whole round of them waits. */
-	pg->next_try_ms = why == ERR_CONTRACT                        ? 0
-			  : pg->phase == PHASE_DIAL && pg->host_next ? pg->now_ms
-								     : pg->now_ms + jitter(pg);
+	pg->next_try_ms = why == ERR_CONTRACT            ? 0 :
+		pg->phase == PHASE_DIAL && pg->host_next ? pg->now_ms :
+							   pg->now_ms + jitter(pg);
 	pg_ask_forget_statements(pg);
 	PQfinish(conn);
 	enter(pg, PHASE_OFFLINE);
@@ -259,9 +259,9 @@ static void pump_dial(struct pg *pg, short revents)
 		return;
 	case PGRES_POLLING_FAILED:
 		pg_drop(pg, ERR_OFFLINE,
-			PQconnectionNeedsPassword(pg->conn)
-				? "The database asks for a password and none is configured."
-				: "The database cannot be reached, or refuses this login.",
+			PQconnectionNeedsPassword(pg->conn) ?
+				"The database asks for a password and none is configured." :
+				"The database cannot be reached, or refuses this login.",
 			PQerrorMessage(pg->conn));
 		return;
 	case PGRES_POLLING_READING:
@@ -376,7 +376,7 @@ static int64_t earlier(int64_t a, int64_t b)
 static bool can_send(const struct pg *pg)
 {
 	return pg->phase == PHASE_LIVE && pg->waiting.head && !pg->script &&
-	       !(pg->waiting.head->script && pg->sent.head);
+		!(pg->waiting.head->script && pg->sent.head);
 }
 
 struct pg_wants pg_wants(const struct pg *pg)

@@ -293,7 +293,7 @@ bool pg_ask_send_one(struct pg *pg, struct pg_request *r)
 	s = r->statement = statement_of(pg, r);
 	if (!s)
 		return PQsendQueryParams(pg->conn, sql, r->count, NULL, values, NULL, NULL, 0) &&
-		       PQpipelineSync(pg->conn);
+			PQpipelineSync(pg->conn);
 	r->preparing = !s->known;
 	if (!s->known)
 		s->version++;
@@ -306,7 +306,7 @@ bool pg_ask_send_one(struct pg *pg, struct pg_request *r)
 	if (r->preparing && !PQsendPrepare(pg->conn, name, sql, 0, NULL))
 		return false;
 	return PQsendQueryPrepared(pg->conn, name, r->count, values, NULL, NULL, 0) &&
-	       PQpipelineSync(pg->conn);
+		PQpipelineSync(pg->conn);
 }
 
 bool pg_ask_send(struct pg *pg)

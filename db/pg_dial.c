@@ -53,8 +53,8 @@ static int split_hosts(struct pg *pg, struct error *e)
 	bool failed = false;
 
 	if (n > PG_HOSTS)
-		return error_set(
-			e, ERR_INPUT, "The connection string names more than %d hosts.", PG_HOSTS);
+		return error_set(e, ERR_INPUT, "The connection string names more than %d hosts.",
+			PG_HOSTS);
 	if ((host && places(host) != n) || (addr && places(addr) != n) ||
 		(places(port) > 1 && places(port) != n))
 		return error_set(e, ERR_INPUT,
@@ -81,8 +81,9 @@ int pg_dial_parse(struct pg *pg, struct error *e)
 		return error_set(e, ERR_INPUT,
 			"The connection string does not parse; it looks like "
 			"\"host=/run/postgresql dbname=homeward\".");
-	text_add(&options, "-c client_connection_check_interval=2000 "
-			   "-c idle_in_transaction_session_timeout=30000");
+	text_add(&options,
+		"-c client_connection_check_interval=2000 "
+		"-c idle_in_transaction_session_timeout=30000");
 	if (pg->o.statement_ms >= 0)
 		text_addf(&options, " -c statement_timeout=%d", pg->o.statement_ms);
 	own = given(pg, "options");

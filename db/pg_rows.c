@@ -164,7 +164,7 @@ bool rows_add(struct rows *rows, const char *const cells[])
 		char *cell = cells[i] ? strdup(cells[i]) : NULL; /* libpq takes a char * */
 
 		ok = (!cells[i] || cell) &&
-		     PQsetvalue(rows->result, row, i, cell, cell ? (int)strlen(cell) : -1);
+			PQsetvalue(rows->result, row, i, cell, cell ? (int)strlen(cell) : -1);
 		free(cell);
 	}
 	return ok;

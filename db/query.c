@@ -30,19 +30,27 @@ bool query_is_utility(enum query query)
 bool query_is_template(enum query query)
 {
 	return strstr(query_text[query].sql, "/*columns*/") ||
-	       strstr(query_text[query].sql, "/*filter*/") ||
-	       strstr(query_text[query].sql, "/*order*/");
+		strstr(query_text[query].sql, "/*filter*/") ||
+		strstr(query_text[query].sql, "/*order*/");
+}
+
+/* A comment may speak of $4 as well. */
+static const char *without_comment(const char *s)
+{
+	return s[0] == '-' && s[1] == '-' ? s + strcspn(s, "\n") : s;
 }
 
 int query_params(enum query query)
 {
 	int most = 0;
 
-	for (const char *s = query_text[query].sql; (s = strchr(s, '$'));) {
+	for (const char *s = query_text[query].sql; *(s = without_comment(s)); s++) {
 		int n = 0;
 
-		while (isdigit((unsigned char)*++s) && n < 1000)
-			n = n * 10 + (*s - '0');
+		if (*s != '$')
+			continue;
+		while (isdigit((unsigned char)s[1]) && n < 1000)
+			n = n * 10 + (*++s - '0');
 		if (n > most)
 			most = n;
 	}

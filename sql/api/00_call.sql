@@ -29,6 +29,11 @@ create function api.ms(at timestamptz) returns bigint
 return (extract(epoch from at) * 1000)::bigint;
 comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC.';
 
+create function api.now() returns timestamptz
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+return app.now();
+comment on function api.now() is 'The time of this transaction, by the clock that everything here goes by.';
+
 set local role hw_owner;
 
 drop type if exists app.call cascade;

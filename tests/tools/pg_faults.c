@@ -5,9 +5,9 @@
 #include "db/base/clock.h"
 #include "db/base/text.h"
 #include "db/pg.h"
+#include "tests/tools/tap.h"
 #include <poll.h>
 #include <signal.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,23 +15,6 @@
 #include <sys/stat.h>
 #include <sys/un.h>
 #include <unistd.h>
-
-/* ---- TAP ------------------------------------------------------------------------------------ */
-
-static int tests, failures;
-
-__attribute__((format(printf, 2, 3))) static void ok(bool holds, const char *format, ...)
-{
-	va_list args;
-
-	failures += !holds;
-	printf("%sok %d - ", holds ? "" : "not ", ++tests);
-	va_start(args, format);
-	vprintf(format, args);
-	va_end(args);
-	puts("");
-	fflush(stdout);
-}
 
 /* ---- an owner: it keeps a journal of all it is told ------------------------------------------ */
 
@@ -138,7 +121,7 @@ static void change(struct owner *o, int tag, const char *sql)
 			.text = sql, .tag = tag, .answer = on_answer, .who = o, .change = true });
 }
 
-/* ---- the loop of the program, with a tick so that a test can see it turn ----------------------- */
+/* ---- the loop of the program, with a tick so that a test can see it turn --------------- */
 
 static int turns; /* ticks of 10 ms during the latest run */
 
@@ -339,7 +322,8 @@ static void test_stale_plans(void)
 	statement(&o, "create schema v; create view v.one as select 1 as a");
 	ok(!strcmp(value_of(&o, "select * from v.one"), "1"), "a view is asked");
 	statement(&o,
-		"drop schema v cascade; create schema v; create view v.one as select 'x'::text as b, 2");
+		"drop schema v cascade; create schema v; "
+		"create view v.one as select 'x'::text as b, 2");
 	ok(!strcmp(value_of(&o, "select * from v.one"), "x") && o.err == 0,
 		"it is replaced by another shape, and asked again without a word");
 	statement(&o, "drop schema v cascade");
@@ -616,7 +600,8 @@ static void test_heartbeat(void)
 	pg_retry_now(o.pg);
 	ok(run(&o, is_live, 3000) >= 0 && o.lives == 2, "and made anew");
 	statement(&o,
-		"select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() "
+		"select pg_terminate_backend(pid) from pg_stat_activity "
+		"where pid <> pg_backend_pid() "
 		"and application_name = 'homeward'");
 	close_owner(&o);
 }
@@ -645,10 +630,9 @@ int main(int argc, char **argv)
 	test_refused();
 	test_unreachable();
 	test_heartbeat();
-	printf("1..%d\n", tests);
 	strcat(folder, "/.s.PGSQL.5432");
 	unlink(folder);
 	*strrchr(folder, '/') = 0;
 	rmdir(folder);
-	return failures != 0;
+	return tap_end();
 }

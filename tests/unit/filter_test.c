@@ -8,8 +8,8 @@
 #include <string.h>
 #include "db/filter.h"
 
-#define SEARCH(n)                                                                                  \
-	"position(lower($" n "::text) in lower(concat_ws(' | ', l.code, l.clock_code, "            \
+#define SEARCH(n) \
+	"position(lower($" n "::text) in lower(concat_ws(' | ', l.code, l.clock_code, " \
 	"l.responsible, l.need, l.office, l.country))) > 0"
 
 /* 2026-03-04 02:41 in Bangkok */
@@ -30,7 +30,7 @@ static const struct good {
 	{ "mine", "(l.mine)", "mine", { 0 } },
 	{ "\"mine\"", "(" SEARCH("3") ")", "\"mine\"", { "mine" } },
 	{ "!NOBODY", "(l.responsible_id is null) is not true", "!nobody", { 0 } },
-	{ "ended child", "(l.clock_at < api.now()) and (l.child)", "ended child", { 0 } },
+	{ "ended child", "(l.clock_at < (select api.now())) and (l.child)", "ended child", { 0 } },
 	{ "stage:triaged", "(l.stage = any ($3::smallint[]))", "stage:triaged", { "{2}" } },
 	{ "STAG=Tri", "(l.stage = any ($3::smallint[]))", "stage:triaged", { "{2}" } },
 	{ "stage:tri,third-country", "(l.stage = any ($3::smallint[]))",
@@ -58,12 +58,15 @@ static const struct good {
 		{ "{HW-7K3F-W9CP}" } },
 	{ "code:hw-7k3f-w9cp,HW7K3FW9CQ", "(l.code = any ($3::text[]))",
 		"code:HW-7K3F-W9CP,HW-7K3F-W9CQ", { "{HW-7K3F-W9CP,HW-7K3F-W9CQ}" } },
-	{ "clock<2h", "(l.clock_at < api.now() + $3::interval)", "clock<2h", { "120 minutes" } },
-	{ "clock<now", "(l.clock_at < api.now() + $3::interval)", "clock<now", { "0 minutes" } },
-	{ "clock>=1h30", "(l.clock_at >= api.now() + $3::interval)", "clock>=1h30",
+	{ "clock<2h", "(l.clock_at < (select api.now()) + $3::interval)", "clock<2h",
+		{ "120 minutes" } },
+	{ "clock<now", "(l.clock_at < (select api.now()) + $3::interval)", "clock<now",
+		{ "0 minutes" } },
+	{ "clock>=1h30", "(l.clock_at >= (select api.now()) + $3::interval)", "clock>=1h30",
 		{ "90 minutes" } },
-	{ "age>3d", "(l.reported_at < api.now() - $3::interval)", "age>3d", { "4320 minutes" } },
-	{ "reported<=3d", "(l.reported_at >= api.now() - $3::interval)", "reported<=3d",
+	{ "age>3d", "(l.reported_at < (select api.now()) - $3::interval)", "age>3d",
+		{ "4320 minutes" } },
+	{ "reported<=3d", "(l.reported_at >= (select api.now()) - $3::interval)", "reported<=3d",
 		{ "4320 minutes" } },
 	{ "clock<14:30", "(l.clock_at < $3::timestamptz)", "clock<14:30",
 		{ "2026-03-04T14:30:00+07:00" } },
