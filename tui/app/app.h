@@ -44,6 +44,7 @@ enum exit_code {
 };
 
 struct app;
+struct host;
 
 /* ---- the wall clock -------------------------------------------------------------------- */
 
@@ -73,6 +74,9 @@ const struct me *app_me(const struct app *app);
 /* The offices of a scope, as a PostgreSQL array literal "{1,2}"; borrowed. */
 const char *app_offices(const struct app *app, enum scope scope);
 const struct conf *app_conf(const struct app *app);
+const struct host *app_host(const struct app *app);
+/* The connection itself, for verbs that are about it. */
+struct pg *app_pg(struct app *app);
 
 /* ---- saying ---------------------------------------------------------------------------- */
 

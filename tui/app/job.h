@@ -6,23 +6,43 @@
 #ifndef TUI_APP_JOB_H
 #define TUI_APP_JOB_H
 
+#include <stdbool.h>
+#include <stdint.h>
+
 #include "embedded.h"
 #include "tui/app/verb.h"
 
-struct job_kind {
-	enum query query;     /* $1 key, $2 case, $3 version, then the value and the second value */
-	int values;           /* how many values follow: 0, 1, 2 */
-	const char *title;    /* N_(): "Give to whom?" */
-	const char *done;     /* N_(): "%s given to %s": code, value */
-	/* Fills the choices for a missing first value; NULL: the value is required from a shell too.
-	 * Asks the database itself where it must, then job_choices(). */
-	enum query choices;   /* QUERY_COUNT: fixed choices of the argument */
-	bool confirm;         /* affects others: ask before, Cancel first */
+/* Where the choices for a value that was not given come from. */
+enum job_choices {
+	JOB_CHOICES_ARGUMENT = 0, /* the fixed choices of the verb's argument */
+	JOB_CHOICES_STAFF,        /* who may be responsible for the first of the cases */
+	JOB_CHOICES_MOVE,         /* where the first of the cases may move */
+	JOB_CHOICES_REASON        /* why a case is closed */
 };
 
+struct job_value {
+	const char *title;         /* N_(): "Which stage?" */
+	enum job_choices choices;
+	const char *only_for;      /* wanted only where the value before is this one; NULL: always */
+};
+
+struct job_kind {
+	enum query query; /* $1 key, $2 case, $3 version, then the values */
+	int value_count;  /* 0, 1 or 2: arguments of the verb, in order */
+	struct job_value values[2];
+	const char *done; /* N_(): "given to %s", what became of the case */
+	bool confirm;     /* affects somebody else: ask before, Cancel first */
+};
+
+/* More than this many cases at once are changed only where their number was typed: `:37 take`. */
+#define JOB_FREELY 20
+
+/* Returns effects. The call may go at once: what is needed of it is copied. */
 unsigned job_start(struct call *call, const struct job_kind *kind);
 
-struct app;
+/* Takes back one change by its event (from app_last_done(), or as the shell printed it). */
+unsigned job_undo(struct app *app, int64_t event_id, const char *what);
+
 /* The line is back: everything that is unknown is asked again. */
 void job_resume_all(struct app *app);
 void job_free_all(struct app *app);

@@ -6,6 +6,7 @@
 
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
+#include "tui/app/complete.h"
 #include "tui/app/loop.h"
 #include "tui/app/run.h"
 #include "tui/term/pane.h"
@@ -18,7 +19,8 @@ enum {
 	APP_MESSAGE = 400,  /* bytes of one */
 	APP_UNDO = 32,
 	APP_DEPTH = 8, /* views over the tabs */
-	APP_TABS = 10
+	APP_TABS = 10,
+	APP_TRAIL = 16 /* steps that `[` can go back */
 };
 
 struct message {
@@ -50,6 +52,11 @@ struct app {
 	int exit_code;
 	int pending;       /* what app_begin() counted */
 	bool ending;       /* QUIT was asked for */
+	bool gone;         /* the terminal hung up: nothing is written to it any more */
+	bool suspending;   /* stops at the end of the turn */
+	bool stale;        /* the frame says STALE: its seconds go on */
+	int signals;       /* signalfd */
+	int64_t frame_due; /* when a word of the frame changes by itself; 0: never */
 
 	struct me me;
 	char offices_all[256], offices_home[16];
@@ -63,7 +70,9 @@ struct app {
 	struct view *stack[APP_DEPTH]; /* over the tab in front */
 	size_t depth;
 	int tab;                       /* place in screens[] of the tab in front; -1: none yet */
-	bool veiled;
+	int trail[APP_TRAIL];          /* tabs in the order they were visited */
+	int trail_at, trail_end;       /* where we are in it; -1: nowhere yet */
+	bool veiled, preview;
 
 	struct message messages[APP_MESSAGES];
 	size_t said;       /* how many were ever said */
@@ -75,11 +84,24 @@ struct app {
 	struct choose choose;
 	app_choice_fn *choice_fn;
 	void *choice_who;
-	char prompt_note[80];
+	struct complete complete;
 
 	struct job *jobs;
 	int64_t inbox_unread; /* -1: not known yet */
 };
+
+/* app.c: one turn. */
+struct app *app_new(const struct run_options *options); /* NULL after saying why */
+void app_free(struct app *app);
+void app_event(struct app *app, const struct input_event *event);
+void app_tick(struct app *app);
+void app_carry_out(struct app *app); /* effects collected so far, but for painting */
+void app_turn_end(struct app *app);  /* ... and painting */
+
+/* views.c */
+unsigned views_close_top(struct app *app);
+void views_reload(struct app *app); /* asks what is in front again; OFFLINE: dials now */
+void views_close_all(struct app *app);
 
 /* ask.c: the connection and who is here. */
 /* As a person: hello is asked, changes are listened to. Otherwise as whoever the conninfo names,
@@ -95,6 +117,9 @@ bool session_live(const struct app *app);
 
 /* frame.c: everything around the body. */
 void frame_draw(struct app *app);
+
+/* job.c */
+bool job_unknown(const struct app *app); /* a change waits for the line to be asked about */
 
 /* say.c */
 void say_plain(struct app *app, enum say_level level, const char *text);

@@ -32,7 +32,7 @@ struct scan {
 	bool utf8; /* can the screen show more than ASCII? */
 };
 
-/* Scripts that write joiners or the zero-width space between letters and need them to read right. */
+/* Scripts that write joiners or the zero-width space between letters, and need them. */
 static const struct joined {
 	int32_t first, last;
 	bool joiners, spaces;
@@ -173,8 +173,8 @@ static int compose(const int32_t *codes, int count, int32_t *out)
 	int boundary = 0;
 
 	for (int i = 0; i < count; i++) {
-		utf8proc_ssize_t more = utf8proc_decompose_char(
-			codes[i], out + length, DECOMPOSED_MAX - length, options, &boundary);
+		utf8proc_ssize_t more = utf8proc_decompose_char(codes[i], out + length,
+			DECOMPOSED_MAX - length, options, &boundary);
 
 		if (more < 0 || length + more > DECOMPOSED_MAX)
 			return 0;
@@ -232,7 +232,7 @@ static void add_cluster(struct piece *piece, const int32_t *codes, int count, bo
 static bool breaks(int32_t last, int32_t next, int32_t *state)
 {
 	return utf8proc_grapheme_break_stateful(last, next, state) &&
-	       utf8proc_get_property(next)->category != UTF8PROC_CATEGORY_MC;
+		utf8proc_get_property(next)->category != UTF8PROC_CATEGORY_MC;
 }
 
 /* The code point after `at`, or 0. */

@@ -79,8 +79,8 @@ size_t cells_wrap(const char *bytes, size_t len, int columns, size_t *next);
 /*
  * The same gate for output that is not a screen (`homeward list`, messages on standard error): safe
  * UTF-8 into `out`, always terminated, bad bytes as U+FFFD. columns >= 0 clips and pads to exactly
- * that many (at most CELLS_MAX); columns < 0 takes what fits into `size`. Returns the bytes written without the
- * terminator.
+ * that many (at most CELLS_MAX); columns < 0 takes what fits into `size`.
+ * Returns the bytes written without the terminator.
  */
 size_t cells_safe(char *out, size_t size, const char *bytes, size_t len, int columns);
 

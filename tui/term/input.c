@@ -48,8 +48,8 @@ struct input {
 	char paste[INPUT_PASTE_MAX + 1];
 };
 
-/* What follows ESC. xterm and those like it, vt100 in both modes and its numeric keypad, Linux, rxvt,
- * screen, tmux. */
+/* What follows ESC: xterm and its like, vt100 in both modes and with its numeric keypad, Linux,
+ * rxvt, screen, tmux. */
 /* clang-format off */
 static const struct sequence {
 	const char *bytes;
@@ -116,7 +116,7 @@ static bool is_sequence(const char *s)
 		return false;
 	if (length == 1)
 		return (is_parameter((unsigned char)*s) || is_final((unsigned char)*s)) &&
-		       !strchr("[OP]^_X", *s);
+			!strchr("[OP]^_X", *s);
 	if (strncmp(s, "[[", 2) == 0)
 		return length == 3;
 	if (*s != '[' && *s != 'O')
@@ -133,7 +133,7 @@ void input_bind(struct input *input, const char *sequence, int key)
 		return;
 	if (input->bound_count == BOUND_MAX)
 		return;
-	strcpy(input->bound[input->bound_count].sequence, sequence + 1);
+	memcpy(input->bound[input->bound_count].sequence, sequence + 1, strlen(sequence));
 	input->bound[input->bound_count++].key = key;
 }
 

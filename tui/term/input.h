@@ -65,12 +65,12 @@ enum input_key {
 	INPUT_UNKNOWN /* a sequence nobody knows, or bytes that are not UTF-8: ignore */
 };
 
+/* What is borrowed stays valid until the next call of input_next. */
 struct input_event {
 	int key; /* a code point, INPUT_CTRL(x) or enum input_key */
-	const char *
-		raw; /* the bytes as they came, for readline (64 at most); borrowed until the next call */
+	const char *raw; /* the bytes as they came, at most 64, for readline; borrowed */
 	size_t raw_len; /* 0 for a paste */
-	const char *text; /* INPUT_PASTE: valid UTF-8, terminated, no controls; borrowed as `raw` */
+	const char *text; /* INPUT_PASTE: valid UTF-8, terminated, no controls; borrowed */
 	size_t text_len; /* bytes */
 	bool text_lines; /* newlines were turned into spaces */
 	bool text_cleaned; /* control characters or invalid bytes were left out */

@@ -3,10 +3,10 @@
  * Coordinates are rows and columns from its upper left corner. Whatever does not fit is clipped,
  * rows and columns outside are ignored, so a pane of no size needs no special case.
  *
- * All text passes the gate (cells.h). It is clipped to its width at a cluster boundary with `…` (`>` in
- * ASCII mode) and padded with blanks. Native script whose width terminals dispute is clipped
- * earlier by as many columns as it may grow; put it last in its row. A row whose disputed text
- * has changed is sent whole by itself.
+ * All text passes the gate (cells.h). It is clipped to its width at a cluster boundary with `…`
+ * (`>` in ASCII mode) and padded with blanks. Native script whose width terminals dispute is
+ * clipped earlier, by as many columns as it may grow; put it last in its row. A row whose
+ * disputed text has changed is sent whole by itself.
  */
 #ifndef TUI_TERM_PANE_H
 #define TUI_TERM_PANE_H
@@ -29,16 +29,16 @@ struct pane {
 struct pane pane_sub(const struct pane *pane, int row, int col, int rows, int cols);
 
 /* Writes text into `width` columns (or PANE_REST); returns the columns it took. NULL is "". */
-int pane_put(
-	const struct pane *pane, int row, int col, int width, enum style style, const char *text);
+int pane_put(const struct pane *pane, int row, int col, int width, enum style style,
+	const char *text);
 
 /* The same for text that is not terminated, such as one line of cells_wrap(). */
 int pane_put_part(const struct pane *pane, int row, int col, int width, enum style style,
 	const char *text, size_t len);
 
 /* The same, at the right end of its columns: numbers, ages. */
-int pane_put_right(
-	const struct pane *pane, int row, int col, int width, enum style style, const char *text);
+int pane_put_right(const struct pane *pane, int row, int col, int width, enum style style,
+	const char *text);
 
 /* The same from a format, at most 1023 bytes. */
 __attribute__((format(printf, 6, 7))) int pane_putf(const struct pane *pane, int row, int col,

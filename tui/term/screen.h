@@ -67,8 +67,8 @@ int term_open(struct term **out, const struct term_options *options, char *probl
 /* Clears the screen, leaves it and gives the terminal back as it was. NULL is fine. */
 void term_close(struct term *term);
 
-/* As term_close, but to come back: before the program stops, and after it was continued (which reads
- * the size again). term_resume returns -1 if the terminal is gone. */
+/* As term_close, but to come back: before the program stops, and after it was continued, which
+ * reads the size again. term_resume returns -1 if the terminal is gone. */
 void term_suspend(struct term *term);
 int term_resume(struct term *term);
 

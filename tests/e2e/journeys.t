@@ -1,0 +1,109 @@
+#!/bin/sh
+# database: demo
+# A tired person at 03:00: find the case, take it, make it urgent, move it, take it back, by keys,
+# at the prompt and from a shell; and see what others do without touching anything.
+. "$(dirname "$0")/tmux.sh"
+
+sql -c "insert into app.clock (at) values ('2026-03-04 20:41:00+00')" >/dev/null
+version_of() { sql -c "select version from app.case where code = '$1'"; }
+column_of() { sql -c "select $2 from api.case_line where code = '$1'"; }
+
+console 80x24 night
+wait_for "LIVE 03:41" && ok "the board is live, in the office's own time"
+like "$(screen | sed -n 1p)" "Board" "the first line says where one is"
+like "$(screen | sed -n 2p)" "1Board 2Cases" "the second line shows the tabs that exist"
+
+code=$(focused | grep -o 'HW-....-....')
+is "$(printf %s "$code" | wc -c | tr -d ' ')" 12 "the cursor stands on the row that has the focus"
+keys j
+wait_gone "> $code"
+next=$(focused | grep -o 'HW-....-....')
+like "$(focused)" ">" "after j the cursor stands on the next row, marked with >"
+[ "$next" != "$code" ] && ok "and that is another case" || not_ok "j moves to another case"
+
+keys t
+wait_for "$next taken"
+is "$(column_of "$next" responsible)" night "t takes the case"
+keys u
+wait_for "Taken back"
+is "$(sql -c "select count(*) from app.event e join app.case c on c.id = e.object_id where c.code = '$next' and e.action in ('case.take', 'undo')")" 2 "u takes it back, and both are on the record"
+
+keys p
+wait_for "How urgent?"
+keys h
+wait_for "priority high"
+is "$(column_of "$next" priority_name)" high "p h makes it high"
+like "$(focused)" "$next" "the focus stays on its record though the order changed"
+
+keys p
+wait_for "How urgent?"
+keys Escape
+wait_for "Nothing was changed"
+is "$(column_of "$next" priority_name)" high "Esc changes nothing"
+
+keys -l ":priority $next urgent"
+keys Enter
+wait_for "priority urgent"
+is "$(column_of "$next" priority_name)" urgent "the same at the prompt"
+
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor priority "$next" normal >"$T_DIR/out" 2>&1
+is $? 0 "the same from a shell, exit code 0"
+like "$(cat "$T_DIR/out")" "$next priority normal" "which says what was done"
+is "$(column_of "$next" priority_name)" normal "and did it"
+
+other=$(screen | grep -o 'HW-....-....' | grep -v "$next" | sed -n 2p)
+before=$(focused | grep -o 'HW-....-....')
+sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version, case priority when 1 then 'high' else 'urgent' end) from api.case_line where code = '$other'" >/dev/null
+sleep 0.2
+wanted=$(column_of "$other" priority)
+i=0
+mark=$([ "$wanted" = 1 ] && echo '!!' || echo '!')
+until screen | grep -F "$other" | grep -qF "$mark"; do
+	i=$((i + 1)); [ $i -lt 100 ] || break; sleep 0.1
+done
+like "$(screen | grep -F "$other")" "$mark" "what somebody else changes appears without a key"
+is "$(focused | grep -o 'HW-....-....')" "$before" "and the cursor stays on its case"
+
+keys -l /country:LA
+keys Enter
+wait_for "country:LA"
+keys -l '/country:'
+keys Enter
+sleep 0.3
+like "$(screen | tail -2)" "^" "a filter that does not parse shows where"
+keys Escape
+wait_for "country:LA"
+ok "and keeps the old one"
+keys '\'
+wait_gone "country:LA" && ok "\\ clears the filter"
+
+keys z
+wait_for "veil"
+unlike "$(screen)" "supervisor" "the veil hides who is responsible"
+keys z
+wait_gone "veil"
+
+keys 2
+wait_for "Cases"
+keys 8
+wait_for "Inbox"
+keys 9
+wait_for "Bangkok regional office"
+keys 1
+wait_for "Board"
+keys Enter
+wait_for "Timeline"
+ok "Enter opens the case"
+keys q
+wait_gone "Timeline" && ok "q goes back"
+keys '?'
+wait_for "Become responsible for the case" && ok "? is made of the verbs' own words"
+keys q
+
+keys -l ':quit'
+keys Enter
+i=0
+until [ -s "$T_DIR/exit" ]; do i=$((i + 1)); [ $i -lt 100 ] || break; sleep 0.05; done
+is "$(cat "$T_DIR/exit" 2>/dev/null)" "exit 0" ":quit leaves"
+is "$(cat "$T_DIR/stderr")" "" "nothing was written to standard error"
+finish

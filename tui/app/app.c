@@ -1,0 +1,315 @@
+/* Keys, questions and effects: what happens in one turn of the console. */
+#include "tui/app/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/base/clock.h"
+#include "tui/app/intl.h"
+#include "tui/app/job.h"
+#include "tui/app/keys.h"
+#include "tui/app/prompt.h"
+#include "tui/term/input.h"
+#include "tui/term/screen.h"
+#include "tui/widgets/listing.h"
+
+bool app_is_shell(const struct app *app)
+{
+	return app->term == NULL;
+}
+
+void app_exit_code(struct app *app, enum exit_code code)
+{
+	app->exit_code = code;
+}
+
+void app_begin(struct app *app)
+{
+	app->pending++;
+}
+
+void app_end(struct app *app)
+{
+	app->pending--;
+}
+
+bool app_veiled(const struct app *app)
+{
+	return app->veiled;
+}
+
+bool app_preview(const struct app *app)
+{
+	return app->preview;
+}
+
+void app_set_preview(struct app *app, bool shown)
+{
+	app->preview = shown;
+	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
+bool app_set_theme(struct app *app, const char *name)
+{
+	enum theme theme;
+
+	if (!theme_named(name, &theme))
+		return false;
+	term_set_theme(app->term, theme);
+	app->effects |= EFFECT_REDRAW;
+	return true;
+}
+
+void app_remember(struct app *app, enum argument_kind kind, const char *word, const char *help)
+{
+	complete_remember(&app->complete, kind, word, help);
+}
+
+void app_set_veiled(struct app *app, bool veiled)
+{
+	app->veiled = veiled;
+	app->effects |= EFFECT_REDRAW;
+}
+
+/* ---- questions back -------------------------------------------------------------------------- */
+
+void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
+	size_t count, app_choice_fn *fn, void *who)
+{
+	if (app->choosing) {
+		/* One question at a time: the earlier one is answered with "went back". */
+		app->choosing = false;
+		app->effects |= app->choice_fn(app->choice_who, NULL);
+	}
+	choose_init(&app->choose, title, text, choices, count);
+	app->choice_fn = fn;
+	app->choice_who = who;
+	app->choosing = true;
+	/* What was typed before the question appeared was not meant for it. */
+	input_drop(term_input(app->term));
+	app->effects |= EFFECT_REDRAW;
+}
+
+static void answer_choice(struct app *app, const char *value)
+{
+	app->choosing = false;
+	app->effects |= EFFECT_REDRAW | app->choice_fn(app->choice_who, value);
+}
+
+void app_prompt(struct app *app, char kind, const char *text)
+{
+	app->complete.front = app_front(app);
+	prompt_open(kind, text);
+	app->effects |= EFFECT_REDRAW;
+}
+
+/* ---- commands ---------------------------------------------------------------------------- */
+
+static unsigned run_line(struct app *app, struct line *line)
+{
+	line->call.app = app;
+	line->call.view = app_front(app);
+	return line->call.verb->act(&line->call);
+}
+
+unsigned app_command(struct app *app, const char *text)
+{
+	struct line line;
+
+	if (verb_parse(&line, text) != 0) {
+		app_say(app, SAY_ERROR, "%s", line.problem);
+		return EFFECT_REDRAW;
+	}
+	return run_line(app, &line);
+}
+
+static void entered(struct app *app, const char *text)
+{
+	struct line line;
+
+	app->effects |= EFFECT_REDRAW;
+	if (prompt_kind() == '/') {
+		struct view *view = app_front(app);
+		struct listing *listing = view->screen->listing != NULL ? view->screen->listing(view) : NULL;
+		char problem[200];
+		size_t caret = 0;
+
+		if (listing == NULL)
+			return;
+		if (listing_filter(listing, text, problem, sizeof problem, &caret) != 0) {
+			prompt_open('/', text);
+			prompt_problem(problem, caret);
+			return;
+		}
+		app->effects |= EFFECT_RELOAD;
+		return;
+	}
+	if (text[strspn(text, " ")] == '\0')
+		return;
+	if (verb_parse(&line, text) != 0) {
+		prompt_open(':', text);
+		prompt_problem(line.problem, line.caret);
+		return;
+	}
+	app->effects |= run_line(app, &line);
+}
+
+/* ---- events --------------------------------------------------------------------------------- */
+
+static void key_in_prompt(struct app *app, const struct input_event *event)
+{
+	const char *line = NULL;
+	char kept[LINE_MAX_BYTES];
+
+	app->effects |= EFFECT_REDRAW;
+	if (prompt_key(event, &line) == PROMPT_ENTERED) {
+		snprintf(kept, sizeof kept, "%s", line);
+		entered(app, kept);
+	}
+}
+
+static void key_in_choice(struct app *app, const struct input_event *event)
+{
+	const char *value = NULL;
+	char kept[sizeof app->choose.choices[0].value];
+
+	app->effects |= EFFECT_REDRAW;
+	switch (choose_key(&app->choose, event, &value)) {
+	case CHOOSE_OPEN:
+		return;
+	case CHOOSE_CANCELLED:
+		answer_choice(app, NULL);
+		return;
+	case CHOOSE_TAKEN:
+		snprintf(kept, sizeof kept, "%s", value);
+		answer_choice(app, kept);
+		return;
+	}
+}
+
+static void key_in_view(struct app *app, const struct input_event *event)
+{
+	struct view *view = app_front(app);
+	char command[LINE_MAX_BYTES];
+	unsigned effects = EFFECT_IGNORED;
+
+	if (app->showing) {
+		app->showing = false;
+		app->effects |= EFFECT_REDRAW;
+	}
+	keys_command(app->conf, view != NULL ? view->screen : NULL, event, command, sizeof command);
+	if (command[0] != '\0')
+		effects = app_command(app, command);
+	if ((effects & EFFECT_IGNORED) && view != NULL && view->screen->key != NULL)
+		effects = view->screen->key(view, event);
+	if (effects & EFFECT_IGNORED) {
+		char name[16];
+
+		keys_name(event, name, sizeof name);
+		if (name[0] != '\0' && event->key != INPUT_UNKNOWN)
+			app_say(app, SAY_INFO, _("%s does nothing here. ? shows the keys."), name);
+		return;
+	}
+	app->effects |= effects;
+}
+
+void app_event(struct app *app, const struct input_event *event)
+{
+	if (app->choosing)
+		key_in_choice(app, event);
+	else if (prompt_is_open())
+		key_in_prompt(app, event);
+	else if (event->key == ':')
+		app_prompt(app, ':', "");
+	else
+		key_in_view(app, event);
+}
+
+/* ---- the end of a turn ------------------------------------------------------------------------ */
+
+void app_carry_out(struct app *app)
+{
+	/* Answers and closings may ask for more; a handful of rounds is plenty, a loop is a bug. */
+	for (int round = 0; round < 4 && app->effects & ~(unsigned)EFFECT_REDRAW; round++) {
+		unsigned effects = app->effects;
+
+		app->effects &= EFFECT_REDRAW;
+		if (effects & EFFECT_CLOSE)
+			app->effects |= views_close_top(app);
+		if (effects & EFFECT_RELOAD)
+			views_reload(app);
+		if (effects & EFFECT_REPAINT) {
+			term_repaint(app->term);
+			app->effects |= EFFECT_REDRAW;
+		}
+		if (effects & EFFECT_SUSPEND)
+			app->suspending = true;
+		if (effects & EFFECT_QUIT)
+			app->ending = true;
+	}
+}
+
+void app_tick(struct app *app)
+{
+	struct view *view = app_front(app);
+
+	if (app->touch_due != 0 && app->touch_due <= app->now) {
+		app->touch_due = 0;
+		if (view != NULL && view->stale_topics != 0)
+			app->effects |= EFFECT_RELOAD;
+	}
+	if (app->poll_due != 0 && app->poll_due <= app->now) {
+		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
+		app->effects |= EFFECT_RELOAD;
+	}
+	if (view != NULL && view->screen->due != NULL) {
+		int64_t due = view->screen->due(view);
+
+		if (due != 0 && due <= app->now)
+			app->effects |= view->screen->tick(view, app->now);
+	}
+}
+
+void app_turn_end(struct app *app)
+{
+	app_carry_out(app);
+	if (app->term != NULL && (app->effects & EFFECT_REDRAW)) {
+		app->effects &= ~(unsigned)EFFECT_REDRAW;
+		frame_draw(app);
+	}
+}
+
+struct app *app_new(const struct run_options *options)
+{
+	struct app *app = calloc(1, sizeof *app);
+
+	if (app == NULL) {
+		fprintf(stderr, "homeward: %s\n", _("no memory"));
+		return NULL;
+	}
+	app->options = options;
+	app->conf = options->conf;
+	app->now = clock_now_ms();
+	app->tab = -1;
+	app->trail_at = -1;
+	app->inbox_unread = -1;
+	app->preview = app->conf->ui.preview;
+	app->signals = -1;
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (app == NULL)
+		return;
+	views_close_all(app);
+	job_free_all(app);
+	if (app->pg != NULL)
+		session_close(app);
+	term_close(app->term);
+	if (app->signals >= 0)
+		close(app->signals);
+	free(app);
+}

@@ -1,0 +1,380 @@
+/* The connection as the console sees it: who is here, what is asked, what has changed. */
+#include "tui/app/state.h"
+
+#include <inttypes.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/clock.h"
+#include "db/base/date.h"
+#include "tui/app/intl.h"
+#include "tui/app/job.h"
+
+enum {
+	PROGRAM_CONTRACT = 1, /* what api.contract() must cover, see sql/api/hello.sql */
+	STALE_AFTER_POLLS = 2
+};
+
+int64_t app_now(const struct app *app)
+{
+	return app->now;
+}
+
+int64_t app_epoch_ms(const struct app *app)
+{
+	if (app->me.frozen_ms != 0)
+		return app->me.frozen_ms;
+	return app->me.known ? app->now + app->me.clock_offset_ms : 0;
+}
+
+const struct me *app_me(const struct app *app)
+{
+	return &app->me;
+}
+
+const struct conf *app_conf(const struct app *app)
+{
+	return app->conf;
+}
+
+const struct host *app_host(const struct app *app)
+{
+	return app->options->host;
+}
+
+struct pg *app_pg(struct app *app)
+{
+	return app->pg;
+}
+
+const char *app_offices(const struct app *app, enum scope scope)
+{
+	return scope == SCOPE_OFFICE ? app->offices_home : app->offices_all;
+}
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+static void asking_drop(struct app *app, struct asking *asking)
+{
+	for (struct asking **at = &app->askings; *at != NULL; at = &(*at)->next) {
+		if (*at == asking) {
+			*at = asking->next;
+			break;
+		}
+	}
+	free(asking);
+}
+
+static void asking_answered(const struct answer *answer, void *who)
+{
+	struct asking *asking = who, copy = *asking;
+
+	asking_drop(copy.app, asking);
+	copy.app->effects |= copy.fn(copy.who, answer) & ~(unsigned)EFFECT_IGNORED;
+	app_end(copy.app);
+}
+
+static int ask(struct app *app, struct ask request, app_answer_fn *fn, void *who)
+{
+	struct asking *asking = calloc(1, sizeof *asking);
+	int r;
+
+	if (asking == NULL)
+		return ERR_MEMORY;
+	asking->app = app;
+	asking->fn = fn;
+	asking->who = who;
+	request.answer = asking_answered;
+	request.who = asking;
+	r = pg_ask(app->pg, &request);
+	if (r != 0) {
+		free(asking);
+		return r;
+	}
+	asking->next = app->askings;
+	app->askings = asking;
+	app_begin(app);
+	return 0;
+}
+
+int app_ask(struct app *app, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who)
+{
+	return ask(app, (struct ask) { .query = query, .params = params, .count = (int)count }, fn,
+		who);
+}
+
+int app_ask_text(struct app *app, enum query query, const char *sql, const struct param *params,
+	size_t count, app_answer_fn *fn, void *who)
+{
+	return ask(app,
+		(struct ask) { .query = query, .text = sql, .params = params, .count = (int)count }, fn,
+		who);
+}
+
+int app_change(struct app *app, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who)
+{
+	return ask(app,
+		(struct ask) { .query = query, .params = params, .count = (int)count, .change = true },
+		fn, who);
+}
+
+void app_forget(struct app *app, void *who)
+{
+	struct asking *next;
+
+	for (struct asking *asking = app->askings; asking != NULL; asking = next) {
+		next = asking->next;
+		if (asking->who != who)
+			continue;
+		pg_forget(app->pg, asking);
+		asking_drop(app, asking);
+		app_end(app);
+	}
+}
+
+/* ---- who is here --------------------------------------------------------------------------- */
+
+static void copy_field(char *to, size_t size, const struct rows *rows, const char *name)
+{
+	text_copy(to, size, rows_text(rows, 0, rows_column(rows, name)));
+}
+
+static int64_t number_field(const struct rows *rows, const char *name)
+{
+	return rows_int(rows, 0, rows_column(rows, name));
+}
+
+static void read_roles(struct me *me, const char *at)
+{
+	char role[32];
+
+	me->roles[0] = '\0';
+	while (rows_list_next(&at, role, sizeof role)) {
+		size_t used = strlen(me->roles);
+
+		snprintf(me->roles + used, sizeof me->roles - used, "%s%s", used > 0 ? ", " : "", role);
+	}
+}
+
+static void read_me(struct app *app, const struct rows *rows, struct me *me)
+{
+	bool serves = number_field(rows, "contract_oldest") <= PROGRAM_CONTRACT &&
+		number_field(rows, "contract_newest") >= PROGRAM_CONTRACT;
+	int64_t epoch_ms = number_field(rows, "now_ms");
+
+	*me = (struct me) { .known = true };
+	me->staff_id = (int)number_field(rows, "staff_id");
+	me->office_id = (int)number_field(rows, "office_id");
+	me->offset_min = (int)number_field(rows, "utc_offset_minutes");
+	me->generation = (int)number_field(rows, "generation");
+	copy_field(me->login, sizeof me->login, rows, "login");
+	copy_field(me->name, sizeof me->name, rows, "name");
+	copy_field(me->office, sizeof me->office, rows, "office");
+	copy_field(me->zone, sizeof me->zone, rows, "zone");
+	copy_field(me->system_id, sizeof me->system_id, rows, "system_id");
+	read_roles(me, rows_text(rows, 0, rows_column(rows, "roles")));
+	me->read_only = !serves || rows_bool(rows, 0, rows_column(rows, "read_only"));
+	me->clock_offset_ms = epoch_ms - clock_now_ms();
+	if (rows_bool(rows, 0, rows_column(rows, "frozen")))
+		me->frozen_ms = epoch_ms;
+	copy_field(app->offices_all, sizeof app->offices_all, rows, "offices");
+	snprintf(app->offices_home, sizeof app->offices_home, "{%d}", me->office_id);
+	if (!serves) {
+		app_say(app, SAY_WARN,
+			_("This database serves other versions of homeward: reading works, changing does "
+			  "not. Ask for an update."));
+	}
+}
+
+/* The database must be one that homeward made, know the person, and be the same as before. */
+static int greeted(const struct answer *answer, void *who, struct error *e)
+{
+	struct app *app = who;
+	struct me me;
+
+	if (answer->err != 0)
+		return error_set(e, ERR_CONTRACT,
+			_("The database has no homeward schema that this program knows: an administrator "
+			  "runs `homeward migrate` (code %s)."),
+			answer->sqlstate);
+	if (rows_count(answer->rows) != 1)
+		return error_set(e, ERR_CONTRACT, _("The database did not say who you are."));
+	if (!rows_is_null(answer->rows, 0, rows_column(answer->rows, "refusal")))
+		return error_set(e, ERR_REFUSED,
+			_("The database does not know you as a person who works here. Ask an "
+			  "administrator to enrol you."));
+	read_me(app, answer->rows, &me);
+	if (app->me.known && strcmp(app->me.system_id, me.system_id) != 0)
+		return error_set(e, ERR_CONTRACT,
+			_("This is another database than the one this console began with. Leave and "
+			  "start again only if you know why."));
+	if (app->me.known && me.generation < app->me.generation)
+		return error_set(e, ERR_CONTRACT,
+			_("This database is an older copy (a restored backup?). What was entered since "
+			  "is not in it. Ask an administrator before you go on."));
+	app->me = me;
+	return 0;
+}
+
+static void changed(enum pg_state state, void *who)
+{
+	struct app *app = who;
+
+	app->effects |= EFFECT_REDRAW;
+	if (state == PG_LIVE)
+		job_resume_all(app);
+}
+
+static const struct {
+	const char *channel;
+	unsigned topic;
+} channels[] = { { "hw_case", TOPIC_CASE }, { "hw_office", TOPIC_OFFICE } };
+
+static void noticed(const char *channel, void *who)
+{
+	struct app *app = who;
+
+	if (channel == NULL) {
+		app_touch(app, TOPIC_CASE | TOPIC_OFFICE);
+		app->effects |= EFFECT_RELOAD;
+		return;
+	}
+	for (size_t i = 0; i < sizeof channels / sizeof *channels; i++) {
+		if (strcmp(channel, channels[i].channel) == 0)
+			app_touch(app, channels[i].topic);
+	}
+}
+
+int session_open(struct app *app, const struct run_options *options, bool as_person)
+{
+	const struct conf *conf = app->conf;
+	struct error e = { 0 };
+	struct pg_options pg = {
+		.conninfo = options->conninfo,
+		.user = options->user,
+		.application = "homeward",
+		.connect_ms = conf->database.connect_timeout_s * 1000,
+		.request_ms = conf->database.request_timeout_s * 1000,
+		.retry_cap_ms = conf->database.reconnect_max_s * 1000,
+		.who = app,
+		.changed = changed,
+	};
+
+	if (as_person) {
+		pg.listen = Q_LISTEN;
+		pg.greet = Q_HELLO;
+		pg.greet_with = param_int(PROGRAM_CONTRACT);
+		pg.greeted = greeted;
+		pg.notice = noticed;
+	} else {
+		pg.statement_ms = -1;
+		pg.request_ms = 600000;
+	}
+	if (pg_new(&app->pg, &pg, &e) != 0) {
+		fprintf(stderr, "homeward: %s\n", e.text);
+		return -1;
+	}
+	return 0;
+}
+
+void session_close(struct app *app)
+{
+	pg_free(app->pg);
+	app->pg = NULL;
+	while (app->askings != NULL)
+		asking_drop(app, app->askings);
+}
+
+/* ---- the loop's view of it ------------------------------------------------------------------ */
+
+static struct loop_wants wants(void *who)
+{
+	const struct app *app = who;
+	struct pg_wants want = pg_wants(app->pg);
+
+	return (struct loop_wants) { .fd = want.fd, .events = want.events,
+		.deadline = want.deadline_ms == INT64_MAX ? 0 : want.deadline_ms };
+}
+
+static void ready(void *who, short revents, int64_t now)
+{
+	struct app *app = who;
+
+	app->now = now;
+	pg_pump(app->pg, revents, now);
+}
+
+struct loop_source session_source(struct app *app)
+{
+	return (struct loop_source) { .wants = wants, .ready = ready, .who = app };
+}
+
+/* ---- in words ------------------------------------------------------------------------------- */
+
+bool session_live(const struct app *app)
+{
+	return pg_state(app->pg) == PG_LIVE;
+}
+
+/* How old what is on the screen is, where that is worth saying; 0: fresh. */
+static int64_t stale_ms(const struct app *app)
+{
+	const struct view *view = app_front(app);
+	int64_t limit = (int64_t)app->conf->database.poll_s * 1000 * STALE_AFTER_POLLS;
+
+	if (view == NULL || !view->loaded || view->screen->topics == 0)
+		return 0;
+	return app->now - view->loaded_at > limit ? app->now - view->loaded_at : 0;
+}
+
+void session_words(const struct app *app, char *text, size_t size, enum style *style)
+{
+	struct pg_status status;
+	char since[DATE_TEXT], age[DATE_TEXT];
+	int64_t epoch = app_epoch_ms(app), old;
+
+	pg_status(app->pg, &status);
+	if (status.state == PG_LIVE) {
+		old = stale_ms(app);
+		date_time(since, epoch, app->me.offset_min);
+		*style = old > 0 ? STYLE_STALE : STYLE_LIVE;
+		if (old > 0)
+			snprintf(text, size, _("STALE %" PRId64 "s %s"), old / 1000, since);
+		else
+			snprintf(text, size, _("LIVE %s"), since);
+		return;
+	}
+	if (status.lives == 0) {
+		*style = STYLE_STALE;
+		snprintf(text, size, "%s", _("CONNECTING"));
+		return;
+	}
+	*style = STYLE_OFFLINE;
+	date_time(since, epoch - (app->now - status.since_ms), app->me.offset_min);
+	date_age(age, status.since_ms, app->now);
+	snprintf(text, size, _("OFFLINE since %s (%s)"), since, age);
+}
+
+void session_trouble(const struct app *app, char *text, size_t size)
+{
+	struct pg_status status;
+
+	text[0] = '\0';
+	pg_status(app->pg, &status);
+	if (status.state == PG_LIVE)
+		return;
+	if (status.state == PG_CONNECTING) {
+		snprintf(text, size, _("trying to reach the database ... %s"), status.error.text);
+	} else if (status.next_try_ms == INT64_MAX) {
+		snprintf(text, size, _("%s (R tries again)"), status.error.text);
+	} else {
+		int64_t left = (status.next_try_ms - app->now + 999) / 1000;
+
+		snprintf(text, size, _("trying again in %" PRId64 "s (R now). %s"),
+			left > 0 ? left : 0, status.error.text);
+	}
+}

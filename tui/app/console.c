@@ -1,0 +1,286 @@
+/* The console on a terminal: the sources of the loop, and the loop. */
+#include "tui/app/state.h"
+
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
+
+#include "db/base/clock.h"
+#include "db/base/date.h"
+#include "tui/app/complete.h"
+#include "tui/app/host.h"
+#include "tui/app/intl.h"
+#include "tui/app/keys.h"
+#include "tui/app/prompt.h"
+#include "tui/term/input.h"
+#include "tui/term/screen.h"
+
+enum {
+	ESC_MS_LOCAL = 25,
+	ESC_MS_SSH = 100
+};
+
+/* ---- the terminal ------------------------------------------------------------------------- */
+
+static struct loop_wants terminal_wants(void *who)
+{
+	const struct app *app = who;
+	int64_t deadline = input_deadline(term_input(app->term));
+
+	return (struct loop_wants) { .fd = term_fd(app->term),
+		.events = (short)(POLLIN | (term_busy(app->term) ? POLLOUT : 0)),
+		.deadline = deadline < 0 ? 0 : deadline };
+}
+
+static void hung_up(struct app *app)
+{
+	/* Nobody is there to be told: leave without another word to the terminal. */
+	app->gone = true;
+	app->ending = true;
+}
+
+static void terminal_ready(void *who, short revents, int64_t now)
+{
+	struct app *app = who;
+	struct input_event event;
+
+	app->now = now;
+	if ((revents & POLLOUT) && term_flush(app->term) < 0)
+		hung_up(app);
+	if ((revents & POLLIN) && term_read(app->term, now) < 0)
+		hung_up(app);
+	/* ncurses hides a dead terminal; poll() does not. */
+	if ((revents & (POLLHUP | POLLERR | POLLNVAL)) && !(revents & POLLIN))
+		hung_up(app);
+	while (!app->ending && !app->suspending && input_next(term_input(app->term), now, &event)) {
+		app_event(app, &event);
+		app_carry_out(app);
+	}
+}
+
+/* ---- signals ------------------------------------------------------------------------------- */
+
+static int signals_open(void)
+{
+	sigset_t set;
+
+	signal(SIGPIPE, SIG_IGN);
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGTERM);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGQUIT);
+	sigaddset(&set, SIGWINCH);
+	sigaddset(&set, SIGCONT);
+	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
+		return -1;
+	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
+}
+
+static struct loop_wants signals_wants(void *who)
+{
+	const struct app *app = who;
+
+	return (struct loop_wants) { .fd = app->signals, .events = POLLIN };
+}
+
+static void resized(struct app *app)
+{
+	if (!term_resize(app->term))
+		return;
+	prompt_resize(term_rows(app->term), term_cols(app->term));
+	/* A taller window shows rows that were not asked for yet. */
+	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
+static void signals_ready(void *who, short revents, int64_t now)
+{
+	struct app *app = who;
+	struct signalfd_siginfo info;
+
+	(void)revents;
+	app->now = now;
+	while (read(app->signals, &info, sizeof info) == (ssize_t)sizeof info) {
+		switch (info.ssi_signo) {
+		case SIGHUP:
+			hung_up(app);
+			break;
+		case SIGWINCH:
+			resized(app);
+			break;
+		case SIGCONT:
+			term_repaint(app->term);
+			resized(app);
+			app->effects |= EFFECT_REDRAW;
+			break;
+		default: /* TERM, INT, QUIT */
+			app->ending = true;
+			break;
+		}
+	}
+}
+
+/* ---- time ------------------------------------------------------------------------------------- */
+
+static void earlier(int64_t *deadline, int64_t other)
+{
+	if (other != 0 && (*deadline == 0 || other < *deadline))
+		*deadline = other;
+}
+
+/* When a word on the frame changes by itself: the minute of the clock; where the line is gone or
+ * the screen stale, the seconds. */
+static int64_t frame_due(const struct app *app)
+{
+	int64_t epoch = app_epoch_ms(app);
+
+	if (!session_live(app) || app->stale)
+		return app->now + 1000;
+	if (epoch == 0 || app->me.frozen_ms != 0)
+		return 0;
+	return app->now + (date_next_minute(epoch) - epoch);
+}
+
+static struct loop_wants time_wants(void *who)
+{
+	const struct app *app = who;
+	const struct view *view = app_front(app);
+	struct loop_wants wants = { .fd = -1 };
+
+	earlier(&wants.deadline, app->touch_due);
+	earlier(&wants.deadline, app->poll_due);
+	earlier(&wants.deadline, app->frame_due);
+	if (view != NULL && view->screen->due != NULL)
+		earlier(&wants.deadline, view->screen->due(view));
+	return wants;
+}
+
+static void time_ready(void *who, short revents, int64_t now)
+{
+	struct app *app = who;
+
+	(void)revents;
+	app->now = now;
+	if (app->frame_due != 0 && app->frame_due <= now)
+		app->effects |= EFFECT_REDRAW;
+	app_tick(app);
+}
+
+/* ---- suspend ------------------------------------------------------------------------------------ */
+
+static void suspend(struct app *app)
+{
+	app->suspending = false;
+	term_suspend(app->term);
+	raise(SIGTSTP);
+	if (term_resume(app->term) < 0) {
+		hung_up(app);
+		return;
+	}
+	prompt_resize(term_rows(app->term), term_cols(app->term));
+	app->now = clock_now_ms();
+	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
+/* ---- opening, running, leaving ----------------------------------------------------------------- */
+
+static enum theme theme_wanted(const struct conf *conf)
+{
+	switch (conf->ui.theme) {
+	case CONF_THEME_AUTO:
+		return THEME_AUTO;
+	case CONF_THEME_DARK:
+		return THEME_DARK;
+	case CONF_THEME_MONO:
+		return THEME_MONO;
+	}
+	return THEME_AUTO;
+}
+
+static int terminal_open(struct app *app)
+{
+	const struct host *host = app->options->host;
+	const struct conf *conf = app->conf;
+	char problem[256];
+	struct term_options options = {
+		.type = host->term,
+		.no_color = host->no_color ? "1" : NULL,
+		.theme = theme_wanted(conf),
+		.cursorline = conf->ui.cursorline == CONF_CURSORLINE_BAR ? TERM_BAR : TERM_MARKER,
+		.ascii = conf->ui.ascii || !host->locale_ok,
+		.esc_ms = conf->ui.escape_ms,
+	};
+
+	if (options.esc_ms == 0)
+		options.esc_ms = host->ssh ? ESC_MS_SSH : ESC_MS_LOCAL;
+	if (term_open(&app->term, &options, problem, sizeof problem) != 0) {
+		fprintf(stderr, "homeward: %s\n", problem);
+		return -1;
+	}
+	return 0;
+}
+
+static void open_first_screen(struct app *app)
+{
+	char command[400];
+
+	snprintf(command, sizeof command, "%s", app->conf->start.screen);
+	app->effects |= app_command(app, command);
+	if (app_front(app) == NULL)
+		app->effects |= app_open(app, screens[0], NULL);
+	if (app->conf->start.filter[0] != '\0') {
+		snprintf(command, sizeof command, "filter %s", app->conf->start.filter);
+		app->effects |= app_command(app, command);
+	}
+}
+
+static void run(struct app *app)
+{
+	const struct loop_source sources[] = {
+		{ terminal_wants, terminal_ready, app },
+		{ signals_wants, signals_ready, app },
+		session_source(app),
+		{ time_wants, time_ready, app },
+	};
+
+	while (!app->ending) {
+		app_turn_end(app);
+		app->frame_due = frame_due(app);
+		if (loop_turn(sources, sizeof sources / sizeof *sources) != 0)
+			break;
+		if (app->suspending)
+			suspend(app);
+	}
+}
+
+int run_console(const struct run_options *options)
+{
+	struct app *app;
+	char problem[300];
+	int code;
+
+	if (keys_check(options->conf, problem, sizeof problem) != 0) {
+		fprintf(stderr, "homeward: %s\n", problem);
+		return EXIT_USAGE;
+	}
+	app = app_new(options);
+	if (app == NULL || terminal_open(app) != 0) {
+		app_free(app);
+		return EXIT_USAGE;
+	}
+	app->signals = signals_open();
+	if (app->signals < 0 || session_open(app, options, true) != 0) {
+		app_free(app);
+		return EXIT_USAGE;
+	}
+	prompt_start(&(struct prompt_options) { .complete = complete_line, .who = &app->complete });
+	prompt_resize(term_rows(app->term), term_cols(app->term));
+	open_first_screen(app);
+	run(app);
+	code = app->gone ? EXIT_OFFLINE : EXIT_DONE;
+	prompt_stop();
+	app_free(app);
+	return code;
+}

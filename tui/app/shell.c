@@ -1,0 +1,129 @@
+/* One verb from a shell: the same rows, the same loop, no terminal. */
+#include "tui/app/state.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/clock.h"
+#include "tui/app/intl.h"
+#include "tui/term/cells.h"
+
+enum {
+	UNKNOWN_WAIT_MS = 30000 /* how long a change whose answer was lost is asked about */
+};
+
+/* What the database or libpq says goes through the gate, and never alone: our words come first. */
+static void say_offline(const struct pg_status *status)
+{
+	char safe[600];
+
+	cells_safe(safe, sizeof safe, status->message, strcspn(status->message, "\n"), -1);
+	fprintf(stderr, "homeward: %s%s%s\n", status->error.text, safe[0] != '\0' ? " " : "", safe);
+}
+
+static int turn(struct app *app)
+{
+	const struct loop_source source = session_source(app);
+	int r = loop_turn(&source, 1);
+
+	app->now = clock_now_ms();
+	app_carry_out(app);
+	return r;
+}
+
+/* Until the first attempt has ended. Returns EXIT_DONE when LIVE, or when the verb goes on anyway. */
+static int connect_once(struct app *app, bool anyway)
+{
+	struct pg_status status;
+
+	do {
+		if (turn(app) != 0)
+			return EXIT_OFFLINE;
+		pg_status(app->pg, &status);
+	} while (status.state == PG_CONNECTING || (status.state == PG_OFFLINE && status.tries == 0 &&
+							  status.error.code == ERR_NONE));
+	if (status.state == PG_LIVE || anyway)
+		return EXIT_DONE;
+	say_offline(&status);
+	switch (status.error.code) {
+	case ERR_REFUSED:
+	case ERR_CONTRACT:
+		return EXIT_REFUSED;
+	case ERR_NONE:
+	case ERR_MEMORY:
+	case ERR_INPUT:
+	case ERR_OFFLINE:
+	case ERR_TIMEOUT:
+	case ERR_UNKNOWN:
+	case ERR_SERVER:
+	case ERR_IO:
+		return EXIT_OFFLINE;
+	}
+	return EXIT_OFFLINE;
+}
+
+static void run_to_the_end(struct app *app)
+{
+	int64_t unknown_since = 0;
+
+	while (app->pending > 0 && !app->ending) {
+		if (turn(app) != 0)
+			return;
+		if (!job_unknown(app)) {
+			unknown_since = 0;
+		} else if (unknown_since == 0) {
+			unknown_since = app->now;
+		} else if (app->now - unknown_since > UNKNOWN_WAIT_MS) {
+			fprintf(stderr, "homeward: %s\n",
+				_("it is not known whether the change was saved: the database cannot be asked. "
+				  "Look at the case before you try again."));
+			app->exit_code = EXIT_UNKNOWN;
+			return;
+		}
+	}
+}
+
+static int run_verb(const struct run_options *options, struct line *line)
+{
+	struct app *app = app_new(options);
+	unsigned flags = line->call.verb->flags;
+	int code = EXIT_DONE;
+
+	if (app == NULL)
+		return EXIT_REFUSED;
+	if (!(flags & VERB_NO_DATABASE)) {
+		if (session_open(app, options, !(flags & VERB_OWNER)) != 0)
+			code = EXIT_USAGE;
+		else
+			code = connect_once(app, flags & VERB_ANYWAY);
+	}
+	if (code == EXIT_DONE) {
+		line->call.app = app;
+		app->effects |= line->call.verb->act(&line->call);
+		app_carry_out(app);
+		run_to_the_end(app);
+		code = app->exit_code;
+	}
+	app_free(app);
+	if (fflush(stdout) != 0 || ferror(stdout)) {
+		perror("homeward: standard output");
+		return EXIT_REFUSED;
+	}
+	return code;
+}
+
+int run_shell(const struct run_options *options)
+{
+	static struct line line;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (verb_parse_words(&line, options->word_count, options->words) != 0) {
+		char safe[400];
+
+		cells_safe(safe, sizeof safe, line.problem, strlen(line.problem), -1);
+		fprintf(stderr, "homeward: %s\n%s\n", safe, _("`homeward help` lists the verbs."));
+		return EXIT_USAGE;
+	}
+	return run_verb(options, &line);
+}

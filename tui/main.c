@@ -1,0 +1,77 @@
+/* homeward: the console, or one verb from a shell. Options, wiring, exit code. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "conf/conf.h"
+#include "tui/app/host.h"
+#include "tui/app/intl.h"
+#include "tui/app/run.h"
+
+static int usage(FILE *to)
+{
+	fputs(_("usage: homeward [-c FILE] [-d CONNINFO] [-u USER] [VERB ...]\n"
+		"  -c FILE      settings (default: ~/.config/homeward/homeward.conf, then\n"
+		"               /etc/homeward/homeward.conf)\n"
+		"  -d CONNINFO  the database, as libpq writes it\n"
+		"  -u USER      who you are there\n"
+		"  -V           version\n"
+		"Without a verb it opens the console; `homeward help` lists the verbs.\n"),
+		to);
+	return to == stdout ? EXIT_DONE : EXIT_USAGE;
+}
+
+static int read_options(int argc, char **argv, struct run_options *options)
+{
+	int c;
+
+	while ((c = getopt(argc, argv, "+c:d:u:hV")) != -1) {
+		switch (c) {
+		case 'c':
+			options->conf_path = optarg;
+			break;
+		case 'd':
+			options->conninfo = optarg;
+			break;
+		case 'u':
+			options->user = optarg;
+			break;
+		case 'h':
+			return usage(stdout);
+		case 'V':
+			puts("homeward " VERSION);
+			return EXIT_DONE;
+		default:
+			return usage(stderr);
+		}
+	}
+	options->words = argv + optind;
+	options->word_count = argc - optind;
+	return -1;
+}
+
+int main(int argc, char **argv)
+{
+	struct host host;
+	struct conf conf;
+	struct conf_places places;
+	struct run_options options = { .host = &host, .conf = &conf };
+	char problem[CONF_ERROR];
+	int answer;
+
+	host_prepare(&host);
+	bindtextdomain("homeward", PREFIX "/share/locale");
+	textdomain("homeward");
+	answer = read_options(argc, argv, &options);
+	if (answer >= 0)
+		return answer;
+	places = (struct conf_places) { .option = options.conf_path, .variable = host.conf,
+		.conninfo = host.conninfo, .home = host.home, .system = CONF_SYSTEM_PATH };
+	if (conf_load_from(&conf, &places, problem, sizeof problem) != 0) {
+		fprintf(stderr, "homeward: %s\n", problem);
+		return EXIT_USAGE;
+	}
+	if (options.conninfo == NULL)
+		options.conninfo = conf.database.conninfo;
+	return options.word_count > 0 ? run_shell(&options) : run_console(&options);
+}

@@ -1,0 +1,173 @@
+/* `manifest` and `backup-check`: is a restored copy the same as the original? conf/backup makes the
+ * dump and the manifest of one moment; the check asks the restored database the same questions. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/app/app.h"
+#include "tui/app/intl.h"
+
+enum { TABLES_MAX = 256 };
+
+struct manifest_line {
+	char table[64];
+	long long rows;
+	char digest[64];
+};
+
+static void line_of(const struct rows *rows, int row, struct manifest_line *line)
+{
+	text_copy(line->table, sizeof line->table, rows_text(rows, row, 0));
+	line->rows = rows_int(rows, row, 1);
+	text_copy(line->digest, sizeof line->digest, rows_text(rows, row, 2));
+}
+
+static bool manifest_there(struct app *app, const struct answer *answer)
+{
+	if (answer->err == 0 && rows_count(answer->rows) > 0)
+		return true;
+	app_say(app, SAY_ERROR,
+		_("The manifest could not be read: connect as hw_backup or as the owner of the database "
+		  "(code %s)."),
+		answer->sqlstate);
+	return false;
+}
+
+static unsigned print_manifest(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+	struct manifest_line line;
+
+	if (!manifest_there(app, answer))
+		return EFFECT_NONE;
+	for (int r = 0; r < rows_count(answer->rows); r++) {
+		line_of(answer->rows, r, &line);
+		printf("%s %lld %s\n", line.table, line.rows, line.digest);
+	}
+	return EFFECT_NONE;
+}
+
+static unsigned manifest(struct call *call)
+{
+	app_ask(call->app, Q_MANIFEST, NULL, 0, print_manifest, call->app);
+	return EFFECT_NONE;
+}
+
+/* ---- backup-check ------------------------------------------------------------------------- */
+
+struct check {
+	struct app *app;
+	struct manifest_line wanted[TABLES_MAX];
+	size_t count;
+};
+
+static const struct manifest_line *wanted_line(const struct check *check, const char *table)
+{
+	for (size_t i = 0; i < check->count; i++) {
+		if (strcmp(check->wanted[i].table, table) == 0)
+			return &check->wanted[i];
+	}
+	return NULL;
+}
+
+/* Says what differs in one table; returns whether anything does. */
+static bool differs(const struct check *check, const struct manifest_line *here)
+{
+	const struct manifest_line *wanted = wanted_line(check, here->table);
+
+	if (wanted == NULL)
+		app_say(check->app, SAY_ERROR, _("%s: not in the manifest"), here->table);
+	else if (wanted->rows != here->rows)
+		app_say(check->app, SAY_ERROR, _("%s: %lld rows, the manifest says %lld"), here->table,
+			here->rows, wanted->rows);
+	else if (strcmp(wanted->digest, here->digest) != 0)
+		app_say(check->app, SAY_ERROR, _("%s: as many rows, but not the same"), here->table);
+	else
+		return false;
+	return true;
+}
+
+static unsigned compare(void *who, const struct answer *answer)
+{
+	const struct check *check = who;
+	size_t found = 0, different = 0;
+	long long rows = 0;
+	struct manifest_line here;
+
+	if (!manifest_there(check->app, answer))
+		return EFFECT_NONE;
+	for (int r = 0; r < rows_count(answer->rows); r++) {
+		line_of(answer->rows, r, &here);
+		found += wanted_line(check, here.table) != NULL;
+		different += differs(check, &here);
+		rows += here.rows;
+	}
+	if (found < check->count)
+		app_say(check->app, SAY_ERROR, _("%zu tables of the manifest are missing here"),
+			check->count - found);
+	else if (different == 0)
+		app_say(check->app, SAY_INFO, _("The same: %zu tables, %lld rows."), found, rows);
+	return EFFECT_NONE;
+}
+
+static bool read_manifest(struct check *check, FILE *file, const char *name)
+{
+	char text[256];
+	int number = 0;
+
+	while (fgets(text, sizeof text, file) != NULL) {
+		struct manifest_line *line = &check->wanted[check->count];
+
+		number++;
+		if (check->count == TABLES_MAX ||
+			sscanf(text, "%63s %lld %63s", line->table, &line->rows, line->digest) != 3) {
+			app_exit_code(check->app, EXIT_USAGE);
+			app_say(check->app, SAY_ERROR,
+				_("%s:%d: not a line of a manifest (table, rows, digest)"), name, number);
+			return false;
+		}
+		check->count++;
+	}
+	if (ferror(file) || check->count == 0) {
+		app_exit_code(check->app, EXIT_USAGE);
+		app_say(check->app, SAY_ERROR, _("%s: no manifest there"), name);
+		return false;
+	}
+	return true;
+}
+
+static unsigned backup_check(struct call *call)
+{
+	static struct check check;
+	const char *name = call->value[0];
+	FILE *file = name == NULL || strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
+	bool read;
+
+	check = (struct check) { .app = call->app };
+	if (file == NULL) {
+		app_exit_code(call->app, EXIT_USAGE);
+		app_say(call->app, SAY_ERROR, _("%s: %m"), name);
+		return EFFECT_NONE;
+	}
+	read = read_manifest(&check, file, file == stdin ? _("standard input") : name);
+	if (file != stdin)
+		fclose(file);
+	if (read)
+		app_ask(call->app, Q_MANIFEST, NULL, 0, compare, &check);
+	return EFFECT_NONE;
+}
+
+const struct verb backup_verbs[] = {
+	{ .name = "manifest",
+		.flags = VERB_SHELL | VERB_ONLY_SHELL | VERB_OWNER,
+		.help = N_("Print every table with its rows and a digest, as hw_backup"),
+		.act = manifest },
+	{ .name = "backup-check",
+		.flags = VERB_SHELL | VERB_ONLY_SHELL | VERB_OWNER,
+		.arguments = { { .name = "manifest",
+			.kind = ARGUMENT_FILE,
+			.help = N_("file that `manifest` or conf/backup wrote; none: standard input") } },
+		.help = N_("Compare a restored database with the manifest of its original"),
+		.act = backup_check },
+	{ 0 },
+};

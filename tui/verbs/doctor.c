@@ -1,0 +1,122 @@
+/* `doctor`: what this console stands on, for whoever is asked why it looks or acts odd. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#include "tui/app/app.h"
+#include "tui/app/host.h"
+#include "tui/app/intl.h"
+#include "tui/term/cells.h"
+
+static void say(struct app *app, const char *what, const char *value)
+{
+	app_say(app, SAY_INFO, "%-12s %s", what, value);
+}
+
+static void say_program(struct app *app)
+{
+	struct utsname host;
+	char text[200];
+
+	say(app, _("program"), "homeward " VERSION);
+	if (uname(&host) == 0) {
+		snprintf(text, sizeof text, "%.40s %.40s, locale %.40s", host.sysname,
+			host.release, app_host(app)->locale);
+		say(app, _("host"), text);
+	}
+	snprintf(text, sizeof text, "TERM=%s%s%s", app_host(app)->term[0] != '\0' ? app_host(app)->term : _("(unset or refused)"),
+		isatty(STDIN_FILENO) ? "" : _(", standard input is no terminal"),
+		app_host(app)->ssh ? _(", over SSH") : "");
+	say(app, _("terminal"), text);
+}
+
+/* Words whose width terminals dispute: what the C library says here is what homeward draws. */
+static void say_widths(struct app *app)
+{
+	static const char *const words[] = { "\u0e19\u0e49\u0e33", "\u0e81\u0eb3",
+		"\u1019\u103c\u1014\u103a\u1019\u102c", "\u1780\u1798\u17d2\u1796\u17bb\u1787\u17b6" };
+	char text[200] = "";
+
+	if (!cells_is_utf8()) {
+		say(app, _("widths"), _("no UTF-8 locale: other scripts are shown as ?"));
+		return;
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+		size_t used = strlen(text);
+
+		snprintf(text + used, sizeof text - used, "%s %d  ", words[i],
+			cells_width(words[i], strlen(words[i])));
+	}
+	say(app, _("widths"), text);
+}
+
+static void say_protections(struct app *app)
+{
+	struct rlimit core, locked;
+	struct pg_status status;
+	char text[200];
+
+	pg_status(app_pg(app), &status);
+	getrlimit(RLIMIT_CORE, &core);
+	getrlimit(RLIMIT_MEMLOCK, &locked);
+	say(app, _("core dumps"), core.rlim_max == 0 ? _("off") : _("ON"));
+	say(app, _("attaching"), prctl(PR_GET_DUMPABLE) == 0 ? _("refused") : _("POSSIBLE for this user"));
+	say(app, _("environment"), _("scrubbed: only terminal, locale and zone are kept"));
+	snprintf(text, sizeof text, "%" PRIu64 " kB", (uint64_t)locked.rlim_cur / 1024);
+	say(app, _("locked mem."), locked.rlim_cur == RLIM_INFINITY ? _("no limit") : text);
+	say(app, _("line"),
+		status.encrypted ? _("TLS") : _("no TLS (a local socket needs none)"));
+}
+
+static unsigned pinged(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+	char text[64];
+
+	snprintf(text, sizeof text, answer->err == 0 ? "%" PRId64 " ms" : "-", answer->took_ms);
+	say(app, _("round trip"), text);
+	return EFFECT_REDRAW;
+}
+
+static void say_database(struct app *app)
+{
+	const struct me *me = app_me(app);
+	struct pg_status status;
+	char text[600];
+
+	pg_status(app_pg(app), &status);
+	if (status.state != PG_LIVE) {
+		snprintf(text, sizeof text, "%s %.*s", status.error.text,
+			(int)strcspn(status.message, "\n"), status.message);
+		app_say(app, SAY_ERROR, "%-12s %s", _("database"), text);
+		return;
+	}
+	snprintf(text, sizeof text, _("PostgreSQL %d.%d at %s as %s"), status.server_version / 10000,
+		status.server_version % 10000, status.host, status.user);
+	say(app, _("database"), text);
+	snprintf(text, sizeof text, "%s, %s, %s%s", me->name, me->roles, me->office,
+		me->read_only ? _(", read only") : "");
+	say(app, _("you"), text);
+	app_ask(app, Q_PING, NULL, 0, pinged, app);
+}
+
+static unsigned doctor(struct call *call)
+{
+	say_program(call->app);
+	say_widths(call->app);
+	say_protections(call->app);
+	say_database(call->app);
+	return app_is_shell(call->app) ? EFFECT_NONE : app_command(call->app, "messages");
+}
+
+const struct verb doctor_verbs[] = {
+	{ .name = "doctor",
+		.flags = VERB_SHELL | VERB_ANYWAY,
+		.help = N_("Say what this console stands on: versions, terminal, database, protections"),
+		.act = doctor },
+	{ 0 },
+};

@@ -1,0 +1,68 @@
+/* `homeward migrate`: bring the database to the schema that this program carries. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "db/migrate.h"
+#include "tui/app/app.h"
+#include "tui/app/intl.h"
+
+struct migration {
+	struct app *app;
+	struct migrate *work;
+};
+
+static void step(const struct migrate_step *at, void *who)
+{
+	(void)who;
+	if (isatty(STDERR_FILENO))
+		fprintf(stderr, "\r\033[K%3d/%d %s", at->done + 1, at->total, at->name);
+}
+
+static void done(const struct error *error, int applied, void *who)
+{
+	const struct migration *migration = who;
+
+	if (isatty(STDERR_FILENO))
+		fputs("\r\033[K", stderr);
+	if (error->code != 0)
+		app_say(migration->app, SAY_ERROR, "%s", error->text);
+	else if (applied == 0)
+		app_say(migration->app, SAY_INFO, "%s", _("The database is up to date."));
+	else
+		app_say(migration->app, SAY_INFO,
+			ngettext("The database is up to date: %d step.",
+				"The database is up to date: %d steps.", (unsigned long)applied),
+			applied);
+	app_end(migration->app);
+}
+
+/* One migration a process: the state lives until the program ends, with the connection it uses. */
+static struct migration migration;
+
+static unsigned migrate(struct call *call)
+{
+	const struct migrate_options options = { .demo = call->value[0] != NULL,
+		.who = &migration,
+		.step = step,
+		.done = done };
+	struct error e = { 0 };
+
+	migration.app = call->app;
+	app_begin(call->app);
+	if (migrate_start(&migration.work, app_pg(call->app), &options, &e) != 0) {
+		app_say(call->app, SAY_ERROR, "%s", e.text);
+		app_end(call->app);
+	}
+	return EFFECT_NONE;
+}
+
+const struct verb migrate_verbs[] = {
+	{ .name = "migrate",
+		.flags = VERB_SHELL | VERB_ONLY_SHELL | VERB_OWNER,
+		.arguments = { { .name = "demo",
+			.kind = ARGUMENT_FLAG,
+			.help = N_("mark a new database as one with invented people") } },
+		.help = N_("Bring the database to the schema of this program, as its owner"),
+		.act = migrate },
+	{ 0 },
+};
