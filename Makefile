@@ -60,6 +60,15 @@ $(B)/tests/fuzz/%: tests/fuzz/%.c $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $< $(B)/lib.a $(ALL_LDLIBS) -o $@
 
+demo:                             ## open the console on an invented region, as coordinator
+	+@MAKE='$(MAKE)' conf/demo open
+demo-up:                          ## the same without the console; leaves .demo/env
+	+@MAKE='$(MAKE)' conf/demo up
+demo-stop:                        ## stop the demo's PostgreSQL, keep its data
+	@conf/demo stop
+demo-clean:                       ## remove all that the demo made
+	@conf/demo clean
+
 deps:                             ## install the Debian packages that are missing
 	@conf/packages build
 deps-check:
@@ -82,11 +91,16 @@ lint:                             ## the house rules that a script can check
 format:                           ## rewrite the sources as .clang-format says
 	clang-format -i $(shell git ls-files '*.c' '*.h')
 
+install: all                      ## copy what runs to $(DESTDIR)$(PREFIX)
+	install -D -m 755 build/homeward '$(DESTDIR)$(PREFIX)/bin/homeward'
+	install -D -m 644 conf/homeward.conf '$(DESTDIR)$(PREFIX)/share/doc/homeward/homeward.conf'
+	install -m 644 README.md LICENSE '$(DESTDIR)$(PREFIX)/share/doc/homeward'
+
 clean:                            ## remove build/
 	rm -rf build
 help:                             ## this list
 	@awk -F '## ' '/^[a-z-]+:.*## / { split($$1, a, ":"); printf "  make %-12s %s\n", a[1], $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: all deps deps-check check programs asan fuzz lint format clean help
+.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs asan fuzz lint format clean help
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
