@@ -1,0 +1,87 @@
+#!/bin/sh
+# database: none
+# Private clusters: made, found again, never mistaken, removed. For root these are the postgres
+# user's, for others their own.
+set -u
+cd "$(dirname "$0")/../.."
+cluster=$PWD/conf/cluster
+n=0
+is() { # is GOT WANTED WHAT
+	n=$((n + 1))
+	if [ "$1" = "$2" ]; then
+		echo "ok $n - $3"
+	else
+		echo "not ok $n - $3"
+		echo "# got '$1', wanted '$2'"
+	fi
+}
+ask() { psql -XAtq -P pager=off "$@" 2>&1; }
+as_nobody() {
+	if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
+	else return 2; fi
+}
+dir="$TMPDIR/a place with spaces/and 'quotes'/pg"
+short=$TMPDIR/pg
+trap '"$cluster" remove "$dir"; "$cluster" remove "$short"' EXIT
+
+mkdir -m 755 "$short"
+conninfo=$("$cluster" start "$short" test)
+is "$conninfo" "host=$short/s port=5432 user=owner dbname=postgres" 'start prints the conninfo'
+is "$(ask "$conninfo" -c 'show fsync')" off 'a test cluster does not wait for the disk'
+is "$(ask "$conninfo" -c 'show listen_addresses')" '' 'it listens on no network'
+is "$(stat -c %a "$short")" 700 'its folder is closed'
+is "$(ask "$conninfo" -c 'select pg_postmaster_start_time()')" \
+	"$(ask "$("$cluster" start "$short" test)" -c 'select pg_postmaster_start_time()')" \
+	'a second start finds it'
+is "$("$cluster" where "$short")" "$conninfo" 'where finds it'
+is "$("$cluster" start "$short" demo 2>&1)" "cluster: $short holds a test cluster" \
+	'it is not taken for a demo'
+
+conninfo=$("$cluster" start "$dir" demo)
+socket=$(cat "$dir/socket")
+is "$conninfo" "host=$socket port=5432 user=owner dbname=homeward" 'an unwieldy path moves the socket'
+is "$(stat -c %a "$socket")" 700 'the moved socket is in a closed folder'
+is "$(ask "$conninfo" -c "select string_agg(setting, ' ' order by name) from pg_settings
+	where name in ('fsync', 'data_checksums', 'full_page_writes', 'synchronous_commit')")" \
+	'on on on on' 'a demo cluster is durable'
+ask "$conninfo" -c 'create role night login' -c 'create role "Bad ""name" login' -c 'create role quiet'
+night=$(echo "$conninfo" | sed 's/user=owner/user=night/')
+is "$(ask "$night" -c 'select 1' | grep -c 'Peer authentication failed')" 1 'a new login is nobody yet'
+"$cluster" people "$dir"
+is "$(ask "$night" -c 'select session_user')" night 'people lets its maker in as everybody'
+is "$(grep -c -e quiet -e Bad "$dir/data/pg_ident.conf")" 0 'but only as logins with a plain name'
+as_nobody true
+if [ $? = 2 ]; then
+	n=$((n + 1))
+	echo "ok $n # SKIP needs root to be another user"
+else
+	chmod 711 "$socket"
+	is "$(as_nobody psql -X "$night" -c 'select 1' 2>&1 | grep -c 'Peer authentication failed')" 1 \
+		'another user is refused by the server itself'
+	chmod 700 "$socket"
+fi
+
+# A crash leaves a pid file, whose number may by then be another server of the same user.
+ask "$conninfo" -c 'create table kept as select 7 as seven'
+kill -9 "$(head -n 1 "$dir/data/postmaster.pid")"
+other=$(head -n 1 "$short/data/postmaster.pid")
+sed -i "1s/.*/$other/" "$dir/data/postmaster.pid"
+is "$("$cluster" where "$dir"; echo $?)" 1 'a stale pid file deceives nobody'
+is "$("$cluster" start "$dir" demo 2>&1)" "$conninfo" 'after a crash it starts again'
+is "$(ask "$conninfo" -c 'select seven from kept')" 7 'and has kept its data'
+is "$(kill -0 "$other" 2>&1)" '' 'the other server lives'
+
+# A reboot empties /tmp.
+"$cluster" stop "$dir"
+is "$("$cluster" where "$dir"; echo $?)" 1 'stop stops it'
+rm -rf "$socket"
+conninfo=$("$cluster" start "$dir" demo)
+is "$(ask "$conninfo" -c 'select seven from kept')" 7 'it finds a new place for a lost socket'
+kill -STOP "$(head -n 1 "$dir/data/postmaster.pid")"
+socket=$(cat "$dir/socket")
+"$cluster" remove "$dir"
+is "$(ls -d "$dir" "$socket" 2>/dev/null)" '' 'remove removes all, even a server that hangs'
+mkdir "$short.other"
+is "$("$cluster" remove "$short.other" 2>&1)" "cluster: $short.other is no cluster" \
+	'remove refuses a folder that it did not make'
+echo "1..$n"
