@@ -442,12 +442,12 @@ static unsigned confirmed(void *who, const char *value)
 static unsigned ask_to_confirm(struct job *job)
 {
 	struct choice choice = { .letter = job->verb->key[0] };
-	char text[400], did[100];
+	char text[400], did[80];
 	size_t used = 0;
 
 	say_done(did, sizeof did, job);
 	snprintf(choice.value, sizeof choice.value, "sure");
-	snprintf(choice.label, sizeof choice.label, "%s: %s", gettext(job->verb->name), did);
+	snprintf(choice.label, sizeof choice.label, "%.12s: %s", job->verb->name, did);
 	for (size_t i = 0; i < job->count && i < 5; i++)
 		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? ", " : "",
 			job->parts[i].target.code);
