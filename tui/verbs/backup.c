@@ -1,6 +1,6 @@
 /* `manifest` and `backup-check`: is a restored copy the same as the original? conf/backup makes the
  * dump and the manifest of one moment; the check asks the restored database the same questions. */
-#include <inttypes.h>
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -146,7 +146,7 @@ static unsigned backup_check(struct call *call)
 	check = (struct check) { .app = call->app };
 	if (file == NULL) {
 		app_exit_code(call->app, EXIT_USAGE);
-		app_say(call->app, SAY_ERROR, _("%s: %m"), name);
+		app_say(call->app, SAY_ERROR, "%s: %s", name, strerror(errno));
 		return EFFECT_NONE;
 	}
 	read = read_manifest(&check, file, file == stdin ? _("standard input") : name);
