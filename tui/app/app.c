@@ -15,11 +15,6 @@
 #include "tui/term/screen.h"
 #include "tui/widgets/listing.h"
 
-struct term *app_term(const struct app *app)
-{
-	return app->term;
-}
-
 bool app_is_shell(const struct app *app)
 {
 	return app->term == NULL;

@@ -45,7 +45,6 @@ enum exit_code {
 
 struct app;
 struct host;
-struct term;
 
 /* ---- the wall clock -------------------------------------------------------------------- */
 
@@ -75,8 +74,6 @@ const struct me *app_me(const struct app *app);
 /* The offices of a scope, as a PostgreSQL array literal "{1,2}"; borrowed. */
 const char *app_offices(const struct app *app, enum scope scope);
 const struct conf *app_conf(const struct app *app);
-/* NULL from a shell. Screens read its size, nothing else of it. */
-struct term *app_term(const struct app *app);
 const struct host *app_host(const struct app *app);
 /* The connection itself, for verbs that are about it. */
 struct pg *app_pg(struct app *app);

@@ -18,22 +18,23 @@ static void step(const struct migrate_step *at, void *who)
 		fprintf(stderr, "\r\033[K%3d/%d %s", at->done + 1, at->total, at->name);
 }
 
-static void done(const struct error *error, int applied, void *who)
+static void done(const struct migrate_end *end, void *who)
 {
-	const struct migration *migration = who;
+	struct app *app = ((const struct migration *)who)->app;
 
 	if (isatty(STDERR_FILENO))
 		fputs("\r\033[K", stderr);
-	if (error->code != 0)
-		app_say(migration->app, SAY_ERROR, "%s", error->text);
-	else if (applied == 0)
-		app_say(migration->app, SAY_INFO, "%s", _("The database is up to date."));
+	if (end->error.code != 0)
+		app_say(app, SAY_ERROR, "%s %s", end->error.text, end->message);
+	else if (end->migrations == 0 && !end->api)
+		app_say(app, SAY_INFO, "%s", _("The database was up to date."));
 	else
-		app_say(migration->app, SAY_INFO,
-			ngettext("The database is up to date: %d step.",
-				"The database is up to date: %d steps.", (unsigned long)applied),
-			applied);
-	app_end(migration->app);
+		app_say(app, SAY_INFO,
+			ngettext("The database is up to date: %d migration applied.",
+				"The database is up to date: %d migrations applied.",
+				(unsigned long)end->migrations),
+			end->migrations);
+	app_end(app);
 }
 
 /* One migration a process: the state lives until the program ends, with the connection it uses. */
