@@ -90,6 +90,7 @@ struct call {
 	const char *value[VERB_ARGUMENTS]; /* by argument position; NULL: not given */
 	const char *codes[CALL_CODES];     /* words that look like case codes */
 	size_t code_count;
+	const struct target *target; /* the row it was asked on, where codes[0] is its; or NULL */
 	long count; /* `:3 take`; 0: none given */
 	bool forced; /* `!`: skip soft confirmations */
 };
