@@ -139,7 +139,8 @@ static void completes_commands(void **state)
 		{ "assign n|", "7:nok ,night ," },
 		{ "assign no|", "7:nok ," },
 		{ "assign nok |",
-			"11:urgent ,high ,normal ,priority=,HW-7K3F-W9CP ,HW-7M9D-41TA ,HW-9XH4-F7AK ," },
+			"11:urgent ,high ,normal ,priority=,"
+			"HW-7K3F-W9CP ,HW-7M9D-41TA ,HW-9XH4-F7AK ," },
 		{ "assign 7K3F-W9CP ni|", "17:night ," },
 		{ "assign priority=|", "16:urgent ,high ,normal ," },
 		{ "assign priority=n|", "16:normal ," },

@@ -33,19 +33,22 @@ static int width_of(const char *text)
 	return cells_width(text, strlen(text));
 }
 
-/* The byte from which a long line is drawn so that the cursor is seen. It moves on by half a
- * window at a time, and only the line and the cursor decide: nothing wanders while one types. */
+/* The byte from which a long line is drawn so that the cursor, at most `columns` behind the kind,
+ * is seen. It moves on by half a window at a time, and only the line and the cursor decide: nothing
+ * wanders while one types. */
 static size_t scrolled(const struct prompt_look *look, int columns)
 {
 	size_t from = 0;
+	int room = columns; /* one less beside the sign that the line began earlier */
 
-	while (columns > 1 && width(look->text + from, look->point - from, true) >= columns) {
+	while (room > 1 && width(look->text + from, look->point - from, true) > room) {
 		size_t next = 0;
 
 		cells_wrap(look->text + from, look->point - from, (columns + 1) / 2, &next);
 		if (next == 0)
 			break;
 		from += next;
+		room = columns - 1;
 	}
 	return from;
 }
@@ -182,7 +185,9 @@ static size_t draw_explained(const struct prompt_offer *offer, const struct pane
 			pane_put(&part, (int)i, wide + BETWEEN, room, STYLE_NORMAL,
 				candidate->help);
 	}
-	pane_put_right(&part, (int)shown - 1, 0, PANE_REST, STYLE_DIM, more);
+	if (room > 0)
+		pane_put(&part, (int)shown - 1, part.cols - width_of(more), PANE_REST, STYLE_DIM,
+			more);
 	return shown;
 }
 
