@@ -1,6 +1,6 @@
 /*
- * migrate_steps CONNINFO: db/migrate on the empty database of CONNINFO, as TAP: from nothing, again,
- * edited, newer, broken, broken off, two at once. Run by tests/fault/migrate.t.
+ * migrate_steps CONNINFO: db/migrate on the empty database of CONNINFO, as TAP: from nothing,
+ * again, edited, newer, broken, broken off, two at once. Run by tests/fault/migrate.t.
  * migrate_steps CONNINFO once: just migrate it.
  */
 #include "db/base/clock.h"
