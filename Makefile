@@ -32,6 +32,7 @@ LIB  := $(patsubst %.c,$(B)/%.o,$(filter-out tui/main.c,$(SRC))) $(G)/embedded.o
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*_test.c))
 TOOL := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(wildcard tests/tools/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
+REPLAY_asan := $(patsubst tests/fuzz/%.c,$(B)/tests/replay/%,$(wildcard tests/fuzz/*.c))
 T    ?=
 TIME ?= 60
 
@@ -59,6 +60,9 @@ $(B)/tests/tools/%: tests/tools/%.c $(B)/lib.a
 $(B)/tests/fuzz/%: tests/fuzz/%.c $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -fsanitize=fuzzer $< $(B)/lib.a $(ALL_LDLIBS) -o $@
+$(B)/tests/replay/%: tests/fuzz/%.c tests/replay.c $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
 
 demo:                             ## open the console on an invented region, as coordinator
 	+@MAKE='$(MAKE)' conf/demo open
@@ -79,7 +83,7 @@ check: deps-check                 ## every test; the last line is `N passed, N f
 	$(MAKE) --no-print-directory -j2 VARIANT=asan all programs || \
 	{ echo '# it does not build'; echo '0 passed, 1 failed'; exit 1; }
 	@tests/run $(T)
-programs: $(UNIT) $(TOOL)
+programs: $(UNIT) $(TOOL) $(REPLAY_$(VARIANT))
 asan:                             ## build under ASan and UBSan: build/asan/homeward
 	@$(MAKE) --no-print-directory VARIANT=asan all programs
 
