@@ -49,8 +49,8 @@ static void scrub_environment(void)
 		setenv(kept[i], equals + 1, 1);
 	}
 	/* Read by libraries even where nothing asked them to. */
-	setenv("PGPASSFILE", "/dev/null", 1);
-	setenv("PGSERVICEFILE", "/dev/null", 1);
+	setenv("PGPASSFILE", "/nonexistent/pgpass", 1);
+	setenv("PGSERVICEFILE", "/nonexistent/pg_service.conf", 1);
 	setenv("PGSYSCONFDIR", "/nonexistent", 1);
 	setenv("INPUTRC", "/dev/null", 1);
 }
