@@ -349,8 +349,10 @@ void session_words(const struct app *app, char *text, size_t size, enum style *s
 		return;
 	}
 	if (status.lives == 0) {
-		*style = STYLE_STALE;
-		snprintf(text, size, "%s", _("CONNECTING"));
+		bool failed = status.error.code != ERR_NONE;
+
+		*style = failed ? STYLE_OFFLINE : STYLE_STALE;
+		snprintf(text, size, "%s", failed ? _("OFFLINE") : _("CONNECTING"));
 		return;
 	}
 	*style = STYLE_OFFLINE;
