@@ -51,6 +51,16 @@ void app_set_preview(struct app *app, bool shown)
 	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
 }
 
+int app_rows(const struct app *app)
+{
+	return term_rows(app->term);
+}
+
+int app_columns(const struct app *app)
+{
+	return term_cols(app->term);
+}
+
 bool app_set_theme(struct app *app, const char *name)
 {
 	enum theme theme;

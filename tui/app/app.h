@@ -77,6 +77,8 @@ const struct conf *app_conf(const struct app *app);
 const struct host *app_host(const struct app *app);
 /* The connection itself, for verbs that are about it. */
 struct pg *app_pg(struct app *app);
+/* What is shown may be old: the line is gone, or nothing was read for long. */
+bool app_is_stale(const struct app *app);
 
 /* ---- saying ---------------------------------------------------------------------------- */
 
@@ -114,6 +116,9 @@ void app_set_veiled(struct app *app, bool veiled);
 /* The preview below a list; at the start as configured. */
 bool app_preview(const struct app *app);
 void app_set_preview(struct app *app, bool shown);
+/* The window. */
+int app_rows(const struct app *app);
+int app_columns(const struct app *app);
 /* auto, dark, mono; false: no such theme. */
 bool app_set_theme(struct app *app, const char *name);
 

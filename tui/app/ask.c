@@ -331,6 +331,11 @@ static int64_t stale_ms(const struct app *app)
 	return app->now - view->loaded_at > limit ? app->now - view->loaded_at : 0;
 }
 
+bool app_is_stale(const struct app *app)
+{
+	return !session_live(app) || stale_ms(app) > 0;
+}
+
 void session_words(const struct app *app, char *text, size_t size, enum style *style)
 {
 	struct pg_status status;

@@ -10,4 +10,11 @@
 #define N_(text) text
 #endif
 
+/* A word that the database keeps, such as a stage or a source: translated where the catalogue
+ * knows it. */
+static inline const char *intl_word(const char *text)
+{
+	return text[0] != '\0' ? gettext(text) : "";
+}
+
 #endif
