@@ -28,7 +28,7 @@ static bool has_letters(const struct choose *choose)
 static bool matches(const struct choose *choose, const struct choice *choice)
 {
 	return choose->typed[0] == '\0' || strcasestr(choice->label, choose->typed) != NULL ||
-	       strcasestr(choice->value, choose->typed) != NULL;
+		strcasestr(choice->value, choose->typed) != NULL;
 }
 
 /* The n-th choice that the typed text leaves; NULL past the last, where Cancel stands. */
@@ -102,7 +102,8 @@ static bool move_focus(struct choose *choose, int key)
 		choose->focus -= choose->focus < CHOOSE_ROWS ? choose->focus : CHOOSE_ROWS;
 		return true;
 	case INPUT_PAGE_DOWN:
-		choose->focus = choose->focus + CHOOSE_ROWS < last ? choose->focus + CHOOSE_ROWS : last;
+		choose->focus =
+			choose->focus + CHOOSE_ROWS < last ? choose->focus + CHOOSE_ROWS : last;
 		return true;
 	case INPUT_HOME:
 		choose->focus = 0;
@@ -137,7 +138,7 @@ static void typed_key(struct choose *choose, const struct input_event *event)
 	else if (event->key == INPUT_CTRL('u'))
 		choose->typed[0] = '\0';
 	else if (event->key >= ' ' && event->key < INPUT_UP &&
-		 length + event->raw_len < sizeof choose->typed)
+		length + event->raw_len < sizeof choose->typed)
 		snprintf(choose->typed + length, sizeof choose->typed - length, "%.*s",
 			(int)event->raw_len, event->raw);
 	else
@@ -182,8 +183,6 @@ static int draw_text(const struct choose *choose, const struct pane *pane, int c
 
 		if (pane != NULL)
 			pane_put_part(pane, row, 1, PANE_REST, STYLE_NORMAL, at, length);
-		if (next == 0)
-			break;
 		at += next;
 		left -= next;
 	}

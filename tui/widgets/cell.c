@@ -37,7 +37,8 @@ static void write_list(const struct rows *rows, int row, int at, char *text, siz
 
 	text[0] = '\0';
 	while (used < size && rows_list_next(&next, one, sizeof one))
-		used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? " " : "", one);
+		used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? " " : "",
+			one);
 }
 
 static void write_choice(const struct column *column, int value, char *text, size_t size)
@@ -53,7 +54,8 @@ static void write_choice(const struct column *column, int value, char *text, siz
 static void write_time(const struct column *column, int64_t ms, const struct cell_clock *clock,
 	char *text, size_t size)
 {
-	const struct date_words *set = column->width < LONG_WORDS ? &date_words_short : &date_words;
+	bool brief = clock->brief || column->width < LONG_WORDS;
+	const struct date_words *set = brief ? &date_words_short : &date_words;
 	const struct date_words words = { _(set->now), _(set->in), _(set->ended), _(set->tomorrow),
 		_(set->in_days) };
 	char mark[2] = { clock->mark, '\0' };
@@ -82,9 +84,10 @@ static bool is_unsure_clock(const struct column *column, const struct rows *rows
 static void write_text(const struct column *column, const struct rows *rows, int row, int at,
 	char *text, size_t size)
 {
-	text_copy(text, size, rows_text(rows, row, at));
-	if (is_unsure_clock(column, rows, row, at) && strlen(text) + 1 < size)
-		strcat(text, "?");
+	bool unsure = is_unsure_clock(column, rows, row, at);
+
+	snprintf(text, size, "%s%s", rows_text(rows, row, at), unsure ? "?" : "");
+	text[text_valid(text, strlen(text))] = '\0';
 }
 
 void cell_text(const struct column *column, const struct rows *rows, int row, int at,
@@ -129,7 +132,8 @@ static enum style choice_style(const struct column *column, int value)
 		return STYLE_NORMAL;
 	if (strcmp(choice->mark, "!!") == 0)
 		return STYLE_URGENT;
-	if (strcmp(choice->mark, "!") == 0 || (column->rank == COLUMN_RISING && choice[1].name == NULL))
+	if (strcmp(choice->mark, "!") == 0 ||
+		(column->rank == COLUMN_RISING && choice[1].name == NULL))
 		return STYLE_HIGH;
 	return STYLE_NORMAL;
 }

@@ -6,6 +6,7 @@
 #ifndef TUI_WIDGETS_CELL_H
 #define TUI_WIDGETS_CELL_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,7 +24,8 @@ struct rows;
 struct cell_clock {
 	int64_t epoch_ms;
 	int offset_min; /* minutes east of UTC of the reader's office */
-	char mark;      /* '~' before ages that may be old (STALE, OFFLINE); 0: none */
+	char mark; /* '~' before ages that may be old (STALE, OFFLINE); 0: none */
+	bool brief; /* the short words (1h20 ago) however wide the column is */
 };
 
 /* Null is a word where it means something (NOBODY, no clock), else empty. A clock whose standing

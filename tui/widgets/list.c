@@ -12,15 +12,19 @@
 void list_init(struct list *list, const struct column *columns, size_t count, int id_column,
 	int version_column, int code_column)
 {
-	*list = (struct list) { .columns = columns, .column_count = count, .id_column = id_column,
-		.version_column = version_column, .code_column = code_column };
+	*list = (struct list){ .columns = columns,
+		.column_count = count,
+		.id_column = id_column,
+		.version_column = version_column,
+		.code_column = code_column,
+		.target_column = id_column };
 }
 
 void list_done(struct list *list)
 {
 	rows_unref(list->rows);
 	free(list->items);
-	*list = (struct list) { 0 };
+	*list = (struct list){ 0 };
 }
 
 /* ---- taking an answer ------------------------------------------------------------------ */
@@ -45,7 +49,8 @@ static struct place *make_places(const struct rows *rows, int id_column)
 	if (places == NULL)
 		return NULL;
 	for (size_t i = 0; i < count; i++)
-		places[i] = (struct place) { .id = rows_text(rows, (int)i, id_column), .row = (int)i };
+		places[i] =
+			(struct place){ .id = rows_text(rows, (int)i, id_column), .row = (int)i };
 	qsort(places, count, sizeof *places, compare_places);
 	return places;
 }
@@ -53,7 +58,7 @@ static struct place *make_places(const struct rows *rows, int id_column)
 static void item_init(struct list_item *item, const struct list *list, const struct rows *rows,
 	int row)
 {
-	*item = (struct list_item) { .row = row };
+	*item = (struct list_item){ .row = row };
 	text_copy(item->id, sizeof item->id, rows_text(rows, row, list->id_column));
 	if (list->code_column >= 0)
 		text_copy(item->code, sizeof item->code, rows_text(rows, row, list->code_column));
@@ -68,7 +73,8 @@ static int follow_items(struct list *list, struct place *places, size_t count)
 	for (size_t i = 0; i < list->count; i++) {
 		struct list_item *item = &list->items[i];
 		struct place wanted = { .id = item->id };
-		struct place *place = bsearch(&wanted, places, count, sizeof *places, compare_places);
+		struct place *place =
+			bsearch(&wanted, places, count, sizeof *places, compare_places);
 
 		item->row = place != NULL && !place->known ? place->row : -1;
 		if (place != NULL)
@@ -233,12 +239,18 @@ bool list_key(struct list *list, const struct input_event *event, int64_t now)
 		int key;
 		enum list_move move;
 	} moves[] = {
-		{ INPUT_UP, LIST_UP }, { 'k', LIST_UP },
-		{ INPUT_DOWN, LIST_DOWN }, { 'j', LIST_DOWN },
-		{ INPUT_PAGE_UP, LIST_PAGE_UP }, { INPUT_PAGE_DOWN, LIST_PAGE_DOWN },
-		{ INPUT_HOME, LIST_FIRST }, { 'g', LIST_FIRST },
-		{ INPUT_END, LIST_LAST }, { 'G', LIST_LAST },
-		{ INPUT_SHIFT_UP, LIST_EXTEND_UP }, { INPUT_SHIFT_DOWN, LIST_EXTEND_DOWN },
+		{ INPUT_UP, LIST_UP },
+		{ 'k', LIST_UP },
+		{ INPUT_DOWN, LIST_DOWN },
+		{ 'j', LIST_DOWN },
+		{ INPUT_PAGE_UP, LIST_PAGE_UP },
+		{ INPUT_PAGE_DOWN, LIST_PAGE_DOWN },
+		{ INPUT_HOME, LIST_FIRST },
+		{ 'g', LIST_FIRST },
+		{ INPUT_END, LIST_LAST },
+		{ 'G', LIST_LAST },
+		{ INPUT_SHIFT_UP, LIST_EXTEND_UP },
+		{ INPUT_SHIFT_DOWN, LIST_EXTEND_DOWN },
 	};
 	int key = layout_to_latin(event->key);
 
@@ -271,7 +283,11 @@ static void add_target(const struct list *list, const struct list_item *item,
 
 	if (item->row < 0 || *count == n)
 		return;
-	memcpy(target.id, item->id, sizeof target.id);
+	text_copy(target.id, sizeof target.id,
+		rows_text(list->rows, item->row, list->target_column));
+	for (size_t i = 0; i < *count; i++)
+		if (strcmp(targets[i].id, target.id) == 0)
+			return;
 	memcpy(target.code, item->code, sizeof target.code);
 	if (list->version_column >= 0)
 		target.version = (int)rows_int(list->rows, item->row, list->version_column);

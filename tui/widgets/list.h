@@ -16,6 +16,7 @@
 #include "tui/widgets/cell.h"
 
 struct column;
+struct conf;
 struct conf_columns;
 struct pane;
 struct rows;
@@ -25,7 +26,7 @@ struct rows;
 struct list_item {
 	char id[37];
 	char code[16]; /* "" where the table has none */
-	int row;       /* in the answer; -1: gone from it, leaves when the hold ends */
+	int row; /* in the answer; -1: gone from it, leaves when the hold ends */
 	bool marked;
 };
 
@@ -33,14 +34,15 @@ struct list {
 	const struct column *columns;
 	size_t column_count;
 	int id_column, version_column, code_column; /* -1: it has none */
-	struct rows *rows;       /* NULL until the first answer */
+	int target_column; /* id of the record that verbs act on, where a row is not it itself */
+	struct rows *rows; /* NULL until the first answer */
 	struct list_item *items; /* in the order shown */
 	size_t count;
 	size_t focus, top; /* indices of items */
-	size_t fresh;      /* rows of the answer that wait */
-	bool unsettled;    /* the answer's order, or its rows, are not those shown */
-	int64_t moved_at;  /* clock_now_ms() of the last movement; 0: never */
-	size_t height;     /* rows of the last drawing */
+	size_t fresh; /* rows of the answer that wait */
+	bool unsettled; /* the answer's order, or its rows, are not those shown */
+	int64_t moved_at; /* clock_now_ms() of the last movement; 0: never */
+	size_t height; /* rows of the last drawing */
 };
 
 void list_init(struct list *list, const struct column *columns, size_t count, int id_column,
@@ -57,8 +59,16 @@ void list_settle(struct list *list);
 int64_t list_due(const struct list *list);
 
 enum list_move {
-	LIST_UP = 0, LIST_DOWN, LIST_PAGE_UP, LIST_PAGE_DOWN, LIST_FIRST, LIST_LAST,
-	LIST_MARK, LIST_MARK_ALL, LIST_EXTEND_UP, LIST_EXTEND_DOWN
+	LIST_UP = 0,
+	LIST_DOWN,
+	LIST_PAGE_UP,
+	LIST_PAGE_DOWN,
+	LIST_FIRST,
+	LIST_LAST,
+	LIST_MARK,
+	LIST_MARK_ALL,
+	LIST_EXTEND_UP,
+	LIST_EXTEND_DOWN
 };
 /* LIST_MARK marks (or unmarks) the focused row and goes one down. */
 void list_move(struct list *list, enum list_move move, int64_t now);
@@ -68,7 +78,8 @@ bool list_key(struct list *list, const struct input_event *event, int64_t now);
 const struct list_item *list_focused(const struct list *list); /* NULL: empty */
 /* The focused row in list->rows; -1: none. */
 int list_focused_row(const struct list *list);
-/* The marked rows, else the focused one; rows that are gone are left out. */
+/* The marked rows, else the focused one; rows that are gone and records named before are left
+ * out. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
 /* Puts the focus on a record if it is there. */
@@ -78,7 +89,7 @@ bool list_nears_end(const struct list *list);
 
 struct list_look {
 	struct cell_clock clock;
-	bool veiled;  /* code and clock only */
+	bool veiled; /* code and clock only */
 	bool focused; /* the cursor is on this list */
 	const char *sort; /* column name that orders it, '-' before it when turned; NULL */
 	const struct conf_columns *chosen; /* what the configuration shows; NULL: the table's own */
@@ -93,8 +104,11 @@ struct list_look {
  * where there is no row. */
 void list_draw(struct list *list, struct pane *pane, const struct list_look *look,
 	const char *empty);
+/* For other looks of the same list (card.h): keeps the focus among `height` rows; the text where
+ * there is no row. */
+void list_scroll(struct list *list, size_t height);
+void list_draw_empty(const struct pane *pane, const char *empty, bool focused);
 /* The settings of `columns` for a screen; NULL: none. */
-struct conf;
 const struct conf_columns *list_chosen(const struct conf *conf, const char *screen);
 
 #endif

@@ -2,7 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "conf/conf.h"
+#include "tui/app/app.h"
 #include "db/column.h"
 #include "db/row.h"
 #include "tui/app/intl.h"
@@ -10,8 +10,8 @@
 #include "tui/term/pane.h"
 #include "tui/widgets/list.h"
 
-#define MARKERS 2      /* columns of `>` and `*` */
-#define PLACES_MAX 32  /* columns at once */
+#define MARKERS 2 /* columns of `>` and `*` */
+#define PLACES_MAX 32 /* columns at once */
 #define GROW_NUMERATOR 7
 #define GROW_DENOMINATOR 5 /* a column grows to 7/5 of its width: longer languages, longer names */
 
@@ -40,7 +40,7 @@ const struct conf_columns *list_chosen(const struct conf *conf, const char *scre
 static bool is_clock(const struct column *column)
 {
 	return (column->type == COLUMN_TIME && !column->past) ||
-	       strcmp(column->name, "clock_kind") == 0;
+		strcmp(column->name, "clock_kind") == 0;
 }
 
 static bool is_shown(const struct list *list, int at, const struct list_look *look)
@@ -51,7 +51,7 @@ static bool is_shown(const struct list *list, int at, const struct list_look *lo
 		return false;
 	/* A table without case codes holds nothing to veil. */
 	return !look->veiled || list->code_column < 0 || column->type == COLUMN_CODE ||
-	       is_clock(column);
+		is_clock(column);
 }
 
 static int title_width(const struct column *column)
@@ -68,8 +68,8 @@ static void add_place(const struct list *list, struct layout *layout, int at,
 	int width = column->width > 0 ? column->width : title_width(column);
 
 	if (layout->count < PLACES_MAX && is_shown(list, at, look))
-		layout->places[layout->count++] = (struct place) { .at = at, .width = width,
-			.prio = column->prio };
+		layout->places[layout->count++] =
+			(struct place){ .at = at, .width = width, .prio = column->prio };
 }
 
 /* The columns that the configuration names, in its order, else those of the table. */
@@ -127,7 +127,7 @@ static bool may_grow(const struct list *list, const struct place *place)
 	const struct column *column = &list->columns[place->at];
 
 	return column->type == COLUMN_TEXT || column->type == COLUMN_TIME ||
-	       (column->type == COLUMN_CHOICE && column->width > 4);
+		(column->type == COLUMN_CHOICE && column->width > 4);
 }
 
 /* Gives what is left to the columns that hold words, from the left; the last one takes the rest. */
@@ -199,7 +199,8 @@ static enum style style_of(const struct list *list, const struct list_item *item
 }
 
 static void draw_cells(const struct list *list, const struct layout *layout,
-	const struct pane *pane, int line, const struct list_item *item, const struct list_look *look)
+	const struct pane *pane, int line, const struct list_item *item,
+	const struct list_look *look)
 {
 	char text[CELL_TEXT];
 
@@ -208,7 +209,8 @@ static void draw_cells(const struct list *list, const struct layout *layout,
 		const struct column *column = &list->columns[place->at];
 		enum style style = style_of(list, item, place->at, look);
 
-		cell_text(column, list->rows, item->row, place->at, &look->clock, text, sizeof text);
+		cell_text(column, list->rows, item->row, place->at, &look->clock, text,
+			sizeof text);
 		if (column->type == COLUMN_NUMBER && place->width > 0)
 			pane_put_right(pane, line, place->col, place->width, style, text);
 		else
@@ -216,8 +218,8 @@ static void draw_cells(const struct list *list, const struct layout *layout,
 	}
 }
 
-static void draw_item(const struct list *list, const struct layout *layout,
-	const struct pane *pane, int line, const struct list_item *item, const struct list_look *look)
+static void draw_item(const struct list *list, const struct layout *layout, const struct pane *pane,
+	int line, const struct list_item *item, const struct list_look *look)
 {
 	bool focused = item == list_focused(list) && look->focused;
 
@@ -232,7 +234,7 @@ static void draw_item(const struct list *list, const struct layout *layout,
 		pane_focus(pane, line, 0);
 }
 
-static void scroll(struct list *list, size_t height)
+void list_scroll(struct list *list, size_t height)
 {
 	list->height = height;
 	if (list->focus < list->top)
@@ -249,7 +251,7 @@ static void draw_table(struct list *list, const struct pane *pane, const struct 
 
 	layout_make(list, &layout, pane->cols, look);
 	draw_header(list, &layout, pane, look);
-	scroll(list, (size_t)pane->rows - 1);
+	list_scroll(list, (size_t)pane->rows - 1);
 	for (size_t i = list->top; i < list->count && i < list->top + list->height; i++)
 		draw_item(list, &layout, pane, (int)(i - list->top) + 1, &list->items[i], look);
 }
@@ -292,8 +294,8 @@ static void draw_fields(const struct list *list, const struct layout *layout,
 			continue;
 		if (titles > 0)
 			pane_put(pane, line, MARKERS, titles, STYLE_HEADER, _(column->title));
-		pane_put(pane, line++, MARKERS + titles, PANE_REST,
-			style_of(list, item, at, look), text);
+		pane_put(pane, line++, MARKERS + titles, PANE_REST, style_of(list, item, at, look),
+			text);
 	}
 }
 
@@ -320,7 +322,7 @@ static void draw_record(struct list *list, const struct pane *pane, const struct
 
 /* ---- all ------------------------------------------------------------------------------- */
 
-static void draw_empty(const struct pane *pane, const char *empty, bool focused)
+void list_draw_empty(const struct pane *pane, const char *empty, bool focused)
 {
 	size_t left = strlen(empty);
 	int indent = pane->cols >= 20 ? MARKERS : 0;
@@ -329,8 +331,6 @@ static void draw_empty(const struct pane *pane, const char *empty, bool focused)
 		size_t next, length = cells_wrap(empty, left, pane->cols - indent, &next);
 
 		pane_put_part(pane, line, indent, PANE_REST, STYLE_NORMAL, empty, length);
-		if (next == 0)
-			break;
 		empty += next;
 		left -= next;
 	}
@@ -344,7 +344,7 @@ void list_draw(struct list *list, struct pane *pane, const struct list_look *loo
 	if (pane->rows < 1 || pane->cols < 1)
 		return;
 	if (list->count == 0)
-		draw_empty(pane, empty, look->focused);
+		list_draw_empty(pane, empty, look->focused);
 	else if (pane->cols < LIST_MIN_COLS || pane->rows < LIST_MIN_ROWS)
 		draw_record(list, pane, look);
 	else

@@ -1,5 +1,7 @@
 #include "tui/widgets/listing.h"
 
+#include <inttypes.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,14 +9,16 @@
 #include "db/filter.h"
 #include "tui/app/intl.h"
 
+#define PARAMS_MAX 8 /* of a query besides those of its filter */
+
 void listing_init(struct listing *listing, const struct column *columns, size_t count)
 {
-	*listing = (struct listing) { .columns = columns, .column_count = count };
+	*listing = (struct listing){ .columns = columns, .column_count = count };
 }
 
 /* 0, or -1 with the problem where the filter does not parse. */
-static int check_filter(const struct listing *listing, const char *text, char *problem,
-	size_t size, size_t *caret)
+static int check_filter(const struct listing *listing, const char *text, char *problem, size_t size,
+	size_t *caret)
 {
 	/* Any moment will do: it only decides which one `14:30` means. */
 	const struct filter_now now = { .now_ms = 1 };
@@ -23,7 +27,8 @@ static int check_filter(const struct listing *listing, const char *text, char *p
 
 	if (listing->columns == NULL)
 		return 0;
-	if (filter_parse(&filter, column_table(listing->columns), text, 1, &now, caret, &error) != 0) {
+	if (filter_parse(&filter, column_table(listing->columns), text, 1, &now, caret, &error) !=
+		0) {
 		snprintf(problem, size, "%s", error.text);
 		return -1;
 	}
@@ -38,7 +43,8 @@ int listing_filter(struct listing *listing, const char *text, char *problem, siz
 
 	if (length >= sizeof listing->filter) {
 		*caret = sizeof listing->filter - 1;
-		snprintf(problem, size, _("a filter holds %zu bytes at most"), sizeof listing->filter - 1);
+		snprintf(problem, size, _("a filter holds %zu bytes at most"),
+			sizeof listing->filter - 1);
 		return -1;
 	}
 	if (check_filter(listing, text, problem, size, caret) != 0)
@@ -73,16 +79,122 @@ int listing_sort(struct listing *listing, const char *text, char *problem, size_
 
 void listing_next_scope(struct listing *listing)
 {
-	static const enum scope next[] = { [SCOPE_MINE] = SCOPE_OFFICE, [SCOPE_OFFICE] = SCOPE_ALL,
-		[SCOPE_ALL] = SCOPE_MINE };
+	static const enum scope next[] = {
+		[SCOPE_MINE] = SCOPE_OFFICE, [SCOPE_OFFICE] = SCOPE_ALL, [SCOPE_ALL] = SCOPE_MINE
+	};
 
 	listing->scope = next[listing->scope];
 }
 
 const char *scope_name(enum scope scope)
 {
-	static const char *const names[] = { [SCOPE_ALL] = "all", [SCOPE_OFFICE] = "office",
-		[SCOPE_MINE] = "mine" };
+	static const char *const names[] = {
+		[SCOPE_ALL] = N_("all"), [SCOPE_OFFICE] = N_("office"), [SCOPE_MINE] = N_("mine")
+	};
 
 	return names[scope];
+}
+
+/* ---- asking ---------------------------------------------------------------------------- */
+
+static int ask_filtered(const struct listing *listing, struct app *app, enum query query,
+	const struct filter *filter, struct param *params, size_t count, app_answer_fn *fn,
+	void *who)
+{
+	const char *sort = listing->sort[0] != '\0' ? listing->sort : listing->order;
+	struct text sql = { 0 };
+	struct error error;
+	int result;
+
+	memcpy(params + count, filter->params, (size_t)filter->count * sizeof *params);
+	result = filter_expand(&sql, query, column_table(listing->columns), filter, sort, &error);
+	if (result == 0)
+		result = app_ask_text(app, query, text_string(&sql), params,
+			count + (size_t)filter->count, fn, who);
+	text_done(&sql);
+	return result;
+}
+
+int listing_ask(const struct listing *listing, struct app *app, enum query query,
+	const struct param *params, size_t count, app_answer_fn *fn, void *who)
+{
+	const struct filter_now now = { app_epoch_ms(app), app_me(app)->offset_min };
+	struct param all[PARAMS_MAX + FILTER_TERMS];
+	struct filter filter;
+	struct error error;
+	char text[FILTER_BYTES];
+	size_t caret;
+	int result;
+
+	snprintf(text, sizeof text, "%s %s %s", listing->always != NULL ? listing->always : "",
+		listing->scope == SCOPE_MINE ? "mine" : "", listing->filter);
+	result = filter_parse(&filter, column_table(listing->columns), text, (int)count + 1, &now,
+		&caret, &error);
+	if (result != 0)
+		return result;
+	memcpy(all, params, count * sizeof *params);
+	result = ask_filtered(listing, app, query, &filter, all, count, fn, who);
+	filter_done(&filter);
+	return result;
+}
+
+bool listing_renewed(struct listing *listing)
+{
+	char now[sizeof listing->asked];
+
+	snprintf(now, sizeof now, "%d %s %s", (int)listing->scope, listing->sort, listing->filter);
+	if (strcmp(now, listing->asked) == 0)
+		return false;
+	memcpy(listing->asked, now, sizeof now);
+	return true;
+}
+
+/* ---- words ----------------------------------------------------------------------------- */
+
+__attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, const char *format,
+	...)
+{
+	size_t used = strlen(text);
+	va_list list;
+
+	va_start(list, format);
+	vsnprintf(text + used, size - used, format, list);
+	va_end(list);
+}
+
+static void add_count(char *text, size_t size, int64_t count, bool exact)
+{
+	bool more = count > LISTING_COUNTED && !exact;
+
+	add(text, size, "%" PRId64 "%s", more ? LISTING_COUNTED : count, more ? "+" : "");
+}
+
+void listing_words(const struct listing *listing, const struct listing_facts *facts, char *text,
+	size_t size)
+{
+	bool narrowed = listing->filter[0] != '\0';
+
+	text[0] = '\0';
+	if (narrowed)
+		add(text, size, "/%s  ", listing->filter);
+	if (listing->has_scope)
+		add(text, size, "%s  ", _(scope_name(listing->scope)));
+	if (narrowed && facts->matched >= 0)
+		add_count(text, size, facts->matched, false);
+	if (narrowed && facts->matched >= 0 && facts->total >= 0)
+		add(text, size, "%s", _(" of "));
+	if (facts->total >= 0 && (!narrowed || facts->matched >= 0))
+		add_count(text, size, facts->total, facts->exact);
+	if (facts->fresh > 0)
+		add(text, size, _(", %zu new (.)"), facts->fresh);
+	if (facts->marked > 0)
+		add(text, size, _(", %zu marked"), facts->marked);
+	text[text_valid(text, strlen(text))] = '\0';
+}
+
+struct cell_clock listing_clock(const struct app *app)
+{
+	return (struct cell_clock){ .epoch_ms = app_epoch_ms(app),
+		.offset_min = app_me(app)->offset_min,
+		.mark = app_is_stale(app) ? '~' : '\0' };
 }

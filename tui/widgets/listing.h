@@ -5,8 +5,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-#include "tui/app/screen.h"
+#include "tui/app/app.h"
+#include "tui/widgets/cell.h"
 
 struct column;
 struct list;
@@ -15,11 +17,15 @@ struct listing {
 	const struct column *columns; /* of a table in db/column.h; NULL: plain text to read, whose
 	                                 filter is words to look for and which has no order */
 	size_t column_count;
-	char filter[400]; /* as typed; always one that parses */
-	char sort[40];    /* column name, '-' before it turns it; "": the screen's own order */
+	char filter[360]; /* as typed; always one that parses */
+	char sort[40]; /* column name, '-' before it turns it; "": the screen's own order */
+	const char *always; /* a filter that the screen itself adds; NULL: none */
+	const char *order; /* the screen's own order, as `sort`; NULL: the table's */
 	enum scope scope;
-	bool has_scope;    /* `M` means something here */
-	struct list *list; /* the list in focus (marks, movement); borrowed, may change; NULL: none */
+	bool has_scope; /* `M` means something here */
+	struct list
+		*list; /* the list in focus (marks, movement); borrowed, may change; NULL: none */
+	char asked[420]; /* filter, sort and scope at the last listing_renewed() */
 };
 
 void listing_init(struct listing *listing, const struct column *columns, size_t count);
@@ -32,5 +38,27 @@ int listing_sort(struct listing *listing, const char *text, char *problem, size_
 /* Mine, office, all, mine ... */
 void listing_next_scope(struct listing *listing);
 const char *scope_name(enum scope scope); /* untranslated: mine, office, all */
+
+/* Asks a template of db/filter, narrowed (by scope `mine` too) and ordered as the listing says.
+ * params are the query's own; those of the filter follow. Returns 0 or a negative enum err (then
+ * fn is not called). */
+int listing_ask(const struct listing *listing, struct app *app, enum query query,
+	const struct param *params, size_t count, app_answer_fn *fn, void *who);
+/* Whether filter, order or scope are others than at the last call: the rows to come are the answer
+ * to another question and need not wait. */
+bool listing_renewed(struct listing *listing);
+
+/* What the line below a list tells of it. */
+struct listing_facts {
+	int64_t matched, total; /* rows that the filter leaves, and rows in all; -1: not known */
+	bool exact; /* total was counted to its end, however high */
+	size_t fresh, marked;
+};
+#define LISTING_COUNTED 1000 /* a number above was not counted to its end: 1000+ */
+/* "/country:TH  office  22 of 211, 2 new (.), 3 marked" */
+void listing_words(const struct listing *listing, const struct listing_facts *facts, char *text,
+	size_t size);
+/* Ages and countdowns as of now. */
+struct cell_clock listing_clock(const struct app *app);
 
 #endif

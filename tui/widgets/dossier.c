@@ -1,0 +1,366 @@
+#include "tui/widgets/dossier.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "db/base/text.h"
+#include "db/row.h"
+#include "tui/app/intl.h"
+#include "tui/widgets/paper.h"
+
+static const char *field(const struct rows *rows, int row, const char *name)
+{
+	return rows_text(rows, row, rows_column(rows, name));
+}
+
+static bool is_null(const struct rows *rows, int row, const char *name)
+{
+	return rows_is_null(rows, row, rows_column(rows, name));
+}
+
+static int64_t moment(const struct rows *rows, int row, const char *name)
+{
+	return rows_ms(rows, row, rows_column(rows, name));
+}
+
+/* ---- times in words -------------------------------------------------------------------- */
+
+static void span_to(const struct dossier *d, int64_t at, char text[static DATE_TEXT])
+{
+	const struct date_words words = { _(date_words.now), _(date_words.in), _(date_words.ended),
+		_(date_words.tomorrow), _(date_words.in_days) };
+
+	date_until(text, &words, at, d->clock.epoch_ms, d->clock.offset_min);
+}
+
+/* "2026-03-01 14:06 (4h)", "... (in 3h10)". */
+static const char *when(const struct dossier *d, const struct rows *rows, int row, const char *name,
+	char *text, size_t size)
+{
+	char day[DATE_TEXT], span[DATE_TEXT];
+	int64_t at = moment(rows, row, name);
+	bool past = at <= d->clock.epoch_ms;
+
+	date_day_time(day, at, d->clock.offset_min);
+	if (past)
+		date_age(span, at, d->clock.epoch_ms);
+	else
+		span_to(d, at, span);
+	snprintf(text, size, past && d->clock.mark != '\0' ? "%s (~%s)" : "%s (%s)", day, span);
+	return text;
+}
+
+static const char *ends(const struct dossier *d, const struct rows *rows, int row, const char *name,
+	char text[static DATE_TEXT])
+{
+	span_to(d, moment(rows, row, name), text);
+	return text;
+}
+
+static enum style ends_style(const struct dossier *d, int64_t at)
+{
+	int64_t left = at - d->clock.epoch_ms;
+
+	if (left < 0)
+		return STYLE_ENDED;
+	return left < CELL_SOON_MS ? STYLE_SOON : STYLE_NORMAL;
+}
+
+/* ---- the facts ------------------------------------------------------------------------- */
+
+/* A value that nobody has entered is said so, never left empty. */
+static void put_field(const struct dossier *d, const char *name, const char *column)
+{
+	const struct rows *rows = d->rows[DOSSIER_FACTS];
+	bool unknown = is_null(rows, 0, column);
+
+	paper_field(d->paper, unknown ? STYLE_DIM : STYLE_NORMAL, name,
+		unknown ? _("not yet known") : intl_word(field(rows, 0, column)));
+}
+
+static void put_time(const struct dossier *d, const char *name, const char *column)
+{
+	char text[DATE_TEXT * 3];
+
+	if (!is_null(d->rows[DOSSIER_FACTS], 0, column))
+		paper_field(d->paper, STYLE_NORMAL, name,
+			when(d, d->rows[DOSSIER_FACTS], 0, column, text, sizeof text));
+}
+
+static const char *child_word(const struct rows *rows)
+{
+	if (is_null(rows, 0, "child"))
+		return _("age not yet known");
+	return rows_bool(rows, 0, rows_column(rows, "child")) ? _("child") : _("adult");
+}
+
+static void put_person(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_FACTS];
+	const char *low = field(rows, 0, "age_low"), *high = field(rows, 0, "age_high");
+	char age[80] = "", text[160];
+
+	if (low[0] != '\0' && strcmp(low, high) == 0)
+		snprintf(age, sizeof age, _(", %s years"), low);
+	else if (low[0] != '\0' && high[0] != '\0')
+		snprintf(age, sizeof age, _(", %s to %s years"), low, high);
+	else if (low[0] != '\0')
+		snprintf(age, sizeof age, _(", %s years or older"), low);
+	snprintf(text, sizeof text, _("%s, sex %s%s"), child_word(rows),
+		intl_word(field(rows, 0, "sex")), age);
+	paper_field(d->paper, STYLE_NORMAL, _("person"), text);
+}
+
+static void put_responsible(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_FACTS];
+
+	if (is_null(rows, 0, "responsible"))
+		paper_field(d->paper, STYLE_NOBODY, _("responsible"), _("NOBODY"));
+	else
+		paper_field(d->paper, STYLE_NORMAL, _("responsible"),
+			field(rows, 0, "responsible"));
+}
+
+static void put_status(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_FACTS];
+	char text[160];
+
+	if (is_null(rows, 0, "status")) {
+		put_field(d, _("trafficked"), "status");
+		return;
+	}
+	snprintf(text, sizeof text, _("%s, decided by %s"), intl_word(field(rows, 0, "status")),
+		intl_word(field(rows, 0, "status_by")));
+	paper_field(d->paper, STYLE_NORMAL, _("trafficked"), text);
+}
+
+static void put_flags(const struct dossier *d)
+{
+	const char *at = field(d->rows[DOSSIER_FACTS], 0, "flags");
+	char one[64], text[400] = "";
+	size_t used = 0;
+
+	while (used < sizeof text && rows_list_next(&at, one, sizeof one))
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+			used > 0 ? ", " : "", intl_word(one));
+	if (text[0] != '\0')
+		paper_field(d->paper, STYLE_HIGH, _("flags"), text);
+}
+
+static void put_place(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_FACTS];
+	char text[160];
+
+	snprintf(text, sizeof text, "%s, %s (%s)", field(rows, 0, "office"),
+		field(rows, 0, "country"), field(rows, 0, "zone"));
+	paper_field(d->paper, STYLE_NORMAL, _("office"), text);
+}
+
+static void write_facts(const struct dossier *d)
+{
+	paper_section(d->paper, _("SUMMARY"));
+	put_field(d, _("stage"), "stage_name");
+	put_field(d, _("priority"), "priority_name");
+	put_responsible(d);
+	put_field(d, _("next"), "need");
+	put_flags(d);
+	put_person(d);
+	put_field(d, _("risk"), "risk_name");
+	put_field(d, _("exploitation"), "exploitation");
+	put_status(d);
+	put_field(d, _("afraid to return"), "afraid");
+	put_field(d, _("source"), "source");
+	put_place(d);
+	put_time(d, _("reported"), "reported_ms");
+	put_time(d, _("last change"), "touched_ms");
+	put_time(d, _("closed"), "closed_ms");
+	if (!is_null(d->rows[DOSSIER_FACTS], 0, "closed_ms"))
+		put_field(d, _("closed because"), "close_reason");
+}
+
+/* ---- clocks, tasks, notes, timeline ---------------------------------------------------- */
+
+static bool is_law(const struct rows *rows, int row)
+{
+	return strcmp(field(rows, row, "standing"), "law") == 0;
+}
+
+/* On what the clock rests, in words: only what somebody checked is called law. */
+static void write_standing(const struct dossier *d, const struct rows *rows, int row)
+{
+	const char *standing = field(rows, row, "standing");
+
+	if (is_law(rows, row))
+		paper_linef(d->paper, STYLE_DIM, _("    law: %s, %s"), field(rows, row, "article"),
+			field(rows, row, "source"));
+	else if (strcmp(standing, "unverified") == 0)
+		paper_linef(d->paper, STYLE_DIM, _("    unverified, ask the lawyer . from: %s"),
+			field(rows, row, "source"));
+	else
+		paper_linef(d->paper, STYLE_DIM, _("    %s; unverified, ask the lawyer . from: %s"),
+			intl_word(standing), field(rows, row, "source"));
+}
+
+static void write_clock(const struct dossier *d, const struct rows *rows, int row)
+{
+	const char *sure = is_law(rows, row) ? "" : "?";
+	char until[DATE_TEXT], day[DATE_TEXT];
+	int offset = d->clock.offset_min;
+
+	if (!is_null(rows, row, "stopped_ms")) {
+		date_day_time(day, moment(rows, row, "stopped_ms"), offset);
+		paper_linef(d->paper, STYLE_DIM, _("%s%s  stopped %s  %s"),
+			field(rows, row, "code"), sure, day, intl_word(field(rows, row, "name")));
+		return;
+	}
+	date_day_time(day, moment(rows, row, "ends_ms"), offset);
+	paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_ms")), "%s%s  %s  %s  %s",
+		field(rows, row, "code"), sure, ends(d, rows, row, "ends_ms", until), day,
+		intl_word(field(rows, row, "name")));
+	paper_linef(d->paper, STYLE_NORMAL, _("    then: %s"), field(rows, row, "expiry"));
+	write_standing(d, rows, row);
+}
+
+/* Behind the veil: which clock, and when, and nothing else. */
+static void write_bare_clock(const struct dossier *d, const struct rows *rows, int row)
+{
+	char until[DATE_TEXT];
+
+	if (is_null(rows, row, "stopped_ms"))
+		paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_ms")), "%s%s  %s",
+			field(rows, row, "code"), is_law(rows, row) ? "" : "?",
+			ends(d, rows, row, "ends_ms", until));
+}
+
+static void write_task(const struct dossier *d, const struct rows *rows, int row)
+{
+	const char *person = field(rows, row, "person");
+	char text[DATE_TEXT * 3];
+
+	if (!is_null(rows, row, "done_ms")) {
+		paper_linef(d->paper, STYLE_DIM, _("%s  done %s  %s"),
+			intl_word(field(rows, row, "kind")),
+			when(d, rows, row, "done_ms", text, sizeof text), person);
+		return;
+	}
+	if (is_null(rows, row, "due_ms"))
+		snprintf(text, sizeof text, "%s", _("no time set"));
+	else
+		ends(d, rows, row, "due_ms", text);
+	paper_linef(d->paper,
+		is_null(rows, row, "due_ms") ? STYLE_NORMAL :
+					       ends_style(d, moment(rows, row, "due_ms")),
+		"%s  %s  %s", intl_word(field(rows, row, "kind")), text,
+		person[0] != '\0' ? person : _("whoever is responsible"));
+}
+
+static void write_note(const struct dossier *d, const struct rows *rows, int row)
+{
+	char day[DATE_TEXT];
+
+	date_day_time(day, moment(rows, row, "at_ms"), d->clock.offset_min);
+	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, field(rows, row, "lang"),
+		field(rows, row, "person"));
+	paper_line(d->paper, STYLE_NORMAL, field(rows, row, "body"));
+}
+
+static const char *action_word(const char *action)
+{
+	static const struct {
+		const char *action, *word;
+	} words[] = {
+		{ "case.take", N_("taken") },
+		{ "case.assign", N_("given") },
+		{ "case.priority", N_("priority") },
+		{ "case.move", N_("moved") },
+		{ "undo", N_("taken back") },
+	};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (strcmp(words[i].action, action) == 0)
+			return _(words[i].word);
+	return action;
+}
+
+static const char *value_word(const struct rows *rows, int row, const char *name)
+{
+	bool nobody =
+		is_null(rows, row, name) && strcmp(field(rows, row, "field"), "responsible") == 0;
+
+	return nobody ? _("NOBODY") : intl_word(field(rows, row, name));
+}
+
+static void write_event(const struct dossier *d, const struct rows *rows, int row)
+{
+	const char *reason = field(rows, row, "reason");
+	bool undone = rows_bool(rows, row, rows_column(rows, "undone"));
+	char day[DATE_TEXT], change[200] = "";
+
+	date_day_time(day, moment(rows, row, "at_ms"), d->clock.offset_min);
+	if (!is_null(rows, row, "field"))
+		snprintf(change, sizeof change, ": %s %s > %s",
+			intl_word(field(rows, row, "field")), value_word(rows, row, "was"),
+			value_word(rows, row, "became"));
+	paper_key(d->paper, rows_int(rows, row, rows_column(rows, "id")));
+	paper_linef(d->paper, undone ? STYLE_DIM : STYLE_NORMAL, "%s  %s%s%s%s%s  %s", day,
+		action_word(field(rows, row, "action")), change, reason[0] != '\0' ? ", " : "",
+		intl_word(reason), undone ? _(" (taken back)") : "", field(rows, row, "person"));
+}
+
+typedef void write_row_fn(const struct dossier *d, const struct rows *rows, int row);
+
+static const struct {
+	enum dossier_part part;
+	const char *title, *none;
+	write_row_fn *write;
+} sections[] = {
+	{ DOSSIER_CLOCKS, N_("CLOCKS"), N_("no clock runs"), write_clock },
+	{ DOSSIER_TASKS, N_("TASKS"), N_("no task"), write_task },
+	{ DOSSIER_NOTES, N_("NOTES"), N_("no note"), write_note },
+	{ DOSSIER_TIMELINE, N_("TIMELINE"), N_("nothing was done yet"), write_event },
+};
+
+static void write_section(const struct dossier *d, size_t n)
+{
+	const struct rows *rows = d->rows[sections[n].part];
+	char title[64];
+
+	snprintf(title, sizeof title, "%s  %d", _(sections[n].title), rows_count(rows));
+	paper_section(d->paper, title);
+	if (rows_count(rows) == 0)
+		paper_line(d->paper, STYLE_DIM, _(sections[n].none));
+	for (int row = 0; row < rows_count(rows); row++)
+		sections[n].write(d, rows, row);
+}
+
+static void write_veiled(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_CLOCKS];
+
+	paper_section(d->paper, _("CLOCKS"));
+	for (int row = 0; row < rows_count(rows); row++)
+		write_bare_clock(d, rows, row);
+	paper_line(d->paper, STYLE_DIM, _("The veil is on: z lifts it."));
+}
+
+void dossier_write(const struct dossier *d)
+{
+	if (rows_count(d->rows[DOSSIER_FACTS]) == 0)
+		return;
+	if (!is_null(d->rows[DOSSIER_FACTS], 0, "refusal")) {
+		paper_line(d->paper, STYLE_ERROR,
+			intl_word(field(d->rows[DOSSIER_FACTS], 0, "message")));
+		return;
+	}
+	if (d->veiled) {
+		write_veiled(d);
+		return;
+	}
+	write_facts(d);
+	for (size_t n = 0; n < sizeof sections / sizeof *sections; n++)
+		write_section(d, n);
+}

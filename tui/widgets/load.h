@@ -1,0 +1,35 @@
+/* load.h: the answers of one load of a view, which are asked in one turn and come one by one. */
+#ifndef TUI_WIDGETS_LOAD_H
+#define TUI_WIDGETS_LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct answer;
+struct view;
+
+#define LOAD_QUIET_MS 300 /* a load that takes longer is told of */
+
+struct load {
+	struct view *view;
+	int waiting; /* answers not in yet */
+	bool failed; /* one of them was an error: said once */
+};
+
+/* A load begins; the askings of an earlier one must have been forgotten. */
+void load_begin(struct load *load, struct view *view);
+/* One more was asked; result is what app_ask() returned. */
+void load_asked(struct load *load, int result);
+/* One is in: true where answer->rows may be used. After the last one the view is loaded. What the
+ * database refused is said; a lost line is not, the frame tells that. */
+bool load_took(struct load *load, const struct answer *answer);
+
+/* "", " loading..." after LOAD_QUIET_MS. */
+const char *load_words(const struct view *view);
+/* What stands where no row is known yet: "Loading cases... 2s". */
+void load_skeleton(const struct view *view, char *text, size_t size);
+/* When these words change: clock_now_ms(), 0: never. */
+int64_t load_due(const struct view *view);
+
+#endif

@@ -1,0 +1,306 @@
+#include "tui/widgets/page.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/column.h"
+#include "tui/app/intl.h"
+#include "tui/term/input.h"
+#include "tui/term/pane.h"
+
+static void page_init(struct page *page, struct view *view, const struct page_kind *kind)
+{
+	const struct screen *screen = view->screen;
+
+	page->kind = kind;
+	page->view = view;
+	listing_init(&page->listing, screen->columns, screen->column_count);
+	page->listing.has_scope = kind->scoped;
+	page->listing.order = kind->order;
+	page->listing.list = &page->list;
+	list_init(&page->list, screen->columns, screen->column_count, kind->id_at, kind->version_at,
+		kind->code_at);
+	if (kind->case_at >= 0)
+		page->list.target_column = kind->case_at;
+	peek_init(&page->peek, view->app);
+	page->matched = page->total = -1;
+	if (kind->scoped)
+		page_start_scope(view, &page->listing);
+}
+
+int page_open(struct view *view, const struct page_kind *kind, const struct call *call)
+{
+	struct page *page = view->state;
+
+	if (page->view == NULL)
+		page_init(page, view, kind);
+	return page_take_filter(view, &page->listing, call);
+}
+
+void page_close(struct view *view)
+{
+	struct page *page = view->state;
+	struct app *app = view->app;
+
+	if (page->view == NULL)
+		return;
+	app_forget(app, &page->list);
+	app_forget(app, &page->matched);
+	app_forget(app, &page->total);
+	list_done(&page->list);
+	peek_done(&page->peek);
+}
+
+/* ---- asking ---------------------------------------------------------------------------- */
+
+static void follow(struct page *page)
+{
+	const struct list_item *item = list_focused(&page->list);
+	const char *id = "";
+
+	if (item != NULL && item->row >= 0 && page->kind->case_at >= 0)
+		id = rows_text(page->list.rows, item->row, page->kind->case_at);
+	peek_follow(&page->peek, id, item != NULL ? item->code : "", app_now(page->view->app));
+}
+
+static unsigned took_rows(void *who, const struct answer *answer)
+{
+	struct page *page = PAGE_OF(who, struct page, list);
+
+	if (load_took(&page->load, answer)) {
+		list_load(&page->list, answer->rows, app_now(page->view->app));
+		follow(page);
+	}
+	return EFFECT_REDRAW;
+}
+
+static unsigned took_total(void *who, const struct answer *answer)
+{
+	struct page *page = PAGE_OF(who, struct page, total);
+
+	if (load_took(&page->load, answer))
+		page->total = rows_int(answer->rows, 0, 0);
+	return EFFECT_REDRAW;
+}
+
+static unsigned took_matched(void *who, const struct answer *answer)
+{
+	struct page *page = PAGE_OF(who, struct page, matched);
+
+	if (load_took(&page->load, answer))
+		page->matched = rows_int(answer->rows, 0, 0);
+	return EFFECT_REDRAW;
+}
+
+static void ask_counts(struct page *page, const struct param *offices)
+{
+	const struct page_kind *kind = page->kind;
+	struct app *app = page->view->app;
+	struct listing all = page->listing;
+
+	app_forget(app, &page->matched);
+	app_forget(app, &page->total);
+	all.filter[0] = '\0';
+	if (kind->count == Q_NONE)
+		return;
+	load_asked(&page->load,
+		listing_ask(&all, app, kind->count, offices, kind->scoped, took_total,
+			&page->total));
+	if (page->listing.filter[0] != '\0')
+		load_asked(&page->load,
+			listing_ask(&page->listing, app, kind->count, offices, kind->scoped,
+				took_matched, &page->matched));
+}
+
+/* Another question has other numbers, and its rows need not wait for the hands to rest. */
+static void renew(struct page *page)
+{
+	if (!listing_renewed(&page->listing))
+		return;
+	page->matched = page->total = -1;
+	list_release(&page->list);
+}
+
+void page_load(struct view *view)
+{
+	struct page *page = view->state;
+	const struct page_kind *kind = page->kind;
+	size_t seen = (size_t)app_rows(view->app) + PAGE_SPARE;
+	struct param params[2] = { param_text(app_offices(view->app, page->listing.scope)) };
+
+	if (page->limit < seen)
+		page->limit = seen;
+	renew(page);
+	app_forget(view->app, &page->list);
+	load_begin(&page->load, view);
+	params[kind->scoped] = param_int((int64_t)page->limit);
+	load_asked(&page->load,
+		listing_ask(&page->listing, view->app, kind->rows, params, kind->scoped + 1u,
+			took_rows, &page->list));
+	ask_counts(page, params);
+	peek_load(&page->peek);
+}
+
+/* ---- keys ------------------------------------------------------------------------------ */
+
+static unsigned enter(struct page *page)
+{
+	const struct list_item *item = list_focused(&page->list);
+
+	if (item == NULL || page->kind->case_at < 0)
+		return EFFECT_IGNORED;
+	return page_open_case(page->view->app, item->code);
+}
+
+/* Near the end of what was asked for there may be more. */
+static unsigned grow(struct page *page)
+{
+	size_t known = (size_t)rows_count(page->list.rows);
+
+	if (!list_nears_end(&page->list) || known < page->limit || page->limit >= PAGE_MAX)
+		return EFFECT_NONE;
+	page->limit = page->limit * 2 < PAGE_MAX ? page->limit * 2 : PAGE_MAX;
+	return EFFECT_RELOAD;
+}
+
+unsigned page_key(struct view *view, const struct input_event *event)
+{
+	struct page *page = view->state;
+
+	if (event->key == INPUT_ENTER)
+		return enter(page);
+	if (!list_key(&page->list, event, app_now(view->app)))
+		return EFFECT_IGNORED;
+	follow(page);
+	return EFFECT_REDRAW | grow(page);
+}
+
+/* ---- drawing --------------------------------------------------------------------------- */
+
+void page_draw(struct view *view, struct pane *pane)
+{
+	struct page *page = view->state;
+	const struct list_look look = { .clock = listing_clock(view->app),
+		.veiled = app_veiled(view->app),
+		.focused = true,
+		.sort = page->listing.sort,
+		.chosen = list_chosen(app_conf(view->app), view->screen->name) };
+	int below = peek_rows(&page->peek, pane->rows);
+	struct pane list = pane_sub(pane, 0, 0, pane->rows - below, PANE_REST);
+	struct pane peek = pane_sub(pane, pane->rows - below, 0, below, PANE_REST);
+	char empty[600];
+
+	page_empty(view, &page->listing, page->kind->empty, empty, sizeof empty);
+	peek_draw(&page->peek, &peek);
+	list_draw(&page->list, &list, &look, empty);
+}
+
+void page_status(const struct view *view, char *text, size_t size)
+{
+	const struct page *page = view->state;
+	const struct listing_facts facts = { .matched = page->matched,
+		.total = page->total,
+		.fresh = page->list.fresh,
+		.marked = list_marked(&page->list) };
+
+	page_words(view, &page->listing, &facts, text, size);
+}
+
+/* ---- the other slots ------------------------------------------------------------------- */
+
+size_t page_targets(const struct view *view, struct target *targets, size_t n)
+{
+	const struct page *page = view->state;
+
+	return page->kind->case_at >= 0 ? list_targets(&page->list, targets, n) : 0;
+}
+
+struct listing *page_listing(struct view *view)
+{
+	struct page *page = view->state;
+
+	return &page->listing;
+}
+
+int64_t page_due(const struct view *view)
+{
+	const struct page *page = view->state;
+	int64_t soonest = page_earlier(load_due(view), peek_due(&page->peek));
+
+	return page_earlier(soonest, list_due(&page->list));
+}
+
+unsigned page_tick(struct view *view, int64_t now)
+{
+	struct page *page = view->state;
+
+	if (list_due(&page->list) != 0 && list_due(&page->list) <= now)
+		list_settle(&page->list);
+	follow(page);
+	return EFFECT_REDRAW | peek_tick(&page->peek, now);
+}
+
+/* ---- for other list screens ---------------------------------------------------------------- */
+
+unsigned page_open_case(struct app *app, const char *code)
+{
+	struct call call = {
+		.app = app, .view = app_front(app), .codes = { code }, .code_count = 1
+	};
+
+	return app_open(app, screen_find("case"), &call);
+}
+
+void page_start_scope(const struct view *view, struct listing *listing)
+{
+	static const enum scope scopes[] = { [CONF_SCOPE_OFFICE] = SCOPE_OFFICE,
+		[CONF_SCOPE_MINE] = SCOPE_MINE,
+		[CONF_SCOPE_ALL] = SCOPE_ALL };
+
+	listing->scope = scopes[app_conf(view->app)->start.scope];
+}
+
+int page_take_filter(struct view *view, struct listing *listing, const struct call *call)
+{
+	char problem[200];
+	size_t caret;
+
+	if (call == NULL || call->value[0] == NULL)
+		return 0;
+	if (listing_filter(listing, call->value[0], problem, sizeof problem, &caret) == 0)
+		return 0;
+	app_say(view->app, SAY_ERROR, "%s", problem);
+	return -1;
+}
+
+void page_empty(const struct view *view, const struct listing *listing, const char *otherwise,
+	char *text, size_t size)
+{
+	if (!view->loaded)
+		load_skeleton(view, text, size);
+	else if (listing->filter[0] != '\0')
+		snprintf(text, size, _("Nothing matches %s here. \\ clears the filter."),
+			listing->filter);
+	else if (listing->has_scope && listing->scope != SCOPE_ALL)
+		snprintf(text, size, _("%s Shown is: %s. M shows others."), _(otherwise),
+			_(scope_name(listing->scope)));
+	else
+		snprintf(text, size, "%s", _(otherwise));
+}
+
+void page_words(const struct view *view, const struct listing *listing,
+	const struct listing_facts *facts, char *text, size_t size)
+{
+	size_t used;
+
+	listing_words(listing, facts, text, size);
+	used = strlen(text);
+	snprintf(text + used, size - used, "%s%s", used > 0 ? "  " : "", load_words(view));
+}
+
+int64_t page_earlier(int64_t one, int64_t other)
+{
+	if (one == 0 || other == 0)
+		return one + other;
+	return one < other ? one : other;
+}

@@ -1,0 +1,80 @@
+/* paper.h: text to read: sections of lines that wrap, scroll and keep their place.
+ *
+ * Written anew whenever its content changes:
+ *
+ *	paper_begin(paper);
+ *	paper_section(paper, _("Clocks"));
+ *	paper_field(paper, STYLE_NORMAL, _("reported"), "21:05");
+ *	paper_line(paper, STYLE_NORMAL, "...");
+ *
+ * The focus stays on the line it was on: the one with the same key in the same section, else the
+ * same line of that section. Texts are copied; what does not fit in memory is left out. Nothing
+ * stands to the right of a line's text, so native script may be in any of them. */
+#ifndef TUI_WIDGETS_PAPER_H
+#define TUI_WIDGETS_PAPER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "db/base/text.h"
+#include "tui/term/theme.h"
+
+struct input_event;
+struct pane;
+
+/* Columns of a field's name; a longer one (other languages) pushes its text to the right. */
+#define PAPER_FIELD 16
+
+struct paper_line {
+	size_t at, length; /* in paper->text */
+	size_t name; /* bytes of it that are the field's name */
+	size_t section; /* counted from 1 */
+	int64_t key; /* see paper_key(); 0: none */
+	enum style style;
+	bool heading;
+};
+
+/* A line of the last drawing: a part of a line above. */
+struct paper_row {
+	size_t line, at, length;
+};
+
+struct paper {
+	struct text text;
+	struct paper_line *lines;
+	size_t count, room;
+	struct paper_row *rows;
+	size_t row_count, row_room;
+	int cols; /* that the rows were made for; 0: not made */
+	size_t focus, top, height; /* in rows */
+	size_t sections;
+	int64_t key;
+	struct { /* where the focus was when the rows were made anew */
+		size_t section, nth, part;
+		int64_t key;
+	} place;
+};
+
+void paper_done(struct paper *paper);
+
+void paper_begin(struct paper *paper);
+void paper_section(struct paper *paper, const char *title);
+/* The lines that follow belong to this key (an event's id); until the next section. */
+void paper_key(struct paper *paper, int64_t key);
+/* May hold newlines. */
+void paper_line(struct paper *paper, enum style style, const char *text);
+__attribute__((format(printf, 3, 4))) void paper_linef(struct paper *paper, enum style style,
+	const char *format, ...);
+/* "name            text", the text wrapped below itself. */
+void paper_field(struct paper *paper, enum style style, const char *name, const char *text);
+/* Arrows, j k g G, PgUp PgDn, Home End; Tab and Shift-Tab to the next and previous section. */
+bool paper_move(struct paper *paper, const struct input_event *event);
+/* The heading of the section with the focus, "" if none; borrowed. */
+const char *paper_where(const struct paper *paper, size_t *length);
+/* The key of the focused line; 0: none. */
+int64_t paper_focused_key(const struct paper *paper);
+
+void paper_draw(struct paper *paper, struct pane *pane);
+
+#endif

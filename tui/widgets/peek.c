@@ -1,0 +1,160 @@
+#include "tui/widgets/peek.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "tui/app/app.h"
+#include "tui/app/intl.h"
+#include "tui/term/pane.h"
+
+#define ROWS_LOW 5 /* a line, facts, tasks, two of the timeline */
+#define ROWS_HIGH 6
+#define HIGH 30
+
+void peek_init(struct peek *peek, struct app *app)
+{
+	*peek = (struct peek){ .app = app };
+}
+
+static void drop(struct peek *peek)
+{
+	rows_unref(peek->rows);
+	peek->rows = NULL;
+	peek->shown[0] = '\0';
+}
+
+void peek_done(struct peek *peek)
+{
+	app_forget(peek->app, peek);
+	drop(peek);
+}
+
+/* ---- asking ---------------------------------------------------------------------------- */
+
+static unsigned took(void *who, const struct answer *answer)
+{
+	struct peek *peek = who;
+
+	if (answer->err != 0)
+		return EFFECT_NONE;
+	drop(peek);
+	peek->rows = rows_ref(answer->rows);
+	text_copy(peek->shown, sizeof peek->shown, peek->wanted);
+	return EFFECT_REDRAW;
+}
+
+static bool is_shown(const struct peek *peek)
+{
+	return peek->wanted[0] != '\0' && app_preview(peek->app) && !app_veiled(peek->app);
+}
+
+void peek_load(struct peek *peek)
+{
+	struct param id = param_text(peek->wanted);
+
+	peek->due = 0;
+	if (!is_shown(peek))
+		return;
+	app_forget(peek->app, peek);
+	peek->asked = true;
+	app_ask(peek->app, Q_CASE_PEEK, &id, 1, took, peek);
+}
+
+void peek_follow(struct peek *peek, const char *id, const char *code, int64_t now)
+{
+	if (strcmp(peek->wanted, id) == 0)
+		return;
+	app_forget(peek->app, peek);
+	text_copy(peek->wanted, sizeof peek->wanted, id);
+	text_copy(peek->code, sizeof peek->code, code);
+	peek->due = id[0] != '\0' && strcmp(peek->shown, id) != 0 ? now + PEEK_REST_MS : 0;
+	peek->asked = false;
+}
+
+int64_t peek_due(const struct peek *peek)
+{
+	/* The preview, or the screen behind the veil, has just been asked for. */
+	bool late = is_shown(peek) && !peek->asked && strcmp(peek->shown, peek->wanted) != 0;
+
+	return peek->due == 0 && late ? 1 : peek->due;
+}
+
+unsigned peek_tick(struct peek *peek, int64_t now)
+{
+	if (peek_due(peek) != 0 && peek_due(peek) <= now)
+		peek_load(peek);
+	return EFFECT_NONE;
+}
+
+/* ---- drawing --------------------------------------------------------------------------- */
+
+int peek_rows(const struct peek *peek, int rows)
+{
+	if (rows < PEEK_MIN_ROWS || !is_shown(peek))
+		return 0;
+	return rows < HIGH ? ROWS_LOW : ROWS_HIGH;
+}
+
+static const char *field(const struct peek *peek, const char *name)
+{
+	return rows_text(peek->rows, 0, rows_column(peek->rows, name));
+}
+
+static const char *child_word(const struct peek *peek)
+{
+	int child = rows_column(peek->rows, "child");
+
+	if (rows_is_null(peek->rows, 0, child))
+		return _("age not known");
+	return rows_bool(peek->rows, 0, child) ? _("child") : _("adult");
+}
+
+static void draw_facts(const struct peek *peek, const struct pane *pane, int row)
+{
+	char reported[DATE_TEXT];
+
+	date_day_time(reported, rows_ms(peek->rows, 0, rows_column(peek->rows, "reported_ms")),
+		app_me(peek->app)->offset_min);
+	pane_putf(pane, row, 0, PANE_REST, STYLE_NORMAL,
+		_("%s . risk %s . source %s . reported %s"), child_word(peek),
+		intl_word(field(peek, "risk")), intl_word(field(peek, "source")), reported);
+}
+
+static void draw_tasks(const struct peek *peek, const struct pane *pane, int row)
+{
+	int64_t open = rows_int(peek->rows, 0, rows_column(peek->rows, "open_tasks"));
+
+	if (open == 0)
+		pane_put(pane, row, 0, PANE_REST, STYLE_NORMAL, _("no open task"));
+	else
+		pane_putf(pane, row, 0, PANE_REST, STYLE_NORMAL, _("tasks %" PRId64 " open: %s"),
+			open, field(peek, "tasks"));
+}
+
+static void draw_timeline(const struct peek *peek, const struct pane *pane, int row)
+{
+	const char *line = field(peek, "timeline");
+
+	for (; row < pane->rows && *line != '\0'; row++) {
+		size_t length = strcspn(line, "\n");
+
+		pane_put_part(pane, row, 0, PANE_REST, STYLE_DIM, line, length);
+		line += length + (line[length] == '\n');
+	}
+}
+
+void peek_draw(const struct peek *peek, struct pane *pane)
+{
+	if (pane->rows < 1)
+		return;
+	pane_hline(pane, 0, 0, PANE_REST, STYLE_RULE);
+	pane_putf(pane, 0, 4, (int)strlen(peek->code) + 2, STYLE_RULE, " %s ", peek->code);
+	/* Facts of one case never stand under the code of another. */
+	if (strcmp(peek->shown, peek->wanted) != 0 || rows_count(peek->rows) == 0)
+		return;
+	draw_facts(peek, pane, 1);
+	draw_tasks(peek, pane, 2);
+	draw_timeline(peek, pane, 3);
+}
