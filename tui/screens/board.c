@@ -1,0 +1,437 @@
+/* The board: cases in lanes by stage, or (L, or any order but its own) as one list of them all. */
+#include <stdio.h>
+#include <string.h>
+
+#include "db/column.h"
+#include "tui/app/app.h"
+#include "tui/app/intl.h"
+#include "tui/term/input.h"
+#include "tui/term/layout.h"
+#include "tui/term/pane.h"
+#include "tui/widgets/board.h"
+#include "tui/widgets/listing.h"
+#include "tui/widgets/load.h"
+#include "tui/widgets/page.h"
+#include "tui/widgets/peek.h"
+
+#define LAST_LANE 10 /* stages above are closed */
+#define SPARE 20 /* cards asked for beyond those seen */
+
+struct state;
+
+/* The answer for a lane knows which lane it is for. */
+struct lane_ask {
+	struct state *state;
+	struct lane *lane;
+};
+
+struct state {
+	struct view *view;
+	struct listing listing;
+	struct board board;
+	struct lane_ask asks[BOARD_LANES];
+	struct list table; /* the list look */
+	size_t table_limit;
+	bool as_table;
+	struct load load;
+	struct peek peek;
+	int64_t total, matched;
+};
+
+static bool is_table(const struct state *state)
+{
+	return state->as_table || state->listing.sort[0] != '\0';
+}
+
+static int columns_of(const struct state *state)
+{
+	return app_columns(state->view->app);
+}
+
+static struct list *current(struct state *state)
+{
+	return is_table(state) ? &state->table : &board_lane(&state->board)->list;
+}
+
+/* ---- opening and closing --------------------------------------------------------------- */
+
+static int open_board(struct view *view, const struct call *call)
+{
+	struct state *state = view->state;
+
+	if (state->view == NULL) {
+		state->view = view;
+		listing_init(&state->listing, case_columns, CASE_COLUMNS);
+		state->listing.has_scope = true;
+		board_init(&state->board, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION,
+			CASE_CODE, &case_columns[CASE_STAGE], LAST_LANE);
+		list_init(&state->table, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION,
+			CASE_CODE);
+		for (size_t i = 0; i < state->board.count; i++)
+			state->asks[i] = (struct lane_ask){ state, &state->board.lanes[i] };
+		peek_init(&state->peek, view->app);
+		state->total = state->matched = -1;
+		page_start_scope(view, &state->listing);
+	}
+	return page_take_filter(view, &state->listing, call);
+}
+
+static void forget_all(struct state *state)
+{
+	struct app *app = state->view->app;
+
+	app_forget(app, &state->total);
+	app_forget(app, &state->matched);
+	app_forget(app, &state->table);
+	for (size_t i = 0; i < state->board.count; i++)
+		app_forget(app, &state->asks[i]);
+}
+
+static void close_board(struct view *view)
+{
+	struct state *state = view->state;
+
+	if (state->view == NULL)
+		return;
+	forget_all(state);
+	peek_done(&state->peek);
+	list_done(&state->table);
+	board_done(&state->board);
+}
+
+/* ---- answers --------------------------------------------------------------------------- */
+
+static void follow(struct state *state)
+{
+	const struct list_item *item = list_focused(current(state));
+
+	peek_follow(&state->peek, item != NULL && item->row >= 0 ? item->id : "",
+		item != NULL ? item->code : "", app_now(state->view->app));
+}
+
+static unsigned took_list(struct state *state, struct list *list, const struct answer *answer)
+{
+	if (load_took(&state->load, answer)) {
+		list_load(list, answer->rows, app_now(state->view->app));
+		follow(state);
+	}
+	return EFFECT_REDRAW;
+}
+
+static unsigned took_lane(void *who, const struct answer *answer)
+{
+	struct lane_ask *ask = who;
+
+	return took_list(ask->state, &ask->lane->list, answer);
+}
+
+static unsigned took_table(void *who, const struct answer *answer)
+{
+	struct state *state = PAGE_OF(who, struct state, table);
+
+	return took_list(state, &state->table, answer);
+}
+
+/* Writes the number of each lane; returns their sum, above LISTING_COUNTED where one was not
+ * counted to its end. */
+static int64_t sum_lanes(struct state *state, const struct rows *rows, bool exact)
+{
+	int64_t sum = 0;
+
+	for (int row = 0; row < rows_count(rows); row++) {
+		int64_t n = rows_int(rows, row, rows_column(rows, "n"));
+		struct lane *lane = board_lane_of(&state->board,
+			(int)rows_int(rows, row, rows_column(rows, "stage")));
+
+		sum += n;
+		if (lane == NULL || exact != (state->listing.filter[0] == '\0'))
+			continue;
+		lane->capped = !exact && n > BOARD_COUNT_MAX;
+		lane->count = lane->capped ? BOARD_COUNT_MAX : n;
+	}
+	return sum;
+}
+
+static unsigned took_total(void *who, const struct answer *answer)
+{
+	struct state *state = PAGE_OF(who, struct state, total);
+
+	if (load_took(&state->load, answer))
+		state->total = sum_lanes(state, answer->rows, true);
+	return EFFECT_REDRAW;
+}
+
+static unsigned took_matched(void *who, const struct answer *answer)
+{
+	struct state *state = PAGE_OF(who, struct state, matched);
+
+	if (load_took(&state->load, answer))
+		state->matched = sum_lanes(state, answer->rows, false);
+	return EFFECT_REDRAW;
+}
+
+/* ---- asking ---------------------------------------------------------------------------- */
+
+static void ask_counts(struct state *state)
+{
+	struct app *app = state->view->app;
+	struct param scope = param_text(scope_name(state->listing.scope));
+	struct param offices = param_text(app_offices(app, state->listing.scope));
+
+	load_asked(&state->load,
+		app_ask(app, Q_BOARD_COUNTS, &scope, 1, took_total, &state->total));
+	if (state->listing.filter[0] != '\0')
+		load_asked(&state->load,
+			listing_ask(&state->listing, app, Q_BOARD_COUNTS_FILTERED, &offices, 1,
+				took_matched, &state->matched));
+}
+
+static void ask_lanes(struct state *state)
+{
+	struct app *app = state->view->app;
+	size_t first, across = board_view(&state->board, columns_of(state), &first);
+	size_t seen = board_down(&state->board, app_rows(app), columns_of(state)) + SPARE;
+
+	for (size_t i = first; i < first + across; i++) {
+		struct lane *lane = &state->board.lanes[i];
+		struct param params[] = { param_text(app_offices(app, state->listing.scope)),
+			param_int(lane->stage), param_null() };
+
+		if (lane->limit < seen)
+			lane->limit = seen;
+		params[2] = param_int((int64_t)lane->limit);
+		load_asked(&state->load,
+			listing_ask(&state->listing, app, Q_BOARD_LANE, params, 3, took_lane,
+				&state->asks[i]));
+	}
+}
+
+static void ask_table(struct state *state)
+{
+	struct app *app = state->view->app;
+	size_t seen = (size_t)app_rows(app) + SPARE;
+	struct listing open = state->listing;
+	struct param params[] = { param_text(app_offices(app, open.scope)), param_null() };
+
+	if (state->table_limit < seen)
+		state->table_limit = seen;
+	params[1] = param_int((int64_t)state->table_limit);
+	open.always = "closed:none";
+	load_asked(&state->load,
+		listing_ask(&open, app, Q_CASE_LIST, params, 2, took_table, &state->table));
+}
+
+static void renew(struct state *state)
+{
+	if (!listing_renewed(&state->listing))
+		return;
+	state->total = state->matched = -1;
+	list_release(&state->table);
+	for (size_t i = 0; i < state->board.count; i++) {
+		list_release(&state->board.lanes[i].list);
+		state->board.lanes[i].count = -1;
+	}
+}
+
+static void load_board(struct view *view)
+{
+	struct state *state = view->state;
+
+	renew(state);
+	forget_all(state);
+	load_begin(&state->load, view);
+	ask_counts(state);
+	if (is_table(state))
+		ask_table(state);
+	else
+		ask_lanes(state);
+	peek_load(&state->peek);
+}
+
+/* ---- keys ------------------------------------------------------------------------------ */
+
+/* Back from an order of one's own the board has its own again. */
+static unsigned toggle_look(struct state *state)
+{
+	const struct list_item *item = list_focused(current(state));
+	char id[sizeof item->id] = "";
+
+	if (item != NULL)
+		memcpy(id, item->id, sizeof id);
+	state->as_table = !is_table(state);
+	if (!state->as_table)
+		state->listing.sort[0] = '\0';
+	list_seek(current(state), id);
+	follow(state);
+	return EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
+static unsigned enter(struct state *state)
+{
+	const struct list_item *item = list_focused(current(state));
+
+	return item != NULL ? page_open_case(state->view->app, item->code) : EFFECT_IGNORED;
+}
+
+static bool move(struct state *state, const struct input_event *event)
+{
+	int64_t now = app_now(state->view->app);
+
+	return is_table(state) ? list_key(&state->table, event, now) :
+				 board_key(&state->board, event, now);
+}
+
+/* Other lanes in view, or the end of what was asked for: there is more to ask. */
+static unsigned more(struct state *state, size_t first_before)
+{
+	struct list *list = current(state);
+	size_t *limit = is_table(state) ? &state->table_limit : &board_lane(&state->board)->limit;
+	size_t first;
+
+	board_view(&state->board, columns_of(state), &first);
+	if (!is_table(state) && first != first_before)
+		return EFFECT_RELOAD;
+	if (!list_nears_end(list) || (size_t)rows_count(list->rows) < *limit || *limit >= PAGE_MAX)
+		return EFFECT_NONE;
+	*limit = *limit * 2 < PAGE_MAX ? *limit * 2 : PAGE_MAX;
+	return EFFECT_RELOAD;
+}
+
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct state *state = view->state;
+	size_t first;
+
+	board_view(&state->board, columns_of(state), &first);
+	if (event->key == INPUT_ENTER)
+		return enter(state);
+	if (layout_to_latin(event->key) == 'L')
+		return toggle_look(state);
+	if (!move(state, event))
+		return EFFECT_IGNORED;
+	follow(state);
+	return EFFECT_REDRAW | more(state, first);
+}
+
+/* ---- drawing --------------------------------------------------------------------------- */
+
+static void draw(struct view *view, struct pane *pane)
+{
+	struct state *state = view->state;
+	int below = peek_rows(&state->peek, pane->rows);
+	struct pane upper = pane_sub(pane, 0, 0, pane->rows - below, PANE_REST);
+	struct pane lower = pane_sub(pane, pane->rows - below, 0, below, PANE_REST);
+	char empty[600];
+	const struct list_look look = { .clock = listing_clock(view->app),
+		.veiled = app_veiled(view->app),
+		.focused = true,
+		.sort = state->listing.sort,
+		.chosen = list_chosen(app_conf(view->app), view->screen->name) };
+
+	page_empty(view, &state->listing,
+		is_table(state) ? N_("No open case.") : N_("No case here."), empty, sizeof empty);
+	peek_draw(&state->peek, &lower);
+	if (is_table(state))
+		list_draw(&state->table, &upper, &look, empty);
+	else
+		board_draw(&state->board, &upper, &look, empty);
+}
+
+static void where(const struct view *view, char *text, size_t size)
+{
+	struct state *state = view->state;
+
+	if (is_table(state))
+		snprintf(text, size, "%s", _("list"));
+	else
+		board_lane_name(board_lane(&state->board), text, size);
+}
+
+static void status(const struct view *view, char *text, size_t size)
+{
+	struct state *state = view->state;
+	const struct listing_facts facts = { .matched = state->matched,
+		.total = state->total,
+		.exact = true,
+		.fresh = current(state)->fresh,
+		.marked = is_table(state) ? list_marked(&state->table) :
+					    board_marked(&state->board, columns_of(state)) };
+
+	page_words(view, &state->listing, &facts, text, size);
+}
+
+/* ---- the other slots ------------------------------------------------------------------- */
+
+static size_t targets(const struct view *view, struct target *targets, size_t n)
+{
+	struct state *state = view->state;
+
+	return is_table(state) ? list_targets(&state->table, targets, n) :
+				 board_targets(&state->board, columns_of(state), targets, n);
+}
+
+static struct listing *listing(struct view *view)
+{
+	struct state *state = view->state;
+
+	state->listing.list = current(state);
+	return &state->listing;
+}
+
+static int64_t due(const struct view *view)
+{
+	struct state *state = view->state;
+	int64_t soonest = page_earlier(load_due(view), peek_due(&state->peek));
+	size_t first, across = board_view(&state->board, columns_of(state), &first);
+
+	if (is_table(state))
+		return page_earlier(soonest, list_due(&state->table));
+	for (size_t i = first; i < first + across; i++)
+		soonest = page_earlier(soonest, list_due(&state->board.lanes[i].list));
+	return soonest;
+}
+
+static void settle(struct list *list, int64_t now)
+{
+	if (list_due(list) != 0 && list_due(list) <= now)
+		list_settle(list);
+}
+
+static unsigned tick(struct view *view, int64_t now)
+{
+	struct state *state = view->state;
+
+	settle(&state->table, now);
+	for (size_t i = 0; i < state->board.count; i++)
+		settle(&state->board.lanes[i].list, now);
+	follow(state);
+	return EFFECT_REDRAW | peek_tick(&state->peek, now);
+}
+
+static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter",
+	"scope", "help", NULL };
+
+const struct screen screen_board = {
+	.name = "board",
+	.title = N_("Board"),
+	.help = N_(
+		"Open cases in lanes by stage; in each lane the most urgent first, then the clock "
+		"that ends first. h and l go from lane to lane, L shows them all as one list."),
+	.tab = '1',
+	.columns = case_columns,
+	.column_count = CASE_COLUMNS,
+	.hints = hints,
+	.topics = TOPIC_CASE,
+	.size = sizeof(struct state),
+	.open = open_board,
+	.close = close_board,
+	.load = load_board,
+	.draw = draw,
+	.key = key,
+	.where = where,
+	.status = status,
+	.targets = targets,
+	.listing = listing,
+	.due = due,
+	.tick = tick,
+};

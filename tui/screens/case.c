@@ -1,0 +1,279 @@
+/* One case: what is known in codes, its clocks and what they rest on, tasks, notes, and what was
+ * done. The only screen that shows the facts; opening it is recorded by the database. */
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/uuid.h"
+#include "db/column.h"
+#include "tui/app/app.h"
+#include "tui/app/intl.h"
+#include "tui/term/pane.h"
+#include "tui/widgets/dossier.h"
+#include "tui/widgets/listing.h"
+#include "tui/widgets/load.h"
+#include "tui/widgets/paper.h"
+
+#define TIMELINE_FIRST 50
+#define TIMELINE_MAX 1000
+
+struct state;
+
+struct part_ask {
+	struct state *state;
+	enum dossier_part part;
+};
+
+struct state {
+	struct view *view;
+	char id[UUID_TEXT]; /* "" until the code is found */
+	char code[40]; /* as given, then as it is */
+	struct part_ask asks[DOSSIER_PARTS];
+	struct rows *rows[DOSSIER_PARTS];
+	struct load load;
+	struct paper paper;
+	int64_t timeline; /* lines asked for */
+};
+
+static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN,
+	[DOSSIER_CLOCKS] = Q_CASE_CLOCKS,
+	[DOSSIER_TASKS] = Q_CASE_TASKS,
+	[DOSSIER_NOTES] = Q_CASE_NOTES,
+	[DOSSIER_TIMELINE] = Q_CASE_TIMELINE };
+
+/* ---- opening and closing --------------------------------------------------------------- */
+
+/* The case of a code, of an id that a list knows, or the one that the view in front stands on. */
+static int open_case(struct view *view, const struct call *call)
+{
+	struct state *state = view->state;
+	struct target target = { .id = "" };
+
+	state->view = view;
+	state->timeline = TIMELINE_FIRST;
+	for (int part = 0; part < DOSSIER_PARTS; part++)
+		state->asks[part] = (struct part_ask){ state, (enum dossier_part)part };
+	if (call != NULL && call->code_count > 0)
+		text_copy(state->code, sizeof state->code, call->codes[0]);
+	if (call != NULL && call->value[0] != NULL && uuid_valid(call->value[0]))
+		text_copy(state->id, sizeof state->id, call->value[0]);
+	if (state->code[0] != '\0')
+		return 0;
+	if (call != NULL && call->view != NULL && call->view->screen->targets != NULL &&
+		call->view->screen->targets(call->view, &target, 1) == 1) {
+		memcpy(state->id, target.id, sizeof target.id);
+		memcpy(state->code, target.code, sizeof target.code);
+		return 0;
+	}
+	app_say(view->app, SAY_ERROR, "%s", _("Which case? Give its code: :case HW-...."));
+	return -1;
+}
+
+static void close_case(struct view *view)
+{
+	struct state *state = view->state;
+
+	app_forget(view->app, state);
+	for (int part = 0; part < DOSSIER_PARTS; part++) {
+		app_forget(view->app, &state->asks[part]);
+		rows_unref(state->rows[part]);
+	}
+	paper_done(&state->paper);
+}
+
+/* ---- asking ---------------------------------------------------------------------------- */
+
+static const char *field(const struct rows *rows, int row, const char *name)
+{
+	return rows_text(rows, row, rows_column(rows, name));
+}
+
+static bool is_null(const struct rows *rows, int row, const char *name)
+{
+	return rows_is_null(rows, row, rows_column(rows, name));
+}
+
+static unsigned took_part(void *who, const struct answer *answer)
+{
+	struct part_ask *ask = who;
+	struct rows **rows = &ask->state->rows[ask->part];
+
+	if (!load_took(&ask->state->load, answer))
+		return EFFECT_REDRAW;
+	rows_unref(*rows);
+	*rows = rows_ref(answer->rows);
+	if (ask->part == DOSSIER_FACTS && !is_null(*rows, 0, "code"))
+		text_copy(ask->state->code, sizeof ask->state->code, field(*rows, 0, "code"));
+	return EFFECT_REDRAW;
+}
+
+static void ask_parts(struct state *state)
+{
+	struct app *app = state->view->app;
+	const struct param params[] = { param_text(state->id), param_null(),
+		param_int(state->timeline) };
+
+	for (int part = 0; part < DOSSIER_PARTS; part++)
+		load_asked(&state->load,
+			app_ask(app, queries[part], params, part == DOSSIER_TIMELINE ? 3 : 1,
+				took_part, &state->asks[part]));
+}
+
+static unsigned not_found(struct state *state, const char *problem)
+{
+	struct app *app = state->view->app;
+
+	if (strcmp(problem, "check") == 0)
+		app_say(app, SAY_ERROR,
+			_("%s is no case code: a symbol of it was misread or mistyped."),
+			state->code);
+	else
+		app_say(app, SAY_ERROR, _("There is no case %s in your offices."), state->code);
+	return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct state *state = who;
+
+	if (!load_took(&state->load, answer))
+		return EFFECT_REDRAW;
+	if (rows_count(answer->rows) == 0 || !is_null(answer->rows, 0, "problem"))
+		return not_found(state, field(answer->rows, 0, "problem"));
+	text_copy(state->id, sizeof state->id, field(answer->rows, 0, "id"));
+	text_copy(state->code, sizeof state->code, field(answer->rows, 0, "code"));
+	state->view->loaded = false;
+	state->view->asked_at = app_now(state->view->app);
+	ask_parts(state);
+	return EFFECT_REDRAW;
+}
+
+static void find(struct state *state)
+{
+	struct text codes = { 0 };
+	struct param param;
+
+	param_array_open(&codes);
+	param_array_add(&codes, state->code);
+	param_array_close(&codes);
+	param = param_text(text_string(&codes));
+	load_asked(&state->load, app_ask(state->view->app, Q_CASE_FIND, &param, 1, found, state));
+	text_done(&codes);
+}
+
+static void load(struct view *view)
+{
+	struct state *state = view->state;
+
+	app_forget(view->app, state);
+	for (int part = 0; part < DOSSIER_PARTS; part++)
+		app_forget(view->app, &state->asks[part]);
+	load_begin(&state->load, view);
+	if (state->id[0] == '\0')
+		find(state);
+	else
+		ask_parts(state);
+}
+
+/* ---- drawing --------------------------------------------------------------------------- */
+
+static void write_paper(struct state *state)
+{
+	struct dossier dossier = { .paper = &state->paper,
+		.clock = listing_clock(state->view->app),
+		.veiled = app_veiled(state->view->app) };
+	char text[200];
+
+	memcpy(dossier.rows, state->rows, sizeof dossier.rows);
+	paper_begin(&state->paper);
+	if (rows_count(state->rows[DOSSIER_FACTS]) == 0) {
+		load_skeleton(state->view, text, sizeof text);
+		paper_line(&state->paper, STYLE_NORMAL, text);
+	}
+	dossier_write(&dossier);
+}
+
+/* ---- the slots ------------------------------------------------------------------------- */
+
+static void draw(struct view *view, struct pane *pane)
+{
+	struct state *state = view->state;
+
+	write_paper(state);
+	paper_draw(&state->paper, pane);
+}
+
+/* Near the end of the timeline there may be more of it. */
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct state *state = view->state;
+	const struct paper *paper = &state->paper;
+
+	if (!paper_move(&state->paper, event))
+		return EFFECT_IGNORED;
+	if (rows_count(state->rows[DOSSIER_TIMELINE]) < state->timeline ||
+		paper->focus + paper->height < paper->row_count || state->timeline >= TIMELINE_MAX)
+		return EFFECT_REDRAW;
+	state->timeline *= 2;
+	return EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
+static void where(const struct view *view, char *text, size_t size)
+{
+	const struct state *state = view->state;
+
+	text_copy(text, size, state->code);
+}
+
+static void status(const struct view *view, char *text, size_t size)
+{
+	const struct state *state = view->state;
+	size_t length;
+	const char *section = paper_where(&state->paper, &length);
+
+	snprintf(text, size, "%.*s  %s", (int)length, section, load_words(view));
+}
+
+static size_t targets(const struct view *view, struct target *targets, size_t n)
+{
+	const struct state *state = view->state;
+	const struct rows *facts = state->rows[DOSSIER_FACTS];
+
+	if (n == 0 || rows_count(facts) == 0 || !is_null(facts, 0, "refusal"))
+		return 0;
+	targets[0] = (struct target){ .version = (int)rows_int(facts, 0,
+					      rows_column(facts, "version")) };
+	memcpy(targets[0].id, state->id, sizeof targets[0].id);
+	text_copy(targets[0].code, sizeof targets[0].code, state->code);
+	return 1;
+}
+
+static unsigned tick(struct view *view, int64_t now)
+{
+	(void)view;
+	(void)now;
+	return EFFECT_REDRAW;
+}
+
+static const char *const hints[] = { "take", "assign", "priority", "move", "undo", "back", "help",
+	NULL };
+
+const struct screen screen_case = {
+	.name = "case",
+	.title = N_("Case"),
+	.help = N_(
+		"All that is known of one case. Tab goes from part to part. A clock with ? rests "
+		"on nothing that a lawyer has checked."),
+	.hints = hints,
+	.topics = TOPIC_CASE,
+	.size = sizeof(struct state),
+	.open = open_case,
+	.close = close_case,
+	.load = load,
+	.draw = draw,
+	.key = key,
+	.where = where,
+	.status = status,
+	.targets = targets,
+	.due = load_due,
+	.tick = tick,
+};

@@ -1,0 +1,47 @@
+/* What needs whoever is here, and why: given to her, a clock that ended or ends tonight, a task
+ * that is due, a case that nobody is responsible for. */
+#include "db/column.h"
+#include "tui/app/intl.h"
+#include "tui/widgets/page.h"
+
+static const struct page_kind kind = {
+	.rows = Q_INBOX_LIST,
+	.count = Q_INBOX_COUNT,
+	.id_at = INBOX_ID,
+	.version_at = INBOX_VERSION,
+	.code_at = INBOX_CODE,
+	.case_at = INBOX_CASE_ID,
+	.empty = N_("Nothing needs you now."),
+};
+
+static int open(struct view *view, const struct call *call)
+{
+	return page_open(view, &kind, call);
+}
+
+static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter", "help",
+	NULL };
+
+const struct screen screen_inbox = {
+	.name = "inbox",
+	.title = N_("Inbox"),
+	.help = N_(
+		"What needs you, and why: what ended first comes first. A line goes by itself when "
+		"what it asks for is done."),
+	.tab = '8',
+	.columns = inbox_columns,
+	.column_count = INBOX_COLUMNS,
+	.hints = hints,
+	.topics = TOPIC_CASE,
+	.size = sizeof(struct page),
+	.open = open,
+	.close = page_close,
+	.load = page_load,
+	.draw = page_draw,
+	.key = page_key,
+	.status = page_status,
+	.targets = page_targets,
+	.listing = page_listing,
+	.due = page_due,
+	.tick = page_tick,
+};
