@@ -15,6 +15,11 @@
 #include "tui/term/screen.h"
 #include "tui/widgets/listing.h"
 
+struct term *app_term(const struct app *app)
+{
+	return app->term;
+}
+
 bool app_is_shell(const struct app *app)
 {
 	return app->term == NULL;
@@ -49,16 +54,6 @@ void app_set_preview(struct app *app, bool shown)
 {
 	app->preview = shown;
 	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
-}
-
-int app_rows(const struct app *app)
-{
-	return term_rows(app->term);
-}
-
-int app_columns(const struct app *app)
-{
-	return term_cols(app->term);
 }
 
 bool app_set_theme(struct app *app, const char *name)

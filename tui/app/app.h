@@ -45,6 +45,7 @@ enum exit_code {
 
 struct app;
 struct host;
+struct term;
 
 /* ---- the wall clock -------------------------------------------------------------------- */
 
@@ -74,6 +75,8 @@ const struct me *app_me(const struct app *app);
 /* The offices of a scope, as a PostgreSQL array literal "{1,2}"; borrowed. */
 const char *app_offices(const struct app *app, enum scope scope);
 const struct conf *app_conf(const struct app *app);
+/* NULL from a shell. Screens read its size, nothing else of it. */
+struct term *app_term(const struct app *app);
 const struct host *app_host(const struct app *app);
 /* The connection itself, for verbs that are about it. */
 struct pg *app_pg(struct app *app);
@@ -116,9 +119,6 @@ void app_set_veiled(struct app *app, bool veiled);
 /* The preview below a list; at the start as configured. */
 bool app_preview(const struct app *app);
 void app_set_preview(struct app *app, bool shown);
-/* The window. */
-int app_rows(const struct app *app);
-int app_columns(const struct app *app);
 /* auto, dark, mono; false: no such theme. */
 bool app_set_theme(struct app *app, const char *name);
 

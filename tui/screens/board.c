@@ -8,6 +8,7 @@
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
 #include "tui/term/pane.h"
+#include "tui/term/screen.h"
 #include "tui/widgets/board.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/load.h"
@@ -45,7 +46,7 @@ static bool is_table(const struct state *state)
 
 static int columns_of(const struct state *state)
 {
-	return app_columns(state->view->app);
+	return term_cols(app_term(state->view->app));
 }
 
 static struct list *current(struct state *state)
@@ -190,7 +191,7 @@ static void ask_lanes(struct state *state)
 {
 	struct app *app = state->view->app;
 	size_t first, across = board_view(&state->board, columns_of(state), &first);
-	size_t seen = board_down(&state->board, app_rows(app), columns_of(state)) + SPARE;
+	size_t seen = board_down(&state->board, term_rows(app_term(app)), columns_of(state)) + SPARE;
 
 	for (size_t i = first; i < first + across; i++) {
 		struct lane *lane = &state->board.lanes[i];
@@ -209,7 +210,7 @@ static void ask_lanes(struct state *state)
 static void ask_table(struct state *state)
 {
 	struct app *app = state->view->app;
-	size_t seen = (size_t)app_rows(app) + SPARE;
+	size_t seen = (size_t)term_rows(app_term(app)) + SPARE;
 	struct listing open = state->listing;
 	struct param params[] = { param_text(app_offices(app, open.scope)), param_null() };
 

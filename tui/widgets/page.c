@@ -7,6 +7,7 @@
 #include "tui/app/intl.h"
 #include "tui/term/input.h"
 #include "tui/term/pane.h"
+#include "tui/term/screen.h"
 
 static void page_init(struct page *page, struct view *view, const struct page_kind *kind)
 {
@@ -125,7 +126,7 @@ void page_load(struct view *view)
 {
 	struct page *page = view->state;
 	const struct page_kind *kind = page->kind;
-	size_t seen = (size_t)app_rows(view->app) + PAGE_SPARE;
+	size_t seen = (size_t)term_rows(app_term(view->app)) + PAGE_SPARE;
 	struct param params[2] = { param_text(app_offices(view->app, page->listing.scope)) };
 
 	if (page->limit < seen)
