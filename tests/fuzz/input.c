@@ -1,4 +1,4 @@
-/* Any bytes of a keyboard: the same events at every split, no control in a paste, no stuck state. */
+/* Any bytes of a keyboard: the same events at every split, clean pastes, no waiting without end. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
