@@ -99,6 +99,7 @@ format:                           ## rewrite the sources as .clang-format says
 install: all                      ## copy what runs to $(DESTDIR)$(PREFIX)
 	install -D -m 755 build/homeward '$(DESTDIR)$(PREFIX)/bin/homeward'
 	install -D -m 644 conf/homeward.conf '$(DESTDIR)$(PREFIX)/share/doc/homeward/homeward.conf'
+	install -D -m 755 conf/backup '$(DESTDIR)$(PREFIX)/share/homeward/backup'
 	install -m 644 README.md LICENSE '$(DESTDIR)$(PREFIX)/share/doc/homeward'
 
 clean:                            ## remove build/
