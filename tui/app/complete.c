@@ -393,11 +393,11 @@ static void offer_screens(struct finder *f)
 
 static void offer_argument(struct finder *f, const struct argument *argument)
 {
+	const char *help = argument->help != NULL ? _(argument->help) : "";
+
+	for (size_t i = 0; argument->choices != NULL && argument->choices[i] != NULL; i++)
+		offer(f, argument->choices[i], " ", help);
 	switch (argument->kind) {
-	case ARGUMENT_CHOICE:
-		for (const char *const *choice = argument->choices; *choice != NULL; choice++)
-			offer(f, *choice, " ", argument->help != NULL ? _(argument->help) : "");
-		return;
 	case ARGUMENT_STAGE:
 		offer_choices(f, case_columns[CASE_STAGE].choices, " ");
 		return;
@@ -417,6 +417,7 @@ static void offer_argument(struct finder *f, const struct argument *argument)
 	case ARGUMENT_FLAG:
 		offer(f, "yes", " ", "");
 		return;
+	case ARGUMENT_CHOICE:
 	case ARGUMENT_WORD:
 	case ARGUMENT_FILE:
 	case ARGUMENT_REST:

@@ -55,7 +55,7 @@ struct argument {
 	const char *name; /* as typed in NAME=VALUE; a positional word fills the first one empty */
 	enum argument_kind kind;
 	bool required;
-	const char *const *choices; /* NULL-ended, for ARGUMENT_CHOICE */
+	const char *const *choices; /* NULL-ended; ARGUMENT_CHOICE allows no other word */
 	const char *help;           /* N_() */
 };
 
@@ -90,7 +90,6 @@ struct call {
 	const char *value[VERB_ARGUMENTS]; /* by argument position; NULL: not given */
 	const char *codes[CALL_CODES];     /* words that look like case codes */
 	size_t code_count;
-	const struct target *target; /* the row it was asked on, where codes[0] is its; or NULL */
 	long count; /* `:3 take`; 0: none given */
 	bool forced; /* `!`: skip soft confirmations */
 };

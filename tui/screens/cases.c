@@ -20,7 +20,7 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter", "sort",
+static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter",
 	"help", NULL };
 
 const struct screen screen_cases = {

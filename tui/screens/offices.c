@@ -17,7 +17,7 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static const char *const hints[] = { "filter", "sort", "help", NULL };
+static const char *const hints[] = { "filter", "help", NULL };
 
 const struct screen screen_offices = {
 	.name = "offices",
