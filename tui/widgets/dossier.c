@@ -175,10 +175,10 @@ static void write_facts(const struct dossier *d)
 	put_field(d, _("afraid to return"), "afraid");
 	put_field(d, _("source"), "source");
 	put_place(d);
-	put_time(d, _("reported"), "reported_ms");
-	put_time(d, _("last change"), "touched_ms");
-	put_time(d, _("closed"), "closed_ms");
-	if (!is_null(d->rows[DOSSIER_FACTS], 0, "closed_ms"))
+	put_time(d, _("reported"), "reported_at");
+	put_time(d, _("last change"), "touched_at");
+	put_time(d, _("closed"), "closed_at");
+	if (!is_null(d->rows[DOSSIER_FACTS], 0, "closed_at"))
 		put_field(d, _("closed because"), "close_reason");
 }
 
@@ -211,15 +211,15 @@ static void write_clock(const struct dossier *d, const struct rows *rows, int ro
 	char until[DATE_TEXT], day[DATE_TEXT];
 	int offset = d->clock.offset_min;
 
-	if (!is_null(rows, row, "stopped_ms")) {
-		date_day_time(day, moment(rows, row, "stopped_ms"), offset);
+	if (!is_null(rows, row, "stopped_at")) {
+		date_day_time(day, moment(rows, row, "stopped_at"), offset);
 		paper_linef(d->paper, STYLE_DIM, _("%s%s  stopped %s  %s"),
 			field(rows, row, "code"), sure, day, intl_word(field(rows, row, "name")));
 		return;
 	}
-	date_day_time(day, moment(rows, row, "ends_ms"), offset);
-	paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_ms")), "%s%s  %s  %s  %s",
-		field(rows, row, "code"), sure, ends(d, rows, row, "ends_ms", until), day,
+	date_day_time(day, moment(rows, row, "ends_at"), offset);
+	paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_at")), "%s%s  %s  %s  %s",
+		field(rows, row, "code"), sure, ends(d, rows, row, "ends_at", until), day,
 		intl_word(field(rows, row, "name")));
 	paper_linef(d->paper, STYLE_NORMAL, _("    then: %s"), field(rows, row, "expiry"));
 	write_standing(d, rows, row);
@@ -230,10 +230,10 @@ static void write_bare_clock(const struct dossier *d, const struct rows *rows, i
 {
 	char until[DATE_TEXT];
 
-	if (is_null(rows, row, "stopped_ms"))
-		paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_ms")), "%s%s  %s",
+	if (is_null(rows, row, "stopped_at"))
+		paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_at")), "%s%s  %s",
 			field(rows, row, "code"), is_law(rows, row) ? "" : "?",
-			ends(d, rows, row, "ends_ms", until));
+			ends(d, rows, row, "ends_at", until));
 }
 
 static void write_task(const struct dossier *d, const struct rows *rows, int row)
@@ -241,19 +241,19 @@ static void write_task(const struct dossier *d, const struct rows *rows, int row
 	const char *person = field(rows, row, "person");
 	char text[DATE_TEXT * 3];
 
-	if (!is_null(rows, row, "done_ms")) {
+	if (!is_null(rows, row, "done_at")) {
 		paper_linef(d->paper, STYLE_DIM, _("%s  done %s  %s"),
 			intl_word(field(rows, row, "kind")),
-			when(d, rows, row, "done_ms", text, sizeof text), person);
+			when(d, rows, row, "done_at", text, sizeof text), person);
 		return;
 	}
-	if (is_null(rows, row, "due_ms"))
+	if (is_null(rows, row, "due_at"))
 		snprintf(text, sizeof text, "%s", _("no time set"));
 	else
-		ends(d, rows, row, "due_ms", text);
+		ends(d, rows, row, "due_at", text);
 	paper_linef(d->paper,
-		is_null(rows, row, "due_ms") ? STYLE_NORMAL :
-					       ends_style(d, moment(rows, row, "due_ms")),
+		is_null(rows, row, "due_at") ? STYLE_NORMAL :
+					       ends_style(d, moment(rows, row, "due_at")),
 		"%s  %s  %s", intl_word(field(rows, row, "kind")), text,
 		person[0] != '\0' ? person : _("whoever is responsible"));
 }
@@ -262,7 +262,7 @@ static void write_note(const struct dossier *d, const struct rows *rows, int row
 {
 	char day[DATE_TEXT];
 
-	date_day_time(day, moment(rows, row, "at_ms"), d->clock.offset_min);
+	date_day_time(day, moment(rows, row, "at"), d->clock.offset_min);
 	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, field(rows, row, "lang"),
 		field(rows, row, "person"));
 	paper_line(d->paper, STYLE_NORMAL, field(rows, row, "body"));
@@ -300,7 +300,7 @@ static void write_event(const struct dossier *d, const struct rows *rows, int ro
 	bool undone = rows_bool(rows, row, rows_column(rows, "undone"));
 	char day[DATE_TEXT], change[200] = "";
 
-	date_day_time(day, moment(rows, row, "at_ms"), d->clock.offset_min);
+	date_day_time(day, moment(rows, row, "at"), d->clock.offset_min);
 	if (!is_null(rows, row, "field"))
 		snprintf(change, sizeof change, ": %s %s > %s",
 			intl_word(field(rows, row, "field")), value_word(rows, row, "was"),

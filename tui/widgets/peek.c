@@ -115,7 +115,7 @@ static void draw_facts(const struct peek *peek, const struct pane *pane, int row
 {
 	char reported[DATE_TEXT];
 
-	date_day_time(reported, rows_ms(peek->rows, 0, rows_column(peek->rows, "reported_ms")),
+	date_day_time(reported, rows_ms(peek->rows, 0, rows_column(peek->rows, "reported_at")),
 		app_me(peek->app)->offset_min);
 	pane_putf(pane, row, 0, PANE_REST, STYLE_NORMAL,
 		_("%s . risk %s . source %s . reported %s"), child_word(peek),
