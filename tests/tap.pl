@@ -2,7 +2,8 @@
 # tap.pl LOGDIR FILE...: run each test through tests/one, some at a time, and count.
 # Prints a TAP line for each file, all that a failing file said, and last the sum of the single
 # tests: `N passed, N failed, N skipped`. A file fails by a failed test, a wrong plan, its exit
-# code, a signal, or its silence. A file has JOB_SECONDS (300) to finish.
+# code, a signal, or its silence. A file has JOB_SECONDS (300) to finish. What took long the last
+# time starts first.
 use strict;
 use warnings;
 use POSIX ':sys_wait_h';
@@ -18,6 +19,11 @@ $| = 1;
 $SIG{$_} = sub { kill 'KILL', map { -$_ } keys %running; exit 1 } for 'INT', 'TERM', 'HUP';
 
 sub log_of { my ($file) = @_; $file =~ tr{/ }{--}; return "$logdir/$file.log" }
+
+sub seconds {
+	my ($file) = @_;
+	return slurp(log_of($file) . '.seconds') || 5;
+}
 
 sub start {
 	my ($file) = @_;
@@ -71,12 +77,14 @@ sub finish {
 	my $file = $job->{file};
 	kill 'KILL', -$pid;	# whatever it left behind
 	my ($n, @why) = judge($file, $status, $job->{late});
+	my $seconds = sprintf '%.1f', time - $job->{since};
+	if (open my $out, '>', log_of($file) . '.seconds') { print $out $seconds }
 	$passed += $n->{passed};
 	$failed += $n->{failed};
 	$skipped += $n->{skipped};
-	printf "%s %d - %s (%d tests%s, %.1f s)\n", $n->{failed} ? 'not ok' : 'ok', ++$number, $file,
+	printf "%s %d - %s (%d tests%s, $seconds s)\n", $n->{failed} ? 'not ok' : 'ok', ++$number, $file,
 		$n->{passed} + $n->{failed} + $n->{skipped},
-		$n->{skipped} ? ", $n->{skipped} skipped" : '', time - $job->{since};
+		$n->{skipped} ? ", $n->{skipped} skipped" : '';
 	return unless $n->{failed};
 	push @broken, $file;
 	my $said = slurp(log_of($file)) . slurp(log_of($file) . '.err');
@@ -86,6 +94,8 @@ sub finish {
 	print $said, map { "#   $_\n" } @why;
 }
 
+my %seconds = map { $_ => seconds($_) } @files;
+@files = sort { $seconds{$b} <=> $seconds{$a} } @files;
 print 'TAP version 13', "\n", '1..', scalar @files, "\n";
 while (@files or %running) {
 	start(shift @files) while @files and keys %running < $jobs;
