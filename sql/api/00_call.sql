@@ -112,7 +112,7 @@ begin
 	call.key := key;
 	call.action := action;
 	call.kind := kind;
-	call.args := encode(sha256(convert_to(args::text, 'UTF8')), 'hex');
+	call.args := encode(sha256(convert_to(coalesce(args::text, 'null'), 'UTF8')), 'hex');
 	call.done := true;
 	select s.id, s.office_id into call.staff_id, call.office_id from app.staff s where s.id = app.me();
 	if call.staff_id is null then

@@ -18,7 +18,7 @@ begin
 	if not app.login_valid(p_login) then
 		return app.refuse(call, 'login_format', 'login');
 	end if;
-	if coalesce(p_name !~ '^[[:alnum:]][[:alnum:] ._-]{0,31}$', true) then
+	if not app.name_valid(p_name) then
 		return app.refuse(call, 'name_format', 'name');
 	end if;
 	select o.id into home from app.office o where o.code = upper(p_office);

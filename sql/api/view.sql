@@ -205,7 +205,7 @@ begin
 	if call.done then
 		return call.answer;
 	end if;
-	if coalesce(p_name !~ '^[[:alnum:]][[:alnum:] _-]{0,31}$', true) then
+	if not app.name_valid(p_name) then
 		return app.refuse(call, 'name_format', 'name');
 	end if;
 	if coalesce(p_screen not in ('board', 'cases', 'inbox', 'offices'), true) then

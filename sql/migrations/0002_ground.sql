@@ -59,6 +59,13 @@ begin
 end $$;
 comment on function app.poke_office() is 'Statement trigger: offices, staff or shifts have changed.';
 
+create function app.name_valid(name text) returns boolean
+	language sql immutable set search_path = pg_catalog, app, pg_temp
+return coalesce(char_length(name) between 1 and 32 and name = btrim(name)
+	and name !~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]', false);
+comment on function app.name_valid(text) is 'Whether this may be a name in a list: short, in any script, nothing invisible in it.';
+grant execute on function app.name_valid(text) to hw_api;
+
 create table app.refusal (
 	code text primary key check (code ~ '^[a-z_]+$'),
 	message text not null,
@@ -96,7 +103,7 @@ insert into app.refusal (code, message, hint) values
 	('undone_already', 'This has been undone already.', null),
 	('changed_since', 'The case has changed since.', 'Look at its timeline.'),
 	('no_such_view', 'You have no view of that name.', null),
-	('name_format', 'A name has 1 to 32 letters, digits, blanks, - or _.', null),
+	('name_format', 'A name has 1 to 32 characters, none of them invisible.', null),
 	('too_long', 'This is too long.', null),
 	('no_such_screen', 'There is no such screen.', null),
 	('no_such_scope', 'There is no such scope.', 'mine, office or all.'),

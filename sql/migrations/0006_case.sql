@@ -6,22 +6,31 @@ set local role hw_owner;
 -- is a check over the others. There are 23 symbols, a prime, and the weights 1 to 8 differ, so every
 -- single wrong symbol and every two swapped ones are noticed.
 create function app.code_alphabet() returns text
-	language sql immutable set search_path = pg_catalog, app, pg_temp
+	language sql immutable
 return 'ACDEFGHJKMNPQRTWXY34679';
 comment on function app.code_alphabet() is 'The 23 symbols of a code; the place of a symbol is its value.';
 
 create function app.code_check(symbols text) returns text
-	language sql immutable strict set search_path = pg_catalog, app, pg_temp
--- 3 is the inverse of 8 modulo 23, the check symbol's own weight.
-return (
-	select case when min(v.at) > 0 and count(*) = 7
-		then substr(app.code_alphabet(), (23 - sum(i * (v.at - 1)) % 23)::integer * 3 % 23 + 1, 1) end
-	from generate_series(1, char_length(symbols)) as i
-	cross join lateral (select strpos(app.code_alphabet(), substr(symbols, i, 1))) as v(at));
+	language plpgsql immutable strict set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	total integer := 0;
+	place integer;
+begin
+	for i in 1 .. 7 loop
+		place := strpos(app.code_alphabet(), substr(symbols, i, 1));
+		if place = 0 or char_length(symbols) <> 7 then
+			return null;
+		end if;
+		total := total + i * (place - 1);
+	end loop;
+	-- 3 is the inverse of 8, the check symbol's own weight, modulo 23.
+	return substr(app.code_alphabet(), (23 - total % 23) * 3 % 23 + 1, 1);
+end $$;
 comment on function app.code_check(text) is 'The check symbol of seven symbols; null if they are not seven of ours.';
 
 create function app.code_valid(code text) returns boolean
-	language sql immutable strict set search_path = pg_catalog, app, pg_temp
+	language sql immutable strict
 return code ~ '^[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{4}$'
 	and coalesce(app.code_check(substr(code, 4, 4) || substr(code, 9, 3)) = substr(code, 12, 1), false);
 comment on function app.code_valid(text) is 'Whether a code is well formed and its check symbol right.';
@@ -30,15 +39,14 @@ create function app.new_code(prefix text) returns text
 	language plpgsql volatile strict set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	random bytea := ''::bytea;
+	random bytea := uuid_send(gen_random_uuid());
 	symbols text := '';
-	next integer := 0;
+	next integer := 9; -- from here on all bits of a random uuid are random
 begin
 	while char_length(symbols) < 7 loop
-		if next = length(random) then
-			-- Six bytes of a random uuid that are random as a whole.
-			random := substr(uuid_send(gen_random_uuid()), 11, 6);
-			next := 0;
+		if next = 16 then
+			random := uuid_send(gen_random_uuid());
+			next := 9;
 		end if;
 		-- 230 is the last multiple of 23 in a byte; what lies above would favour some symbols.
 		if get_byte(random, next) < 230 then
@@ -46,12 +54,10 @@ begin
 		end if;
 		next := next + 1;
 	end loop;
-	symbols := symbols || app.code_check(symbols);
-	return prefix || '-' || left(symbols, 4) || '-' || right(symbols, 4);
+	return prefix || '-' || left(symbols, 4) || '-' || substr(symbols, 5) || app.code_check(symbols);
 end $$;
 comment on function app.new_code(text) is
 	'A new random code. Two of a million may be equal: the unique index decides.';
-
 grant execute on function app.code_alphabet(), app.code_check(text), app.code_valid(text) to hw_api;
 
 create table app.case (

@@ -24,7 +24,7 @@ create table app.board_delta (
 	nobody bigint not null
 );
 comment on table app.board_delta is 'Differences to app.board_count, few.';
-comment on column app.board_delta.id is 'number; every 64th writer folds';
+comment on column app.board_delta.id is 'number; who writes a multiple of 64 folds';
 comment on column app.board_delta.office_id is 'office';
 comment on column app.board_delta.stage is 'stage';
 comment on column app.board_delta.open_cases is 'more, or fewer, open cases';
@@ -48,6 +48,7 @@ create function app.board_add(deltas app.board_delta[]) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
+	first bigint;
 	last bigint;
 begin
 	with added as (
@@ -56,9 +57,9 @@ begin
 		having sum(open_cases) <> 0 or sum(nobody) <> 0
 		returning id
 	)
-	select max(id) into last from added;
+	select min(id), max(id) into first, last from added;
 	-- Nobody waits for a fold: if another is at it, there will be a next time.
-	if last % 64 = 0 and pg_try_advisory_xact_lock(hashtext('app.board_fold')) then
+	if last / 64 > (first - 1) / 64 and pg_try_advisory_xact_lock(hashtext('app.board_fold')) then
 		perform app.board_fold();
 	end if;
 end $$;

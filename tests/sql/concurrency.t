@@ -1,0 +1,141 @@
+#!/usr/bin/perl
+# What only happens between sessions: races, the order of the record, pokes, the limits of a login.
+# Sessions are psql processes spoken to through pipes; nothing sleeps, everything waits for an answer.
+use strict;
+use warnings;
+use IPC::Open2;
+use Test::More;
+
+$SIG{PIPE} = 'IGNORE';
+alarm 120; # a session that never answers
+my $base = "c$$";
+my @people = map { "${base}_$_" } qw(one two auditor);
+
+sub session {
+	my ($user) = @_;
+	local $ENV{PGUSER} = $user;
+	my $pid = open2(my $out, my $in, qw(psql -XAtq -v ON_ERROR_STOP=0));
+	return { in => $in, out => $out, pid => $pid };
+}
+sub say_to { my ($s, $sql) = @_; print { $s->{in} } "$sql;\n\\echo --done--\n"; $s->{in}->flush; }
+sub hear {
+	my ($s) = @_;
+	my $text = '';
+	while (my $line = readline $s->{out}) {
+		last if $line eq "--done--\n";
+		$text .= $line;
+	}
+	chomp $text;
+	return $text;
+}
+sub ask { say_to(@_); return hear($_[0]); }
+sub leave { my ($s) = @_; close $s->{in}; waitpid $s->{pid}, 0; }
+
+open STDERR, '>', '/dev/null';
+my $owner = session($ENV{PGUSER});
+ask($owner, join '', map { "create role $_ login in role hw_staff;" } @people);
+my $enrol = "insert into app.staff (login, name, office_id) select l, r, 1 from (values
+	('$people[0]', 'one'), ('$people[1]', 'two'), ('$people[2]', 'auditor')) as x(l, r);";
+ask($owner, $enrol);
+is ask($owner, 'select count(*) from app.staff'), 0, 'a person without an office is refused at the end of the transaction';
+ask($owner, "begin; $enrol
+	insert into app.staff_office select id, 1 from app.staff;
+	insert into app.staff_role select id, case name when 'auditor' then 'auditor' else 'officer' end from app.staff;
+	commit;");
+is ask($owner, 'select count(*) from app.staff'), 3, 'three people work here';
+
+my ($one, $two, $auditor) = map { session($_) } @people;
+is ask($one, "select set_config('session_authorization', '$people[1]', false)"), '', 'nobody becomes somebody else';
+is ask($one, 'select name from api.hello(1)'), 'one', 'and stays who she is';
+ask($owner, 'select app.after_migrate()');
+ask($one, 'create temporary table t ()');
+is ask($one, "select count(*) from pg_class where relname = 't'"), 0, 'nobody makes temporary tables';
+
+# Two people take the same case: the second waits for the first, and then her version is gone.
+sub a_case { return ask($owner, 'insert into app.case (office_id, source) values (1, 1) returning id'); }
+my $case = a_case();
+my $take = "select coalesce(refusal, 'done') from api.case_take(gen_random_uuid(), '$case', 1)";
+ask($one, 'begin;');
+is ask($one, $take), 'done', 'one takes the case and has not committed';
+say_to($two, $take);
+my $waits;
+until ($waits) {
+	$waits = ask($owner, "select count(*) from pg_stat_activity where usename = '$people[1]' and wait_event_type = 'Lock'");
+}
+is $waits, 1, 'two waits for the row';
+ask($one, 'commit;');
+is hear($two), 'stale', 'and then learns that her version is gone';
+is ask($owner, "select count(*) from app.event where object_id = '$case' and refusal is null"), 1, 'one take is in the record';
+is ask($owner, "select count(*) from app.event where object_id = '$case' and refusal = 'stale'"), 1, 'and one refusal';
+
+# The same request sent twice at once, as after a broken line: done once, answered twice.
+$case = a_case();
+my $again = session($people[0]);
+my $same = "select event_id from api.case_take('00000000-0000-4000-8000-00000000000a', '$case', 1)";
+ask($one, 'begin;');
+my $first = ask($one, $same);
+say_to($again, $same);
+$waits = 0;
+until ($waits) {
+	$waits = ask($owner, "select count(*) from pg_stat_activity where usename = '$people[0]' and wait_event = 'advisory'");
+}
+ask($one, 'commit;');
+is hear($again), $first, 'a repeated request waits for its own answer';
+is ask($owner, "select version from app.case where id = '$case'"), 2, 'and is done once';
+
+# Pokes: one for a statement, none for a refusal that changed nothing, none before the commit.
+my $ear = session($people[1]);
+ask($ear, 'listen hw_case;');
+my $heard = sub { my $n = () = ask($ear, 'select 1;') =~ /Asynchronous notification "hw_case"/g; return $n; };
+$heard->();
+ask($one, 'begin;');
+ask($one, "select refusal from api.case_priority(gen_random_uuid(), '$case', 2, 'urgent')");
+is $heard->(), 0, 'a change is not told before it is committed';
+ask($one, 'commit;');
+is $heard->(), 1, 'then it is, once';
+ask($one, "select refusal from api.case_priority(gen_random_uuid(), '$case', 2, 'urgent')");
+is $heard->(), 0, 'a refusal is not told';
+ask($owner, "update app.case set touched_at = now() where id in (select id from app.case limit 5)");
+is $heard->(), 1, 'many rows are told once';
+ask($owner, "insert into app.task (case_id, office_id, kind) values ('$case', 1, 1)");
+cmp_ok $heard->(), '>=', 1, 'a task is told';
+
+# Eight writers, some of them giving up, and a reader that follows the cursor: she misses nothing.
+my @cases = map { a_case() } 1 .. 8;
+my @writers = map { session($people[$_ % 2]) } 0 .. 7;
+my (@seen, %seen);
+my $late = 0;
+my $read = sub {
+	for my $line (split /\n/, ask($auditor, 'select generation, xid, id from api.event_line order by generation, xid::xid8, id')) {
+		next if $seen{$line}++;
+		my @now = split /\|/, $line;
+		my @last = @seen ? split /\|/, $seen[-1] : (0, 0, 0);
+		$late++ if ($now[0] <=> $last[0] || $now[1] <=> $last[1] || $now[2] <=> $last[2]) < 0;
+		push @seen, $line;
+	}
+};
+for my $round (1 .. 25) {
+	for my $i (0 .. 7) {
+		my $end = ($round + $i) % 4 ? 'commit' : 'rollback';
+		my $goal = $round % 2 ? 'urgent' : 'normal';
+		say_to($writers[$i], "begin; select refusal from api.case_priority(gen_random_uuid(), '$cases[$i]',
+			(select version from api.case_line where id = '$cases[$i]'), '$goal'); $end;");
+	}
+	$read->();
+	hear($_) for @writers;
+}
+$read->();
+is $late, 0, 'no line appears before one that was read already';
+is scalar(@seen), ask($owner, 'select count(*) from app.event'), 'and none is missed';
+cmp_ok scalar(@seen), '>', 100, 'though many were written';
+
+# Who leaves is out at once.
+ask($owner, "begin; insert into app.staff_role select id, 'admin' from app.staff where login = '$people[2]'; commit;");
+is ask($auditor, "select coalesce(refusal, 'done') from api.staff_retire(gen_random_uuid(), '$people[1]')"), 'done', 'two leaves';
+is ask($ear, 'select 1;'), '', 'her sessions end';
+is ask($owner, "select rolcanlogin from pg_roles where rolname = '$people[1]'"), 'f', 'and she cannot come back';
+
+leave($_) for grep { defined } ($one, $two, $again, $ear, @writers, $auditor);
+ask($owner, "drop owned by $_; drop role $_;") for @people;
+leave($owner);
+done_testing;

@@ -1,0 +1,150 @@
+-- What people can do past the functions: nothing. Tables, rights, definer functions, dictionary.
+begin;
+\ir people.psql
+select no_plan();
+select app.after_migrate() \g /dev/null
+
+-- Every table, every verb, every role, through plain SQL.
+create temporary table attempt on commit drop as
+select r.role, c.relname as name, v.verb, test.as_person(r.role, format(v.statement, c.oid::regclass)) as answer
+from pg_class c
+cross join unnest('{coordinator,officer,night,supervisor,partner,auditor,admin,retired,stranger}'::text[]) as r(role)
+cross join (values
+	('select', 'select count(*)::text from %s'),
+	('insert', 'insert into %s default values returning 1'),
+	('update', 'update %s set ctid = ctid'),
+	('delete', 'delete from %s returning 1'),
+	('truncate', 'truncate %s'),
+	('lock', 'lock table %s')) as v(verb, statement)
+where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'S', 'v') and (c.relkind = 'r' or v.verb = 'select');
+select cmp_ok((select count(*) from attempt), '>', 1500::bigint, 'every table is tried by every role in every way');
+select is_empty($$ select * from attempt where answer is distinct from 'ERROR 42501' $$, 'and each attempt is refused');
+select is_empty($$
+	select v.oid::regclass, r.role, x.verb from pg_class v
+	cross join unnest('{coordinator,admin,auditor}'::text[]) as r(role)
+	cross join (values ('delete from %s'), ('truncate %s')) as x(verb)
+	where v.relnamespace = 'api'::regnamespace and v.relkind = 'v'
+	and test.as_person(r.role, format(x.verb, v.oid::regclass)) not like 'ERROR %'
+$$, 'the views of api cannot be written');
+select is_empty($$
+	select c.oid::regclass, a.grantee::regrole, a.privilege_type from pg_class c, aclexplode(c.relacl) as a
+	where c.relnamespace = 'app'::regnamespace
+	and a.grantee not in (select oid from pg_roles where rolname in ('hw_owner', 'hw_api', 'hw_backup'))
+$$, 'no right on a table is given to anybody else');
+select is_empty($$
+	select c.oid::regclass, a.privilege_type from pg_class c, aclexplode(c.relacl) as a
+	where c.relnamespace = 'app'::regnamespace and a.grantee = 'hw_backup'::regrole and a.privilege_type <> 'SELECT'
+$$, 'a backup only reads');
+select is_empty($$
+	select c.oid::regclass from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind = 'r'
+	and not (c.relrowsecurity and c.relforcerowsecurity and c.relowner = 'hw_owner'::regrole)
+$$, 'every table belongs to hw_owner and forces row security');
+select is_empty($$
+	select c.oid::regclass from pg_class c where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'S')
+	and not has_table_privilege('hw_backup', c.oid, 'select')
+$$, 'a backup reads all of it');
+select is_empty($$
+	select p.polrelid::regclass, p.polname from pg_policy p
+	where pg_get_expr(p.polqual, p.polrelid) like '%my_offices()%'
+	and pg_get_expr(p.polqual, p.polrelid) not like '%office_id = ANY (( SELECT app.my_offices() AS my_offices)%'
+$$, 'every policy by office is asked once for a query, not for a row');
+select is_empty($$
+	select a.attrelid::regclass from pg_attribute a
+	where a.attname = 'office_id' and a.attrelid in (select oid from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r')
+	and a.attrelid not in ('app.staff'::regclass, 'app.staff_office'::regclass, 'app.shift'::regclass)
+	and not exists (select from pg_policy p where p.polrelid = a.attrelid
+		and pg_get_expr(p.polqual, p.polrelid) like '%my_offices()%')
+$$, 'every table with lines of an office has such a policy');
+
+-- The second wall: even with rights on the table, only functions see rows, and only those of one's offices.
+grant usage on schema app to hw_staff;
+grant select on app.case to hw_staff;
+select test.a_case(1), test.a_case(2), test.a_case(10), test.a_case(10, 11) \g /dev/null
+select is(test.as_person('coordinator', 'select count(*) from app.case'), '0', 'a right on a table alone shows nothing');
+revoke select on app.case from hw_staff;
+revoke usage on schema app from hw_staff;
+select is(test.as_person(r.role, 'select string_agg(distinct office, '','' order by office) from api.case_line'), r.sees,
+	r.role || ' sees in plain SQL: ' || coalesce(r.sees, 'nothing'))
+from (values ('coordinator', 'Bangkok,Suan Phlu'), ('officer', 'Bangkok'), ('far', 'Poipet'), ('partner', 'Bangkok'),
+	('admin', null), ('retired', null), ('stranger', null)) as r(role, sees);
+select is(test.as_person('officer', 'select session_user <> current_user'), 'false', 'nobody becomes hw_api by looking');
+select is(test.as_person('officer', 'set role hw_api'), 'ERROR 42501', 'or by asking');
+
+-- What PostgreSQL gives to everybody.
+select ok(not has_database_privilege('hw_staff', current_database(), 'temporary'), 'no temporary tables');
+select ok(not has_schema_privilege('hw_staff', 'public', 'create'), 'nothing of one''s own in public');
+select ok(not has_schema_privilege('hw_staff', 'app', 'usage'), 'no way into schema app');
+select is(test.as_person('officer', 'select count(*) from pg_stat_activity'), 'ERROR 42501', 'not who is connected');
+select is(test.as_person('officer', $$ select pg_relation_size('app.case') $$), 'ERROR 42501', 'not how much there is');
+select is(test.as_person('officer', 'select count(*) from pg_stat_all_tables where n_live_tup > 0'), 'ERROR 42501', 'nor how much of it changes');
+
+-- Functions that run with the rights of their owner.
+create temporary view f as
+select p.*, p.oid::regprocedure as name, p.pronamespace::regnamespace::text as schema, r.rolname as owner from pg_proc p
+join pg_roles r on r.oid = p.proowner where p.pronamespace in ('app'::regnamespace, 'api'::regnamespace);
+select is_empty($$ select name from f where has_function_privilege('public', oid, 'execute') $$,
+	'no function of ours can be called by everybody');
+select is_empty($$
+	select name from f where prosecdef and not ('search_path=pg_catalog, app, pg_temp' = any (coalesce(proconfig, '{}')))
+$$, 'every definer function fixes its search_path');
+select is_empty($$
+	select name from f where prosqlbody is null and not ('search_path=pg_catalog, app, pg_temp' = any (coalesce(proconfig, '{}')))
+	and proname <> 'manifest'
+$$, 'and so does every other whose names are looked up when it runs');
+select is_empty($$
+	select name, owner from f where prosecdef
+	and owner <> case when proname in ('login_open', 'login_close') then 'hw_enrol' when schema = 'api' then 'hw_api' else 'hw_owner' end
+$$, 'definer functions belong to whom they should');
+select is_empty($$
+	select rolname from pg_roles where rolname like 'hw\_%' and (rolsuper or rolreplication or rolcreatedb
+		or rolcanlogin and rolname <> 'hw_backup' or rolbypassrls and rolname <> 'hw_backup'
+		or rolcreaterole and rolname <> 'hw_enrol')
+$$, 'our roles have no more powers than they need');
+select is_empty($$
+	select name from f where prosecdef and prosrc ~* '\mexecute\M' and proname not in ('login_open', 'login_close')
+$$, 'no definer function builds a statement, but the two that make roles');
+select is_empty($$
+	select name from f where schema = 'api' and not has_function_privilege('hw_staff', oid, 'execute') and proname <> 'manifest'
+$$, 'all of api can be called by staff, but the manifest');
+select set_eq($$ select name::text from f where schema = 'app' and has_function_privilege('hw_staff', oid, 'execute') $$,
+	array['app.now()', 'app.me()', 'app.my_roles()', 'app.my_offices()', 'app.generation()'],
+	'of app only what views run for whoever looks');
+select is_empty($$ select name from f where prosecdef and prosrc ~* 'current_setting|current_user' $$,
+	'no definer function trusts a setting, or mistakes its owner for its caller');
+
+-- The data dictionary.
+select is_empty($$
+	select c.oid::regclass, a.attname from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+	where c.relnamespace in ('app'::regnamespace, 'api'::regnamespace) and c.relkind in ('r', 'v')
+	and col_description(c.oid, a.attnum) is null
+$$, 'every column has a comment');
+select is_empty($$
+	select c.oid::regclass from pg_class c where c.relnamespace in ('app'::regnamespace, 'api'::regnamespace)
+	and c.relkind in ('r', 'v', 'c') and obj_description(c.oid) is null and obj_description(c.reltype) is null
+$$, 'every table, view and type has a comment');
+select is_empty($$ select name from f where obj_description(oid) is null $$, 'every function has a comment');
+
+-- What must not be there.
+select is_empty($$ select typname from pg_type where typtype = 'e' and typnamespace in ('app'::regnamespace, 'api'::regnamespace) $$,
+	'no enum: row security would lose the index');
+select set_eq($$
+	select a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+	where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.atttypid = 'date'::regtype
+$$, array['app.clock_rule.checked_on'], 'no date that could be a birth date');
+select is_empty($$
+	select a.attrelid::regclass, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+	where c.relnamespace = 'app'::regnamespace and a.attnum > 0
+	and a.attname ~ '(birth|address|phone|street|village|route|recruit|passport|document|surname|photo)'
+$$, 'no column for a name, birth, address, route, document or recruiter of a person');
+select is_empty($$
+	select a.attrelid::regclass, a.attname from pg_attribute a
+	where a.attrelid in ('app.case'::regclass, 'app.case_clock'::regclass, 'app.task'::regclass, 'app.record'::regclass)
+	and a.attnum > 0 and a.atttypid in ('text'::regtype, 'text[]'::regtype)
+	and not exists (select from pg_constraint k where k.conrelid = a.attrelid and a.attnum = any (k.conkey)
+		and k.contype in ('c', 'f') and pg_get_constraintdef(k.oid) !~ 'char_length')
+$$, 'every word about a person comes from a list');
+select is_empty($$
+	select name from f where schema = 'api' and prosrc ~* '(insert into|update) app\.note'
+$$, 'no function writes a note');
+select * from finish();
+rollback;

@@ -1,0 +1,79 @@
+-- Every function of schema api, called by every role. Who may not is refused, and the refusal is kept.
+-- A function without a row here, or a row without a function, fails.
+begin;
+\ir people.psql
+select no_plan();
+
+select test.a_case() as c \gset
+insert into app.import (id, office_id, staff_id, sha256, name, layout, lines)
+select gen_random_uuid(), 1, test.id('coordinator'), repeat('a', 64), 'x.csv', 'ctdc', 1 returning id as i \gset
+
+-- call: gives one value, whatever an allowed person gets.
+create temporary table calls (name text primary key, action text, call text);
+insert into calls values
+	('case_take', 'case.take', format('select (api.case_take(gen_random_uuid(), %L, 99)).refusal', :'c')),
+	('case_assign', 'case.assign', format('select (api.case_assign(gen_random_uuid(), %L, 99, ''x'')).refusal', :'c')),
+	('case_priority', 'case.priority', format('select (api.case_priority(gen_random_uuid(), %L, 99, ''high'')).refusal', :'c')),
+	('case_move', 'case.move', format('select (api.case_move(gen_random_uuid(), %L, 99, ''triaged'', null)).refusal', :'c')),
+	('undo', 'undo', 'select (api.undo(gen_random_uuid(), 1)).refusal'),
+	('case_verbs', 'case.verbs', format('select count(*) from api.case_verbs(%L)', :'c')),
+	('case_find', 'case.find', $$ select count(*) from api.case_find('{HW-3333-3333}') $$),
+	('case_open', 'case.open', format('select coalesce(refusal, '''') from api.case_open(%L)', :'c')),
+	('case_clocks', 'case.clocks', format('select count(*) from api.case_clocks(%L)', :'c')),
+	('case_tasks', 'case.tasks', format('select count(*) from api.case_tasks(%L)', :'c')),
+	('case_notes', 'case.notes', format('select count(*) from api.case_notes(%L)', :'c')),
+	('case_timeline', 'case.timeline', format('select count(*) from api.case_timeline(%L)', :'c')),
+	('case_peek', 'case.peek', format('select count(*) from api.case_peek(%L)', :'c')),
+	('staff_choices', 'staff.choices', format('select count(*) from api.staff_choices(%L)', :'c')),
+	('facts', 'facts', format('select coalesce(refusal, '''') from api.facts(gen_random_uuid(), array[%L]::uuid[], ''a reason that is long'')', :'c')),
+	('import_open', 'import.open', format($$ select coalesce(refusal, '') from api.import_open(gen_random_uuid(), 'BKK', %L, 'y.csv', 'ctdc', 1) $$, repeat('b', 64))),
+	('import_rows', 'import.rows', format($$ select coalesce(api.import_rows(%L, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')::text, 'null') $$, :'i')),
+	('import_close', 'import.close', 'select (api.import_close(gen_random_uuid())).refusal'),
+	('record_summary', 'record.summary', 'select count(*) from api.record_summary()'),
+	('staff_enrol', 'staff.enrol', $$ select (api.staff_enrol(gen_random_uuid(), 'X', 'x', 'BKK', null, '{officer}')).refusal $$),
+	('staff_retire', 'staff.retire', $$ select (api.staff_retire(gen_random_uuid(), 'nobody_of_this_name')).refusal $$),
+	('view_save', 'view.save', $$ select (api.view_save(gen_random_uuid(), 'board', '', '', '', 'all')).refusal $$),
+	('view_delete', 'view.delete', $$ select (api.view_delete(gen_random_uuid(), 'none')).refusal $$),
+	-- open to everybody who can connect, strangers too; they change nothing and show nothing
+	('ms', null, 'select api.ms(now()) > 0'),
+	('now', null, 'select api.now() > ''2020-01-01'''),
+	('contract', null, 'select oldest from api.contract()'),
+	('hello', null, 'select coalesce(refusal, '''') from api.hello(1)'),
+	('board_counts', null, $$ select sum(n) from api.board_counts('all') $$),
+	('manifest', null, 'select count(*) from api.manifest()');
+select set_eq('select name from calls', $$ select proname::text from pg_proc where pronamespace = 'api'::regnamespace $$,
+	'every function of api is tried here');
+select set_eq('select action from calls where action not like ''view.%''', 'select distinct action from app.allowed',
+	'every action has somebody who may');
+
+create temporary table tried as
+select c.name, c.action, r.role,
+	case when r.role in ('stranger', 'retired') then 'unknown_person'
+		when c.action not like 'view.%' and not exists (select from app.allowed a where (a.action, a.role) = (c.action, r.role))
+		then 'role' end as expected, null::text as answer, null::text as kept
+from calls c
+cross join unnest('{coordinator,officer,night,supervisor,partner,auditor,admin,retired,stranger}'::text[]) as r(role)
+where c.action is not null;
+update tried t set answer = test.as_person(t.role, c.call) from calls c where c.name = t.name;
+update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
+	and e.refusal = t.expected order by e.id desc limit 1);
+
+select is((select count(*) from tried where expected is not null), 23::bigint * 2 + 21 * 7 - (select count(*) from app.allowed),
+	'so many refusals are looked for');
+select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
+	'who may not is refused, and the refusal is in the record');
+select is_empty($$ select name, role, answer from tried where expected is not null
+	and answer not in (expected, '0', 'null') $$, 'and gets the refusal or nothing');
+select is_empty($$ select name, role, answer from tried where expected is null
+	and (answer in ('role', 'unknown_person') or answer like 'ERROR%' and name <> 'import_rows') $$, 'who may is not refused by role');
+select results_eq($$ select action, count(*) from app.event where refusal in ('role', 'unknown_person') group by 1 order by 1 $$,
+	$$ select action, count(*) from tried where expected is not null group by 1 order by 1 $$, 'each refusal is recorded once');
+
+select is(test.as_person('stranger', 'select refusal from api.hello(1)'), 'unknown_person', 'hello tells a stranger');
+select is(test.as_person('retired', 'select refusal from api.hello(1)'), 'unknown_person', 'and who has left');
+select is(test.as_person(r, $$ select sum(n) from api.board_counts('all') $$), '0', r || ' counts nothing')
+from unnest('{admin,stranger,retired,far}'::text[]) as r;
+select is(test.as_person(r, 'select count(*) from api.manifest()'), 'ERROR 42501', r || ' gets no manifest')
+from unnest('{coordinator,admin,auditor,stranger}'::text[]) as r;
+select * from finish();
+rollback;

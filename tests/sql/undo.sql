@@ -1,0 +1,42 @@
+-- Taking back one's own latest change.
+begin;
+\ir people.psql
+select no_plan();
+create function pg_temp.undo(role text, event bigint) returns text language sql
+return test.refusal(role, format('api.undo(gen_random_uuid(), %s)', coalesce(event::text, 'null')));
+create function pg_temp.did(role text, verb text, c uuid, arguments text default '') returns bigint language sql
+return test.done(role, format('api.case_%s(gen_random_uuid(), %L, %s%s)', verb, c, test.version(c), arguments));
+create function pg_temp.state(c uuid) returns text language sql volatile as $$
+	select concat_ws(' ', stage, priority, (select name from app.staff where id = responsible_id), closed_at is not null, close_reason) from app.case where id = c $$;
+
+select test.a_case(1, 2, 'second') as c \gset
+select pg_temp.state(:'c') as before \gset
+select is(pg_temp.undo(x.role, pg_temp.did(x.role, x.verb, :'c', x.arguments)), '', 'undone: ' || x.verb || x.arguments)
+from (values ('officer', 'take', ''), ('officer', 'priority', ', ''urgent'''), ('officer', 'move', ', ''identification'', null'),
+	('supervisor', 'move', ', ''closed'', ''not trafficked''')) as x(role, verb, arguments);
+select is(pg_temp.state(:'c'), :'before', 'all is as before');
+select is(test.version(:'c'), 9, 'but in a new version each time');
+
+select pg_temp.did('officer', 'assign', :'c', format(', %L', test.person('night'))) as e \gset
+select is(pg_temp.undo('night', :e), 'not_undoable', 'not what somebody else did');
+select is(pg_temp.undo('officer', null), 'not_undoable', 'nor nothing');
+select is(pg_temp.undo('officer', :e), '', 'but one''s own');
+select is(pg_temp.undo('officer', :e), 'undone_already', 'once');
+select is(pg_temp.undo('officer', (select max(id) from app.event where action = 'undo')), 'not_undoable', 'an undo is not undone');
+select is(test.as_person('officer', format('select string_agg(concat_ws('' '', action, field, was, became, undone), '', '') from api.case_timeline(%L, null, 2)', :'c')),
+	'undo responsible night second f, case.assign responsible second night t', 'the timeline tells both');
+select pg_temp.did('officer', 'priority', :'c', ', ''high''') as e \gset
+select pg_temp.did('second', 'priority', :'c', ', ''urgent''') as f \gset
+select is(pg_temp.undo('officer', :e), 'changed_since', 'not when the case changed since');
+select is(pg_temp.undo('second', :f), '', 'the latest change is taken back');
+select is(pg_temp.undo('officer', :e), 'changed_since', 'and still the one before is not the latest version');
+select pg_temp.did('officer', 'priority', :'c', ', ''urgent''') as e \gset
+select gen_random_uuid() as k \gset
+select is(test.done('officer', format('api.undo(%L, %s)', :'k', :e)), test.done('officer', format('api.undo(%L, %s)', :'k', :e)), 'asked twice, answered the same');
+select is(test.refusal('officer', format('api.undo(%L, %s)', :'k', :f)), 'key_reused', 'for this change only');
+select test.as_person('officer', format('select code from api.case_open(%L)', :'c')) \g /dev/null
+select is(pg_temp.undo('officer', (select max(id) from app.event where action = 'case.open')), 'not_undoable', 'looking cannot be undone');
+select is(test.refusal('far', format('api.case_take(gen_random_uuid(), %L, 1)', :'c')), 'no_such_case', 'what was refused');
+select is(pg_temp.undo('far', (select max(id) from app.event where login = test.person('far'))), 'not_undoable', 'cannot either');
+select * from finish();
+rollback;
