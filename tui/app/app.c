@@ -289,6 +289,7 @@ void app_turn_end(struct app *app)
 struct app *app_new(const struct run_options *options)
 {
 	struct app *app = calloc(1, sizeof *app);
+	char problem[CONF_PATH + 200];
 
 	if (app == NULL) {
 		fprintf(stderr, "homeward: %s\n", _("no memory"));
@@ -299,8 +300,13 @@ struct app *app_new(const struct run_options *options)
 	app->now = clock_now_ms();
 	app->tab = -1;
 	app->trail_at = -1;
-	app->inbox_unread = -1;
+	app->inbox_count = app->inbox_urgent = -1;
 	app->preview = app->conf->ui.preview;
+	if (log_open(&app->log, app->conf, problem, sizeof problem) != 0) {
+		fprintf(stderr, "homeward: %s\n", problem);
+		free(app);
+		return NULL;
+	}
 	app->signals = -1;
 	return app;
 }
@@ -314,6 +320,7 @@ void app_free(struct app *app)
 	if (app->pg != NULL)
 		session_close(app);
 	term_close(app->term);
+	log_close(&app->log);
 	if (app->signals >= 0)
 		close(app->signals);
 	free(app);

@@ -70,7 +70,14 @@ static void asking_drop(struct app *app, struct asking *asking)
 static void asking_answered(const struct answer *answer, void *who)
 {
 	struct asking *asking = who, copy = *asking;
+	const char *name = query_name(answer->query);
 
+	if (answer->err != 0)
+		log_write(&copy.app->log, CONF_LEVEL_ERROR, name,
+			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err),
+			answer->took_ms);
+	else
+		log_write(&copy.app->log, CONF_LEVEL_DEBUG, name, "", answer->took_ms);
 	asking_drop(copy.app, asking);
 	copy.app->effects |= copy.fn(copy.who, answer) & ~(unsigned)EFFECT_IGNORED;
 	app_end(copy.app);
@@ -222,8 +229,11 @@ static int greeted(const struct answer *answer, void *who, struct error *e)
 
 static void changed(enum pg_state state, void *who)
 {
+	static const char *const words[] = { [PG_OFFLINE] = "offline",
+		[PG_CONNECTING] = "connecting", [PG_LIVE] = "live" };
 	struct app *app = who;
 
+	log_write(&app->log, CONF_LEVEL_INFO, "database", words[state], 0);
 	app->effects |= EFFECT_REDRAW;
 	if (state == PG_LIVE)
 		job_resume_all(app);

@@ -74,6 +74,7 @@ static int signals_open(void)
 	sigaddset(&set, SIGQUIT);
 	sigaddset(&set, SIGWINCH);
 	sigaddset(&set, SIGCONT);
+	sigaddset(&set, SIGUSR1);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
 		return -1;
 	return signalfd(-1, &set, SFD_NONBLOCK | SFD_CLOEXEC);
@@ -109,6 +110,9 @@ static void signals_ready(void *who, short revents, int64_t now)
 			break;
 		case SIGWINCH:
 			resized(app);
+			break;
+		case SIGUSR1:
+			log_reopen(&app->log);
 			break;
 		case SIGCONT:
 			term_repaint(app->term);

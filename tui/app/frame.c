@@ -62,8 +62,8 @@ static void draw_tabs(struct app *app, const struct pane *line)
 
 		if (screen->tab == 0)
 			continue;
-		if (strcmp(screen->name, "inbox") == 0 && app->inbox_unread > 0)
-			snprintf(count, sizeof count, " %" PRId64, app->inbox_unread);
+		if (strcmp(screen->name, "inbox") == 0 && app->inbox_count > 0)
+			snprintf(count, sizeof count, " %" PRId64, app->inbox_count);
 		snprintf(label, sizeof label, "%c%s%s", screen->tab, _(screen->title), count);
 		at += pane_put(line, 0, at, width_of(label), i == app->tab ? STYLE_TAB_NOW : STYLE_TAB,
 			label);

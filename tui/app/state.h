@@ -7,6 +7,7 @@
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
 #include "tui/app/complete.h"
+#include "tui/app/log.h"
 #include "tui/app/loop.h"
 #include "tui/app/run.h"
 #include "tui/term/pane.h"
@@ -45,6 +46,7 @@ struct asking {
 struct app {
 	const struct run_options *options;
 	const struct conf *conf;
+	struct log log;
 	struct pg *pg;
 	struct term *term; /* NULL from a shell */
 	int64_t now;       /* clock_now_ms() of this turn */
@@ -87,7 +89,8 @@ struct app {
 	struct complete complete;
 
 	struct job *jobs;
-	int64_t inbox_unread; /* -1: not known yet */
+	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */
+	int64_t rang_at;                   /* clock_now_ms() of the last bell; 0: never */
 };
 
 /* app.c: one turn. */

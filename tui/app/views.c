@@ -6,6 +6,11 @@
 
 #include "db/filter.h"
 #include "tui/app/intl.h"
+#include "tui/term/screen.h"
+
+enum {
+	BELL_PAUSE_MS = 10000 /* no more often, whatever comes in */
+};
 
 struct view *app_front(const struct app *app)
 {
@@ -159,24 +164,54 @@ size_t app_depth(const struct app *app)
 	return app->depth;
 }
 
+/* The bell tells that something new needs a person; the tab's number says so too, and stays. */
+static void ring(struct app *app, int64_t before, int64_t now)
+{
+	if (before < 0 || now <= before || (app->rang_at != 0 && app->now - app->rang_at < BELL_PAUSE_MS))
+		return;
+	app->rang_at = app->now;
+	term_beep(app->term);
+}
+
 static unsigned inbox_counted(void *who, const struct answer *answer)
 {
 	struct app *app = who;
-	int64_t count = answer->err == 0 ? rows_int(answer->rows, 0, 0) : app->inbox_unread;
+	int64_t before = app->inbox_count;
 
-	if (count == app->inbox_unread)
+	if (answer->err != 0)
 		return EFFECT_NONE;
-	app->inbox_unread = count;
-	return EFFECT_REDRAW;
+	app->inbox_count = rows_int(answer->rows, 0, 0);
+	if (app->conf->ui.bell == CONF_BELL_ALL)
+		ring(app, before, app->inbox_count);
+	return app->inbox_count == before ? EFFECT_NONE : EFFECT_REDRAW;
 }
 
-static void count_inbox(struct app *app)
+static unsigned urgent_counted(void *who, const struct answer *answer)
 {
-	struct text sql = { 0 };
+	struct app *app = who;
+	int64_t before = app->inbox_urgent;
 
-	if (filter_expand(&sql, Q_INBOX_COUNT, &inbox_table, NULL, NULL, NULL) == 0)
-		app_ask_text(app, Q_INBOX_COUNT, text_string(&sql), NULL, 0, inbox_counted, app);
+	if (answer->err != 0)
+		return EFFECT_NONE;
+	app->inbox_urgent = rows_int(answer->rows, 0, 0);
+	ring(app, before, app->inbox_urgent);
+	return EFFECT_NONE;
+}
+
+static void count_inbox(struct app *app, const char *words, app_answer_fn *counted)
+{
+	struct filter filter = { 0 };
+	struct text sql = { 0 };
+	size_t at;
+
+	if (filter_parse(&filter, &inbox_table, words, query_params(Q_INBOX_COUNT) + 1, NULL, &at, NULL) !=
+		0)
+		return;
+	if (filter_expand(&sql, Q_INBOX_COUNT, &inbox_table, &filter, NULL, NULL) == 0)
+		app_ask_text(app, Q_INBOX_COUNT, text_string(&sql), filter.params, (size_t)filter.count,
+			counted, app);
 	text_done(&sql);
+	filter_done(&filter);
 }
 
 void views_reload(struct app *app)
@@ -192,7 +227,9 @@ void views_reload(struct app *app)
 	view->stale_topics = 0;
 	view->asked_at = app->now;
 	view->screen->load(view);
-	count_inbox(app);
+	count_inbox(app, "", inbox_counted);
+	if (app->conf->ui.bell == CONF_BELL_URGENT)
+		count_inbox(app, "priority:urgent", urgent_counted);
 	app->last_reload = app->now;
 	app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
 }
