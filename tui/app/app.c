@@ -122,8 +122,10 @@ static unsigned run_line(struct app *app, struct line *line)
 unsigned app_command(struct app *app, const char *text)
 {
 	struct line line;
+	char expanded[LINE_MAX_BYTES];
 
-	if (verb_parse(&line, text) != 0) {
+	keys_expand(app->conf, text, expanded, sizeof expanded);
+	if (verb_parse(&line, expanded) != 0) {
 		app_say(app, SAY_ERROR, "%s", line.problem);
 		return EFFECT_REDRAW;
 	}
@@ -133,6 +135,7 @@ unsigned app_command(struct app *app, const char *text)
 static void entered(struct app *app, const char *text)
 {
 	struct line line;
+	char expanded[LINE_MAX_BYTES];
 
 	app->effects |= EFFECT_REDRAW;
 	if (prompt_kind() == '/') {
@@ -153,8 +156,9 @@ static void entered(struct app *app, const char *text)
 	}
 	if (text[strspn(text, " ")] == '\0')
 		return;
-	if (verb_parse(&line, text) != 0) {
-		prompt_open(':', text);
+	keys_expand(app->conf, text, expanded, sizeof expanded);
+	if (verb_parse(&line, expanded) != 0) {
+		prompt_open(':', expanded);
 		prompt_problem(line.problem, line.caret);
 		return;
 	}

@@ -8,6 +8,7 @@
 
 #include "tui/app/intl.h"
 #include "tui/app/prompt.h"
+#include "tui/app/target.h"
 #include "tui/term/cells.h"
 #include "tui/term/screen.h"
 
@@ -132,9 +133,20 @@ static struct pane cut_bottom(struct pane *pane)
 	return line;
 }
 
+/* Over what is above it, as far as it has to say something there. */
+static void draw_prompt(struct app *app, const struct pane *whole, struct pane *last)
+{
+	struct pane above = pane_sub(whole, 0, 0, whole->rows - 1, PANE_REST);
+	char note[40] = "";
+
+	if (prompt_kind() == ':')
+		target_of_line(app_front(app), prompt_text(), note, sizeof note);
+	prompt_draw(last, above.rows > 0 ? &above : NULL, note);
+}
+
 void frame_draw(struct app *app)
 {
-	struct pane rest = term_frame(app->term), last, status = { 0 };
+	struct pane whole = term_frame(app->term), rest = whole, last, status = { 0 };
 	struct view *view = app_front(app);
 	int rows = rest.rows;
 	char text[200] = "";
@@ -165,7 +177,7 @@ void frame_draw(struct app *app)
 	if (app->choosing)
 		choose_draw(&app->choose, &rest);
 	else if (prompt_is_open())
-		prompt_draw(&last, status.term != NULL ? &status : NULL, "");
+		draw_prompt(app, &whole, &last);
 	if (term_paint(app->term) < 0) {
 		app->gone = true;
 		app->ending = true;

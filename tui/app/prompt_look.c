@@ -164,31 +164,30 @@ static size_t draw_words(const struct prompt_offer *offer, const struct pane *ro
 static size_t draw_explained(const struct prompt_offer *offer, const struct pane *above)
 {
 	size_t left = offer->count - offer->first, rows = (size_t)above->rows;
-	size_t shown = left < rows ? left : rows;
-	struct pane part = pane_sub(above, above->rows - (int)shown, 0, (int)shown, PANE_REST);
+	int shown = (int)(left < rows ? left : rows), wide = 0;
+	struct pane part = pane_sub(above, above->rows - shown, 0, shown, PANE_REST);
+	const struct candidate *candidates = offer->candidates + offer->first;
 	char more[64];
-	int wide = 0, room;
 
 	pane_clear(&part);
-	say_more(more, sizeof more, offer->count - shown, _("more: ?"));
-	for (size_t i = 0; i < shown; i++) {
-		int cells = width_of(offer->candidates[offer->first + i].word);
+	say_more(more, sizeof more, offer->count - (size_t)shown, _("more: ?"));
+	for (int i = 0; i < shown; i++) {
+		int cells = width_of(candidates[i].word);
 
 		wide = cells > wide ? cells : wide;
 	}
-	room = part.cols - wide - 2 * BETWEEN - width_of(more);
-	for (size_t i = 0; i < shown; i++) {
-		const struct candidate *candidate = &offer->candidates[offer->first + i];
+	for (int i = 0; i < shown; i++) {
+		int end = i + 1 == shown && more[0] != '\0' ? width_of(more) + BETWEEN : 0;
+		int room = part.cols - wide - BETWEEN - end;
 
-		pane_put(&part, (int)i, 0, wide, STYLE_KEY, candidate->word);
-		if (room > 0)
-			pane_put(&part, (int)i, wide + BETWEEN, room, STYLE_NORMAL,
-				candidate->help);
+		pane_put(&part, i, 0, wide, STYLE_KEY, candidates[i].word);
+		if (room < 0)
+			continue;
+		pane_put(&part, i, wide + BETWEEN, room, STYLE_NORMAL, candidates[i].help);
+		if (end > 0)
+			pane_put(&part, i, part.cols - end + BETWEEN, PANE_REST, STYLE_DIM, more);
 	}
-	if (room > 0)
-		pane_put(&part, (int)shown - 1, part.cols - width_of(more), PANE_REST, STYLE_DIM,
-			more);
-	return shown;
+	return (size_t)shown;
 }
 
 void prompt_look_draw(const struct prompt_look *look, struct prompt_offer *offer,
