@@ -196,6 +196,14 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.width = 14,
 		.prio = 2,
 		.sortable = true },
+	[INBOX_SINCE] = { .name = "since",
+		.title = N_("WAITS"),
+		.sql = "l.since",
+		.type = COLUMN_TIME,
+		.width = 5,
+		.prio = 2,
+		.sortable = true,
+		.past = true },
 	[INBOX_RESPONSIBLE] = { .name = "responsible",
 		.title = N_("RESPONSIBLE"),
 		.sql = "l.responsible",
@@ -326,7 +334,7 @@ static const struct filter_word office_words[] = {
 const struct table case_table = { "case", case_columns, case_words,
 	"l.priority, l.clock_at nulls last, l.touched_at, l.id" };
 const struct table inbox_table = { "inbox", inbox_columns, inbox_words,
-	"l.at nulls last, l.priority, l.id" };
+	"l.at nulls last, l.priority, l.since, l.id" };
 const struct table office_table = { "office", office_columns, office_words,
 	"l.country, l.name, l.id" };
 const struct table *const column_tables[] = { &case_table, &inbox_table, &office_table, NULL };

@@ -96,7 +96,8 @@ enum inbox_column {
 	INBOX_CODE,
 	INBOX_PRIORITY,
 	INBOX_WHY,
-	INBOX_AT,
+	INBOX_AT, /* when the clock or the task ends; null: no limit */
+	INBOX_SINCE, /* how long it has waited, where there is no limit */
 	INBOX_RESPONSIBLE,
 	INBOX_NEED,
 	INBOX_STAGE,

@@ -49,30 +49,30 @@ comment on column api.case_line.closed_at is 'when it was closed; null: open';
 -- What needs me. One case may need me for several reasons, so an item has an id of its own, which
 -- stays the same when a clock that ends tonight has ended.
 create view api.inbox_line with (security_barrier) as
-select i.id, i.case_id, c.version, c.code, i.why, i.at, c.office_id, c.office, c.country, c.stage, c.stage_name,
+select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
 from (
-	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why, m.touched_at as at
+	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why, null::timestamptz as at, m.touched_at as since
 	from app.case m
 	where m.responsible_id = (select app.me()) and m.closed_at is null and not m.responsible_seen
 	union all
 	select md5(m.id || 'clock')::uuid, m.id,
-		case when m.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end, m.clock_at
+		case when m.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end, m.clock_at, null
 	from app.case m
 	where m.responsible_id = (select app.me()) and m.closed_at is null
 	and m.clock_at < (select app.now() + interval '12 hours')
 	union all
-	select t.id, t.case_id, 'task due', t.due_at
+	select t.id, t.case_id, 'task due', t.due_at, null
 	from app.task t join app.case m on m.id = t.case_id
 	where t.staff_id = (select app.me()) and t.done_at is null and m.closed_at is null
 	and t.due_at < (select app.now() + interval '12 hours')
 	union all
-	select t.id, t.case_id, 'task due', t.due_at
+	select t.id, t.case_id, 'task due', t.due_at, null
 	from app.case m join app.task t on t.case_id = m.id
 	where m.responsible_id = (select app.me()) and m.closed_at is null
 	and t.staff_id is null and t.done_at is null and t.due_at < (select app.now() + interval '12 hours')
 	union all
-	select md5(m.id || 'nobody')::uuid, m.id, 'nobody responsible', m.reported_at
+	select md5(m.id || 'nobody')::uuid, m.id, 'nobody responsible', null, m.reported_at
 	from app.case m
 	where m.responsible_id is null and m.closed_at is null
 	and (select app.my_roles() && array['coordinator', 'supervisor', 'night'])
@@ -85,7 +85,8 @@ comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
 	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
-comment on column api.inbox_line.at is 'since or until when';
+comment on column api.inbox_line.at is 'when the clock or the task ends; null: it waits without a limit';
+comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';
 comment on column api.inbox_line.office_id is 'the office that answers for the case';
 comment on column api.inbox_line.office is 'its short name';
 comment on column api.inbox_line.country is 'the country it stands in';
