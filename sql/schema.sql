@@ -1607,12 +1607,16 @@ CREATE FUNCTION app.case_part_changed() RETURNS trigger
     AS $$
 begin
 	if tg_op = 'INSERT' then
-		perform app.case_refresh(array_agg(distinct case_id), max(touched_at)) from now_rows;
+		perform app.case_refresh(array_agg(case_id), array_agg(touched))
+			from (select case_id, max(touched_at) as touched from now_rows group by case_id) as r;
 	elsif tg_op = 'DELETE' then
-		perform app.case_refresh(array_agg(distinct case_id), app.now()) from was_rows;
+		perform app.case_refresh(array_agg(case_id), array_agg(app.now()))
+			from (select distinct case_id from was_rows) as r;
 	else
-		perform app.case_refresh(array_agg(distinct case_id), max(touched_at))
-			from (select case_id, touched_at from now_rows union all select case_id, null from was_rows) as r;
+		perform app.case_refresh(array_agg(case_id), array_agg(touched))
+			from (select case_id, max(touched_at) as touched
+				from (select case_id, touched_at from now_rows union all select case_id, null from was_rows) as x
+				group by case_id) as r;
 	end if;
 	perform app.poke('hw_case');
 	return null;
@@ -1622,7 +1626,7 @@ ALTER FUNCTION app.case_part_changed() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_part_changed() IS 'Statement trigger of clocks and tasks.';
 
-CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone) RETURNS void
+CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -1630,20 +1634,20 @@ CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone) R
 		clock_code = k.rule,
 		clock_at = k.ends_at,
 		need = t.kind,
-		touched_at = greatest(c.touched_at, touched)
-	from unnest(ids) as i(id)
+		touched_at = greatest(c.touched_at, i.touched)
+	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
 		where case_id = i.id and stopped_at is null order by ends_at, id limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
 	where c.id = i.id
 	and (c.clock_code, c.clock_at, c.need, c.touched_at)
-		is distinct from (k.rule, k.ends_at, t.kind, greatest(c.touched_at, touched));
+		is distinct from (k.rule, k.ends_at, t.kind, greatest(c.touched_at, i.touched));
 $$;
 
-ALTER FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone) OWNER TO hw_owner;
+ALTER FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone) IS 'Bring what a case repeats of its clocks and tasks up to date.';
+COMMENT ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) IS 'Bring what a case repeats of its clocks and tasks up to date.';
 
 CREATE FUNCTION app.code_alphabet() RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -1736,11 +1740,11 @@ COMMENT ON FUNCTION app.login_valid(login text) IS 'Whether a name may become a 
 CREATE FUNCTION app.mark_demo() RETURNS void
     LANGUAGE sql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$ update app.cluster set demo = true where not demo; $$;
+    AS $$ update app.cluster set demo = true where not demo and not exists (select from app.case); $$;
 
 ALTER FUNCTION app.mark_demo() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.mark_demo() IS 'This database is filled with invented people. For its owner.';
+COMMENT ON FUNCTION app.mark_demo() IS 'This database is for invented people, unless it has cases already. For its owner.';
 
 CREATE FUNCTION app.may_answer_for(office smallint) RETURNS SETOF smallint
     LANGUAGE sql STABLE
@@ -2327,6 +2331,7 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
     c.code,
     i.why,
     i.at,
+    i.since,
     c.office_id,
     c.office,
     c.country,
@@ -2338,7 +2343,8 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
    FROM (( SELECT (md5((m.id || 'assigned'::text)))::uuid AS id,
             m.id AS case_id,
             'assigned'::text AS why,
-            m.touched_at AS at
+            NULL::timestamp with time zone AS at,
+            m.touched_at AS since
            FROM app."case" m
           WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (NOT m.responsible_seen))
         UNION ALL
@@ -2348,14 +2354,16 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
                     WHEN (m.clock_at <= ( SELECT app.now() AS now)) THEN 'clock ended'::text
                     ELSE 'clock tonight'::text
                 END AS "case",
-            m.clock_at
+            m.clock_at,
+            NULL::timestamp with time zone
            FROM app."case" m
           WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (m.clock_at < ( SELECT (app.now() + '12:00:00'::interval))))
         UNION ALL
          SELECT t.id,
             t.case_id,
             'task due'::text,
-            t.due_at
+            t.due_at,
+            NULL::timestamp with time zone
            FROM (app.task t
              JOIN app."case" m ON ((m.id = t.case_id)))
           WHERE ((t.staff_id = ( SELECT app.me() AS me)) AND (t.done_at IS NULL) AND (m.closed_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))))
@@ -2363,7 +2371,8 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
          SELECT t.id,
             t.case_id,
             'task due'::text,
-            t.due_at
+            t.due_at,
+            NULL::timestamp with time zone
            FROM (app."case" m
              JOIN app.task t ON ((t.case_id = m.id)))
           WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (t.staff_id IS NULL) AND (t.done_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))))
@@ -2371,6 +2380,7 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
          SELECT (md5((m.id || 'nobody'::text)))::uuid AS md5,
             m.id,
             'nobody responsible'::text,
+            NULL::timestamp with time zone,
             m.reported_at
            FROM app."case" m
           WHERE ((m.responsible_id IS NULL) AND (m.closed_at IS NULL) AND ( SELECT (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text])))) i
@@ -2390,7 +2400,9 @@ COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
 COMMENT ON COLUMN api.inbox_line.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
 
-COMMENT ON COLUMN api.inbox_line.at IS 'since or until when';
+COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_line.since IS 'how long it has waited, where it has no limit';
 
 COMMENT ON COLUMN api.inbox_line.office_id IS 'the office that answers for the case';
 
@@ -3713,8 +3725,8 @@ REVOKE ALL ON FUNCTION app.case_counted() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone) TO hw_api;
+REVOKE ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.code_alphabet() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;

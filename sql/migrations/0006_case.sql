@@ -202,38 +202,42 @@ comment on column app.note.at is 'when';
 comment on column app.note.lang is 'ISO 639-1';
 comment on column app.note.body is 'the text';
 
-create function app.case_refresh(ids uuid[], touched timestamptz) returns void
+create function app.case_refresh(ids uuid[], touched timestamptz[]) returns void
 	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 	update app.case c set
 		clock_code = k.rule,
 		clock_at = k.ends_at,
 		need = t.kind,
-		touched_at = greatest(c.touched_at, touched)
-	from unnest(ids) as i(id)
+		touched_at = greatest(c.touched_at, i.touched)
+	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
 		where case_id = i.id and stopped_at is null order by ends_at, id limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
 	where c.id = i.id
 	and (c.clock_code, c.clock_at, c.need, c.touched_at)
-		is distinct from (k.rule, k.ends_at, t.kind, greatest(c.touched_at, touched));
+		is distinct from (k.rule, k.ends_at, t.kind, greatest(c.touched_at, i.touched));
 $$;
-comment on function app.case_refresh(uuid[], timestamptz) is
+comment on function app.case_refresh(uuid[], timestamptz[]) is
 	'Bring what a case repeats of its clocks and tasks up to date.';
-grant execute on function app.case_refresh(uuid[], timestamptz) to hw_api;
+grant execute on function app.case_refresh(uuid[], timestamptz[]) to hw_api;
 
 create function app.case_part_changed() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 begin
 	if tg_op = 'INSERT' then
-		perform app.case_refresh(array_agg(distinct case_id), max(touched_at)) from now_rows;
+		perform app.case_refresh(array_agg(case_id), array_agg(touched))
+			from (select case_id, max(touched_at) as touched from now_rows group by case_id) as r;
 	elsif tg_op = 'DELETE' then
-		perform app.case_refresh(array_agg(distinct case_id), app.now()) from was_rows;
+		perform app.case_refresh(array_agg(case_id), array_agg(app.now()))
+			from (select distinct case_id from was_rows) as r;
 	else
-		perform app.case_refresh(array_agg(distinct case_id), max(touched_at))
-			from (select case_id, touched_at from now_rows union all select case_id, null from was_rows) as r;
+		perform app.case_refresh(array_agg(case_id), array_agg(touched))
+			from (select case_id, max(touched_at) as touched
+				from (select case_id, touched_at from now_rows union all select case_id, null from was_rows) as x
+				group by case_id) as r;
 	end if;
 	perform app.poke('hw_case');
 	return null;

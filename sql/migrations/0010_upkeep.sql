@@ -36,8 +36,8 @@ revoke execute on function app.after_migrate() from public;
 
 create function app.mark_demo() returns void
 	language sql security invoker set search_path = pg_catalog, app, pg_temp
-as $$ update app.cluster set demo = true where not demo; $$;
-comment on function app.mark_demo() is 'This database is filled with invented people. For its owner.';
+as $$ update app.cluster set demo = true where not demo and not exists (select from app.case); $$;
+comment on function app.mark_demo() is 'This database is for invented people, unless it has cases already. For its owner.';
 revoke execute on function app.mark_demo() from public;
 
 -- Names that can be staff logins: never one of ours or of the server.
