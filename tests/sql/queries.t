@@ -1,4 +1,5 @@
 #!/bin/sh
+# database: demo
 # Every question of sql/queries is prepared against the schema, its markers filled in; and the
 # parameters and columns that its head promises are the ones the server finds.
 set -eu
