@@ -135,11 +135,11 @@ static void completes_commands(void **state)
 		{ "fly |", "4:" },
 		{ "fly a|", "5:" },
 		{ "assign |",
-			"7:nok ,night ,to=,priority=,HW-7K3F-W9CP ,HW-7M9D-41TA ,HW-9XH4-F7AK ," },
+			"7:nok ,night ,priority=,HW-7K3F-W9CP ,HW-7M9D-41TA ,HW-9XH4-F7AK ," },
 		{ "assign n|", "7:nok ,night ," },
 		{ "assign no|", "7:nok ," },
 		{ "assign nok |",
-			"11:urgent ,high ,normal ,priority=,"
+			"11:urgent ,high ,normal ,"
 			"HW-7K3F-W9CP ,HW-7M9D-41TA ,HW-9XH4-F7AK ," },
 		{ "assign 7K3F-W9CP ni|", "17:night ," },
 		{ "assign priority=|", "16:urgent ,high ,normal ," },

@@ -425,16 +425,18 @@ static void offer_argument(struct finder *f, const struct argument *argument)
 	}
 }
 
-/* Values for the next argument, `name=` of all that are open, codes. */
+/* Values for the next argument, `name=` of the others that are open, codes. */
 static void offer_arguments(struct finder *f, const struct typed *typed)
 {
 	const struct argument *arguments = typed->verb->arguments;
-	int place = next_place(typed);
+	int place = next_place(typed), offered = -1;
 
 	if (place >= 0)
 		offer_argument(f, &arguments[place]);
+	if (f->count > 0)
+		offered = place;
 	for (int i = 0; arguments[i].name != NULL; i++)
-		if (!typed->given[i])
+		if (!typed->given[i] && i != offered)
 			offer(f, arguments[i].name, "=",
 				arguments[i].help != NULL ? _(arguments[i].help) : "");
 	if (typed->verb->flags & VERB_CASE)
