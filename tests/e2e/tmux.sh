@@ -39,7 +39,7 @@ console() {
 	shift 2
 	: > "$T_DIR/env"
 	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" \
-		"exec env -u TMUX TERM=${T_TERM:-tmux-256color} LC_ALL=C.UTF-8 ${T_ENV:-} HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
+		"env -u TMUX TERM=${T_TERM:-tmux-256color} LC_ALL=C.UTF-8 ${T_ENV:-} HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
 		HOMEWARD_CONF= '$HOMEWARD' -u '$t_user' $* 2>'$T_DIR/stderr'; echo \"exit \$?\" > '$T_DIR/exit'"
 	tm set-option -g status off >/dev/null
 	tm set-option -g remain-on-exit on >/dev/null
