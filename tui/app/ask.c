@@ -129,10 +129,18 @@ int app_change(struct app *app, enum query query, const struct param *params, si
 		fn, who);
 }
 
+void app_when_live(struct app *app, app_live_fn *fn, void *who)
+{
+	app->live_fn = fn;
+	app->live_who = who;
+}
+
 void app_forget(struct app *app, void *who)
 {
 	struct asking *next;
 
+	if (app->live_who == who)
+		app_when_live(app, NULL, NULL);
 	for (struct asking *asking = app->askings; asking != NULL; asking = next) {
 		next = asking->next;
 		if (asking->who != who)
@@ -232,11 +240,16 @@ static void changed(enum pg_state state, void *who)
 	static const char *const words[] = { [PG_OFFLINE] = "offline",
 		[PG_CONNECTING] = "connecting", [PG_LIVE] = "live" };
 	struct app *app = who;
+	app_live_fn *live_fn = app->live_fn;
 
 	log_write(&app->log, CONF_LEVEL_INFO, "database", words[state], 0);
 	app->effects |= EFFECT_REDRAW;
-	if (state == PG_LIVE)
-		job_resume_all(app);
+	if (state != PG_LIVE)
+		return;
+	job_resume_all(app);
+	app->live_fn = NULL;
+	if (live_fn != NULL)
+		live_fn(app->live_who);
 }
 
 static const struct {

@@ -70,14 +70,14 @@ static void run_to_the_end(struct app *app)
 	while (app->pending > 0 && !app->ending) {
 		if (turn(app) != 0)
 			return;
-		if (!job_unknown(app)) {
+		if (!job_unknown(app) && app->live_fn == NULL) {
 			unknown_since = 0;
 		} else if (unknown_since == 0) {
 			unknown_since = app->now;
 		} else if (app->now - unknown_since > UNKNOWN_WAIT_MS) {
 			fprintf(stderr, "homeward: %s\n",
 				_("it is not known whether the change was saved: the database cannot be asked. "
-				  "Look at the case before you try again."));
+				  "Look what is there before you try again."));
 			app->exit_code = EXIT_UNKNOWN;
 			return;
 		}

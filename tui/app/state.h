@@ -91,6 +91,8 @@ struct app {
 	struct job *jobs;
 	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */
 	int64_t rang_at;                   /* clock_now_ms() of the last bell; 0: never */
+	app_live_fn *live_fn; /* see app_when_live(); NULL: nobody waits */
+	void *live_who;
 };
 
 /* app.c: one turn. */
