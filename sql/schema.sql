@@ -1060,7 +1060,7 @@ ALTER FUNCTION api.import_close(p_import uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.import_close(p_import uuid) IS 'An import is complete.';
 
-CREATE FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) RETURNS TABLE(import_id uuid, refusal text, message text, imported integer)
+CREATE FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) RETURNS TABLE(import_id uuid, refusal text, message text, imported integer, name text, at_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
@@ -1094,7 +1094,7 @@ begin
 		return;
 	end if;
 	call.office_id := place;
-	select coalesce(i.records, 0) into imported from app.import i
+	select coalesce(i.records, 0), i.name, api.ms(i.closed_at) into imported, name, at_ms from app.import i
 	where i.sha256 = p_sha256 and i.office_id = any (app.my_offices()) order by i.opened_at limit 1;
 	if not found then
 		insert into app.import (office_id, staff_id, sha256, name, layout, lines)
@@ -1110,7 +1110,7 @@ end $_$;
 
 ALTER FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) IS 'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records.';
+COMMENT ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) IS 'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records, under that name since then.';
 
 CREATE FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER

@@ -2,7 +2,7 @@
 set local role hw_api;
 
 create function api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer)
-	returns table (import_id uuid, refusal text, message text, imported integer)
+	returns table (import_id uuid, refusal text, message text, imported integer, name text, at_ms bigint)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -35,7 +35,7 @@ begin
 		return;
 	end if;
 	call.office_id := place;
-	select coalesce(i.records, 0) into imported from app.import i
+	select coalesce(i.records, 0), i.name, api.ms(i.closed_at) into imported, name, at_ms from app.import i
 	where i.sha256 = p_sha256 and i.office_id = any (app.my_offices()) order by i.opened_at limit 1;
 	if not found then
 		insert into app.import (office_id, staff_id, sha256, name, layout, lines)
@@ -49,7 +49,8 @@ begin
 	return next;
 end $$;
 comment on function api.import_open(uuid, text, text, text, text, integer) is
-	'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records.';
+	'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records, '
+	'under that name since then.';
 
 create function api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[],
 		p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[],
