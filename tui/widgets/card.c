@@ -55,28 +55,12 @@ static void draw_code(const struct card *card)
 	pane_put(card->pane, card->line, CODE_AT, CODE_WIDTH, style, card->item->code);
 }
 
-/* Without room for its kind, a clock whose standing is not law has its `?` behind the time. */
-static void draw_clock(const struct card *card, int col)
-{
-	const struct list *list = card->list;
-	const struct column *column = &list->columns[CASE_CLOCK_AT];
-	int row = card->item->row;
-	bool law = rows_is_null(list->rows, row, CASE_CLOCK_AT) ||
-		strcmp(rows_text(list->rows, row, CASE_CLOCK_STANDING), "law") == 0;
-	char text[CELL_TEXT];
-
-	cell_text(column, list->rows, row, CASE_CLOCK_AT, &card->clock, text, sizeof text);
-	pane_putf(card->pane, card->line, col, card->pane->cols - col - 1,
-		cell_style(column, list->rows, row, CASE_CLOCK_AT, &card->clock), "%s%s", text,
-		law ? "" : "?");
-}
-
 static void draw_first(const struct card *card)
 {
 	if (!card->look->veiled)
 		put_cell(card, 0, PRIORITY_AT, 2, CASE_PRIORITY);
 	if (card->pane->cols < WIDE) {
-		draw_clock(card, CLOCK_AT);
+		put_cell(card, 0, CLOCK_AT, card->pane->cols - CLOCK_AT - 1, CASE_CLOCK_AT);
 		return;
 	}
 	put_cell(card, 0, CLOCK_AT, KIND_WIDTH - 1, CASE_CLOCK_CODE);
@@ -123,7 +107,7 @@ void card_draw(struct list *list, struct pane *pane, const struct list_look *loo
 		list_draw_empty(pane, empty, look->focused);
 		return;
 	}
-	card.clock.brief = pane->cols < WIDE;
+	card.clock.brief = card.clock.alone = pane->cols < WIDE;
 	list_scroll(list, (size_t)(pane->rows / CARD_ROWS));
 	for (size_t i = list->top; i < list->count && i < list->top + list->height; i++) {
 		card.item = &list->items[i];

@@ -68,26 +68,20 @@ static void write_time(const struct column *column, int64_t ms, const struct cel
 	snprintf(text, size, "%s%s", column->past ? mark : "", time);
 }
 
-/* The kind of a clock asks for its standing, which another column of the same table holds. */
-static bool is_unsure_clock(const struct column *column, const struct rows *rows, int row, int at)
+/* A clock's standing is another column of the same table. Only what somebody checked is law. */
+static bool is_unsure(const struct column *column, const struct rows *rows, int row, int at)
 {
 	const struct column *table = column - at;
 
-	if (strcmp(column->name, "clock_kind") != 0)
-		return false;
 	for (int i = 0; table[i].name != NULL; i++)
 		if (strcmp(table[i].name, "clock_standing") == 0)
 			return strcmp(rows_text(rows, row, i), "law") != 0;
 	return false;
 }
 
-static void write_text(const struct column *column, const struct rows *rows, int row, int at,
-	char *text, size_t size)
+static bool asks_for_doubt(const struct column *column, const struct cell_clock *clock)
 {
-	bool unsure = is_unsure_clock(column, rows, row, at);
-
-	snprintf(text, size, "%s%s", rows_text(rows, row, at), unsure ? "?" : "");
-	text[text_valid(text, strlen(text))] = '\0';
+	return strcmp(column->name, clock->alone ? "clock" : "clock_kind") == 0;
 }
 
 void cell_text(const struct column *column, const struct rows *rows, int row, int at,
@@ -104,7 +98,7 @@ void cell_text(const struct column *column, const struct rows *rows, int row, in
 	case COLUMN_TEXT:
 	case COLUMN_CODE:
 	case COLUMN_NUMBER:
-		write_text(column, rows, row, at, text, size);
+		text_copy(text, size, rows_text(rows, row, at));
 		break;
 	case COLUMN_TIME:
 		write_time(column, rows_ms(rows, row, at), clock, text, size);
@@ -121,6 +115,8 @@ void cell_text(const struct column *column, const struct rows *rows, int row, in
 	case COLUMN_KEY:
 		break;
 	}
+	if (asks_for_doubt(column, clock) && is_unsure(column, rows, row, at))
+		text_copy(text + strlen(text), size - strlen(text), "?");
 }
 
 /* The mark of a choice is its word; where it has none its rank is. */

@@ -26,10 +26,11 @@ struct cell_clock {
 	int offset_min; /* minutes east of UTC of the reader's office */
 	char mark; /* '~' before ages that may be old (STALE, OFFLINE); 0: none */
 	bool brief; /* the short words (1h20 ago) however wide the column is */
+	bool alone; /* the kind of a clock is not shown: its `?` stands behind the time */
 };
 
-/* Null is a word where it means something (NOBODY, no clock), else empty. A clock whose standing
- * is not law ends in `?`. */
+/* Null is a word where it means something (NOBODY, no clock), else empty. The kind of a clock whose
+ * standing is not law ends in `?`. */
 void cell_text(const struct column *column, const struct rows *rows, int row, int at,
 	const struct cell_clock *clock, char *text, size_t size);
 

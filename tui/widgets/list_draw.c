@@ -166,6 +166,17 @@ static void layout_make(const struct list *list, struct layout *layout, int cols
 
 /* ---- rows ------------------------------------------------------------------------------ */
 
+/* `^` or `v` behind the title of the column that gives the order, over its end where it is narrow. */
+static void draw_arrow(const struct list *list, const struct place *place, const struct pane *pane,
+	bool turned)
+{
+	int width = title_width(&list->columns[place->at]) + 1;
+
+	if (place->width > 0 && width >= place->width)
+		width = place->width - 1;
+	pane_put(pane, 0, place->col + width, 1, STYLE_HEADER, turned ? "v" : "^");
+}
+
 static void draw_header(const struct list *list, const struct layout *layout,
 	const struct pane *pane, const struct list_look *look)
 {
@@ -175,14 +186,15 @@ static void draw_header(const struct list *list, const struct layout *layout,
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct place *place = &layout->places[i];
 		const struct column *column = &list->columns[place->at];
-		const char *arrow = strcmp(sort, column->name) != 0 ? "" : turned ? " v" : " ^";
-		char title[64];
+		const char *title = _(column->title);
 
-		snprintf(title, sizeof title, "%s%s", _(column->title), arrow);
 		if (column->type == COLUMN_NUMBER && place->width > 0)
-			pane_put_right(pane, 0, place->col, place->width, STYLE_HEADER, title);
+			pane_put_right(
+				pane, 0, place->col, place->width, STYLE_HEADER, title);
 		else
 			pane_put(pane, 0, place->col, place->width, STYLE_HEADER, title);
+		if (strcmp(sort, column->name) == 0)
+			draw_arrow(list, place, pane, turned);
 	}
 }
 
@@ -245,11 +257,22 @@ void list_scroll(struct list *list, size_t height)
 		list->top = list->count > height ? list->count - height : 0;
 }
 
-static void draw_table(struct list *list, const struct pane *pane, const struct list_look *look)
+static bool has_kind(const struct list *list, const struct layout *layout)
 {
+	for (size_t i = 0; i < layout->count; i++)
+		if (strcmp(list->columns[layout->places[i].at].name, "clock_kind") == 0)
+			return true;
+	return false;
+}
+
+static void draw_table(struct list *list, const struct pane *pane, const struct list_look *given)
+{
+	struct list_look alone = *given;
+	const struct list_look *look = &alone;
 	struct layout layout;
 
-	layout_make(list, &layout, pane->cols, look);
+	layout_make(list, &layout, pane->cols, given);
+	alone.clock.alone = !has_kind(list, &layout);
 	draw_header(list, &layout, pane, look);
 	list_scroll(list, (size_t)pane->rows - 1);
 	for (size_t i = list->top; i < list->count && i < list->top + list->height; i++)
@@ -299,11 +322,14 @@ static void draw_fields(const struct list *list, const struct layout *layout,
 	}
 }
 
-static void draw_record(struct list *list, const struct pane *pane, const struct list_look *look)
+static void draw_record(struct list *list, const struct pane *pane, const struct list_look *given)
 {
 	const struct list_item *item = list_focused(list);
+	struct list_look alone = *given;
+	const struct list_look *look = &alone;
 	struct layout layout = { .count = 0 };
 
+	alone.clock.alone = true;
 	list->height = 1;
 	list->top = list->focus;
 	add_places(list, &layout, look);

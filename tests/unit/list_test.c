@@ -1,0 +1,402 @@
+/* The list: focus and marks follow records, rows wait while hands move, columns go by priority. */
+#include "tui/widgets/list.h"
+
+#include <locale.h>
+#include <string.h>
+
+#include "tests/unit/look.h"
+#include "tui/term/input.h"
+
+/* ---- rows by hand ---------------------------------------------------------------------- */
+
+/* Cases named by a letter each: "abc" is an answer of three rows. */
+static struct rows *rows_of(const char *letters)
+{
+	struct rows *rows = look_rows();
+
+	for (const char *c = letters; *c != '\0'; c++) {
+		char id[2] = { *c, '\0' }, code[16];
+		const char *cells[CASE_COLUMNS] = {
+			[CASE_ID] = id, [CASE_VERSION] = "7", [CASE_CODE] = code
+		};
+
+		snprintf(code, sizeof code, "HW-7K3F-W9C%c", *c);
+		assert_true(rows_add(rows, cells));
+	}
+	return rows;
+}
+
+static void load(struct list *list, const char *letters, int64_t now)
+{
+	struct rows *rows = rows_of(letters);
+
+	assert_int_equal(list_load(list, rows, now), 0);
+	rows_unref(rows);
+}
+
+static struct list new_list(void)
+{
+	struct list list;
+
+	list_init(&list, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION, CASE_CODE);
+	list.height = 4;
+	return list;
+}
+
+/* The letters as shown: the focused one in brackets, a mark as `*`, a row that is gone as `-`. */
+static const char *shown(const struct list *list)
+{
+	static char text[200];
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s%s%s%s",
+			i == list->focus ? "[" : "", item->id, item->marked ? "*" : "",
+			item->row < 0 ? "-" : "", i == list->focus ? "]" : "");
+	}
+	return text;
+}
+
+/* ---- what happens to focus, marks and order -------------------------------------------- */
+
+/* Keys: j k g G as typed, ' ' marks, '*' marks all, J K extend; a digit is that many seconds. */
+static const struct {
+	const char *name, *before, *keys, *answer, *held, *settled;
+	size_t fresh;
+} stories[] = {
+	{ "nothing changes", "abcd", "jj", "abcd", "ab[c]d", "ab[c]d", 0 },
+	{ "inserted above", "abcd", "j", "xabcd", "a[b]cd", "xa[b]cd", 1 },
+	{ "inserted between", "abcd", "j", "abxcd", "a[b]cd", "a[b]xcd", 1 },
+	{ "appended", "abcd", "j", "abcdxy", "a[b]cdxy", "a[b]cdxy", 0 },
+	{ "focused one leaves", "abcd", "j", "acd", "a[b-]cd", "a[c]d", 0 },
+	{ "last one leaves", "abcd", "G", "abc", "abc[d-]", "ab[c]", 0 },
+	{ "all leave", "ab", "j", "", "a-[b-]", "", 0 },
+	{ "other order", "abcd", "j", "dcba", "a[b]cd", "dc[b]a", 0 },
+	{ "other order, no hand", "abcd", "j5", "dcba", "dc[b]a", "dc[b]a", 0 },
+	{ "insert and leave", "abcd", "jj", "xabd", "ab[c-]d", "xab[d]", 1 },
+	{ "marks follow", "abcd", " j ", "dxcba", "a*bc*[d]", "[d]xc*ba*", 1 },
+	{ "a marked one leaves", "abcd", " ", "bcd", "a*-[b]cd", "[b]cd", 0 },
+	{ "all marked, one comes", "ab", "*", "xab", "[a*]b*", "x[a*]b*", 1 },
+	{ "all marked twice", "ab", "**", "ab", "[a]b", "[a]b", 0 },
+	{ "extended", "abcd", "JJK", "abcd", "a*[b*]c*d", "a*[b*]c*d", 0 },
+	{ "beyond the ends", "abc", "kjjjj", "abc", "ab[c]", "ab[c]", 0 },
+};
+
+static void press(struct list *list, const char *keys, int64_t *now)
+{
+	static const struct {
+		char key;
+		enum list_move move;
+	} moves[] = { { 'j', LIST_DOWN }, { 'k', LIST_UP }, { 'g', LIST_FIRST }, { 'G', LIST_LAST },
+		{ ' ', LIST_MARK }, { '*', LIST_MARK_ALL }, { 'J', LIST_EXTEND_DOWN },
+		{ 'K', LIST_EXTEND_UP } };
+
+	for (; *keys != '\0'; keys++) {
+		if (*keys >= '0' && *keys <= '9')
+			*now += (*keys - '0') * 1000;
+		for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
+			if (moves[i].key == *keys)
+				list_move(list, moves[i].move, *now);
+	}
+}
+
+static void test_stories(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
+		struct list list = new_list();
+		int64_t now = 10000;
+
+		load(&list, stories[i].before, now);
+		press(&list, stories[i].keys, &now);
+		load(&list, stories[i].answer, now);
+		print_message("# %s\n", stories[i].name);
+		assert_string_equal(shown(&list), stories[i].held);
+		assert_int_equal(list.fresh, stories[i].fresh);
+		list_settle(&list);
+		assert_string_equal(shown(&list), stories[i].settled);
+		assert_int_equal(list.fresh, 0);
+		assert_int_equal(list_due(&list), 0);
+		list_done(&list);
+	}
+}
+
+static void test_hold_ends(void **state)
+{
+	struct list list = new_list();
+
+	(void)state;
+	load(&list, "abc", 1000);
+	list_move(&list, LIST_DOWN, 2000);
+	load(&list, "xabc", 3000);
+	assert_int_equal(list_due(&list), 2000 + LIST_HOLD_MS);
+	assert_string_equal(shown(&list), "a[b]c");
+	load(&list, "xabc", 2000 + LIST_HOLD_MS);
+	assert_string_equal(shown(&list), "xa[b]c");
+	/* another question need not wait */
+	list_move(&list, LIST_DOWN, 9000);
+	list_release(&list);
+	load(&list, "cba", 9001);
+	assert_string_equal(shown(&list), "[c]ba");
+	list_done(&list);
+}
+
+/* At the head of a list what is new is seen; further down the focused record keeps its line. */
+static void test_scroll_stays(void **state)
+{
+	struct list list = new_list();
+
+	(void)state;
+	load(&list, "abcdefgh", 1000);
+	load(&list, "xabcdefgh", 1001);
+	assert_int_equal(list.top, 0);
+	list_scroll(&list, 4);
+	assert_int_equal(list.focus, 1);
+	list_move(&list, LIST_LAST, 1002);
+	list_scroll(&list, 4);
+	assert_int_equal(list.top, 5);
+	list_move(&list, LIST_UP, 1003);
+	load(&list, "yxabcdefgh", 9000);
+	assert_string_equal(list_focused(&list)->id, "g");
+	assert_int_equal(list.focus - list.top, 2);
+	list_done(&list);
+}
+
+static void test_targets(void **state)
+{
+	struct list list = new_list();
+	struct target targets[4];
+
+	(void)state;
+	assert_int_equal(list_targets(&list, targets, 4), 0);
+	assert_null(list_focused(&list));
+	assert_int_equal(list_focused_row(&list), -1);
+	load(&list, "abc", 1000);
+	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_string_equal(targets[0].id, "a");
+	assert_int_equal(targets[0].version, 7);
+	assert_string_equal(targets[0].code, "HW-7K3F-W9Ca");
+	list_move(&list, LIST_MARK, 1001);
+	list_move(&list, LIST_MARK, 1001);
+	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(list_targets(&list, targets, 1), 1);
+	/* what is gone cannot be changed */
+	load(&list, "bc", 1002);
+	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_string_equal(targets[0].id, "b");
+	assert_true(list_seek(&list, "c"));
+	assert_false(list_seek(&list, "z"));
+	assert_string_equal(list_focused(&list)->id, "c");
+	/* two lines about one record name it once */
+	list.target_column = CASE_VERSION;
+	list_move(&list, LIST_MARK_ALL, 1003);
+	list_settle(&list);
+	list_move(&list, LIST_MARK_ALL, 1003);
+	assert_int_equal(list_targets(&list, targets, 4), 1);
+	list_done(&list);
+}
+
+static void test_keys(void **state)
+{
+	static const struct {
+		int key;
+		size_t focus;
+	} keys[] = { { 'j', 1 }, { INPUT_DOWN, 2 }, { 'k', 1 }, { INPUT_UP, 0 }, { 'G', 7 },
+		{ 'g', 0 }, { INPUT_PAGE_DOWN, 3 }, { INPUT_PAGE_UP, 0 }, { INPUT_END, 7 },
+		{ INPUT_HOME, 0 }, { INPUT_SHIFT_DOWN, 1 }, { INPUT_SHIFT_UP, 0 },
+		{ 0x0e48, 1 } /* Thai j */ };
+	struct list list = new_list();
+	struct input_event other = { .key = 't' };
+
+	(void)state;
+	load(&list, "abcdefgh", 1);
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		struct input_event event = { .key = keys[i].key };
+
+		assert_true(list_key(&list, &event, 2));
+		assert_int_equal(list.focus, keys[i].focus);
+	}
+	assert_false(list_key(&list, &other, 2));
+	list_done(&list);
+}
+
+/* ---- drawing ---------------------------------------------------------------------------- */
+
+static struct rows *some_cases(void)
+{
+	struct rows *rows = look_rows();
+
+	look_add(rows, "1", "HW-7K3F-W9CP", "1", "DECISION", LOOK_NOW - 80 * DATE_MINUTE, "night");
+	look_add(rows, "2", "HW-2M9D-41TA", "2", "NRM15", LOOK_NOW + DATE_DAY, NULL);
+	look_add(rows, "3", "HW-C6TR-77KT", "3", NULL, 0, "Pakse");
+	return rows;
+}
+
+/* What a list of some cases looks like in a window, after some keys. */
+static void assert_drawn(int rows, int cols, const struct list_look *how, const char *keys,
+	const char *wanted)
+{
+	struct list list = new_list();
+	struct rows *cases = some_cases();
+	struct look look;
+	int64_t now = 1;
+
+	look_open(&look, rows, cols);
+	assert_int_equal(list_load(&list, cases, 1), 0);
+	press(&list, keys, &now);
+	list_draw(&list, &look.all, how, "no case");
+	assert_string_equal(look_text(&look), wanted);
+	look_close(&look);
+	list_done(&list);
+	rows_unref(cases);
+}
+
+static const struct list_look plain = {
+	.clock = { .epoch_ms = LOOK_NOW, .offset_min = LOOK_BANGKOK }, .focused = true
+};
+
+/* Columns go by priority until the rest fits; a very small window shows one record. */
+static const struct {
+	int rows, cols;
+	const char *keys, *wanted;
+} windows[] = {
+	{ 5, 132, "j",
+		"  CODE         PR RISK CLOCK          WHEN                   RESPONSIBLE"
+		"   NEED             STAGE          OFFICE     CO CHILD AGE\n"
+		"  HW-7K3F-W9CP !! high DECISION?      ended 1h20 ago         night      "
+		"   interpreter      no further he> Bangkok    TH yes   3d\n"
+		"> HW-2M9D-41TA !  high NRM15?         tomorrow               NOBODY     "
+		"   interpreter      no further he> Bangkok    TH yes   3d\n"
+		"  HW-C6TR-77KT    high                no clock               Pakse      "
+		"   interpreter      no further he> Bangkok    TH yes   3d\n"
+		"\n"
+		"cursor 2 0\n" },
+	{ 5, 80, " ",
+		"  CODE         PR RISK CLOCK      WHEN             RESPONSIBLE  NEED\n"
+		" *HW-7K3F-W9CP !! high DECISION?  ended 1h20 ago   night        interpreter\n"
+		"> HW-2M9D-41TA !  high NRM15?     tomorrow         NOBODY       interpreter\n"
+		"  HW-C6TR-77KT    high            no clock         Pakse        interpreter\n"
+		"\n"
+		"cursor 2 0\n" },
+	{ 5, 60, "",
+		"  CODE         PR RISK WHEN                   RESPONSIBLE\n"
+		"> HW-7K3F-W9CP !! high ended 1h20 ago?        night\n"
+		"  HW-2M9D-41TA !  high tomorrow?              NOBODY\n"
+		"  HW-C6TR-77KT    high no clock               Pakse\n"
+		"\n"
+		"cursor 1 0\n" },
+	{ 5, 48, "",
+		"  CODE         PR WHEN              RESPONSIBLE\n"
+		"> HW-7K3F-W9CP !! ended 1h20 ago?   night\n"
+		"  HW-2M9D-41TA !  tomorrow?         NOBODY\n"
+		"  HW-C6TR-77KT    no clock          Pakse\n"
+		"\n"
+		"cursor 1 0\n" },
+	{ 5, 40, "jj",
+		"  CODE         PR WHEN\n"
+		"  HW-7K3F-W9CP !! ended 1h20 ago?\n"
+		"  HW-2M9D-41TA !  tomorrow?\n"
+		"> HW-C6TR-77KT    no clock\n"
+		"\n"
+		"cursor 3 0\n" },
+	{ 5, 36, "",
+		"  CODE         PR WHEN\n"
+		"> HW-7K3F-W9CP !! ended 1h20 ago?\n"
+		"  HW-2M9D-41TA !  tomorrow?\n"
+		"  HW-C6TR-77KT    no clock\n"
+		"\n"
+		"cursor 1 0\n" },
+	{ 8, 30, "j",
+		"> CODE        HW-2M9D-41TA\n"
+		"  PR          !\n"
+		"  WHEN        tomorrow?\n"
+		"  RESPONSIBLE NOBODY\n"
+		"  RISK        high\n"
+		"  CLOCK       NRM15\n"
+		"  NEED        interpreter\n"
+		"  STAGE       no further help>\n"
+		"cursor 0 0\n" },
+	{ 3, 80, "",
+		"> CODE        HW-7K3F-W9CP\n"
+		"  PR          !!\n"
+		"  WHEN        ended 1h20 ago?\n"
+		"cursor 0 0\n" },
+	{ 4, 10, "",
+		"> HW-7K3F>\n"
+		"  !!\n"
+		"  ended 1>\n"
+		"  night\n"
+		"cursor 0 0\n" },
+	{ 1, 1, "j",
+		">\n"
+		"cursor 0 0\n" },
+};
+
+static void test_widths(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof windows / sizeof *windows; i++)
+		assert_drawn(windows[i].rows, windows[i].cols, &plain, windows[i].keys,
+			windows[i].wanted);
+}
+
+/* Code and clock, nothing else. */
+static void test_veil(void **state)
+{
+	struct list_look veiled = plain;
+
+	(void)state;
+	veiled.veiled = true;
+	assert_drawn(5, 80, &veiled, "",
+		"  CODE         CLOCK          WHEN\n"
+		"> HW-7K3F-W9CP DECISION?      ended 1h20 ago\n"
+		"  HW-2M9D-41TA NRM15?         tomorrow\n"
+		"  HW-C6TR-77KT                no clock\n"
+		"\n"
+		"cursor 1 0\n");
+	assert_drawn(3, 80, &veiled, "",
+		"> CODE  HW-7K3F-W9CP\n"
+		"  WHEN  ended 1h20 ago?\n"
+		"  CLOCK DECISION\n"
+		"cursor 0 0\n");
+}
+
+static void test_sort_and_age(void **state)
+{
+	struct list_look look = plain;
+
+	(void)state;
+	look.sort = "-priority";
+	look.clock.mark = '~';
+	look.focused = false;
+	assert_drawn(4, 132, &look, "",
+		"  CODE         Pv RISK CLOCK          WHEN                   RESPONSIBLE"
+		"   NEED             STAGE          OFFICE     CO CHILD AGE\n"
+		"  HW-7K3F-W9CP !! high DECISION?      ended 1h20 ago         night      "
+		"   interpreter      no further he> Bangkok    TH yes   ~3d\n"
+		"  HW-2M9D-41TA !  high NRM15?         tomorrow               NOBODY     "
+		"   interpreter      no further he> Bangkok    TH yes   ~3d\n"
+		"  HW-C6TR-77KT    high                no clock               Pakse      "
+		"   interpreter      no further he> Bangkok    TH yes   ~3d\n"
+		"cursor 0 0\n");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_stories),
+		cmocka_unit_test(test_hold_ends),
+		cmocka_unit_test(test_scroll_stays),
+		cmocka_unit_test(test_targets),
+		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_veil),
+		cmocka_unit_test(test_sort_and_age),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("list", tests, NULL, NULL);
+}
