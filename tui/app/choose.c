@@ -223,18 +223,33 @@ static void draw_choices(const struct choose *choose, const struct pane *pane)
 	draw_choice(choose, pane, row, count);
 }
 
+/* Into the line above the question, a blank on either side. Returns where it ends. */
+static int put_on_line(const struct pane *pane, int col, enum style style, const char *text)
+{
+	int width = cells_width(text, strlen(text)), room = pane->cols - col - 2;
+
+	if (width > room)
+		width = room;
+	if (width <= 0)
+		return col;
+	pane_put(pane, 0, col, 1, STYLE_RULE, "");
+	pane_put(pane, 0, col + 1, width, style, text);
+	pane_put(pane, 0, col + 1 + width, 1, STYLE_RULE, "");
+	return col + width + 2;
+}
+
 static void draw_title(const struct choose *choose, const struct pane *pane)
 {
-	int used;
+	char typed[sizeof choose->typed + 2];
+	int col;
 
 	pane_hline(pane, 0, 0, PANE_REST, STYLE_RULE);
-	if (pane->cols < 4)
-		return;
-	used = pane_put(pane, 0, 2, pane->cols - 3, STYLE_TITLE, choose->title);
-	if (!has_letters(choose) && choose->typed[0] != '\0')
-		pane_putf(pane, 0, used + 4, PANE_REST, STYLE_INPUT, "[%s]", choose->typed);
+	col = put_on_line(pane, 2, STYLE_TITLE, choose->title);
+	snprintf(typed, sizeof typed, "[%s]", choose->typed);
+	if (choose->typed[0] != '\0')
+		put_on_line(pane, col + 2, STYLE_INPUT, typed);
 	else if (!has_letters(choose) && choose->count > CHOOSE_DIGITS)
-		pane_put(pane, 0, used + 4, PANE_REST, STYLE_DIM, _("type to narrow"));
+		put_on_line(pane, col + 2, STYLE_DIM, _("type to narrow"));
 }
 
 void choose_draw(const struct choose *choose, struct pane *body)

@@ -60,7 +60,7 @@ static void draw_first(const struct card *card)
 	if (!card->look->veiled)
 		put_cell(card, 0, PRIORITY_AT, 2, CASE_PRIORITY);
 	if (card->pane->cols < WIDE) {
-		put_cell(card, 0, CLOCK_AT, card->pane->cols - CLOCK_AT - 1, CASE_CLOCK_AT);
+		put_cell(card, 0, CLOCK_AT, card->pane->cols - CLOCK_AT, CASE_CLOCK_AT);
 		return;
 	}
 	put_cell(card, 0, CLOCK_AT, KIND_WIDTH - 1, CASE_CLOCK_CODE);
