@@ -193,7 +193,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.title = N_("WHEN"),
 		.sql = "l.at",
 		.type = COLUMN_TIME,
-		.width = 16,
+		.width = 12,
 		.prio = 2,
 		.sortable = true },
 	[INBOX_SINCE] = { .name = "since",

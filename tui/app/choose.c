@@ -67,7 +67,8 @@ void choose_init(struct choose *choose, const char *title, const char *text,
 	text_copy(choose->title, sizeof choose->title, title != NULL ? title : "");
 	text_copy(choose->text, sizeof choose->text, text != NULL ? text : "");
 	choose->count = count < CHOOSE_MAX ? count : CHOOSE_MAX;
-	memcpy(choose->choices, choices, choose->count * sizeof *choices);
+	for (size_t i = 0; i < choose->count; i++)
+		choose->choices[i] = choices[i];
 	focus_home(choose);
 }
 

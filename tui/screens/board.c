@@ -34,6 +34,8 @@ struct state {
 	struct list table; /* the list look */
 	size_t table_limit;
 	bool as_table;
+	char seek
+		[37]; /* the record that the other look stood on, until its rows are in; "": none */
 	struct load load;
 	struct peek peek;
 	int64_t total, matched;
@@ -114,6 +116,8 @@ static unsigned took_list(struct state *state, struct list *list, const struct a
 {
 	if (load_took(&state->load, answer)) {
 		list_load(list, answer->rows, app_now(state->view->app));
+		if (state->seek[0] != '\0' && list_seek(list, state->seek))
+			state->seek[0] = '\0';
 		follow(state);
 	}
 	return EFFECT_REDRAW;
@@ -191,7 +195,8 @@ static void ask_lanes(struct state *state)
 {
 	struct app *app = state->view->app;
 	size_t first, across = board_view(&state->board, columns_of(state), &first);
-	size_t seen = board_down(&state->board, term_rows(app_term(app)), columns_of(state)) + SPARE;
+	size_t seen =
+		board_down(&state->board, term_rows(app_term(app)), columns_of(state)) + SPARE;
 
 	for (size_t i = first; i < first + across; i++) {
 		struct lane *lane = &state->board.lanes[i];
@@ -251,18 +256,30 @@ static void load_board(struct view *view)
 
 /* ---- keys ------------------------------------------------------------------------------ */
 
+/* The lane of the focused row comes to the front with it. */
+static void go_to_lane(struct state *state)
+{
+	int row = list_focused_row(&state->table);
+	struct lane *lane =
+		board_lane_of(&state->board, (int)rows_int(state->table.rows, row, CASE_STAGE));
+
+	if (row >= 0 && lane != NULL)
+		state->board.current = (size_t)(lane - state->board.lanes);
+}
+
 /* Back from an order of one's own the board has its own again. */
 static unsigned toggle_look(struct state *state)
 {
 	const struct list_item *item = list_focused(current(state));
-	char id[sizeof item->id] = "";
 
-	if (item != NULL)
-		memcpy(id, item->id, sizeof id);
+	text_copy(state->seek, sizeof state->seek, item != NULL ? item->id : "");
+	if (is_table(state))
+		go_to_lane(state);
 	state->as_table = !is_table(state);
 	if (!state->as_table)
 		state->listing.sort[0] = '\0';
-	list_seek(current(state), id);
+	if (list_seek(current(state), state->seek))
+		state->seek[0] = '\0';
 	follow(state);
 	return EFFECT_REDRAW | EFFECT_RELOAD;
 }
@@ -310,6 +327,7 @@ static unsigned key(struct view *view, const struct input_event *event)
 		return toggle_look(state);
 	if (!move(state, event))
 		return EFFECT_IGNORED;
+	state->seek[0] = '\0';
 	follow(state);
 	return EFFECT_REDRAW | more(state, first);
 }
@@ -327,6 +345,7 @@ static void draw(struct view *view, struct pane *pane)
 		.veiled = app_veiled(view->app),
 		.focused = true,
 		.sort = state->listing.sort,
+		.keep = is_table(state) ? "stage" : NULL,
 		.chosen = list_chosen(app_conf(view->app), view->screen->name) };
 
 	page_empty(view, &state->listing,

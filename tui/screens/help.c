@@ -27,11 +27,9 @@ static const struct {
 } movements[] = {
 	{ N_("arrows j k"), N_("one line down or up; g and G, Home and End: first and last") },
 	{ N_("PgUp PgDn"), N_("a page up or down") },
-	{ N_("h l"), N_("left and right: the lanes of the board") },
+	{ N_("h l"), N_("left and right: lanes on the board, elsewhere tabs") },
 	{ N_("Shift-arrows"), N_("mark the lines passed") },
 	{ N_("Tab"), N_("next part of what is read, Shift-Tab the one before") },
-	{ N_("Enter"), N_("open the line with the >") },
-	{ N_("L"), N_("on the board: lanes, or one list of them all") },
 	{ N_(":"), N_("type a command; Tab completes, ? lists what may follow, ^ goes back") },
 };
 

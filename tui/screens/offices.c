@@ -36,7 +36,6 @@ const struct screen screen_offices = {
 	.draw = page_draw,
 	.key = page_key,
 	.status = page_status,
-	.targets = page_targets,
 	.listing = page_listing,
 	.due = page_due,
 	.tick = page_tick,

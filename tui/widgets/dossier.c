@@ -273,6 +273,7 @@ static const char *action_word(const char *action)
 	static const struct {
 		const char *action, *word;
 	} words[] = {
+		{ "case.report", N_("reported") },
 		{ "case.take", N_("taken") },
 		{ "case.assign", N_("given") },
 		{ "case.priority", N_("priority") },
@@ -288,10 +289,15 @@ static const char *action_word(const char *action)
 
 static const char *value_word(const struct rows *rows, int row, const char *name)
 {
-	bool nobody =
-		is_null(rows, row, name) && strcmp(field(rows, row, "field"), "responsible") == 0;
+	return is_null(rows, row, name) ? _("NOBODY") : intl_word(field(rows, row, name));
+}
 
-	return nobody ? _("NOBODY") : intl_word(field(rows, row, name));
+/* A value that comes from nothing is told by the deed itself, but for the person responsible. */
+static bool is_change(const struct rows *rows, int row)
+{
+	return !is_null(rows, row, "field") &&
+		(!is_null(rows, row, "was") ||
+			strcmp(field(rows, row, "field"), "responsible") == 0);
 }
 
 static void write_event(const struct dossier *d, const struct rows *rows, int row)
@@ -301,7 +307,7 @@ static void write_event(const struct dossier *d, const struct rows *rows, int ro
 	char day[DATE_TEXT], change[200] = "";
 
 	date_day_time(day, moment(rows, row, "at"), d->clock.offset_min);
-	if (!is_null(rows, row, "field"))
+	if (is_change(rows, row))
 		snprintf(change, sizeof change, ": %s %s > %s",
 			intl_word(field(rows, row, "field")), value_word(rows, row, "was"),
 			value_word(rows, row, "became"));

@@ -92,6 +92,7 @@ struct list_look {
 	bool veiled; /* code and clock only */
 	bool focused; /* the cursor is on this list */
 	const char *sort; /* column name that orders it, '-' before it when turned; NULL */
+	const char *keep; /* column that stays however narrow it is; NULL */
 	const struct conf_columns *chosen; /* what the configuration shows; NULL: the table's own */
 };
 

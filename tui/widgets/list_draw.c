@@ -99,6 +99,9 @@ static void set_prios(const struct list *list, struct layout *layout, const stru
 			if (strcmp(list->columns[place->at].name, chosen->prio[n]) == 0)
 				place->prio = (int)n;
 	}
+	for (size_t i = 0; look->keep != NULL && i < layout->count; i++)
+		if (strcmp(list->columns[layout->places[i].at].name, look->keep) == 0)
+			layout->places[i].prio = 0;
 }
 
 static int total_width(const struct layout *layout)
@@ -189,8 +192,7 @@ static void draw_header(const struct list *list, const struct layout *layout,
 		const char *title = _(column->title);
 
 		if (column->type == COLUMN_NUMBER && place->width > 0)
-			pane_put_right(
-				pane, 0, place->col, place->width, STYLE_HEADER, title);
+			pane_put_right(pane, 0, place->col, place->width, STYLE_HEADER, title);
 		else
 			pane_put(pane, 0, place->col, place->width, STYLE_HEADER, title);
 		if (strcmp(sort, column->name) == 0)

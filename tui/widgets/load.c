@@ -73,7 +73,8 @@ void load_skeleton(const struct view *view, char *text, size_t size)
 	int64_t seconds = waited(view) / 1000;
 
 	if (view->asked_at == 0)
-		snprintf(text, size, _("%s: nothing read yet."), _(view->screen->title));
+		snprintf(text, size, _("%s: not read yet, there is no line to the database."),
+			_(view->screen->title));
 	else if (seconds < 1)
 		snprintf(text, size, _("Loading %s..."), _(view->screen->title));
 	else

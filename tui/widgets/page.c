@@ -6,6 +6,7 @@
 #include "db/column.h"
 #include "tui/app/intl.h"
 #include "tui/term/input.h"
+#include "tui/term/layout.h"
 #include "tui/term/pane.h"
 #include "tui/term/screen.h"
 
@@ -164,12 +165,39 @@ static unsigned grow(struct page *page)
 	return EFFECT_RELOAD;
 }
 
+/* h and l: where there are no lanes they go to the tab on that side. */
+static unsigned go_tab(struct view *view, int step)
+{
+	const struct screen *beside = NULL;
+
+	for (int i = 0; screens[i] != NULL; i++) {
+		const struct screen *before = i > 0 ? screens[i - 1] : NULL;
+
+		if (step < 0 ? screens[i] == view->screen : before == view->screen)
+			beside = step < 0 ? before : screens[i];
+	}
+	if (beside == NULL || beside->tab == 0)
+		return EFFECT_NONE;
+	return app_open(view->app, beside, NULL);
+}
+
+static int tab_step(const struct input_event *event)
+{
+	int key = layout_to_latin(event->key);
+
+	if (key == 'h' || key == INPUT_LEFT)
+		return -1;
+	return key == 'l' || key == INPUT_RIGHT ? 1 : 0;
+}
+
 unsigned page_key(struct view *view, const struct input_event *event)
 {
 	struct page *page = view->state;
 
 	if (event->key == INPUT_ENTER)
 		return enter(page);
+	if (tab_step(event) != 0)
+		return go_tab(view, tab_step(event));
 	if (!list_key(&page->list, event, app_now(view->app)))
 		return EFFECT_IGNORED;
 	follow(page);

@@ -11,7 +11,7 @@
 #include "tui/term/pane.h"
 
 #define MARKER 2 /* columns of the `>` */
-#define NARROW 40 /* columns below which fields do not stand in a column of their own */
+#define NARROW 48 /* columns below which fields do not stand in a column of their own */
 #define LINE_BYTES 1024
 
 void paper_done(struct paper *paper)

@@ -24,7 +24,7 @@ struct input_event;
 struct pane;
 
 /* Columns of a field's name; a longer one (other languages) pushes its text to the right. */
-#define PAPER_FIELD 16
+#define PAPER_FIELD 18
 
 struct paper_line {
 	size_t at, length; /* in paper->text */
