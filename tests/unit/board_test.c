@@ -1,4 +1,4 @@
-/* The board: which lanes are in view, moving between them, cards side by side, one lane at a time. */
+/* The board: lanes in view, moving between them, cards side by side, one lane at a time. */
 #include "tui/widgets/board.h"
 
 #include <locale.h>

@@ -27,7 +27,7 @@ static struct choose ask(bool letters)
 	return choose;
 }
 
-/* Feeds keys until one of them ends the question: the value taken, "-" gone back, "..." still open. */
+/* Feeds keys until one ends the question: the value taken, "-" gone back, "..." still open. */
 static const char *answer(struct choose *choose, const int *keys)
 {
 	const char *value = NULL;
