@@ -47,7 +47,6 @@ keys -l '/country:LA'
 keys Enter
 wait_for '/country:LA'
 keys -l '/'
-keys C-u
 keys -l 'stage:triaged nosuch:x'
 keys Enter
 wait_for '^'

@@ -100,7 +100,7 @@ static unsigned filter(struct call *call)
 	if (listing == NULL)
 		return no_list(call->app);
 	if (text == NULL) {
-		app_prompt(call->app, '/', listing->filter);
+		app_prompt(call->app, '/', "");
 		return EFFECT_REDRAW;
 	}
 	if (listing_filter(listing, text, problem, sizeof problem, &caret) == 0)
