@@ -1,5 +1,8 @@
 # homeward: see README.md. `make help` lists the targets.
 PREFIX  ?= /usr/local
+# make V=1 shows the commands
+V       ?=
+$(V).SILENT:
 VARIANT ?= release
 VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unversioned)
 B_release := build

@@ -4,7 +4,7 @@
 # at the prompt and from a shell; and see what others do without touching anything.
 . "$(dirname "$0")/tmux.sh"
 
-sql -c "insert into app.clock (at) values ('2026-03-04 20:41:00+00')" >/dev/null
+sql -c "insert into app.clock (now) values ('2026-03-04 20:41:00+00')" >/dev/null
 version_of() { sql -c "select version from app.case where code = '$1'"; }
 column_of() { sql -c "select $2 from api.case_line where code = '$1'"; }
 
@@ -67,7 +67,9 @@ is "$(focused | grep -o 'HW-....-....')" "$before" "and the cursor stays on its 
 keys -l /country:LA
 keys Enter
 wait_for "country:LA"
-keys -l '/country:'
+keys /
+keys C-u
+keys -l 'country:'
 keys Enter
 sleep 0.3
 like "$(screen | tail -2)" "^" "a filter that does not parse shows where"

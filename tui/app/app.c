@@ -78,7 +78,7 @@ void app_set_veiled(struct app *app, bool veiled)
 	app->effects |= EFFECT_REDRAW;
 }
 
-/* ---- questions back -------------------------------------------------------------------------- */
+/* ---- questions back ---- */
 
 void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
 	size_t count, app_choice_fn *fn, void *who)
@@ -110,7 +110,7 @@ void app_prompt(struct app *app, char kind, const char *text)
 	app->effects |= EFFECT_REDRAW;
 }
 
-/* ---- commands ---------------------------------------------------------------------------- */
+/* ---- commands ---- */
 
 static unsigned run_line(struct app *app, struct line *line)
 {
@@ -140,7 +140,8 @@ static void entered(struct app *app, const char *text)
 	app->effects |= EFFECT_REDRAW;
 	if (prompt_kind() == '/') {
 		struct view *view = app_front(app);
-		struct listing *listing = view->screen->listing != NULL ? view->screen->listing(view) : NULL;
+		struct listing *listing =
+			view->screen->listing != NULL ? view->screen->listing(view) : NULL;
 		char problem[200];
 		size_t caret = 0;
 
@@ -165,7 +166,7 @@ static void entered(struct app *app, const char *text)
 	app->effects |= run_line(app, &line);
 }
 
-/* ---- events --------------------------------------------------------------------------------- */
+/* ---- events ---- */
 
 static void key_in_prompt(struct app *app, const struct input_event *event)
 {
@@ -236,7 +237,7 @@ void app_event(struct app *app, const struct input_event *event)
 		key_in_view(app, event);
 }
 
-/* ---- the end of a turn ------------------------------------------------------------------------ */
+/* ---- the end of a turn ---- */
 
 void app_carry_out(struct app *app)
 {

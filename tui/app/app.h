@@ -47,13 +47,13 @@ struct app;
 struct host;
 struct term;
 
-/* ---- the wall clock -------------------------------------------------------------------- */
+/* ---- the wall clock ---- */
 
 /* Epoch ms by the server's clock; 0 until the first connect. */
 int64_t app_epoch_ms(const struct app *app);
 int64_t app_now(const struct app *app); /* clock_now_ms() of this turn */
 
-/* ---- asking the database --------------------------------------------------------------- */
+/* ---- asking the database ---- */
 
 /* Called exactly once per asking, never after the owner is gone. rows are borrowed: rows_ref()
  * to keep them. Returns effects. */
@@ -88,7 +88,7 @@ struct pg *app_pg(struct app *app);
 /* What is shown may be old: the line is gone, or nothing was read for long. */
 bool app_is_stale(const struct app *app);
 
-/* ---- saying ---------------------------------------------------------------------------- */
+/* ---- saying ---- */
 
 /* Stays on the last line until the next key and is kept in :messages. From a shell: a line on
  * standard error (INFO: standard output), and WARN and ERROR set the exit code to EXIT_REFUSED. */
@@ -103,7 +103,7 @@ void app_exit_code(struct app *app, enum exit_code code);
 void app_begin(struct app *app);
 void app_end(struct app *app);
 
-/* ---- views ----------------------------------------------------------------------------- */
+/* ---- views ---- */
 
 /* Opens a screen on top; a tab screen that is already open comes to the front instead. The call
  * (may be NULL) brings arguments for screen->open. Returns effects. */
@@ -127,7 +127,7 @@ void app_set_preview(struct app *app, bool shown);
 /* auto, dark, mono; false: no such theme. */
 bool app_set_theme(struct app *app, const char *name);
 
-/* ---- undo ------------------------------------------------------------------------------ */
+/* ---- undo ---- */
 
 /* Remembers a change that `u` can take back: the event's id and what it was, e.g. "HW-.. taken". */
 void app_did(struct app *app, int64_t event_id, const char *what);

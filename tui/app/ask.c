@@ -54,7 +54,7 @@ const char *app_offices(const struct app *app, enum scope scope)
 	return scope == SCOPE_OFFICE ? app->offices_home : app->offices_all;
 }
 
-/* ---- asking ------------------------------------------------------------------------------ */
+/* ---- asking ---- */
 
 static void asking_drop(struct app *app, struct asking *asking)
 {
@@ -109,7 +109,7 @@ static int ask(struct app *app, struct ask request, app_answer_fn *fn, void *who
 int app_ask(struct app *app, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who)
 {
-	return ask(app, (struct ask) { .query = query, .params = params, .count = (int)count }, fn,
+	return ask(app, (struct ask){ .query = query, .params = params, .count = (int)count }, fn,
 		who);
 }
 
@@ -117,15 +117,16 @@ int app_ask_text(struct app *app, enum query query, const char *sql, const struc
 	size_t count, app_answer_fn *fn, void *who)
 {
 	return ask(app,
-		(struct ask) { .query = query, .text = sql, .params = params, .count = (int)count }, fn,
-		who);
+		(struct ask){ .query = query, .text = sql, .params = params, .count = (int)count },
+		fn, who);
 }
 
 int app_change(struct app *app, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who)
 {
 	return ask(app,
-		(struct ask) { .query = query, .params = params, .count = (int)count, .change = true },
+		(struct ask){
+			.query = query, .params = params, .count = (int)count, .change = true },
 		fn, who);
 }
 
@@ -151,7 +152,7 @@ void app_forget(struct app *app, void *who)
 	}
 }
 
-/* ---- who is here --------------------------------------------------------------------------- */
+/* ---- who is here ---- */
 
 static void copy_field(char *to, size_t size, const struct rows *rows, const char *name)
 {
@@ -171,7 +172,8 @@ static void read_roles(struct me *me, const char *at)
 	while (rows_list_next(&at, role, sizeof role)) {
 		size_t used = strlen(me->roles);
 
-		snprintf(me->roles + used, sizeof me->roles - used, "%s%s", used > 0 ? ", " : "", role);
+		snprintf(me->roles + used, sizeof me->roles - used, "%s%s", used > 0 ? ", " : "",
+			role);
 	}
 }
 
@@ -181,7 +183,7 @@ static void read_me(struct app *app, const struct rows *rows, struct me *me)
 		number_field(rows, "contract_newest") >= PROGRAM_CONTRACT;
 	int64_t epoch_ms = number_field(rows, "now_ms");
 
-	*me = (struct me) { .known = true };
+	*me = (struct me){ .known = true };
 	me->staff_id = (int)number_field(rows, "staff_id");
 	me->office_id = (int)number_field(rows, "office_id");
 	me->offset_min = (int)number_field(rows, "utc_offset_minutes");
@@ -200,7 +202,8 @@ static void read_me(struct app *app, const struct rows *rows, struct me *me)
 	snprintf(app->offices_home, sizeof app->offices_home, "{%d}", me->office_id);
 	if (!serves) {
 		app_say(app, SAY_WARN,
-			_("This database serves other versions of homeward: reading works, changing does "
+			_("This database serves other versions of homeward: reading works, "
+				"changing does "
 			  "not. Ask for an update."));
 	}
 }
@@ -213,7 +216,8 @@ static int greeted(const struct answer *answer, void *who, struct error *e)
 
 	if (answer->err != 0)
 		return error_set(e, ERR_CONTRACT,
-			_("The database has no homeward schema that this program knows: an administrator "
+			_("The database has no homeward schema that this program knows: an "
+				"administrator "
 			  "runs `homeward migrate` (code %s)."),
 			answer->sqlstate);
 	if (rows_count(answer->rows) != 1)
@@ -225,11 +229,13 @@ static int greeted(const struct answer *answer, void *who, struct error *e)
 	read_me(app, answer->rows, &me);
 	if (app->me.known && strcmp(app->me.system_id, me.system_id) != 0)
 		return error_set(e, ERR_CONTRACT,
-			_("This is another database than the one this console began with. Leave and "
+			_("This is another database than the one this console began with. Leave "
+				"and "
 			  "start again only if you know why."));
 	if (app->me.known && me.generation < app->me.generation)
 		return error_set(e, ERR_CONTRACT,
-			_("This database is an older copy (a restored backup?). What was entered since "
+			_("This database is an older copy (a restored backup?). What was entered "
+				"since "
 			  "is not in it. Ask an administrator before you go on."));
 	app->me = me;
 	return 0;
@@ -237,8 +243,9 @@ static int greeted(const struct answer *answer, void *who, struct error *e)
 
 static void changed(enum pg_state state, void *who)
 {
-	static const char *const words[] = { [PG_OFFLINE] = "offline",
-		[PG_CONNECTING] = "connecting", [PG_LIVE] = "live" };
+	static const char *const words[] = {
+		[PG_OFFLINE] = "offline", [PG_CONNECTING] = "connecting", [PG_LIVE] = "live"
+	};
 	struct app *app = who;
 	app_live_fn *live_fn = app->live_fn;
 
@@ -312,14 +319,15 @@ void session_close(struct app *app)
 		asking_drop(app, app->askings);
 }
 
-/* ---- the loop's view of it ------------------------------------------------------------------ */
+/* ---- the loop's view of it ---- */
 
 static struct loop_wants wants(void *who)
 {
 	const struct app *app = who;
 	struct pg_wants want = pg_wants(app->pg);
 
-	return (struct loop_wants) { .fd = want.fd, .events = want.events,
+	return (struct loop_wants){ .fd = want.fd,
+		.events = want.events,
 		.deadline = want.deadline_ms == INT64_MAX ? 0 : want.deadline_ms };
 }
 
@@ -333,10 +341,10 @@ static void ready(void *who, short revents, int64_t now)
 
 struct loop_source session_source(struct app *app)
 {
-	return (struct loop_source) { .wants = wants, .ready = ready, .who = app };
+	return (struct loop_source){ .wants = wants, .ready = ready, .who = app };
 }
 
-/* ---- in words ------------------------------------------------------------------------------- */
+/* ---- in words ---- */
 
 bool session_live(const struct app *app)
 {

@@ -15,7 +15,7 @@
 #define CHOOSE_ROWS 12 /* choices shown at once on a high screen */
 #define CHOOSE_TEXT_ROWS 8
 
-/* ---- which choices are left ------------------------------------------------------------ */
+/* ---- which choices are left ---- */
 
 static bool has_letters(const struct choose *choose)
 {
@@ -72,7 +72,7 @@ void choose_init(struct choose *choose, const char *title, const char *text,
 	focus_home(choose);
 }
 
-/* ---- keys ------------------------------------------------------------------------------ */
+/* ---- keys ---- */
 
 static enum choose_result take(const struct choice *choice, const char **value)
 {
@@ -170,7 +170,7 @@ enum choose_result choose_key(struct choose *choose, const struct input_event *e
 	return CHOOSE_OPEN;
 }
 
-/* ---- drawing --------------------------------------------------------------------------- */
+/* ---- drawing ---- */
 
 /* Draws the explanation, or only counts its rows where `pane` is NULL. */
 static int draw_text(const struct choose *choose, const struct pane *pane, int cols)

@@ -34,7 +34,7 @@ void complete_remember(struct complete *complete, enum argument_kind kind, const
 	text_copy(place->candidate.help, sizeof place->candidate.help, help);
 }
 
-/* ---- offering -------------------------------------------------------------------------- */
+/* ---- offering ---- */
 
 struct finder {
 	const struct complete *complete;
@@ -108,7 +108,7 @@ static void offer_verbs(struct finder *f)
 			offer(f, verb->name, " ", _(verb->help));
 }
 
-/* ---- the view in front ----------------------------------------------------------------- */
+/* ---- the view in front ---- */
 
 static const struct column *columns_of(const struct complete *complete)
 {
@@ -176,7 +176,7 @@ static void offer_codes(struct finder *f)
 	}
 }
 
-/* ---- the filter ------------------------------------------------------------------------ */
+/* ---- the filter ---- */
 
 /* The values that a column has on the screen. */
 static void offer_seen(struct finder *f, int column)
@@ -275,7 +275,7 @@ static size_t complete_filter(struct finder *f, const char *text, size_t length)
 	return start;
 }
 
-/* ---- the command line ------------------------------------------------------------------ */
+/* ---- the command line ---- */
 
 /* What stands before the cursor, read as verb_parse() would. */
 struct typed {

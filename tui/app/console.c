@@ -17,19 +17,16 @@
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
 
-enum {
-	ESC_MS_LOCAL = 25,
-	ESC_MS_SSH = 100
-};
+enum { ESC_MS_LOCAL = 25, ESC_MS_SSH = 100 };
 
-/* ---- the terminal ------------------------------------------------------------------------- */
+/* ---- the terminal ---- */
 
 static struct loop_wants terminal_wants(void *who)
 {
 	const struct app *app = who;
 	int64_t deadline = input_deadline(term_input(app->term));
 
-	return (struct loop_wants) { .fd = term_fd(app->term),
+	return (struct loop_wants){ .fd = term_fd(app->term),
 		.events = (short)(POLLIN | (term_busy(app->term) ? POLLOUT : 0)),
 		.deadline = deadline < 0 ? 0 : deadline };
 }
@@ -60,7 +57,7 @@ static void terminal_ready(void *who, short revents, int64_t now)
 	}
 }
 
-/* ---- signals ------------------------------------------------------------------------------- */
+/* ---- signals ---- */
 
 static int signals_open(void)
 {
@@ -84,7 +81,7 @@ static struct loop_wants signals_wants(void *who)
 {
 	const struct app *app = who;
 
-	return (struct loop_wants) { .fd = app->signals, .events = POLLIN };
+	return (struct loop_wants){ .fd = app->signals, .events = POLLIN };
 }
 
 static void resized(struct app *app)
@@ -126,7 +123,7 @@ static void signals_ready(void *who, short revents, int64_t now)
 	}
 }
 
-/* ---- time ------------------------------------------------------------------------------------- */
+/* ---- time ---- */
 
 static void earlier(int64_t *deadline, int64_t other)
 {
@@ -172,7 +169,7 @@ static void time_ready(void *who, short revents, int64_t now)
 	app_tick(app);
 }
 
-/* ---- suspend ------------------------------------------------------------------------------------ */
+/* ---- suspend ---- */
 
 static void suspend(struct app *app)
 {
@@ -188,7 +185,7 @@ static void suspend(struct app *app)
 	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
 }
 
-/* ---- opening, running, leaving ----------------------------------------------------------------- */
+/* ---- opening, running, leaving ---- */
 
 static enum theme theme_wanted(const struct conf *conf)
 {
@@ -279,7 +276,7 @@ int run_console(const struct run_options *options)
 		app_free(app);
 		return EXIT_USAGE;
 	}
-	prompt_start(&(struct prompt_options) { .complete = complete_line, .who = &app->complete });
+	prompt_start(&(struct prompt_options){ .complete = complete_line, .who = &app->complete });
 	prompt_resize(term_rows(app->term), term_cols(app->term));
 	open_first_screen(app);
 	run(app);

@@ -12,12 +12,7 @@
 #include "tui/term/cells.h"
 #include "tui/term/screen.h"
 
-enum {
-	ROWS_FOR_TABS = 12,
-	ROWS_FOR_STATUS = 6,
-	ROWS_FOR_CONTEXT = 4,
-	COLUMNS_FOR_OFFICE = 60
-};
+enum { ROWS_FOR_TABS = 12, ROWS_FOR_STATUS = 6, ROWS_FOR_CONTEXT = 4, COLUMNS_FOR_OFFICE = 60 };
 
 static int width_of(const char *text)
 {
@@ -66,8 +61,8 @@ static void draw_tabs(struct app *app, const struct pane *line)
 		if (strcmp(screen->name, "inbox") == 0 && app->inbox_count > 0)
 			snprintf(count, sizeof count, " %" PRId64, app->inbox_count);
 		snprintf(label, sizeof label, "%c%s%s", screen->tab, _(screen->title), count);
-		at += pane_put(line, 0, at, width_of(label), i == app->tab ? STYLE_TAB_NOW : STYLE_TAB,
-			label);
+		at += pane_put(line, 0, at, width_of(label),
+			i == app->tab ? STYLE_TAB_NOW : STYLE_TAB, label);
 		at++;
 	}
 }
@@ -97,7 +92,8 @@ static void draw_last(struct app *app, const struct pane *line)
 	static const struct {
 		const char *word;
 		enum style style;
-	} levels[] = { [SAY_INFO] = { N_("INFO"), STYLE_INFO }, [SAY_WARN] = { N_("WARN"), STYLE_WARN },
+	} levels[] = { [SAY_INFO] = { N_("INFO"), STYLE_INFO },
+		[SAY_WARN] = { N_("WARN"), STYLE_WARN },
 		[SAY_ERROR] = { N_("ERR"), STYLE_ERROR } };
 	char trouble[500];
 

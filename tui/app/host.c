@@ -23,8 +23,9 @@ static void take(char *to, size_t size, const char *name)
 static bool is_plain(const char *word)
 {
 	return *word != '\0' &&
-		strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-			     "._+-@/:") == strlen(word);
+		strspn(word,
+			"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+			"._+-@/:") == strlen(word);
 }
 
 static void scrub_environment(void)
@@ -36,7 +37,8 @@ static void scrub_environment(void)
 		const char *value = getenv(host_kept[i]);
 
 		/* A locale or zone with a path in it would be read from that path. */
-		if (value == NULL || !is_plain(value) || value[0] == '/' || strstr(value, "..") != NULL)
+		if (value == NULL || !is_plain(value) || value[0] == '/' ||
+			strstr(value, "..") != NULL)
 			continue;
 		snprintf(kept[count], sizeof kept[count], "%s=%.100s", host_kept[i], value);
 		count++;
@@ -70,7 +72,8 @@ static void set_locale(struct host *host)
 	}
 	/* Numbers are for machines too: only the console's own code formats them. */
 	setlocale(LC_NUMERIC, "C");
-	snprintf(host->locale, sizeof host->locale, "%s", name == NULL ? "C" : setlocale(LC_CTYPE, NULL));
+	snprintf(host->locale, sizeof host->locale, "%s",
+		name == NULL ? "C" : setlocale(LC_CTYPE, NULL));
 }
 
 void host_prepare(struct host *host)

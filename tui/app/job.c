@@ -32,10 +32,10 @@ struct job {
 	struct app *app;
 	const struct verb *verb;
 	const struct job_kind *kind; /* NULL: an undo */
-	char what[120];              /* an undo: what is taken back */
+	char what[120]; /* an undo: what is taken back */
 	char value[2][64];
-	bool sure;                   /* confirmed, or nothing to confirm */
-	bool typed_count;            /* the number of cases was typed */
+	bool sure; /* confirmed, or nothing to confirm */
+	bool typed_count; /* the number of cases was typed */
 	struct part parts[CALL_CODES];
 	size_t count, left, saved;
 	char problem[300]; /* of the first part that was not saved */
@@ -51,10 +51,11 @@ static void say_done(char *out, size_t size, const struct job *job)
 	if (hole == NULL)
 		snprintf(out, size, "%s", pattern);
 	else
-		snprintf(out, size, "%.*s%s%s", (int)(hole - pattern), pattern, job->value[0], hole + 2);
+		snprintf(out, size, "%.*s%s%s", (int)(hole - pattern), pattern, job->value[0],
+			hole + 2);
 }
 
-/* ---- life ------------------------------------------------------------------------------------ */
+/* ---- life ---- */
 
 static struct job *job_new(struct app *app)
 {
@@ -116,7 +117,7 @@ static bool job_add(struct job *job, const struct target *target)
 	return true;
 }
 
-/* ---- sending and being answered ---------------------------------------------------------------- */
+/* ---- sending and being answered ---- */
 
 static unsigned job_end(struct job *job)
 {
@@ -125,17 +126,18 @@ static unsigned job_end(struct job *job)
 	size_t not_saved = job->count - job->saved;
 
 	if (job->count > 1 && not_saved > 0)
-		snprintf(text, sizeof text, _("%zu saved, %zu not saved: %s"), job->saved, not_saved,
-			job->problem);
+		snprintf(text, sizeof text, _("%zu saved, %zu not saved: %s"), job->saved,
+			not_saved, job->problem);
 	else if (not_saved > 0)
 		snprintf(text, sizeof text, "%s", job->problem);
 	else if (job->kind == NULL)
 		snprintf(text, sizeof text, _("Taken back: %s"), job->what);
 	else if (job->count > 1)
-		snprintf(text, sizeof text, _("%zu cases: %s. u takes the last one back"), job->saved,
-			job->what);
+		snprintf(text, sizeof text, _("%zu cases: %s. u takes the last one back"),
+			job->saved, job->what);
 	else
-		snprintf(text, sizeof text, app_is_shell(app) ? _("%s (undo %" PRId64 ")") : _("%s. u takes it back"),
+		snprintf(text, sizeof text,
+			app_is_shell(app) ? _("%s (undo %" PRId64 ")") : _("%s. u takes it back"),
 			job->what, job->parts[0].event_id);
 	return job_give_up(job, not_saved > 0 ? SAY_WARN : SAY_INFO, text) | EFFECT_RELOAD;
 }
@@ -197,13 +199,15 @@ static unsigned part_answered(void *who, const struct answer *answer)
 	case ERR_UNKNOWN:
 		part->state = PART_UNKNOWN;
 		app_say(job->app, SAY_WARN,
-			_("%s: the line was lost before the answer came. Whether it is saved will be asked "
+			_("%s: the line was lost before the answer came. Whether it is saved will "
+				"be asked "
 			  "as soon as the line is back."),
 			part->target.code);
 		return EFFECT_REDRAW;
 	case ERR_OFFLINE:
 	case ERR_TIMEOUT:
-		part_problem(part, _("not saved: the database cannot be reached. Try again when LIVE."));
+		part_problem(part,
+			_("not saved: the database cannot be reached. Try again when LIVE."));
 		app_exit_code(job->app, EXIT_OFFLINE);
 		break;
 	case ERR_MEMORY:
@@ -235,7 +239,8 @@ static void part_send(struct part *part)
 		params[count++] = param_text(part->target.id);
 		params[count++] = param_int(part->target.version);
 		for (int i = 0; i < job->kind->value_count; i++)
-			params[count++] = param_text(job->value[i][0] != '\0' ? job->value[i] : NULL);
+			params[count++] =
+				param_text(job->value[i][0] != '\0' ? job->value[i] : NULL);
 	}
 	part->state = PART_SENT;
 	if (app_change(job->app, query, params, count, part_answered, part) != 0) {
@@ -280,7 +285,7 @@ bool job_unknown(const struct app *app)
 	return false;
 }
 
-/* ---- asking the person --------------------------------------------------------------------------- */
+/* ---- asking the person ---- */
 
 /* The value that is wanted and not given; -1: none. */
 static int value_missing(const struct job *job)
@@ -330,7 +335,8 @@ static size_t choices_of_staff(struct app *app, const struct rows *rows, struct 
 			rows_text(rows, r, login));
 		snprintf(choices[count].label, sizeof choices[count].label, "%s  %s%s  %s",
 			rows_text(rows, r, name), rows_text(rows, r, office),
-			rows_bool(rows, r, on_shift) ? _("  on shift") : "", rows_text(rows, r, open));
+			rows_bool(rows, r, on_shift) ? _("  on shift") : "",
+			rows_text(rows, r, open));
 		app_remember(app, ARGUMENT_STAFF, choices[count].value, rows_text(rows, r, name));
 	}
 	return count;
@@ -391,7 +397,8 @@ static unsigned choices_answered(void *who, const struct answer *answer)
 	if (answer->err != 0)
 		return job_give_up(job, SAY_ERROR,
 			_("The choices could not be read from the database. Nothing was changed."));
-	count = sources[job->kind->values[value_missing(job)].choices].read(job->app, answer->rows, choices);
+	count = sources[job->kind->values[value_missing(job)].choices].read(job->app, answer->rows,
+		choices);
 	if (count == 0)
 		return job_give_up(job, SAY_WARN,
 			_("There is nothing to choose here for you. Nothing was changed."));
@@ -417,7 +424,8 @@ static unsigned ask_for_value(struct job *job, int at)
 	if (from != JOB_CHOICES_ARGUMENT) {
 		if (app_ask(job->app, sources[from].query, &param, sources[from].of_case ? 1 : 0,
 			    choices_answered, job) != 0)
-			return job_give_up(job, SAY_ERROR, _("No memory left: nothing was changed."));
+			return job_give_up(job, SAY_ERROR,
+				_("No memory left: nothing was changed."));
 		return EFFECT_NONE;
 	}
 	for (; fixed[count] != NULL; count++) {
@@ -467,7 +475,8 @@ static unsigned job_continue(struct job *job)
 		return ask_for_value(job, missing);
 	if (job->count > JOB_FREELY && !job->typed_count) {
 		snprintf(text, sizeof text,
-			_("%zu cases at once: to be sure, type :%zu %s and what follows. Nothing was changed."),
+			_("%zu cases at once: to be sure, type :%zu %s and what follows. Nothing "
+				"was changed."),
 			job->count, job->count, job->verb->name);
 		return job_give_up(job, SAY_WARN, text);
 	}
@@ -476,7 +485,7 @@ static unsigned job_continue(struct job *job)
 	return job_send(job);
 }
 
-/* ---- beginning ------------------------------------------------------------------------------------ */
+/* ---- beginning ---- */
 
 static const char *find_problem(const char *problem)
 {
@@ -497,17 +506,21 @@ static unsigned codes_found(void *who, const struct answer *answer)
 			_("The database could not be asked for these codes. Nothing was changed."));
 	}
 	for (int r = 0; r < rows_count(rows); r++) {
-		struct target target = { .version = (int)rows_int(rows, r, rows_column(rows, "version")) };
+		struct target target = { .version = (int)rows_int(rows, r,
+						 rows_column(rows, "version")) };
 
 		if (!rows_is_null(rows, r, rows_column(rows, "problem"))) {
-			snprintf(text, sizeof text, "%s %s", rows_text(rows, r, rows_column(rows, "asked")),
+			snprintf(text, sizeof text, "%s %s",
+				rows_text(rows, r, rows_column(rows, "asked")),
 				find_problem(rows_text(rows, r, rows_column(rows, "problem"))));
 			return job_give_up(job, SAY_ERROR, text);
 		}
 		text_copy(target.id, sizeof target.id, rows_text(rows, r, rows_column(rows, "id")));
-		text_copy(target.code, sizeof target.code, rows_text(rows, r, rows_column(rows, "code")));
+		text_copy(target.code, sizeof target.code,
+			rows_text(rows, r, rows_column(rows, "code")));
 		if (!job_add(job, &target))
-			return job_give_up(job, SAY_ERROR, _("Too many cases. Nothing was changed."));
+			return job_give_up(job, SAY_ERROR,
+				_("Too many cases. Nothing was changed."));
 	}
 	return job_continue(job);
 }
@@ -527,8 +540,8 @@ static unsigned find_codes(struct job *job, const struct call *call)
 	if (r == 0)
 		r = app_ask(job->app, Q_CASE_FIND, &param, 1, codes_found, job);
 	text_done(&codes);
-	return r == 0 ? EFFECT_NONE
-		      : job_give_up(job, SAY_ERROR, _("No memory left: nothing was changed."));
+	return r == 0 ? EFFECT_NONE :
+			job_give_up(job, SAY_ERROR, _("No memory left: nothing was changed."));
 }
 
 unsigned job_start(struct call *call, const struct job_kind *kind)
@@ -561,7 +574,8 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 	job->typed_count = call->count == (long)count;
 	for (size_t i = 0; i < count; i++) {
 		if (!job_add(job, &targets[i]))
-			return job_give_up(job, SAY_ERROR, _("Too many cases. Nothing was changed."));
+			return job_give_up(job, SAY_ERROR,
+				_("Too many cases. Nothing was changed."));
 	}
 	return job_continue(job);
 }

@@ -23,7 +23,7 @@ enum job_choices {
 struct job_value {
 	const char *title;         /* N_(): "Which stage?" */
 	enum job_choices choices;
-	const char *only_for;      /* wanted only where the value before is this one; NULL: always */
+	const char *only_for; /* wanted only where the value before is this one; NULL: always */
 };
 
 struct job_kind {

@@ -44,7 +44,7 @@ static const struct verb *verb_of(int key)
 	return name[0] != '\0' ? verb_by_key(name) : NULL;
 }
 
-/* ---- the check at the start ------------------------------------------------------------ */
+/* ---- the check at the start ---- */
 
 struct check {
 	const struct conf *conf;
@@ -141,7 +141,7 @@ int keys_check(const struct conf *conf, char *problem, size_t size)
 	return 0;
 }
 
-/* ---- what a key or a word stands for --------------------------------------------------- */
+/* ---- what a key or a word stands for ---- */
 
 const struct conf_bind *keys_bind(const struct conf *conf, const struct screen *screen, int key)
 {

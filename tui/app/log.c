@@ -30,13 +30,14 @@ static int open_file(const char *path)
 
 int log_open(struct log *log, const struct conf *conf, char *problem, size_t size)
 {
-	*log = (struct log) { .level = conf->log.level, .path = conf->log.file };
+	*log = (struct log){ .level = conf->log.level, .path = conf->log.file };
 	if (conf->log.file[0] == '\0')
 		return 0;
 	log->fd = open_file(conf->log.file) + 1;
 	if (log->fd == 0) {
 		snprintf(problem, size,
-			_("%s: the log cannot be written (%s); it must be a file that only you can read"),
+			_("%s: the log cannot be written (%s); it must be a file that only you "
+				"can read"),
 			conf->log.file, strerror(errno));
 		return -1;
 	}
@@ -75,7 +76,8 @@ void log_write(const struct log *log, enum conf_level level, const char *event, 
 		return;
 	clock_gettime(CLOCK_REALTIME, &now);
 	date_iso(at, (int64_t)now.tv_sec * 1000, 0);
-	used = snprintf(line, sizeof line, "%s %ld %s %s", at, (long)getpid(), levels[level], event);
+	used = snprintf(line, sizeof line, "%s %ld %s %s", at, (long)getpid(), levels[level],
+		event);
 	if (code[0] != '\0')
 		used += snprintf(line + used, sizeof line - (size_t)used, " %.40s", code);
 	if (number != 0)

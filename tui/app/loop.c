@@ -26,7 +26,7 @@ int loop_turn(const struct loop_source *sources, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct loop_wants wants = sources[i].wants(sources[i].who);
 
-		fds[i] = (struct pollfd) { .fd = wants.fd, .events = wants.events };
+		fds[i] = (struct pollfd){ .fd = wants.fd, .events = wants.events };
 		deadlines[i] = wants.deadline;
 		if (wants.deadline != 0 && (first == 0 || wants.deadline < first))
 			first = wants.deadline;

@@ -74,7 +74,7 @@ static const struct edit {
 };
 _Static_assert(FIRST_CODE + sizeof edits / sizeof *edits <= ' ', "a control byte for each key");
 
-/* ---- readline without a terminal ------------------------------------------------------- */
+/* ---- readline without a terminal ---- */
 
 static int next_byte(FILE *in)
 {
@@ -273,7 +273,7 @@ void prompt_resize(int rows, int columns)
 	rl_set_screen_size(rows, columns);
 }
 
-/* ---- problems -------------------------------------------------------------------------- */
+/* ---- problems ---- */
 
 static void problem_here(const char *text)
 {
@@ -303,7 +303,7 @@ void prompt_problem(const char *text, size_t caret)
 	prompt.caret = rl_point;
 }
 
-/* ---- completion ------------------------------------------------------------------------ */
+/* ---- completion ---- */
 
 /* Puts the beginning of the first candidate in the place of the bytes from start to the cursor. */
 static void replace(size_t start, size_t length)
@@ -374,7 +374,7 @@ static bool asks_for_help(const struct input_event *event)
 	return event->key == '?' && (rl_point == 0 || rl_line_buffer[rl_point - 1] == ' ');
 }
 
-/* ---- keys ------------------------------------------------------------------------------ */
+/* ---- keys ---- */
 
 static void insert(const struct input_event *event)
 {

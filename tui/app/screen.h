@@ -38,10 +38,10 @@ struct screen {
 	/* Takes the call's arguments. Returns 0, or -1 after app_say(): the view is not opened. */
 	int (*open)(struct view *view, const struct call *call);
 	void (*close)(struct view *view);
-	/* Asks for exactly what is shown. Called after open, on its topics, on return to LIVE, by R. */
+	/* Asks for exactly what is shown: after open, on its topics, on return to LIVE, by R. */
 	void (*load)(struct view *view);
-	/* Draws what is known now; `pane` is the body between tabs and status line. It must place the
-	 * cursor on the focused row with pane_cursor(). */
+	/* Draws what is known now; `pane` is the body between tabs and status line. It must place
+	 * the cursor on the focused row with pane_cursor(). */
 	void (*draw)(struct view *view, struct pane *pane);
 	/* A key that no verb took, and movement: returns effects, EFFECT_IGNORED if not its own. */
 	unsigned (*key)(struct view *view, const struct input_event *event);
@@ -49,7 +49,7 @@ struct screen {
 	void (*where)(const struct view *view, char *text, size_t size);
 	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */
 	void (*status)(const struct view *view, char *text, size_t size);
-	/* The records that a verb acts on: marks if any, else the focus. Returns how many, at most n. */
+	/* The records that a verb acts on: marks if any, else the focus. Returns how many. */
 	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
 	/* The listing (filter, sort, scope, marks) that the list verbs change; NULL: not a list. */
 	struct listing *(*listing)(struct view *view);

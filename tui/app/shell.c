@@ -32,7 +32,7 @@ static int turn(struct app *app)
 	return r;
 }
 
-/* Until the first attempt has ended. Returns EXIT_DONE when LIVE, or when the verb goes on anyway. */
+/* Until the first attempt has ended. EXIT_DONE when LIVE, or when the verb goes on anyway. */
 static int connect_once(struct app *app, bool anyway)
 {
 	struct pg_status status;
@@ -41,8 +41,8 @@ static int connect_once(struct app *app, bool anyway)
 		if (turn(app) != 0)
 			return EXIT_OFFLINE;
 		pg_status(app->pg, &status);
-	} while (status.state == PG_CONNECTING || (status.state == PG_OFFLINE && status.tries == 0 &&
-							  status.error.code == ERR_NONE));
+	} while (status.state == PG_CONNECTING ||
+		(status.state == PG_OFFLINE && status.tries == 0 && status.error.code == ERR_NONE));
 	if (status.state == PG_LIVE || anyway)
 		return EXIT_DONE;
 	say_offline(&status);
@@ -76,7 +76,8 @@ static void run_to_the_end(struct app *app)
 			unknown_since = app->now;
 		} else if (app->now - unknown_since > UNKNOWN_WAIT_MS) {
 			fprintf(stderr, "homeward: %s\n",
-				_("it is not known whether the change was saved: the database cannot be asked. "
+				_("it is not known whether the change was saved: the database "
+					"cannot be asked. "
 				  "Look what is there before you try again."));
 			app->exit_code = EXIT_UNKNOWN;
 			return;

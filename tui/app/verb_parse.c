@@ -58,7 +58,7 @@ static void list_add(char *list, size_t size, const char *word)
 	snprintf(list + used, size - used, "%s%s", used > 0 ? ", " : "", word);
 }
 
-/* ---- words ----------------------------------------------------------------------------- */
+/* ---- words ---- */
 
 static bool is_blank(const struct parser *p, char c)
 {
@@ -135,7 +135,7 @@ bool verb_is_code(const char *word)
 	       (symbols == CODE_SYMBOLS + 2 && strncasecmp(word, "HW", 2) == 0);
 }
 
-/* ---- giving the words their places ----------------------------------------------------- */
+/* ---- giving the words their places ---- */
 
 /* The choice that a word means: the whole of it, or a beginning that only one has. */
 static const char *choice_of(const struct argument *argument, const char *value)
@@ -340,7 +340,7 @@ static size_t rest_begins(const struct parser *p, int *place)
 	return p->at + (named >= 0 ? length + 1 : 0);
 }
 
-/* ---- the verb -------------------------------------------------------------------------- */
+/* ---- the verb ---- */
 
 static int no_verb(
 	struct line *line, const struct word *word, enum verb_place place, bool ambiguous)

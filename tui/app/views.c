@@ -167,7 +167,8 @@ size_t app_depth(const struct app *app)
 /* The bell tells that something new needs a person; the tab's number says so too, and stays. */
 static void ring(struct app *app, int64_t before, int64_t now)
 {
-	if (before < 0 || now <= before || (app->rang_at != 0 && app->now - app->rang_at < BELL_PAUSE_MS))
+	if (before < 0 || now <= before ||
+		(app->rang_at != 0 && app->now - app->rang_at < BELL_PAUSE_MS))
 		return;
 	app->rang_at = app->now;
 	term_beep(app->term);
@@ -204,12 +205,12 @@ static void count_inbox(struct app *app, const char *words, app_answer_fn *count
 	struct text sql = { 0 };
 	size_t at;
 
-	if (filter_parse(&filter, &inbox_table, words, query_params(Q_INBOX_COUNT) + 1, NULL, &at, NULL) !=
-		0)
+	if (filter_parse(&filter, &inbox_table, words, query_params(Q_INBOX_COUNT) + 1, NULL, &at,
+		    NULL) != 0)
 		return;
 	if (filter_expand(&sql, Q_INBOX_COUNT, &inbox_table, &filter, NULL, NULL) == 0)
-		app_ask_text(app, Q_INBOX_COUNT, text_string(&sql), filter.params, (size_t)filter.count,
-			counted, app);
+		app_ask_text(app, Q_INBOX_COUNT, text_string(&sql), filter.params,
+			(size_t)filter.count, counted, app);
 	text_done(&sql);
 	filter_done(&filter);
 }

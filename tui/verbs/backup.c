@@ -27,7 +27,8 @@ static bool manifest_there(struct app *app, const struct answer *answer)
 	if (answer->err == 0 && rows_count(answer->rows) > 0)
 		return true;
 	app_say(app, SAY_ERROR,
-		_("The manifest could not be read: connect as hw_backup or as the owner of the database "
+		_("The manifest could not be read: connect as hw_backup or as the owner of the "
+			"database "
 		  "(code %s)."),
 		answer->sqlstate);
 	return false;
@@ -78,10 +79,11 @@ static bool differs(const struct check *check, const struct manifest_line *here)
 	if (wanted == NULL)
 		app_say(check->app, SAY_ERROR, _("%s: not in the manifest"), here->table);
 	else if (wanted->rows != here->rows)
-		app_say(check->app, SAY_ERROR, _("%s: %lld rows, the manifest says %lld"), here->table,
-			here->rows, wanted->rows);
+		app_say(check->app, SAY_ERROR, _("%s: %lld rows, the manifest says %lld"),
+			here->table, here->rows, wanted->rows);
 	else if (strcmp(wanted->digest, here->digest) != 0)
-		app_say(check->app, SAY_ERROR, _("%s: as many rows, but not the same"), here->table);
+		app_say(check->app, SAY_ERROR, _("%s: as many rows, but not the same"),
+			here->table);
 	else
 		return false;
 	return true;
@@ -120,10 +122,12 @@ static bool read_manifest(struct check *check, FILE *file, const char *name)
 
 		number++;
 		if (check->count == TABLES_MAX ||
-			sscanf(text, "%63s %lld %63s", line->table, &line->rows, line->digest) != 3) {
+			sscanf(text, "%63s %lld %63s", line->table, &line->rows, line->digest) !=
+				3) {
 			app_exit_code(check->app, EXIT_USAGE);
 			app_say(check->app, SAY_ERROR,
-				_("%s:%d: not a line of a manifest (table, rows, digest)"), name, number);
+				_("%s:%d: not a line of a manifest (table, rows, digest)"), name,
+				number);
 			return false;
 		}
 		check->count++;
@@ -143,7 +147,7 @@ static unsigned backup_check(struct call *call)
 	FILE *file = name == NULL || strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
 	bool read;
 
-	check = (struct check) { .app = call->app };
+	check = (struct check){ .app = call->app };
 	if (file == NULL) {
 		app_exit_code(call->app, EXIT_USAGE);
 		app_say(call->app, SAY_ERROR, "%s: %s", name, strerror(errno));
@@ -166,7 +170,9 @@ const struct verb backup_verbs[] = {
 		.flags = VERB_SHELL | VERB_ONLY_SHELL | VERB_OWNER,
 		.arguments = { { .name = "manifest",
 			.kind = ARGUMENT_FILE,
-			.help = N_("file that `manifest` or conf/backup wrote; none: standard input") } },
+			.help = N_(
+				"file that `manifest` or conf/backup wrote; none: standard "
+				"input") } },
 		.help = N_("Compare a restored database with the manifest of its original"),
 		.act = backup_check },
 	{ 0 },

@@ -115,7 +115,8 @@ const struct verb case_verbs[] = {
 	{ .name = "undo",
 		.key = "u",
 		.flags = VERB_SHELL,
-		.arguments = { { .name = "event", .help = N_("number of the change; none: the latest") } },
+		.arguments = { { .name = "event", .help = N_("number of the change; none: the "
+			"latest") } },
 		.help = N_("Take back your own latest change, if nobody changed the case since"),
 		.hint = N_("undo"),
 		.act = undo },

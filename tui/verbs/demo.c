@@ -144,7 +144,7 @@ static unsigned filled(void *who, const struct answer *answer)
 	return EFFECT_NONE;
 }
 
-/* ---- before that: is it allowed, and what the files define -------------------------------- */
+/* ---- before that: is it allowed, and what the files define ---- */
 
 static void file_run(const struct answer *answer, void *who);
 

@@ -24,11 +24,12 @@ static void say_program(struct app *app)
 
 	say(app, _("program"), "homeward " VERSION);
 	if (uname(&host) == 0) {
-		snprintf(text, sizeof text, "%.40s %.40s, locale %.40s", host.sysname,
-			host.release, app_host(app)->locale);
+		snprintf(text, sizeof text, "%.40s %.40s, locale %.40s", host.sysname, host.release,
+			app_host(app)->locale);
 		say(app, _("host"), text);
 	}
-	snprintf(text, sizeof text, "TERM=%s%s%s", app_host(app)->term[0] != '\0' ? app_host(app)->term : _("(unset or refused)"),
+	snprintf(text, sizeof text, "TERM=%s%s%s",
+		app_host(app)->term[0] != '\0' ? app_host(app)->term : _("(unset or refused)"),
 		isatty(STDIN_FILENO) ? "" : _(", standard input is no terminal"),
 		app_host(app)->ssh ? _(", over SSH") : "");
 	say(app, _("terminal"), text);
@@ -38,7 +39,8 @@ static void say_program(struct app *app)
 static void say_widths(struct app *app)
 {
 	static const char *const words[] = { "\u0e19\u0e49\u0e33", "\u0e81\u0eb3",
-		"\u1019\u103c\u1014\u103a\u1019\u102c", "\u1780\u1798\u17d2\u1796\u17bb\u1787\u17b6" };
+		"\u1019\u103c\u1014\u103a\u1019\u102c",
+		"\u1780\u1798\u17d2\u1796\u17bb\u1787\u17b6" };
 	char text[200] = "";
 
 	if (!cells_is_utf8()) {
@@ -64,12 +66,12 @@ static void say_protections(struct app *app)
 	getrlimit(RLIMIT_CORE, &core);
 	getrlimit(RLIMIT_MEMLOCK, &locked);
 	say(app, _("core dumps"), core.rlim_max == 0 ? _("off") : _("ON"));
-	say(app, _("attaching"), prctl(PR_GET_DUMPABLE) == 0 ? _("refused") : _("POSSIBLE for this user"));
+	say(app, _("attaching"),
+		prctl(PR_GET_DUMPABLE) == 0 ? _("refused") : _("POSSIBLE for this user"));
 	say(app, _("environment"), _("scrubbed: only terminal, locale and zone are kept"));
 	snprintf(text, sizeof text, "%" PRIu64 " kB", (uint64_t)locked.rlim_cur / 1024);
 	say(app, _("locked mem."), locked.rlim_cur == RLIM_INFINITY ? _("no limit") : text);
-	say(app, _("line"),
-		status.encrypted ? _("TLS") : _("no TLS (a local socket needs none)"));
+	say(app, _("line"), status.encrypted ? _("TLS") : _("no TLS (a local socket needs none)"));
 }
 
 static unsigned pinged(void *who, const struct answer *answer)
@@ -95,8 +97,9 @@ static void say_database(struct app *app)
 		app_say(app, SAY_ERROR, "%-12s %s", _("database"), text);
 		return;
 	}
-	snprintf(text, sizeof text, _("PostgreSQL %d.%d at %s as %s"), status.server_version / 10000,
-		status.server_version % 10000, status.host, status.user);
+	snprintf(text, sizeof text, _("PostgreSQL %d.%d at %s as %s"),
+		status.server_version / 10000, status.server_version % 10000, status.host,
+		status.user);
 	say(app, _("database"), text);
 	snprintf(text, sizeof text, "%s, %s, %s%s", me->name, me->roles, me->office,
 		me->read_only ? _(", read only") : "");
@@ -116,7 +119,9 @@ static unsigned doctor(struct call *call)
 const struct verb doctor_verbs[] = {
 	{ .name = "doctor",
 		.flags = VERB_SHELL | VERB_ANYWAY,
-		.help = N_("Say what this console stands on: versions, terminal, database, protections"),
+		.help = N_(
+			"Say what this console stands on: versions, terminal, database, "
+			"protections"),
 		.act = doctor },
 	{ 0 },
 };

@@ -32,7 +32,7 @@ unsigned import_end(struct import *import)
 	return EFFECT_NONE;
 }
 
-/* ---- what is said ------------------------------------------------------------------------ */
+/* ---- what is said ---- */
 
 void import_progress(const char *format, ...)
 {
@@ -105,7 +105,7 @@ unsigned import_done(struct import *import)
 	return import_end(import);
 }
 
-/* ---- the verb ------------------------------------------------------------------------------ */
+/* ---- the verb ---- */
 
 static unsigned __attribute__((format(printf, 3, 4)))
 stop(struct import *import, enum exit_code code, const char *format, ...)

@@ -12,7 +12,7 @@
 
 enum { BATCH_ROWS = 1000, BATCHES_UNDER_WAY = 4 };
 
-/* ---- going wrong ------------------------------------------------------------------------- */
+/* ---- going wrong ---- */
 
 static unsigned on_last(void *who, const struct answer *answer)
 {
@@ -74,7 +74,7 @@ static unsigned refused(struct import *import, const struct answer *answer, enum
 	return last_question(import, last);
 }
 
-/* ---- what became of it: the answer to the commit was lost -------------------------------- */
+/* ---- what became of it: the answer to the commit was lost ---- */
 
 static int ask_open(struct import *import, app_answer_fn *begun, app_answer_fn *opened);
 static void on_live(void *who);
@@ -134,7 +134,7 @@ static unsigned on_committed(void *who, const struct answer *answer)
 	return EFFECT_NONE;
 }
 
-/* ---- one transaction ---------------------------------------------------------------------- */
+/* ---- one transaction ---- */
 
 /* The database counts what it stored; the file's own count must be the same. */
 static bool counts_agree(const struct import *import, const struct rows *rows)

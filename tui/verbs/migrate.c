@@ -42,10 +42,9 @@ static struct migration migration;
 
 static unsigned migrate(struct call *call)
 {
-	const struct migrate_options options = { .demo = call->value[0] != NULL,
-		.who = &migration,
-		.step = step,
-		.done = done };
+	const struct migrate_options options = {
+		.demo = call->value[0] != NULL, .who = &migration, .step = step, .done = done
+	};
 	struct error e = { 0 };
 
 	migration.app = call->app;

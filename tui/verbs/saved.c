@@ -28,7 +28,7 @@ static const char *trouble(enum err err)
 	return _("The database did not answer this question.");
 }
 
-/* ---- showing --------------------------------------------------------------------------- */
+/* ---- showing ---- */
 
 static enum scope scope_of(const char *name)
 {
@@ -114,7 +114,7 @@ static unsigned listed(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
-/* ---- keeping and forgetting ------------------------------------------------------------ */
+/* ---- keeping and forgetting ---- */
 
 static unsigned changed(struct app *app, const struct answer *answer, const char *done)
 {

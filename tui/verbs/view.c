@@ -18,7 +18,7 @@ static unsigned say(struct app *app, const char *text)
 	return EFFECT_REDRAW;
 }
 
-/* ---- screens --------------------------------------------------------------------------- */
+/* ---- screens ---- */
 
 static unsigned open_named(struct call *call, const char *name)
 {
@@ -78,7 +78,7 @@ static unsigned later(struct call *call)
 	return app_go(call->app, 1) ? EFFECT_REDRAW : say(call->app, _("Nothing came after."));
 }
 
-/* ---- what of it: filter, order, whose, marks ------------------------------------------- */
+/* ---- what of it: filter, order, whose, marks ---- */
 
 static struct listing *listing_of(struct view *view)
 {
@@ -212,7 +212,7 @@ static unsigned reload(struct call *call)
 	return EFFECT_REDRAW | EFFECT_RELOAD;
 }
 
-/* ---- how it looks ---------------------------------------------------------------------- */
+/* ---- how it looks ---- */
 
 static unsigned redraw(struct call *call)
 {
@@ -251,7 +251,7 @@ static unsigned set(struct call *call)
 	return EFFECT_REDRAW;
 }
 
-/* ---- help ------------------------------------------------------------------------------ */
+/* ---- help ---- */
 
 static unsigned manual(struct call *call)
 {
@@ -307,7 +307,7 @@ static unsigned help(struct call *call)
 	return open_named(call, "help");
 }
 
-/* ---- leaving --------------------------------------------------------------------------- */
+/* ---- leaving ---- */
 
 static unsigned leave(void *who, const char *value)
 {
@@ -345,7 +345,7 @@ static unsigned suspend(struct call *call)
 	return EFFECT_SUSPEND;
 }
 
-/* ---- the rows -------------------------------------------------------------------------- */
+/* ---- the rows ---- */
 
 static const char *const themes[] = { "auto", "dark", "mono", NULL };
 static const char *const scopes[] = { "mine", "office", "all", NULL };
