@@ -1,0 +1,68 @@
+#!/bin/sh
+# database: none
+# `make demo` and what belongs to it, in a copy of this tree: a path with spaces under a closed
+# folder, as a checkout in root's home is.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+copy="$TMPDIR/closed/a copy of it"
+mkdir -m 700 "$TMPDIR/closed"
+mkdir "$copy"
+tar -cf - --exclude=./.git --exclude=./.demo --exclude=./build/asan --exclude=./build/log . |
+	tar -xf - -C "$copy"
+cd "$copy" || exit 1
+trap 'tmux -S "$TMPDIR/tmux" kill-server 2>/dev/null; make -s demo-clean' EXIT
+n=0
+is() { # is GOT WANTED WHAT
+	n=$((n + 1))
+	if [ "$1" = "$2" ]; then
+		echo "ok $n - $3"
+	else
+		echo "not ok $n - $3"
+		echo "# got '$1', wanted '$2'"
+	fi
+}
+as() { (. .demo/env && build/homeward "$@" 2>&1); }
+cases() { # all, which the owner sees
+	(. .demo/env && psql -XAt "$HOMEWARD_CONNINFO user=owner" -c 'select count(*) from app.case')
+}
+screen() { tmux -S "$TMPDIR/tmux" capture-pane -p 2>/dev/null; }
+wait_for() {
+	for _ in $(seq 200); do
+		! screen | grep -q "$1" || { echo yes; return; }
+		sleep 0.1
+	done
+	screen | sed 's/^/# /' >&2
+	echo no
+}
+milliseconds() {
+	from=$(date +%s%3N)
+	"$@" >/dev/null 2>&1
+	echo $(($(date +%s%3N) - from))
+}
+
+make -s demo-up </dev/null >"$TMPDIR/said" 2>&1
+is $? 0 'demo-up works without a terminal'
+is "$(grep -c 'making a private PostgreSQL\|invented cases' "$TMPDIR/said")" 2 'and says what it does'
+is "$(stat -c %a .demo)" 700 'what it leaves is closed to others'
+is "$(as doctor | grep -c '^you *coordinator')" 1 'its env opens the database as coordinator'
+is "$(as -u night doctor | grep -c '^you *night')" 1 'or as somebody else'
+is "$(as -u stranger doctor | grep -c 'Peer authentication failed')" 1 'but not as anybody'
+is "$(cases)" 400 'the region is there'
+took=$(milliseconds make -s demo-up)
+[ "$took" -lt 2000 ] || took=$(milliseconds make -s demo-up)
+is "$([ "$took" -lt 2000 ] && echo fast)" fast "the second time takes less than 2 s ($took ms)"
+is "$(make -s demo </dev/null 2>&1 | grep -c 'In a terminal, from this folder')" 1 \
+	'demo without a terminal says what to do'
+
+tmux -S "$TMPDIR/tmux" -f /dev/null new-session -d -x 100 -y 30 make -s demo
+is "$(wait_for 'coordinator.*LIVE')" yes 'demo opens a live console as coordinator'
+tmux -S "$TMPDIR/tmux" kill-server
+
+where=$(sed -n "s/^HOMEWARD_CONNINFO='host=\([^ ]*\) .*/\1/p" .demo/env)
+make -s demo-stop
+is "$(ls "$where"/.s.PGSQL.5432 2>/dev/null)" '' 'demo-stop stops its PostgreSQL'
+make -s demo-up >/dev/null 2>&1
+is "$(cases)" 400 'and keeps its data'
+make -s demo-clean
+is "$(ls -d .demo "$where" "${where%/s}" 2>/dev/null)" '' 'demo-clean removes all of it'
+echo "1..$n"
