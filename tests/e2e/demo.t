@@ -43,6 +43,7 @@ milliseconds() {
 make -s demo-up </dev/null >"$TMPDIR/said" 2>&1
 is $? 0 'demo-up works without a terminal'
 is "$(grep -c 'making a private PostgreSQL\|invented cases' "$TMPDIR/said")" 2 'and says what it does'
+is "$(grep -c 'could not\|rror' "$TMPDIR/said")" 0 'and nothing that alarms'
 is "$(stat -c %a .demo)" 700 'what it leaves is closed to others'
 is "$(as doctor | grep -c '^you *coordinator')" 1 'its env opens the database as coordinator'
 is "$(as -u night doctor | grep -c '^you *night')" 1 'or as somebody else'
