@@ -2,18 +2,18 @@
 -- numbers are weights; in arrays of words a word that stands there twice is twice as likely.
 
 create view demo.place (office, weight, clocks, old_clock, stages, kinds, sources, langs) as values
-	('BKK', 21, 'TH-MY', 'TH-NRM15', '{5,9,8,14,15,7,9,4,3,12,14}'::integer[], '{40,4,20,14,3,1,8,4,3,3}'::integer[],
+	('BKK', 21, 'TH-MY', 'TH-NRM15', '{5,9,8,14,15,7,9,4,3,12,14}'::integer[], '{40,4,20,14,3,1,7,4,4,3}'::integer[],
 		'{hotline,hotline,hotline,partner,partner,police,embassy,missing report,outreach,walk-in}'::text[],
 		'{th,th,en,en,fr}'::text[]),
 	('SPL', 12, 'TH', 'TH-NRM15', '{4,10,16,18,10,10,4,2,4,8,14}', '{38,5,20,25,5,0,7,0,0,0}',
 		'{detention visit,detention visit,detention visit,police,embassy}', '{th,th,en,lo,my}'),
 	('CMK', 7, 'TH', 'TH-NRM15', '{6,12,8,10,20,6,5,1,4,16,12}', '{50,8,14,14,6,2,4,0,1,1}',
 		'{border,border,outreach,police,village,walk-in}', '{th,th,lo,en}'),
-	('VTO', 5, 'LA', 'LA-TRANSIT', '{8,14,6,10,12,6,5,0,4,20,15}', '{48,9,14,14,7,3,4,0,1,0}',
+	('VTO', 5, 'LA', 'LA-TRANSIT', '{8,14,6,10,12,6,5,0,4,20,15}', '{48,8,14,14,7,3,4,0,2,0}',
 		'{border,border,border,village,police}', '{lo,lo,en}'),
 	('PKS', 9, 'LA', 'LA-TRANSIT', '{3,6,4,8,28,3,6,1,3,26,12}', '{52,9,16,8,6,3,5,0,1,0}',
 		'{walk-in,village,village,outreach,family,missing report}', '{lo,lo,fr,en}'),
-	('VTE', 13, 'LA', 'LA-TRANSIT', '{4,8,6,14,22,5,6,1,3,20,11}', '{46,7,18,9,5,7,6,1,1,0}',
+	('VTE', 13, 'LA', 'LA-TRANSIT', '{4,8,6,14,22,5,6,1,3,20,11}', '{45,7,18,9,5,7,6,1,2,0}',
 		'{partner,partner,police,embassy,family,missing report,hotline}', '{lo,lo,en,fr}'),
 	('MDY', 7, 'MM', 'MM-CWV', '{3,7,5,10,20,6,7,2,4,22,14}', '{30,4,18,18,6,16,6,2,0,0}',
 		'{partner,partner,family,village,police}', '{my,my,en}'),
@@ -21,7 +21,7 @@ create view demo.place (office, weight, clocks, old_clock, stages, kinds, source
 		'{village,village,partner,family,outreach}', '{my,my,en}'),
 	('AFL', 12, 'AFESIP', 'LA-TRANSIT', '{0,2,2,8,44,1,7,1,2,26,7}', '{66,10,20,0,0,2,2,0,0,0}',
 		'{partner,police,outreach,outreach,village,family}', '{lo,lo,fr,en}'),
-	('PPT', 8, 'KH', null, '{6,12,6,10,16,6,12,2,4,14,12}', '{24,4,12,34,10,0,4,2,2,8}',
+	('PPT', 8, 'KH', null, '{6,12,6,10,16,6,12,2,4,14,12}', '{24,4,12,34,9,0,4,2,3,8}',
 		'{border,border,border,village,missing report,walk-in}', '{en,en,fr}');
 comment on view demo.place is
 	'Per office: its share, which clocks it knows, and how stages, kinds of people, sources and languages mix.';

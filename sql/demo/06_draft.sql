@@ -74,7 +74,7 @@ begin atomic
 		from generate_series(p_from, p_to) as i, place_ends as e
 	), placed as materialized (
 		select b.n, p.*, width_bucket(demo.spread(b.n, 0.4142135623730951), p.stage_ends) + 1 as stage,
-			width_bucket(demo.roll(b.n, 3), p.kind_ends) + 1 as kind, demo.among(p.source_ids, demo.roll(b.n, 4)) as source
+			width_bucket(demo.spread(b.n, 0.7320508075688772), p.kind_ends) + 1 as kind, demo.among(p.source_ids, demo.roll(b.n, 4)) as source
 		from begun b join place p on p.place = b.place
 	), described as materialized (
 		select p.n, p.office_id, p.country_id, p.early, p.late, p.leader, p.langs, p.stage, p.source, g.topic, g.task_ids,

@@ -83,18 +83,19 @@ begin atomic
 			when x.deed = 'case.take' then d.responsible_id
 			when x.deed = 'case.report' then demo.among(d.early, demo.roll(d.n, 48))
 			when x.deed = 'case.assign' or x.stage = 11 then coalesce(nullif(d.leader, d.responsible_id), d.late[1])
-			when d.responsible_id = any (d.late) then d.responsible_id
+			when x.stage <= 3 or d.responsible_id = any (d.late) then coalesce(d.responsible_id, demo.among(d.late, demo.roll(d.n, 49)))
 			else demo.among(d.late, demo.roll(d.n, 49)) end,
 		d.office_id, x.deed, 'case', d.id, i,
 		case when x.deed in ('case.take', 'case.assign')
 			then jsonb_build_object('responsible_id', jsonb_build_array(null, d.responsible_id))
-			when x.deed = 'case.report' then '{"stage": [null, 1]}'
+			when x.deed = 'case.report' then jsonb_build_object('stage', jsonb_build_array(null, x.stage))
 			else jsonb_build_object('stage', jsonb_build_array(d.way[x.place - 1], x.stage),
 				'closed_at', jsonb_build_array(null, case when x.stage = 11 then d.touched_at end),
 				'close_reason', jsonb_build_array(null, case when x.stage = 11 then d.reason end)) end
 	from draft d cross join lateral generate_series(1, d.changes) as i
-	cross join lateral (select i - (d.took and i > 1)::integer as place,
-		d.reported_at + d.worked * ((i - 1) / greatest(d.changes - 1, 1)::double precision) ^ 2 as at) as y
+	cross join lateral (select i - (d.took and i > 1)::integer as place, d.reported_at + case
+		when i = 2 and d.took and d.changes > 2 then least(d.worked * 0.1, interval '6 minutes' + demo.roll(d.n, 39) * interval '5 hours')
+		else d.worked * ((i - 1) / greatest(d.changes - 1, 1)::double precision) ^ 2 end as at) as y
 	cross join lateral (select y.place, y.at, d.way[y.place] as stage,
 		case when i = 1 then 'case.report' when i = 2 and d.took then 'case.take'
 			when i > 1 and i = d.changes and d.responsible_id is not null and not d.took then 'case.assign'
