@@ -9,6 +9,7 @@ use Test::More;
 $SIG{PIPE} = 'IGNORE';
 alarm 120; # a session that never answers
 my $base = "c$$";
+my $owner;
 my @people = map { "${base}_$_" } qw(one two auditor);
 
 sub session {
@@ -29,10 +30,19 @@ sub hear {
 	return $text;
 }
 sub ask { say_to(@_); return hear($_[0]); }
+# Until a session of this person waits for a lock; false after five seconds.
+sub waiting {
+	my ($user) = @_;
+	for (1 .. 100) {
+		return 1 if ask($owner, "select count(*) from pg_stat_activity where usename = '$user' and wait_event_type = 'Lock'");
+		ask($owner, 'select pg_sleep(0.05)');
+	}
+	return 0;
+}
 sub leave { my ($s) = @_; close $s->{in}; waitpid $s->{pid}, 0; }
 
 open STDERR, '>', '/dev/null';
-my $owner = session($ENV{PGUSER});
+$owner = session($ENV{PGUSER});
 ask($owner, join '', map { "create role $_ login in role hw_staff;" } @people);
 my $enrol = "insert into app.staff (login, name, office_id) select l, r, 1 from (values
 	('$people[0]', 'one'), ('$people[1]', 'two'), ('$people[2]', 'auditor')) as x(l, r);";
@@ -58,11 +68,7 @@ my $take = "select coalesce(refusal, 'done') from api.case_take(gen_random_uuid(
 ask($one, 'begin;');
 is ask($one, $take), 'done', 'one takes the case and has not committed';
 say_to($two, $take);
-my $waits;
-until ($waits) {
-	$waits = ask($owner, "select count(*) from pg_stat_activity where usename = '$people[1]' and wait_event_type = 'Lock'");
-}
-is $waits, 1, 'two waits for the row';
+ok waiting($people[1]), 'two waits for the row';
 ask($one, 'commit;');
 is hear($two), 'stale', 'and then learns that her version is gone';
 is ask($owner, "select count(*) from app.event where object_id = '$case' and refusal is null"), 1, 'one take is in the record';
@@ -75,10 +81,7 @@ my $same = "select event_id from api.case_take('00000000-0000-4000-8000-00000000
 ask($one, 'begin;');
 my $first = ask($one, $same);
 say_to($again, $same);
-$waits = 0;
-until ($waits) {
-	$waits = ask($owner, "select count(*) from pg_stat_activity where usename = '$people[0]' and wait_event = 'advisory'");
-}
+ok waiting($people[0]), 'it waits';
 ask($one, 'commit;');
 is hear($again), $first, 'a repeated request waits for its own answer';
 is ask($owner, "select version from app.case where id = '$case'"), 2, 'and is done once';

@@ -46,6 +46,16 @@ select set_eq('select name from calls', $$ select proname::text from pg_proc whe
 select set_eq('select action from calls where action not like ''view.%''', 'select distinct action from app.allowed',
 	'every action has somebody who may');
 
+select set_eq('select action, role from app.allowed', $$
+	select w.action, r.role from (values
+		('{case.take,case.assign,case.priority,case.move,undo,facts,staff.choices}'::text[], '{coordinator,officer,night,supervisor}'::text[]),
+		('{case.verbs,case.find,case.open,case.clocks,case.tasks,case.notes,case.timeline,case.peek}',
+			'{coordinator,officer,night,supervisor,partner}'),
+		('{import.open,import.rows,import.close}', '{coordinator,supervisor}'),
+		('{record.summary}', '{coordinator,officer,supervisor,auditor}'),
+		('{staff.enrol,staff.retire}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
+$$, 'who may do what is what was agreed');
+
 create temporary table tried as
 select c.name, c.action, r.role,
 	case when r.role in ('stranger', 'retired') then 'unknown_person'
