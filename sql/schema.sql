@@ -3136,7 +3136,7 @@ CREATE INDEX allowed_role ON app.allowed USING btree (role);
 
 CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
 
-CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at);
+CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_at, touched_at, id) WHERE (closed_at IS NULL);
 
@@ -3144,9 +3144,11 @@ CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priorit
 
 CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, clock_at, touched_at, id) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
 
-CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at DESC, id);
+CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_at, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touched_at DESC, id) WHERE (responsible_id IS NOT NULL);
+CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at DESC NULLS LAST, id);
+
+CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touched_at DESC NULLS LAST, id) WHERE (responsible_id IS NOT NULL);
 
 CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
 
@@ -3180,9 +3182,9 @@ CREATE INDEX stage_move_role ON app.stage_move USING btree (role);
 
 CREATE INDEX stage_move_to ON app.stage_move USING btree (to_stage);
 
-CREATE INDEX task_case ON app.task USING btree (case_id, due_at);
+CREATE INDEX task_case ON app.task USING btree (case_id, due_at, id);
 
-CREATE INDEX task_mine ON app.task USING btree (staff_id, due_at) WHERE (done_at IS NULL);
+CREATE INDEX task_mine ON app.task USING btree (staff_id, due_at) WHERE ((done_at IS NULL) AND (staff_id IS NOT NULL));
 
 CREATE TRIGGER case_delete_counted AFTER DELETE ON app."case" REFERENCING OLD TABLE AS was_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
 

@@ -130,12 +130,13 @@ comment on column app.case.need is 'what the next open task asks for; kept by tr
 create index case_lane on app.case (office_id, stage, priority, clock_at, touched_at, id) where closed_at is null;
 create index case_mine on app.case (responsible_id, stage, priority, clock_at, touched_at, id)
 	where closed_at is null;
+create index case_open on app.case (office_id, priority, clock_at, touched_at, id) where closed_at is null;
 create index case_nobody on app.case (office_id, priority, clock_at, touched_at, id)
 	where closed_at is null and responsible_id is null;
 create index case_clock_at on app.case (office_id, clock_at) where closed_at is null and clock_at is not null;
 -- The list of all cases, latest work first.
-create index case_touched on app.case (office_id, touched_at desc, id);
-create index case_touched_mine on app.case (responsible_id, touched_at desc, id) where responsible_id is not null;
+create index case_touched on app.case (office_id, touched_at desc nulls last, id);
+create index case_touched_mine on app.case (responsible_id, touched_at desc nulls last, id) where responsible_id is not null;
 
 create table app.case_clock (
 	id uuid primary key default gen_random_uuid(),
@@ -148,7 +149,7 @@ create table app.case_clock (
 	touched_at timestamptz not null default app.now(),
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
 );
-create index case_clock_case on app.case_clock (case_id, ends_at);
+create index case_clock_case on app.case_clock (case_id, ends_at, id);
 comment on table app.case_clock is 'The time limits that run, or ran, for a case.';
 comment on column app.case_clock.id is 'made by the console';
 comment on column app.case_clock.case_id is 'whose';
@@ -170,8 +171,9 @@ create table app.task (
 	touched_at timestamptz not null default app.now(),
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
 );
-create index task_case on app.task (case_id, due_at);
-create index task_mine on app.task (staff_id, due_at) where done_at is null;
+create index task_case on app.task (case_id, due_at, id);
+-- Without its second condition a server that has no statistics yet would read all open tasks for each case.
+create index task_mine on app.task (staff_id, due_at) where done_at is null and staff_id is not null;
 comment on table app.task is 'What has to be done for a case.';
 comment on column app.task.id is 'made by the console';
 comment on column app.task.case_id is 'whose';
