@@ -94,6 +94,8 @@ fuzz:                             ## fuzz one parser: make fuzz T=filter TIME=60
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/tests/fuzz/$(T)
 	mkdir -p build/corpus/$(T)
 	build/fuzz/tests/fuzz/$(T) -max_total_time=$(TIME) build/corpus/$(T) tests/fuzz/$(T)
+schema: all                       ## write sql/schema.sql anew from migrations and api
+	@SCHEMA=write tests/run tests/sql/schema.t
 lint:                             ## the house rules that a script can check
 	@tests/lint -v
 format:                           ## rewrite the sources as .clang-format says
@@ -110,6 +112,6 @@ clean:                            ## remove build/
 help:                             ## this list
 	@awk -F '## ' '/^[a-z-]+:.*## / { split($$1, a, ":"); printf "  make %-12s %s\n", a[1], $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs asan fuzz lint format clean help
+.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs asan fuzz schema lint format clean help
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
