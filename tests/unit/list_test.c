@@ -141,6 +141,14 @@ static void test_hold_ends(void **state)
 	list_release(&list);
 	load(&list, "cba", 9001);
 	assert_string_equal(shown(&list), "[c]ba");
+	/* a filter that left nothing is taken away */
+	list_move(&list, LIST_LAST, 20000);
+	assert_string_equal(shown(&list), "cb[a]");
+	list_release(&list);
+	load(&list, "", 20001);
+	assert_string_equal(shown(&list), "");
+	load(&list, "cba", 20002);
+	assert_string_equal(shown(&list), "cb[a]");
 	list_done(&list);
 }
 

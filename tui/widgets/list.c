@@ -95,6 +95,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	struct place *places = make_places(rows, list->id_column);
 	struct list_item *items = realloc(list->items, (list->count + count + 1) * sizeof *items);
 	bool hold = list->moved_at != 0 && now - list->moved_at < LIST_HOLD_MS;
+	bool empty = list->count == 0;
 	size_t shown = 0;
 	int last;
 
@@ -115,6 +116,8 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	rows_unref(list->rows);
 	list->rows = rows;
 	free(places);
+	if (empty)
+		list_seek(list, list->last);
 	if (!hold)
 		list_settle(list);
 	return 0;
@@ -157,6 +160,8 @@ void list_settle(struct list *list)
 			items[list->items[i].row] = list->items[i];
 	/* The head of a list stays its head, so that what is most urgent is seen; elsewhere the
 	 * focused record keeps its line. */
+	if (list->focus < list->count)
+		memcpy(list->last, list->items[list->focus].id, sizeof list->last);
 	list->focus = kept < list->count ? (size_t)list->items[kept].row : 0;
 	if (list->top > 0)
 		list->top = list->focus > line ? list->focus - line : 0;

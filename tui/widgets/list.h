@@ -40,6 +40,7 @@ struct list {
 	size_t count;
 	size_t focus, top; /* indices of items */
 	size_t fresh; /* rows of the answer that wait */
+	char last[37]; /* the record that had the focus before the list was empty; "": none */
 	bool unsettled; /* the answer's order, or its rows, are not those shown */
 	int64_t moved_at; /* clock_now_ms() of the last movement; 0: never */
 	size_t height; /* rows of the last drawing */
@@ -92,7 +93,7 @@ struct list_look {
 	bool veiled; /* code and clock only */
 	bool focused; /* the cursor is on this list */
 	const char *sort; /* column name that orders it, '-' before it when turned; NULL */
-	const char *keep; /* column that stays however narrow it is; NULL */
+	const char *keep; /* a column that goes no sooner than who is responsible; NULL */
 	const struct conf_columns *chosen; /* what the configuration shows; NULL: the table's own */
 };
 

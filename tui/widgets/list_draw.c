@@ -11,6 +11,7 @@
 #include "tui/widgets/list.h"
 
 #define MARKERS 2 /* columns of `>` and `*` */
+#define KEPT_PRIO 3 /* as the person responsible has in db/column.c */
 #define PLACES_MAX 32 /* columns at once */
 #define GROW_NUMERATOR 7
 #define GROW_DENOMINATOR 5 /* a column grows to 7/5 of its width: longer languages, longer names */
@@ -101,7 +102,7 @@ static void set_prios(const struct list *list, struct layout *layout, const stru
 	}
 	for (size_t i = 0; look->keep != NULL && i < layout->count; i++)
 		if (strcmp(list->columns[layout->places[i].at].name, look->keep) == 0)
-			layout->places[i].prio = 0;
+			layout->places[i].prio = KEPT_PRIO;
 }
 
 static int total_width(const struct layout *layout)

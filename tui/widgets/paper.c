@@ -244,7 +244,8 @@ static void go_section(struct paper *paper, bool back)
 		size_t row = (paper->focus + (back ? rows - i : i)) % rows;
 
 		if (is_heading(paper, row)) {
-			paper->focus = row;
+			/* What stands below a heading is what one goes there for. */
+			paper->focus = paper->top = row;
 			return;
 		}
 	}

@@ -1,0 +1,47 @@
+# looks.sh: pictures of screens; sourced by the tests of screens, after tmux.sh.
+#
+#   region          loads region.psql into the test's own database
+#   picture NAME    one TAP line: the screen and the cursor are those of NAME.txt beside the test;
+#                   with LOOKS=write it is written instead, to be read before it is committed
+#   leave           ends the console, so that another size may follow
+#   on_focus NAME   one TAP line: the cursor stands on the > of a row
+L_DIR=$(dirname "$0")
+
+region() { psql -XqAt -d "$TESTS_CONNINFO" -v ON_ERROR_STOP=1 -f "$L_DIR/region.psql" >/dev/null || exit 1; }
+
+# The minute of the clock is frozen; what is left is the same on every machine.
+taken() { screen; printf 'cursor %s\n' "$(cursor)"; }
+
+picture() {
+	t_file=$L_DIR/$1.txt
+	if [ "${LOOKS:-}" = write ]; then
+		sleep 1.5
+		taken > "$t_file"
+	fi
+	t_left=100
+	until taken | diff "$t_file" - > "$T_DIR/diff" 2>&1; do
+		t_left=$((t_left - 1))
+		if [ "$t_left" -le 0 ]; then
+			not_ok "picture $1"
+			sed 's/^/# /' "$T_DIR/diff"
+			return
+		fi
+		sleep 0.05
+	done
+	ok "picture $1"
+}
+
+on_focus() {
+	t_at=$(cursor)
+	t_row=$((${t_at% *} + 1)) t_column=${t_at#* }
+	is "$(screen | sed -n "${t_row}p" | perl -CSD -ne "print substr \$_, $t_column, 1")" '>' \
+		"$1: the cursor stands on the focus"
+}
+
+# Ends the console and waits until tmux is gone, so that the next one meets no dying server.
+leave() {
+	tm kill-server
+	while tm list-sessions >/dev/null 2>&1; do
+		sleep 0.05
+	done
+}
