@@ -29,8 +29,8 @@ create function demo.stories(p_from integer, p_to integer) returns setof demo.dr
 begin atomic
 	select s.n, t.office_id, o.country_id, s.stage::smallint, w.stages, null::smallint, s.priority::smallint, q.id, s.sex,
 		s.age_low::smallint, s.age_high::smallint, s.exploitation::smallint, s.status::smallint, s.status_by::smallint,
-		s.risk::smallint, s.afraid, s.flags, p.id, s.seen, app.now() - s.reported, app.now() - s.quiet,
-		s.clock, app.now() + s.ends - k.length, app.now() + s.ends, null::text,
+		s.risk::smallint, s.afraid, s.flags, p.id, s.seen, (select app.now()) - s.reported, (select app.now()) - s.quiet,
+		s.clock, (select app.now()) + s.ends - k.length, (select app.now()) + s.ends, null::text,
 		g.topic, null::text[], null::smallint[], 0::smallint, 0::smallint, null::interval, 0::smallint, t.early, t.late, t.leader
 	from demo.story s
 	join demo.team t on t.office = s.office
@@ -107,19 +107,19 @@ begin atomic
 		join demo.kind k on k.kind = p.kind
 		left join demo.clock_use c on c.clocks = p.clocks and c.stage = p.stage
 	), clocked as materialized (
-		select d.*, r.length, date_trunc('minute', app.now() + case
+		select d.*, r.length, date_trunc('minute', (select app.now()) + case
 			when r.length is null then null
 			when demo.roll(d.n, 24) < 0.11 then - interval '21 minutes' - demo.roll(d.n, 25) * interval '47 hours'
 			when demo.roll(d.n, 24) < 0.24 then interval '10 minutes' + demo.roll(d.n, 25) * interval '11 hours'
 			else interval '12 hours' + demo.roll(d.n, 25) * (r.length - interval '12 hours') end) as clock_at
 		from described d left join app.clock_rule r on r.code = d.clock
 	), dated as materialized (
-		select c.*, date_trunc('minute', least(app.now() - c.reported_from - demo.roll(c.n, 26) * (c.reported_to - c.reported_from),
+		select c.*, date_trunc('minute', least((select app.now()) - c.reported_from - demo.roll(c.n, 26) * (c.reported_to - c.reported_from),
 			c.clock_at - c.length - demo.roll(c.n, 27) * interval '3 hours')) as reported_at
 		from clocked c
 	)
 	select d.n::integer, d.office_id, d.country_id, d.stage::smallint, d.way, d.reason,
-		case when d.clock_at < app.now() then least(d.priority, 2) else d.priority end::smallint,
+		case when d.clock_at < (select app.now()) then least(d.priority, 2) else d.priority end::smallint,
 		d.source, d.sex,
 		case when d.stage <= 2 and d.age_roll < 0.2 then null when d.age_roll < 0.4 and d.band then d.age_from
 			when d.age_roll < 0.4 then greatest(d.age - 1, 0) else d.age end::smallint,
@@ -130,7 +130,7 @@ begin atomic
 		array_remove(array[nullif(d.flag, '-'), case when d.detained then 'detained' end], null),
 		d.responsible, d.responsible is null or d.stage = 11 or demo.roll(d.n, 28) > 0.07,
 		d.reported_at,
-		greatest(d.reported_at, date_trunc('minute', app.now() - d.quiet * demo.roll(d.n, 29) ^ 2 - interval '1 minute')),
+		greatest(d.reported_at, date_trunc('minute', (select app.now()) - d.quiet * demo.roll(d.n, 29) ^ 2 - interval '1 minute')),
 		d.clock, d.clock_at - d.length, d.clock_at, d.old_clock, d.topic, d.langs, d.task_ids, d.open_tasks, d.done_tasks,
 		d.span, d.notes, d.early, d.late, d.leader
 	from dated d;

@@ -1,11 +1,12 @@
 -- Writes cases: one statement for all tables, so that the triggers find everything in its place.
+-- (select app.now()) is asked once; app.now() would be for every row.
 create function demo.part_id(n integer, part text, k integer) returns uuid
 	language sql immutable parallel safe
 return md5('an invented ' || part || n || ' ' || k)::uuid;
 comment on function demo.part_id(integer, text, integer) is 'The id of the k-th task, clock or note of the n-th invented case.';
 
 create function demo.fill(p_from integer, p_to integer) returns void
-	language sql volatile set search_path = pg_catalog, pg_temp
+	language sql volatile set search_path = pg_catalog, pg_temp set work_mem = '32MB'
 begin atomic
 	with draft as materialized (
 		select demo.case_id(d.n) as id, demo.case_code(d.n) as code, d.*, d.touched_at - d.reported_at as worked,
@@ -20,7 +21,7 @@ begin atomic
 		select d.id as case_id, demo.part_id(d.n, 'task', k) as id, d.office_id, d.touched_at,
 			d.tasks[1 + (floor(demo.roll(d.n, 40) * 8)::integer + k) % cardinality(d.tasks)] as kind,
 			case when demo.roll(d.n, 50 + k) < 0.15 then demo.among(d.early, demo.roll(d.n, 60 + k)) end as staff_id,
-			date_bin('15 minutes', app.now() + case
+			date_bin('15 minutes', (select app.now()) + case
 				when demo.roll(d.n, 41) < 0.07 then - demo.roll(d.n, 42) * interval '1 day'
 				when demo.roll(d.n, 41) < 0.17 then demo.roll(d.n, 42) * interval '11 hours'
 				else interval '1 hour' + demo.roll(d.n, 42) * d.span end
@@ -35,7 +36,7 @@ begin atomic
 		cross join lateral (select date_bin('15 minutes', d.reported_at + d.worked * k / (d.done_tasks + 1), timestamptz 'epoch') as due_at) as x
 		union all
 		select d.id, demo.part_id(d.n, 'task', row_number() over (partition by s.n order by s.due)::integer), d.office_id,
-			d.touched_at, t.id, w.id, date_trunc('minute', app.now() + s.due), app.now() + s.done
+			d.touched_at, t.id, w.id, date_trunc('minute', (select app.now()) + s.due), (select app.now()) + s.done
 		from draft d join demo.story_task s on s.n = d.n
 		join app.task_kind t on t.name = s.kind
 		left join app.staff w on w.login = s.login
@@ -75,11 +76,11 @@ begin atomic
 		join phrase p on p.topic = d.topic and p.lang = x.lang
 		union all
 		select demo.part_id(d.n, 'note', row_number() over (partition by s.n order by s.ago)::integer), d.id, d.office_id, w.id,
-			app.now() - s.ago, s.lang, s.body
+			(select app.now()) - s.ago, s.lang, s.body
 		from draft d join demo.story_note s on s.n = d.n join app.staff w on w.login = s.login
 	)
-	insert into app.event (at, staff_id, office_id, action, kind, object_id, version, detail)
-	select x.at, case
+	insert into app.event (generation, at, staff_id, office_id, action, kind, object_id, version, detail)
+	select (select app.generation()), x.at, case
 			when x.deed = 'case.take' then d.responsible_id
 			when x.deed = 'case.report' then demo.among(d.early, demo.roll(d.n, 48))
 			when x.deed = 'case.assign' or x.stage = 11 then coalesce(nullif(d.leader, d.responsible_id), d.late[1])

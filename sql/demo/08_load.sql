@@ -54,8 +54,8 @@ create function demo.summary() returns table (cases bigint, open_cases bigint, o
 	language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
 	select count(*), count(*) filter (where c.closed_at is null), count(distinct c.office_id),
-		count(*) filter (where c.closed_at is null and c.clock_at <= app.now()),
-		count(*) filter (where c.closed_at is null and c.clock_at > app.now() and c.clock_at < app.now() + interval '12 hours'),
+		count(*) filter (where c.closed_at is null and c.clock_at <= (select app.now())),
+		count(*) filter (where c.closed_at is null and c.clock_at > (select app.now()) and c.clock_at < (select app.now()) + interval '12 hours'),
 		count(*) filter (where c.closed_at is null and c.responsible_id is null)
 	from app.case c;
 end;
