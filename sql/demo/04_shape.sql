@@ -42,7 +42,7 @@ comment on view demo.kind is 'Kinds of people. band: where the age is not known,
 create view demo.stage_shape (stage, topic, age_from, age_to, quiet, nobody, priorities, risks, statuses, bodies,
 	afraid, flags, tasks, open_tasks, done_tasks, span, notes) as values
 	(1, 'report', interval '4 minutes', interval '50 hours', interval '3 hours', 0.40,
-		'{1,2,2,3,3,3}'::smallint[], '{0,0,0,0,3,2}'::smallint[], '{0}'::smallint[], '{0}'::smallint[],
+		'{1,2,2,2,2,3,3,3,3,3,3,3}'::smallint[], '{0,0,0,0,3,2}'::smallint[], '{0}'::smallint[], '{0}'::smallint[],
 		'{not asked}'::text[], '{safe to call,safe to call,alone,danger now,medical,-,-,-,-,-}'::text[],
 		'{call back,interpreter,place for tonight,inform supervisor,police liaison}'::text[],
 		'{1,1,1,2,3}'::smallint[], '{0}'::smallint[], interval '10 hours', '{0,1,1,2}'::smallint[]),
