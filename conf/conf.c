@@ -24,7 +24,7 @@ struct setting {
 static const char *const theme_words[] = { "auto", "dark", "mono", NULL };
 static const char *const cursorline_words[] = { "marker", "bar", NULL };
 static const char *const bell_words[] = { "urgent", "off", "all", NULL };
-static const char *const scope_words[] = { "office", "mine", "all", NULL };
+static const char *const scope_words[] = { "all", "office", "mine", NULL };
 static const char *const level_words[] = { "error", "info", "debug", NULL };
 
 #define ROW(field, ...) \

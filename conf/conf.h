@@ -31,7 +31,7 @@ enum {
 enum conf_theme { CONF_THEME_AUTO, CONF_THEME_DARK, CONF_THEME_MONO };
 enum conf_cursorline { CONF_CURSORLINE_MARKER, CONF_CURSORLINE_BAR };
 enum conf_bell { CONF_BELL_URGENT, CONF_BELL_OFF, CONF_BELL_ALL };
-enum conf_scope { CONF_SCOPE_OFFICE, CONF_SCOPE_MINE, CONF_SCOPE_ALL };
+enum conf_scope { CONF_SCOPE_ALL, CONF_SCOPE_OFFICE, CONF_SCOPE_MINE };
 enum conf_level { CONF_LEVEL_ERROR, CONF_LEVEL_INFO, CONF_LEVEL_DEBUG };
 
 /* The columns of one list screen. Names are not checked here: the screen knows its columns. */

@@ -24,11 +24,9 @@ wait_for LIVE
 keys 2
 wait_for Cases
 keys M
-shows 'all  ' "M goes from my office's cases to all"
+shows 'mine  ' "M goes from all cases to mine"
 keys M
-shows 'mine  ' "then to mine"
-keys M
-shows 'office  ' "and round again"
+shows 'office  ' "then to my office's"
 say 'scope all'
 shows 'all  ' ":scope takes a word"
 

@@ -282,9 +282,9 @@ unsigned page_open_case(struct app *app, const char *code)
 
 void page_start_scope(const struct view *view, struct listing *listing)
 {
-	static const enum scope scopes[] = { [CONF_SCOPE_OFFICE] = SCOPE_OFFICE,
-		[CONF_SCOPE_MINE] = SCOPE_MINE,
-		[CONF_SCOPE_ALL] = SCOPE_ALL };
+	static const enum scope scopes[] = { [CONF_SCOPE_ALL] = SCOPE_ALL,
+		[CONF_SCOPE_OFFICE] = SCOPE_OFFICE,
+		[CONF_SCOPE_MINE] = SCOPE_MINE };
 
 	listing->scope = scopes[app_conf(view->app)->start.scope];
 }
