@@ -223,11 +223,6 @@ int ctdc_read_row(struct ctdc_row *out, const struct ctdc_header *header,
 	return mistakes;
 }
 
-const char *ctdc_name(enum ctdc_column column)
-{
-	return columns[column].name;
-}
-
 int ctdc_year(const struct ctdc_row *row)
 {
 	return row->value[CTDC_YEAR];

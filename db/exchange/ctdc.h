@@ -52,8 +52,6 @@ int ctdc_read_header(struct ctdc_header *out, const struct csv_record *record, c
 int ctdc_read_row(struct ctdc_row *out, const struct ctdc_header *header,
 	const struct csv_record *record, ctdc_mistake_fn *fn, void *who);
 
-/* The column's name in the file. */
-const char *ctdc_name(enum ctdc_column column);
 /* The year: 1990 to 2100. */
 int ctdc_year(const struct ctdc_row *row);
 /* Bounds of the age band in years; -1: none (unknown, or no upper bound). */
