@@ -449,7 +449,8 @@ begin
 		return;
 	end if;
 	return query
-	select k.id, r.code, r.name, r.bound, k.started_at, k.ends_at, k.stopped_at, r.expiry, r.standing, r.source, r.article
+	select k.id, r.code, r.name, r.bound, k.started_at, k.ends_at, k.stopped_at,
+		r.expiry, r.standing, r.source, r.article
 	from app.case_clock k join app.clock_rule r on r.code = k.rule
 	where k.case_id = p_case
 	order by k.stopped_at is not null, k.ends_at, k.id;
@@ -472,7 +473,8 @@ begin
 		case when not app.code_valid(n.code) then 'check' when c.id is null then 'no_such_case' end
 	from unnest(p_codes) with ordinality as a(asked, position)
 	cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s
-	cross join lateral (select case when char_length(s.symbols) = 10 then substr(s.symbols, 3) else s.symbols end as eight,
+	cross join lateral (select
+		case when char_length(s.symbols) = 10 then substr(s.symbols, 3) else s.symbols end as eight,
 		case when char_length(s.symbols) = 10 then left(s.symbols, 2) else 'HW' end as prefix) as p
 	cross join lateral (select p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) as code) as n
 	left join app.case c on c.code = n.code
@@ -613,14 +615,16 @@ begin
 	from api.case_line l
 	join app.office o on o.id = l.office_id
 	cross join lateral (
-		select count(*) as n, string_agg(k.name || coalesce(to_char(x.due_at at time zone o.zone, ' HH24:MI'), ''),
-			' . ' order by x.due_at, x.id) as line
+		select count(*) as n,
+			string_agg(k.name || coalesce(to_char(x.due_at at time zone o.zone, ' HH24:MI'), ''),
+				' . ' order by x.due_at, x.id) as line
 		from app.task x join app.task_kind k on k.id = x.kind
 		where x.case_id = l.id and x.done_at is null) as t
 	cross join lateral (
 		select string_agg(to_char(x.at at time zone o.zone, 'HH24:MI ') || rpad(x.person, 12) || ' '
 			|| concat_ws(' ', case x.action when 'undo' then 'undone:' end, x.field, x.was, '>',
-				coalesce(x.became, case x.field when 'responsible' then 'NOBODY' end)), e'\n' order by x.id desc) as lines
+				coalesce(x.became, case x.field when 'responsible' then 'NOBODY' end)),
+			e'\n' order by x.id desc) as lines
 		from api.case_timeline(p_case, null, 3) as x) as e
 	where l.id = p_case;
 end $$;
@@ -761,7 +765,8 @@ begin
 		from (values
 			(1, 'take', null::text[]),
 			(2, 'assign', null),
-			(3, 'priority', (select array_agg(p.name order by p.id) from app.priority p where p.id <> c.priority)),
+			(3, 'priority', (select array_agg(p.name order by p.id) from app.priority p
+				where p.id <> c.priority)),
 			(4, 'move', (select array_agg(s.name order by s.id) from app.stage s
 				where s.id in (select app.moves(c.stage)) and (s.name <> 'return' or c.afraid = 'no'))))
 			as v(position, verb, choices)
@@ -835,7 +840,8 @@ begin
 	elsif not call.done then
 		select coalesce(array_agg(c.id), '{}') into shown from app.case c where c.id = any (p_cases);
 		insert into app.event (staff_id, office_id, action, kind, reason, detail)
-		values (call.staff_id, call.office_id, 'facts', 'case', why, jsonb_build_object('cases', to_jsonb(shown)));
+		values (call.staff_id, call.office_id, 'facts', 'case', why,
+			jsonb_build_object('cases', to_jsonb(shown)));
 	end if;
 	if shown is null then
 		refusal := (call.answer).refusal;
@@ -1196,7 +1202,8 @@ begin
 	return query
 	select case when grouping(r.exploitation) = 0 then 'exploitation' else 'citizenship' end as k,
 		coalesce(case when grouping(r.exploitation) = 0
-			then (select x.name from app.exploitation x where x.id = r.exploitation) else r.citizenship end, 'unknown') as v,
+			then (select x.name from app.exploitation x where x.id = r.exploitation)
+			else r.citizenship end, 'unknown') as v,
 		count(*) as c
 	from app.record r
 	where p_import is null or r.import_id = p_import
@@ -1270,8 +1277,8 @@ begin
 	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
 	insert into app.staff_office (staff_id, office_id) select person, x from unnest(places) as x;
 	insert into app.staff_role (staff_id, role) select distinct person, x from unnest(p_roles) as x;
-	return app.finish(call, null, jsonb_build_object('staff', person, 'office', home, 'offices', to_jsonb(places),
-		'roles', to_jsonb(p_roles)));
+	return app.finish(call, null, jsonb_build_object('staff', person, 'office', home,
+		'offices', to_jsonb(places), 'roles', to_jsonb(p_roles)));
 end $$;
 
 ALTER FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) OWNER TO hw_api;
@@ -1345,7 +1352,8 @@ begin
 	from jsonb_populate_record(call.was, before) as r
 	where c.id = r.id;
 	return app.finish(call, (call.was).version + 1, jsonb_build_object('undoes', change.id) ||
-		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0)) from jsonb_each(change.detail) as d));
+		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0))
+			from jsonb_each(change.detail) as d));
 end $$;
 
 ALTER FUNCTION api.undo(p_key uuid, p_event bigint) OWNER TO hw_api;
@@ -1589,7 +1597,8 @@ begin
 			from now_rows where closed_at is null group by office_id, stage) as r;
 	end if;
 	if tg_op <> 'INSERT' then
-		select coalesce(deltas, '{}') || array_agg(row(0, office_id, stage, -n, -nobody)::app.board_delta) into deltas
+		select coalesce(deltas, '{}') || array_agg(row(0, office_id, stage, -n, -nobody)::app.board_delta)
+		into deltas
 		from (select office_id, stage, count(*) as n, count(*) filter (where responsible_id is null) as nobody
 			from was_rows where closed_at is null group by office_id, stage) as r;
 	end if;
@@ -1615,7 +1624,8 @@ begin
 	else
 		perform app.case_refresh(array_agg(case_id), array_agg(touched))
 			from (select case_id, max(touched_at) as touched
-				from (select case_id, touched_at from now_rows union all select case_id, null from was_rows) as x
+				from (select case_id, touched_at from now_rows
+					union all select case_id, null from was_rows) as x
 				group by case_id) as r;
 	end if;
 	perform app.poke('hw_case');
@@ -1698,11 +1708,13 @@ CREATE FUNCTION app.login_close(login text) RETURNS boolean
     AS $$
 begin
 	if not app.login_valid(login) or not exists (select from pg_roles r
-		join pg_auth_members m on m.member = r.oid and m.roleid = 'hw_staff'::regrole where r.rolname = login) then
+		join pg_auth_members m on m.member = r.oid and m.roleid = 'hw_staff'::regrole
+		where r.rolname = login) then
 		return false;
 	end if;
 	execute format('alter role %I nologin', login);
-	perform pg_terminate_backend(a.pid) from pg_stat_activity a where a.usename = login and a.pid <> pg_backend_pid();
+	perform pg_terminate_backend(a.pid) from pg_stat_activity a
+	where a.usename = login and a.pid <> pg_backend_pid();
 	return true;
 end $$;
 

@@ -4,7 +4,8 @@
 -- a history. hw_api owns what people call; hw_owner owns the helpers, which run as their caller.
 grant usage on schema api to hw_staff, hw_owner, hw_backup;
 set local role hw_api;
-comment on schema api is 'All that people and programs may call. Everything else is refused to them.';
+comment on schema api is
+	'All that people and programs may call. Everything else is refused to them.';
 
 create type api.outcome as (
 	refusal text,
@@ -15,7 +16,8 @@ create type api.outcome as (
 	case_id uuid,
 	version integer
 );
-comment on type api.outcome is 'What became of a request to change something. refusal null: it is done.';
+comment on type api.outcome is
+	'What became of a request to change something. refusal null: it is done.';
 comment on column api.outcome.refusal is 'code of app.refusal; null: done';
 comment on column api.outcome.field is 'the argument that is at fault, if one is';
 comment on column api.outcome.message is 'why it was refused, in English';
@@ -32,7 +34,8 @@ comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 
 create function api.now() returns timestamptz
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 return app.now();
-comment on function api.now() is 'The time of this transaction, by the clock that everything here goes by.';
+comment on function api.now() is
+	'The time of this transaction, by the clock that everything here goes by.';
 
 set local role hw_owner;
 
@@ -134,10 +137,12 @@ begin
 	return call;
 end $$;
 comment on function app.begin(uuid, text, text, jsonb) is
-	'Begin a change: known person, asked for the first time, allowed by role. Otherwise done with its answer.';
+	'Begin a change: known person, asked for the first time, allowed by role. Otherwise done '
+	'with its answer.';
 
 -- The same for a change to one case: it is locked before its version is compared.
-create or replace function app.begin_case(key uuid, action text, id uuid, version integer, args jsonb default null)
+create or replace function app.begin_case(key uuid, action text, id uuid, version integer,
+		args jsonb default null)
 	returns app.call
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -181,7 +186,8 @@ begin
 	perform app.refuse(call, case when call.staff_id is null then 'unknown_person' else 'role' end);
 	return false;
 end $$;
-comment on function app.begin_read(text, text, uuid) is 'Begin to read: false if this person may not.';
+comment on function app.begin_read(text, text, uuid) is
+	'Begin to read: false if this person may not.';
 
 create or replace function app.moves(from_stage smallint) returns setof smallint
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -189,7 +195,8 @@ begin atomic
 	select distinct m.to_stage from app.stage_move m
 	where m.from_stage = moves.from_stage and m.role = any (app.my_roles()) order by 1;
 end;
-comment on function app.moves(smallint) is 'Where whoever is connected may move a case from this stage.';
+comment on function app.moves(smallint) is
+	'Where whoever is connected may move a case from this stage.';
 
 create or replace function app.may_answer_for(office smallint) returns setof smallint
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -217,6 +224,7 @@ comment on function app.word(text, text) is 'The name behind a coded value of an
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
 	app.begin(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
-	app.begin_read(text, text, uuid), app.moves(smallint), app.may_answer_for(smallint), app.word(text, text) to hw_api;
+	app.begin_read(text, text, uuid), app.moves(smallint), app.may_answer_for(smallint),
+	app.word(text, text) to hw_api;
 
 set local role hw_api;

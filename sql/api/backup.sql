@@ -20,4 +20,5 @@ begin
 		return next;
 	end loop;
 end $$;
-comment on function api.manifest() is 'Every table with its number of rows and a digest over them, for backup-check.';
+comment on function api.manifest() is
+	'Every table with its number of rows and a digest over them, for backup-check.';

@@ -58,9 +58,11 @@ begin
 	return app.finish(call, was.version + 1,
 		jsonb_build_object('responsible_id', jsonb_build_array(was.responsible_id, chosen)));
 end $$;
-comment on function api.case_assign(uuid, uuid, integer, text) is 'Make a colleague responsible for a case.';
+comment on function api.case_assign(uuid, uuid, integer, text) is
+	'Make a colleague responsible for a case.';
 
-create function api.case_priority(p_key uuid, p_case uuid, p_version integer, p_priority text) returns api.outcome
+create function api.case_priority(p_key uuid, p_case uuid, p_version integer, p_priority text)
+	returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -85,7 +87,8 @@ begin
 	return app.finish(call, was.version + 1,
 		jsonb_build_object('priority', jsonb_build_array(was.priority, chosen)));
 end $$;
-comment on function api.case_priority(uuid, uuid, integer, text) is 'Make a case urgent, high or normal.';
+comment on function api.case_priority(uuid, uuid, integer, text) is
+	'Make a case urgent, high or normal.';
 
 create function api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text default null)
 	returns api.outcome
@@ -156,7 +159,8 @@ begin
 		from (values
 			(1, 'take', null::text[]),
 			(2, 'assign', null),
-			(3, 'priority', (select array_agg(p.name order by p.id) from app.priority p where p.id <> c.priority)),
+			(3, 'priority', (select array_agg(p.name order by p.id) from app.priority p
+				where p.id <> c.priority)),
 			(4, 'move', (select array_agg(s.name order by s.id) from app.stage s
 				where s.id in (select app.moves(c.stage)) and (s.name <> 'return' or c.afraid = 'no'))))
 			as v(position, verb, choices)
@@ -167,7 +171,8 @@ begin
 	end loop;
 end $$;
 comment on function api.case_verbs(uuid) is
-	'What I may do with this case, why not, and what there is to choose from. assign: see api.staff_choices.';
+	'What I may do with this case, why not, and what there is to choose from. assign: see '
+	'api.staff_choices.';
 
 create function api.staff_choices(p_case uuid)
 	returns table (login text, name text, office text, on_shift boolean, open_cases bigint)
@@ -205,14 +210,16 @@ begin
 		case when not app.code_valid(n.code) then 'check' when c.id is null then 'no_such_case' end
 	from unnest(p_codes) with ordinality as a(asked, position)
 	cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s
-	cross join lateral (select case when char_length(s.symbols) = 10 then substr(s.symbols, 3) else s.symbols end as eight,
+	cross join lateral (select
+		case when char_length(s.symbols) = 10 then substr(s.symbols, 3) else s.symbols end as eight,
 		case when char_length(s.symbols) = 10 then left(s.symbols, 2) else 'HW' end as prefix) as p
 	cross join lateral (select p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) as code) as n
 	left join app.case c on c.code = n.code
 	order by a.position;
 end $$;
 comment on function api.case_find(text[]) is
-	'The cases with these codes, however they were typed. problem: check (misread or mistyped) or no_such_case.';
+	'The cases with these codes, however they were typed. problem: check (misread or mistyped) '
+	'or no_such_case.';
 
 create function api.case_open(p_case uuid)
 	returns table (id uuid, version integer, code text, office_id smallint, office text, country text, zone text,
@@ -278,7 +285,8 @@ begin
 		return;
 	end if;
 	return query
-	select k.id, r.code, r.name, r.bound, k.started_at, k.ends_at, k.stopped_at, r.expiry, r.standing, r.source, r.article
+	select k.id, r.code, r.name, r.bound, k.started_at, k.ends_at, k.stopped_at,
+		r.expiry, r.standing, r.source, r.article
 	from app.case_clock k join app.clock_rule r on r.code = k.rule
 	where k.case_id = p_case
 	order by k.stopped_at is not null, k.ends_at, k.id;
@@ -299,7 +307,8 @@ begin
 	where t.case_id = p_case
 	order by t.done_at is not null, t.due_at, t.id;
 end $$;
-comment on function api.case_tasks(uuid) is 'The tasks of a case: open ones first. person null: whoever is responsible.';
+comment on function api.case_tasks(uuid) is
+	'The tasks of a case: open ones first. person null: whoever is responsible.';
 
 create function api.case_notes(p_case uuid)
 	returns table (id uuid, at timestamptz, person text, lang text, body text)
@@ -360,14 +369,16 @@ begin
 	from api.case_line l
 	join app.office o on o.id = l.office_id
 	cross join lateral (
-		select count(*) as n, string_agg(k.name || coalesce(to_char(x.due_at at time zone o.zone, ' HH24:MI'), ''),
-			' . ' order by x.due_at, x.id) as line
+		select count(*) as n,
+			string_agg(k.name || coalesce(to_char(x.due_at at time zone o.zone, ' HH24:MI'), ''),
+				' . ' order by x.due_at, x.id) as line
 		from app.task x join app.task_kind k on k.id = x.kind
 		where x.case_id = l.id and x.done_at is null) as t
 	cross join lateral (
 		select string_agg(to_char(x.at at time zone o.zone, 'HH24:MI ') || rpad(x.person, 12) || ' '
 			|| concat_ws(' ', case x.action when 'undo' then 'undone:' end, x.field, x.was, '>',
-				coalesce(x.became, case x.field when 'responsible' then 'NOBODY' end)), e'\n' order by x.id desc) as lines
+				coalesce(x.became, case x.field when 'responsible' then 'NOBODY' end)),
+			e'\n' order by x.id desc) as lines
 		from api.case_timeline(p_case, null, 3) as x) as e
 	where l.id = p_case;
 end $$;

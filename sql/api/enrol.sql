@@ -1,7 +1,8 @@
 -- Who works here: for admins.
 set local role hw_api;
 
-create function api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[])
+create function api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text,
+		p_offices text[], p_roles text[])
 	returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -38,8 +39,8 @@ begin
 	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
 	insert into app.staff_office (staff_id, office_id) select person, x from unnest(places) as x;
 	insert into app.staff_role (staff_id, role) select distinct person, x from unnest(p_roles) as x;
-	return app.finish(call, null, jsonb_build_object('staff', person, 'office', home, 'offices', to_jsonb(places),
-		'roles', to_jsonb(p_roles)));
+	return app.finish(call, null, jsonb_build_object('staff', person, 'office', home,
+		'offices', to_jsonb(places), 'roles', to_jsonb(p_roles)));
 end $$;
 comment on function api.staff_enrol(uuid, text, text, text, text[], text[]) is
 	'Somebody new: her login, working name, home office, other offices (codes) and roles.';
@@ -69,4 +70,5 @@ begin
 	return app.finish(call, null, jsonb_build_object('staff', person.id));
 end $$;
 comment on function api.staff_retire(uuid, text) is
-	'Somebody leaves: she may do nothing any more, at once, and her sessions end. Her cases stay hers until given on.';
+	'Somebody leaves: she may do nothing any more, at once, and her sessions end. Her cases stay '
+	'hers until given on.';

@@ -20,7 +20,8 @@ begin
 	elsif not call.done then
 		select coalesce(array_agg(c.id), '{}') into shown from app.case c where c.id = any (p_cases);
 		insert into app.event (staff_id, office_id, action, kind, reason, detail)
-		values (call.staff_id, call.office_id, 'facts', 'case', why, jsonb_build_object('cases', to_jsonb(shown)));
+		values (call.staff_id, call.office_id, 'facts', 'case', why,
+			jsonb_build_object('cases', to_jsonb(shown)));
 	end if;
 	if shown is null then
 		refusal := (call.answer).refusal;
@@ -38,4 +39,5 @@ begin
 	order by a.position;
 end $$;
 comment on function api.facts(uuid, uuid[], text) is
-	'Sex, ages, exploitation and status of up to 1000 cases. One event with the reason; refused: one row that says so.';
+	'Sex, ages, exploitation and status of up to 1000 cases. One event with the reason; refused: '
+	'one row that says so.';

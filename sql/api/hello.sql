@@ -4,17 +4,20 @@ set local role hw_api;
 create function api.contract(out oldest integer, out newest integer, out generation integer)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 return (1, 1, app.generation());
-comment on function api.contract() is 'The range of programs this schema serves, and the generation of the data.';
+comment on function api.contract() is
+	'The range of programs this schema serves, and the generation of the data.';
 
 create function api.hello(p_program integer)
 	returns table (staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint,
-		office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer,
-		contract_newest integer, generation integer, system_id text, demo boolean, refusal text)
+		office text, offices smallint[], zone text, now_ms bigint, frozen boolean,
+		utc_offset_minutes integer, contract_oldest integer, contract_newest integer,
+		generation integer, system_id text, demo boolean, refusal text)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id, session_user::text, s.name, app.my_roles(),
 		p_program not between c.oldest and c.newest or not app.may('case.take'),
-		s.office_id, o.short, app.my_offices(), coalesce(o.zone, 'UTC'), api.ms(app.now()), exists (select from app.clock),
+		s.office_id, o.short, app.my_offices(), coalesce(o.zone, 'UTC'), api.ms(app.now()),
+		exists (select from app.clock),
 		(extract(epoch from (app.now() at time zone coalesce(o.zone, 'UTC')) - (app.now() at time zone 'UTC'))
 			/ 60)::integer,
 		c.oldest, c.newest, c.generation, k.system_id, k.demo,
@@ -25,4 +28,5 @@ begin atomic
 	left join app.office o on o.id = s.office_id;
 end;
 comment on function api.hello(integer) is
-	'The first question of a console: one row, for strangers too. The argument is the program''s contract number.';
+	'The first question of a console: one row, for strangers too. The argument is the program''s '
+	'contract number.';

@@ -1,7 +1,8 @@
 -- Reading in a file of de-identified records: open, rows, close in one transaction.
 set local role hw_api;
 
-create function api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer)
+create function api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text,
+		p_layout text, p_lines integer)
 	returns table (import_id uuid, refusal text, message text, imported integer, name text, at_ms bigint)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -49,7 +50,8 @@ begin
 	return next;
 end $$;
 comment on function api.import_open(uuid, text, text, text, text, integer) is
-	'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records, '
+	'Begin to read in a file. import_id null and no refusal: the file is here already, with so '
+	'many records, '
 	'under that name since then.';
 
 create function api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[],
@@ -89,7 +91,8 @@ begin
 end $$;
 comment on function api.import_rows(uuid, integer[], integer[], text[], text[], text[], text[], text[], text[], text[],
 	integer[], integer[]) is
-	'Some rows of an open import; the words are the names in app.source, exploitation, labour and control. '
+	'Some rows of an open import; the words are the names in app.source, exploitation, labour '
+	'and control. '
 	'A word that is not there is an error: the importer has checked them.';
 
 create function api.import_close(p_import uuid) returns api.outcome
@@ -126,7 +129,8 @@ begin
 	return query
 	select case when grouping(r.exploitation) = 0 then 'exploitation' else 'citizenship' end as k,
 		coalesce(case when grouping(r.exploitation) = 0
-			then (select x.name from app.exploitation x where x.id = r.exploitation) else r.citizenship end, 'unknown') as v,
+			then (select x.name from app.exploitation x where x.id = r.exploitation)
+			else r.citizenship end, 'unknown') as v,
 		count(*) as c
 	from app.record r
 	where p_import is null or r.import_id = p_import

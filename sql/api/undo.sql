@@ -37,7 +37,8 @@ begin
 	from jsonb_populate_record(call.was, before) as r
 	where c.id = r.id;
 	return app.finish(call, (call.was).version + 1, jsonb_build_object('undoes', change.id) ||
-		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0)) from jsonb_each(change.detail) as d));
+		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0))
+			from jsonb_each(change.detail) as d));
 end $$;
 comment on function api.undo(uuid, bigint) is
 	'Take back my own change, named by its event, if the case has not changed since.';

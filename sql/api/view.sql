@@ -17,7 +17,8 @@ left join app.clock_rule k on k.code = c.clock_code
 left join app.task_kind t on t.id = c.need
 left join app.source q on q.id = c.source
 left join app.status u on u.id = c.status;
-comment on view api.case_line is 'A case as a line of a list: no personal fact but whether it is a child.';
+comment on view api.case_line is
+	'A case as a line of a list: no personal fact but whether it is a child.';
 comment on column api.case_line.id is 'the case';
 comment on column api.case_line.version is 'to name in a change';
 comment on column api.case_line.code is 'what people say';
@@ -49,10 +50,11 @@ comment on column api.case_line.closed_at is 'when it was closed; null: open';
 -- What needs me. One case may need me for several reasons, so an item has an id of its own, which
 -- stays the same when a clock that ends tonight has ended.
 create view api.inbox_line with (security_barrier) as
-select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.country, c.stage, c.stage_name,
-	c.responsible, c.need, c.priority
+select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.country,
+	c.stage, c.stage_name, c.responsible, c.need, c.priority
 from (
-	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why, null::timestamptz as at, m.touched_at as since
+	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why,
+		null::timestamptz as at, m.touched_at as since
 	from app.case m
 	where m.responsible_id = (select app.me()) and m.closed_at is null and not m.responsible_seen
 	union all
@@ -84,8 +86,10 @@ comment on column api.inbox_line.case_id is 'its case';
 comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
-	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
-comment on column api.inbox_line.at is 'when the clock or the task ends; null: it waits without a limit';
+	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, '
+	'nobody responsible';
+comment on column api.inbox_line.at is
+	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';
 comment on column api.inbox_line.office_id is 'the office that answers for the case';
 comment on column api.inbox_line.office is 'its short name';
@@ -101,7 +105,8 @@ select o.id, o.code, o.name, o.country_id as country, o.kind, o.zone, g.short as
 	n.open_cases, n.nobody, e.ended, d.on_shift
 from app.office o
 join app.organisation g on g.id = o.organisation_id
-left join lateral (select coalesce(sum(b.open_cases), 0)::bigint as open_cases, coalesce(sum(b.nobody), 0)::bigint as nobody
+left join lateral (select coalesce(sum(b.open_cases), 0)::bigint as open_cases,
+		coalesce(sum(b.nobody), 0)::bigint as nobody
 	from (select open_cases, nobody from app.board_count where office_id = o.id
 		union all select open_cases, nobody from app.board_delta where office_id = o.id) as b)
 	as n on o.id = any ((select app.my_offices())::smallint[])
@@ -110,8 +115,10 @@ left join lateral (select count(*) as ended from app.case c
 	as e on o.id = any ((select app.my_offices())::smallint[])
 left join lateral (select string_agg(s.name, ', ' order by s.name) as on_shift
 	from app.shift h join app.staff s on s.id = h.staff_id
-	where h.office_id = o.id and h.starts_at <= (select app.now()) and h.ends_at > (select app.now())) as d on true;
-comment on view api.office_line is 'The directory of offices. Counts are shown for one''s own offices only.';
+	where h.office_id = o.id and h.starts_at <= (select app.now())
+	and h.ends_at > (select app.now())) as d on true;
+comment on view api.office_line is
+	'The directory of offices. Counts are shown for one''s own offices only.';
 comment on column api.office_line.id is 'the office';
 comment on column api.office_line.code is 'three letters';
 comment on column api.office_line.name is 'full name';
@@ -177,7 +184,8 @@ left join app.office o on o.id = e.office_id
 where (select 'auditor' = any (app.my_roles()))
 and (e.generation < (select app.generation()) or e.xid < (select pg_snapshot_xmin(pg_current_snapshot())));
 comment on view api.event_line is
-	'The record, for auditors. Only what no running transaction can still come before: read on from the last '
+	'The record, for auditors. Only what no running transaction can still come before: read on '
+	'from the last '
 	'(generation, xid, id) and no line is missed.';
 comment on column api.event_line.id is 'number';
 comment on column api.event_line.generation is 'first part of the order';
@@ -227,7 +235,8 @@ begin
 		set screen = excluded.screen, filter = excluded.filter, sort = excluded.sort, scope = excluded.scope;
 	return app.finish(call);
 end $$;
-comment on function api.view_save(uuid, text, text, text, text, text) is 'Keep a view under a name, or replace it.';
+comment on function api.view_save(uuid, text, text, text, text, text) is
+	'Keep a view under a name, or replace it.';
 
 create function api.view_delete(p_key uuid, p_name text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

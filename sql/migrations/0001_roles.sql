@@ -43,9 +43,11 @@ alter default privileges for role hw_api revoke execute on functions from public
 alter table app.schema_migration owner to hw_owner;
 alter table app.schema_migration enable row level security, force row level security;
 grant select on app.schema_migration to hw_backup;
-comment on table app.schema_migration is 'Which migrations this database has had, and from which text.';
+comment on table app.schema_migration is
+	'Which migrations this database has had, and from which text.';
 comment on column app.schema_migration.version is 'the number the file name begins with';
 comment on column app.schema_migration.name is 'the rest of the file name';
-comment on column app.schema_migration.sha256 is 'of the file as it was applied; an edited file is refused';
+comment on column app.schema_migration.sha256 is
+	'of the file as it was applied; an edited file is refused';
 comment on column app.schema_migration.applied_at is 'when';
 comment on column app.schema_migration.applied_by is 'the login that ran the migration';

@@ -15,7 +15,8 @@ comment on column app.clock.now is 'what app.now() answers while this row exists
 create function app.now() returns timestamptz
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 return coalesce((select c.now from app.clock c), transaction_timestamp());
-comment on function app.now() is 'The time of this transaction, unless the owner stopped the clock.';
+comment on function app.now() is
+	'The time of this transaction, unless the owner stopped the clock.';
 grant execute on function app.now() to hw_api, hw_staff;
 
 create table app.cluster (
@@ -27,11 +28,13 @@ create table app.cluster (
 alter table app.cluster enable row level security, force row level security;
 create policy read on app.cluster for select to hw_owner, hw_api using (true);
 grant select on app.cluster to hw_api;
-comment on table app.cluster is 'Which database this is. A console refuses one that is not the one it knew.';
+comment on table app.cluster is
+	'Which database this is. A console refuses one that is not the one it knew.';
 comment on column app.cluster.only_row is 'there is one row';
 comment on column app.cluster.system_id is 'the cluster''s own identifier and this database''s oid';
 comment on column app.cluster.generation is
-	'grows when the data came back from a backup: transaction numbers of different generations do not compare';
+	'grows when the data came back from a backup: transaction numbers of different generations '
+	'do not compare';
 comment on column app.cluster.demo is 'true: filled with invented people, may be filled with more';
 
 create function app.poke(topic text) returns void
@@ -48,7 +51,8 @@ begin
 	perform app.poke('hw_case');
 	return null;
 end $$;
-comment on function app.poke_case() is 'Statement trigger: cases, their clocks, tasks or notes have changed.';
+comment on function app.poke_case() is
+	'Statement trigger: cases, their clocks, tasks or notes have changed.';
 
 create function app.poke_office() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
@@ -57,13 +61,15 @@ begin
 	perform app.poke('hw_office');
 	return null;
 end $$;
-comment on function app.poke_office() is 'Statement trigger: offices, staff or shifts have changed.';
+comment on function app.poke_office() is
+	'Statement trigger: offices, staff or shifts have changed.';
 
 create function app.name_valid(name text) returns boolean
 	language sql immutable set search_path = pg_catalog, app, pg_temp
 return coalesce(char_length(name) between 1 and 32 and name = btrim(name)
 	and name !~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]', false);
-comment on function app.name_valid(text) is 'Whether this may be a name in a list: short, in any script, nothing invisible in it.';
+comment on function app.name_valid(text) is
+	'Whether this may be a name in a list: short, in any script, nothing invisible in it.';
 grant execute on function app.name_valid(text) to hw_api;
 
 create table app.refusal (
@@ -74,7 +80,8 @@ create table app.refusal (
 alter table app.refusal enable row level security, force row level security;
 create policy read on app.refusal for select to hw_api using (true);
 grant select on app.refusal to hw_api;
-comment on table app.refusal is 'Why an expected request is not carried out. Codes are stable; consoles translate them.';
+comment on table app.refusal is
+	'Why an expected request is not carried out. Codes are stable; consoles translate them.';
 comment on column app.refusal.code is 'what programs compare';
 comment on column app.refusal.message is 'one English sentence for a person';
 comment on column app.refusal.hint is 'what to do about it, if anything';

@@ -5,7 +5,8 @@ create table app.country (
 	id text primary key check (id ~ '^[A-Z]{2}$'),
 	name text not null unique
 );
-comment on table app.country is 'Countries that offices stand in or that people came from or through.';
+comment on table app.country is
+	'Countries that offices stand in or that people came from or through.';
 comment on column app.country.id is 'ISO 3166-1 alpha-2';
 comment on column app.country.name is 'short English name';
 

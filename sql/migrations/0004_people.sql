@@ -10,7 +10,8 @@ create table app.role (
 comment on table app.role is 'What a person may be here. What each may do is in app.allowed.';
 comment on column app.role.name is 'the role';
 comment on column app.role.works_cases is 'may be responsible for a case';
-comment on column app.role.sees_offices is 'sees the lines of her offices; false: only the directory';
+comment on column app.role.sees_offices is
+	'sees the lines of her offices; false: only the directory';
 comment on column app.role.meaning is 'in a sentence';
 
 create table app.allowed (
@@ -19,7 +20,8 @@ create table app.allowed (
 	primary key (action, role)
 );
 create index allowed_role on app.allowed (role);
-comment on table app.allowed is 'Which role may do what. An action without a row is open to everybody who works here.';
+comment on table app.allowed is
+	'Which role may do what. An action without a row is open to everybody who works here.';
 comment on column app.allowed.action is 'the api function, its first _ as a dot: case.take';
 comment on column app.allowed.role is 'who may';
 
@@ -56,7 +58,8 @@ create table app.staff_office (
 	primary key (staff_id, office_id)
 );
 create index staff_office_office on app.staff_office (office_id);
-comment on table app.staff_office is 'Which offices a person works for; the home office is one of them.';
+comment on table app.staff_office is
+	'Which offices a person works for; the home office is one of them.';
 comment on column app.staff_office.staff_id is 'who';
 comment on column app.staff_office.office_id is 'where';
 alter table app.staff add constraint staff_home_is_one_of_her_offices
@@ -86,11 +89,13 @@ create table app.request (
 	at timestamptz not null default app.now(),
 	primary key (staff_id, key)
 );
-comment on table app.request is 'What was answered to which request, so that a lost answer can be asked for again.';
+comment on table app.request is
+	'What was answered to which request, so that a lost answer can be asked for again.';
 comment on column app.request.staff_id is 'who asked';
 comment on column app.request.key is 'the number her console gave the request';
 comment on column app.request.action is 'what was asked for';
-comment on column app.request.args is 'sha256 over the arguments: the same key with others is refused';
+comment on column app.request.args is
+	'sha256 over the arguments: the same key with others is refused';
 comment on column app.request.outcome is 'the answer, as api.outcome';
 comment on column app.request.at is 'when';
 
@@ -103,7 +108,8 @@ create table app.saved_view (
 	scope text not null check (scope in ('mine', 'office', 'all')),
 	primary key (staff_id, name)
 );
-comment on table app.saved_view is 'What a person wants to see again: a screen with its filter, order and scope.';
+comment on table app.saved_view is
+	'What a person wants to see again: a screen with its filter, order and scope.';
 comment on column app.saved_view.staff_id is 'whose';
 comment on column app.saved_view.name is 'its name, hers alone';
 comment on column app.saved_view.screen is 'which screen';
@@ -116,7 +122,8 @@ comment on column app.saved_view.scope is 'whose cases';
 create function app.me() returns smallint
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 return (select s.id from app.staff s where s.login = session_user and s.retired_at is null);
-comment on function app.me() is 'The number of whoever is connected; null for somebody who does not work here.';
+comment on function app.me() is
+	'The number of whoever is connected; null for somebody who does not work here.';
 
 create function app.my_roles() returns text[]
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
@@ -153,8 +160,10 @@ create policy read on app.staff_office for select to hw_owner, hw_api using (tru
 create policy read on app.shift for select to hw_api using (true);
 create policy admin on app.staff for all to hw_api
 	using ((select 'admin' = any (app.my_roles()))) with check ((select 'admin' = any (app.my_roles())));
-create policy admin on app.staff_role for insert to hw_api with check ((select 'admin' = any (app.my_roles())));
-create policy admin on app.staff_office for insert to hw_api with check ((select 'admin' = any (app.my_roles())));
+create policy admin on app.staff_role for insert to hw_api
+	with check ((select 'admin' = any (app.my_roles())));
+create policy admin on app.staff_office for insert to hw_api
+	with check ((select 'admin' = any (app.my_roles())));
 create policy mine on app.request for all to hw_api
 	using (staff_id = (select app.me())) with check (staff_id = (select app.me()));
 create policy mine on app.saved_view for all to hw_api

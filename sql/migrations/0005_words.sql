@@ -10,7 +10,8 @@ create table app.stage (
 	closed boolean not null,
 	check (closed = (lane is null))
 );
-comment on table app.stage is 'Where a case stands. The outcomes are equals: none is better than another.';
+comment on table app.stage is
+	'Where a case stands. The outcomes are equals: none is better than another.';
 comment on column app.stage.id is 'number';
 comment on column app.stage.name is 'name';
 comment on column app.stage.lane is 'place on the board; null: off the board';
@@ -62,7 +63,8 @@ create table app.exploitation (
 	name text not null unique,
 	htcds text not null unique
 );
-comment on table app.exploitation is 'Types of exploitation, HTCDS 2.0 vic_TypeOfExploitation (IOM, CC BY 4.0).';
+comment on table app.exploitation is
+	'Types of exploitation, HTCDS 2.0 vic_TypeOfExploitation (IOM, CC BY 4.0).';
 comment on column app.exploitation.id is 'number';
 comment on column app.exploitation.name is 'name';
 comment on column app.exploitation.htcds is 'the value in HTCDS';
@@ -150,11 +152,13 @@ comment on column app.clock_rule.bound is 'how length is meant';
 comment on column app.clock_rule.length is 'the limit';
 comment on column app.clock_rule.shortest is 'the short end, where a source gives a span';
 comment on column app.clock_rule.expiry is 'what is due when it ends';
-comment on column app.clock_rule.standing is 'law, unverified (ask the lawyer), policy, practice or office rule';
+comment on column app.clock_rule.standing is
+	'law, unverified (ask the lawyer), policy, practice or office rule';
 comment on column app.clock_rule.source is 'where it was read';
 comment on column app.clock_rule.article is 'article of the law, once checked';
 comment on column app.clock_rule.version is 'which text of the law was checked';
-comment on column app.clock_rule.checked_by is 'who checked it: a function, e.g. the office''s lawyer';
+comment on column app.clock_rule.checked_by is
+	'who checked it: a function, e.g. the office''s lawyer';
 comment on column app.clock_rule.checked_on is 'when';
 
 alter table app.stage enable row level security, force row level security;

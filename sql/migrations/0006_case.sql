@@ -8,7 +8,8 @@ set local role hw_owner;
 create function app.code_alphabet() returns text
 	language sql immutable
 return 'ACDEFGHJKMNPQRTWXY34679';
-comment on function app.code_alphabet() is 'The 23 symbols of a code; the place of a symbol is its value.';
+comment on function app.code_alphabet() is
+	'The 23 symbols of a code; the place of a symbol is its value.';
 
 create function app.code_check(symbols text) returns text
 	language plpgsql immutable strict set search_path = pg_catalog, app, pg_temp
@@ -27,13 +28,15 @@ begin
 	-- 3 is the inverse of 8, the check symbol's own weight, modulo 23.
 	return substr(app.code_alphabet(), (23 - total % 23) * 3 % 23 + 1, 1);
 end $$;
-comment on function app.code_check(text) is 'The check symbol of seven symbols; null if they are not seven of ours.';
+comment on function app.code_check(text) is
+	'The check symbol of seven symbols; null if they are not seven of ours.';
 
 create function app.code_valid(code text) returns boolean
 	language sql immutable strict
 return code ~ '^[A-Z]{2}-[A-Z0-9]{4}-[A-Z0-9]{4}$'
 	and coalesce(app.code_check(substr(code, 4, 4) || substr(code, 9, 3)) = substr(code, 12, 1), false);
-comment on function app.code_valid(text) is 'Whether a code is well formed and its check symbol right.';
+comment on function app.code_valid(text) is
+	'Whether a code is well formed and its check symbol right.';
 
 create function app.new_code(prefix text) returns text
 	language plpgsql volatile strict set search_path = pg_catalog, app, pg_temp
@@ -127,16 +130,19 @@ comment on column app.case.clock_at is 'when that is; kept by triggers';
 comment on column app.case.need is 'what the next open task asks for; kept by triggers';
 
 -- A lane of the board in its order, and the short lists; closed cases weigh nothing on them.
-create index case_lane on app.case (office_id, stage, priority, clock_at, touched_at, id) where closed_at is null;
+create index case_lane on app.case (office_id, stage, priority, clock_at, touched_at, id)
+	where closed_at is null;
 create index case_mine on app.case (responsible_id, stage, priority, clock_at, touched_at, id)
 	where closed_at is null;
-create index case_open on app.case (office_id, priority, clock_at, touched_at, id) where closed_at is null;
+create index case_open on app.case (office_id, priority, clock_at, touched_at, id)
+	where closed_at is null;
 create index case_nobody on app.case (office_id, priority, clock_at, touched_at, id)
 	where closed_at is null and responsible_id is null;
 create index case_clock_at on app.case (office_id, clock_at) where closed_at is null and clock_at is not null;
 -- The list of all cases, latest work first.
 create index case_touched on app.case (office_id, touched_at desc nulls last, id);
-create index case_touched_mine on app.case (responsible_id, touched_at desc nulls last, id) where responsible_id is not null;
+create index case_touched_mine on app.case (responsible_id, touched_at desc nulls last, id)
+	where responsible_id is not null;
 
 create table app.case_clock (
 	id uuid primary key default gen_random_uuid(),
@@ -195,7 +201,8 @@ create table app.note (
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
 );
 create index note_case on app.note (case_id, at);
-comment on table app.note is 'Notes of the invented region. No function writes here: real notes come sealed.';
+comment on table app.note is
+	'Notes of the invented region. No function writes here: real notes come sealed.';
 comment on column app.note.id is 'number';
 comment on column app.note.case_id is 'whose';
 comment on column app.note.office_id is 'the case''s office, for row security';
@@ -238,7 +245,8 @@ begin
 	else
 		perform app.case_refresh(array_agg(case_id), array_agg(touched))
 			from (select case_id, max(touched_at) as touched
-				from (select case_id, touched_at from now_rows union all select case_id, null from was_rows) as x
+				from (select case_id, touched_at from now_rows
+					union all select case_id, null from was_rows) as x
 				group by case_id) as r;
 	end if;
 	perform app.poke('hw_case');
@@ -248,13 +256,15 @@ comment on function app.case_part_changed() is 'Statement trigger of clocks and 
 
 create trigger clock_insert after insert on app.case_clock referencing new table as now_rows
 	for each statement execute function app.case_part_changed();
-create trigger clock_update after update on app.case_clock referencing old table as was_rows new table as now_rows
+create trigger clock_update after update on app.case_clock
+	referencing old table as was_rows new table as now_rows
 	for each statement execute function app.case_part_changed();
 create trigger clock_delete after delete on app.case_clock referencing old table as was_rows
 	for each statement execute function app.case_part_changed();
 create trigger task_insert after insert on app.task referencing new table as now_rows
 	for each statement execute function app.case_part_changed();
-create trigger task_update after update on app.task referencing old table as was_rows new table as now_rows
+create trigger task_update after update on app.task
+	referencing old table as was_rows new table as now_rows
 	for each statement execute function app.case_part_changed();
 create trigger task_delete after delete on app.task referencing old table as was_rows
 	for each statement execute function app.case_part_changed();

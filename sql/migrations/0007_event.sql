@@ -38,7 +38,8 @@ comment on column app.event.kind is 'what kind of object';
 comment on column app.event.object_id is 'which, where it is one with a uuid';
 comment on column app.event.version is 'the object''s version after it';
 comment on column app.event.refusal is 'why nothing was done; null: it was done';
-comment on column app.event.reason is 'why personal facts were asked for, in that person''s words; only api.facts writes it';
+comment on column app.event.reason is
+	'why personal facts were asked for, in that person''s words; only api.facts writes it';
 comment on column app.event.detail is 'coded values: {"column": [before, after]}';
 -- The cursor, and the timeline of one case.
 create index event_cursor on app.event (generation, xid, id);
@@ -51,7 +52,8 @@ as $$
 begin
 	raise exception 'app.event only grows' using errcode = 'insufficient_privilege';
 end $$;
-comment on function app.event_is_final() is 'Refuses to change what has been recorded, to everybody.';
+comment on function app.event_is_final() is
+	'Refuses to change what has been recorded, to everybody.';
 create trigger event_is_final before update or delete or truncate on app.event
 	for each statement execute function app.event_is_final();
 alter table app.event enable always trigger event_is_final;

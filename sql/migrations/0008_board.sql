@@ -10,7 +10,8 @@ create table app.board_count (
 	nobody bigint not null,
 	primary key (office_id, stage)
 );
-comment on table app.board_count is 'Open cases by office and stage, up to the differences not yet folded.';
+comment on table app.board_count is
+	'Open cases by office and stage, up to the differences not yet folded.';
 comment on column app.board_count.office_id is 'office';
 comment on column app.board_count.stage is 'stage';
 comment on column app.board_count.open_cases is 'open cases';
@@ -78,7 +79,8 @@ begin
 			from now_rows where closed_at is null group by office_id, stage) as r;
 	end if;
 	if tg_op <> 'INSERT' then
-		select coalesce(deltas, '{}') || array_agg(row(0, office_id, stage, -n, -nobody)::app.board_delta) into deltas
+		select coalesce(deltas, '{}') || array_agg(row(0, office_id, stage, -n, -nobody)::app.board_delta)
+		into deltas
 		from (select office_id, stage, count(*) as n, count(*) filter (where responsible_id is null) as nobody
 			from was_rows where closed_at is null group by office_id, stage) as r;
 	end if;
@@ -89,7 +91,8 @@ comment on function app.case_counted() is 'Statement trigger: keep the counts of
 
 create trigger case_insert_counted after insert on app.case referencing new table as now_rows
 	for each statement execute function app.case_counted();
-create trigger case_update_counted after update on app.case referencing old table as was_rows new table as now_rows
+create trigger case_update_counted after update on app.case
+	referencing old table as was_rows new table as now_rows
 	for each statement execute function app.case_counted();
 create trigger case_delete_counted after delete on app.case referencing old table as was_rows
 	for each statement execute function app.case_counted();

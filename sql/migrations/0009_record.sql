@@ -47,9 +47,11 @@ create table app.record (
 	constraint ages_in_order check (age_low <= age_high)
 );
 create index record_office on app.record (office_id);
-comment on table app.record is 'One line of an imported file: a person somebody else worked for, long ago.';
+comment on table app.record is
+	'One line of an imported file: a person somebody else worked for, long ago.';
 comment on column app.record.import_id is 'the file';
-comment on column app.record.line is 'its line; a record is known by file and line, never by content';
+comment on column app.record.line is
+	'its line; a record is known by file and line, never by content';
 comment on column app.record.office_id is 'the import''s office, for row security';
 comment on column app.record.year is 'year of registration';
 comment on column app.record.source is 'kind of source';

@@ -31,13 +31,15 @@ begin
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;
 comment on function app.after_migrate() is
-	'Know this database again, and take from everybody what PostgreSQL gives to everybody. For its owner.';
+	'Know this database again, and take from everybody what PostgreSQL gives to everybody. For '
+	'its owner.';
 revoke execute on function app.after_migrate() from public;
 
 create function app.mark_demo() returns void
 	language sql security invoker set search_path = pg_catalog, app, pg_temp
 as $$ update app.cluster set demo = true where not demo and not exists (select from app.case); $$;
-comment on function app.mark_demo() is 'This database is for invented people, unless it has cases already. For its owner.';
+comment on function app.mark_demo() is
+	'This database is for invented people, unless it has cases already. For its owner.';
 revoke execute on function app.mark_demo() from public;
 
 -- Names that can be staff logins: never one of ours or of the server.
@@ -62,21 +64,25 @@ begin
 	execute format('alter role %I set idle_in_transaction_session_timeout = ''30s''', login);
 	return true;
 end $$;
-comment on function app.login_open(text) is 'Make the login of somebody new; false: the name is taken or not allowed.';
+comment on function app.login_open(text) is
+	'Make the login of somebody new; false: the name is taken or not allowed.';
 
 create function app.login_close(login text) returns boolean
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
 	if not app.login_valid(login) or not exists (select from pg_roles r
-		join pg_auth_members m on m.member = r.oid and m.roleid = 'hw_staff'::regrole where r.rolname = login) then
+		join pg_auth_members m on m.member = r.oid and m.roleid = 'hw_staff'::regrole
+		where r.rolname = login) then
 		return false;
 	end if;
 	execute format('alter role %I nologin', login);
-	perform pg_terminate_backend(a.pid) from pg_stat_activity a where a.usename = login and a.pid <> pg_backend_pid();
+	perform pg_terminate_backend(a.pid) from pg_stat_activity a
+	where a.usename = login and a.pid <> pg_backend_pid();
 	return true;
 end $$;
-comment on function app.login_close(text) is 'Take the login of somebody who has left, and end her sessions.';
+comment on function app.login_close(text) is
+	'Take the login of somebody who has left, and end her sessions.';
 
 alter function app.after_migrate() owner to hw_owner;
 alter function app.mark_demo() owner to hw_owner;

@@ -5,4 +5,5 @@
 -- $4 text     name of the stage
 -- $5 text     closing: name of the reason; otherwise null
 -- -> refusal (null: done), field, message, hint, event_id, case_id, version
-select refusal, field, message, hint, event_id, case_id, version from api.case_move($1::uuid, $2::uuid, $3::integer, $4::text, $5::text);
+select refusal, field, message, hint, event_id, case_id, version
+from api.case_move($1::uuid, $2::uuid, $3::integer, $4::text, $5::text);

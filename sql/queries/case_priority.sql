@@ -4,4 +4,5 @@
 -- $3 integer  the version I saw
 -- $4 text     urgent, high or normal
 -- -> refusal (null: done), field, message, hint, event_id, case_id, version
-select refusal, field, message, hint, event_id, case_id, version from api.case_priority($1::uuid, $2::uuid, $3::integer, $4::text);
+select refusal, field, message, hint, event_id, case_id, version
+from api.case_priority($1::uuid, $2::uuid, $3::integer, $4::text);

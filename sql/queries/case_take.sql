@@ -3,4 +3,5 @@
 -- $2 uuid     the case
 -- $3 integer  the version I saw
 -- -> refusal (null: done), field, message, hint, event_id, case_id, version
-select refusal, field, message, hint, event_id, case_id, version from api.case_take($1::uuid, $2::uuid, $3::integer);
+select refusal, field, message, hint, event_id, case_id, version
+from api.case_take($1::uuid, $2::uuid, $3::integer);

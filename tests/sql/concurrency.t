@@ -137,13 +137,23 @@ is $late, 0, 'no line appears before one that was read already';
 is scalar(@seen), $all, 'and none is missed';
 cmp_ok scalar(@seen), '>', 100, 'though many were written';
 
+# What a stranger tried belongs to no office; an auditor sees it, and only she does.
+ask($owner, "create role ${base}_stranger login in role hw_staff");
+my $stranger = session("${base}_stranger");
+is ask($stranger, "select refusal from api.case_take(gen_random_uuid(), '$case', 1)"), 'unknown_person', 'a stranger is refused';
+my $line = "select refusal, person, office from api.event_line where login = '${base}_stranger'";
+ask($auditor, 'select pg_sleep(0.05)') for grep { !ask($auditor, $line) } 1 .. 600;
+is ask($auditor, $line), 'unknown_person||', 'and the auditor sees it';
+is ask($one, 'select count(*) from api.event_line'), 0, 'an officer does not';
+push @people, "${base}_stranger";
+
 # Who leaves is out at once.
 ask($owner, "begin; insert into app.staff_role select id, 'admin' from app.staff where login = '$people[2]'; commit;");
 is ask($auditor, "select coalesce(refusal, 'done') from api.staff_retire(gen_random_uuid(), '$people[1]')"), 'done', 'two leaves';
 is ask($ear, 'select 1;'), '', 'her sessions end';
 is ask($owner, "select rolcanlogin from pg_roles where rolname = '$people[1]'"), 'f', 'and she cannot come back';
 
-leave($_) for grep { defined } ($one, $two, $again, $ear, @writers, $auditor);
+leave($_) for grep { defined } ($one, $two, $stranger, $again, $ear, @writers, $auditor);
 ask($owner, "drop owned by $_; drop role $_;") for @people;
 leave($owner);
 done_testing;
