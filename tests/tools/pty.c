@@ -15,6 +15,7 @@
  *	resize ROWS COLS
  *	signal NAME          HUP TERM INT WINCH TSTP CONT STOP KILL USR1
  *	hangup               closes the terminal
+ *	do COMMAND           runs a shell command beside it; fails if that does
  *	expect-exit N [SECONDS]   waits for the end; 128 + signal if one ended it
  *
  * TEXT runs to the end of the line and may hold \e \n \r \t \\ \xHH. Bytes are all it knows: curses
@@ -319,6 +320,13 @@ static bool do_hangup(struct pty *pty, char *text)
 	return true;
 }
 
+static bool do_do(struct pty *pty, char *text)
+{
+	(void)pty;
+	fflush(stdout);
+	return system(text) == 0;
+}
+
 static bool do_expect_exit(struct pty *pty, char *text)
 {
 	int64_t end = now_ms() + take_seconds(text);
@@ -340,7 +348,8 @@ static const struct {
 } commands[] = { { "type", do_type }, { "paste", do_paste }, { "key", do_key }, { "wait", do_wait },
 	{ "absent", do_absent }, { "settle", do_settle }, { "mark", do_mark },
 	{ "bytes", do_bytes }, { "at-most", do_at_most }, { "resize", do_resize },
-	{ "signal", do_signal }, { "hangup", do_hangup }, { "expect-exit", do_expect_exit } };
+	{ "signal", do_signal }, { "hangup", do_hangup }, { "do", do_do },
+	{ "expect-exit", do_expect_exit } };
 
 static bool run_line(struct pty *pty, char *line)
 {

@@ -71,6 +71,7 @@ static int signals_open(void)
 	sigaddset(&set, SIGQUIT);
 	sigaddset(&set, SIGWINCH);
 	sigaddset(&set, SIGCONT);
+	sigaddset(&set, SIGTSTP);
 	sigaddset(&set, SIGUSR1);
 	if (sigprocmask(SIG_BLOCK, &set, NULL) != 0)
 		return -1;
@@ -93,6 +94,17 @@ static void resized(struct app *app)
 	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
 }
 
+/* A shell was on the terminal in between: its modes, its size and its text are unknown. */
+static void continued(struct app *app)
+{
+	if (term_resume(app->term) < 0) {
+		hung_up(app);
+		return;
+	}
+	prompt_resize(term_rows(app->term), term_cols(app->term));
+	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
 static void signals_ready(void *who, short revents, int64_t now)
 {
 	struct app *app = who;
@@ -111,10 +123,11 @@ static void signals_ready(void *who, short revents, int64_t now)
 		case SIGUSR1:
 			log_reopen(&app->log);
 			break;
-		case SIGCONT:
-			term_repaint(app->term);
-			resized(app);
-			app->effects |= EFFECT_REDRAW;
+		case SIGCONT: /* after a SIGSTOP: our own stop takes its SIGCONT itself */
+			continued(app);
+			break;
+		case SIGTSTP:
+			app->suspending = true;
 			break;
 		default: /* TERM, INT, QUIT */
 			app->ending = true;
@@ -171,18 +184,31 @@ static void time_ready(void *who, short revents, int64_t now)
 
 /* ---- suspend ---- */
 
+/* Stops as a shell expects it: the whole job, so that whoever waits for us (make, a script) stops as
+ * well; until the SIGCONT, which is taken here. Where no shell could continue us (an orphaned
+ * process group) the kernel does not stop us. */
+static void stop(void)
+{
+	const struct timespec at_once = { 0 };
+	sigset_t stopping, continuing;
+
+	sigemptyset(&stopping);
+	sigaddset(&stopping, SIGTSTP);
+	sigemptyset(&continuing);
+	sigaddset(&continuing, SIGCONT);
+	kill(0, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stopping, NULL);
+	sigprocmask(SIG_BLOCK, &stopping, NULL);
+	sigtimedwait(&continuing, NULL, &at_once);
+}
+
 static void suspend(struct app *app)
 {
 	app->suspending = false;
 	term_suspend(app->term);
-	raise(SIGTSTP);
-	if (term_resume(app->term) < 0) {
-		hung_up(app);
-		return;
-	}
-	prompt_resize(term_rows(app->term), term_cols(app->term));
+	stop();
 	app->now = clock_now_ms();
-	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
+	continued(app);
 }
 
 /* ---- opening, running, leaving ---- */
@@ -204,7 +230,7 @@ static int terminal_open(struct app *app)
 {
 	const struct host *host = app->options->host;
 	const struct conf *conf = app->conf;
-	char problem[256];
+	char problem[512];
 	struct term_options options = {
 		.type = host->term,
 		.no_color = host->no_color ? "1" : NULL,
