@@ -288,7 +288,8 @@ int run_console(const struct run_options *options)
 	char problem[300];
 	int code;
 
-	if (keys_check(options->conf, problem, sizeof problem) != 0) {
+	if (keys_check(options->conf, problem, sizeof problem) != 0 ||
+		screens_check(options->conf, problem, sizeof problem) != 0) {
 		fprintf(stderr, "homeward: %s\n", problem);
 		return EXIT_USAGE;
 	}

@@ -74,4 +74,9 @@ extern const struct screen *const screens[];
 /* By name or unique prefix; NULL: none. */
 const struct screen *screen_find(const char *name);
 
+/* `columns` of the configuration for a screen that is no list, or with a column that it does not
+ * have: writes what and where (file:line) and returns -1. Called once at start. */
+struct conf;
+int screens_check(const struct conf *conf, char *problem, size_t size);
+
 #endif

@@ -170,7 +170,7 @@ static void layout_make(const struct list *list, struct layout *layout, int cols
 
 /* ---- rows ------------------------------------------------------------------------------ */
 
-/* `^` or `v` behind the title of the column that gives the order, over its end where it is narrow. */
+/* `^` or `v` behind the title of the column that gives the order, over its end if narrow. */
 static void draw_arrow(const struct list *list, const struct place *place, const struct pane *pane,
 	bool turned)
 {

@@ -97,8 +97,9 @@ static void add(struct paper *paper, struct paper_line line, const char *text, s
 void paper_section(struct paper *paper, const char *title)
 {
 	paper->key = 0;
-	if (paper->sections++ > 0)
+	if (paper->sections > 0)
 		add(paper, (struct paper_line){ .style = STYLE_NORMAL }, "", 0);
+	paper->sections++;
 	add(paper, (struct paper_line){ .style = STYLE_HEADER, .heading = true }, title,
 		strlen(title));
 }
