@@ -6,6 +6,7 @@ as $$
 declare
 	here text;
 	f regprocedure;
+	other name;
 begin
 	select c.system_identifier || '.' || d.oid into here
 	from pg_control_system() as c, pg_database as d where d.datname = current_database();
@@ -18,16 +19,29 @@ begin
 
 	execute format('revoke temporary, connect on database %I from public', current_database());
 	execute format('grant connect on database %I to hw_staff, hw_backup', current_database());
-	-- Counts, sizes and who is connected are told to nobody who works here.
+	-- Every database of the cluster lets everybody in unasked, to count, to see who is connected, and
+	-- to leave things behind in the template of the next one.
+	for other in
+		select d.datname from pg_database d where d.datname in ('postgres', 'template1')
+		and has_database_privilege('hw_staff', d.oid, 'connect')
+	loop
+		execute format('revoke connect on database %I from public', other);
+	end loop;
+	-- Counts, sizes and who is connected are told to nobody who works here. Whoever may lock a number
+	-- could stop migrations and the board's sums for all; one large object could stop every backup.
 	for f in
 		select p.oid from pg_proc p
 		where p.pronamespace = 'pg_catalog'::regnamespace
-		and (p.proname like 'pg\_stat\_get\_%' or p.proname in ('pg_database_size', 'pg_relation_size',
-			'pg_table_size', 'pg_indexes_size', 'pg_total_relation_size', 'pg_tablespace_size'))
+		and (p.proname like any (array['pg\_stat\_get\_%', 'pg\_advisory\_%', 'pg\_try\_advisory\_%', 'lo\_%'])
+			or p.proname in ('pg_database_size', 'pg_relation_size', 'pg_table_size', 'pg_indexes_size',
+				'pg_total_relation_size', 'pg_tablespace_size', 'pg_lock_status', 'pg_blocking_pids',
+				'pg_safe_snapshot_blocking_pids', 'loread', 'lowrite', 'pg_logical_emit_message'))
 		and has_function_privilege('hw_staff', p.oid, 'execute')
 	loop
 		execute format('revoke execute on function %s from public', f);
 	end loop;
+	grant execute on function pg_catalog.pg_advisory_xact_lock(bigint),
+		pg_catalog.pg_try_advisory_xact_lock(bigint) to hw_api;
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;
 comment on function app.after_migrate() is

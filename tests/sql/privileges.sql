@@ -77,6 +77,12 @@ select ok(not has_schema_privilege('hw_staff', 'app', 'usage'), 'no way into sch
 select is(test.as_person('officer', 'select count(*) from pg_stat_activity'), 'ERROR 42501', 'not who is connected');
 select is(test.as_person('officer', $$ select pg_relation_size('app.case') $$), 'ERROR 42501', 'not how much there is');
 select is(test.as_person('officer', 'select count(*) from pg_stat_all_tables where n_live_tup > 0'), 'ERROR 42501', 'nor how much of it changes');
+select is(test.as_person('officer', 'select count(*) from pg_locks'), 'ERROR 42501', 'nor who waits for whom');
+select is(test.as_person('officer', 'select ' || call), 'ERROR 42501', 'nobody stops the others or a backup with ' || call)
+from unnest(array['pg_advisory_lock(hashtext(''app.board_fold''))', 'pg_try_advisory_lock(1, 2)', 'pg_advisory_xact_lock(1)',
+	'lo_create(0)', 'lo_from_bytea(0, ''x'')', 'lo_creat(-1)', 'pg_logical_emit_message(false, ''x'', ''y'')']) as call;
+select is_empty($$ select datname from pg_database where datallowconn and datname in ('postgres', 'template1')
+	and has_database_privilege('hw_staff', oid, 'connect') $$, 'nobody who works here goes round by another database');
 
 -- Functions that run with the rights of their owner.
 create temporary view f as
