@@ -421,6 +421,11 @@ void pg_refuse(struct pg *pg, const struct error *why)
 	pg->refusal.code = ERR_CONTRACT;
 }
 
+int pg_library(void)
+{
+	return PQlibVersion();
+}
+
 enum pg_state pg_state(const struct pg *pg)
 {
 	return state_of[pg->phase];

@@ -141,6 +141,8 @@ void pg_forget(struct pg *pg, const void *who);
 void pg_retry_now(struct pg *pg);
 /* Drop the connection, if any, and stay OFFLINE until pg_retry_now(); error.text: why. */
 void pg_refuse(struct pg *pg, const struct error *why);
+/* Of libpq, as 150018. */
+int pg_library(void);
 enum pg_state pg_state(const struct pg *pg);
 void pg_status(const struct pg *pg, struct pg_status *out);
 

@@ -221,6 +221,11 @@ static void cancel(void)
 	history_leave(prompt.kind);
 }
 
+const char *prompt_library(void)
+{
+	return rl_library_version;
+}
+
 void prompt_stop(void)
 {
 	cancel();

@@ -32,6 +32,7 @@ struct prompt_options {
  * locale in force: readline goes by it. */
 void prompt_start(const struct prompt_options *options);
 void prompt_stop(void);
+const char *prompt_library(void); /* version of readline */
 
 /* Text longer than a line is cut. An open prompt is cancelled first. */
 void prompt_open(char kind, const char *text);

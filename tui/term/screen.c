@@ -184,6 +184,11 @@ int term_fd(const struct term *term)
 	return term->tty;
 }
 
+const char *term_library(void)
+{
+	return curses_version();
+}
+
 const char *term_type(const struct term *term)
 {
 	return term->type;

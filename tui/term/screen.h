@@ -107,6 +107,9 @@ void term_beep(struct term *term);
 /* Makes the cursor visible (default) or not; it stays on the focus either way. */
 void term_show_cursor(struct term *term, bool visible);
 
+/* The library that draws, and its version. */
+const char *term_library(void);
+
 /* What was settled: the terminal description in use, the theme, the size, the way of drawing. */
 const char *term_type(const struct term *term);
 enum theme term_theme(const struct term *term);

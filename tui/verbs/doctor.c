@@ -10,7 +10,9 @@
 #include "tui/app/app.h"
 #include "tui/app/host.h"
 #include "tui/app/intl.h"
+#include "tui/app/prompt.h"
 #include "tui/term/cells.h"
+#include "tui/term/screen.h"
 
 static void say(struct app *app, const char *what, const char *value)
 {
@@ -23,6 +25,9 @@ static void say_program(struct app *app)
 	char text[200];
 
 	say(app, _("program"), "homeward " VERSION);
+	snprintf(text, sizeof text, "libpq %d.%d, %s, readline %s", pg_library() / 10000,
+		pg_library() % 10000, term_library(), prompt_library());
+	say(app, _("libraries"), text);
 	if (uname(&host) == 0) {
 		snprintf(text, sizeof text, "%.40s %.40s, locale %.40s", host.sysname, host.release,
 			app_host(app)->locale);
