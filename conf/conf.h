@@ -100,6 +100,7 @@ enum conf_origin { CONF_ORIGIN_PERSONAL, CONF_ORIGIN_SYSTEM };
 /* Where conf_load looks. NULL or "" = not given. */
 struct conf_places {
 	const char *option; /* of -c */
+	const char *database; /* of -d */
 	const char *variable; /* of HOMEWARD_CONF */
 	const char *conninfo; /* of HOMEWARD_CONNINFO */
 	const char *home; /* of HOME */
@@ -110,17 +111,13 @@ struct conf_places {
 void conf_default(struct conf *);
 
 /*
- * The first of: `path` (the -c option, or NULL), $HOMEWARD_CONF, ~/.config/homeward/homeward.conf,
- * CONF_SYSTEM_PATH, the defaults. The first two must exist when they are named. Files are not
- * merged. A $HOMEWARD_CONNINFO then replaces database.conninfo.
- * Where CONF_SYSTEM_PATH says `locked = true` nothing else is looked at: the variables and the
- * file under HOME are ignored, and `path` is refused.
- * Reads the environment: call it before that is scrubbed.
+ * The first file of: option, variable, ~/.config/homeward/homeward.conf under home, system, the
+ * defaults. The first two must exist when they are named. Files are not merged. Then database, or
+ * else conninfo, replaces database.conninfo.
+ * Where system says `locked = true` nothing else is looked at: variable, conninfo and the file
+ * under home are ignored; option and database, which somebody has just typed, are refused.
  */
-int conf_load(struct conf *, const char *path, char *error, size_t size);
-
-/* conf_load with every place given. */
-int conf_load_from(struct conf *, const struct conf_places *, char *error, size_t size);
+int conf_load(struct conf *, const struct conf_places *, char *error, size_t size);
 
 /*
  * One file over the defaults. It must be a regular file, no link, that belongs to root or to the

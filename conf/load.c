@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -36,39 +35,36 @@ static int load_personal(struct conf *c, const struct conf_places *p, char *erro
 	return conf_read(c, CONF_ORIGIN_PERSONAL, path, error, size);
 }
 
-int conf_load_from(struct conf *c, const struct conf_places *p, char *error, size_t size)
+/* What was typed counts before what was inherited. */
+static int load_conninfo(struct conf *c, const struct conf_places *p, char *error, size_t size)
+{
+	const char *text = given(p->database) ? p->database : p->conninfo;
+
+	if (!given(text))
+		return 0;
+	if (strlen(text) >= sizeof(c->database.conninfo)) {
+		snprintf(error, size, "%s is longer than %zu bytes; shorten it",
+			given(p->database) ? "the text after -d" : "HOMEWARD_CONNINFO",
+			sizeof(c->database.conninfo) - 1);
+		return -1;
+	}
+	memcpy(c->database.conninfo, text, strlen(text) + 1);
+	return 0;
+}
+
+int conf_load(struct conf *c, const struct conf_places *p, char *error, size_t size)
 {
 	conf_default(c);
 	if (!absent(p->system) && conf_read(c, CONF_ORIGIN_SYSTEM, p->system, error, size) < 0)
 		return -1;
-	if (c->locked && given(p->option)) {
-		snprintf(error, size, "%s is locked: leave out -c", p->system);
+	if (c->locked && (given(p->option) || given(p->database))) {
+		snprintf(error, size, "%s is locked: leave out %s", p->system,
+			given(p->option) ? "-c" : "-d");
 		return -1;
 	}
 	if (c->locked)
 		return 0;
 	if (load_personal(c, p, error, size) < 0)
 		return -1;
-	if (!given(p->conninfo))
-		return 0;
-	if (strlen(p->conninfo) >= sizeof(c->database.conninfo)) {
-		snprintf(error, size, "HOMEWARD_CONNINFO is longer than %zu bytes; shorten it",
-			sizeof(c->database.conninfo) - 1);
-		return -1;
-	}
-	memcpy(c->database.conninfo, p->conninfo, strlen(p->conninfo) + 1);
-	return 0;
-}
-
-int conf_load(struct conf *c, const char *path, char *error, size_t size)
-{
-	const struct conf_places places = {
-		.option = path,
-		.variable = getenv("HOMEWARD_CONF"),
-		.conninfo = getenv("HOMEWARD_CONNINFO"),
-		.home = getenv("HOME"),
-		.system = CONF_SYSTEM_PATH,
-	};
-
-	return conf_load_from(c, &places, error, size);
+	return load_conninfo(c, p, error, size);
 }

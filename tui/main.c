@@ -65,13 +65,13 @@ int main(int argc, char **argv)
 	answer = read_options(argc, argv, &options);
 	if (answer >= 0)
 		return answer;
-	places = (struct conf_places) { .option = options.conf_path, .variable = host.conf,
-		.conninfo = host.conninfo, .home = host.home, .system = CONF_SYSTEM_PATH };
-	if (conf_load_from(&conf, &places, problem, sizeof problem) != 0) {
-		fprintf(stderr, "homeward: %s\n", problem);
+	places = (struct conf_places) { .option = options.conf_path,
+		.database = options.conninfo, .variable = host.conf, .conninfo = host.conninfo,
+		.home = host.home, .system = CONF_SYSTEM_PATH };
+	if (conf_load(&conf, &places, problem, sizeof problem) != 0) {
+		say_early(problem);
 		return EXIT_USAGE;
 	}
-	if (options.conninfo == NULL)
-		options.conninfo = conf.database.conninfo;
+	options.conninfo = conf.database.conninfo;
 	return options.word_count > 0 ? run_shell(&options) : run_console(&options);
 }

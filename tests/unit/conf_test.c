@@ -301,12 +301,12 @@ static void the_first_file_counts(void **state)
 
 	(void)state;
 	snprintf(system, sizeof(system), "%s/nothing", folder);
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
 	conf_default(&builtin);
 	assert_memory_equal(&conf, &builtin, sizeof(conf));
 
 	snprintf(system, sizeof(system), "%s", put("system", "ui: { escape_ms = 1; };", 0600));
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
 	assert_int_equal(conf.ui.escape_ms, 1);
 
 	snprintf(personal, sizeof(personal), "%s/.config", folder);
@@ -314,7 +314,7 @@ static void the_first_file_counts(void **state)
 	snprintf(personal, sizeof(personal), "%s/.config/homeward", folder);
 	mkdir(personal, 0700);
 	put(".config/homeward/homeward.conf", "ui: { escape_ms = 2; };", 0600);
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
 	assert_int_equal(conf.ui.escape_ms, 2);
 	assert_string_equal(conf.database.conninfo, "dbname=homeward");
 
@@ -322,20 +322,24 @@ static void the_first_file_counts(void **state)
 		put("variable", "ui: { escape_ms = 3; };", 0600));
 	p.variable = variable;
 	p.conninfo = "host=x";
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
 	assert_int_equal(conf.ui.escape_ms, 3);
 	assert_string_equal(conf.database.conninfo, "host=x");
+	p.database = "host=y";
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
+	assert_string_equal(conf.database.conninfo, "host=y");
+	p.database = NULL;
 
 	snprintf(option, sizeof(option), "%s", put("option", "ui: { escape_ms = 4; };", 0600));
 	p.option = option;
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
 	assert_int_equal(conf.ui.escape_ms, 4);
 
 	unlink(option);
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), -1);
 	p.option = NULL;
 	unlink(variable);
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), -1);
 }
 
 static void a_locked_system_file_counts_alone(void **state)
@@ -349,24 +353,28 @@ static void a_locked_system_file_counts_alone(void **state)
 	snprintf(other, sizeof(other), "%s", put("other", "ui: { escape_ms = 9; };", 0600));
 	snprintf(system, sizeof(system), "%s",
 		put("system", "locked = true; database: { conninfo = \"host=office\"; };", 0600));
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), 0);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), 0);
 	assert_true(conf.locked);
 	assert_string_equal(conf.path, system);
 	assert_string_equal(conf.database.conninfo, "host=office");
 	assert_int_equal(conf.ui.escape_ms, 0);
 	p.option = other;
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), -1);
 	assert_non_null(strstr(error, "is locked: leave out -c"));
+	p.option = NULL;
+	p.database = "host=elsewhere";
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), -1);
+	assert_non_null(strstr(error, "is locked: leave out -d"));
+	p.database = NULL;
 
 	/* Neither a broken nor an unreachable system file may let another stand in for it: it
 	 * might have locked. */
-	p.option = NULL;
 	put("system", "locked = yes;", 0600);
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), -1);
 	char unreachable[400];
 	snprintf(unreachable, sizeof(unreachable), "/%0300d", 0);
 	p.system = unreachable;
-	assert_int_equal(conf_load_from(&conf, &p, error, sizeof(error)), -1);
+	assert_int_equal(conf_load(&conf, &p, error, sizeof(error)), -1);
 }
 
 static int make_folder(void **state)

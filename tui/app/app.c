@@ -297,7 +297,7 @@ struct app *app_new(const struct run_options *options)
 	char problem[CONF_PATH + 200];
 
 	if (app == NULL) {
-		fprintf(stderr, "homeward: %s\n", _("no memory"));
+		say_early(_("no memory"));
 		return NULL;
 	}
 	app->options = options;
@@ -308,7 +308,7 @@ struct app *app_new(const struct run_options *options)
 	app->inbox_count = app->inbox_urgent = -1;
 	app->preview = app->conf->ui.preview;
 	if (log_open(&app->log, app->conf, problem, sizeof problem) != 0) {
-		fprintf(stderr, "homeward: %s\n", problem);
+		say_early(problem);
 		free(app);
 		return NULL;
 	}

@@ -305,7 +305,7 @@ int session_open(struct app *app, const struct run_options *options, bool as_per
 		pg.request_ms = 600000;
 	}
 	if (pg_new(&app->pg, &pg, &e) != 0) {
-		fprintf(stderr, "homeward: %s\n", e.text);
+		say_early(e.text);
 		return -1;
 	}
 	return 0;

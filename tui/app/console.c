@@ -243,7 +243,7 @@ static int terminal_open(struct app *app)
 	if (options.esc_ms == 0)
 		options.esc_ms = host->ssh ? ESC_MS_SSH : ESC_MS_LOCAL;
 	if (term_open(&app->term, &options, problem, sizeof problem) != 0) {
-		fprintf(stderr, "homeward: %s\n", problem);
+		say_early(problem);
 		return -1;
 	}
 	return 0;
@@ -290,16 +290,17 @@ int run_console(const struct run_options *options)
 
 	if (keys_check(options->conf, problem, sizeof problem) != 0 ||
 		screens_check(options->conf, problem, sizeof problem) != 0) {
-		fprintf(stderr, "homeward: %s\n", problem);
+		say_early(problem);
 		return EXIT_USAGE;
 	}
 	app = app_new(options);
-	if (app == NULL || terminal_open(app) != 0) {
+	/* The terminal last: what is said while the console has it goes with the screen. */
+	if (app == NULL || session_open(app, options, true) != 0 || terminal_open(app) != 0) {
 		app_free(app);
 		return EXIT_USAGE;
 	}
 	app->signals = signals_open();
-	if (app->signals < 0 || session_open(app, options, true) != 0) {
+	if (app->signals < 0) {
 		app_free(app);
 		return EXIT_USAGE;
 	}

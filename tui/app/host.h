@@ -7,7 +7,7 @@
 
 /* What the environment offered, read once before it is scrubbed. "" where it was not set. */
 struct host {
-	char conninfo[1024]; /* HOMEWARD_CONNINFO */
+	char conninfo[2048]; /* HOMEWARD_CONNINFO; what is cut here is too long for conf as well */
 	char conf[1024];     /* HOMEWARD_CONF */
 	char home[512];      /* HOME */
 	char user[64];       /* of the real user id, from the user database */

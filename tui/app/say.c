@@ -9,6 +9,14 @@
 #include "tui/app/intl.h"
 #include "tui/term/cells.h"
 
+void say_early(const char *text)
+{
+	char safe[APP_MESSAGE * 3];
+
+	cells_safe(safe, sizeof safe, text, strlen(text), -1);
+	fprintf(stderr, "homeward: %s\n", safe);
+}
+
 /* A message may quote a server or a file: from a shell it passes the gate here, on a terminal it
  * passes the same gate when it is drawn. */
 static void say_to_shell(struct app *app, enum say_level level, const char *text)

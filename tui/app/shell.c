@@ -120,10 +120,8 @@ int run_shell(const struct run_options *options)
 
 	signal(SIGPIPE, SIG_IGN);
 	if (verb_parse_words(&line, options->word_count, options->words) != 0) {
-		char safe[400];
-
-		cells_safe(safe, sizeof safe, line.problem, strlen(line.problem), -1);
-		fprintf(stderr, "homeward: %s\n%s\n", safe, _("`homeward help` lists the verbs."));
+		say_early(line.problem);
+		fprintf(stderr, "%s\n", _("`homeward help` lists the verbs."));
 		return EXIT_USAGE;
 	}
 	return run_verb(options, &line);
