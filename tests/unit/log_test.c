@@ -108,6 +108,9 @@ static void what_others_can_read_is_refused(void **state)
 	assert_int_equal(log_open(&log, &conf, problem, sizeof problem), -1);
 	assert_non_null(strstr(problem, conf.log.file));
 	unlink(conf.log.file);
+	assert_int_equal(mkfifo(conf.log.file, 0600), 0);
+	assert_int_equal(log_open(&log, &conf, problem, sizeof problem), -1);
+	unlink(conf.log.file);
 	assert_int_equal(symlink("/dev/null", conf.log.file), 0);
 	assert_int_equal(log_open(&log, &conf, problem, sizeof problem), -1);
 }

@@ -15,7 +15,9 @@
 static int open_file(const char *path)
 {
 	struct stat st;
-	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC, 0600);
+	/* NONBLOCK: a FIFO must be refused, not waited for. */
+	int fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NOFOLLOW | O_CLOEXEC |
+			O_NOCTTY | O_NONBLOCK, 0600);
 
 	if (fd < 0)
 		return -1;
