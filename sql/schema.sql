@@ -558,6 +558,7 @@ CREATE FUNCTION api.case_open(p_case uuid) RETURNS TABLE(id uuid, version intege
 declare
 	call app.call;
 	me smallint := app.me();
+	opening bigint;
 begin
 	if not app.begin_read('case.open', 'case', p_case) then
 		select r.code, r.message into refusal, message from app.refusal r
@@ -577,10 +578,16 @@ begin
 		return;
 	end if;
 	call.office_id := (call.was).office_id;
-	if not exists (select from app.event e
-		where e.object_id = p_case and e.staff_id = me and e.action = 'case.open' and e.refusal is null
-		and e.at > app.now() - interval '15 minutes') then
+	select min(e.id) into opening from app.event e
+	where e.object_id = p_case and e.staff_id = me and e.action = 'case.open' and e.refusal is null
+	and e.at > app.now() - interval '15 minutes';
+	if opening is null then
 		perform app.finish(call, (call.was).version);
+	end if;
+	if opening is null or not app.recorded(opening) then
+		select r.code, r.message into refusal, message from app.refusal r where r.code = 'ask_again';
+		return next;
+		return;
 	end if;
 	update app.case c set responsible_seen = true
 	where c.id = p_case and c.responsible_id = me and not c.responsible_seen;
@@ -600,7 +607,7 @@ end $$;
 
 ALTER FUNCTION api.case_open(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_open(p_case uuid) IS 'The coded facts of one case. Recorded, once in 15 minutes for a person and a case.';
+COMMENT ON FUNCTION api.case_open(p_case uuid) IS 'The coded facts of one case. Recorded, once in 15 minutes for a person and a case: the first time the answer is the refusal ask_again, and the facts come once that is committed.';
 
 CREATE FUNCTION api.case_peek(p_case uuid) RETURNS TABLE(child boolean, risk text, source text, reported_at timestamp with time zone, open_tasks bigint, tasks text, timeline text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -822,37 +829,61 @@ ALTER FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generati
 
 COMMENT ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) IS 'The range of programs this schema serves, and the generation of the data.';
 
-CREATE FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) RETURNS TABLE(id uuid, sex text, age_low smallint, age_high smallint, exploitation text, status text, status_by text, refusal text, message text)
+CREATE FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) RETURNS TABLE(id uuid, sex text, age_low smallint, age_high smallint, exploitation text, status text, status_by text, flags text[], refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
 	call app.call := app.begin(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
 	why text := btrim(p_reason);
+	line app.event;
 	shown uuid[];
 begin
-	if not call.done and coalesce(char_length(why) < 10, true) then
+	if call.done and (call.answer).refusal is null then
+		-- Asked again: what was recorded the first time is shown now, for a while.
+		select * into line from app.event e where e.id = (call.answer).event_id;
+		select array_agg(x.id::uuid) into shown
+		from app.event e cross join jsonb_array_elements_text(e.detail -> 'cases') as x(id)
+		where e.staff_id = call.staff_id and e.id >= line.id and e.xid = line.xid and e.action = 'facts'
+		and line.at > app.now() - interval '15 minutes' and app.may('facts') and app.recorded(line.id);
+		call.answer.refusal := case when shown is null then 'ask_again' end;
+	elsif call.done then
+		null;
+	elsif p_key is null then
+		call.answer := app.refuse(call, 'key_needed', 'key');
+	elsif coalesce(char_length(why) < 10, true) then
 		call.answer := app.refuse(call, 'reason_short', 'reason');
-	elsif not call.done and char_length(why) > 200 then
+	elsif char_length(why) > 200 then
 		call.answer := app.refuse(call, 'reason_long', 'reason');
-	elsif not call.done and cardinality(p_cases) > 1000 then
+	elsif cardinality(p_cases) > 1000 then
 		call.answer := app.refuse(call, 'too_long', 'cases');
-	elsif not call.done then
-		select coalesce(array_agg(c.id), '{}') into shown from app.case c where c.id = any (p_cases);
-		insert into app.event (staff_id, office_id, action, kind, reason, detail)
-		values (call.staff_id, call.office_id, 'facts', 'case', why,
-			jsonb_build_object('cases', to_jsonb(shown)));
+	else
+		-- Each office finds in its own record what was shown of its cases.
+		with recorded as (
+			insert into app.event (staff_id, office_id, action, kind, reason, detail)
+			select call.staff_id, c.office_id, 'facts', 'case', why,
+				jsonb_build_object('cases', jsonb_agg(distinct c.id))
+			from app.case c where c.id = any (p_cases) group by c.office_id
+			returning app.event.id)
+		select min(r.id) into line.id from recorded as r;
+		if line.id is null then
+			return;
+		end if;
+		call.answer.event_id := line.id;
+		insert into app.request (staff_id, key, action, args, outcome)
+		values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
+		call.answer.refusal := 'ask_again';
 	end if;
-	if shown is null then
-		refusal := (call.answer).refusal;
-		message := (call.answer).message;
+	if (call.answer).refusal is not null then
+		select r.code, r.message into refusal, message from app.refusal r
+		where r.code = (call.answer).refusal;
 		return next;
 		return;
 	end if;
 	return query
-	select c.id, c.sex, c.age_low, c.age_high, x.name, s.name, b.name, null::text, null::text
+	select c.id, c.sex, c.age_low, c.age_high, x.name, s.name, b.name, c.flags, null::text, null::text
 	from unnest(p_cases) with ordinality as a(id, position)
-	join app.case c on c.id = a.id
+	join app.case c on c.id = a.id and c.id = any (shown)
 	left join app.exploitation x on x.id = c.exploitation
 	left join app.status s on s.id = c.status
 	left join app.deciding_body b on b.id = c.status_by
@@ -861,7 +892,7 @@ end $$;
 
 ALTER FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation and status of up to 1000 cases. One event with the reason; refused: one row that says so.';
+COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
 
 CREATE FUNCTION api.ms(at timestamp with time zone) RETURNS bigint
     LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -1857,6 +1888,68 @@ ALTER FUNCTION app.poke_office() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff or shifts have changed.';
 
+CREATE TABLE app.event (
+    id bigint NOT NULL,
+    generation integer DEFAULT app.generation() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    staff_id smallint,
+    login text DEFAULT SESSION_USER NOT NULL,
+    office_id smallint,
+    action text NOT NULL,
+    kind text NOT NULL,
+    object_id uuid,
+    version integer,
+    refusal text,
+    reason text,
+    detail jsonb,
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
+    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
+);
+
+ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.event OWNER TO hw_owner;
+
+COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
+
+COMMENT ON COLUMN app.event.id IS 'number';
+
+COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
+
+COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
+
+COMMENT ON COLUMN app.event.at IS 'when';
+
+COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
+
+COMMENT ON COLUMN app.event.login IS 'the login it came through';
+
+COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
+
+COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
+
+COMMENT ON COLUMN app.event.kind IS 'what kind of object';
+
+COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
+
+COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
+
+COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
+
+COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
+
+COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
+
+CREATE FUNCTION app.recorded(event bigint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM app.event e WHERE ((e.id = recorded.event) AND (e.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()))));
+
+ALTER FUNCTION app.recorded(event bigint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.recorded(event bigint) IS 'Whether this line of the record can no longer be rolled back by whoever reads.';
+
 CREATE FUNCTION app.refuse(call app.call, code text, field text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2208,59 +2301,6 @@ COMMENT ON VIEW api.close_reason_line IS 'Why a case can be closed.';
 COMMENT ON COLUMN api.close_reason_line.id IS 'number';
 
 COMMENT ON COLUMN api.close_reason_line.name IS 'name';
-
-CREATE TABLE app.event (
-    id bigint NOT NULL,
-    generation integer DEFAULT app.generation() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    staff_id smallint,
-    login text DEFAULT SESSION_USER NOT NULL,
-    office_id smallint,
-    action text NOT NULL,
-    kind text NOT NULL,
-    object_id uuid,
-    version integer,
-    refusal text,
-    reason text,
-    detail jsonb,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
-    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
-);
-
-ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.event OWNER TO hw_owner;
-
-COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
-
-COMMENT ON COLUMN app.event.id IS 'number';
-
-COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
-
-COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
-
-COMMENT ON COLUMN app.event.at IS 'when';
-
-COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
-
-COMMENT ON COLUMN app.event.login IS 'the login it came through';
-
-COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
-
-COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
-
-COMMENT ON COLUMN app.event.kind IS 'what kind of object';
-
-COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
-
-COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
-
-COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
-
-COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
-
-COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
 
 CREATE VIEW api.event_line WITH (security_barrier='true') AS
  SELECT e.id,
@@ -3792,6 +3832,12 @@ REVOKE ALL ON FUNCTION app.poke_case() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.poke_office() FROM PUBLIC;
 
+GRANT SELECT ON TABLE app.event TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
+
+REVOKE ALL ON FUNCTION app.recorded(event bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
 
@@ -3824,9 +3870,6 @@ GRANT SELECT ON TABLE api.case_line TO hw_staff;
 GRANT SELECT ON TABLE api.clock_rule_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
-
-GRANT SELECT ON TABLE app.event TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
 

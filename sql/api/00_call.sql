@@ -189,6 +189,14 @@ end $$;
 comment on function app.begin_read(text, text, uuid) is
 	'Begin to read: false if this person may not.';
 
+-- Whoever reads within the transaction that records her reading could take both back.
+create or replace function app.recorded(event bigint) returns boolean
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return exists (select from app.event e
+	where e.id = recorded.event and e.xid is distinct from pg_current_xact_id_if_assigned());
+comment on function app.recorded(bigint) is
+	'Whether this line of the record can no longer be rolled back by whoever reads.';
+
 create or replace function app.moves(from_stage smallint) returns setof smallint
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 begin atomic
@@ -224,7 +232,7 @@ comment on function app.word(text, text) is 'The name behind a coded value of an
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
 	app.begin(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
-	app.begin_read(text, text, uuid), app.moves(smallint), app.may_answer_for(smallint),
+	app.begin_read(text, text, uuid), app.recorded(bigint), app.moves(smallint), app.may_answer_for(smallint),
 	app.word(text, text) to hw_api;
 
 set local role hw_api;

@@ -233,6 +233,7 @@ as $$
 declare
 	call app.call;
 	me smallint := app.me();
+	opening bigint;
 begin
 	if not app.begin_read('case.open', 'case', p_case) then
 		select r.code, r.message into refusal, message from app.refusal r
@@ -252,10 +253,16 @@ begin
 		return;
 	end if;
 	call.office_id := (call.was).office_id;
-	if not exists (select from app.event e
-		where e.object_id = p_case and e.staff_id = me and e.action = 'case.open' and e.refusal is null
-		and e.at > app.now() - interval '15 minutes') then
+	select min(e.id) into opening from app.event e
+	where e.object_id = p_case and e.staff_id = me and e.action = 'case.open' and e.refusal is null
+	and e.at > app.now() - interval '15 minutes';
+	if opening is null then
 		perform app.finish(call, (call.was).version);
+	end if;
+	if opening is null or not app.recorded(opening) then
+		select r.code, r.message into refusal, message from app.refusal r where r.code = 'ask_again';
+		return next;
+		return;
 	end if;
 	update app.case c set responsible_seen = true
 	where c.id = p_case and c.responsible_id = me and not c.responsible_seen;
@@ -273,7 +280,8 @@ begin
 	where l.id = p_case;
 end $$;
 comment on function api.case_open(uuid) is
-	'The coded facts of one case. Recorded, once in 15 minutes for a person and a case.';
+	'The coded facts of one case. Recorded, once in 15 minutes for a person and a case: the first time '
+	'the answer is the refusal ask_again, and the facts come once that is committed.';
 
 create function api.case_clocks(p_case uuid)
 	returns table (id uuid, code text, name text, bound text, started_at timestamptz, ends_at timestamptz,

@@ -1,4 +1,5 @@
--- What do we know about this case? One row; if refused, one with refusal and message alone.
+-- What do we know about this case? One row; if refused, one with refusal and message alone. The first time it is
+-- the refusal ask_again: asked again, the facts come.
 -- $1 uuid  the case
 -- -> id, version, code, office_id, office, country, zone, stage, stage_name, priority, priority_name, risk, risk_name,
 --    sex, age_low, age_high, child, exploitation, status, status_by, afraid, source, flags, responsible, mine,

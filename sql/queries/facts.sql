@@ -1,7 +1,8 @@
--- What are the coded facts of these cases? Recorded with the reason; refused: one row with refusal and message.
+-- What are the coded facts of these cases? Recorded with the reason, so asked twice with one key: the first
+-- answer is the refusal ask_again. Refused: one row with refusal and message.
 -- $1 uuid    key of the request
 -- $2 uuid[]  the cases, at most 1000
 -- $3 text    why, in 10 to 200 letters
--- -> id, sex, age_low, age_high, exploitation, status, status_by, refusal, message
-select id, sex, age_low, age_high, exploitation, status, status_by, refusal, message
+-- -> id, sex, age_low, age_high, exploitation, status, status_by, flags, refusal, message
+select id, sex, age_low, age_high, exploitation, status, status_by, flags, refusal, message
 from api.facts($1::uuid, $2::uuid[], $3::text);

@@ -141,24 +141,25 @@ is $rc 2 'an inbox has no facts'
 is "$(sql "select count(*) from app.event where action = 'facts'")" 0 'none of this was an event'
 facts '  for the meeting of the board ' board --format csv
 wanted <<'END'
-code,priority,stage,clock,clock_kind,clock_standing,responsible,office,risk,child,flags,sex,age_low,age_high,exploitation,status,status_by
-HW-KHC9-C97P,high,yes,danger now;alone,female,9,17,forced labour,possible,NGO
-HW-PMD6-RKH3,not assessed,no,,male,30,,,,
-HW-ERJH-X43T,low,,,unknown,,,,,
+code,priority,stage,clock,clock_kind,clock_standing,responsible,office,risk,child,sex,age_low,age_high,exploitation,status,status_by,flags
+HW-KHC9-C97P,high,yes,female,9,17,forced labour,possible,NGO,danger now;alone
+HW-PMD6-RKH3,not assessed,no,male,30,,,,,
+HW-ERJH-X43T,low,,unknown,,,,,,
 END
 { head -n 1 "$out"; tail -n +2 "$out" | sed 's/,.*\(Bangkok\|Suan Phlu\)//'; } | tr -d '\r' > "$TMPDIR/said"
 same "$TMPDIR/said" "$TMPDIR/wanted" 'with a reason the coded facts are listed'
-is "$(sql "select reason || '|' || jsonb_array_length(detail -> 'cases') || '|' || staff_id from app.event
-	where action = 'facts'")" "for the meeting of the board|3|$me" 'which is one event with the reason and the cases'
+is "$(sql "select string_agg(concat_ws('|', office_id, reason, jsonb_array_length(detail -> 'cases'), staff_id), ' ' order by id)
+	from app.event where action = 'facts'")" "1|for the meeting of the board|2|$me 2|for the meeting of the board|1|$me" \
+	'which is one event for each office, with the reason and the cases'
 facts 'for the meeting of the board' board --format json --limit 1
-like "$out" '"risk":"high","child":true,"flags":["danger now","alone"],"sex":"female","age_low":9,"age_high":17' \
+like "$out" '"risk":"high","child":true,"sex":"female","age_low":9,"age_high":17,"exploitation":"forced labour","status":"possible","status_by":"NGO","flags":["danger now","alone"]' \
 	'in JSON numbers are numbers and lists are lists'
 facts 'for the meeting of the board' board
-like "$out" 'danger now alone  female   9         17  forced labour  possible  NGO' 'in a table'
+like "$out" 'female   9         17  forced labour  possible  NGO         danger now alone' 'in a table'
 sql "insert into app.case (office_id, source) select 1, 1 from generate_series(1, 1000)"
 facts 'for the meeting of the board' board
 is "$rc $(cat "$out")" '1 ' 'more than 1000 cases at once are too many'
-is "$(sql "select count(*) from app.event where action = 'facts'")" 3 'and no event'
+is "$(sql "select count(*) from app.event where action = 'facts'")" 5 'and no event'
 list board --format csv
 is "$(wc -l < "$out")" 1004 'a list without facts has them all'
 finish

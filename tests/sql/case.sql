@@ -19,7 +19,7 @@ select is(pg_temp.verb('officer', 'take', test.a_case(1, 11)), 'closed', 'a clos
 select is(pg_temp.verb('officer', 'assign', :'c', format(', %L', test.person('night'))), '', 'a case is given to a colleague');
 select is((select responsible_seen from app.case where id = :'c'), false, 'who has not seen it yet');
 select is(test.as_person('night', format('select why from api.inbox_line where case_id = %L and why = ''assigned''', :'c')), 'assigned', 'so it is in her inbox');
-select test.as_person('night', format('select code from api.case_open(%L)', :'c')) \g /dev/null
+select test.open('night', :'c') \g /dev/null
 select is(test.as_person('night', format('select count(*) from api.inbox_line where case_id = %L and why = ''assigned''', :'c')), '0', 'until she opens it');
 select is(pg_temp.verb('officer', 'assign', :'c', format(', %L', test.person(p))), r, p || ': ' || r)
 from (values ('night', 'unchanged'), ('partner', 'no_such_person'), ('admin', 'no_such_person'), ('auditor', 'no_such_person'),
@@ -99,8 +99,10 @@ insert into app.task (case_id, office_id, kind, due_at, done_at, staff_id) value
 	(:'d', 1, 2, null, null, test.id('night')), (:'d', 1, 3, now(), now(), null);
 insert into app.note (case_id, office_id, staff_id, lang, body) values (:'d', 1, test.id('night'), 'th', 'สวัสดี');
 update app.case set exploitation = 2, status = 1, status_by = 2, age_low = 15, age_high = 17, sex = 'female' where id = :'d';
-select is(test.as_person('officer', format('select concat_ws('' '', sex, age_low, age_high, child, exploitation, status, status_by, office, clock_code, need, mine)
-	from api.case_open(%L)', :'d')), 'female 15 17 t sexual exploitation possible NGO Bangkok TH-NRM15 interpreter t', 'the facts of a case');
+select is(test.as_person('officer', format('select concat_ws('' '', refusal, code, sex, age_low) from api.case_open(%L)', :'d')), 'ask_again',
+	'no fact is shown within the transaction that records it');
+select is(test.as_person('officer', format('select concat_ws('' '', refusal, code, sex, age_low) from api.case_open(%L)', :'d')), 'ask_again', 'however often');
+select is(test.open('officer', :'d', 'sex, age_low, age_high, child, exploitation, status, status_by, office, clock_code, need, mine'), 'female 15 17 t sexual exploitation possible NGO Bangkok TH-NRM15 interpreter t', 'the facts of a case');
 select test.as_person(r, format('select code from api.case_open(%L)', :'d')) from unnest('{officer,night,night}'::text[]) as r \g /dev/null
 select is((select count(*) from app.event where object_id = :'d' and action = 'case.open'), 2::bigint, 'opened by two, recorded once for each');
 update app.clock set now = now; insert into app.clock (now) values (now() + interval '16 minutes');

@@ -32,6 +32,7 @@ struct state {
 	struct load load;
 	struct paper paper;
 	int64_t timeline; /* lines asked for */
+	bool again; /* the facts were asked for again */
 };
 
 static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN,
@@ -92,11 +93,27 @@ static bool is_null(const struct rows *rows, int row, const char *name)
 	return rows_is_null(rows, row, rows_column(rows, name));
 }
 
+static void ask_part(struct state *state, enum dossier_part part);
+
+/* The first answer only says that the opening is in the record now. */
+static bool is_recorded_first(const struct part_ask *ask, const struct answer *answer)
+{
+	return ask->part == DOSSIER_FACTS && answer->err == 0 && !ask->state->again &&
+		rows_count(answer->rows) > 0 &&
+		strcmp(field(answer->rows, 0, "refusal"), "ask_again") == 0;
+}
+
 static unsigned took_part(void *who, const struct answer *answer)
 {
 	struct part_ask *ask = who;
 	struct rows **rows = &ask->state->rows[ask->part];
 
+	if (is_recorded_first(ask, answer)) {
+		ask->state->again = true;
+		ask_part(ask->state, ask->part);
+		load_took(&ask->state->load, answer);
+		return EFFECT_NONE;
+	}
 	if (!load_took(&ask->state->load, answer))
 		return EFFECT_REDRAW;
 	rows_unref(*rows);
@@ -106,16 +123,22 @@ static unsigned took_part(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
-static void ask_parts(struct state *state)
+static void ask_part(struct state *state, enum dossier_part part)
 {
 	struct app *app = state->view->app;
 	const struct param params[] = { param_text(state->id), param_null(),
 		param_int(state->timeline) };
 
+	load_asked(&state->load,
+		app_ask(app, queries[part], params, part == DOSSIER_TIMELINE ? 3 : 1, took_part,
+			&state->asks[part]));
+}
+
+static void ask_parts(struct state *state)
+{
+	state->again = false;
 	for (int part = 0; part < DOSSIER_PARTS; part++)
-		load_asked(&state->load,
-			app_ask(app, queries[part], params, part == DOSSIER_TIMELINE ? 3 : 1,
-				took_part, &state->asks[part]));
+		ask_part(state, (enum dossier_part)part);
 }
 
 static unsigned not_found(struct state *state, const char *problem)

@@ -63,7 +63,7 @@ static const struct kind {
 };
 
 /* What --facts adds: of the line itself, and of the answer to Q_FACTS behind its id. */
-static const int case_facts[] = { CASE_RISK, CASE_CHILD, CASE_FLAGS };
+static const int case_facts[] = { CASE_RISK, CASE_CHILD };
 static const struct column more_facts[] = {
 	{ .name = "sex", .title = N_("SEX") },
 	{ .name = "age_low", .title = N_("AGE FROM"), .type = COLUMN_NUMBER },
@@ -71,6 +71,7 @@ static const struct column more_facts[] = {
 	{ .name = "exploitation", .title = N_("EXPLOITATION") },
 	{ .name = "status", .title = N_("STATUS") },
 	{ .name = "status_by", .title = N_("DECIDED BY") },
+	{ .name = "flags", .title = N_("FLAGS"), .type = COLUMN_LIST },
 };
 
 static const char *const kind_names[] = { "board", "cases", "inbox", "offices", NULL };
@@ -83,6 +84,8 @@ struct list_request {
 	list_print_fn *print;
 	char reason[4 * REASON_LONGEST + 1]; /* "": no facts */
 	struct rows *rows;
+	char key[UUID_TEXT]; /* of the request for facts */
+	bool again; /* they were asked for again */
 };
 
 static unsigned end(struct list_request *request)
@@ -149,12 +152,20 @@ static unsigned print(struct list_request *request, const struct rows *facts)
 
 /* ---- asking -------------------------------------------------------------------------------- */
 
+static unsigned ask_facts(struct list_request *request);
+
 static unsigned on_facts(void *who, const struct answer *answer)
 {
 	struct list_request *request = who;
 	if (answer->err != 0)
 		return failed(request, answer);
 	int refusal = rows_column(answer->rows, "refusal");
+	/* The first answer only says that the reason is in the record now. */
+	if (!request->again && rows_count(answer->rows) == 1 &&
+		strcmp(rows_text(answer->rows, 0, refusal), "ask_again") == 0) {
+		request->again = true;
+		return ask_facts(request);
+	}
 	if (rows_count(answer->rows) == 1 && !rows_is_null(answer->rows, 0, refusal)) {
 		app_say(request->app, SAY_ERROR, "%s",
 			gettext(rows_text(answer->rows, 0, rows_column(answer->rows, "message"))));
@@ -166,13 +177,12 @@ static unsigned on_facts(void *who, const struct answer *answer)
 static unsigned ask_facts(struct list_request *request)
 {
 	struct text ids = { 0 };
-	char key[UUID_TEXT];
-	int r = uuid_make(key);
+	int r = request->again ? 0 : uuid_make(request->key);
 	param_array_open(&ids);
 	for (int row = 0; row < rows_count(request->rows); row++)
 		param_array_add(&ids, rows_text(request->rows, row, CASE_ID));
 	param_array_close(&ids);
-	const struct param params[] = { param_text(key), param_text(text_string(&ids)),
+	const struct param params[] = { param_text(request->key), param_text(text_string(&ids)),
 		param_text(request->reason) };
 	if (r == 0 && text_check(&ids, NULL) == 0)
 		r = app_change(request->app, Q_FACTS, params, 3, on_facts, request);

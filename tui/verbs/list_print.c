@@ -50,10 +50,8 @@ static void table_text(const struct list_rows *list, const struct value *value, 
 	const struct cell_clock clock = { .epoch_ms = list->now_ms,
 		.offset_min = list->offset_min };
 	out[0] = '\0';
-	if (value->rows == list->rows)
+	if (value->row >= 0 || value->rows == list->rows)
 		cell_text(value->column, value->rows, value->row, value->at, &clock, out, CELL_MAX);
-	else if (value->row >= 0)
-		text_copy(out, CELL_MAX, rows_text(value->rows, value->row, value->at));
 }
 
 /* As wide as the widest of a column, but no wider than WIDTH_MAX. */
