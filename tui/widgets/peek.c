@@ -55,7 +55,7 @@ void peek_load(struct peek *peek)
 	struct param id = param_text(peek->wanted);
 
 	peek->due = 0;
-	if (!is_shown(peek))
+	if (!is_shown(peek) || peek->cramped)
 		return;
 	app_forget(peek->app, peek);
 	peek->asked = true;
@@ -76,7 +76,8 @@ void peek_follow(struct peek *peek, const char *id, const char *code, int64_t no
 int64_t peek_due(const struct peek *peek)
 {
 	/* The preview, or the screen behind the veil, has just been asked for. */
-	bool late = is_shown(peek) && !peek->asked && strcmp(peek->shown, peek->wanted) != 0;
+	bool late = is_shown(peek) && !peek->cramped && !peek->asked &&
+		strcmp(peek->shown, peek->wanted) != 0;
 
 	return peek->due == 0 && late ? 1 : peek->due;
 }
@@ -90,9 +91,10 @@ unsigned peek_tick(struct peek *peek, int64_t now)
 
 /* ---- drawing --------------------------------------------------------------------------- */
 
-int peek_rows(const struct peek *peek, int rows)
+int peek_rows(struct peek *peek, int rows)
 {
-	if (rows < PEEK_MIN_ROWS || !is_shown(peek))
+	peek->cramped = rows < PEEK_MIN_ROWS;
+	if (peek->cramped || !is_shown(peek))
 		return 0;
 	return rows < HIGH ? ROWS_LOW : ROWS_HIGH;
 }

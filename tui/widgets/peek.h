@@ -21,6 +21,7 @@ struct peek {
 	struct rows *rows; /* about the shown one */
 	int64_t due;
 	bool asked; /* for the wanted one, since it is wanted */
+	bool cramped; /* no room at the last drawing: nothing is asked */
 };
 
 void peek_init(struct peek *peek, struct app *app);
@@ -33,7 +34,7 @@ int64_t peek_due(const struct peek *peek);
 unsigned peek_tick(struct peek *peek, int64_t now); /* effects */
 
 /* Rows that the preview takes of a pane with so many; 0: there is none. */
-int peek_rows(const struct peek *peek, int rows);
+int peek_rows(struct peek *peek, int rows);
 void peek_draw(const struct peek *peek, struct pane *pane);
 
 #endif
