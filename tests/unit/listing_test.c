@@ -38,7 +38,7 @@ static const struct {
 	{ .column = CASE_CHILD, .wanted = "?" },
 	{ .column = CASE_FLAGS, .value = "{\"danger now\",alone}", .wanted = "danger now alone" },
 	{ .column = CASE_FLAGS, .value = "{}", .wanted = "" },
-	{ .column = CASE_CLOCK_AT, .wanted = "no clock", .style = STYLE_DIM },
+	{ .column = CASE_CLOCK_AT, .wanted = "no clock" },
 	{ .column = CASE_CLOCK_AT,
 		.value = "-80",
 		.wanted = "ended 1h20 ago",
@@ -69,12 +69,8 @@ static const struct {
 		.standing = "policy",
 		.alone = true,
 		.wanted = "NRM15" },
-	{ .column = CASE_REPORTED_AT, .value = "-130", .wanted = "2h10", .style = STYLE_DIM },
-	{ .column = CASE_REPORTED_AT,
-		.value = "-130",
-		.mark = '~',
-		.wanted = "~2h10",
-		.style = STYLE_DIM },
+	{ .column = CASE_REPORTED_AT, .value = "-130", .wanted = "2h10" },
+	{ .column = CASE_REPORTED_AT, .value = "-130", .mark = '~', .wanted = "~2h10" },
 	{ .column = CASE_ID, .value = "x", .wanted = "" },
 };
 

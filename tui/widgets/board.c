@@ -13,6 +13,7 @@
 #include "tui/term/layout.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/card.h"
+#include "tui/widgets/rule.h"
 
 #define HEAD_ROWS 2 /* names and a line, side by side */
 
@@ -174,7 +175,7 @@ static void draw_strip(const struct board *board, const struct pane *pane)
 		if (at > first && col + STRIP_BETWEEN + width > edge + cols)
 			break;
 		if (at > first)
-			col += pane_put(pane, 0, col, STRIP_BETWEEN, STYLE_RULE, " | ");
+			col += pane_put(pane, 0, col, STRIP_BETWEEN, STYLE_TAB, " | ");
 		lane_title(&board->lanes[at], title, sizeof title);
 		pane_putf(pane, 0, col, PANE_REST, now ? STYLE_TAB_NOW : STYLE_TAB,
 			now ? "[%s]" : "%s", title);
@@ -207,7 +208,7 @@ static void draw_head(const struct board *board, const struct pane *pane, size_t
 	lane_title(&board->lanes[at], title, sizeof title);
 	pane_putf(pane, 0, 1, pane->cols - 1, now ? STYLE_TAB_NOW : STYLE_TAB, now ? "[%s]" : "%s",
 		title);
-	pane_hline(pane, 1, 1, pane->cols - 2, STYLE_RULE);
+	rule_draw(pane, 1, 1, pane->cols - 2);
 }
 
 static void draw_lane(struct board *board, const struct pane *pane, size_t at,

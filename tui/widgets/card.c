@@ -46,9 +46,7 @@ static void put_cell(const struct card *card, int line, int col, int width, int 
 
 static void draw_code(const struct card *card)
 {
-	enum style style = card->focused ? STYLE_FOCUS :
-		card->item->marked       ? STYLE_MARK :
-					   STYLE_NORMAL;
+	enum style style = card->item->marked ? STYLE_MARK : STYLE_NORMAL;
 
 	pane_put(card->pane, card->line, 0, 1, STYLE_FOCUS, card->focused ? ">" : "");
 	pane_put(card->pane, card->line + 1, 0, 1, STYLE_MARK, card->item->marked ? "*" : "");

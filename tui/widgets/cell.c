@@ -17,7 +17,7 @@ static const struct null_word {
 	enum style style;
 } null_words[] = {
 	{ "responsible", N_("NOBODY"), STYLE_NOBODY },
-	{ "clock", N_("no clock"), STYLE_DIM },
+	{ "clock", N_("no clock"), STYLE_NORMAL },
 	{ "child", N_("?"), STYLE_NORMAL },
 };
 
@@ -137,7 +137,7 @@ static enum style choice_style(const struct column *column, int value)
 static enum style time_style(const struct column *column, int64_t left)
 {
 	if (column->past)
-		return STYLE_DIM;
+		return STYLE_NORMAL;
 	if (left < 0)
 		return STYLE_ENDED;
 	return left < CELL_SOON_MS ? STYLE_SOON : STYLE_NORMAL;

@@ -181,6 +181,12 @@ static void draw_arrow(const struct list *list, const struct place *place, const
 	pane_put(pane, 0, place->col + width, 1, STYLE_HEADER, turned ? "v" : "^");
 }
 
+/* With the blank behind it, so that the line is one run of one style; the last title ends it. */
+static int header_width(const struct list *list, const struct place *place)
+{
+	return place->width > 0 ? place->width + 1 : title_width(&list->columns[place->at]);
+}
+
 static void draw_header(const struct list *list, const struct layout *layout,
 	const struct pane *pane, const struct list_look *look)
 {
@@ -195,7 +201,8 @@ static void draw_header(const struct list *list, const struct layout *layout,
 		if (column->type == COLUMN_NUMBER && place->width > 0)
 			pane_put_right(pane, 0, place->col, place->width, STYLE_HEADER, title);
 		else
-			pane_put(pane, 0, place->col, place->width, STYLE_HEADER, title);
+			pane_put(pane, 0, place->col, header_width(list, place), STYLE_HEADER,
+				title);
 		if (strcmp(sort, column->name) == 0)
 			draw_arrow(list, place, pane, turned);
 	}
@@ -206,8 +213,6 @@ static enum style style_of(const struct list *list, const struct list_item *item
 {
 	const struct column *column = &list->columns[at];
 
-	if (at == list->code_column && item == list_focused(list) && look->focused)
-		return STYLE_FOCUS;
 	if (at == list->code_column && item->marked)
 		return STYLE_MARK;
 	return cell_style(column, list->rows, item->row, at, &look->clock);

@@ -72,7 +72,7 @@ void load_skeleton(const struct view *view, char *text, size_t size)
 {
 	int64_t seconds = waited(view) / 1000;
 
-	if (view->asked_at == 0)
+	if (view->asked_at == 0 && app_me(view->app)->known)
 		snprintf(text, size, _("%s: not read yet, there is no line to the database."),
 			_(view->screen->title));
 	else if (seconds < 1)
