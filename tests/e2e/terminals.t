@@ -26,7 +26,7 @@ for term in xterm-ghostty-xyz nonsense vt100 linux screen; do
 	$ready
 	mark
 	type j
-	wait HW-
+	wait >
 	$leave
 	END
 done
@@ -44,7 +44,7 @@ for locale in C POSIX nowhere.UTF-8 th_TH.TIS-620; do
 	$ready
 	$leave
 	END
-	raw_has "and the lines are whole characters" '\xe2\x94\x80'
+	raw_has "and the lines are whole characters" '\xe2\x80\xa6'
 done
 (unset LC_ALL; LANG=C "$HOMEWARD" doctor) >"$T_DIR/doctor" 2>&1
 like "$(cat "$T_DIR/doctor")" C.UTF-8 "LANG=C: the doctor names the locale in force"
@@ -184,7 +184,7 @@ wait HW-
 settle 100
 mark
 type j
-wait HW-
+wait >
 $leave
 END
 
@@ -263,7 +263,7 @@ do sh $T_DIR/stall.sh \$(cat $T_DIR/pid)
 settle 100
 mark
 type j
-wait HW-
+wait >
 $leave
 END
 

@@ -63,9 +63,9 @@ until_so '[ "$(screen | sed -n 3p)" != "$before" ]' "L turns the board into a li
 say look
 until_so '[ "$(screen | sed -n 3p)" = "$before" ]' "and :look turns it back"
 
-wait_for '────'
+wait_for '---- HW-'
 say preview
-wait_gone '────'
+wait_gone '---- HW-'
 ok ":preview hides the part below"
 say 'set theme=mono'
 say set
