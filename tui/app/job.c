@@ -13,7 +13,7 @@
 enum part_state {
 	PART_WAITING = 0,
 	PART_SENT,
-	PART_UNKNOWN, /* sent, the answer lost: asked again when the line is back */
+	PART_UNKNOWN, /* no answer: asked again when the line is back */
 	PART_SAVED,
 	PART_NOT_SAVED
 };
@@ -24,6 +24,7 @@ struct part {
 	int64_t event_id;
 	char key[UUID_TEXT];
 	enum part_state state;
+	bool unsure; /* an answer was lost: until one comes it may be saved, whatever else fails */
 	struct job *job;
 };
 
@@ -181,8 +182,29 @@ static void part_outcome(struct part *part, const struct rows *rows)
 		return;
 	}
 	snprintf(text, sizeof text, _("not saved. %s %s"),
-		gettext(rows_text(rows, 0, rows_column(rows, "message"))),
-		gettext(rows_text(rows, 0, rows_column(rows, "hint"))));
+		intl_word(rows_text(rows, 0, rows_column(rows, "message"))),
+		intl_word(rows_text(rows, 0, rows_column(rows, "hint"))));
+	part_problem(part, text);
+}
+
+static void part_send(struct part *part);
+
+static void part_failed(struct part *part, const struct answer *answer)
+{
+	const char *code =
+		answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err);
+	char text[160];
+
+	if (!part->unsure) {
+		snprintf(text, sizeof text, _("not saved: the database answered with error %s."),
+			code);
+	} else {
+		snprintf(text, sizeof text,
+			_("it is not known whether it is saved (error %s). Look before you try "
+			  "again."),
+			code);
+		app_exit_code(part->job->app, EXIT_UNKNOWN);
+	}
 	part_problem(part, text);
 }
 
@@ -190,7 +212,6 @@ static unsigned part_answered(void *who, const struct answer *answer)
 {
 	struct part *part = who;
 	struct job *job = part->job;
-	char text[120];
 
 	switch (answer->err) {
 	case ERR_NONE:
@@ -198,6 +219,7 @@ static unsigned part_answered(void *who, const struct answer *answer)
 		break;
 	case ERR_UNKNOWN:
 		part->state = PART_UNKNOWN;
+		part->unsure = true;
 		app_say(job->app, SAY_WARN,
 			_("%s: the line was lost before the answer came. Whether it is saved will "
 				"be asked "
@@ -206,6 +228,13 @@ static unsigned part_answered(void *who, const struct answer *answer)
 		return EFFECT_REDRAW;
 	case ERR_OFFLINE:
 	case ERR_TIMEOUT:
+		/* Of this asking nothing was saved, which says nothing of the one before. */
+		if (part->unsure) {
+			part->state = PART_UNKNOWN;
+			if (answer->err == ERR_TIMEOUT)
+				part_send(part);
+			return EFFECT_NONE;
+		}
 		part_problem(part,
 			_("not saved: the database cannot be reached. Try again when LIVE."));
 		app_exit_code(job->app, EXIT_OFFLINE);
@@ -216,9 +245,7 @@ static unsigned part_answered(void *who, const struct answer *answer)
 	case ERR_SERVER:
 	case ERR_IO:
 	case ERR_CONTRACT:
-		snprintf(text, sizeof text, _("not saved: the database answered with error %s."),
-			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
-		part_problem(part, text);
+		part_failed(part, answer);
 		break;
 	}
 	job->left--;
@@ -242,8 +269,9 @@ static void part_send(struct part *part)
 			params[count++] =
 				param_text(job->value[i][0] != '\0' ? job->value[i] : NULL);
 	}
-	part->state = PART_SENT;
-	if (app_change(job->app, query, params, count, part_answered, part) != 0) {
+	if (app_change(job->app, query, params, count, part_answered, part) == 0) {
+		part->state = PART_SENT;
+	} else if (!part->unsure) {
 		part_problem(part, _("not saved: no memory left."));
 		job->left--;
 	}
@@ -278,7 +306,9 @@ bool job_unknown(const struct app *app)
 {
 	for (const struct job *job = app->jobs; job != NULL; job = job->next) {
 		for (size_t i = 0; i < job->count; i++) {
-			if (job->parts[i].state == PART_UNKNOWN)
+			const struct part *part = &job->parts[i];
+
+			if (part->unsure && (part->state == PART_SENT || part->state == PART_UNKNOWN))
 				return true;
 		}
 	}
@@ -522,6 +552,8 @@ static unsigned codes_found(void *who, const struct answer *answer)
 			return job_give_up(job, SAY_ERROR,
 				_("Too many cases. Nothing was changed."));
 	}
+	if (job->count == 0)
+		return job_give_up(job, SAY_ERROR, _("No case was found. Nothing was changed."));
 	return job_continue(job);
 }
 

@@ -61,7 +61,7 @@ struct app {
 	int64_t frame_due; /* when a word of the frame changes by itself; 0: never */
 
 	struct me me;
-	char offices_all[256], offices_home[16];
+	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
 	struct asking *askings;
 	unsigned touched;      /* topics noticed, not yet re-read */
 	int64_t touch_due;     /* when they may be; 0: nothing touched */
@@ -124,7 +124,7 @@ bool session_live(const struct app *app);
 void frame_draw(struct app *app);
 
 /* job.c */
-bool job_unknown(const struct app *app); /* a change waits for the line to be asked about */
+bool job_unknown(const struct app *app); /* of a change it is not known whether it is saved */
 
 /* say.c */
 void say_plain(struct app *app, enum say_level level, const char *text);

@@ -1,0 +1,234 @@
+/* What a person is told of a change when lines fall, in every order of answers. The app is played:
+ * each question is kept, and answered as the test wants. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tui/app/job.h"
+#include "tui/app/state.h"
+
+static struct app app;
+static app_answer_fn *answered; /* of the question asked last; NULL: none is open */
+static void *answered_who;
+static char keys[4][40]; /* idempotency keys as sent */
+static int sent, exit_code;
+static char said[APP_MESSAGE];
+
+int app_change(struct app *a, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who)
+{
+	(void)a, (void)query, (void)count;
+	answered = fn;
+	answered_who = who;
+	snprintf(keys[sent++ % 4], sizeof keys[0], "%s", params[0].text);
+	return 0;
+}
+
+int app_ask(struct app *a, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who)
+{
+	(void)a, (void)query, (void)params, (void)count, (void)fn, (void)who;
+	return ERR_MEMORY;
+}
+
+void app_forget(struct app *a, void *who)
+{
+	(void)a;
+	if (answered_who == who)
+		answered = NULL;
+}
+
+void app_begin(struct app *a)
+{
+	a->pending++;
+}
+
+void app_end(struct app *a)
+{
+	a->pending--;
+}
+
+void app_exit_code(struct app *a, enum exit_code code)
+{
+	(void)a;
+	exit_code = (int)code;
+}
+
+bool app_is_shell(const struct app *a)
+{
+	(void)a;
+	return true;
+}
+
+void app_choose(struct app *a, const char *title, const char *text, const struct choice *choices,
+	size_t count, app_choice_fn *fn, void *who)
+{
+	(void)a, (void)title, (void)text, (void)choices, (void)count, (void)fn, (void)who;
+}
+
+void app_remember(struct app *a, enum argument_kind kind, const char *word, const char *help)
+{
+	(void)a, (void)kind, (void)word, (void)help;
+}
+
+void app_did(struct app *a, int64_t event_id, const char *what)
+{
+	(void)a, (void)event_id, (void)what;
+}
+
+void app_undone(struct app *a, int64_t event_id)
+{
+	(void)a, (void)event_id;
+}
+
+void say_plain(struct app *a, enum say_level level, const char *text)
+{
+	(void)a, (void)level;
+	snprintf(said, sizeof said, "%s", text);
+}
+
+void app_say(struct app *a, enum say_level level, const char *format, ...)
+{
+	va_list list;
+
+	(void)a, (void)level;
+	va_start(list, format);
+	vsnprintf(said, sizeof said, format, list);
+	va_end(list);
+}
+
+/* ---- playing --------------------------------------------------------------------------- */
+
+static void answer(enum err err, const char *sqlstate, struct rows *rows)
+{
+	struct answer a = { .err = err, .rows = rows, .message = "" };
+	app_answer_fn *fn = answered;
+
+	assert_non_null(fn);
+	answered = NULL;
+	snprintf(a.sqlstate, sizeof a.sqlstate, "%s", sqlstate);
+	fn(answered_who, &a);
+}
+
+static void answer_saved(void)
+{
+	static const char *const names[] = { "refusal", "event_id" };
+	static const char *const cells[] = { NULL, "7" };
+	struct rows *rows = rows_new(2, names);
+
+	assert_true(rows_add(rows, cells));
+	answer(ERR_NONE, "", rows);
+	rows_unref(rows);
+}
+
+/* An undo is the shortest job: no case, no value, one change. */
+static int begin(void **state)
+{
+	(void)state;
+	memset(&app, 0, sizeof app);
+	answered = NULL;
+	sent = 0;
+	exit_code = -1;
+	said[0] = '\0';
+	job_undo(&app, 7, "HW-7K3F-W9CP taken");
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	job_free_all(&app);
+	return app.pending;
+}
+
+static void told(const char *part)
+{
+	if (strstr(said, part) == NULL)
+		fail_msg("said: \"%s\", not: \"%s\"", said, part);
+}
+
+/* ---- tests ----------------------------------------------------------------------------- */
+
+static void what_was_never_sent_is_not_saved(void **state)
+{
+	(void)state;
+	answer(ERR_OFFLINE, "", NULL);
+	told("not saved");
+	assert_int_equal(exit_code, EXIT_OFFLINE);
+	assert_null(app.jobs);
+}
+
+static void a_lost_answer_is_asked_again_under_the_same_key(void **state)
+{
+	(void)state;
+	answer(ERR_UNKNOWN, "", NULL);
+	told("Whether it is saved will be asked");
+	assert_true(job_unknown(&app));
+	job_resume_all(&app);
+	assert_int_equal(sent, 2);
+	assert_string_equal(keys[0], keys[1]);
+	assert_true(job_unknown(&app));
+	answer_saved();
+	told("Taken back");
+	assert_null(app.jobs);
+}
+
+/* The second asking was not sent, or was stopped: that says nothing of the first. */
+static void a_second_line_that_falls_leaves_it_unknown(void **state)
+{
+	(void)state;
+	answer(ERR_UNKNOWN, "", NULL);
+	job_resume_all(&app);
+	said[0] = '\0';
+	answer(ERR_OFFLINE, "", NULL);
+	assert_string_equal(said, "");
+	assert_true(job_unknown(&app));
+	job_resume_all(&app);
+	answer(ERR_TIMEOUT, "57014", NULL);
+	assert_int_equal(sent, 4); /* the line is there: at once */
+	assert_string_equal(said, "");
+	assert_true(job_unknown(&app));
+	assert_string_equal(keys[0], keys[3]);
+	answer_saved();
+	told("Taken back");
+}
+
+static void an_error_after_a_lost_answer_is_not_called_not_saved(void **state)
+{
+	(void)state;
+	answer(ERR_UNKNOWN, "", NULL);
+	job_resume_all(&app);
+	answer(ERR_SERVER, "53300", NULL);
+	told("not known whether it is saved (error 53300)");
+	assert_int_equal(exit_code, EXIT_UNKNOWN);
+	assert_false(job_unknown(&app));
+}
+
+static void an_error_at_once_is_not_saved(void **state)
+{
+	(void)state;
+	answer(ERR_SERVER, "XX000", NULL);
+	told("not saved: the database answered with error XX000");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_was_never_sent_is_not_saved, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_lost_answer_is_asked_again_under_the_same_key, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_second_line_that_falls_leaves_it_unknown, begin, end),
+		cmocka_unit_test_setup_teardown(
+			an_error_after_a_lost_answer_is_not_called_not_saved, begin, end),
+		cmocka_unit_test_setup_teardown(an_error_at_once_is_not_saved, begin, end),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
