@@ -325,6 +325,11 @@ static void pump_line(struct pg *pg, short revents)
 	}
 	if (pg->refusal.code)
 		return;
+	/* The greeting was answered, but not with a greeting: the server stopped it. */
+	if (alive && pg->phase == PHASE_GREET && !pg->sent.head) {
+		pg_drop(pg, ERR_TIMEOUT, "The database did not answer while connecting.", NULL);
+		return;
+	}
 	if (alive && pg_ask_expire(pg)) {
 		pg_drop(pg, ERR_TIMEOUT, "The database did not answer in time.", NULL);
 		return;

@@ -86,7 +86,8 @@ static void open_with(struct owner *o, const char *info, struct pg_options optio
 	*o = (struct owner){ .refuse = o->refuse };
 	options.conninfo = info;
 	options.listen = Q_LISTEN;
-	options.greet = Q_PING;
+	if (!options.greet)
+		options.greet = Q_PING;
 	options.retry_base_ms = 100;
 	options.who = o;
 	options.greeted = on_greeted;
@@ -567,6 +568,27 @@ static void test_refused(void)
 	close_owner(&o);
 }
 
+/* A greeting that waits too long behind somebody's lock, as during a migration. */
+static void test_greeting_stopped(void)
+{
+	struct owner holder = { 0 }, o = { 0 };
+	struct pg_status s;
+
+	open_owner(&holder);
+	pg_ask(holder.pg,
+		&(struct ask){ .query = Q_MIGRATE_LOCK, .answer = on_answer, .who = &holder });
+	run(&holder, answered, 5000);
+	open_with(&o, conninfo,
+		(struct pg_options){ .greet = Q_MIGRATE_LOCK, .statement_ms = 200 });
+	turn(&(struct owner *){ &o }, 1);
+	ok(run(&o, is_offline, 5000) >= 0, "a greeting that the server stopped is no connection");
+	pg_status(o.pg, &s);
+	ok(s.error.code == ERR_TIMEOUT && s.next_try_ms, "and it is tried again");
+	close_owner(&holder);
+	ok(run(&o, is_live, 5000) >= 0, "until it comes through");
+	close_owner(&o);
+}
+
 static void test_unreachable(void)
 {
 	struct owner o = { 0 };
@@ -636,6 +658,7 @@ int main(int argc, char **argv)
 	test_lost_answer(folder, server);
 	test_hosts(folder);
 	test_refused();
+	test_greeting_stopped();
 	test_unreachable();
 	test_heartbeat();
 	strcat(folder, "/.s.PGSQL.5432");
