@@ -6,6 +6,7 @@
 
 #include "tui/app/app.h"
 #include "tui/app/intl.h"
+#include "tui/term/cells.h"
 
 enum { TABLES_MAX = 256 };
 
@@ -42,8 +43,12 @@ static unsigned print_manifest(void *who, const struct answer *answer)
 	if (!manifest_there(app, answer))
 		return EFFECT_NONE;
 	for (int r = 0; r < rows_count(answer->rows); r++) {
+		char table[4 * sizeof line.table], digest[4 * sizeof line.digest];
+
 		line_of(answer->rows, r, &line);
-		printf("%s %lld %s\n", line.table, line.rows, line.digest);
+		cells_safe(table, sizeof table, line.table, strlen(line.table), -1);
+		cells_safe(digest, sizeof digest, line.digest, strlen(line.digest), -1);
+		printf("%s %lld %s\n", table, line.rows, digest);
 	}
 	return EFFECT_NONE;
 }

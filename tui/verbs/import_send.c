@@ -70,7 +70,7 @@ static unsigned refused(struct import *import, const struct answer *answer, enum
 {
 	import_progress("%s", "");
 	app_say(import->app, SAY_ERROR, _("Nothing was imported: %s"),
-		gettext(field(answer, "message")));
+		intl_word(field(answer, "message")));
 	return last_question(import, last);
 }
 

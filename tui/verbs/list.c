@@ -168,7 +168,7 @@ static unsigned on_facts(void *who, const struct answer *answer)
 	}
 	if (rows_count(answer->rows) == 1 && !rows_is_null(answer->rows, 0, refusal)) {
 		app_say(request->app, SAY_ERROR, "%s",
-			gettext(rows_text(answer->rows, 0, rows_column(answer->rows, "message"))));
+			intl_word(rows_text(answer->rows, 0, rows_column(answer->rows, "message"))));
 		return end(request);
 	}
 	return print(request, answer->rows);

@@ -120,7 +120,7 @@ static unsigned changed(struct app *app, const struct answer *answer, const char
 {
 	if (answer->err != 0)
 		return say(app, SAY_ERROR, trouble(answer->err));
-	if (rows_is_null(answer->rows, 0, OUTCOME_REFUSAL))
+	if (rows_count(answer->rows) == 1 && rows_is_null(answer->rows, 0, OUTCOME_REFUSAL))
 		return say(app, SAY_INFO, done);
 	app_say(app, SAY_WARN, "%s %s", rows_text(answer->rows, 0, OUTCOME_MESSAGE),
 		rows_text(answer->rows, 0, OUTCOME_HINT));
