@@ -105,7 +105,6 @@ static void answer_choice(struct app *app, const char *value)
 
 void app_prompt(struct app *app, char kind, const char *text)
 {
-	app->complete.front = app_front(app);
 	prompt_open(kind, text);
 	app->effects |= EFFECT_REDRAW;
 }
@@ -174,6 +173,8 @@ static void key_in_prompt(struct app *app, const struct input_event *event)
 	char kept[LINE_MAX_BYTES];
 
 	app->effects |= EFFECT_REDRAW;
+	/* An answer may have closed the view that was in front when the prompt was opened. */
+	app->complete.front = app_front(app);
 	if (prompt_key(event, &line) == PROMPT_ENTERED) {
 		snprintf(kept, sizeof kept, "%s", line);
 		entered(app, kept);
@@ -266,13 +267,18 @@ void app_tick(struct app *app)
 	struct view *view = app_front(app);
 
 	if (app->touch_due != 0 && app->touch_due <= app->now) {
-		app->touch_due = 0;
-		if (view != NULL && view->stale_topics != 0)
+		bool loading = view != NULL && view->asked_at != 0;
+
+		/* One load at a time: a slow server is not asked faster than it answers. */
+		app->touch_due = loading ? app->now + 1000 / app->conf->ui.paint_per_s : 0;
+		if (!loading && view != NULL && view->stale_topics != 0)
 			app->effects |= EFFECT_RELOAD;
 	}
 	if (app->poll_due != 0 && app->poll_due <= app->now) {
 		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
-		app->effects |= EFFECT_RELOAD;
+		/* Without a line it would dial, which is for R and for the pauses of db/pg. */
+		if (session_live(app))
+			app->effects |= EFFECT_RELOAD;
 	}
 	if (view != NULL && view->screen->due != NULL) {
 		int64_t due = view->screen->due(view);

@@ -59,7 +59,8 @@ int64_t app_now(const struct app *app); /* clock_now_ms() of this turn */
  * to keep them. Returns effects. */
 typedef unsigned app_answer_fn(void *who, const struct answer *answer);
 
-/* Asks one prepared question. `who` is also the owner: app_forget(app, who) drops its answers.
+/* Asks one prepared question. `who` is also the owner: app_forget(app, who) drops its answers, and
+ * the question back to the person that it has open.
  * Returns 0 or a negative enum err (then fn is not called). */
 int app_ask(struct app *app, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who);

@@ -51,6 +51,8 @@ struct pg *app_pg(struct app *app)
 
 const char *app_offices(const struct app *app, enum scope scope)
 {
+	if (app->offices_all == NULL)
+		return "{}";
 	return scope == SCOPE_OFFICE ? app->offices_home : app->offices_all;
 }
 
@@ -142,6 +144,8 @@ void app_forget(struct app *app, void *who)
 
 	if (app->live_who == who)
 		app_when_live(app, NULL, NULL);
+	if (app->choice_who == who)
+		app->choosing = false;
 	for (struct asking *asking = app->askings; asking != NULL; asking = next) {
 		next = asking->next;
 		if (asking->who != who)
@@ -177,10 +181,14 @@ static void read_roles(struct me *me, const char *at)
 	}
 }
 
-static void read_me(struct app *app, const struct rows *rows, struct me *me)
+static bool serves_us(const struct rows *rows)
 {
-	bool serves = number_field(rows, "contract_oldest") <= PROGRAM_CONTRACT &&
+	return number_field(rows, "contract_oldest") <= PROGRAM_CONTRACT &&
 		number_field(rows, "contract_newest") >= PROGRAM_CONTRACT;
+}
+
+static void read_me(const struct rows *rows, struct me *me)
+{
 	int64_t epoch_ms = number_field(rows, "now_ms");
 
 	*me = (struct me){ .known = true };
@@ -194,18 +202,24 @@ static void read_me(struct app *app, const struct rows *rows, struct me *me)
 	copy_field(me->zone, sizeof me->zone, rows, "zone");
 	copy_field(me->system_id, sizeof me->system_id, rows, "system_id");
 	read_roles(me, rows_text(rows, 0, rows_column(rows, "roles")));
-	me->read_only = !serves || rows_bool(rows, 0, rows_column(rows, "read_only"));
+	me->read_only = !serves_us(rows) || rows_bool(rows, 0, rows_column(rows, "read_only"));
 	me->clock_offset_ms = epoch_ms - clock_now_ms();
 	if (rows_bool(rows, 0, rows_column(rows, "frozen")))
 		me->frozen_ms = epoch_ms;
-	copy_field(app->offices_all, sizeof app->offices_all, rows, "offices");
-	snprintf(app->offices_home, sizeof app->offices_home, "{%d}", me->office_id);
-	if (!serves) {
-		app_say(app, SAY_WARN,
-			_("This database serves other versions of homeward: reading works, "
-				"changing does "
-			  "not. Ask for an update."));
-	}
+}
+
+/* However many offices there are: half a list would be another one. */
+static int read_offices(struct app *app, const struct rows *rows)
+{
+	char *all = strdup(rows_text(rows, 0, rows_column(rows, "offices")));
+
+	if (all == NULL)
+		return ERR_MEMORY;
+	free(app->offices_all);
+	app->offices_all = all;
+	snprintf(app->offices_home, sizeof app->offices_home, "{%d}",
+		(int)number_field(rows, "office_id"));
+	return 0;
 }
 
 /* The database must be one that homeward made, know the person, and be the same as before. */
@@ -226,7 +240,7 @@ static int greeted(const struct answer *answer, void *who, struct error *e)
 		return error_set(e, ERR_REFUSED,
 			_("The database does not know you as a person who works here. Ask an "
 			  "administrator to enrol you."));
-	read_me(app, answer->rows, &me);
+	read_me(answer->rows, &me);
 	if (app->me.known && strcmp(app->me.system_id, me.system_id) != 0)
 		return error_set(e, ERR_CONTRACT,
 			_("This is another database than the one this console began with. Leave "
@@ -237,7 +251,13 @@ static int greeted(const struct answer *answer, void *who, struct error *e)
 			_("This database is an older copy (a restored backup?). What was entered "
 				"since "
 			  "is not in it. Ask an administrator before you go on."));
+	if (read_offices(app, answer->rows) != 0)
+		return error_set(e, ERR_MEMORY, _("There is no memory left to begin."));
 	app->me = me;
+	if (!serves_us(answer->rows))
+		app_say(app, SAY_WARN,
+			_("This database serves other versions of homeward: reading works, "
+			  "changing does not. Ask for an update."));
 	return 0;
 }
 
@@ -247,13 +267,14 @@ static void changed(enum pg_state state, void *who)
 		[PG_OFFLINE] = "offline", [PG_CONNECTING] = "connecting", [PG_LIVE] = "live"
 	};
 	struct app *app = who;
-	app_live_fn *live_fn = app->live_fn;
+	app_live_fn *live_fn;
 
 	log_write(&app->log, CONF_LEVEL_INFO, "database", words[state], 0);
 	app->effects |= EFFECT_REDRAW;
 	if (state != PG_LIVE)
 		return;
 	job_resume_all(app);
+	live_fn = app->live_fn;
 	app->live_fn = NULL;
 	if (live_fn != NULL)
 		live_fn(app->live_who);
@@ -315,6 +336,8 @@ void session_close(struct app *app)
 {
 	pg_free(app->pg);
 	app->pg = NULL;
+	free(app->offices_all);
+	app->offices_all = NULL;
 	while (app->askings != NULL)
 		asking_drop(app, app->askings);
 }
@@ -328,7 +351,7 @@ static struct loop_wants wants(void *who)
 
 	return (struct loop_wants){ .fd = want.fd,
 		.events = want.events,
-		.deadline = want.deadline_ms == INT64_MAX ? 0 : want.deadline_ms };
+		.deadline = want.deadline_ms };
 }
 
 static void ready(void *who, short revents, int64_t now)
@@ -407,7 +430,7 @@ void session_trouble(const struct app *app, char *text, size_t size)
 		return;
 	if (status.state == PG_CONNECTING) {
 		snprintf(text, size, _("trying to reach the database ... %s"), status.error.text);
-	} else if (status.next_try_ms == INT64_MAX) {
+	} else if (status.next_try_ms == 0) {
 		snprintf(text, size, _("%s (R tries again)"), status.error.text);
 	} else {
 		int64_t left = (status.next_try_ms - app->now + 999) / 1000;

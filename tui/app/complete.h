@@ -12,7 +12,7 @@
 
 /* Zero is empty. Owned by the app. */
 struct complete {
-	struct view *front; /* the view in front, set before the prompt is used; NULL: none */
+	struct view *front; /* the view in front, set before each key; NULL: none */
 	struct kept_word {
 		enum argument_kind kind;
 		struct candidate candidate;

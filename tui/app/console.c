@@ -184,8 +184,8 @@ static void time_ready(void *who, short revents, int64_t now)
 
 /* ---- suspend ---- */
 
-/* Stops as a shell expects it: the whole job, so that whoever waits for us (make, a script) stops as
- * well; until the SIGCONT, which is taken here. Where no shell could continue us (an orphaned
+/* Stops as a shell expects it: the whole job, so that whoever waits for us (make, a script) stops
+ * as well; until the SIGCONT, which is taken here. Where no shell could continue us (an orphaned
  * process group) the kernel does not stop us. */
 static void stop(void)
 {

@@ -17,8 +17,8 @@ struct run_options {
 	int word_count;
 };
 
-/* Says a line on standard error before there is an app to say it: "homeward: " and the text, through
- * the gate, for it may quote a file or an argument. */
+/* Says a line on standard error before there is an app to say it: "homeward: " and the text,
+ * through the gate, for it may quote a file or an argument. */
 void say_early(const char *text);
 
 /* Both return the exit code (enum exit_code). */

@@ -82,8 +82,8 @@ unsigned views_close_top(struct app *app)
 /* Where `[` goes back to. A step to somewhere new forgets what was ahead. */
 static void leave_trail(struct app *app, int place)
 {
-	if (app->trail_at >= 0 && app->trail[app->trail_at] == place)
-		return;
+	if (place < 0 || (app->trail_at >= 0 && app->trail[app->trail_at] == place))
+		return; /* nothing was opened, or it is where we are */
 	if (app->trail_at == APP_TRAIL - 1) {
 		memmove(app->trail, app->trail + 1, sizeof app->trail - sizeof *app->trail);
 		app->trail_at--;
@@ -219,12 +219,12 @@ void views_reload(struct app *app)
 {
 	struct view *view = app_front(app);
 
-	if (view == NULL || view->screen->load == NULL)
-		return;
 	if (!session_live(app)) {
 		pg_retry_now(app->pg);
 		return;
 	}
+	if (view == NULL || view->screen->load == NULL)
+		return;
 	view->stale_topics = 0;
 	view->asked_at = app->now;
 	view->screen->load(view);
