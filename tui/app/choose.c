@@ -10,7 +10,6 @@
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
 #include "tui/term/pane.h"
-#include "tui/widgets/rule.h"
 
 #define CHOOSE_DIGITS 9
 #define CHOOSE_ROWS 12 /* choices shown at once on a high screen */
@@ -245,7 +244,7 @@ static void draw_title(const struct choose *choose, const struct pane *pane)
 	char typed[sizeof choose->typed + 2];
 	int col;
 
-	rule_draw(pane, 0, 0, pane->cols);
+	pane_hline(pane, 0, 0, PANE_REST, STYLE_RULE);
 	col = put_on_line(pane, 2, STYLE_TITLE, choose->title);
 	snprintf(typed, sizeof typed, "[%s]", choose->typed);
 	if (choose->typed[0] != '\0')

@@ -149,38 +149,13 @@ void pane_hline(const struct pane *pane, int row, int col, int width, enum style
 {
 	width = fitting(col, width, pane->cols);
 	for (int i = 0; pane->term && i < width; i++)
-		draw_sign(pane, row, col + i, style, pane->term->ascii ? '-' : 0x2500);
-}
-
-void pane_vline(const struct pane *pane, int row, int col, int height, enum style style)
-{
-	height = fitting(row, height, pane->rows);
-	for (int i = 0; pane->term && i < height; i++)
-		draw_sign(pane, row + i, col, style, pane->term->ascii ? '|' : 0x2502);
+		draw_sign(pane, row, col + i, style, '-');
 }
 
 void pane_clear(const struct pane *pane)
 {
 	for (int row = 0; pane->term && row < pane->rows; row++)
 		draw_blanks(pane, row, 0, pane->cols, STYLE_NORMAL);
-}
-
-void pane_box(const struct pane *pane, enum style style)
-{
-	static const uint32_t corners[2][4] = { { 0x250c, 0x2510, 0x2514, 0x2518 },
-		{ '+', '+', '+', '+' } };
-	int bottom = pane->rows - 1, right = pane->cols - 1;
-
-	if (!pane->term)
-		return;
-	pane_hline(pane, 0, 0, PANE_REST, style);
-	pane_hline(pane, bottom, 0, PANE_REST, style);
-	pane_vline(pane, 0, 0, PANE_REST, style);
-	pane_vline(pane, 0, right, PANE_REST, style);
-	draw_sign(pane, 0, 0, style, corners[pane->term->ascii][0]);
-	draw_sign(pane, 0, right, style, corners[pane->term->ascii][1]);
-	draw_sign(pane, bottom, 0, style, corners[pane->term->ascii][2]);
-	draw_sign(pane, bottom, right, style, corners[pane->term->ascii][3]);
 }
 
 void pane_focus(const struct pane *pane, int row, int col)

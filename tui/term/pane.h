@@ -44,15 +44,11 @@ int pane_put_right(const struct pane *pane, int row, int col, int width, enum st
 __attribute__((format(printf, 6, 7))) int pane_putf(const struct pane *pane, int row, int col,
 	int width, enum style style, const char *format, ...);
 
-/* A line; an ASCII or a box-drawing one as the terminal was opened. Lengths may be PANE_REST. */
+/* A line of dashes: a byte a column on every terminal, which box drawing is not. */
 void pane_hline(const struct pane *pane, int row, int col, int width, enum style style);
-void pane_vline(const struct pane *pane, int row, int col, int height, enum style style);
 
 /* Blanks the pane: what lies beneath a dialog. */
 void pane_clear(const struct pane *pane);
-
-/* A border along the inside of the pane; draw into pane_sub(pane, 1, 1, rows - 2, cols - 2). */
-void pane_box(const struct pane *pane, enum style style);
 
 /*
  * Shows that a row has the focus: puts the hardware cursor at (row, col) and, with the bar

@@ -46,7 +46,7 @@ struct term_options {
 	const char *no_color, *clicolor; /* the environment's NO_COLOR and CLICOLOR, or NULL */
 	enum theme theme;
 	enum term_cursorline cursorline;
-	bool ascii; /* lines of - | +, `>` for … */
+	bool ascii; /* `>` for … */
 	int esc_ms; /* 0: 25 */
 };
 

@@ -13,7 +13,6 @@
 #include "tui/term/layout.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/card.h"
-#include "tui/widgets/rule.h"
 
 #define HEAD_ROWS 2 /* names and a line, side by side */
 
@@ -208,7 +207,7 @@ static void draw_head(const struct board *board, const struct pane *pane, size_t
 	lane_title(&board->lanes[at], title, sizeof title);
 	pane_putf(pane, 0, 1, pane->cols - 1, now ? STYLE_TAB_NOW : STYLE_TAB, now ? "[%s]" : "%s",
 		title);
-	rule_draw(pane, 1, 1, pane->cols - 2);
+	pane_hline(pane, 1, 1, pane->cols - 2, STYLE_RULE);
 }
 
 static void draw_lane(struct board *board, const struct pane *pane, size_t at,

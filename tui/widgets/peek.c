@@ -8,7 +8,6 @@
 #include "tui/app/app.h"
 #include "tui/app/intl.h"
 #include "tui/term/pane.h"
-#include "tui/widgets/rule.h"
 
 #define ROWS_LOW 5 /* a line, facts, tasks, two of the timeline */
 #define ROWS_HIGH 6
@@ -152,7 +151,7 @@ void peek_draw(const struct peek *peek, struct pane *pane)
 {
 	if (pane->rows < 1)
 		return;
-	rule_draw(pane, 0, 0, pane->cols);
+	pane_hline(pane, 0, 0, PANE_REST, STYLE_RULE);
 	pane_putf(pane, 0, 4, (int)strlen(peek->code) + 2, STYLE_RULE, " %s ", peek->code);
 	/* Facts of one case never stand under the code of another. */
 	if (strcmp(peek->shown, peek->wanted) != 0 || rows_count(peek->rows) == 0)
