@@ -741,7 +741,7 @@ begin
 	and e.id < coalesce(p_before, 9223372036854775807)
 	and exists (select from app.case c where c.id = p_case)
 	order by e.id desc
-	limit least(p_limit, 1000);
+	limit greatest(least(p_limit, 1000), 0);
 end $$;
 
 ALTER FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) OWNER TO hw_api;
@@ -828,6 +828,18 @@ CREATE FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generat
 ALTER FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) IS 'The range of programs this schema serves, and the generation of the data.';
+
+CREATE FUNCTION api.event_hurry() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	return case when app.begin_read('event.hurry', 'none') then app.end_idle() end;
+end $$;
+
+ALTER FUNCTION api.event_hurry() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.event_hurry() IS 'For auditors: end transactions that people keep open, for api.event_line shows nothing that began after the oldest of them. How many were ended.';
 
 CREATE FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) RETURNS TABLE(id uuid, sex text, age_low smallint, age_high smallint, exploitation text, status text, status_by text, flags text[], refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1302,6 +1314,10 @@ begin
 		where not exists (select from app.role r where r.name = x)) then
 		return app.refuse(call, 'no_such_role', 'roles');
 	end if;
+	-- An admin sees no case, and nobody audits herself.
+	if p_roles && array['admin', 'auditor'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
+		return app.refuse(call, 'roles_apart', 'roles');
+	end if;
 	if not app.login_open(p_login) then
 		return app.refuse(call, 'name_taken', 'login');
 	end if;
@@ -1353,36 +1369,54 @@ CREATE FUNCTION api.undo(p_key uuid, p_event bigint) RETURNS api.outcome
 declare
 	call app.call := app.begin(p_key, 'undo', 'case', to_jsonb(p_event));
 	change app.event;
-	before jsonb;
+	was app.case;
+	before app.case;
+	held record;
 begin
 	if call.done then
 		return call.answer;
 	end if;
 	select * into change from app.event e where e.id = p_event and e.staff_id = call.staff_id
 	and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move') and e.refusal is null;
-	if not found then
+	if not found or not app.may(change.action) then
 		return app.refuse(call, 'not_undoable', 'event');
 	end if;
 	call.object_id := change.object_id;
-	select c into call.was from app.case c where c.id = change.object_id for update;
-	if not found then
-		return app.refuse(call, 'no_such_case', 'event');
+	select * into held from app.lock_case(change.object_id);
+	call.was := held.was;
+	was := call.was;
+	if was.id is null then
+		return app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end, 'event');
 	end if;
-	call.office_id := (call.was).office_id;
+	call.office_id := was.office_id;
 	if exists (select from app.event e where e.object_id = change.object_id and e.id > change.id
 		and e.action = 'undo' and e.refusal is null and (e.detail ->> 'undoes')::bigint = change.id) then
 		return app.refuse(call, 'undone_already', 'event');
 	end if;
-	if (call.was).version <> change.version then
+	if was.version <> change.version then
 		return app.refuse(call, 'changed_since', 'event');
 	end if;
-	select jsonb_object_agg(d.key, d.value -> 0) into before from jsonb_each(change.detail) as d;
-	update app.case c set version = c.version + 1, touched_at = app.now(),
-		responsible_seen = true, responsible_id = r.responsible_id, priority = r.priority, stage = r.stage,
-		closed_at = r.closed_at, close_reason = r.close_reason
-	from jsonb_populate_record(call.was, before) as r
-	where c.id = r.id;
-	return app.finish(call, (call.was).version + 1, jsonb_build_object('undoes', change.id) ||
+	before := jsonb_populate_record(was,
+		(select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(change.detail) as d));
+	-- What she could not do again today she cannot take back either, and nobody gets a case back who
+	-- no longer works on it.
+	if before.stage <> was.stage and was.stage not in (select app.moves(before.stage)) then
+		return app.refuse(call, 'stage', 'event');
+	end if;
+	if before.stage = 6 and was.stage <> 6 and was.afraid <> 'no' then
+		return app.refuse(call, 'afraid', 'event');
+	end if;
+	if before.responsible_id is distinct from was.responsible_id
+		and before.responsible_id not in (select app.works_for(was.office_id)) then
+		return app.refuse(call, 'not_same_office', 'event');
+	end if;
+	update app.case c set version = c.version + 1, touched_at = app.now(), priority = before.priority,
+		stage = before.stage, closed_at = before.closed_at, close_reason = before.close_reason,
+		responsible_id = before.responsible_id,
+		responsible_seen = case when before.responsible_id is distinct from was.responsible_id
+			then coalesce(before.responsible_id = call.staff_id, true) else was.responsible_seen end
+	where c.id = was.id;
+	return app.finish(call, was.version + 1, jsonb_build_object('undoes', change.id) ||
 		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0))
 			from jsonb_each(change.detail) as d));
 end $$;
@@ -1542,15 +1576,17 @@ CREATE FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, 
     AS $$
 declare
 	call app.call := app.begin(key, action, 'case', jsonb_build_array(id, version, args));
+	held record;
 begin
 	call.object_id := id;
 	if call.done then
 		return call;
 	end if;
-	select c into call.was from app.case c where c.id = begin_case.id for update;
-	if not found then
+	select * into held from app.lock_case(id);
+	call.was := held.was;
+	if (call.was).id is null then
 		call.done := true;
-		call.answer := app.refuse(call, 'no_such_case');
+		call.answer := app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end);
 		return call;
 	end if;
 	call.office_id := (call.was).office_id;
@@ -1712,6 +1748,15 @@ ALTER FUNCTION app.code_alphabet() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_alphabet() IS 'The 23 symbols of a code; the place of a symbol is its value.';
 
+CREATE FUNCTION app.end_idle(patience interval DEFAULT '00:00:30'::interval) RETURNS integer
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid)) AS count FROM pg_stat_activity a WHERE ((a.datname = current_database()) AND (a.pid <> pg_backend_pid()) AND pg_has_role(a.usesysid, 'hw_staff'::name, 'member'::text) AND (NOT (EXISTS (SELECT FROM pg_roles r WHERE ((r.oid = a.usesysid) AND r.rolsuper)))) AND (((a.state ~~ 'idle in transaction%'::text) AND (a.state_change < (clock_timestamp() - end_idle.patience))) OR (a.xact_start < (clock_timestamp() - ((4)::double precision * end_idle.patience))))));
+
+ALTER FUNCTION app.end_idle(patience interval) OWNER TO hw_enrol;
+
+COMMENT ON FUNCTION app.end_idle(patience interval) IS 'End the sessions of people who keep a transaction open: idle for so long, or four times as old. How many.';
+
 CREATE FUNCTION app.event_is_final() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1746,6 +1791,23 @@ end $$;
 ALTER FUNCTION app.finish(call app.call, version integer, detail jsonb) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.finish(call app.call, version integer, detail jsonb) IS 'Record and answer what was done.';
+
+CREATE FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+begin
+	select c.* into was from app.case c where c.id = lock_case.id for update;
+	busy := false;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := true;
+end $$;
+
+ALTER FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) IS 'The case, locked until the end; null: there is none. busy: somebody else holds it.';
 
 CREATE FUNCTION app.login_close(login text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1788,7 +1850,7 @@ COMMENT ON FUNCTION app.login_open(login text) IS 'Make the login of somebody ne
 CREATE FUNCTION app.login_valid(login text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE(((login ~ '^[a-z][a-z0-9_]{1,31}$'::text) AND (login !~ '^(hw|pg)_'::text) AND (login <> ALL (ARRAY['owner'::text, 'postgres'::text, 'public'::text, 'none'::text, 'session_user'::text, 'current_user'::text, 'current_role'::text]))), false);
+    RETURN COALESCE(((login ~ '^[a-z][a-z0-9_]{1,31}$'::text) AND (login !~ '^(hw|pg)_'::text) AND (login <> ALL (ARRAY['all'::text, 'replication'::text, 'sameuser'::text, 'samerole'::text, 'samegroup'::text, 'owner'::text, 'postgres'::text, 'public'::text, 'none'::text, 'session_user'::text, 'current_user'::text, 'current_role'::text]))), false);
 
 ALTER FUNCTION app.login_valid(login text) OWNER TO hw_owner;
 
@@ -1803,17 +1865,31 @@ ALTER FUNCTION app.mark_demo() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.mark_demo() IS 'This database is for invented people, unless it has cases already. For its owner.';
 
-CREATE FUNCTION app.may_answer_for(office smallint) RETURNS SETOF smallint
+CREATE FUNCTION app.works_for(office smallint) RETURNS SETOF smallint
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
  SELECT s.id
     FROM (app.staff s
-      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = may_answer_for.office))))
+      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = works_for.office))))
    WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
             FROM (app.staff_role r
               JOIN app.role x ON ((x.name = r.role)))
-           WHERE ((r.staff_id = s.id) AND x.works_cases))) AND (('coordinator'::text = ANY (app.my_roles())) OR (s.office_id = ANY (app.my_offices()))));
+           WHERE ((r.staff_id = s.id) AND x.works_cases))));
+END;
+
+ALTER FUNCTION app.works_for(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.works_for(office smallint) IS 'Who works on cases of this office.';
+
+CREATE FUNCTION app.may_answer_for(office smallint) RETURNS SETOF smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s.id
+    FROM (app.works_for(may_answer_for.office) w(id)
+      JOIN app.staff s ON ((s.id = w.id)))
+   WHERE (('coordinator'::text = ANY (app.my_roles())) OR (s.office_id = ANY (app.my_offices())));
 END;
 
 ALTER FUNCTION app.may_answer_for(office smallint) OWNER TO hw_owner;
@@ -3701,6 +3777,9 @@ GRANT ALL ON FUNCTION app.generation() TO hw_staff;
 REVOKE ALL ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.event_hurry() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.event_hurry() TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) TO hw_staff;
 
@@ -3799,10 +3878,16 @@ GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time z
 REVOKE ALL ON FUNCTION app.code_alphabet() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.end_idle(patience interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.event_is_final() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.login_close(login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.login_close(login text) TO hw_api;
@@ -3815,6 +3900,9 @@ GRANT ALL ON FUNCTION app.login_valid(login text) TO hw_api;
 GRANT ALL ON FUNCTION app.login_valid(login text) TO hw_enrol;
 
 REVOKE ALL ON FUNCTION app.mark_demo() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.works_for(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.may_answer_for(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.may_answer_for(office smallint) TO hw_api;

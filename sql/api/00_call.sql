@@ -140,6 +140,21 @@ comment on function app.begin(uuid, text, text, jsonb) is
 	'Begin a change: known person, asked for the first time, allowed by role. Otherwise done '
 	'with its answer.';
 
+-- Whoever holds a case may be gone from her desk; nobody waits for her longer than this.
+create or replace function app.lock_case(id uuid, out was app.case, out busy boolean)
+	language plpgsql volatile security invoker
+	set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'
+as $$
+begin
+	select c.* into was from app.case c where c.id = lock_case.id for update;
+	busy := false;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := true;
+end $$;
+comment on function app.lock_case(uuid) is
+	'The case, locked until the end; null: there is none. busy: somebody else holds it.';
+
 -- The same for a change to one case: it is locked before its version is compared.
 create or replace function app.begin_case(key uuid, action text, id uuid, version integer,
 		args jsonb default null)
@@ -148,15 +163,17 @@ create or replace function app.begin_case(key uuid, action text, id uuid, versio
 as $$
 declare
 	call app.call := app.begin(key, action, 'case', jsonb_build_array(id, version, args));
+	held record;
 begin
 	call.object_id := id;
 	if call.done then
 		return call;
 	end if;
-	select c into call.was from app.case c where c.id = begin_case.id for update;
-	if not found then
+	select * into held from app.lock_case(id);
+	call.was := held.was;
+	if (call.was).id is null then
 		call.done := true;
-		call.answer := app.refuse(call, 'no_such_case');
+		call.answer := app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end);
 		return call;
 	end if;
 	call.office_id := (call.was).office_id;
@@ -206,15 +223,22 @@ end;
 comment on function app.moves(smallint) is
 	'Where whoever is connected may move a case from this stage.';
 
-create or replace function app.may_answer_for(office smallint) returns setof smallint
+create or replace function app.works_for(office smallint) returns setof smallint
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id from app.staff s
-	join app.staff_office o on o.staff_id = s.id and o.office_id = may_answer_for.office
+	join app.staff_office o on o.staff_id = s.id and o.office_id = works_for.office
 	where s.retired_at is null
 	and exists (select from app.staff_role r join app.role x on x.name = r.role
-		where r.staff_id = s.id and x.works_cases)
-	and ('coordinator' = any (app.my_roles()) or s.office_id = any (app.my_offices()));
+		where r.staff_id = s.id and x.works_cases);
+end;
+comment on function app.works_for(smallint) is 'Who works on cases of this office.';
+
+create or replace function app.may_answer_for(office smallint) returns setof smallint
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select s.id from app.works_for(may_answer_for.office) as w(id) join app.staff s on s.id = w.id
+	where ('coordinator' = any (app.my_roles()) or s.office_id = any (app.my_offices()));
 end;
 comment on function app.may_answer_for(smallint) is
 	'Who could be responsible for a case of this office: whoever works on its cases, and, unless a '
@@ -232,7 +256,8 @@ comment on function app.word(text, text) is 'The name behind a coded value of an
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
 	app.begin(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
-	app.begin_read(text, text, uuid), app.recorded(bigint), app.moves(smallint), app.may_answer_for(smallint),
+	app.begin_read(text, text, uuid), app.recorded(bigint), app.lock_case(uuid),
+	app.moves(smallint), app.works_for(smallint), app.may_answer_for(smallint),
 	app.word(text, text) to hw_api;
 
 set local role hw_api;

@@ -358,7 +358,7 @@ begin
 	and e.id < coalesce(p_before, 9223372036854775807)
 	and exists (select from app.case c where c.id = p_case)
 	order by e.id desc
-	limit least(p_limit, 1000);
+	limit greatest(least(p_limit, 1000), 0);
 end $$;
 comment on function api.case_timeline(uuid, bigint, integer) is
 	'What was done with a case, newest first; p_before is the id to go on from.';

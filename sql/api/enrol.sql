@@ -33,6 +33,10 @@ begin
 		where not exists (select from app.role r where r.name = x)) then
 		return app.refuse(call, 'no_such_role', 'roles');
 	end if;
+	-- An admin sees no case, and nobody audits herself.
+	if p_roles && array['admin', 'auditor'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
+		return app.refuse(call, 'roles_apart', 'roles');
+	end if;
 	if not app.login_open(p_login) then
 		return app.refuse(call, 'name_taken', 'login');
 	end if;

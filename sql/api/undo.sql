@@ -7,36 +7,54 @@ as $$
 declare
 	call app.call := app.begin(p_key, 'undo', 'case', to_jsonb(p_event));
 	change app.event;
-	before jsonb;
+	was app.case;
+	before app.case;
+	held record;
 begin
 	if call.done then
 		return call.answer;
 	end if;
 	select * into change from app.event e where e.id = p_event and e.staff_id = call.staff_id
 	and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move') and e.refusal is null;
-	if not found then
+	if not found or not app.may(change.action) then
 		return app.refuse(call, 'not_undoable', 'event');
 	end if;
 	call.object_id := change.object_id;
-	select c into call.was from app.case c where c.id = change.object_id for update;
-	if not found then
-		return app.refuse(call, 'no_such_case', 'event');
+	select * into held from app.lock_case(change.object_id);
+	call.was := held.was;
+	was := call.was;
+	if was.id is null then
+		return app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end, 'event');
 	end if;
-	call.office_id := (call.was).office_id;
+	call.office_id := was.office_id;
 	if exists (select from app.event e where e.object_id = change.object_id and e.id > change.id
 		and e.action = 'undo' and e.refusal is null and (e.detail ->> 'undoes')::bigint = change.id) then
 		return app.refuse(call, 'undone_already', 'event');
 	end if;
-	if (call.was).version <> change.version then
+	if was.version <> change.version then
 		return app.refuse(call, 'changed_since', 'event');
 	end if;
-	select jsonb_object_agg(d.key, d.value -> 0) into before from jsonb_each(change.detail) as d;
-	update app.case c set version = c.version + 1, touched_at = app.now(),
-		responsible_seen = true, responsible_id = r.responsible_id, priority = r.priority, stage = r.stage,
-		closed_at = r.closed_at, close_reason = r.close_reason
-	from jsonb_populate_record(call.was, before) as r
-	where c.id = r.id;
-	return app.finish(call, (call.was).version + 1, jsonb_build_object('undoes', change.id) ||
+	before := jsonb_populate_record(was,
+		(select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(change.detail) as d));
+	-- What she could not do again today she cannot take back either, and nobody gets a case back who
+	-- no longer works on it.
+	if before.stage <> was.stage and was.stage not in (select app.moves(before.stage)) then
+		return app.refuse(call, 'stage', 'event');
+	end if;
+	if before.stage = 6 and was.stage <> 6 and was.afraid <> 'no' then
+		return app.refuse(call, 'afraid', 'event');
+	end if;
+	if before.responsible_id is distinct from was.responsible_id
+		and before.responsible_id not in (select app.works_for(was.office_id)) then
+		return app.refuse(call, 'not_same_office', 'event');
+	end if;
+	update app.case c set version = c.version + 1, touched_at = app.now(), priority = before.priority,
+		stage = before.stage, closed_at = before.closed_at, close_reason = before.close_reason,
+		responsible_id = before.responsible_id,
+		responsible_seen = case when before.responsible_id is distinct from was.responsible_id
+			then coalesce(before.responsible_id = call.staff_id, true) else was.responsible_seen end
+	where c.id = was.id;
+	return app.finish(call, was.version + 1, jsonb_build_object('undoes', change.id) ||
 		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0))
 			from jsonb_each(change.detail) as d));
 end $$;

@@ -21,10 +21,13 @@ begin
 	end loop;
 end $$;
 
--- Ends the sessions of somebody who has left.
+-- Ends the sessions of somebody who has left, or who keeps a transaction open.
 do $$ begin
 	if not pg_has_role('hw_enrol', 'pg_signal_backend', 'member') then
 		grant pg_signal_backend to hw_enrol;
+	end if;
+	if not pg_has_role('hw_enrol', 'pg_read_all_stats', 'member') then
+		grant pg_read_all_stats to hw_enrol;
 	end if;
 end $$;
 

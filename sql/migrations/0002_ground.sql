@@ -95,6 +95,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_case', 'There is no such case in your offices.', null),
 	('stale', 'Somebody else changed this case first.', 'Read it again, then decide again.'),
 	('ask_again', 'This is in the record now.', 'Ask again to read it.'),
+	('busy', 'Somebody else is changing this case just now.', 'Ask again in a minute.'),
 	('closed', 'This case is closed.', 'Move it to follow-up first.'),
 	('stage', 'The case cannot go from its stage to that one, or not by you.', 'The verb move lists where it can go.'),
 	('no_such_stage', 'There is no such stage.', 'The verb move lists where the case can go.'),
@@ -122,5 +123,6 @@ insert into app.refusal (code, message, hint) values
 	('no_such_role', 'There is no such role.', null),
 	('login_format', 'A login has 2 to 32 small letters, digits or _, and begins with a letter.', null),
 	('name_taken', 'This login exists already.', null),
+	('roles_apart', 'Who enrols people or reads the record of them has no other role.', null),
 	('retired', 'This person has left already.', null),
 	('yourself', 'You cannot do this to yourself.', null);

@@ -214,6 +214,7 @@ from (values
 	('import.rows', '{coordinator,supervisor}'),
 	('import.close', '{coordinator,supervisor}'),
 	('record.summary', '{coordinator,officer,supervisor,auditor}'),
+	('event.hurry', '{auditor}'),
 	('staff.enrol', '{admin}'),
 	('staff.retire', '{admin}')) as a(action, roles)
 cross join unnest(a.roles) as r(role);

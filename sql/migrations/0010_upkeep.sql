@@ -60,7 +60,7 @@ revoke execute on function app.mark_demo() from public;
 create function app.login_valid(login text) returns boolean
 	language sql immutable set search_path = pg_catalog, app, pg_temp
 return coalesce(login ~ '^[a-z][a-z0-9_]{1,31}$' and login !~ '^(hw|pg)_' and
-	login not in ('owner', 'postgres', 'public', 'none', 'session_user', 'current_user', 'current_role'), false);
+	login not in ('all', 'replication', 'sameuser', 'samerole', 'samegroup', 'owner', 'postgres', 'public', 'none', 'session_user', 'current_user', 'current_role'), false);
 comment on function app.login_valid(text) is 'Whether a name may become a login.';
 grant execute on function app.login_valid(text) to hw_api, hw_enrol;
 grant usage on schema app to hw_enrol;
@@ -98,11 +98,27 @@ end $$;
 comment on function app.login_close(text) is
 	'Take the login of somebody who has left, and end her sessions.';
 
+-- An open transaction holds what it has locked, and hides the record behind it from auditors. Whoever
+-- works here can switch her own limits off, so they are not left to her.
+create function app.end_idle(patience interval default '30 seconds') returns integer
+	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
+return (select count(*) filter (where pg_terminate_backend(a.pid)) from pg_stat_activity a
+	where a.datname = current_database() and a.pid <> pg_backend_pid()
+	and pg_has_role(a.usesysid, 'hw_staff', 'member')
+	and not exists (select from pg_roles r where r.oid = a.usesysid and r.rolsuper)
+	and (a.state like 'idle in transaction%' and a.state_change < clock_timestamp() - patience
+		or a.xact_start < clock_timestamp() - 4 * patience));
+comment on function app.end_idle(interval) is
+	'End the sessions of people who keep a transaction open: idle for so long, or four times as old. How many.';
+
 alter function app.after_migrate() owner to hw_owner;
 alter function app.mark_demo() owner to hw_owner;
 alter function app.login_valid(text) owner to hw_owner;
 alter function app.login_open(text) owner to hw_enrol;
 alter function app.login_close(text) owner to hw_enrol;
-revoke execute on function app.login_valid(text), app.login_open(text), app.login_close(text) from public;
-grant execute on function app.login_valid(text), app.login_open(text), app.login_close(text) to hw_api;
+alter function app.end_idle(interval) owner to hw_enrol;
+revoke execute on function app.login_valid(text), app.login_open(text), app.login_close(text), app.end_idle(interval)
+	from public;
+grant execute on function app.login_valid(text), app.login_open(text), app.login_close(text), app.end_idle(interval)
+	to hw_api;
 grant execute on function app.login_valid(text) to hw_enrol;

@@ -74,6 +74,19 @@ is hear($two), 'stale', 'and then learns that her version is gone';
 is ask($owner, "select count(*) from app.event where object_id = '$case' and refusal is null"), 1, 'one take is in the record';
 is ask($owner, "select count(*) from app.event where object_id = '$case' and refusal = 'stale'"), 1, 'and one refusal';
 
+# Nobody waits for long for somebody who holds a case, and holds it for ever: she can switch her limits off.
+$case = a_case();
+ask($one, 'set idle_in_transaction_session_timeout = 0; begin;');
+$take =~ s/'[0-9a-f-]{36}'/'$case'/;
+is ask($one, $take), 'done', 'one takes a case and goes away';
+is ask($two, $take), 'busy', 'two is told that it is busy';
+is ask($auditor, 'select api.event_hurry()'), 0, 'that is no reason yet to end it';
+is ask($owner, "select count(*) from app.event where object_id = '$case' and refusal = 'busy'"), 1, 'it is in the record';
+is ask($owner, "select app.end_idle('0 seconds')"), 1, 'after a while her session ends';
+is ask($two, $take), 'done', 'and two may go on';
+leave($one);
+$one = session($people[0]);
+
 # The same request sent twice at once, as after a broken line: done once, answered twice.
 $case = a_case();
 my $again = session($people[0]);

@@ -14,11 +14,12 @@ select results_eq(format('select array_agg(roleid::regrole::text) from pg_auth_m
 	'and belongs to one group');
 select is(pg_temp.enrol(:'nok'), 'name_taken', 'a login is given once');
 select is(pg_temp.enrol(l), 'login_format', 'no login: ' || coalesce(l, 'null'))
-from unnest(array[null, '', 'x', 'Nok', '1nok', 'hw_api', 'hw_anything', 'pg_monitor', 'owner', 'postgres', 'public', 'a b', 'a"; drop role hw_api; --', repeat('x', 33)]) as l;
+from unnest(array[null, '', 'x', 'Nok', '1nok', 'hw_api', 'hw_anything', 'pg_monitor', 'owner', 'postgres', 'all', 'replication', 'public', 'a b', 'a"; drop role hw_api; --', repeat('x', 33)]) as l;
 select is(pg_temp.enrol('x' || :'nok', name), 'name_format', 'no name: ' || quote_nullable(name)) from unnest(array['', null, e'\x1b[2J', repeat('x', 33)]) as name;
 select is(pg_temp.enrol('x' || :'nok', office => 'XXX'), 'no_such_office', 'no home like this');
 select is(pg_temp.enrol('x' || :'nok', offices => '{XXX}'), 'no_such_office', 'no office like this');
 select is(pg_temp.enrol('x' || :'nok', roles => r), 'no_such_role', 'no role like ' || coalesce(r::text, 'null')) from (values ('{king}'::text[]), ('{}'), (null)) as x(r);
+select is(pg_temp.enrol('x' || :'nok', roles => r), 'roles_apart', 'not both: ' || r::text) from (values ('{admin,coordinator}'::text[]), ('{auditor,supervisor}'), ('{auditor,admin}')) as x(r);
 select is((select count(*) from pg_roles where rolname = 'x' || :'nok'), 0::bigint, 'a refused login does not exist');
 select is(test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', l)), r, l || ': ' || r)
 from (values (test.person('admin'), 'yourself'), (test.person('retired'), 'retired'), ('nobody_at_all', 'no_such_person'), ('hw_api', 'no_such_person')) as x(l, r);

@@ -99,7 +99,7 @@ select is_empty($$
 $$, 'and so does every other whose names are looked up when it runs');
 select is_empty($$
 	select name, owner from f where prosecdef
-	and owner <> case when proname in ('login_open', 'login_close') then 'hw_enrol' when schema = 'api' then 'hw_api' else 'hw_owner' end
+	and owner <> case when proname in ('login_open', 'login_close', 'end_idle') then 'hw_enrol' when schema = 'api' then 'hw_api' else 'hw_owner' end
 $$, 'definer functions belong to whom they should');
 select is_empty($$
 	select rolname from pg_roles where rolname like 'hw\_%' and (rolsuper or rolreplication or rolcreatedb

@@ -30,6 +30,7 @@ insert into calls values
 	('import_rows', 'import.rows', format($$ select coalesce(api.import_rows(%L, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')::text, 'null') $$, :'i')),
 	('import_close', 'import.close', 'select (api.import_close(gen_random_uuid())).refusal'),
 	('record_summary', 'record.summary', 'select count(*) from api.record_summary()'),
+	('event_hurry', 'event.hurry', 'select coalesce(api.event_hurry()::text, ''null'')'),
 	('staff_enrol', 'staff.enrol', $$ select (api.staff_enrol(gen_random_uuid(), 'X', 'x', 'BKK', null, '{officer}')).refusal $$),
 	('staff_retire', 'staff.retire', $$ select (api.staff_retire(gen_random_uuid(), 'nobody_of_this_name')).refusal $$),
 	('view_save', 'view.save', $$ select (api.view_save(gen_random_uuid(), 'board', '', '', '', 'all')).refusal $$),
@@ -53,6 +54,7 @@ select set_eq('select action, role from app.allowed', $$
 			'{coordinator,officer,night,supervisor,partner}'),
 		('{import.open,import.rows,import.close}', '{coordinator,supervisor}'),
 		('{record.summary}', '{coordinator,officer,supervisor,auditor}'),
+		('{event.hurry}', '{auditor}'),
 		('{staff.enrol,staff.retire}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
 $$, 'who may do what is what was agreed');
 
@@ -68,7 +70,7 @@ update tried t set answer = test.as_person(t.role, c.call) from calls c where c.
 update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
 	and e.refusal = t.expected order by e.id desc limit 1);
 
-select is((select count(*) from tried where expected is not null), 23::bigint * 2 + 21 * 7 - (select count(*) from app.allowed),
+select is((select count(*) from tried where expected is not null), 24::bigint * 2 + 22 * 7 - (select count(*) from app.allowed),
 	'so many refusals are looked for');
 select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
 	'who may not is refused, and the refusal is in the record');

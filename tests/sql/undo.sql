@@ -38,5 +38,26 @@ select test.as_person('officer', format('select code from api.case_open(%L)', :'
 select is(pg_temp.undo('officer', (select max(id) from app.event where action = 'case.open')), 'not_undoable', 'looking cannot be undone');
 select is(test.refusal('far', format('api.case_take(gen_random_uuid(), %L, 1)', :'c')), 'no_such_case', 'what was refused');
 select is(pg_temp.undo('far', (select max(id) from app.event where login = test.person('far'))), 'not_undoable', 'cannot either');
+
+-- What one could not do today is not done by taking back either.
+select test.a_case(1, 2, 'second') as c \gset
+select pg_temp.did('officer', 'take', :'c') as e \gset
+update app.staff set retired_at = now() where login = test.person('second');
+select is(pg_temp.undo('officer', :e), 'not_same_office', 'nobody becomes responsible who has left');
+update app.staff set retired_at = null where login = test.person('second');
+update app.case set responsible_seen = false where id = :'c';
+select is(pg_temp.undo('officer', :e), '', 'who works here does');
+select is((select responsible_seen from app.case where id = :'c'), false, 'and finds it in her inbox');
+select pg_temp.did('supervisor', 'priority', :'c', ', ''high''') as e \gset
+select pg_temp.undo('supervisor', :e) \g /dev/null
+select is((select responsible_seen from app.case where id = :'c'), false, 'where it stays when something else is taken back');
+select pg_temp.did('supervisor', 'move', :'c', ', ''closed'', ''other''') as e \gset
+update app.staff_role set role = 'officer' where staff_id = test.id('supervisor');
+select is(pg_temp.undo('supervisor', :e), 'stage', 'who may not close any more does not reopen');
+select is((select stage from app.case where id = :'c'), 11::smallint, 'so it stays closed');
+select test.a_case(1, 6, 'officer', 'no') as c \gset
+select pg_temp.did('officer', 'move', :'c', ', ''staying''') as e \gset
+update app.case set afraid = 'yes' where id = :'c';
+select is(pg_temp.undo('officer', :e), 'afraid', 'nobody goes back on the way to return who is afraid by now');
 select * from finish();
 rollback;
