@@ -948,7 +948,7 @@ ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.allowed OWNER TO hw_owner;
 
-COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is open to everybody who works here.';
+COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
 
 COMMENT ON COLUMN app.allowed.action IS 'the api function, its first _ as a dot: case.take';
 
@@ -957,7 +957,7 @@ COMMENT ON COLUMN app.allowed.role IS 'who may';
 CREATE FUNCTION app.may(action text) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN ((app.me() IS NOT NULL) AND ((EXISTS (SELECT FROM app.allowed a WHERE ((a.action = may.action) AND (a.role = ANY (app.my_roles()))))) OR (NOT (EXISTS (SELECT FROM app.allowed a WHERE (a.action = may.action))))));
+    RETURN (EXISTS (SELECT FROM app.allowed a WHERE ((a.action = may.action) AND (a.role = ANY (app.my_roles())))));
 
 ALTER FUNCTION app.may(action text) OWNER TO hw_owner;
 
@@ -1089,18 +1089,22 @@ CREATE FUNCTION api.import_close(p_import uuid) RETURNS api.outcome
 declare
 	call app.call := app.begin(null, 'import.close', 'import', to_jsonb(p_import));
 	n integer;
+	lines integer;
 begin
 	if call.done then
 		return call.answer;
 	end if;
 	call.object_id := p_import;
-	select i.office_id into call.office_id from app.import i
+	select i.office_id, i.lines into call.office_id, lines from app.import i
 	where i.id = p_import and i.closed_at is null and i.staff_id = call.staff_id for update;
 	if not found then
 		select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
 		return app.refuse(call, 'no_such_import', 'import');
 	end if;
 	select count(*) into n from app.record r where r.import_id = p_import;
+	if n > lines then
+		return app.refuse(call, 'file_format', 'import');
+	end if;
 	update app.import set closed_at = app.now(), records = n where id = p_import;
 	return app.finish(call, null, jsonb_build_object('records', n));
 end $$;
@@ -1551,6 +1555,7 @@ begin
 		call.answer := app.refuse(call, 'unknown_person');
 		return call;
 	end if;
+	delete from app.request r where r.staff_id = call.staff_id and r.at < app.now() - interval '30 days';
 	-- The same request may be on its way twice: the second waits for the answer of the first.
 	perform pg_advisory_xact_lock(hashtextextended(key::text, call.staff_id));
 	select * into before from app.request r where r.staff_id = call.staff_id and r.key = call.key;
@@ -2381,7 +2386,7 @@ COMMENT ON COLUMN api.close_reason_line.name IS 'name';
 CREATE VIEW api.event_line WITH (security_barrier='true') AS
  SELECT e.id,
     e.generation,
-    (e.xid)::text AS xid,
+    e.xid,
     e.at,
     s.name AS person,
     e.login,
@@ -2407,7 +2412,7 @@ COMMENT ON COLUMN api.event_line.id IS 'number';
 
 COMMENT ON COLUMN api.event_line.generation IS 'first part of the order';
 
-COMMENT ON COLUMN api.event_line.xid IS 'second part of the order, a number as text';
+COMMENT ON COLUMN api.event_line.xid IS 'second part of the order';
 
 COMMENT ON COLUMN api.event_line.at IS 'when';
 
@@ -3041,7 +3046,7 @@ ALTER TABLE ONLY app.request FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.request OWNER TO hw_owner;
 
-COMMENT ON TABLE app.request IS 'What was answered to which request, so that a lost answer can be asked for again.';
+COMMENT ON TABLE app.request IS 'What was answered to which request, so that a lost answer can be asked for again, within 30 days.';
 
 COMMENT ON COLUMN app.request.staff_id IS 'who asked';
 
@@ -3311,6 +3316,8 @@ CREATE INDEX office_country ON app.office USING btree (country_id);
 CREATE INDEX office_organisation ON app.office USING btree (organisation_id);
 
 CREATE INDEX record_office ON app.record USING btree (office_id);
+
+CREATE INDEX request_at ON app.request USING btree (staff_id, at);
 
 CREATE INDEX shift_office ON app.shift USING btree (office_id, ends_at);
 
@@ -4020,7 +4027,7 @@ GRANT SELECT ON TABLE app.refusal TO hw_backup;
 GRANT SELECT ON TABLE app.refusal TO hw_api;
 
 GRANT SELECT ON TABLE app.request TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.request TO hw_api;
+GRANT SELECT,INSERT,DELETE ON TABLE app.request TO hw_api;
 
 GRANT SELECT ON TABLE app.schema_migration TO hw_backup;
 

@@ -101,18 +101,22 @@ as $$
 declare
 	call app.call := app.begin(null, 'import.close', 'import', to_jsonb(p_import));
 	n integer;
+	lines integer;
 begin
 	if call.done then
 		return call.answer;
 	end if;
 	call.object_id := p_import;
-	select i.office_id into call.office_id from app.import i
+	select i.office_id, i.lines into call.office_id, lines from app.import i
 	where i.id = p_import and i.closed_at is null and i.staff_id = call.staff_id for update;
 	if not found then
 		select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
 		return app.refuse(call, 'no_such_import', 'import');
 	end if;
 	select count(*) into n from app.record r where r.import_id = p_import;
+	if n > lines then
+		return app.refuse(call, 'file_format', 'import');
+	end if;
 	update app.import set closed_at = app.now(), records = n where id = p_import;
 	return app.finish(call, null, jsonb_build_object('records', n));
 end $$;

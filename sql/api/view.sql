@@ -176,7 +176,7 @@ comment on column api.saved_view_line.sort is 'column names, - before one turns 
 comment on column api.saved_view_line.scope is 'mine, office or all';
 
 create view api.event_line with (security_barrier) as
-select e.id, e.generation, e.xid::text as xid, e.at, s.name as person, e.login, e.office_id, o.short as office,
+select e.id, e.generation, e.xid, e.at, s.name as person, e.login, e.office_id, o.short as office,
 	e.action, e.kind, e.object_id, e.version, e.refusal, e.reason, e.detail
 from app.event e
 left join app.staff s on s.id = e.staff_id
@@ -189,7 +189,7 @@ comment on view api.event_line is
 	'(generation, xid, id) and no line is missed.';
 comment on column api.event_line.id is 'number';
 comment on column api.event_line.generation is 'first part of the order';
-comment on column api.event_line.xid is 'second part of the order, a number as text';
+comment on column api.event_line.xid is 'second part of the order';
 comment on column api.event_line.at is 'when';
 comment on column api.event_line.person is 'who; null: a stranger';
 comment on column api.event_line.login is 'the login it came through';

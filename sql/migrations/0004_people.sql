@@ -21,7 +21,7 @@ create table app.allowed (
 );
 create index allowed_role on app.allowed (role);
 comment on table app.allowed is
-	'Which role may do what. An action without a row is open to everybody who works here.';
+	'Which role may do what. An action without a row is nobody''s.';
 comment on column app.allowed.action is 'the api function, its first _ as a dot: case.take';
 comment on column app.allowed.role is 'who may';
 
@@ -89,8 +89,9 @@ create table app.request (
 	at timestamptz not null default app.now(),
 	primary key (staff_id, key)
 );
+create index request_at on app.request (staff_id, at);
 comment on table app.request is
-	'What was answered to which request, so that a lost answer can be asked for again.';
+	'What was answered to which request, so that a lost answer can be asked for again, within 30 days.';
 comment on column app.request.staff_id is 'who asked';
 comment on column app.request.key is 'the number her console gave the request';
 comment on column app.request.action is 'what was asked for';
@@ -171,7 +172,7 @@ create policy mine on app.saved_view for all to hw_api
 grant select on app.role, app.allowed, app.staff_role, app.staff_office, app.staff, app.shift to hw_api;
 grant insert on app.staff, app.staff_role, app.staff_office to hw_api;
 grant update (retired_at) on app.staff to hw_api;
-grant select, insert on app.request to hw_api;
+grant select, insert, delete on app.request to hw_api;
 grant select, insert, update, delete on app.saved_view to hw_api;
 
 create trigger staff_poke after insert or update or delete on app.staff
@@ -214,6 +215,8 @@ from (values
 	('import.rows', '{coordinator,supervisor}'),
 	('import.close', '{coordinator,supervisor}'),
 	('record.summary', '{coordinator,officer,supervisor,auditor}'),
+	('view.save', '{coordinator,officer,night,supervisor,partner,auditor,admin}'),
+	('view.delete', '{coordinator,officer,night,supervisor,partner,auditor,admin}'),
 	('event.hurry', '{auditor}'),
 	('staff.enrol', '{admin}'),
 	('staff.retire', '{admin}')) as a(action, roles)

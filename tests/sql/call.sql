@@ -29,6 +29,14 @@ select results_eq(
 		select test.as_person('officer', 'select o from api.case_take(gen_random_uuid(), ''%1$s'', 1) o')::api.outcome as o) as x $$, :'c'),
 	format($$ values (true, true, %L::uuid, 3) $$, :'c'), 'a refusal comes with words, its event and the version now');
 
+-- Keys are not kept for ever.
+insert into app.request (staff_id, key, action, args, outcome, at)
+select s.id, gen_random_uuid(), 'old', '', '{}', app.now() - d from app.staff s, unnest('{29 days,31 days}'::interval[]) as d
+where s.login in (test.person('officer'), test.person('second'));
+select test.refusal('officer', format('api.case_priority(gen_random_uuid(), %L, 3, ''high'')', :'c')) \g /dev/null
+select results_eq($$ select test.id('officer') = staff_id, count(*) from app.request where action = 'old' group by 1 order by 1 $$,
+	'values (false, 2::bigint), (true, 1)', 'whoever asks forgets her own of more than 30 days ago');
+
 -- The record.
 select is_empty($$ select action, refusal from app.event e where staff_id is distinct from
 	(select id from app.staff s where s.login = e.login) or generation is null or xid is null or at is null $$, 'every line says who');
@@ -46,5 +54,13 @@ reset role;
 select is(test.as_person('auditor', 'select count(*) from api.event_line'), '0', 'what is not committed is not read yet');
 select is(test.as_person(r, 'select count(*) from api.event_line'), '0', r || ' reads no record')
 from unnest('{coordinator,supervisor,officer,partner,admin}'::text[]) as r;
+set local enable_seqscan = off;
+set local enable_sort = off;
+create function pg_temp.plan(sql text) returns setof text language plpgsql as $$ begin return query execute 'explain (costs off) ' || sql; end $$;
+grant hw_staff to current_user;
+set local role hw_staff;
+select is((select count(*) from pg_temp.plan($$ select * from api.event_line where (generation, xid, id) > (1, '5'::xid8, 1)
+	order by generation, xid, id limit 100 $$) as x where x ~ 'event_cursor'), 1::bigint, 'the record is read on from an index');
+reset role;
 select * from finish();
 rollback;

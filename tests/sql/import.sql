@@ -39,6 +39,9 @@ select is(pg_temp.open('coordinator', o, repeat('2', 64)), 'office', 'not for an
 select is(pg_temp.open('coordinator', 'BKK', sha, name, layout, lines), 'file_format', 'no file: ' || concat_ws(' ', sha, name, layout, lines))
 from (values ('xyz', 'a', 'ctdc', 1), (repeat('3', 64), '', 'ctdc', 1), (repeat('3', 64), '/etc/passwd', 'ctdc', 1), (repeat('3', 64), e'\x1b', 'ctdc', 1),
 	(repeat('3', 64), 'a', 'xml', 1), (repeat('3', 64), 'a', 'ctdc', -1)) as x(sha, name, layout, lines);
+select pg_temp.open('coordinator', 'BKK', repeat('4', 64), lines => 1) as i \gset
+select pg_temp.rows('coordinator', :'i', '{1,2}') \g /dev/null
+select is(test.refusal('coordinator', format('api.import_close(%L)', :'i')), 'file_format', 'a file does not have more records than lines');
 select is_empty($$ select attname from pg_attribute where attrelid = 'app.record'::regclass and attname ~ 'recruit|name' $$, 'no recruiter is kept');
 select * from finish();
 rollback;
