@@ -115,6 +115,8 @@ static unsigned run_line(struct app *app, struct line *line)
 {
 	line->call.app = app;
 	line->call.view = app_front(app);
+	if (!app_may(app, line->call.verb))
+		return EFFECT_REDRAW;
 	return line->call.verb->act(&line->call);
 }
 

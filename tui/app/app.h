@@ -23,6 +23,7 @@ struct me {
 	char office[32];   /* short name of the home office */
 	int office_id;
 	bool read_only;    /* the database says so, or serves other programs than this one */
+	bool other_version; /* ... the latter: then nothing at all is changed from here */
 	int offset_min;    /* the home office's zone, minutes east of UTC */
 	char zone[40];
 	int64_t clock_offset_ms; /* server epoch ms minus clock_now_ms() */
@@ -114,6 +115,8 @@ struct view *app_front(const struct app *app);
 size_t app_depth(const struct app *app);
 /* `[` and `]`: -1 to the view that was in front before, 1 forward again. False: there is none. */
 bool app_go(struct app *app, int step);
+/* False, after saying why, where a verb changes something and this program must not. */
+bool app_may(struct app *app, const struct verb *verb);
 /* Runs a command line as if typed at `:`. */
 unsigned app_command(struct app *app, const char *line);
 /* Asks the front view again; views behind are asked when they come to the front. */

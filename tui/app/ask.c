@@ -34,6 +34,15 @@ const struct me *app_me(const struct app *app)
 	return &app->me;
 }
 
+bool app_may(struct app *app, const struct verb *verb)
+{
+	if (!(verb->flags & VERB_CHANGES) || !app->me.other_version)
+		return true;
+	app_say(app, SAY_WARN,
+		_("Not done: this database serves other versions of homeward. Ask for an update."));
+	return false;
+}
+
 const struct conf *app_conf(const struct app *app)
 {
 	return app->conf;
@@ -202,7 +211,8 @@ static void read_me(const struct rows *rows, struct me *me)
 	copy_field(me->zone, sizeof me->zone, rows, "zone");
 	copy_field(me->system_id, sizeof me->system_id, rows, "system_id");
 	read_roles(me, rows_text(rows, 0, rows_column(rows, "roles")));
-	me->read_only = !serves_us(rows) || rows_bool(rows, 0, rows_column(rows, "read_only"));
+	me->other_version = !serves_us(rows);
+	me->read_only = me->other_version || rows_bool(rows, 0, rows_column(rows, "read_only"));
 	me->clock_offset_ms = epoch_ms - clock_now_ms();
 	if (rows_bool(rows, 0, rows_column(rows, "frozen")))
 		me->frozen_ms = epoch_ms;

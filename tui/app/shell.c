@@ -101,7 +101,8 @@ static int run_verb(const struct run_options *options, struct line *line)
 	}
 	if (code == EXIT_DONE) {
 		line->call.app = app;
-		app->effects |= line->call.verb->act(&line->call);
+		if (app_may(app, line->call.verb))
+			app->effects |= line->call.verb->act(&line->call);
 		app_carry_out(app);
 		run_to_the_end(app);
 		code = app->exit_code;

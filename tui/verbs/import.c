@@ -229,7 +229,7 @@ static const char *const maps[] = { "ctdc", NULL };
 
 const struct verb import_verbs[] = {
 	{ .name = "import",
-		.flags = VERB_SHELL | VERB_ONLY_SHELL,
+		.flags = VERB_CHANGES | VERB_SHELL | VERB_ONLY_SHELL,
 		.arguments = {
 			[ARG_WHAT] = { .name = "what",
 				.kind = ARGUMENT_CHOICE,
