@@ -208,6 +208,21 @@ static void part_failed(struct part *part, const struct answer *answer)
 	part_problem(part, text);
 }
 
+/* Nothing has failed yet: a shell's exit code waits for the outcome. */
+static void part_lost(struct part *part)
+{
+	struct app *app = part->job->app;
+	int code = app->exit_code;
+
+	part->state = PART_UNKNOWN;
+	part->unsure = true;
+	app_say(app, SAY_WARN,
+		_("%s: the line was lost before the answer came. Whether it is saved will be asked "
+		  "as soon as the line is back."),
+		part->target.code);
+	app->exit_code = code;
+}
+
 static unsigned part_answered(void *who, const struct answer *answer)
 {
 	struct part *part = who;
@@ -218,13 +233,7 @@ static unsigned part_answered(void *who, const struct answer *answer)
 		part_outcome(part, answer->rows);
 		break;
 	case ERR_UNKNOWN:
-		part->state = PART_UNKNOWN;
-		part->unsure = true;
-		app_say(job->app, SAY_WARN,
-			_("%s: the line was lost before the answer came. Whether it is saved will "
-				"be asked "
-			  "as soon as the line is back."),
-			part->target.code);
+		part_lost(part);
 		return EFFECT_REDRAW;
 	case ERR_OFFLINE:
 	case ERR_TIMEOUT:

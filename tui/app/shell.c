@@ -22,10 +22,24 @@ static void say_offline(const struct pg_status *status)
 	fprintf(stderr, "homeward: %s%s%s\n", status->error.text, safe[0] != '\0' ? " " : "", safe);
 }
 
-static int turn(struct app *app)
+/* Wakes the loop although the connection wants nothing: where the database refused us it never
+ * does again. */
+static struct loop_wants alarm_wants(void *who)
 {
-	const struct loop_source source = session_source(app);
-	int r = loop_turn(&source, 1);
+	return (struct loop_wants){ .fd = -1, .deadline = *(const int64_t *)who };
+}
+
+static void alarm_ready(void *who, short revents, int64_t now)
+{
+	(void)who, (void)revents, (void)now;
+}
+
+/* until: clock_now_ms() at which it ends in any case; 0: as long as it takes. */
+static int turn(struct app *app, int64_t until)
+{
+	const struct loop_source sources[] = { session_source(app),
+		{ alarm_wants, alarm_ready, &until } };
+	int r = loop_turn(sources, sizeof sources / sizeof *sources);
 
 	app->now = clock_now_ms();
 	app_carry_out(app);
@@ -38,7 +52,7 @@ static int connect_once(struct app *app, bool anyway)
 	struct pg_status status;
 
 	do {
-		if (turn(app) != 0)
+		if (turn(app, 0) != 0)
 			return EXIT_OFFLINE;
 		pg_status(app->pg, &status);
 	} while (status.state == PG_CONNECTING ||
@@ -63,18 +77,27 @@ static int connect_once(struct app *app, bool anyway)
 	return EXIT_OFFLINE;
 }
 
+/* Whether the database has refused us, so that no waiting helps. */
+static bool is_refused(const struct app *app)
+{
+	struct pg_status status;
+
+	pg_status(app->pg, &status);
+	return status.state == PG_OFFLINE && status.next_try_ms == 0;
+}
+
 static void run_to_the_end(struct app *app)
 {
-	int64_t unknown_since = 0;
+	int64_t until = 0;
 
 	while (app->pending > 0 && !app->ending) {
-		if (turn(app) != 0)
+		if (turn(app, until) != 0)
 			return;
 		if (!job_unknown(app) && app->live_fn == NULL) {
-			unknown_since = 0;
-		} else if (unknown_since == 0) {
-			unknown_since = app->now;
-		} else if (app->now - unknown_since > UNKNOWN_WAIT_MS) {
+			until = 0;
+		} else if (until == 0) {
+			until = app->now + UNKNOWN_WAIT_MS;
+		} else if (app->now >= until || is_refused(app)) {
 			fprintf(stderr, "homeward: %s\n",
 				_("it is not known whether the change was saved: the database "
 					"cannot be asked. "
