@@ -149,6 +149,25 @@ END
 state="do sh $T_DIR/state.sh \$(cat $T_DIR/pid)"
 send="do kill -s"
 
+play "a stopped console that is told to end does so, and leaves the terminal alone" 24 80 -- env PS1='$ ' ENV= sh -i <<END
+type sh $T_DIR/pid.sh\n
+$ready
+mark
+key ^Z
+wait Stopped
+$state T
+mark
+$send TERM \$(cat $T_DIR/pid)
+$send CONT \$(cat $T_DIR/pid)
+$state Z
+settle 50
+$mode
+wait mode icanon
+type exit\n
+expect-exit 0 2
+END
+raw_lacks "not a byte of its screen" 'Stopped.*\e\[\?1049[hl]'
+
 play "SIGTSTP from somebody else stops it as ^Z does" 24 80 -- env PS1='$ ' ENV= sh -i <<END
 type sh $T_DIR/pid.sh\n
 $ready

@@ -202,13 +202,29 @@ static void stop(void)
 	sigtimedwait(&continuing, NULL, &at_once);
 }
 
+/* Whoever is told to end while stopped is continued for that, but has not the terminal. */
+static bool must_end(void)
+{
+	static const int ends[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
+	sigset_t pending;
+
+	sigpending(&pending);
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (sigismember(&pending, ends[i]))
+			return true;
+	return false;
+}
+
 static void suspend(struct app *app)
 {
 	app->suspending = false;
 	term_suspend(app->term);
 	stop();
 	app->now = clock_now_ms();
-	continued(app);
+	if (must_end())
+		app->ending = true;
+	else
+		continued(app);
 }
 
 /* ---- opening, running, leaving ---- */

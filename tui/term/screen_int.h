@@ -30,6 +30,7 @@ struct term {
 	char *pending; /* what the terminal has not yet taken */
 	size_t pending_at, pending_len, pending_size;
 	bool late; /* a frame waits for `pending` to go out */
+	bool left; /* given back to the shell, by term_suspend() or at the end */
 	bool gone;
 	struct term_stats stats;
 	struct input *input;

@@ -314,8 +314,9 @@ fail:
 /* Leaves nothing of ours to be read in the scrollback. */
 static void leave(struct term *term)
 {
-	if (!term->native) /* never drawn on */
+	if (!term->native || term->left) /* never drawn on, or not ours now */
 		return;
+	term->left = true;
 	term->late = false;
 	wclear(stdscr);
 	wmove(stdscr, 0, 0);
@@ -353,6 +354,7 @@ void term_suspend(struct term *term)
 
 int term_resume(struct term *term)
 {
+	term->left = false;
 	set_modes(term);
 	term_send(term, paste_on);
 	if (!term_resize(term))
