@@ -14,7 +14,7 @@ enum part_state {
 	PART_WAITING = 0,
 	PART_SENT,
 	PART_UNKNOWN, /* no answer: asked again when the line is back */
-	PART_SAVED,
+	PART_SAVED, /* from here on it is decided */
 	PART_NOT_SAVED
 };
 
@@ -317,7 +317,7 @@ bool job_unknown(const struct app *app)
 		for (size_t i = 0; i < job->count; i++) {
 			const struct part *part = &job->parts[i];
 
-			if (part->unsure && (part->state == PART_SENT || part->state == PART_UNKNOWN))
+			if (part->unsure && part->state < PART_SAVED)
 				return true;
 		}
 	}

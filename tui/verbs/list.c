@@ -167,8 +167,9 @@ static unsigned on_facts(void *who, const struct answer *answer)
 		return ask_facts(request);
 	}
 	if (rows_count(answer->rows) == 1 && !rows_is_null(answer->rows, 0, refusal)) {
+		int message = rows_column(answer->rows, "message");
 		app_say(request->app, SAY_ERROR, "%s",
-			intl_word(rows_text(answer->rows, 0, rows_column(answer->rows, "message"))));
+			intl_word(rows_text(answer->rows, 0, message)));
 		return end(request);
 	}
 	return print(request, answer->rows);
