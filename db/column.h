@@ -19,7 +19,7 @@ enum column_type {
 	COLUMN_TIME, /* compared with 2h, 3d, 14:30, 2026-03-01 */
 	COLUMN_CHOICE, /* a number in SQL, a word on the screen: see choices */
 	COLUMN_BOOL, /* yes, no, unknown (null) */
-	COLUMN_LIST, /* text[]: has this element */
+	COLUMN_LIST, /* text[]; in no list, so no filter asks for it */
 	COLUMN_KEY, /* an id or a version: never shown, sorted or filtered */
 };
 
@@ -80,8 +80,6 @@ enum case_column {
 	CASE_COUNTRY,
 	CASE_CHILD,
 	CASE_SOURCE,
-	CASE_STATUS, /* HTCDS trafficking status */
-	CASE_FLAGS,
 	CASE_MINE,
 	CASE_REPORTED_AT,
 	CASE_TOUCHED_AT,

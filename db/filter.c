@@ -88,13 +88,6 @@ static int emit_text(struct writer *w, const struct filter_term *t)
 	return 0;
 }
 
-static int emit_list(struct writer *w, const struct filter_term *t)
-{
-	text_addf(&w->out->where, "lower(%s::text)::text[] && lower($%d::text)::text[]",
-		t->column->sql, param_texts(w, t));
-	return 0;
-}
-
 /* HW-7K3F-W9CP from whatever of it was typed: hw7k3fw9cp, 7k3f-w9cp. */
 static bool code_of(char out[static 13], struct slice s)
 {
@@ -262,7 +255,6 @@ static const struct {
 	[COLUMN_TIME] = { emit_time, false, true, "is null" },
 	[COLUMN_CHOICE] = { emit_number, true, true, "is null" },
 	[COLUMN_BOOL] = { emit_bool, true, false, NULL },
-	[COLUMN_LIST] = { emit_list, true, false, "= '{}'" },
 };
 
 static bool compares(const struct column *c)

@@ -39,7 +39,7 @@ bool rows_bool(const struct rows *rows, int row, int column); /* false for null 
  * that does not fit is cut at a whole code point.
  *
  *	char flag[64];
- *	const char *at = rows_text(rows, r, CASE_FLAGS);
+ *	const char *at = rows_text(rows, r, flags_at);
  *	while (rows_list_next(&at, flag, sizeof(flag)))
  *		...
  */

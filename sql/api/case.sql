@@ -269,8 +269,9 @@ begin
 	return query
 	select l.id, l.version, l.code, l.office_id, l.office, l.country, o.zone, l.stage, l.stage_name,
 		l.priority, l.priority_name, l.risk, l.risk_name, c.sex, c.age_low, c.age_high, c.child,
-		(select x.name from app.exploitation x where x.id = c.exploitation), l.status,
-		(select x.name from app.deciding_body x where x.id = c.status_by), c.afraid, l.source, l.flags,
+		(select x.name from app.exploitation x where x.id = c.exploitation),
+		(select x.name from app.status x where x.id = c.status),
+		(select x.name from app.deciding_body x where x.id = c.status_by), c.afraid, l.source, c.flags,
 		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, l.need,
 		l.reported_at, l.touched_at, l.closed_at,
 		(select x.name from app.close_reason x where x.id = c.close_reason), null::text, null::text

@@ -9,16 +9,16 @@ select c.id, c.version, c.code, c.office_id, o.short as office, o.country_id as 
 	c.risk, (select x.name from app.risk x where x.id = c.risk) as risk_name, c.child,
 	c.clock_code, c.clock_at, k.standing as clock_standing, c.responsible_id, w.name as responsible,
 	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
-	t.name as need, q.name as source, u.name as status, c.flags, c.reported_at, c.touched_at, c.closed_at
+	t.name as need, q.name as source, c.reported_at, c.touched_at, c.closed_at
 from app.case c
 left join app.office o on o.id = c.office_id
 left join app.staff w on w.id = c.responsible_id
 left join app.clock_rule k on k.code = c.clock_code
 left join app.task_kind t on t.id = c.need
-left join app.source q on q.id = c.source
-left join app.status u on u.id = c.status;
+left join app.source q on q.id = c.source;
 comment on view api.case_line is
-	'A case as a line of a list: no personal fact but whether it is a child.';
+	'A case as a line of a list: no personal fact but whether it is a child and its risk. What is here can be '
+	'read, counted and searched for without a line in the record.';
 comment on column api.case_line.id is 'the case';
 comment on column api.case_line.version is 'to name in a change';
 comment on column api.case_line.code is 'what people say';
@@ -41,8 +41,6 @@ comment on column api.case_line.responsible is 'her name';
 comment on column api.case_line.mine is 'I do';
 comment on column api.case_line.need is 'what the next open task asks for';
 comment on column api.case_line.source is 'where the report came from';
-comment on column api.case_line.status is 'trafficking status; null: not yet considered';
-comment on column api.case_line.flags is 'coded warnings';
 comment on column api.case_line.reported_at is 'when we heard of it';
 comment on column api.case_line.touched_at is 'when somebody last worked on it';
 comment on column api.case_line.closed_at is 'when it was closed; null: open';

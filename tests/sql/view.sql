@@ -32,7 +32,7 @@ select is(test.as_person('officer', format('select concat_ws('' '', version, off
 select is(test.as_person('night', format('select mine from api.case_line where id = %L', :'e')), 'false', 'what is nobody''s is not mine');
 select is(test.as_person('officer', format('select lane is null and closed_at is not null from api.case_line where id = %L', :'d')), 'true', 'a closed case has no lane');
 select set_eq($$ select column_name::text from information_schema.columns where table_schema = 'api' and table_name = 'case_line'
-	and column_name ~ '^(sex|age_|exploit|citizen|afraid|status_by|note)' $$, array[]::text[], 'and no personal fact');
+	and column_name ~ '^(sex|age_|exploit|citizen|afraid|status|flag|note)' $$, array[]::text[], 'and no personal fact');
 
 create function pg_temp.inbox(role text) returns text language sql
 return test.as_person(role, 'select string_agg(why, '','' order by why, at) from api.inbox_line');

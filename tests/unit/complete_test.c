@@ -154,7 +154,7 @@ static void completes_commands(void **state)
 		{ "sort co|", "5:code ,country ," },
 		{ "sort -cou|", "5:-country ," },
 		{ "help mo|", "5:move ," },
-		{ "board sta|", "6:stage:,status:," },
+		{ "board sta|", "6:stage:," },
 		{ "board mine stage:tri|", "17:triaged ," },
 		{ "board stage:reported,tri|", "21:triaged ," },
 	};
@@ -168,8 +168,8 @@ static void completes_commands(void **state)
 static void completes_filters(void **state)
 {
 	static const char *const rows[][2] = {
-		{ "sta|", "0:stage:,status:," },
-		{ "mae !sta|", "5:stage:,status:," },
+		{ "sta|", "0:stage:," },
+		{ "mae !sta|", "5:stage:," },
 		{ "mi|", "0:mine ," },
 		{ "stage:re|", "6:reported ,recovery ,return ," },
 		{ "stage=re|", "6:reported ,recovery ,return ," },

@@ -36,8 +36,6 @@ static const struct {
 	{ .column = CASE_CHILD, .value = "t", .wanted = "yes" },
 	{ .column = CASE_CHILD, .value = "f", .wanted = "no" },
 	{ .column = CASE_CHILD, .wanted = "?" },
-	{ .column = CASE_FLAGS, .value = "{\"danger now\",alone}", .wanted = "danger now alone" },
-	{ .column = CASE_FLAGS, .value = "{}", .wanted = "" },
 	{ .column = CASE_CLOCK_AT, .wanted = "no clock" },
 	{ .column = CASE_CLOCK_AT,
 		.value = "-80",
