@@ -45,13 +45,6 @@ int rows_columns(const struct rows *rows)
 	return rows ? PQnfields(rows->result) : 0;
 }
 
-const char *rows_name(const struct rows *rows, int column)
-{
-	if (column < 0 || column >= rows_columns(rows))
-		return "";
-	return PQfname(rows->result, column);
-}
-
 int rows_column(const struct rows *rows, const char *name)
 {
 	for (int i = 0; i < rows_columns(rows); i++)
@@ -73,11 +66,6 @@ bool rows_is_null(const struct rows *rows, int row, int column)
 const char *rows_text(const struct rows *rows, int row, int column)
 {
 	return is_there(rows, row, column) ? PQgetvalue(rows->result, row, column) : "";
-}
-
-size_t rows_length(const struct rows *rows, int row, int column)
-{
-	return is_there(rows, row, column) ? (size_t)PQgetlength(rows->result, row, column) : 0;
 }
 
 int64_t rows_int(const struct rows *rows, int row, int column)

@@ -20,7 +20,6 @@ void rows_unref(struct rows *rows); /* NULL is allowed */
 
 int rows_count(const struct rows *rows); /* 0 for NULL */
 int rows_columns(const struct rows *rows);
-const char *rows_name(const struct rows *rows, int column); /* "" beyond the last */
 /* The column of that name, or -1. Answers built from a struct column table need none: there the
  * column's number is its enum. */
 int rows_column(const struct rows *rows, const char *name);
@@ -28,7 +27,6 @@ int rows_column(const struct rows *rows, const char *name);
 bool rows_is_null(const struct rows *rows, int row, int column);
 /* Borrowed; "" for null. Raw bytes of the database: draw them through the safe-text gate only. */
 const char *rows_text(const struct rows *rows, int row, int column);
-size_t rows_length(const struct rows *rows, int row, int column); /* bytes of rows_text */
 int64_t rows_int(const struct rows *rows, int row, int column); /* 0 for null or no number */
 /* A moment, ms since 1970 UTC, as api.ms() gives it; 0 for null: ask rows_is_null() first. */
 int64_t rows_ms(const struct rows *rows, int row, int column);

@@ -1,6 +1,6 @@
 #include "db/base/uuid.h"
 #include <errno.h>
-#include <string.h>
+#include <stdbool.h>
 #include <sys/random.h>
 
 static const char hex[] = "0123456789abcdef";
@@ -34,14 +34,4 @@ int uuid_make(char out[static UUID_TEXT])
 	}
 	out[UUID_TEXT - 1] = 0;
 	return 0;
-}
-
-bool uuid_valid(const char *s)
-{
-	if (strlen(s) != UUID_TEXT - 1)
-		return false;
-	for (int i = 0; i < UUID_TEXT - 1; i++)
-		if (is_dash(i) ? s[i] != '-' : !strchr("0123456789abcdefABCDEF", s[i]))
-			return false;
-	return true;
 }

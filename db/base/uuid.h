@@ -2,14 +2,11 @@
 #ifndef DB_BASE_UUID_H
 #define DB_BASE_UUID_H
 
-#include <stdbool.h>
 #include "db/base/err.h"
 
 enum { UUID_TEXT = 37 }; /* 8-4-4-4-12 lower-case hex digits and a NUL */
 
 /* A fresh one from the kernel's generator. 0, or ERR_IO (out is then ""). */
 int uuid_make(char out[static UUID_TEXT]);
-/* Whether s is exactly the form that uuid_make() writes, upper or lower case, any version. */
-bool uuid_valid(const char *s);
 
 #endif

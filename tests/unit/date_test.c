@@ -218,16 +218,13 @@ static void test_uuid(void **state)
 		assert_int_equal(uuid_make(a), 0);
 		assert_int_equal(uuid_make(b), 0);
 		assert_string_not_equal(a, b);
-		assert_true(uuid_valid(a));
+		assert_int_equal(strlen(a), UUID_TEXT - 1);
+		assert_int_equal(strspn(a, "0123456789abcdef-"), UUID_TEXT - 1);
+		for (int at = 8; at <= 23; at += 5)
+			assert_int_equal(a[at], '-');
 		assert_int_equal(a[14], '4');
 		assert_non_null(strchr("89ab", a[19]));
 	}
-	assert_true(uuid_valid("0F8FAD5B-D9CB-469F-A165-70867728950E"));
-	assert_false(uuid_valid(""));
-	assert_false(uuid_valid("0f8fad5b-d9cb-469f-a165-70867728950"));
-	assert_false(uuid_valid("0f8fad5b-d9cb-469f-a165-70867728950ee"));
-	assert_false(uuid_valid("0f8fad5bxd9cb-469f-a165-70867728950e"));
-	assert_false(uuid_valid("0f8fad5g-d9cb-469f-a165-70867728950e"));
 }
 
 static void test_clock(void **state)

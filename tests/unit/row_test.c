@@ -16,11 +16,9 @@ static void test_by_hand(void **state)
 	assert_true(rows_add(rows, (const char *const[]){ NULL, "x", "f" }));
 	assert_int_equal(rows_count(rows), 2);
 	assert_int_equal(rows_columns(rows), 3);
-	assert_string_equal(rows_name(rows, 1), "at");
 	assert_int_equal(rows_column(rows, "mine"), 2);
 	assert_int_equal(rows_column(rows, "yours"), -1);
 	assert_string_equal(rows_text(rows, 0, 0), "HW-1");
-	assert_int_equal(rows_length(rows, 0, 0), 4);
 	assert_true(rows_ms(rows, 0, 1) == INT64_C(1772566863000));
 	assert_true(rows_bool(rows, 0, 2));
 	assert_false(rows_bool(rows, 1, 2));
@@ -43,10 +41,7 @@ static void test_beyond_the_edge(void **state)
 				continue;
 			assert_true(rows_is_null(rows, r, c));
 			assert_string_equal(rows_text(rows, r, c), "");
-			assert_int_equal(rows_length(rows, r, c), 0);
 		}
-	assert_string_equal(rows_name(rows, 1), "");
-	assert_string_equal(rows_name(rows, -1), "");
 	assert_int_equal(rows_count(NULL), 0);
 	assert_true(rows_is_null(NULL, 0, 0));
 	assert_false(rows_add(NULL, NULL));

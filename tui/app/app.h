@@ -15,6 +15,9 @@
 #include "tui/app/screen.h"
 #include "tui/app/verb.h"
 
+/* The contract of this program, which api.contract() must cover: sql/api/hello.sql. */
+enum { APP_CONTRACT = 1 };
+
 /* Who is at the keyboard, as api.hello told at the last connect. Empty until then. */
 struct me {
 	int staff_id;

@@ -12,10 +12,7 @@
 #include "tui/app/intl.h"
 #include "tui/app/job.h"
 
-enum {
-	PROGRAM_CONTRACT = 1, /* what api.contract() must cover, see sql/api/hello.sql */
-	STALE_AFTER_POLLS = 2
-};
+enum { STALE_AFTER_POLLS = 2 };
 
 int64_t app_now(const struct app *app)
 {
@@ -192,8 +189,8 @@ static void read_roles(struct me *me, const char *at)
 
 static bool serves_us(const struct rows *rows)
 {
-	return number_field(rows, "contract_oldest") <= PROGRAM_CONTRACT &&
-		number_field(rows, "contract_newest") >= PROGRAM_CONTRACT;
+	return number_field(rows, "contract_oldest") <= APP_CONTRACT &&
+		number_field(rows, "contract_newest") >= APP_CONTRACT;
 }
 
 static void read_me(const struct rows *rows, struct me *me)
@@ -328,7 +325,7 @@ int session_open(struct app *app, const struct run_options *options, bool as_per
 	if (as_person) {
 		pg.listen = Q_LISTEN;
 		pg.greet = Q_HELLO;
-		pg.greet_with = param_int(PROGRAM_CONTRACT);
+		pg.greet_with = param_int(APP_CONTRACT);
 		pg.greeted = greeted;
 		pg.notice = noticed;
 	} else {

@@ -63,7 +63,6 @@ struct app {
 	struct me me;
 	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
 	struct asking *askings;
-	unsigned touched;      /* topics noticed, not yet re-read */
 	int64_t touch_due;     /* when they may be; 0: nothing touched */
 	int64_t last_reload;
 	int64_t poll_due;      /* re-read although nothing was announced */

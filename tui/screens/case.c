@@ -43,7 +43,7 @@ static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN
 
 /* ---- opening and closing --------------------------------------------------------------- */
 
-/* The case of a code, of an id that a list knows, or the one that the view in front stands on. */
+/* The case of a code, or the one that the view in front stands on. */
 static int open_case(struct view *view, const struct call *call)
 {
 	struct state *state = view->state;
@@ -55,8 +55,6 @@ static int open_case(struct view *view, const struct call *call)
 		state->asks[part] = (struct part_ask){ state, (enum dossier_part)part };
 	if (call != NULL && call->code_count > 0)
 		text_copy(state->code, sizeof state->code, call->codes[0]);
-	if (call != NULL && call->value[0] != NULL && uuid_valid(call->value[0]))
-		text_copy(state->id, sizeof state->id, call->value[0]);
 	if (state->code[0] != '\0')
 		return 0;
 	if (call != NULL && call->view != NULL && call->view->screen->targets != NULL &&

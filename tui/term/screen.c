@@ -168,17 +168,6 @@ void term_beep(struct term *term)
 	term->beep = true;
 }
 
-void term_show_cursor(struct term *term, bool visible)
-{
-	(void)term;
-	curs_set(visible ? 1 : 0);
-}
-
-void term_set_cursorline(struct term *term, enum term_cursorline cursorline)
-{
-	term->cursorline = cursorline;
-}
-
 int term_fd(const struct term *term)
 {
 	return term->tty;
@@ -207,16 +196,6 @@ int term_rows(const struct term *term)
 int term_cols(const struct term *term)
 {
 	return term->cols;
-}
-
-bool term_ascii(const struct term *term)
-{
-	return term->ascii;
-}
-
-bool term_has_alternate(const struct term *term)
-{
-	return term->alternate;
 }
 
 struct term_stats term_statistics(const struct term *term)

@@ -104,9 +104,6 @@ struct input *term_input(struct term *term);
 /* Rings the bell with the next paint, once. */
 void term_beep(struct term *term);
 
-/* Makes the cursor visible (default) or not; it stays on the focus either way. */
-void term_show_cursor(struct term *term, bool visible);
-
 /* The library that draws, and its version. */
 const char *term_library(void);
 
@@ -115,12 +112,7 @@ const char *term_type(const struct term *term);
 enum theme term_theme(const struct term *term);
 int term_rows(const struct term *term);
 int term_cols(const struct term *term);
-bool term_ascii(const struct term *term);
 void term_set_theme(struct term *term, enum theme theme);
-void term_set_cursorline(struct term *term, enum term_cursorline cursorline);
-
-/* Does the terminal have a screen of its own to leave again? Identities are not shown without. */
-bool term_has_alternate(const struct term *term);
 
 struct term_stats term_statistics(const struct term *term);
 

@@ -19,7 +19,7 @@ struct term {
 	bool changed; /* the terminal's modes are to be restored */
 	struct termios modes;
 	char type[64]; /* the description in use */
-	bool ansi, alternate, ascii, beep;
+	bool ansi, ascii, beep;
 	enum term_cursorline cursorline;
 	enum theme theme, automatic; /* in use; what THEME_AUTO means here */
 	int colours;

@@ -129,7 +129,6 @@ static bool open_screen(struct term *term, const char *type, char *problem, size
 	if (!place || place == (char *)-1)
 		return refuse(problem, size, _("TERM is %s."), type);
 	term->ansi = strncmp(place, "\033[", 2) == 0;
-	term->alternate = tigetstr("smcup") && tigetstr("rmcup");
 	return true;
 }
 

@@ -13,8 +13,7 @@
 enum {
 	CASES = 400, /* unless somebody wants more */
 	CASES_MAX = 20000000,
-	STEP = 5000, /* cases in one transaction */
-	PROGRAM_CONTRACT = 1
+	STEP = 5000 /* cases in one transaction */
 };
 
 /* One load a process: it lives until the program ends. */
@@ -200,7 +199,7 @@ static unsigned greeted(void *who, const struct answer *answer)
 
 static unsigned demo_load(struct call *call)
 {
-	const struct param program = param_int(PROGRAM_CONTRACT);
+	const struct param program = param_int(APP_CONTRACT);
 	char *end = NULL;
 
 	demo = (struct demo){ .app = call->app,
