@@ -1122,6 +1122,7 @@ declare
 	call app.call := app.begin(p_key, 'import.open', 'import',
 		jsonb_build_array(p_office, p_sha256, p_name, p_layout, p_lines));
 	place smallint;
+	complete boolean;
 begin
 	if not call.done then
 		-- Two people with the same file: the second waits, and then finds it here.
@@ -1148,13 +1149,19 @@ begin
 		return;
 	end if;
 	call.office_id := place;
-	select coalesce(i.records, 0), i.name, api.ms(i.closed_at) into imported, name, at_ms from app.import i
+	select i.closed_at is not null, coalesce(i.records, 0), i.name, api.ms(i.closed_at)
+	into complete, imported, name, at_ms from app.import i
 	where i.sha256 = p_sha256 and i.office_id = any (app.my_offices()) order by i.opened_at limit 1;
 	if not found then
 		insert into app.import (office_id, staff_id, sha256, name, layout, lines)
 		values (place, call.staff_id, p_sha256, p_name, p_layout, p_lines)
 		returning id into import_id;
 		imported := 0;
+	end if;
+	if not complete then
+		select o.refusal, o.message into refusal, message from app.refuse(call, 'half_read', 'file') as o;
+		return next;
+		return;
 	end if;
 	call.object_id := import_id;
 	perform app.finish(call, null, jsonb_build_object('lines', p_lines, 'layout', p_layout,

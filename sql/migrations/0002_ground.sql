@@ -118,6 +118,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_screen', 'There is no such screen.', null),
 	('no_such_scope', 'There is no such scope.', 'mine, office or all.'),
 	('file_format', 'This does not describe a file that can be imported.', null),
+	('half_read', 'Somebody has begun to read in this file and has not finished.', null),
 	('no_such_import', 'There is no such open import of yours.', null),
 	('no_such_office', 'There is no such office.', null),
 	('no_such_role', 'There is no such role.', null),

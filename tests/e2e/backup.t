@@ -18,6 +18,13 @@ is $? 0 "restored, it is the same"
 like "$out" "The same:" "and says so"
 is "$(sql "select count(*) from pg_database where datname like 'homeward_check_%'")" 0 \
 	"the scratch database is gone again"
+cat >"$TMPDIR/looking" <<'SH'
+#!/bin/sh
+echo "staff may connect: $(psql -XqAt -d "$2" -c "select has_database_privilege('officer', current_database(), 'connect')")"
+SH
+chmod +x "$TMPDIR/looking"
+(HOMEWARD=$TMPDIR/looking backup check "$TESTS_CONNINFO" "$dump")
+like "$out" "staff may connect: f" "nobody reads in it what would be forgotten with it"
 
 check_here() { "$HOMEWARD" -d "$TESTS_CONNINFO" backup-check "$1" >"$out" 2>&1; }
 check_here "$dump.manifest"

@@ -42,6 +42,7 @@ from (values ('xyz', 'a', 'ctdc', 1), (repeat('3', 64), '', 'ctdc', 1), (repeat(
 select pg_temp.open('coordinator', 'BKK', repeat('4', 64), lines => 1) as i \gset
 select pg_temp.rows('coordinator', :'i', '{1,2}') \g /dev/null
 select is(test.refusal('coordinator', format('api.import_close(%L)', :'i')), 'file_format', 'a file does not have more records than lines');
+select is(pg_temp.open('coordinator', 'BKK', repeat('4', 64)), 'half_read', 'nor is a file here that was left half read');
 select is_empty($$ select attname from pg_attribute where attrelid = 'app.record'::regclass and attname ~ 'recruit|name' $$, 'no recruiter is kept');
 select * from finish();
 rollback;
