@@ -33,4 +33,7 @@ like "$err" "does not parse" "that is said while the terminal is still the shell
 HOMEWARD_CONNINFO="host=/nowhere dbname=$(printf '%02000d' 0)" start list board
 is "$rc" 2 "a connection string that is too long is refused"
 like "$err" "longer than 1023 bytes" "not cut and used"
+start -d 'host=/nowhere' doctor
+is "$rc" 3 "the doctor tells what there is, and that there is no database"
+like "$out" 'core dumps' "though without one"
 finish

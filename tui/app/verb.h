@@ -32,7 +32,7 @@ enum verb_flag {
 	VERB_ONLY_SHELL = 1 << 2, /* ... and nowhere else */
 	VERB_OWNER = 1 << 3, /* from a shell: asks the database before or without a known person */
 	VERB_NO_DATABASE = 1 << 4, /* from a shell: needs no connection at all */
-	VERB_HIDDEN = 1 << 5, /* an alias of another row: works, but help lists it beside that row */
+	VERB_HIDDEN = 1 << 5, /* an alias: works, but help lists it beside its row */
 	VERB_ANYWAY = 1 << 6, /* from a shell: runs even where the database cannot be reached */
 	VERB_CHANGES = 1 << 7 /* changes the database: not where it serves other programs */
 };

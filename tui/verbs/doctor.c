@@ -99,6 +99,7 @@ static void say_database(struct app *app)
 	if (status.state != PG_LIVE) {
 		snprintf(text, sizeof text, "%s %.*s", status.error.text,
 			(int)strcspn(status.message, "\n"), status.message);
+		app_exit_code(app, EXIT_OFFLINE);
 		app_say(app, SAY_ERROR, "%-12s %s", _("database"), text);
 		return;
 	}
