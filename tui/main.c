@@ -23,9 +23,11 @@ static int usage(FILE *to)
 
 static int read_options(int argc, char **argv, struct run_options *options)
 {
+	char problem[80];
 	int c;
 
-	while ((c = getopt(argc, argv, "+c:d:u:hV")) != -1) {
+	opterr = 0; /* its own words would quote the arguments as they are */
+	while ((c = getopt(argc, argv, "+:c:d:u:hV")) != -1) {
 		switch (c) {
 		case 'c':
 			options->conf_path = optarg;
@@ -42,6 +44,10 @@ static int read_options(int argc, char **argv, struct run_options *options)
 			puts("homeward " VERSION);
 			return EXIT_DONE;
 		default:
+			snprintf(problem, sizeof problem,
+				c == ':' ? _("-%c needs a value.") : _("There is no option -%c."),
+				optopt);
+			say_early(problem);
 			return usage(stderr);
 		}
 	}

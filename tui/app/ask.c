@@ -435,7 +435,7 @@ void session_trouble(const struct app *app, char *text, size_t size)
 	pg_status(app->pg, &status);
 	if (status.state == PG_LIVE)
 		return;
-	if (status.state == PG_CONNECTING) {
+	if (status.state == PG_CONNECTING || status.error.code == ERR_NONE) {
 		snprintf(text, size, _("trying to reach the database ... %s"), status.error.text);
 	} else if (status.next_try_ms == 0) {
 		snprintf(text, size, _("%s (R tries again)"), status.error.text);
