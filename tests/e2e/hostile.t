@@ -31,7 +31,7 @@ aligned() {
 	HEAD=$1 GAP=$2 perl -CSD -ne 'chomp; $gap = $ENV{GAP};
 		if (!@at && /$ENV{HEAD}/) { push @at, $-[0] while /(?<=$gap)[A-Z]{2,}/g; shift @at if $at[0] < 3; next }
 		next if !@at || /[\x{0e00}-\x{109f}]/;
-		last if /\x{2500}/;
+		last if /^----/;
 		s/\p{M}//g;
 		s/([\x{4e00}-\x{9fff}\x{1f000}-\x{1ffff}])/$1 /g;
 		$rows++;
