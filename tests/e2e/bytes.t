@@ -1,0 +1,111 @@
+#!/bin/sh
+# database: demo
+# What the console sends over a slow line, measured at 80x24 in xterm-256color with the clock stopped.
+# The figures are told; it fails above the bars.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/pty.sh"
+
+freeze
+# A list that is longer than its window, of cases that nobody's clock moves.
+ready='wait LIVE 03:41
+settle 300'
+leave='type :quit\r
+expect-exit 0 2'
+# measured DESC BAR SCRIPT: the script's last `bytes` must not pass the bar
+measured() {
+	m_desc=$1 m_bar=$2
+	play "$m_desc" 24 80 -- "$HOMEWARD" -u night <<-END || return
+	$ready
+	$3
+	$leave
+	END
+	m_bytes=$(tail -n 1 "$FIGURES")
+	echo "# bytes: $m_desc: $m_bytes (bar $m_bar)"
+	[ "$m_bytes" -le "$m_bar" ] && ok "$m_desc: within $m_bar" || not_ok "$m_desc: $m_bytes bytes, not $m_bar"
+}
+
+list='type :preview\r
+settle 200
+type 2
+settle 300'
+down='type jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj
+settle 300'
+
+# 1.3 times what a bare list costs.
+measured "the first screen" 2650 bytes
+measured "the cursor one row down" 40 "$list
+type jj
+settle 100
+mark
+type j
+settle 150
+bytes"
+measured "the cursor one row down in a lane" 40 'type :preview\r
+settle 200
+type j
+settle 100
+mark
+type j
+settle 150
+bytes'
+measured "a scroll by one row" 130 "$list
+$down
+mark
+type j
+settle 150
+bytes"
+# Cards with red and yellow words cost more: told only.
+play "a scroll by one row among urgent cards" 24 80 -- "$HOMEWARD" -u night <<END
+$ready
+type :preview\r
+settle 200
+type lllL
+settle 300
+$down
+mark
+type j
+settle 150
+bytes
+$leave
+END
+echo "# bytes: a scroll by one row among urgent cards, told only: $(cat "$FIGURES")"
+
+# A card in the middle of the first lane; what changes does not move it.
+code=$(sql -c 'set session authorization night' -c "select code from api.case_line where stage = 1
+	and closed_at is null order by priority, clock_at, touched_at, id offset 5 limit 1" | tail -n 1)
+other() { set_up "update app.case set risk = $1 where code = '$code'"; }
+other="do psql -XqAt -d '$HOMEWARD_CONNINFO' -c \"update app.case set risk = 2 where code = '$code'\""
+other 1
+measured "another person changes one cell" 24 'type :preview\r
+settle 200
+mark
+'"$other"'
+wait med 5
+settle 300
+bytes'
+other 1
+play "the same with the preview open" 24 80 -- "$HOMEWARD" -u night <<END
+$ready
+mark
+$other
+wait med 5
+settle 400
+bytes
+$leave
+END
+echo "# bytes: another person changes one cell, preview open: $(cat "$FIGURES")"
+play "nothing new: another change, a signal, ten idle seconds" 24 80 -- "$HOMEWARD" -u night <<END
+$ready
+mark
+do psql -XqAt -d "\$HOMEWARD_CONNINFO" -c "update app.case set risk = risk; update app.office set name = name" >/dev/null
+settle 500
+bytes
+signal WINCH
+settle 300
+bytes
+settle 9900
+bytes
+$leave
+END
+is "$(tr '\n' ' ' <"$FIGURES")" "0 0 0 " "not a byte for a change that changes nothing, for a signal, for ten seconds"
+finish

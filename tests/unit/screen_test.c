@@ -199,6 +199,38 @@ static void test_byte_budget(void **state)
 	close_fixture(&f);
 }
 
+/* Every terminal reads them the same; the character set is named once. */
+static void test_attributes_are_sent_short(void **state)
+{
+	static const char *const types[] = { "xterm-256color", "tmux-256color" };
+	struct fixture f;
+	struct pane all;
+	size_t second;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		open_options(&f, (struct term_options){ .type = types[i], .rows = 4, .cols = 40 });
+		all = term_frame(f.term);
+		paint(&f);
+		pane_put(&all, 1, 0, PANE_REST, STYLE_TITLE, "bold");
+		pane_put(&all, 1, 4, PANE_REST, STYLE_URGENT, "red");
+		pane_put(&all, 1, 7, PANE_REST, STYLE_SOON, "yellow");
+		pane_put(&all, 1, 13, PANE_REST, STYLE_NORMAL, "plain");
+		pane_put(&all, 1, 18, PANE_REST, STYLE_DIM, "dim");
+		pane_put(&all, 1, 21, PANE_REST, STYLE_NORMAL, ".");
+		pane_put(&all, 2, 0, PANE_REST, STYLE_HIGH, "high");
+		pane_cursor(&all, 3, 0);
+		second = f.sent_len;
+		paint(&f);
+		assert_non_null(strstr(f.sent + second, "\033[0;1mbold\033[31mred\033[0;33myellow"
+							"\033[mplain\033[2mdim\033[m."));
+		assert_non_null(strstr(f.sent + second, "\033[1;33mhigh"));
+		assert_null(strstr(f.sent + second, "\033(B"));
+		assert_null(strchr(f.sent + second, '\017'));
+		close_fixture(&f);
+	}
+}
+
 static void test_hostile_text_stays_text(void **state)
 {
 	static const char hostile[] = "\033]0;pwn\007\033[2J\x9b"
@@ -320,7 +352,7 @@ static void test_looks(void **state)
 			mono ? "cursor 1 0\n0:bb\n1:rrrrrrrrrrrrrrrrrrrr\n" :
 			       "cursor 1 0\n0:BB\n1:rrrrrrrrrrrrrrrrrrrr\n");
 		if (mono)
-			assert_null(strstr(f.sent, "\033[31m"));
+			assert_null(strstr(f.sent, "31m"));
 		term_set_theme(f.term, THEME_DARK);
 		assert_int_equal(term_theme(f.term), THEME_DARK);
 		close_fixture(&f);
@@ -584,6 +616,7 @@ int main(void)
 		cmocka_unit_test(test_put),
 		cmocka_unit_test(test_line),
 		cmocka_unit_test(test_byte_budget),
+		cmocka_unit_test(test_attributes_are_sent_short),
 		cmocka_unit_test(test_hostile_text_stays_text),
 		cmocka_unit_test(test_disputed_text_is_sent_whole),
 		cmocka_unit_test(test_disputed_text_leaves_room),

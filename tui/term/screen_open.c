@@ -19,7 +19,8 @@
 
 enum { DEFAULT_ESC_MS = 25, DEFAULT_ROWS = 24, DEFAULT_COLS = 80 };
 
-static const char paste_on[] = "\033[?2004h";
+/* And ASCII in both character sets, which is never said again. */
+static const char paste_on[] = "\033(B\017\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
 /* Terminals that understand xterm's language, by the beginning of their names. */
