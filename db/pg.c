@@ -220,7 +220,7 @@ static bool begin_greeting(struct pg *pg)
 	return true;
 }
 
-static void count_notice(void *who, const char *message)
+void pg_count_notice(void *who, const char *message)
 {
 	struct pg *pg = who;
 
@@ -238,7 +238,6 @@ static bool flush(struct pg *pg)
 
 static void on_connected(struct pg *pg)
 {
-	PQsetNoticeProcessor(pg->conn, count_notice, pg);
 	pg->heard_ms = pg->now_ms;
 	enter(pg, PHASE_GREET);
 	if (PQsetnonblocking(pg->conn, 1) || !PQenterPipelineMode(pg->conn) ||

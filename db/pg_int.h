@@ -121,4 +121,8 @@ void pg_ask_discard(struct pg_queue *queue); /* in silence */
 /* Owns the result from now on, also when it returns NULL (no memory). */
 struct rows *pg_rows(PGresult *result);
 
+/* The notice processor of every connection, from its first byte on: libpq's own writes to
+ * stderr. */
+void pg_count_notice(void *who, const char *message);
+
 #endif
