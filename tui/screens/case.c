@@ -147,8 +147,10 @@ static unsigned not_found(struct state *state, const char *problem)
 		app_say(app, SAY_ERROR,
 			_("%s is no case code: a symbol of it was misread or mistyped."),
 			state->code);
-	else
+	else if (strcmp(problem, "no_such_case") == 0)
 		app_say(app, SAY_ERROR, _("There is no case %s in your offices."), state->code);
+	else
+		app_say(app, SAY_ERROR, _("Your role does not open cases, only lists of them."));
 	return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
 }
 
