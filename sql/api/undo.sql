@@ -14,8 +14,13 @@ begin
 	if call.done then
 		return call.answer;
 	end if;
-	select * into change from app.event e where e.id = p_event and e.staff_id = call.staff_id
-	and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move') and e.refusal is null;
+	select * into change from app.event e where (p_event is null or e.id = p_event)
+	and e.staff_id = call.staff_id and e.refusal is null
+	and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move')
+	and (p_event is not null or not exists (select from app.event u
+		where u.object_id = e.object_id and u.id > e.id and u.action = 'undo' and u.refusal is null
+		and (u.detail ->> 'undoes')::bigint = e.id))
+	order by e.id desc limit 1;
 	if not found or not app.may(change.action) then
 		return app.refuse(call, 'not_undoable', 'event');
 	end if;
@@ -59,4 +64,5 @@ begin
 			from jsonb_each(change.detail) as d));
 end $$;
 comment on function api.undo(uuid, bigint) is
-	'Take back my own change, named by its event, if the case has not changed since.';
+	'Take back my own change, named by its event, if the case has not changed since. Null: the latest '
+	'that I have not taken back, whichever case it is.';

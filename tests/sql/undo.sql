@@ -19,7 +19,7 @@ select is(test.version(:'c'), 9, 'but in a new version each time');
 
 select pg_temp.did('officer', 'assign', :'c', format(', %L', test.person('night'))) as e \gset
 select is(pg_temp.undo('night', :e), 'not_undoable', 'not what somebody else did');
-select is(pg_temp.undo('officer', null), 'not_undoable', 'nor nothing');
+select is(pg_temp.undo('far', null), 'not_undoable', 'nor the latest where there is none');
 select is(pg_temp.undo('officer', :e), '', 'but one''s own');
 select is(pg_temp.undo('officer', :e), 'undone_already', 'once');
 select is(pg_temp.undo('officer', (select max(id) from app.event where action = 'undo')), 'not_undoable', 'an undo is not undone');
@@ -38,6 +38,22 @@ select test.as_person('officer', format('select code from api.case_open(%L)', :'
 select is(pg_temp.undo('officer', (select max(id) from app.event where action = 'case.open')), 'not_undoable', 'looking cannot be undone');
 select is(test.refusal('far', format('api.case_take(gen_random_uuid(), %L, 1)', :'c')), 'no_such_case', 'what was refused');
 select is(pg_temp.undo('far', (select max(id) from app.event where login = test.person('far'))), 'not_undoable', 'cannot either');
+
+-- Without a number: the latest change that is not taken back, to any case, by the same rules.
+select test.a_case(1, 2, 'second') as a \gset
+select test.a_case(1, 2, 'second') as b \gset
+select pg_temp.did('night', 'priority', :'a', ', ''high''') as e \gset
+select pg_temp.did('night', 'priority', :'b', ', ''high''') as f \gset
+select pg_temp.did('officer', 'take', :'a') as g \gset
+select test.done('night', 'api.undo(gen_random_uuid(), null)') as u \gset
+select is((select (detail ->> 'undoes')::bigint from app.event where id = :u), :f::bigint,
+	'the latest is the latest');
+select is(pg_temp.undo('night', null), 'changed_since', 'then the one before, but not over somebody else''s');
+select is(pg_temp.undo('officer', null), '', 'whose own it is takes that back');
+select gen_random_uuid() as k \gset
+select pg_temp.did('second', 'priority', :'b', ', ''urgent''') as e \gset
+select is(test.done('second', format('api.undo(%L, null)', :'k')), test.done('second', format('api.undo(%L, null)', :'k')), 'asked twice under one key it takes back one');
+select is(test.refusal('second', format('api.undo(%L, %s)', :'k', :e)), 'key_reused', 'and a number is another request');
 
 -- What one could not do today is not done by taking back either.
 select test.a_case(1, 2, 'second') as c \gset

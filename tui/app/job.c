@@ -33,11 +33,12 @@ struct job {
 	struct app *app;
 	const struct verb *verb;
 	const struct job_kind *kind; /* NULL: an undo */
-	char what[120]; /* an undo: what is taken back */
+	char what[120]; /* an undo: what is taken back; empty: the code that the answer tells */
 	char value[2][64];
 	bool sure; /* confirmed, or nothing to confirm */
 	bool typed_count; /* the number of cases was typed */
 	struct part parts[CALL_CODES];
+	size_t asked; /* codes that were typed; 0: none, the cases come from the screen */
 	size_t count, left, saved;
 	char problem[300]; /* of the first part that was not saved */
 };
@@ -103,10 +104,15 @@ static unsigned job_give_up(struct job *job, enum say_level level, const char *t
 	return EFFECT_REDRAW;
 }
 
+/* A case named twice is one. */
 static bool job_add(struct job *job, const struct target *target)
 {
 	struct part *part;
 
+	for (size_t i = 0; i < job->count; i++) {
+		if (strcmp(job->parts[i].target.id, target->id) == 0)
+			return true;
+	}
 	if (job->count == CALL_CODES)
 		return false;
 	part = &job->parts[job->count];
@@ -162,6 +168,9 @@ static void part_saved(struct part *part, const struct rows *rows)
 	job->saved++;
 	if (job->kind == NULL) {
 		app_undone(job->app, part->event_id);
+		if (job->what[0] == '\0')
+			text_copy(job->what, sizeof job->what,
+				rows_text(rows, 0, rows_column(rows, "code")));
 		return;
 	}
 	part->event_id = rows_int(rows, 0, rows_column(rows, "event_id"));
@@ -177,8 +186,13 @@ static void part_outcome(struct part *part, const struct rows *rows)
 	int refusal = rows_column(rows, "refusal");
 	char text[260];
 
-	if (rows_count(rows) == 1 && rows_is_null(rows, 0, refusal)) {
+	if (rows_count(rows) == 1 && rows_is_null(rows, 0, refusal) &&
+		rows_int(rows, 0, rows_column(rows, "event_id")) > 0) {
 		part_saved(part, rows);
+		return;
+	}
+	if (rows_count(rows) != 1 || rows_is_null(rows, 0, refusal)) {
+		part_problem(part, _("not saved: the database did not say that it is."));
 		return;
 	}
 	snprintf(text, sizeof text, _("not saved. %s %s"),
@@ -270,7 +284,7 @@ static void part_send(struct part *part)
 
 	params[count++] = param_text(part->key);
 	if (job->kind == NULL) {
-		params[count++] = param_int(part->event_id);
+		params[count++] = part->event_id > 0 ? param_int(part->event_id) : param_null();
 	} else {
 		params[count++] = param_text(part->target.id);
 		params[count++] = param_int(part->target.version);
@@ -544,6 +558,10 @@ static unsigned codes_found(void *who, const struct answer *answer)
 		return job_give_up(job, SAY_ERROR,
 			_("The database could not be asked for these codes. Nothing was changed."));
 	}
+	/* Each code has its row, but where the role may not look for cases there is none. */
+	if ((size_t)rows_count(rows) < job->asked)
+		return job_give_up(job, SAY_ERROR,
+			_("Your role may not do this to a case. Nothing was changed."));
 	for (int r = 0; r < rows_count(rows); r++) {
 		struct target target = { .version = (int)rows_int(rows, r,
 						 rows_column(rows, "version")) };
@@ -561,8 +579,6 @@ static unsigned codes_found(void *who, const struct answer *answer)
 			return job_give_up(job, SAY_ERROR,
 				_("Too many cases. Nothing was changed."));
 	}
-	if (job->count == 0)
-		return job_give_up(job, SAY_ERROR, _("No case was found. Nothing was changed."));
 	return job_continue(job);
 }
 
@@ -572,6 +588,7 @@ static unsigned find_codes(struct job *job, const struct call *call)
 	struct param param;
 	int r;
 
+	job->asked = call->code_count;
 	param_array_open(&codes);
 	for (size_t i = 0; i < call->code_count; i++)
 		param_array_add(&codes, call->codes[i]);

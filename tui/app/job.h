@@ -40,7 +40,9 @@ struct job_kind {
 /* Returns effects. The call may go at once: what is needed of it is copied. */
 unsigned job_start(struct call *call, const struct job_kind *kind);
 
-/* Takes back one change by its event (from app_last_done(), or as the shell printed it). */
+/* Takes back one change by its event (from app_last_done(), or as the shell printed it); 0: the
+ * person's latest that is not taken back, as the database knows it. what: told when it is done;
+ * empty: the code of the case. */
 unsigned job_undo(struct app *app, int64_t event_id, const char *what);
 
 /* The line is back: everything that is unknown is asked again. */

@@ -64,7 +64,7 @@ static unsigned undo(struct call *call)
 			return EFFECT_REDRAW;
 		}
 		what = call->value[0];
-	} else if (!app_last_done(call->app, &event_id, &what)) {
+	} else if (!app_is_shell(call->app) && !app_last_done(call->app, &event_id, &what)) {
 		app_say(call->app, SAY_INFO, _("Nothing to take back."));
 		return EFFECT_REDRAW;
 	}
@@ -115,8 +115,9 @@ const struct verb case_verbs[] = {
 	{ .name = "undo",
 		.key = "u",
 		.flags = VERB_CHANGES | VERB_SHELL,
-		.arguments = { { .name = "event", .help = N_("number of the change; none: the "
-			"latest") } },
+		.arguments = { { .name = "event",
+			.help = N_("number of the change; none: the latest (of this session, "
+				   "in the console)") } },
 		.help = N_("Take back your own latest change, if nobody changed the case since"),
 		.hint = N_("undo"),
 		.act = undo },

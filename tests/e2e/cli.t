@@ -1,0 +1,46 @@
+#!/bin/sh
+# database: demo
+# The command line as somebody meets it who has not read the manual: refused is told as refused, and
+# what the help says is true.
+set -eu
+cd "$(dirname "$0")/../.."
+. tests/e2e/shell.sh
+login() { echo "$1"; } # the demo's own people
+
+codes=$(sql "select string_agg(code, ' ') from (select c.code from app.case c where c.office_id = 1
+	and c.closed_at is null and c.stage = 2 order by c.code limit 3) as x")
+set -- $codes
+one=$1 two=$2
+changes() { sql "select count(*) from app.event where refusal is null and action in ('case.take', 'case.priority', 'case.move')"; }
+
+# ---- refused is not done
+before=$(changes)
+for who in auditor admin; do
+	for words in "take $one" "priority $one high" "move $one recovery"; do
+		run $who $words
+		is $rc 1 "$who: $words is refused"
+		unlike "$out" undo "and nothing is called done"
+		is "$(grep -c . "$err")" 1 "but told"
+	done
+done
+is "$(changes)" "$before" "nothing was changed"
+
+# ---- the same case twice is one case
+run supervisor take "$one" "$one" "$(echo "$one" | tr -d - | tr A-Z a-z)"
+is $rc 0 "a case named three times is taken once"
+like "$out" "$one taken (undo " "and called what it is: one"
+
+# ---- undo without a number
+run supervisor priority "$two" urgent
+run supervisor undo
+is $rc 0 "undo without a number takes back the latest change"
+like "$out" "Taken back: $two" "and says whose"
+run supervisor undo
+like "$out" "Taken back: $one" "again: the one before"
+run auditor undo
+is $rc 1 "who changes nothing takes nothing back"
+run partner undo
+is $rc 1 "nor does a partner"
+run supervisor undo nonsense
+is $rc 2 "what is no number is no change"
+finish
