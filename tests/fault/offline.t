@@ -37,6 +37,17 @@ is "$(screen | grep -c 'HW-....-.... ')" "$rows" "what was on the screen stays"
 before=$(focused | grep -o 'HW-....-....')
 keys j
 wait_gone "> $before" && ok "and one can move in it"
+keys l
+wait_for "[Triaged" && wait_for "not read yet" && ok "a lane that was never read says so"
+unlike "$(screen)" "No case" "and not that it is empty"
+tm resize-window -x 132 -y 43
+wait_for "Recovery" && wait_for "not read yet" && unlike "$(screen)" "No case" "nor are lanes side by side"
+tm resize-window -x 80 -y 24
+keys L
+wait_for "Board > list" && wait_for "not read yet" && ok "nor is the list of them all"
+unlike "$(screen)" "No open case" "which is not empty either"
+keys L h
+wait_for "[Reported"
 keys t
 wait_for "not saved" && ok "a change says that it is not saved"
 conf/cluster start "$cluster" test >/dev/null

@@ -13,20 +13,26 @@ static void new_board(struct board *board)
 		&case_columns[CASE_STAGE], 10);
 }
 
+#define UNREAD 8 /* the lane of which no answer is in */
+
 static void fill(struct board *board)
 {
 	static const int64_t counts[] = { 14, 31, 3, 0, 96, 7, 7, 1000, 2, 40 };
-	struct rows *rows = look_rows();
+	struct rows *rows = look_rows(), *none = look_rows();
 
 	look_add(rows, "1", "HW-7K3F-W9CP", "1", "DECISION", LOOK_NOW - 80 * DATE_MINUTE, "night");
 	look_add(rows, "2", "HW-2M9D-41TA", "2", "NRM15", LOOK_NOW + DATE_DAY, NULL);
 	look_add(rows, "3", "HW-C6TR-77KT", "3", NULL, 0, "Pakse");
-	for (size_t i = 0; i < board->count; i++)
+	for (size_t i = 0; i < board->count; i++) {
 		board->lanes[i].count = counts[i];
+		if (i != UNREAD)
+			assert_int_equal(list_load(&board->lanes[i].list, none, 1), 0);
+	}
 	board->lanes[7].capped = true;
 	assert_int_equal(list_load(&board->lanes[2].list, rows, 1), 0);
 	assert_int_equal(list_load(&board->lanes[4].list, rows, 1), 0);
 	rows_unref(rows);
+	rows_unref(none);
 }
 
 static void press(struct board *board, const char *keys)
@@ -117,6 +123,8 @@ static void test_targets(void **state)
 	board_done(&board);
 }
 
+static const struct board_words words = { .empty = "No case here.", .unread = "Not read." };
+
 static const struct list_look plain = {
 	.clock = { .epoch_ms = LOOK_NOW, .offset_min = LOOK_BANGKOK }, .focused = true
 };
@@ -132,7 +140,7 @@ static void assert_drawn(int rows, int cols, const char *keys, bool veiled, cons
 	fill(&board);
 	look_open(&look, rows, cols);
 	press(&board, keys);
-	board_draw(&board, &look.all, &how, "No case here.");
+	board_draw(&board, &look.all, &how, &words);
 	assert_string_equal(look_text(&look), wanted);
 	look_close(&look);
 	board_done(&board);
@@ -222,7 +230,7 @@ static void test_one_lane(void **state)
 		"cursor 3 0\n");
 	assert_drawn(7, 80, "llllllll", false,
 		"< Staying 7 | Third country 1000+ | [No further help wanted 2] | Follow-up 40\n"
-		"  No case here.\n"
+		"  Not read.\n"
 		"\n"
 		"\n"
 		"\n"
@@ -283,7 +291,7 @@ static void test_any_window(void **state)
 		fill(&board);
 		look_open(&look, windows[i].rows, windows[i].cols);
 		press(&board, "llj");
-		board_draw(&board, &look.all, &plain, "No case here.");
+		board_draw(&board, &look.all, &plain, &words);
 		text = look_text(&look);
 		assert_int_equal(sscanf(strstr(text, "cursor "), "cursor %d %d", &row, &col), 2);
 		while (row-- > 0)

@@ -67,8 +67,8 @@ static const struct {
 	{ true, { 'q' }, "-" },
 	{ true, { '^' }, "-" },
 	{ true, { INPUT_CTRL('c') }, "-" },
-	{ true, { '2' }, "high" },
-	{ true, { '4' }, "..." },
+	{ true, { '1', '2', '3', '4' }, "..." }, /* not shown: they do nothing */
+	{ true, { 0x0e51 }, "..." }, /* nor does a Thai 1 */
 	{ true, { INPUT_UP, INPUT_ENTER }, "high" },
 	{ true, { 'k', 'k', INPUT_ENTER }, "urgent" },
 	{ true, { INPUT_DOWN, INPUT_ENTER }, "-" }, /* Cancel stands below the last */

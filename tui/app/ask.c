@@ -381,13 +381,17 @@ bool session_live(const struct app *app)
 	return pg_state(app->pg) == PG_LIVE;
 }
 
-/* How old what is on the screen is, where that is worth saying; 0: fresh. */
+/* How old what is on the screen is, where that is worth saying; 0: fresh. What has just been asked
+ * again on a live line is not told of: its answer is there before the word is read, or the line is
+ * found to be gone. */
 static int64_t stale_ms(const struct app *app)
 {
 	const struct view *view = app_front(app);
 	int64_t limit = (int64_t)app->conf->database.poll_s * 1000 * STALE_AFTER_POLLS;
 
 	if (view == NULL || !view->loaded || view->screen->topics == 0)
+		return 0;
+	if (view->asked_at != 0 && app->now - view->asked_at < limit)
 		return 0;
 	return app->now - view->loaded_at > limit ? app->now - view->loaded_at : 0;
 }

@@ -25,6 +25,12 @@ static bool has_letters(const struct choose *choose)
 	return false;
 }
 
+/* Digits stand before the choices, and only then they choose. */
+static bool has_digits(const struct choose *choose)
+{
+	return !has_letters(choose) && choose->typed[0] == '\0';
+}
+
 static bool matches(const struct choose *choose, const struct choice *choice)
 {
 	return choose->typed[0] == '\0' || strcasestr(choice->label, choose->typed) != NULL ||
@@ -150,22 +156,19 @@ static void typed_key(struct choose *choose, const struct input_event *event)
 enum choose_result choose_key(struct choose *choose, const struct input_event *event,
 	const char **value)
 {
-	bool letters = has_letters(choose);
-	int digit = letters ? layout_to_latin(event->key) : event->key;
-
 	if (is_cancel(event->key))
 		return CHOOSE_CANCELLED;
 	if (event->key == INPUT_ENTER)
 		return take(narrowed(choose, choose->focus), value);
 	if (move_focus(choose, event->key))
 		return CHOOSE_OPEN;
-	if (choose->typed[0] == '\0' && digit >= '1' && digit <= '9') {
-		const struct choice *choice = narrowed(choose, (size_t)(digit - '1'));
+	if (has_letters(choose))
+		return letter_key(choose, event->key, value);
+	if (has_digits(choose) && event->key >= '1' && event->key <= '9') {
+		const struct choice *choice = narrowed(choose, (size_t)(event->key - '1'));
 
 		return choice != NULL ? take(choice, value) : CHOOSE_OPEN;
 	}
-	if (letters)
-		return letter_key(choose, event->key, value);
 	typed_key(choose, event);
 	return CHOOSE_OPEN;
 }
@@ -198,7 +201,7 @@ static void draw_choice(const struct choose *choose, const struct pane *pane, in
 
 	if (choice != NULL && choice->letter != 0)
 		snprintf(key, sizeof key, "%c", choice->letter);
-	else if (choice != NULL && n < CHOOSE_DIGITS && choose->typed[0] == '\0')
+	else if (choice != NULL && n < CHOOSE_DIGITS && has_digits(choose))
 		snprintf(key, sizeof key, "%zu", n + 1);
 	pane_put(pane, row, 0, 2, STYLE_FOCUS, focused ? ">" : "");
 	pane_put(pane, row, 2, 4, STYLE_KEY, choice != NULL ? key : "Esc");

@@ -1,9 +1,11 @@
 /* choose.h: a question over the screen: pick one of several, or confirm.
  *
- * Each choice may have a letter, which takes it at once; the digits shown, 1 to 9, do too. Where no
- * choice has a letter, typing narrows the list (from then on digits are typed). Esc goes back
- * without doing anything, and so does Enter on Cancel, where the cursor starts unless a choice is
- * preset. Where a choice affects others the caller gives no preset. */
+ * Each choice may have a letter, which takes it at once; digits then do nothing. Where no choice
+ * has a letter, the digits shown, 1 to 9, take one at once, and typing narrows the list (from then
+ * on digits are typed). Esc goes back without doing anything, and so does Enter on Cancel, where
+ * the cursor starts unless a choice is preset. Where a choice affects others the caller gives no
+ * preset.
+ */
 #ifndef TUI_APP_CHOOSE_H
 #define TUI_APP_CHOOSE_H
 
@@ -14,10 +16,10 @@ struct input_event;
 struct pane;
 
 struct choice {
-	char letter;       /* 0: none */
-	bool preset;       /* the cursor starts here; at most one. None: it starts on Cancel */
-	char value[64];    /* handed back */
-	char label[96];    /* shown, already translated; may hold text from the database */
+	char letter; /* 0: none */
+	bool preset; /* the cursor starts here; at most one. None: it starts on Cancel */
+	char value[64]; /* handed back */
+	char label[96]; /* shown, already translated; may hold text from the database */
 };
 
 #define CHOOSE_MAX 128

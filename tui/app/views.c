@@ -61,12 +61,14 @@ static void drop_top(struct app *app)
 	view_free(app->stack[app->depth]);
 }
 
-/* A view that comes to the front is asked again if something happened behind its back. */
+/* A view that comes to the front is asked again if something happened behind its back, or may
+ * have: behind, nothing is read. */
 static unsigned to_front(struct view *view)
 {
+	int64_t poll_ms = (int64_t)view->app->conf->database.poll_s * 1000;
 	unsigned effects = EFFECT_REDRAW;
 
-	if (!view->loaded || view->stale_topics != 0)
+	if (!view->loaded || view->stale_topics != 0 || view->app->now - view->loaded_at >= poll_ms)
 		effects |= EFFECT_RELOAD;
 	return effects;
 }

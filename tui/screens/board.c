@@ -340,7 +340,8 @@ static void draw(struct view *view, struct pane *pane)
 	int below = peek_rows(&state->peek, pane->rows);
 	struct pane upper = pane_sub(pane, 0, 0, pane->rows - below, PANE_REST);
 	struct pane lower = pane_sub(pane, pane->rows - below, 0, below, PANE_REST);
-	char empty[600];
+	char empty[600], unread[600];
+	const struct board_words words = { .empty = empty, .unread = unread };
 	const struct list_look look = { .clock = listing_clock(view->app),
 		.veiled = app_veiled(view->app),
 		.focused = true,
@@ -350,11 +351,12 @@ static void draw(struct view *view, struct pane *pane)
 
 	page_empty(view, &state->listing,
 		is_table(state) ? N_("No open case.") : N_("No case here."), empty, sizeof empty);
+	load_skeleton(view, unread, sizeof unread);
 	peek_draw(&state->peek, &lower);
 	if (is_table(state))
-		list_draw(&state->table, &upper, &look, empty);
+		list_draw(&state->table, &upper, &look, state->table.rows != NULL ? empty : unread);
 	else
-		board_draw(&state->board, &upper, &look, empty);
+		board_draw(&state->board, &upper, &look, &words);
 }
 
 static void where(const struct view *view, char *text, size_t size)

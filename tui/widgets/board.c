@@ -186,15 +186,21 @@ static void draw_strip(const struct board *board, const struct pane *pane)
 	}
 }
 
-static void draw_narrow(struct board *board, const struct pane *pane, const struct list_look *look,
-	const char *empty)
+static bool was_read(const struct lane *lane)
 {
+	return lane->list.rows != NULL;
+}
+
+static void draw_narrow(struct board *board, const struct pane *pane, const struct list_look *look,
+	const struct board_words *words)
+{
+	struct lane *lane = board_lane(board);
 	int strip = pane->rows > 2 ? 1 : 0;
 	struct pane body = pane_sub(pane, strip, 0, PANE_REST, PANE_REST);
 
 	if (strip > 0)
 		draw_strip(board, pane);
-	list_draw(&board_lane(board)->list, &body, look, empty);
+	list_draw(&lane->list, &body, look, was_read(lane) ? words->empty : words->unread);
 }
 
 /* ---- side by side ---------------------------------------------------------------------- */
@@ -211,18 +217,20 @@ static void draw_head(const struct board *board, const struct pane *pane, size_t
 }
 
 static void draw_lane(struct board *board, const struct pane *pane, size_t at,
-	const struct list_look *look, const char *empty)
+	const struct list_look *look, const struct board_words *words)
 {
 	struct list_look own = *look;
+	const char *empty = at == board->current ? words->empty : "";
 	struct pane cards = pane_sub(pane, HEAD_ROWS, 0, PANE_REST, PANE_REST);
 
 	own.focused = look->focused && at == board->current;
 	draw_head(board, pane, at);
-	card_draw(&board->lanes[at].list, &cards, &own, own.focused ? empty : "");
+	card_draw(&board->lanes[at].list, &cards, &own,
+		was_read(&board->lanes[at]) ? empty : words->unread);
 }
 
 static void draw_wide(struct board *board, const struct pane *pane, const struct list_look *look,
-	const char *empty)
+	const struct board_words *words)
 {
 	size_t first, across = board_view(board, pane->cols, &first);
 	int width = (pane->cols - 1) / (int)across;
@@ -231,25 +239,25 @@ static void draw_wide(struct board *board, const struct pane *pane, const struct
 		struct pane lane = pane_sub(pane, 0, (int)i * width, PANE_REST, width);
 
 		if (first + i != board->current)
-			draw_lane(board, &lane, first + i, look, empty);
+			draw_lane(board, &lane, first + i, look, words);
 	}
 	/* The cursor is placed last. */
 	struct pane lane =
 		pane_sub(pane, 0, (int)(board->current - first) * width, PANE_REST, width);
 
-	draw_lane(board, &lane, board->current, look, empty);
+	draw_lane(board, &lane, board->current, look, words);
 	pane_put(pane, 0, pane->cols - 1, 1, STYLE_TAB, first + across < board->count ? ">" : "");
 	if (first > 0)
 		pane_put(pane, 0, 0, 1, STYLE_TAB, "<");
 }
 
 void board_draw(struct board *board, struct pane *pane, const struct list_look *look,
-	const char *empty)
+	const struct board_words *words)
 {
 	if (pane->rows < 1 || pane->cols < 1 || board->count == 0)
 		return;
 	if (board_across(board, pane->cols) > 1 && pane->rows >= HEAD_ROWS + CARD_ROWS)
-		draw_wide(board, pane, look, empty);
+		draw_wide(board, pane, look, words);
 	else
-		draw_narrow(board, pane, look, empty);
+		draw_narrow(board, pane, look, words);
 }

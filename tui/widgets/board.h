@@ -59,8 +59,12 @@ void board_lane_name(const struct lane *lane, char *text, size_t size);
 /* Left, right, h, l between lanes; else the keys of list.h. False: not its own. */
 bool board_key(struct board *board, const struct input_event *event, int64_t now);
 
-/* `empty` as for list_draw(), shown in the current lane; other lanes without cards stay empty. */
+/* What stands where no card is, translated. */
+struct board_words {
+	const char *empty; /* in the current lane; others without cards stay empty */
+	const char *unread; /* in every lane in view of which no answer is in: not an empty one */
+};
 void board_draw(struct board *board, struct pane *pane, const struct list_look *look,
-	const char *empty);
+	const struct board_words *words);
 
 #endif
