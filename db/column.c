@@ -106,6 +106,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 	[CASE_OFFICE] = { .name = "office",
 		.title = N_("OFFICE"),
 		.sql = "l.office",
+		.also = "l.office_code",
 		.width = 10,
 		.prio = 8,
 		.sortable = true,
@@ -180,6 +181,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.sortable = true,
 		.searched = true },
 	[INBOX_AT] = { .name = "at",
+		.alias = "clock",
 		.title = N_("WHEN"),
 		.sql = "l.at",
 		.type = COLUMN_TIME,
@@ -217,6 +219,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 	[INBOX_OFFICE] = { .name = "office",
 		.title = N_("OFFICE"),
 		.sql = "l.office",
+		.also = "l.office_code",
 		.width = 10,
 		.prio = 6,
 		.sortable = true,
@@ -363,6 +366,9 @@ const struct column *column_find(const struct column *columns, struct slice name
 			found = c;
 			many++;
 		}
+	for (const struct column *c = columns; many != 1 && c->name; c++)
+		if (c->title && slice_is_nocase(name, c->title))
+			return c;
 	return many == 1 ? found : NULL;
 }
 

@@ -37,6 +37,7 @@ struct column {
 	const char *alias; /* a second filter field: `age` for reported; or NULL */
 	const char *title; /* N_(): above the column on the screen */
 	const char *sql; /* expression over `l` */
+	const char *also; /* COLUMN_TEXT: what is equal to this is a match too; NULL: none */
 	enum column_type type;
 	const struct column_choice *choices; /* COLUMN_CHOICE; ends with {0} */
 	enum column_rank rank;
@@ -128,7 +129,8 @@ extern const struct table *const column_tables[];
 
 /* The table whose columns these are; NULL for none of ours. */
 const struct table *column_table(const struct column *columns);
-/* The column of that name or alias, or the only one that begins so; NULL when there is none. */
+/* The column of that name or alias, or the only one that begins so, or that has this title; NULL
+ * when there is none. */
 const struct column *column_find(const struct column *columns, struct slice name);
 /* The choice of a column with that value; or with that name, or the only one that begins so. Typed
  * without case, and with - or _ where the name has a space. NULL when there is none. */

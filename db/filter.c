@@ -83,8 +83,12 @@ static int param_texts(struct writer *w, const struct filter_term *t)
 
 static int emit_text(struct writer *w, const struct filter_term *t)
 {
-	text_addf(&w->out->where, "lower(%s) = any (lower($%d::text)::text[])", t->column->sql,
-		param_texts(w, t));
+	int n = param_texts(w, t);
+
+	text_addf(&w->out->where, "lower(%s) = any (lower($%d::text)::text[])", t->column->sql, n);
+	if (t->column->also)
+		text_addf(&w->out->where, " or lower(%s) = any (lower($%d::text)::text[])",
+			t->column->also, n);
 	return 0;
 }
 
@@ -304,7 +308,8 @@ static int emit_search(struct writer *w, const struct filter_term *t)
 	text_addf(&w->out->where, "position(lower($%d::text) in lower(concat_ws(' | '", n);
 	for (const struct column *c = w->r->table->columns; c->name; c++)
 		if (c->searched)
-			text_addf(&w->out->where, ", %s", c->sql);
+			text_addf(&w->out->where, ", %s%s%s", c->sql, c->also ? ", " : "",
+				c->also ? c->also : "");
 	text_add(&w->out->where, "))) > 0");
 	echo_value(w, 0, t->values->text, t->values->quoted);
 	return 0;
@@ -377,6 +382,20 @@ void filter_done(struct filter *filter)
 	*filter = (struct filter){ 0 };
 }
 
+static int refuse_order(const struct table *table, struct slice name, struct error *e)
+{
+	struct text names = { 0 };
+	int code;
+
+	for (const struct column *c = table->columns; c->name; c++)
+		if (c->sortable)
+			text_addf(&names, "%s%s", names.length ? ", " : "", c->name);
+	code = error_set(e, ERR_INPUT, "This list cannot be sorted by \"%.*s\"; there is: %s.",
+		FILTER_SHOWN(name), text_string(&names));
+	text_done(&names);
+	return code;
+}
+
 int filter_order(struct text *out, const struct table *table, const char *sort, struct error *e)
 {
 	const char *at = sort ? sort : "";
@@ -388,9 +407,10 @@ int filter_order(struct text *out, const struct table *table, const char *sort, 
 		struct slice name = { at + down, strcspn(at + down, ",") };
 		const struct column *c = column_find(table->columns, name);
 
-		if (!c || !c->sortable || keys == 4)
-			return error_set(e, ERR_INPUT, "This list cannot be sorted by \"%.*s\"%s.",
-				FILTER_SHOWN(name), keys == 4 ? " as well: four at most" : "");
+		if (keys == 4)
+			return error_set(e, ERR_INPUT, "A list is sorted by four columns at most.");
+		if (!c || !c->sortable)
+			return refuse_order(table, name, e);
 		/* the youngest has the latest moment */
 		down ^= c->past && !slice_begins_nocase(name, c->name);
 		text_addf(out, "%s%s nulls last, ", c->sql, down ? " desc" : "");

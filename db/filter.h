@@ -8,6 +8,7 @@
  *	"mae sot"          hold these words as they stand
  *	stage:triaged      equal; = does the same; a choice or a field may be cut short while unique
  *	stage:triaged,recovery     any of
+ *	office:PKS         an office by its code or its short name
  *	office:"Mae Sot"   a value with spaces; stage:third-country also means "third country"
  *	risk>=medium       < <= > >= on numbers, times and ranked choices
  *	clock<2h           ends within 2 hours, or has ended; also 30m 1h30 3d 2w 14:30 2026-03-01

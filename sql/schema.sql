@@ -2223,6 +2223,7 @@ CREATE VIEW api.case_line AS
     c.code,
     c.office_id,
     o.short AS office,
+    o.code AS office_code,
     o.country_id AS country,
     c.stage,
     ( SELECT x.name
@@ -2271,6 +2272,8 @@ COMMENT ON COLUMN api.case_line.code IS 'what people say';
 COMMENT ON COLUMN api.case_line.office_id IS 'the office that answers for it';
 
 COMMENT ON COLUMN api.case_line.office IS 'its short name';
+
+COMMENT ON COLUMN api.case_line.office_code IS 'its code';
 
 COMMENT ON COLUMN api.case_line.country IS 'the country it stands in';
 
@@ -2469,6 +2472,7 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
     i.since,
     c.office_id,
     c.office,
+    c.office_code,
     c.country,
     c.stage,
     c.stage_name,
@@ -2542,6 +2546,8 @@ COMMENT ON COLUMN api.inbox_line.since IS 'how long it has waited, where it has 
 COMMENT ON COLUMN api.inbox_line.office_id IS 'the office that answers for the case';
 
 COMMENT ON COLUMN api.inbox_line.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_line.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_line.country IS 'the country it stands in';
 

@@ -2,7 +2,7 @@
 set local role hw_api;
 
 create view api.case_line as
-select c.id, c.version, c.code, c.office_id, o.short as office, o.country_id as country,
+select c.id, c.version, c.code, c.office_id, o.short as office, o.code as office_code, o.country_id as country,
 	c.stage, (select x.name from app.stage x where x.id = c.stage) as stage_name,
 	(select x.lane from app.stage x where x.id = c.stage) as lane,
 	c.priority, (select x.name from app.priority x where x.id = c.priority) as priority_name,
@@ -24,6 +24,7 @@ comment on column api.case_line.version is 'to name in a change';
 comment on column api.case_line.code is 'what people say';
 comment on column api.case_line.office_id is 'the office that answers for it';
 comment on column api.case_line.office is 'its short name';
+comment on column api.case_line.office_code is 'its code';
 comment on column api.case_line.country is 'the country it stands in';
 comment on column api.case_line.stage is 'stage';
 comment on column api.case_line.stage_name is 'its name';
@@ -48,8 +49,8 @@ comment on column api.case_line.closed_at is 'when it was closed; null: open';
 -- What needs me. One case may need me for several reasons, so an item has an id of its own, which
 -- stays the same when a clock that ends tonight has ended.
 create view api.inbox_line with (security_barrier) as
-select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.country,
-	c.stage, c.stage_name, c.responsible, c.need, c.priority
+select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.office_code,
+	c.country, c.stage, c.stage_name, c.responsible, c.need, c.priority
 from (
 	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why,
 		null::timestamptz as at, m.touched_at as since
@@ -91,6 +92,7 @@ comment on column api.inbox_line.at is
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';
 comment on column api.inbox_line.office_id is 'the office that answers for the case';
 comment on column api.inbox_line.office is 'its short name';
+comment on column api.inbox_line.office_code is 'its code';
 comment on column api.inbox_line.country is 'the country it stands in';
 comment on column api.inbox_line.stage is 'stage';
 comment on column api.inbox_line.stage_name is 'its name';

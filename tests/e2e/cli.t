@@ -43,4 +43,25 @@ run partner undo
 is $rc 1 "nor does a partner"
 run supervisor undo nonsense
 is $rc 2 "what is no number is no change"
+
+# ---- what the screen shows is understood
+pks=$(sql "select o.code from app.office o where o.code <> o.short and exists (select from app.case c
+	where c.office_id = o.id and c.closed_at is null) order by o.code limit 1")
+short=$(sql "select short from app.office where code = '$pks'")
+run coordinator list board "office:\"$short\"" --format csv
+cp "$out" "$TMPDIR/by_short"
+[ "$(wc -l < "$out")" -gt 1 ] && ok "an office by its short name has cases" || not_ok "an office by its short name has cases"
+run coordinator list board "office:$(echo "$pks" | tr A-Z a-z)" --format csv
+same "$out" "$TMPDIR/by_short" "by its code it has the same"
+run coordinator list inbox "office:$pks" --format csv
+is $rc 0 "the inbox knows it too"
+run coordinator list board --sort clock --format csv
+cp "$out" "$TMPDIR/by_clock"
+run coordinator list board --sort WHEN --format csv
+same "$out" "$TMPDIR/by_clock" "what is above the column sorts by it"
+run coordinator list inbox 'clock<2h'
+is $rc 0 "the inbox has a clock to filter by"
+run coordinator list board --sort nonsense
+is $rc 2 "what is no column sorts nothing"
+like "$err" "there is: code, priority, risk, clock_kind, clock," "but what sorts is told"
 finish

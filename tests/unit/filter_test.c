@@ -10,7 +10,7 @@
 
 #define SEARCH(n) \
 	"position(lower($" n "::text) in lower(concat_ws(' | ', l.code, l.clock_code, " \
-	"l.responsible, l.need, l.office, l.country))) > 0"
+	"l.responsible, l.need, l.office, l.office_code, l.country))) > 0"
 
 /* 2026-03-04 02:41 in Bangkok */
 static const struct filter_now now = { INT64_C(1772566863000), 420 };
@@ -44,7 +44,9 @@ static const struct good {
 	{ "lane<=4", "(l.lane <= $3::bigint)", "lane<=4", { "4" } },
 	{ "lane:4,5", "(l.lane = any ($3::bigint[]))", "lane:4,5", { "{4,5}" } },
 	{ "lane:none", "(l.lane is null)", "lane:none", { 0 } },
-	{ "office:\"Mae Sot\",bkk", "(lower(l.office) = any (lower($3::text)::text[]))",
+	{ "office:\"Mae Sot\",bkk",
+		"(lower(l.office) = any (lower($3::text)::text[]) or lower(l.office_code) = any "
+		"(lower($3::text)::text[]))",
 		"office:\"Mae Sot\",bkk", { "{\"Mae Sot\",\"bkk\"}" } },
 	{ "resp:none", "(l.responsible is null)", "responsible:none", { 0 } },
 	{ "responsible:\"none\"", "(lower(l.responsible) = any (lower($3::text)::text[]))",
