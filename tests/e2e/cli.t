@@ -44,6 +44,12 @@ is $rc 1 "nor does a partner"
 run supervisor undo nonsense
 is $rc 2 "what is no number is no change"
 
+# ---- several cases, each with its number
+run supervisor priority "$one" "$two" urgent
+is $rc 0 "two cases at once"
+is "$(grep -c '^HW-.* priority urgent (undo [1-9][0-9]*)$' "$out")" 2 "each has the number that takes it back"
+unlike "$out" "u takes" "and no key is named where there are none"
+
 # ---- what the screen shows is understood
 pks=$(sql "select o.code from app.office o where o.code <> o.short and exists (select from app.case c
 	where c.office_id = o.id and c.closed_at is null) order by o.code limit 1")

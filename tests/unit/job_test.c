@@ -18,7 +18,8 @@ static app_answer_fn *answered; /* of the question asked last; NULL: none is ope
 static void *answered_who;
 static char keys[4][40]; /* idempotency keys as sent */
 static int sent, exit_code;
-static char said[APP_MESSAGE];
+static char said[APP_MESSAGE], title[200], label[200];
+static bool shell;
 
 int app_change(struct app *a, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who)
@@ -60,16 +61,24 @@ void app_exit_code(struct app *a, enum exit_code code)
 	exit_code = (int)code;
 }
 
+bool app_last_done(const struct app *a, int64_t *event_id, const char **what)
+{
+	(void)a, (void)event_id, (void)what;
+	return false;
+}
+
 bool app_is_shell(const struct app *a)
 {
 	(void)a;
-	return true;
+	return shell;
 }
 
-void app_choose(struct app *a, const char *title, const char *text, const struct choice *choices,
+void app_choose(struct app *a, const char *asked, const char *text, const struct choice *choices,
 	size_t count, app_choice_fn *fn, void *who)
 {
-	(void)a, (void)title, (void)text, (void)choices, (void)count, (void)fn, (void)who;
+	(void)a, (void)text, (void)count, (void)fn, (void)who;
+	snprintf(title, sizeof title, "%s", asked);
+	snprintf(label, sizeof label, "%s", choices->label);
 }
 
 void app_remember(struct app *a, enum argument_kind kind, const char *word, const char *help)
@@ -135,7 +144,8 @@ static int begin(void **state)
 	answered = NULL;
 	sent = 0;
 	exit_code = -1;
-	said[0] = '\0';
+	said[0] = title[0] = '\0';
+	shell = true;
 	job_undo(&app, 7, "HW-7K3F-W9CP taken");
 	return 0;
 }
@@ -217,6 +227,72 @@ static void an_error_at_once_is_not_saved(void **state)
 	told("not saved: the database answered with error XX000");
 }
 
+/* ---- asking before several cases or somebody else's are changed ---- */
+
+extern const struct verb case_verbs[];
+static size_t shown_cases; /* under the marks of the view */
+
+static size_t targets(const struct view *view, struct target *out, size_t size)
+{
+	(void)view, (void)size;
+	for (size_t i = 0; i < shown_cases; i++) {
+		snprintf(out[i].id, sizeof out[i].id, "%zu", i);
+		snprintf(out[i].code, sizeof out[i].code, "HW-7K3F-W9C%c",
+			(char)('A' + i));
+	}
+	return shown_cases;
+}
+
+static void start(const char *name, const char *value, bool forced, size_t cases)
+{
+	static const struct screen screen = { .targets = targets };
+	struct view view = { .screen = &screen };
+	struct call call = { .app = &app, .view = &view, .forced = forced, .value = { value } };
+
+	job_free_all(&app);
+	shell = false;
+	sent = 0;
+	title[0] = '\0';
+	shown_cases = cases;
+	call.verb = case_verbs;
+	while (strcmp(call.verb->name, name) != 0)
+		call.verb++;
+	call.verb->act(&call);
+}
+
+static void several_are_asked_for_in_words(void **state)
+{
+	(void)state;
+	start("assign", "officer", false, 2);
+	assert_string_equal(title, "Give 2 cases to officer?");
+	assert_string_equal(label, "give to officer");
+	assert_int_equal(sent, 0);
+	start("assign", "officer", false, 1);
+	assert_string_equal(title, "Give HW-7K3F-W9CA to officer?");
+	start("priority", "high", false, 3);
+	assert_string_equal(title, "Set the priority of 3 cases to high?");
+	assert_string_equal(label, "set to high");
+	start("take", NULL, false, 2);
+	assert_string_equal(title, "Take 2 cases?");
+	start("take", NULL, false, 1);
+	assert_string_equal(title, "");
+	assert_int_equal(sent, 1);
+}
+
+static void a_forced_line_skips_the_soft_question_only(void **state)
+{
+	(void)state;
+	start("take", NULL, true, 3);
+	assert_string_equal(title, "");
+	assert_int_equal(sent, 3);
+	start("take", NULL, true, JOB_FREELY + 1);
+	told("21 cases at once");
+	assert_int_equal(sent, 0);
+	start("assign", "officer", true, 1);
+	assert_string_equal(title, "Give HW-7K3F-W9CA to officer?");
+	assert_int_equal(sent, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -228,6 +304,9 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			an_error_after_a_lost_answer_is_not_called_not_saved, begin, end),
 		cmocka_unit_test_setup_teardown(an_error_at_once_is_not_saved, begin, end),
+		cmocka_unit_test_setup_teardown(several_are_asked_for_in_words, begin, end),
+		cmocka_unit_test_setup_teardown(
+			a_forced_line_skips_the_soft_question_only, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

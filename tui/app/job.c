@@ -37,6 +37,7 @@ struct job {
 	char value[2][64];
 	bool sure; /* confirmed, or nothing to confirm */
 	bool typed_count; /* the number of cases was typed */
+	bool forced; /* typed with `!` */
 	struct part parts[CALL_CODES];
 	size_t asked; /* codes that were typed; 0: none, the cases come from the screen */
 	size_t count, left, saved;
@@ -45,16 +46,27 @@ struct job {
 
 static unsigned job_continue(struct job *job);
 
-/* "given to %s" with the value in its place; a translation's pattern is never a format. */
-static void say_done(char *out, size_t size, const struct job *job)
+/* "Give %s to %s?" with the words in their places; a translation's pattern is never a format. */
+static void fill(char *out, size_t size, const char *pattern, const char *word, const char *more)
 {
-	const char *pattern = _(job->kind->done), *hole = strstr(pattern, "%s");
+	const char *hole = strstr(pattern, "%s"), *next = hole ? strstr(hole + 2, "%s") : NULL;
 
 	if (hole == NULL)
 		snprintf(out, size, "%s", pattern);
+	else if (next == NULL)
+		snprintf(out, size, "%.*s%s%s", (int)(hole - pattern), pattern, word, hole + 2);
 	else
-		snprintf(out, size, "%.*s%s%s", (int)(hole - pattern), pattern, job->value[0],
-			hole + 2);
+		snprintf(out, size, "%.*s%s%.*s%s%s", (int)(hole - pattern), pattern, word,
+			(int)(next - hole - 2), hole + 2, more, next + 2);
+}
+
+/* The code of the only case, or how many they are. */
+static void say_which(char *out, size_t size, const struct job *job)
+{
+	if (job->count == 1)
+		snprintf(out, size, "%s", job->parts[0].target.code);
+	else
+		snprintf(out, size, ngettext("%zu case", "%zu cases", job->count), job->count);
 }
 
 /* ---- life ---- */
@@ -139,8 +151,10 @@ static unsigned job_end(struct job *job)
 		snprintf(text, sizeof text, "%s", job->problem);
 	else if (job->kind == NULL)
 		snprintf(text, sizeof text, _("Taken back: %s"), job->what);
+	else if (job->count > 1 && app_is_shell(app))
+		snprintf(text, sizeof text, _("%zu cases: %s"), job->saved, job->what);
 	else if (job->count > 1)
-		snprintf(text, sizeof text, _("%zu cases: %s. u takes the last one back"),
+		snprintf(text, sizeof text, _("%zu cases: %s. u takes back only the last of them"),
 			job->saved, job->what);
 	else
 		snprintf(text, sizeof text,
@@ -174,11 +188,14 @@ static void part_saved(struct part *part, const struct rows *rows)
 		return;
 	}
 	part->event_id = rows_int(rows, 0, rows_column(rows, "event_id"));
-	say_done(did, sizeof did, job);
+	fill(did, sizeof did, _(job->kind->done), job->value[0], "");
 	snprintf(job->what, sizeof job->what, "%s %s", part->target.code, did);
 	app_did(job->app, part->event_id, job->what);
-	if (job->count > 1)
-		snprintf(job->what, sizeof job->what, "%s", did);
+	if (job->count == 1)
+		return;
+	if (app_is_shell(job->app))
+		app_say(job->app, SAY_INFO, _("%s (undo %" PRId64 ")"), job->what, part->event_id);
+	snprintf(job->what, sizeof job->what, "%s", did);
 }
 
 static void part_outcome(struct part *part, const struct rows *rows)
@@ -366,12 +383,9 @@ static unsigned value_chosen(void *who, const char *value)
 
 static void job_ask(struct job *job, const struct choice *choices, size_t count)
 {
-	char text[120] = "";
+	char text[120];
 
-	if (job->count == 1)
-		snprintf(text, sizeof text, "%s", job->parts[0].target.code);
-	else
-		snprintf(text, sizeof text, _("%zu cases"), job->count);
+	say_which(text, sizeof text, job);
 	app_choose(job->app, _(job->kind->values[value_missing(job)].title), text, choices, count,
 		value_chosen, job);
 }
@@ -503,18 +517,19 @@ static unsigned confirmed(void *who, const char *value)
 static unsigned ask_to_confirm(struct job *job)
 {
 	struct choice choice = { .letter = job->verb->key[0] };
-	char text[400], did[80];
+	char text[400], title[160], which[40];
 	size_t used = 0;
 
-	say_done(did, sizeof did, job);
 	snprintf(choice.value, sizeof choice.value, "sure");
-	snprintf(choice.label, sizeof choice.label, "%.12s: %s", job->verb->name, did);
+	fill(choice.label, sizeof choice.label, _(job->kind->order), job->value[0], "");
+	say_which(which, sizeof which, job);
+	fill(title, sizeof title, _(job->kind->question), which, job->value[0]);
 	for (size_t i = 0; i < job->count && i < 5; i++)
 		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? ", " : "",
 			job->parts[i].target.code);
 	if (job->count > 5)
 		snprintf(text + used, sizeof text - used, _(" and %zu more"), job->count - 5);
-	app_choose(job->app, _(job->verb->help), text, &choice, 1, confirmed, job);
+	app_choose(job->app, title, text, &choice, 1, confirmed, job);
 	return EFFECT_REDRAW;
 }
 
@@ -533,7 +548,8 @@ static unsigned job_continue(struct job *job)
 			job->count, job->count, job->verb->name);
 		return job_give_up(job, SAY_WARN, text);
 	}
-	if (!job->sure && (job->kind->confirm || job->count > 1) && !app_is_shell(job->app))
+	if (!job->sure && (job->kind->confirm || (job->count > 1 && !job->forced)) &&
+		!app_is_shell(job->app))
 		return ask_to_confirm(job);
 	return job_send(job);
 }
@@ -613,6 +629,7 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 		return EFFECT_REDRAW;
 	job->verb = call->verb;
 	job->kind = kind;
+	job->forced = call->forced;
 	for (int i = 0; i < kind->value_count; i++) {
 		if (call->value[i] != NULL)
 			text_copy(job->value[i], sizeof job->value[i], call->value[i]);

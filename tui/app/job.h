@@ -31,13 +31,16 @@ struct job_kind {
 	int value_count;  /* 0, 1 or 2: arguments of the verb, in order */
 	struct job_value values[2];
 	const char *done; /* N_(): "given to %s", what became of the case */
+	const char *order; /* N_(): "give to %s", what is confirmed by its key */
+	const char *question; /* N_(): "Give %s to %s?": the case or their number, then the value */
 	bool confirm;     /* affects somebody else: ask before, Cancel first */
 };
 
 /* More than this many cases at once are changed only where their number was typed: `:37 take`. */
 #define JOB_FREELY 20
 
-/* Returns effects. The call may go at once: what is needed of it is copied. */
+/* Several cases are confirmed first, unless the line ends in `!`; what affects somebody else is in
+ * any case. Returns effects. The call may go at once: what is needed of it is copied. */
 unsigned job_start(struct call *call, const struct job_kind *kind);
 
 /* Takes back one change by its event (from app_last_done(), or as the shell printed it); 0: the

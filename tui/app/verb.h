@@ -92,7 +92,7 @@ struct call {
 	const char *codes[CALL_CODES];     /* words that look like case codes */
 	size_t code_count;
 	long count; /* `:3 take`; 0: none given */
-	bool forced; /* `!`: skip soft confirmations */
+	bool forced; /* `!`: several cases need no confirmation for being several */
 };
 
 /* All tables of verbs, NULL-ended, each table ended by a row with name NULL. */

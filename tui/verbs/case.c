@@ -9,7 +9,10 @@
 
 static unsigned take(struct call *call)
 {
-	static const struct job_kind kind = { .query = Q_CASE_TAKE, .done = N_("taken") };
+	static const struct job_kind kind = { .query = Q_CASE_TAKE,
+		.done = N_("taken"),
+		.order = N_("take"),
+		.question = N_("Take %s?") };
 
 	return job_start(call, &kind);
 }
@@ -21,6 +24,8 @@ static unsigned assign(struct call *call)
 		.values = { { .title = N_("Who is responsible from now on?"),
 			.choices = JOB_CHOICES_STAFF } },
 		.done = N_("given to %s"),
+		.order = N_("give to %s"),
+		.question = N_("Give %s to %s?"),
 		.confirm = true };
 
 	return job_start(call, &kind);
@@ -31,7 +36,9 @@ static unsigned priority(struct call *call)
 	static const struct job_kind kind = { .query = Q_CASE_PRIORITY,
 		.value_count = 1,
 		.values = { { .title = N_("How urgent?") } },
-		.done = N_("priority %s") };
+		.done = N_("priority %s"),
+		.order = N_("set to %s"),
+		.question = N_("Set the priority of %s to %s?") };
 
 	return job_start(call, &kind);
 }
@@ -43,7 +50,9 @@ static unsigned move(struct call *call)
 		.values = { { .title = N_("Which stage?"), .choices = JOB_CHOICES_MOVE },
 			{ .title = N_("Why is it closed?"), .choices = JOB_CHOICES_REASON,
 				.only_for = "closed" } },
-		.done = N_("moved to %s") };
+		.done = N_("moved to %s"),
+		.order = N_("move to %s"),
+		.question = N_("Move %s to %s?") };
 
 	return job_start(call, &kind);
 }
