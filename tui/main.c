@@ -1,4 +1,5 @@
 /* homeward: the console, or one verb from a shell. Options, wiring, exit code. */
+#include <getopt.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +16,8 @@ static int usage(FILE *to)
 		"               /etc/homeward/homeward.conf)\n"
 		"  -d CONNINFO  the database, as libpq writes it\n"
 		"  -u USER      who you are there\n"
-		"  -V           version\n"
+		"  -h, --help   this\n"
+		"  -V, --version\n"
 		"Without a verb it opens the console; `homeward help` lists the verbs.\n"),
 		to);
 	return to == stdout ? EXIT_DONE : EXIT_USAGE;
@@ -23,11 +25,13 @@ static int usage(FILE *to)
 
 static int read_options(int argc, char **argv, struct run_options *options)
 {
+	static const struct option longer[] = { { "help", no_argument, NULL, 'h' },
+		{ "version", no_argument, NULL, 'V' }, { 0 } };
 	char problem[80];
 	int c;
 
 	opterr = 0; /* its own words would quote the arguments as they are */
-	while ((c = getopt(argc, argv, "+:c:d:u:hV")) != -1) {
+	while ((c = getopt_long(argc, argv, "+:c:d:u:hV", longer, NULL)) != -1) {
 		switch (c) {
 		case 'c':
 			options->conf_path = optarg;
@@ -44,10 +48,13 @@ static int read_options(int argc, char **argv, struct run_options *options)
 			puts("homeward " VERSION);
 			return EXIT_DONE;
 		default:
+			if (optopt == 0)
+				say_early(_("This option does not exist."));
 			snprintf(problem, sizeof problem,
 				c == ':' ? _("-%c needs a value.") : _("There is no option -%c."),
 				optopt);
-			say_early(problem);
+			if (optopt != 0)
+				say_early(problem);
 			return usage(stderr);
 		}
 	}

@@ -44,6 +44,24 @@ is $rc 1 "nor does a partner"
 run supervisor undo nonsense
 is $rc 2 "what is no number is no change"
 
+# ---- help
+run coordinator help list
+like "$out" "homeward list board|cases|inbox|offices [FILTER...] [--format table|csv|json] [--limit LIMIT] [--sort COLUMN] [--facts]" \
+	"the help shows a line as one types it"
+like "$out" "case lines are sorted by: code, priority, risk, clock_kind, clock," "and what --sort takes"
+run coordinator help
+like "$out" "homeward move CODE... STAGE [--reason REASON]" "a verb for cases takes their codes first"
+like "$out" "homeward import cases FILE --map ctdc --office OFFICE [--skip-bad]" "what only has a name is shown with it"
+like "$out" "exit codes: 0 done, 1 refused" "the exit codes are told"
+run coordinator help nonsense
+is $rc 2 "there is no help for what is not there"
+rc=0; "$HOMEWARD" --help > "$out" 2>&1 || rc=$?
+is "$rc $(head -c 15 "$out")" "0 usage: homeward" "--help helps"
+rc=0; "$HOMEWARD" --version > "$out" 2>&1 || rc=$?
+is "$rc $(head -c 9 "$out")" "0 homeward " "--version tells the version"
+rc=0; "$HOMEWARD" --nonsense > "$out" 2>&1 || rc=$?
+is $rc 2 "no other long option is known"
+
 # ---- several cases, each with its number
 run supervisor priority "$one" "$two" urgent
 is $rc 0 "two cases at once"

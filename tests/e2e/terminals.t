@@ -291,6 +291,7 @@ END
 "$HOMEWARD" -u night </dev/null >"$T_DIR/out" 2>"$T_DIR/err"
 is $? 2 "standard input is no terminal: code 2"
 like "$(cat "$T_DIR/err")" "This is not a terminal." "and says so"
+unlike "$(cat "$T_DIR/err")" "TERM" "and does not blame TERM, which is right"
 is "$(cat "$T_DIR/out")" "" "and writes nothing to standard output"
 "$HOMEWARD" -u night <&- >"$T_DIR/out" 2>"$T_DIR/err"
 is $? 2 "standard input is closed: code 2"

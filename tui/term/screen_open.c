@@ -293,7 +293,9 @@ int term_open(struct term **out, const struct term_options *options, char *probl
 		goto fail;
 	if (!term->out) {
 		if (tcgetattr(options->tty, &term->modes) != 0) {
-			refuse(problem, size, _("This is not a terminal."));
+			snprintf(problem, size, "%s",
+				_("This is not a terminal. Run the console in one, or give a "
+				  "verb (homeward help)."));
 			goto fail;
 		}
 		open_tty(term, options->tty);

@@ -96,9 +96,12 @@ unsigned import_done(struct import *import)
 
 	import_progress("%s", "");
 	cells_safe(name, sizeof(name), import->name, strlen(import->name), -1);
-	printf(_("%zu imported from %s, %ld lines"), records->count, name, records->lines);
+	printf(ngettext("%zu imported from %s, %ld line", "%zu imported from %s, %ld lines",
+		       (unsigned long)records->lines),
+		records->count, name, records->lines);
 	if (records->bad > 0)
-		printf(_(", %zu rows skipped"), records->bad);
+		printf(ngettext(", %zu row skipped", ", %zu rows skipped", records->bad),
+			records->bad);
 	putchar('\n');
 	print_tally(records, CTDC_EXPLOITATION, _("by exploitation"));
 	print_tally(records, CTDC_CITIZENSHIP, _("by citizenship"));

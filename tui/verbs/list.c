@@ -356,6 +356,7 @@ const struct verb list_verbs[] = {
 				.help = N_("table, csv or json; none: table") },
 			[ARG_LIMIT] = { .name = "limit", .help = N_("rows at most; none: all") },
 			[ARG_SORT] = { .name = "sort",
+				.kind = ARGUMENT_COLUMN,
 				.help = N_("a column, `-` before it turns the order") },
 			[ARG_FACTS] = { .name = "facts",
 				.kind = ARGUMENT_FLAG,
