@@ -624,16 +624,22 @@ begin
 	join app.office o on o.id = l.office_id
 	cross join lateral (
 		select count(*) as n,
-			string_agg(k.name || coalesce(to_char(x.due_at at time zone o.zone, ' HH24:MI'), ''),
+			string_agg(concat_ws(' ', k.name, to_char(x.due_at at time zone o.zone, d.shape)),
 				' . ' order by x.due_at, x.id) as line
 		from app.task x join app.task_kind k on k.id = x.kind
+		cross join lateral (select case when (x.due_at at time zone o.zone)::date = (app.now() at time zone o.zone)::date
+			then 'HH24:MI' else 'MM-DD HH24:MI' end as shape) as d
 		where x.case_id = l.id and x.done_at is null) as t
 	cross join lateral (
-		select string_agg(to_char(x.at at time zone o.zone, 'HH24:MI ') || rpad(x.person, 12) || ' '
-			|| concat_ws(' ', case x.action when 'undo' then 'undone:' end, x.field, x.was, '>',
-				coalesce(x.became, case x.field when 'responsible' then 'NOBODY' end)),
+		select string_agg(concat_ws(' ', to_char(x.at at time zone o.zone, d.shape),
+				case when length(x.person) > 20 then left(x.person, 18) || '..' else x.person end || ':',
+				case when x.undone then 'taken back:' when x.action = 'undo' then 'takes back:' end,
+				x.field, coalesce(x.was, w.nobody), '>', coalesce(x.became, w.nobody)),
 			e'\n' order by x.id desc) as lines
-		from api.case_timeline(p_case, null, 3) as x) as e
+		from api.case_timeline(p_case, null, 3) as x
+		cross join lateral (select case x.field when 'responsible' then 'NOBODY' end as nobody) as w
+		cross join lateral (select case when (x.at at time zone o.zone)::date = (app.now() at time zone o.zone)::date
+			then 'HH24:MI' else 'MM-DD HH24:MI' end as shape) as d) as e
 	where l.id = p_case;
 end $$;
 

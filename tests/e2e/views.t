@@ -48,6 +48,14 @@ wait_gone '1 marked'
 say '3 mark'
 like "$(status)" marked "a count repeats"
 
+keys p
+shows 'Enter choose  Esc back' "a question shows its own keys"
+unlike "$(screen | tail -n 1)" 'filter' "not those of the screen"
+keys 1
+like "$(screen)" 'How urgent?' "and a digit that it does not show does nothing"
+keys Escape
+wait_gone 'How urgent?'
+
 keys 9
 wait_for 'Offices'
 keys '['

@@ -115,7 +115,7 @@ select is(test.as_person('officer', format('select string_agg(concat_ws('' '', k
 	'interpreter t,place for tonight night t,inform supervisor f', 'its tasks, open ones first');
 select is(test.as_person('officer', format('select concat_ws('' '', person, lang, body) from api.case_notes(%L)', :'d')), 'night th สวัสดี', 'its note');
 select is(test.as_person('officer', format('select concat_ws('' '', child, risk, source, open_tasks, tasks, timeline) from api.case_peek(%L)', :'d')),
-	't not assessed hotline 2 interpreter 02:45 . place for tonight', 'its preview, in the office''s time');
+	't not assessed hotline 2 interpreter 01-02 02:45 . place for tonight', 'its preview, in the office''s time, with the day');
 select is((select count(*) from app.event where object_id = :'d' and action <> 'case.open'), 0::bigint, 'looking at a preview is not recorded');
 select is(test.as_person('far', format('select count(*) from api.%s(%L)', f, :'d')), '0', 'nothing of ' || f || ' elsewhere')
 from unnest('{case_clocks,case_tasks,case_notes,case_timeline,case_peek,staff_choices}'::text[]) as f;

@@ -92,6 +92,7 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 	app->choice_fn = fn;
 	app->choice_who = who;
 	app->choosing = true;
+	say_quiet(app);
 	/* What was typed before the question appeared was not meant for it. */
 	input_drop(term_input(app->term));
 	app->effects |= EFFECT_REDRAW;
@@ -106,6 +107,7 @@ static void answer_choice(struct app *app, const char *value)
 void app_prompt(struct app *app, char kind, const char *text)
 {
 	prompt_open(kind, text);
+	say_quiet(app);
 	app->effects |= EFFECT_REDRAW;
 }
 
@@ -189,6 +191,7 @@ static void key_in_choice(struct app *app, const struct input_event *event)
 	char kept[sizeof app->choose.choices[0].value];
 
 	app->effects |= EFFECT_REDRAW;
+	app->showing = false;
 	switch (choose_key(&app->choose, event, &value)) {
 	case CHOOSE_OPEN:
 		return;

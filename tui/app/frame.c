@@ -14,6 +14,8 @@
 
 enum { ROWS_FOR_TABS = 12, ROWS_FOR_STATUS = 6, ROWS_FOR_CONTEXT = 4, COLUMNS_FOR_OFFICE = 60 };
 
+#define HINTS_APART 2
+
 static int width_of(const char *text)
 {
 	return cells_width(text, strlen(text));
@@ -28,8 +30,8 @@ static void draw_context(struct app *app, const struct pane *line)
 
 	if (view->screen->where != NULL)
 		view->screen->where(view, where, sizeof where);
-	snprintf(left, sizeof left, "homeward  %s%s%s%s", _(view->screen->title),
-		where[0] != '\0' ? " > " : "", where, app->veiled ? _("  (veil)") : "");
+	snprintf(left, sizeof left, "homeward  %s%s%s%s", app->veiled ? _("veil: ") : "",
+		_(view->screen->title), where[0] != '\0' ? " > " : "", where);
 	session_words(app, words, sizeof words, &style);
 	app->stale = style == STYLE_STALE;
 	if (line->cols >= COLUMNS_FOR_OFFICE)
@@ -67,27 +69,74 @@ static void draw_tabs(struct app *app, const struct pane *line)
 	}
 }
 
+static int hint_width(const char *key, const char *word)
+{
+	return width_of(key) + 1 + width_of(word);
+}
+
+static int put_hint(const struct pane *line, int col, const char *key, const char *word)
+{
+	pane_put(line, 0, col, width_of(key), STYLE_KEY, key);
+	pane_put(line, 0, col + width_of(key) + 1, PANE_REST, STYLE_DIM, word);
+	return col + hint_width(key, word) + HINTS_APART;
+}
+
+static const struct verb *hint_verb(const char *name)
+{
+	const struct verb *verb = verb_find(name, strlen(name), NULL);
+
+	return verb != NULL && verb->key != NULL && verb->hint != NULL ? verb : NULL;
+}
+
+/* As many as fit, in their order; the last one, help, always has its room. */
 static void draw_hints(const struct app *app, const struct pane *line)
 {
-	const struct view *view = app_front(app);
-	const char *const *hints = view->screen->hints;
-	int at = 0;
+	const char *const *hints = app_front(app)->screen->hints;
+	const struct verb *last = NULL;
+	int at = 0, kept = 0;
 
-	for (; hints != NULL && *hints != NULL; hints++) {
-		const struct verb *verb = verb_find(*hints, strlen(*hints), NULL);
-		int need;
+	for (size_t i = 0; hints != NULL && hints[i] != NULL; i++)
+		last = hint_verb(hints[i]) != NULL ? hint_verb(hints[i]) : last;
+	if (last != NULL)
+		kept = hint_width(last->key, _(last->hint));
+	for (; last != NULL && *hints != NULL; hints++) {
+		const struct verb *verb = hint_verb(*hints);
+		int rest = verb == last ? 0 : kept + HINTS_APART;
 
-		if (verb == NULL || verb->key == NULL || verb->hint == NULL)
-			continue;
-		need = width_of(verb->key) + 1 + width_of(_(verb->hint));
-		if (at + need > line->cols)
-			break;
-		at += pane_put(line, 0, at, width_of(verb->key), STYLE_KEY, verb->key) + 1;
-		at += pane_put(line, 0, at, width_of(_(verb->hint)), STYLE_DIM, _(verb->hint)) + 2;
+		if (verb != NULL && at + hint_width(verb->key, _(verb->hint)) + rest <= line->cols)
+			at = put_hint(line, at, verb->key, _(verb->hint));
 	}
 }
 
-static void draw_last(struct app *app, const struct pane *line)
+static void draw_choice_hints(const struct pane *line)
+{
+	put_hint(line, put_hint(line, 0, "Enter", _("choose")), "Esc", _("back"));
+}
+
+/* A text on the last line from `col` on, or, if it is longer, on the line above and the last one.
+ * Where that is not enough it ends with `more`: where the rest is. `above` may have no row. */
+static void draw_text(const struct pane *above, const struct pane *last, int col, enum style style,
+	const char *text, const char *more)
+{
+	int room = last->cols - width_of(more) - 1;
+	size_t next, length;
+
+	if (above->rows > 0 && width_of(text) > last->cols - col) {
+		length = cells_wrap(text, strlen(text), last->cols - col, &next);
+		pane_clear(above);
+		pane_put_part(above, 0, col, PANE_REST, style, text, length);
+		text += next;
+		col = 0;
+	}
+	length = strlen(text);
+	if (width_of(text) > last->cols - col && room - col > 0) {
+		length = cells_wrap(text, length, room - col, &next);
+		pane_put_right(last, 0, 0, last->cols, STYLE_KEY, more);
+	}
+	pane_put_part(last, 0, col, PANE_REST, style, text, length);
+}
+
+static void draw_message(const struct app *app, const struct pane *above, const struct pane *last)
 {
 	static const struct {
 		const char *word;
@@ -95,21 +144,32 @@ static void draw_last(struct app *app, const struct pane *line)
 	} levels[] = { [SAY_INFO] = { N_("INFO"), STYLE_INFO },
 		[SAY_WARN] = { N_("WARN"), STYLE_WARN },
 		[SAY_ERROR] = { N_("ERR"), STYLE_ERROR } };
+	const struct message *message = &app->messages[(app->said - 1) % APP_MESSAGES];
+	const char *word = _(levels[message->level].word);
+	int col = width_of(word) + 1;
+	bool two = above->rows > 0 && width_of(message->text) > last->cols - col;
+
+	draw_text(above, last, col, STYLE_NORMAL, message->text, _("... :messages"));
+	pane_put(two ? above : last, 0, 0, col - 1, levels[message->level].style, word);
+}
+
+static void draw_last(struct app *app, const struct pane *above, const struct pane *line)
+{
+	static const struct pane none = { 0 };
 	char trouble[500];
 
-	if (app->showing) {
-		const struct message *message = &app->messages[(app->said - 1) % APP_MESSAGES];
-		const char *word = _(levels[message->level].word);
-		int at = pane_put(line, 0, 0, width_of(word), levels[message->level].style, word);
-
-		pane_put(line, 0, at + 1, PANE_REST, STYLE_NORMAL, message->text);
-		return;
-	}
 	session_trouble(app, trouble, sizeof trouble);
-	if (trouble[0] != '\0')
-		pane_put(line, 0, 0, PANE_REST, STYLE_OFFLINE, trouble);
-	else
+	if (app->showing) {
+		draw_message(app, above, line);
+	} else if (app->choosing) {
+		draw_choice_hints(line);
+	} else if (trouble[0] != '\0') {
+		/* As long as the line is gone: above it is the filter of what was read. */
+		draw_text(app_front(app)->loaded ? &none : above, line, 0, STYLE_OFFLINE, trouble,
+			_("... :doctor"));
+	} else {
 		draw_hints(app, line);
+	}
 }
 
 /* Cuts `rows` off the pane at its top or its bottom. */
@@ -161,14 +221,15 @@ void frame_draw(struct app *app)
 
 			draw_tabs(app, &line);
 		}
+		if (rows > 1 || !prompt_is_open())
+			view->screen->draw(view, &rest);
+		/* After the body, which knows how much of it is in sight. */
 		if (rows >= ROWS_FOR_STATUS && view->screen->status != NULL) {
 			view->screen->status(view, text, sizeof text);
 			pane_put(&status, 0, 0, PANE_REST, STYLE_NORMAL, text);
 		}
-		if (rows > 1 || !prompt_is_open())
-			view->screen->draw(view, &rest);
 		if (rows > 1 && !prompt_is_open())
-			draw_last(app, &last);
+			draw_last(app, &status, &last);
 	}
 	if (app->choosing)
 		choose_draw(&app->choose, &rest);

@@ -49,6 +49,12 @@ void say_plain(struct app *app, enum say_level level, const char *text)
 	app->effects |= EFFECT_REDRAW;
 }
 
+void say_quiet(struct app *app)
+{
+	if (app->showing && app->messages[(app->said - 1) % APP_MESSAGES].level == SAY_INFO)
+		app->showing = false;
+}
+
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {
 	char text[APP_MESSAGE];

@@ -127,5 +127,8 @@ bool job_unknown(const struct app *app); /* of a change it is not known whether 
 
 /* say.c */
 void say_plain(struct app *app, enum say_level level, const char *text);
+/* Something new is on the screen: what was said for the old one, if only for information, is left
+ * to :messages. */
+void say_quiet(struct app *app);
 
 #endif

@@ -123,6 +123,7 @@ unsigned app_open(struct app *app, const struct screen *screen, const struct cal
 {
 	struct view *view;
 
+	say_quiet(app);
 	if (screen->tab != 0) {
 		unsigned effects = open_tab(app, screen_place(screen), call);
 

@@ -1,9 +1,10 @@
-/* What was said since the console was opened, the newest first. */
+/* What was said since the console was opened, from top to bottom; it opens at the newest. */
 #include <stdio.h>
 
 #include "db/base/date.h"
 #include "tui/app/app.h"
 #include "tui/app/intl.h"
+#include "tui/term/input.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/paper.h"
 
@@ -23,11 +24,15 @@ static void write_all(struct view *view, struct paper *paper)
 	enum say_level level;
 	int64_t at;
 	const char *text;
+	size_t n = 0;
 
+	while (app_message(view->app, n, &level, &at) != NULL)
+		n++;
 	paper_begin(paper);
-	for (size_t n = 0; (text = app_message(view->app, n, &level, &at)) != NULL; n++) {
+	while (n-- > 0) {
 		char time[DATE_TEXT] = "--:--", name[DATE_TEXT + 16];
 
+		text = app_message(view->app, n, &level, &at);
 		if (at != 0)
 			date_time(time, at, app_me(view->app)->offset_min);
 		snprintf(name, sizeof name, "%s %s", time, _(levels[level].word));
@@ -39,8 +44,16 @@ static void write_all(struct view *view, struct paper *paper)
 
 static void draw(struct view *view, struct pane *pane)
 {
-	write_all(view, view->state);
-	paper_draw(view->state, pane);
+	const struct input_event end = { .key = INPUT_END };
+	struct paper *paper = view->state;
+	bool opened = paper->count == 0;
+
+	write_all(view, paper);
+	paper_draw(paper, pane);
+	if (opened && paper_move(paper, &end)) {
+		pane_clear(pane);
+		paper_draw(paper, pane);
+	}
 }
 
 static unsigned key(struct view *view, const struct input_event *event)
@@ -53,7 +66,7 @@ static const char *const hints[] = { "back", "help", NULL };
 const struct screen screen_messages = {
 	.name = "messages",
 	.title = N_("Messages"),
-	.help = N_("What was said on the last line, the newest first."),
+	.help = N_("What was said on the last line, the newest at the end."),
 	.hints = hints,
 	.size = sizeof(struct paper),
 	.close = close,
