@@ -8,12 +8,12 @@
 #include "tui/app/intl.h"
 #include "tui/term/cells.h"
 
-enum { TABLES_MAX = 256 };
+enum { TABLES_MAX = 256, DIGEST = 32 /* md5 in hex: api.manifest() */ };
 
 struct manifest_line {
-	char table[64];
+	char table[64]; /* PostgreSQL's names have 63 bytes at most */
 	long long rows;
-	char digest[64];
+	char digest[DIGEST + 2]; /* one more than there may be: a longer one is not cut to fit */
 };
 
 static void line_of(const struct rows *rows, int row, struct manifest_line *line)
@@ -33,6 +33,13 @@ static bool manifest_there(struct app *app, const struct answer *answer)
 		  "(code %s)."),
 		answer->sqlstate);
 	return false;
+}
+
+static unsigned ask_manifest(struct app *app, app_answer_fn *fn, void *who)
+{
+	if (app_ask(app, Q_MANIFEST, NULL, 0, fn, who) != 0)
+		app_say(app, SAY_ERROR, "%s", _("There is no memory left."));
+	return EFFECT_NONE;
 }
 
 static unsigned print_manifest(void *who, const struct answer *answer)
@@ -55,8 +62,7 @@ static unsigned print_manifest(void *who, const struct answer *answer)
 
 static unsigned manifest(struct call *call)
 {
-	app_ask(call->app, Q_MANIFEST, NULL, 0, print_manifest, call->app);
-	return EFFECT_NONE;
+	return ask_manifest(call->app, print_manifest, call->app);
 }
 
 /* ---- backup-check ------------------------------------------------------------------------- */
@@ -110,7 +116,10 @@ static unsigned compare(void *who, const struct answer *answer)
 		rows += here.rows;
 	}
 	if (found < check->count)
-		app_say(check->app, SAY_ERROR, _("%zu tables of the manifest are missing here"),
+		app_say(check->app, SAY_ERROR,
+			ngettext("%zu table of the manifest is missing here",
+				"%zu tables of the manifest are missing here",
+				check->count - found),
 			check->count - found);
 	else if (different == 0)
 		app_say(check->app, SAY_INFO, _("The same: %zu tables, %lld rows."), found, rows);
@@ -127,8 +136,9 @@ static bool read_manifest(struct check *check, FILE *file, const char *name)
 
 		number++;
 		if (check->count == TABLES_MAX ||
-			sscanf(text, "%63s %lld %63s", line->table, &line->rows, line->digest) !=
-				3) {
+			sscanf(text, "%63s %lld %33s", line->table, &line->rows, line->digest) !=
+				3 ||
+			strlen(line->digest) != DIGEST) {
 			app_exit_code(check->app, EXIT_USAGE);
 			app_say(check->app, SAY_ERROR,
 				_("%s:%d: not a line of a manifest (table, rows, digest)"), name,
@@ -161,9 +171,7 @@ static unsigned backup_check(struct call *call)
 	read = read_manifest(&check, file, file == stdin ? _("standard input") : name);
 	if (file != stdin)
 		fclose(file);
-	if (read)
-		app_ask(call->app, Q_MANIFEST, NULL, 0, compare, &check);
-	return EFFECT_NONE;
+	return read ? ask_manifest(call->app, compare, &check) : EFFECT_NONE;
 }
 
 const struct verb backup_verbs[] = {

@@ -73,6 +73,15 @@ static bool failed(const struct answer *answer)
 	return true;
 }
 
+/* What was not even sent has no answer that could tell why it ends here. */
+static void sent(int r)
+{
+	if (r == 0)
+		return;
+	end_progress();
+	app_say(demo.app, SAY_ERROR, "%s", _("There is no memory left."));
+}
+
 static unsigned summed_up(void *who, const struct answer *answer)
 {
 	const struct rows *rows = answer->rows;
@@ -97,7 +106,7 @@ static unsigned checked(void *who, const struct answer *answer)
 		return EFFECT_NONE;
 	for (int r = 0; r < rows_count(answer->rows); r++)
 		app_say(demo.app, SAY_ERROR, "%s", rows_text(answer->rows, r, 0));
-	app_ask(demo.app, Q_DEMO_SUMMARY, NULL, 0, summed_up, &demo);
+	sent(app_ask(demo.app, Q_DEMO_SUMMARY, NULL, 0, summed_up, &demo));
 	return EFFECT_NONE;
 }
 
@@ -105,7 +114,7 @@ static unsigned cleaned(void *who, const struct answer *answer)
 {
 	(void)who;
 	if (!failed(answer))
-		app_ask(demo.app, Q_DEMO_CHECK, NULL, 0, checked, &demo);
+		sent(app_ask(demo.app, Q_DEMO_CHECK, NULL, 0, checked, &demo));
 	return EFFECT_NONE;
 }
 
@@ -115,7 +124,7 @@ static void fill(int step)
 {
 	const struct param params[] = { param_int(demo.wanted), param_int(step) };
 
-	app_change(demo.app, Q_DEMO_FILL, params, 2, filled, &demo);
+	sent(app_change(demo.app, Q_DEMO_FILL, params, 2, filled, &demo));
 }
 
 static unsigned filled(void *who, const struct answer *answer)
@@ -135,7 +144,7 @@ static unsigned filled(void *who, const struct answer *answer)
 	}
 	end_progress();
 	if (demo.before < demo.wanted)
-		app_change(demo.app, Q_DEMO_UPKEEP, NULL, 0, cleaned, &demo);
+		sent(app_change(demo.app, Q_DEMO_UPKEEP, NULL, 0, cleaned, &demo));
 	else
 		app_say(demo.app, SAY_INFO,
 			_("There are %s invented cases already: nothing added."),
@@ -151,6 +160,7 @@ static void file_run(const struct answer *answer, void *who);
 static void run_next_file(void)
 {
 	struct ask ask = { .script = true, .change = true, .answer = file_run, .who = &demo };
+	int r;
 
 	while (demo.file->path != NULL && strncmp(demo.file->path, "sql/demo/", 9) != 0)
 		demo.file++;
@@ -159,10 +169,10 @@ static void run_next_file(void)
 		return;
 	}
 	ask.text = demo.file->text;
-	if (pg_ask(app_pg(demo.app), &ask) == 0)
+	r = pg_ask(app_pg(demo.app), &ask);
+	if (r == 0)
 		app_begin(demo.app);
-	else
-		app_say(demo.app, SAY_ERROR, "%s", _("There is no memory left."));
+	sent(r);
 }
 
 static void file_run(const struct answer *answer, void *who)
@@ -213,7 +223,7 @@ static unsigned demo_load(struct call *call)
 		app_say(call->app, SAY_ERROR, _("--cases wants a number from 1 to %d"), CASES_MAX);
 		return EFFECT_NONE;
 	}
-	app_ask(call->app, Q_HELLO, &program, 1, greeted, &demo);
+	sent(app_ask(call->app, Q_HELLO, &program, 1, greeted, &demo));
 	return EFFECT_NONE;
 }
 

@@ -110,7 +110,8 @@ static void say_database(struct app *app)
 	snprintf(text, sizeof text, "%s, %s, %s%s", me->name, me->roles, me->office,
 		me->read_only ? _(", read only") : "");
 	say(app, _("you"), text);
-	app_ask(app, Q_PING, NULL, 0, pinged, app);
+	if (app_ask(app, Q_PING, NULL, 0, pinged, app) != 0)
+		app_say(app, SAY_ERROR, "%s", _("There is no memory left."));
 }
 
 static unsigned doctor(struct call *call)
