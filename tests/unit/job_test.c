@@ -125,15 +125,20 @@ static void answer(enum err err, const char *sqlstate, struct rows *rows)
 	fn(answered_who, &a);
 }
 
-static void answer_saved(void)
+static void answer_saved_as(const char *event)
 {
 	static const char *const names[] = { "refusal", "event_id" };
-	static const char *const cells[] = { NULL, "7" };
+	const char *const cells[] = { NULL, event };
 	struct rows *rows = rows_new(2, names);
 
 	assert_true(rows_add(rows, cells));
 	answer(ERR_NONE, "", rows);
 	rows_unref(rows);
+}
+
+static void answer_saved(void)
+{
+	answer_saved_as("7");
 }
 
 /* An undo is the shortest job: no case, no value, one change. */
@@ -227,6 +232,14 @@ static void an_error_at_once_is_not_saved(void **state)
 	told("not saved: the database answered with error XX000");
 }
 
+static void what_has_no_event_is_not_done(void **state)
+{
+	(void)state;
+	answer_saved_as(NULL);
+	told("not saved: the database did not say that it is");
+	assert_null(app.jobs);
+}
+
 /* ---- asking before several cases or somebody else's are changed ---- */
 
 extern const struct verb case_verbs[];
@@ -304,6 +317,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			an_error_after_a_lost_answer_is_not_called_not_saved, begin, end),
 		cmocka_unit_test_setup_teardown(an_error_at_once_is_not_saved, begin, end),
+		cmocka_unit_test_setup_teardown(what_has_no_event_is_not_done, begin, end),
 		cmocka_unit_test_setup_teardown(several_are_asked_for_in_words, begin, end),
 		cmocka_unit_test_setup_teardown(
 			a_forced_line_skips_the_soft_question_only, begin, end),
