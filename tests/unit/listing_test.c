@@ -186,6 +186,12 @@ static const struct {
 	{ "", false, { .matched = -1, .total = 22, .fresh = 2 }, "22, 2 new (.)" },
 	{ "", false, { .matched = -1, .total = 22, .fresh = 1, .marked = 4 },
 		"22, 1 new (.), 4 marked" },
+	{ "", false, { .matched = -1, .total = 39, .at = 5, .loaded = 30, .rows = 39 },
+		"39  row 5/39" },
+	{ "", false, { .matched = -1, .total = -1, .at = 5, .loaded = 30, .rows = -1 },
+		"  row 5/30" },
+	{ "", false, { .matched = -1, .total = 1001, .at = 5, .loaded = 60, .rows = 1001 },
+		"1000+  row 5/1000+" },
 };
 
 static void test_words(void **state)

@@ -372,13 +372,18 @@ static void where(const struct view *view, char *text, size_t size)
 static void status(const struct view *view, char *text, size_t size)
 {
 	struct state *state = view->state;
-	const struct listing_facts facts = { .matched = state->matched,
+	struct listing_facts facts = { .matched = state->matched,
 		.total = state->total,
 		.exact = true,
 		.fresh = current(state)->fresh,
 		.marked = is_table(state) ? list_marked(&state->table) :
 					    board_marked(&state->board, columns_of(state)) };
 
+	facts.at = list_position(current(state), &facts.loaded);
+	if (!is_table(state))
+		facts.rows = board_lane(&state->board)->count;
+	else
+		facts.rows = state->listing.filter[0] != '\0' ? state->matched : state->total;
 	page_words(view, &state->listing, &facts, text, size);
 }
 

@@ -321,6 +321,12 @@ size_t list_marked(const struct list *list)
 	return marked;
 }
 
+size_t list_position(const struct list *list, size_t *of)
+{
+	*of = list->count;
+	return list->height > 0 && list->count > list->height ? list->focus + 1 : 0;
+}
+
 bool list_seek(struct list *list, const char *id)
 {
 	for (size_t i = 0; i < list->count; i++)

@@ -83,6 +83,9 @@ int list_focused_row(const struct list *list);
  * out. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
+/* Where the focus is, counted from 1, and of how many rows; 0 if the last drawing had room for all.
+ */
+size_t list_position(const struct list *list, size_t *of);
 /* Puts the focus on a record if it is there. */
 bool list_seek(struct list *list, const char *id);
 /* Whether the cursor comes near the last row, so that more should be asked for. */

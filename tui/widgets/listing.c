@@ -189,6 +189,12 @@ void listing_words(const struct listing *listing, const struct listing_facts *fa
 		add(text, size, _(", %zu new (.)"), facts->fresh);
 	if (facts->marked > 0)
 		add(text, size, _(", %zu marked"), facts->marked);
+	if (facts->at > 0)
+		add(text, size, _("  row %zu/"), facts->at);
+	if (facts->at > 0)
+		add_count(text, size,
+			facts->rows > (int64_t)facts->loaded ? facts->rows : (int64_t)facts->loaded,
+			facts->rows <= LISTING_COUNTED);
 	text[text_valid(text, strlen(text))] = '\0';
 }
 

@@ -53,6 +53,8 @@ struct listing_facts {
 	int64_t matched, total; /* rows that the filter leaves, and rows in all; -1: not known */
 	bool exact; /* total was counted to its end, however high */
 	size_t fresh, marked;
+	size_t at, loaded; /* list_position(); 0: all rows are in sight */
+	int64_t rows; /* in the list, the ones not loaded too; -1: not known */
 };
 #define LISTING_COUNTED 1000 /* a number above was not counted to its end: 1000+ */
 /* "/country:TH  office  22 of 211, 2 new (.), 3 marked" */

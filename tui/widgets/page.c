@@ -227,11 +227,13 @@ void page_draw(struct view *view, struct pane *pane)
 void page_status(const struct view *view, char *text, size_t size)
 {
 	const struct page *page = view->state;
-	const struct listing_facts facts = { .matched = page->matched,
+	struct listing_facts facts = { .matched = page->matched,
 		.total = page->total,
 		.fresh = page->list.fresh,
 		.marked = list_marked(&page->list) };
 
+	facts.at = list_position(&page->list, &facts.loaded);
+	facts.rows = page->listing.filter[0] != '\0' ? page->matched : page->total;
 	page_words(view, &page->listing, &facts, text, size);
 }
 
