@@ -400,7 +400,7 @@ static size_t choices_of_staff(struct app *app, const struct rows *rows, struct 
 	for (int r = 0; r < rows_count(rows) && count < CHOOSE_MAX; r++, count++) {
 		snprintf(choices[count].value, sizeof choices[count].value, "%s",
 			rows_text(rows, r, login));
-		snprintf(choices[count].label, sizeof choices[count].label, "%s  %s%s  %s",
+		snprintf(choices[count].label, sizeof choices[count].label, _("%s  %s%s  %s open"),
 			rows_text(rows, r, name), rows_text(rows, r, office),
 			rows_bool(rows, r, on_shift) ? _("  on shift") : "",
 			rows_text(rows, r, open));
