@@ -17,13 +17,17 @@ static void must(int holds)
 		abort();
 }
 
-/* Every $n of the condition has its parameter, in order. */
+/* Every $n of the condition has its parameter, every parameter its $n, first named in order. */
 static void check_numbers(const struct filter *f, int first)
 {
 	int n = first;
 
-	for (const char *s = text_string(&f->where); (s = strchr(s, '$')); s++)
-		must(atoi(s + 1) == n++);
+	for (const char *s = text_string(&f->where); (s = strchr(s, '$')); s++) {
+		int named = atoi(s + 1);
+
+		must(named >= first && named <= n);
+		n += named == n;
+	}
 	must(n == first + f->count);
 }
 
