@@ -6,7 +6,7 @@
 
 #include "conf/conf.h"
 #include "tui/app/host.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/run.h"
 
 static int usage(FILE *to)

@@ -7,7 +7,7 @@
 #include <unistd.h>
 
 #include "db/base/clock.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/job.h"
 #include "tui/app/keys.h"
 #include "tui/app/prompt.h"

@@ -9,7 +9,7 @@
 
 #include "db/base/clock.h"
 #include "db/base/date.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/job.h"
 
 enum { STALE_AFTER_POLLS = 2 };

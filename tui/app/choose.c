@@ -5,7 +5,7 @@
 #include <strings.h>
 
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"

@@ -8,7 +8,7 @@
 #include "db/base/text.h"
 #include "db/column.h"
 #include "db/row.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/screen.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"

@@ -11,7 +11,7 @@
 #include "db/base/date.h"
 #include "tui/app/complete.h"
 #include "tui/app/host.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/keys.h"
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"

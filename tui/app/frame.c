@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/prompt.h"
 #include "tui/app/target.h"
 #include "tui/term/cells.h"

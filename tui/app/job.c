@@ -7,7 +7,7 @@
 
 #include "db/base/uuid.h"
 #include "tui/app/choose.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/state.h"
 
 enum part_state {

@@ -6,7 +6,7 @@
 
 #include "conf/conf.h"
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/screen.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"

@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "db/base/date.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 static int open_file(const char *path)
 {

@@ -9,7 +9,7 @@
 #include <readline/readline.h>
 
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/prompt_look.h"
 #include "tui/app/verb.h"
 #include "tui/term/input.h"

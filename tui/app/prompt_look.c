@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/pane.h"
 

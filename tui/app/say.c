@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 
 void say_early(const char *text)

@@ -4,7 +4,7 @@
 
 #include "conf/conf.h"
 #include "db/column.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/screen.h"
 
 extern const struct screen screen_board, screen_cases, screen_inbox, screen_offices, screen_case,

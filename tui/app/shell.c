@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "db/base/clock.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 
 enum {

@@ -3,7 +3,7 @@
 #include <stdio.h>
 
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/screen.h"
 #include "tui/app/verb.h"
 

@@ -6,7 +6,7 @@
 #include <strings.h>
 
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 #define COUNT_MAX 9999
 #define CODE_SYMBOLS 8

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "db/filter.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/screen.h"
 
 enum {

@@ -4,7 +4,7 @@
 
 #include "db/column.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
 #include "tui/term/pane.h"

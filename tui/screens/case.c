@@ -6,7 +6,7 @@
 #include "db/base/uuid.h"
 #include "db/column.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/dossier.h"
 #include "tui/widgets/listing.h"

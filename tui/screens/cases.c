@@ -1,6 +1,6 @@
 /* Every case of the offices in scope, open and closed, the latest touched first. */
 #include "db/column.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/widgets/page.h"
 
 static const struct page_kind kind = {

@@ -5,7 +5,7 @@
 
 #include "db/column.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/paper.h"

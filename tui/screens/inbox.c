@@ -1,7 +1,7 @@
 /* What needs whoever is here, and why: given to her, a clock that ended or ends tonight, a task
  * that is due, a case that nobody is responsible for. */
 #include "db/column.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/widgets/page.h"
 
 static const struct page_kind kind = {

@@ -2,7 +2,7 @@
 #include <stdio.h>
 
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/paper.h"
 

@@ -3,7 +3,7 @@
 
 #include "db/base/date.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/paper.h"

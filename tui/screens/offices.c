@@ -1,6 +1,6 @@
 /* The directory of offices, with how busy one's own are. */
 #include "db/column.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/widgets/page.h"
 
 static const struct page_kind kind = {

@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/terminfo.h"
 

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 
 enum { TABLES_MAX = 256, DIGEST = 32 /* md5 in hex: api.manifest() */ };

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/job.h"
 
 static unsigned take(struct call *call)

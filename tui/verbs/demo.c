@@ -8,7 +8,7 @@
 
 #include "embedded.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 enum {
 	CASES = 400, /* unless somebody wants more */

@@ -9,7 +9,7 @@
 
 #include "tui/app/app.h"
 #include "tui/app/host.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/prompt.h"
 #include "tui/term/cells.h"
 #include "tui/term/screen.h"

@@ -14,7 +14,7 @@
 
 #include "db/base/text.h"
 #include "db/exchange/encoding.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 
 enum { MISTAKES_SHOWN = 50 };

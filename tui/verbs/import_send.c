@@ -8,7 +8,7 @@
 
 #include "db/base/date.h"
 #include "db/base/text.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 enum { BATCH_ROWS = 1000, BATCHES_UNDER_WAY = 4 };
 

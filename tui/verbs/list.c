@@ -11,7 +11,7 @@
 #include "db/base/uuid.h"
 #include "db/filter.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 
 enum { FACTS_CASES = 1000, LIMIT_MAX = 10000000, REASON_SHORTEST = 10, REASON_LONGEST = 200 };

@@ -7,7 +7,7 @@
 #include "db/base/date.h"
 #include "db/base/text.h"
 #include "db/exchange/csv.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/widgets/cell.h"
 

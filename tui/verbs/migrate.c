@@ -4,7 +4,7 @@
 
 #include "db/migrate.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 struct migration {
 	struct app *app;

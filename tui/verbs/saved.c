@@ -6,7 +6,7 @@
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/widgets/listing.h"
 
 /* In what the two queries give back. */

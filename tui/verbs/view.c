@@ -5,7 +5,7 @@
 #include "db/column.h"
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"
 #include "tui/verbs/saved.h"

@@ -7,7 +7,7 @@
 
 #include "db/base/text.h"
 #include "db/column.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"

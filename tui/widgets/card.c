@@ -5,7 +5,7 @@
 
 #include "db/column.h"
 #include "db/row.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/pane.h"
 
 /* Where things stand in a card; a wide one also tells which clock it is and what is needed. */

@@ -6,7 +6,7 @@
 #include "db/base/date.h"
 #include "db/column.h"
 #include "db/row.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 /* From this width on a time that has passed is told in the long words. */
 #define LONG_WORDS 14

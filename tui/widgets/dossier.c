@@ -6,7 +6,7 @@
 #include "db/base/date.h"
 #include "db/base/text.h"
 #include "db/row.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/widgets/paper.h"
 
 static const char *field(const struct rows *rows, int row, const char *name)

@@ -5,7 +5,7 @@
 #include "tui/app/app.h"
 #include "db/column.h"
 #include "db/row.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/list.h"

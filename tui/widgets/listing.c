@@ -7,7 +7,7 @@
 
 #include "db/column.h"
 #include "db/filter.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 #define PARAMS_MAX 8 /* of a query besides those of its filter */
 

@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 
 void load_begin(struct load *load, struct view *view)
 {

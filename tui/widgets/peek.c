@@ -6,7 +6,7 @@
 
 #include "db/base/date.h"
 #include "tui/app/app.h"
-#include "tui/app/intl.h"
+#include "tui/intl.h"
 #include "tui/term/pane.h"
 
 #define ROWS_LOW 5 /* a line, facts, tasks, two of the timeline */

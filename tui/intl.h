@@ -1,7 +1,7 @@
 /* intl.h: every visible string passes here. `_()` translates where it is shown; `N_()` only marks
  * a string in a table, which is translated where it is drawn. Catalogues: tui/po. */
-#ifndef TUI_APP_INTL_H
-#define TUI_APP_INTL_H
+#ifndef TUI_INTL_H
+#define TUI_INTL_H
 
 #include <libintl.h>
 
