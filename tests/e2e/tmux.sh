@@ -14,7 +14,9 @@
 T_DIR=$(mktemp -d "${TMPDIR:-/tmp}/hwXXXXXX")
 T_COUNT=0
 T_FAILED=0
-tm() { tmux -L "hw$$" -f /dev/null "$@"; }
+# A server of its own for every console: one that is going away would take the next one along.
+T_SERVER=0
+tm() { tmux -L "hw$$.$T_SERVER" -f /dev/null "$@"; }
 t_end() {
 	tm kill-server 2>/dev/null
 	rm -rf "$T_DIR"
@@ -36,6 +38,8 @@ skip_all() { echo "1..0 # SKIP $*"; exit 0; }
 
 console() {
 	t_size=$1 t_user=$2
+	if tm list-sessions >/dev/null 2>&1; then tm kill-server; fi
+	T_SERVER=$((T_SERVER + 1))
 	shift 2
 	: > "$T_DIR/env"
 	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" \

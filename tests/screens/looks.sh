@@ -39,9 +39,4 @@ on_focus() {
 }
 
 # Ends the console and waits until tmux is gone, so that the next one meets no dying server.
-leave() {
-	tm kill-server
-	while tm list-sessions >/dev/null 2>&1; do
-		sleep 0.05
-	done
-}
+leave() { tm kill-server; }
