@@ -7,7 +7,7 @@ cd "$(dirname "$0")/../.."
 cluster=$TMPDIR/cluster
 TESTS_CONNINFO="$(conf/cluster start "$cluster" test)" || exit 1
 . tests/e2e/tmux.sh
-trap 't_end; conf/cluster remove "$cluster"' EXIT
+trap 'recover; t_end; conf/cluster remove "$cluster"' EXIT
 "$HOMEWARD" -d "$TESTS_CONNINFO" migrate --demo >/dev/null 2>&1 || exit 1
 "$HOMEWARD" -d "$TESTS_CONNINFO" demo-load >/dev/null 2>&1 || exit 1
 
@@ -15,11 +15,14 @@ until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_
 backends() { sql -c "select count(*) from pg_stat_activity where usename = 'night' $1"; }
 waits() { [ "$(backends "and wait_event_type = '$1'")" -gt 0 ]; }
 end_backend() { sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'night'" >/dev/null; }
-# Without a word: the server finds out, ends every connection and recovers.
+# Without a word: once $postmaster, who stands still until the screen has been read, finds out, it
+# ends every connection and recovers.
 kill_backend() {
-	kill -9 "$(sql -c "select pid from pg_stat_activity where usename = 'night'")"
-	until_true 100 sql -c "select 1" >/dev/null 2>&1
+	pid=$(sql -c "select pid from pg_stat_activity where usename = 'night'")
+	kill -STOP "$postmaster"
+	kill -9 "$pid"
 }
+recover() { kill -CONT "$postmaster"; }
 changes() { sql -c "select count(*) from app.event e join app.case c on c.id = e.object_id
 	where c.code = '$1' and e.action = '$2' and e.refusal is null and e.login = 'night'"; }
 takes() { changes "$1" case.take; }
@@ -89,6 +92,7 @@ until_true 50 waits Lock && ok "a change waits for a lock" || not_ok "a change w
 kill_backend
 wait_for "line was lost" 8 && ok "its answer lost, the console says that it does not know"
 exec 8>&-
+recover
 wait_for "$code taken" 30 && ok "and then what became of it"
 is "$(takes "$code")" 1 "it was done once"
 
@@ -103,6 +107,7 @@ until_true 50 waits IPC && ok "a commit is written and its answer waits" || not_
 sql -c "alter system reset synchronous_standby_names" >/dev/null
 kill_backend
 wait_for "line was lost" 8
+recover
 wait_for "$code taken" 30 && ok "asked again by the same key, the truth comes"
 is "$(takes "$code")" 2 "and it was not done twice"
 keys -l ':quit'
