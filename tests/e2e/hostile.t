@@ -193,7 +193,8 @@ keys L
 wait_for "CODE"
 is "$(screen | aligned CODE ' ')" "" "the columns of the board's list stay aligned"
 keys 2
-wait_for "2Cases"
-sleep 0.3
+wait_for "homeward  Cases"
+straight() { [ -z "$(screen | aligned CODE ' ')" ]; }
+wait_until straight
 is "$(screen | aligned CODE ' ')" "" "the columns of the cases stay aligned"
 finish

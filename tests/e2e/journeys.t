@@ -58,13 +58,9 @@ is "$(column_of "$next" priority_name)" normal "and did it"
 other=$(screen | grep -o 'HW-....-....' | grep -v "$next" | sed -n 2p)
 before=$(focused | grep -o 'HW-....-....')
 sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version, case priority when 1 then 'high' else 'urgent' end) from api.case_line where code = '$other'" >/dev/null
-sleep 0.2
-wanted=$(column_of "$other" priority)
-i=0
-mark=$([ "$wanted" = 1 ] && echo '!!' || echo '!')
-until screen | grep -F "$other" | grep -qF "$mark"; do
-	i=$((i + 1)); [ $i -lt 100 ] || break; sleep 0.1
-done
+mark=$([ "$(column_of "$other" priority)" = 1 ] && echo '!!' || echo '!')
+marked() { screen | grep -F "$other" | grep -qF "$mark"; }
+wait_until marked
 like "$(screen | grep -F "$other")" "$mark" "what somebody else changes appears without a key"
 is "$(focused | grep -o 'HW-....-....')" "$before" "and the cursor stays on its case"
 
@@ -75,7 +71,8 @@ keys /
 keys C-u
 keys -l 'country:'
 keys Enter
-sleep 0.3
+pointed() { screen | tail -2 | grep -qF '^'; }
+wait_until pointed
 like "$(screen | tail -2)" "^" "a filter that does not parse shows where"
 keys Escape
 wait_for "country:LA"
@@ -108,8 +105,7 @@ keys q
 
 keys -l ':quit'
 keys Enter
-i=0
-until [ -s "$T_DIR/exit" ]; do i=$((i + 1)); [ $i -lt 100 ] || break; sleep 0.05; done
+wait_until test -s "$T_DIR/exit"
 is "$(cat "$T_DIR/exit" 2>/dev/null)" "exit 0" ":quit leaves"
 is "$(cat "$T_DIR/stderr")" "" "nothing was written to standard error"
 finish

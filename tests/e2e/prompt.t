@@ -78,10 +78,8 @@ keys C-c
 keys :
 keys -l "$(printf %0200d 0)"
 tm resize-window -x 40 -y 10
-i=0
-until [ "$(last | tr -d '\n' | wc -c)" -le 40 ] && [ "$(line_at 10)" = "" ]; do
-	i=$((i + 1)); [ $i -lt 100 ] || break; sleep 0.05
-done
+narrow() { [ "$(last | tr -d '\n' | wc -c)" -le 40 ] && [ "$(line_at 10)" = "" ]; }
+wait_until narrow
 wait_for ':<00'
 column=$(cursor | cut -d' ' -f2)
 [ "$column" -gt 2 ] && [ "$column" -lt 40 ] && ok "a long line scrolls, the cursor in sight" ||
@@ -118,8 +116,7 @@ wait_for 'no view of that name'
 ok "and can be forgotten"
 keys -l ':quit'
 keys Enter
-i=0
-until [ -s "$T_DIR/exit" ]; do i=$((i + 1)); [ $i -lt 100 ] || break; sleep 0.05; done
+wait_until test -s "$T_DIR/exit"
 is "$(cat "$T_DIR/exit" 2>/dev/null)" "exit 0" "it leaves in order"
 is "$(cat "$T_DIR/stderr")" "" "nothing was written to standard error"
 finish

@@ -2,8 +2,9 @@
 #
 #   console 80x24 USER [ARG...]  start the console in a window of that size
 #   keys KEY...                  as tmux send-keys: `keys j j Enter`, `keys -l 'text'`
-#   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 10 s, then a failure
+#   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 30 s, then a failure
 #   wait_gone TEXT [SECONDS]
+#   wait_until COMMAND...        until it succeeds; false after 30 s
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
@@ -53,7 +54,7 @@ screen() { tm capture-pane -p; }
 cursor() { tm display-message -p '#{cursor_y} #{cursor_x}'; }
 focused() { t_row=$(tm display-message -p '#{cursor_y}'); screen | sed -n "$((t_row + 1))p"; }
 wait_for() {
-	t_left=$((${2:-10} * 20))
+	t_left=$((${2:-30} * 20))
 	until screen | grep -qF -- "$1"; do
 		t_left=$((t_left - 1))
 		if [ "$t_left" -le 0 ]; then not_ok "the screen shows: $1"; return 1; fi
@@ -61,10 +62,18 @@ wait_for() {
 	done
 }
 wait_gone() {
-	t_left=$((${2:-10} * 20))
+	t_left=$((${2:-30} * 20))
 	while screen | grep -qF -- "$1"; do
 		t_left=$((t_left - 1))
 		if [ "$t_left" -le 0 ]; then not_ok "the screen no longer shows: $1"; return 1; fi
+		sleep 0.05
+	done
+}
+wait_until() {
+	t_left=600
+	until "$@"; do
+		t_left=$((t_left - 1))
+		[ "$t_left" -gt 0 ] || return 1
 		sleep 0.05
 	done
 }
