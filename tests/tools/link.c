@@ -16,9 +16,9 @@
  *	cut-after-up N    the latest connection is cut once exactly N more bytes went to TARGET
  *	cut-after-down N  the same, bytes from TARGET
  *	lose-answer TEXT  the latest connection is cut between a message that holds TEXT and its
- *	                  answer: TARGET has answered in full, and not one byte of that came through.
- *	                  PostgreSQL's protocol without TLS: a message with TEXT as a statement's
- *	                  text or name, its answer what comes before its own ReadyForQuery
+ *	                  answer: TARGET answered in full, and not one byte of that came through.
+ *	                  Reads PostgreSQL's protocol without TLS: TEXT is in a statement's text or
+ *	                  name, and the answer is what comes before its own ReadyForQuery
  *	next COMMAND      one of these three, for the next connection instead
  *	close-up          passes end-of-file to TARGET on all connections, which stay open downwards
  *	close-down        the same the other way
