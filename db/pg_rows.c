@@ -83,6 +83,31 @@ bool rows_bool(const struct rows *rows, int row, int column)
 	return rows_text(rows, row, column)[0] == 't';
 }
 
+const char *rows_field(const struct rows *rows, int row, const char *name)
+{
+	return rows_text(rows, row, rows_column(rows, name));
+}
+
+bool rows_field_is_null(const struct rows *rows, int row, const char *name)
+{
+	return rows_is_null(rows, row, rows_column(rows, name));
+}
+
+int64_t rows_field_int(const struct rows *rows, int row, const char *name)
+{
+	return rows_int(rows, row, rows_column(rows, name));
+}
+
+int64_t rows_field_ms(const struct rows *rows, int row, const char *name)
+{
+	return rows_ms(rows, row, rows_column(rows, name));
+}
+
+bool rows_field_bool(const struct rows *rows, int row, const char *name)
+{
+	return rows_bool(rows, row, rows_column(rows, name));
+}
+
 /* One element of {a,"b \"c\"",NULL}; *at is behind it afterwards. False: it was NULL. */
 static bool element(const char **at, char *out, size_t size)
 {

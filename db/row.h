@@ -32,6 +32,13 @@ int64_t rows_int(const struct rows *rows, int row, int column); /* 0 for null or
 int64_t rows_ms(const struct rows *rows, int row, int column);
 bool rows_bool(const struct rows *rows, int row, int column); /* false for null */
 
+/* The same for a column by its name; one that the answer has not is a null. */
+const char *rows_field(const struct rows *rows, int row, const char *name);
+bool rows_field_is_null(const struct rows *rows, int row, const char *name);
+int64_t rows_field_int(const struct rows *rows, int row, const char *name);
+int64_t rows_field_ms(const struct rows *rows, int row, const char *name);
+bool rows_field_bool(const struct rows *rows, int row, const char *name);
+
 /*
  * The elements of an array such as text[], one at a time; NULL elements are left out, an element
  * that does not fit is cut at a whole code point.

@@ -81,16 +81,6 @@ static void close_case(struct view *view)
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
-static const char *field(const struct rows *rows, int row, const char *name)
-{
-	return rows_text(rows, row, rows_column(rows, name));
-}
-
-static bool is_null(const struct rows *rows, int row, const char *name)
-{
-	return rows_is_null(rows, row, rows_column(rows, name));
-}
-
 static void ask_part(struct state *state, enum dossier_part part);
 
 /* The first answer only says that the opening is in the record now. */
@@ -98,7 +88,7 @@ static bool is_recorded_first(const struct part_ask *ask, const struct answer *a
 {
 	return ask->part == DOSSIER_FACTS && answer->err == 0 && !ask->state->again &&
 		rows_count(answer->rows) > 0 &&
-		strcmp(field(answer->rows, 0, "refusal"), "ask_again") == 0;
+		strcmp(rows_field(answer->rows, 0, "refusal"), "ask_again") == 0;
 }
 
 static unsigned took_part(void *who, const struct answer *answer)
@@ -116,8 +106,8 @@ static unsigned took_part(void *who, const struct answer *answer)
 		return EFFECT_REDRAW;
 	rows_unref(*rows);
 	*rows = rows_ref(answer->rows);
-	if (ask->part == DOSSIER_FACTS && !is_null(*rows, 0, "code"))
-		text_copy(ask->state->code, sizeof ask->state->code, field(*rows, 0, "code"));
+	if (ask->part == DOSSIER_FACTS && !rows_field_is_null(*rows, 0, "code"))
+		text_copy(ask->state->code, sizeof ask->state->code, rows_field(*rows, 0, "code"));
 	return EFFECT_REDRAW;
 }
 
@@ -160,10 +150,10 @@ static unsigned found(void *who, const struct answer *answer)
 
 	if (!load_took(&state->load, answer))
 		return EFFECT_REDRAW;
-	if (rows_count(answer->rows) == 0 || !is_null(answer->rows, 0, "problem"))
-		return not_found(state, field(answer->rows, 0, "problem"));
-	text_copy(state->id, sizeof state->id, field(answer->rows, 0, "id"));
-	text_copy(state->code, sizeof state->code, field(answer->rows, 0, "code"));
+	if (rows_count(answer->rows) == 0 || !rows_field_is_null(answer->rows, 0, "problem"))
+		return not_found(state, rows_field(answer->rows, 0, "problem"));
+	text_copy(state->id, sizeof state->id, rows_field(answer->rows, 0, "id"));
+	text_copy(state->code, sizeof state->code, rows_field(answer->rows, 0, "code"));
 	state->view->loaded = false;
 	state->view->asked_at = app_now(state->view->app);
 	ask_parts(state);
@@ -261,10 +251,9 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 	const struct state *state = view->state;
 	const struct rows *facts = state->rows[DOSSIER_FACTS];
 
-	if (n == 0 || rows_count(facts) == 0 || !is_null(facts, 0, "refusal"))
+	if (n == 0 || rows_count(facts) == 0 || !rows_field_is_null(facts, 0, "refusal"))
 		return 0;
-	targets[0] = (struct target){ .version = (int)rows_int(facts, 0,
-					      rows_column(facts, "version")) };
+	targets[0] = (struct target){ .version = (int)rows_field_int(facts, 0, "version") };
 	memcpy(targets[0].id, state->id, sizeof targets[0].id);
 	text_copy(targets[0].code, sizeof targets[0].code, state->code);
 	return 1;

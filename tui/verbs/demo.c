@@ -196,7 +196,7 @@ static unsigned greeted(void *who, const struct answer *answer)
 	}
 	if (failed(answer))
 		return EFFECT_NONE;
-	if (!rows_bool(answer->rows, 0, rows_column(answer->rows, "demo"))) {
+	if (!rows_field_bool(answer->rows, 0, "demo")) {
 		app_say(demo.app, SAY_ERROR, "%s",
 			_("This database is not marked as one with invented people, so none are "
 			  "loaded into it. `homeward migrate --demo` marks one that has no cases "

@@ -59,18 +59,12 @@ static unsigned fail_here(struct import *import)
 	return roll_back(import);
 }
 
-/* The text of a column that the answer may not have. */
-static const char *field(const struct answer *answer, const char *name)
-{
-	return rows_text(answer->rows, 0, rows_column(answer->rows, name));
-}
-
 /* That it was refused is an event; the transaction holds nothing else, or is given up with it. */
 static unsigned refused(struct import *import, const struct answer *answer, enum query last)
 {
 	import_progress("%s", "");
 	app_say(import->app, SAY_ERROR, _("Nothing was imported: %s"),
-		intl_word(field(answer, "message")));
+		intl_word(rows_field(answer->rows, 0, "message")));
 	return last_question(import, last);
 }
 
@@ -95,9 +89,9 @@ static unsigned on_state(void *who, const struct answer *answer)
 		app_when_live(import->app, on_live, import);
 		return EFFECT_NONE;
 	}
-	if (answer->err != 0 || *field(answer, "refusal"))
+	if (answer->err != 0 || *rows_field(answer->rows, 0, "refusal"))
 		return not_known(import);
-	if (!*field(answer, "import_id"))
+	if (!*rows_field(answer->rows, 0, "import_id"))
 		return import_done(import);
 	app_exit_code(import->app, EXIT_OFFLINE);
 	app_say(import->app, SAY_ERROR, "%s",
@@ -179,7 +173,7 @@ static unsigned on_closed(void *who, const struct answer *answer)
 	const struct param id = param_text(import->id);
 	if (answer->err != 0)
 		return fail(import, answer);
-	if (*field(answer, "refusal"))
+	if (*rows_field(answer->rows, 0, "refusal"))
 		return refused(import, answer, Q_ROLLBACK);
 	if (app_ask(import->app, Q_RECORD_SUMMARY, &id, 1, on_summary, import) != 0)
 		return fail_here(import);
@@ -291,11 +285,10 @@ static unsigned on_rows(void *who, const struct answer *answer)
 static unsigned say_already(struct import *import, const struct answer *answer)
 {
 	char at[DATE_TEXT];
-	date_day_time(at, rows_ms(answer->rows, 0, rows_column(answer->rows, "at_ms")),
-		app_me(import->app)->offset_min);
+	date_day_time(at, rows_field_ms(answer->rows, 0, "at_ms"), app_me(import->app)->offset_min);
 	import_progress("%s", "");
 	app_say(import->app, SAY_INFO, _("0 imported (already imported as %s on %s, %s records)"),
-		field(answer, "name"), at, field(answer, "imported"));
+		rows_field(answer->rows, 0, "name"), at, rows_field(answer->rows, 0, "imported"));
 	return last_question(import, Q_COMMIT);
 }
 
@@ -304,11 +297,11 @@ static unsigned on_opened(void *who, const struct answer *answer)
 	struct import *import = who;
 	if (answer->err != 0)
 		return fail(import, answer);
-	if (*field(answer, "refusal"))
+	if (*rows_field(answer->rows, 0, "refusal"))
 		return refused(import, answer, Q_COMMIT);
-	if (!*field(answer, "import_id"))
+	if (!*rows_field(answer->rows, 0, "import_id"))
 		return say_already(import, answer);
-	text_copy(import->id, sizeof(import->id), field(answer, "import_id"));
+	text_copy(import->id, sizeof(import->id), rows_field(answer->rows, 0, "import_id"));
 	return go_on(import);
 }
 

@@ -157,3 +157,10 @@ enum style cell_style(const struct column *column, const struct rows *rows, int 
 		return time_style(column, rows_ms(rows, row, at) - clock->epoch_ms);
 	return STYLE_NORMAL;
 }
+
+const char *cell_child(const struct rows *rows, int row)
+{
+	if (rows_field_is_null(rows, row, "child"))
+		return _("age not yet known");
+	return rows_field_bool(rows, row, "child") ? _("child") : _("adult");
+}

@@ -38,4 +38,7 @@ void cell_text(const struct column *column, const struct rows *rows, int row, in
 enum style cell_style(const struct column *column, const struct rows *rows, int row, int at,
 	const struct cell_clock *clock);
 
+/* "child", "adult" or that no age is known, of the column `child`. */
+const char *cell_child(const struct rows *rows, int row);
+
 #endif

@@ -9,21 +9,6 @@
 #include "tui/intl.h"
 #include "tui/widgets/paper.h"
 
-static const char *field(const struct rows *rows, int row, const char *name)
-{
-	return rows_text(rows, row, rows_column(rows, name));
-}
-
-static bool is_null(const struct rows *rows, int row, const char *name)
-{
-	return rows_is_null(rows, row, rows_column(rows, name));
-}
-
-static int64_t moment(const struct rows *rows, int row, const char *name)
-{
-	return rows_ms(rows, row, rows_column(rows, name));
-}
-
 /* ---- times in words -------------------------------------------------------------------- */
 
 static void span_to(const struct dossier *d, int64_t at, char text[static DATE_TEXT])
@@ -39,7 +24,7 @@ static const char *when(const struct dossier *d, const struct rows *rows, int ro
 	char *text, size_t size)
 {
 	char day[DATE_TEXT], span[DATE_TEXT];
-	int64_t at = moment(rows, row, name);
+	int64_t at = rows_field_ms(rows, row, name);
 	bool past = at <= d->clock.epoch_ms;
 
 	date_day_time(day, at, d->clock.offset_min);
@@ -54,7 +39,7 @@ static const char *when(const struct dossier *d, const struct rows *rows, int ro
 static const char *ends(const struct dossier *d, const struct rows *rows, int row, const char *name,
 	char text[static DATE_TEXT])
 {
-	span_to(d, moment(rows, row, name), text);
+	span_to(d, rows_field_ms(rows, row, name), text);
 	return text;
 }
 
@@ -73,32 +58,25 @@ static enum style ends_style(const struct dossier *d, int64_t at)
 static void put_field(const struct dossier *d, const char *name, const char *column)
 {
 	const struct rows *rows = d->rows[DOSSIER_FACTS];
-	bool unknown = is_null(rows, 0, column);
+	bool unknown = rows_field_is_null(rows, 0, column);
 
 	paper_field(d->paper, unknown ? STYLE_DIM : STYLE_NORMAL, name,
-		unknown ? _("not yet known") : intl_word(field(rows, 0, column)));
+		unknown ? _("not yet known") : intl_word(rows_field(rows, 0, column)));
 }
 
 static void put_time(const struct dossier *d, const char *name, const char *column)
 {
 	char text[DATE_TEXT * 3];
 
-	if (!is_null(d->rows[DOSSIER_FACTS], 0, column))
+	if (!rows_field_is_null(d->rows[DOSSIER_FACTS], 0, column))
 		paper_field(d->paper, STYLE_NORMAL, name,
 			when(d, d->rows[DOSSIER_FACTS], 0, column, text, sizeof text));
-}
-
-static const char *child_word(const struct rows *rows)
-{
-	if (is_null(rows, 0, "child"))
-		return _("age not yet known");
-	return rows_bool(rows, 0, rows_column(rows, "child")) ? _("child") : _("adult");
 }
 
 static void put_person(const struct dossier *d)
 {
 	const struct rows *rows = d->rows[DOSSIER_FACTS];
-	const char *low = field(rows, 0, "age_low"), *high = field(rows, 0, "age_high");
+	const char *low = rows_field(rows, 0, "age_low"), *high = rows_field(rows, 0, "age_high");
 	char age[80] = "", text[160];
 
 	if (low[0] != '\0' && strcmp(low, high) == 0)
@@ -107,8 +85,8 @@ static void put_person(const struct dossier *d)
 		snprintf(age, sizeof age, _(", %s to %s years"), low, high);
 	else if (low[0] != '\0')
 		snprintf(age, sizeof age, _(", %s years or older"), low);
-	snprintf(text, sizeof text, _("%s, sex %s%s"), child_word(rows),
-		intl_word(field(rows, 0, "sex")), age);
+	snprintf(text, sizeof text, _("%s, sex %s%s"), cell_child(rows, 0),
+		intl_word(rows_field(rows, 0, "sex")), age);
 	paper_field(d->paper, STYLE_NORMAL, _("person"), text);
 }
 
@@ -116,11 +94,11 @@ static void put_responsible(const struct dossier *d)
 {
 	const struct rows *rows = d->rows[DOSSIER_FACTS];
 
-	if (is_null(rows, 0, "responsible"))
+	if (rows_field_is_null(rows, 0, "responsible"))
 		paper_field(d->paper, STYLE_NOBODY, _("responsible"), _("NOBODY"));
 	else
 		paper_field(d->paper, STYLE_NORMAL, _("responsible"),
-			field(rows, 0, "responsible"));
+			rows_field(rows, 0, "responsible"));
 }
 
 static void put_status(const struct dossier *d)
@@ -128,18 +106,19 @@ static void put_status(const struct dossier *d)
 	const struct rows *rows = d->rows[DOSSIER_FACTS];
 	char text[160];
 
-	if (is_null(rows, 0, "status")) {
+	if (rows_field_is_null(rows, 0, "status")) {
 		put_field(d, _("trafficked"), "status");
 		return;
 	}
-	snprintf(text, sizeof text, _("%s, decided by %s"), intl_word(field(rows, 0, "status")),
-		intl_word(field(rows, 0, "status_by")));
+	snprintf(text, sizeof text, _("%s, decided by %s"),
+		intl_word(rows_field(rows, 0, "status")),
+		intl_word(rows_field(rows, 0, "status_by")));
 	paper_field(d->paper, STYLE_NORMAL, _("trafficked"), text);
 }
 
 static void put_flags(const struct dossier *d)
 {
-	const char *at = field(d->rows[DOSSIER_FACTS], 0, "flags");
+	const char *at = rows_field(d->rows[DOSSIER_FACTS], 0, "flags");
 	char one[64], text[400] = "";
 	size_t used = 0;
 
@@ -155,8 +134,8 @@ static void put_place(const struct dossier *d)
 	const struct rows *rows = d->rows[DOSSIER_FACTS];
 	char text[160];
 
-	snprintf(text, sizeof text, "%s, %s (%s)", field(rows, 0, "office"),
-		field(rows, 0, "country"), field(rows, 0, "zone"));
+	snprintf(text, sizeof text, "%s, %s (%s)", rows_field(rows, 0, "office"),
+		rows_field(rows, 0, "country"), rows_field(rows, 0, "zone"));
 	paper_field(d->paper, STYLE_NORMAL, _("office"), text);
 }
 
@@ -178,7 +157,7 @@ static void write_facts(const struct dossier *d)
 	put_time(d, _("reported"), "reported_at");
 	put_time(d, _("last change"), "touched_at");
 	put_time(d, _("closed"), "closed_at");
-	if (!is_null(d->rows[DOSSIER_FACTS], 0, "closed_at"))
+	if (!rows_field_is_null(d->rows[DOSSIER_FACTS], 0, "closed_at"))
 		put_field(d, _("closed because"), "close_reason");
 }
 
@@ -186,23 +165,23 @@ static void write_facts(const struct dossier *d)
 
 static bool is_law(const struct rows *rows, int row)
 {
-	return strcmp(field(rows, row, "standing"), "law") == 0;
+	return strcmp(rows_field(rows, row, "standing"), "law") == 0;
 }
 
 /* On what the clock rests, in words: only what somebody checked is called law. */
 static void write_standing(const struct dossier *d, const struct rows *rows, int row)
 {
-	const char *standing = field(rows, row, "standing");
+	const char *standing = rows_field(rows, row, "standing");
 
 	if (is_law(rows, row))
-		paper_linef(d->paper, STYLE_DIM, _("    law: %s, %s"), field(rows, row, "article"),
-			field(rows, row, "source"));
+		paper_linef(d->paper, STYLE_DIM, _("    law: %s, %s"),
+			rows_field(rows, row, "article"), rows_field(rows, row, "source"));
 	else if (strcmp(standing, "unverified") == 0)
 		paper_linef(d->paper, STYLE_DIM, _("    unverified, ask the lawyer . from: %s"),
-			field(rows, row, "source"));
+			rows_field(rows, row, "source"));
 	else
 		paper_linef(d->paper, STYLE_DIM, _("    %s; unverified, ask the lawyer . from: %s"),
-			intl_word(standing), field(rows, row, "source"));
+			intl_word(standing), rows_field(rows, row, "source"));
 }
 
 static void write_clock(const struct dossier *d, const struct rows *rows, int row)
@@ -211,17 +190,19 @@ static void write_clock(const struct dossier *d, const struct rows *rows, int ro
 	char until[DATE_TEXT], day[DATE_TEXT];
 	int offset = d->clock.offset_min;
 
-	if (!is_null(rows, row, "stopped_at")) {
-		date_day_time(day, moment(rows, row, "stopped_at"), offset);
+	if (!rows_field_is_null(rows, row, "stopped_at")) {
+		date_day_time(day, rows_field_ms(rows, row, "stopped_at"), offset);
 		paper_linef(d->paper, STYLE_DIM, _("%s%s  stopped %s  %s"),
-			field(rows, row, "code"), sure, day, intl_word(field(rows, row, "name")));
+			rows_field(rows, row, "code"), sure, day,
+			intl_word(rows_field(rows, row, "name")));
 		return;
 	}
-	date_day_time(day, moment(rows, row, "ends_at"), offset);
-	paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_at")), "%s%s  %s  %s  %s",
-		field(rows, row, "code"), sure, ends(d, rows, row, "ends_at", until), day,
-		intl_word(field(rows, row, "name")));
-	paper_linef(d->paper, STYLE_NORMAL, _("    then: %s"), field(rows, row, "expiry"));
+	date_day_time(day, rows_field_ms(rows, row, "ends_at"), offset);
+	paper_linef(d->paper, ends_style(d, rows_field_ms(rows, row, "ends_at")),
+		"%s%s  %s  %s  %s", rows_field(rows, row, "code"), sure,
+		ends(d, rows, row, "ends_at", until), day,
+		intl_word(rows_field(rows, row, "name")));
+	paper_linef(d->paper, STYLE_NORMAL, _("    then: %s"), rows_field(rows, row, "expiry"));
 	write_standing(d, rows, row);
 }
 
@@ -230,31 +211,32 @@ static void write_bare_clock(const struct dossier *d, const struct rows *rows, i
 {
 	char until[DATE_TEXT];
 
-	if (is_null(rows, row, "stopped_at"))
-		paper_linef(d->paper, ends_style(d, moment(rows, row, "ends_at")), "%s%s  %s",
-			field(rows, row, "code"), is_law(rows, row) ? "" : "?",
+	if (rows_field_is_null(rows, row, "stopped_at"))
+		paper_linef(d->paper, ends_style(d, rows_field_ms(rows, row, "ends_at")),
+			"%s%s  %s", rows_field(rows, row, "code"), is_law(rows, row) ? "" : "?",
 			ends(d, rows, row, "ends_at", until));
 }
 
 static void write_task(const struct dossier *d, const struct rows *rows, int row)
 {
-	const char *person = field(rows, row, "person");
+	const char *person = rows_field(rows, row, "person");
 	char text[DATE_TEXT * 3];
 
-	if (!is_null(rows, row, "done_at")) {
+	if (!rows_field_is_null(rows, row, "done_at")) {
 		paper_linef(d->paper, STYLE_DIM, _("%s  done %s  %s"),
-			intl_word(field(rows, row, "kind")),
+			intl_word(rows_field(rows, row, "kind")),
 			when(d, rows, row, "done_at", text, sizeof text), person);
 		return;
 	}
-	if (is_null(rows, row, "due_at"))
+	if (rows_field_is_null(rows, row, "due_at"))
 		snprintf(text, sizeof text, "%s", _("no time set"));
 	else
 		ends(d, rows, row, "due_at", text);
 	paper_linef(d->paper,
-		is_null(rows, row, "due_at") ? STYLE_NORMAL :
-					       ends_style(d, moment(rows, row, "due_at")),
-		"%s  %s  %s", intl_word(field(rows, row, "kind")), text,
+		rows_field_is_null(rows, row, "due_at") ?
+			STYLE_NORMAL :
+			ends_style(d, rows_field_ms(rows, row, "due_at")),
+		"%s  %s  %s", intl_word(rows_field(rows, row, "kind")), text,
 		person[0] != '\0' ? person : _("whoever is responsible"));
 }
 
@@ -262,10 +244,10 @@ static void write_note(const struct dossier *d, const struct rows *rows, int row
 {
 	char day[DATE_TEXT];
 
-	date_day_time(day, moment(rows, row, "at"), d->clock.offset_min);
-	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, field(rows, row, "lang"),
-		field(rows, row, "person"));
-	paper_line(d->paper, STYLE_NORMAL, field(rows, row, "body"));
+	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
+	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, rows_field(rows, row, "lang"),
+		rows_field(rows, row, "person"));
+	paper_line(d->paper, STYLE_NORMAL, rows_field(rows, row, "body"));
 }
 
 static const char *action_word(const char *action)
@@ -289,32 +271,34 @@ static const char *action_word(const char *action)
 
 static const char *value_word(const struct rows *rows, int row, const char *name)
 {
-	return is_null(rows, row, name) ? _("NOBODY") : intl_word(field(rows, row, name));
+	return rows_field_is_null(rows, row, name) ? _("NOBODY") :
+						     intl_word(rows_field(rows, row, name));
 }
 
 /* A value that comes from nothing is told by the deed itself, but for the person responsible. */
 static bool is_change(const struct rows *rows, int row)
 {
-	return !is_null(rows, row, "field") &&
-		(!is_null(rows, row, "was") ||
-			strcmp(field(rows, row, "field"), "responsible") == 0);
+	return !rows_field_is_null(rows, row, "field") &&
+		(!rows_field_is_null(rows, row, "was") ||
+			strcmp(rows_field(rows, row, "field"), "responsible") == 0);
 }
 
 static void write_event(const struct dossier *d, const struct rows *rows, int row)
 {
-	const char *reason = field(rows, row, "reason");
-	bool undone = rows_bool(rows, row, rows_column(rows, "undone"));
+	const char *reason = rows_field(rows, row, "reason");
+	bool undone = rows_field_bool(rows, row, "undone");
 	char day[DATE_TEXT], change[200] = "";
 
-	date_day_time(day, moment(rows, row, "at"), d->clock.offset_min);
+	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
 	if (is_change(rows, row))
 		snprintf(change, sizeof change, ": %s %s > %s",
-			intl_word(field(rows, row, "field")), value_word(rows, row, "was"),
+			intl_word(rows_field(rows, row, "field")), value_word(rows, row, "was"),
 			value_word(rows, row, "became"));
-	paper_key(d->paper, rows_int(rows, row, rows_column(rows, "id")));
+	paper_key(d->paper, rows_field_int(rows, row, "id"));
 	paper_linef(d->paper, undone ? STYLE_DIM : STYLE_NORMAL, "%s  %s%s%s%s%s  %s", day,
-		action_word(field(rows, row, "action")), change, reason[0] != '\0' ? ", " : "",
-		intl_word(reason), undone ? _(" (taken back)") : "", field(rows, row, "person"));
+		action_word(rows_field(rows, row, "action")), change, reason[0] != '\0' ? ", " : "",
+		intl_word(reason), undone ? _(" (taken back)") : "",
+		rows_field(rows, row, "person"));
 }
 
 typedef void write_row_fn(const struct dossier *d, const struct rows *rows, int row);
@@ -357,9 +341,9 @@ void dossier_write(const struct dossier *d)
 {
 	if (rows_count(d->rows[DOSSIER_FACTS]) == 0)
 		return;
-	if (!is_null(d->rows[DOSSIER_FACTS], 0, "refusal")) {
+	if (!rows_field_is_null(d->rows[DOSSIER_FACTS], 0, "refusal")) {
 		paper_line(d->paper, STYLE_ERROR,
-			intl_word(field(d->rows[DOSSIER_FACTS], 0, "message")));
+			intl_word(rows_field(d->rows[DOSSIER_FACTS], 0, "message")));
 		return;
 	}
 	if (d->veiled) {

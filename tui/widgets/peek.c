@@ -8,6 +8,7 @@
 #include "tui/app/app.h"
 #include "tui/intl.h"
 #include "tui/term/pane.h"
+#include "tui/widgets/cell.h"
 
 #define ROWS_LOW 5 /* a line, facts, tasks, two of the timeline */
 #define ROWS_HIGH 6
@@ -99,45 +100,32 @@ int peek_rows(struct peek *peek, int rows)
 	return rows < HIGH ? ROWS_LOW : ROWS_HIGH;
 }
 
-static const char *field(const struct peek *peek, const char *name)
-{
-	return rows_text(peek->rows, 0, rows_column(peek->rows, name));
-}
-
-static const char *child_word(const struct peek *peek)
-{
-	int child = rows_column(peek->rows, "child");
-
-	if (rows_is_null(peek->rows, 0, child))
-		return _("age not known");
-	return rows_bool(peek->rows, 0, child) ? _("child") : _("adult");
-}
-
 static void draw_facts(const struct peek *peek, const struct pane *pane, int row)
 {
 	char reported[DATE_TEXT];
 
-	date_day_time(reported, rows_ms(peek->rows, 0, rows_column(peek->rows, "reported_at")),
+	date_day_time(reported, rows_field_ms(peek->rows, 0, "reported_at"),
 		app_me(peek->app)->offset_min);
 	pane_putf(pane, row, 0, PANE_REST, STYLE_NORMAL,
-		_("%s . risk %s . source %s . reported %s"), child_word(peek),
-		intl_word(field(peek, "risk")), intl_word(field(peek, "source")), reported);
+		_("%s . risk %s . source %s . reported %s"), cell_child(peek->rows, 0),
+		intl_word(rows_field(peek->rows, 0, "risk")),
+		intl_word(rows_field(peek->rows, 0, "source")), reported);
 }
 
 static void draw_tasks(const struct peek *peek, const struct pane *pane, int row)
 {
-	int64_t open = rows_int(peek->rows, 0, rows_column(peek->rows, "open_tasks"));
+	int64_t open = rows_field_int(peek->rows, 0, "open_tasks");
 
 	if (open == 0)
 		pane_put(pane, row, 0, PANE_REST, STYLE_NORMAL, _("no open task"));
 	else
 		pane_putf(pane, row, 0, PANE_REST, STYLE_NORMAL, _("tasks %" PRId64 " open: %s"),
-			open, field(peek, "tasks"));
+			open, rows_field(peek->rows, 0, "tasks"));
 }
 
 static void draw_timeline(const struct peek *peek, const struct pane *pane, int row)
 {
-	const char *line = field(peek, "timeline");
+	const char *line = rows_field(peek->rows, 0, "timeline");
 
 	for (; row < pane->rows && *line != '\0'; row++) {
 		size_t length = strcspn(line, "\n");
