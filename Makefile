@@ -92,8 +92,7 @@ asan:                             ## build under ASan and UBSan: build/asan/home
 
 fuzz:                             ## fuzz one parser: make fuzz T=filter TIME=60
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/tests/fuzz/$(T)
-	mkdir -p build/corpus/$(T)
-	build/fuzz/tests/fuzz/$(T) -max_total_time=$(TIME) build/corpus/$(T) tests/fuzz/$(T)
+	@tests/fuzz/run $(T) $(TIME)
 schema: all                       ## write sql/schema.sql anew from migrations and api
 	@SCHEMA=write tests/run tests/sql/schema.t
 lint:                             ## the house rules that a script can check
