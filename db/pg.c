@@ -23,13 +23,12 @@ static bool take_options(struct pg *pg, const struct pg_options *o)
 {
 	if (!copy(&pg->conninfo, o->conninfo ? o->conninfo : "") || !copy(&pg->user, o->user) ||
 		!copy(&pg->application, o->application ? o->application : "homeward") ||
-		!copy(&pg->greet_text, o->greet_with.text) || !copy(&pg->message, ""))
+		!copy(&pg->message, ""))
 		return false;
 	pg->o = *o;
 	pg->o.conninfo = pg->conninfo;
 	pg->o.user = pg->user;
 	pg->o.application = pg->application;
-	pg->o.greet_with.text = pg->greet_text;
 	pg->o.connect_ms = or_default(o->connect_ms, 5000);
 	pg->o.request_ms = or_default(o->request_ms, 10000);
 	/* a little earlier than we give up: then the line survives a slow question */
@@ -72,7 +71,6 @@ void pg_free(struct pg *pg)
 	free(pg->conninfo);
 	free(pg->user);
 	free(pg->application);
-	free(pg->greet_text);
 	free(pg->message);
 	free(pg);
 }
@@ -93,7 +91,8 @@ static void enter(struct pg *pg, enum pg_phase phase)
 	pg->phase = phase;
 	if (before == after)
 		return;
-	pg->since_ms = pg->now_ms;
+	if (before == PG_LIVE || after == PG_LIVE)
+		pg->since_ms = pg->now_ms; /* a vain attempt is no new beginning */
 	if (pg->o.changed)
 		pg->o.changed(after, pg->o.who);
 }
@@ -180,6 +179,8 @@ static void on_greeted(const struct answer *answer, void *who)
 		return; /* the line fell: that is told elsewhere */
 	if (pg->o.greeted && pg->o.greeted(answer, pg->o.who, &e)) {
 		pg_refuse(pg, &e);
+		if (e.code == ERR_OFFLINE)
+			pg->refusal.code = e.code;
 		return;
 	}
 	become_live(pg);
@@ -200,14 +201,15 @@ static void on_listening(const struct answer *answer, void *who)
 static bool begin_greeting(struct pg *pg)
 {
 	struct ask listen = { .query = pg->o.listen, .answer = on_listening, .who = pg };
-	struct ask greet = { .query = pg->o.greet,
-		.answer = on_greeted,
-		.who = pg,
-		.params = &pg->o.greet_with,
-		.count = pg->o.greet_with.kind != PARAM_NULL };
+	struct param params[PG_GREET];
+	struct ask greet = {
+		.query = pg->o.greet, .answer = on_greeted, .who = pg, .params = params
+	};
 	struct pg_queue queue = { 0 };
 	struct pg_request *r;
 
+	if (pg->o.greet_with)
+		greet.count = pg->o.greet_with(params, pg->o.who);
 	if (pg->o.listen && pg_ask_queue(pg, &queue, &listen))
 		return false;
 	if (pg->o.greet && pg_ask_queue(pg, &queue, &greet))
@@ -367,7 +369,7 @@ void pg_pump(struct pg *pg, short revents, int64_t now_ms)
 		struct error why = pg->refusal;
 
 		pg->refusal = (struct error){ 0 };
-		pg_drop(pg, ERR_CONTRACT, why.text, NULL);
+		pg_drop(pg, why.code, why.text, NULL);
 	}
 }
 

@@ -36,6 +36,8 @@
 
 struct pg;
 
+enum { PG_GREET = 2 }; /* parameters of the greeting */
+
 enum pg_state { PG_OFFLINE = 0, PG_CONNECTING, PG_LIVE };
 
 struct answer {
@@ -79,13 +81,16 @@ struct pg_options {
 	int heartbeat_ms; /* ask Q_PING after so much silence; 0: 30 s; -1: never */
 	enum query listen; /* a utility query run first on every connection; Q_NONE: none */
 	enum query greet; /* then asked on every connection, before it is LIVE; Q_NONE: none */
-	struct param greet_with; /* its $1, where the kind is not PARAM_NULL */
 
 	/* The callbacks; all may be NULL. who is given to each of them. */
 	void *who;
-	/* The answer to greet. Anything but 0 refuses this server: pg stays OFFLINE until
-	 * pg_retry_now(), and the sentence left in e is in pg_status(). An error from the server
-	 * comes here as well (no schema api: not migrated yet); 0 then accepts the server. */
+	/* The parameters of greet, asked for on every connection: fills up to PG_GREET of them and
+	 * returns how many. Their texts are borrowed until it is called again. */
+	int (*greet_with)(struct param *params, void *who);
+	/* The answer to greet. Anything but 0 refuses this server, and the sentence left in e is in
+	 * pg_status(): after ERR_OFFLINE it is dialled again as after a lost line, for it may be
+	 * another by then; otherwise pg stays OFFLINE until pg_retry_now(). An error from the
+	 * server comes here too (no schema api: not migrated yet); 0 then accepts the server. */
 	int (*greeted)(const struct answer *answer, void *who, struct error *e);
 	void (*changed)(enum pg_state state, void *who);
 	/* Somebody changed something of this topic; NULL: a connection has just become LIVE and
@@ -95,7 +100,7 @@ struct pg_options {
 
 struct pg_status {
 	enum pg_state state;
-	int64_t since_ms; /* when it came to this state (clock_now_ms) */
+	int64_t since_ms; /* when it became LIVE, or was so last (clock_now_ms) */
 	int64_t heard_ms; /* when the server last said anything; 0: never */
 	int64_t next_try_ms; /* OFFLINE: when it dials again; 0: only by pg_retry_now() */
 	int tries; /* attempts since it was last LIVE */

@@ -60,7 +60,7 @@ enum pg_phase {
 
 struct pg {
 	struct pg_options o; /* defaults filled in; its texts are those below */
-	char *conninfo, *user, *application, *greet_text;
+	char *conninfo, *user, *application;
 	char *options; /* for the server: -c statement_timeout=... */
 	PQconninfoOption *info;
 	struct pg_host hosts[PG_HOSTS];
@@ -77,7 +77,7 @@ struct pg {
 	unsigned notices;
 	struct error error;
 	char *message;
-	struct error refusal; /* code set: drop with the next pump, and stay away */
+	struct error refusal; /* code set: drop with the next pump; ERR_CONTRACT: and stay away */
 
 	struct pg_queue waiting, sent;
 	struct pg_queue ending; /* of a line that fell, while their callbacks run */

@@ -921,6 +921,95 @@ ALTER FUNCTION api.ms(at timestamp with time zone) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.ms(at timestamp with time zone) IS 'A moment as milliseconds since 1970 UTC.';
 
+CREATE TABLE app.event (
+    id bigint NOT NULL,
+    generation integer DEFAULT app.generation() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    staff_id smallint,
+    login text DEFAULT SESSION_USER NOT NULL,
+    office_id smallint,
+    action text NOT NULL,
+    kind text NOT NULL,
+    object_id uuid,
+    version integer,
+    refusal text,
+    reason text,
+    detail jsonb,
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
+    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
+);
+
+ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.event OWNER TO hw_owner;
+
+COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
+
+COMMENT ON COLUMN app.event.id IS 'number';
+
+COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
+
+COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
+
+COMMENT ON COLUMN app.event.at IS 'when';
+
+COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
+
+COMMENT ON COLUMN app.event.login IS 'the login it came through';
+
+COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
+
+COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
+
+COMMENT ON COLUMN app.event.kind IS 'what kind of object';
+
+COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
+
+COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
+
+COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
+
+COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
+
+COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
+
+CREATE FUNCTION app.mark(line app.event) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (((((line).generation || '.'::text) || (line).xid) || '.'::text) || "left"(encode(sha256(convert_to(concat_ws('.'::text, (line).id, EXTRACT(epoch FROM (line).at), (line).object_id), 'UTF8'::name)), 'hex'::text), 32));
+
+ALTER FUNCTION app.mark(line app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.mark(line app.event) IS 'A line of the record as its place and a digest, from which nobody learns what it says.';
+
+CREATE FUNCTION app.head() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT app.mark(e.*) AS mark FROM app.event e ORDER BY e.generation DESC, e.xid DESC, e.id DESC LIMIT 1);
+
+ALTER FUNCTION app.head() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.head() IS 'The mark of the latest line; null: there is none yet.';
+
+CREATE FUNCTION app.here() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT ((c.system_identifier || '.'::text) || d.oid) FROM pg_control_system() c(pg_control_version, catalog_version_no, system_identifier, pg_control_last_modified), pg_database d WHERE (d.datname = current_database()));
+
+ALTER FUNCTION app.here() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.here() IS 'Which database this is, by what no dump takes along: the cluster''s identifier and the oid.';
+
+CREATE FUNCTION app.holds(mark text) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN CASE WHEN (mark IS NULL) THEN NULL::boolean WHEN (mark ~ '^\d{1,9}\.\d{1,18}\.[0-9a-f]{32}$'::text) THEN (EXISTS (SELECT FROM app.event e WHERE ((e.generation = (split_part(holds.mark, '.'::text, 1))::integer) AND (e.xid = (split_part(holds.mark, '.'::text, 2))::xid8) AND (app.mark(e.*) = holds.mark)))) ELSE false END;
+
+ALTER FUNCTION app.holds(mark text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.holds(mark text) IS 'Whether the record holds the line of this mark.';
+
 CREATE TABLE app.staff_role (
     staff_id smallint NOT NULL,
     role text NOT NULL
@@ -1053,7 +1142,7 @@ COMMENT ON COLUMN app.office.kind IS 'what it is for';
 
 COMMENT ON COLUMN app.office.zone IS 'its time zone, as in the tz database';
 
-CREATE FUNCTION api.hello(p_program integer) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text)
+CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
@@ -1073,21 +1162,23 @@ CREATE FUNCTION api.hello(p_program integer) RETURNS TABLE(staff_id smallint, lo
      c.oldest,
      c.newest,
      c.generation,
-     k.system_id,
+     app.here() AS here,
      k.demo,
          CASE
              WHEN (s.id IS NULL) THEN 'unknown_person'::text
              ELSE NULL::text
-         END AS "case"
+         END AS "case",
+     app.holds(hello.p_mark) AS holds,
+     app.head() AS head
     FROM (((api.contract() c(oldest, newest, generation)
       CROSS JOIN app.cluster k)
       LEFT JOIN app.staff s ON ((s.id = app.me())))
       LEFT JOIN app.office o ON ((o.id = s.office_id)));
 END;
 
-ALTER FUNCTION api.hello(p_program integer) OWNER TO hw_api;
+ALTER FUNCTION api.hello(p_program integer, p_mark text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.hello(p_program integer) IS 'The first question of a console: one row, for strangers too. The argument is the program''s contract number.';
+COMMENT ON FUNCTION api.hello(p_program integer, p_mark text) IS 'The first question of a console: one row, for strangers too. The arguments are the program''s contract number and the mark it was given last: not held, this is an older copy of the database, or another.';
 
 CREATE FUNCTION api.import_close(p_import uuid) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1242,6 +1333,15 @@ end $_$;
 ALTER FUNCTION api.manifest() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.manifest() IS 'Every table with its number of rows and a digest over them, for backup-check.';
+
+CREATE FUNCTION api.mark() RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN app.head();
+
+ALTER FUNCTION api.mark() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect.';
 
 CREATE FUNCTION api.now() RETURNS timestamp with time zone
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1987,59 +2087,6 @@ end $$;
 ALTER FUNCTION app.poke_office() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff or shifts have changed.';
-
-CREATE TABLE app.event (
-    id bigint NOT NULL,
-    generation integer DEFAULT app.generation() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    staff_id smallint,
-    login text DEFAULT SESSION_USER NOT NULL,
-    office_id smallint,
-    action text NOT NULL,
-    kind text NOT NULL,
-    object_id uuid,
-    version integer,
-    refusal text,
-    reason text,
-    detail jsonb,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
-    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
-);
-
-ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.event OWNER TO hw_owner;
-
-COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
-
-COMMENT ON COLUMN app.event.id IS 'number';
-
-COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
-
-COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
-
-COMMENT ON COLUMN app.event.at IS 'when';
-
-COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
-
-COMMENT ON COLUMN app.event.login IS 'the login it came through';
-
-COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
-
-COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
-
-COMMENT ON COLUMN app.event.kind IS 'what kind of object';
-
-COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
-
-COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
-
-COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
-
-COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
-
-COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
 
 CREATE FUNCTION app.recorded(event bigint) RETURNS boolean
     LANGUAGE sql STABLE
@@ -3690,6 +3737,8 @@ ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
+
 GRANT USAGE ON SCHEMA api TO hw_staff;
 GRANT USAGE ON SCHEMA api TO hw_owner;
 GRANT USAGE ON SCHEMA api TO hw_backup;
@@ -3811,6 +3860,20 @@ GRANT ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) TO hw
 REVOKE ALL ON FUNCTION api.ms(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.ms(at timestamp with time zone) TO hw_staff;
 
+GRANT SELECT ON TABLE app.event TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
+
+REVOKE ALL ON FUNCTION app.mark(line app.event) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.head() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.head() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.here() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.here() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.holds(mark text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.holds(mark text) TO hw_api;
+
 GRANT SELECT ON TABLE app.staff_role TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
 
@@ -3837,8 +3900,8 @@ GRANT ALL ON FUNCTION app.my_offices() TO hw_staff;
 GRANT SELECT ON TABLE app.office TO hw_backup;
 GRANT SELECT ON TABLE app.office TO hw_api;
 
-REVOKE ALL ON FUNCTION api.hello(p_program integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.hello(p_program integer) TO hw_staff;
+REVOKE ALL ON FUNCTION api.hello(p_program integer, p_mark text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.hello(p_program integer, p_mark text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.import_close(p_import uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.import_close(p_import uuid) TO hw_staff;
@@ -3851,6 +3914,9 @@ GRANT ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year in
 
 REVOKE ALL ON FUNCTION api.manifest() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.manifest() TO hw_backup;
+
+REVOKE ALL ON FUNCTION api.mark() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.mark() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.now() TO hw_staff;
@@ -3944,9 +4010,6 @@ GRANT ALL ON FUNCTION app.poke(topic text) TO hw_api;
 REVOKE ALL ON FUNCTION app.poke_case() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.poke_office() FROM PUBLIC;
-
-GRANT SELECT ON TABLE app.event TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 
 REVOKE ALL ON FUNCTION app.recorded(event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;

@@ -7,11 +7,11 @@ return (1, 1, app.generation());
 comment on function api.contract() is
 	'The range of programs this schema serves, and the generation of the data.';
 
-create function api.hello(p_program integer)
+create function api.hello(p_program integer, p_mark text default null)
 	returns table (staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint,
 		office text, offices smallint[], zone text, now_ms bigint, frozen boolean,
 		utc_offset_minutes integer, contract_oldest integer, contract_newest integer,
-		generation integer, system_id text, demo boolean, refusal text)
+		generation integer, system_id text, demo boolean, refusal text, held boolean, mark text)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id, session_user::text, s.name, app.my_roles(),
@@ -20,13 +20,20 @@ begin atomic
 		exists (select from app.clock),
 		(extract(epoch from (app.now() at time zone coalesce(o.zone, 'UTC')) - (app.now() at time zone 'UTC'))
 			/ 60)::integer,
-		c.oldest, c.newest, c.generation, k.system_id, k.demo,
-		case when s.id is null then 'unknown_person' end
+		c.oldest, c.newest, c.generation, app.here(), k.demo,
+		case when s.id is null then 'unknown_person' end, app.holds(p_mark), app.head()
 	from api.contract() as c
 	cross join app.cluster k
 	left join app.staff s on s.id = app.me()
 	left join app.office o on o.id = s.office_id;
 end;
-comment on function api.hello(integer) is
-	'The first question of a console: one row, for strangers too. The argument is the program''s '
-	'contract number.';
+comment on function api.hello(integer, text) is
+	'The first question of a console: one row, for strangers too. The arguments are the program''s '
+	'contract number and the mark it was given last: not held, this is an older copy of the '
+	'database, or another.';
+
+create function api.mark() returns text
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+return app.head();
+comment on function api.mark() is
+	'A mark of the record as it is now, to be handed to api.hello after the next connect.';

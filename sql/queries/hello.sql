@@ -1,7 +1,9 @@
 -- Who am I, where am I, and do we understand each other? One row, for strangers too.
 -- $1 integer  the contract number of the program
+-- $2 text     the mark that this database gave last; null: none yet
 -- -> staff_id, login, name, roles, read_only, office_id, office, offices, zone, now_ms, frozen, utc_offset_minutes,
---    contract_oldest, contract_newest, generation, system_id, demo, refusal
+--    contract_oldest, contract_newest, generation, system_id, demo, refusal,
+--    held (the record holds the mark handed in; null: none was), mark
 select staff_id, login, name, roles, read_only, office_id, office, offices, zone, now_ms, frozen, utc_offset_minutes,
-	contract_oldest, contract_newest, generation, system_id, demo, refusal
-from api.hello($1::integer);
+	contract_oldest, contract_newest, generation, system_id, demo, refusal, held, mark
+from api.hello($1::integer, $2::text);

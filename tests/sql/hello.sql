@@ -38,5 +38,20 @@ select is((select demo from app.cluster), false, 'no database is a demo by itsel
 select app.mark_demo() \g /dev/null
 select is(test.as_person('officer', 'select demo from api.hello(1)'), 'true', 'a demo says so');
 select is(test.as_person('officer', 'select app.mark_demo()'), 'ERROR 42501', 'nobody makes it one');
+
+-- The mark that a console hands in to know its database again.
+select api.mark() as before \gset
+insert into app.event (action, kind) values ('x', 'none');
+select api.mark() as mark \gset
+select isnt(:'mark'::text, :'before'::text, 'what is recorded moves the mark');
+create function test.holds(mark text) returns text language sql as
+	$$ select test.as_person('officer', format('select held from api.hello(1, %L)', mark)) $$;
+select is(test.holds(m), held, what) from (values (:'mark'::text, 'true'::text, 'the record holds its mark'),
+	(:'before', 'true', 'and an earlier one'), (null, null, 'who has none is told nothing'),
+	(left(:'mark', -1) || translate(right(:'mark', 1), '0123456789abcdef', '123456789abcdef0'), 'false', 'a line that says something else is not held'),
+	('1.99999999999999999.' || repeat('0', 32), 'false', 'nor one that was never written'),
+	('nonsense', 'false', 'nor what is no mark'), ('1.99999999999999999999.' || repeat('0', 32), 'false', 'nor a number too long')) as x(m, held, what);
+select is(test.as_person('stranger', 'select held from api.hello(1, ' || quote_literal(:'mark') || ')'), 'true',
+	'a stranger learns no more from it than that it is the same');
 select * from finish();
 rollback;

@@ -28,6 +28,7 @@ struct owner {
 	int lives, everything, topics; /* notices */
 	char topic[64];
 	int refuse; /* how many servers to refuse yet */
+	enum err refuse_as; /* 0: ERR_CONTRACT */
 	struct ask again; /* asked from inside the next answer */
 };
 
@@ -76,7 +77,8 @@ static int on_greeted(const struct answer *a, void *who, struct error *e)
 	if (!o->refuse)
 		return 0;
 	o->refuse--;
-	return error_set(e, ERR_CONTRACT, "This is another database.");
+	return error_set(
+		e, o->refuse_as ? o->refuse_as : ERR_CONTRACT, "This is another database.");
 }
 
 static void open_with(struct owner *o, const char *info, struct pg_options options)
@@ -568,6 +570,34 @@ static void test_refused(void)
 	close_owner(&o);
 }
 
+static bool is_tried_twice(const struct owner *o)
+{
+	struct pg_status s;
+
+	pg_status(o->pg, &s);
+	return s.tries >= 2;
+}
+
+static void test_refused_for_now(void)
+{
+	struct owner o = { 0 };
+	struct pg_status lost, later;
+
+	open_owner(&o);
+	run(&o, is_live, 5000);
+	o.refuse = 3;
+	o.refuse_as = ERR_OFFLINE;
+	kill(backend(&o), SIGTERM);
+	run(&o, is_offline, 2000);
+	pg_status(o.pg, &lost);
+	run(&o, is_tried_twice, 5000);
+	pg_status(o.pg, &later);
+	ok(later.since_ms == lost.since_ms, "vain attempts do not change since when it is offline");
+	ok(run(&o, is_live, 5000) >= 0 && !o.refuse,
+		"a server that is refused for now is tried again until it is the right one");
+	close_owner(&o);
+}
+
 /* A greeting that waits too long behind somebody's lock, as during a migration. */
 static void test_greeting_stopped(void)
 {
@@ -658,6 +688,7 @@ int main(int argc, char **argv)
 	test_lost_answer(folder, server);
 	test_hosts(folder);
 	test_refused();
+	test_refused_for_now();
 	test_greeting_stopped();
 	test_unreachable();
 	test_heartbeat();

@@ -87,6 +87,8 @@ static void asking_answered(const struct answer *answer, void *who)
 	else
 		log_write(&copy.app->log, CONF_LEVEL_DEBUG, name, "", answer->took_ms);
 	asking_drop(copy.app, asking);
+	if (copy.change && answer->err == 0)
+		greet_mark(copy.app, true);
 	copy.app->effects |= copy.fn(copy.who, answer) & ~(unsigned)EFFECT_IGNORED;
 	app_end(copy.app);
 }
@@ -101,6 +103,7 @@ static int ask(struct app *app, struct ask request, app_answer_fn *fn, void *who
 	asking->app = app;
 	asking->fn = fn;
 	asking->who = who;
+	asking->change = request.change;
 	request.answer = asking_answered;
 	request.who = asking;
 	r = pg_ask(app->pg, &request);
@@ -162,111 +165,7 @@ void app_forget(struct app *app, void *who)
 	}
 }
 
-/* ---- who is here ---- */
-
-static void copy_field(char *to, size_t size, const struct rows *rows, const char *name)
-{
-	text_copy(to, size, rows_text(rows, 0, rows_column(rows, name)));
-}
-
-static int64_t number_field(const struct rows *rows, const char *name)
-{
-	return rows_int(rows, 0, rows_column(rows, name));
-}
-
-static void read_roles(struct me *me, const char *at)
-{
-	char role[32];
-
-	me->roles[0] = '\0';
-	while (rows_list_next(&at, role, sizeof role)) {
-		size_t used = strlen(me->roles);
-
-		snprintf(me->roles + used, sizeof me->roles - used, "%s%s", used > 0 ? ", " : "",
-			role);
-	}
-}
-
-static bool serves_us(const struct rows *rows)
-{
-	return number_field(rows, "contract_oldest") <= APP_CONTRACT &&
-		number_field(rows, "contract_newest") >= APP_CONTRACT;
-}
-
-static void read_me(const struct rows *rows, struct me *me)
-{
-	int64_t epoch_ms = number_field(rows, "now_ms");
-
-	*me = (struct me){ .known = true };
-	me->staff_id = (int)number_field(rows, "staff_id");
-	me->office_id = (int)number_field(rows, "office_id");
-	me->offset_min = (int)number_field(rows, "utc_offset_minutes");
-	me->generation = (int)number_field(rows, "generation");
-	copy_field(me->login, sizeof me->login, rows, "login");
-	copy_field(me->name, sizeof me->name, rows, "name");
-	copy_field(me->office, sizeof me->office, rows, "office");
-	copy_field(me->zone, sizeof me->zone, rows, "zone");
-	copy_field(me->system_id, sizeof me->system_id, rows, "system_id");
-	read_roles(me, rows_text(rows, 0, rows_column(rows, "roles")));
-	me->other_version = !serves_us(rows);
-	me->read_only = me->other_version || rows_bool(rows, 0, rows_column(rows, "read_only"));
-	me->clock_offset_ms = epoch_ms - clock_now_ms();
-	if (rows_bool(rows, 0, rows_column(rows, "frozen")))
-		me->frozen_ms = epoch_ms;
-}
-
-/* However many offices there are: half a list would be another one. */
-static int read_offices(struct app *app, const struct rows *rows)
-{
-	char *all = strdup(rows_text(rows, 0, rows_column(rows, "offices")));
-
-	if (all == NULL)
-		return ERR_MEMORY;
-	free(app->offices_all);
-	app->offices_all = all;
-	snprintf(app->offices_home, sizeof app->offices_home, "{%d}",
-		(int)number_field(rows, "office_id"));
-	return 0;
-}
-
-/* The database must be one that homeward made, know the person, and be the same as before. */
-static int greeted(const struct answer *answer, void *who, struct error *e)
-{
-	struct app *app = who;
-	struct me me;
-
-	if (answer->err != 0)
-		return error_set(e, ERR_CONTRACT,
-			_("The database has no homeward schema that this program knows: an "
-				"administrator "
-			  "runs `homeward migrate` (code %s)."),
-			answer->sqlstate);
-	if (rows_count(answer->rows) != 1)
-		return error_set(e, ERR_CONTRACT, _("The database did not say who you are."));
-	if (!rows_is_null(answer->rows, 0, rows_column(answer->rows, "refusal")))
-		return error_set(e, ERR_REFUSED,
-			_("The database does not know you as a person who works here. Ask an "
-			  "administrator to enrol you."));
-	read_me(answer->rows, &me);
-	if (app->me.known && strcmp(app->me.system_id, me.system_id) != 0)
-		return error_set(e, ERR_CONTRACT,
-			_("This is another database than the one this console began with. Leave "
-				"and "
-			  "start again only if you know why."));
-	if (app->me.known && me.generation < app->me.generation)
-		return error_set(e, ERR_CONTRACT,
-			_("This database is an older copy (a restored backup?). What was entered "
-				"since "
-			  "is not in it. Ask an administrator before you go on."));
-	if (read_offices(app, answer->rows) != 0)
-		return error_set(e, ERR_MEMORY, _("There is no memory left to begin."));
-	app->me = me;
-	if (!serves_us(answer->rows))
-		app_say(app, SAY_WARN,
-			_("This database serves other versions of homeward: reading works, "
-			  "changing does not. Ask for an update."));
-	return 0;
-}
+/* ---- what the connection tells ---- */
 
 static void changed(enum pg_state state, void *who)
 {
@@ -325,8 +224,8 @@ int session_open(struct app *app, const struct run_options *options, bool as_per
 	if (as_person) {
 		pg.listen = Q_LISTEN;
 		pg.greet = Q_HELLO;
-		pg.greet_with = param_int(APP_CONTRACT);
-		pg.greeted = greeted;
+		pg.greet_with = greet_ask;
+		pg.greeted = greet_answered;
 		pg.notice = noticed;
 	} else {
 		pg.statement_ms = -1;

@@ -41,6 +41,7 @@ struct asking {
 	struct app *app;
 	app_answer_fn *fn;
 	void *who;
+	bool change;
 };
 
 struct app {
@@ -62,6 +63,9 @@ struct app {
 
 	struct me me;
 	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
+	char mark[80];       /* of the record, as the database gave it last; "" none */
+	int64_t mark_at;     /* when it was asked for */
+	const char *refused; /* N_(): how the database met last differs; NULL: it does not */
 	struct asking *askings;
 	int64_t touch_due;     /* when they may be; 0: nothing touched */
 	int64_t last_reload;
@@ -118,6 +122,13 @@ void session_words(const struct app *app, char *text, size_t size, enum style *s
 /* Why it is not LIVE, and when it tries again; "" when LIVE. */
 void session_trouble(const struct app *app, char *text, size_t size);
 bool session_live(const struct app *app);
+
+/* greet.c: callbacks of pg_options that tell who is here, and whether it is the same database. */
+int greet_ask(struct param *params, void *app);
+int greet_answered(const struct answer *answer, void *app, struct error *e);
+/* LIVE: asks for a new mark, as often as is polled, and after a change of this console's own. What
+ * it was told until then, the database has to know when it is met again. */
+void greet_mark(struct app *app, bool changed);
 
 /* frame.c: everything around the body. */
 void frame_draw(struct app *app);

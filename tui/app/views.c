@@ -230,6 +230,7 @@ void views_reload(struct app *app)
 		return;
 	view->stale_topics = 0;
 	view->asked_at = app->now;
+	greet_mark(app, false);
 	view->screen->load(view);
 	count_inbox(app, "", inbox_counted);
 	if (app->conf->ui.bell == CONF_BELL_URGENT)

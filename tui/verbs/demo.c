@@ -209,7 +209,7 @@ static unsigned greeted(void *who, const struct answer *answer)
 
 static unsigned demo_load(struct call *call)
 {
-	const struct param program = param_int(APP_CONTRACT);
+	const struct param params[] = { param_int(APP_CONTRACT), param_null() };
 	char *end = NULL;
 
 	demo = (struct demo){ .app = call->app,
@@ -223,7 +223,7 @@ static unsigned demo_load(struct call *call)
 		app_say(call->app, SAY_ERROR, _("--cases wants a number from 1 to %d"), CASES_MAX);
 		return EFFECT_NONE;
 	}
-	sent(app_ask(call->app, Q_HELLO, &program, 1, greeted, &demo));
+	sent(app_ask(call->app, Q_HELLO, params, 2, greeted, &demo));
 	return EFFECT_NONE;
 }
 

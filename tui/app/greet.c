@@ -1,0 +1,175 @@
+/* Is this a database of ours, does it know the person, and is it the one that the console began
+ * with? Asked on every connection, before anything else. */
+#include "tui/app/state.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/clock.h"
+#include "tui/intl.h"
+
+static void copy_field(char *to, size_t size, const struct rows *rows, const char *name)
+{
+	text_copy(to, size, rows_field(rows, 0, name));
+}
+
+static void read_roles(struct me *me, const char *at)
+{
+	char role[32];
+
+	me->roles[0] = '\0';
+	while (rows_list_next(&at, role, sizeof role)) {
+		size_t used = strlen(me->roles);
+
+		snprintf(me->roles + used, sizeof me->roles - used, "%s%s", used > 0 ? ", " : "",
+			role);
+	}
+}
+
+static bool serves_us(const struct rows *rows)
+{
+	return rows_field_int(rows, 0, "contract_oldest") <= APP_CONTRACT &&
+		rows_field_int(rows, 0, "contract_newest") >= APP_CONTRACT;
+}
+
+static void read_me(const struct rows *rows, struct me *me)
+{
+	int64_t epoch_ms = rows_field_int(rows, 0, "now_ms");
+
+	*me = (struct me){ .known = true };
+	me->staff_id = (int)rows_field_int(rows, 0, "staff_id");
+	me->office_id = (int)rows_field_int(rows, 0, "office_id");
+	me->offset_min = (int)rows_field_int(rows, 0, "utc_offset_minutes");
+	me->generation = (int)rows_field_int(rows, 0, "generation");
+	copy_field(me->login, sizeof me->login, rows, "login");
+	copy_field(me->name, sizeof me->name, rows, "name");
+	copy_field(me->office, sizeof me->office, rows, "office");
+	copy_field(me->zone, sizeof me->zone, rows, "zone");
+	copy_field(me->system_id, sizeof me->system_id, rows, "system_id");
+	read_roles(me, rows_field(rows, 0, "roles"));
+	me->other_version = !serves_us(rows);
+	me->read_only = me->other_version || rows_field_bool(rows, 0, "read_only");
+	me->clock_offset_ms = epoch_ms - clock_now_ms();
+	if (rows_field_bool(rows, 0, "frozen"))
+		me->frozen_ms = epoch_ms;
+}
+
+/* However many offices there are: half a list would be another one. */
+static int read_offices(struct app *app, const struct rows *rows)
+{
+	char *all = strdup(rows_field(rows, 0, "offices"));
+
+	if (all == NULL)
+		return ERR_MEMORY;
+	free(app->offices_all);
+	app->offices_all = all;
+	snprintf(app->offices_home, sizeof app->offices_home, "{%d}",
+		(int)rows_field_int(rows, 0, "office_id"));
+	return 0;
+}
+
+/* ---- the same as before? ---- */
+
+/* What a backup that was put in place cannot hide from a console that was there before. NULL: it is
+ * the same database, and holds all that this console was told up to its last mark. */
+static const char *difference(const struct app *app, const struct me *me, const struct rows *rows)
+{
+	if (!app->me.known)
+		return NULL;
+	if (me->generation > app->me.generation)
+		return N_("The database was replaced from a backup. What was entered after the "
+			  "backup is not in it: leave and start again to work with what is.");
+	if (strcmp(app->me.system_id, me->system_id) != 0)
+		return N_("This is another database than the one on the screen. Nothing is sent "
+			  "to it. Ask an administrator; if it is meant, leave and start again.");
+	if (me->generation < app->me.generation ||
+		(!rows_field_is_null(rows, 0, "held") && !rows_field_bool(rows, 0, "held")))
+		return N_("This is an older copy of the database: what it told you before is not "
+			  "in it. Nothing is sent to it. Ask an administrator; if it is meant, "
+			  "leave and start again.");
+	return NULL;
+}
+
+/* Tried again and again, for the right one may come back: said once. */
+static int refuse(struct app *app, const char *why, struct error *e)
+{
+	if (app->refused != why)
+		app_say(app, SAY_ERROR, "%s", _(why));
+	app->refused = why;
+	return error_set(e, ERR_OFFLINE, "%s", _(why));
+}
+
+static void keep_mark(struct app *app, const struct rows *rows)
+{
+	if (!rows_field_is_null(rows, 0, "mark"))
+		copy_field(app->mark, sizeof app->mark, rows, "mark");
+	app->mark_at = app->now;
+}
+
+static unsigned mark_answered(void *who, const struct answer *answer)
+{
+	if (answer->err == 0 && rows_count(answer->rows) == 1)
+		keep_mark(who, answer->rows);
+	return EFFECT_NONE;
+}
+
+void greet_mark(struct app *app, bool changed)
+{
+	if (app_is_shell(app) ||
+		(!changed && app->now - app->mark_at < (int64_t)app->conf->database.poll_s * 1000))
+		return;
+	app->mark_at = app->now;
+	app_ask(app, Q_MARK, NULL, 0, mark_answered, app);
+}
+
+/* ---- the greeting ---- */
+
+int greet_ask(struct param *params, void *who)
+{
+	const struct app *app = who;
+
+	params[0] = param_int(APP_CONTRACT);
+	params[1] = param_text(app->mark[0] != '\0' ? app->mark : NULL);
+	return 2;
+}
+
+/* A database that was ours a minute ago is being restored, perhaps: it is tried again. */
+static enum err stranger(const struct app *app, enum err code)
+{
+	return app->me.known ? ERR_OFFLINE : code;
+}
+
+int greet_answered(const struct answer *answer, void *who, struct error *e)
+{
+	struct app *app = who;
+	const char *why;
+	struct me me;
+
+	if (answer->err != 0)
+		return error_set(e, stranger(app, ERR_CONTRACT),
+			_("The database has no homeward schema that this program knows: an "
+			  "administrator runs `homeward migrate` (code %s)."),
+			answer->sqlstate);
+	if (rows_count(answer->rows) != 1)
+		return error_set(e, stranger(app, ERR_CONTRACT),
+			_("The database did not say who you are."));
+	if (!rows_field_is_null(answer->rows, 0, "refusal"))
+		return error_set(e, stranger(app, ERR_REFUSED),
+			_("The database does not know you as a person who works here. Ask an "
+			  "administrator to enrol you."));
+	read_me(answer->rows, &me);
+	why = difference(app, &me, answer->rows);
+	if (why != NULL)
+		return refuse(app, why, e);
+	if (read_offices(app, answer->rows) != 0)
+		return error_set(e, ERR_MEMORY, _("There is no memory left to begin."));
+	app->me = me;
+	app->refused = NULL;
+	keep_mark(app, answer->rows);
+	if (me.other_version)
+		app_say(app, SAY_WARN,
+			_("This database serves other versions of homeward: reading works, "
+			  "changing does not. Ask for an update."));
+	return 0;
+}
