@@ -34,6 +34,7 @@ SQL  := $(sort $(wildcard sql/queries/*.sql sql/migrations/*.sql sql/api/*.sql s
 LIB  := $(patsubst %.c,$(B)/%.o,$(filter-out tui/main.c,$(SRC))) $(G)/embedded.o
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*_test.c))
 TOOL := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(wildcard tests/tools/*.c))
+BENCH := $(patsubst tests/bench/%.c,$(B)/tests/bench/%,$(wildcard tests/bench/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
 REPLAY_asan := $(patsubst tests/fuzz/%.c,$(B)/tests/replay/%,$(wildcard tests/fuzz/*.c))
 T    ?=
@@ -58,6 +59,9 @@ $(B)/tests/unit/%: tests/unit/%.c $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP $< $(B)/lib.a $(ALL_LDLIBS) -lcmocka -o $@
 $(B)/tests/tools/%: tests/tools/%.c $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP $< $(B)/lib.a $(ALL_LDLIBS) -lutil -o $@
+$(B)/tests/bench/%: tests/bench/%.c $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) -MMD -MP $< $(B)/lib.a $(ALL_LDLIBS) -lutil -o $@
 $(B)/tests/fuzz/%: tests/fuzz/%.c $(B)/lib.a
@@ -87,6 +91,9 @@ check: deps-check                 ## every test; the last line is `N passed, N f
 	{ echo '# it does not build'; echo '0 passed, 1 failed'; exit 1; }
 	@tests/run $(T)
 programs: $(UNIT) $(TOOL) $(REPLAY_$(VARIANT))
+bench: deps-check                 ## measure it beside psql, a raw client, COPY; build/bench.json
+	@$(MAKE) --no-print-directory -j2 all benches && tests/bench/run $(T)
+benches: $(BENCH)
 asan:                             ## build under ASan and UBSan: build/asan/homeward
 	@$(MAKE) --no-print-directory VARIANT=asan all programs
 
@@ -111,6 +118,6 @@ clean:                            ## remove build/
 help:                             ## this list
 	@awk -F '## ' '/^[a-z-]+:.*## / { split($$1, a, ":"); printf "  make %-12s %s\n", a[1], $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs asan fuzz schema lint format clean help
+.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs bench benches asan fuzz schema lint format clean help
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
