@@ -1320,7 +1320,7 @@ CREATE FUNCTION api.manifest() RETURNS TABLE(table_name text, rows bigint, diges
 begin
 	for table_name in
 		select c.relname from pg_class c
-		where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' order by c.relname
+		where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and c.relpersistence = 'p' order by c.relname
 	loop
 		execute format($q$
 			select count(*), md5(count(*) || ' ' || coalesce(sum(('x' || left(h, 16))::bit(64)::bigint), 0)
@@ -1351,6 +1351,49 @@ CREATE FUNCTION api.now() RETURNS timestamp with time zone
 ALTER FUNCTION api.now() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.now() IS 'The time of this transaction, by the clock that everything here goes by.';
+
+CREATE FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '200ms'
+    AS $$
+begin
+	if session_user <> 'hw_poke' then
+		raise insufficient_privilege using message = 'only hw_poke pokes';
+	end if;
+	serving := true;
+	if p_stand_by then
+		begin
+			perform pg_advisory_lock(app.poke_lock());
+		exception when lock_not_available then
+			serving := false;
+		end;
+	end if;
+	with gone as (delete from app.poke_due returning topic)
+	select count(pg_notify(g.topic, '')) into poked from (select distinct topic from gone) as g;
+end $$;
+
+ALTER FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) IS 'Notify once of each topic that writers left a row for. From a stand-by: tries first to become the one that serves, which lasts as long as its session.';
+
+CREATE FUNCTION app.poke_lock() RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN hashtextextended('homeward poke'::text, (0)::bigint);
+
+ALTER FUNCTION app.poke_lock() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.poke_lock() IS 'The advisory lock of the poking process: held alone by the one that serves, shared by writers while none does.';
+
+CREATE FUNCTION api.poke_served() RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (NOT pg_try_advisory_xact_lock_shared(app.poke_lock()));
+
+ALTER FUNCTION api.poke_served() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.poke_served() IS 'Whether a poking process serves this database. Without one everything works, writers wait longer.';
 
 CREATE FUNCTION api.record_summary(p_import uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, value text, n bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1625,7 +1668,7 @@ begin
 		where e.generation = app.cluster.generation and e.xid >= pg_snapshot_xmax(pg_current_snapshot()));
 
 	execute format('revoke temporary, connect on database %I from public', current_database());
-	execute format('grant connect on database %I to hw_staff, hw_backup', current_database());
+	execute format('grant connect on database %I to hw_staff, hw_backup, hw_poke', current_database());
 	-- Every database of the cluster lets everybody in unasked, to count, to see who is connected, and
 	-- to leave things behind in the template of the next one.
 	for other in
@@ -1648,7 +1691,9 @@ begin
 		execute format('revoke execute on function %s from public', f);
 	end loop;
 	grant execute on function pg_catalog.pg_advisory_xact_lock(bigint),
-		pg_catalog.pg_try_advisory_xact_lock(bigint) to hw_api;
+		pg_catalog.pg_try_advisory_xact_lock(bigint), pg_catalog.pg_advisory_lock(bigint),
+		pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_api;
+	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_owner;
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;
 
@@ -2054,9 +2099,16 @@ ALTER FUNCTION app.moves(from_stage smallint) OWNER TO hw_owner;
 COMMENT ON FUNCTION app.moves(from_stage smallint) IS 'Where whoever is connected may move a case from this stage.';
 
 CREATE FUNCTION app.poke(topic text) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN pg_notify(topic, ''::text);
+    AS $$
+begin
+	if pg_try_advisory_xact_lock_shared(app.poke_lock()) then
+		perform pg_notify(topic, '');
+	else
+		insert into app.poke_due (topic) values (topic);
+	end if;
+end $$;
 
 ALTER FUNCTION app.poke(topic text) OWNER TO hw_owner;
 
@@ -3007,6 +3059,18 @@ COMMENT ON COLUMN app.note.lang IS 'ISO 639-1';
 
 COMMENT ON COLUMN app.note.body IS 'the text';
 
+CREATE UNLOGGED TABLE app.poke_due (
+    topic text NOT NULL
+);
+
+ALTER TABLE ONLY app.poke_due FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.poke_due OWNER TO hw_owner;
+
+COMMENT ON TABLE app.poke_due IS 'What the poking process has yet to tell. A crash may forget it: whoever connects again reads everything again.';
+
+COMMENT ON COLUMN app.poke_due.topic IS 'the channel to notify';
+
 CREATE TABLE app.record (
     import_id uuid NOT NULL,
     line integer NOT NULL,
@@ -3613,6 +3677,8 @@ ALTER TABLE app.deciding_body ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.event ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY everything ON app.poke_due TO hw_owner, hw_api USING (true);
+
 ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
@@ -3648,6 +3714,8 @@ ALTER TABLE app.note ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.office ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.organisation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.poke_due ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.priority ENABLE ROW LEVEL SECURITY;
 
@@ -3742,6 +3810,7 @@ CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
 GRANT USAGE ON SCHEMA api TO hw_staff;
 GRANT USAGE ON SCHEMA api TO hw_owner;
 GRANT USAGE ON SCHEMA api TO hw_backup;
+GRANT USAGE ON SCHEMA api TO hw_poke;
 
 GRANT USAGE ON SCHEMA app TO hw_api;
 GRANT USAGE ON SCHEMA app TO hw_backup;
@@ -3921,6 +3990,15 @@ GRANT ALL ON FUNCTION api.mark() TO hw_staff;
 REVOKE ALL ON FUNCTION api.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.now() TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) TO hw_poke;
+
+REVOKE ALL ON FUNCTION app.poke_lock() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.poke_lock() TO hw_api;
+
+REVOKE ALL ON FUNCTION api.poke_served() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.poke_served() TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.record_summary(p_import uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.record_summary(p_import uuid) TO hw_staff;
 
@@ -4097,6 +4175,9 @@ GRANT SELECT ON TABLE app.labour TO hw_api;
 
 GRANT SELECT ON TABLE app.note TO hw_backup;
 GRANT SELECT ON TABLE app.note TO hw_api;
+
+GRANT SELECT ON TABLE app.poke_due TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.poke_due TO hw_api;
 
 GRANT SELECT ON TABLE app.record TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.record TO hw_api;

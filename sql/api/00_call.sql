@@ -2,7 +2,7 @@
 --
 -- The runner makes schema api afresh and applies these files in one transaction, so nothing here has
 -- a history. hw_api owns what people call; hw_owner owns the helpers, which run as their caller.
-grant usage on schema api to hw_staff, hw_owner, hw_backup;
+grant usage on schema api to hw_staff, hw_owner, hw_backup, hw_poke;
 set local role hw_api;
 comment on schema api is
 	'All that people and programs may call. Everything else is refused to them.';

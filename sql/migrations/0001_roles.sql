@@ -4,6 +4,7 @@
 --   hw_staff   the group of everybody who works here; may use schema api and nothing else
 --   hw_enrol   the only role that may make and close logins, through two functions
 --   hw_backup  reads everything, for pg_dump
+--   hw_poke    the process that tells the consoles that something has changed; sees no case
 do $$
 declare
 	wanted record;
@@ -14,11 +15,19 @@ begin
 			('hw_api', 'nologin'),
 			('hw_staff', 'nologin'),
 			('hw_enrol', 'nologin createrole'),
-			('hw_backup', 'login bypassrls')) as r(name, options)
+			('hw_backup', 'login bypassrls'),
+			('hw_poke', 'login')) as r(name, options)
 		where not exists (select from pg_roles where rolname = r.name)
 	loop
 		execute format('create role %I %s', wanted.name, wanted.options);
 	end loop;
+end $$;
+-- It asks ten times a second or more. One that has fallen silent hangs, and must not go on holding
+-- the lock which says that it serves.
+do $$ begin
+	if not exists (select from pg_db_role_setting where setrole = 'hw_poke'::regrole) then
+		alter role hw_poke set idle_session_timeout = '3s';
+	end if;
 end $$;
 
 -- Ends the sessions of somebody who has left, or who keeps a transaction open.

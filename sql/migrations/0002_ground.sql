@@ -37,9 +37,39 @@ comment on column app.cluster.generation is
 	'do not compare';
 comment on column app.cluster.demo is 'true: filled with invented people, may be filled with more';
 
+-- NOTIFY takes a lock for the whole of its commit, so that writers commit one after the other, and
+-- wakes every listener before the commit is answered. So while a poking process serves (`homeward
+-- poke`, which holds poke_lock() for itself), a writer only leaves a row for it. Where none does,
+-- the writer gets the lock, which any number may share, and notifies as if there were no process.
+create unlogged table app.poke_due (
+	topic text not null
+);
+alter table app.poke_due enable row level security, force row level security;
+create policy everything on app.poke_due for all to hw_owner, hw_api using (true);
+grant select, insert, delete on app.poke_due to hw_api;
+comment on table app.poke_due is
+	'What the poking process has yet to tell. A crash may forget it: whoever connects again reads '
+	'everything again.';
+comment on column app.poke_due.topic is 'the channel to notify';
+
+create function app.poke_lock() returns bigint
+	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
+return hashtextextended('homeward poke', 0);
+comment on function app.poke_lock() is
+	'The advisory lock of the poking process: held alone by the one that serves, shared by writers '
+	'while none does.';
+grant execute on function app.poke_lock() to hw_api;
+
 create function app.poke(topic text) returns void
-	language sql security invoker set search_path = pg_catalog, app, pg_temp
-return pg_notify(topic, '');
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if pg_try_advisory_xact_lock_shared(app.poke_lock()) then
+		perform pg_notify(topic, '');
+	else
+		insert into app.poke_due (topic) values (topic);
+	end if;
+end $$;
 comment on function app.poke(text) is
 	'Tell the consoles that something about this topic has changed. Never says what.';
 grant execute on function app.poke(text) to hw_api;

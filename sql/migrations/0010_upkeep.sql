@@ -18,7 +18,7 @@ begin
 		where e.generation = app.cluster.generation and e.xid >= pg_snapshot_xmax(pg_current_snapshot()));
 
 	execute format('revoke temporary, connect on database %I from public', current_database());
-	execute format('grant connect on database %I to hw_staff, hw_backup', current_database());
+	execute format('grant connect on database %I to hw_staff, hw_backup, hw_poke', current_database());
 	-- Every database of the cluster lets everybody in unasked, to count, to see who is connected, and
 	-- to leave things behind in the template of the next one.
 	for other in
@@ -41,7 +41,9 @@ begin
 		execute format('revoke execute on function %s from public', f);
 	end loop;
 	grant execute on function pg_catalog.pg_advisory_xact_lock(bigint),
-		pg_catalog.pg_try_advisory_xact_lock(bigint) to hw_api;
+		pg_catalog.pg_try_advisory_xact_lock(bigint), pg_catalog.pg_advisory_lock(bigint),
+		pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_api;
+	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_owner;
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;
 comment on function app.after_migrate() is

@@ -41,6 +41,9 @@ insert into calls values
 	('contract', null, 'select oldest from api.contract()'),
 	('hello', null, 'select coalesce(refusal, '''') from api.hello(1)'),
 	('board_counts', null, $$ select sum(n) from api.board_counts('all') $$),
+	('poke_served', null, 'select api.poke_served()'),
+	-- for nobody who works here
+	('poke_due', null, 'select poked from api.poke_due(false)'),
 	('manifest', null, 'select count(*) from api.manifest()');
 select set_eq('select name from calls', $$ select proname::text from pg_proc where pronamespace = 'api'::regnamespace $$,
 	'every function of api is tried here');

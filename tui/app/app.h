@@ -80,6 +80,12 @@ int app_change(struct app *app, enum query query, const struct param *params, si
 typedef void app_live_fn(void *who);
 void app_when_live(struct app *app, app_live_fn *fn, void *who);
 void app_forget(struct app *app, void *who);
+/* From a shell, for a verb that runs until it is ended: calls fn once after so many ms. One at a
+ * time. */
+typedef void app_timer_fn(void *who);
+void app_after(struct app *app, int ms, app_timer_fn *fn, void *who);
+/* A line of the log at level info: our own words and codes only, see log.h. */
+void app_log(const struct app *app, const char *event, const char *code);
 
 const struct me *app_me(const struct app *app);
 /* The offices of a scope, as a PostgreSQL array literal "{1,2}"; borrowed. */

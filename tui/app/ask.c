@@ -147,6 +147,18 @@ void app_when_live(struct app *app, app_live_fn *fn, void *who)
 	app->live_who = who;
 }
 
+void app_after(struct app *app, int ms, app_timer_fn *fn, void *who)
+{
+	app->timer_due = clock_now_ms() + ms;
+	app->timer_fn = fn;
+	app->timer_who = who;
+}
+
+void app_log(const struct app *app, const char *event, const char *code)
+{
+	log_write(&app->log, CONF_LEVEL_INFO, event, code, 0);
+}
+
 void app_forget(struct app *app, void *who)
 {
 	struct asking *next;

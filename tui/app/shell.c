@@ -34,11 +34,27 @@ static void alarm_ready(void *who, short revents, int64_t now)
 	(void)who, (void)revents, (void)now;
 }
 
+static struct loop_wants timer_wants(void *who)
+{
+	const struct app *app = who;
+
+	return (struct loop_wants){ .fd = -1, .deadline = app->timer_due };
+}
+
+static void timer_ready(void *who, short revents, int64_t now)
+{
+	struct app *app = who;
+
+	(void)revents, (void)now;
+	app->timer_due = 0;
+	app->timer_fn(app->timer_who);
+}
+
 /* until: clock_now_ms() at which it ends in any case; 0: as long as it takes. */
 static int turn(struct app *app, int64_t until)
 {
 	const struct loop_source sources[] = { session_source(app),
-		{ alarm_wants, alarm_ready, &until } };
+		{ alarm_wants, alarm_ready, &until }, { timer_wants, timer_ready, app } };
 	int r = loop_turn(sources, sizeof sources / sizeof *sources);
 
 	app->now = clock_now_ms();

@@ -96,6 +96,9 @@ struct app {
 	int64_t rang_at;                   /* clock_now_ms() of the last bell; 0: never */
 	app_live_fn *live_fn; /* see app_when_live(); NULL: nobody waits */
 	void *live_who;
+	int64_t timer_due; /* see app_after(); 0: nobody waits */
+	app_timer_fn *timer_fn;
+	void *timer_who;
 };
 
 /* app.c: one turn. */

@@ -89,6 +89,19 @@ static unsigned pinged(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
+static unsigned poke_told(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+
+	if (answer->err != 0)
+		return EFFECT_NONE;
+	say(app, _("live"),
+		rows_bool(answer->rows, 0, 0) ?
+			_("a poking process serves") :
+			_("no poking process serves: writers tell the consoles, and wait for it"));
+	return EFFECT_REDRAW;
+}
+
 static void say_database(struct app *app)
 {
 	const struct me *me = app_me(app);
@@ -110,7 +123,8 @@ static void say_database(struct app *app)
 	snprintf(text, sizeof text, "%s, %s, %s%s", me->name, me->roles, me->office,
 		me->read_only ? _(", read only") : "");
 	say(app, _("you"), text);
-	if (app_ask(app, Q_PING, NULL, 0, pinged, app) != 0)
+	if (app_ask(app, Q_POKE_SERVED, NULL, 0, poke_told, app) != 0 ||
+		app_ask(app, Q_PING, NULL, 0, pinged, app) != 0)
 		app_say(app, SAY_ERROR, "%s", _("There is no memory left."));
 }
 

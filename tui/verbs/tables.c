@@ -2,7 +2,7 @@
 #include "tui/app/verb.h"
 
 extern const struct verb case_verbs[], view_verbs[], list_verbs[], import_verbs[],
-	migrate_verbs[], backup_verbs[], doctor_verbs[], demo_verbs[];
+	migrate_verbs[], poke_verbs[], backup_verbs[], doctor_verbs[], demo_verbs[];
 
 const struct verb *const verb_tables[] = { case_verbs, view_verbs, list_verbs, import_verbs,
-	migrate_verbs, backup_verbs, doctor_verbs, demo_verbs, NULL };
+	migrate_verbs, poke_verbs, backup_verbs, doctor_verbs, demo_verbs, NULL };

@@ -1,0 +1,34 @@
+-- The poking process: see app.poke. Its login, hw_poke, may call poke_due() and nothing else.
+set local role hw_api;
+
+-- Waiting for the lock goes before new writers, so that they leave rows instead of notifying and the
+-- lock becomes free; a writer who stays within her transaction is not waited for. Rows are taken
+-- either way: whoever serves may hang. As one login only: not as one who may do more than this.
+create function api.poke_due(p_stand_by boolean, out serving boolean, out poked integer)
+	language plpgsql volatile security definer
+	set search_path = pg_catalog, app, pg_temp set lock_timeout = '200ms'
+as $$
+begin
+	if session_user <> 'hw_poke' then
+		raise insufficient_privilege using message = 'only hw_poke pokes';
+	end if;
+	serving := true;
+	if p_stand_by then
+		begin
+			perform pg_advisory_lock(app.poke_lock());
+		exception when lock_not_available then
+			serving := false;
+		end;
+	end if;
+	with gone as (delete from app.poke_due returning topic)
+	select count(pg_notify(g.topic, '')) into poked from (select distinct topic from gone) as g;
+end $$;
+comment on function api.poke_due(boolean) is
+	'Notify once of each topic that writers left a row for. From a stand-by: tries first to become '
+	'the one that serves, which lasts as long as its session.';
+
+create function api.poke_served() returns boolean
+	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
+return not pg_try_advisory_xact_lock_shared(app.poke_lock());
+comment on function api.poke_served() is
+	'Whether a poking process serves this database. Without one everything works, writers wait longer.';

@@ -1,0 +1,109 @@
+#!/bin/sh
+# database: none
+# The process that pokes while it is killed, hangs, has a second beside it and loses its server: the
+# consoles are live all the same. On a cluster of its own. A console that reads by itself every 300 s
+# only is fresh because somebody told it.
+cd "$(dirname "$0")/../.."
+cluster=$TMPDIR/cluster
+TESTS_CONNINFO="$(conf/cluster start "$cluster" test)" || exit 1
+. tests/e2e/tmux.sh
+pokers=
+end_all() {
+	for p in $pokers; do kill -9 "$p" 2>/dev/null; done
+	t_end
+	conf/cluster remove "$cluster"
+}
+trap end_all EXIT
+"$HOMEWARD" -d "$TESTS_CONNINFO" migrate --demo >/dev/null 2>&1 || exit 1
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-load >/dev/null 2>&1 || exit 1
+
+until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
+settings() {
+	(umask 077 && echo "database: { poll_s = $1; conninfo = \"$TESTS_CONNINFO\"; };" >"$T_DIR/conf")
+}
+watch() { console 80x24 night -c "$T_DIR/conf"; wait_for LIVE 30; wait_for "> HW-" 30; }
+code() { focused | grep -o 'HW-....-....'; }
+# Somebody else changes what is in front: the mark of its priority.
+change() {
+	wanted=$(sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version,
+		case priority when 'urgent' then 'high' else 'urgent' end) is null from api.case_line where code = '$1'" \
+		-c "select code || case priority when 1 then ' !! ' else ' !  ' end from api.case_line where code = '$1'" |
+		grep HW)
+}
+fresh() { screen | grep -qF "$wanted"; }
+served() { [ "$(sql -c 'select api.poke_served()')" = "$1" ]; }
+left() { [ "$(sql -c 'select count(*) > 0 from app.poke_due')" = "$1" ]; }
+told() { tail -n 1 "$1" | grep -qF "$2"; }
+poker() { # NAME: says what it does in $T_DIR/NAME, its number in $poker
+	"$HOMEWARD" -d "$TESTS_CONNINFO" -u hw_poke poke >"$T_DIR/$1" 2>&1 9>&- &
+	poker=$!
+	pokers="$pokers $poker"
+}
+check() { if "$@"; then ok "$what"; else not_ok "$what"; fi; }
+
+settings 300
+watch
+case=$(code)
+what="without a process a change is told by its writer"
+change "$case"
+check until_true 200 fresh
+
+poker first
+first=$poker
+what="a process serves" && check until_true 100 served t
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u night doctor >"$T_DIR/doctor" 2>&1
+like "$(cat "$T_DIR/doctor")" "a poking process serves" "and the doctor knows"
+what="a change is told by the process"
+change "$case"
+check until_true 200 fresh
+what="and nothing is left to tell" && check until_true 100 left f
+
+# ---- two of them
+poker second
+second=$poker
+what="a second one stands by" && check until_true 100 told "$T_DIR/second" "standing by"
+kill -9 "$first"
+what="killed, it is followed by the second" && check until_true 200 told "$T_DIR/second" poking
+what="which tells the next change"
+change "$case"
+check until_true 200 fresh
+
+# ---- none again
+kill -9 "$second"
+until_true 100 served f
+what="when that is killed as well, the next change is told by its writer"
+change "$case"
+check until_true 200 fresh
+
+# ---- the server restarts
+poker third
+third=$poker
+until_true 100 served t
+conf/cluster stop "$cluster" >/dev/null 2>&1
+what="a process without a server says so" && check until_true 200 told "$T_DIR/third" "not poking"
+conf/cluster start "$cluster" test >/dev/null
+what="and serves again when there is one" && check until_true 600 served t
+keys R
+wait_for LIVE 60
+what="a change is told again"
+change "$case"
+check until_true 200 fresh
+
+# ---- it hangs
+settings 5
+watch
+kill -STOP "$third"
+change "$case"
+what="while it hangs, consoles read by themselves" && check until_true 400 fresh
+what="its session ends, so that writers tell again" && check until_true 300 served f
+kill -CONT "$third"
+what="awake again, it serves again" && check until_true 600 served t
+
+# ---- it is nobody else
+"$HOMEWARD" -d "$TESTS_CONNINFO" poke >"$T_DIR/owner" 2>&1
+is $? 1 "as the owner of the database it does not run"
+like "$(cat "$T_DIR/owner")" "must log in as hw_poke" "and says why"
+kill "$third"
+wait "$third"
+is $? 143 "SIGTERM ends it"
+finish

@@ -1,0 +1,126 @@
+#!/usr/bin/perl
+# Who tells the consoles that something has changed: the writer, or the process that pokes. Sessions
+# are psql processes spoken to through pipes; nothing sleeps, everything waits for an answer.
+use strict;
+use warnings;
+use IPC::Open2;
+use Test::More;
+
+$SIG{PIPE} = 'IGNORE';
+alarm 120; # a session that never answers
+my $base = "p$$";
+
+sub session {
+	my ($user) = @_;
+	local $ENV{PGUSER} = $user;
+	my $pid = open2(my $out, my $in, qw(psql -XAtq -v ON_ERROR_STOP=0));
+	return { in => $in, out => $out, pid => $pid };
+}
+# However slow this machine is: the limit is for a process that hangs.
+sub process {
+	my $s = session('hw_poke');
+	ask($s, 'set idle_session_timeout = 0');
+	return $s;
+}
+sub ask {
+	my ($s, $sql) = @_;
+	my $text = '';
+	print { $s->{in} } "$sql;\n\\echo --done--\n";
+	$s->{in}->flush;
+	while (my $line = readline $s->{out}) {
+		last if $line eq "--done--\n";
+		$text .= $line;
+	}
+	chomp $text;
+	return $text;
+}
+sub leave { my ($s) = @_; close $s->{in}; waitpid $s->{pid}, 0; }
+
+open STDERR, '>', '/dev/null';
+my $owner = session($ENV{PGUSER});
+ask($owner, "begin; create role $base login in role hw_staff;
+	insert into app.staff (login, name, office_id) values ('$base', 'one', 1);
+	insert into app.staff_office select id, 1 from app.staff;
+	insert into app.staff_role select id, 'officer' from app.staff; commit;");
+ask($owner, 'select app.after_migrate()');
+my ($one, $two, $ear) = map { session($base) } 1 .. 3;
+my @case = map { ask($owner, 'insert into app.case (office_id, source) values (1, 1) returning id') } 1 .. 3;
+ask($ear, 'listen hw_case; listen hw_office;');
+
+# What came in since the last time, as "hw_case hw_case hw_office".
+sub heard { return join ' ', sort(ask($ear, 'select 1;') =~ /Asynchronous notification "(hw_\w+)"/g); }
+sub change {
+	my ($who, $n, $to) = @_;
+	return ask($who, "select coalesce(refusal, 'done') from api.case_priority(gen_random_uuid(), '$case[$n]',
+		(select version from api.case_line where id = '$case[$n]'), '$to')");
+}
+sub poke { my ($s, $stand_by) = @_; return ask($s, "select serving, poked from api.poke_due($stand_by)"); }
+sub left { return ask($owner, 'select count(*) from app.poke_due'); }
+sub served { return ask($one, 'select api.poke_served()'); }
+# Until it says so: the server ends a session a moment after its client.
+sub until_it {
+	my ($check) = @_;
+	for (1 .. 200) {
+		return 1 if $check->();
+		ask($owner, 'select pg_sleep(0.05)');
+	}
+	return 0;
+}
+
+heard();
+is served(), 'f', 'no process serves';
+is change($one, 0, 'urgent'), 'done', 'somebody changes a case';
+is heard(), 'hw_case', 'and tells it herself';
+is left(), 0, 'nothing is left to tell';
+
+my $first = process();
+is poke($first, 'true'), 't|0', 'the first process serves';
+is served(), 't', 'which everybody may know';
+change($one, 0, 'high');
+is heard(), '', 'the writer tells nobody now';
+cmp_ok left(), '>', 0, 'but leaves a row';
+is poke($first, 'false'), 't|1', 'the process takes it';
+is heard(), 'hw_case', 'and tells it';
+is left(), 0, 'and nothing is left';
+change($one, $_, 'urgent') for 0 .. 2;
+ask($owner, 'update app.shift set ends_at = ends_at; update app.office set short = short');
+is poke($first, 'false'), 't|2', 'many changes are one for each topic';
+is heard(), 'hw_case hw_office', 'and told once';
+ask($one, 'begin;');
+change($one, 0, 'normal');
+is poke($first, 'false'), 't|0', 'a change is not told before it is committed';
+ask($one, 'commit;');
+is poke($first, 'false'), 't|1', 'then it is';
+ask($one, 'begin;');
+change($one, 0, 'urgent');
+ask($one, 'rollback;');
+is poke($first, 'false'), 't|0', 'one taken back is never told';
+heard();
+
+my $second = process();
+is poke($second, 'true'), 'f|0', 'the second process stands by';
+change($one, 0, 'urgent');
+is poke($second, 'true'), 'f|1', 'but tells what the first has not, should that hang';
+is heard(), 'hw_case', 'once';
+leave($first);
+ok until_it(sub { poke($second, 'true') eq 't|0' }), 'when the first ends it takes over';
+leave($second);
+ok until_it(sub { served() eq 'f' }), 'when both have ended nobody serves';
+change($one, 0, 'high');
+is heard(), 'hw_case', 'and the writer tells it herself again';
+
+# Whoever stays in a transaction in which she told something keeps a process from serving, and nothing else.
+ask($two, 'begin;');
+change($two, 1, 'normal');
+my $third = process();
+is poke($third, 'true'), 'f|0', 'a process does not wait for an open transaction';
+change($one, 0, 'urgent');
+is heard(), 'hw_case', 'nor does anybody else';
+ask($two, 'commit;');
+is heard(), 'hw_case', 'what it held back is told at its end';
+is poke($third, 'true'), 't|0', 'then the process serves';
+
+leave($_) for $one, $two, $ear, $third;
+ask($owner, "drop owned by $base; drop role $base;");
+leave($owner);
+done_testing;
