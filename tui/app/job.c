@@ -176,7 +176,11 @@ static void part_failed(struct part *part, const struct answer *answer)
 	const char *code = answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err);
 	char text[160];
 
-	if (!part->unsure) {
+	if (!part->unsure && strcmp(code, "53100") == 0) {
+		snprintf(text, sizeof text, "%s",
+			_("not saved: the disk of the database is full. Tell an administrator; "
+			  "reading works."));
+	} else if (!part->unsure) {
 		snprintf(text, sizeof text, _("not saved: the database answered with error %s."),
 			code);
 	} else {
