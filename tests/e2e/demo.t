@@ -34,6 +34,7 @@ wait_for() {
 	screen | sed 's/^/# /' >&2
 	echo no
 }
+words_of() { tr -d '\0' <"/proc/$1/cmdline" 2>/dev/null; } # none: it has ended
 milliseconds() {
 	from=$(date +%s%3N)
 	"$@" >/dev/null 2>&1
@@ -49,6 +50,7 @@ is "$(as doctor | grep -c '^you *coordinator')" 1 'its env opens the database as
 is "$(as -u night doctor | grep -c '^you *night')" 1 'or as somebody else'
 is "$(as -u stranger doctor | grep -c 'Peer authentication failed')" 1 'but not as anybody'
 is "$(cases)" 400 'the region is there'
+is "$(as doctor | grep -c 'a poking process serves')" 1 'and a process that tells what changes in it'
 echo "# the second time: $(milliseconds make -s demo-up) ms"
 is "$(make -s demo-up </dev/null 2>&1 | grep -c 'making a private PostgreSQL')" 0 \
 	'the second time makes no other'
@@ -59,15 +61,30 @@ tmux -S "$TMPDIR/tmux" -f /dev/null new-session -d -x 100 -y 30 make -s demo
 is "$(wait_for 'coordinator.*LIVE')" yes 'demo opens a live console as coordinator'
 tmux -S "$TMPDIR/tmux" kill-server
 
+# The process was killed, and its number has come to be somebody else's.
+kill -9 "$(head -n 1 .demo/poke)"
+sleep 300 &
+other=$!
+sed -i "1s/.*/$other/" .demo/poke
+make -s demo-stop
+is "$(words_of "$other")" sleep300 'nobody else is taken for the process and stopped'
+kill $other
+make -s demo-up >/dev/null 2>&1
+is "$(as doctor | grep -c 'a poking process serves')" 1 'it is started again'
+poke=$(head -n 1 .demo/poke)
+
 where=$(sed -n "s/^HOMEWARD_CONNINFO='host=\([^ ]*\) .*/\1/p" .demo/env)
 make -s demo-stop
 is "$(ls "$where"/.s.PGSQL.5432 2>/dev/null)" '' 'demo-stop stops its PostgreSQL'
+is "$(words_of "$poke")" '' 'and the process'
 make -s demo-up >/dev/null 2>&1
 is "$(cases)" 400 'and keeps its data'
 psql -Xq -d "$(. .demo/env; echo "$HOMEWARD_CONNINFO" | sed 's/user=[a-z]*/user=owner/')" \
 	-c "update app.schema_migration set sha256 = repeat('0', 64) where version = 3"
 make -s demo-up >"$TMPDIR/said" 2>&1
 is "$(grep -c 'make demo-clean' "$TMPDIR/said")" 1 'a region of another version is told with what to do'
+poke=$(head -n 1 .demo/poke)
 make -s demo-clean
+is "$(words_of "$poke")" '' 'demo-clean stops the process as well'
 is "$(ls -d .demo "$where" "${where%/s}" 2>/dev/null)" '' 'demo-clean removes all of it'
 echo "1..$n"
