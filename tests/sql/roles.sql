@@ -39,6 +39,7 @@ insert into calls values
 	('ms', null, 'select api.ms(now()) > 0'),
 	('now', null, 'select api.now() > ''2020-01-01'''),
 	('contract', null, 'select oldest from api.contract()'),
+	('mark', null, 'select api.mark() is not null'),
 	('hello', null, 'select coalesce(refusal, '''') from api.hello(1)'),
 	('board_counts', null, $$ select sum(n) from api.board_counts('all') $$),
 	('poke_served', null, 'select api.poke_served()'),
