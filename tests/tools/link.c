@@ -9,6 +9,7 @@
  * output it says
  *	ready LISTEN           connections are taken from now on (a port's number for 0)
  *	closed NUMBER UP DOWN  the connection with this number (from 1) is over; bytes passed on
+ *	cut NUMBER UP DOWN     it is over because it was to be
  * and on standard input it takes, one a line, also while it runs:
  *	stall             nothing is taken or passed on any more: packets are dropped
  *	go                no longer
@@ -83,7 +84,7 @@ struct connection {
 	int number;
 	char lose[200];
 	int lost_answer; /* the number of the answer that is lost; 0: none yet */
-	bool over;
+	bool over, cut;
 };
 
 struct line {
@@ -221,7 +222,7 @@ static void drop_packets(struct way *way)
 
 static void end(struct connection *c)
 {
-	printf("closed %d %lld %lld\n", c->number, (long long)c->up.passed,
+	printf("%s %d %lld %lld\n", c->cut ? "cut" : "closed", c->number, (long long)c->up.passed,
 		(long long)c->down.passed);
 	drop_packets(&c->up);
 	drop_packets(&c->down);
@@ -329,7 +330,7 @@ static void take(struct line *line, struct connection *c, struct way *way)
 /* What is due, as far as the other end takes it. */
 static void pass(struct connection *c, struct way *way)
 {
-	while (!c->over && way->head && way->head->due_us <= now_us()) {
+	while (!c->over && !c->cut && way->head && way->head->due_us <= now_us()) {
 		struct packet *p = way->head;
 		size_t left = p->len - p->done;
 		ssize_t n = 0;
@@ -353,7 +354,7 @@ static void pass(struct connection *c, struct way *way)
 			way->tail = &way->head;
 		free(p);
 	}
-	c->over |= way->passed == way->cut_at;
+	c->cut |= way->passed == way->cut_at;
 	if (way->ended && !way->head && !way->closed) {
 		shutdown(way->to, SHUT_WR);
 		way->closed = true;
@@ -379,7 +380,7 @@ static void obey(struct line *line, const char *text)
 		line->stalled = text[0] == 's';
 	else if (strcmp(text, "cut") == 0)
 		for (int i = 0; i < line->count; i++)
-			line->all[i]->over = true;
+			line->all[i]->cut = true;
 	else if (strcmp(text, "close-up") == 0 || strcmp(text, "close-down") == 0)
 		each_closes(line, text[6] == 'u');
 	else if (strcmp(text, "bytes") == 0)
@@ -490,7 +491,7 @@ static void settle(struct line *line)
 			pass(c, &c->up);
 			pass(c, &c->down);
 		}
-		if (!c->over && !(c->up.closed && c->down.closed))
+		if (!c->over && !c->cut && !(c->up.closed && c->down.closed))
 			continue;
 		end(c);
 		memmove(line->all + i, line->all + i + 1,

@@ -231,6 +231,13 @@ static void key_in_view(struct app *app, const struct input_event *event)
 	app->effects |= effects;
 }
 
+/* What was said of the line before must not come back as if it were said of this one. */
+static void open_prompt(struct app *app)
+{
+	app->showing = false;
+	app_prompt(app, ':', "");
+}
+
 void app_event(struct app *app, const struct input_event *event)
 {
 	if (app->choosing)
@@ -238,7 +245,7 @@ void app_event(struct app *app, const struct input_event *event)
 	else if (prompt_is_open())
 		key_in_prompt(app, event);
 	else if (event->key == ':')
-		app_prompt(app, ':', "");
+		open_prompt(app);
 	else
 		key_in_view(app, event);
 }

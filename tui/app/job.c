@@ -197,6 +197,7 @@ static void part_failed(struct part *part, const struct answer *answer)
 static void part_lost(struct part *part)
 {
 	struct app *app = part->job->app;
+	const char *of = part->target.code[0] != '\0' ? part->target.code : part->job->what;
 	int code = app->exit_code;
 
 	part->state = PART_UNKNOWN;
@@ -204,7 +205,7 @@ static void part_lost(struct part *part)
 	app_say(app, SAY_WARN,
 		_("%s: the line was lost before the answer came. Whether it is saved will be asked "
 		  "as soon as the line is back."),
-		part->target.code);
+		of[0] != '\0' ? of : _("undo"));
 	app->exit_code = code;
 }
 

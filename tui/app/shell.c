@@ -10,7 +10,8 @@
 #include "tui/term/cells.h"
 
 enum {
-	UNKNOWN_WAIT_MS = 30000 /* how long a change whose answer was lost is asked about */
+	UNKNOWN_WAITS =
+		3 /* so many request timeouts a change whose answer was lost is asked about */
 };
 
 /* What the database or libpq says goes through the gate, and never alone: our words come first. */
@@ -112,11 +113,13 @@ static void run_to_the_end(struct app *app)
 		if (!job_unknown(app) && app->live_fn == NULL) {
 			until = 0;
 		} else if (until == 0) {
-			until = app->now + UNKNOWN_WAIT_MS;
+			until = app->now +
+				INT64_C(1000) * UNKNOWN_WAITS *
+					app->conf->database.request_timeout_s;
 		} else if (app->now >= until || is_refused(app)) {
 			fprintf(stderr, "homeward: %s\n",
 				_("it is not known whether the change was saved: the database "
-					"cannot be asked. "
+				  "cannot be asked. "
 				  "Look what is there before you try again."));
 			app->exit_code = EXIT_UNKNOWN;
 			return;

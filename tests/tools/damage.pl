@@ -1,0 +1,383 @@
+#!/usr/bin/perl
+# damage MODE NUMBER...: changes to cases while lines are cut and processes are killed, and whether
+# everybody was told the truth.
+#
+#   damage cuts STEP            each verb from a shell, its line cut after every STEP-th byte of the
+#                               change, up and down; and once between commit and answer
+#   damage console-cuts COUNT   the same so often, spread over those bytes, from a console
+#   damage kills BACKENDS POSTMASTERS CONSOLES [SEED]
+#                               so many kill -9 of each, at any moment, while shells and consoles
+#                               change cases without a pause
+#
+# HOMEWARD is the program, TESTS_CONNINFO (host= a folder, user=owner) a database with the demo
+# region, LINK the relay (build/tests/tools/link); kills needs CLUSTER, a folder of conf/cluster of
+# its own, with synchronous_commit on, as what an acknowledgement is worth is the question.
+# Every change has a case of its own. In the end what was told is held against app.event and
+# app.case, and printed as NAME COUNT a line:
+#   tries saved unsaved unknown killed   what was told; unsaved: refused, or no database
+#   lost     told saved and not there
+#   doubled  there more than once
+#   lied     told not saved and there, or the line of another change was named, or no word at all
+#   hit      of the tries: something was cut or killed under them
+# and lines with # where a count is bad. Exit code 0, also then; 1: it could not be tried.
+use strict;
+use warnings;
+use File::Temp 'tempdir';
+use IO::Handle;
+use POSIX qw(:sys_wait_h _exit);
+use Time::HiRes qw(sleep time);
+
+my ($mode, @numbers) = @ARGV;
+my ($conninfo, $homeward) = @ENV{ 'TESTS_CONNINFO', 'HOMEWARD' };
+my ($socket) = ($conninfo // '') =~ /host=(\S+)/;
+my ($database) = ($conninfo // '') =~ /dbname=(\S+)/;
+my $link = $ENV{LINK} || 'build/tests/tools/link';
+my $dir = tempdir('/tmp/hw-XXXXXX', CLEANUP => 1);
+my $owner = $$;
+my $WHO = 'coordinator';
+my $LANES = 8;
+my $PATIENCE = 40; # seconds until a word that does not come is missed
+$SIG{PIPE} = 'IGNORE';
+$SIG{$_} = sub { exit 1 } for 'INT', 'TERM', 'HUP';
+
+sub sql {
+	my ($text) = @_;
+	open my $psql, '-|', 'psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d', $conninfo, '-c', $text
+		or die "psql: $!";
+	my @rows = map { chomp; [split /\t/, $_, -1] } <$psql>;
+	close $psql or die "psql failed: $text";
+	return @rows;
+}
+
+sub until_true {
+	my ($what, $seconds, $true) = @_;
+	my $end = time + $seconds;
+	until ($true->()) {
+		return 0 if time > $end;
+		sleep 0.02;
+	}
+	return 1;
+}
+
+# ---- cases and what is done to them ----
+
+# The words of a shell, and the action of app.event that they make.
+my %verb = (
+	take => ['case.take', sub { ('take', $_[0]{code}) }],
+	assign => ['case.assign', sub { ('assign', $_[0]{code}, $_[0]{to}) }],
+	priority => ['case.priority', sub { ('priority', $_[0]{code}, $_[0]{urgency}) }],
+	move => ['case.move', sub { ('move', $_[0]{code}, $_[0]{stage}) }],
+	undo => ['undo', sub { ('undo', $_[0]{event}) }],
+);
+my @verbs = sort keys %verb;
+
+my (@pool, $first_event);
+sub read_pool {
+	my $text = "select c.id, c.code, c.version, s.login,
+			case c.priority when 1 then 'high' else 'urgent' end, g.name
+		from app.case c
+		cross join lateral (select s.login from app.staff_office o join app.staff s on s.id = o.staff_id
+			where o.office_id = c.office_id and s.login ~ '^officer' and s.id is distinct from c.responsible_id
+			order by s.id limit 1) as s
+		cross join lateral (select min(m.to_stage) as id from app.stage_move m
+			where m.from_stage = c.stage and m.role = 'coordinator' and m.to_stage not in (6, 11)) as m
+		join app.stage g on g.id = m.id
+		where c.closed_at is null and c.responsible_id is distinct from
+			(select id from app.staff where login = '$WHO')
+		order by c.code";
+	my @names = qw(id code version to urgency stage);
+	@pool = map { my $row = $_; +{ map { $names[$_] => $row->[$_] } 0 .. $#names } } sql($text);
+	($first_event) = map { $_->[0] } sql('select coalesce(max(id), 0) from app.event');
+}
+
+# ---- one change from a shell ----
+
+# Exit code, output; 137 where it was killed. $started is told the process.
+sub shell {
+	my ($host, $words, $out, $started) = @_;
+	my $pid = fork // die "fork: $!";
+	if ($pid == 0) {
+		open STDIN, '<', '/dev/null';
+		open STDOUT, '>', $out;
+		open STDERR, '>&', \*STDOUT;
+		exec $homeward, '-d', "host=$host dbname=$database", '-u', $WHO, @$words or _exit(126);
+	}
+	$started->($pid) if $started;
+	waitpid $pid, 0;
+	my $code = $? & 127 ? 128 + ($? & 127) : $? >> 8;
+	open my $text, '<', $out or die "$out: $!";
+	return ($code, join ' ', map { chomp; $_ } <$text>);
+}
+
+my %told = (0 => 'saved', 1 => 'unsaved', 3 => 'unsaved', 4 => 'unknown', 137 => 'killed');
+
+# What was told of a case goes to the lane's file: told, verb, case, number of the event, words.
+sub note {
+	my ($notes, $told, $verb, $case, $text) = @_;
+	my ($event) = $text =~ /\(undo (\d+)\)/;
+	$text =~ tr/\t\n/  /;
+	print $notes join("\t", $told, $verb, $case->{id}, $event // '', $text), "\n";
+	$notes->flush;
+}
+
+# A change that is to be taken back must be there first: told apart, on a line of its own.
+sub prepare {
+	my ($notes, $verb, $case, $out) = @_;
+	return 1 if $verb ne 'undo';
+	my ($code, $text) = shell($socket, [$verb{take}[1]->($case)], $out);
+	note($notes, $told{$code} // 'silent', 'take', $case, $text);
+	($case->{event}) = $text =~ /\(undo (\d+)\)/;
+	return $code == 0;
+}
+
+# ---- lines ----
+
+sub open_link {
+	my ($path) = @_;
+	mkdir $path;
+	pipe my $in, my $orders or die "pipe: $!";
+	pipe my $said, my $out or die "pipe: $!";
+	my $pid = fork // die "fork: $!";
+	if ($pid == 0) {
+		open STDIN, '<&', $in;
+		open STDOUT, '>&', $out;
+		close $_ for $orders, $said;
+		exec $link, "$path/.s.PGSQL.5432", "$socket/.s.PGSQL.5432" or _exit(126);
+	}
+	close $_ for $in, $out;
+	$orders->autoflush(1);
+	defined(my $ready = <$said>) or die 'the link does not start';
+	return { path => $path, orders => $orders, said => $said, pid => $pid };
+}
+sub order { my ($line, $order) = @_; print { $line->{orders} } "$order\n" }
+# How many bytes went up and down in the connection that has ended.
+sub length_of {
+	my ($line) = @_;
+	return (readline($line->{said}) // '') =~ /^closed \d+ (\d+) (\d+)/ ? ($1, $2) : die 'the link is gone';
+}
+
+sub note_hits {
+	my ($notes, $line) = @_;
+	close $line->{orders};
+	print $notes join("\t", 'hit', scalar grep { /^cut/ } readline $line->{said}), "\n";
+	$notes->flush;
+}
+
+# ---- lanes: several of them at once, each with cases of its own ----
+
+sub in_lanes {
+	my ($lanes, $run) = @_;
+	my @lanes;
+	for my $lane (0 .. $lanes - 1) {
+		my $pid = fork // die "fork: $!";
+		if ($pid == 0) {
+			$SIG{$_} = 'DEFAULT' for 'INT', 'TERM', 'HUP';
+			open my $notes, '>', "$dir/notes.$lane" or _exit(1);
+			my @cases = @pool[grep { $_ % $lanes == $lane } 0 .. $#pool];
+			eval { $run->($lane, $notes, \@cases); 1 } or do { print STDERR "# lane $lane: $@"; _exit(1) };
+			_exit(0);
+		}
+		push @lanes, $pid;
+	}
+	return @lanes;
+}
+sub wait_for_lanes {
+	my $bad = 0;
+	for (@_) { waitpid $_, 0; $bad ||= $? }
+	die "a lane could not go on\n" if $bad;
+}
+
+# ---- from a shell, cut at every byte ----
+
+sub bytes_of {
+	my ($line, $words) = @_;
+	my ($code, $text) = shell($line->{path}, $words, "$dir/out");
+	die "not even without a cut: $text" if $code;
+	return length_of($line);
+}
+
+sub plan_cuts {
+	my ($step) = @_;
+	my $line = open_link("$dir/plan");
+	open my $notes, '>', "$dir/notes.plan" or die;
+	my @greeting = bytes_of($line, ['doctor']);
+	my @plan;
+	for my $verb (@verbs) {
+		my $case = shift @pool;
+		prepare($notes, $verb, $case, "$dir/out") or die "nothing to take back";
+		my @all = bytes_of($line, [$verb{$verb}[1]->($case)]);
+		push @plan, map { [$verb, "next cut-after-up $_"] } steps($greeting[0] - 5, $all[0], $step);
+		push @plan, map { [$verb, "next cut-after-down $_"] } steps($greeting[1], $all[1], $step);
+		push @plan, [$verb, 'next lose-answer ' . ($verb eq 'undo' ? 'undo' : "case_$verb"), 'saved'];
+	}
+	return @plan;
+}
+sub steps { my ($from, $to, $step) = @_; return map { $from + $_ * $step } 0 .. int(($to - $from) / $step) }
+
+sub cuts {
+	my @plan = plan_cuts($numbers[0]);
+	wait_for_lanes(in_lanes($LANES, sub {
+		my ($lane, $notes, $cases) = @_;
+		my $line = open_link("$dir/lane.$lane");
+		for my $at (grep { $_ % $LANES == $lane } 0 .. $#plan) {
+			my ($verb, $order, $must) = @{ $plan[$at] };
+			my $case = shift @$cases // die 'too few cases';
+			prepare($notes, $verb, $case, "$dir/out.$lane") or die 'nothing to take back';
+			order($line, $order);
+			my ($code, $text) = shell($line->{path}, [$verb{$verb}[1]->($case)], "$dir/out.$lane");
+			my $told = $told{$code} // 'silent';
+			note($notes, $must && $told ne $must ? 'silent' : $told, $verb, $case, "$order, exit code $code: $text");
+		}
+		note_hits($notes, $line);
+	}));
+}
+
+# ---- a console in a terminal ----
+
+sub tmux { my ($lane, @words) = @_; return system("tmux -L hwd$owner.$lane -f /dev/null " . join(' ', map { "'" . s/'/'\\''/gr . "'" } @words) . ' 2>/dev/null') == 0 }
+sub screen {
+	my ($lane) = @_;
+	open my $pane, '-|', "tmux -L hwd$owner.$lane capture-pane -p 2>/dev/null" or die;
+	my $text = join '', <$pane>;
+	close $pane;
+	return $text;
+}
+sub shows { my ($lane, $seconds, $pattern) = @_; return until_true('', $seconds, sub { screen($lane) =~ $pattern }) }
+sub close_console { my ($lane) = @_; tmux($lane, 'kill-server') }
+sub open_console {
+	my ($lane, $host) = @_;
+	tmux($lane, qw(new-session -d -x 132 -y 24), "exec env TERM=tmux-256color LC_ALL=C.UTF-8 " .
+		"'$homeward' -d 'host=$host dbname=$database' -u $WHO 2>'$dir/stderr.$lane'") or die 'no terminal';
+	shows($lane, $PATIENCE, qr/LIVE/) or die "the console does not start:\n" . screen($lane);
+	open my $pane, '-|', "tmux -L hwd$owner.$lane display-message -p '#{pane_pid}'" or die;
+	chomp(my $pid = <$pane>);
+	return $pid;
+}
+
+# Types a change; how it ended, as the screen says: of this case, or, where the question for its code
+# was not answered, of none.
+sub type_change {
+	my ($lane, $verb, $case, $before) = @_;
+	my $line = join ' ', $verb{$verb}[1]->($case);
+	tmux($lane, 'send-keys', ':') or return ('killed', '');
+	shows($lane, 10, qr/^:(?! )/m) or die 'no prompt';
+	tmux($lane, 'send-keys', '-l', $line);
+	shows($lane, 10, qr/^:\Q$line\E(\s|$)/m) or die 'no words on the prompt';
+	$before->() if $before;
+	tmux($lane, 'send-keys', 'Enter');
+	return;
+}
+sub outcome {
+	my ($lane, $case) = @_;
+	my ($told, $text, $asked) = ('silent', '', 0);
+	until_true('', $PATIENCE, sub {
+		$text = screen($lane);
+		if (!$asked && $text =~ /Give \Q$case->{code}\E to .*\?/) {
+			tmux($lane, 'send-keys', 'a');
+			$asked = 1;
+		}
+		$told = $text eq '' ? 'killed'
+			: $text =~ /\Q$case->{code}\E (taken|given to|priority|moved to)[^.]*\. u takes/ ? 'saved'
+			: $text =~ /Nothing was changed|not saved\b/ ? 'unsaved'
+			: $text =~ /it is not known whether/ ? 'unknown'
+			: 'silent';
+		return $told ne 'silent';
+	});
+	return ($told, join ' | ', (split /\s*\n/, $text)[-3 .. -1]);
+}
+
+sub console_cuts {
+	my ($count) = @numbers;
+	my @typed = grep { $_ ne 'undo' } @verbs;
+	wait_for_lanes(in_lanes($LANES, sub {
+		my ($lane, $notes, $cases) = @_;
+		my $line = open_link("$dir/lane.$lane");
+		open_console($lane, $line->{path});
+		for my $at (grep { $_ % $LANES == $lane } 0 .. $count - 1) {
+			my $case = shift @$cases;
+			my $verb = $typed[$at % @typed];
+			my $way = $at % 3 == 2 ? 'down' : 'up';
+			my $order = $at < @typed ? "lose-answer case_$verb" : "cut-after-$way " . (5 + int($at / $count * 700));
+			shows($lane, $PATIENCE, qr/LIVE/) or die 'it does not come back';
+			my ($told, $text) = type_change($lane, $verb, $case, sub { order($line, $order) });
+			($told, $text) = outcome($lane, $case) if !$told;
+			$told = 'silent' if $at < @typed && $told ne 'saved';
+			note($notes, $told, $verb, $case, "$order: $text");
+		}
+		close_console($lane);
+		note_hits($notes, $line);
+	}));
+}
+
+# ---- kills ----
+
+sub kills { die 'not yet' }
+
+# ---- the truth ----
+
+sub judge {
+	my %case;
+	my %code = map { $_->{id} => $_->{code} } @pool;
+	my %count = map { $_ => 0 } qw(tries saved unsaved unknown killed lost doubled lied hit);
+	for my $file (glob "$dir/notes.*") {
+		open my $notes, '<', $file or die;
+		while (<$notes>) {
+			chomp;
+			my ($told, $verb, $id, $event, $text) = split /\t/, $_, 5;
+			$count{hit} += $verb, next if $told eq 'hit';
+			push @{ $case{$id} }, { told => $told, code => $code{$id}, action => $verb{$verb}[0], event => $event, text => $text };
+			$count{tries}++;
+			$count{$told}++ if $told ne 'silent';
+		}
+	}
+	my %was = map { $_->{id} => $_->{version} } @pool;
+	my (%made, %now);
+	for (sql("select e.object_id, e.action, e.id from app.event e where e.id > $first_event
+			and e.refusal is null and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move', 'undo')")) {
+		my ($id, $action, $event) = @$_;
+		push @{ $made{$id}{$action} }, $event;
+		$made{$id}{all}++;
+	}
+	$now{ $_->[0] } = $_->[1] for sql('select id, version from app.case');
+	my $bad = sub {
+		my ($name, $n, @tries) = @_;
+		$count{$name} += $n;
+		print "# $name: $_->{code} $_->{action} $_->{told} $_->{text}\n" for @tries;
+	};
+	for my $id (sort keys %case) {
+		for my $action (map { $_->[0] } values %verb) {
+			my @tries = grep { $_->{action} eq $action } @{ $case{$id} } or next;
+			my %told;
+			$told{ $_->{told} }++ for @tries;
+			my $made = @{ $made{$id}{$action} // [] };
+			my $saved = $told{saved} // 0;
+			my $open = ($told{unknown} // 0) + ($told{killed} // 0);
+			$bad->('lost', $saved - $made, @tries) if $saved > $made;
+			$bad->('doubled', $made - 1, @tries) if $made > 1;
+			$bad->('lied', 1, @tries) if $made == 1 && !$saved && !$open;
+			$bad->('lied', 1, grep { $_->{told} eq 'silent' } @tries) if $told{silent};
+			for my $try (grep { $_->{event} ne '' } @tries) {
+				$bad->('lied', 1, $try) if !grep { $_ == $try->{event} } @{ $made{$id}{$action} // [] };
+			}
+		}
+		my $versions = $now{$id} - $was{$id} - ($made{$id}{all} // 0);
+		$bad->('lost', abs $versions, @{ $case{$id} }) if $versions && defined $was{$id};
+	}
+	return %count;
+}
+
+my %mode = (cuts => \&cuts, 'console-cuts' => \&console_cuts, kills => \&kills);
+die "usage: damage cuts STEP | console-cuts COUNT | kills BACKENDS POSTMASTERS CONSOLES [SEED]\n"
+	unless $mode && $mode{$mode} && @numbers;
+read_pool();
+my @all = @pool;
+eval { $mode{$mode}->(); 1 } or do { print STDERR "# damage: $@"; exit 1 };
+@pool = @all;
+my %count = judge();
+print "$_ $count{$_}\n" for qw(tries saved unsaved unknown killed lost doubled lied hit);
+
+END {
+	if ($$ == $owner) {
+		tmux($_, 'kill-server') for grep { -e "$dir/stderr.$_" } 0 .. 99;
+	}
+}
