@@ -23,8 +23,7 @@ static void say_offline(const struct pg_status *status)
 	fprintf(stderr, "homeward: %s%s%s\n", status->error.text, safe[0] != '\0' ? " " : "", safe);
 }
 
-/* Wakes the loop although the connection wants nothing: where the database refused us it never
- * does again. */
+/* Wakes the loop although the connection wants nothing for now. */
 static struct loop_wants alarm_wants(void *who)
 {
 	return (struct loop_wants){ .fd = -1, .deadline = *(const int64_t *)who };
@@ -94,15 +93,6 @@ static int connect_once(struct app *app, bool anyway)
 	return EXIT_OFFLINE;
 }
 
-/* Whether the database has refused us, so that no waiting helps. */
-static bool is_refused(const struct app *app)
-{
-	struct pg_status status;
-
-	pg_status(app->pg, &status);
-	return status.state == PG_OFFLINE && status.next_try_ms == 0;
-}
-
 static void run_to_the_end(struct app *app)
 {
 	int64_t until = 0;
@@ -116,7 +106,7 @@ static void run_to_the_end(struct app *app)
 			until = app->now +
 				INT64_C(1000) * UNKNOWN_WAITS *
 					app->conf->database.request_timeout_s;
-		} else if (app->now >= until || is_refused(app)) {
+		} else if (app->now >= until) {
 			fprintf(stderr, "homeward: %s\n",
 				_("it is not known whether the change was saved: the database "
 				  "cannot be asked. "
