@@ -39,24 +39,25 @@ static bool holds(const struct pane *pane, int row, int col)
 	return pane->term && row >= 0 && row < pane->rows && col >= 0 && col < pane->cols;
 }
 
+static bool is_reversed(const struct term *term, enum style style)
+{
+	return theme_look(term->theme, style).attributes & THEME_REVERSE;
+}
+
 static void draw_cell(const struct pane *pane, int row, int col, enum style style,
 	const struct cell *cell)
 {
 	const struct term *term = pane->term;
-	attr_t attributes = (attr_t)term->attributes[style];
-	short pair = term->pairs[style];
 	wchar_t codes[CELLS_MARKS + 2] = { 0 };
 	cchar_t drawn;
 
 	for (int i = 0; i <= CELLS_MARKS; i++)
 		codes[i] = (wchar_t)cell->code[i];
-	if (cell->flags & CELLS_BAD) {
-		attributes ^= (attr_t)term->attributes[STYLE_BAD];
-	} else if (cell->flags & CELLS_CHIP) {
-		attributes |= (attr_t)term->attributes[STYLE_CHIP];
-		pair = term->pairs[STYLE_CHIP];
-	}
-	if (setcchar(&drawn, codes, attributes, pair, NULL) == OK)
+	if (cell->flags & CELLS_BAD)
+		style = is_reversed(term, style) ? STYLE_NORMAL : STYLE_BAD;
+	else if (cell->flags & CELLS_CHIP)
+		style = STYLE_CHIP;
+	if (setcchar(&drawn, codes, (attr_t)term->attributes[style], 0, NULL) == OK)
 		mvwadd_wch(stdscr, pane->row + row, pane->col + col, &drawn);
 }
 
@@ -71,7 +72,8 @@ static void draw_sign(const struct pane *pane, int row, int col, enum style styl
 /* Blanks look alike in most styles: those cost no bytes. */
 static void draw_blanks(const struct pane *pane, int row, int col, int width, enum style style)
 {
-	bool seen = pane->term->attributes[style] & (A_REVERSE | A_UNDERLINE);
+	bool seen =
+		theme_look(pane->term->theme, style).attributes & (THEME_REVERSE | THEME_UNDERLINE);
 
 	for (int i = 0; i < width; i++)
 		draw_sign(pane, row, col + i, seen ? style : STYLE_NORMAL, ' ');
@@ -162,7 +164,8 @@ void pane_focus(const struct pane *pane, int row, int col)
 {
 	pane_cursor(pane, row, col);
 	if (holds(pane, row, 0) && pane->term->cursorline == TERM_BAR)
-		mvwchgat(stdscr, pane->row + row, pane->col, pane->cols, A_REVERSE, 0, NULL);
+		mvwchgat(stdscr, pane->row + row, pane->col, pane->cols,
+			(attr_t)pane->term->attributes[STYLE_BAD], 0, NULL);
 }
 
 void pane_cursor(const struct pane *pane, int row, int col)

@@ -36,82 +36,6 @@ int term_flush(struct term *term)
 	return term->gone ? -1 : 0;
 }
 
-/* The length of the sequence that sets attributes (SGR) at `bytes`; 0: there is none. */
-static size_t sgr_length(const char *bytes, size_t len)
-{
-	size_t at = 2;
-
-	if (len < 3 || bytes[0] != '\033' || bytes[1] != '[')
-		return 0;
-	while (at < len && ((bytes[at] >= '0' && bytes[at] <= '9') || bytes[at] == ';'))
-		at++;
-	return at < len && bytes[at] == 'm' ? at + 1 : 0;
-}
-
-static bool sgr_resets(const char *sgr)
-{
-	return sgr[2] == 'm' || (sgr[2] == '0' && (sgr[3] == 'm' || sgr[3] == ';'));
-}
-
-/* The latest sequence of attributes as far as it was put out. */
-struct sgr {
-	size_t start, end; /* end 0: none yet */
-};
-
-/* Puts the sequence at `from` behind `out`, as short as what stands there allows. */
-static size_t put_sgr(char *bytes, size_t out, size_t from, size_t length, struct sgr *last)
-{
-	bool joins = last->end > 0 && out == last->end;
-	bool plain = last->end > 0 && last->end - last->start == 3; /* a bare reset */
-	bool resets = sgr_resets(bytes + from);
-
-	if (joins && !resets) { /* both in one */
-		bytes[out - 1] = ';';
-		from += 2;
-		length -= 2;
-	} else if (joins) { /* undone at once */
-		out = last->start;
-	} else if (resets && plain && length > 4) { /* there is nothing to reset */
-		bytes[from + 2] = '\033';
-		bytes[from + 3] = '[';
-		from += 2;
-		length -= 2;
-	}
-	if (!joins || resets)
-		last->start = out;
-	memmove(bytes + out, bytes + from, length);
-	last->end = out + length;
-	return last->end;
-}
-
-/*
- * Terminfo leaves curses no choice but to name the character set with every attribute, to end a
- * colour before it ends all, and to set one after the other: half of what a styled word costs.
- * We draw no line graphics, so the set never changes. Works in place; returns the length left.
- */
-static size_t squeeze(char *bytes, size_t len)
-{
-	struct sgr last = { 0 };
-	size_t out = 0;
-
-	for (size_t at = 0; at < len;) {
-		size_t set = len - at > 3 && memcmp(bytes + at, "\033(B", 3) == 0 ? 3 : 0;
-		size_t length = sgr_length(bytes + at + set, len - at - set);
-
-		if (bytes[at] == '\017' && last.end > 0 && out == last.end) {
-			at++;
-			continue;
-		}
-		if (length == 0) {
-			bytes[out++] = bytes[at++];
-			continue;
-		}
-		out = put_sgr(bytes, out, at + set, length, &last);
-		at += set + length;
-	}
-	return out;
-}
-
 /* Moves what curses has written since into `pending`; returns its bytes. */
 static size_t collect(struct term *term)
 {
@@ -135,8 +59,6 @@ static size_t collect(struct term *term)
 	}
 	got = pread(fd, term->pending + term->pending_len, (size_t)size, 0);
 	lseek(fd, 0, SEEK_SET);
-	if (got > 0 && term->ansi)
-		got = (ssize_t)squeeze(term->pending + term->pending_len, (size_t)got);
 	if (got <= 0)
 		return 0;
 	term->pending_len += (size_t)got;
@@ -207,7 +129,8 @@ int term_paint(struct term *term)
 
 void term_repaint(struct term *term)
 {
-	(void)term;
+	/* A region for scrolling that is not ours stops a line feed half way down. */
+	term_send(term, "\033[r");
 	clearok(curscr, TRUE);
 }
 

@@ -5,30 +5,33 @@
 #include "tui/term/screen_int.h"
 
 /* The cell at a place as UTF-8 and its look as a letter; returns its columns. */
-static int read_cell(int row, int col, char text[24], char *look)
+static int read_cell(const struct term *term, int row, int col, char text[24], char *letter)
 {
 	static const struct {
-		attr_t attribute;
+		unsigned attribute;
 		char letter;
-	} letters[] = { { A_REVERSE, 'r' }, { A_UNDERLINE, 'u' }, { A_BOLD, 'b' }, { A_DIM, 'd' } };
+	} letters[] = { { THEME_REVERSE, 'r' }, { THEME_UNDERLINE, 'u' }, { THEME_BOLD, 'b' },
+		{ THEME_DIM, 'd' } };
 	wchar_t codes[CCHARW_MAX + 1] = { 0 };
 	struct cell cell = { { ' ' }, 1, 0, 0 };
+	struct theme_look look;
 	attr_t attributes;
 	cchar_t drawn;
 	short pair;
 	int width;
 
-	*look = ' ';
+	*letter = ' ';
 	if (mvwin_wch(stdscr, row, col, &drawn) != OK ||
 		getcchar(&drawn, codes, &attributes, &pair, NULL) != OK)
-		codes[0] = ' ', attributes = A_NORMAL, pair = 0;
+		codes[0] = ' ', attributes = A_NORMAL;
 	for (int i = 0; codes[0] && i <= CELLS_MARKS && codes[i]; i++)
 		cell.code[i] = (uint32_t)codes[i];
-	for (size_t i = 0; *look == ' ' && i < sizeof letters / sizeof *letters; i++)
-		if (attributes & letters[i].attribute)
-			*look = letters[i].letter;
-	if (pair)
-		*look = *look == ' ' ? 'C' : (char)(*look - 'a' + 'A');
+	look = term_look(term, attributes);
+	for (size_t i = 0; *letter == ' ' && i < sizeof letters / sizeof *letters; i++)
+		if (look.attributes & letters[i].attribute)
+			*letter = letters[i].letter;
+	if (look.colour != THEME_OWN)
+		*letter = *letter == ' ' ? 'C' : (char)(*letter - 'a' + 'A');
 	text[cell_utf8(&cell, text)] = '\0';
 	width = wcwidth((wchar_t)cell.code[0]);
 	return width > 0 ? width : 1;
@@ -43,7 +46,7 @@ static bool dump_row(const struct term *term, int row, FILE *file, bool looks)
 	for (int col = 0, width; col < term->cols; col += width) {
 		char text[24], look;
 
-		width = read_cell(row, col, text, &look);
+		width = read_cell(term, row, col, text, &look);
 		if (looks) {
 			text[0] = look;
 			text[1] = '\0';

@@ -5,6 +5,7 @@
 #include <termios.h>
 
 #include "tui/term/screen.h"
+#include "tui/term/terminfo.h"
 
 struct term {
 	void *screen; /* curses' SCREEN */
@@ -23,8 +24,9 @@ struct term {
 	enum term_cursorline cursorline;
 	enum theme theme, automatic; /* in use; what THEME_AUTO means here */
 	int colours;
+	struct theme_look looks[TERMINFO_LOOKS]; /* the different ones of all themes */
+	int look_count;
 	unsigned long attributes[STYLE_COUNT]; /* curses' attr_t */
-	short pairs[STYLE_COUNT];
 	int rows, cols, cursor_row, cursor_col;
 	uint32_t *native, *sent; /* per row: a digest of its disputed text now and as last sent */
 	char *pending; /* what the terminal has not yet taken */
@@ -35,6 +37,12 @@ struct term {
 	struct term_stats stats;
 	struct input *input;
 };
+
+/* Gathers the looks, and the sequence that sets each. */
+void term_make_looks(struct term *term, struct terminfo *terminfo);
+
+/* How cells with this attribute of curses look. */
+struct theme_look term_look(const struct term *term, unsigned long attribute);
 
 /* Adds bytes of ours to those of curses, if the terminal speaks ANSI. */
 void term_send(struct term *term, const char *bytes);

@@ -19,7 +19,7 @@
 
 enum { DEFAULT_ESC_MS = 25, DEFAULT_ROWS = 24, DEFAULT_COLS = 80 };
 
-/* And ASCII in both character sets, which is never said again. */
+/* And ASCII in both character sets: whatever was on the terminal before may have left others. */
 static const char paste_on[] = "\033(B\017\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
@@ -89,6 +89,17 @@ static const char *candidate(const char *type, int number)
 	return NULL;
 }
 
+/* The size the terminal says it has. */
+static void ask_size(const struct term *term, int *rows, int *cols)
+{
+	struct winsize size = { 0, 0, 0, 0 };
+
+	if (!term->out)
+		ioctl(term->tty, TIOCGWINSZ, &size);
+	*rows = size.ws_row > 0 ? size.ws_row : DEFAULT_ROWS;
+	*cols = size.ws_col > 0 ? size.ws_col : DEFAULT_COLS;
+}
+
 /* newterm() takes signals that are the caller's: they are given back. */
 static SCREEN *new_screen(const char *type, FILE *frame)
 {
@@ -106,9 +117,34 @@ static SCREEN *new_screen(const char *type, FILE *frame)
 	return screen;
 }
 
+/* Opens the screen with a description of ours where that is possible. */
+static SCREEN *new_refined(struct term *term, const char *type)
+{
+	struct terminfo wanted = { .type = type, .rows = term->rows, .cols = term->cols };
+	char *own, *refined;
+	SCREEN *screen;
+
+	term_make_looks(term, &wanted);
+	refined = term->ansi ? terminfo_refined(&wanted) : NULL;
+	term->ansi = refined != NULL;
+	if (!refined)
+		return new_screen(type, term->frame);
+	own = getenv("TERMINFO") ? strdup(getenv("TERMINFO")) : NULL;
+	setenv("TERMINFO", refined, 1);
+	screen = new_screen(type, term->frame);
+	if (own)
+		setenv("TERMINFO", own, 1);
+	else
+		unsetenv("TERMINFO");
+	free(refined);
+	free(own);
+	return screen;
+}
+
 static bool open_screen(struct term *term, const char *type, char *problem, size_t size)
 {
-	const char *name, *place;
+	const char *name;
+	bool places = true;
 	int fd = memfd_create("frame", MFD_CLOEXEC);
 
 	term->frame = fd < 0 ? NULL : fdopen(fd, "r+");
@@ -118,18 +154,16 @@ static bool open_screen(struct term *term, const char *type, char *problem, size
 		return refuse_memory(problem, size);
 	}
 	for (int i = 0; !term->screen && (name = candidate(type, i)) != NULL; i++) {
-		if (!terminfo_has(name))
+		if (!terminfo_has(name, &places, &term->ansi))
 			continue;
-		term->screen = new_screen(name, term->frame);
+		term->screen = new_refined(term, name);
 		snprintf(term->type, sizeof term->type, "%s", name);
 	}
 	if (!term->screen)
 		return refuse(problem, size,
 			_("No description is installed for the terminal type %s."), type);
-	place = tigetstr("cup");
-	if (!place || place == (char *)-1)
+	if (!places)
 		return refuse(problem, size, _("TERM is %s."), type);
-	term->ansi = strncmp(place, "\033[", 2) == 0;
 	return true;
 }
 
@@ -171,51 +205,6 @@ static void restore_modes(struct term *term)
 	term->changed = false;
 }
 
-static void start_colours(struct term *term)
-{
-	static const short colours[] = { -1, COLOR_RED, COLOR_GREEN, COLOR_YELLOW, COLOR_BLUE,
-		COLOR_MAGENTA, COLOR_CYAN, COLOR_WHITE };
-
-	if (term->theme == THEME_MONO || start_color() != OK)
-		return;
-	use_default_colors();
-	for (short i = 1; i < (short)LENGTH(colours); i++)
-		init_pair(i, colours[i], -1);
-}
-
-void term_set_theme(struct term *term, enum theme theme)
-{
-	static const struct {
-		unsigned ours;
-		attr_t curses;
-	} attributes[] = { { THEME_BOLD, A_BOLD }, { THEME_DIM, A_DIM },
-		{ THEME_UNDERLINE, A_UNDERLINE }, { THEME_REVERSE, A_REVERSE } };
-	struct theme_hints hints = { .colours = term->colours };
-
-	term->theme = theme_choose(theme == THEME_AUTO ? term->automatic : theme, &hints);
-	start_colours(term);
-	for (int style = 0; style < STYLE_COUNT; style++) {
-		struct theme_look look = theme_look(term->theme, (enum style)style);
-
-		term->attributes[style] = A_NORMAL;
-		for (size_t i = 0; i < LENGTH(attributes); i++)
-			if (look.attributes & attributes[i].ours)
-				term->attributes[style] |= attributes[i].curses;
-		term->pairs[style] = (short)look.colour;
-	}
-}
-
-/* The size the terminal says it has. */
-static void ask_size(const struct term *term, int *rows, int *cols)
-{
-	struct winsize size = { 0, 0, 0, 0 };
-
-	if (!term->out)
-		ioctl(term->tty, TIOCGWINSZ, &size);
-	*rows = size.ws_row > 0 ? size.ws_row : DEFAULT_ROWS;
-	*cols = size.ws_col > 0 ? size.ws_col : DEFAULT_COLS;
-}
-
 void term_set_size(struct term *term, int rows, int cols)
 {
 	uint32_t *native = calloc((size_t)rows, sizeof *native);
@@ -252,18 +241,15 @@ bool term_resize(struct term *term)
 static bool start(struct term *term, const struct term_options *options)
 {
 	struct theme_hints hints = { options->no_color, options->clicolor, options->type, 0 };
-	int rows = options->rows, cols = options->cols;
 
 	typeahead(-1); /* a frame half sent would stay so until the next one */
-	term->colours = tigetnum("colors");
+	term->colours = term->ansi ? tigetnum("colors") : 0;
 	hints.colours = term->colours;
 	term->automatic = theme_choose(THEME_AUTO, &hints);
 	term->cursorline = options->cursorline;
 	term->ascii = options->ascii || !cells_is_utf8() || strncmp(term->type, "vt", 2) == 0;
 	term_set_theme(term, options->theme);
-	if (!term->out || rows <= 0 || cols <= 0)
-		ask_size(term, &rows, &cols);
-	term_set_size(term, rows, cols);
+	term_set_size(term, term->rows, term->cols);
 	term->input = input_new(options->esc_ms > 0 ? options->esc_ms : DEFAULT_ESC_MS);
 	if (!term->input || !term->native)
 		return false;
@@ -300,6 +286,10 @@ int term_open(struct term **out, const struct term_options *options, char *probl
 		}
 		open_tty(term, options->tty);
 	}
+	term->rows = options->rows;
+	term->cols = options->cols;
+	if (!term->out || term->rows <= 0 || term->cols <= 0)
+		ask_size(term, &term->rows, &term->cols);
 	if (!open_screen(term, options->type, problem, size))
 		goto fail;
 	if (!start(term, options)) {
