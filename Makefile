@@ -93,7 +93,7 @@ check: deps-check                 ## every test; the last line is `N passed, N f
 programs: $(UNIT) $(TOOL) $(REPLAY_$(VARIANT))
 bench: deps-check                 ## measure it beside psql, a raw client, COPY; build/bench.json
 	@$(MAKE) --no-print-directory -j2 all benches && tests/bench/run $(T)
-benches: $(BENCH)
+benches: $(BENCH) $(TOOL)
 asan:                             ## build under ASan and UBSan: build/asan/homeward
 	@$(MAKE) --no-print-directory VARIANT=asan all programs
 

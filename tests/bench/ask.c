@@ -1,11 +1,11 @@
 /*
- * ask text QUERY: the text of a question, as the console sends it unfiltered.
- * ask ROUNDS CONNINFO CONNINFO QUERY [PARAMETER...] [++ QUERY [PARAMETER...]]...
+ * ask text QUERY[:SORT]: the text of a question, as the console sends it unfiltered.
+ * ask ROUNDS CONNINFO CONNINFO QUESTION [PARAMETER...] [++ QUESTION [PARAMETER...]]...
  *
  * Asks these questions, prepared and in one pipeline as the console does, of two databases in turn;
  * prints the medians in microseconds, then how many rows each gave. What takes more than some
- * seconds is asked less often. A PARAMETER that begins with @ holds a value for each: @ONE@OTHER;
- * `-` is null.
+ * seconds is asked less often. A QUESTION is QUERY[:SORT], or a file with a slash in its name. It
+ * and a PARAMETER may be another for each database: @ONE@OTHER. A parameter `-` is null.
  */
 #include "db/filter.h"
 #include "tests/bench/bench.h"
@@ -15,7 +15,7 @@ enum { QUESTIONS = 16, PARAMETERS = 12, ROUNDS = 5000, WARM = 20, BUDGET_MS = 80
 
 struct question {
 	char name[16];
-	struct text sql;
+	struct text sql[2];
 	int count;
 	const char *values[2][PARAMETERS];
 };
@@ -30,29 +30,75 @@ static const struct table *table_of(enum query query)
 	return &case_table;
 }
 
-static void expand(struct text *out, const char *name)
+static void read_file(struct text *out, const char *path)
 {
-	enum query query = query_find(name);
-	struct error e = { 0 };
+	char bytes[65536];
+	FILE *in = fopen(path, "r");
+	size_t got;
 
-	if (!query)
-		bench_fail(name, "no such question");
-	if (!query_is_template(query))
-		text_add(out, query_text[query].sql);
-	else if (filter_expand(out, query, table_of(query), NULL, NULL, &e))
-		bench_fail(name, e.text);
+	if (!in)
+		bench_fail(path, strerror(errno));
+	while ((got = fread(bytes, 1, sizeof bytes, in)) > 0)
+		text_addf(out, "%.*s", (int)got, bytes);
+	fclose(in);
 }
 
-static void take_value(struct question *q, char *text)
+static void expand(struct text *out, char *word)
 {
-	char *other = text[0] == '@' ? strchr(text + 1, '@') : NULL;
+	char *sort = strchr(word, ':');
+	struct error e = { 0 };
+	enum query query;
+
+	if (strchr(word, '/')) {
+		read_file(out, word);
+		return;
+	}
+	if (sort)
+		*sort++ = '\0';
+	query = query_find(word);
+	if (!query)
+		bench_fail(word, "no such question");
+	if (!query_is_template(query))
+		text_add(out, query_text[query].sql);
+	else if (filter_expand(out, query, table_of(query), NULL, sort, &e))
+		bench_fail(word, e.text);
+}
+
+/* What each of the two databases is given. */
+static void split(char *word, char *sides[2])
+{
+	char *other = word[0] == '@' ? strchr(word + 1, '@') : NULL;
+
+	sides[0] = sides[1] = word;
+	if (!other)
+		return;
+	*other = '\0';
+	sides[0] = word + 1;
+	sides[1] = other + 1;
+}
+
+static void take_question(struct question *q, char *word)
+{
+	char *sides[2];
+
+	split(word, sides);
+	for (int side = 0; side < 2; side++) {
+		char copy[4096];
+
+		snprintf(copy, sizeof copy, "%s", sides[side]);
+		expand(&q->sql[side], copy);
+	}
+}
+
+static void take_value(struct question *q, char *word)
+{
+	char *sides[2];
 
 	if (q->count == PARAMETERS)
-		bench_fail(text, "too many parameters");
-	if (other)
-		*other = '\0';
-	q->values[0][q->count] = other ? text + 1 : strcmp(text, "-") == 0 ? NULL : text;
-	q->values[1][q->count] = other ? other + 1 : q->values[0][q->count];
+		bench_fail(word, "too many parameters");
+	split(word, sides);
+	for (int side = 0; side < 2; side++)
+		q->values[side][q->count] = strcmp(sides[side], "-") == 0 ? NULL : sides[side];
 	q->count++;
 }
 
@@ -66,7 +112,7 @@ static int read_questions(struct question *questions, char **words)
 		if (count == QUESTIONS)
 			bench_fail(*words, "too many questions");
 		snprintf(q->name, sizeof q->name, "q%d", count);
-		expand(&q->sql, *words);
+		take_question(q, *words);
 		while (words[1] && strcmp(words[1], "++") != 0)
 			take_value(q, *++words);
 		if (words[1])
@@ -75,7 +121,8 @@ static int read_questions(struct question *questions, char **words)
 	return count;
 }
 
-static PGconn *connect_to(const char *conninfo, const struct question *questions, int count)
+static PGconn *connect_to(const char *conninfo, const struct question *questions, int count,
+	int side)
 {
 	PGconn *db = PQconnectdb(conninfo);
 
@@ -83,10 +130,10 @@ static PGconn *connect_to(const char *conninfo, const struct question *questions
 		bench_fail("no connection", PQerrorMessage(db));
 	for (int i = 0; i < count; i++) {
 		PGresult *r =
-			PQprepare(db, questions[i].name, text_string(&questions[i].sql), 0, NULL);
+			PQprepare(db, questions[i].name, text_string(&questions[i].sql[side]), 0, NULL);
 
 		if (PQresultStatus(r) != PGRES_COMMAND_OK)
-			bench_fail(text_string(&questions[i].sql), PQerrorMessage(db));
+			bench_fail(text_string(&questions[i].sql[side]), PQerrorMessage(db));
 		PQclear(r);
 	}
 	if (!PQenterPipelineMode(db))
@@ -145,15 +192,15 @@ int main(int argc, char **argv)
 	size_t n;
 
 	if (argc == 3 && strcmp(argv[1], "text") == 0) {
-		expand(&questions[0].sql, argv[2]);
-		puts(text_string(&questions[0].sql));
+		expand(&questions[0].sql[0], argv[2]);
+		puts(text_string(&questions[0].sql[0]));
 		return 0;
 	}
 	if (argc < 5 || rounds < 1 || rounds > ROUNDS)
 		bench_fail("ask", "ROUNDS CONNINFO CONNINFO QUERY [PARAMETER...] [++ ...]");
 	count = read_questions(questions, argv + 4);
 	for (int side = 0; side < 2; side++)
-		db[side] = connect_to(argv[2 + side], questions, count);
+		db[side] = connect_to(argv[2 + side], questions, count, side);
 	n = compare(db, questions, count, rounds, took, rows);
 	printf("%lld %lld %d %d\n", (long long)bench_percentile(took[0], n, 50),
 		(long long)bench_percentile(took[1], n, 50), rows[0], rows[1]);
