@@ -129,8 +129,8 @@ static PGconn *connect_to(const char *conninfo, const struct question *questions
 	if (PQstatus(db) != CONNECTION_OK)
 		bench_fail("no connection", PQerrorMessage(db));
 	for (int i = 0; i < count; i++) {
-		PGresult *r =
-			PQprepare(db, questions[i].name, text_string(&questions[i].sql[side]), 0, NULL);
+		PGresult *r = PQprepare(db, questions[i].name, text_string(&questions[i].sql[side]),
+			0, NULL);
 
 		if (PQresultStatus(r) != PGRES_COMMAND_OK)
 			bench_fail(text_string(&questions[i].sql[side]), PQerrorMessage(db));
