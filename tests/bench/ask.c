@@ -129,11 +129,11 @@ static PGconn *connect_to(const char *conninfo, const struct question *questions
 	if (PQstatus(db) != CONNECTION_OK)
 		bench_fail("no connection", PQerrorMessage(db));
 	for (int i = 0; i < count; i++) {
-		PGresult *r = PQprepare(db, questions[i].name, text_string(&questions[i].sql[side]),
-			0, NULL);
+		const char *sql = text_string(&questions[i].sql[side]);
+		PGresult *r = PQprepare(db, questions[i].name, sql, 0, NULL);
 
 		if (PQresultStatus(r) != PGRES_COMMAND_OK)
-			bench_fail(text_string(&questions[i].sql[side]), PQerrorMessage(db));
+			bench_fail(sql, PQerrorMessage(db));
 		PQclear(r);
 	}
 	if (!PQenterPipelineMode(db))

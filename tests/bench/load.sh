@@ -36,7 +36,7 @@ load() { # DATABASE CASES
 	[ "$(cat "$BENCH_CLUSTER/loaded-$1" 2>/dev/null)" != "$(digest)" ] || return 0
 	rm -f "$BENCH_CLUSTER/loaded-$1"
 	say "loading $2 cases"
-	ask -d "$server dbname=postgres" -c "drop database if exists $1" -c "create database $1"
+	ask -d "$server dbname=postgres" -c 'set client_min_messages = error' -c "drop database if exists $1" -c "create database $1"
 	"$HOMEWARD" -d "$server dbname=$1" migrate --demo >/dev/null
 	"$HOMEWARD" -d "$server dbname=$1" demo-load $CHUNK >/dev/null
 	references "$1" disable
