@@ -12,7 +12,7 @@
 #include "tui/intl.h"
 #include "tui/app/job.h"
 
-enum { STALE_AFTER_POLLS = 2 };
+enum { STALE_AFTER_POLLS = 2, QUIET_MS = 900 };
 
 int64_t app_now(const struct app *app)
 {
@@ -349,6 +349,10 @@ void session_trouble(const struct app *app, char *text, size_t size)
 	text[0] = '\0';
 	pg_status(app->pg, &status);
 	if (status.state == PG_LIVE)
+		return;
+	/* A line that comes up at once is not worth words that have to be taken back. */
+	if (status.lives == 0 && status.error.code == ERR_NONE &&
+		app->now - status.since_ms < QUIET_MS)
 		return;
 	if (status.state == PG_CONNECTING || status.error.code == ERR_NONE) {
 		snprintf(text, size, _("trying to reach the database ... %s"), status.error.text);
