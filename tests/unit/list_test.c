@@ -173,6 +173,30 @@ static void test_scroll_stays(void **state)
 	list_done(&list);
 }
 
+/* Moves typed before the first answer are made when it comes; what acts on rows is not. */
+static void test_typed_ahead(void **state)
+{
+	static const struct {
+		const char *keys, *focused;
+	} cases[] = { { "jj", "ab[c]d" }, { "kjjkj", "ab[c]d" }, { "jjjjjjj", "abc[d]" },
+		{ " J*j", "a[b]cd" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct list list = new_list();
+		struct target targets[4];
+		int64_t now = 10000;
+
+		press(&list, cases[i].keys, &now);
+		assert_int_equal(list_targets(&list, targets, 4), 0);
+		load(&list, "abcd", now);
+		assert_string_equal(shown(&list), cases[i].focused);
+		load(&list, "abcd", now + 10000);
+		assert_string_equal(shown(&list), cases[i].focused);
+		list_done(&list);
+	}
+}
+
 static void test_targets(void **state)
 {
 	struct list list = new_list();
@@ -398,6 +422,7 @@ int main(void)
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_hold_ends),
 		cmocka_unit_test(test_scroll_stays),
+		cmocka_unit_test(test_typed_ahead),
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_widths),

@@ -89,6 +89,11 @@ static int follow_items(struct list *list, struct place *places, size_t count)
 	return last;
 }
 
+static void go(struct list *list, size_t to)
+{
+	list->focus = to < list->count ? to : list->count - 1;
+}
+
 int list_load(struct list *list, struct rows *rows, int64_t now)
 {
 	size_t count = (size_t)rows_count(rows);
@@ -118,6 +123,9 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	free(places);
 	if (empty)
 		list_seek(list, list->last);
+	if (list->count > 0 && list->ahead > 0)
+		go(list, list->focus + list->ahead);
+	list->ahead = 0;
 	if (!hold)
 		list_settle(list);
 	return 0;
@@ -182,11 +190,6 @@ int64_t list_due(const struct list *list)
 
 /* ---- moving ---------------------------------------------------------------------------- */
 
-static void go(struct list *list, size_t to)
-{
-	list->focus = to < list->count ? to : list->count - 1;
-}
-
 static void toggle_all(struct list *list)
 {
 	bool mark = list_marked(list) < list->count;
@@ -201,6 +204,10 @@ void list_move(struct list *list, enum list_move move, int64_t now)
 	size_t up = list->focus > 0 ? list->focus - 1 : 0;
 
 	list->moved_at = now;
+	if (list->rows == NULL && move == LIST_DOWN)
+		list->ahead++;
+	else if (list->rows == NULL && move == LIST_UP && list->ahead > 0)
+		list->ahead--;
 	if (list->count == 0)
 		return;
 	switch (move) {

@@ -39,6 +39,7 @@ struct list {
 	struct list_item *items; /* in the order shown */
 	size_t count;
 	size_t focus, top; /* indices of items */
+	size_t ahead; /* how far down was typed before the first answer: the focus goes there */
 	size_t fresh; /* rows of the answer that wait */
 	char last[37]; /* the record that had the focus before the list was empty; "": none */
 	bool unsettled; /* the answer's order, or its rows, are not those shown */
