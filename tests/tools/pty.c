@@ -11,6 +11,7 @@
  *	settle MS            until nothing has come for so long (10 s at most)
  *	mark                 from here on
  *	bytes                prints how many bytes came since the last mark
+ *	ms                   prints how many milliseconds ago that was
  *	at-most N            fails if more came
  *	resize ROWS COLS
  *	signal NAME          HUP TERM INT WINCH TSTP CONT STOP KILL USR1
@@ -52,6 +53,7 @@ struct pty {
 	FILE *raw;
 	char *stream; /* all that came */
 	size_t len, size, mark;
+	int64_t marked_ms;
 };
 
 static const struct {
@@ -277,6 +279,14 @@ static bool do_mark(struct pty *pty, char *text)
 	while (pump(pty, 0))
 		;
 	pty->mark = pty->len;
+	pty->marked_ms = now_ms();
+	return true;
+}
+
+static bool do_ms(struct pty *pty, char *text)
+{
+	(void)text;
+	printf("%lld\n", (long long)(now_ms() - pty->marked_ms));
 	return true;
 }
 
@@ -347,7 +357,7 @@ static const struct {
 	bool (*run)(struct pty *, char *);
 } commands[] = { { "type", do_type }, { "paste", do_paste }, { "key", do_key }, { "wait", do_wait },
 	{ "absent", do_absent }, { "settle", do_settle }, { "mark", do_mark },
-	{ "bytes", do_bytes }, { "at-most", do_at_most }, { "resize", do_resize },
+	{ "bytes", do_bytes }, { "ms", do_ms }, { "at-most", do_at_most }, { "resize", do_resize },
 	{ "signal", do_signal }, { "hangup", do_hangup }, { "do", do_do },
 	{ "expect-exit", do_expect_exit } };
 
@@ -451,7 +461,7 @@ static int usage(void)
 int main(int argc, char **argv)
 {
 	struct winsize size = { 0 };
-	struct pty pty = { .master = -1 };
+	struct pty pty = { .master = -1, .marked_ms = now_ms() };
 	const char *term = "xterm-256color";
 	int at = 3;
 
