@@ -40,6 +40,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.type = COLUMN_CODE,
 		.width = 12,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[CASE_PRIORITY] = { .name = "priority",
 		.title = N_("PR"),
@@ -49,7 +50,8 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.rank = COLUMN_FALLING,
 		.width = 2,
 		.prio = 1,
-		.sortable = true },
+		.sortable = true,
+		.filled = true },
 	[CASE_RISK] = { .name = "risk",
 		.title = N_("RISK"),
 		.sql = "l.risk",
@@ -59,6 +61,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.width = 4,
 		.prio = 4,
 		.sortable = true,
+		.filled = true,
 		.fact = true },
 	[CASE_CLOCK_CODE] = { .name = "clock_kind",
 		.title = N_("CLOCK"),
@@ -98,7 +101,8 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.choices = stages,
 		.width = 14,
 		.prio = 7,
-		.sortable = true },
+		.sortable = true,
+		.filled = true },
 	[CASE_LANE] = { .name = "lane",
 		.title = N_("LANE"),
 		.sql = "l.lane",
@@ -110,6 +114,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.width = 10,
 		.prio = 8,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[CASE_COUNTRY] = { .name = "country",
 		.title = N_("CO"),
@@ -117,6 +122,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.width = 2,
 		.prio = 9,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[CASE_CHILD] = { .name = "child",
 		.title = N_("CHILD"),
@@ -138,6 +144,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.width = 5,
 		.prio = 10,
 		.sortable = true,
+		.filled = true,
 		.past = true },
 	[CASE_TOUCHED_AT] = { .name = "touched",
 		.alias = "quiet",
@@ -145,6 +152,7 @@ const struct column case_columns[CASE_COLUMNS + 1] = {
 		.sql = "l.touched_at",
 		.type = COLUMN_TIME,
 		.sortable = true,
+		.filled = true,
 		.past = true },
 	[CASE_CLOSED_AT] = { .name = "closed",
 		.title = N_("CLOSED"),
@@ -164,6 +172,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.type = COLUMN_CODE,
 		.width = 12,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[INBOX_PRIORITY] = { .name = "priority",
 		.title = N_("PR"),
@@ -173,12 +182,14 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.rank = COLUMN_FALLING,
 		.width = 2,
 		.prio = 1,
-		.sortable = true },
+		.sortable = true,
+		.filled = true },
 	[INBOX_WHY] = { .name = "why",
 		.title = N_("WHY"),
 		.sql = "l.why",
 		.width = 18,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[INBOX_AT] = { .name = "at",
 		.alias = "clock",
@@ -215,7 +226,8 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.sql = "l.stage_name",
 		.width = 14,
 		.prio = 5,
-		.sortable = true },
+		.sortable = true,
+		.filled = true },
 	[INBOX_OFFICE] = { .name = "office",
 		.title = N_("OFFICE"),
 		.sql = "l.office",
@@ -223,6 +235,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.width = 10,
 		.prio = 6,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[INBOX_COUNTRY] = { .name = "country",
 		.title = N_("CO"),
@@ -230,6 +243,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.width = 2,
 		.prio = 7,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 };
 
@@ -240,12 +254,14 @@ const struct column office_columns[OFFICE_COLUMNS + 1] = {
 		.sql = "l.code",
 		.width = 4,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[OFFICE_NAME] = { .name = "name",
 		.title = N_("NAME"),
 		.sql = "l.name",
 		.width = 26,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[OFFICE_COUNTRY] = { .name = "country",
 		.title = N_("CO"),
@@ -253,6 +269,7 @@ const struct column office_columns[OFFICE_COLUMNS + 1] = {
 		.width = 2,
 		.prio = 1,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[OFFICE_KIND] = { .name = "kind",
 		.title = N_("KIND"),
@@ -260,6 +277,7 @@ const struct column office_columns[OFFICE_COLUMNS + 1] = {
 		.width = 12,
 		.prio = 6,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[OFFICE_OPEN] = { .name = "open",
 		.title = N_("OPEN"),
@@ -295,13 +313,15 @@ const struct column office_columns[OFFICE_COLUMNS + 1] = {
 		.width = 14,
 		.prio = 7,
 		.sortable = true,
+		.filled = true,
 		.searched = true },
 	[OFFICE_ZONE] = { .name = "zone",
 		.title = N_("ZONE"),
 		.sql = "l.zone",
 		.width = 16,
 		.prio = 8,
-		.sortable = true },
+		.sortable = true,
+		.filled = true },
 };
 
 static const struct filter_word case_words[] = {
@@ -324,12 +344,29 @@ static const struct filter_word office_words[] = {
 	{ 0 },
 };
 
-const struct table case_table = { "case", case_columns, case_words,
-	"l.priority, l.clock_at nulls last, l.touched_at, l.id" };
-const struct table inbox_table = { "inbox", inbox_columns, inbox_words,
-	"l.at nulls last, l.priority, l.since, l.id" };
-const struct table office_table = { "office", office_columns, office_words,
-	"l.country, l.name, l.id" };
+static const struct sort_key case_order[] = {
+	{ .sql = "l.priority", .filled = true },
+	{ .sql = "l.clock_order", .filled = true },
+	{ .sql = "l.touched_at", .filled = true },
+	{ 0 },
+};
+
+static const struct sort_key inbox_order[] = {
+	{ .sql = "l.at" },
+	{ .sql = "l.priority", .filled = true },
+	{ .sql = "l.since" },
+	{ 0 },
+};
+
+static const struct sort_key office_order[] = {
+	{ .sql = "l.country", .filled = true },
+	{ .sql = "l.name", .filled = true },
+	{ 0 },
+};
+
+const struct table case_table = { "case", case_columns, case_words, case_order };
+const struct table inbox_table = { "inbox", inbox_columns, inbox_words, inbox_order };
+const struct table office_table = { "office", office_columns, office_words, office_order };
 const struct table *const column_tables[] = { &case_table, &inbox_table, &office_table, NULL };
 
 const struct table *column_table(const struct column *columns)

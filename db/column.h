@@ -44,6 +44,7 @@ struct column {
 	int width; /* cells on the screen; 0: hidden */
 	int prio; /* on a narrow screen the highest goes first; 0 never goes */
 	bool sortable; /* `sort=name`, `sort=-name` */
+	bool filled; /* never null */
 	bool searched; /* a bare word looks into it */
 	bool past; /* COLUMN_TIME: a span counts back from now, `age>3d`; otherwise ahead of it */
 	bool fact; /* a coded personal fact: printed with --facts only */
@@ -56,12 +57,19 @@ struct filter_word {
 	const char *sql; /* a condition over `l` */
 };
 
-/* All that is known of one kind of line. */
+/* A key of a table's own order. */
+struct sort_key {
+	const char *sql; /* expression over `l` */
+	bool down;
+	bool filled; /* never null */
+};
+
+/* All that is known of one kind of line; its first column is the id. */
 struct table {
 	const char *name; /* "case" */
 	const struct column *columns; /* ends with {0} */
 	const struct filter_word *words; /* ends with {0} */
-	const char *order; /* order when nobody chose one, id last */
+	const struct sort_key *order; /* when nobody chose one; ends with {0}; then comes the id */
 };
 
 enum case_column {

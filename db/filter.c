@@ -345,7 +345,7 @@ static int emit_all(struct writer *w)
 	return code;
 }
 
-/* ---- the four doors ------------------------------------------------------------------------ */
+/* ---- the doors ------------------------------------------------------------------------ */
 
 int filter_parse(struct filter *out, const struct table *table, const char *text, int first,
 	const struct filter_now *now, size_t *at, struct error *e)
@@ -380,85 +380,4 @@ void filter_done(struct filter *filter)
 	text_done(&filter->echo);
 	text_done(&filter->values);
 	*filter = (struct filter){ 0 };
-}
-
-static int refuse_order(const struct table *table, struct slice name, struct error *e)
-{
-	struct text names = { 0 };
-	int code;
-
-	for (const struct column *c = table->columns; c->name; c++)
-		if (c->sortable)
-			text_addf(&names, "%s%s", names.length ? ", " : "", c->name);
-	code = error_set(e, ERR_INPUT, "This list cannot be sorted by \"%.*s\"; there is: %s.",
-		FILTER_SHOWN(name), text_string(&names));
-	text_done(&names);
-	return code;
-}
-
-int filter_order(struct text *out, const struct table *table, const char *sort, struct error *e)
-{
-	const char *at = sort ? sort : "";
-
-	if (!*at)
-		text_add(out, table->order);
-	for (int keys = 0; *at; keys++) {
-		bool down = *at == '-';
-		struct slice name = { at + down, strcspn(at + down, ",") };
-		const struct column *c = column_find(table->columns, name);
-
-		if (keys == 4)
-			return error_set(e, ERR_INPUT, "A list is sorted by four columns at most.");
-		if (!c || !c->sortable)
-			return refuse_order(table, name, e);
-		/* the youngest has the latest moment */
-		down ^= c->past && !slice_begins_nocase(name, c->name);
-		text_addf(out, "%s%s nulls last, ", c->sql, down ? " desc" : "");
-		at = name.at + name.length;
-		at += *at == ',' && at[1];
-		if (!*at)
-			text_add(out, "l.id");
-	}
-	return text_check(out, e);
-}
-
-static void add_columns(struct text *out, const struct column *columns)
-{
-	for (const struct column *c = columns; c->name; c++)
-		text_addf(out, c->type == COLUMN_TIME ? "%sapi.ms(%s)" : "%s%s",
-			c == columns ? "" : ", ", c->sql);
-}
-
-int filter_expand(struct text *out, enum query query, const struct table *table,
-	const struct filter *filter, const char *sort, struct error *e)
-{
-	static const char *const markers[] = { "/*columns*/", "/*filter*/", "/*order*/" };
-	const char *sql = query_sql(query);
-
-	for (;;) {
-		const char *next = NULL;
-		size_t which = 0;
-		int code;
-
-		for (size_t i = 0; i < 3; i++) {
-			const char *found = strstr(sql, markers[i]);
-
-			if (found && (!next || found < next)) {
-				next = found;
-				which = i;
-			}
-		}
-		if (!next)
-			break;
-		text_add_bytes(out, sql, (size_t)(next - sql));
-		sql = next + strlen(markers[which]);
-		if (which == 0)
-			add_columns(out, table->columns);
-		else if (which == 1)
-			text_add(out, filter ? text_string(&filter->where) : "true");
-		else if ((code = filter_order(out, table, sort, e)))
-			return code;
-	}
-	text_add(out, sql);
-	return text_check(out, e);
 }

@@ -82,7 +82,7 @@ int pg_dial_parse(struct pg *pg, struct error *e)
 			"The connection string does not parse; it looks like "
 			"\"host=/run/postgresql dbname=homeward\".");
 	text_add(&options,
-		"-c client_connection_check_interval=2000 "
+		"-c client_connection_check_interval=2000 -c plan_cache_mode=force_generic_plan "
 		"-c idle_in_transaction_session_timeout=30000");
 	if (pg->o.statement_ms >= 0)
 		text_addf(&options, " -c statement_timeout=%d", pg->o.statement_ms);

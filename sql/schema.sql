@@ -153,6 +153,7 @@ END) STORED,
     close_reason smallint,
     clock_code text,
     clock_at timestamp with time zone,
+    clock_order timestamp with time zone GENERATED ALWAYS AS (COALESCE(clock_at, 'infinity'::timestamp with time zone)) STORED NOT NULL,
     need smallint,
     CONSTRAINT ages_in_order CHECK ((age_low <= age_high)),
     CONSTRAINT case_afraid_check CHECK ((afraid = ANY (ARRAY['yes'::text, 'no'::text, 'not asked'::text]))),
@@ -225,6 +226,8 @@ COMMENT ON COLUMN app."case".close_reason IS 'why it was closed';
 COMMENT ON COLUMN app."case".clock_code IS 'which clock ends next; kept by triggers';
 
 COMMENT ON COLUMN app."case".clock_at IS 'when that is; kept by triggers';
+
+COMMENT ON COLUMN app."case".clock_order IS 'for sorting: a case without a clock has one that never ends';
 
 COMMENT ON COLUMN app."case".need IS 'what the next open task asks for; kept by triggers';
 
@@ -2348,6 +2351,7 @@ CREATE VIEW api.case_line AS
     c.child,
     c.clock_code,
     c.clock_at,
+    c.clock_order,
     k.standing AS clock_standing,
     c.responsible_id,
     w.name AS responsible,
@@ -2401,6 +2405,8 @@ COMMENT ON COLUMN api.case_line.child IS 'treated as a child; null: no age known
 COMMENT ON COLUMN api.case_line.clock_code IS 'the clock that ends next';
 
 COMMENT ON COLUMN api.case_line.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.case_line.clock_order IS 'the same for sorting: never null';
 
 COMMENT ON COLUMN api.case_line.clock_standing IS 'law, unverified, policy, practice, office rule';
 
@@ -3414,17 +3420,17 @@ CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) WHERE
 
 CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
-CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_at, touched_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_at, touched_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, clock_at, touched_at, id) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
+CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
 
-CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_at, touched_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at DESC NULLS LAST, id);
+CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at, id);
 
-CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touched_at DESC NULLS LAST, id) WHERE (responsible_id IS NOT NULL);
+CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touched_at, id) WHERE (responsible_id IS NOT NULL);
 
 CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
 

@@ -7,7 +7,7 @@ select c.id, c.version, c.code, c.office_id, o.short as office, o.code as office
 	(select x.lane from app.stage x where x.id = c.stage) as lane,
 	c.priority, (select x.name from app.priority x where x.id = c.priority) as priority_name,
 	c.risk, (select x.name from app.risk x where x.id = c.risk) as risk_name, c.child,
-	c.clock_code, c.clock_at, k.standing as clock_standing, c.responsible_id, w.name as responsible,
+	c.clock_code, c.clock_at, c.clock_order, k.standing as clock_standing, c.responsible_id, w.name as responsible,
 	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
 	t.name as need, q.name as source, c.reported_at, c.touched_at, c.closed_at
 from app.case c
@@ -36,6 +36,7 @@ comment on column api.case_line.risk_name is 'its name';
 comment on column api.case_line.child is 'treated as a child; null: no age known';
 comment on column api.case_line.clock_code is 'the clock that ends next';
 comment on column api.case_line.clock_at is 'when it ends, or ended';
+comment on column api.case_line.clock_order is 'the same for sorting: never null';
 comment on column api.case_line.clock_standing is 'law, unverified, policy, practice, office rule';
 comment on column api.case_line.responsible_id is 'who answers for it; null: NOBODY';
 comment on column api.case_line.responsible is 'her name';

@@ -91,6 +91,7 @@ create table app.case (
 	close_reason smallint references app.close_reason,
 	clock_code text references app.clock_rule,
 	clock_at timestamptz,
+	clock_order timestamptz not null generated always as (coalesce(clock_at, 'infinity')) stored,
 	need smallint references app.task_kind,
 	unique (id, office_id),
 	constraint ages_in_order check (age_low <= age_high),
@@ -127,22 +128,23 @@ comment on column app.case.closed_at is 'when it was closed';
 comment on column app.case.close_reason is 'why it was closed';
 comment on column app.case.clock_code is 'which clock ends next; kept by triggers';
 comment on column app.case.clock_at is 'when that is; kept by triggers';
+comment on column app.case.clock_order is 'for sorting: a case without a clock has one that never ends';
 comment on column app.case.need is 'what the next open task asks for; kept by triggers';
 
--- A lane of the board in its order, and the short lists; closed cases weigh nothing on them.
-create index case_lane on app.case (office_id, stage, priority, clock_at, touched_at, id)
+-- A lane of the board in its order, and the short lists; closed cases weigh nothing on them. A page of a list
+-- is found by comparing whole rows, in which nothing may be null.
+create index case_lane on app.case (office_id, stage, priority, clock_order, touched_at, id)
 	where closed_at is null;
-create index case_mine on app.case (responsible_id, stage, priority, clock_at, touched_at, id)
+create index case_mine on app.case (responsible_id, stage, priority, clock_order, touched_at, id)
 	where closed_at is null;
-create index case_open on app.case (office_id, priority, clock_at, touched_at, id)
+create index case_open on app.case (office_id, priority, clock_order, touched_at, id)
 	where closed_at is null;
-create index case_nobody on app.case (office_id, priority, clock_at, touched_at, id)
+create index case_nobody on app.case (office_id, priority, clock_order, touched_at, id)
 	where closed_at is null and responsible_id is null;
 create index case_clock_at on app.case (office_id, clock_at) where closed_at is null and clock_at is not null;
 -- The list of all cases, latest work first.
-create index case_touched on app.case (office_id, touched_at desc nulls last, id);
-create index case_touched_mine on app.case (responsible_id, touched_at desc nulls last, id)
-	where responsible_id is not null;
+create index case_touched on app.case (office_id, touched_at, id);
+create index case_touched_mine on app.case (responsible_id, touched_at, id) where responsible_id is not null;
 
 create table app.case_clock (
 	id uuid primary key default gen_random_uuid(),

@@ -1,14 +1,20 @@
--- Which cases of these offices match the filter? Open and closed ones.
+-- Which cases of these offices match the filter? Open and closed ones, a page of them.
+-- Asked office by office and page by page, so that it costs the same at any size and depth; the words
+-- of a line are looked up for the page alone.
 -- $1 smallint[]  offices
 -- $2 integer     how many
--- filter from $3
--- -> the columns of case_table
-select /*columns*/
-from unnest($1::smallint[]) as o(office)
-cross join lateral (
-	select * from api.case_line l
-	where l.office_id = o.office and /*filter*/
+-- filter from $3, then the key that the page begins at
+-- -> the columns of case_table and the sort key
+select /*columns*//*key*/
+from (
+	select l.id
+	from unnest($1::smallint[]) as o(office)
+	cross join lateral (
+		select * from api.case_line l
+		where l.office_id = o.office and /*filter*//*after*/
+		order by /*order*/
+		limit $2::integer) as l
 	order by /*order*/
-	limit $2::integer) as l
-order by /*order*/
-limit $2::integer;
+	limit $2::integer) as p
+cross join lateral (select * from api.case_line l where l.id = p.id limit 1) as l
+order by /*shown*/;

@@ -1,9 +1,11 @@
--- Which offices are there, and how busy are mine?
+-- Which offices are there, and how busy are mine? A page of them.
 -- $1 integer  how many
--- filter from $2
--- -> the columns of office_table
-select /*columns*/
-from api.office_line l
-where /*filter*/
-order by /*order*/
-limit $1::integer;
+-- filter from $2, then the key that the page begins at
+-- -> the columns of office_table and the sort key
+select /*columns*//*key*/
+from (
+	select * from api.office_line l
+	where /*filter*//*after*/
+	order by /*order*/
+	limit $1::integer) as l
+order by /*shown*/;

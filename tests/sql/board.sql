@@ -66,26 +66,39 @@ select is(test.as_person('coordinator', 'select sum(open_cases) || '' '' || sum(
 select is(test.as_person('coordinator', 'select count(*) from api.office_line where open_cases is not null'), '2', 'of one''s own offices');
 select is(test.as_person('coordinator', 'select count(*) from api.office_line'), '10', 'all others are listed');
 
--- The plan of a lane, as a real person with row security, when the server no longer knows the numbers.
+-- The plans of a page, as a real person with row security, when the server no longer knows the numbers.
 analyze app.case;
-\set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e '/^--/d' sql/queries/board_lane.sql`
-create function pg_temp.explain(role text, sql text) returns setof text language plpgsql as $$
+\set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' -e '/^--/d' sql/queries/board_lane.sql`
+\set deep `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' -e 's,/\*after\*/, and (l.priority\, l.clock_order\, l.touched_at\, l.id) >= ($4\, $5\, $6\, $7),' -e '/^--/d' sql/queries/board_lane.sql`
+\set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*shown\*/,l.touched_at desc\, l.id desc,' -e 's,/\*order\*/,l.touched_at\, l.id,' -e 's,/\*after\*/, and (l.touched_at\, l.id) >= ($3\, $4),' -e '/^--/d' sql/queries/case_list.sql`
+create function pg_temp.explain(role text, sql text, params text) returns setof text language plpgsql as $$
 declare
 	me text := session_user;
 	line text;
 begin
 	perform set_config('session_authorization', test.person(role), true), set_config('plan_cache_mode', 'force_generic_plan', true);
-	execute 'prepare lane (smallint[], smallint, integer) as ' || sql;
-	for line in execute 'explain (costs off) execute lane (''{1,2}'', 3::smallint, 50)' loop
+	execute 'prepare page as ' || sql;
+	for line in execute 'explain (costs off) execute page (' || params || ')' loop
 		return next line;
 	end loop;
+	execute 'deallocate page';
 	perform set_config('session_authorization', me, true);
 end $$;
-create temporary table plan as select * from pg_temp.explain('coordinator', :'lane') as line;
-select is((select count(*) from plan where line like '%Index Scan using case_lane on "case" c%'), 1::bigint, 'a lane is read from its index');
-select matches((select string_agg(line, e'\n') from plan), 'Index Cond: \(\(office_id = ANY \(\$\d+\)\) AND \(office_id = o\.office\) AND \(stage = \$2\)\)',
-	'office, own offices and stage are looked up, not filtered');
-select is((select count(*) from plan where line like '%Incremental Sort%' or line like '%Seq Scan on "case"%'), 0::bigint, 'in its order');
-select is((select count(*) from plan where line ~ 'Sort Key'), 1::bigint, 'only the offices are merged');
+create temporary table plan as
+	select 'lane' as name, line from pg_temp.explain('coordinator', :'lane', $$'{1,2}', 3, 50$$) as line
+	union all select 'lane far down', line from pg_temp.explain('coordinator', :'deep', $$'{1,2}', 3, 50, 3, 'infinity', now(), gen_random_uuid()$$) as line
+	union all select 'cases from the end', line from pg_temp.explain('coordinator', :'cases', $$'{1,2}', 50, now(), gen_random_uuid()$$) as line;
+create temporary table wanted as select * from (values
+	('lane', 'case_lane', '(stage = $2))'),
+	('lane far down', 'case_lane', '(stage = $2) AND (ROW(priority, clock_order, touched_at, id) >= ROW($4, $5, $6, $7)))'),
+	('cases from the end', 'case_touched', '(ROW(touched_at, id) >= ROW($3, $4)))')) as x(name, index, condition);
+select is((select count(*) from plan p where p.name = w.name and strpos(line, 'Scan using ' || index || ' on "case" c') > 0), 1::bigint,
+	name || ': read from its index') from wanted w;
+select is((select count(*) from plan p where p.name = w.name and line ~ 'Index Cond: \(\(office_id = ANY \(\$\d+\)\) AND \(office_id = o\.office\)' and strpos(line, condition) > 0), 1::bigint,
+	name || ': offices and the key are looked up, not filtered') from wanted w;
+select is((select count(*) from plan p where p.name = w.name and (line like '%Incremental Sort%' or line like '%Seq Scan on "case"%')), 0::bigint,
+	name || ': in its order') from wanted w;
+select is((select count(*) from plan p where p.name = w.name and line ~ 'Sort Key'), 2::bigint,
+	name || ': sorted are what the offices give, and the page') from wanted w;
 select * from finish();
 rollback;

@@ -27,7 +27,7 @@ for f in sql/queries/*.sql; do
 	fi
 	view=case_line
 	case $name in inbox_*) view=inbox_line ;; office_*) view=office_line ;; esac
-	sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*order\*/,l.id,' "$f" >"$tmp/query"
+	sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.id,' "$f" >"$tmp/query"
 	{
 		echo 'prepare q as'
 		cat "$tmp/query"

@@ -43,7 +43,7 @@ static void print(enum query query, const struct table *table, const struct filt
 	struct error e;
 	const char *comma = "";
 
-	if (filter_expand(&sql, query, table, f, sort, &e)) {
+	if (filter_expand(&sql, query, table, f, sort, NULL, &e)) {
 		fprintf(stderr, "%s: %s\n", label, e.text);
 		failures++;
 		return;

@@ -216,29 +216,37 @@ static void test_order(void **state)
 {
 	static const struct {
 		const char *sort, *sql; /* NULL: refused */
+		bool up;
 	} rows[] = {
-		{ NULL, "l.priority, l.clock_at nulls last, l.touched_at, l.id" },
-		{ "", "l.priority, l.clock_at nulls last, l.touched_at, l.id" },
-		{ "clock", "l.clock_at nulls last, l.id" },
-		{ "-reported", "l.reported_at desc nulls last, l.id" },
-		{ "age", "l.reported_at desc nulls last, l.id" },
-		{ "-age", "l.reported_at nulls last, l.id" },
-		{ "stage,-risk", "l.stage nulls last, l.risk desc nulls last, l.id" },
-		{ "clock,", NULL },
-		{ ",", NULL },
-		{ "-", NULL },
-		{ "colour", NULL },
-		{ "child", NULL },
-		{ "id", NULL },
-		{ "code,stage,risk,need,office", NULL },
-		{ "clock; drop table app.case", NULL },
+		{ NULL, "l.priority, l.clock_order, l.touched_at, l.id", false },
+		{ "", "l.priority, l.clock_order, l.touched_at, l.id", false },
+		{ "",
+			"l.priority desc, l.clock_order desc, l.touched_at desc, "
+			"l.id desc",
+			true },
+		{ "clock", "l.clock_at nulls last, l.id", false },
+		{ "clock", "l.clock_at desc nulls first, l.id desc", true },
+		{ "-clock", "l.clock_at desc nulls last, l.id desc", false },
+		{ "-clock", "l.clock_at nulls first, l.id", true },
+		{ "-reported", "l.reported_at desc, l.id desc", false },
+		{ "age", "l.reported_at desc, l.id desc", false },
+		{ "-age", "l.reported_at, l.id", false },
+		{ "stage,-risk", "l.stage, l.risk desc, l.id desc", false },
+		{ "clock,", NULL, false },
+		{ ",", NULL, false },
+		{ "-", NULL, false },
+		{ "colour", NULL, false },
+		{ "child", NULL, false },
+		{ "id", NULL, false },
+		{ "code,stage,risk,need,office", NULL, false },
+		{ "clock; drop table app.case", NULL, false },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
 		struct text out = { 0 };
 		struct error e = { 0 };
-		int r = filter_order(&out, &case_table, rows[i].sort, &e);
+		int r = filter_order(&out, &case_table, rows[i].sort, rows[i].up, &e);
 
 		if (r != (rows[i].sql ? 0 : ERR_INPUT))
 			fail_msg("%s: %d %s", rows[i].sort, r, text_string(&out));

@@ -211,7 +211,7 @@ static void count_inbox(struct app *app, const char *words, app_answer_fn *count
 	if (filter_parse(&filter, &inbox_table, words, query_params(Q_INBOX_COUNT) + 1, NULL, &at,
 		    NULL) != 0)
 		return;
-	if (filter_expand(&sql, Q_INBOX_COUNT, &inbox_table, &filter, NULL, NULL) == 0)
+	if (filter_expand(&sql, Q_INBOX_COUNT, &inbox_table, &filter, NULL, NULL, NULL) == 0)
 		app_ask_text(app, Q_INBOX_COUNT, text_string(&sql), filter.params,
 			(size_t)filter.count, counted, app);
 	text_done(&sql);

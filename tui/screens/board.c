@@ -16,7 +16,6 @@
 #include "tui/widgets/peek.h"
 
 #define LAST_LANE 10 /* stages above are closed */
-#define SPARE 20 /* cards asked for beyond those seen */
 
 struct state;
 
@@ -32,7 +31,7 @@ struct state {
 	struct board board;
 	struct lane_ask asks[BOARD_LANES];
 	struct list table; /* the list look */
-	size_t table_limit;
+	struct window window; /* of the table */
 	bool as_table;
 	char seek
 		[37]; /* the record that the other look stood on, until its rows are in; "": none */
@@ -51,9 +50,14 @@ static int columns_of(const struct state *state)
 	return term_cols(app_term(state->view->app));
 }
 
+static struct window *current_window(struct state *state)
+{
+	return is_table(state) ? &state->window : &board_lane(&state->board)->window;
+}
+
 static struct list *current(struct state *state)
 {
-	return is_table(state) ? &state->table : &board_lane(&state->board)->list;
+	return current_window(state)->list;
 }
 
 /* ---- opening and closing --------------------------------------------------------------- */
@@ -70,6 +74,7 @@ static int open_board(struct view *view, const struct call *call)
 			CASE_CODE, &case_columns[CASE_STAGE], LAST_LANE);
 		list_init(&state->table, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION,
 			CASE_CODE);
+		window_init(&state->window, &state->table);
 		for (size_t i = 0; i < state->board.count; i++)
 			state->asks[i] = (struct lane_ask){ state, &state->board.lanes[i] };
 		peek_init(&state->peek, view->app);
@@ -98,6 +103,7 @@ static void close_board(struct view *view)
 		return;
 	forget_all(state);
 	peek_done(&state->peek);
+	window_done(&state->window);
 	list_done(&state->table);
 	board_done(&state->board);
 }
@@ -112,29 +118,32 @@ static void follow(struct state *state)
 		item != NULL ? item->code : "", app_now(state->view->app));
 }
 
-static unsigned took_list(struct state *state, struct list *list, const struct answer *answer)
+static unsigned took_list(struct state *state, struct window *window, const struct answer *answer)
 {
+	unsigned effects = EFFECT_REDRAW;
+
 	if (load_took(&state->load, answer)) {
-		list_load(list, answer->rows, app_now(state->view->app));
-		if (state->seek[0] != '\0' && list_seek(list, state->seek))
+		effects = window_took(window, &state->listing, answer->rows,
+			app_now(state->view->app));
+		if (state->seek[0] != '\0' && list_seek(window->list, state->seek))
 			state->seek[0] = '\0';
 		follow(state);
 	}
-	return EFFECT_REDRAW;
+	return effects;
 }
 
 static unsigned took_lane(void *who, const struct answer *answer)
 {
 	struct lane_ask *ask = who;
 
-	return took_list(ask->state, &ask->lane->list, answer);
+	return took_list(ask->state, &ask->lane->window, answer);
 }
 
 static unsigned took_table(void *who, const struct answer *answer)
 {
 	struct state *state = PAGE_OF(who, struct state, table);
 
-	return took_list(state, &state->table, answer);
+	return took_list(state, &state->window, answer);
 }
 
 /* Writes the number of each lane; returns their sum, above LISTING_COUNTED where one was not
@@ -182,49 +191,51 @@ static void ask_counts(struct state *state)
 	struct app *app = state->view->app;
 	struct param scope = param_text(scope_name(state->listing.scope));
 	struct param offices = param_text(app_offices(app, state->listing.scope));
+	const struct listing_question filtered = {
+		.query = Q_BOARD_COUNTS_FILTERED, .params = &offices, .count = 1
+	};
 
 	load_asked(&state->load,
 		app_ask(app, Q_BOARD_COUNTS, &scope, 1, took_total, &state->total));
 	if (state->listing.filter[0] != '\0')
 		load_asked(&state->load,
-			listing_ask(&state->listing, app, Q_BOARD_COUNTS_FILTERED, &offices, 1,
-				took_matched, &state->matched));
+			listing_ask(&state->listing, app, &filtered, took_matched,
+				&state->matched));
 }
 
 static void ask_lanes(struct state *state)
 {
 	struct app *app = state->view->app;
 	size_t first, across = board_view(&state->board, columns_of(state), &first);
-	size_t seen =
-		board_down(&state->board, term_rows(app_term(app)), columns_of(state)) + SPARE;
+	size_t seen = board_down(&state->board, term_rows(app_term(app)), columns_of(state));
 
 	for (size_t i = first; i < first + across; i++) {
 		struct lane *lane = &state->board.lanes[i];
-		struct param params[] = { param_text(app_offices(app, state->listing.scope)),
-			param_int(lane->stage), param_null() };
+		const struct param params[3] = { param_text(app_offices(app, state->listing.scope)),
+			param_int(lane->stage) };
+		const struct listing_question question = {
+			.query = Q_BOARD_LANE, .params = params, .count = 3
+		};
 
-		if (lane->limit < seen)
-			lane->limit = seen;
-		params[2] = param_int((int64_t)lane->limit);
 		load_asked(&state->load,
-			listing_ask(&state->listing, app, Q_BOARD_LANE, params, 3, took_lane,
-				&state->asks[i]));
+			window_ask(&lane->window, &state->listing, app, question, 2, seen,
+				took_lane, &state->asks[i]));
 	}
 }
 
 static void ask_table(struct state *state)
 {
 	struct app *app = state->view->app;
-	size_t seen = (size_t)term_rows(app_term(app)) + SPARE;
 	struct listing open = state->listing;
-	struct param params[] = { param_text(app_offices(app, open.scope)), param_null() };
+	const struct param params[2] = { param_text(app_offices(app, open.scope)) };
+	const struct listing_question question = {
+		.query = Q_CASE_LIST, .params = params, .count = 2
+	};
 
-	if (state->table_limit < seen)
-		state->table_limit = seen;
-	params[1] = param_int((int64_t)state->table_limit);
 	open.always = "closed:none";
 	load_asked(&state->load,
-		listing_ask(&open, app, Q_CASE_LIST, params, 2, took_table, &state->table));
+		window_ask(&state->window, &open, app, question, 1,
+			(size_t)term_rows(app_term(app)), took_table, &state->table));
 }
 
 static void renew(struct state *state)
@@ -233,8 +244,10 @@ static void renew(struct state *state)
 		return;
 	state->total = state->matched = -1;
 	list_release(&state->table);
+	window_reset(&state->window);
 	for (size_t i = 0; i < state->board.count; i++) {
 		list_release(&state->board.lanes[i].list);
+		window_reset(&state->board.lanes[i].window);
 		state->board.lanes[i].count = -1;
 	}
 }
@@ -291,45 +304,33 @@ static unsigned enter(struct state *state)
 	return item != NULL ? page_open_case(state->view->app, item->code) : EFFECT_IGNORED;
 }
 
-static bool move(struct state *state, const struct input_event *event)
+static unsigned move(struct state *state, const struct input_event *event)
 {
-	int64_t now = app_now(state->view->app);
+	size_t before, after;
 
-	return is_table(state) ? list_key(&state->table, event, now) :
-				 board_key(&state->board, event, now);
-}
-
-/* Other lanes in view, or the end of what was asked for: there is more to ask. */
-static unsigned more(struct state *state, size_t first_before)
-{
-	struct list *list = current(state);
-	size_t *limit = is_table(state) ? &state->table_limit : &board_lane(&state->board)->limit;
-	size_t first;
-
-	board_view(&state->board, columns_of(state), &first);
-	if (!is_table(state) && first != first_before)
-		return EFFECT_RELOAD;
-	if (!list_nears_end(list) || (size_t)rows_count(list->rows) < *limit || *limit >= PAGE_MAX)
-		return EFFECT_NONE;
-	*limit = *limit * 2 < PAGE_MAX ? *limit * 2 : PAGE_MAX;
-	return EFFECT_RELOAD;
+	board_view(&state->board, columns_of(state), &before);
+	if (is_table(state) || !board_key(&state->board, event))
+		return window_key(current_window(state), &state->listing, event,
+			app_now(state->view->app));
+	board_view(&state->board, columns_of(state), &after);
+	return after != before ? EFFECT_REDRAW | EFFECT_RELOAD : EFFECT_REDRAW;
 }
 
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct state *state = view->state;
-	size_t first;
+	unsigned effects;
 
-	board_view(&state->board, columns_of(state), &first);
 	if (event->key == INPUT_ENTER)
 		return enter(state);
 	if (layout_to_latin(event->key) == 'L')
 		return toggle_look(state);
-	if (!move(state, event))
-		return EFFECT_IGNORED;
-	state->seek[0] = '\0';
-	follow(state);
-	return EFFECT_REDRAW | more(state, first);
+	effects = move(state, event);
+	if (effects != EFFECT_IGNORED) {
+		state->seek[0] = '\0';
+		follow(state);
+	}
+	return effects;
 }
 
 /* ---- drawing --------------------------------------------------------------------------- */
@@ -369,6 +370,14 @@ static void where(const struct view *view, char *text, size_t size)
 		board_lane_name(board_lane(&state->board), text, size);
 }
 
+/* Whether the number of rows in the list in front was not counted to its end. */
+static bool is_capped(struct state *state)
+{
+	if (!is_table(state))
+		return board_lane(&state->board)->capped;
+	return state->listing.filter[0] != '\0' && state->matched > LISTING_COUNTED;
+}
+
 static void status(const struct view *view, char *text, size_t size)
 {
 	struct state *state = view->state;
@@ -379,11 +388,11 @@ static void status(const struct view *view, char *text, size_t size)
 		.marked = is_table(state) ? list_marked(&state->table) :
 					    board_marked(&state->board, columns_of(state)) };
 
-	facts.at = list_position(current(state), &facts.loaded);
 	if (!is_table(state))
 		facts.rows = board_lane(&state->board)->count;
 	else
 		facts.rows = state->listing.filter[0] != '\0' ? state->matched : state->total;
+	window_place(current_window(state), &facts, !is_capped(state));
 	page_words(view, &state->listing, &facts, text, size);
 }
 

@@ -246,7 +246,7 @@ static unsigned ask_rows(struct list_request *request, const char *typed, const 
 	}
 	if (r == 0) {
 		memcpy(params + count, filter.params, (size_t)filter.count * sizeof(*params));
-		r = filter_expand(&query, kind->query, kind->table, &filter, sort, &e);
+		r = filter_expand(&query, kind->query, kind->table, &filter, sort, NULL, &e);
 		if (r == 0)
 			r = app_ask_text(request->app, kind->query, text_string(&query), params,
 				(size_t)(count + filter.count), on_rows, request);

@@ -27,14 +27,17 @@ void board_init(struct board *board, const struct column *columns, size_t count,
 			continue;
 		*lane = (struct lane){ .stage = choice->value, .name = choice->name, .count = -1 };
 		list_init(&lane->list, columns, count, id_column, version_column, code_column);
+		window_init(&lane->window, &lane->list);
 		board->count++;
 	}
 }
 
 void board_done(struct board *board)
 {
-	for (size_t i = 0; i < board->count; i++)
+	for (size_t i = 0; i < board->count; i++) {
+		window_done(&board->lanes[i].window);
 		list_done(&board->lanes[i].list);
+	}
 	board->count = 0;
 }
 
@@ -120,13 +123,13 @@ static void lane_title(const struct lane *lane, char *text, size_t size)
 			lane->capped ? "+" : "");
 }
 
-bool board_key(struct board *board, const struct input_event *event, int64_t now)
+bool board_key(struct board *board, const struct input_event *event)
 {
 	int key = layout_to_latin(event->key);
 	bool left = key == 'h' || key == INPUT_LEFT;
 
 	if (!left && key != 'l' && key != INPUT_RIGHT)
-		return list_key(&board_lane(board)->list, event, now);
+		return false;
 	if (left && board->current > 0)
 		board->current--;
 	if (!left && board->current + 1 < board->count)

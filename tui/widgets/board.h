@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "tui/widgets/list.h"
+#include "tui/widgets/window.h"
 
 #define BOARD_LANES 16
 #define BOARD_WIDE 100 /* columns of the pane */
@@ -19,12 +20,12 @@
 #define BOARD_COUNT_MAX 1000 /* a filtered count above this is shown as 1000+ */
 
 struct lane {
-	size_t limit; /* cards asked for, see the screen */
 	int stage;
 	const char *name; /* untranslated, from db/column.h */
 	int64_t count; /* -1: not known yet */
 	bool capped; /* count was not counted to its end */
 	struct list list;
+	struct window window;
 };
 
 struct board {
@@ -56,8 +57,9 @@ struct lane *board_lane_of(struct board *board, int stage);
 /* "Identification": translated, first letter a capital. */
 void board_lane_name(const struct lane *lane, char *text, size_t size);
 
-/* Left, right, h, l between lanes; else the keys of list.h. False: not its own. */
-bool board_key(struct board *board, const struct input_event *event, int64_t now);
+/* Left, right, h, l between lanes. False: not its own; the others are those of the current lane's
+ * window. */
+bool board_key(struct board *board, const struct input_event *event);
 
 /* What stands where no card is, translated. */
 struct board_words {

@@ -24,6 +24,7 @@ void list_done(struct list *list)
 {
 	rows_unref(list->rows);
 	free(list->items);
+	free(list->away);
 	*list = (struct list){ 0 };
 }
 
@@ -62,6 +63,8 @@ static void item_init(struct list_item *item, const struct list *list, const str
 	text_copy(item->id, sizeof item->id, rows_text(rows, row, list->id_column));
 	if (list->code_column >= 0)
 		text_copy(item->code, sizeof item->code, rows_text(rows, row, list->code_column));
+	for (size_t i = 0; i < list->away_count; i++)
+		item->marked = item->marked || strcmp(list->away[i].id, item->id) == 0;
 }
 
 /* Points the items to the rows of the new answer. Returns the last row that an item shows. */
@@ -94,6 +97,116 @@ static void go(struct list *list, size_t to)
 	list->focus = to < list->count ? to : list->count - 1;
 }
 
+/* ---- leaving rows behind, and coming upon others ------------------------------------------ */
+
+static struct target target_of(const struct list *list, const struct list_item *item)
+{
+	struct target target = { .version = 0 };
+
+	text_copy(target.id, sizeof target.id,
+		rows_text(list->rows, item->row, list->target_column));
+	memcpy(target.code, item->code, sizeof target.code);
+	if (list->version_column >= 0)
+		target.version = (int)rows_int(list->rows, item->row, list->version_column);
+	return target;
+}
+
+/* Notes all marked rows, before any of them leaves. */
+static int keep_marks(struct list *list)
+{
+	size_t room = list->away_count + list->count + 1;
+	struct list_away *away = realloc(list->away, room * sizeof *away);
+
+	if (away == NULL)
+		return ERR_MEMORY;
+	list->away = away;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+		struct list_away *next = &away[list->away_count];
+
+		if (!item->marked || item->row < 0)
+			continue;
+		*next = (struct list_away){ .target = target_of(list, item) };
+		memcpy(next->id, item->id, sizeof next->id);
+		list->away_count++;
+	}
+	return 0;
+}
+
+/* What is shown is not away. */
+static void forget_shown(struct list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->away_count; i++) {
+		bool shown = false;
+
+		for (size_t n = 0; n < list->count && !shown; n++)
+			shown = strcmp(list->items[n].id, list->away[i].id) == 0;
+		if (!shown)
+			list->away[kept++] = list->away[i];
+	}
+	list->away_count = kept;
+}
+
+/* Drops the rows at both ends that are beyond the answer, but never the focused one. */
+static void leave_ends(struct list *list)
+{
+	size_t first = 0, end = list->count;
+
+	while (first < end && list->items[first].row < 0)
+		first++;
+	while (end > first && list->items[end - 1].row < 0)
+		end--;
+	if (first == end && list->turned) {
+		list->count = list->focus = list->top = 0;
+		return;
+	}
+	if (!list->turned || !list->above)
+		first = 0;
+	if (!list->below)
+		end = list->count;
+	first = first < list->focus ? first : list->focus;
+	end = end > list->focus + 1 || list->count == 0 ? end : list->focus + 1;
+	memmove(list->items, list->items + first, (end - first) * sizeof *list->items);
+	list->count = end - first;
+	list->focus -= first;
+	list->top -= list->top < first ? list->top : first;
+}
+
+/* Rows of the answer before all that is shown, where it was asked for upwards. */
+static void add_before(struct list *list, struct rows *rows)
+{
+	size_t added = list->count > 0 ? (size_t)rows_count(rows) : 0;
+
+	for (size_t i = 0; i < list->count; i++)
+		if (list->items[i].row >= 0 && (size_t)list->items[i].row < added)
+			added = (size_t)list->items[i].row;
+	memmove(list->items + added, list->items, list->count * sizeof *list->items);
+	for (size_t i = 0; i < added; i++)
+		item_init(&list->items[i], list, rows, (int)i);
+	list->count += added;
+	list->focus += added;
+	list->top += added;
+}
+
+/* Brings the items up to a new answer. Returns how many of its rows they show. */
+static size_t take_rows(struct list *list, struct rows *rows, struct place *places)
+{
+	size_t count = (size_t)rows_count(rows), shown = 0;
+	int last = follow_items(list, places, count);
+
+	if (!list->renewed && (list->turned || list->below))
+		leave_ends(list);
+	if (list->turned)
+		add_before(list, rows);
+	for (size_t i = 0; i < list->count; i++)
+		shown += list->items[i].row >= 0;
+	for (int row = last + 1; row < (int)count; row++, shown++)
+		item_init(&list->items[list->count++], list, rows, row);
+	return shown;
+}
+
 int list_load(struct list *list, struct rows *rows, int64_t now)
 {
 	size_t count = (size_t)rows_count(rows);
@@ -101,26 +214,22 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	struct list_item *items = realloc(list->items, (list->count + count + 1) * sizeof *items);
 	bool hold = list->moved_at != 0 && now - list->moved_at < LIST_HOLD_MS;
 	bool empty = list->count == 0;
-	size_t shown = 0;
-	int last;
 
 	if (items != NULL)
 		list->items = items;
-	if (items == NULL || places == NULL) {
+	if (items == NULL || places == NULL || keep_marks(list) != 0) {
 		free(places);
 		return ERR_MEMORY;
 	}
-	last = follow_items(list, places, count);
-	for (size_t i = 0; i < list->count; i++)
-		shown += list->items[i].row >= 0;
-	for (int row = last + 1; row < (int)count; row++, shown++)
-		item_init(&items[list->count++], list, rows, row);
-	list->fresh = count - shown;
+	if (list->renewed)
+		list->away_count = 0;
+	list->fresh = count - take_rows(list, rows, places);
 	list->unsettled = list->unsettled || list->fresh > 0;
 	rows_ref(rows);
 	rows_unref(list->rows);
 	list->rows = rows;
 	free(places);
+	forget_shown(list);
 	if (empty)
 		list_seek(list, list->last);
 	if (list->count > 0 && list->ahead > 0)
@@ -128,12 +237,15 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	list->ahead = 0;
 	if (!hold)
 		list_settle(list);
+	list->turned = list->renewed = false;
 	return 0;
 }
 
 void list_release(struct list *list)
 {
 	list->moved_at = 0;
+	list->renewed = true;
+	list->away_count = 0;
 }
 
 /* The item that the focus goes to when rows leave: itself, else the next one that stays, else the
@@ -171,7 +283,7 @@ void list_settle(struct list *list)
 	if (list->focus < list->count)
 		memcpy(list->last, list->items[list->focus].id, sizeof list->last);
 	list->focus = kept < list->count ? (size_t)list->items[kept].row : 0;
-	if (list->top > 0)
+	if (list->top > 0 || list->above)
 		list->top = list->focus > line ? list->focus - line : 0;
 	for (size_t i = 0; i < count; i++)
 		if (items[i].row < 0)
@@ -181,6 +293,7 @@ void list_settle(struct list *list)
 	list->count = count;
 	list->fresh = 0;
 	list->unsettled = false;
+	forget_shown(list);
 }
 
 int64_t list_due(const struct list *list)
@@ -192,8 +305,10 @@ int64_t list_due(const struct list *list)
 
 static void toggle_all(struct list *list)
 {
-	bool mark = list_marked(list) < list->count;
+	bool mark = list_marked(list) < list->count + list->away_count;
 
+	if (!mark)
+		list->away_count = 0;
 	for (size_t i = 0; i < list->count; i++)
 		list->items[i].marked = mark;
 }
@@ -245,7 +360,7 @@ void list_move(struct list *list, enum list_move move, int64_t now)
 	}
 }
 
-bool list_key(struct list *list, const struct input_event *event, int64_t now)
+bool list_key_move(const struct input_event *event, enum list_move *move)
 {
 	static const struct {
 		int key;
@@ -268,10 +383,20 @@ bool list_key(struct list *list, const struct input_event *event, int64_t now)
 
 	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++)
 		if (moves[i].key == key) {
-			list_move(list, moves[i].move, now);
+			*move = moves[i].move;
 			return true;
 		}
 	return false;
+}
+
+bool list_key(struct list *list, const struct input_event *event, int64_t now)
+{
+	enum list_move move;
+
+	if (!list_key_move(event, &move))
+		return false;
+	list_move(list, move, now);
+	return true;
 }
 
 /* ---- what it stands on ----------------------------------------------------------------- */
@@ -288,21 +413,13 @@ int list_focused_row(const struct list *list)
 	return item != NULL ? item->row : -1;
 }
 
-static void add_target(const struct list *list, const struct list_item *item,
-	struct target *targets, size_t n, size_t *count)
+static void add_target(struct target target, struct target *targets, size_t n, size_t *count)
 {
-	struct target target = { .version = 0 };
-
-	if (item->row < 0 || *count == n)
+	if (*count == n)
 		return;
-	text_copy(target.id, sizeof target.id,
-		rows_text(list->rows, item->row, list->target_column));
 	for (size_t i = 0; i < *count; i++)
 		if (strcmp(targets[i].id, target.id) == 0)
 			return;
-	memcpy(target.code, item->code, sizeof target.code);
-	if (list->version_column >= 0)
-		target.version = (int)rows_int(list->rows, item->row, list->version_column);
 	targets[(*count)++] = target;
 }
 
@@ -312,26 +429,22 @@ size_t list_targets(const struct list *list, struct target *targets, size_t n)
 	size_t count = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].marked)
-			add_target(list, &list->items[i], targets, n, &count);
-	if (list_marked(list) == 0 && focused != NULL)
-		add_target(list, focused, targets, n, &count);
+		if (list->items[i].marked && list->items[i].row >= 0)
+			add_target(target_of(list, &list->items[i]), targets, n, &count);
+	for (size_t i = 0; i < list->away_count; i++)
+		add_target(list->away[i].target, targets, n, &count);
+	if (list_marked(list) == 0 && focused != NULL && focused->row >= 0)
+		add_target(target_of(list, focused), targets, n, &count);
 	return count;
 }
 
 size_t list_marked(const struct list *list)
 {
-	size_t marked = 0;
+	size_t marked = list->away_count;
 
 	for (size_t i = 0; i < list->count; i++)
 		marked += list->items[i].marked;
 	return marked;
-}
-
-size_t list_position(const struct list *list, size_t *of)
-{
-	*of = list->count;
-	return list->height > 0 && list->count > list->height ? list->focus + 1 : 0;
 }
 
 bool list_seek(struct list *list, const char *id)
@@ -342,9 +455,4 @@ bool list_seek(struct list *list, const char *id)
 			return true;
 		}
 	return false;
-}
-
-bool list_nears_end(const struct list *list)
-{
-	return list->focus + list->height + 1 >= list->count;
 }

@@ -4,7 +4,12 @@
  * record ids, never to row numbers. While the person moves (LIST_HOLD_MS after a key) the order
  * shown does not change: changed cells show at once, new rows are counted and wait for `.` or
  * for the hands to rest, and a row that is gone stays as a line that says so. Rows behind the last
- * one known are appended at once, since nothing moves by that. */
+ * one known are appended at once, since nothing moves by that.
+ *
+ * The answer may be a part of a longer order, moved along with the focus (window.h). A marked
+ * record that such a move leaves behind keeps its mark and is acted on in the version last seen, so
+ * that a change made meanwhile is refused and told. A record that leaves the part shown because it
+ * changed counts as gone: its mark goes with it. */
 #ifndef TUI_WIDGETS_LIST_H
 #define TUI_WIDGETS_LIST_H
 
@@ -30,6 +35,12 @@ struct list_item {
 	bool marked;
 };
 
+/* A marked record that was left behind, as verbs know it. */
+struct list_away {
+	char id[37]; /* of its row */
+	struct target target;
+};
+
 struct list {
 	const struct column *columns;
 	size_t column_count;
@@ -43,6 +54,11 @@ struct list {
 	size_t fresh; /* rows of the answer that wait */
 	char last[37]; /* the record that had the focus before the list was empty; "": none */
 	bool unsettled; /* the answer's order, or its rows, are not those shown */
+	bool above, below; /* the order goes on before and behind the answer */
+	bool renewed; /* the next answer is to another question */
+	bool turned; /* the next answer is another part of the order than the last one */
+	struct list_away *away;
+	size_t away_count;
 	int64_t moved_at; /* clock_now_ms() of the last movement; 0: never */
 	size_t height; /* rows of the last drawing */
 };
@@ -51,9 +67,12 @@ void list_init(struct list *list, const struct column *columns, size_t count, in
 	int version_column, int code_column);
 void list_done(struct list *list);
 
-/* Takes a new answer (takes its own reference). Returns 0 or ERR_MEMORY (the old one stays). */
+/* Takes a new answer (takes its own reference); above, below and turned tell what it is. Where it
+ * is turned the focus keeps its line, and rows are added and left away at both ends at once.
+ * Returns 0 or ERR_MEMORY (the old one stays). */
 int list_load(struct list *list, struct rows *rows, int64_t now);
-/* Ends the hold: the next answer shows as it is, because the person has asked another question. */
+/* Ends the hold: the next answer shows as it is, because the person has asked another question.
+ * Marks left behind are forgotten. */
 void list_release(struct list *list);
 /* Shows what waited. */
 void list_settle(struct list *list);
@@ -75,6 +94,7 @@ enum list_move {
 /* LIST_MARK marks (or unmarks) the focused row and goes one down. */
 void list_move(struct list *list, enum list_move move, int64_t now);
 /* The usual keys (arrows, j k g G, PgUp PgDn, Home End, Shift-arrows). False: not one of them. */
+bool list_key_move(const struct input_event *event, enum list_move *move);
 bool list_key(struct list *list, const struct input_event *event, int64_t now);
 
 const struct list_item *list_focused(const struct list *list); /* NULL: empty */
@@ -84,14 +104,8 @@ int list_focused_row(const struct list *list);
  * out. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
-/* Where the focus is, counted from 1, and of how many rows; 0 if the last drawing had room for all.
- */
-size_t list_position(const struct list *list, size_t *of);
 /* Puts the focus on a record if it is there. */
 bool list_seek(struct list *list, const char *id);
-/* Whether the cursor comes near the last row, so that more should be asked for. */
-bool list_nears_end(const struct list *list);
-
 struct list_look {
 	struct cell_clock clock;
 	bool veiled; /* code and clock only */

@@ -63,7 +63,7 @@ int listing_sort(struct listing *listing, const char *text, char *problem, size_
 		snprintf(problem, size, "%s", _("there is nothing to sort here"));
 		return -1;
 	}
-	result = filter_order(&order, column_table(listing->columns), text, &error);
+	result = filter_order(&order, column_table(listing->columns), text, false, &error);
 	text_done(&order);
 	if (result == 0 && strlen(text) >= sizeof listing->sort) {
 		error_set(&error, ERR_INPUT, _("too many columns to sort by"));
@@ -97,29 +97,39 @@ const char *scope_name(enum scope scope)
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
-static int ask_filtered(const struct listing *listing, struct app *app, enum query query,
-	const struct filter *filter, struct param *params, size_t count, app_answer_fn *fn,
+static const char *order_of(const struct listing *listing)
+{
+	return listing->sort[0] != '\0' ? listing->sort : listing->order;
+}
+
+static int ask_filtered(const struct listing *listing, struct app *app,
+	const struct listing_question *question, const struct filter *filter, app_answer_fn *fn,
 	void *who)
 {
-	const char *sort = listing->sort[0] != '\0' ? listing->sort : listing->order;
+	const struct filter_page *page = question->page;
+	struct param all[PARAMS_MAX + FILTER_TERMS + FILTER_KEYS];
 	struct text sql = { 0 };
 	struct error error;
+	size_t count = question->count;
 	int result;
 
-	memcpy(params + count, filter->params, (size_t)filter->count * sizeof *params);
-	result = filter_expand(&sql, query, column_table(listing->columns), filter, sort, &error);
+	memcpy(all, question->params, count * sizeof *all);
+	memcpy(all + count, filter->params, (size_t)filter->count * sizeof *all);
+	count += (size_t)filter->count;
+	for (int i = 0; page != NULL && i < page->count; i++)
+		all[count++] = page->keys[i];
+	result = filter_expand(&sql, question->query, column_table(listing->columns), filter,
+		order_of(listing), page, &error);
 	if (result == 0)
-		result = app_ask_text(app, query, text_string(&sql), params,
-			count + (size_t)filter->count, fn, who);
+		result = app_ask_text(app, question->query, text_string(&sql), all, count, fn, who);
 	text_done(&sql);
 	return result;
 }
 
-int listing_ask(const struct listing *listing, struct app *app, enum query query,
-	const struct param *params, size_t count, app_answer_fn *fn, void *who)
+int listing_ask(const struct listing *listing, struct app *app,
+	const struct listing_question *question, app_answer_fn *fn, void *who)
 {
 	const struct filter_now now = { app_epoch_ms(app), app_me(app)->offset_min };
-	struct param all[PARAMS_MAX + FILTER_TERMS];
 	struct filter filter;
 	struct error error;
 	char text[FILTER_BYTES];
@@ -128,14 +138,19 @@ int listing_ask(const struct listing *listing, struct app *app, enum query query
 
 	snprintf(text, sizeof text, "%s %s %s", listing->always != NULL ? listing->always : "",
 		listing->scope == SCOPE_MINE ? "mine" : "", listing->filter);
-	result = filter_parse(&filter, column_table(listing->columns), text, (int)count + 1, &now,
-		&caret, &error);
+	result = filter_parse(&filter, column_table(listing->columns), text,
+		(int)question->count + 1, &now, &caret, &error);
 	if (result != 0)
 		return result;
-	memcpy(all, params, count * sizeof *params);
-	result = ask_filtered(listing, app, query, &filter, all, count, fn, who);
+	result = ask_filtered(listing, app, question, &filter, fn, who);
 	filter_done(&filter);
 	return result;
+}
+
+int listing_page_at(const struct listing *listing, const struct rows *rows, int row,
+	struct filter_page *page)
+{
+	return filter_page_at(page, column_table(listing->columns), order_of(listing), rows, row);
 }
 
 bool listing_renewed(struct listing *listing)
@@ -169,6 +184,22 @@ static void add_count(char *text, size_t size, int64_t count, bool exact)
 	add(text, size, "%" PRId64 "%s", more ? LISTING_COUNTED : count, more ? "+" : "");
 }
 
+/* "  row 12/40", "  row ~1200/1000+", "  row 3 from the end" */
+static void add_position(char *text, size_t size, const struct listing_facts *facts)
+{
+	if (facts->at == 0)
+		return;
+	add(text, size, _("  row %s%" PRId64), facts->about ? "~" : "", facts->at);
+	if (facts->from_end) {
+		add(text, size, "%s", _(" from the end"));
+		return;
+	}
+	if (facts->rows < 0)
+		return;
+	add(text, size, "/");
+	add_count(text, size, facts->rows, facts->rows_exact);
+}
+
 void listing_words(const struct listing *listing, const struct listing_facts *facts, char *text,
 	size_t size)
 {
@@ -189,12 +220,7 @@ void listing_words(const struct listing *listing, const struct listing_facts *fa
 		add(text, size, _(", %zu new (.)"), facts->fresh);
 	if (facts->marked > 0)
 		add(text, size, _(", %zu marked"), facts->marked);
-	if (facts->at > 0)
-		add(text, size, _("  row %zu/"), facts->at);
-	if (facts->at > 0)
-		add_count(text, size,
-			facts->rows > (int64_t)facts->loaded ? facts->rows : (int64_t)facts->loaded,
-			facts->rows <= LISTING_COUNTED);
+	add_position(text, size, facts);
 	text[text_valid(text, strlen(text))] = '\0';
 }
 

@@ -11,7 +11,9 @@
 #include "tui/widgets/cell.h"
 
 struct column;
+struct filter_page;
 struct list;
+struct rows;
 
 struct listing {
 	const struct column *columns; /* of a table in db/column.h; NULL: plain text to read, whose
@@ -39,11 +41,22 @@ int listing_sort(struct listing *listing, const char *text, char *problem, size_
 void listing_next_scope(struct listing *listing);
 const char *scope_name(enum scope scope); /* untranslated: mine, office, all */
 
-/* Asks a template of db/filter, narrowed (by scope `mine` too) and ordered as the listing says.
- * params are the query's own; those of the filter follow. Returns 0 or a negative enum err (then
- * fn is not called). */
-int listing_ask(const struct listing *listing, struct app *app, enum query query,
-	const struct param *params, size_t count, app_answer_fn *fn, void *who);
+/* What is asked of a template of db/filter. */
+struct listing_question {
+	enum query query;
+	const struct param
+		*params; /* the query's own; those of the filter and of the page follow */
+	size_t count;
+	const struct filter_page *page; /* NULL: from the head, or the query knows no pages */
+};
+/* Asks it, narrowed (by scope `mine` too) and ordered as the listing says. Returns 0 or a negative
+ * enum err (then fn is not called). */
+int listing_ask(const struct listing *listing, struct app *app,
+	const struct listing_question *question, app_answer_fn *fn, void *who);
+/* The page that begins at this row of an answer, asked while the listing was as it is now. As
+ * filter_page_at(). */
+int listing_page_at(const struct listing *listing, const struct rows *rows, int row,
+	struct filter_page *page);
 /* Whether filter, order or scope are others than at the last call: the rows to come are the answer
  * to another question and need not wait. */
 bool listing_renewed(struct listing *listing);
@@ -53,8 +66,11 @@ struct listing_facts {
 	int64_t matched, total; /* rows that the filter leaves, and rows in all; -1: not known */
 	bool exact; /* total was counted to its end, however high */
 	size_t fresh, marked;
-	size_t at, loaded; /* list_position(); 0: all rows are in sight */
-	int64_t rows; /* in the list, the ones not loaded too; -1: not known */
+	int64_t at; /* the focused row, counted from 1; 0: all rows are in sight */
+	bool about; /* ... as it was counted on the way there */
+	bool from_end; /* ... counted from the end of the list, whose head was never seen */
+	int64_t rows; /* in the list; -1: not known */
+	bool rows_exact; /* ... counted to its end, however high */
 };
 #define LISTING_COUNTED 1000 /* a number above was not counted to its end: 1000+ */
 /* "/country:TH  office  22 of 211, 2 new (.), 3 marked" */

@@ -24,6 +24,7 @@ static void page_init(struct page *page, struct view *view, const struct page_ki
 		kind->code_at);
 	if (kind->case_at >= 0)
 		page->list.target_column = kind->case_at;
+	window_init(&page->window, &page->list);
 	peek_init(&page->peek, view->app);
 	page->matched = page->total = -1;
 	if (kind->scoped)
@@ -49,6 +50,7 @@ void page_close(struct view *view)
 	app_forget(app, &page->list);
 	app_forget(app, &page->matched);
 	app_forget(app, &page->total);
+	window_done(&page->window);
 	list_done(&page->list);
 	peek_done(&page->peek);
 }
@@ -68,12 +70,14 @@ static void follow(struct page *page)
 static unsigned took_rows(void *who, const struct answer *answer)
 {
 	struct page *page = PAGE_OF(who, struct page, list);
+	unsigned effects = EFFECT_REDRAW;
 
 	if (load_took(&page->load, answer)) {
-		list_load(&page->list, answer->rows, app_now(page->view->app));
+		effects = window_took(&page->window, &page->listing, answer->rows,
+			app_now(page->view->app));
 		follow(page);
 	}
-	return EFFECT_REDRAW;
+	return effects;
 }
 
 static unsigned took_total(void *who, const struct answer *answer)
@@ -97,6 +101,9 @@ static unsigned took_matched(void *who, const struct answer *answer)
 static void ask_counts(struct page *page, const struct param *offices)
 {
 	const struct page_kind *kind = page->kind;
+	const struct listing_question question = {
+		.query = kind->count, .params = offices, .count = kind->scoped
+	};
 	struct app *app = page->view->app;
 	struct listing all = page->listing;
 
@@ -105,13 +112,10 @@ static void ask_counts(struct page *page, const struct param *offices)
 	all.filter[0] = '\0';
 	if (kind->count == Q_NONE)
 		return;
-	load_asked(&page->load,
-		listing_ask(&all, app, kind->count, offices, kind->scoped, took_total,
-			&page->total));
+	load_asked(&page->load, listing_ask(&all, app, &question, took_total, &page->total));
 	if (page->listing.filter[0] != '\0')
 		load_asked(&page->load,
-			listing_ask(&page->listing, app, kind->count, offices, kind->scoped,
-				took_matched, &page->matched));
+			listing_ask(&page->listing, app, &question, took_matched, &page->matched));
 }
 
 /* Another question has other numbers, and its rows need not wait for the hands to rest. */
@@ -121,24 +125,25 @@ static void renew(struct page *page)
 		return;
 	page->matched = page->total = -1;
 	list_release(&page->list);
+	window_reset(&page->window);
 }
 
 void page_load(struct view *view)
 {
 	struct page *page = view->state;
 	const struct page_kind *kind = page->kind;
-	size_t seen = (size_t)term_rows(app_term(view->app)) + PAGE_SPARE;
-	struct param params[2] = { param_text(app_offices(view->app, page->listing.scope)) };
+	struct app *app = view->app;
+	const struct param params[2] = { param_text(app_offices(app, page->listing.scope)) };
+	const struct listing_question question = {
+		.query = kind->rows, .params = params, .count = kind->scoped + 1u
+	};
 
-	if (page->limit < seen)
-		page->limit = seen;
 	renew(page);
-	app_forget(view->app, &page->list);
+	app_forget(app, &page->list);
 	load_begin(&page->load, view);
-	params[kind->scoped] = param_int((int64_t)page->limit);
 	load_asked(&page->load,
-		listing_ask(&page->listing, view->app, kind->rows, params, kind->scoped + 1u,
-			took_rows, &page->list));
+		window_ask(&page->window, &page->listing, app, question, kind->scoped,
+			(size_t)term_rows(app_term(app)), took_rows, &page->list));
 	ask_counts(page, params);
 	peek_load(&page->peek);
 }
@@ -152,17 +157,6 @@ static unsigned enter(struct page *page)
 	if (item == NULL || page->kind->case_at < 0)
 		return EFFECT_IGNORED;
 	return page_open_case(page->view->app, item->code);
-}
-
-/* Near the end of what was asked for there may be more. */
-static unsigned grow(struct page *page)
-{
-	size_t known = (size_t)rows_count(page->list.rows);
-
-	if (!list_nears_end(&page->list) || known < page->limit || page->limit >= PAGE_MAX)
-		return EFFECT_NONE;
-	page->limit = page->limit * 2 < PAGE_MAX ? page->limit * 2 : PAGE_MAX;
-	return EFFECT_RELOAD;
 }
 
 /* h and l: where there are no lanes they go to the tab on that side. */
@@ -193,15 +187,16 @@ static int tab_step(const struct input_event *event)
 unsigned page_key(struct view *view, const struct input_event *event)
 {
 	struct page *page = view->state;
+	unsigned effects;
 
 	if (event->key == INPUT_ENTER)
 		return enter(page);
 	if (tab_step(event) != 0)
 		return go_tab(view, tab_step(event));
-	if (!list_key(&page->list, event, app_now(view->app)))
-		return EFFECT_IGNORED;
-	follow(page);
-	return EFFECT_REDRAW | grow(page);
+	effects = window_key(&page->window, &page->listing, event, app_now(view->app));
+	if (effects != EFFECT_IGNORED)
+		follow(page);
+	return effects;
 }
 
 /* ---- drawing --------------------------------------------------------------------------- */
@@ -232,8 +227,8 @@ void page_status(const struct view *view, char *text, size_t size)
 		.fresh = page->list.fresh,
 		.marked = list_marked(&page->list) };
 
-	facts.at = list_position(&page->list, &facts.loaded);
 	facts.rows = page->listing.filter[0] != '\0' ? page->matched : page->total;
+	window_place(&page->window, &facts, facts.rows <= LISTING_COUNTED);
 	page_words(view, &page->listing, &facts, text, size);
 }
 

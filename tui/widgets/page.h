@@ -13,13 +13,10 @@
 #include "tui/widgets/listing.h"
 #include "tui/widgets/load.h"
 #include "tui/widgets/peek.h"
-
-/* Rows asked for beyond those seen, and rows at most: whoever needs more narrows the list. */
-#define PAGE_SPARE 30
-#define PAGE_MAX 2000
+#include "tui/widgets/window.h"
 
 struct page_kind {
-	enum query rows; /* template; $1 offices where scoped, then the limit */
+	enum query rows; /* template of pages; $1 offices where scoped, then the limit */
 	enum query count; /* template, the same without the limit: `n`, up to 1001; Q_NONE: none */
 	bool scoped;
 	int id_at, version_at, code_at; /* columns of the answer; -1: none */
@@ -33,10 +30,10 @@ struct page {
 	struct view *view;
 	struct listing listing;
 	struct list list;
+	struct window window;
 	struct load load;
 	struct peek peek;
 	int64_t matched, total; /* -1: not known */
-	size_t limit;
 };
 
 /* 0, or -1 after saying what is wrong with the call. */

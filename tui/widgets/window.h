@@ -1,0 +1,65 @@
+/* window.h: which part of a list's order is asked for and shown.
+ *
+ * A list may be a million rows long. A window is a few screens of it that move along with the
+ * focus: it begins at the head, or at a row named by its exact sort key (struct filter_page), and
+ * is asked for again from that key, so that others' changes elsewhere move nothing here. Near its
+ * end, or its head, the part that follows is asked for; G goes to the end of the order and g to its
+ * head at once, however far. Rows that come to stand before the window are not seen until it goes
+ * there.
+ *
+ * Where the focus is, is counted along the way (`row ~1200/1000+`), from the end where it was never
+ * counted from the head; only at the head, or with the end in sight of a list whose length is
+ * known, is it exact. */
+#ifndef TUI_WIDGETS_WINDOW_H
+#define TUI_WIDGETS_WINDOW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "db/filter.h"
+#include "tui/app/app.h"
+#include "tui/widgets/list.h"
+#include "tui/widgets/listing.h"
+
+#define WINDOW_STEP 24 /* rows kept ready on either side of the screen, at least */
+#define WINDOW_SPARE 30 /* rows asked for at the head beyond those seen */
+
+/* Where the window is going: the answer to come is for that part. */
+enum window_turn { WINDOW_STAY = 0, WINDOW_DOWN, WINDOW_UP, WINDOW_END, WINDOW_HEAD };
+
+struct window {
+	struct list *list; /* borrowed; holds the rows */
+	struct filter_page from; /* where it begins; zero: at the head */
+	size_t limit; /* rows of it */
+	enum window_turn turn;
+	struct filter_page next; /* the page asked for by WINDOW_DOWN and WINDOW_UP */
+	size_t next_at; /* the item that it begins or ends with */
+	bool sought; /* the focus was pushed out, and the window has gone after it once */
+	int64_t before; /* rows before the window, or, counted from the end, behind it */
+	bool from_end;
+};
+
+void window_init(struct window *window, struct list *list);
+void window_done(struct window *window);
+/* To the head: filter, order or scope are others. */
+void window_reset(struct window *window);
+
+/* Asks for the window, or for where it is going. The question's `limit`-th parameter (from 0) is
+ * how many rows; `seen`: how many the screen shows at once. As listing_ask(). */
+int window_ask(struct window *window, const struct listing *listing, struct app *app,
+	struct listing_question question, size_t limit, size_t seen, app_answer_fn *fn, void *who);
+/* Takes the answer. EFFECT_REDRAW; or EFFECT_RELOAD too, where it must be asked once more because
+ * rows that came before it have pushed the focused record out. */
+unsigned window_took(struct window *window, const struct listing *listing, struct rows *rows,
+	int64_t now);
+
+/* The keys of list_key(). EFFECT_IGNORED: not one of them. */
+unsigned window_key(struct window *window, const struct listing *listing,
+	const struct input_event *event, int64_t now);
+
+/* Writes at, about, from_end, rows and rows_exact. facts->rows: as it is known, -1: not at all;
+ * exact: it is the true number. */
+void window_place(const struct window *window, struct listing_facts *facts, bool exact);
+
+#endif
