@@ -131,7 +131,7 @@ static void check_order(const struct table *table, const char *text, bool up)
 
 	if (filter_order(&order, table, text, up, &e) == 0) {
 		check_sql(table, text_string(&order));
-		must(strstr(text_string(&order), ", l.id"));
+		must(strstr(text_string(&order), ", l.id") != NULL);
 	} else {
 		must(e.code == ERR_INPUT && e.text[0]);
 	}

@@ -118,7 +118,7 @@ static void insert(const char *name)
 	if (name_count == 2 * NAMES || (at < name_count && strcmp(names[at], name) == 0))
 		return;
 	memmove(names + at + 1, names + at, (name_count - at) * sizeof *names);
-	snprintf(names[at], sizeof *names, "%s", name);
+	text_copy(names[at], sizeof *names, name);
 	name_count++;
 }
 
@@ -292,7 +292,7 @@ static void test_pushed(void **state)
 	begin(NAMES);
 	for (int i = 0; i < 40; i++)
 		press('j');
-	snprintf(was, sizeof was, "%s", focused());
+	text_copy(was, sizeof was, focused());
 	for (int i = 0; i < 300; i++) {
 		snprintf(name, sizeof name, "%06u", (unsigned)(i + 1) % 999999);
 		insert(name);
@@ -323,7 +323,7 @@ static void test_anything(void **state)
 			press(keys[dice / 16 % (sizeof keys / sizeof *keys)]);
 			continue;
 		}
-		snprintf(was, sizeof was, "%s", focused());
+		text_copy(was, sizeof was, focused());
 		snprintf(name, sizeof name, "%06u", dice / 16 % 4000);
 		if (dice % 10 < 8 && name_count < 600)
 			insert(name);
