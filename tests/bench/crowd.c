@@ -59,6 +59,7 @@ struct crowd {
 	struct shared *shared;
 	struct writer writer[MANY];
 	PGconn *owner;
+	PGresult *first; /* id and version of the case that -p changes */
 	int64_t *sample;
 	size_t samples;
 };
@@ -497,32 +498,36 @@ static void one_round(struct crowd *crowd, PGconn *who, const char *id, char *ve
 		&rounds->screen[n]);
 }
 
-static void measure_rounds(struct crowd *crowd)
+/* Nobody's before anybody looks: then whoever takes it is seen to. */
+static void choose_first(struct crowd *crowd)
 {
-	static struct rounds rounds;
-	PGconn *one = log_in(crowd, "night"), *other = log_in(crowd, "supervisor");
-	/* Nobody's, so that whoever begins takes it. */
-	PGresult *first = asked(crowd->owner,
+	crowd->first = asked(crowd->owner,
 		"update app.case set responsible_id = null where id = (select id "
 		"from app.case where office_id = 1 and stage = 1 and closed_at is null "
 		"order by priority, clock_at, touched_at, id limit 1) "
 		"returning id, version",
 		PGRES_TUPLES_OK);
+	if (PQntuples(crowd->first) != 1)
+		bench_fail("no case", "load a region");
+}
+
+static void measure_rounds(struct crowd *crowd)
+{
+	static struct rounds rounds;
+	PGconn *one = log_in(crowd, "night"), *other = log_in(crowd, "supervisor");
 	char version[16];
 	pid_t backend[MANY], console[MANY];
 	int count = backends(crowd, backend);
 	long console_ms, backend_ms = cpu_of(backend, count);
 	int64_t began = bench_now();
 
-	if (PQntuples(first) != 1)
-		bench_fail("no case", "load a region");
 	for (int i = 0; i < crowd->consoles; i++)
 		console[i] = crowd->shared->console[i].pid;
 	console_ms = cpu_of(console, crowd->consoles);
-	snprintf(version, sizeof version, "%s", PQgetvalue(first, 0, 1));
+	snprintf(version, sizeof version, "%s", PQgetvalue(crowd->first, 0, 1));
 	while (bench_now() < began + crowd->seconds * 1000000LL && rounds.count < MANY) {
-		one_round(crowd, rounds.count % 2 ? one : other, PQgetvalue(first, 0, 0), version,
-			&rounds);
+		one_round(crowd, rounds.count % 2 ? one : other, PQgetvalue(crowd->first, 0, 0),
+			version, &rounds);
 		poll(NULL, 0, crowd->pause_ms);
 	}
 	print_ms("ack", rounds.ack, (size_t)rounds.count);
@@ -538,7 +543,6 @@ static void measure_rounds(struct crowd *crowd)
 			(double)(cpu_of(backend, count) - backend_ms) / rounds.count);
 	}
 	printf("rounds %d\nmissed %d\n", rounds.count, rounds.missed);
-	PQclear(first);
 }
 
 /* ---- */
@@ -593,11 +597,12 @@ int main(int argc, char **argv)
 	crowd.sample = calloc(SAMPLES, sizeof *crowd.sample);
 	if (crowd.shared == MAP_FAILED || crowd.sample == NULL)
 		bench_fail("no memory", strerror(errno));
+	crowd.owner = log_in(&crowd, NULL);
+	choose_first(&crowd);
 	if (crowd.listeners > 0)
 		watching[0] = apart(&crowd, listen_on);
 	if (crowd.consoles > 0)
 		watching[1] = apart(&crowd, show_on);
-	crowd.owner = log_in(&crowd, NULL);
 	wait_ready(crowd.shared->listener, crowd.listeners, "listeners");
 	wait_ready(crowd.shared->console, crowd.consoles, "consoles");
 	if (crowd.consoles > 0) {
