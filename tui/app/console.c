@@ -87,11 +87,15 @@ static struct loop_wants signals_wants(void *who)
 
 static void resized(struct app *app)
 {
-	if (!term_resize(app->term))
+	if (!term_resize(app->term)) {
+		/* There and back before we looked: what the terminal made of its cells is unknown. */
+		app->effects |= EFFECT_REPAINT;
 		return;
+	}
 	prompt_resize(term_rows(app->term), term_cols(app->term));
-	/* A taller window shows rows that were not asked for yet. */
-	app->effects |= EFFECT_REDRAW | EFFECT_RELOAD;
+	app->effects |= EFFECT_REDRAW;
+	/* A taller window shows rows that were not asked for yet; whoever drags it asks once. */
+	app_touch(app, TOPIC_CASE | TOPIC_OFFICE);
 }
 
 /* A shell was on the terminal in between: its modes, its size and its text are unknown. */
