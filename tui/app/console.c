@@ -88,7 +88,7 @@ static struct loop_wants signals_wants(void *who)
 static void resized(struct app *app)
 {
 	if (!term_resize(app->term)) {
-		/* There and back before we looked: what the terminal made of its cells is unknown. */
+		/* There and back before we looked: what the terminal cut is unknown. */
 		app->effects |= EFFECT_REPAINT;
 		return;
 	}
