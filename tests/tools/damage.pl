@@ -36,9 +36,17 @@ my $dir = tempdir('/tmp/hw-XXXXXX', CLEANUP => 1);
 my $owner = $$;
 my $WHO = 'coordinator';
 my $LANES = 8;
-my $PATIENCE = 40; # seconds until a word that does not come is missed
+my $PATIENCE = 100; # seconds until a word that does not come is missed
 $SIG{PIPE} = 'IGNORE';
 $SIG{$_} = sub { exit 1 } for 'INT', 'TERM', 'HUP';
+
+# The pause between two tries to connect is what would make this long.
+sub write_conf {
+	open my $conf, '>', "$dir/conf" or die "$dir: $!";
+	print $conf "database = { reconnect_max_s = 1; };\n";
+	close $conf;
+	chmod 0600, "$dir/conf";
+}
 
 sub sql {
 	my ($text) = @_;
@@ -50,9 +58,10 @@ sub sql {
 }
 
 sub until_true {
-	my ($what, $seconds, $true) = @_;
+	my ($seconds, $true) = @_;
 	my $end = time + $seconds;
 	until ($true->()) {
+		die "nobody waits for it\n" if $$ != $owner && getppid != $owner;
 		return 0 if time > $end;
 		sleep 0.02;
 	}
@@ -100,7 +109,7 @@ sub shell {
 		open STDIN, '<', '/dev/null';
 		open STDOUT, '>', $out;
 		open STDERR, '>&', \*STDOUT;
-		exec $homeward, '-d', "host=$host dbname=$database", '-u', $WHO, @$words or _exit(126);
+		exec $homeward, '-c', "$dir/conf", '-d', "host=$host dbname=$database", '-u', $WHO, @$words or _exit(126);
 	}
 	$started->($pid) if $started;
 	waitpid $pid, 0;
@@ -242,42 +251,50 @@ sub screen {
 	close $pane;
 	return $text;
 }
-sub shows { my ($lane, $seconds, $pattern) = @_; return until_true('', $seconds, sub { screen($lane) =~ $pattern }) }
+# Dies with `gone` where the console does.
+sub shows {
+	my ($lane, $seconds, $pattern) = @_;
+	return until_true($seconds, sub {
+		my $text = screen($lane);
+		die "gone\n" if $text eq '';
+		return $text =~ $pattern;
+	});
+}
 sub close_console { my ($lane) = @_; tmux($lane, 'kill-server') }
 sub open_console {
 	my ($lane, $host) = @_;
 	tmux($lane, qw(new-session -d -x 132 -y 24), "exec env TERM=tmux-256color LC_ALL=C.UTF-8 " .
-		"'$homeward' -d 'host=$host dbname=$database' -u $WHO 2>'$dir/stderr.$lane'") or die 'no terminal';
+		"'$homeward' -c '$dir/conf' -d 'host=$host dbname=$database' -u $WHO 2>'$dir/stderr.$lane'") or die 'no terminal';
 	shows($lane, $PATIENCE, qr/LIVE/) or die "the console does not start:\n" . screen($lane);
 	open my $pane, '-|', "tmux -L hwd$owner.$lane display-message -p '#{pane_pid}'" or die;
 	chomp(my $pid = <$pane>);
 	return $pid;
 }
 
-# Types a change; how it ended, as the screen says: of this case, or, where the question for its code
-# was not answered, of none.
+# Types a change; $before is called just before the last key.
 sub type_change {
 	my ($lane, $verb, $case, $before) = @_;
 	my $line = join ' ', $verb{$verb}[1]->($case);
-	tmux($lane, 'send-keys', ':') or return ('killed', '');
+	tmux($lane, 'send-keys', ':');
 	shows($lane, 10, qr/^:(?! )/m) or die 'no prompt';
 	tmux($lane, 'send-keys', '-l', $line);
 	shows($lane, 10, qr/^:\Q$line\E(\s|$)/m) or die 'no words on the prompt';
 	$before->() if $before;
 	tmux($lane, 'send-keys', 'Enter');
-	return;
 }
+# What the screen says of it in the end: of this case, or, where the question for its code was not
+# answered, of none.
 sub outcome {
 	my ($lane, $case) = @_;
 	my ($told, $text, $asked) = ('silent', '', 0);
-	until_true('', $PATIENCE, sub {
+	until_true($PATIENCE, sub {
 		$text = screen($lane);
+		die "gone\n" if $text eq '';
 		if (!$asked && $text =~ /Give \Q$case->{code}\E to .*\?/) {
 			tmux($lane, 'send-keys', 'a');
 			$asked = 1;
 		}
-		$told = $text eq '' ? 'killed'
-			: $text =~ /\Q$case->{code}\E (taken|given to|priority|moved to)[^.]*\. u takes/ ? 'saved'
+		$told = $text =~ /\Q$case->{code}\E (taken|given to|priority|moved to)[^.]*\. u takes/ ? 'saved'
 			: $text =~ /Nothing was changed|not saved\b/ ? 'unsaved'
 			: $text =~ /it is not known whether/ ? 'unknown'
 			: 'silent';
@@ -299,8 +316,8 @@ sub console_cuts {
 			my $way = $at % 3 == 2 ? 'down' : 'up';
 			my $order = $at < @typed ? "lose-answer case_$verb" : "cut-after-$way " . (5 + int($at / $count * 700));
 			shows($lane, $PATIENCE, qr/LIVE/) or die 'it does not come back';
-			my ($told, $text) = type_change($lane, $verb, $case, sub { order($line, $order) });
-			($told, $text) = outcome($lane, $case) if !$told;
+			type_change($lane, $verb, $case, sub { order($line, $order) });
+			my ($told, $text) = outcome($lane, $case);
 			$told = 'silent' if $at < @typed && $told ne 'saved';
 			note($notes, $told, $verb, $case, "$order: $text");
 		}
@@ -311,7 +328,121 @@ sub console_cuts {
 
 # ---- kills ----
 
-sub kills { die 'not yet' }
+
+my $SHELLS = 5;
+my $CONSOLES = 2;
+
+sub stopped { return -e "$dir/stop" || getppid != $owner }
+sub publish {
+	my ($lane, $pid) = @_;
+	open my $file, '>', "$dir/pid.$lane.new";
+	print $file $pid;
+	close $file;
+	rename "$dir/pid.$lane.new", "$dir/pid.$lane";
+}
+sub pid_of { my ($lane) = @_; open my $file, '<', "$dir/pid.$lane" or return; return <$file> }
+
+# What says that nothing was tried says nothing of the case: it serves again.
+sub shell_lane {
+	my ($lane, $notes, $cases, $done) = @_;
+	for (my $n = $lane; !stopped(); $n++) {
+		my $verb = $verbs[$n % @verbs];
+		my $case = shift @$cases // die 'too few cases';
+		my $out = "$dir/out.$lane";
+		prepare($notes, $verb, $case, $out) or next;
+		my $code = 3;
+		for (; $code == 3 && !stopped(); sleep 0.05) {
+			($code, my $text) = shell($socket, [$verb{$verb}[1]->($case)], $out, sub { publish($lane, $_[0]) });
+			unlink "$dir/pid.$lane";
+			note($notes, $told{$code} // 'silent', $verb, $case, "exit code $code: $text");
+		}
+		syswrite $done, 's' if $code == 0;
+	}
+}
+
+sub console_lane {
+	my ($lane, $notes, $cases, $done) = @_;
+	my @typed = grep { $_ ne 'undo' } @verbs;
+	my $open = 0;
+	for (my $n = $lane; !stopped(); $n++) {
+		my ($verb, $told, $text) = ($typed[$n % @typed], 'killed', '');
+		if (!$open) {
+			eval { publish($lane, open_console($lane, $socket)); $open = 1 } or close_console($lane), next;
+		}
+		my $case = shift @$cases // die 'too few cases';
+		eval {
+			shows($lane, $PATIENCE, qr/LIVE/) or die 'it does not come back';
+			type_change($lane, $verb, $case);
+			($told, $text) = outcome($lane, $case);
+			1;
+		} or do {
+			die $@ if $@ ne "gone\n";
+			unlink "$dir/pid.$lane";
+			close_console($lane);
+			$open = 0;
+		};
+		note($notes, $told, $verb, $case, $text);
+		syswrite $done, 's' if $told eq 'saved';
+	}
+	close_console($lane);
+}
+
+sub postmaster {
+	open my $file, '<', "$ENV{CLUSTER}/data/postmaster.pid" or return;
+	my ($pid) = <$file> =~ /^(\d+)/ or return;
+	return $pid;
+}
+sub backends {
+	my $postmaster = postmaster() or return;
+	return grep {
+		my $line = '';
+		if (open my $stat, '<', "/proc/$_/cmdline") { local $/; $line = <$stat> // '' }
+		$line =~ /^postgres: $WHO /;
+	} split ' ', `ps -o pid= --ppid $postmaster`;
+}
+
+# One kill; what it needs afterwards to go on.
+my %kill = (
+	backend => sub { my @all = backends() or return 0; return kill 'KILL', $all[rand @all] },
+	console => sub {
+		my $pid = pid_of(int rand($SHELLS + $CONSOLES)) or return 0;
+		return kill 'KILL', $pid;
+	},
+	postmaster => sub {
+		my $pid = postmaster() or return 0;
+		kill 'KILL', $pid or return 0;
+		system("conf/cluster start '$ENV{CLUSTER}' test >'$dir/start' 2>&1") == 0 or die 'it does not start again: ' . `cat '$dir/start'`;
+		return 1;
+	},
+);
+
+sub kills {
+	my ($backends, $postmasters, $consoles, $seed) = @numbers;
+	srand($seed // 1);
+	my %left = (backend => $backends, postmaster => $postmasters, console => $consoles);
+	pipe my $said, my $done or die "pipe: $!";
+	my @lanes = in_lanes($SHELLS + $CONSOLES, sub {
+		my ($lane, @rest) = @_;
+		$lane < $SHELLS ? shell_lane($lane, @rest, $done) : console_lane($lane, @rest, $done);
+	});
+	close $done;
+	my $made = 0;
+	while (my @kinds = map { ($_) x $left{$_} } sort keys %left) {
+		my $kind = $kinds[rand @kinds];
+		until_true($PATIENCE, sub { ready($said) }) or die 'nothing is saved any more';
+		sysread $said, my $word, 100 or die 'every lane has ended';
+		sleep rand 0.12;
+		until_true($PATIENCE, $kill{$kind}) or die "there is no $kind";
+		$left{$kind}--;
+		$made++;
+		sysread $said, $word, 1000 if ready($said);
+	}
+	open my $stop, '>', "$dir/stop";
+	wait_for_lanes(@lanes);
+	open my $notes, '>', "$dir/notes.hits";
+	print $notes "hit\t$made\n";
+}
+sub ready { my ($fh) = @_; my $set = ''; vec($set, fileno $fh, 1) = 1; return select $set, undef, undef, 0 }
 
 # ---- the truth ----
 
@@ -369,6 +500,7 @@ sub judge {
 my %mode = (cuts => \&cuts, 'console-cuts' => \&console_cuts, kills => \&kills);
 die "usage: damage cuts STEP | console-cuts COUNT | kills BACKENDS POSTMASTERS CONSOLES [SEED]\n"
 	unless $mode && $mode{$mode} && @numbers;
+write_conf();
 read_pool();
 my @all = @pool;
 eval { $mode{$mode}->(); 1 } or do { print STDERR "# damage: $@"; exit 1 };
