@@ -2589,12 +2589,13 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
     c.stage_name,
     c.responsible,
     c.need,
-    c.priority
+    i.priority
    FROM (( SELECT (md5((m.id || 'assigned'::text)))::uuid AS id,
             m.id AS case_id,
             'assigned'::text AS why,
             NULL::timestamp with time zone AS at,
-            m.touched_at AS since
+            m.touched_at AS since,
+            m.priority
            FROM app."case" m
           WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (NOT m.responsible_seen))
         UNION ALL
@@ -2605,7 +2606,8 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
                     ELSE 'clock tonight'::text
                 END AS "case",
             m.clock_at,
-            NULL::timestamp with time zone
+            NULL::timestamp with time zone,
+            m.priority
            FROM app."case" m
           WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (m.clock_at < ( SELECT (app.now() + '12:00:00'::interval))))
         UNION ALL
@@ -2613,7 +2615,8 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
             t.case_id,
             'task due'::text,
             t.due_at,
-            NULL::timestamp with time zone
+            NULL::timestamp with time zone,
+            m.priority
            FROM (app.task t
              JOIN app."case" m ON ((m.id = t.case_id)))
           WHERE ((t.staff_id = ( SELECT app.me() AS me)) AND (t.done_at IS NULL) AND (m.closed_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))))
@@ -2622,7 +2625,8 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
             t.case_id,
             'task due'::text,
             t.due_at,
-            NULL::timestamp with time zone
+            NULL::timestamp with time zone,
+            m.priority
            FROM (app."case" m
              JOIN app.task t ON ((t.case_id = m.id)))
           WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (t.staff_id IS NULL) AND (t.done_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))))
@@ -2631,7 +2635,8 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
             m.id,
             'nobody responsible'::text,
             NULL::timestamp with time zone,
-            m.reported_at
+            m.reported_at,
+            m.priority
            FROM app."case" m
           WHERE ((m.responsible_id IS NULL) AND (m.closed_at IS NULL) AND ( SELECT (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text])))) i
      JOIN api.case_line c ON ((c.id = i.case_id)));

@@ -51,30 +51,31 @@ comment on column api.case_line.closed_at is 'when it was closed; null: open';
 -- stays the same when a clock that ends tonight has ended.
 create view api.inbox_line with (security_barrier) as
 select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.office_code,
-	c.country, c.stage, c.stage_name, c.responsible, c.need, c.priority
+	c.country, c.stage, c.stage_name, c.responsible, c.need, i.priority
 from (
 	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why,
-		null::timestamptz as at, m.touched_at as since
+		null::timestamptz as at, m.touched_at as since, m.priority
 	from app.case m
 	where m.responsible_id = (select app.me()) and m.closed_at is null and not m.responsible_seen
 	union all
 	select md5(m.id || 'clock')::uuid, m.id,
-		case when m.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end, m.clock_at, null
+		case when m.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end, m.clock_at, null,
+		m.priority
 	from app.case m
 	where m.responsible_id = (select app.me()) and m.closed_at is null
 	and m.clock_at < (select app.now() + interval '12 hours')
 	union all
-	select t.id, t.case_id, 'task due', t.due_at, null
+	select t.id, t.case_id, 'task due', t.due_at, null, m.priority
 	from app.task t join app.case m on m.id = t.case_id
 	where t.staff_id = (select app.me()) and t.done_at is null and m.closed_at is null
 	and t.due_at < (select app.now() + interval '12 hours')
 	union all
-	select t.id, t.case_id, 'task due', t.due_at, null
+	select t.id, t.case_id, 'task due', t.due_at, null, m.priority
 	from app.case m join app.task t on t.case_id = m.id
 	where m.responsible_id = (select app.me()) and m.closed_at is null
 	and t.staff_id is null and t.done_at is null and t.due_at < (select app.now() + interval '12 hours')
 	union all
-	select md5(m.id || 'nobody')::uuid, m.id, 'nobody responsible', null, m.reported_at
+	select md5(m.id || 'nobody')::uuid, m.id, 'nobody responsible', null, m.reported_at, m.priority
 	from app.case m
 	where m.responsible_id is null and m.closed_at is null
 	and (select app.my_roles() && array['coordinator', 'supervisor', 'night'])

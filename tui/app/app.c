@@ -292,6 +292,8 @@ void app_tick(struct app *app)
 		if (session_live(app))
 			app->effects |= EFFECT_RELOAD;
 	}
+	if (app->inbox_due != 0 && app->inbox_due <= app->now)
+		views_count_inbox(app);
 	if (view != NULL && view->screen->due != NULL) {
 		int64_t due = view->screen->due(view);
 

@@ -93,6 +93,8 @@ struct app {
 
 	struct job *jobs;
 	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */
+	int64_t inbox_at;                  /* when they were counted */
+	int64_t inbox_due;                 /* when they will be; 0: nothing asks for it */
 	int64_t rang_at;                   /* clock_now_ms() of the last bell; 0: never */
 	app_live_fn *live_fn; /* see app_when_live(); NULL: nobody waits */
 	void *live_who;
@@ -112,6 +114,7 @@ void app_turn_end(struct app *app);  /* ... and painting */
 /* views.c */
 unsigned views_close_top(struct app *app);
 void views_reload(struct app *app); /* asks what is in front again; OFFLINE: dials now */
+void views_count_inbox(struct app *app); /* the number of its tab, and what rings */
 void views_close_all(struct app *app);
 
 /* ask.c: the connection and who is here. */

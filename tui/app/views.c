@@ -9,7 +9,11 @@
 #include "tui/term/screen.h"
 
 enum {
-	BELL_PAUSE_MS = 10000 /* no more often, whatever comes in */
+	BELL_PAUSE_MS = 10000, /* no more often, whatever comes in */
+	/* Counting the inbox costs more than a page: what is looked at comes first, and of many
+	 * changes in a row each console counts a few. */
+	INBOX_LATER_MS = 1000,
+	INBOX_PAUSE_MS = 5000
 };
 
 struct view *app_front(const struct app *app)
@@ -218,6 +222,29 @@ static void count_inbox(struct app *app, const char *words, app_answer_fn *count
 	filter_done(&filter);
 }
 
+void views_count_inbox(struct app *app)
+{
+	app->inbox_due = 0;
+	if (!session_live(app))
+		return;
+	app->inbox_at = app->now;
+	count_inbox(app, "", inbox_counted);
+	if (app->conf->ui.bell == CONF_BELL_URGENT)
+		count_inbox(app, "priority:urgent", urgent_counted);
+}
+
+static void count_inbox_soon(struct app *app)
+{
+	if (app->inbox_due != 0)
+		return;
+	if (app->inbox_count < 0)
+		app->inbox_due = app->now;
+	else if (app->inbox_at + INBOX_PAUSE_MS > app->now + INBOX_LATER_MS)
+		app->inbox_due = app->inbox_at + INBOX_PAUSE_MS;
+	else
+		app->inbox_due = app->now + INBOX_LATER_MS;
+}
+
 void views_reload(struct app *app)
 {
 	struct view *view = app_front(app);
@@ -232,9 +259,7 @@ void views_reload(struct app *app)
 	view->asked_at = app->now;
 	greet_mark(app, false);
 	view->screen->load(view);
-	count_inbox(app, "", inbox_counted);
-	if (app->conf->ui.bell == CONF_BELL_URGENT)
-		count_inbox(app, "priority:urgent", urgent_counted);
+	count_inbox_soon(app);
 	app->last_reload = app->now;
 	app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
 }
