@@ -36,6 +36,7 @@ UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*_test
 TOOL := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(wildcard tests/tools/*.c))
 BENCH := $(patsubst tests/bench/%.c,$(B)/tests/bench/%,$(wildcard tests/bench/*.c))
 FUZZ := $(patsubst tests/fuzz/%.c,$(B)/tests/fuzz/%,$(wildcard tests/fuzz/*.c))
+NIGHT := $(B)/tests/night/homeward
 REPLAY_asan := $(patsubst tests/fuzz/%.c,$(B)/tests/replay/%,$(wildcard tests/fuzz/*.c))
 T    ?=
 TIME ?= 60
@@ -70,6 +71,11 @@ $(B)/tests/fuzz/%: tests/fuzz/%.c $(B)/lib.a
 $(B)/tests/replay/%: tests/fuzz/%.c tests/replay.c $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+# The console with a clock that its driver sets.
+WRAPPED := clock_gettime poll PQconnectStartParams PQconnectPoll PQpipelineSync PQsendQuery PQgetResult PQfinish
+$(NIGHT): tests/night/clock.c $(B)/tui/main.o $(B)/lib.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(foreach f,$(WRAPPED),-Wl,--wrap=$f) $^ $(ALL_LDLIBS) -o $@
 
 demo:                             ## open the console on an invented region, as coordinator
 	+@MAKE='$(MAKE)' conf/demo open
@@ -90,7 +96,7 @@ check: deps-check                 ## every test; the last line is `N passed, N f
 	$(MAKE) --no-print-directory -j2 VARIANT=asan all programs || \
 	{ echo '# it does not build'; echo '0 passed, 1 failed'; exit 1; }
 	@tests/run $(T)
-programs: $(UNIT) $(TOOL) $(REPLAY_$(VARIANT))
+programs: $(UNIT) $(TOOL) $(NIGHT) $(REPLAY_$(VARIANT))
 bench: deps-check                 ## measure it beside psql, a raw client, COPY; build/bench.json
 	@$(MAKE) --no-print-directory -j2 all benches && tests/bench/run $(T)
 benches: $(BENCH) $(TOOL)
@@ -100,6 +106,9 @@ asan:                             ## build under ASan and UBSan: build/asan/home
 fuzz:                             ## fuzz one parser: make fuzz T=filter TIME=60
 	@$(MAKE) --no-print-directory VARIANT=fuzz CC=clang build/fuzz/tests/fuzz/$(T)
 	@tests/fuzz/run $(T) $(TIME)
+night: all asan                   ## eight hours of work before two consoles, in minutes
+	@$(MAKE) --no-print-directory build/tests/night/homeward
+	tests/night/night --hours 8
 schema: all                       ## write sql/schema.sql anew from migrations and api
 	@SCHEMA=write tests/run tests/sql/schema.t
 lint:                             ## the house rules that a script can check
@@ -118,6 +127,6 @@ clean:                            ## remove build/
 help:                             ## this list
 	@awk -F '## ' '/^[a-z-]+:.*## / { split($$1, a, ":"); printf "  make %-12s %s\n", a[1], $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs bench benches asan fuzz schema lint format clean help
+.PHONY: all demo demo-up demo-stop demo-clean install deps deps-check check programs bench benches asan fuzz night schema lint format clean help
 .DELETE_ON_ERROR:
 -include $(shell find $(B) -name '*.d' 2>/dev/null)
