@@ -60,7 +60,7 @@ static void expand(struct text *out, char *word)
 		bench_fail(word, "no such question");
 	if (!query_is_template(query))
 		text_add(out, query_text[query].sql);
-	else if (filter_expand(out, query, table_of(query), NULL, sort, &e))
+	else if (filter_expand(out, query, table_of(query), NULL, sort, NULL, &e))
 		bench_fail(word, e.text);
 }
 
