@@ -1,11 +1,12 @@
 /*
- * ask text QUERY[:SORT]: the text of a question, as the console sends it unfiltered.
+ * ask text QUERY[:SORT[:KEYS]]: the text of a question, as the console sends it unfiltered.
  * ask ROUNDS CONNINFO CONNINFO QUESTION [PARAMETER...] [++ QUESTION [PARAMETER...]]...
  *
  * Asks these questions, prepared and in one pipeline as the console does, of two databases in turn;
  * prints the medians in microseconds, then how many rows each gave. What takes more than some
- * seconds is asked less often. A QUESTION is QUERY[:SORT], or a file with a slash in its name. It
- * and a PARAMETER may be another for each database: @ONE@OTHER. A parameter `-` is null.
+ * seconds is asked less often. A QUESTION is QUERY[:SORT[:KEYS]], or a file with a slash in its
+ * name. KEYS: it is a page further down, at the row with so many keys, the last parameters. Both
+ * QUESTION and PARAMETER may be another for each database: @ONE@OTHER. `-` is null.
  */
 #include "db/filter.h"
 #include "tests/bench/bench.h"
@@ -45,7 +46,8 @@ static void read_file(struct text *out, const char *path)
 
 static void expand(struct text *out, char *word)
 {
-	char *sort = strchr(word, ':');
+	char *sort = strchr(word, ':'), *keys = sort ? strchr(sort + 1, ':') : NULL;
+	struct filter_page page = { 0 };
 	struct error e = { 0 };
 	enum query query;
 
@@ -55,12 +57,16 @@ static void expand(struct text *out, char *word)
 	}
 	if (sort)
 		*sort++ = '\0';
+	if (keys) {
+		*keys++ = '\0';
+		page.count = atoi(keys);
+	}
 	query = query_find(word);
 	if (!query)
 		bench_fail(word, "no such question");
 	if (!query_is_template(query))
 		text_add(out, query_text[query].sql);
-	else if (filter_expand(out, query, table_of(query), NULL, sort, NULL, &e))
+	else if (filter_expand(out, query, table_of(query), NULL, sort, keys ? &page : NULL, &e))
 		bench_fail(word, e.text);
 }
 
