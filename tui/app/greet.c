@@ -9,6 +9,8 @@
 #include "db/base/clock.h"
 #include "tui/intl.h"
 
+enum { CLOCK_SLACK_MS = 2000 };
+
 static void copy_field(char *to, size_t size, const struct rows *rows, const char *name)
 {
 	text_copy(to, size, rows_field(rows, 0, name));
@@ -107,11 +109,26 @@ static void keep_mark(struct app *app, const struct rows *rows)
 	app->mark_at = app->now;
 }
 
+/* Somebody may have set the server's clock since it was read at the connect. What the answer's way
+ * may have taken is no difference. */
+static unsigned keep_clock(struct app *app, const struct answer *answer)
+{
+	int64_t offset =
+		rows_field_int(answer->rows, 0, "now_ms") + answer->took_ms / 2 - clock_now_ms();
+	int64_t off = offset - app->me.clock_offset_ms, limit = CLOCK_SLACK_MS + answer->took_ms;
+
+	if (app->me.frozen_ms != 0 || (off < limit && off > -limit))
+		return EFFECT_NONE;
+	app->me.clock_offset_ms = offset;
+	return EFFECT_REDRAW;
+}
+
 static unsigned mark_answered(void *who, const struct answer *answer)
 {
-	if (answer->err == 0 && rows_count(answer->rows) == 1)
-		keep_mark(who, answer->rows);
-	return EFFECT_NONE;
+	if (answer->err != 0 || rows_count(answer->rows) != 1)
+		return EFFECT_NONE;
+	keep_mark(who, answer->rows);
+	return keep_clock(who, answer);
 }
 
 void greet_mark(struct app *app, bool changed)
