@@ -265,7 +265,7 @@ sub open_console {
 	my ($lane, $host) = @_;
 	tmux($lane, qw(new-session -d -x 132 -y 24), "exec env TERM=tmux-256color LC_ALL=C.UTF-8 " .
 		"'$homeward' -c '$dir/conf' -d 'host=$host dbname=$database' -u $WHO 2>'$dir/stderr.$lane'") or die 'no terminal';
-	shows($lane, $PATIENCE, qr/LIVE/) or die "the console does not start:\n" . screen($lane);
+	shows($lane, $PATIENCE, qr/LIVE \d/) or die "the console does not start:\n" . screen($lane);
 	open my $pane, '-|', "tmux -L hwd$owner.$lane display-message -p '#{pane_pid}'" or die;
 	chomp(my $pid = <$pane>);
 	return $pid;
@@ -315,7 +315,7 @@ sub console_cuts {
 			my $verb = $typed[$at % @typed];
 			my $way = $at % 3 == 2 ? 'down' : 'up';
 			my $order = $at < @typed ? "lose-answer case_$verb" : "cut-after-$way " . (5 + int($at / $count * 700));
-			shows($lane, $PATIENCE, qr/LIVE/) or die 'it does not come back';
+			shows($lane, $PATIENCE, qr/LIVE \d/) or die 'it does not come back';
 			type_change($lane, $verb, $case, sub { order($line, $order) });
 			my ($told, $text) = outcome($lane, $case);
 			$told = 'silent' if $at < @typed && $told ne 'saved';
@@ -371,7 +371,7 @@ sub console_lane {
 		}
 		my $case = shift @$cases // die 'too few cases';
 		eval {
-			shows($lane, $PATIENCE, qr/LIVE/) or die 'it does not come back';
+			shows($lane, $PATIENCE, qr/LIVE \d/) or die 'it does not come back';
 			type_change($lane, $verb, $case);
 			($told, $text) = outcome($lane, $case);
 			1;

@@ -447,72 +447,6 @@ static void test_killed(void)
 	close_owner(&o);
 }
 
-/* A proxy that cuts after the request was passed on and before its answer comes back. */
-static pid_t start_cutter(const char *folder, const char *server)
-{
-	struct sockaddr_un at = { .sun_family = AF_UNIX }, to = { .sun_family = AF_UNIX };
-	int listener = socket(AF_UNIX, SOCK_STREAM, 0);
-	pid_t pid;
-
-	snprintf(at.sun_path, sizeof(at.sun_path), "%s/.s.PGSQL.5432", folder);
-	snprintf(to.sun_path, sizeof(to.sun_path), "%s/.s.PGSQL.5432", server);
-	bind(listener, (struct sockaddr *)&at, sizeof(at));
-	listen(listener, 1);
-	pid = fork();
-	if (pid) {
-		close(listener);
-		return pid;
-	}
-	for (;;) {
-		int near = accept(listener, NULL, NULL), far = socket(AF_UNIX, SOCK_STREAM, 0);
-		bool cut = false;
-		char bytes[65536];
-
-		if (connect(far, (struct sockaddr *)&to, sizeof(to)))
-			_exit(1);
-		for (;;) {
-			struct pollfd fds[] = { { near, POLLIN, 0 }, { far, POLLIN, 0 } };
-			int which;
-			ssize_t n;
-
-			poll(fds, 2, -1);
-			which = fds[0].revents ? 0 : 1;
-			n = read(fds[which].fd, bytes, sizeof(bytes));
-			if (n <= 0 || (cut && which == 1))
-				break;
-			cut |= which == 0 && memmem(bytes, (size_t)n, "cut here", 8);
-			if (write(fds[!which].fd, bytes, (size_t)n) != n)
-				break;
-		}
-		close(near);
-		close(far);
-	}
-}
-
-static void test_lost_answer(const char *folder, const char *server)
-{
-	struct owner o = { 0 }, direct = { 0 };
-	char info[200];
-	pid_t cutter = start_cutter(folder, server);
-
-	snprintf(info, sizeof(info), "%s host=%s", conninfo, folder);
-	open_owner(&direct);
-	run(&direct, is_live, 5000);
-	statement(&direct, "create table kept (what text)");
-	open_with(&o, info, (struct pg_options){ .request_ms = 1500 });
-	run(&o, is_live, 5000);
-	change(&o, 1, "insert into kept values ('cut here')");
-	run(&o, answered, 5000);
-	ok(o.err == ERR_UNKNOWN, "a change whose answer is lost ends as UNKNOWN");
-	run(&o, is_live, 5000);
-	ok(o.by_tag[1] == 1, "once, and nothing sends it again");
-	ok(!strcmp(value_of(&direct, "select count(*) from kept"), "1"),
-		"although it happened, once");
-	close_owner(&o);
-	close_owner(&direct);
-	kill(cutter, SIGKILL);
-}
-
 static void test_hosts(const char *folder)
 {
 	struct owner o = { 0 };
@@ -668,12 +602,11 @@ static void test_heartbeat(void)
 
 int main(int argc, char **argv)
 {
-	char folder[200], server[100];
+	char folder[200];
 
 	if (argc != 3)
 		return 2;
 	conninfo = argv[1];
-	snprintf(server, sizeof(server), "%.*s", (int)strcspn(conninfo + 5, " "), conninfo + 5);
 	snprintf(folder, sizeof(folder), "/tmp/pg_faults-%d", (int)getpid());
 	mkdir(folder, 0700);
 	test_pipeline();
@@ -685,7 +618,6 @@ int main(int argc, char **argv)
 	test_stopped();
 	test_stopped_postmaster((pid_t)atoi(argv[2]));
 	test_killed();
-	test_lost_answer(folder, server);
 	test_hosts(folder);
 	test_refused();
 	test_refused_for_now();
