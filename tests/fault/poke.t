@@ -26,11 +26,11 @@ code() { focused | grep -o 'HW-....-....'; }
 # Somebody else changes what is in front: the mark of its priority.
 change() {
 	wanted=$(sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version,
-		case priority when 'urgent' then 'high' else 'urgent' end) is null from api.case_line where code = '$1'" \
+		case priority when 1 then 'high' else 'urgent' end) is null from api.case_line where code = '$1'" \
 		-c "select code || case priority when 1 then ' !! ' else ' !  ' end from api.case_line where code = '$1'" |
 		grep HW)
 }
-fresh() { screen | grep -qF "$wanted"; }
+fresh() { [ -n "$wanted" ] && screen | grep -qF "$wanted"; }
 served() { [ "$(sql -c 'select api.poke_served()')" = "$1" ]; }
 left() { [ "$(sql -c 'select count(*) > 0 from app.poke_due')" = "$1" ]; }
 told() { tail -n 1 "$1" | grep -qF "$2"; }

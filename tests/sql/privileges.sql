@@ -120,6 +120,7 @@ select is_empty($$
 	and c.relkind in ('r', 'v') and has_any_column_privilege('hw_poke', c.oid, 'select, insert, update, references')
 $$, 'and sees no table and no view');
 select is_empty($$ select roleid::regrole from pg_auth_members where member = 'hw_poke'::regrole $$, 'and belongs to nobody');
+select ok(not has_function_privilege('hw_staff', 'api.poke_due(boolean)', 'execute'), 'which people cannot');
 select is(test.as_person('coordinator', 'select serving from api.poke_due(true)'), 'ERROR 42501', 'a coordinator does not poke');
 select throws_ok('select api.poke_due(false)', '42501', 'only hw_poke pokes', 'nor does the owner of the database');
 select is((select setconfig from pg_db_role_setting where setrole = 'hw_poke'::regrole), '{idle_session_timeout=3s}',
