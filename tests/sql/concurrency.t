@@ -116,11 +116,13 @@ is $heard->(), 1, 'many rows are told once';
 ask($owner, "insert into app.task (case_id, office_id, kind) values ('$case', 1, 1)");
 cmp_ok $heard->(), '>=', 1, 'a task is told';
 
-# Eight writers, some of them giving up, and a reader that follows the cursor: she misses nothing.
-my @cases = map { a_case() } 1 .. 8;
+# Eight writers, some of them giving up, wholly or back to a savepoint, one more who began before them
+# and ends late, and a reader that follows the cursor: she misses nothing.
+my @cases = map { a_case() } 1 .. 9;
 my @writers = map { session($people[$_ % 2]) } 0 .. 7;
+my $long = session($people[0]);
 my (@seen, %seen);
-my $late = 0;
+my ($late, $oldest) = (0, 0);
 my $read = sub {
 	for my $line (split /\n/, ask($auditor, 'select generation, xid, id from api.event_line order by generation, xid::xid8, id')) {
 		next if $seen{$line}++;
@@ -134,12 +136,23 @@ for my $round (1 .. 25) {
 	for my $i (0 .. 7) {
 		my $end = ($round + $i) % 4 ? 'commit' : 'rollback';
 		my $goal = $round % 2 ? 'urgent' : 'normal';
-		say_to($writers[$i], "begin; select refusal from api.case_priority(gen_random_uuid(), '$cases[$i]',
-			(select version from api.case_line where id = '$cases[$i]'), '$goal'); $end;");
+		my $change = "select refusal from api.case_priority(gen_random_uuid(), '$cases[$i]',
+			(select version from api.case_line where id = '$cases[$i]'), ";
+		my $back = ($round + $i) % 3 ? '' : "savepoint s; $change 'high'); rollback to s;";
+		say_to($writers[$i], "begin; $back $change '$goal'); $end;");
 	}
 	$read->();
 	hear($_) for @writers;
+	if ($round == 5) {
+		ask($long, "begin; select refusal from api.case_priority(gen_random_uuid(), '$cases[8]', 1, 'urgent')");
+		$oldest = ask($long, 'select pg_current_xact_id()');
+	}
+	if ($round == 20) {
+		is scalar(grep { (split /\|/)[1] >= $oldest } @seen), 0, 'nothing is shown that somebody may still come before';
+		ask($long, 'commit;');
+	}
 }
+leave($long);
 # The last lines appear when no older transaction runs any more, in any database of this server.
 my $all = ask($owner, 'select count(*) from app.event');
 for (my $tries = 0; @seen < $all && $tries < 600; $tries++) {

@@ -1,0 +1,55 @@
+#!/bin/sh
+# database: demo
+# Somebody leaves a transaction open, and the record's horizon stands still. Criterion: the board goes
+# on, for nothing on a screen waits for the horizon; only the auditors' record stops before her line,
+# shows none of what came after it, and has all of it once she is gone; a login ends such a session by
+# itself after 30 s (here: 1 s), and where she has switched that off, whoever watches over the record
+# ends it.
+. "$(dirname "$0")/../e2e/tmux.sh"
+
+until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
+is_there() { [ "$(psql -XqAt -d "$TESTS_CONNINFO user=auditor" -c "select count(*) from api.event_line where id = $line")" = 1 ]; }
+# As a person of a role of this test's own, her transaction open: $1 first.
+leave_open() {
+	psql -XqAt -d "$TESTS_CONNINFO user=$idle" <"$T_DIR/lines" >"$T_DIR/answers" 2>&1 &
+	person=$!
+	exec 8>"$T_DIR/lines"
+	echo "$1 begin; select 'xid', pg_current_xact_id();" >&8
+	open() { grep -q xid "$T_DIR/answers"; }
+	until_true 100 open
+}
+change() {
+	line=$(sql -c "set session authorization supervisor" -c "select event_id from api.case_priority(gen_random_uuid(),
+		(select id from api.case_line where code = '$code'), (select version from api.case_line where code = '$code'), '$1')")
+}
+ended() { [ "$(sql -c "select app.end_idle('1 second')")" = 1 ]; }
+mkfifo "$T_DIR/lines"
+idle=idle_$$
+trap 'exec 8>&-; sql -c "drop role $idle"; t_end' EXIT
+sql -c "create role $idle login in role hw_staff" -c "alter role $idle set idle_in_transaction_session_timeout = '1s'"
+is "$(sql -c "begin" -c "select app.login_open('later_$$')" -c "select 'idle_in_transaction_session_timeout=30s' = any (rolconfig) from pg_roles where rolname = 'later_$$'" -c "rollback" | tail -n 1)" \
+	t "a new login is given 30 s"
+
+console 80x24 night
+wait_for "night  LIVE"
+wait_for "> HW-"
+code=$(focused | grep -o 'HW-....-....')
+
+# ---- she keeps the limit she was given
+leave_open ""
+change high
+wait_for "> $code ! " && ok "the board shows what others change meanwhile"
+until_true 300 is_there && ok "her session ends by itself, and the record goes on" || not_ok "her session ends by itself, and the record goes on"
+exec 8>&-
+wait "$person"
+
+# ---- she has switched it off
+leave_open "set idle_in_transaction_session_timeout = 0;"
+change normal
+wait_for "> $code   " && ok "the board shows it all the same"
+is_there && not_ok "the record stops before her" || ok "the record stops before her"
+until_true 100 ended && ok "she is ended by whoever needs the record" || not_ok "she is ended by whoever needs the record"
+until_true 300 is_there && ok "which then has what came after her" || not_ok "which then has what came after her"
+exec 8>&-
+wait "$person"
+finish
