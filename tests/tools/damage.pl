@@ -104,6 +104,9 @@ sub read_pool {
 # Exit code, output; 137 where it was killed. $started is told the process.
 sub shell {
 	my ($host, $words, $out, $started) = @_;
+	# Emptied here: it may be killed before it says anything, and what the last one said is not its.
+	open my $empty, '>', $out or die "$out: $!";
+	close $empty;
 	my $pid = fork // die "fork: $!";
 	if ($pid == 0) {
 		open STDIN, '<', '/dev/null';
