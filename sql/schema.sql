@@ -155,6 +155,7 @@ END) STORED,
     clock_at timestamp with time zone,
     clock_order timestamp with time zone GENERATED ALWAYS AS (COALESCE(clock_at, 'infinity'::timestamp with time zone)) STORED NOT NULL,
     need smallint,
+    task_at timestamp with time zone,
     CONSTRAINT ages_in_order CHECK ((age_low <= age_high)),
     CONSTRAINT case_afraid_check CHECK ((afraid = ANY (ARRAY['yes'::text, 'no'::text, 'not asked'::text]))),
     CONSTRAINT case_age_high_check CHECK (((age_high >= 0) AND (age_high <= 120))),
@@ -230,6 +231,8 @@ COMMENT ON COLUMN app."case".clock_at IS 'when that is; kept by triggers';
 COMMENT ON COLUMN app."case".clock_order IS 'for sorting: a case without a clock has one that never ends';
 
 COMMENT ON COLUMN app."case".need IS 'what the next open task asks for; kept by triggers';
+
+COMMENT ON COLUMN app."case".task_at IS 'when the first open task is due that is whoever is responsible''s; kept by triggers';
 
 CREATE TYPE app.call AS (
 	key uuid,
@@ -1897,15 +1900,18 @@ CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[])
 		clock_code = k.rule,
 		clock_at = k.ends_at,
 		need = t.kind,
+		task_at = d.due_at,
 		touched_at = greatest(c.touched_at, i.touched)
 	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
 		where case_id = i.id and stopped_at is null order by ends_at, id limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
+	left join lateral (select due_at from app.task
+		where case_id = i.id and done_at is null and staff_id is null order by due_at limit 1) as d on true
 	where c.id = i.id
-	and (c.clock_code, c.clock_at, c.need, c.touched_at)
-		is distinct from (k.rule, k.ends_at, t.kind, greatest(c.touched_at, i.touched));
+	and (c.clock_code, c.clock_at, c.need, c.task_at, c.touched_at)
+		is distinct from (k.rule, k.ends_at, t.kind, d.due_at, greatest(c.touched_at, i.touched));
 $$;
 
 ALTER FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) OWNER TO hw_owner;
@@ -2356,7 +2362,9 @@ CREATE VIEW api.case_line AS
     c.responsible_id,
     w.name AS responsible,
     ((c.responsible_id IS NOT NULL) AND (c.responsible_id = ( SELECT app.me() AS me))) AS mine,
+    c.responsible_seen,
     t.name AS need,
+    c.task_at,
     q.name AS source,
     c.reported_at,
     c.touched_at,
@@ -2416,7 +2424,11 @@ COMMENT ON COLUMN api.case_line.responsible IS 'her name';
 
 COMMENT ON COLUMN api.case_line.mine IS 'I do';
 
+COMMENT ON COLUMN api.case_line.responsible_seen IS 'she has opened it since it was given to her';
+
 COMMENT ON COLUMN api.case_line.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.case_line.task_at IS 'when the first task is due that is hers without being given to anybody';
 
 COMMENT ON COLUMN api.case_line.source IS 'where the report came from';
 
@@ -2540,6 +2552,233 @@ COMMENT ON COLUMN api.event_line.reason IS 'why personal facts were asked for';
 
 COMMENT ON COLUMN api.event_line.detail IS 'coded values before and after';
 
+CREATE VIEW api.inbox_assigned AS
+ SELECT (md5((c.id || 'assigned'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'assigned'::text AS why,
+    NULL::timestamp with time zone AS at,
+    c.touched_at AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM api.case_line c
+  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (NOT c.responsible_seen));
+
+ALTER TABLE api.inbox_assigned OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_assigned IS 'What was given to me and I have not opened. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_assigned.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_assigned.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_assigned.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+
+COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_assigned.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_assigned.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_assigned.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_assigned.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_assigned.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_assigned.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_assigned.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_assigned.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_assigned.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_assigned.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_case_task AS
+ SELECT (md5((c.id || 'task'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'task due'::text AS why,
+    c.task_at AS at,
+    NULL::timestamp with time zone AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM api.case_line c
+  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.task_at < ( SELECT (app.now() + '12:00:00'::interval))));
+
+ALTER TABLE api.inbox_case_task OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_case_task IS 'My cases whose first task that is nobody''s in particular is due. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_case_task.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_case_task.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_case_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+
+COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_case_task.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_case_task.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_case_task.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_case_task.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_case_task.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_case_task.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_case_task.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_case_task.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_case_task.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_case_task.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_clock AS
+ SELECT (md5((c.id || 'clock'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+        CASE
+            WHEN (c.clock_at <= ( SELECT app.now() AS now)) THEN 'clock ended'::text
+            ELSE 'clock tonight'::text
+        END AS why,
+    c.clock_at AS at,
+    NULL::timestamp with time zone AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM api.case_line c
+  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))));
+
+ALTER TABLE api.inbox_clock OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_clock IS 'My clocks that ended or end tonight. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_clock.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_clock.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_clock.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+
+COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_clock.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_clock.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_clock.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_clock.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_clock.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_clock.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_clock.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_clock.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_clock.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_clock.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_nobody AS
+ SELECT (md5((c.id || 'nobody'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'nobody responsible'::text AS why,
+    NULL::timestamp with time zone AS at,
+    c.reported_at AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM api.case_line c
+  WHERE ((c.responsible_id IS NULL) AND (c.closed_at IS NULL) AND ( SELECT (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text])));
+
+ALTER TABLE api.inbox_nobody OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_nobody IS 'For whoever must see that somebody is: cases that nobody is responsible for. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_nobody.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_nobody.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_nobody.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+
+COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_nobody.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_nobody.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_nobody.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_nobody.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_nobody.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_nobody.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_nobody.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_nobody.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_nobody.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_nobody.priority IS '1 is the most urgent';
+
 CREATE TABLE app.task (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     case_id uuid NOT NULL,
@@ -2573,14 +2812,14 @@ COMMENT ON COLUMN app.task.done_at IS 'done; null: open';
 
 COMMENT ON COLUMN app.task.touched_at IS 'last change';
 
-CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
- SELECT i.id,
-    i.case_id,
+CREATE VIEW api.inbox_task AS
+ SELECT t.id,
+    c.id AS case_id,
     c.version,
     c.code,
-    i.why,
-    i.at,
-    i.since,
+    'task due'::text AS why,
+    t.due_at AS at,
+    NULL::timestamp with time zone AS since,
     c.office_id,
     c.office,
     c.office_code,
@@ -2589,57 +2828,168 @@ CREATE VIEW api.inbox_line WITH (security_barrier='true') AS
     c.stage_name,
     c.responsible,
     c.need,
-    i.priority
-   FROM (( SELECT (md5((m.id || 'assigned'::text)))::uuid AS id,
-            m.id AS case_id,
-            'assigned'::text AS why,
-            NULL::timestamp with time zone AS at,
-            m.touched_at AS since,
-            m.priority
-           FROM app."case" m
-          WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (NOT m.responsible_seen))
-        UNION ALL
-         SELECT (md5((m.id || 'clock'::text)))::uuid AS md5,
-            m.id,
-                CASE
-                    WHEN (m.clock_at <= ( SELECT app.now() AS now)) THEN 'clock ended'::text
-                    ELSE 'clock tonight'::text
-                END AS "case",
-            m.clock_at,
-            NULL::timestamp with time zone,
-            m.priority
-           FROM app."case" m
-          WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (m.clock_at < ( SELECT (app.now() + '12:00:00'::interval))))
-        UNION ALL
-         SELECT t.id,
-            t.case_id,
-            'task due'::text,
-            t.due_at,
-            NULL::timestamp with time zone,
-            m.priority
-           FROM (app.task t
-             JOIN app."case" m ON ((m.id = t.case_id)))
-          WHERE ((t.staff_id = ( SELECT app.me() AS me)) AND (t.done_at IS NULL) AND (m.closed_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))))
-        UNION ALL
-         SELECT t.id,
-            t.case_id,
-            'task due'::text,
-            t.due_at,
-            NULL::timestamp with time zone,
-            m.priority
-           FROM (app."case" m
-             JOIN app.task t ON ((t.case_id = m.id)))
-          WHERE ((m.responsible_id = ( SELECT app.me() AS me)) AND (m.closed_at IS NULL) AND (t.staff_id IS NULL) AND (t.done_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))))
-        UNION ALL
-         SELECT (md5((m.id || 'nobody'::text)))::uuid AS md5,
-            m.id,
-            'nobody responsible'::text,
-            NULL::timestamp with time zone,
-            m.reported_at,
-            m.priority
-           FROM app."case" m
-          WHERE ((m.responsible_id IS NULL) AND (m.closed_at IS NULL) AND ( SELECT (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text])))) i
-     JOIN api.case_line c ON ((c.id = i.case_id)));
+    c.priority
+   FROM (app.task t
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = t.case_id)
+         LIMIT 1) c)
+  WHERE ((t.staff_id = ( SELECT app.me() AS me)) AND (t.done_at IS NULL) AND (c.closed_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))));
+
+ALTER TABLE api.inbox_task OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_task IS 'Tasks given to me that are due. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_task.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_task.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+
+COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_task.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_task.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_task.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_task.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_task.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_task.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_task.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_task.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_task.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_task.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_line AS
+ SELECT inbox_assigned.id,
+    inbox_assigned.case_id,
+    inbox_assigned.version,
+    inbox_assigned.code,
+    inbox_assigned.why,
+    inbox_assigned.at,
+    inbox_assigned.since,
+    inbox_assigned.office_id,
+    inbox_assigned.office,
+    inbox_assigned.office_code,
+    inbox_assigned.country,
+    inbox_assigned.stage,
+    inbox_assigned.stage_name,
+    inbox_assigned.responsible,
+    inbox_assigned.need,
+    inbox_assigned.priority
+   FROM api.inbox_assigned
+UNION ALL
+ SELECT inbox_clock.id,
+    inbox_clock.case_id,
+    inbox_clock.version,
+    inbox_clock.code,
+    inbox_clock.why,
+    inbox_clock.at,
+    inbox_clock.since,
+    inbox_clock.office_id,
+    inbox_clock.office,
+    inbox_clock.office_code,
+    inbox_clock.country,
+    inbox_clock.stage,
+    inbox_clock.stage_name,
+    inbox_clock.responsible,
+    inbox_clock.need,
+    inbox_clock.priority
+   FROM api.inbox_clock
+UNION ALL
+ SELECT inbox_case_task.id,
+    inbox_case_task.case_id,
+    inbox_case_task.version,
+    inbox_case_task.code,
+    inbox_case_task.why,
+    inbox_case_task.at,
+    inbox_case_task.since,
+    inbox_case_task.office_id,
+    inbox_case_task.office,
+    inbox_case_task.office_code,
+    inbox_case_task.country,
+    inbox_case_task.stage,
+    inbox_case_task.stage_name,
+    inbox_case_task.responsible,
+    inbox_case_task.need,
+    inbox_case_task.priority
+   FROM api.inbox_case_task
+UNION ALL
+ SELECT inbox_task.id,
+    inbox_task.case_id,
+    inbox_task.version,
+    inbox_task.code,
+    inbox_task.why,
+    inbox_task.at,
+    inbox_task.since,
+    inbox_task.office_id,
+    inbox_task.office,
+    inbox_task.office_code,
+    inbox_task.country,
+    inbox_task.stage,
+    inbox_task.stage_name,
+    inbox_task.responsible,
+    inbox_task.need,
+    inbox_task.priority
+   FROM api.inbox_task
+UNION ALL
+ SELECT inbox_nobody.id,
+    inbox_nobody.case_id,
+    inbox_nobody.version,
+    inbox_nobody.code,
+    inbox_nobody.why,
+    inbox_nobody.at,
+    inbox_nobody.since,
+    inbox_nobody.office_id,
+    inbox_nobody.office,
+    inbox_nobody.office_code,
+    inbox_nobody.country,
+    inbox_nobody.stage,
+    inbox_nobody.stage_name,
+    inbox_nobody.responsible,
+    inbox_nobody.need,
+    inbox_nobody.priority
+   FROM api.inbox_nobody;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -2676,6 +3026,16 @@ COMMENT ON COLUMN api.inbox_line.responsible IS 'who answers for it; null: NOBOD
 COMMENT ON COLUMN api.inbox_line.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_line.priority IS '1 is the most urgent';
+
+CREATE VIEW api.my_office AS
+ SELECT o.id
+   FROM unnest(app.my_offices()) o(id);
+
+ALTER TABLE api.my_office OWNER TO hw_api;
+
+COMMENT ON VIEW api.my_office IS 'The offices whose lines I see.';
+
+COMMENT ON COLUMN api.my_office.id IS 'the office';
 
 CREATE TABLE app.organisation (
     id smallint NOT NULL,
@@ -3425,17 +3785,23 @@ CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) WHERE
 
 CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
+CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
+
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
+CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, reported_at) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
 
 CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL));
 
 CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at, id);
 
 CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touched_at, id) WHERE (responsible_id IS NOT NULL);
+
+CREATE INDEX case_unseen ON app."case" USING btree (responsible_id, priority, touched_at) WHERE ((closed_at IS NULL) AND (NOT responsible_seen));
 
 CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
 
@@ -4135,10 +4501,22 @@ GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
 
+GRANT SELECT ON TABLE api.inbox_assigned TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_clock TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_nobody TO hw_staff;
+
 GRANT SELECT ON TABLE app.task TO hw_backup;
 GRANT SELECT ON TABLE app.task TO hw_api;
 
+GRANT SELECT ON TABLE api.inbox_task TO hw_staff;
+
 GRANT SELECT ON TABLE api.inbox_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.my_office TO hw_staff;
 
 GRANT SELECT ON TABLE app.organisation TO hw_backup;
 GRANT SELECT ON TABLE app.organisation TO hw_api;

@@ -9,7 +9,7 @@ select c.id, c.version, c.code, c.office_id, o.short as office, o.code as office
 	c.risk, (select x.name from app.risk x where x.id = c.risk) as risk_name, c.child,
 	c.clock_code, c.clock_at, c.clock_order, k.standing as clock_standing, c.responsible_id, w.name as responsible,
 	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
-	t.name as need, q.name as source, c.reported_at, c.touched_at, c.closed_at
+	c.responsible_seen, t.name as need, c.task_at, q.name as source, c.reported_at, c.touched_at, c.closed_at
 from app.case c
 left join app.office o on o.id = c.office_id
 left join app.staff w on w.id = c.responsible_id
@@ -41,46 +41,72 @@ comment on column api.case_line.clock_standing is 'law, unverified, policy, prac
 comment on column api.case_line.responsible_id is 'who answers for it; null: NOBODY';
 comment on column api.case_line.responsible is 'her name';
 comment on column api.case_line.mine is 'I do';
+comment on column api.case_line.responsible_seen is 'she has opened it since it was given to her';
+comment on column api.case_line.task_at is 'when the first task is due that is hers without being given to anybody';
 comment on column api.case_line.need is 'what the next open task asks for';
 comment on column api.case_line.source is 'where the report came from';
 comment on column api.case_line.reported_at is 'when we heard of it';
 comment on column api.case_line.touched_at is 'when somebody last worked on it';
 comment on column api.case_line.closed_at is 'when it was closed; null: open';
 
--- What needs me. One case may need me for several reasons, so an item has an id of its own, which
--- stays the same when a clock that ends tonight has ended.
-create view api.inbox_line with (security_barrier) as
-select i.id, i.case_id, c.version, c.code, i.why, i.at, i.since, c.office_id, c.office, c.office_code,
-	c.country, c.stage, c.stage_name, c.responsible, c.need, i.priority
-from (
-	select md5(m.id || 'assigned')::uuid as id, m.id as case_id, 'assigned' as why,
-		null::timestamptz as at, m.touched_at as since, m.priority
-	from app.case m
-	where m.responsible_id = (select app.me()) and m.closed_at is null and not m.responsible_seen
-	union all
-	select md5(m.id || 'clock')::uuid, m.id,
-		case when m.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end, m.clock_at, null,
-		m.priority
-	from app.case m
-	where m.responsible_id = (select app.me()) and m.closed_at is null
-	and m.clock_at < (select app.now() + interval '12 hours')
-	union all
-	select t.id, t.case_id, 'task due', t.due_at, null, m.priority
-	from app.task t join app.case m on m.id = t.case_id
-	where t.staff_id = (select app.me()) and t.done_at is null and m.closed_at is null
-	and t.due_at < (select app.now() + interval '12 hours')
-	union all
-	select t.id, t.case_id, 'task due', t.due_at, null, m.priority
-	from app.case m join app.task t on t.case_id = m.id
-	where m.responsible_id = (select app.me()) and m.closed_at is null
-	and t.staff_id is null and t.done_at is null and t.due_at < (select app.now() + interval '12 hours')
-	union all
-	select md5(m.id || 'nobody')::uuid, m.id, 'nobody responsible', null, m.reported_at, m.priority
-	from app.case m
-	where m.responsible_id is null and m.closed_at is null
-	and (select app.my_roles() && array['coordinator', 'supervisor', 'night'])
-) as i
-join api.case_line c on c.id = i.case_id;
+-- What needs me, a view for each reason, so that each is read in the order of its own index. One case may
+-- need me for several reasons, so an item has an id of its own, which stays the same when a clock that ends
+-- tonight has ended.
+create view api.my_office as select o.id from unnest(app.my_offices()) as o(id);
+comment on view api.my_office is 'The offices whose lines I see.';
+comment on column api.my_office.id is 'the office';
+
+create view api.inbox_assigned as
+select md5(c.id || 'assigned')::uuid as id, c.id as case_id, c.version, c.code, 'assigned' as why,
+	null::timestamptz as at, c.touched_at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from api.case_line c
+where c.responsible_id = (select app.me()) and c.closed_at is null and not c.responsible_seen;
+comment on view api.inbox_assigned is 'What was given to me and I have not opened. Columns as in api.inbox_line.';
+
+create view api.inbox_clock as
+select md5(c.id || 'clock')::uuid as id, c.id as case_id, c.version, c.code,
+	case when c.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end as why, c.clock_at as at,
+	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from api.case_line c
+where c.responsible_id = (select app.me()) and c.closed_at is null
+and c.clock_at < (select app.now() + interval '12 hours');
+comment on view api.inbox_clock is 'My clocks that ended or end tonight. Columns as in api.inbox_line.';
+
+create view api.inbox_case_task as
+select md5(c.id || 'task')::uuid as id, c.id as case_id, c.version, c.code, 'task due' as why, c.task_at as at,
+	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from api.case_line c
+where c.responsible_id = (select app.me()) and c.closed_at is null
+and c.task_at < (select app.now() + interval '12 hours');
+comment on view api.inbox_case_task is
+	'My cases whose first task that is nobody''s in particular is due. Columns as in api.inbox_line.';
+
+create view api.inbox_task as
+select t.id as id, c.id as case_id, c.version, c.code, 'task due' as why, t.due_at as at,
+	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from app.task t
+cross join lateral (select * from api.case_line x where x.id = t.case_id limit 1) as c
+where t.staff_id = (select app.me()) and t.done_at is null and c.closed_at is null
+and t.due_at < (select app.now() + interval '12 hours');
+comment on view api.inbox_task is 'Tasks given to me that are due. Columns as in api.inbox_line.';
+
+create view api.inbox_nobody as
+select md5(c.id || 'nobody')::uuid as id, c.id as case_id, c.version, c.code, 'nobody responsible' as why,
+	null::timestamptz as at, c.reported_at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from api.case_line c
+where c.responsible_id is null and c.closed_at is null
+and (select app.my_roles() && array['coordinator', 'supervisor', 'night']);
+comment on view api.inbox_nobody is
+	'For whoever must see that somebody is: cases that nobody is responsible for. Columns as in api.inbox_line.';
+
+create view api.inbox_line as
+select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
+union all select * from api.inbox_task union all select * from api.inbox_nobody;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case';
@@ -101,6 +127,20 @@ comment on column api.inbox_line.stage_name is 'its name';
 comment on column api.inbox_line.responsible is 'who answers for it; null: NOBODY';
 comment on column api.inbox_line.need is 'what the next open task asks for';
 comment on column api.inbox_line.priority is '1 is the most urgent';
+
+do $$
+declare
+	part record;
+begin
+	for part in
+		select v.relname as view, a.attname as name, col_description('api.inbox_line'::regclass, a.attnum) as meaning
+		from pg_class v
+		join pg_attribute a on a.attrelid = v.oid and a.attnum > 0
+		where v.relnamespace = 'api'::regnamespace and v.relname like 'inbox\_%' and v.relname <> 'inbox_line'
+	loop
+		execute format('comment on column api.%I.%I is %L', part.view, part.name, part.meaning);
+	end loop;
+end $$;
 
 create view api.office_line as
 select o.id, o.code, o.name, o.country_id as country, o.kind, o.zone, g.short as organisation,

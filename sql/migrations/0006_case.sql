@@ -93,6 +93,7 @@ create table app.case (
 	clock_at timestamptz,
 	clock_order timestamptz not null generated always as (coalesce(clock_at, 'infinity')) stored,
 	need smallint references app.task_kind,
+	task_at timestamptz,
 	unique (id, office_id),
 	constraint ages_in_order check (age_low <= age_high),
 	constraint status_has_its_body check ((status is null) = (status_by is null)),
@@ -130,6 +131,8 @@ comment on column app.case.clock_code is 'which clock ends next; kept by trigger
 comment on column app.case.clock_at is 'when that is; kept by triggers';
 comment on column app.case.clock_order is 'for sorting: a case without a clock has one that never ends';
 comment on column app.case.need is 'what the next open task asks for; kept by triggers';
+comment on column app.case.task_at is
+	'when the first open task is due that is whoever is responsible''s; kept by triggers';
 
 -- A lane of the board in its order, and the short lists; closed cases weigh nothing on them. A page of a list
 -- is found by comparing whole rows, in which nothing may be null.
@@ -139,12 +142,19 @@ create index case_mine on app.case (responsible_id, stage, priority, clock_order
 	where closed_at is null;
 create index case_open on app.case (office_id, priority, clock_order, touched_at, id)
 	where closed_at is null;
-create index case_nobody on app.case (office_id, priority, clock_order, touched_at, id)
-	where closed_at is null and responsible_id is null;
 create index case_clock_at on app.case (office_id, clock_at) where closed_at is null and clock_at is not null;
 -- The list of all cases, latest work first.
 create index case_touched on app.case (office_id, touched_at, id);
 create index case_touched_mine on app.case (responsible_id, touched_at, id) where responsible_id is not null;
+-- What needs somebody, one index for each reason and in the order of the inbox.
+create index case_unseen on app.case (responsible_id, priority, touched_at)
+	where closed_at is null and not responsible_seen;
+create index case_clock_mine on app.case (responsible_id, clock_at, priority)
+	where closed_at is null and clock_at is not null;
+create index case_task_mine on app.case (responsible_id, task_at, priority)
+	where closed_at is null and task_at is not null;
+create index case_nobody on app.case (office_id, priority, reported_at)
+	where closed_at is null and responsible_id is null;
 
 create table app.case_clock (
 	id uuid primary key default gen_random_uuid(),
@@ -220,15 +230,18 @@ as $$
 		clock_code = k.rule,
 		clock_at = k.ends_at,
 		need = t.kind,
+		task_at = d.due_at,
 		touched_at = greatest(c.touched_at, i.touched)
 	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
 		where case_id = i.id and stopped_at is null order by ends_at, id limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
+	left join lateral (select due_at from app.task
+		where case_id = i.id and done_at is null and staff_id is null order by due_at limit 1) as d on true
 	where c.id = i.id
-	and (c.clock_code, c.clock_at, c.need, c.touched_at)
-		is distinct from (k.rule, k.ends_at, t.kind, greatest(c.touched_at, i.touched));
+	and (c.clock_code, c.clock_at, c.need, c.task_at, c.touched_at)
+		is distinct from (k.rule, k.ends_at, t.kind, d.due_at, greatest(c.touched_at, i.touched));
 $$;
 comment on function app.case_refresh(uuid[], timestamptz[]) is
 	'Bring what a case repeats of its clocks and tasks up to date.';

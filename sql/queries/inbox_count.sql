@@ -1,4 +1,17 @@
 -- How much needs me? Exact up to 1000; 1001 means more.
 -- filter from $1
 -- -> n
-select count(*) as n from (select from api.inbox_line l where /*filter*/ limit 1001) as x;
+select count(*) as n from (
+	select from (
+		(select from api.inbox_assigned l where /*filter*/ limit 1001)
+		union all
+		(select from api.inbox_clock l where /*filter*/ limit 1001)
+		union all
+		(select from api.inbox_case_task l where /*filter*/ limit 1001)
+		union all
+		(select from api.inbox_task l where /*filter*/ limit 1001)
+		union all
+		select
+		from api.my_office o
+		cross join lateral (select from api.inbox_nobody l where l.office_id = o.id and /*filter*/ limit 1001) as n) as x
+	limit 1001) as y;

@@ -1,11 +1,25 @@
--- What needs me? A page of it.
+-- What needs me? A page of it, each reason read in the order of its own index.
 -- $1 integer  how many
 -- filter from $2, then the key that the page begins at
 -- -> the columns of inbox_table and the sort key
 select /*columns*//*key*/
 from (
-	select * from api.inbox_line l
-	where /*filter*//*after*/
+	select * from (
+		(select * from api.inbox_assigned l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_clock l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_case_task l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_task l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		select n.*
+		from api.my_office o
+		cross join lateral (
+			select * from api.inbox_nobody l
+			where l.office_id = o.id and /*filter*//*after*/
+			order by /*order*/
+			limit $1::integer) as n) as l
 	order by /*order*/
 	limit $1::integer) as l
 order by /*shown*/;
