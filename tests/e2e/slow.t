@@ -24,6 +24,8 @@ wait_until is_ready || { echo "Bail out! there is no line"; exit 1; }
 # A card in the middle of the first lane; what changes does not move it.
 code=$(sql -c 'set session authorization night' -c "select code from api.case_line where stage = 1
 	and closed_at is null order by priority, clock_at, touched_at, id offset 5 limit 1" | tail -n 1)
+last=$(sql -c 'set session authorization night' -c "select code from api.case_line where stage = 1
+	and closed_at is null order by priority, clock_at, touched_at, id" | tail -n 1)
 lane=$(sql -c 'set session authorization night' -c "select count(*) from api.case_line where stage = 3
 	and closed_at is null" | tail -n 1)
 set_up "update app.case set risk = 1 where code = '$code'"
@@ -35,6 +37,7 @@ wait row 1/ 30
 settle 700
 bytes
 type :preview\r
+wait $last 30
 settle 700
 mark
 $(other "update app.case set risk = risk; update app.office set name = name")
@@ -70,5 +73,5 @@ within() { # DESC LINE BAR
 within "the first board" 1 2400
 within "another person's change, and two that change nothing" 2 20
 within "ten times ^L typed at once: the screen once" 3 2300
-within "fourteen times j typed at once: one frame" 4 60
+within "fourteen times j typed at once: one frame" 4 100
 finish
