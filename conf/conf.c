@@ -42,7 +42,7 @@ static const char *const level_words[] = { "error", "info", "debug", NULL };
 static const struct setting settings[] = {
 	TEXT(database.conninfo, "dbname=homeward"),
 	NUMBER(database.connect_timeout_s, 5, 2, 60),
-	NUMBER(database.request_timeout_s, 10, 1, 10),
+	NUMBER(database.request_timeout_s, 8, 1, 10),
 	NUMBER(database.poll_s, 15, 5, 300),
 	NUMBER(database.reconnect_max_s, 30, 1, 300),
 	WORD(ui.theme, theme_words),

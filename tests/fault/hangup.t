@@ -63,9 +63,9 @@ $3
 END
 	[ -z "$setup" ] || { no_backend; unlock; }
 }
-# Before the server's own limit for a statement, 9 s, would end it.
+# Before the server's own limit for a statement, 7 s, would end it.
 no_backend() {
-	until=$(($(date +%s) + 7))
+	until=$(($(date +%s) + 6))
 	while [ "$(backends)" != 0 ] && [ "$(date +%s)" -lt $until ]; do sleep 0.1; done
 	is "$(backends)" 0 "${what:-at the end}: no process of the server is left"
 }

@@ -90,7 +90,7 @@ static void reads_what_is_chosen(void **state)
 	assert_string_equal(conf.path, "f");
 	assert_string_equal(conf.database.conninfo, "host=a,b");
 	assert_int_equal(conf.database.poll_s, 300);
-	assert_int_equal(conf.database.request_timeout_s, 10);
+	assert_int_equal(conf.database.request_timeout_s, 8);
 	assert_int_equal(conf.ui.theme, CONF_THEME_MONO);
 	assert_int_equal(conf.ui.bell, CONF_BELL_ALL);
 	assert_true(conf.ui.ascii);
