@@ -337,7 +337,8 @@ sub unhang {
 sub end {
 	my ($self) = @_;
 	$self->unhang;
-	$_->drop for @{ $self->{consoles} };
+	my @open = @{ $self->{consoles} }; # each leaves that list
+	$_->drop for @open;
 	$_->hang_up for grep { $_ } $self->{owner}, values %{ $self->{people} };
 	system("conf/cluster remove '$self->{dir}/pg' >/dev/null 2>&1") if -d "$self->{dir}/pg";
 }
