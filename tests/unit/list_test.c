@@ -141,6 +141,14 @@ static void test_hold_ends(void **state)
 	list_release(&list);
 	load(&list, "cba", 9001);
 	assert_string_equal(shown(&list), "[c]ba");
+	/* ... whoever moves meanwhile; nothing of it counts as gone */
+	list_release(&list);
+	list_move(&list, LIST_DOWN, 9002);
+	load(&list, "ca", 9003);
+	assert_string_equal(shown(&list), "c[a]");
+	load(&list, "cba", 19000);
+	assert_string_equal(shown(&list), "cb[a]");
+	list_move(&list, LIST_FIRST, 19000);
 	/* a filter that left nothing is taken away */
 	list_move(&list, LIST_LAST, 20000);
 	assert_string_equal(shown(&list), "cb[a]");
@@ -228,6 +236,52 @@ static void test_targets(void **state)
 	list_settle(&list);
 	list_move(&list, LIST_MARK_ALL, 1003);
 	assert_int_equal(list_targets(&list, targets, 4), 1);
+	list_done(&list);
+}
+
+/* In a part of a longer order a row that left may have moved, as by one's own change: its mark
+ * stays until the whole order is known not to hold it, and nothing else is acted on instead. */
+static void test_moved_away(void **state)
+{
+	struct list list = new_list();
+	struct target targets[4];
+	int64_t now = 1000;
+
+	(void)state;
+	list.above = list.below = true;
+	load(&list, "abcdef", now);
+	press(&list, "j   ", &now);
+	load(&list, "aefghi", now);
+	assert_string_equal(shown(&list), "ab*-c*-d*-[e]fghi");
+	assert_int_equal(list_marked(&list), 3);
+	assert_int_equal(list_targets(&list, targets, 4), 3);
+	list_settle(&list);
+	assert_string_equal(shown(&list), "a[e]fghi");
+	assert_int_equal(list_marked(&list), 3);
+	assert_int_equal(list_targets(&list, targets, 4), 3);
+	assert_string_equal(targets[0].id, "b");
+	assert_int_equal(targets[0].version, 7);
+	/* unmarked while it is gone */
+	load(&list, "befghi", now + 9000);
+	press(&list, "g", &now);
+	now += 20000;
+	press(&list, "g", &now);
+	load(&list, "efghi", now);
+	assert_string_equal(shown(&list), "[b*-]efghi");
+	press(&list, " ", &now);
+	assert_int_equal(list_marked(&list), 2);
+	press(&list, "g ", &now);
+	assert_int_equal(list_marked(&list), 2);
+	/* come upon again, and gone for good */
+	list.turned = true;
+	list.above = false;
+	load(&list, "cdb", now + 9000);
+	assert_string_equal(shown(&list), "c*d*[b]");
+	list.below = false;
+	load(&list, "cb", now + 9000);
+	list_settle(&list);
+	assert_string_equal(shown(&list), "c*[b]");
+	assert_int_equal(list_marked(&list), 1);
 	list_done(&list);
 }
 
@@ -375,6 +429,28 @@ static void test_widths(void **state)
 			windows[i].wanted);
 }
 
+/* What left a list is said to be gone; what left a part of one may be further on. */
+static void test_left(void **state)
+{
+	static const char *const wanted[] = { "no longer in this list", "moved or gone" };
+
+	(void)state;
+	for (int part = 0; part < 2; part++) {
+		struct list list = new_list();
+		struct look look;
+
+		load(&list, "ab", 1);
+		list_move(&list, LIST_DOWN, 2);
+		list.above = part == 1;
+		load(&list, "a", 3);
+		look_open(&look, 5, 80);
+		list_draw(&list, &look.all, &plain, "no case");
+		assert_non_null(strstr(look_text(&look), wanted[part]));
+		look_close(&look);
+		list_done(&list);
+	}
+}
+
 /* Code and clock, nothing else. */
 static void test_veil(void **state)
 {
@@ -424,8 +500,10 @@ int main(void)
 		cmocka_unit_test(test_scroll_stays),
 		cmocka_unit_test(test_typed_ahead),
 		cmocka_unit_test(test_targets),
+		cmocka_unit_test(test_moved_away),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_left),
 		cmocka_unit_test(test_veil),
 		cmocka_unit_test(test_sort_and_age),
 	};

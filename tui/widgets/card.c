@@ -90,7 +90,8 @@ static void draw_card(struct card *card)
 		draw_second(card);
 	} else {
 		pane_put(card->pane, card->line + 1, CHILD_AT, PANE_REST, STYLE_DIM,
-			_("no longer in this lane"));
+			list_is_part(card->list) ? _("moved or gone") :
+						   _("no longer in this lane"));
 	}
 	if (card->focused)
 		pane_cursor(card->pane, card->line, 0);

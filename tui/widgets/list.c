@@ -56,6 +56,14 @@ static struct place *make_places(const struct rows *rows, int id_column)
 	return places;
 }
 
+static bool is_away(const struct list *list, const char *id)
+{
+	for (size_t i = 0; i < list->away_count; i++)
+		if (strcmp(list->away[i].id, id) == 0)
+			return true;
+	return false;
+}
+
 static void item_init(struct list_item *item, const struct list *list, const struct rows *rows,
 	int row)
 {
@@ -63,8 +71,7 @@ static void item_init(struct list_item *item, const struct list *list, const str
 	text_copy(item->id, sizeof item->id, rows_text(rows, row, list->id_column));
 	if (list->code_column >= 0)
 		text_copy(item->code, sizeof item->code, rows_text(rows, row, list->code_column));
-	for (size_t i = 0; i < list->away_count; i++)
-		item->marked = item->marked || strcmp(list->away[i].id, item->id) == 0;
+	item->marked = is_away(list, item->id);
 }
 
 /* Points the items to the rows of the new answer. Returns the last row that an item shows. */
@@ -133,7 +140,7 @@ static int keep_marks(struct list *list)
 	return 0;
 }
 
-/* What is shown is not away. */
+/* What is shown in a row of the answer is not away. */
 static void forget_shown(struct list *list)
 {
 	size_t kept = 0;
@@ -142,11 +149,27 @@ static void forget_shown(struct list *list)
 		bool shown = false;
 
 		for (size_t n = 0; n < list->count && !shown; n++)
-			shown = strcmp(list->items[n].id, list->away[i].id) == 0;
+			shown = list->items[n].row >= 0 &&
+				strcmp(list->items[n].id, list->away[i].id) == 0;
 		if (!shown)
 			list->away[kept++] = list->away[i];
 	}
 	list->away_count = kept;
+}
+
+static void forget_away(struct list *list, const char *id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->away_count; i++)
+		if (strcmp(list->away[i].id, id) != 0)
+			list->away[kept++] = list->away[i];
+	list->away_count = kept;
+}
+
+bool list_is_part(const struct list *list)
+{
+	return list->above || list->below;
 }
 
 /* Drops the rows at both ends that are beyond the answer, but never the focused one. */
@@ -212,7 +235,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	size_t count = (size_t)rows_count(rows);
 	struct place *places = make_places(rows, list->id_column);
 	struct list_item *items = realloc(list->items, (list->count + count + 1) * sizeof *items);
-	bool hold = list->moved_at != 0 && now - list->moved_at < LIST_HOLD_MS;
+	bool hold = !list->renewed && list->moved_at != 0 && now - list->moved_at < LIST_HOLD_MS;
 	bool empty = list->count == 0;
 
 	if (items != NULL)
@@ -230,6 +253,9 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	list->rows = rows;
 	free(places);
 	forget_shown(list);
+	/* One answer held the whole order: what is not in it is gone. */
+	if (!list_is_part(list) && !list->turned)
+		list->away_count = 0;
 	if (empty)
 		list_seek(list, list->last);
 	if (list->count > 0 && list->ahead > 0)
@@ -305,12 +331,22 @@ int64_t list_due(const struct list *list)
 
 static void toggle_all(struct list *list)
 {
-	bool mark = list_marked(list) < list->count + list->away_count;
+	bool mark = false;
 
+	for (size_t i = 0; i < list->count; i++)
+		mark = mark || (list->items[i].row >= 0 && !list->items[i].marked);
 	if (!mark)
 		list->away_count = 0;
 	for (size_t i = 0; i < list->count; i++)
-		list->items[i].marked = mark;
+		list->items[i].marked = mark && (list->items[i].row >= 0 || list->items[i].marked);
+}
+
+/* What is gone can lose its mark, but not get one: nothing can be done to it. */
+static void set_mark(struct list *list, struct list_item *item, bool mark)
+{
+	item->marked = mark && (item->row >= 0 || item->marked);
+	if (!mark)
+		forget_away(list, item->id);
 }
 
 void list_move(struct list *list, enum list_move move, int64_t now)
@@ -345,7 +381,7 @@ void list_move(struct list *list, enum list_move move, int64_t now)
 		go(list, list->count - 1);
 		break;
 	case LIST_MARK:
-		list->items[list->focus].marked = !list->items[list->focus].marked;
+		set_mark(list, &list->items[list->focus], !list->items[list->focus].marked);
 		go(list, list->focus + 1);
 		break;
 	case LIST_MARK_ALL:
@@ -353,9 +389,9 @@ void list_move(struct list *list, enum list_move move, int64_t now)
 		break;
 	case LIST_EXTEND_UP:
 	case LIST_EXTEND_DOWN:
-		list->items[list->focus].marked = true;
+		set_mark(list, &list->items[list->focus], true);
 		go(list, move == LIST_EXTEND_UP ? up : list->focus + 1);
-		list->items[list->focus].marked = true;
+		set_mark(list, &list->items[list->focus], true);
 		break;
 	}
 }
@@ -442,8 +478,11 @@ size_t list_marked(const struct list *list)
 {
 	size_t marked = list->away_count;
 
-	for (size_t i = 0; i < list->count; i++)
-		marked += list->items[i].marked;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+
+		marked += item->marked && (item->row >= 0 || !is_away(list, item->id));
+	}
 	return marked;
 }
 

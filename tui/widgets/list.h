@@ -7,9 +7,9 @@
  * one known are appended at once, since nothing moves by that.
  *
  * The answer may be a part of a longer order, moved along with the focus (window.h). A marked
- * record that such a move leaves behind keeps its mark and is acted on in the version last seen, so
- * that a change made meanwhile is refused and told. A record that leaves the part shown because it
- * changed counts as gone: its mark goes with it. */
+ * record that leaves the part shown, by such a move or because it changed, keeps its mark and is
+ * acted on in the version last seen, so that a change made meanwhile is refused and told. Its mark
+ * goes only with the record: once an answer that is the whole order has no such row. */
 #ifndef TUI_WIDGETS_LIST_H
 #define TUI_WIDGETS_LIST_H
 
@@ -35,7 +35,7 @@ struct list_item {
 	bool marked;
 };
 
-/* A marked record that was left behind, as verbs know it. */
+/* A marked record that is not in the answer, as verbs know it. */
 struct list_away {
 	char id[37]; /* of its row */
 	struct target target;
@@ -106,6 +106,9 @@ size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
 /* Puts the focus on a record if it is there. */
 bool list_seek(struct list *list, const char *id);
+/* The order goes on beyond the answer: a row that left may only have moved. */
+bool list_is_part(const struct list *list);
+
 struct list_look {
 	struct cell_clock clock;
 	bool veiled; /* code and clock only */

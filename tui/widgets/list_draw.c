@@ -238,6 +238,14 @@ static void draw_cells(const struct list *list, const struct layout *layout,
 	}
 }
 
+static void draw_gone(const struct list *list, const struct pane *pane, int line,
+	const struct list_item *item)
+{
+	pane_putf(pane, line, MARKERS, PANE_REST, STYLE_DIM,
+		list_is_part(list) ? _("%s moved or gone") : _("%s no longer in this list"),
+		item->code);
+}
+
 static void draw_item(const struct list *list, const struct layout *layout, const struct pane *pane,
 	int line, const struct list_item *item, const struct list_look *look)
 {
@@ -248,8 +256,7 @@ static void draw_item(const struct list *list, const struct layout *layout, cons
 	if (item->row >= 0)
 		draw_cells(list, layout, pane, line, item, look);
 	else
-		pane_putf(pane, line, MARKERS, PANE_REST, STYLE_DIM, _("%s no longer in this list"),
-			item->code);
+		draw_gone(list, pane, line, item);
 	if (focused)
 		pane_focus(pane, line, 0);
 }
@@ -346,8 +353,7 @@ static void draw_record(struct list *list, const struct pane *pane, const struct
 	if (item->row >= 0)
 		draw_fields(list, &layout, pane, item, look);
 	else
-		pane_putf(pane, 0, MARKERS, PANE_REST, STYLE_DIM, _("%s no longer in this list"),
-			item->code);
+		draw_gone(list, pane, 0, item);
 	pane_put(pane, 0, 0, 1, STYLE_FOCUS, look->focused ? ">" : "");
 	pane_put(pane, 0, 1, 1, STYLE_MARK, item->marked ? "*" : "");
 	if (look->focused)
