@@ -1395,7 +1395,7 @@ COMMENT ON FUNCTION app.poke_lock() IS 'The advisory lock of the poking process:
 CREATE FUNCTION api.poke_served() RETURNS boolean
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (NOT pg_try_advisory_xact_lock_shared(app.poke_lock()));
+    RETURN (EXISTS (SELECT FROM pg_locks l WHERE ((l.locktype = 'advisory'::text) AND (l.mode = 'ExclusiveLock'::text) AND l.granted AND (l.objsubid = 1) AND (l.database = (SELECT d.oid FROM pg_database d WHERE (d.datname = current_database()))) AND ((((l.classid)::bigint << 32) | (l.objid)::bigint) = app.poke_lock()))));
 
 ALTER FUNCTION api.poke_served() OWNER TO hw_api;
 
@@ -1700,6 +1700,7 @@ begin
 		pg_catalog.pg_try_advisory_xact_lock(bigint), pg_catalog.pg_advisory_lock(bigint),
 		pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_api;
 	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_owner;
+	grant execute on function pg_catalog.pg_lock_status() to hw_api; -- whether a process pokes
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;
 

@@ -27,8 +27,15 @@ comment on function api.poke_due(boolean) is
 	'Notify once of each topic that writers left a row for. From a stand-by: tries first to become '
 	'the one that serves, which lasts as long as its session.';
 
+-- Looks without taking the lock: who held it here until her transaction ended would keep every
+-- process from serving. A writer who stays in the transaction of her change does so, until the limits
+-- of idle transactions end it; meanwhile the process stands by, takes rows once a second all the same,
+-- and writers notify. One who waits for the lock does not serve.
 create function api.poke_served() returns boolean
 	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
-return not pg_try_advisory_xact_lock_shared(app.poke_lock());
+return exists (select from pg_locks l
+	where l.locktype = 'advisory' and l.mode = 'ExclusiveLock' and l.granted and l.objsubid = 1
+	and l.database = (select d.oid from pg_database d where d.datname = current_database())
+	and l.classid::bigint << 32 | l.objid::bigint = app.poke_lock());
 comment on function api.poke_served() is
 	'Whether a poking process serves this database. Without one everything works, writers wait longer.';

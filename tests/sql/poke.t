@@ -99,6 +99,7 @@ heard();
 
 my $second = process();
 is poke($second, 'true'), 'f|0', 'the second process stands by';
+is served(), 't', 'and the first is known to serve';
 change($one, 0, 'urgent');
 is poke($second, 'true'), 'f|1', 'but tells what the first has not, should that hang';
 is heard(), 'hw_case', 'once';
@@ -109,6 +110,16 @@ ok until_it(sub { served() eq 'f' }), 'when both have ended nobody serves';
 change($one, 0, 'high');
 is heard(), 'hw_case', 'and the writer tells it herself again';
 
+# Whoever asks whether one serves keeps none from it, however long she stays in her transaction.
+ask($two, 'begin;');
+is ask($two, 'select api.poke_served()'), 'f', 'somebody asks in a transaction, and stays in it';
+my $asked = process();
+is poke($asked, 'true'), 't|0', 'then a process serves all the same';
+is ask($two, 'select api.poke_served()'), 't', 'which she may know';
+leave($asked);
+ok until_it(sub { served() eq 'f' }), 'until it ends';
+ask($two, 'commit;');
+
 # Whoever stays in a transaction in which she told something keeps a process from serving, and nothing else.
 ask($two, 'begin;');
 change($two, 1, 'normal');
@@ -116,6 +127,14 @@ my $third = process();
 is poke($third, 'true'), 'f|0', 'a process does not wait for an open transaction';
 change($one, 0, 'urgent');
 is heard(), 'hw_case', 'nor does anybody else';
+my $waits = session($ENV{PGUSER});
+my $pid = ask($waits, 'select pg_backend_pid()');
+print { $waits->{in} } "select pg_advisory_lock(app.poke_lock());\n";
+$waits->{in}->flush;
+until_it(sub { ask($owner, "select count(*) from pg_locks where pid = $pid and locktype = 'advisory'") });
+is served(), 'f', 'whoever waits for the lock does not serve';
+ask($owner, "select pg_cancel_backend($pid)");
+leave($waits);
 ask($two, 'commit;');
 is heard(), 'hw_case', 'what it held back is told at its end';
 is poke($third, 'true'), 't|0', 'then the process serves';
