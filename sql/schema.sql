@@ -98,26 +98,12 @@ ALTER FUNCTION app.new_code(prefix text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.new_code(prefix text) IS 'A new random code. Two of a million may be equal: the unique index decides.';
 
-CREATE TABLE app.clock (
-    only_row boolean DEFAULT true NOT NULL,
-    now timestamp with time zone NOT NULL,
-    CONSTRAINT clock_only_row_check CHECK (only_row)
-);
-
-ALTER TABLE ONLY app.clock FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.clock OWNER TO hw_owner;
-
-COMMENT ON TABLE app.clock IS 'A stopped clock for tests and demonstrations. Empty in real life.';
-
-COMMENT ON COLUMN app.clock.only_row IS 'there is one row or none';
-
-COMMENT ON COLUMN app.clock.now IS 'what app.now() answers while this row exists';
-
 CREATE FUNCTION app.now() RETURNS timestamp with time zone
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE((SELECT c.now FROM app.clock c), transaction_timestamp());
+    AS $$ begin
+	return coalesce((select c.now from app.clock c), transaction_timestamp());
+end $$;
 
 ALTER FUNCTION app.now() OWNER TO hw_owner;
 
@@ -251,6 +237,17 @@ ALTER TYPE app.call OWNER TO hw_owner;
 
 COMMENT ON TYPE app.call IS 'A request on its way through a function: done means answer is final.';
 
+CREATE FUNCTION app.me() RETURNS smallint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select s.id from app.staff s where s.login = session_user and s.retired_at is null);
+end $$;
+
+ALTER FUNCTION app.me() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.me() IS 'The number of whoever is connected; null for somebody who does not work here.';
+
 CREATE FUNCTION app.name_valid(name text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -259,44 +256,6 @@ CREATE FUNCTION app.name_valid(name text) RETURNS boolean
 ALTER FUNCTION app.name_valid(name text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.name_valid(name text) IS 'Whether this may be a name in a list: short, in any script, nothing invisible in it.';
-
-CREATE TABLE app.staff (
-    id smallint NOT NULL,
-    login text NOT NULL,
-    name text NOT NULL,
-    office_id smallint NOT NULL,
-    enrolled_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    retired_at timestamp with time zone,
-    CONSTRAINT staff_login_check CHECK ((login ~ '^[a-z][a-z0-9_]{1,31}$'::text)),
-    CONSTRAINT staff_name_check CHECK (app.name_valid(name))
-);
-
-ALTER TABLE ONLY app.staff FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff IS 'Everybody who works or has worked here.';
-
-COMMENT ON COLUMN app.staff.id IS 'number';
-
-COMMENT ON COLUMN app.staff.login IS 'the database login; says nothing about the person';
-
-COMMENT ON COLUMN app.staff.name IS 'as colleagues see it: a function or a working name';
-
-COMMENT ON COLUMN app.staff.office_id IS 'home office';
-
-COMMENT ON COLUMN app.staff.enrolled_at IS 'since when';
-
-COMMENT ON COLUMN app.staff.retired_at IS 'has left; may do nothing any more';
-
-CREATE FUNCTION app.me() RETURNS smallint
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT s.id FROM app.staff s WHERE ((s.login = SESSION_USER) AND (s.retired_at IS NULL)));
-
-ALTER FUNCTION app.me() OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.me() IS 'The number of whoever is connected; null for somebody who does not work here.';
 
 CREATE TABLE app.board_count (
     office_id smallint NOT NULL,
@@ -342,6 +301,35 @@ COMMENT ON COLUMN app.board_delta.stage IS 'stage';
 COMMENT ON COLUMN app.board_delta.open_cases IS 'more, or fewer, open cases';
 
 COMMENT ON COLUMN app.board_delta.nobody IS 'more, or fewer, that nobody is responsible for';
+
+CREATE TABLE app.staff (
+    id smallint NOT NULL,
+    login text NOT NULL,
+    name text NOT NULL,
+    office_id smallint NOT NULL,
+    enrolled_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT staff_login_check CHECK ((login ~ '^[a-z][a-z0-9_]{1,31}$'::text)),
+    CONSTRAINT staff_name_check CHECK (app.name_valid(name))
+);
+
+ALTER TABLE ONLY app.staff FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff IS 'Everybody who works or has worked here.';
+
+COMMENT ON COLUMN app.staff.id IS 'number';
+
+COMMENT ON COLUMN app.staff.login IS 'the database login; says nothing about the person';
+
+COMMENT ON COLUMN app.staff.name IS 'as colleagues see it: a function or a working name';
+
+COMMENT ON COLUMN app.staff.office_id IS 'home office';
+
+COMMENT ON COLUMN app.staff.enrolled_at IS 'since when';
+
+COMMENT ON COLUMN app.staff.retired_at IS 'has left; may do nothing any more';
 
 CREATE TABLE app.stage (
     id smallint NOT NULL,
@@ -801,33 +789,12 @@ ALTER FUNCTION api.case_verbs(p_case uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.case_verbs(p_case uuid) IS 'What I may do with this case, why not, and what there is to choose from. assign: see api.staff_choices.';
 
-CREATE TABLE app.cluster (
-    only_row boolean DEFAULT true NOT NULL,
-    system_id text NOT NULL,
-    generation integer DEFAULT 1 NOT NULL,
-    demo boolean DEFAULT false NOT NULL,
-    CONSTRAINT cluster_generation_check CHECK ((generation > 0)),
-    CONSTRAINT cluster_only_row_check CHECK (only_row)
-);
-
-ALTER TABLE ONLY app.cluster FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.cluster OWNER TO hw_owner;
-
-COMMENT ON TABLE app.cluster IS 'Which database this is. A console refuses one that is not the one it knew.';
-
-COMMENT ON COLUMN app.cluster.only_row IS 'there is one row';
-
-COMMENT ON COLUMN app.cluster.system_id IS 'the cluster''s own identifier and this database''s oid';
-
-COMMENT ON COLUMN app.cluster.generation IS 'grows when the data came back from a backup: transaction numbers of different generations do not compare';
-
-COMMENT ON COLUMN app.cluster.demo IS 'true: filled with invented people, may be filled with more';
-
 CREATE FUNCTION app.generation() RETURNS integer
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT c.generation FROM app.cluster c);
+    AS $$ begin
+	return (select c.generation from app.cluster c);
+end $$;
 
 ALTER FUNCTION app.generation() OWNER TO hw_owner;
 
@@ -1016,100 +983,83 @@ ALTER FUNCTION app.holds(mark text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.holds(mark text) IS 'Whether the record holds the line of this mark.';
 
-CREATE TABLE app.staff_role (
-    staff_id smallint NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
-
-COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_role.role IS 'which';
-
-CREATE FUNCTION app.my_roles() RETURNS text[]
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE((SELECT array_agg(r.role ORDER BY r.role) AS array_agg FROM (app.staff s JOIN app.staff_role r ON ((r.staff_id = s.id))) WHERE ((s.login = SESSION_USER) AND (s.retired_at IS NULL))), '{}'::text[]);
-
-ALTER FUNCTION app.my_roles() OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.my_roles() IS 'The roles of whoever is connected.';
-
-CREATE TABLE app.allowed (
-    action text NOT NULL,
-    role text NOT NULL,
-    CONSTRAINT allowed_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text))
-);
-
-ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.allowed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
-
-COMMENT ON COLUMN app.allowed.action IS 'the api function, its first _ as a dot: case.take';
-
-COMMENT ON COLUMN app.allowed.role IS 'who may';
-
 CREATE FUNCTION app.may(action text) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM app.allowed a WHERE ((a.action = may.action) AND (a.role = ANY (app.my_roles())))));
+    AS $$ begin
+	return exists (select from app.allowed a where a.action = may.action and a.role = any (app.my_roles()));
+end $$;
 
 ALTER FUNCTION app.may(action text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.may(action text) IS 'Whether whoever is connected may do this.';
 
-CREATE TABLE app.role (
-    name text NOT NULL,
-    works_cases boolean NOT NULL,
-    sees_offices boolean NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
-);
-
-ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
-
-COMMENT ON COLUMN app.role.name IS 'the role';
-
-COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
-
-COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
-
-COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
 CREATE FUNCTION app.my_offices() RETURNS smallint[]
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE((SELECT array_agg(o.office_id ORDER BY o.office_id) AS array_agg FROM (app.staff s JOIN app.staff_office o ON ((o.staff_id = s.id))) WHERE ((s.login = SESSION_USER) AND (s.retired_at IS NULL) AND (EXISTS (SELECT FROM (app.staff_role r JOIN app.role x ON ((x.name = r.role))) WHERE ((r.staff_id = s.id) AND x.sees_offices))))), '{}'::smallint[]);
+    AS $$ begin
+	return coalesce((select array_agg(o.office_id order by o.office_id)
+		from app.staff s join app.staff_office o on o.staff_id = s.id
+		where s.login = session_user and s.retired_at is null
+		and exists (select from app.staff_role r join app.role x on x.name = r.role
+			where r.staff_id = s.id and x.sees_offices)), '{}');
+end $$;
 
 ALTER FUNCTION app.my_offices() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.my_offices() IS 'The offices whose lines whoever is connected may see.';
+
+CREATE FUNCTION app.my_roles() RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return coalesce((select array_agg(r.role order by r.role)
+		from app.staff s join app.staff_role r on r.staff_id = s.id
+		where s.login = session_user and s.retired_at is null), '{}');
+end $$;
+
+ALTER FUNCTION app.my_roles() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.my_roles() IS 'The roles of whoever is connected.';
+
+CREATE TABLE app.clock (
+    only_row boolean DEFAULT true NOT NULL,
+    now timestamp with time zone NOT NULL,
+    CONSTRAINT clock_only_row_check CHECK (only_row)
+);
+
+ALTER TABLE ONLY app.clock FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock OWNER TO hw_owner;
+
+COMMENT ON TABLE app.clock IS 'A stopped clock for tests and demonstrations. Empty in real life.';
+
+COMMENT ON COLUMN app.clock.only_row IS 'there is one row or none';
+
+COMMENT ON COLUMN app.clock.now IS 'what app.now() answers while this row exists';
+
+CREATE TABLE app.cluster (
+    only_row boolean DEFAULT true NOT NULL,
+    system_id text NOT NULL,
+    generation integer DEFAULT 1 NOT NULL,
+    demo boolean DEFAULT false NOT NULL,
+    CONSTRAINT cluster_generation_check CHECK ((generation > 0)),
+    CONSTRAINT cluster_only_row_check CHECK (only_row)
+);
+
+ALTER TABLE ONLY app.cluster FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.cluster OWNER TO hw_owner;
+
+COMMENT ON TABLE app.cluster IS 'Which database this is. A console refuses one that is not the one it knew.';
+
+COMMENT ON COLUMN app.cluster.only_row IS 'there is one row';
+
+COMMENT ON COLUMN app.cluster.system_id IS 'the cluster''s own identifier and this database''s oid';
+
+COMMENT ON COLUMN app.cluster.generation IS 'grows when the data came back from a backup: transaction numbers of different generations do not compare';
+
+COMMENT ON COLUMN app.cluster.demo IS 'true: filled with invented people, may be filled with more';
 
 CREATE TABLE app.office (
     id smallint NOT NULL,
@@ -1350,9 +1300,11 @@ ALTER FUNCTION api.mark() OWNER TO hw_api;
 COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect.';
 
 CREATE FUNCTION api.now() RETURNS timestamp with time zone
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN app.now();
+    AS $$ begin
+	return app.now();
+end $$;
 
 ALTER FUNCTION api.now() OWNER TO hw_api;
 
@@ -2043,6 +1995,58 @@ CREATE FUNCTION app.mark_demo() RETURNS void
 ALTER FUNCTION app.mark_demo() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.mark_demo() IS 'This database is for invented people, unless it has cases already. For its owner.';
+
+CREATE TABLE app.role (
+    name text NOT NULL,
+    works_cases boolean NOT NULL,
+    sees_offices boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
+
+COMMENT ON COLUMN app.role.name IS 'the role';
+
+COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
+
+COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
+
+COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE TABLE app.staff_role (
+    staff_id smallint NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
+
+COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_role.role IS 'which';
 
 CREATE FUNCTION app.works_for(office smallint) RETURNS SETOF smallint
     LANGUAGE sql STABLE
@@ -3220,6 +3224,22 @@ COMMENT ON COLUMN api.stage_line.outcome IS 'an outcome rather than a step';
 
 COMMENT ON COLUMN api.stage_line.closed IS 'closed';
 
+CREATE TABLE app.allowed (
+    action text NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT allowed_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text))
+);
+
+ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.allowed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
+
+COMMENT ON COLUMN app.allowed.action IS 'the api function, its first _ as a dot: case.take';
+
+COMMENT ON COLUMN app.allowed.role IS 'who may';
+
 ALTER TABLE app.board_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME app.board_delta_id_seq
     START WITH 1
@@ -4202,9 +4222,6 @@ GRANT ALL ON FUNCTION app.code_valid(code text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.new_code(prefix text) FROM PUBLIC;
 
-GRANT SELECT ON TABLE app.clock TO hw_backup;
-GRANT SELECT ON TABLE app.clock TO hw_api;
-
 REVOKE ALL ON FUNCTION app.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.now() TO hw_api;
 GRANT ALL ON FUNCTION app.now() TO hw_staff;
@@ -4228,23 +4245,23 @@ GRANT UPDATE(closed_at) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(close_reason) ON TABLE app."case" TO hw_api;
 
-REVOKE ALL ON FUNCTION app.name_valid(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.name_valid(name text) TO hw_api;
-
-GRANT SELECT ON TABLE app.staff TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff TO hw_api;
-
-GRANT UPDATE(retired_at) ON TABLE app.staff TO hw_api;
-
 REVOKE ALL ON FUNCTION app.me() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.me() TO hw_api;
 GRANT ALL ON FUNCTION app.me() TO hw_staff;
+
+REVOKE ALL ON FUNCTION app.name_valid(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.name_valid(name text) TO hw_api;
 
 GRANT SELECT ON TABLE app.board_count TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.board_count TO hw_api;
 
 GRANT SELECT ON TABLE app.board_delta TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.board_delta TO hw_api;
+
+GRANT SELECT ON TABLE app.staff TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff TO hw_api;
+
+GRANT UPDATE(retired_at) ON TABLE app.staff TO hw_api;
 
 GRANT SELECT ON TABLE app.stage TO hw_backup;
 GRANT SELECT ON TABLE app.stage TO hw_api;
@@ -4288,9 +4305,6 @@ GRANT ALL ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit in
 REVOKE ALL ON FUNCTION api.case_verbs(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_verbs(p_case uuid) TO hw_staff;
 
-GRANT SELECT ON TABLE app.cluster TO hw_backup;
-GRANT SELECT ON TABLE app.cluster TO hw_api;
-
 REVOKE ALL ON FUNCTION app.generation() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.generation() TO hw_api;
 GRANT ALL ON FUNCTION app.generation() TO hw_staff;
@@ -4321,28 +4335,22 @@ GRANT ALL ON FUNCTION app.here() TO hw_api;
 REVOKE ALL ON FUNCTION app.holds(mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.holds(mark text) TO hw_api;
 
-GRANT SELECT ON TABLE app.staff_role TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
+REVOKE ALL ON FUNCTION app.may(action text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.may(action text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.my_offices() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.my_offices() TO hw_api;
+GRANT ALL ON FUNCTION app.my_offices() TO hw_staff;
 
 REVOKE ALL ON FUNCTION app.my_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_roles() TO hw_api;
 GRANT ALL ON FUNCTION app.my_roles() TO hw_staff;
 
-GRANT SELECT ON TABLE app.allowed TO hw_backup;
-GRANT SELECT ON TABLE app.allowed TO hw_api;
+GRANT SELECT ON TABLE app.clock TO hw_backup;
+GRANT SELECT ON TABLE app.clock TO hw_api;
 
-REVOKE ALL ON FUNCTION app.may(action text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.may(action text) TO hw_api;
-
-GRANT SELECT ON TABLE app.role TO hw_backup;
-GRANT SELECT ON TABLE app.role TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_office TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
-
-REVOKE ALL ON FUNCTION app.my_offices() FROM PUBLIC;
-GRANT ALL ON FUNCTION app.my_offices() TO hw_api;
-GRANT ALL ON FUNCTION app.my_offices() TO hw_staff;
+GRANT SELECT ON TABLE app.cluster TO hw_backup;
+GRANT SELECT ON TABLE app.cluster TO hw_api;
 
 GRANT SELECT ON TABLE app.office TO hw_backup;
 GRANT SELECT ON TABLE app.office TO hw_api;
@@ -4448,6 +4456,15 @@ GRANT ALL ON FUNCTION app.login_valid(login text) TO hw_enrol;
 
 REVOKE ALL ON FUNCTION app.mark_demo() FROM PUBLIC;
 
+GRANT SELECT ON TABLE app.role TO hw_backup;
+GRANT SELECT ON TABLE app.role TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_office TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_role TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
+
 REVOKE ALL ON FUNCTION app.works_for(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
 
@@ -4533,6 +4550,9 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO hw_api;
 GRANT SELECT ON TABLE api.saved_view_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.stage_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.allowed TO hw_backup;
+GRANT SELECT ON TABLE app.allowed TO hw_api;
 
 GRANT SELECT ON SEQUENCE app.board_delta_id_seq TO hw_backup;
 

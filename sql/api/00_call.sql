@@ -32,8 +32,10 @@ return (extract(epoch from at) * 1000)::bigint;
 comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC.';
 
 create function api.now() returns timestamptz
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return app.now();
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return app.now();
+end $$;
 comment on function api.now() is
 	'The time of this transaction, by the clock that everything here goes by.';
 
@@ -55,8 +57,10 @@ create type app.call as (
 comment on type app.call is 'A request on its way through a function: done means answer is final.';
 
 create or replace function app.may(action text) returns boolean
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-return exists (select from app.allowed a where a.action = may.action and a.role = any (app.my_roles()));
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.allowed a where a.action = may.action and a.role = any (app.my_roles()));
+end $$;
 comment on function app.may(text) is 'Whether whoever is connected may do this.';
 
 -- All refusals pass here: recorded, remembered under their key, and put in words.

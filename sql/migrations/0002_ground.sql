@@ -12,9 +12,12 @@ comment on table app.clock is 'A stopped clock for tests and demonstrations. Emp
 comment on column app.clock.only_row is 'there is one row or none';
 comment on column app.clock.now is 'what app.now() answers while this row exists';
 
+-- Asked in every question, like app.me() and app.my_offices(): PL/pgSQL keeps a plan, SQL would plan anew.
 create function app.now() returns timestamptz
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return coalesce((select c.now from app.clock c), transaction_timestamp());
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return coalesce((select c.now from app.clock c), transaction_timestamp());
+end $$;
 comment on function app.now() is
 	'The time of this transaction, unless the owner stopped the clock.';
 grant execute on function app.now() to hw_api, hw_staff;

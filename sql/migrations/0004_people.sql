@@ -121,25 +121,31 @@ comment on column app.saved_view.scope is 'whose cases';
 -- The three questions every policy and view asks. They read staff tables for the caller, so they
 -- belong to the owner; session_user cannot be set by anybody, unlike a setting.
 create function app.me() returns smallint
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return (select s.id from app.staff s where s.login = session_user and s.retired_at is null);
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return (select s.id from app.staff s where s.login = session_user and s.retired_at is null);
+end $$;
 comment on function app.me() is
 	'The number of whoever is connected; null for somebody who does not work here.';
 
 create function app.my_roles() returns text[]
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return coalesce((select array_agg(r.role order by r.role)
-	from app.staff s join app.staff_role r on r.staff_id = s.id
-	where s.login = session_user and s.retired_at is null), '{}');
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return coalesce((select array_agg(r.role order by r.role)
+		from app.staff s join app.staff_role r on r.staff_id = s.id
+		where s.login = session_user and s.retired_at is null), '{}');
+end $$;
 comment on function app.my_roles() is 'The roles of whoever is connected.';
 
 create function app.my_offices() returns smallint[]
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return coalesce((select array_agg(o.office_id order by o.office_id)
-	from app.staff s join app.staff_office o on o.staff_id = s.id
-	where s.login = session_user and s.retired_at is null
-	and exists (select from app.staff_role r join app.role x on x.name = r.role
-		where r.staff_id = s.id and x.sees_offices)), '{}');
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return coalesce((select array_agg(o.office_id order by o.office_id)
+		from app.staff s join app.staff_office o on o.staff_id = s.id
+		where s.login = session_user and s.retired_at is null
+		and exists (select from app.staff_role r join app.role x on x.name = r.role
+			where r.staff_id = s.id and x.sees_offices)), '{}');
+end $$;
 comment on function app.my_offices() is 'The offices whose lines whoever is connected may see.';
 -- Whoever reads a view runs the functions in it, though not the tables, as herself. Without a right in
 -- schema app she cannot call them by name.

@@ -2,8 +2,10 @@
 set local role hw_owner;
 
 create function app.generation() returns integer
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return (select c.generation from app.cluster c);
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return (select c.generation from app.cluster c);
+end $$;
 comment on function app.generation() is 'The generation that events belong to now.';
 grant execute on function app.generation() to hw_api, hw_staff;
 
