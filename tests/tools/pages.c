@@ -219,7 +219,8 @@ static void move(struct fate *fate, const struct rows *rows, int row, int days)
 	if (i >= 0)
 		fate->moved[i] = true;
 	text_addf(&sql,
-		"update app.case set priority = 1 + priority %% 3, clock_at = clock_at + '%d days', "
+		"update app.case set priority = 1 + priority %% 3, "
+		"clock_at = clock_at + '%d days', "
 		"touched_at = touched_at + '%d days' where id = '%s'",
 		days, days, id);
 	run(owner, text_string(&sql));
