@@ -78,32 +78,6 @@ void app_set_veiled(struct app *app, bool veiled)
 	app->effects |= EFFECT_REDRAW;
 }
 
-/* ---- questions back ---- */
-
-void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
-	size_t count, app_choice_fn *fn, void *who)
-{
-	if (app->choosing) {
-		/* One question at a time: the earlier one is answered with "went back". */
-		app->choosing = false;
-		app->effects |= app->choice_fn(app->choice_who, NULL);
-	}
-	choose_init(&app->choose, title, text, choices, count);
-	app->choice_fn = fn;
-	app->choice_who = who;
-	app->choosing = true;
-	say_quiet(app);
-	/* What was typed before the question appeared was not meant for it. */
-	input_drop(term_input(app->term));
-	app->effects |= EFFECT_REDRAW;
-}
-
-static void answer_choice(struct app *app, const char *value)
-{
-	app->choosing = false;
-	app->effects |= EFFECT_REDRAW | app->choice_fn(app->choice_who, value);
-}
-
 void app_prompt(struct app *app, char kind, const char *text)
 {
 	prompt_open(kind, text);
@@ -185,26 +159,6 @@ static void key_in_prompt(struct app *app, const struct input_event *event)
 	}
 }
 
-static void key_in_choice(struct app *app, const struct input_event *event)
-{
-	const char *value = NULL;
-	char kept[sizeof app->choose.choices[0].value];
-
-	app->effects |= EFFECT_REDRAW;
-	app->showing = false;
-	switch (choose_key(&app->choose, event, &value)) {
-	case CHOOSE_OPEN:
-		return;
-	case CHOOSE_CANCELLED:
-		answer_choice(app, NULL);
-		return;
-	case CHOOSE_TAKEN:
-		snprintf(kept, sizeof kept, "%s", value);
-		answer_choice(app, kept);
-		return;
-	}
-}
-
 static void key_in_view(struct app *app, const struct input_event *event)
 {
 	struct view *view = app_front(app);
@@ -241,7 +195,9 @@ static void open_prompt(struct app *app)
 void app_event(struct app *app, const struct input_event *event)
 {
 	if (app->choosing)
-		key_in_choice(app, event);
+		question_key(app, event);
+	else if (question_hold(app, event))
+		return;
 	else if (prompt_is_open())
 		key_in_prompt(app, event);
 	else if (event->key == ':')
@@ -294,6 +250,7 @@ void app_tick(struct app *app)
 	}
 	if (app->inbox_due != 0 && app->inbox_due <= app->now)
 		views_count_inbox(app);
+	question_tick(app);
 	if (view != NULL && view->screen->due != NULL) {
 		int64_t due = view->screen->due(view);
 

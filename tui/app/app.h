@@ -155,6 +155,13 @@ struct choice;
 typedef unsigned app_choice_fn(void *who, const char *value);
 void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
 	size_t count, app_choice_fn *fn, void *who);
+/* The database is asked what such a question of `who` needs: what is typed from now on waits for
+ * it, and nothing else gets it. Esc calls fn with NULL. It ends with app_choose(), app_forget() or
+ * app_unexpect(). */
+void app_expect(struct app *app, app_choice_fn *fn, void *who);
+/* No question of `who` will come: what waits for it is dropped. Returns the words, translated, that
+ * tell so after a full stop; "" where nothing waits. */
+const char *app_unexpect(struct app *app, const void *who);
 /* Opens the prompt with a text in it; kind ':' or '/'. */
 void app_prompt(struct app *app, char kind, const char *text);
 /* Keeps a word for Tab to offer: complete.h. */

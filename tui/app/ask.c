@@ -162,11 +162,15 @@ void app_log(const struct app *app, const char *event, const char *code)
 void app_forget(struct app *app, void *who)
 {
 	struct asking *next;
+	const char *dropped;
 
 	if (app->live_who == who)
 		app_when_live(app, NULL, NULL);
 	if (app->choice_who == who)
 		app->choosing = false;
+	dropped = app_unexpect(app, who);
+	if (dropped[0] != '\0')
+		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
 	for (struct asking *asking = app->askings; asking != NULL; asking = next) {
 		next = asking->next;
 		if (asking->who != who)

@@ -88,7 +88,7 @@ static enum choose_result take(const struct choice *choice, const char **value)
 	return CHOOSE_TAKEN;
 }
 
-static bool is_cancel(int key)
+bool choose_is_cancel(int key)
 {
 	return key == INPUT_ESC || key == INPUT_CTRL('c') || key == INPUT_CTRL('g') || key == '^';
 }
@@ -153,10 +153,20 @@ static void typed_key(struct choose *choose, const struct input_event *event)
 	focus_home(choose);
 }
 
+bool choose_may_unseen(const struct choose *choose, const struct input_event *event)
+{
+	if (event->key == INPUT_ENTER)
+		return false;
+	if (has_digits(choose))
+		return event->key < '1' || event->key > '9';
+	return choose->count > 1 || choose->choices[0].letter == 0 ||
+		choose->choices[0].letter != layout_to_latin(event->key);
+}
+
 enum choose_result choose_key(struct choose *choose, const struct input_event *event,
 	const char **value)
 {
-	if (is_cancel(event->key))
+	if (choose_is_cancel(event->key))
 		return CHOOSE_CANCELLED;
 	if (event->key == INPUT_ENTER)
 		return take(narrowed(choose, choose->focus), value);

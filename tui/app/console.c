@@ -171,6 +171,7 @@ static struct loop_wants time_wants(void *who)
 	earlier(&wants.deadline, app->poll_due);
 	earlier(&wants.deadline, app->inbox_due);
 	earlier(&wants.deadline, app->frame_due);
+	earlier(&wants.deadline, app->expected.show_at);
 	if (view != NULL && view->screen->due != NULL)
 		earlier(&wants.deadline, view->screen->due(view));
 	return wants;

@@ -153,13 +153,25 @@ static void draw_message(const struct app *app, const struct pane *above, const 
 	pane_put(two ? above : last, 0, 0, col - 1, levels[message->level].style, word);
 }
 
+static void draw_expected(const struct app *app, const struct pane *line)
+{
+	char text[120];
+	int at = put_hint(line, 0, "Esc", _("back"));
+
+	snprintf(text, sizeof text, _("asking what can be chosen ... keys that wait: %zu"),
+		app->expected.count);
+	pane_put(line, 0, at, PANE_REST, STYLE_NORMAL, text);
+}
+
 static void draw_last(struct app *app, const struct pane *above, const struct pane *line)
 {
 	static const struct pane none = { 0 };
 	char trouble[500];
 
 	session_trouble(app, trouble, sizeof trouble);
-	if (app->showing) {
+	if (app->expected.shown) {
+		draw_expected(app, line);
+	} else if (app->showing) {
 		draw_message(app, above, line);
 	} else if (app->choosing) {
 		draw_choice_hints(line);

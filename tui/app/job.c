@@ -63,7 +63,10 @@ void job_free_all(struct app *app)
 
 unsigned job_give_up(struct job *job, enum say_level level, const char *text)
 {
-	say_plain(job->app, level, text);
+	char all[APP_MESSAGE];
+
+	snprintf(all, sizeof all, "%s%s", text, app_unexpect(job->app, job));
+	say_plain(job->app, level, all);
 	job_free(job);
 	return EFFECT_REDRAW;
 }

@@ -156,6 +156,7 @@ static unsigned ask_for_value(struct job *job, int at)
 			    choices_answered, job) != 0)
 			return job_give_up(job, SAY_ERROR,
 				_("No memory left: nothing was changed."));
+		app_expect(job->app, value_chosen, job);
 		return EFFECT_NONE;
 	}
 	for (; fixed[count] != NULL; count++) {
@@ -196,6 +197,12 @@ static unsigned ask_to_confirm(struct job *job)
 	return EFFECT_REDRAW;
 }
 
+static bool needs_confirming(const struct job *job, size_t count)
+{
+	return !job->sure && (job->kind->confirm || (count > 1 && !job->forced)) &&
+		!app_is_shell(job->app);
+}
+
 /* Goes on as far as it can: what is missing is asked for, then the changes are sent. */
 static unsigned job_continue(struct job *job)
 {
@@ -211,9 +218,9 @@ static unsigned job_continue(struct job *job)
 			job->count, job->count, job->verb->name);
 		return job_give_up(job, SAY_WARN, text);
 	}
-	if (!job->sure && (job->kind->confirm || (job->count > 1 && !job->forced)) &&
-		!app_is_shell(job->app))
+	if (needs_confirming(job, job->count))
 		return ask_to_confirm(job);
+	app_unexpect(job->app, job);
 	return job_send(job);
 }
 
@@ -277,6 +284,8 @@ static unsigned find_codes(struct job *job, const struct call *call)
 	if (r == 0)
 		r = app_ask(job->app, Q_CASE_FIND, &param, 1, codes_found, job);
 	text_done(&codes);
+	if (r == 0 && (value_missing(job) >= 0 || needs_confirming(job, job->asked)))
+		app_expect(job->app, value_chosen, job);
 	return r == 0 ? EFFECT_NONE :
 			job_give_up(job, SAY_ERROR, _("No memory left: nothing was changed."));
 }

@@ -12,6 +12,7 @@
 #include "tui/app/run.h"
 #include "tui/term/pane.h"
 
+struct input_event;
 struct job;
 struct term;
 
@@ -21,6 +22,7 @@ enum {
 	APP_UNDO = 32,
 	APP_DEPTH = 8, /* views over the tabs */
 	APP_TABS = 10,
+	APP_HELD = 32, /* keys that wait for a question */
 	APP_TRAIL = 16 /* steps that `[` can go back */
 };
 
@@ -42,6 +44,24 @@ struct asking {
 	app_answer_fn *fn;
 	void *who;
 	bool change;
+};
+
+/* A key typed while a question was expected: a copy of its event. */
+struct held {
+	int key;
+	char raw[64];
+	size_t length;
+};
+
+/* See app_expect(). */
+struct expected {
+	bool on, shown;  /* ... the last line says so */
+	bool lost;       /* more was typed than is held */
+	int64_t show_at; /* when it will say so; 0: not again */
+	app_choice_fn *fn;
+	void *who;
+	struct held held[APP_HELD];
+	size_t count;
 };
 
 struct app {
@@ -89,6 +109,7 @@ struct app {
 	struct choose choose;
 	app_choice_fn *choice_fn;
 	void *choice_who;
+	struct expected expected;
 	struct complete complete;
 
 	struct job *jobs;
@@ -135,6 +156,13 @@ int greet_answered(const struct answer *answer, void *app, struct error *e);
 /* LIVE: asks for a new mark, as often as is polled, and after a change of this console's own. What
  * it was told until then, the database has to know when it is met again. */
 void greet_mark(struct app *app, bool changed);
+
+/* question.c */
+/* True: a question is expected, and the key waits for it (or takes the asking back). */
+bool question_hold(struct app *app, const struct input_event *event);
+/* A key for the question that is open. */
+void question_key(struct app *app, const struct input_event *event);
+void question_tick(struct app *app);
 
 /* frame.c: everything around the body. */
 void frame_draw(struct app *app);

@@ -90,6 +90,12 @@ static unsigned chosen(void *who, const char *name)
 	return name != NULL ? find(view->app, view, name) : EFFECT_REDRAW;
 }
 
+static unsigned no_list(struct view *view, enum say_level level, const char *why)
+{
+	app_say(view->app, level, "%s%s", why, app_unexpect(view->app, view));
+	return EFFECT_REDRAW;
+}
+
 static unsigned listed(void *who, const struct answer *answer)
 {
 	struct app *app = ((struct view *)who)->app;
@@ -97,7 +103,7 @@ static unsigned listed(void *who, const struct answer *answer)
 	size_t count = 0;
 
 	if (answer->err != 0)
-		return say(app, SAY_ERROR, trouble(answer->err));
+		return no_list(who, SAY_ERROR, trouble(answer->err));
 	for (int row = 0; row < rows_count(answer->rows) && count < CHOOSE_MAX; row++, count++) {
 		const char *name = rows_text(answer->rows, row, FOUND_NAME);
 		const char *screen = rows_text(answer->rows, row, FOUND_SCREEN);
@@ -108,7 +114,7 @@ static unsigned listed(void *who, const struct answer *answer)
 		app_remember(app, ARGUMENT_VIEW, name, screen);
 	}
 	if (count == 0)
-		return say(app, SAY_INFO,
+		return no_list(who, SAY_INFO,
 			_("No view is saved yet: :view save NAME keeps this one."));
 	app_choose(app, _("Which view?"), "", choices, count, chosen, who);
 	return EFFECT_REDRAW;
@@ -178,6 +184,7 @@ unsigned saved_view(struct call *call)
 	if (word == NULL) {
 		if (app_ask(call->app, Q_VIEW_LIST, NULL, 0, listed, call->view) != 0)
 			return say(call->app, SAY_ERROR, trouble(ERR_OFFLINE));
+		app_expect(call->app, chosen, call->view);
 		return EFFECT_NONE;
 	}
 	for (size_t i = 0; i < sizeof actions / sizeof *actions; i++) {

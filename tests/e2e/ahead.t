@@ -1,0 +1,102 @@
+#!/bin/sh
+# database: demo
+# What is typed before a question is there: it waits while the database is asked for the choices,
+# never takes what cannot be read yet, and never falls through to the screen behind.
+. "$(dirname "$0")/tmux.sh"
+
+mkfifo "$T_DIR/orders"
+psql -XqAt -d "$TESTS_CONNINFO" <"$T_DIR/orders" >"$T_DIR/said" 2>&1 &
+holder=$!
+exec 7>"$T_DIR/orders"
+leave() {
+	exec 7>&-
+	kill $holder 2>/dev/null
+	t_end
+}
+trap leave EXIT
+# While the lock is held nothing about a case is answered.
+hold() {
+	: >"$T_DIR/said"
+	echo "begin; lock table app.case in access exclusive mode; select 'held';" >&7
+	wait_until grep -q held "$T_DIR/said" || not_ok "the lock is held"
+}
+release() { echo 'rollback;' >&7; }
+count() { sql -c "select count(*) from app.event"; }
+last() { screen | tail -n 1; }
+
+console 80x24 night
+wait_for LIVE
+wait_for '---- HW-'
+before=$(count)
+board=$(focused)
+
+hold
+keys m
+wait_for 'keys that wait: 0' && ok "after a while the last line says what is waited for"
+keys l o g
+wait_for 'keys that wait: 3'
+keys 9
+wait_for 'keys that wait: 4'
+keys BSpace
+wait_for 'keys that wait: 5' && ok "keys wait for the question, whatever they mean elsewhere"
+is "$(focused)" "$board" "and the board gets none of them"
+release
+wait_for 'Which stage?' && ok "the question comes"
+wait_for '[log]' && ok "and what was typed narrows it"
+keys Escape
+wait_gone 'Which stage?'
+is "$(focused)" "$board" "the cursor is where it was"
+
+for key in 1 Enter; do
+	hold
+	keys m
+	wait_for 'keys that wait: 0'
+	keys $key l q
+	wait_for 'keys that wait: 3'
+	release
+	wait_for 'does not answer it' && ok "$key takes nothing that could not be read"
+	like "$(screen)" 'Which stage?' "the question stays"
+	unlike "$(screen)" '[lq]' "and what came after $key is dropped as well"
+	keys Escape
+	wait_gone 'Which stage?'
+done
+is "$(focused)" "$board" "the board has got none of it"
+
+hold
+keys a
+wait_for 'keys that wait: 0'
+keys l q
+wait_for 'keys that wait: 2'
+keys Escape
+wait_for 'Nothing was changed.' && ok "Esc takes the asking back"
+release
+keys j
+wait_gone 'Nothing was changed.'
+unlike "$(screen)" 'responsible from now on' "then no question comes"
+keys k
+
+hold
+keys m
+wait_for 'keys that wait: 0'
+keys l t q
+wait_for 'keys that wait: 3'
+sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'night'" >/dev/null
+wait_for 'typed meanwhile is dropped' && ok "a line that is lost drops them, and says so"
+release
+wait_for LIVE
+unlike "$(screen)" 'Leave homeward?' "the screen behind gets none of them"
+is "$(focused)" "$board" "nor does the cursor move"
+
+keys m
+wait_for 'Which stage?' && ok "where nothing is slow the question is there at once"
+keys Escape
+wait_gone 'Which stage?'
+keys q q
+wait_for 'Leave homeward?'
+wait_for 'does not answer it' && ok "one that is confirmed wants a key of its own"
+keys Escape
+wait_gone 'Leave homeward?'
+is "$(count)" "$before" "all this changed no case"
+keys -l ph
+wait_for 'priority high' && ok "p h in one go sets the priority: h is a name of its own"
+finish

@@ -1,0 +1,162 @@
+/* A question back to the person, and what is typed while the database is asked what it needs. */
+#include "tui/app/state.h"
+
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/intl.h"
+#include "tui/term/input.h"
+#include "tui/term/screen.h"
+
+enum { EXPECT_QUIET_MS = 300 };
+
+/* ---- keys that wait ---- */
+
+static void hold(struct expected *expected, const struct input_event *event)
+{
+	struct held *held = &expected->held[expected->count];
+
+	if (expected->count == APP_HELD) {
+		expected->lost = true;
+		return;
+	}
+	held->key = event->key;
+	held->length = event->raw_len < sizeof held->raw ? event->raw_len : sizeof held->raw;
+	memcpy(held->raw, event->raw, held->length);
+	expected->count++;
+}
+
+static void cancel_expected(struct app *app)
+{
+	struct expected expected = app->expected;
+
+	memset(&app->expected, 0, sizeof app->expected);
+	if (expected.on)
+		app->effects |= EFFECT_REDRAW | expected.fn(expected.who, NULL);
+}
+
+void app_expect(struct app *app, app_choice_fn *fn, void *who)
+{
+	if (app->expected.on && app->expected.who == who)
+		return;
+	cancel_expected(app);
+	app->expected.on = true;
+	app->expected.fn = fn;
+	app->expected.who = who;
+	app->expected.show_at = app->now + EXPECT_QUIET_MS;
+}
+
+const char *app_unexpect(struct app *app, const void *who)
+{
+	bool dropped = app->expected.count > 0;
+
+	if (!app->expected.on || app->expected.who != who)
+		return "";
+	memset(&app->expected, 0, sizeof app->expected);
+	app->effects |= EFFECT_REDRAW;
+	return dropped ? _(" What was typed meanwhile is dropped.") : "";
+}
+
+bool question_hold(struct app *app, const struct input_event *event)
+{
+	if (!app->expected.on || event->key == INPUT_CTRL('l') || event->key == INPUT_CTRL('z'))
+		return false;
+	if (choose_is_cancel(event->key))
+		cancel_expected(app);
+	else
+		hold(&app->expected, event);
+	if (app->expected.shown)
+		app->effects |= EFFECT_REDRAW;
+	return true;
+}
+
+void question_tick(struct app *app)
+{
+	struct expected *expected = &app->expected;
+
+	if (expected->show_at == 0 || expected->show_at > app->now)
+		return;
+	expected->show_at = 0;
+	expected->shown = true;
+	app->effects |= EFFECT_REDRAW;
+}
+
+/* ---- the question ---- */
+
+/* What was typed before the question could be read looks around in it, but takes nothing by its
+ * place. From the first key on that would, all of it is dropped. */
+static void replay(struct app *app, const struct expected *typed)
+{
+	const void *who = app->choice_who;
+	bool dropped = typed->lost;
+
+	for (size_t i = 0; i < typed->count && !dropped; i++) {
+		const struct held *held = &typed->held[i];
+		const struct input_event event = { .key = held->key,
+			.raw = held->raw,
+			.raw_len = held->length };
+
+		dropped = !app->choosing || app->choice_who != who ||
+			!choose_may_unseen(&app->choose, &event);
+		if (!dropped)
+			question_key(app, &event);
+	}
+	if (dropped)
+		app_say(app, SAY_WARN,
+			_("What was typed before the question was there does not answer it."));
+}
+
+void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
+	size_t count, app_choice_fn *fn, void *who)
+{
+	struct expected typed = { 0 };
+	struct input_event event;
+
+	if (app->expected.on && app->expected.who == who) {
+		typed = app->expected;
+		memset(&app->expected, 0, sizeof app->expected);
+	}
+	cancel_expected(app);
+	if (app->choosing) {
+		/* One question at a time: the earlier one is answered with "went back". */
+		app->choosing = false;
+		app->effects |= app->choice_fn(app->choice_who, NULL);
+	}
+	choose_init(&app->choose, title, text, choices, count);
+	app->choice_fn = fn;
+	app->choice_who = who;
+	app->choosing = true;
+	say_quiet(app);
+	app->effects |= EFFECT_REDRAW;
+	while (input_next(term_input(app->term), app->now, &event))
+		hold(&typed, &event);
+	if (!typed.on)
+		input_drop(term_input(app->term));
+	replay(app, &typed);
+}
+
+static void answer_choice(struct app *app, const char *value)
+{
+	app->choosing = false;
+	app->effects |= EFFECT_REDRAW | app->choice_fn(app->choice_who, value);
+}
+
+void question_key(struct app *app, const struct input_event *event)
+{
+	const char *value = NULL;
+	char kept[sizeof app->choose.choices[0].value];
+
+	app->effects |= EFFECT_REDRAW;
+	app->showing = false;
+	switch (choose_key(&app->choose, event, &value)) {
+	case CHOOSE_OPEN:
+		return;
+	case CHOOSE_CANCELLED:
+		answer_choice(app, NULL);
+		return;
+	case CHOOSE_TAKEN:
+		text_copy(kept, sizeof kept, value);
+		answer_choice(app, kept);
+		return;
+	}
+}
