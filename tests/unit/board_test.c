@@ -39,12 +39,14 @@ static void press(struct board *board, const char *keys)
 {
 	for (; *keys != '\0'; keys++) {
 		struct input_event event = { .key = *keys };
+		enum list_move move;
 
 		if (*keys == ' ')
 			list_move(&board_lane(board)->list, LIST_MARK, 1);
-		else
-			assert_true(board_key(board, &event) ||
-				list_key(&board_lane(board)->list, &event, 1));
+		else if (!board_key(board, &event)) {
+			assert_true(list_key_move(&event, &move));
+			list_move(&board_lane(board)->list, move, 1);
+		}
 	}
 }
 

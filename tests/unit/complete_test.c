@@ -14,6 +14,7 @@
 #include "tui/app/screen.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"
+#include "tui/widgets/window.h"
 
 static const char *const priorities[] = { "urgent", "high", "normal", NULL };
 static const struct verb verbs[] = {
@@ -44,6 +45,7 @@ const struct verb *const verb_tables[] = { verbs, NULL };
 
 static struct listing listing;
 static struct list list;
+static struct window window = { .list = &list };
 
 static struct listing *listing_of(struct view *view)
 {
@@ -80,7 +82,7 @@ static int make(void **state)
 	for (size_t i = 0; i < CASE_COLUMNS; i++)
 		names[i] = case_columns[i].name;
 	list = (struct list){ .code_column = CASE_CODE, .items = items };
-	listing = (struct listing){ .list = &list };
+	listing = (struct listing){ .window = &window };
 	list.rows = rows_new(CASE_COLUMNS, names);
 	add_row("HW-7K3F-W9CP", "TH", "Mae Sot");
 	add_row("HW-7M9D-41TA", "LA", "Pakse\x1b[2J");

@@ -296,16 +296,18 @@ static void test_keys(void **state)
 		{ 0x0e48, 1 } /* Thai j */ };
 	struct list list = new_list();
 	struct input_event other = { .key = 't' };
+	enum list_move move;
 
 	(void)state;
 	load(&list, "abcdefgh", 1);
 	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
 		struct input_event event = { .key = keys[i].key };
 
-		assert_true(list_key(&list, &event, 2));
+		assert_true(list_key_move(&event, &move));
+		list_move(&list, move, 2);
 		assert_int_equal(list.focus, keys[i].focus);
 	}
-	assert_false(list_key(&list, &other, 2));
+	assert_false(list_key_move(&other, &move));
 	list_done(&list);
 }
 

@@ -10,6 +10,8 @@
 
 #include <cmocka.h>
 
+#include "db/base/err.h"
+#include "db/base/text.h"
 #include "db/column.h"
 #include "db/row.h"
 #include "tui/term/input.h"
@@ -44,6 +46,35 @@ bool app_is_stale(const struct app *app)
 {
 	(void)app;
 	return false;
+}
+
+static int64_t now;
+static bool live;
+static int said;
+static struct view view, *front;
+
+int64_t app_now(const struct app *app)
+{
+	(void)app;
+	return now;
+}
+
+bool app_is_live(const struct app *app)
+{
+	(void)app;
+	return live;
+}
+
+struct view *app_front(const struct app *app)
+{
+	(void)app;
+	return front;
+}
+
+void app_say(struct app *app, enum say_level level, const char *format, ...)
+{
+	(void)app, (void)level, (void)format;
+	said++;
 }
 
 /* country, name, id: the name is the record. */
@@ -132,24 +163,33 @@ static void delete (size_t at)
 static struct list list;
 static struct window window;
 static struct listing listing;
-static int64_t now;
 
-static void load(void)
+static void ask(void)
 {
 	struct listing_question question = {
 		.query = Q_OFFICE_LIST, .params = &(struct param){ 0 }, .count = 1
 	};
+
+	assert_int_equal(window_ask(&window, &listing, NULL, question, 0, SEEN, NULL, NULL), 0);
+}
+
+static unsigned take(void)
+{
+	struct rows *rows = answer();
+	unsigned effects = window_took(&window, &listing, &view, rows);
+
+	rows_unref(rows);
+	return effects;
+}
+
+static void load(void)
+{
 	unsigned effects = EFFECT_RELOAD;
 
 	for (int tries = 0; effects & EFFECT_RELOAD; tries++) {
-		struct rows *rows;
-
-		assert_true(tries < 3);
-		assert_int_equal(window_ask(&window, &listing, NULL, question, 0, SEEN, NULL, NULL),
-			0);
-		rows = answer();
-		effects = window_took(&window, &listing, rows, now);
-		rows_unref(rows);
+		assert_true(tries < 4);
+		ask();
+		effects = take();
 	}
 	list_scroll(&list, HEIGHT);
 }
@@ -157,7 +197,13 @@ static void load(void)
 static void begin(size_t count)
 {
 	start_names(count);
+	static const struct screen screen = { .topics = TOPIC_CASE };
+
 	now = 100000;
+	live = true;
+	said = 0;
+	view = (struct view){ .screen = &screen };
+	front = &view;
 	listing_init(&listing, office_columns, OFFICE_COLUMNS);
 	list_init(&list, office_columns, OFFICE_COLUMNS, OFFICE_ID, -1, -1);
 	window_init(&window, &list);
@@ -173,7 +219,7 @@ static void end(void)
 static void press(int key)
 {
 	struct input_event event = { .key = key };
-	unsigned effects = window_key(&window, &listing, &event, now);
+	unsigned effects = window_key(&window, &listing, NULL, &event);
 
 	assert_true(effects != EFFECT_IGNORED);
 	list_scroll(&list, HEIGHT);
@@ -340,6 +386,267 @@ static void test_anything(void **state)
 	end();
 }
 
+static unsigned move(enum list_move move)
+{
+	return window_move(&window, &listing, NULL, move);
+}
+
+/* What was still on the window goes, and nothing is behind: it is filled from above. */
+static void test_thinned(void **state)
+{
+	char was[8];
+
+	(void)state;
+	for (size_t left = 0; left < 4; left++) {
+		begin(300);
+		for (int i = 0; i < 20; i++)
+			press(INPUT_PAGE_DOWN);
+		assert_true(list.above);
+		name_count = place_of(list.items[0].id) + left;
+		text_copy(was, sizeof was, list.items[left > 0 ? 1 : 0].id);
+		list.focus = left > 0 ? 1 : 0;
+		now += 60000;
+		load();
+		assert_string_equal(focused(), left > 1 ? was : names[name_count - 1]);
+		assert_true(list.count >= HEIGHT);
+		assert_false(list.below);
+		assert_whole();
+		end();
+	}
+	begin(300);
+	press('G');
+	name_count = 0;
+	now += 60000;
+	load();
+	assert_false(list.above);
+	assert_int_equal(list.count, 0);
+	end();
+}
+
+/* A jump that cannot be made now is not made later. */
+static void test_no_line(void **state)
+{
+	(void)state;
+	begin(NAMES);
+	live = false;
+	assert_int_equal(move(LIST_LAST), EFFECT_REDRAW);
+	assert_int_equal(list.focus, list.count - 1);
+	assert_int_equal(said, 1);
+	assert_int_equal(move(LIST_DOWN), EFFECT_REDRAW);
+	live = true;
+	load();
+	assert_string_equal(focused(), names[list.count - 1]);
+	assert_false(list.above);
+	/* the answer is an error */
+	assert_true(move(LIST_LAST) & EFFECT_RELOAD);
+	ask();
+	window_failed(&window);
+	load();
+	assert_false(list.above);
+	/* nor is the page that follows, but with the next step */
+	while (!(move(LIST_DOWN) & EFFECT_RELOAD))
+		assert_true(list.focus + 1 < list.count);
+	ask();
+	assert_false(move(LIST_DOWN) & EFFECT_RELOAD);
+	window_failed(&window);
+	assert_true(move(LIST_DOWN) & EFFECT_RELOAD);
+	end();
+}
+
+/* The list goes on under a mark as under any movement, and no row is marked twice. */
+static void test_marking(void **state)
+{
+	size_t at_hand;
+
+	(void)state;
+	begin(NAMES);
+	for (size_t i = 0; i < 300; i++) {
+		assert_string_equal(focused(), names[i]);
+		if (move(LIST_MARK) & EFFECT_RELOAD)
+			load();
+	}
+	assert_int_equal(list_marked(&list), 300);
+	end();
+	begin(NAMES);
+	at_hand = list.count;
+	for (size_t i = 0; i < at_hand + 3; i++)
+		if (move(LIST_MARK) & EFFECT_RELOAD)
+			ask();
+	assert_int_equal(list_marked(&list), at_hand);
+	if (take() & EFFECT_RELOAD)
+		load();
+	assert_int_equal(list_marked(&list), at_hand);
+	assert_string_equal(focused(), names[at_hand]);
+	/* it takes back a jump, and what the focus was looking for */
+	assert_true(move(LIST_LAST) & EFFECT_RELOAD);
+	ask();
+	window_seek(&window, names[at_hand + 9]);
+	window_seek(&window, "000001");
+	assert_true(move(LIST_MARK) & EFFECT_RELOAD);
+	insert("000001");
+	load();
+	assert_string_equal(focused(), names[at_hand + 11]);
+	end();
+}
+
+/* The focus goes after a record with the first answer, or not at all. */
+static void test_sought(void **state)
+{
+	(void)state;
+	begin(40);
+	window_seek(&window, "000005");
+	insert("000005");
+	load();
+	assert_string_equal(focused(), "000005");
+	window_seek(&window, "000006");
+	load();
+	insert("000006");
+	now += 60000;
+	load();
+	assert_string_equal(focused(), "000005");
+	end();
+}
+
+/* A key held down asks once. */
+static void test_held_down(void **state)
+{
+	(void)state;
+	begin(NAMES);
+	for (int i = 0; i < 9; i++) {
+		unsigned effects = move(LIST_LAST);
+
+		assert_true(i == 0 ? effects & EFFECT_RELOAD : effects == EFFECT_REDRAW);
+		if (i == 0)
+			ask();
+	}
+	take();
+	assert_string_equal(focused(), names[NAMES - 1]);
+	for (int i = 0; i < 9; i++)
+		if (move(LIST_FIRST) & EFFECT_RELOAD) {
+			assert_int_equal(i, 0);
+			ask();
+		}
+	take();
+	assert_string_equal(focused(), names[0]);
+	end();
+}
+
+static void type(enum list_move how, int times)
+{
+	for (int i = 0; i < times; i++)
+		if (move(how) & EFFECT_RELOAD)
+			ask();
+}
+
+/* What is typed while a page is on its way is done when it comes; nothing is drawn meanwhile. */
+static void test_ahead(void **state)
+{
+	static const struct {
+		enum list_move move;
+		int times;
+		size_t from, to;
+	} cases[] = { { LIST_DOWN, 100, 0, 100 }, { LIST_PAGE_DOWN, 40, 0, 360 },
+		{ LIST_UP, 100, 600, 500 }, { LIST_PAGE_UP, 50, 600, 150 },
+		{ LIST_PAGE_UP, 90, 600, 0 }, { LIST_PAGE_DOWN, 300, 0, NAMES - 1 } };
+	size_t stood;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		int answers = 0;
+
+		begin(NAMES);
+		while (place_of(focused()) < cases[i].from)
+			press('j');
+		type(cases[i].move, cases[i].times);
+		for (; take() & EFFECT_RELOAD; answers++) {
+			assert_true(answers < NAMES / WINDOW_STEP);
+			ask();
+		}
+		assert_string_equal(focused(), names[cases[i].to]);
+		assert_int_equal(list.ahead, 0);
+		end();
+	}
+	/* who turns round before the page comes stays where she is */
+	begin(NAMES);
+	while (place_of(focused()) < 600)
+		press('j');
+	while (!(move(LIST_DOWN) & EFFECT_RELOAD))
+		;
+	ask();
+	type(LIST_PAGE_DOWN, 9);
+	type(LIST_UP, 200);
+	stood = place_of(focused());
+	assert_true(stood < 600);
+	if (take() & EFFECT_RELOAD)
+		load();
+	assert_string_equal(focused(), names[stood]);
+	assert_true(list_focused_row(&list) >= 0);
+	end();
+}
+
+/* The hands rest between the question and its answer: rows leave, and the list goes on all the
+ * same behind the page. */
+static void test_settled_meanwhile(void **state)
+{
+	(void)state;
+	begin(NAMES);
+	press('G');
+	while (list.focus > 40)
+		press('k');
+	for (int i = 0; i < 40; i++)
+		delete (place_of(list.items[41].id));
+	load();
+	while (!(move(LIST_UP) & EFFECT_RELOAD))
+		list_scroll(&list, HEIGHT);
+	ask();
+	list_settle(&list);
+	take();
+	assert_whole();
+	end();
+}
+
+static void test_too_many_params(void **state)
+{
+	static const struct param params[LISTING_PARAMS + 1];
+	struct listing_question question = {
+		.query = Q_OFFICE_LIST, .params = params, .count = LISTING_PARAMS + 1
+	};
+
+	(void)state;
+	begin(10);
+	assert_int_equal(window_ask(&window, &listing, NULL, question, 0, SEEN, NULL, NULL),
+		ERR_INPUT);
+	question.count = 1;
+	assert_int_equal(window_ask(&window, &listing, NULL, question, 1, SEEN, NULL, NULL),
+		ERR_INPUT);
+	assert_false(window.asking);
+	end();
+}
+
+/* A view that went behind has nothing asked for it; it is read when it comes back. */
+static void test_behind(void **state)
+{
+	char name[40], was[8];
+
+	(void)state;
+	begin(NAMES);
+	for (int i = 0; i < 40; i++)
+		press('j');
+	text_copy(was, sizeof was, focused());
+	for (int i = 0; i < 300; i++) {
+		snprintf(name, sizeof name, "%06u", (unsigned)i + 1);
+		insert(name);
+	}
+	front = NULL;
+	ask();
+	assert_int_equal(take(), EFFECT_REDRAW);
+	assert_int_equal(view.stale_topics, TOPIC_CASE);
+	front = &view;
+	load();
+	assert_string_equal(focused(), was);
+	end();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -348,6 +655,15 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_pushed),
 		cmocka_unit_test(test_anything),
+		cmocka_unit_test(test_thinned),
+		cmocka_unit_test(test_no_line),
+		cmocka_unit_test(test_marking),
+		cmocka_unit_test(test_sought),
+		cmocka_unit_test(test_held_down),
+		cmocka_unit_test(test_ahead),
+		cmocka_unit_test(test_settled_meanwhile),
+		cmocka_unit_test(test_too_many_params),
+		cmocka_unit_test(test_behind),
 	};
 
 	return cmocka_run_group_tests_name("window", tests, NULL, NULL);

@@ -245,7 +245,7 @@ void app_tick(struct app *app)
 	if (app->poll_due != 0 && app->poll_due <= app->now) {
 		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
 		/* Without a line it would dial, which is for R and for the pauses of db/pg. */
-		if (session_live(app))
+		if (app_is_live(app))
 			app->effects |= EFFECT_RELOAD;
 	}
 	if (app->inbox_due != 0 && app->inbox_due <= app->now)

@@ -96,6 +96,8 @@ struct term *app_term(const struct app *app);
 const struct host *app_host(const struct app *app);
 /* The connection itself, for verbs that are about it. */
 struct pg *app_pg(struct app *app);
+/* The database answers: what is asked goes out at once. */
+bool app_is_live(const struct app *app);
 /* What is shown may be old: the line is gone, or nothing was read for long. */
 bool app_is_stale(const struct app *app);
 

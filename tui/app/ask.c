@@ -291,7 +291,7 @@ struct loop_source session_source(struct app *app)
 
 /* ---- in words ---- */
 
-bool session_live(const struct app *app)
+bool app_is_live(const struct app *app)
 {
 	return pg_state(app->pg) == PG_LIVE;
 }
@@ -313,7 +313,7 @@ static int64_t stale_ms(const struct app *app)
 
 bool app_is_stale(const struct app *app)
 {
-	return !session_live(app) || stale_ms(app) > 0;
+	return !app_is_live(app) || stale_ms(app) > 0;
 }
 
 void session_words(const struct app *app, char *text, size_t size, enum style *style)

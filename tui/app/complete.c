@@ -12,6 +12,7 @@
 #include "tui/app/screen.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"
+#include "tui/widgets/window.h"
 
 void complete_remember(struct complete *complete, enum argument_kind kind, const char *word,
 	const char *help)
@@ -122,7 +123,7 @@ static const struct list *list_of(const struct complete *complete)
 
 	if (view != NULL && view->screen->listing != NULL)
 		listing = view->screen->listing(view);
-	return listing != NULL ? listing->list : NULL;
+	return listing != NULL && listing->window != NULL ? listing->window->list : NULL;
 }
 
 static void offer_columns(struct finder *f)

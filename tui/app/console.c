@@ -154,7 +154,7 @@ static int64_t frame_due(const struct app *app)
 {
 	int64_t epoch = app_epoch_ms(app);
 
-	if (!session_live(app) || app->stale)
+	if (!app_is_live(app) || app->stale)
 		return app->now + 1000;
 	if (epoch == 0 || app->me.frozen_ms != 0)
 		return 0;

@@ -148,7 +148,6 @@ struct loop_source session_source(struct app *app);
 void session_words(const struct app *app, char *text, size_t size, enum style *style);
 /* Why it is not LIVE, and when it tries again; "" when LIVE. */
 void session_trouble(const struct app *app, char *text, size_t size);
-bool session_live(const struct app *app);
 
 /* greet.c: callbacks of pg_options that tell who is here, and whether it is the same database. */
 int greet_ask(struct param *params, void *app);

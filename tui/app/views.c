@@ -225,7 +225,7 @@ static void count_inbox(struct app *app, const char *words, app_answer_fn *count
 void views_count_inbox(struct app *app)
 {
 	app->inbox_due = 0;
-	if (!session_live(app))
+	if (!app_is_live(app))
 		return;
 	app->inbox_at = app->now;
 	count_inbox(app, "", inbox_counted);
@@ -249,7 +249,7 @@ void views_reload(struct app *app)
 {
 	struct view *view = app_front(app);
 
-	if (!session_live(app)) {
+	if (!app_is_live(app)) {
 		pg_retry_now(app->pg);
 		return;
 	}

@@ -33,8 +33,6 @@ struct state {
 	struct list table; /* the list look */
 	struct window window; /* of the table */
 	bool as_table;
-	char seek
-		[37]; /* the record that the other look stood on, until its rows are in; "": none */
 	struct load load;
 	struct peek peek;
 	int64_t total, matched;
@@ -123,11 +121,10 @@ static unsigned took_list(struct state *state, struct window *window, const stru
 	unsigned effects = EFFECT_REDRAW;
 
 	if (load_took(&state->load, answer)) {
-		effects = window_took(window, &state->listing, answer->rows,
-			app_now(state->view->app));
-		if (state->seek[0] != '\0' && list_seek(window->list, state->seek))
-			state->seek[0] = '\0';
+		effects = window_took(window, &state->listing, state->view, answer->rows);
 		follow(state);
+	} else {
+		window_failed(window);
 	}
 	return effects;
 }
@@ -252,12 +249,25 @@ static void renew(struct state *state)
 	}
 }
 
+/* What is not asked again goes nowhere. */
+static void stop_others(struct state *state)
+{
+	size_t first, across = board_view(&state->board, columns_of(state), &first);
+
+	if (!is_table(state))
+		window_failed(&state->window);
+	for (size_t i = 0; i < state->board.count; i++)
+		if (is_table(state) || i < first || i >= first + across)
+			window_failed(&state->board.lanes[i].window);
+}
+
 static void load_board(struct view *view)
 {
 	struct state *state = view->state;
 
 	renew(state);
 	forget_all(state);
+	stop_others(state);
 	load_begin(&state->load, view);
 	ask_counts(state);
 	if (is_table(state))
@@ -285,14 +295,15 @@ static unsigned toggle_look(struct state *state)
 {
 	const struct list_item *item = list_focused(current(state));
 
-	text_copy(state->seek, sizeof state->seek, item != NULL ? item->id : "");
+	char id[37];
+
+	text_copy(id, sizeof id, item != NULL ? item->id : "");
 	if (is_table(state))
 		go_to_lane(state);
 	state->as_table = !is_table(state);
 	if (!state->as_table)
 		state->listing.sort[0] = '\0';
-	if (list_seek(current(state), state->seek))
-		state->seek[0] = '\0';
+	window_seek(current_window(state), id);
 	follow(state);
 	return EFFECT_REDRAW | EFFECT_RELOAD;
 }
@@ -310,8 +321,7 @@ static unsigned move(struct state *state, const struct input_event *event)
 
 	board_view(&state->board, columns_of(state), &before);
 	if (is_table(state) || !board_key(&state->board, event))
-		return window_key(current_window(state), &state->listing, event,
-			app_now(state->view->app));
+		return window_key(current_window(state), &state->listing, state->view->app, event);
 	board_view(&state->board, columns_of(state), &after);
 	return after != before ? EFFECT_REDRAW | EFFECT_RELOAD : EFFECT_REDRAW;
 }
@@ -326,14 +336,18 @@ static unsigned key(struct view *view, const struct input_event *event)
 	if (layout_to_latin(event->key) == 'L')
 		return toggle_look(state);
 	effects = move(state, event);
-	if (effects != EFFECT_IGNORED) {
-		state->seek[0] = '\0';
+	if (effects != EFFECT_IGNORED)
 		follow(state);
-	}
 	return effects;
 }
 
 /* ---- drawing --------------------------------------------------------------------------- */
+
+/* Whether no row means that there is none. */
+static bool is_known(const struct list *list)
+{
+	return list->rows != NULL && !list->above;
+}
 
 static void draw(struct view *view, struct pane *pane)
 {
@@ -355,7 +369,7 @@ static void draw(struct view *view, struct pane *pane)
 	load_skeleton(view, unread, sizeof unread);
 	peek_draw(&state->peek, &lower);
 	if (is_table(state))
-		list_draw(&state->table, &upper, &look, state->table.rows != NULL ? empty : unread);
+		list_draw(&state->table, &upper, &look, is_known(&state->table) ? empty : unread);
 	else
 		board_draw(&state->board, &upper, &look, &words);
 }
@@ -410,7 +424,7 @@ static struct listing *listing(struct view *view)
 {
 	struct state *state = view->state;
 
-	state->listing.list = current(state);
+	state->listing.window = current_window(state);
 	return &state->listing;
 }
 

@@ -9,8 +9,8 @@
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"
 #include "tui/verbs/saved.h"
-#include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"
+#include "tui/widgets/window.h"
 
 static unsigned say(struct app *app, const char *text)
 {
@@ -178,12 +178,20 @@ static unsigned scope(struct call *call)
 static unsigned move(struct call *call, enum list_move how)
 {
 	const struct listing *listing = listing_of(call->view);
+	struct window *window = listing != NULL ? listing->window : NULL;
+	unsigned effects = EFFECT_REDRAW;
+	size_t before;
 
-	if (listing == NULL || listing->list == NULL)
+	if (window == NULL)
 		return no_list(call->app);
-	for (long i = 0; i < (call->count > 0 ? call->count : 1); i++)
-		list_move(listing->list, how, app_now(call->app));
-	return EFFECT_REDRAW;
+	/* As far as it goes: the last row gets its mark once. */
+	for (long i = 0; i < (call->count > 0 ? call->count : 1); i++) {
+		before = window->list->focus;
+		effects |= window_move(window, listing, call->app, how);
+		if (window->list->focus == before)
+			break;
+	}
+	return effects;
 }
 
 static unsigned mark(struct call *call)
@@ -200,9 +208,9 @@ static unsigned settle(struct call *call)
 {
 	const struct listing *listing = listing_of(call->view);
 
-	if (listing == NULL || listing->list == NULL)
+	if (listing == NULL || listing->window == NULL)
 		return no_list(call->app);
-	list_settle(listing->list);
+	list_settle(listing->window->list);
 	return EFFECT_REDRAW;
 }
 

@@ -189,9 +189,9 @@ static void draw_strip(const struct board *board, const struct pane *pane)
 	}
 }
 
-static bool was_read(const struct lane *lane)
+static bool is_known(const struct lane *lane)
 {
-	return lane->list.rows != NULL;
+	return lane->list.rows != NULL && !lane->list.above;
 }
 
 static void draw_narrow(struct board *board, const struct pane *pane, const struct list_look *look,
@@ -203,7 +203,7 @@ static void draw_narrow(struct board *board, const struct pane *pane, const stru
 
 	if (strip > 0)
 		draw_strip(board, pane);
-	list_draw(&lane->list, &body, look, was_read(lane) ? words->empty : words->unread);
+	list_draw(&lane->list, &body, look, is_known(lane) ? words->empty : words->unread);
 }
 
 /* ---- side by side ---------------------------------------------------------------------- */
@@ -229,7 +229,7 @@ static void draw_lane(struct board *board, const struct pane *pane, size_t at,
 	own.focused = look->focused && at == board->current;
 	draw_head(board, pane, at);
 	card_draw(&board->lanes[at].list, &cards, &own,
-		was_read(&board->lanes[at]) ? empty : words->unread);
+		is_known(&board->lanes[at]) ? empty : words->unread);
 }
 
 static void draw_wide(struct board *board, const struct pane *pane, const struct list_look *look,

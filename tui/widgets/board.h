@@ -64,7 +64,7 @@ bool board_key(struct board *board, const struct input_event *event);
 /* What stands where no card is, translated. */
 struct board_words {
 	const char *empty; /* in the current lane; others without cards stay empty */
-	const char *unread; /* in every lane in view of which no answer is in: not an empty one */
+	const char *unread; /* in every lane in view of which that is not known */
 };
 void board_draw(struct board *board, struct pane *pane, const struct list_look *look,
 	const struct board_words *words);

@@ -99,9 +99,19 @@ static int follow_items(struct list *list, struct place *places, size_t count)
 	return last;
 }
 
-static void go(struct list *list, size_t to)
+/* So many rows down (< 0: up), and as many as were typed ahead. */
+static void step(struct list *list, long rows)
 {
-	list->focus = to < list->count ? to : list->count - 1;
+	long to = (long)list->focus + list->ahead + rows, last = (long)list->count - 1;
+
+	list->ahead = 0;
+	if (list->count == 0)
+		return;
+	if (to > last && list->below)
+		list->ahead = to - last;
+	if (to < 0 && list->above)
+		list->ahead = to;
+	list->focus = to > last ? (size_t)last : to > 0 ? (size_t)to : 0;
 }
 
 /* ---- leaving rows behind, and coming upon others ------------------------------------------ */
@@ -258,9 +268,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 		list->away_count = 0;
 	if (empty)
 		list_seek(list, list->last);
-	if (list->count > 0 && list->ahead > 0)
-		go(list, list->focus + list->ahead);
-	list->ahead = 0;
+	step(list, 0);
 	if (!hold)
 		list_settle(list);
 	list->turned = list->renewed = false;
@@ -349,10 +357,22 @@ static void set_mark(struct list *list, struct list_item *item, bool mark)
 		forget_away(list, item->id);
 }
 
+/* What acts on rows is not done with those that are not there yet. */
+static void move_marking(struct list *list, enum list_move move)
+{
+	struct list_item *item = &list->items[list->focus];
+
+	if (list->ahead != 0)
+		return;
+	set_mark(list, item, move != LIST_MARK || !item->marked);
+	step(list, move == LIST_EXTEND_UP ? -1 : 1);
+	if (move != LIST_MARK)
+		set_mark(list, &list->items[list->focus], true);
+}
+
 void list_move(struct list *list, enum list_move move, int64_t now)
 {
-	size_t page = list->height > 1 ? list->height - 1 : 1;
-	size_t up = list->focus > 0 ? list->focus - 1 : 0;
+	long page = list->height > 1 ? (long)list->height - 1 : 1;
 
 	list->moved_at = now;
 	if (list->rows == NULL && move == LIST_DOWN)
@@ -363,35 +383,29 @@ void list_move(struct list *list, enum list_move move, int64_t now)
 		return;
 	switch (move) {
 	case LIST_UP:
-		go(list, up);
+		step(list, -1);
 		break;
 	case LIST_DOWN:
-		go(list, list->focus + 1);
+		step(list, 1);
 		break;
 	case LIST_PAGE_UP:
-		go(list, list->focus > page ? list->focus - page : 0);
+		step(list, -page);
 		break;
 	case LIST_PAGE_DOWN:
-		go(list, list->focus + page);
+		step(list, page);
 		break;
 	case LIST_FIRST:
-		go(list, 0);
-		break;
 	case LIST_LAST:
-		go(list, list->count - 1);
-		break;
-	case LIST_MARK:
-		set_mark(list, &list->items[list->focus], !list->items[list->focus].marked);
-		go(list, list->focus + 1);
+		list->focus = move == LIST_LAST ? list->count - 1 : 0;
+		list->ahead = 0;
 		break;
 	case LIST_MARK_ALL:
 		toggle_all(list);
 		break;
+	case LIST_MARK:
 	case LIST_EXTEND_UP:
 	case LIST_EXTEND_DOWN:
-		set_mark(list, &list->items[list->focus], true);
-		go(list, move == LIST_EXTEND_UP ? up : list->focus + 1);
-		set_mark(list, &list->items[list->focus], true);
+		move_marking(list, move);
 		break;
 	}
 }
@@ -423,16 +437,6 @@ bool list_key_move(const struct input_event *event, enum list_move *move)
 			return true;
 		}
 	return false;
-}
-
-bool list_key(struct list *list, const struct input_event *event, int64_t now)
-{
-	enum list_move move;
-
-	if (!list_key_move(event, &move))
-		return false;
-	list_move(list, move, now);
-	return true;
 }
 
 /* ---- what it stands on ----------------------------------------------------------------- */

@@ -50,7 +50,7 @@ struct list {
 	struct list_item *items; /* in the order shown */
 	size_t count;
 	size_t focus, top; /* indices of items */
-	size_t ahead; /* how far down was typed before the first answer: the focus goes there */
+	long ahead; /* rows typed beyond those at hand, < 0: up; the next answer goes on */
 	size_t fresh; /* rows of the answer that wait */
 	char last[37]; /* the record that had the focus before the list was empty; "": none */
 	bool unsettled; /* the answer's order, or its rows, are not those shown */
@@ -91,11 +91,11 @@ enum list_move {
 	LIST_EXTEND_UP,
 	LIST_EXTEND_DOWN
 };
-/* LIST_MARK marks (or unmarks) the focused row and goes one down. */
+/* LIST_MARK marks (or unmarks) the focused row and goes one down. Where the order goes on, steps
+ * beyond the rows at hand are kept in `ahead`; until they are made no row is marked. */
 void list_move(struct list *list, enum list_move move, int64_t now);
 /* The usual keys (arrows, j k g G, PgUp PgDn, Home End, Shift-arrows). False: not one of them. */
 bool list_key_move(const struct input_event *event, enum list_move *move);
-bool list_key(struct list *list, const struct input_event *event, int64_t now);
 
 const struct list_item *list_focused(const struct list *list); /* NULL: empty */
 /* The focused row in list->rows; -1: none. */

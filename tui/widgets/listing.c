@@ -9,8 +9,6 @@
 #include "db/filter.h"
 #include "tui/intl.h"
 
-#define PARAMS_MAX 8 /* of a query besides those of its filter */
-
 void listing_init(struct listing *listing, const struct column *columns, size_t count)
 {
 	*listing = (struct listing){ .columns = columns, .column_count = count };
@@ -107,7 +105,7 @@ static int ask_filtered(const struct listing *listing, struct app *app,
 	void *who)
 {
 	const struct filter_page *page = question->page;
-	struct param all[PARAMS_MAX + FILTER_TERMS + FILTER_KEYS];
+	struct param all[LISTING_PARAMS + FILTER_TERMS + FILTER_KEYS];
 	struct text sql = { 0 };
 	struct error error;
 	size_t count = question->count;
@@ -136,6 +134,8 @@ int listing_ask(const struct listing *listing, struct app *app,
 	size_t caret;
 	int result;
 
+	if (question->count > LISTING_PARAMS)
+		return ERR_INPUT;
 	snprintf(text, sizeof text, "%s %s %s", listing->always != NULL ? listing->always : "",
 		listing->scope == SCOPE_MINE ? "mine" : "", listing->filter);
 	result = filter_parse(&filter, column_table(listing->columns), text,

@@ -12,8 +12,8 @@
 
 struct column;
 struct filter_page;
-struct list;
 struct rows;
+struct window;
 
 struct listing {
 	const struct column *columns; /* of a table in db/column.h; NULL: plain text to read, whose
@@ -25,8 +25,7 @@ struct listing {
 	const char *order; /* the screen's own order, as `sort`; NULL: the table's */
 	enum scope scope;
 	bool has_scope; /* `M` means something here */
-	struct list
-		*list; /* the list in focus (marks, movement); borrowed, may change; NULL: none */
+	struct window *window; /* on the list in focus; borrowed, may change; NULL: none */
 	char asked[420]; /* filter, sort and scope at the last listing_renewed() */
 };
 
@@ -41,6 +40,7 @@ int listing_sort(struct listing *listing, const char *text, char *problem, size_
 void listing_next_scope(struct listing *listing);
 const char *scope_name(enum scope scope); /* untranslated: mine, office, all */
 
+#define LISTING_PARAMS 8 /* of a query besides those of its filter and page */
 /* What is asked of a template of db/filter. */
 struct listing_question {
 	enum query query;

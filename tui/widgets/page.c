@@ -19,7 +19,7 @@ static void page_init(struct page *page, struct view *view, const struct page_ki
 	listing_init(&page->listing, screen->columns, screen->column_count);
 	page->listing.has_scope = kind->scoped;
 	page->listing.order = kind->order;
-	page->listing.list = &page->list;
+	page->listing.window = &page->window;
 	list_init(&page->list, screen->columns, screen->column_count, kind->id_at, kind->version_at,
 		kind->code_at);
 	if (kind->case_at >= 0)
@@ -73,9 +73,10 @@ static unsigned took_rows(void *who, const struct answer *answer)
 	unsigned effects = EFFECT_REDRAW;
 
 	if (load_took(&page->load, answer)) {
-		effects = window_took(&page->window, &page->listing, answer->rows,
-			app_now(page->view->app));
+		effects = window_took(&page->window, &page->listing, page->view, answer->rows);
 		follow(page);
+	} else {
+		window_failed(&page->window);
 	}
 	return effects;
 }
@@ -193,7 +194,7 @@ unsigned page_key(struct view *view, const struct input_event *event)
 		return enter(page);
 	if (tab_step(event) != 0)
 		return go_tab(view, tab_step(event));
-	effects = window_key(&page->window, &page->listing, event, app_now(view->app));
+	effects = window_key(&page->window, &page->listing, view->app, event);
 	if (effects != EFFECT_IGNORED)
 		follow(page);
 	return effects;
@@ -214,7 +215,10 @@ void page_draw(struct view *view, struct pane *pane)
 	struct pane peek = pane_sub(pane, pane->rows - below, 0, below, PANE_REST);
 	char empty[600];
 
-	page_empty(view, &page->listing, page->kind->empty, empty, sizeof empty);
+	if (page->list.above)
+		load_skeleton(view, empty, sizeof empty);
+	else
+		page_empty(view, &page->listing, page->kind->empty, empty, sizeof empty);
 	peek_draw(&page->peek, &peek);
 	list_draw(&page->list, &list, &look, empty);
 }

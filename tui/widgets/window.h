@@ -33,9 +33,12 @@ struct window {
 	struct filter_page from; /* where it begins; zero: at the head */
 	size_t limit; /* rows of it */
 	enum window_turn turn;
+	bool asking; /* an answer is to come */
 	struct filter_page next; /* the page asked for by WINDOW_DOWN and WINDOW_UP */
-	size_t next_at; /* the item that it begins or ends with */
+	int64_t next_before, next_behind; /* rows of the window before and behind its key */
+	bool next_follows; /* the order goes on behind its key */
 	bool sought; /* the focus was pushed out, and the window has gone after it once */
+	char seek[37]; /* the record to stand on once its row is in; "": none */
 	int64_t before; /* rows before the window, or, counted from the end, behind it */
 	bool from_end;
 };
@@ -49,14 +52,24 @@ void window_reset(struct window *window);
  * how many rows; `seen`: how many the screen shows at once. As listing_ask(). */
 int window_ask(struct window *window, const struct listing *listing, struct app *app,
 	struct listing_question question, size_t limit, size_t seen, app_answer_fn *fn, void *who);
-/* Takes the answer. EFFECT_REDRAW; or EFFECT_RELOAD too, where it must be asked once more because
- * rows that came before it have pushed the focused record out. */
-unsigned window_took(struct window *window, const struct listing *listing, struct rows *rows,
-	int64_t now);
+/* Takes the answer. EFFECT_REDRAW; or EFFECT_RELOAD too, where it must be asked once more: rows
+ * that came before have pushed the focused record out, too few are left of the window, or more was
+ * typed ahead. A view that is not in front is then asked when it comes there. */
+unsigned window_took(struct window *window, const struct listing *listing, struct view *view,
+	struct rows *rows);
+/* The answer was an error, or was forgotten and is not asked for again: the window stays where it
+ * is. */
+void window_failed(struct window *window);
 
-/* The keys of list_key(). EFFECT_IGNORED: not one of them. */
-unsigned window_key(struct window *window, const struct listing *listing,
-	const struct input_event *event, int64_t now);
+/* Moves, for keys and verbs alike: what was on its way elsewhere is given up. Without a line a jump
+ * goes as far as rows are at hand, and says so. Returns effects. */
+unsigned window_move(struct window *window, const struct listing *listing, struct app *app,
+	enum list_move move);
+/* The keys of list_key_move(). EFFECT_IGNORED: not one of them. */
+unsigned window_key(struct window *window, const struct listing *listing, struct app *app,
+	const struct input_event *event);
+/* Stands on this record, now or with the next answer; "": on none. */
+void window_seek(struct window *window, const char *id);
 
 /* Writes at, about, from_end, rows and rows_exact. facts->rows: as it is known, -1: not at all;
  * exact: it is the true number. */
