@@ -2,8 +2,8 @@
 # tap.pl LOGDIR FILE...: run each test through tests/one, some at a time, and count.
 # Prints a TAP line for each file, all that a failing file said, and last the sum of the single
 # tests: `N passed, N failed, N skipped`. A file fails by a failed test, a wrong plan, its exit
-# code, a signal, or its silence. A file has JOB_SECONDS (300) to finish. What took long the last
-# time starts first.
+# code, a signal, or its silence. A file has JOB_SECONDS (240) to finish; then it is told to end, and
+# all of its process group is killed $GRACE s later. What took long the last time starts first.
 use strict;
 use warnings;
 use POSIX ':sys_wait_h';
@@ -11,12 +11,26 @@ use TAP::Parser;
 use Time::HiRes 'time';
 
 my ($logdir, @files) = @ARGV;
-my $limit = $ENV{JOB_SECONDS} || 300;
+my $limit = $ENV{JOB_SECONDS} || 240;
+my $GRACE = 10; # seconds in which a test takes its servers along
 my $jobs = $ENV{JOBS} || 2;
 my ($passed, $failed, $skipped, $number) = (0, 0, 0, 0);
 my (%running, @broken);
 $| = 1;
-$SIG{$_} = sub { kill 'KILL', map { -$_ } keys %running; exit 1 } for 'INT', 'TERM', 'HUP';
+$SIG{$_} = \&end_all for 'INT', 'TERM', 'HUP';
+
+# Told to end, and killed where that was not enough.
+sub end_all {
+	my $end = time + $GRACE;
+	kill 'TERM', map { -$_ } keys %running;
+	while (%running and time < $end) {
+		my $pid = waitpid -1, WNOHANG;
+		delete $running{$pid} if $pid > 0;
+		select undef, undef, undef, 0.02 if $pid == 0;
+	}
+	kill 'KILL', map { -$_ } keys %running;
+	exit 1;
+}
 
 sub log_of { my ($file) = @_; $file =~ tr{/ }{--}; return "$logdir/$file.log" }
 
@@ -105,9 +119,10 @@ while (@files or %running) {
 		next;
 	}
 	for my $p (keys %running) {
-		next if time - $running{$p}{since} < $limit;
-		$running{$p}{late} = 1;
-		kill 'KILL', -$p;
+		my $over = time - $running{$p}{since} - $limit;
+		next if $over < 0;
+		kill 'TERM', -$p if !$running{$p}{late}++;
+		kill 'KILL', -$p if $over > $GRACE;
 	}
 	select undef, undef, undef, 0.02;
 }

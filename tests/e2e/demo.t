@@ -11,6 +11,7 @@ tar -cf - --exclude=./.git --exclude=./.demo --exclude=./build/asan --exclude=./
 	tar -xf - -C "$copy"
 cd "$copy" || exit 1
 trap 'tmux -S "$TMPDIR/tmux" kill-server 2>/dev/null; make -s demo-clean' EXIT
+trap 'exit 1' HUP INT TERM
 n=0
 is() { # is GOT WANTED WHAT
 	n=$((n + 1))

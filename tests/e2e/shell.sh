@@ -8,6 +8,7 @@
 #   finish                  the plan; call it last
 #
 # Wanted in the environment: HOMEWARD, TESTS_CONNINFO (its user owns the database), TMPDIR.
+trap 'exit 1' HUP INT TERM
 T_COUNT=0
 T_FAILED=0
 out=$TMPDIR/out

@@ -4,7 +4,7 @@
 #   keys KEY...                  as tmux send-keys: `keys j j Enter`, `keys -l 'text'`
 #   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 30 s, then a failure
 #   wait_gone TEXT [SECONDS]
-#   wait_until COMMAND...        until it succeeds; false after 30 s
+#   wait_until COMMAND...        until it succeeds; false after 30 s, or 600 tries where these take longer
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
@@ -52,7 +52,7 @@ console() {
 keys() { tm send-keys "$@"; }
 screen() { tm capture-pane -p; }
 cursor() { tm display-message -p '#{cursor_y} #{cursor_x}'; }
-focused() { t_row=$(tm display-message -p '#{cursor_y}'); screen | sed -n "$((t_row + 1))p"; }
+focused() { tm display-message -p '#{cursor_y}' \; capture-pane -p | awk 'NR == 1 { row = $1 + 2 } NR == row'; }
 wait_for() {
 	t_left=$((${2:-30} * 20))
 	until screen | grep -qF -- "$1"; do

@@ -86,7 +86,6 @@ console 80x24 night -c "$T_DIR/conf"
 wait_for "night  LIVE"
 wait_for "> HW-"
 
-until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
 asked() { grep -c "$1" "$T_DIR/log"; }
 polled() { [ "$(asked ' mark')" -gt "$marks" ]; }
 on_time() { screen | grep -qF "LIVE $(sql -c "select to_char(clock_timestamp() at time zone 'Asia/Bangkok', 'HH24:MI')")"; }
@@ -100,9 +99,9 @@ goes_on() { # WHAT: under the clocks as they are
 	sql -c "update app.case set priority = case '$priority' when 'high' then 2 else 1 end where code = '$before'" >/dev/null
 	shown=$([ $priority = high ] && echo "$before ! " || echo "$before !!")
 	wait_for "$shown" && ok "$1: what others change is shown"
-	until_true 200 polled && ok "$1: the poll goes on" || not_ok "$1: the poll goes on"
+	wait_until polled && ok "$1: the poll goes on" || not_ok "$1: the poll goes on"
 	[ $(($(asked ' board_lane') - lanes)) -le 40 ] && ok "$1: no timer storms" || not_ok "$1: no timer storms: $(($(asked ' board_lane') - lanes))"
-	until_true 200 on_time && ok "$1: the time is the server's" || not_ok "$1: the time is the server's"
+	wait_until on_time && ok "$1: the time is the server's" || not_ok "$1: the time is the server's"
 }
 turn=0
 for seconds in 3600 -3600 86400 -86400; do

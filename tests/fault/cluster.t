@@ -23,6 +23,7 @@ as_nobody() {
 dir="$TMPDIR/a place with spaces/and 'quotes'/pg"
 short=$TMPDIR/pg
 trap '"$cluster" remove "$dir"; "$cluster" remove "$short"' EXIT
+trap 'exit 1' HUP INT TERM
 
 mkdir -m 755 "$short"
 conninfo=$("$cluster" start "$short" test)

@@ -7,12 +7,19 @@
 # does not; when there is space again all goes on. On a cluster of its own with two small file
 # systems; where nobody may mount one, not even in a user namespace, the test is skipped.
 cd "$(dirname "$0")/../.."
-if [ "$(id -u)" != 0 ] && [ -z "${DISK_NAMESPACE:-}" ]; then
-	unshare -Urm mount -t tmpfs -o size=1m none /mnt 2>/dev/null || { echo "1..0 # SKIP no file system may be mounted here"; exit 0; }
+if [ -z "${DISK_NAMESPACE:-}" ]; then
+	# The file systems are in a name space of this test's own: nobody else sees them, and they end with it.
 	mkdir -p "$TMPDIR/tables" "$TMPDIR/wal"
-	DISK_NAMESPACE=1 exec unshare -Urm sh -c 'mount -t tmpfs -o size=64m,mode=700 none "$TMPDIR/tables" &&
-		mount -t tmpfs -o size=64m,mode=700 none "$TMPDIR/wal" && exec unshare -U --map-user="$1" --map-group="$2" "$3"' \
-		disk "$(id -u)" "$(id -g)" "$0"
+	if [ "$(id -u)" = 0 ]; then
+		own=-m for=,uid=$(id -u postgres),gid=$(id -g postgres) again=
+	else
+		own=-Urm for= again="unshare -U --map-user=$(id -u) --map-group=$(id -g)"
+	fi
+	unshare $own mount -t tmpfs -o size=1m none "$TMPDIR/wal" 2>/dev/null || { echo "1..0 # SKIP no file system may be mounted here"; exit 0; }
+	DISK_NAMESPACE=1 exec unshare $own sh -c 'for d in tables wal; do
+			mount -t tmpfs -o "size=64m,mode=700$1" none "$TMPDIR/$d" || exit 1
+		done
+		exec $2 "$0"' "$0" "$for" "$again"
 fi
 cluster=$TMPDIR/cluster
 server="$(conf/cluster start "$cluster" test)" || exit 1
@@ -20,14 +27,7 @@ server=${server% dbname=*}
 tables=$TMPDIR/tables wal=$TMPDIR/wal
 TESTS_CONNINFO="$server dbname=homeward"
 . tests/e2e/tmux.sh
-trap 't_end; conf/cluster remove "$cluster"; [ -n "${DISK_NAMESPACE:-}" ] || umount "$tables" "$wal" 2>/dev/null' EXIT
-if [ -z "${DISK_NAMESPACE:-}" ]; then
-	mkdir "$tables" "$wal"
-	for d in "$tables" "$wal"; do
-		mount -t tmpfs -o "size=64m,mode=700,uid=$(stat -c %u "$cluster/data"),gid=$(stat -c %g "$cluster/data")" none "$d" 2>/dev/null ||
-			skip_all "no file system may be mounted here"
-	done
-fi
+trap 't_end; conf/cluster remove "$cluster"' EXIT
 psql -Xq -v ON_ERROR_STOP=1 -d "$server dbname=postgres" -c "create tablespace small location '$tables'" \
 	-c "create database homeward tablespace small" -c "alter system set synchronous_commit = on" \
 	-c "alter system set wal_recycle = off" -c "alter system set min_wal_size = '32MB'" \
@@ -95,9 +95,13 @@ ahead() { sql -c "select count(*) from pg_ls_waldir() where name ~ '^[0-9A-F]{24
 fill "$wal" && ok "the log's disk is full" || not_ok "the log's disk is full"
 made=$(events)
 sql -c "select pg_switch_wal()" >/dev/null 2>&1
-while [ "$(ahead 2>/dev/null || echo 0)" -gt 0 ]; do
+# False while there is a segment that was made before; then it goes on with the next.
+at_the_last() {
+	[ "$(ahead 2>/dev/null || echo 0)" -gt 0 ] || return 0
 	sql -c "select pg_logical_emit_message(false, 'x', 'y')" -c "select pg_switch_wal()" >/dev/null 2>&1
-done
+	return 1
+}
+wait_until at_the_last
 keys t
 wait_for "line was lost" && ok "the server gives up, and the console does not know"
 unlike "$(screen)" "$code taken" "it does not say saved"
@@ -107,7 +111,7 @@ like "$(screen)" "> $code" "what was on the screen stays"
 change urgent
 [ $? != 0 ] && ok "nothing is called saved from a shell" || not_ok "nothing is called saved from a shell"
 clear_up "$wal"
-until conf/cluster start "$cluster" test >/dev/null 2>&1; do sleep 0.2; done
+wait_until conf/cluster start "$cluster" test >/dev/null 2>&1
 wait_for "$code taken" 40 && ok "when there is room again, it learns what became of it"
 is "$(takes)" 2 "which was done once more, not twice"
 is "$(events)" "$((made + 1))" "and nothing else was"

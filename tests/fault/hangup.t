@@ -15,14 +15,19 @@ lock() {
 	locker=$!
 	exec 8>"$T_DIR/lock"
 	echo "begin; $1; select 'locked';" >&8
-	until grep -q locked "$T_DIR/locked"; do sleep 0.05; done
+	wait_until grep -q locked "$T_DIR/locked" || { echo "Bail out! there is no lock"; exit 1; }
 }
 unlock() { exec 8>&-; [ -z "$locker" ] || wait "$locker"; locker=; }
 locker=
 backends() { psql -XqAt -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity where usename = 'night' $1"; }
 cat > "$T_DIR/waits" <<END
 #!/bin/sh
-until [ "\$(psql -XqAt -d '$TESTS_CONNINFO' -c "select count(*) from pg_stat_activity where usename = 'night' and wait_event_type = 'Lock'")" -gt 0 ]; do sleep 0.05; done
+for _ in \$(seq 300); do
+	psql -XqAt -d '$TESTS_CONNINFO' -c "select pid from pg_stat_activity where usename = 'night' and wait_event_type = 'Lock' limit 1" > '$T_DIR/waiting'
+	[ ! -s '$T_DIR/waiting' ] || exit 0
+	sleep 0.05
+done
+exit 1
 END
 chmod +x "$T_DIR/waits"
 
@@ -55,22 +60,28 @@ expect-exit 0 10"
 	is "$(cat "$T_DIR/code")" 0 "$what, told to end: it did not fail"
 }
 way() { # NAME WRAPPER SCRIPT
+	way=$1
 	[ -z "$setup" ] || lock "$setup"
 	# shellcheck disable=SC2086
-	play "$what, $1: it ends" 24 80 -- $2 "$HOMEWARD" -u night -d "$where" <<END
+	play "$what, $1: it ends" 24 80 -- $2 "$HOMEWARD" -c "$T_DIR/conf" -u night -d "$where" <<END
 $steps
 $3
 END
-	[ -z "$setup" ] || { no_backend; unlock; }
+	[ -z "$setup" ] || { no_backend; not_by_itself; unlock; }
 }
-# Before the server's own limit for a statement, 7 s, would end it.
 no_backend() {
-	until=$(($(date +%s) + 6))
-	while [ "$(backends)" != 0 ] && [ "$(date +%s)" -lt $until ]; do sleep 0.1; done
+	gone() { [ "$(backends)" = 0 ]; }
+	wait_until gone
 	is "$(backends)" 0 "${what:-at the end}: no process of the server is left"
+}
+# The one that waited has noticed it before its own limit for a statement, which is 9 s here, was over.
+not_by_itself() {
+	is "$(grep -cE "\[$(cat "$T_DIR/waiting")\] .*statement timeout" "$RUN/pg/log")" 0 "$what, $way: and it did not wait for its limit"
 }
 
 here=$TESTS_CONNINFO
+printf 'database: { request_timeout_s = 10; };\n' > "$T_DIR/conf"
+chmod 600 "$T_DIR/conf"
 board='wait row 1/
 settle 100'
 state "the board" "" "$here" "$board"

@@ -7,7 +7,6 @@
 # ends it.
 . "$(dirname "$0")/../e2e/tmux.sh"
 
-until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
 is_there() { [ "$(psql -XqAt -d "$TESTS_CONNINFO user=auditor" -c "select count(*) from api.event_line where id = $line")" = 1 ]; }
 # As a person of a role of this test's own, her transaction open: $1 first.
 leave_open() {
@@ -16,7 +15,7 @@ leave_open() {
 	exec 8>"$T_DIR/lines"
 	echo "$1 begin; select 'xid', pg_current_xact_id();" >&8
 	open() { grep -q xid "$T_DIR/answers"; }
-	until_true 100 open
+	wait_until open
 }
 change() {
 	line=$(sql -c "set session authorization supervisor" -c "select event_id from api.case_priority(gen_random_uuid(),
@@ -39,7 +38,7 @@ code=$(focused | grep -o 'HW-....-....')
 leave_open ""
 change high
 wait_for "> $code ! " && ok "the board shows what others change meanwhile"
-until_true 300 is_there && ok "her session ends by itself, and the record goes on" || not_ok "her session ends by itself, and the record goes on"
+wait_until is_there && ok "her session ends by itself, and the record goes on" || not_ok "her session ends by itself, and the record goes on"
 exec 8>&-
 wait "$person"
 
@@ -48,8 +47,8 @@ leave_open "set idle_in_transaction_session_timeout = 0;"
 change normal
 wait_for "> $code   " && ok "the board shows it all the same"
 is_there && not_ok "the record stops before her" || ok "the record stops before her"
-until_true 100 ended && ok "she is ended by whoever needs the record" || not_ok "she is ended by whoever needs the record"
-until_true 300 is_there && ok "which then has what came after her" || not_ok "which then has what came after her"
+wait_until ended && ok "she is ended by whoever needs the record" || not_ok "she is ended by whoever needs the record"
+wait_until is_there && ok "which then has what came after her" || not_ok "which then has what came after her"
 exec 8>&-
 wait "$person"
 finish

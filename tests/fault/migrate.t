@@ -5,6 +5,7 @@
 set -eu
 cluster=$TMPDIR/cluster
 trap 'conf/cluster remove "$cluster"' EXIT
+trap 'exit 1' HUP INT TERM
 conninfo=$(conf/cluster start "$cluster" test)
 server=${conninfo% dbname=*}
 for database in empty ours theirs; do

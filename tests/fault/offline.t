@@ -10,7 +10,6 @@ trap 't_end; conf/cluster remove "$cluster"' EXIT
 "$HOMEWARD" -d "$TESTS_CONNINFO" migrate --demo >/dev/null 2>&1 || exit 1
 "$HOMEWARD" -d "$TESTS_CONNINFO" demo-load >/dev/null 2>&1 || exit 1
 
-until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
 end_backend() { sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'night'" >/dev/null; }
 console 80x24 night
 wait_for "LIVE"
@@ -48,7 +47,7 @@ sql -c "set session authorization supervisor" -c "select api.case_priority(gen_r
 	case priority when 3 then 'high' else 'normal' end) from api.case_line where code = '$code'" >/dev/null
 wanted=$(sql -c "select case priority when 2 then '! ' else '  ' end from app.case where code = '$code'")
 fresh() { screen | grep -qF "$code $wanted"; }
-until_true 150 fresh && ok "a change made while it was away is shown within 15 s" || not_ok "a change made while it was away"
+wait_until fresh && ok "a change made while it was away is shown within 15 s" || not_ok "a change made while it was away"
 
 # ---- the server hangs: every process of it stands still
 postmaster=$(head -n 1 "$cluster/data/postmaster.pid")

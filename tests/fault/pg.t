@@ -5,5 +5,6 @@
 set -eu
 cluster=$TMPDIR/cluster
 trap 'conf/cluster remove "$cluster"' EXIT
+trap 'exit 1' HUP INT TERM
 conninfo=$(conf/cluster start "$cluster" test)
 build/asan/tests/tools/pg_faults "$conninfo" "$(head -n 1 "$cluster/data/postmaster.pid")"

@@ -39,11 +39,10 @@ END
 
 look() { screen; cursor; }
 same() { [ "$(look)" = "$before" ]; }
-until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
 storm() { # WHAT: from the screen as it is
 	before=$(look)
 	perl "$T_DIR/storm" "$(tm display-message -p '#{pane_tty}')" "$seed" "${t_size#*x}" "${t_size%x*}" || not_ok "$1: the storm"
-	if until_true 200 same; then
+	if wait_until same; then
 		ok "$1 is as before"
 	else
 		not_ok "$1 is as before (RESIZE_SEED=$seed)"
@@ -57,14 +56,14 @@ still() {
 	case $now in *oading*) return 1 ;; esac
 	[ "$(look)" = "$now" ]
 }
-opened() { for text; do wait_for "$text"; done; until_true 40 still; }
+opened() { for text; do wait_for "$text"; done; wait_until still; }
 
 console 80x24 night
 wait_for "night  LIVE"
 opened "> HW-" "reported 20"
 storm "the board"
 perl "$T_DIR/back" "$(tm display-message -p '#{pane_tty}')" 24 80
-until_true 100 same && ok "and after a size that was gone before it looked" || not_ok "and after a size that was gone before it looked"
+wait_until same && ok "and after a size that was gone before it looked" || not_ok "and after a size that was gone before it looked"
 keys p
 opened "urgent"
 storm "a question"
@@ -108,7 +107,7 @@ wait_for "[Reported"
 keys -l ':quit'
 keys Enter
 ended() { [ -e "$T_DIR/exit" ]; }
-until_true 100 ended
+wait_until ended
 is "$(cat "$T_DIR/exit")" "exit 0" "and it ends as it should"
 if ls "$T_DIR"/asan.* >/dev/null 2>&1; then
 	not_ok "the sanitizers found nothing"

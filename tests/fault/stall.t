@@ -9,7 +9,7 @@ server=$TESTS_CONNINFO
 mkfifo "$T_DIR/orders"
 build/tests/tools/link 0 "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/said" &
 exec 7> "$T_DIR/orders"
-until grep -q ready "$T_DIR/said"; do sleep 0.05; done
+wait_until grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
 port=$(sed -n 's/^ready //p' "$T_DIR/said")
 printf 'database = { request_timeout_s = 2; poll_s = 5; reconnect_max_s = 1; };\n' > "$T_DIR/conf"
 chmod 600 "$T_DIR/conf"
@@ -56,8 +56,8 @@ made() { sql -c "select count(*) from app.event e join app.case c on c.id = e.ob
 wait_for "$code taken" 60 && ok "it says what became of the change"
 is "$(made)" 1 "which was made once, although it arrived twice"
 keys R
-left=300
-until [ "$(lane_of_screen)" = "$(lane_of_table "$rows")" ] || [ $left = 0 ]; do left=$((left - 1)); sleep 0.1; done
+same() { [ "$(lane_of_screen)" = "$(lane_of_table "$rows")" ]; }
+wait_until same
 is "$(lane_of_screen)" "$(lane_of_table "$rows")" "and the lane is on the screen as it is in the table: nothing was missed"
 exec 7>&-
 finish
