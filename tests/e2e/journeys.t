@@ -18,10 +18,8 @@ like "$(screen | sed -n 2p)" "1Board 2Cases" "the second line shows the tabs tha
 code=$(focused | grep -o 'HW-....-....')
 is "$(printf %s "$code" | wc -c | tr -d ' ')" 12 "the cursor stands on the row that has the focus"
 keys j
-wait_gone "> $code"
-next=$(focused | grep -o 'HW-....-....')
-like "$(focused)" ">" "after j the cursor stands on the next row, marked with >"
-[ "$next" != "$code" ] && ok "and that is another case" || not_ok "j moves to another case"
+moved() { next=$(focused | grep -o '^> HW-....-....' | cut -c3-) && [ "$next" != "$code" ]; }
+wait_until moved && ok "after j the cursor stands on another row, marked with >" || not_ok "j moves to another row"
 
 keys t
 wait_for "$next taken"
@@ -37,7 +35,8 @@ wait_for "How urgent?"
 keys h
 wait_for "priority high"
 is "$(column_of "$next" priority_name)" high "p h makes it high"
-like "$(focused)" "$next" "the focus stays on its record though the order changed"
+stays_on() { case $(focused) in "> $1 "*) ;; *) false ;; esac; }
+wait_until stays_on "$next" && ok "the focus stays on its record though the order changed" || not_ok "the focus stays on $next"
 
 keys p
 wait_for "How urgent?"
@@ -55,14 +54,16 @@ is $? 0 "the same from a shell, exit code 0"
 like "$(cat "$T_DIR/out")" "$next priority normal" "which says what was done"
 is "$(column_of "$next" priority_name)" normal "and did it"
 
-other=$(screen | grep -o 'HW-....-....' | grep -v "$next" | sed -n 2p)
+other=$(screen | sed -n 's/^  \(HW-....-....\) .*/\1/p' | sed -n 2p)
 before=$(focused | grep -o 'HW-....-....')
+# its cell PR, which what is done to it changes
+was=$(screen | sed -n "s/^  $other \(..\) .*/\1/p")
 sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version, case priority when 1 then 'high' else 'urgent' end) from api.case_line where code = '$other'" >/dev/null
-mark=$([ "$(column_of "$other" priority)" = 1 ] && echo '!!' || echo '!')
-marked() { screen | grep -F "$other" | grep -qF "$mark"; }
-wait_until marked
-like "$(screen | grep -F "$other")" "$mark" "what somebody else changes appears without a key"
-is "$(focused | grep -o 'HW-....-....')" "$before" "and the cursor stays on its case"
+is "$(column_of "$other" priority)" "$([ "$was" = '!!' ] && echo 2 || echo 1)" "somebody else changes a case"
+mark=$([ "$was" = '!!' ] && echo '! ' || echo '!!')
+marked() { screen | grep -q "^  $other $mark "; }
+wait_until marked && ok "which appears without a key" || not_ok "which appears without a key"
+wait_until stays_on "$before" && ok "and the cursor stays on its case" || not_ok "and the cursor stays on its case"
 
 keys -l /country:LA
 keys Enter
