@@ -118,6 +118,10 @@ static void test_targets(void **state)
 	/* a mark in a lane that is seen counts, in one that is not does not */
 	assert_int_equal(board_targets(&board, 132, targets, 8), 1);
 	assert_string_equal(targets[0].code, "HW-7K3F-W9CP");
+	/* all are counted, as many as there is room for are written */
+	list_move(&board_lane(&board)->list, LIST_MARK_ALL, 1);
+	assert_int_equal(board_targets(&board, 132, targets, 2), 4);
+	list_move(&board_lane(&board)->list, LIST_MARK_ALL, 1);
 	press(&board, "j");
 	board_view(&board, 80, &(size_t){ 0 });
 	assert_int_equal(board_targets(&board, 80, targets, 8), 1);

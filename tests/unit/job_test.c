@@ -255,11 +255,12 @@ static void what_has_no_event_is_not_done(void **state)
 
 extern const struct verb case_verbs[];
 static size_t shown_cases; /* under the marks of the view */
+static long typed_count;
 
 static size_t targets(const struct view *view, struct target *out, size_t size)
 {
-	(void)view, (void)size;
-	for (size_t i = 0; i < shown_cases; i++) {
+	(void)view;
+	for (size_t i = 0; i < shown_cases && i < size; i++) {
 		snprintf(out[i].id, sizeof out[i].id, "%zu", i);
 		snprintf(out[i].code, sizeof out[i].code, "HW-7K3F-W9C%c",
 			(char)('A' + i));
@@ -271,7 +272,11 @@ static void start(const char *name, const char *value, bool forced, size_t cases
 {
 	static const struct screen screen = { .targets = targets };
 	struct view view = { .screen = &screen };
-	struct call call = { .app = &app, .view = &view, .forced = forced, .value = { value } };
+	struct call call = { .app = &app,
+		.view = &view,
+		.forced = forced,
+		.count = typed_count,
+		.value = { value } };
 
 	job_free_all(&app);
 	shell = false;
@@ -317,6 +322,24 @@ static void a_forced_line_skips_the_soft_question_only(void **state)
 	assert_int_equal(sent, 0);
 }
 
+/* Never some of what is marked, whatever number is typed. */
+static void more_than_there_is_room_for_are_refused(void **state)
+{
+	static const long counts[] = { 0, CALL_CODES, 100 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+		typed_count = counts[i];
+		start("take", NULL, true, 100);
+		told("100 cases are marked, and 64 at most");
+		assert_int_equal(sent, 0);
+	}
+	typed_count = CALL_CODES;
+	start("take", NULL, true, CALL_CODES);
+	assert_int_equal(sent, CALL_CODES);
+	typed_count = 0;
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -332,6 +355,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(several_are_asked_for_in_words, begin, end),
 		cmocka_unit_test_setup_teardown(
 			a_forced_line_skips_the_soft_question_only, begin, end),
+		cmocka_unit_test_setup_teardown(
+			more_than_there_is_room_for_are_refused, begin, end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -222,7 +222,8 @@ static void test_targets(void **state)
 	list_move(&list, LIST_MARK, 1001);
 	list_move(&list, LIST_MARK, 1001);
 	assert_int_equal(list_targets(&list, targets, 4), 2);
-	assert_int_equal(list_targets(&list, targets, 1), 1);
+	assert_int_equal(list_targets(&list, targets, 1), 2);
+	assert_int_equal(list_targets(&list, targets, 0), 2);
 	/* what is gone cannot be changed */
 	load(&list, "bc", 1002);
 	assert_int_equal(list_targets(&list, targets, 4), 1);

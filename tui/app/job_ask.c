@@ -295,6 +295,7 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 	struct target targets[CALL_CODES];
 	const struct view *view = call->view;
 	struct job *job = job_new(call->app);
+	char text[160];
 	size_t count = 0;
 
 	if (job == NULL)
@@ -317,6 +318,13 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 			app_exit_code(call->app, EXIT_USAGE);
 		return job_give_up(job, SAY_ERROR,
 			_("Which case? Give its code, or put the cursor on it."));
+	}
+	if (count > CALL_CODES) {
+		snprintf(text, sizeof text,
+			_("%zu cases are marked, and %d at most are changed at once. Nothing was "
+			  "changed."),
+			count, CALL_CODES);
+		return job_give_up(job, SAY_WARN, text);
 	}
 	job->typed_count = call->count == (long)count;
 	for (size_t i = 0; i < count; i++) {

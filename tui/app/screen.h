@@ -49,7 +49,8 @@ struct screen {
 	void (*where)(const struct view *view, char *text, size_t size);
 	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */
 	void (*status)(const struct view *view, char *text, size_t size);
-	/* The records that a verb acts on: marks if any, else the focus. Returns how many. */
+	/* The records that a verb acts on: marks if any, else the focus. Writes the first n, and
+	 * returns how many they are. */
 	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
 	/* The listing (filter, sort, scope, marks) that the list verbs change; NULL: not a list. */
 	struct listing *(*listing)(struct view *view);

@@ -58,7 +58,7 @@ static int open_case(struct view *view, const struct call *call)
 	if (state->code[0] != '\0')
 		return 0;
 	if (call != NULL && call->view != NULL && call->view->screen->targets != NULL &&
-		call->view->screen->targets(call->view, &target, 1) == 1) {
+		call->view->screen->targets(call->view, &target, 1) > 0) {
 		memcpy(state->id, target.id, sizeof target.id);
 		memcpy(state->code, target.code, sizeof target.code);
 		return 0;

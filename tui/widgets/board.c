@@ -93,7 +93,8 @@ size_t board_targets(struct board *board, int cols, struct target *targets, size
 		return list_targets(&board_lane(board)->list, targets, n);
 	for (size_t i = first; i < first + across; i++)
 		if (list_marked(&board->lanes[i].list) > 0)
-			count += list_targets(&board->lanes[i].list, targets + count, n - count);
+			count += list_targets(&board->lanes[i].list,
+				targets + (count < n ? count : n), count < n ? n - count : 0);
 	return count;
 }
 

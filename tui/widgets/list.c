@@ -453,14 +453,28 @@ int list_focused_row(const struct list *list)
 	return item != NULL ? item->row : -1;
 }
 
-static void add_target(struct target target, struct target *targets, size_t n, size_t *count)
+/* The record that the i-th row stands for, counting on through those that are away; NULL: it is not
+ * marked, or gone. */
+static const char *marked_id(const struct list *list, size_t i)
 {
-	if (*count == n)
-		return;
-	for (size_t i = 0; i < *count; i++)
-		if (strcmp(targets[i].id, target.id) == 0)
-			return;
-	targets[(*count)++] = target;
+	const struct list_item *item = list->items + (i < list->count ? i : 0);
+
+	if (i >= list->count)
+		return list->away[i - list->count].target.id;
+	if (!item->marked || item->row < 0)
+		return NULL;
+	return rows_text(list->rows, item->row, list->target_column);
+}
+
+/* Several rows may stand for one record. */
+static bool is_named_before(const struct list *list, size_t at, const char *id)
+{
+	if (list->target_column == list->id_column)
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (marked_id(list, i) != NULL && strcmp(marked_id(list, i), id) == 0)
+			return true;
+	return false;
 }
 
 size_t list_targets(const struct list *list, struct target *targets, size_t n)
@@ -468,14 +482,21 @@ size_t list_targets(const struct list *list, struct target *targets, size_t n)
 	const struct list_item *focused = list_focused(list);
 	size_t count = 0;
 
-	for (size_t i = 0; i < list->count; i++)
-		if (list->items[i].marked && list->items[i].row >= 0)
-			add_target(target_of(list, &list->items[i]), targets, n, &count);
-	for (size_t i = 0; i < list->away_count; i++)
-		add_target(list->away[i].target, targets, n, &count);
-	if (list_marked(list) == 0 && focused != NULL && focused->row >= 0)
-		add_target(target_of(list, focused), targets, n, &count);
-	return count;
+	for (size_t i = 0; i < list->count + list->away_count; i++) {
+		const char *id = marked_id(list, i);
+
+		if (id == NULL || is_named_before(list, i, id))
+			continue;
+		if (count < n)
+			targets[count] = i < list->count ? target_of(list, &list->items[i]) :
+							   list->away[i - list->count].target;
+		count++;
+	}
+	if (list_marked(list) > 0 || focused == NULL || focused->row < 0)
+		return count;
+	if (n > 0)
+		targets[0] = target_of(list, focused);
+	return 1;
 }
 
 size_t list_marked(const struct list *list)

@@ -101,7 +101,7 @@ const struct list_item *list_focused(const struct list *list); /* NULL: empty */
 /* The focused row in list->rows; -1: none. */
 int list_focused_row(const struct list *list);
 /* The marked rows, else the focused one; rows that are gone and records named before are left
- * out. */
+ * out. Returns how many they are, of which the first n are written. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
 /* Puts the focus on a record if it is there. */
