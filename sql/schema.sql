@@ -909,6 +909,12 @@ CREATE TABLE app.event (
     refusal text,
     reason text,
     detail jsonb,
+    witness uuid DEFAULT gen_random_uuid() NOT NULL,
+    beside pg_snapshot DEFAULT
+CASE
+    WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
+    ELSE NULL::pg_snapshot
+END,
     CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
     CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
 );
@@ -947,23 +953,27 @@ COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in tha
 
 COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
 
-CREATE FUNCTION app.mark(line app.event) RETURNS text
+COMMENT ON COLUMN app.event.witness IS 'nothing but chance: whoever knows it has met this line. Marks prove it; nobody is shown it';
+
+COMMENT ON COLUMN app.event.beside IS 'what had ended when it was written; null: every transaction before its own';
+
+CREATE FUNCTION app.mark(generation integer, xids xid8[]) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (((((line).generation || '.'::text) || (line).xid) || '.'::text) || "left"(encode(sha256(convert_to(concat_ws('.'::text, (line).id, EXTRACT(epoch FROM (line).at), (line).object_id), 'UTF8'::name)), 'hex'::text), 32));
+    RETURN (SELECT ((((mark.generation || '.'::text) || string_agg((x.xid)::text, ','::text ORDER BY x.n)) || '.'::text) || "left"(encode(sha256(string_agg(uuid_send(w.witness), '\x'::bytea ORDER BY x.n)), 'hex'::text), 32)) FROM (unnest(mark.xids) WITH ORDINALITY x(xid, n) CROSS JOIN LATERAL (SELECT e.generation, e.xid, e.witness FROM app.event e WHERE (ROW(e.generation, e.xid) >= ROW(mark.generation, x.xid)) ORDER BY e.generation, e.xid, e.id LIMIT 1) w) WHERE ((w.generation = mark.generation) AND (w.xid = x.xid)));
 
-ALTER FUNCTION app.mark(line app.event) OWNER TO hw_owner;
+ALTER FUNCTION app.mark(generation integer, xids xid8[]) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.mark(line app.event) IS 'A line of the record as its place and a digest, from which nobody learns what it says.';
+COMMENT ON FUNCTION app.mark(generation integer, xids xid8[]) IS 'Those of these transactions that are in the record, and a digest of their witnesses: of chance alone, so nobody can tell from it what a line says, or try what it might say. Null: none is.';
 
 CREATE FUNCTION app.head() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT app.mark(e.*) AS mark FROM app.event e ORDER BY e.generation DESC, e.xid DESC, e.id DESC LIMIT 1);
+    RETURN (WITH RECURSIVE head AS (SELECT e.generation, e.xid, e.beside FROM app.event e ORDER BY e.generation DESC, e.xid DESC, e.id DESC LIMIT 1), since(generation, low, xid) AS (SELECT head_1.generation, pg_snapshot_xmax(head_1.beside) AS pg_snapshot_xmax, head_1.xid FROM head head_1 UNION ALL SELECT s.generation, s.low, (SELECT e.xid FROM app.event e WHERE ((e.generation = s.generation) AND (e.xid < s.xid) AND (e.xid >= s.low)) ORDER BY e.xid DESC LIMIT 1) AS xid FROM since s WHERE (s.low < s.xid)), beside(xid) AS ((SELECT since.xid FROM since WHERE (since.xid IS NOT NULL) LIMIT 200) UNION ALL SELECT x.xid FROM head head_1, LATERAL pg_snapshot_xip(head_1.beside) x(xid) WHERE (x.xid < head_1.xid)) SELECT app.mark(head.generation, ARRAY(SELECT beside.xid FROM beside ORDER BY beside.xid DESC LIMIT 200)) AS mark FROM head);
 
 ALTER FUNCTION app.head() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.head() IS 'The mark of the latest line; null: there is none yet.';
+COMMENT ON FUNCTION app.head() IS 'The mark of the record as it is now; null: there is no line yet.';
 
 CREATE FUNCTION app.here() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -977,11 +987,11 @@ COMMENT ON FUNCTION app.here() IS 'Which database this is, by what no dump takes
 CREATE FUNCTION app.holds(mark text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN CASE WHEN (mark IS NULL) THEN NULL::boolean WHEN (mark ~ '^\d{1,9}\.\d{1,18}\.[0-9a-f]{32}$'::text) THEN (EXISTS (SELECT FROM app.event e WHERE ((e.generation = (split_part(holds.mark, '.'::text, 1))::integer) AND (e.xid = (split_part(holds.mark, '.'::text, 2))::xid8) AND (app.mark(e.*) = holds.mark)))) ELSE false END;
+    RETURN CASE WHEN (mark IS NULL) THEN NULL::boolean WHEN ((mark ~ '^[0-9]{1,9}[.][0-9]{1,18}(,[0-9]{1,18})*[.][0-9a-f]{32}$'::text) AND (cardinality(string_to_array(mark, ','::text)) <= 200)) THEN COALESCE((mark = app.mark((split_part(mark, '.'::text, 1))::integer, (string_to_array(split_part(mark, '.'::text, 2), ','::text))::xid8[])), false) ELSE false END;
 
 ALTER FUNCTION app.holds(mark text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.holds(mark text) IS 'Whether the record holds the line of this mark.';
+COMMENT ON FUNCTION app.holds(mark text) IS 'Whether the record holds all lines of this mark.';
 
 CREATE FUNCTION app.may(action text) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -1124,8 +1134,14 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
              WHEN (s.id IS NULL) THEN 'unknown_person'::text
              ELSE NULL::text
          END AS "case",
-     app.holds(hello.p_mark) AS holds,
-     app.head() AS head
+         CASE
+             WHEN (s.id IS NOT NULL) THEN app.holds(hello.p_mark)
+             ELSE NULL::boolean
+         END AS "case",
+         CASE
+             WHEN (s.id IS NOT NULL) THEN app.head()
+             ELSE NULL::text
+         END AS "case"
     FROM (((api.contract() c(oldest, newest, generation)
       CROSS JOIN app.cluster k)
       LEFT JOIN app.staff s ON ((s.id = app.me())))
@@ -1134,7 +1150,7 @@ END;
 
 ALTER FUNCTION api.hello(p_program integer, p_mark text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.hello(p_program integer, p_mark text) IS 'The first question of a console: one row, for strangers too. The arguments are the program''s contract number and the mark it was given last: not held, this is an older copy of the database, or another.';
+COMMENT ON FUNCTION api.hello(p_program integer, p_mark text) IS 'The first question of a console: one row, for strangers too. The arguments are the program''s contract number and the mark it was given last: not held, this is an older copy of the database, or another. Strangers get no mark, and no word about one.';
 
 CREATE FUNCTION api.import_close(p_import uuid) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1293,11 +1309,11 @@ COMMENT ON FUNCTION api.manifest() IS 'Every table with its number of rows and a
 CREATE FUNCTION api.mark() RETURNS text
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN app.head();
+    RETURN CASE WHEN (app.me() IS NOT NULL) THEN app.head() ELSE NULL::text END;
 
 ALTER FUNCTION api.mark() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect.';
+COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect: what it lets nobody learn is what was done.';
 
 CREATE FUNCTION api.now() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1728,6 +1744,21 @@ end $$;
 ALTER FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) IS 'Begin a change to a case of this version.';
+
+CREATE FUNCTION app.begin_generation() RETURNS integer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	lock table app.event in share row exclusive mode;
+	update app.cluster set generation = generation + 1;
+	insert into app.event (action, kind) values ('generation.begin', 'none');
+	return app.generation();
+end $$;
+
+ALTER FUNCTION app.begin_generation() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_generation() IS 'This copy is the database from now on, though what came last may not be in it: consoles that refused it go on, and tell their people to look. For its owner, after a replica that was not synchronous was promoted or the cluster restored.';
 
 CREATE FUNCTION app.begin_read(action text, kind text, object_id uuid DEFAULT NULL::uuid) RETURNS boolean
     LANGUAGE plpgsql
@@ -4324,7 +4355,7 @@ GRANT ALL ON FUNCTION api.ms(at timestamp with time zone) TO hw_staff;
 GRANT SELECT ON TABLE app.event TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 
-REVOKE ALL ON FUNCTION app.mark(line app.event) FROM PUBLIC;
+REVOKE ALL ON FUNCTION app.mark(generation integer, xids xid8[]) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.head() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.head() TO hw_api;
@@ -4413,6 +4444,8 @@ GRANT ALL ON FUNCTION app.begin(key uuid, action text, kind text, args jsonb) TO
 
 REVOKE ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.begin_generation() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) TO hw_api;

@@ -21,7 +21,8 @@ begin atomic
 		(extract(epoch from (app.now() at time zone coalesce(o.zone, 'UTC')) - (app.now() at time zone 'UTC'))
 			/ 60)::integer,
 		c.oldest, c.newest, c.generation, app.here(), k.demo,
-		case when s.id is null then 'unknown_person' end, app.holds(p_mark), app.head()
+		case when s.id is null then 'unknown_person' end,
+		case when s.id is not null then app.holds(p_mark) end, case when s.id is not null then app.head() end
 	from api.contract() as c
 	cross join app.cluster k
 	left join app.staff s on s.id = app.me()
@@ -30,10 +31,11 @@ end;
 comment on function api.hello(integer, text) is
 	'The first question of a console: one row, for strangers too. The arguments are the program''s '
 	'contract number and the mark it was given last: not held, this is an older copy of the '
-	'database, or another.';
+	'database, or another. Strangers get no mark, and no word about one.';
 
 create function api.mark() returns text
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return app.head();
+return case when app.me() is not null then app.head() end;
 comment on function api.mark() is
-	'A mark of the record as it is now, to be handed to api.hello after the next connect.';
+	'A mark of the record as it is now, to be handed to api.hello after the next '
+	'connect: what it lets nobody learn is what was done.';

@@ -3,7 +3,8 @@
 # Another database behind the same socket: an older copy of this cluster, and a dump restored beside
 # the original. Criterion: a running console that meets one shows what it had on the screen, says what
 # differs and what to do, sends no change to it, dials again, and goes on by itself when the right
-# database is back; where the backup was meant, whoever starts the console again works with it. (A
+# database is back; where the backup was meant, whoever starts the console again works with it; where
+# an administrator begins a new generation of the same cluster, it goes on and says what to look for. (A
 # verb from a shell lives for one connection and remembers nothing: it is told nothing.)
 # On a cluster of its own, whose folder of data is swapped.
 cd "$(dirname "$0")/../.."
@@ -96,6 +97,33 @@ told "replaced from a backup" "once an administrator has put it in place, that i
 refused
 keys -l ':quit'
 keys Enter
-console 80x24 night
+console 80x24 night -c "$T_DIR/conf"
 wait_for "night  LIVE" && ok "and whoever starts again works with it"
+
+# ---- a replica that was behind, promoted on purpose: the same cluster, a new generation of it
+stop
+cp -a "$cluster/data" "$cluster/behind"
+start
+wait_for "night  LIVE" 40
+wait_for "> HW-"
+code=$(focused | grep -o 'HW-....-....')
+seen=$(marks)
+keys t
+wait_for "$code taken"
+until_true 100 marked || not_ok "what was saved is remembered"
+put_in_place behind lost
+wait_for "older copy" 20 && ok "one that lacks what was done is refused"
+sql -c "select app.begin_generation()" >/dev/null
+wait_for "night  LIVE" 40 && ok "until an administrator has said that it is the one: then it goes on by itself"
+keys -l ':messages'
+keys Enter
+wait_for "An administrator has put"
+messages=$(screen | tr -s '>\n ' ' ')
+like "$messages" "some of what that told you is lost. Look through what you did last" "and says that something is lost"
+keys q
+wait_for "> HW-"
+keys u
+wait_for "Nothing to take back" && ok "what is not there is not taken back"
+keys t
+wait_for "$code taken" && ok "it can be entered again"
 finish

@@ -163,6 +163,67 @@ is $late, 0, 'no line appears before one that was read already';
 is scalar(@seen), $all, 'and none is missed';
 cmp_ok scalar(@seen), '>', 100, 'though many were written';
 
+# The mark by which a console knows the database again covers what was committed last, though a lower
+# transaction than the highest: a copy from just before has the highest, and lacks it.
+@cases = map { a_case() } 1 .. 4;
+my $change = sub { "select refusal from api.case_priority(gen_random_uuid(), '$cases[$_[0]]', $_[1], '$_[2]')" };
+my $mark = sub { ask($one, 'select api.mark()') };
+my $tell = sub { ask($one, "select held from api.hello(1, '$_[0]')") };
+# Whether a copy would hold the mark that lacks this last transaction of one case.
+my $lacking = sub {
+	my ($n, $mark) = @_;
+	ask($owner, 'begin; alter table app.event disable trigger event_is_final');
+	ask($owner, "delete from app.event where object_id = '$cases[$n]' and xid = (select max(xid::text::bigint)::text::xid8
+		from app.event where object_id = '$cases[$n]')");
+	my $held = ask($owner, "select app.holds('$mark')");
+	ask($owner, 'rollback');
+	return $held;
+};
+ask($one, $change->(0, 1, 'urgent'));
+my $alone = $mark->();
+like $alone, qr/^\d+\.\d+\.[0-9a-f]{32}$/, 'a change that nobody else wrote beside is a mark';
+ask($again, 'begin;');
+ask($again, $change->(1, 1, 'urgent'));
+is $mark->(), $alone, 'what is not committed is not in it';
+ask($two, $change->(2, $_, $_ % 2 ? 'urgent' : 'normal')) for 1 .. 30;
+my $higher = $mark->();
+isnt $higher, $alone, 'a higher one is';
+ask($again, 'commit;');
+my $both = $mark->();
+isnt $both, $higher, 'so is the lower one that ended after it';
+is $tell->($_), 't', 'the record holds each' for $alone, $higher, $both;
+is $lacking->(1, $higher), 't', 'a copy from before the lower one holds the mark from before';
+is $lacking->(1, $both), 'f', 'and not the one with it';
+is $lacking->(2, $both), 'f', 'nor does one that lacks the higher one';
+# Begun after the highest looked around, and before it had a number: it is lower, and not open then.
+ask($two, 'begin isolation level repeatable read; select 1');
+ask($again, $change->(1, 2, 'normal'));
+ask($two, $change->(3, 1, 'urgent'));
+ask($two, 'commit;');
+$both = $mark->();
+is $tell->($both), 't', 'one whose number came late is held';
+is $lacking->($_, $both), 'f', 'and both are looked for' for 1, 3;
+ask($again, 'begin;');
+ask($again, $change->(1, 3, 'urgent'));
+ask($two, $change->(2, 31, 'urgent'));
+$higher = $mark->();
+ask($again, 'rollback;');
+is $mark->(), $higher, 'what is given up changes no mark';
+is $tell->($_), 't', 'and none is refused for it' for $both, $higher;
+ask($owner, 'vacuum (freeze, analyze) app.event');
+is $tell->($higher), 't', 'nor after a vacuum';
+# Lines of one generation come before those of the next: it waits for who writes.
+ask($again, 'begin;');
+ask($again, $change->(1, 3, 'urgent'));
+my $keeper = session($ENV{PGUSER});
+say_to($keeper, 'select app.begin_generation()');
+ok waiting($ENV{PGUSER}), 'a new generation waits for who writes';
+ask($again, 'commit;');
+my $generation = hear($keeper);
+is ask($owner, "select count(*) from app.event where object_id = '$cases[1]' and generation = $generation"), 0, 'she belongs to the one before';
+leave($keeper);
+is $tell->($_), 't', 'and what was before is held' for $alone, $both, $higher;
+
 # What a stranger tried belongs to no office; an auditor sees it, and only she does.
 ask($owner, "create role ${base}_stranger login in role hw_staff");
 my $stranger = session("${base}_stranger");

@@ -73,24 +73,45 @@ static int read_offices(struct app *app, const struct rows *rows)
 
 /* ---- the same as before? ---- */
 
+static bool holds(const struct rows *rows)
+{
+	return rows_field_is_null(rows, 0, "held") || rows_field_bool(rows, 0, "held");
+}
+
 /* What a backup that was put in place cannot hide from a console that was there before. NULL: it is
- * the same database, and holds all that this console was told up to its last mark. */
+ * the same database, and holds all that this console was told up to its last mark, or somebody has
+ * begun a new generation of it on purpose. */
 static const char *difference(const struct app *app, const struct me *me, const struct rows *rows)
 {
+	bool newer = me->generation > app->me.generation;
+
 	if (!app->me.known)
 		return NULL;
-	if (me->generation > app->me.generation)
-		return N_("The database was replaced from a backup. What was entered after the "
-			  "backup is not in it: leave and start again to work with what is.");
 	if (strcmp(app->me.system_id, me->system_id) != 0)
-		return N_("This is another database than the one on the screen. Nothing is sent "
-			  "to it. Ask an administrator; if it is meant, leave and start again.");
-	if (me->generation < app->me.generation ||
-		(!rows_field_is_null(rows, 0, "held") && !rows_field_bool(rows, 0, "held")))
+		return newer ? N_("The database was replaced from a backup. What was entered after "
+				  "the backup is not in it: leave and start again to work with "
+				  "what is.") :
+			       N_("This is another database than the one on the screen. Nothing is "
+				  "sent to it. Ask an administrator; if it is meant, leave and "
+				  "start again.");
+	if (me->generation < app->me.generation || (!newer && !holds(rows)))
 		return N_("This is an older copy of the database: what it told you before is not "
 			  "in it. Nothing is sent to it. Ask an administrator; if it is meant, "
 			  "leave and start again.");
 	return NULL;
+}
+
+/* What was done before may not be there to be taken back, and its number may be another event's. */
+static void tell_newer(struct app *app, bool all_there)
+{
+	app->done_count = 0;
+	app_say(app, SAY_ERROR, "%s",
+		all_there ? _("An administrator has put this database in place of the one before. "
+			      "What it told you before is in it; look whether your latest changes "
+			      "are, and enter again what is not.") :
+			    _("An administrator has put this database in place of the one before, "
+			      "and some of what that told you is lost. Look through what you did "
+			      "last, and enter again what is not there."));
 }
 
 /* Tried again and again, for the right one may come back: said once. */
@@ -162,6 +183,7 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 	struct app *app = who;
 	const char *why;
 	struct me me;
+	bool newer;
 
 	if (answer->err != 0)
 		return error_set(e, stranger(app, ERR_CONTRACT),
@@ -181,8 +203,11 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 		return refuse(app, why, e);
 	if (read_offices(app, answer->rows) != 0)
 		return error_set(e, ERR_MEMORY, _("There is no memory left to begin."));
+	newer = app->me.known && me.generation > app->me.generation;
 	app->me = me;
 	app->refused = NULL;
+	if (newer)
+		tell_newer(app, holds(answer->rows));
 	keep_mark(app, answer->rows);
 	if (me.other_version)
 		app_say(app, SAY_WARN,

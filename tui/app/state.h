@@ -83,7 +83,7 @@ struct app {
 
 	struct me me;
 	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
-	char mark[80];       /* of the record, as the database gave it last; "" none */
+	char mark[4096];     /* of the record, as the database gave it last; "" none */
 	int64_t mark_at;     /* when it was asked for */
 	const char *refused; /* N_(): how the database met last differs; NULL: it does not */
 	struct asking *askings;
