@@ -325,22 +325,22 @@ const struct column office_columns[OFFICE_COLUMNS + 1] = {
 };
 
 static const struct filter_word case_words[] = {
-	{ "mine", N_("you are responsible"), "l.mine" },
-	{ "nobody", N_("nobody is responsible"), "l.responsible_id is null" },
-	{ "child", N_("a child, or perhaps one"), "l.child" },
-	{ "ended", N_("its next clock has ended"), "l.clock_at < (select api.now())" },
+	{ "mine", N_("you are responsible"), "l.mine", true },
+	{ "nobody", N_("nobody is responsible"), "l.responsible_id is null", false },
+	{ "child", N_("a child, or perhaps one"), "l.child", false },
+	{ "ended", N_("its next clock has ended"), "l.clock_at < (select api.now())", false },
 	{ 0 },
 };
 
 static const struct filter_word inbox_words[] = {
-	{ "nobody", N_("nobody is responsible"), "l.responsible is null" },
-	{ "ended", N_("the time is over"), "l.at < (select api.now())" },
+	{ "nobody", N_("nobody is responsible"), "l.responsible is null", false },
+	{ "ended", N_("the time is over"), "l.at < (select api.now())", false },
 	{ 0 },
 };
 
 static const struct filter_word office_words[] = {
-	{ "nobody", N_("has cases nobody is responsible for"), "l.nobody > 0" },
-	{ "ended", N_("has clocks that ended"), "l.ended > 0" },
+	{ "nobody", N_("has cases nobody is responsible for"), "l.nobody > 0", false },
+	{ "ended", N_("has clocks that ended"), "l.ended > 0", false },
 	{ 0 },
 };
 

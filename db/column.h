@@ -55,6 +55,7 @@ struct filter_word {
 	const char *name;
 	const char *help; /* N_() */
 	const char *sql; /* a condition over `l` */
+	bool indexed; /* an index finds what holds it, so a count looks at nothing else */
 };
 
 /* A key of a table's own order. */

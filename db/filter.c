@@ -328,15 +328,27 @@ static int emit_term(struct writer *w, const struct filter_term *t)
 	return 0;
 }
 
+/* A code is unique; the words say it themselves. */
+static bool is_indexed(const struct filter_term *t)
+{
+	return !t->not &&((t->word && t->word->indexed) ||
+		(t->column && t->column->type == COLUMN_CODE));
+}
+
 static int emit_all(struct writer *w)
 {
+	size_t begins;
 	int code = 0;
 
 	for (int i = 0; !code && i < w->r->count; i++) {
 		if (i)
 			text_add_char(&w->out->echo, ' ');
 		text_add(&w->out->where, i ? " and (" : "(");
+		begins = w->out->where.length;
 		code = emit_term(w, &w->r->terms[i]);
+		if (is_indexed(&w->r->terms[i]) && !w->out->where.failed)
+			text_addf(&w->out->sieve, " and (%s)",
+				text_string(&w->out->where) + begins);
 		/* a missing value is not "not Bangkok" in SQL, but it is to everybody else */
 		text_add(&w->out->where, w->r->terms[i].not ? ") is not true" : ")");
 	}
@@ -362,6 +374,8 @@ int filter_parse(struct filter *out, const struct table *table, const char *text
 	if (!code)
 		code = text_check(&out->where, e);
 	if (!code)
+		code = text_check(&out->sieve, e);
+	if (!code)
 		code = text_check(&out->echo, e);
 	if (!code)
 		code = text_check(&out->values, e);
@@ -377,6 +391,7 @@ int filter_parse(struct filter *out, const struct table *table, const char *text
 void filter_done(struct filter *filter)
 {
 	text_done(&filter->where);
+	text_done(&filter->sieve);
 	text_done(&filter->echo);
 	text_done(&filter->values);
 	*filter = (struct filter){ 0 };

@@ -33,6 +33,7 @@ enum { FILTER_TERMS = 32, FILTER_BYTES = 400 };
 
 struct filter {
 	struct text where; /* a condition over `l`; "true" when there is no term */
+	struct text sieve; /* " and (...)" for each term that an index answers; part of `where` */
 	struct text
 		echo; /* the filter in full words; parses to the same again (if it still fits) */
 	struct param params[FILTER_TERMS]; /* the values of $first, $first+1 ... */
@@ -92,6 +93,7 @@ void filter_page_done(struct filter_page *page);
 /*
  * The query as it is sent, its markers replaced:
  *	columns  those of the table      filter  the condition of `filter`; NULL: all rows
+ *	sieve    behind a condition: and what an index answers of the filter
  *	key      with a comma before, the sort key of a row as text, behind the table's columns
  *	after    behind a condition: and only what the page may hold
  *	order    the order, of a page that goes up from its end

@@ -191,6 +191,12 @@ static void fill_filter(struct text *out, const struct filling *f)
 	text_add(out, f->filter ? text_string(&f->filter->where) : "true");
 }
 
+static void fill_sieve(struct text *out, const struct filling *f)
+{
+	if (f->filter)
+		text_add(out, text_string(&f->filter->sieve));
+}
+
 static void fill_after(struct text *out, const struct filling *f)
 {
 	if (f->page->count == 0)
@@ -219,6 +225,7 @@ static const struct {
 	{ "/*columns*/", fill_columns },
 	{ "/*key*/", fill_key },
 	{ "/*filter*/", fill_filter },
+	{ "/*sieve*/", fill_sieve },
 	{ "/*after*/", fill_after },
 	{ "/*order*/", fill_order },
 	{ "/*shown*/", fill_shown },

@@ -1,7 +1,7 @@
--- How much needs me? Exact up to 1000; 1001 means more.
+-- How much needs me? At least n where it is not exact: it stops above 1000.
 -- filter from $1
--- -> n
-select count(*) as n from (
+-- -> n, exact
+select count(*) as n, count(*) < 1001 as exact from (
 	select from (
 		(select from api.inbox_assigned l where /*filter*/ limit 1001)
 		union all

@@ -212,6 +212,30 @@ static void test_bounds(void **state)
 	assert_int_equal(at, 2 * FILTER_TERMS);
 }
 
+/* What an index answers stands apart, so that a count need not look at anything else. */
+static void test_sieve(void **state)
+{
+	static const struct {
+		const char *typed, *sieve;
+	} rows[] = {
+		{ "", "" },
+		{ "child risk:high word nobody", "" },
+		{ "mine", " and (l.mine)" },
+		{ "child mine !code:7K3F-W9CP", " and (l.mine)" },
+		{ "!mine code:7K3F-W9CP", " and (l.code = any ($3::text[]))" },
+	};
+	struct filter f;
+	struct error e;
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		assert_int_equal(filter_parse(&f, &case_table, rows[i].typed, 3, NULL, &at, &e), 0);
+		assert_string_equal(text_string(&f.sieve), rows[i].sieve);
+		filter_done(&f);
+	}
+}
+
 static void test_order(void **state)
 {
 	static const struct {
@@ -262,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_sieve),
 		cmocka_unit_test(test_order),
 	};
 
