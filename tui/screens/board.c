@@ -36,6 +36,7 @@ struct state {
 	struct load load;
 	struct peek peek;
 	int64_t total, matched;
+	bool least; /* matched was not counted to its end */
 };
 
 static bool is_table(const struct state *state)
@@ -143,8 +144,7 @@ static unsigned took_table(void *who, const struct answer *answer)
 	return took_list(state, &state->window, answer);
 }
 
-/* Writes the number of each lane; returns their sum, above LISTING_COUNTED where one was not
- * counted to its end. */
+/* Writes the number of each lane; returns their sum. */
 static int64_t sum_lanes(struct state *state, const struct rows *rows, bool exact)
 {
 	int64_t sum = 0;
@@ -157,8 +157,9 @@ static int64_t sum_lanes(struct state *state, const struct rows *rows, bool exac
 		sum += n;
 		if (lane == NULL || exact != (state->listing.filter[0] == '\0'))
 			continue;
-		lane->capped = !exact && n > BOARD_COUNT_MAX;
-		lane->count = lane->capped ? BOARD_COUNT_MAX : n;
+		lane->capped = !exact && !rows_bool(rows, row, rows_column(rows, "exact"));
+		lane->count = lane->capped && n > BOARD_COUNT_MAX ? BOARD_COUNT_MAX : n;
+		state->least |= lane->capped;
 	}
 	return sum;
 }
@@ -176,8 +177,10 @@ static unsigned took_matched(void *who, const struct answer *answer)
 {
 	struct state *state = PAGE_OF(who, struct state, matched);
 
-	if (load_took(&state->load, answer))
+	if (load_took(&state->load, answer)) {
+		state->least = false;
 		state->matched = sum_lanes(state, answer->rows, false);
+	}
 	return EFFECT_REDRAW;
 }
 
@@ -389,7 +392,8 @@ static bool is_capped(struct state *state)
 {
 	if (!is_table(state))
 		return board_lane(&state->board)->capped;
-	return state->listing.filter[0] != '\0' && state->matched > LISTING_COUNTED;
+	return state->listing.filter[0] != '\0' &&
+		(state->least || state->matched > LISTING_COUNTED);
 }
 
 static void status(const struct view *view, char *text, size_t size)
@@ -398,6 +402,7 @@ static void status(const struct view *view, char *text, size_t size)
 	struct listing_facts facts = { .matched = state->matched,
 		.total = state->total,
 		.exact = true,
+		.least = state->least,
 		.fresh = current(state)->fresh,
 		.marked = is_table(state) ? list_marked(&state->table) :
 					    board_marked(&state->board, columns_of(state)) };

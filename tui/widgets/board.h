@@ -17,7 +17,7 @@
 #define BOARD_LANES 16
 #define BOARD_WIDE 100 /* columns of the pane */
 #define BOARD_CARD 26 /* columns of a lane at least, side by side */
-#define BOARD_COUNT_MAX 1000 /* a filtered count above this is shown as 1000+ */
+#define BOARD_COUNT_MAX 1000 /* a number not counted to its end is shown as 1000+ at most */
 
 struct lane {
 	int stage;

@@ -177,11 +177,10 @@ __attribute__((format(printf, 3, 4))) static void add(char *text, size_t size, c
 	va_end(list);
 }
 
-static void add_count(char *text, size_t size, int64_t count, bool exact)
+static void add_count(char *text, size_t size, int64_t count, bool more)
 {
-	bool more = count > LISTING_COUNTED && !exact;
-
-	add(text, size, "%" PRId64 "%s", more ? LISTING_COUNTED : count, more ? "+" : "");
+	add(text, size, "%" PRId64 "%s", more && count > LISTING_COUNTED ? LISTING_COUNTED : count,
+		more ? "+" : "");
 }
 
 /* "  row 12/40", "  row ~1200/1000+", "  row 3 from the end" */
@@ -197,7 +196,7 @@ static void add_position(char *text, size_t size, const struct listing_facts *fa
 	if (facts->rows < 0)
 		return;
 	add(text, size, "/");
-	add_count(text, size, facts->rows, facts->rows_exact);
+	add_count(text, size, facts->rows, !facts->rows_exact);
 }
 
 void listing_words(const struct listing *listing, const struct listing_facts *facts, char *text,
@@ -211,11 +210,13 @@ void listing_words(const struct listing *listing, const struct listing_facts *fa
 	if (listing->has_scope)
 		add(text, size, "%s  ", _(scope_name(listing->scope)));
 	if (narrowed && facts->matched >= 0)
-		add_count(text, size, facts->matched, false);
+		add_count(text, size, facts->matched,
+			facts->least || facts->matched > LISTING_COUNTED);
 	if (narrowed && facts->matched >= 0 && facts->total >= 0)
 		add(text, size, "%s", _(" of "));
 	if (facts->total >= 0 && (!narrowed || facts->matched >= 0))
-		add_count(text, size, facts->total, facts->exact);
+		add_count(text, size, facts->total,
+			!facts->exact && facts->total > LISTING_COUNTED);
 	if (facts->fresh > 0)
 		add(text, size, _(", %zu new (.)"), facts->fresh);
 	if (facts->marked > 0)

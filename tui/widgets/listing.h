@@ -65,6 +65,7 @@ bool listing_renewed(struct listing *listing);
 struct listing_facts {
 	int64_t matched, total; /* rows that the filter leaves, and rows in all; -1: not known */
 	bool exact; /* total was counted to its end, however high */
+	bool least; /* matched was not, however low: 37+ */
 	size_t fresh, marked;
 	int64_t at; /* the focused row, counted from 1; 0: all rows are in sight */
 	bool about; /* ... as it was counted on the way there */

@@ -94,8 +94,10 @@ static unsigned took_matched(void *who, const struct answer *answer)
 {
 	struct page *page = PAGE_OF(who, struct page, matched);
 
-	if (load_took(&page->load, answer))
+	if (load_took(&page->load, answer)) {
 		page->matched = rows_int(answer->rows, 0, 0);
+		page->least = !rows_field_bool(answer->rows, 0, "exact");
+	}
 	return EFFECT_REDRAW;
 }
 
@@ -226,13 +228,16 @@ void page_draw(struct view *view, struct pane *pane)
 void page_status(const struct view *view, char *text, size_t size)
 {
 	const struct page *page = view->state;
+	bool narrowed = page->listing.filter[0] != '\0';
 	struct listing_facts facts = { .matched = page->matched,
 		.total = page->total,
+		.least = page->least,
 		.fresh = page->list.fresh,
 		.marked = list_marked(&page->list) };
 
-	facts.rows = page->listing.filter[0] != '\0' ? page->matched : page->total;
-	window_place(&page->window, &facts, facts.rows <= LISTING_COUNTED);
+	facts.rows = narrowed ? page->matched : page->total;
+	window_place(&page->window, &facts,
+		facts.rows <= LISTING_COUNTED && !(narrowed && page->least));
 	page_words(view, &page->listing, &facts, text, size);
 }
 

@@ -34,6 +34,7 @@ struct page {
 	struct load load;
 	struct peek peek;
 	int64_t matched, total; /* -1: not known */
+	bool least; /* matched was not counted to its end */
 };
 
 /* 0, or -1 after saying what is wrong with the call. */
