@@ -56,7 +56,14 @@ still() {
 	case $now in *oading*) return 1 ;; esac
 	[ "$(look)" = "$now" ]
 }
-opened() { for text; do wait_for "$text"; done; wait_until still; }
+# The inbox is counted behind what is looked at.
+counted() {
+	case $(screen | sed -n 2p) in
+	*"8Inbox $(sql -c 'set session authorization night' -c 'select count(*) from api.inbox_line') "*) ;;
+	*8Inbox*) false ;;
+	esac
+}
+opened() { for text; do wait_for "$text"; done; wait_until counted; wait_until still; }
 
 console 80x24 night
 wait_for "night  LIVE"

@@ -32,7 +32,7 @@ my ($conninfo, $homeward) = @ENV{ 'TESTS_CONNINFO', 'HOMEWARD' };
 my ($socket) = ($conninfo // '') =~ /host=(\S+)/;
 my ($database) = ($conninfo // '') =~ /dbname=(\S+)/;
 my $link = $ENV{LINK} || 'build/tests/tools/link';
-my $dir = tempdir('/tmp/hw-XXXXXX', CLEANUP => 1);
+my $dir = tempdir(($ENV{TMPDIR} || '/tmp') . '/hw-XXXXXX', CLEANUP => 1);
 my $owner = $$;
 my $WHO = 'coordinator';
 my $LANES = 8;
