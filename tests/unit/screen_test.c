@@ -1,6 +1,7 @@
 /* The terminal and what is drawn on it: on a file at a fixed size, and on a pseudo-terminal. */
 #include "tui/term/screen.h"
 
+#include <dlfcn.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <poll.h>
@@ -15,6 +16,19 @@
 #include <unistd.h>
 
 #include <cmocka.h>
+
+/* curses as a program with rights of its own has it: it is not told of our description. */
+static bool deaf;
+
+int setenv(const char *name, const char *value, int overwrite)
+{
+	int (*real)(const char *, const char *, int);
+
+	if (deaf && strcmp(name, "TERMINFO") == 0)
+		return 0;
+	*(void **)&real = dlsym(RTLD_NEXT, "setenv");
+	return real(name, value, overwrite);
+}
 
 /* A terminal that is a file, and what it was sent. */
 struct fixture {
@@ -231,6 +245,61 @@ static void test_attributes_are_sent_short(void **state)
 		assert_string_equal(getenv("TERMINFO"), "/nowhere");
 	}
 	unsetenv("TERMINFO");
+}
+
+/* Where curses has not our description, attributes are what they are called. */
+static void test_attributes_without_our_description(void **state)
+{
+	struct fixture f;
+	struct pane all;
+
+	(void)state;
+	deaf = true;
+	open_size(&f, STYLE_COUNT, 40);
+	deaf = false;
+	for (int again = 0; again < 2; again++) {
+		all = term_frame(f.term);
+		for (int style = 0; style < STYLE_COUNT; style++)
+			pane_put(&all, style, 0, PANE_REST, (enum style)style, "text");
+		paint(&f);
+		term_set_theme(f.term, THEME_DARK);
+	}
+	for (const char *at = f.sent; (at = strstr(at, "\033[")) != NULL; at++) {
+		const char *end = at + 2 + strspn(at + 2, "0123456789;");
+
+		for (const char *code = at + 1; *end == 'm' && code < end; code++)
+			if (*code == '[' || *code == ';') /* blinking, invisible */
+				assert_true(strcspn(code + 1, ";m") != 1 || !strchr("58", code[1]));
+	}
+	assert_int_equal(term_theme(f.term), THEME_MONO);
+	close_fixture(&f);
+}
+
+/* A blank that shows its look is not erased, which would not show it everywhere. */
+static void test_blanks_that_show_are_sent(void **state)
+{
+	static const enum style styles[] = { STYLE_TAB_NOW, STYLE_HEADER, STYLE_OFFLINE,
+		STYLE_INPUT, STYLE_MATCH, STYLE_CHIP, STYLE_BAD };
+	struct fixture f;
+	struct pane all;
+	size_t second;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
+		open_size(&f, 3, 40);
+		all = term_frame(f.term);
+		pane_put(&all, 1, 0, PANE_REST, STYLE_NORMAL,
+			"a line of text from one end to the other");
+		paint(&f);
+		second = f.sent_len;
+		all = term_frame(f.term);
+		pane_put(&all, 1, 0, PANE_REST, styles[i], "");
+		paint(&f);
+		assert_null(strstr(f.sent + second, "\033[K"));
+		assert_null(strstr(f.sent + second, "X"));
+		assert_true(f.sent_len - second >= 40 || strstr(f.sent + second, "b"));
+		close_fixture(&f);
+	}
 }
 
 static void test_hostile_text_stays_text(void **state)
@@ -619,6 +688,8 @@ int main(void)
 		cmocka_unit_test(test_line),
 		cmocka_unit_test(test_byte_budget),
 		cmocka_unit_test(test_attributes_are_sent_short),
+		cmocka_unit_test(test_attributes_without_our_description),
+		cmocka_unit_test(test_blanks_that_show_are_sent),
 		cmocka_unit_test(test_hostile_text_stays_text),
 		cmocka_unit_test(test_disputed_text_is_sent_whole),
 		cmocka_unit_test(test_disputed_text_leaves_room),

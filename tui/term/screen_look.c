@@ -48,23 +48,34 @@ static int place_of(struct term *term, struct theme_look look)
 	return at;
 }
 
+static bool shows_on_blanks(struct theme_look look)
+{
+	return look.attributes & (THEME_UNDERLINE | THEME_REVERSE);
+}
+
 void term_make_looks(struct term *term, struct terminfo *terminfo)
 {
 	static const enum theme themes[] = { THEME_DARK, THEME_MONO };
 
-	for (size_t i = 0; i < LENGTH(themes); i++)
-		for (int style = 0; style < STYLE_COUNT; style++)
-			place_of(term, theme_look(themes[i], (enum style)style));
+	for (int on_blanks = 0; on_blanks <= 1; on_blanks++)
+		for (size_t i = 0; i < LENGTH(themes); i++)
+			for (int style = 0; style < STYLE_COUNT; style++) {
+				struct theme_look look = theme_look(themes[i], (enum style)style);
+
+				if (shows_on_blanks(look) == (on_blanks != 0))
+					place_of(term, look);
+			}
 	for (int at = 0; at < TERMINFO_LOOKS; at++)
 		write_sequence(terminfo->looks[at], term->looks[at]);
 }
 
-/* On a terminal of another language curses combines what its description has. */
+/* On a terminal of another language, or without our description of it, curses combines what its
+ * own has. */
 static unsigned long attribute_at(const struct term *term, int at)
 {
 	attr_t all = A_NORMAL;
 
-	if (term->ansi)
+	if (term->own_looks)
 		return terminfo_attribute(at);
 	for (size_t i = 0; i < LENGTH(attributes); i++)
 		if (term->looks[at].attributes & attributes[i].ours)

@@ -126,12 +126,12 @@ static SCREEN *new_refined(struct term *term, const char *type)
 
 	term_make_looks(term, &wanted);
 	refined = term->ansi ? terminfo_refined(&wanted) : NULL;
-	term->ansi = refined != NULL;
 	if (!refined)
 		return new_screen(type, term->frame);
 	own = getenv("TERMINFO") ? strdup(getenv("TERMINFO")) : NULL;
 	setenv("TERMINFO", refined, 1);
 	screen = new_screen(type, term->frame);
+	term->own_looks = screen && terminfo_is(&wanted);
 	if (own)
 		setenv("TERMINFO", own, 1);
 	else
@@ -243,7 +243,7 @@ static bool start(struct term *term, const struct term_options *options)
 	struct theme_hints hints = { options->no_color, options->clicolor, options->type, 0 };
 
 	typeahead(-1); /* a frame half sent would stay so until the next one */
-	term->colours = term->ansi ? tigetnum("colors") : 0;
+	term->colours = term->own_looks ? tigetnum("colors") : 0;
 	hints.colours = term->colours;
 	term->automatic = theme_choose(THEME_AUTO, &hints);
 	term->cursorline = options->cursorline;

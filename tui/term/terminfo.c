@@ -10,14 +10,15 @@
 /* term(5), the format with numbers of 32 bits. */
 enum { MAGIC = 01036, HEADER = 12, NUMBER = 4, ABSENT = 0xffff, ENTRY_MAX = 32768 };
 
-/* The attributes that curses sets alone each, whatever their names promise. */
+/* The attributes that curses sets alone each, whatever their names promise. With the first
+ * three of them it takes a blank for an erased cell. */
 static const struct {
 	attr_t attribute;
 	const char *capability;
-} attributes[TERMINFO_LOOKS] = { { A_BOLD, "bold" }, { A_DIM, "dim" }, { A_UNDERLINE, "smul" },
-	{ A_REVERSE, "rev" }, { A_BLINK, "blink" }, { A_STANDOUT, "smso" }, { A_PROTECT, "prot" },
-	{ A_INVIS, "invis" }, { A_HORIZONTAL, "ehhlm" }, { A_LEFT, "elhlm" }, { A_LOW, "elohlm" },
-	{ A_RIGHT, "erhlm" }, { A_TOP, "ethlm" }, { A_VERTICAL, "evhlm" } };
+} attributes[TERMINFO_LOOKS] = { { A_BOLD, "bold" }, { A_DIM, "dim" }, { A_BLINK, "blink" },
+	{ A_UNDERLINE, "smul" }, { A_REVERSE, "rev" }, { A_STANDOUT, "smso" },
+	{ A_PROTECT, "prot" }, { A_INVIS, "invis" }, { A_HORIZONTAL, "ehhlm" }, { A_LEFT, "elhlm" },
+	{ A_LOW, "elohlm" }, { A_RIGHT, "erhlm" }, { A_TOP, "ethlm" }, { A_VERTICAL, "evhlm" } };
 
 /* NULL: taken away, so that nothing but sgr0 ends a look. A bare line feed only goes down, for our
  * lines are not translated; curses does not dare to use it unless it looks like something else. */
@@ -37,6 +38,19 @@ bool terminfo_has(const char *type, bool *places, bool *ansi)
 	*places = place != NULL && place != (char *)-1;
 	*ansi = *places && strncmp(place, "\033[", 2) == 0;
 	del_curterm(cur_term);
+	return true;
+}
+
+bool terminfo_is(const struct terminfo *wanted)
+{
+	for (size_t i = 0; i < TERMINFO_LOOKS; i++) {
+		const char *string = tigetstr(attributes[i].capability);
+
+		if (wanted->looks[i][0] != '\0' &&
+			(string == NULL || string == (char *)-1 ||
+				strcmp(string, wanted->looks[i]) != 0))
+			return false;
+	}
 	return true;
 }
 

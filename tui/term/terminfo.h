@@ -12,6 +12,7 @@
 
 #include <stdbool.h>
 
+/* The first three looks must show nothing on a blank: curses may erase it instead. */
 enum { TERMINFO_LOOKS = 14, TERMINFO_SEQUENCE = 16 };
 
 /* Is a description of this terminal type installed? (newterm() leaks when there is none.) Tells
@@ -31,5 +32,9 @@ struct terminfo {
 	char looks[TERMINFO_LOOKS][TERMINFO_SEQUENCE];
 };
 char *terminfo_refined(const struct terminfo *wanted);
+
+/* Has curses opened that description? Where it trusts no environment (a program with rights of its
+ * own) or cannot read one in hexadecimal, it opens the installed one and does not say so. */
+bool terminfo_is(const struct terminfo *wanted);
 
 #endif
