@@ -31,7 +31,7 @@ typed ':view save mine\r'
 wait_for 'View saved'
 keys Enter
 wait_for SUMMARY
-typed ':view\r:view mine\r'
+typed ':view mine\r:view\r'
 wait_for 'Cases  '
 wait_gone 'Which view?'
 keys 1
@@ -56,5 +56,33 @@ wait_for OFFLINE
 wait_for 'does not know you'
 like "$(screen | tail -n 1)" '(R tries again)' "a database that refuses is not said to be tried again"
 unlike "$(screen | tail -n 1)" 'trying again in' "for it is not"
+tm kill-server
+
+# Through a line that counts: every connection that a refusal ended.
+mkfifo "$T_DIR/orders"
+build/tests/tools/link "$T_DIR/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" <"$T_DIR/orders" >"$T_DIR/linked" &
+linked=$!
+exec 7>"$T_DIR/orders"
+leave() {
+	exec 7>&-
+	kill $linked 2>/dev/null
+	t_end
+}
+trap leave EXIT
+wait_until grep -q ready "$T_DIR/linked"
+refused() { grep -c closed "$T_DIR/linked"; }
+refused_twice() { [ "$(refused)" -ge 2 ]; }
+TESTS_CONNINFO="host=$T_DIR port=5432 dbname=$PGDATABASE"
+console 80x24 stranger_$$
+wait_for '(R tries again)'
+tm resize-window -x 100 -y 30
+is_drawn() { [ -n "$(screen | sed -n 30p)" ]; }
+wait_until is_drawn || not_ok "the larger window is drawn"
+keys '['
+wait_for 'Nothing came before'
+is "$(refused)" 1 "a window of another size does not try again either"
+keys R
+wait_until refused_twice
+is "$(refused)" 2 "and R does, once"
 tm kill-server
 finish

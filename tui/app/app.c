@@ -239,12 +239,12 @@ void app_tick(struct app *app)
 
 		/* One load at a time: a slow server is not asked faster than it answers. */
 		app->touch_due = loading ? app->now + 1000 / app->conf->ui.paint_per_s : 0;
-		if (!loading && view != NULL && view->stale_topics != 0)
+		/* Without a line it would dial, which is for R and for the pauses of db/pg. */
+		if (!loading && view != NULL && view->stale_topics != 0 && app_is_live(app))
 			app->effects |= EFFECT_RELOAD;
 	}
 	if (app->poll_due != 0 && app->poll_due <= app->now) {
 		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
-		/* Without a line it would dial, which is for R and for the pauses of db/pg. */
 		if (app_is_live(app))
 			app->effects |= EFFECT_RELOAD;
 	}
