@@ -1326,16 +1326,21 @@ ALTER FUNCTION api.now() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.now() IS 'The time of this transaction, by the clock that everything here goes by.';
 
-CREATE FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) RETURNS record
+CREATE FUNCTION api.poke_due(p_stand_by boolean, p_since bigint DEFAULT 0, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     SET lock_timeout TO '200ms'
+    SET enable_seqscan TO 'off'
     AS $$
+declare
+	first xid8 := p_since::text::xid8;
+	began timestamptz;
 begin
 	if session_user <> 'hw_poke' then
 		raise insufficient_privilege using message = 'only hw_poke pokes';
 	end if;
 	serving := true;
+	since := pg_snapshot_xmin(pg_current_snapshot())::text::bigint;
 	if p_stand_by then
 		begin
 			perform pg_advisory_lock(app.poke_lock());
@@ -1343,13 +1348,20 @@ begin
 			serving := false;
 		end;
 	end if;
-	with gone as (delete from app.poke_due returning topic)
-	select count(pg_notify(g.topic, '')) into poked from (select distinct topic from gone) as g;
+	began := clock_timestamp();
+	if serving then
+		with gone as (delete from app.poke_due d where d.xid >= first returning d.topic)
+		select count(pg_notify(g.topic, '')) into poked from (select distinct topic from gone) as g;
+	else
+		since := 0;
+		poked := app.poke_left();
+	end if;
+	spent_us := extract(epoch from clock_timestamp() - began) * 1000000;
 end $$;
 
-ALTER FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) OWNER TO hw_api;
+ALTER FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) IS 'Notify once of each topic that writers left a row for. From a stand-by: tries first to become the one that serves, which lasts as long as its session.';
+COMMENT ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) IS 'Notify once of each topic that writers left a row for. From a stand-by: tries first to become the one that serves, which lasts as long as its session. That one gives back what it was told as since the last time; 0: begin anew.';
 
 CREATE FUNCTION app.poke_lock() RETURNS bigint
     LANGUAGE sql IMMUTABLE
@@ -2150,6 +2162,9 @@ CREATE FUNCTION app.poke(topic text) RETURNS void
 begin
 	if pg_try_advisory_xact_lock_shared(app.poke_lock()) then
 		perform pg_notify(topic, '');
+		if exists (select from app.poke_due) then
+			perform app.poke_left();
+		end if;
 	else
 		insert into app.poke_due (topic) values (topic);
 	end if;
@@ -2171,6 +2186,22 @@ end $$;
 ALTER FUNCTION app.poke_case() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.poke_case() IS 'Statement trigger: cases, their clocks, tasks or notes have changed.';
+
+CREATE FUNCTION app.poke_left() RETURNS integer
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+	with gone as (
+		delete from app.poke_due d
+		where d.ctid = any (array(select p.ctid from app.poke_due p for update skip locked))
+		returning d.topic
+	)
+	select count(pg_notify(g.topic, ''))::integer from (select distinct topic from gone) as g
+$$;
+
+ALTER FUNCTION app.poke_left() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.poke_left() IS 'Tell what a process that ended has left untold, but what somebody else is about to tell. Returns how many topics.';
 
 CREATE FUNCTION app.poke_office() RETURNS trigger
     LANGUAGE plpgsql
@@ -3483,14 +3514,18 @@ COMMENT ON COLUMN app.note.lang IS 'ISO 639-1';
 COMMENT ON COLUMN app.note.body IS 'the text';
 
 CREATE UNLOGGED TABLE app.poke_due (
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     topic text NOT NULL
-);
+)
+WITH (autovacuum_vacuum_threshold='1000', autovacuum_vacuum_scale_factor='0', autovacuum_vacuum_cost_delay='0');
 
 ALTER TABLE ONLY app.poke_due FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.poke_due OWNER TO hw_owner;
 
 COMMENT ON TABLE app.poke_due IS 'What the poking process has yet to tell. A crash may forget it: whoever connects again reads everything again.';
+
+COMMENT ON COLUMN app.poke_due.xid IS 'the transaction that left it';
 
 COMMENT ON COLUMN app.poke_due.topic IS 'the channel to notify';
 
@@ -3872,6 +3907,8 @@ CREATE INDEX note_case ON app.note USING btree (case_id, at);
 CREATE INDEX office_country ON app.office USING btree (country_id);
 
 CREATE INDEX office_organisation ON app.office USING btree (organisation_id);
+
+CREATE INDEX poke_due_xid ON app.poke_due USING btree (xid);
 
 CREATE INDEX record_office ON app.record USING btree (office_id);
 
@@ -4407,8 +4444,8 @@ GRANT ALL ON FUNCTION api.mark() TO hw_staff;
 REVOKE ALL ON FUNCTION api.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.now() TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.poke_due(p_stand_by boolean, OUT serving boolean, OUT poked integer) TO hw_poke;
+REVOKE ALL ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) TO hw_poke;
 
 REVOKE ALL ON FUNCTION app.poke_lock() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.poke_lock() TO hw_api;
@@ -4515,6 +4552,9 @@ GRANT ALL ON FUNCTION app.poke(topic text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.poke_case() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.poke_left() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.poke_left() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.poke_office() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.recorded(event bigint) FROM PUBLIC;
@@ -4620,7 +4660,7 @@ GRANT SELECT ON TABLE app.note TO hw_backup;
 GRANT SELECT ON TABLE app.note TO hw_api;
 
 GRANT SELECT ON TABLE app.poke_due TO hw_backup;
-GRANT SELECT,INSERT,DELETE ON TABLE app.poke_due TO hw_api;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.poke_due TO hw_api;
 
 GRANT SELECT ON TABLE app.record TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.record TO hw_api;

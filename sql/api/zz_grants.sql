@@ -4,6 +4,6 @@ grant select on all tables in schema api to hw_staff;
 grant execute on all functions in schema api to hw_staff;
 revoke execute on function api.manifest() from hw_staff;
 grant execute on function api.manifest() to hw_backup;
-revoke execute on function api.poke_due(boolean) from hw_staff;
-grant execute on function api.poke_due(boolean) to hw_poke;
+revoke execute on function api.poke_due(boolean, bigint) from hw_staff;
+grant execute on function api.poke_due(boolean, bigint) to hw_poke;
 reset role;

@@ -22,11 +22,13 @@ begin
 		execute format('create role %I %s', wanted.name, wanted.options);
 	end loop;
 end $$;
--- It asks ten times a second or more. One that has fallen silent hangs, and must not go on holding
--- the lock which says that it serves.
+-- It asks once a second or more. One that has fallen silent hangs, and must not go on holding the
+-- lock which says that it serves. One serves and one stands by: a third waits for a place.
 do $$ begin
 	if not exists (select from pg_db_role_setting where setrole = 'hw_poke'::regrole) then
 		alter role hw_poke set idle_session_timeout = '3s';
+		alter role hw_poke set idle_in_transaction_session_timeout = '3s';
+		alter role hw_poke connection limit 2;
 	end if;
 end $$;
 

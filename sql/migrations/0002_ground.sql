@@ -44,15 +44,21 @@ comment on column app.cluster.demo is 'true: filled with invented people, may be
 -- wakes every listener before the commit is answered. So while a poking process serves (`homeward
 -- poke`, which holds poke_lock() for itself), a writer only leaves a row for it. Where none does,
 -- the writer gets the lock, which any number may share, and notifies as if there were no process.
+-- The process reads from where it left off (api.poke_due), thus never what is dead, but must stay as
+-- long as a backup looks.
 create unlogged table app.poke_due (
+	xid xid8 not null default pg_current_xact_id(),
 	topic text not null
-);
+) with (autovacuum_vacuum_threshold = 1000, autovacuum_vacuum_scale_factor = 0,
+	autovacuum_vacuum_cost_delay = 0);
+create index poke_due_xid on app.poke_due (xid);
 alter table app.poke_due enable row level security, force row level security;
 create policy everything on app.poke_due for all to hw_owner, hw_api using (true);
-grant select, insert, delete on app.poke_due to hw_api;
+grant select, insert, update, delete on app.poke_due to hw_api; -- update: to lock rows
 comment on table app.poke_due is
 	'What the poking process has yet to tell. A crash may forget it: whoever connects again reads '
 	'everything again.';
+comment on column app.poke_due.xid is 'the transaction that left it';
 comment on column app.poke_due.topic is 'the channel to notify';
 
 create function app.poke_lock() returns bigint
@@ -63,12 +69,32 @@ comment on function app.poke_lock() is
 	'while none does.';
 grant execute on function app.poke_lock() to hw_api;
 
+create function app.poke_left() returns integer
+	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+	with gone as (
+		delete from app.poke_due d
+		where d.ctid = any (array(select p.ctid from app.poke_due p for update skip locked))
+		returning d.topic
+	)
+	select count(pg_notify(g.topic, ''))::integer from (select distinct topic from gone) as g
+$$;
+comment on function app.poke_left() is
+	'Tell what a process that ended has left untold, but what somebody else is about to tell. '
+	'Returns how many topics.';
+grant execute on function app.poke_left() to hw_api;
+
+-- A row that was left for a process which then died is told by the next writer. Until she comes it
+-- waits, and consoles that read by themselves see the change.
 create function app.poke(topic text) returns void
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 begin
 	if pg_try_advisory_xact_lock_shared(app.poke_lock()) then
 		perform pg_notify(topic, '');
+		if exists (select from app.poke_due) then
+			perform app.poke_left();
+		end if;
 	else
 		insert into app.poke_due (topic) values (topic);
 	end if;

@@ -54,13 +54,19 @@ sub change {
 	return ask($who, "select coalesce(refusal, 'done') from api.case_priority(gen_random_uuid(), '$case[$n]',
 		(select version from api.case_line where id = '$case[$n]'), '$to')");
 }
-sub poke { my ($s, $stand_by) = @_; return ask($s, "select serving, poked from api.poke_due($stand_by)"); }
+sub poke {
+	my ($s, $stand_by) = @_;
+	my $since = $s->{since} || 0;
+	my $told = ask($s, "select serving, poked, since from api.poke_due($stand_by, $since)");
+	$s->{since} = $1 if $told =~ s/\|(\d+)$//;
+	return $told;
+}
 sub left { return ask($owner, 'select count(*) from app.poke_due'); }
 sub served { return ask($one, 'select api.poke_served()'); }
 # Until it says so: the server ends a session a moment after its client.
 sub until_it {
 	my ($check) = @_;
-	for (1 .. 200) {
+	for (1 .. 1200) {
 		return 1 if $check->();
 		ask($owner, 'select pg_sleep(0.05)');
 	}
@@ -109,6 +115,56 @@ leave($second);
 ok until_it(sub { served() eq 'f' }), 'when both have ended nobody serves';
 change($one, 0, 'high');
 is heard(), 'hw_case', 'and the writer tells it herself again';
+
+# A writer has left a row, and the process dies before it takes it.
+my $dies = process();
+is poke($dies, 'true'), 't|0', 'a process serves';
+ask($owner, 'update app.office set short = short');
+cmp_ok left(), '>', 0, 'a row is left for it';
+leave($dies);
+ok until_it(sub { served() eq 'f' }), 'which dies';
+is heard(), '', 'before it was told';
+ask($two, 'begin;');
+is change($two, 1, 'high'), 'done', 'one writer is about to tell it';
+is change($one, 0, 'normal'), 'done', 'for whom the next does not wait';
+is heard(), 'hw_case', 'and tells her own';
+my $by = process();
+is poke($by, 'true'), 'f|0', 'nor does a process that stands by';
+leave($by);
+ask($two, 'rollback;');
+change($one, 0, 'high');
+is heard(), 'hw_case hw_office', 'the first to commit tells what was left';
+is left(), 0, 'once';
+
+# Rows that are dead and cannot be cleared away, for somebody looks at the database of before.
+sub blocks { # that sessions of so many questions and their beginning read of the table
+	my $s = process();
+	my $reads = "select sum(heap_blks_read + heap_blks_hit + idx_blks_read + idx_blks_hit)
+		from pg_statio_all_tables where relid = 'app.poke_due'::regclass";
+	my $pid = ask($s, 'select pg_backend_pid()');
+	my $before = ask($owner, $reads);
+	is poke($s, $_ == 1 ? 'true' : 'false'), 't|0', 'nothing is due' for 1 .. $_[0];
+	leave($s);
+	until_it(sub { !ask($owner, "select count(*) from pg_stat_activity where pid = $pid") });
+	return ask($owner, $reads) - $before;
+}
+my $looks = session($ENV{PGUSER});
+ask($looks, 'begin isolation level repeatable read; select count(*) from app.staff;');
+my $takes = process();
+is poke($takes, 'true'), 't|0', 'a process serves';
+ask($owner, "insert into app.poke_due (topic) select 'hw_case' from generate_series(1, 5000)");
+my $newest = ask($owner, 'select max(xid) from app.poke_due');
+is poke($takes, 'false'), 't|1', 'and takes many rows';
+leave($takes);
+ok until_it(sub { served() eq 'f' }), 'before it ends';
+heard();
+# Whoever writes anywhere on this server, and began before those rows, makes it read from there.
+ok until_it(sub { ask($owner, "select pg_snapshot_xmin(pg_current_snapshot()) > '$newest'") eq 't' }),
+	'all who wrote before have ended';
+my $once = blocks(1);
+cmp_ok blocks(20), '<', 3 * $once, 'the next one reads what they left once, and not every time it asks';
+ask($looks, 'commit;');
+leave($looks);
 
 # Whoever asks whether one serves keeps none from it, however long she stays in her transaction.
 ask($two, 'begin;');

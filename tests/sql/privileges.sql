@@ -114,17 +114,18 @@ select is_empty($$
 	and proname not in ('manifest', 'poke_due')
 $$, 'all of api can be called by staff, but the manifest and what pokes');
 select set_eq($$ select name::text from f where has_function_privilege('hw_poke', oid, 'execute') $$,
-	array['api.poke_due(boolean)'], 'what pokes can call one function');
+	array['api.poke_due(boolean,bigint)'], 'what pokes can call one function');
 select is_empty($$
 	select c.oid::regclass from pg_class c where c.relnamespace in ('app'::regnamespace, 'api'::regnamespace)
 	and c.relkind in ('r', 'v') and has_any_column_privilege('hw_poke', c.oid, 'select, insert, update, references')
 $$, 'and sees no table and no view');
 select is_empty($$ select roleid::regrole from pg_auth_members where member = 'hw_poke'::regrole $$, 'and belongs to nobody');
-select ok(not has_function_privilege('hw_staff', 'api.poke_due(boolean)', 'execute'), 'which people cannot');
+select ok(not has_function_privilege('hw_staff', 'api.poke_due(boolean, bigint)', 'execute'), 'which people cannot');
 select is(test.as_person('coordinator', 'select serving from api.poke_due(true)'), 'ERROR 42501', 'a coordinator does not poke');
 select throws_ok('select api.poke_due(false)', '42501', 'only hw_poke pokes', 'nor does the owner of the database');
-select is((select setconfig from pg_db_role_setting where setrole = 'hw_poke'::regrole), '{idle_session_timeout=3s}',
-	'a process that hangs loses its session');
+select is((select setconfig from pg_db_role_setting where setrole = 'hw_poke'::regrole), '{idle_session_timeout=3s,idle_in_transaction_session_timeout=3s}',
+	'a process that hangs loses its session, in a transaction too');
+select is((select rolconnlimit from pg_roles where rolname = 'hw_poke'), 2, 'and there are two at most');
 select set_eq($$ select name::text from f where schema = 'app' and has_function_privilege('hw_staff', oid, 'execute') $$,
 	array['app.now()', 'app.me()', 'app.my_roles()', 'app.my_offices()', 'app.generation()'],
 	'of app only what views run for whoever looks');
