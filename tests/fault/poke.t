@@ -99,11 +99,32 @@ what="its session ends, so that writers tell again" && check until_true 300 serv
 kill -CONT "$third"
 what="awake again, it serves again" && check until_true 600 served t
 
+# ---- it fails, while it has the lock
+sql -c 'alter function api.poke_due(boolean, bigint) rename to poke_gone'
+what="refused while it serves, it says so" && check until_true 600 told "$T_DIR/third" "the error 42883"
+what="and makes room for the writers" && check until_true 600 served f
+sql -c 'alter function api.poke_gone(boolean, bigint) rename to poke_due'
+what="no longer refused, it serves again" && check until_true 600 served t
+
 # ---- it is nobody else
 "$HOMEWARD" -d "$TESTS_CONNINFO" poke >"$T_DIR/owner" 2>&1
 is $? 1 "as the owner of the database it does not run"
 like "$(cat "$T_DIR/owner")" "must log in as hw_poke" "and says why"
+
+# ---- it is told to end, with a row untold
+sql -c 'alter role hw_poke set idle_session_timeout = 0'
 kill "$third"
 wait "$third"
 is $? 143 "SIGTERM ends it"
+until_true 600 served f
+poker fourth
+until_true 600 served t
+kill -STOP "$poker"
+change "$case"
+what="a change is left to a process that is told to end" && check left t
+kill "$poker"
+kill -CONT "$poker"
+wait "$poker"
+is $? 143 "it ends"
+what="and has told it before" && check left f
 finish
