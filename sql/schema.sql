@@ -3876,7 +3876,7 @@ CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at
 
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
+CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) INCLUDE (office_id) WHERE (closed_at IS NULL);
 
 CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, reported_at) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
 
