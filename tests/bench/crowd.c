@@ -442,7 +442,8 @@ static bool all_saw(const struct seat *seats, int count, unsigned round)
 	return true;
 }
 
-/* First and last that saw the round, in us since; returns how many did not. */
+/* First and last that saw the round, in us since; returns how many did not, which count as seeing
+ * it when we gave up. */
 static int when_seen(const struct seat *seats, int count, unsigned round, int64_t since,
 	int64_t *first, int64_t *last)
 {
@@ -455,7 +456,7 @@ static int when_seen(const struct seat *seats, int count, unsigned round, int64_
 
 		if (seats[i].round != round) {
 			missed++;
-			continue;
+			us = GIVE_UP_MS * 1000LL;
 		}
 		*first = us < *first ? us : *first;
 		*last = us > *last ? us : *last;
