@@ -255,20 +255,67 @@ void pg_ask_forget_statements(struct pg *pg)
 	}
 }
 
-/* Where the statement of this request is remembered; NULL: it is not worth it, or no more room. */
+static void name_text(const struct pg *pg, const struct pg_statement *s, char name[static 64])
+{
+	snprintf(name, 64, "text%d.%d", (int)(s - pg->texts), s->version);
+}
+
+static struct pg_statement *text_of(struct pg *pg, const char *text)
+{
+	for (int i = 0; i < PG_TEXTS; i++)
+		if (pg->texts[i].text && strcmp(pg->texts[i].text, text) == 0)
+			return &pg->texts[i];
+	return NULL;
+}
+
+/* libpq has no call for it before PostgreSQL 17. What is on its way still finds the statement; a
+ * failure is nobody's concern: it is known by another version from now on. */
+static bool send_deallocate(struct pg *pg, const struct pg_statement *s)
+{
+	struct pg_request *r = calloc(1, sizeof(*r));
+	char name[64], sql[80];
+
+	if (!r)
+		return true;
+	r->asked_ms = clock_now_ms();
+	r->deadline_ms = r->asked_ms + pg->o.request_ms;
+	r->sent = true;
+	push(&pg->sent, r);
+	name_text(pg, s, name);
+	snprintf(sql, sizeof(sql), "deallocate \"%s\"", name);
+	return PQsendQueryParams(pg->conn, sql, 0, NULL, NULL, NULL, NULL, 0) &&
+		PQpipelineSync(pg->conn);
+}
+
+/* A place for the request's text, if need be of the one that was not used for longest. False: the
+ * connection is broken. */
+static bool make_room(struct pg *pg, const struct pg_request *r)
+{
+	struct pg_statement *oldest = &pg->texts[0];
+	bool sound;
+
+	if (!r->text || r->script || text_of(pg, r->text))
+		return true;
+	for (int i = 1; i < PG_TEXTS; i++)
+		if (pg->texts[i].used < oldest->used)
+			oldest = &pg->texts[i];
+	sound = !oldest->known || send_deallocate(pg, oldest);
+	free(oldest->text);
+	*oldest = (struct pg_statement){ .version = oldest->version, .text = strdup(r->text) };
+	return sound;
+}
+
+/* Where the statement of this request is remembered; NULL: it is not worth it, or no memory. */
 static struct pg_statement *statement_of(struct pg *pg, const struct pg_request *r)
 {
+	struct pg_statement *s;
+
 	if (!r->text)
 		return query_is_utility(r->query) ? NULL : &pg->query[r->query];
-	for (int i = 0; i < PG_TEXTS; i++) {
-		struct pg_statement *s = &pg->texts[i];
-
-		if (!s->text)
-			s->text = strdup(r->text);
-		if (s->text && strcmp(s->text, r->text) == 0)
-			return s;
-	}
-	return NULL;
+	s = text_of(pg, r->text);
+	if (s)
+		s->used = ++pg->text_uses;
+	return s;
 }
 
 static bool send_script(struct pg *pg, struct pg_request *r)
@@ -284,10 +331,13 @@ bool pg_ask_send_one(struct pg *pg, struct pg_request *r)
 	const char *sql = r->text ? r->text : query_sql(r->query);
 	const char *const *values = (const char *const *)r->values;
 	struct pg_statement *s;
+	bool sound = make_room(pg, r);
 	char name[64];
 
 	push(&pg->sent, r);
 	r->sent = true;
+	if (!sound)
+		return false;
 	if (r->script)
 		return send_script(pg, r);
 	s = r->statement = statement_of(pg, r);
@@ -300,7 +350,7 @@ bool pg_ask_send_one(struct pg *pg, struct pg_request *r)
 	s->known = true;
 	r->version = s->version;
 	if (s->text)
-		snprintf(name, sizeof(name), "text%d.%d", (int)(s - pg->texts), s->version);
+		name_text(pg, s, name);
 	else
 		snprintf(name, sizeof(name), "%.40s.%d", query_name(r->query), s->version);
 	if (r->preparing && !PQsendPrepare(pg->conn, name, sql, 0, NULL))

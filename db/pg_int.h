@@ -12,13 +12,14 @@
 enum {
 	PG_HOSTS = 8, /* dialled in turn */
 	PG_TOPICS = 8, /* told apart within one pump; more are told as "everything" */
-	PG_TEXTS = 64, /* filtered texts prepared per connection; more are sent unprepared */
+	PG_TEXTS = 64, /* filtered texts prepared per connection; the least recently used goes */
 	PG_REQUESTS = 4096, /* not ended yet */
 };
 
 /* A statement of this connection: named NAME.version on the server. */
 struct pg_statement {
 	char *text; /* of a filtered query; NULL for a plain one */
+	int64_t used; /* when, counted in uses of all texts; 0: a free place */
 	int version; /* counts its preparations; old ones stay unused until the line goes */
 	bool known; /* that version is prepared, or is on its way to the server */
 };
@@ -83,6 +84,7 @@ struct pg {
 	struct pg_queue ending; /* of a line that fell, while their callbacks run */
 	struct pg_statement query[QUERY_COUNT];
 	struct pg_statement texts[PG_TEXTS];
+	int64_t text_uses;
 };
 
 /* ---- pg_dial.c ------------------------------------------------------------------------------ */

@@ -231,8 +231,6 @@ static void test_pipeline(void)
 	ok(o.err == ERR_SERVER && !strcmp(o.sqlstate, "08P01"), "a missing parameter is an error");
 	ok(!strcmp(value_of(&o, "select 'still ' || 'here'"), "still here"),
 		"the line is well after it");
-	ok(atoi(value_of(&o, "select count(*) from pg_prepared_statements")) <= 64 + 2,
-		"prepared texts are bounded");
 	o.answers = 0;
 	pg_ask(o.pg,
 		&(struct ask){ .text = "select array_length($1::text[], 1)",
@@ -242,6 +240,42 @@ static void test_pipeline(void)
 			.who = &o });
 	run(&o, answered, 5000);
 	ok(!strcmp(o.text, "3"), "an array is a parameter");
+	close_owner(&o);
+}
+
+static void test_prepared(void)
+{
+	struct owner o = { 0 };
+	char sql[64];
+
+	open_owner(&o);
+	run(&o, is_live, 5000);
+	for (int i = 1; i <= 150; i++) {
+		snprintf(sql, sizeof(sql), "select %d", 1000 + i);
+		ask(&o, i, sql);
+	}
+	run(&o, is_idle, 5000);
+	ok(o.answers == 150 && o.err == 0, "more texts than are prepared at once are answered");
+	ok(atoi(value_of(&o, "select count(*) from pg_prepared_statements")) <= 64 + 2,
+		"prepared texts are bounded");
+	ok(!strcmp(value_of(&o, "select count(*) from pg_prepared_statements where statement in "
+				"('select 1149', 'select 1150')"),
+		   "2"),
+		"the latest are prepared");
+	ok(!strcmp(value_of(&o, "select count(*) from pg_prepared_statements where statement in "
+				"('select 1001', 'select 1002')"),
+		   "0"),
+		"what was not used for long is not");
+	for (int i = 1; i <= 150; i++) {
+		snprintf(sql, sizeof(sql), "select %d", i % 2 ? 7 : i);
+		ask(&o, 300 + i, sql);
+	}
+	run(&o, is_idle, 5000);
+	ok(!strcmp(value_of(&o, "select count(*) from pg_prepared_statements where statement = "
+				"'select 7'"),
+		   "1"),
+		"what is used over and over stays");
+	ok(!strcmp(value_of(&o, "select 1001"), "1001"), "and what went comes back");
 	close_owner(&o);
 }
 
@@ -610,6 +644,7 @@ int main(int argc, char **argv)
 	snprintf(folder, sizeof(folder), "/tmp/pg_faults-%d", (int)getpid());
 	mkdir(folder, 0700);
 	test_pipeline();
+	test_prepared();
 	test_large();
 	test_callbacks();
 	test_scripts();
