@@ -93,6 +93,11 @@ keys 8
 wait_for "Inbox"
 keys 9
 wait_for "Bangkok regional office"
+keys G Enter
+wait_for "/office:SPL" && ok "Enter on an office lists its cases"
+keys -l ':clear'
+keys Enter
+wait_gone "/office:"
 keys 1
 wait_for "Board"
 keys Enter

@@ -9,6 +9,7 @@ static const struct page_kind kind = {
 	.version_at = -1,
 	.code_at = -1,
 	.case_at = -1,
+	.office_at = OFFICE_CODE,
 	.empty = N_("No office is known."),
 };
 
@@ -17,7 +18,7 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static const char *const hints[] = { "filter", "help", NULL };
+static const char *const hints[] = { "open", "filter", "help", NULL };
 
 const struct screen screen_offices = {
 	.name = "offices",

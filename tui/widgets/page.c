@@ -153,10 +153,22 @@ void page_load(struct view *view)
 
 /* ---- keys ------------------------------------------------------------------------------ */
 
+static unsigned open_cases_of(struct page *page, int row)
+{
+	char filter[40];
+	struct call call = { .app = page->view->app, .view = page->view, .value = { filter } };
+
+	snprintf(filter, sizeof filter, "office:%s",
+		rows_text(page->list.rows, row, page->kind->office_at));
+	return app_open(page->view->app, screen_find("cases"), &call);
+}
+
 static unsigned enter(struct page *page)
 {
 	const struct list_item *item = list_focused(&page->list);
 
+	if (item != NULL && item->row >= 0 && page->kind->office_at > 0)
+		return open_cases_of(page, item->row);
 	if (item == NULL || page->kind->case_at < 0)
 		return EFFECT_IGNORED;
 	return page_open_case(page->view->app, item->code);

@@ -21,6 +21,7 @@ struct page_kind {
 	bool scoped;
 	int id_at, version_at, code_at; /* columns of the answer; -1: none */
 	int case_at; /* the case that Enter opens and the preview shows; -1: neither */
+	int office_at; /* code of the office whose cases Enter lists; 0: none */
 	const char *order; /* as typed after `sort`; NULL: the table's own */
 	const char *empty; /* N_(): why there is no row though nothing narrows */
 };
