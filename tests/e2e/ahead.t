@@ -80,7 +80,7 @@ keys m
 wait_for 'keys that wait: 0'
 keys l t q
 wait_for 'keys that wait: 3'
-sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'night'" >/dev/null
+sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'night' and datname = current_database()" >/dev/null
 wait_for 'typed meanwhile is dropped' && ok "a line that is lost drops them, and says so"
 release
 wait_for LIVE

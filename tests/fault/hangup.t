@@ -19,11 +19,11 @@ lock() {
 }
 unlock() { exec 8>&-; [ -z "$locker" ] || wait "$locker"; locker=; }
 locker=
-backends() { psql -XqAt -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity where usename = 'night' $1"; }
+backends() { psql -XqAt -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity where usename = 'night' and datname = current_database() $1"; }
 cat > "$T_DIR/waits" <<END
 #!/bin/sh
 for _ in \$(seq 300); do
-	psql -XqAt -d '$TESTS_CONNINFO' -c "select pid from pg_stat_activity where usename = 'night' and wait_event_type = 'Lock' limit 1" > '$T_DIR/waiting'
+	psql -XqAt -d '$TESTS_CONNINFO' -c "select pid from pg_stat_activity where usename = 'night' and datname = current_database() and wait_event_type = 'Lock' limit 1" > '$T_DIR/waiting'
 	[ ! -s '$T_DIR/waiting' ] || exit 0
 	sleep 0.05
 done

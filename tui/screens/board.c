@@ -272,11 +272,11 @@ static void load_board(struct view *view)
 	forget_all(state);
 	stop_others(state);
 	load_begin(&state->load, view);
-	ask_counts(state);
 	if (is_table(state))
 		ask_table(state);
 	else
 		ask_lanes(state);
+	ask_counts(state);
 	peek_load(&state->peek);
 }
 
