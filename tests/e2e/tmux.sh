@@ -5,6 +5,7 @@
 #   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 30 s, then a failure
 #   wait_gone TEXT [SECONDS]
 #   wait_until COMMAND...        until it succeeds; false after 30 s, or 600 tries where these take longer
+#   wait_within SECONDS COMMAND...   the same with another limit
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
@@ -69,8 +70,10 @@ wait_gone() {
 		sleep 0.05
 	done
 }
-wait_until() {
-	t_left=600
+wait_until() { wait_within 30 "$@"; }
+wait_within() {
+	t_left=$(($1 * 20))
+	shift
 	until "$@"; do
 		t_left=$((t_left - 1))
 		[ "$t_left" -gt 0 ] || return 1

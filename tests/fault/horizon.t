@@ -6,12 +6,7 @@
 # itself after 30 s (here: 1 s), and where she has switched that off, whoever watches over the record
 # ends it. On a cluster of its own: the horizon is that of all its databases.
 cd "$(dirname "$0")/../.."
-cluster=$TMPDIR/cluster
-TESTS_CONNINFO="$(conf/cluster start "$cluster" test)" || exit 1
-. tests/e2e/tmux.sh
-trap 't_end; conf/cluster remove "$cluster"' EXIT
-"$HOMEWARD" -d "$TESTS_CONNINFO" migrate --demo >/dev/null 2>&1 || exit 1
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-load >/dev/null 2>&1 || exit 1
+. tests/fault/own.sh
 
 is_there() { [ "$(psql -XqAt -d "$TESTS_CONNINFO user=auditor" -c "select count(*) from api.event_line where id = $line")" = 1 ]; }
 # As a person of a role of this test's own, her transaction open: $1 first.
@@ -30,7 +25,7 @@ change() {
 ended() { [ "$(sql -c "select app.end_idle('1 second')")" = 1 ]; }
 mkfifo "$T_DIR/lines"
 idle=idle_$$
-trap 'exec 8>&-; t_end; conf/cluster remove "$cluster"' EXIT
+trap 'exec 8>&-; leave' EXIT
 sql -c "create role $idle login in role hw_staff" -c "alter role $idle set idle_in_transaction_session_timeout = '1s'"
 is "$(sql -c "begin" -c "select app.login_open('later_$$')" -c "select 'idle_in_transaction_session_timeout=30s' = any (rolconfig) from pg_roles where rolname = 'later_$$'" -c "rollback" | tail -n 1)" \
 	t "a new login is given 30 s"

@@ -3,12 +3,7 @@
 # The console while its database stops, hangs and comes back: what was on the screen stays, and keys
 # are answered. What becomes of changes meanwhile: once.t, kills.t, stall.t. On a cluster of its own.
 cd "$(dirname "$0")/../.."
-cluster=$TMPDIR/cluster
-TESTS_CONNINFO="$(conf/cluster start "$cluster" test)" || exit 1
-. tests/e2e/tmux.sh
-trap 't_end; conf/cluster remove "$cluster"' EXIT
-"$HOMEWARD" -d "$TESTS_CONNINFO" migrate --demo >/dev/null 2>&1 || exit 1
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-load >/dev/null 2>&1 || exit 1
+. tests/fault/own.sh
 
 end_backend() { sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'night'" >/dev/null; }
 console 80x24 night

@@ -4,20 +4,14 @@
 # consoles are live all the same. On a cluster of its own. A console that reads by itself every 300 s
 # only is fresh because somebody told it.
 cd "$(dirname "$0")/../.."
-cluster=$TMPDIR/cluster
-TESTS_CONNINFO="$(conf/cluster start "$cluster" test)" || exit 1
-. tests/e2e/tmux.sh
+. tests/fault/own.sh
 pokers=
 end_all() {
 	for p in $pokers; do kill -9 "$p" 2>/dev/null; done
-	t_end
-	conf/cluster remove "$cluster"
+	leave
 }
 trap end_all EXIT
-"$HOMEWARD" -d "$TESTS_CONNINFO" migrate --demo >/dev/null 2>&1 || exit 1
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-load >/dev/null 2>&1 || exit 1
 
-until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
 settings() {
 	(umask 077 && echo "database: { poll_s = $1; conninfo = \"$TESTS_CONNINFO\"; };" >"$T_DIR/conf")
 }
@@ -46,65 +40,65 @@ watch
 case=$(code)
 what="without a process a change is told by its writer"
 change "$case"
-check until_true 200 fresh
+check wait_within 20 fresh
 
 poker first
 first=$poker
-what="a process serves" && check until_true 100 served t
+what="a process serves" && check wait_within 10 served t
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u night doctor >"$T_DIR/doctor" 2>&1
 like "$(cat "$T_DIR/doctor")" "a poking process serves" "and the doctor knows"
 what="a change is told by the process"
 change "$case"
-check until_true 200 fresh
-what="and nothing is left to tell" && check until_true 100 left f
+check wait_within 20 fresh
+what="and nothing is left to tell" && check wait_within 10 left f
 
 # ---- two of them
 poker second
 second=$poker
-what="a second one stands by" && check until_true 100 told "$T_DIR/second" "standing by"
+what="a second one stands by" && check wait_within 10 told "$T_DIR/second" "standing by"
 kill -9 "$first"
-what="killed, it is followed by the second" && check until_true 200 told "$T_DIR/second" poking
+what="killed, it is followed by the second" && check wait_within 20 told "$T_DIR/second" poking
 what="which tells the next change"
 change "$case"
-check until_true 200 fresh
+check wait_within 20 fresh
 
 # ---- none again
 kill -9 "$second"
-until_true 100 served f
+wait_within 10 served f
 what="when that is killed as well, the next change is told by its writer"
 change "$case"
-check until_true 200 fresh
+check wait_within 20 fresh
 
 # ---- the server restarts
 poker third
 third=$poker
-until_true 100 served t
+wait_within 10 served t
 conf/cluster stop "$cluster" >/dev/null 2>&1
-what="a process without a server says so" && check until_true 200 told "$T_DIR/third" "not poking"
+what="a process without a server says so" && check wait_within 20 told "$T_DIR/third" "not poking"
 conf/cluster start "$cluster" test >/dev/null
-what="and serves again when there is one" && check until_true 600 served t
+what="and serves again when there is one" && check wait_within 60 served t
 keys R
 wait_for LIVE 60
 what="a change is told again"
 change "$case"
-check until_true 200 fresh
+check wait_within 20 fresh
 
 # ---- it hangs
 settings 5
 watch
 kill -STOP "$third"
 change "$case"
-what="while it hangs, consoles read by themselves" && check until_true 400 fresh
-what="its session ends, so that writers tell again" && check until_true 300 served f
+what="while it hangs, consoles read by themselves" && check wait_within 40 fresh
+what="its session ends, so that writers tell again" && check wait_within 30 served f
 kill -CONT "$third"
-what="awake again, it serves again" && check until_true 600 served t
+what="awake again, it serves again" && check wait_within 60 served t
 
 # ---- it fails, while it has the lock
 sql -c 'alter function api.poke_due(boolean, bigint) rename to poke_gone'
-what="refused while it serves, it says so" && check until_true 600 told "$T_DIR/third" "the error 42883"
-what="and makes room for the writers" && check until_true 600 served f
+what="refused while it serves, it says so" && check wait_within 60 told "$T_DIR/third" "the error 42883"
+what="and makes room for the writers" && check wait_within 60 served f
 sql -c 'alter function api.poke_gone(boolean, bigint) rename to poke_due'
-what="no longer refused, it serves again" && check until_true 600 served t
+what="no longer refused, it serves again" && check wait_within 60 served t
 
 # ---- it is nobody else
 "$HOMEWARD" -d "$TESTS_CONNINFO" poke >"$T_DIR/owner" 2>&1
@@ -116,9 +110,9 @@ sql -c 'alter role hw_poke set idle_session_timeout = 0'
 kill "$third"
 wait "$third"
 is $? 143 "SIGTERM ends it"
-until_true 600 served f
+wait_within 60 served f
 poker fourth
-until_true 600 served t
+wait_within 60 served t
 kill -STOP "$poker"
 change "$case"
 what="a change is left to a process that is told to end" && check left t

@@ -24,7 +24,6 @@ stop() { conf/cluster stop "$cluster"; }
 start() { conf/cluster start "$cluster" test >/dev/null; }
 # What the server wrote as another user, put in place of what is there; that is kept as $2.
 put_in_place() { stop; mv "$cluster/data" "$cluster/$2"; mv "$cluster/$1" "$cluster/data"; start; }
-until_true() { t_tries=$1; shift; until "$@"; do t_tries=$((t_tries - 1)); [ $t_tries -gt 0 ] || return 1; sleep 0.1; done; }
 events() { sql -c "select count(*) from app.event where login = 'night'"; }
 marks() { grep -c ' mark' "$T_DIR/log"; }
 # The whole sentence, though the last line is too short for it.
@@ -63,7 +62,7 @@ seen=$(marks)
 keys t
 wait_for "$code taken"
 marked() { [ "$(marks)" -gt "$seen" ]; }
-until_true 100 marked && ok "what was saved is remembered at once" || not_ok "what was saved is remembered at once"
+wait_within 10 marked && ok "what was saved is remembered at once" || not_ok "what was saved is remembered at once"
 put_in_place older now
 told "older copy" "an older copy is told apart"
 wait_for "trying again in" && ok "and is asked again whether it is the right one"
@@ -79,7 +78,7 @@ wait_for "Taken back" && ok "and what was done is there to be taken back"
 seen=$(marks)
 sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version,
 	case priority when 3 then 'high' else 'normal' end) from api.case_line where code = '$code'" >/dev/null
-until_true 100 marked && ok "what others saved is remembered with the next reading" || not_ok "what others saved is remembered"
+wait_within 10 marked && ok "what others saved is remembered with the next reading" || not_ok "what others saved is remembered"
 
 # ---- a dump, restored under the same name beside the original
 restore() {
@@ -110,7 +109,7 @@ code=$(focused | grep -o 'HW-....-....')
 seen=$(marks)
 keys t
 wait_for "$code taken"
-until_true 100 marked || not_ok "what was saved is remembered"
+wait_within 10 marked || not_ok "what was saved is remembered"
 put_in_place behind lost
 wait_for "older copy" 20 && ok "one that lacks what was done is refused"
 sql -c "select app.begin_generation()" >/dev/null

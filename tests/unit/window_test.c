@@ -322,7 +322,6 @@ static void test_marks(void **state)
 	list_move(&list, LIST_MARK, now);
 	assert_int_equal(list_targets(&list, targets, 8), 1);
 	assert_string_equal(targets[0].id, names[NAMES - 1]);
-	list_release(&list);
 	window_reset(&window);
 	load();
 	assert_int_equal(list_marked(&list), 0);

@@ -137,11 +137,10 @@ static void part_saved(struct part *part, const struct rows *rows)
 	if (job->kind == NULL) {
 		app_undone(job->app, part->event_id);
 		if (job->what[0] == '\0')
-			text_copy(job->what, sizeof job->what,
-				rows_text(rows, 0, rows_column(rows, "code")));
+			text_copy(job->what, sizeof job->what, rows_field(rows, 0, "code"));
 		return;
 	}
-	part->event_id = rows_int(rows, 0, rows_column(rows, "event_id"));
+	part->event_id = rows_field_int(rows, 0, "event_id");
 	job_fill(did, sizeof did, _(job->kind->done), job->value[0], "");
 	snprintf(job->what, sizeof job->what, "%s %s", part->target.code, did);
 	app_did(job->app, part->event_id, job->what);
@@ -158,7 +157,7 @@ static void part_outcome(struct part *part, const struct rows *rows)
 	char text[260];
 
 	if (rows_count(rows) == 1 && rows_is_null(rows, 0, refusal) &&
-		rows_int(rows, 0, rows_column(rows, "event_id")) > 0) {
+		rows_field_int(rows, 0, "event_id") > 0) {
 		part_saved(part, rows);
 		return;
 	}
@@ -167,8 +166,7 @@ static void part_outcome(struct part *part, const struct rows *rows)
 		return;
 	}
 	snprintf(text, sizeof text, _("not saved. %s %s"),
-		intl_word(rows_text(rows, 0, rows_column(rows, "message"))),
-		intl_word(rows_text(rows, 0, rows_column(rows, "hint"))));
+		intl_word(rows_field(rows, 0, "message")), intl_word(rows_field(rows, 0, "hint")));
 	part_problem(part, text);
 }
 

@@ -249,18 +249,15 @@ static unsigned codes_found(void *who, const struct answer *answer)
 		return job_give_up(job, SAY_ERROR,
 			_("Your role may not do this to a case. Nothing was changed."));
 	for (int r = 0; r < rows_count(rows); r++) {
-		struct target target = { .version = (int)rows_int(rows, r,
-						 rows_column(rows, "version")) };
+		struct target target = { .version = (int)rows_field_int(rows, r, "version") };
 
-		if (!rows_is_null(rows, r, rows_column(rows, "problem"))) {
-			snprintf(text, sizeof text, "%s %s",
-				rows_text(rows, r, rows_column(rows, "asked")),
-				find_problem(rows_text(rows, r, rows_column(rows, "problem"))));
+		if (!rows_field_is_null(rows, r, "problem")) {
+			snprintf(text, sizeof text, "%s %s", rows_field(rows, r, "asked"),
+				find_problem(rows_field(rows, r, "problem")));
 			return job_give_up(job, SAY_ERROR, text);
 		}
-		text_copy(target.id, sizeof target.id, rows_text(rows, r, rows_column(rows, "id")));
-		text_copy(target.code, sizeof target.code,
-			rows_text(rows, r, rows_column(rows, "code")));
+		text_copy(target.id, sizeof target.id, rows_field(rows, r, "id"));
+		text_copy(target.code, sizeof target.code, rows_field(rows, r, "code"));
 		if (!job_add(job, &target))
 			return job_give_up(job, SAY_ERROR,
 				_("Too many cases. Nothing was changed."));

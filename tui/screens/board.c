@@ -150,14 +150,14 @@ static int64_t sum_lanes(struct state *state, const struct rows *rows, bool exac
 	int64_t sum = 0;
 
 	for (int row = 0; row < rows_count(rows); row++) {
-		int64_t n = rows_int(rows, row, rows_column(rows, "n"));
-		struct lane *lane = board_lane_of(&state->board,
-			(int)rows_int(rows, row, rows_column(rows, "stage")));
+		int64_t n = rows_field_int(rows, row, "n");
+		struct lane *lane =
+			board_lane_of(&state->board, (int)rows_field_int(rows, row, "stage"));
 
 		sum += n;
 		if (lane == NULL || exact != (state->listing.filter[0] == '\0'))
 			continue;
-		lane->capped = !exact && !rows_bool(rows, row, rows_column(rows, "exact"));
+		lane->capped = !exact && !rows_field_bool(rows, row, "exact");
 		lane->count = lane->capped && n > BOARD_COUNT_MAX ? BOARD_COUNT_MAX : n;
 		state->least |= lane->capped;
 	}
@@ -243,10 +243,8 @@ static void renew(struct state *state)
 	if (!listing_renewed(&state->listing))
 		return;
 	state->total = state->matched = -1;
-	list_release(&state->table);
 	window_reset(&state->window);
 	for (size_t i = 0; i < state->board.count; i++) {
-		list_release(&state->board.lanes[i].list);
 		window_reset(&state->board.lanes[i].window);
 		state->board.lanes[i].count = -1;
 	}

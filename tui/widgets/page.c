@@ -127,7 +127,6 @@ static void renew(struct page *page)
 	if (!listing_renewed(&page->listing))
 		return;
 	page->matched = page->total = -1;
-	list_release(&page->list);
 	window_reset(&page->window);
 }
 

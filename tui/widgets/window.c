@@ -23,6 +23,7 @@ void window_reset(struct window *window)
 	window_done(window);
 	window_init(window, window->list);
 	window->list->above = window->list->below = false;
+	list_release(window->list);
 }
 
 static size_t step_of(const struct window *window)
