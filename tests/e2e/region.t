@@ -197,7 +197,12 @@ for _ in $(seq 300); do
 done
 kill -9 $loader
 wait $loader 2>/dev/null
-while [ "$(q -c "select count(*) from pg_stat_activity where application_name = 'homeward' and datname = current_database()")" != 0 ]; do sleep 0.1; done
+left=300
+until q -c "select count(*) = 0 from pg_stat_activity where application_name = 'homeward' and datname = current_database()" | grep -q t; do
+	left=$((left - 1))
+	[ $left -gt 0 ] || { echo 'Bail out! its session does not end'; exit 1; }
+	sleep 0.1
+done
 holds 'killed on the way, whole steps are there' 'select count(*) = demo.filled() and demo.filled() >= 10000 and demo.filled() % 5000 = 0 from app.case'
 none 'with right counts' 'select problem from demo.check()'
 more=$(q -c 'select demo.filled() + 7')

@@ -81,10 +81,11 @@ sql -c "set session authorization supervisor" -c "select api.case_priority(gen_r
 wait_within 10 marked && ok "what others saved is remembered with the next reading" || not_ok "what others saved is remembered"
 
 # ---- a dump, restored under the same name beside the original
+put_aside() { psql -Xq -d "$server dbname=postgres" -c "alter database homeward rename to original" 2>/dev/null; }
 restore() {
 	psql -Xq -v ON_ERROR_STOP=1 -d "$server dbname=postgres" -c "alter database homeward allow_connections false" \
 		-c "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'homeward'" >/dev/null
-	until psql -Xq -d "$server dbname=postgres" -c "alter database homeward rename to original" 2>/dev/null; do sleep 0.1; done
+	wait_until put_aside || { echo "Bail out! somebody stays in the database"; exit 1; }
 	psql -Xq -d "$server dbname=postgres" -c "create database homeward"
 	pg_restore -d "$TESTS_CONNINFO" "$T_DIR/dump" >/dev/null 2>&1
 }
