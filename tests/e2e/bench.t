@@ -69,5 +69,7 @@ is $rc 0 'the bars of the bench can be read'
 for f in tests/bench/*; do
 	case $f in *.* | */bars) ;; *) [ -x "$f" ] || not_ok "$f is no program" ;; esac
 done
+is "$(grep -l '^# untimed$' tests/bench/* | xargs grep -l 'BENCH_[TM]' | tr '\n' ' ')" '' \
+	'what runs beside the loading wants nothing of what is loaded'
 echo "1..$T_COUNT"
 [ $T_FAILED = 0 ]
