@@ -101,7 +101,7 @@ sql -c 'alter function api.poke_gone(boolean, bigint) rename to poke_due'
 what="no longer refused, it serves again" && check wait_within 60 served t
 
 # ---- it is nobody else
-"$HOMEWARD" -d "$TESTS_CONNINFO" poke >"$T_DIR/owner" 2>&1
+timeout 30 "$HOMEWARD" -d "$TESTS_CONNINFO" poke >"$T_DIR/owner" 2>&1
 is $? 1 "as the owner of the database it does not run"
 like "$(cat "$T_DIR/owner")" "must log in as hw_poke" "and says why"
 

@@ -512,6 +512,7 @@ my %count = judge();
 print "$_ $count{$_}\n" for qw(tries saved unsaved unknown killed lost doubled lied hit);
 
 END {
+	local $?; # what is ended here has an exit code of its own
 	if ($$ == $owner) {
 		tmux($_, 'kill-server') for grep { -e "$dir/stderr.$_" } 0 .. 99;
 	}
