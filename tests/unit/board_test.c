@@ -99,6 +99,8 @@ static void test_view(void **state)
 		across = board_view(&board, views[i].cols, &first);
 		assert_int_equal(board.current, views[i].current);
 		assert_int_equal(first, views[i].first);
+		for (size_t n = 0; n < board.count; n++)
+			assert_int_equal(board.lanes[n].list.aside, n != views[i].current);
 		assert_int_equal(across, views[i].across);
 		board_done(&board);
 	}

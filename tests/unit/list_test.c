@@ -181,6 +181,41 @@ static void test_scroll_stays(void **state)
 	list_done(&list);
 }
 
+/* The cursor is on another list: what is new at the head is seen, however much, and in a smaller
+ * window too. */
+static void test_head_stays(void **state)
+{
+	struct list list = new_list();
+
+	(void)state;
+	load(&list, "abcdefgh", 1000);
+	list_move(&list, LIST_DOWN, 1001);
+	list_scroll(&list, 4);
+	list.aside = true;
+	load(&list, "xabcdefgh", 9000);
+	assert_string_equal(shown(&list), "xa[b]cdefgh");
+	list_scroll(&list, 2);
+	assert_int_equal(list.top, 0);
+	list_scroll(&list, 4);
+	load(&list, "wyxabcdefgh", 9001);
+	assert_string_equal(shown(&list), "[w]yxabcdefgh");
+	list_scroll(&list, 4);
+	assert_int_equal(list.top, 0);
+	/* whoever comes to it, or went down in it, stands where she stood */
+	list_move(&list, LIST_LAST, 9002);
+	list_scroll(&list, 4);
+	assert_int_equal(list.top, 0);
+	list.aside = false;
+	list_scroll(&list, 4);
+	assert_int_equal(list.top, 7);
+	list.aside = true;
+	load(&list, "vwyxabcdefgh", 19000);
+	list_scroll(&list, 4);
+	assert_string_equal(list_focused(&list)->id, "h");
+	assert_int_equal(list.top, 8);
+	list_done(&list);
+}
+
 /* Moves typed before the first answer are made when it comes; what acts on rows is not. */
 static void test_typed_ahead(void **state)
 {
@@ -501,6 +536,7 @@ int main(void)
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_hold_ends),
 		cmocka_unit_test(test_scroll_stays),
+		cmocka_unit_test(test_head_stays),
 		cmocka_unit_test(test_typed_ahead),
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_moved_away),

@@ -328,24 +328,47 @@ static void test_marks(void **state)
 	end();
 }
 
+static void insert_many(void)
+{
+	char name[40];
+
+	for (int i = 0; i < 300; i++) {
+		snprintf(name, sizeof name, "%06u", (unsigned)(i + 1) % 999999);
+		insert(name);
+	}
+	now += 60000;
+}
+
 /* Rows that come before the focused one push it on, never out. */
 static void test_pushed(void **state)
 {
-	char name[40], was[40];
+	char was[40];
 
 	(void)state;
 	begin(NAMES);
 	for (int i = 0; i < 40; i++)
 		press('j');
 	text_copy(was, sizeof was, focused());
-	for (int i = 0; i < 300; i++) {
-		snprintf(name, sizeof name, "%06u", (unsigned)(i + 1) % 999999);
-		insert(name);
-	}
-	now += 60000;
+	insert_many();
 	load();
 	assert_string_equal(focused(), was);
 	assert_true(list.above);
+	assert_whole();
+	end();
+}
+
+/* ... but where the cursor is on another list, the head stays in sight. */
+static void test_pushed_aside(void **state)
+{
+	(void)state;
+	begin(NAMES);
+	press('j');
+	list.aside = true;
+	insert_many();
+	load();
+	assert_false(list.above);
+	assert_int_equal(list.top, 0);
+	assert_string_equal(focused(), names[0]);
 	assert_whole();
 	end();
 }
@@ -653,6 +676,7 @@ int main(void)
 		cmocka_unit_test(test_far),
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_pushed),
+		cmocka_unit_test(test_pushed_aside),
 		cmocka_unit_test(test_anything),
 		cmocka_unit_test(test_thinned),
 		cmocka_unit_test(test_no_line),

@@ -67,6 +67,8 @@ size_t board_view(struct board *board, int cols, size_t *first)
 		board->left = board->current + 1 - across;
 	if (board->left + across > board->count)
 		board->left = board->count - across;
+	for (size_t i = 0; i < board->count; i++)
+		board->lanes[i].list.aside = i != board->current;
 	*first = board->left;
 	return across;
 }

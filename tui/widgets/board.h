@@ -45,7 +45,8 @@ void board_done(struct board *board);
 size_t board_across(const struct board *board, int cols);
 /* Cards or rows of one lane that are seen at once. */
 size_t board_down(const struct board *board, int rows, int cols);
-/* The lanes in view: from *first, as many as returned. Keeps the current one among them. */
+/* The lanes in view: from *first, as many as returned. Keeps the current one among them, and tells
+ * the others that the cursor is not on them. */
 size_t board_view(struct board *board, int cols, size_t *first);
 
 struct lane *board_lane(struct board *board); /* the current one */

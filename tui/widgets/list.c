@@ -282,6 +282,11 @@ void list_release(struct list *list)
 	list->away_count = 0;
 }
 
+bool list_keeps_head(const struct list *list)
+{
+	return list->aside && list->top == 0 && !list->above;
+}
+
 /* The item that the focus goes to when rows leave: itself, else the next one that stays, else the
  * one before. */
 static size_t staying(const struct list *list)
@@ -300,6 +305,7 @@ void list_settle(struct list *list)
 	size_t count = (size_t)rows_count(list->rows);
 	size_t kept = staying(list);
 	size_t line = list->focus - list->top;
+	bool seen = line < list->height;
 	struct list_item *items;
 
 	if (!list->unsettled)
@@ -317,6 +323,8 @@ void list_settle(struct list *list)
 	if (list->focus < list->count)
 		memcpy(list->last, list->items[list->focus].id, sizeof list->last);
 	list->focus = kept < list->count ? (size_t)list->items[kept].row : 0;
+	if (seen && list->focus >= list->height && list_keeps_head(list))
+		list->focus = 0;
 	if (list->top > 0 || list->above)
 		list->top = list->focus > line ? list->focus - line : 0;
 	for (size_t i = 0; i < count; i++)

@@ -55,6 +55,7 @@ struct list {
 	char last[37]; /* the record that had the focus before the list was empty; "": none */
 	bool unsettled; /* the answer's order, or its rows, are not those shown */
 	bool above, below; /* the order goes on before and behind the answer */
+	bool aside; /* the cursor is on another list: see list_keeps_head() */
 	bool renewed; /* the next answer is to another question */
 	bool turned; /* the next answer is another part of the order than the last one */
 	struct list_away *away;
@@ -108,6 +109,9 @@ size_t list_marked(const struct list *list);
 bool list_seek(struct list *list, const char *id);
 /* The order goes on beyond the answer: a row that left may only have moved. */
 bool list_is_part(const struct list *list);
+/* Its first rows are shown and the cursor is on another list: they stay in sight, and the focus
+ * goes back to the first where others push its record out of it. */
+bool list_keeps_head(const struct list *list);
 
 struct list_look {
 	struct cell_clock clock;

@@ -266,7 +266,7 @@ void list_scroll(struct list *list, size_t height)
 	list->height = height;
 	if (list->focus < list->top)
 		list->top = list->focus;
-	if (height > 0 && list->focus >= list->top + height)
+	if (height > 0 && list->focus >= list->top + height && !list_keeps_head(list))
 		list->top = list->focus + 1 - height;
 	if (list->count > 0 && list->count < list->top + height)
 		list->top = list->count > height ? list->count - height : 0;

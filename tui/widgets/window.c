@@ -264,7 +264,8 @@ static bool is_pushed_out(const struct window *window, const struct rows *rows)
 	const struct list *list = window->list;
 
 	if (window->turn != WINDOW_STAY || list->renewed || list->count == 0 ||
-		list->items[list->focus].row < 0 || (size_t)rows_count(rows) < window->limit)
+		list_keeps_head(list) || list->items[list->focus].row < 0 ||
+		(size_t)rows_count(rows) < window->limit)
 		return false;
 	for (size_t i = list->focus; i < list->count; i++)
 		if (has_row(rows, list->id_column, list->items[i].id))
