@@ -22,10 +22,13 @@
 # and lines with # where a count is bad. Exit code 0, also then; 1: it could not be tried.
 use strict;
 use warnings;
+use FindBin;
+use lib $FindBin::Bin;
 use File::Temp 'tempdir';
 use IO::Handle;
 use POSIX qw(:sys_wait_h _exit);
 use Time::HiRes qw(sleep time);
+use truth;
 
 my ($mode, @numbers) = @ARGV;
 my ($conninfo, $homeward) = @ENV{ 'TESTS_CONNINFO', 'HOMEWARD' };
@@ -447,59 +450,6 @@ sub kills {
 }
 sub ready { my ($fh) = @_; my $set = ''; vec($set, fileno $fh, 1) = 1; return select $set, undef, undef, 0 }
 
-# ---- the truth ----
-
-sub judge {
-	my %case;
-	my %code = map { $_->{id} => $_->{code} } @pool;
-	my %count = map { $_ => 0 } qw(tries saved unsaved unknown killed lost doubled lied hit);
-	for my $file (glob "$dir/notes.*") {
-		open my $notes, '<', $file or die;
-		while (<$notes>) {
-			chomp;
-			my ($told, $verb, $id, $event, $text) = split /\t/, $_, 5;
-			$count{hit} += $verb, next if $told eq 'hit';
-			push @{ $case{$id} }, { told => $told, code => $code{$id}, action => $verb{$verb}[0], event => $event, text => $text };
-			$count{tries}++;
-			$count{$told}++ if $told ne 'silent';
-		}
-	}
-	my %was = map { $_->{id} => $_->{version} } @pool;
-	my (%made, %now);
-	for (sql("select e.object_id, e.action, e.id from app.event e where e.id > $first_event
-			and e.refusal is null and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move', 'undo')")) {
-		my ($id, $action, $event) = @$_;
-		push @{ $made{$id}{$action} }, $event;
-		$made{$id}{all}++;
-	}
-	$now{ $_->[0] } = $_->[1] for sql('select id, version from app.case');
-	my $bad = sub {
-		my ($name, $n, @tries) = @_;
-		$count{$name} += $n;
-		print "# $name: $_->{code} $_->{action} $_->{told} $_->{text}\n" for @tries;
-	};
-	for my $id (sort keys %case) {
-		for my $action (map { $_->[0] } values %verb) {
-			my @tries = grep { $_->{action} eq $action } @{ $case{$id} } or next;
-			my %told;
-			$told{ $_->{told} }++ for @tries;
-			my $made = @{ $made{$id}{$action} // [] };
-			my $saved = $told{saved} // 0;
-			my $open = ($told{unknown} // 0) + ($told{killed} // 0);
-			$bad->('lost', $saved - $made, @tries) if $saved > $made;
-			$bad->('doubled', $made - 1, @tries) if $made > 1;
-			$bad->('lied', 1, @tries) if $made == 1 && !$saved && !$open;
-			$bad->('lied', 1, grep { $_->{told} eq 'silent' } @tries) if $told{silent};
-			for my $try (grep { $_->{event} ne '' } @tries) {
-				$bad->('lied', 1, $try) if !grep { $_ == $try->{event} } @{ $made{$id}{$action} // [] };
-			}
-		}
-		my $versions = $now{$id} - $was{$id} - ($made{$id}{all} // 0);
-		$bad->('lost', abs $versions, @{ $case{$id} }) if $versions && defined $was{$id};
-	}
-	return %count;
-}
-
 my %mode = (cuts => \&cuts, 'console-cuts' => \&console_cuts, kills => \&kills);
 die "usage: damage cuts STEP | console-cuts COUNT | kills BACKENDS POSTMASTERS CONSOLES [SEED]\n"
 	unless $mode && $mode{$mode} && @numbers;
@@ -508,7 +458,7 @@ read_pool();
 my @all = @pool;
 eval { $mode{$mode}->(); 1 } or do { print STDERR "# damage: $@"; exit 1 };
 @pool = @all;
-my %count = judge();
+my %count = truth::judge($dir, \@pool, { map { $_ => $verb{$_}[0] } @verbs }, $first_event, \&sql);
 print "$_ $count{$_}\n" for qw(tries saved unsaved unknown killed lost doubled lied hit);
 
 END {

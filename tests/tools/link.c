@@ -27,6 +27,7 @@
  *	bytes             prints `bytes UP DOWN`, of all connections since it began
  * It ends when standard input does, and takes its connections along.
  */
+#include "tests/tools/frame.h"
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -43,7 +44,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { CONNECTIONS = 256, QUEUE = 32768, TRAVELLING = 1 << 20, PACKET = 1400, MESSAGE = 65536 };
+enum { CONNECTIONS = 256, QUEUE = 32768, TRAVELLING = 1 << 20, PACKET = 1400 };
 
 /* What was read together, on its way. */
 struct packet {
@@ -51,16 +52,6 @@ struct packet {
 	int64_t due_us;
 	size_t len, done;
 	char bytes[PACKET];
-};
-
-/* Where in the protocol a stream of bytes is. */
-struct frame {
-	bool typed; /* past the first message of a client, which has no type byte */
-	unsigned char head[5];
-	size_t have, left;
-	char *text; /* of the present message, at most MESSAGE bytes */
-	size_t len;
-	int answers; /* up: how many were asked for; down: how many have come in full */
 };
 
 struct way {
@@ -232,40 +223,6 @@ static void end(struct connection *c)
 }
 
 /* ---- PostgreSQL's messages ---- */
-
-/* Takes bytes up to the end of the present message; its type once that is there, else 0. */
-static int frame_take(struct frame *f, const char **bytes, size_t *len)
-{
-	size_t head = f->typed ? 5 : 4, n;
-	uint32_t size;
-
-	if (!f->text)
-		f->text = calloc(1, MESSAGE);
-	while (f->have<head && * len> 0) {
-		f->head[f->have++] = (unsigned char)*(*bytes)++;
-		--*len;
-		if (f->have < head)
-			continue;
-		memcpy(&size, f->head + head - 4, 4);
-		f->left = ntohl(size) - 4;
-		f->len = 0;
-	}
-	if (f->have < head)
-		return 0;
-	n = *len < f->left ? *len : f->left;
-	for (size_t i = 0; i < n && f->len < MESSAGE; i++)
-		f->text[f->len++] = (*bytes)[i];
-	f->left -= n;
-	*bytes += n;
-	*len -= n;
-	if (f->left > 0)
-		return 0;
-	f->have = 0;
-	if (f->typed)
-		return f->head[0];
-	f->typed = true;
-	return 'Q'; /* the first message is answered like a question */
-}
 
 static void watch_up(struct connection *c, const char *bytes, size_t len)
 {
