@@ -1,6 +1,6 @@
 /*
- * pg_owner: an owner of db/pg that keeps a journal of all it is told, and a loop for it, with a tick
- * so that a test can see it turn. One source file includes it, and sets conninfo.
+ * pg_owner: an owner of db/pg that keeps a journal of all it is told, and a loop for it, with a
+ * tick so that a test can see it turn. One source file includes it, and sets conninfo.
  */
 #ifndef TESTS_TOOLS_PG_OWNER_H
 #define TESTS_TOOLS_PG_OWNER_H
