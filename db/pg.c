@@ -3,7 +3,6 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 
 /* ---- making and freeing --------------------------------------------------------------------- */
 
@@ -111,16 +110,13 @@ static void set_message(struct pg *pg, const char *raw)
 static int64_t jitter(const struct pg *pg)
 {
 	int64_t bound = pg->o.retry_base_ms;
-	uint32_t random = 0;
 	int rounds = pg->host_count ? pg->tries / pg->host_count : pg->tries;
 
 	for (int i = 1; i < rounds && bound < pg->o.retry_cap_ms; i++)
 		bound *= 2;
 	if (bound > pg->o.retry_cap_ms)
 		bound = pg->o.retry_cap_ms;
-	if (getrandom(&random, sizeof(random), GRND_NONBLOCK) != sizeof(random))
-		return bound;
-	return random % (bound + 1);
+	return clock_spread_ms(bound);
 }
 
 void pg_drop(struct pg *pg, enum err why, const char *sentence, const char *raw)

@@ -6,5 +6,7 @@
 
 /* ms since some moment before this process began; goes on while the machine sleeps. */
 int64_t clock_now_ms(void);
+/* By chance, from 0 to `most`: so that many who wait for the same do not come at once. */
+int64_t clock_spread_ms(int64_t most);
 
 #endif

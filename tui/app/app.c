@@ -234,19 +234,20 @@ void app_tick(struct app *app)
 {
 	struct view *view = app_front(app);
 
+	if (app->poll_due != 0 && app->poll_due <= app->now) {
+		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
+		if (app_is_live(app))
+			app->effects |= EFFECT_RELOAD;
+	}
 	if (app->touch_due != 0 && app->touch_due <= app->now) {
 		bool loading = view != NULL && view->asked_at != 0;
 
 		/* One load at a time: a slow server is not asked faster than it answers. */
 		app->touch_due = loading ? app->now + 1000 / app->conf->ui.paint_per_s : 0;
 		/* Without a line it would dial, which is for R and for the pauses of db/pg. */
-		if (!loading && view != NULL && view->stale_topics != 0 && app_is_live(app))
-			app->effects |= EFFECT_RELOAD;
-	}
-	if (app->poll_due != 0 && app->poll_due <= app->now) {
-		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
-		if (app_is_live(app))
-			app->effects |= EFFECT_RELOAD;
+		if (!loading && view != NULL && view->stale_topics != 0 && app_is_live(app) &&
+			!(app->effects & EFFECT_RELOAD))
+			views_hear(app);
 	}
 	if (app->inbox_due != 0 && app->inbox_due <= app->now)
 		views_count_inbox(app);

@@ -154,8 +154,9 @@ static unsigned mark_answered(void *who, const struct answer *answer)
 
 void greet_mark(struct app *app, bool changed)
 {
-	if (app_is_shell(app) ||
-		(!changed && app->now - app->mark_at < (int64_t)app->conf->database.poll_s * 1000))
+	int64_t pause = (int64_t)app->conf->database.poll_s * 750;
+
+	if (app_is_shell(app) || (!changed && app->now - app->mark_at < pause))
 		return;
 	app->mark_at = app->now;
 	app_ask(app, Q_MARK, NULL, 0, mark_answered, app);

@@ -38,7 +38,8 @@ struct screen {
 	/* Takes the call's arguments. Returns 0, or -1 after app_say(): the view is not opened. */
 	int (*open)(struct view *view, const struct call *call);
 	void (*close)(struct view *view);
-	/* Asks for exactly what is shown: after open, on its topics, on return to LIVE, by R. */
+	/* Asks for exactly what is shown: after open, on its topics (view->news), on return to
+	 * LIVE, now and then, by R. */
 	void (*load)(struct view *view);
 	/* Draws what is known now; `pane` is the body between tabs and status line. It must place
 	 * the cursor on the focused row with pane_cursor(). */
@@ -67,6 +68,7 @@ struct view {
 	int64_t asked_at;   /* clock_now_ms() of the load under way; 0: none */
 	int64_t loaded_at;  /* clock_now_ms() of the last answer */
 	unsigned stale_topics; /* changed while it was not in front */
+	bool news;          /* the load under way is for what others changed, and for no more */
 };
 
 /* All screens, NULL-ended, tabs in their order. */

@@ -135,6 +135,7 @@ void app_turn_end(struct app *app);  /* ... and painting */
 /* views.c */
 unsigned views_close_top(struct app *app);
 void views_reload(struct app *app); /* asks what is in front again; OFFLINE: dials now */
+void views_hear(struct app *app);   /* the same for what others changed: load.h */
 void views_count_inbox(struct app *app); /* the number of its tab, and what rings */
 void views_close_all(struct app *app);
 

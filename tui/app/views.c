@@ -4,16 +4,19 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/clock.h"
 #include "db/filter.h"
 #include "tui/intl.h"
 #include "tui/term/screen.h"
 
 enum {
 	BELL_PAUSE_MS = 10000, /* no more often, whatever comes in */
-	/* Counting the inbox costs more than a page: what is looked at comes first, and of many
-	 * changes in a row each console counts a few. */
+	/* Counting the inbox costs more than a page: what is looked at comes first, of many changes
+	 * in a row each console counts a few, and a hundred consoles do not count at once. */
 	INBOX_LATER_MS = 1000,
-	INBOX_PAUSE_MS = 5000
+	INBOX_PAUSE_MS = 5000,
+	INBOX_SPREAD_MS = 3000,
+	POLL_SPREAD = 5 /* this part of the time between polls is left to chance */
 };
 
 struct view *app_front(const struct app *app)
@@ -235,33 +238,46 @@ void views_count_inbox(struct app *app)
 
 static void count_inbox_soon(struct app *app)
 {
+	int64_t due = app->now + INBOX_LATER_MS;
+
 	if (app->inbox_due != 0)
 		return;
-	if (app->inbox_count < 0)
-		app->inbox_due = app->now;
-	else if (app->inbox_at + INBOX_PAUSE_MS > app->now + INBOX_LATER_MS)
-		app->inbox_due = app->inbox_at + INBOX_PAUSE_MS;
-	else
-		app->inbox_due = app->now + INBOX_LATER_MS;
+	if (app->inbox_at + INBOX_PAUSE_MS > due)
+		due = app->inbox_at + INBOX_PAUSE_MS;
+	app->inbox_due = app->inbox_count < 0 ? app->now : due + clock_spread_ms(INBOX_SPREAD_MS);
+}
+
+static void load_front(struct app *app, bool news)
+{
+	struct view *view = app_front(app);
+
+	if (view == NULL || view->screen->load == NULL)
+		return;
+	view->stale_topics = 0;
+	view->asked_at = app->now;
+	view->news = news;
+	view->screen->load(view);
+	count_inbox_soon(app);
+	app->last_reload = app->now;
 }
 
 void views_reload(struct app *app)
 {
-	struct view *view = app_front(app);
+	int64_t poll_ms = (int64_t)app->conf->database.poll_s * 1000;
 
 	if (!app_is_live(app)) {
 		pg_retry_now(app->pg);
 		return;
 	}
-	if (view == NULL || view->screen->load == NULL)
-		return;
-	view->stale_topics = 0;
-	view->asked_at = app->now;
+	load_front(app, false);
 	greet_mark(app, false);
-	view->screen->load(view);
-	count_inbox_soon(app);
-	app->last_reload = app->now;
-	app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
+	app->poll_due = app->now + poll_ms - clock_spread_ms(poll_ms / POLL_SPREAD);
+}
+
+/* The next poll is not put off: it finds what no news told of. */
+void views_hear(struct app *app)
+{
+	load_front(app, true);
 }
 
 static void touch_view(struct view *view, unsigned topics)

@@ -113,8 +113,8 @@ static void follow(struct state *state)
 {
 	const struct list_item *item = list_focused(current(state));
 
-	peek_follow(&state->peek, item != NULL && item->row >= 0 ? item->id : "",
-		item != NULL ? item->code : "", app_now(state->view->app));
+	peek_follow(&state->peek, current(state), item != NULL && item->row >= 0 ? item->id : "",
+		app_now(state->view->app));
 }
 
 static unsigned took_list(struct state *state, struct window *window, const struct answer *answer)
@@ -274,6 +274,8 @@ static void load_board(struct view *view)
 		ask_table(state);
 	else
 		ask_lanes(state);
+	if (!load_is_whole(&state->load))
+		return;
 	ask_counts(state);
 	peek_load(&state->peek);
 }
@@ -435,8 +437,10 @@ static int64_t due(const struct view *view)
 {
 	struct state *state = view->state;
 	int64_t soonest = page_earlier(load_due(view), peek_due(&state->peek));
+	int64_t rest = load_rest_due(&state->load);
 	size_t first, across = board_view(&state->board, columns_of(state), &first);
 
+	soonest = page_earlier(soonest, rest);
 	if (is_table(state))
 		return page_earlier(soonest, list_due(&state->table));
 	for (size_t i = first; i < first + across; i++)
@@ -457,6 +461,8 @@ static unsigned tick(struct view *view, int64_t now)
 	settle(&state->table, now);
 	for (size_t i = 0; i < state->board.count; i++)
 		settle(&state->board.lanes[i].list, now);
+	if (load_rest(&state->load))
+		ask_counts(state);
 	follow(state);
 	return EFFECT_REDRAW | peek_tick(&state->peek, now);
 }

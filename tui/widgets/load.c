@@ -3,12 +3,37 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "db/base/clock.h"
 #include "tui/app/app.h"
 #include "tui/intl.h"
 
 void load_begin(struct load *load, struct view *view)
 {
-	*load = (struct load){ .view = view };
+	int64_t later = app_now(view->app) + LOAD_REST_MS + clock_spread_ms(LOAD_SPREAD_MS);
+	int64_t rest_at = 0;
+
+	/* Not put off by more news. */
+	if (view->news)
+		rest_at = load->rest_at != 0 ? load->rest_at : later;
+	*load = (struct load){ .view = view, .rest_at = rest_at };
+}
+
+bool load_is_whole(const struct load *load)
+{
+	return load->rest_at == 0;
+}
+
+bool load_rest(struct load *load)
+{
+	if (load->rest_at == 0 || load->rest_at > app_now(load->view->app))
+		return false;
+	load->rest_at = 0;
+	return app_is_live(load->view->app); /* the return to it reads all */
+}
+
+int64_t load_rest_due(const struct load *load)
+{
+	return load->rest_at;
 }
 
 static void fail(struct load *load, const struct answer *answer)
@@ -41,6 +66,8 @@ void load_asked(struct load *load, int result)
 
 	if (result == 0) {
 		load->waiting++;
+		if (load->view->asked_at == 0)
+			load->view->asked_at = app_now(load->view->app);
 		return;
 	}
 	fail(load, &refused);

@@ -1,4 +1,8 @@
-/* load.h: the answers of one load of a view, which are asked in one turn and come one by one. */
+/* load.h: the answers of one load of a view, which are asked in one turn and come one by one.
+ *
+ * A load for news (view->news) asks for the rows alone: every console that looks at them does so at
+ * once, and the last one waits for all. The rest, such as numbers of rows, is asked for a little
+ * later, each console at a time of its own. */
 #ifndef TUI_WIDGETS_LOAD_H
 #define TUI_WIDGETS_LOAD_H
 
@@ -10,11 +14,14 @@ struct answer;
 struct view;
 
 #define LOAD_QUIET_MS 300 /* a load that takes longer is told of */
+#define LOAD_REST_MS 150 /* the rest of news is asked for so much later, */
+#define LOAD_SPREAD_MS 300 /* and up to so much more by chance */
 
 struct load {
 	struct view *view;
 	int waiting; /* answers not in yet */
 	bool failed; /* one of them was an error: said once */
+	int64_t rest_at; /* when the rest is asked for: clock_now_ms(); 0: there is none */
 };
 
 /* A load begins; the askings of an earlier one must have been forgotten. */
@@ -24,6 +31,12 @@ void load_asked(struct load *load, int result);
 /* One is in: true where answer->rows may be used. After the last one the view is loaded. What the
  * database refused is said; a lost line is not, the frame tells that. */
 bool load_took(struct load *load, const struct answer *answer);
+
+/* Whether the rest is asked for with the load that has just begun. If not: when it is, as
+ * clock_now_ms(), 0: no more; and whether a tick is to ask for it now, true once. */
+bool load_is_whole(const struct load *load);
+int64_t load_rest_due(const struct load *load);
+bool load_rest(struct load *load);
 
 /* "", " loading..." after LOAD_QUIET_MS. */
 const char *load_words(const struct view *view);

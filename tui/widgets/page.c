@@ -64,7 +64,7 @@ static void follow(struct page *page)
 
 	if (item != NULL && item->row >= 0 && page->kind->case_at >= 0)
 		id = rows_text(page->list.rows, item->row, page->kind->case_at);
-	peek_follow(&page->peek, id, item != NULL ? item->code : "", app_now(page->view->app));
+	peek_follow(&page->peek, &page->list, id, app_now(page->view->app));
 }
 
 static unsigned took_rows(void *who, const struct answer *answer)
@@ -101,17 +101,16 @@ static unsigned took_matched(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
-static void ask_counts(struct page *page, const struct param *offices)
+static void ask_counts(struct page *page)
 {
 	const struct page_kind *kind = page->kind;
-	const struct listing_question question = {
-		.query = kind->count, .params = offices, .count = kind->scoped
-	};
 	struct app *app = page->view->app;
+	const struct param offices = param_text(app_offices(app, page->listing.scope));
+	const struct listing_question question = {
+		.query = kind->count, .params = &offices, .count = kind->scoped
+	};
 	struct listing all = page->listing;
 
-	app_forget(app, &page->matched);
-	app_forget(app, &page->total);
 	all.filter[0] = '\0';
 	if (kind->count == Q_NONE)
 		return;
@@ -142,11 +141,15 @@ void page_load(struct view *view)
 
 	renew(page);
 	app_forget(app, &page->list);
+	app_forget(app, &page->matched);
+	app_forget(app, &page->total);
 	load_begin(&page->load, view);
 	load_asked(&page->load,
 		window_ask(&page->window, &page->listing, app, question, kind->scoped,
 			(size_t)term_rows(app_term(app)), took_rows, &page->list));
-	ask_counts(page, params);
+	if (!load_is_whole(&page->load))
+		return;
+	ask_counts(page);
 	peek_load(&page->peek);
 }
 
@@ -273,6 +276,7 @@ int64_t page_due(const struct view *view)
 	const struct page *page = view->state;
 	int64_t soonest = page_earlier(load_due(view), peek_due(&page->peek));
 
+	soonest = page_earlier(soonest, load_rest_due(&page->load));
 	return page_earlier(soonest, list_due(&page->list));
 }
 
@@ -282,6 +286,8 @@ unsigned page_tick(struct view *view, int64_t now)
 
 	if (list_due(&page->list) != 0 && list_due(&page->list) <= now)
 		list_settle(&page->list);
+	if (load_rest(&page->load))
+		ask_counts(page);
 	follow(page);
 	return EFFECT_REDRAW | peek_tick(&page->peek, now);
 }

@@ -4,11 +4,13 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/clock.h"
 #include "db/base/date.h"
 #include "tui/app/app.h"
 #include "tui/intl.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/cell.h"
+#include "tui/widgets/list.h"
 
 #define ROWS_LOW 5 /* a line, facts, tasks, two of the timeline */
 #define ROWS_HIGH 6
@@ -56,20 +58,50 @@ void peek_load(struct peek *peek)
 	struct param id = param_text(peek->wanted);
 
 	peek->due = 0;
-	if (!is_shown(peek) || peek->cramped)
-		return;
 	app_forget(peek->app, peek);
+	if (!is_shown(peek) || peek->cramped) {
+		/* It is asked for when there is room again. */
+		peek->shown[0] = '\0';
+		peek->asked = false;
+		return;
+	}
 	peek->asked = true;
 	app_ask(peek->app, Q_CASE_PEEK, &id, 1, took, peek);
 }
 
-void peek_follow(struct peek *peek, const char *id, const char *code, int64_t now)
+/* FNV-1a over all cells of the row, which tells whatever of it changed. */
+static uint64_t mark_of(const struct list *list, const char *id)
 {
-	if (strcmp(peek->wanted, id) == 0)
+	uint64_t mark = UINT64_C(0xcbf29ce484222325);
+	int row = list_focused_row(list);
+
+	if (id[0] == '\0')
+		return 0;
+	for (int i = 0; i < rows_columns(list->rows); i++) {
+		const char *at = rows_text(list->rows, row, i);
+
+		do
+			mark = (mark ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+		while (*at++ != '\0');
+	}
+	return mark;
+}
+
+void peek_follow(struct peek *peek, const struct list *list, const char *id, int64_t now)
+{
+	const struct list_item *item = list_focused(list);
+	uint64_t mark = mark_of(list, id);
+
+	if (strcmp(peek->wanted, id) == 0) {
+		if (mark != peek->mark)
+			peek->due = now + PEEK_REST_MS + clock_spread_ms(PEEK_SPREAD_MS);
+		peek->mark = mark;
 		return;
+	}
 	app_forget(peek->app, peek);
 	text_copy(peek->wanted, sizeof peek->wanted, id);
-	text_copy(peek->code, sizeof peek->code, code);
+	text_copy(peek->code, sizeof peek->code, item != NULL ? item->code : "");
+	peek->mark = mark;
 	peek->due = id[0] != '\0' && strcmp(peek->shown, id) != 0 ? now + PEEK_REST_MS : 0;
 	peek->asked = false;
 }

@@ -1,5 +1,7 @@
 /* peek.h: the preview of a case below a list. It follows the focus once that has rested for
- * PEEK_REST_MS, and is the first to go on a small screen. */
+ * PEEK_REST_MS, and is the first to go on a small screen. Once shown it is asked for again where
+ * the row of its case is another, for no change of a case leaves that as it was, and by
+ * peek_load(). */
 #ifndef TUI_WIDGETS_PEEK_H
 #define TUI_WIDGETS_PEEK_H
 
@@ -7,17 +9,19 @@
 #include <stdint.h>
 
 struct app;
-struct list_item;
+struct list;
 struct pane;
 struct rows;
 
 #define PEEK_REST_MS 200
+#define PEEK_SPREAD_MS 300 /* more, by chance, where the same case changed on many screens */
 #define PEEK_MIN_ROWS 16 /* of the pane that list and preview share */
 
 struct peek {
 	struct app *app;
 	char wanted[37], shown[37]; /* case ids; "": none */
 	char code[16]; /* of the wanted one */
+	uint64_t mark; /* of the wanted one's row: another one, another case */
 	struct rows *rows; /* about the shown one */
 	int64_t due;
 	bool asked; /* for the wanted one, since it is wanted */
@@ -26,8 +30,8 @@ struct peek {
 
 void peek_init(struct peek *peek, struct app *app);
 void peek_done(struct peek *peek);
-/* The focus is on this case now (item NULL or id "": on none). */
-void peek_follow(struct peek *peek, const char *id, const char *code, int64_t now);
+/* The focus of the list is on this case now ("": on none). */
+void peek_follow(struct peek *peek, const struct list *list, const char *id, int64_t now);
 /* Asks again for the case that is shown. */
 void peek_load(struct peek *peek);
 int64_t peek_due(const struct peek *peek);
