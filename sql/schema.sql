@@ -237,159 +237,29 @@ ALTER TYPE app.call OWNER TO hw_owner;
 
 COMMENT ON TYPE app.call IS 'A request on its way through a function: done means answer is final.';
 
-CREATE FUNCTION app.me() RETURNS smallint
+CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$ begin
-	return (select s.id from app.staff s where s.login = session_user and s.retired_at is null);
+	return query
+	select s.id, s.name, s.lane, coalesce(b.n, 0)::bigint
+	from app.stage s
+	left join (
+		select d.stage, sum(d.open_cases) as n
+		from (select c.office_id, c.stage, c.open_cases from app.board_count c
+			union all select c.office_id, c.stage, c.open_cases from app.board_delta c) as d
+		where p_scope in ('office', 'all')
+		and (p_scope = 'all' or d.office_id = (select h.office_id from app.staff h where h.id = (select app.me())))
+		group by d.stage
+		union all
+		select c.stage, count(*)
+		from app.case c
+		where p_scope = 'mine' and c.responsible_id = (select app.me()) and c.closed_at is null
+		group by c.stage
+	) as b on b.stage = s.id
+	where s.lane is not null
+	order by s.lane;
 end $$;
-
-ALTER FUNCTION app.me() OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.me() IS 'The number of whoever is connected; null for somebody who does not work here.';
-
-CREATE FUNCTION app.name_valid(name text) RETURNS boolean
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE((((char_length(name) >= 1) AND (char_length(name) <= 32)) AND (name = btrim(name)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'::text)), false);
-
-ALTER FUNCTION app.name_valid(name text) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.name_valid(name text) IS 'Whether this may be a name in a list: short, in any script, nothing invisible in it.';
-
-CREATE TABLE app.board_count (
-    office_id smallint NOT NULL,
-    stage smallint NOT NULL,
-    open_cases bigint NOT NULL,
-    nobody bigint NOT NULL
-);
-
-ALTER TABLE ONLY app.board_count FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.board_count OWNER TO hw_owner;
-
-COMMENT ON TABLE app.board_count IS 'Open cases by office and stage, up to the differences not yet folded.';
-
-COMMENT ON COLUMN app.board_count.office_id IS 'office';
-
-COMMENT ON COLUMN app.board_count.stage IS 'stage';
-
-COMMENT ON COLUMN app.board_count.open_cases IS 'open cases';
-
-COMMENT ON COLUMN app.board_count.nobody IS 'open cases that nobody is responsible for';
-
-CREATE TABLE app.board_delta (
-    id bigint NOT NULL,
-    office_id smallint NOT NULL,
-    stage smallint NOT NULL,
-    open_cases bigint NOT NULL,
-    nobody bigint NOT NULL
-);
-
-ALTER TABLE ONLY app.board_delta FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.board_delta OWNER TO hw_owner;
-
-COMMENT ON TABLE app.board_delta IS 'Differences to app.board_count, few.';
-
-COMMENT ON COLUMN app.board_delta.id IS 'number; who writes a multiple of 64 folds';
-
-COMMENT ON COLUMN app.board_delta.office_id IS 'office';
-
-COMMENT ON COLUMN app.board_delta.stage IS 'stage';
-
-COMMENT ON COLUMN app.board_delta.open_cases IS 'more, or fewer, open cases';
-
-COMMENT ON COLUMN app.board_delta.nobody IS 'more, or fewer, that nobody is responsible for';
-
-CREATE TABLE app.staff (
-    id smallint NOT NULL,
-    login text NOT NULL,
-    name text NOT NULL,
-    office_id smallint NOT NULL,
-    enrolled_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    retired_at timestamp with time zone,
-    CONSTRAINT staff_login_check CHECK ((login ~ '^[a-z][a-z0-9_]{1,31}$'::text)),
-    CONSTRAINT staff_name_check CHECK (app.name_valid(name))
-);
-
-ALTER TABLE ONLY app.staff FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff IS 'Everybody who works or has worked here.';
-
-COMMENT ON COLUMN app.staff.id IS 'number';
-
-COMMENT ON COLUMN app.staff.login IS 'the database login; says nothing about the person';
-
-COMMENT ON COLUMN app.staff.name IS 'as colleagues see it: a function or a working name';
-
-COMMENT ON COLUMN app.staff.office_id IS 'home office';
-
-COMMENT ON COLUMN app.staff.enrolled_at IS 'since when';
-
-COMMENT ON COLUMN app.staff.retired_at IS 'has left; may do nothing any more';
-
-CREATE TABLE app.stage (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    lane smallint,
-    outcome boolean NOT NULL,
-    closed boolean NOT NULL,
-    CONSTRAINT stage_check CHECK ((closed = (lane IS NULL))),
-    CONSTRAINT stage_lane_check CHECK (((lane >= 1) AND (lane <= 10)))
-);
-
-ALTER TABLE ONLY app.stage FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.stage OWNER TO hw_owner;
-
-COMMENT ON TABLE app.stage IS 'Where a case stands. The outcomes are equals: none is better than another.';
-
-COMMENT ON COLUMN app.stage.id IS 'number';
-
-COMMENT ON COLUMN app.stage.name IS 'name';
-
-COMMENT ON COLUMN app.stage.lane IS 'place on the board; null: off the board';
-
-COMMENT ON COLUMN app.stage.outcome IS 'what a person chose or got, rather than a step towards it';
-
-COMMENT ON COLUMN app.stage.closed IS 'the case is closed; needs a reason';
-
-CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
-    LANGUAGE sql STABLE SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT s.id,
-     s.name,
-     s.lane,
-     (COALESCE(b.n, (0)::numeric))::bigint AS "coalesce"
-    FROM (app.stage s
-      LEFT JOIN ( SELECT d.stage,
-             sum(d.open_cases) AS n
-            FROM ( SELECT c.office_id,
-                     c.stage,
-                     c.open_cases
-                    FROM app.board_count c
-                 UNION ALL
-                  SELECT c.office_id,
-                     c.stage,
-                     c.open_cases
-                    FROM app.board_delta c) d
-           WHERE ((board_counts.p_scope = ANY (ARRAY['office'::text, 'all'::text])) AND ((board_counts.p_scope = 'all'::text) OR (d.office_id = ( SELECT h.office_id
-                    FROM app.staff h
-                   WHERE (h.id = app.me())))))
-           GROUP BY d.stage
-         UNION ALL
-          SELECT c.stage,
-             count(*) AS count
-            FROM app."case" c
-           WHERE ((board_counts.p_scope = 'mine'::text) AND (c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL))
-           GROUP BY c.stage) b ON ((b.stage = s.id)))
-   WHERE (s.lane IS NOT NULL)
-   ORDER BY s.lane;
-END;
 
 ALTER FUNCTION api.board_counts(p_scope text) OWNER TO hw_api;
 
@@ -462,17 +332,21 @@ begin
 	if not app.begin_read('case.find', 'case') then
 		return;
 	end if;
+	-- Materialized: what upper() makes is compared behind row security only, line by line; a value, by the index.
 	return query
-	select a.asked, c.id, c.version, c.code,
+	with wanted as materialized (
+		select a.asked, a.position, p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) as code
+		from unnest(p_codes) with ordinality as a(asked, position)
+		cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s
+		cross join lateral (select
+			case when char_length(s.symbols) = 10 then substr(s.symbols, 3) else s.symbols end as eight,
+			case when char_length(s.symbols) = 10 then left(s.symbols, 2) else 'HW' end as prefix) as p
+	)
+	select n.asked, c.id, c.version, c.code,
 		case when not app.code_valid(n.code) then 'check' when c.id is null then 'no_such_case' end
-	from unnest(p_codes) with ordinality as a(asked, position)
-	cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s
-	cross join lateral (select
-		case when char_length(s.symbols) = 10 then substr(s.symbols, 3) else s.symbols end as eight,
-		case when char_length(s.symbols) = 10 then left(s.symbols, 2) else 'HW' end as prefix) as p
-	cross join lateral (select p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) as code) as n
+	from wanted n
 	left join app.case c on c.code = n.code
-	order by a.position;
+	order by n.position;
 end $$;
 
 ALTER FUNCTION api.case_find(p_codes text[]) OWNER TO hw_api;
@@ -887,89 +761,35 @@ ALTER FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) OWNER TO hw_
 COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
 
 CREATE FUNCTION api.ms(at timestamp with time zone) RETURNS bigint
-    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    LANGUAGE sql STABLE STRICT PARALLEL SAFE
     RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
 
 ALTER FUNCTION api.ms(at timestamp with time zone) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.ms(at timestamp with time zone) IS 'A moment as milliseconds since 1970 UTC.';
 
-CREATE TABLE app.event (
-    id bigint NOT NULL,
-    generation integer DEFAULT app.generation() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    staff_id smallint,
-    login text DEFAULT SESSION_USER NOT NULL,
-    office_id smallint,
-    action text NOT NULL,
-    kind text NOT NULL,
-    object_id uuid,
-    version integer,
-    refusal text,
-    reason text,
-    detail jsonb,
-    witness uuid DEFAULT gen_random_uuid() NOT NULL,
-    beside pg_snapshot DEFAULT
-CASE
-    WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
-    ELSE NULL::pg_snapshot
-END,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
-    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
-);
-
-ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.event OWNER TO hw_owner;
-
-COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
-
-COMMENT ON COLUMN app.event.id IS 'number';
-
-COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
-
-COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
-
-COMMENT ON COLUMN app.event.at IS 'when';
-
-COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
-
-COMMENT ON COLUMN app.event.login IS 'the login it came through';
-
-COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
-
-COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
-
-COMMENT ON COLUMN app.event.kind IS 'what kind of object';
-
-COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
-
-COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
-
-COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
-
-COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
-
-COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
-
-COMMENT ON COLUMN app.event.witness IS 'nothing but chance: whoever knows it has met this line. Marks prove it; nobody is shown it';
-
-COMMENT ON COLUMN app.event.beside IS 'what had ended when it was written; null: every transaction before its own';
-
-CREATE FUNCTION app.mark(generation integer, xids xid8[]) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT ((((mark.generation || '.'::text) || string_agg((x.xid)::text, ','::text ORDER BY x.n)) || '.'::text) || "left"(encode(sha256(string_agg(uuid_send(w.witness), '\x'::bytea ORDER BY x.n)), 'hex'::text), 32)) FROM (unnest(mark.xids) WITH ORDINALITY x(xid, n) CROSS JOIN LATERAL (SELECT e.generation, e.xid, e.witness FROM app.event e WHERE (ROW(e.generation, e.xid) >= ROW(mark.generation, x.xid)) ORDER BY e.generation, e.xid, e.id LIMIT 1) w) WHERE ((w.generation = mark.generation) AND (w.xid = x.xid)));
-
-ALTER FUNCTION app.mark(generation integer, xids xid8[]) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.mark(generation integer, xids xid8[]) IS 'Those of these transactions that are in the record, and a digest of their witnesses: of chance alone, so nobody can tell from it what a line says, or try what it might say. Null: none is.';
-
 CREATE FUNCTION app.head() RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (WITH RECURSIVE head AS (SELECT e.generation, e.xid, e.beside FROM app.event e ORDER BY e.generation DESC, e.xid DESC, e.id DESC LIMIT 1), since(generation, low, xid) AS (SELECT head_1.generation, pg_snapshot_xmax(head_1.beside) AS pg_snapshot_xmax, head_1.xid FROM head head_1 UNION ALL SELECT s.generation, s.low, (SELECT e.xid FROM app.event e WHERE ((e.generation = s.generation) AND (e.xid < s.xid) AND (e.xid >= s.low)) ORDER BY e.xid DESC LIMIT 1) AS xid FROM since s WHERE (s.low < s.xid)), beside(xid) AS ((SELECT since.xid FROM since WHERE (since.xid IS NOT NULL) LIMIT 200) UNION ALL SELECT x.xid FROM head head_1, LATERAL pg_snapshot_xip(head_1.beside) x(xid) WHERE (x.xid < head_1.xid)) SELECT app.mark(head.generation, ARRAY(SELECT beside.xid FROM beside ORDER BY beside.xid DESC LIMIT 200)) AS mark FROM head);
+    AS $$ begin
+return (
+	with recursive head as (
+		select e.generation, e.xid, e.beside from app.event e
+		order by e.generation desc, e.xid desc, e.id desc limit 1
+	), since (generation, low, xid) as (
+		select head.generation, pg_snapshot_xmax(head.beside), head.xid from head
+		union all
+		select s.generation, s.low, (select e.xid from app.event e
+			where e.generation = s.generation and e.xid < s.xid and e.xid >= s.low order by e.xid desc limit 1)
+		from since s where s.low < s.xid
+	), beside (xid) as (
+		(select since.xid from since where since.xid is not null limit 200)
+		union all
+		select x.xid from head, pg_snapshot_xip(head.beside) as x (xid) where x.xid < head.xid
+	)
+	select app.mark(head.generation, array(select beside.xid from beside order by beside.xid desc limit 200))
+	from head);
+end $$;
 
 ALTER FUNCTION app.head() OWNER TO hw_owner;
 
@@ -983,6 +803,22 @@ CREATE FUNCTION app.here() RETURNS text
 ALTER FUNCTION app.here() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.here() IS 'Which database this is, by what no dump takes along: the cluster''s identifier and the oid.';
+
+CREATE FUNCTION app.mark(generation integer, xids xid8[]) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+return (select mark.generation || '.' || string_agg(x.xid::text, ',' order by x.n) || '.'
+		|| left(encode(sha256(string_agg(uuid_send(w.witness), ''::bytea order by x.n)), 'hex'), 32)
+	from unnest(mark.xids) with ordinality as x (xid, n)
+	cross join lateral (select e.generation, e.xid, e.witness from app.event e
+		where (e.generation, e.xid) >= (mark.generation, x.xid) order by e.generation, e.xid, e.id limit 1) as w
+	where w.generation = mark.generation and w.xid = x.xid);
+end $$;
+
+ALTER FUNCTION app.mark(generation integer, xids xid8[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.mark(generation integer, xids xid8[]) IS 'Those of these transactions that are in the record, and a digest of their witnesses: of chance alone, so nobody can tell from it what a line says, or try what it might say. Null: none is.';
 
 CREATE FUNCTION app.holds(mark text) RETURNS boolean
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1003,6 +839,17 @@ end $$;
 ALTER FUNCTION app.may(action text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.may(action text) IS 'Whether whoever is connected may do this.';
+
+CREATE FUNCTION app.me() RETURNS smallint
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select s.id from app.staff s where s.login = session_user and s.retired_at is null);
+end $$;
+
+ALTER FUNCTION app.me() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.me() IS 'The number of whoever is connected; null for somebody who does not work here.';
 
 CREATE FUNCTION app.my_offices() RETURNS smallint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -1031,6 +878,15 @@ end $$;
 ALTER FUNCTION app.my_roles() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.my_roles() IS 'The roles of whoever is connected.';
+
+CREATE FUNCTION app.name_valid(name text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN COALESCE((((char_length(name) >= 1) AND (char_length(name) <= 32)) AND (name = btrim(name)) AND (name !~ '[\u0001-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'::text)), false);
+
+ALTER FUNCTION app.name_valid(name text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.name_valid(name text) IS 'Whether this may be a name in a list: short, in any script, nothing invisible in it.';
 
 CREATE TABLE app.clock (
     only_row boolean DEFAULT true NOT NULL,
@@ -1107,6 +963,35 @@ COMMENT ON COLUMN app.office.organisation_id IS 'who runs it';
 COMMENT ON COLUMN app.office.kind IS 'what it is for';
 
 COMMENT ON COLUMN app.office.zone IS 'its time zone, as in the tz database';
+
+CREATE TABLE app.staff (
+    id smallint NOT NULL,
+    login text NOT NULL,
+    name text NOT NULL,
+    office_id smallint NOT NULL,
+    enrolled_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    retired_at timestamp with time zone,
+    CONSTRAINT staff_login_check CHECK ((login ~ '^[a-z][a-z0-9_]{1,31}$'::text)),
+    CONSTRAINT staff_name_check CHECK (app.name_valid(name))
+);
+
+ALTER TABLE ONLY app.staff FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff IS 'Everybody who works or has worked here.';
+
+COMMENT ON COLUMN app.staff.id IS 'number';
+
+COMMENT ON COLUMN app.staff.login IS 'the database login; says nothing about the person';
+
+COMMENT ON COLUMN app.staff.name IS 'as colleagues see it: a function or a working name';
+
+COMMENT ON COLUMN app.staff.office_id IS 'home office';
+
+COMMENT ON COLUMN app.staff.enrolled_at IS 'since when';
+
+COMMENT ON COLUMN app.staff.retired_at IS 'has left; may do nothing any more';
 
 CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text)
     LANGUAGE sql STABLE SECURITY DEFINER
@@ -1307,9 +1192,11 @@ ALTER FUNCTION api.manifest() OWNER TO hw_api;
 COMMENT ON FUNCTION api.manifest() IS 'Every table with its number of rows and a digest over them, for backup-check.';
 
 CREATE FUNCTION api.mark() RETURNS text
-    LANGUAGE sql STABLE SECURITY DEFINER
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN CASE WHEN (app.me() IS NOT NULL) THEN app.head() ELSE NULL::text END;
+    AS $$ begin
+	return case when app.me() is not null then app.head() end;
+end $$;
 
 ALTER FUNCTION api.mark() OWNER TO hw_api;
 
@@ -1417,7 +1304,8 @@ begin
 	select s.login, s.name, o.short,
 		exists (select from app.shift h
 			where h.staff_id = s.id and h.starts_at <= app.now() and h.ends_at > app.now()) as duty,
-		(select count(*) from app.case x where x.responsible_id = s.id and x.closed_at is null)
+		(select count(*) from (select from app.case x where x.responsible_id = s.id and x.closed_at is null
+			limit 1001) as x)
 	from app.case c
 	cross join app.may_answer_for(c.office_id) as m(id)
 	join app.staff s on s.id = m.id
@@ -1428,7 +1316,7 @@ end $$;
 
 ALTER FUNCTION api.staff_choices(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.staff_choices(p_case uuid) IS 'Who could be responsible for this case: on duty first. Open cases are counted in my offices.';
+COMMENT ON FUNCTION api.staff_choices(p_case uuid) IS 'Who could be responsible for this case: on duty first. Open cases are counted in my offices, up to 1001.';
 
 CREATE FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1794,6 +1682,30 @@ ALTER FUNCTION app.begin_read(action text, kind text, object_id uuid) OWNER TO h
 
 COMMENT ON FUNCTION app.begin_read(action text, kind text, object_id uuid) IS 'Begin to read: false if this person may not.';
 
+CREATE TABLE app.board_delta (
+    id bigint NOT NULL,
+    office_id smallint NOT NULL,
+    stage smallint NOT NULL,
+    open_cases bigint NOT NULL,
+    nobody bigint NOT NULL
+);
+
+ALTER TABLE ONLY app.board_delta FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.board_delta OWNER TO hw_owner;
+
+COMMENT ON TABLE app.board_delta IS 'Differences to app.board_count, few.';
+
+COMMENT ON COLUMN app.board_delta.id IS 'number; who writes a multiple of 64 folds';
+
+COMMENT ON COLUMN app.board_delta.office_id IS 'office';
+
+COMMENT ON COLUMN app.board_delta.stage IS 'stage';
+
+COMMENT ON COLUMN app.board_delta.open_cases IS 'more, or fewer, open cases';
+
+COMMENT ON COLUMN app.board_delta.nobody IS 'more, or fewer, that nobody is responsible for';
+
 CREATE FUNCTION app.board_add(deltas app.board_delta[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1889,9 +1801,9 @@ ALTER FUNCTION app.case_part_changed() OWNER TO hw_owner;
 COMMENT ON FUNCTION app.case_part_changed() IS 'Statement trigger of clocks and tasks.';
 
 CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) RETURNS void
-    LANGUAGE sql
+    LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
+    AS $$ begin
 	update app.case c set
 		clock_code = k.rule,
 		clock_at = k.ends_at,
@@ -1908,7 +1820,7 @@ CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[])
 	where c.id = i.id
 	and (c.clock_code, c.clock_at, c.need, c.task_at, c.touched_at)
 		is distinct from (k.rule, k.ends_at, t.kind, d.due_at, greatest(c.touched_at, i.touched));
-$$;
+end $$;
 
 ALTER FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) OWNER TO hw_owner;
 
@@ -2039,117 +1951,27 @@ ALTER FUNCTION app.mark_demo() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.mark_demo() IS 'This database is for invented people, unless it has cases already. For its owner.';
 
-CREATE TABLE app.role (
-    name text NOT NULL,
-    works_cases boolean NOT NULL,
-    sees_offices boolean NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
-);
-
-ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
-
-COMMENT ON COLUMN app.role.name IS 'the role';
-
-COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
-
-COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
-
-COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
-CREATE TABLE app.staff_role (
-    staff_id smallint NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
-
-COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_role.role IS 'which';
-
-CREATE FUNCTION app.works_for(office smallint) RETURNS SETOF smallint
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT s.id
-    FROM (app.staff s
-      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = works_for.office))))
-   WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
-            FROM (app.staff_role r
-              JOIN app.role x ON ((x.name = r.role)))
-           WHERE ((r.staff_id = s.id) AND x.works_cases))));
-END;
-
-ALTER FUNCTION app.works_for(office smallint) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.works_for(office smallint) IS 'Who works on cases of this office.';
-
 CREATE FUNCTION app.may_answer_for(office smallint) RETURNS SETOF smallint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT s.id
-    FROM (app.works_for(may_answer_for.office) w(id)
-      JOIN app.staff s ON ((s.id = w.id)))
-   WHERE (('coordinator'::text = ANY (app.my_roles())) OR (s.office_id = ANY (app.my_offices())));
-END;
+    AS $$ begin
+	return query
+	select s.id from app.works_for(may_answer_for.office) as w(id) join app.staff s on s.id = w.id
+	where (select 'coordinator' = any (app.my_roles())) or s.office_id = any ((select app.my_offices())::smallint[]);
+end $$;
 
 ALTER FUNCTION app.may_answer_for(office smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.may_answer_for(office smallint) IS 'Who could be responsible for a case of this office: whoever works on its cases, and, unless a coordinator asks, has her home in one of the caller''s offices.';
 
-CREATE TABLE app.stage_move (
-    from_stage smallint NOT NULL,
-    to_stage smallint NOT NULL,
-    role text NOT NULL,
-    CONSTRAINT stage_move_check CHECK ((from_stage <> to_stage))
-);
-
-ALTER TABLE ONLY app.stage_move FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.stage_move OWNER TO hw_owner;
-
-COMMENT ON TABLE app.stage_move IS 'The stage machine: which move each role may make.';
-
-COMMENT ON COLUMN app.stage_move.from_stage IS 'from';
-
-COMMENT ON COLUMN app.stage_move.to_stage IS 'to';
-
-COMMENT ON COLUMN app.stage_move.role IS 'who may';
-
 CREATE FUNCTION app.moves(from_stage smallint) RETURNS SETOF smallint
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT DISTINCT m.to_stage
-    FROM app.stage_move m
-   WHERE ((m.from_stage = moves.from_stage) AND (m.role = ANY (app.my_roles())))
-   ORDER BY m.to_stage;
-END;
+    AS $$ begin
+	return query
+	select distinct m.to_stage from app.stage_move m
+	where m.from_stage = moves.from_stage and m.role = any ((select app.my_roles())::text[]) order by 1;
+end $$;
 
 ALTER FUNCTION app.moves(from_stage smallint) OWNER TO hw_owner;
 
@@ -2217,9 +2039,12 @@ ALTER FUNCTION app.poke_office() OWNER TO hw_owner;
 COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff or shifts have changed.';
 
 CREATE FUNCTION app.recorded(event bigint) RETURNS boolean
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (EXISTS (SELECT FROM app.event e WHERE ((e.id = recorded.event) AND (e.xid IS DISTINCT FROM pg_current_xact_id_if_assigned()))));
+    AS $$ begin
+	return exists (select from app.event e
+		where e.id = recorded.event and e.xid is distinct from pg_current_xact_id_if_assigned());
+end $$;
 
 ALTER FUNCTION app.recorded(event bigint) OWNER TO hw_owner;
 
@@ -2251,50 +2076,37 @@ ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owne
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
 
-CREATE TABLE app.close_reason (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    source text NOT NULL
-);
-
-ALTER TABLE ONLY app.close_reason FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.close_reason OWNER TO hw_owner;
-
-COMMENT ON TABLE app.close_reason IS 'Why a case was closed.';
-
-COMMENT ON COLUMN app.close_reason.id IS 'number';
-
-COMMENT ON COLUMN app.close_reason.name IS 'name';
-
-COMMENT ON COLUMN app.close_reason.source IS 'whose list it comes from';
-
-CREATE TABLE app.priority (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    mark text NOT NULL
-);
-
-ALTER TABLE ONLY app.priority FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.priority OWNER TO hw_owner;
-
-COMMENT ON TABLE app.priority IS 'How urgent a case is.';
-
-COMMENT ON COLUMN app.priority.id IS '1 is the most urgent';
-
-COMMENT ON COLUMN app.priority.name IS 'name';
-
-COMMENT ON COLUMN app.priority.mark IS 'on a narrow card';
-
 CREATE FUNCTION app.word(field text, value text) RETURNS text
-    LANGUAGE sql STABLE
+    LANGUAGE plpgsql STABLE STRICT
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN CASE field WHEN 'stage'::text THEN (SELECT x.name FROM app.stage x WHERE (x.id = (word.value)::smallint)) WHEN 'priority'::text THEN (SELECT x.name FROM app.priority x WHERE (x.id = (word.value)::smallint)) WHEN 'close_reason'::text THEN (SELECT x.name FROM app.close_reason x WHERE (x.id = (word.value)::smallint)) WHEN 'responsible_id'::text THEN (SELECT x.name FROM app.staff x WHERE (x.id = (word.value)::smallint)) ELSE NULL::text END;
+    AS $$ begin
+	return case field
+		when 'stage' then (select x.name from app.stage x where x.id = value::smallint)
+		when 'priority' then (select x.name from app.priority x where x.id = value::smallint)
+		when 'close_reason' then (select x.name from app.close_reason x where x.id = value::smallint)
+		when 'responsible_id' then (select x.name from app.staff x where x.id = value::smallint)
+		end;
+end $$;
 
 ALTER FUNCTION app.word(field text, value text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.word(field text, value text) IS 'The name behind a coded value of an event''s detail.';
+
+CREATE FUNCTION app.works_for(office smallint) RETURNS SETOF smallint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return query
+	select s.id from app.staff s
+	join app.staff_office o on o.staff_id = s.id and o.office_id = works_for.office
+	where s.retired_at is null
+	and exists (select from app.staff_role r join app.role x on x.name = r.role
+		where r.staff_id = s.id and x.works_cases);
+end $$;
+
+ALTER FUNCTION app.works_for(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.works_for(office smallint) IS 'Who works on cases of this office.';
 
 CREATE TABLE app.clock_rule (
     code text NOT NULL,
@@ -2353,6 +2165,24 @@ COMMENT ON COLUMN app.clock_rule.checked_by IS 'who checked it: a function, e.g.
 
 COMMENT ON COLUMN app.clock_rule.checked_on IS 'when';
 
+CREATE TABLE app.priority (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    mark text NOT NULL
+);
+
+ALTER TABLE ONLY app.priority FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.priority OWNER TO hw_owner;
+
+COMMENT ON TABLE app.priority IS 'How urgent a case is.';
+
+COMMENT ON COLUMN app.priority.id IS '1 is the most urgent';
+
+COMMENT ON COLUMN app.priority.name IS 'name';
+
+COMMENT ON COLUMN app.priority.mark IS 'on a narrow card';
+
 CREATE TABLE app.risk (
     id smallint NOT NULL,
     name text NOT NULL
@@ -2382,6 +2212,32 @@ COMMENT ON TABLE app.source IS 'Where a report or a record came from.';
 COMMENT ON COLUMN app.source.id IS 'number';
 
 COMMENT ON COLUMN app.source.name IS 'name';
+
+CREATE TABLE app.stage (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    lane smallint,
+    outcome boolean NOT NULL,
+    closed boolean NOT NULL,
+    CONSTRAINT stage_check CHECK ((closed = (lane IS NULL))),
+    CONSTRAINT stage_lane_check CHECK (((lane >= 1) AND (lane <= 10)))
+);
+
+ALTER TABLE ONLY app.stage FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stage OWNER TO hw_owner;
+
+COMMENT ON TABLE app.stage IS 'Where a case stands. The outcomes are equals: none is better than another.';
+
+COMMENT ON COLUMN app.stage.id IS 'number';
+
+COMMENT ON COLUMN app.stage.name IS 'name';
+
+COMMENT ON COLUMN app.stage.lane IS 'place on the board; null: off the board';
+
+COMMENT ON COLUMN app.stage.outcome IS 'what a person chose or got, rather than a step towards it';
+
+COMMENT ON COLUMN app.stage.closed IS 'the case is closed; needs a reason';
 
 CREATE TABLE app.task_kind (
     id smallint NOT NULL,
@@ -2551,6 +2407,24 @@ COMMENT ON COLUMN api.clock_rule_line.checked_by IS 'by whom';
 
 COMMENT ON COLUMN api.clock_rule_line.checked_on IS 'when';
 
+CREATE TABLE app.close_reason (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL
+);
+
+ALTER TABLE ONLY app.close_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.close_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.close_reason IS 'Why a case was closed.';
+
+COMMENT ON COLUMN app.close_reason.id IS 'number';
+
+COMMENT ON COLUMN app.close_reason.name IS 'name';
+
+COMMENT ON COLUMN app.close_reason.source IS 'whose list it comes from';
+
 CREATE VIEW api.close_reason_line AS
  SELECT r.id,
     r.name
@@ -2563,6 +2437,69 @@ COMMENT ON VIEW api.close_reason_line IS 'Why a case can be closed.';
 COMMENT ON COLUMN api.close_reason_line.id IS 'number';
 
 COMMENT ON COLUMN api.close_reason_line.name IS 'name';
+
+CREATE TABLE app.event (
+    id bigint NOT NULL,
+    generation integer DEFAULT app.generation() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    staff_id smallint,
+    login text DEFAULT SESSION_USER NOT NULL,
+    office_id smallint,
+    action text NOT NULL,
+    kind text NOT NULL,
+    object_id uuid,
+    version integer,
+    refusal text,
+    reason text,
+    detail jsonb,
+    witness uuid DEFAULT gen_random_uuid() NOT NULL,
+    beside pg_snapshot DEFAULT
+CASE
+    WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
+    ELSE NULL::pg_snapshot
+END,
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
+    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
+);
+
+ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.event OWNER TO hw_owner;
+
+COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
+
+COMMENT ON COLUMN app.event.id IS 'number';
+
+COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
+
+COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
+
+COMMENT ON COLUMN app.event.at IS 'when';
+
+COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
+
+COMMENT ON COLUMN app.event.login IS 'the login it came through';
+
+COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
+
+COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
+
+COMMENT ON COLUMN app.event.kind IS 'what kind of object';
+
+COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
+
+COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
+
+COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
+
+COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
+
+COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
+
+COMMENT ON COLUMN app.event.witness IS 'nothing but chance: whoever knows it has met this line. Marks prove it; nobody is shown it';
+
+COMMENT ON COLUMN app.event.beside IS 'what had ended when it was written; null: every transaction before its own';
 
 CREATE VIEW api.event_line WITH (security_barrier='true') AS
  SELECT e.id,
@@ -3104,6 +3041,27 @@ COMMENT ON VIEW api.my_office IS 'The offices whose lines I see.';
 
 COMMENT ON COLUMN api.my_office.id IS 'the office';
 
+CREATE TABLE app.board_count (
+    office_id smallint NOT NULL,
+    stage smallint NOT NULL,
+    open_cases bigint NOT NULL,
+    nobody bigint NOT NULL
+);
+
+ALTER TABLE ONLY app.board_count FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.board_count OWNER TO hw_owner;
+
+COMMENT ON TABLE app.board_count IS 'Open cases by office and stage, up to the differences not yet folded.';
+
+COMMENT ON COLUMN app.board_count.office_id IS 'office';
+
+COMMENT ON COLUMN app.board_count.stage IS 'stage';
+
+COMMENT ON COLUMN app.board_count.open_cases IS 'open cases';
+
+COMMENT ON COLUMN app.board_count.nobody IS 'open cases that nobody is responsible for';
+
 CREATE TABLE app.organisation (
     id smallint NOT NULL,
     name text NOT NULL,
@@ -3629,6 +3587,28 @@ COMMENT ON COLUMN app.request.outcome IS 'the answer, as api.outcome';
 
 COMMENT ON COLUMN app.request.at IS 'when';
 
+CREATE TABLE app.role (
+    name text NOT NULL,
+    works_cases boolean NOT NULL,
+    sees_offices boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
+
+COMMENT ON COLUMN app.role.name IS 'the role';
+
+COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
+
+COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
+
+COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
+
 CREATE TABLE app.schema_migration (
     version integer NOT NULL,
     name text NOT NULL,
@@ -3661,6 +3641,55 @@ ALTER TABLE app.staff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE TABLE app.staff_role (
+    staff_id smallint NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
+
+COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_role.role IS 'which';
+
+CREATE TABLE app.stage_move (
+    from_stage smallint NOT NULL,
+    to_stage smallint NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT stage_move_check CHECK ((from_stage <> to_stage))
+);
+
+ALTER TABLE ONLY app.stage_move FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stage_move OWNER TO hw_owner;
+
+COMMENT ON TABLE app.stage_move IS 'The stage machine: which move each role may make.';
+
+COMMENT ON COLUMN app.stage_move.from_stage IS 'from';
+
+COMMENT ON COLUMN app.stage_move.to_stage IS 'to';
+
+COMMENT ON COLUMN app.stage_move.role IS 'who may';
 
 CREATE TABLE app.status (
     id smallint NOT NULL,
@@ -4313,27 +4342,6 @@ GRANT UPDATE(closed_at) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(close_reason) ON TABLE app."case" TO hw_api;
 
-REVOKE ALL ON FUNCTION app.me() FROM PUBLIC;
-GRANT ALL ON FUNCTION app.me() TO hw_api;
-GRANT ALL ON FUNCTION app.me() TO hw_staff;
-
-REVOKE ALL ON FUNCTION app.name_valid(name text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.name_valid(name text) TO hw_api;
-
-GRANT SELECT ON TABLE app.board_count TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.board_count TO hw_api;
-
-GRANT SELECT ON TABLE app.board_delta TO hw_backup;
-GRANT SELECT,INSERT,DELETE ON TABLE app.board_delta TO hw_api;
-
-GRANT SELECT ON TABLE app.staff TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff TO hw_api;
-
-GRANT UPDATE(retired_at) ON TABLE app.staff TO hw_api;
-
-GRANT SELECT ON TABLE app.stage TO hw_backup;
-GRANT SELECT ON TABLE app.stage TO hw_api;
-
 REVOKE ALL ON FUNCTION api.board_counts(p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.board_counts(p_scope text) TO hw_staff;
 
@@ -4389,22 +4397,23 @@ GRANT ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) TO hw
 REVOKE ALL ON FUNCTION api.ms(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.ms(at timestamp with time zone) TO hw_staff;
 
-GRANT SELECT ON TABLE app.event TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
-
-REVOKE ALL ON FUNCTION app.mark(generation integer, xids xid8[]) FROM PUBLIC;
-
 REVOKE ALL ON FUNCTION app.head() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.head() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.here() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.here() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.mark(generation integer, xids xid8[]) FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.holds(mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.holds(mark text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.may(action text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.may(action text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.me() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.me() TO hw_api;
+GRANT ALL ON FUNCTION app.me() TO hw_staff;
 
 REVOKE ALL ON FUNCTION app.my_offices() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_offices() TO hw_api;
@@ -4414,6 +4423,9 @@ REVOKE ALL ON FUNCTION app.my_roles() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_roles() TO hw_api;
 GRANT ALL ON FUNCTION app.my_roles() TO hw_staff;
 
+REVOKE ALL ON FUNCTION app.name_valid(name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.name_valid(name text) TO hw_api;
+
 GRANT SELECT ON TABLE app.clock TO hw_backup;
 GRANT SELECT ON TABLE app.clock TO hw_api;
 
@@ -4422,6 +4434,11 @@ GRANT SELECT ON TABLE app.cluster TO hw_api;
 
 GRANT SELECT ON TABLE app.office TO hw_backup;
 GRANT SELECT ON TABLE app.office TO hw_api;
+
+GRANT SELECT ON TABLE app.staff TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff TO hw_api;
+
+GRANT UPDATE(retired_at) ON TABLE app.staff TO hw_api;
 
 REVOKE ALL ON FUNCTION api.hello(p_program integer, p_mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.hello(p_program integer, p_mark text) TO hw_staff;
@@ -4487,6 +4504,9 @@ REVOKE ALL ON FUNCTION app.begin_generation() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) TO hw_api;
 
+GRANT SELECT ON TABLE app.board_delta TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.board_delta TO hw_api;
+
 REVOKE ALL ON FUNCTION app.board_add(deltas app.board_delta[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.board_add(deltas app.board_delta[]) TO hw_api;
 
@@ -4526,23 +4546,8 @@ GRANT ALL ON FUNCTION app.login_valid(login text) TO hw_enrol;
 
 REVOKE ALL ON FUNCTION app.mark_demo() FROM PUBLIC;
 
-GRANT SELECT ON TABLE app.role TO hw_backup;
-GRANT SELECT ON TABLE app.role TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_office TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_role TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
-
-REVOKE ALL ON FUNCTION app.works_for(office smallint) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
-
 REVOKE ALL ON FUNCTION app.may_answer_for(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.may_answer_for(office smallint) TO hw_api;
-
-GRANT SELECT ON TABLE app.stage_move TO hw_backup;
-GRANT SELECT ON TABLE app.stage_move TO hw_api;
 
 REVOKE ALL ON FUNCTION app.moves(from_stage smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.moves(from_stage smallint) TO hw_api;
@@ -4563,23 +4568,26 @@ GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
 
-GRANT SELECT ON TABLE app.close_reason TO hw_backup;
-GRANT SELECT ON TABLE app.close_reason TO hw_api;
-
-GRANT SELECT ON TABLE app.priority TO hw_backup;
-GRANT SELECT ON TABLE app.priority TO hw_api;
-
 REVOKE ALL ON FUNCTION app.word(field text, value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.word(field text, value text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.works_for(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
+
 GRANT SELECT ON TABLE app.clock_rule TO hw_backup;
 GRANT SELECT ON TABLE app.clock_rule TO hw_api;
+
+GRANT SELECT ON TABLE app.priority TO hw_backup;
+GRANT SELECT ON TABLE app.priority TO hw_api;
 
 GRANT SELECT ON TABLE app.risk TO hw_backup;
 GRANT SELECT ON TABLE app.risk TO hw_api;
 
 GRANT SELECT ON TABLE app.source TO hw_backup;
 GRANT SELECT ON TABLE app.source TO hw_api;
+
+GRANT SELECT ON TABLE app.stage TO hw_backup;
+GRANT SELECT ON TABLE app.stage TO hw_api;
 
 GRANT SELECT ON TABLE app.task_kind TO hw_backup;
 GRANT SELECT ON TABLE app.task_kind TO hw_api;
@@ -4588,7 +4596,13 @@ GRANT SELECT ON TABLE api.case_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.clock_rule_line TO hw_staff;
 
+GRANT SELECT ON TABLE app.close_reason TO hw_backup;
+GRANT SELECT ON TABLE app.close_reason TO hw_api;
+
 GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.event TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
 
@@ -4608,6 +4622,9 @@ GRANT SELECT ON TABLE api.inbox_task TO hw_staff;
 GRANT SELECT ON TABLE api.inbox_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.my_office TO hw_staff;
+
+GRANT SELECT ON TABLE app.board_count TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.board_count TO hw_api;
 
 GRANT SELECT ON TABLE app.organisation TO hw_backup;
 GRANT SELECT ON TABLE app.organisation TO hw_api;
@@ -4671,9 +4688,21 @@ GRANT SELECT ON TABLE app.refusal TO hw_api;
 GRANT SELECT ON TABLE app.request TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.request TO hw_api;
 
+GRANT SELECT ON TABLE app.role TO hw_backup;
+GRANT SELECT ON TABLE app.role TO hw_api;
+
 GRANT SELECT ON TABLE app.schema_migration TO hw_backup;
 
 GRANT SELECT ON SEQUENCE app.staff_id_seq TO hw_backup;
+
+GRANT SELECT ON TABLE app.staff_office TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_role TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
+
+GRANT SELECT ON TABLE app.stage_move TO hw_backup;
+GRANT SELECT ON TABLE app.stage_move TO hw_api;
 
 GRANT SELECT ON TABLE app.status TO hw_backup;
 GRANT SELECT ON TABLE app.status TO hw_api;

@@ -26,8 +26,9 @@ comment on column api.outcome.event_id is 'its line in the record; the argument 
 comment on column api.outcome.case_id is 'the case, if it is about one';
 comment on column api.outcome.version is 'the version of the case now';
 
+-- Stable, as extract() is: called immutable it would be planned anew in every question, not written out.
 create function api.ms(at timestamptz) returns bigint
-	language sql immutable strict parallel safe
+	language sql stable strict parallel safe
 return (extract(epoch from at) * 1000)::bigint;
 comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC.';
 
@@ -211,50 +212,57 @@ comment on function app.begin_read(text, text, uuid) is
 
 -- Whoever reads within the transaction that records her reading could take both back.
 create or replace function app.recorded(event bigint) returns boolean
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-return exists (select from app.event e
-	where e.id = recorded.event and e.xid is distinct from pg_current_xact_id_if_assigned());
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.event e
+		where e.id = recorded.event and e.xid is distinct from pg_current_xact_id_if_assigned());
+end $$;
 comment on function app.recorded(bigint) is
 	'Whether this line of the record can no longer be rolled back by whoever reads.';
 
 create or replace function app.moves(from_stage smallint) returns setof smallint
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-begin atomic
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return query
 	select distinct m.to_stage from app.stage_move m
-	where m.from_stage = moves.from_stage and m.role = any (app.my_roles()) order by 1;
-end;
+	where m.from_stage = moves.from_stage and m.role = any ((select app.my_roles())::text[]) order by 1;
+end $$;
 comment on function app.moves(smallint) is
 	'Where whoever is connected may move a case from this stage.';
 
 create or replace function app.works_for(office smallint) returns setof smallint
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-begin atomic
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return query
 	select s.id from app.staff s
 	join app.staff_office o on o.staff_id = s.id and o.office_id = works_for.office
 	where s.retired_at is null
 	and exists (select from app.staff_role r join app.role x on x.name = r.role
 		where r.staff_id = s.id and x.works_cases);
-end;
+end $$;
 comment on function app.works_for(smallint) is 'Who works on cases of this office.';
 
 create or replace function app.may_answer_for(office smallint) returns setof smallint
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-begin atomic
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return query
 	select s.id from app.works_for(may_answer_for.office) as w(id) join app.staff s on s.id = w.id
-	where ('coordinator' = any (app.my_roles()) or s.office_id = any (app.my_offices()));
-end;
+	where (select 'coordinator' = any (app.my_roles())) or s.office_id = any ((select app.my_offices())::smallint[]);
+end $$;
 comment on function app.may_answer_for(smallint) is
 	'Who could be responsible for a case of this office: whoever works on its cases, and, unless a '
 	'coordinator asks, has her home in one of the caller''s offices.';
 
 create or replace function app.word(field text, value text) returns text
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-return case field
-	when 'stage' then (select x.name from app.stage x where x.id = value::smallint)
-	when 'priority' then (select x.name from app.priority x where x.id = value::smallint)
-	when 'close_reason' then (select x.name from app.close_reason x where x.id = value::smallint)
-	when 'responsible_id' then (select x.name from app.staff x where x.id = value::smallint)
-	end;
+	language plpgsql stable strict security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return case field
+		when 'stage' then (select x.name from app.stage x where x.id = value::smallint)
+		when 'priority' then (select x.name from app.priority x where x.id = value::smallint)
+		when 'close_reason' then (select x.name from app.close_reason x where x.id = value::smallint)
+		when 'responsible_id' then (select x.name from app.staff x where x.id = value::smallint)
+		end;
+end $$;
 comment on function app.word(text, text) is 'The name behind a coded value of an event''s detail.';
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),

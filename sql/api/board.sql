@@ -3,8 +3,9 @@ set local role hw_api;
 
 create function api.board_counts(p_scope text)
 	returns table (stage smallint, name text, lane smallint, n bigint)
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-begin atomic
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return query
 	select s.id, s.name, s.lane, coalesce(b.n, 0)::bigint
 	from app.stage s
 	left join (
@@ -12,7 +13,7 @@ begin atomic
 		from (select c.office_id, c.stage, c.open_cases from app.board_count c
 			union all select c.office_id, c.stage, c.open_cases from app.board_delta c) as d
 		where p_scope in ('office', 'all')
-		and (p_scope = 'all' or d.office_id = (select h.office_id from app.staff h where h.id = app.me()))
+		and (p_scope = 'all' or d.office_id = (select h.office_id from app.staff h where h.id = (select app.me())))
 		group by d.stage
 		union all
 		select c.stage, count(*)
@@ -22,6 +23,6 @@ begin atomic
 	) as b on b.stage = s.id
 	where s.lane is not null
 	order by s.lane;
-end;
+end $$;
 comment on function api.board_counts(text) is
 	'Open cases in each lane, exactly: mine, of my home office, or of all my offices.';

@@ -34,8 +34,10 @@ comment on function api.hello(integer, text) is
 	'database, or another. Strangers get no mark, and no word about one.';
 
 create function api.mark() returns text
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-return case when app.me() is not null then app.head() end;
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return case when app.me() is not null then app.head() end;
+end $$;
 comment on function api.mark() is
 	'A mark of the record as it is now, to be handed to api.hello after the next '
 	'connect: what it lets nobody learn is what was done.';

@@ -226,8 +226,8 @@ comment on column app.note.lang is 'ISO 639-1';
 comment on column app.note.body is 'the text';
 
 create function app.case_refresh(ids uuid[], touched timestamptz[]) returns void
-	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
-as $$
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
 	update app.case c set
 		clock_code = k.rule,
 		clock_at = k.ends_at,
@@ -244,7 +244,7 @@ as $$
 	where c.id = i.id
 	and (c.clock_code, c.clock_at, c.need, c.task_at, c.touched_at)
 		is distinct from (k.rule, k.ends_at, t.kind, d.due_at, greatest(c.touched_at, i.touched));
-$$;
+end $$;
 comment on function app.case_refresh(uuid[], timestamptz[]) is
 	'Bring what a case repeats of its clocks and tasks up to date.';
 grant execute on function app.case_refresh(uuid[], timestamptz[]) to hw_api;

@@ -31,13 +31,15 @@ comment on function app.here() is
 -- Of each transaction one line, the first: it is there as a whole or not at all. Asked for in the
 -- order of event_cursor, which no other index has: another would find it after all that came before.
 create function app.mark(generation integer, xids xid8[]) returns text
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
 return (select mark.generation || '.' || string_agg(x.xid::text, ',' order by x.n) || '.'
 		|| left(encode(sha256(string_agg(uuid_send(w.witness), ''::bytea order by x.n)), 'hex'), 32)
 	from unnest(mark.xids) with ordinality as x (xid, n)
 	cross join lateral (select e.generation, e.xid, e.witness from app.event e
 		where (e.generation, e.xid) >= (mark.generation, x.xid) order by e.generation, e.xid, e.id limit 1) as w
 	where w.generation = mark.generation and w.xid = x.xid);
+end $$;
 comment on function app.mark(integer, xid8[]) is
 	'Those of these transactions that are in the record, and a digest of their witnesses: of chance '
 	'alone, so nobody can tell from it what a line says, or try what it might say. Null: none is.';
@@ -45,7 +47,8 @@ comment on function app.mark(integer, xid8[]) is
 -- What came between who was open then and the line itself is few transactions, or those of one whole
 -- long statement: of more than 200 the latest.
 create function app.head() returns text
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
 return (
 	with recursive head as (
 		select e.generation, e.xid, e.beside from app.event e
@@ -63,6 +66,7 @@ return (
 	)
 	select app.mark(head.generation, array(select beside.xid from beside order by beside.xid desc limit 200))
 	from head);
+end $$;
 comment on function app.head() is
 	'The mark of the record as it is now; null: there is no line yet.';
 
