@@ -10,6 +10,30 @@
 #include "tui/term/pane.h"
 #include "tui/term/screen.h"
 
+/* Whose records are shown at first: as configured. */
+static void start_scope(struct page *page)
+{
+	static const enum scope scopes[] = { [CONF_SCOPE_ALL] = SCOPE_ALL,
+		[CONF_SCOPE_OFFICE] = SCOPE_OFFICE,
+		[CONF_SCOPE_MINE] = SCOPE_MINE };
+
+	page->listing.scope = scopes[app_conf(page->view->app)->start.scope];
+}
+
+/* The first value of a call, if any, is the filter. */
+static int take_filter(struct page *page, const struct call *call)
+{
+	char problem[200];
+	size_t caret;
+
+	if (call == NULL || call->value[0] == NULL)
+		return 0;
+	if (listing_filter(&page->listing, call->value[0], problem, sizeof problem, &caret) == 0)
+		return 0;
+	app_say(page->view->app, SAY_ERROR, "%s", problem);
+	return -1;
+}
+
 static void page_init(struct page *page, struct view *view, const struct page_kind *kind)
 {
 	const struct screen *screen = view->screen;
@@ -28,7 +52,7 @@ static void page_init(struct page *page, struct view *view, const struct page_ki
 	peek_init(&page->peek, view->app);
 	page->matched = page->total = -1;
 	if (kind->scoped)
-		page_start_scope(view, &page->listing);
+		start_scope(page);
 }
 
 int page_open(struct view *view, const struct page_kind *kind, const struct call *call)
@@ -37,19 +61,16 @@ int page_open(struct view *view, const struct page_kind *kind, const struct call
 
 	if (page->view == NULL)
 		page_init(page, view, kind);
-	return page_take_filter(view, &page->listing, call);
+	return take_filter(page, call);
 }
 
 void page_close(struct view *view)
 {
 	struct page *page = view->state;
-	struct app *app = view->app;
 
 	if (page->view == NULL)
 		return;
-	app_forget(app, &page->list);
-	app_forget(app, &page->matched);
-	app_forget(app, &page->total);
+	page_forget(page);
 	window_done(&page->window);
 	list_done(&page->list);
 	peek_done(&page->peek);
@@ -57,28 +78,40 @@ void page_close(struct view *view)
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
-static void follow(struct page *page)
+static struct list *front(const struct page *page)
 {
-	const struct list_item *item = list_focused(&page->list);
+	return page->listing.window->list;
+}
+
+void page_follow(struct page *page)
+{
+	const struct list *list = front(page);
+	const struct list_item *item = list_focused(list);
 	const char *id = "";
 
 	if (item != NULL && item->row >= 0 && page->kind->case_at >= 0)
-		id = rows_text(page->list.rows, item->row, page->kind->case_at);
-	peek_follow(&page->peek, &page->list, id, app_now(page->view->app));
+		id = rows_text(list->rows, item->row, page->kind->case_at);
+	peek_follow(&page->peek, list, id, app_now(page->view->app));
+}
+
+unsigned page_took(struct page *page, struct window *window, const struct answer *answer)
+{
+	unsigned effects;
+
+	if (!load_took(&page->load, answer)) {
+		window_failed(window);
+		return EFFECT_REDRAW;
+	}
+	effects = window_took(window, &page->listing, page->view, answer->rows);
+	page_follow(page);
+	return effects;
 }
 
 static unsigned took_rows(void *who, const struct answer *answer)
 {
 	struct page *page = PAGE_OF(who, struct page, list);
-	unsigned effects = EFFECT_REDRAW;
 
-	if (load_took(&page->load, answer)) {
-		effects = window_took(&page->window, &page->listing, page->view, answer->rows);
-		follow(page);
-	} else {
-		window_failed(&page->window);
-	}
-	return effects;
+	return page_took(page, &page->window, answer);
 }
 
 static unsigned took_total(void *who, const struct answer *answer)
@@ -101,59 +134,96 @@ static unsigned took_matched(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
+static struct param offices(const struct page *page)
+{
+	return param_text(app_offices(page->view->app, page->listing.scope));
+}
+
 static void ask_counts(struct page *page)
 {
 	const struct page_kind *kind = page->kind;
-	struct app *app = page->view->app;
-	const struct param offices = param_text(app_offices(app, page->listing.scope));
+	const struct param params = offices(page);
 	const struct listing_question question = {
-		.query = kind->count, .params = &offices, .count = kind->scoped
+		.query = kind->count, .params = &params, .count = kind->scoped
 	};
+	struct app *app = page->view->app;
 	struct listing all = page->listing;
 
-	all.filter[0] = '\0';
+	if (kind->ask_counts != NULL)
+		kind->ask_counts(page);
 	if (kind->count == Q_NONE)
 		return;
+	all.filter[0] = '\0';
 	load_asked(&page->load, listing_ask(&all, app, &question, took_total, &page->total));
 	if (page->listing.filter[0] != '\0')
 		load_asked(&page->load,
 			listing_ask(&page->listing, app, &question, took_matched, &page->matched));
 }
 
-/* Another question has other numbers, and its rows need not wait for the hands to rest. */
-static void renew(struct page *page)
+void page_ask(struct page *page)
 {
-	if (!listing_renewed(&page->listing))
-		return;
-	page->matched = page->total = -1;
-	window_reset(&page->window);
-}
-
-void page_load(struct view *view)
-{
-	struct page *page = view->state;
 	const struct page_kind *kind = page->kind;
-	struct app *app = view->app;
-	const struct param params[2] = { param_text(app_offices(app, page->listing.scope)) };
+	struct app *app = page->view->app;
+	struct listing narrowed = page->listing;
+	const struct param params[2] = { offices(page) };
 	const struct listing_question question = {
 		.query = kind->rows, .params = params, .count = kind->scoped + 1u
 	};
 
-	renew(page);
-	app_forget(app, &page->list);
-	app_forget(app, &page->matched);
-	app_forget(app, &page->total);
-	load_begin(&page->load, view);
+	narrowed.always = kind->always;
 	load_asked(&page->load,
-		window_ask(&page->window, &page->listing, app, question, kind->scoped,
+		window_ask(&page->window, &narrowed, app, question, kind->scoped,
 			(size_t)term_rows(app_term(app)), took_rows, &page->list));
+}
+
+void page_ask_rest(struct page *page)
+{
 	if (!load_is_whole(&page->load))
 		return;
 	ask_counts(page);
 	peek_load(&page->peek);
 }
 
+void page_forget(struct page *page)
+{
+	struct app *app = page->view->app;
+
+	app_forget(app, &page->list);
+	app_forget(app, &page->matched);
+	app_forget(app, &page->total);
+}
+
+/* Another question has other numbers, and its rows need not wait for the hands to rest. */
+bool page_renew(struct page *page)
+{
+	if (!listing_renewed(&page->listing))
+		return false;
+	page->matched = page->total = -1;
+	window_reset(&page->window);
+	return true;
+}
+
+void page_load(struct view *view)
+{
+	struct page *page = view->state;
+
+	page_renew(page);
+	page_forget(page);
+	load_begin(&page->load, view);
+	page_ask(page);
+	page_ask_rest(page);
+}
+
 /* ---- keys ------------------------------------------------------------------------------ */
+
+static unsigned open_case(struct app *app, const char *code)
+{
+	struct call call = {
+		.app = app, .view = app_front(app), .codes = { code }, .code_count = 1
+	};
+
+	return app_open(app, screen_find("case"), &call);
+}
 
 static unsigned open_cases_of(struct page *page, int row)
 {
@@ -161,19 +231,19 @@ static unsigned open_cases_of(struct page *page, int row)
 	struct call call = { .app = page->view->app, .view = page->view, .value = { filter } };
 
 	snprintf(filter, sizeof filter, "office:%s",
-		rows_text(page->list.rows, row, page->kind->office_at));
+		rows_text(front(page)->rows, row, page->kind->office_at));
 	return app_open(page->view->app, screen_find("cases"), &call);
 }
 
-static unsigned enter(struct page *page)
+unsigned page_enter(struct page *page)
 {
-	const struct list_item *item = list_focused(&page->list);
+	const struct list_item *item = list_focused(front(page));
 
 	if (item != NULL && item->row >= 0 && page->kind->office_at > 0)
 		return open_cases_of(page, item->row);
 	if (item == NULL || page->kind->case_at < 0)
 		return EFFECT_IGNORED;
-	return page_open_case(page->view->app, item->code);
+	return open_case(page->view->app, item->code);
 }
 
 /* h and l: where there are no lanes they go to the tab on that side. */
@@ -201,42 +271,59 @@ static int tab_step(const struct input_event *event)
 	return key == 'l' || key == INPUT_RIGHT ? 1 : 0;
 }
 
+unsigned page_move(struct page *page, const struct input_event *event)
+{
+	unsigned effects = window_key(page->listing.window, &page->listing, page->view->app, event);
+
+	if (effects != EFFECT_IGNORED)
+		page_follow(page);
+	return effects;
+}
+
 unsigned page_key(struct view *view, const struct input_event *event)
 {
-	struct page *page = view->state;
-	unsigned effects;
-
 	if (event->key == INPUT_ENTER)
-		return enter(page);
+		return page_enter(view->state);
 	if (tab_step(event) != 0)
 		return go_tab(view, tab_step(event));
-	effects = window_key(&page->window, &page->listing, view->app, event);
-	if (effects != EFFECT_IGNORED)
-		follow(page);
-	return effects;
+	return page_move(view->state, event);
 }
 
 /* ---- drawing --------------------------------------------------------------------------- */
 
-void page_draw(struct view *view, struct pane *pane)
+struct list_look page_look(const struct page *page)
 {
-	struct page *page = view->state;
-	const struct list_look look = { .clock = listing_clock(view->app),
+	const struct view *view = page->view;
+
+	return (struct list_look){ .clock = listing_clock(view->app),
 		.veiled = app_veiled(view->app),
 		.focused = true,
 		.sort = page->listing.sort,
+		.keep = page->kind->keep,
 		.chosen = list_chosen(app_conf(view->app), view->screen->name) };
+}
+
+struct pane page_draw_peek(struct page *page, struct pane *pane)
+{
 	int below = peek_rows(&page->peek, pane->rows);
-	struct pane list = pane_sub(pane, 0, 0, pane->rows - below, PANE_REST);
-	struct pane peek = pane_sub(pane, pane->rows - below, 0, below, PANE_REST);
+	struct pane lower = pane_sub(pane, pane->rows - below, 0, below, PANE_REST);
+
+	peek_draw(&page->peek, &lower);
+	return pane_sub(pane, 0, 0, pane->rows - below, PANE_REST);
+}
+
+void page_draw(struct view *view, struct pane *pane)
+{
+	struct page *page = view->state;
+	const struct list_look look = page_look(page);
+	struct pane upper = page_draw_peek(page, pane);
 	char empty[600];
 
-	if (page->list.above)
+	if (page->list.rows == NULL || page->list.above)
 		load_skeleton(view, empty, sizeof empty);
 	else
-		page_empty(view, &page->listing, page->kind->empty, empty, sizeof empty);
-	peek_draw(&page->peek, &peek);
-	list_draw(&page->list, &list, &look, empty);
+		page_empty(page, page->kind->empty, empty, sizeof empty);
+	list_draw(&page->list, &upper, &look, empty);
 }
 
 void page_status(const struct view *view, char *text, size_t size)
@@ -245,14 +332,16 @@ void page_status(const struct view *view, char *text, size_t size)
 	bool narrowed = page->listing.filter[0] != '\0';
 	struct listing_facts facts = { .matched = page->matched,
 		.total = page->total,
+		.exact = page->kind->counted,
 		.least = page->least,
 		.fresh = page->list.fresh,
 		.marked = list_marked(&page->list) };
 
 	facts.rows = narrowed ? page->matched : page->total;
 	window_place(&page->window, &facts,
-		facts.rows <= LISTING_COUNTED && !(narrowed && page->least));
-	page_words(view, &page->listing, &facts, text, size);
+		narrowed ? !page->least && facts.rows <= LISTING_COUNTED :
+			   page->kind->counted || facts.rows <= LISTING_COUNTED);
+	page_words(page, &facts, text, size);
 }
 
 /* ---- the other slots ------------------------------------------------------------------- */
@@ -288,48 +377,18 @@ unsigned page_tick(struct view *view, int64_t now)
 		list_settle(&page->list);
 	if (load_rest(&page->load))
 		ask_counts(page);
-	follow(page);
+	page_follow(page);
 	return EFFECT_REDRAW | peek_tick(&page->peek, now);
 }
 
-/* ---- for other list screens ---------------------------------------------------------------- */
+/* ---- words ----------------------------------------------------------------------------- */
 
-unsigned page_open_case(struct app *app, const char *code)
+void page_empty(const struct page *page, const char *otherwise, char *text, size_t size)
 {
-	struct call call = {
-		.app = app, .view = app_front(app), .codes = { code }, .code_count = 1
-	};
+	const struct listing *listing = &page->listing;
 
-	return app_open(app, screen_find("case"), &call);
-}
-
-void page_start_scope(const struct view *view, struct listing *listing)
-{
-	static const enum scope scopes[] = { [CONF_SCOPE_ALL] = SCOPE_ALL,
-		[CONF_SCOPE_OFFICE] = SCOPE_OFFICE,
-		[CONF_SCOPE_MINE] = SCOPE_MINE };
-
-	listing->scope = scopes[app_conf(view->app)->start.scope];
-}
-
-int page_take_filter(struct view *view, struct listing *listing, const struct call *call)
-{
-	char problem[200];
-	size_t caret;
-
-	if (call == NULL || call->value[0] == NULL)
-		return 0;
-	if (listing_filter(listing, call->value[0], problem, sizeof problem, &caret) == 0)
-		return 0;
-	app_say(view->app, SAY_ERROR, "%s", problem);
-	return -1;
-}
-
-void page_empty(const struct view *view, const struct listing *listing, const char *otherwise,
-	char *text, size_t size)
-{
-	if (!view->loaded)
-		load_skeleton(view, text, size);
+	if (!page->view->loaded)
+		load_skeleton(page->view, text, size);
 	else if (listing->filter[0] != '\0')
 		snprintf(text, size, _("Nothing matches %s here. \\ clears the filter."),
 			listing->filter);
@@ -340,14 +399,13 @@ void page_empty(const struct view *view, const struct listing *listing, const ch
 		snprintf(text, size, "%s", _(otherwise));
 }
 
-void page_words(const struct view *view, const struct listing *listing,
-	const struct listing_facts *facts, char *text, size_t size)
+void page_words(const struct page *page, const struct listing_facts *facts, char *text, size_t size)
 {
 	size_t used;
 
-	listing_words(listing, facts, text, size);
+	listing_words(&page->listing, facts, text, size);
 	used = strlen(text);
-	snprintf(text + used, size - used, "%s%s", used > 0 ? "  " : "", load_words(view));
+	snprintf(text + used, size - used, "%s%s", used > 0 ? "  " : "", load_words(page->view));
 }
 
 int64_t page_earlier(int64_t one, int64_t other)

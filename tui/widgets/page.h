@@ -1,6 +1,8 @@
 /* page.h: a screen that is one list: rows of one table, their number, a preview, a place where a
  * row leads. The state of such a screen begins with a struct page, its open() calls page_open()
- * with a struct page_kind, and the functions below stand in the slots of its struct screen. */
+ * with a struct page_kind, and the functions below stand in the slots of its struct screen. A
+ * screen that has other lists too (board.c) calls them where this one is in front, and their parts
+ * further below for the others: listing.window is then that on the list with the cursor. */
 #ifndef TUI_WIDGETS_PAGE_H
 #define TUI_WIDGETS_PAGE_H
 
@@ -15,14 +17,20 @@
 #include "tui/widgets/peek.h"
 #include "tui/widgets/window.h"
 
+struct page;
+
 struct page_kind {
 	enum query rows; /* template of pages; $1 offices where scoped, then the limit */
 	enum query count; /* template, the same without the limit: `n`, up to 1001; Q_NONE: none */
+	void (*ask_counts)(struct page *page); /* asks for other numbers; NULL: there are none */
 	bool scoped;
 	int id_at, version_at, code_at; /* columns of the answer; -1: none */
 	int case_at; /* the case that Enter opens and the preview shows; -1: neither */
 	int office_at; /* code of the office whose cases Enter lists; 0: none */
 	const char *order; /* as typed after `sort`; NULL: the table's own */
+	const char *always; /* a filter of the rows besides the one typed; NULL: none */
+	const char *keep; /* as in struct list_look */
+	bool counted; /* `total` is counted to its end, however high */
 	const char *empty; /* N_(): why there is no row though nothing narrows */
 };
 
@@ -51,24 +59,38 @@ struct listing *page_listing(struct view *view);
 int64_t page_due(const struct view *view);
 unsigned page_tick(struct view *view, int64_t now);
 
-/* ---- for other list screens ---------------------------------------------------------------- */
+/* ---- the parts of these, for screens that have other lists too ----------------------------- */
 
 /* The struct of which `who`, given to app_ask(), is the member `part`. */
 #define PAGE_OF(who, type, part) ((type *)(void *)((char *)(who)-offsetof(type, part)))
 
-/* Opens the case of a row. */
-unsigned page_open_case(struct app *app, const char *code);
-/* Whose records are shown at first: as configured. */
-void page_start_scope(const struct view *view, struct listing *listing);
-/* The first value of a call, if any, is the filter. 0, or -1 after saying what is wrong with it. */
-int page_take_filter(struct view *view, struct listing *listing, const struct call *call);
+/* Filter, order or scope are others: the list begins again at its head, its numbers are not known.
+ * False: they are not. */
+bool page_renew(struct page *page);
+/* Drops what was asked: rows and numbers. */
+void page_forget(struct page *page);
+/* Asks for the rows of the page's own list. */
+void page_ask(struct page *page);
+/* Asks for what belongs to them, numbers and preview, unless that comes later: load.h. */
+void page_ask_rest(struct page *page);
+/* Takes the rows of one of the lists, or sees that they do not come. Returns effects. */
+unsigned page_took(struct page *page, struct window *window, const struct answer *answer);
+/* Where the row with the cursor leads. EFFECT_IGNORED: nowhere. */
+unsigned page_enter(struct page *page);
+/* Moves in the list with the cursor; EFFECT_IGNORED: not a key for that. */
+unsigned page_move(struct page *page, const struct input_event *event);
+/* The preview is of the row with the cursor. */
+void page_follow(struct page *page);
+
+/* Draws the preview, where there is room; returns what is left above it. */
+struct pane page_draw_peek(struct page *page, struct pane *pane);
+struct list_look page_look(const struct page *page);
 /* What stands where no row is: loading, nothing matches, nothing of this scope, or `otherwise`
  * (untranslated); each with the key that helps. */
-void page_empty(const struct view *view, const struct listing *listing, const char *otherwise,
-	char *text, size_t size);
+void page_empty(const struct page *page, const char *otherwise, char *text, size_t size);
 /* listing_words() and what a load under way adds. */
-void page_words(const struct view *view, const struct listing *listing,
-	const struct listing_facts *facts, char *text, size_t size);
+void page_words(const struct page *page, const struct listing_facts *facts, char *text,
+	size_t size);
 /* The earlier of two times of which 0 is never. */
 int64_t page_earlier(int64_t one, int64_t other);
 
