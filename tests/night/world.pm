@@ -222,6 +222,13 @@ sub leave {
 sub drop {
 	my ($self) = @_;
 	@{ $self->{world}{consoles} } = grep { $_ != $self } @{ $self->{world}{consoles} };
+	# It ends as its driver goes. A terminal that hangs up lets it look for leaks, and the SIGCONT that
+	# comes with a hang-up takes back the stop which that look waits for: it would spin for ever.
+	close $self->{socket};
+	for (1 .. 250) {
+		last if -s "$self->{base}.exit";
+		Time::HiRes::sleep(0.02);
+	}
 	$self->tmux('kill-server');
 }
 
