@@ -33,6 +33,7 @@ settle 300'
 
 # A bare list of the same size, drawn by ncurses, costs 2039 bytes.
 measured "the first screen" 2400 bytes
+raw_has "a minute is a plain digit" '\e\[mLIVE 03:41'
 measured "the cursor one row down" 30 "$list
 type jj
 settle 100

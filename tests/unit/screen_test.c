@@ -247,6 +247,35 @@ static void test_attributes_are_sent_short(void **state)
 	unsetenv("TERMINFO");
 }
 
+/* The clock's last digit, in the first row's last column, and another place: none names
+ * a one. The titles of the window, which are not ours, are left alone. */
+static void test_places_are_named_short(void **state)
+{
+	static const char *const types[] = { "xterm-256color", "tmux-256color" };
+	struct fixture f;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		size_t second = 0;
+
+		open_options(&f, (struct term_options){ .type = types[i], .rows = 14, .cols = 40 });
+		for (int d = 7; d <= 8; d++) {
+			char digit[] = { (char)(0x30 + d), 0 };
+			struct pane all = term_frame(f.term);
+
+			pane_put(&all, 0, 39, PANE_REST, STYLE_NORMAL, digit);
+			pane_put(&all, 3, 9, PANE_REST, STYLE_NORMAL, digit);
+			pane_cursor(&all, 10, 0);
+			second = f.sent_len;
+			paint(&f);
+			if (d == 7)
+				assert_null(strstr(f.sent, ";0;0t"));
+		}
+		assert_string_equal(f.sent + second, "\033[;40H8\033[4;10H8\r\033[11d");
+		close_fixture(&f);
+	}
+}
+
 /* Where curses has not our description, attributes are what they are called. */
 static void test_attributes_without_our_description(void **state)
 {
@@ -688,6 +717,7 @@ int main(void)
 		cmocka_unit_test(test_line),
 		cmocka_unit_test(test_byte_budget),
 		cmocka_unit_test(test_attributes_are_sent_short),
+		cmocka_unit_test(test_places_are_named_short),
 		cmocka_unit_test(test_attributes_without_our_description),
 		cmocka_unit_test(test_blanks_that_show_are_sent),
 		cmocka_unit_test(test_hostile_text_stays_text),

@@ -205,7 +205,7 @@ static void restore_modes(struct term *term)
 	term->changed = false;
 }
 
-void term_set_size(struct term *term, int rows, int cols)
+static bool take_size(struct term *term, int rows, int cols)
 {
 	uint32_t *native = calloc((size_t)rows, sizeof *native);
 	uint32_t *sent = calloc((size_t)rows, sizeof *sent);
@@ -213,7 +213,7 @@ void term_set_size(struct term *term, int rows, int cols)
 	if (!native || !sent || resize_term(rows, cols) != OK) {
 		free(native);
 		free(sent);
-		return;
+		return false;
 	}
 	free(term->native);
 	free(term->sent);
@@ -222,7 +222,13 @@ void term_set_size(struct term *term, int rows, int cols)
 	term->rows = rows;
 	term->cols = cols;
 	term->cursor_row = term->cursor_col = 0;
-	term_repaint(term); /* what the terminal made of its lines is not known */
+	return true;
+}
+
+void term_set_size(struct term *term, int rows, int cols)
+{
+	if (take_size(term, rows, cols))
+		term_repaint(term); /* what the terminal made of its lines is not known */
 }
 
 bool term_resize(struct term *term)
@@ -249,7 +255,7 @@ static bool start(struct term *term, const struct term_options *options)
 	term->cursorline = options->cursorline;
 	term->ascii = options->ascii || !cells_is_utf8() || strncmp(term->type, "vt", 2) == 0;
 	term_set_theme(term, options->theme);
-	term_set_size(term, term->rows, term->cols);
+	take_size(term, term->rows, term->cols);
 	term->input = input_new(options->esc_ms > 0 ? options->esc_ms : DEFAULT_ESC_MS);
 	if (!term->input || !term->native)
 		return false;

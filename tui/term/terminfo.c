@@ -20,12 +20,19 @@ static const struct {
 	{ A_PROTECT, "prot" }, { A_INVIS, "invis" }, { A_HORIZONTAL, "ehhlm" }, { A_LEFT, "elhlm" },
 	{ A_LOW, "elohlm" }, { A_RIGHT, "erhlm" }, { A_TOP, "ethlm" }, { A_VERTICAL, "evhlm" } };
 
-/* NULL: taken away, so that nothing but sgr0 ends a look. A bare line feed only goes down, for our
- * lines are not translated; curses does not dare to use it unless it looks like something else. */
+/* A string of NULL: taken away, so that nothing but sgr0 ends a look. A bare line feed only goes
+ * down, for our lines are not translated; curses does not dare to use it unless it looks like
+ * something else. The first row and the first column need not be named to go there. No title is
+ * ever set, so that none is to be kept. */
 static const struct {
-	const char *capability, *string;
-} changes[] = { { "sgr", NULL }, { "rmul", NULL }, { "rmso", NULL }, { "sgr0", "\033[m" },
-	{ "cud1", "$<0>\n" } };
+	const char *capability;
+	const char *was; /* NULL: it does not matter */
+	const char *string;
+} changes[] = { { "sgr", NULL, NULL }, { "rmul", NULL, NULL }, { "rmso", NULL, NULL },
+	{ "sgr0", NULL, "\033[m" }, { "cud1", NULL, "$<0>\n" },
+	{ "cup", "\033[%i%p1%d;%p2%dH", "\033[%i%?%p1%{1}%>%t%p1%d%;%?%p2%{1}%>%t;%p2%d%;H" },
+	{ "smcup", "\033[?1049h\033[22;0;0t", "\033[?1049h" },
+	{ "rmcup", "\033[?1049l\033[23;0;0t", "\033[?1049l" } };
 
 bool terminfo_has(const char *type, bool *places, bool *ansi)
 {
@@ -66,11 +73,15 @@ static const char *string_of(const char *capability, const struct terminfo *want
 	for (size_t i = 0; i < TERMINFO_LOOKS; i++)
 		if (strcmp(attributes[i].capability, capability) == 0)
 			return wanted->looks[i];
-	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
-		if (strcmp(changes[i].capability, capability) == 0)
-			return changes[i].string;
 	string = tigetstr(capability);
-	return string == (char *)-1 ? NULL : string;
+	if (string == (char *)-1)
+		string = NULL;
+	for (size_t i = 0; i < sizeof changes / sizeof *changes; i++)
+		if (strcmp(changes[i].capability, capability) == 0 &&
+			(changes[i].was == NULL ||
+				(string != NULL && strcmp(changes[i].was, string) == 0)))
+			return changes[i].string;
+	return string;
 }
 
 static int number_of(const char *capability, const struct terminfo *wanted)
