@@ -369,6 +369,19 @@ void pg_pump(struct pg *pg, short revents, int64_t now_ms)
 	}
 }
 
+void pg_begin(struct pg *pg)
+{
+	struct pollfd line = { .fd = -1 };
+
+	if (!pg_dial_is_near(pg))
+		return;
+	pg_pump(pg, 0, clock_now_ms());
+	line.fd = pg_wants(pg).fd;
+	line.events = pg_wants(pg).events;
+	if (pg->phase == PHASE_DIAL && poll(&line, 1, 0) > 0)
+		pg_pump(pg, line.revents, clock_now_ms());
+}
+
 static int64_t earlier(int64_t a, int64_t b)
 {
 	return !a || (b && b < a) ? b : a;

@@ -128,6 +128,9 @@ int pg_new(struct pg **out, const struct pg_options *options, struct error *e);
 /* Close; pending requests end in silence. NULL is allowed. */
 void pg_free(struct pg *pg);
 
+/* The first pump, early: where nothing can keep it waiting the server begins its part while the
+ * owner prepares its own. Nobody's name is looked up for that. */
+void pg_begin(struct pg *pg);
 /* The fd may change with every pump. */
 struct pg_wants pg_wants(const struct pg *pg);
 void pg_pump(struct pg *pg, short revents, int64_t now_ms);

@@ -108,6 +108,13 @@ void pg_dial_done(struct pg *pg)
 	}
 }
 
+bool pg_dial_is_near(const struct pg *pg)
+{
+	const char *host = given(pg, "host");
+
+	return host != NULL && host[0] == '/';
+}
+
 struct keywords {
 	const char *name[64], *value[64];
 	int count;

@@ -91,6 +91,8 @@ struct pg {
 
 int pg_dial_parse(struct pg *pg, struct error *e); /* pg->o.conninfo -> info and hosts */
 void pg_dial_done(struct pg *pg);
+/* The first host is a socket of this machine: to dial it takes no time. */
+bool pg_dial_is_near(const struct pg *pg);
 /* Begin to connect to the next host; false: no at once (pg->conn may still tell why). */
 bool pg_dial(struct pg *pg);
 

@@ -316,8 +316,13 @@ int run_console(const struct run_options *options)
 		return EXIT_USAGE;
 	}
 	app = app_new(options);
+	if (app == NULL || session_open(app, options, true) != 0) {
+		app_free(app);
+		return EXIT_USAGE;
+	}
+	pg_begin(app->pg);
 	/* The terminal last: what is said while the console has it goes with the screen. */
-	if (app == NULL || session_open(app, options, true) != 0 || terminal_open(app) != 0) {
+	if (terminal_open(app) != 0) {
 		app_free(app);
 		return EXIT_USAGE;
 	}
