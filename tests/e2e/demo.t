@@ -26,6 +26,7 @@ as() { (. .demo/env && build/homeward "$@" 2>&1); }
 cases() { # all, which the owner sees
 	(. .demo/env && psql -XAt "$HOMEWARD_CONNINFO user=owner" -c 'select count(*) from app.case')
 }
+owner() { psql -Xq -d "$(. .demo/env; echo "$HOMEWARD_CONNINFO" | sed 's/user=[a-z]*/user=owner/')" "$@"; }
 screen() { tmux -S "$TMPDIR/tmux" capture-pane -p 2>/dev/null; }
 wait_for() {
 	for _ in $(seq 200); do
@@ -72,6 +73,14 @@ is "$(words_of "$other")" sleep300 'nobody else is taken for the process and sto
 kill $other
 make -s demo-up >/dev/null 2>&1
 is "$(as doctor | grep -c 'a poking process serves')" 1 'it is started again'
+
+# One that may not log in says that it is not poking.
+owner -c 'alter role hw_poke nologin'
+poke=$(head -n 1 .demo/poke)
+kill -9 "$poke"
+for _ in $(seq 100); do [ -n "$(words_of "$poke")" ] || break; sleep 0.1; done
+is "$(make -s demo-up </dev/null 2>&1 | grep -c 'no process tells the consoles')" 1 'one that cannot serve is told'
+owner -c 'alter role hw_poke login'
 poke=$(head -n 1 .demo/poke)
 
 where=$(sed -n "s/^HOMEWARD_CONNINFO='host=\([^ ]*\) .*/\1/p" .demo/env)
@@ -80,8 +89,7 @@ is "$(ls "$where"/.s.PGSQL.5432 2>/dev/null)" '' 'demo-stop stops its PostgreSQL
 is "$(words_of "$poke")" '' 'and the process'
 make -s demo-up >/dev/null 2>&1
 is "$(cases)" 400 'and keeps its data'
-psql -Xq -d "$(. .demo/env; echo "$HOMEWARD_CONNINFO" | sed 's/user=[a-z]*/user=owner/')" \
-	-c "update app.schema_migration set sha256 = repeat('0', 64) where version = 3"
+owner -c "update app.schema_migration set sha256 = repeat('0', 64) where version = 3"
 make -s demo-up >"$TMPDIR/said" 2>&1
 is "$(grep -c 'make demo-clean' "$TMPDIR/said")" 1 'a region of another version is told with what to do'
 poke=$(head -n 1 .demo/poke)

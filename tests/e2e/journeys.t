@@ -1,7 +1,8 @@
 #!/bin/sh
 # database: demo
 # A tired person at 03:00: find the case, take it, make it urgent, move it, take it back, by keys,
-# at the prompt and from a shell; and see what others do without touching anything.
+# at the prompt and from a shell; and see what others do without touching anything. What others do comes
+# because it is told: by itself this console reads every five minutes only.
 . "$(dirname "$0")/tmux.sh"
 
 sql -c "insert into app.clock (now) values ('2026-03-04 20:41:00+00')" >/dev/null
@@ -10,7 +11,9 @@ column_of() {
 	sql -c "set session authorization coordinator" -c "select $2 from api.case_line where code = '$1'"
 }
 
-console 80x24 night
+printf 'database: { poll_s = 300; };\n' > "$T_DIR/conf"
+chmod 600 "$T_DIR/conf"
+console 80x24 night -c "$T_DIR/conf"
 wait_for "LIVE 03:41" && ok "the board is live, in the office's own time"
 like "$(screen | sed -n 1p)" "Board" "the first line says where one is"
 like "$(screen | sed -n 2p)" "1Board 2Cases" "the second line shows the tabs that exist"
