@@ -5,12 +5,23 @@
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/pty.sh"
 
+leave='type :quit\r
+expect-exit 0 2'
+# A server that never answers: the frame does not wait for it.
+perl -MIO::Socket::UNIX -e '$server = IO::Socket::UNIX->new(Local => "$ARGV[0]/.s.PGSQL.5432", Listen => 1);
+	print "ready\n"; close STDOUT; sleep 60' "$T_DIR" > "$T_DIR/mute" &
+mute=$!
+wait_until grep -q ready "$T_DIR/mute"
+HOMEWARD_CONNINFO="host=$T_DIR dbname=x" play "the first frame is there without a server" 24 80 -- \
+	"$HOMEWARD" -u night <<END
+wait CONNECTING
+$leave
+END
+kill "$mute"
 freeze
 # A list that is longer than its window, of cases that nobody's clock moves.
 ready='wait LIVE 03:41
 settle 300'
-leave='type :quit\r
-expect-exit 0 2'
 # measured DESC BAR SCRIPT: the script's last `bytes` must not pass the bar
 measured() {
 	m_desc=$1 m_bar=$2

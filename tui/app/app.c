@@ -194,6 +194,7 @@ static void open_prompt(struct app *app)
 
 void app_event(struct app *app, const struct input_event *event)
 {
+	app->first_due = 0;
 	if (app->choosing)
 		question_key(app, event);
 	else if (question_hold(app, event))
@@ -260,11 +261,23 @@ void app_tick(struct app *app)
 	}
 }
 
+bool app_holds(const struct app *app)
+{
+	const struct view *view = app_front(app);
+	struct pg_status status;
+
+	if (app->first_due <= app->now || app->showing || view == NULL || view->loaded)
+		return false;
+	pg_status(app->pg, &status);
+	return status.error.code == ERR_NONE;
+}
+
 void app_turn_end(struct app *app)
 {
 	app_carry_out(app);
-	if (app->term != NULL && (app->effects & EFFECT_REDRAW)) {
+	if (app->term != NULL && (app->effects & EFFECT_REDRAW) && !app_holds(app)) {
 		app->effects &= ~(unsigned)EFFECT_REDRAW;
+		app->first_due = 0;
 		frame_draw(app);
 	}
 }

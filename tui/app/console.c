@@ -17,7 +17,11 @@
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
 
-enum { ESC_MS_LOCAL = 25, ESC_MS_SSH = 100 };
+enum {
+	ESC_MS_LOCAL = 25,
+	ESC_MS_SSH = 100,
+	FIRST_MS = 250 /* the first frame waits so long for its rows */
+};
 
 /* ---- the terminal ---- */
 
@@ -171,6 +175,7 @@ static struct loop_wants time_wants(void *who)
 	earlier(&wants.deadline, app->poll_due);
 	earlier(&wants.deadline, app->inbox_due);
 	earlier(&wants.deadline, app->frame_due);
+	earlier(&wants.deadline, app->first_due);
 	earlier(&wants.deadline, app->expected.show_at);
 	if (view != NULL && view->screen->due != NULL)
 		earlier(&wants.deadline, view->screen->due(view));
@@ -334,6 +339,7 @@ int run_console(const struct run_options *options)
 	prompt_start(&(struct prompt_options){ .complete = complete_line, .who = &app->complete });
 	prompt_resize(term_rows(app->term), term_cols(app->term));
 	open_first_screen(app);
+	app->first_due = app->now + FIRST_MS;
 	run(app);
 	code = app->gone ? EXIT_OFFLINE : EXIT_DONE;
 	prompt_stop();

@@ -77,7 +77,7 @@ static int hint_width(const char *key, const char *word)
 static int put_hint(const struct pane *line, int col, const char *key, const char *word)
 {
 	pane_put(line, 0, col, width_of(key), STYLE_KEY, key);
-	pane_put(line, 0, col + width_of(key) + 1, PANE_REST, STYLE_DIM, word);
+	pane_put(line, 0, col + width_of(key) + 1, PANE_REST, STYLE_NORMAL, word);
 	return col + hint_width(key, word) + HINTS_APART;
 }
 

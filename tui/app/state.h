@@ -80,6 +80,7 @@ struct app {
 	bool stale;        /* the frame says STALE: its seconds go on */
 	int signals;       /* signalfd */
 	int64_t frame_due; /* when a word of the frame changes by itself; 0: never */
+	int64_t first_due; /* when the first frame is painted at the latest; 0: it was */
 
 	struct me me;
 	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
@@ -131,6 +132,9 @@ void app_event(struct app *app, const struct input_event *event);
 void app_tick(struct app *app);
 void app_carry_out(struct app *app); /* effects collected so far, but for painting */
 void app_turn_end(struct app *app);  /* ... and painting */
+/* Nothing is painted yet: a first frame without its rows would be sent to be replaced at once. Not
+ * for long, not where there is something to tell, and not before somebody who types. */
+bool app_holds(const struct app *app);
 
 /* views.c */
 unsigned views_close_top(struct app *app);
