@@ -12,16 +12,16 @@ static void test_pipeline(void)
 
 	open_owner(&o);
 	ask(&o, 1, "select 1"); /* asked before there is a line */
-	ok(run(&o, is_live, 5000) >= 0 && o.lives == 1, "connects, and is LIVE once");
+	ok(run(&o, is_live, PATIENCE) >= 0 && o.lives == 1, "connects, and is LIVE once");
 	ok(o.everything == 1, "LIVE tells to read everything");
 	for (int i = 2; i <= 200; i++) {
 		snprintf(sql, sizeof(sql), i % 10 ? "select %d" : "select %d/0", i % 7);
 		ask(&o, i, sql);
 	}
-	run(&o, is_idle, 5000);
+	run(&o, is_idle, PATIENCE);
 	ok(o.answers == 200 && o.in_order, "200 answers in the order asked, errors among them");
 	ask(&o, 201, "select $1::int");
-	run(&o, is_idle, 5000);
+	run(&o, is_idle, PATIENCE);
 	ok(o.err == ERR_SERVER && !strcmp(o.sqlstate, "08P01"), "a missing parameter is an error");
 	ok(!strcmp(value_of(&o, "select 'still ' || 'here'"), "still here"),
 		"the line is well after it");
@@ -32,7 +32,7 @@ static void test_pipeline(void)
 			.params = (struct param[]){ param_text("{a,b,c}") },
 			.answer = on_answer,
 			.who = &o });
-	run(&o, answered, 5000);
+	run(&o, answered, PATIENCE);
 	ok(!strcmp(o.text, "3"), "an array is a parameter");
 	close_owner(&o);
 }
@@ -43,12 +43,12 @@ static void test_prepared(void)
 	char sql[64];
 
 	open_owner(&o);
-	run(&o, is_live, 5000);
+	run(&o, is_live, PATIENCE);
 	for (int i = 1; i <= 150; i++) {
 		snprintf(sql, sizeof(sql), "select %d", 1000 + i);
 		ask(&o, i, sql);
 	}
-	run(&o, is_idle, 5000);
+	run(&o, is_idle, PATIENCE);
 	ok(o.answers == 150 && o.err == 0, "more texts than are prepared at once are answered");
 	ok(atoi(value_of(&o, "select count(*) from pg_prepared_statements")) <= 64 + 2,
 		"prepared texts are bounded");
@@ -66,7 +66,7 @@ static void test_prepared(void)
 		snprintf(sql, sizeof(sql), "select %d", i % 2 ? 7 : i);
 		ask(&o, 300 + i, sql);
 	}
-	run(&o, is_idle, 5000);
+	run(&o, is_idle, PATIENCE);
 	ok(!strcmp(value_of(&o,
 			   "select count(*) from pg_prepared_statements where statement = "
 			   "'select 7'"),
@@ -94,7 +94,7 @@ static void test_large(void)
 				.answer = on_answer,
 				.who = &o,
 				.deadline_ms = 20000 });
-	ok(run(&o, is_idle, 20000) >= 0 && o.answers == 3 && !strcmp(o.text, "500000"),
+	ok(run(&o, is_idle, PATIENCE) >= 0 && o.answers == 3 && !strcmp(o.text, "500000"),
 		"three arrays of 6 MB go through without waiting");
 	text_done(&array);
 	close_owner(&o);
@@ -105,10 +105,10 @@ static void test_callbacks(void)
 	struct owner o = { 0 }, quiet = { 0 };
 
 	open_owner(&o);
-	run(&o, is_live, 5000);
+	run(&o, is_live, PATIENCE);
 	o.again = (struct ask){ .text = "select 'asked inside'", .answer = on_answer, .who = &o };
 	ask(&o, 1, "select 1");
-	run(&o, is_idle, 5000);
+	run(&o, is_idle, PATIENCE);
 	ok(o.answers == 2 && !strcmp(o.text, "asked inside"), "an answer may ask");
 	pg_ask(o.pg, &(struct ask){ .text = "select 1", .answer = on_answer, .who = &quiet });
 	pg_forget(o.pg, &quiet);
@@ -132,7 +132,7 @@ static void test_scripts(void)
 	struct owner o = { 0 };
 
 	open_owner(&o);
-	run(&o, is_live, 5000);
+	run(&o, is_live, PATIENCE);
 	ask(&o, 1, "select 1");
 	pg_ask(o.pg,
 		&(struct ask){ .text = "create table s (i int); insert into s values (7); "
@@ -142,13 +142,13 @@ static void test_scripts(void)
 			.answer = on_answer,
 			.who = &o });
 	ask(&o, 3, "select i + 1 from s");
-	run(&o, is_idle, 5000);
+	run(&o, is_idle, PATIENCE);
 	ok(o.answers == 3 && o.in_order && !strcmp(o.text, "8"), "a script between two questions");
 	statement(&o, "insert into s values (8); select 1/0");
 	ok(o.err == ERR_SERVER && !strcmp(o.sqlstate, "22012"), "a script that fails says so");
 	ok(!strcmp(value_of(&o, "select count(*) from s"), "1"), "and left nothing behind");
 	statement(&o, "copy s from stdin");
-	run(&o, is_live, 5000);
+	run(&o, is_live, PATIENCE);
 	ok(!strcmp(value_of(&o, "select count(*) from s"), "1"), "COPY drops the line, no more");
 	statement(&o, "do $$ begin raise warning 'told to nobody'; end $$");
 	ok(o.err == 0, "notices are swallowed");
@@ -160,7 +160,7 @@ static void test_stale_plans(void)
 	struct owner o = { 0 };
 
 	open_owner(&o);
-	run(&o, is_live, 5000);
+	run(&o, is_live, PATIENCE);
 	statement(&o, "create schema v; create view v.one as select 1 as a");
 	ok(!strcmp(value_of(&o, "select * from v.one"), "1"), "a view is asked");
 	statement(&o,
@@ -184,10 +184,10 @@ static void test_listening(void)
 
 	open_owner(&a);
 	open_owner(&b);
-	run(&a, is_live, 5000);
-	run(&b, is_live, 5000);
+	run(&a, is_live, PATIENCE);
+	run(&b, is_live, PATIENCE);
 	ask(&b, 0, "select pg_notify('hw_case', n::text) from generate_series(1, 50) n");
-	for (end = clock_now_ms() + 3000; !a.topics && clock_now_ms() < end;)
+	for (end = clock_now_ms() + PATIENCE; !a.topics && clock_now_ms() < end;)
 		turn(both, 2);
 	ok(a.topics == 1 && !strcmp(a.topic, "hw_case"), "fifty pokes at once are told once");
 	close_owner(&a);

@@ -27,6 +27,8 @@ struct owner {
 	struct ask again; /* asked from inside the next answer */
 };
 
+enum { PATIENCE = 30000 }; /* ms, for what a machine at work may be late with */
+
 static const char *conninfo;
 
 static inline void on_answer(const struct answer *a, void *who)
@@ -185,7 +187,7 @@ static inline const char *value_of(struct owner *o, const char *sql)
 {
 	o->answers = 0;
 	ask(o, 0, sql);
-	run(o, answered, 12000);
+	run(o, answered, PATIENCE);
 	return o->text;
 }
 
@@ -201,7 +203,7 @@ static inline void statement(struct owner *o, const char *sql)
 {
 	o->answers = 0;
 	pg_ask(o->pg, &(struct ask){ .text = sql, .script = true, .answer = on_answer, .who = o });
-	run(o, answered, 12000);
+	run(o, answered, PATIENCE);
 }
 
 #endif
