@@ -2361,6 +2361,122 @@ COMMENT ON COLUMN api.case_line.touched_at IS 'when somebody last worked on it';
 
 COMMENT ON COLUMN api.case_line.closed_at IS 'when it was closed; null: open';
 
+CREATE VIEW api.case_line_brief AS
+ SELECT c.id,
+    c.version,
+    c.code,
+    c.office_id,
+    ( SELECT x.short
+           FROM app.office x
+          WHERE (x.id = c.office_id)) AS office,
+    ( SELECT x.code
+           FROM app.office x
+          WHERE (x.id = c.office_id)) AS office_code,
+    ( SELECT x.country_id
+           FROM app.office x
+          WHERE (x.id = c.office_id)) AS country,
+    c.stage,
+    ( SELECT x.name
+           FROM app.stage x
+          WHERE (x.id = c.stage)) AS stage_name,
+    ( SELECT x.lane
+           FROM app.stage x
+          WHERE (x.id = c.stage)) AS lane,
+    c.priority,
+    ( SELECT x.name
+           FROM app.priority x
+          WHERE (x.id = c.priority)) AS priority_name,
+    c.risk,
+    ( SELECT x.name
+           FROM app.risk x
+          WHERE (x.id = c.risk)) AS risk_name,
+    c.child,
+    c.clock_code,
+    c.clock_at,
+    c.clock_order,
+    ( SELECT x.standing
+           FROM app.clock_rule x
+          WHERE (x.code = c.clock_code)) AS clock_standing,
+    c.responsible_id,
+    ( SELECT x.name
+           FROM app.staff x
+          WHERE (x.id = c.responsible_id)) AS responsible,
+    ((c.responsible_id IS NOT NULL) AND (c.responsible_id = ( SELECT app.me() AS me))) AS mine,
+    c.responsible_seen,
+    ( SELECT x.name
+           FROM app.task_kind x
+          WHERE (x.id = c.need)) AS need,
+    c.task_at,
+    ( SELECT x.name
+           FROM app.source x
+          WHERE (x.id = c.source)) AS source,
+    c.reported_at,
+    c.touched_at,
+    c.closed_at
+   FROM app."case" c;
+
+ALTER TABLE api.case_line_brief OWNER TO hw_api;
+
+COMMENT ON VIEW api.case_line_brief IS 'The lines of api.case_line, for questions that look at none of their words. Columns as there.';
+
+COMMENT ON COLUMN api.case_line_brief.id IS 'the case';
+
+COMMENT ON COLUMN api.case_line_brief.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.case_line_brief.code IS 'what people say';
+
+COMMENT ON COLUMN api.case_line_brief.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.case_line_brief.office IS 'its short name';
+
+COMMENT ON COLUMN api.case_line_brief.office_code IS 'its code';
+
+COMMENT ON COLUMN api.case_line_brief.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.case_line_brief.stage IS 'stage';
+
+COMMENT ON COLUMN api.case_line_brief.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.case_line_brief.lane IS 'lane of the board; null: closed';
+
+COMMENT ON COLUMN api.case_line_brief.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.case_line_brief.priority_name IS 'its name';
+
+COMMENT ON COLUMN api.case_line_brief.risk IS '3 is the highest';
+
+COMMENT ON COLUMN api.case_line_brief.risk_name IS 'its name';
+
+COMMENT ON COLUMN api.case_line_brief.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.case_line_brief.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.case_line_brief.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.case_line_brief.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.case_line_brief.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.case_line_brief.responsible_id IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.case_line_brief.responsible IS 'her name';
+
+COMMENT ON COLUMN api.case_line_brief.mine IS 'I do';
+
+COMMENT ON COLUMN api.case_line_brief.responsible_seen IS 'she has opened it since it was given to her';
+
+COMMENT ON COLUMN api.case_line_brief.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.case_line_brief.task_at IS 'when the first task is due that is hers without being given to anybody';
+
+COMMENT ON COLUMN api.case_line_brief.source IS 'where the report came from';
+
+COMMENT ON COLUMN api.case_line_brief.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.case_line_brief.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.case_line_brief.closed_at IS 'when it was closed; null: open';
+
 CREATE VIEW api.clock_rule_line AS
  SELECT r.code,
     r.country_id AS country,
@@ -2573,7 +2689,7 @@ CREATE VIEW api.inbox_assigned AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line c
+   FROM api.case_line_brief c
   WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (NOT c.responsible_seen));
 
 ALTER TABLE api.inbox_assigned OWNER TO hw_api;
@@ -2629,7 +2745,7 @@ CREATE VIEW api.inbox_case_task AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line c
+   FROM api.case_line_brief c
   WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.task_at < ( SELECT (app.now() + '12:00:00'::interval))));
 
 ALTER TABLE api.inbox_case_task OWNER TO hw_api;
@@ -2688,7 +2804,7 @@ CREATE VIEW api.inbox_clock AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line c
+   FROM api.case_line_brief c
   WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))));
 
 ALTER TABLE api.inbox_clock OWNER TO hw_api;
@@ -2744,8 +2860,12 @@ CREATE VIEW api.inbox_nobody AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line c
-  WHERE ((c.responsible_id IS NULL) AND (c.closed_at IS NULL) AND ( SELECT (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text])));
+   FROM api.case_line_brief c
+  WHERE ((c.responsible_id IS NULL) AND (c.closed_at IS NULL) AND (c.office_id = ANY (( SELECT
+                CASE
+                    WHEN (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text]) THEN app.my_offices()
+                    ELSE NULL::smallint[]
+                END AS "case")::smallint[])));
 
 ALTER TABLE api.inbox_nobody OWNER TO hw_api;
 
@@ -2863,7 +2983,7 @@ CREATE VIEW api.inbox_task AS
             x.reported_at,
             x.touched_at,
             x.closed_at
-           FROM api.case_line x
+           FROM api.case_line_brief x
           WHERE (x.id = t.case_id)
          LIMIT 1) c)
   WHERE ((t.staff_id = ( SELECT app.me() AS me)) AND (t.done_at IS NULL) AND (c.closed_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))));
@@ -3901,7 +4021,7 @@ CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) WHERE
 
 CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
-CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
+CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
 
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
@@ -3911,13 +4031,13 @@ CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, reporte
 
 CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL));
+CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL));
 
 CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at, id);
 
 CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touched_at, id) WHERE (responsible_id IS NOT NULL);
 
-CREATE INDEX case_unseen ON app."case" USING btree (responsible_id, priority, touched_at) WHERE ((closed_at IS NULL) AND (NOT responsible_seen));
+CREATE INDEX case_unseen ON app."case" USING btree (responsible_id, priority, touched_at) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (NOT responsible_seen));
 
 CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
 
@@ -4593,6 +4713,8 @@ GRANT SELECT ON TABLE app.task_kind TO hw_backup;
 GRANT SELECT ON TABLE app.task_kind TO hw_api;
 
 GRANT SELECT ON TABLE api.case_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.case_line_brief TO hw_staff;
 
 GRANT SELECT ON TABLE api.clock_rule_line TO hw_staff;
 

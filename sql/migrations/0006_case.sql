@@ -148,12 +148,12 @@ create index case_clock_at on app.case (office_id, clock_at) where closed_at is 
 -- The list of all cases, latest work first.
 create index case_touched on app.case (office_id, touched_at, id);
 create index case_touched_mine on app.case (responsible_id, touched_at, id) where responsible_id is not null;
--- What needs somebody, one index for each reason and in the order of the inbox.
-create index case_unseen on app.case (responsible_id, priority, touched_at)
+-- What needs somebody, one index for each reason and in the order of the inbox; the office as above.
+create index case_unseen on app.case (responsible_id, priority, touched_at) include (office_id)
 	where closed_at is null and not responsible_seen;
-create index case_clock_mine on app.case (responsible_id, clock_at, priority)
+create index case_clock_mine on app.case (responsible_id, clock_at, priority) include (office_id)
 	where closed_at is null and clock_at is not null;
-create index case_task_mine on app.case (responsible_id, task_at, priority)
+create index case_task_mine on app.case (responsible_id, task_at, priority) include (office_id)
 	where closed_at is null and task_at is not null;
 create index case_nobody on app.case (office_id, priority, reported_at)
 	where closed_at is null and responsible_id is null;

@@ -5,16 +5,16 @@
 -- filter from $4, then the key that the page begins at
 -- -> the columns of case_table and the sort key
 select /*columns*//*key*/
-from (
+from unnest(array(
 	select l.id
 	from unnest($1::smallint[]) as o(office)
 	cross join lateral (
-		select * from api.case_line l
+		select * from api.case_line/*brief*/ l
 		where l.office_id = o.office and l.stage = $2::smallint and l.closed_at is null
 		and /*filter*//*after*/
 		order by /*order*/
 		limit $3::integer) as l
 	order by /*order*/
-	limit $3::integer) as p
-cross join lateral (select * from api.case_line l where l.id = p.id limit 1) as l
+	limit $3::integer)) as p(id)
+join api.case_line l on l.id = p.id
 order by /*shown*/;

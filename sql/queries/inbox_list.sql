@@ -1,10 +1,12 @@
--- What needs me? A page of it, each reason read in the order of its own index.
+-- What needs me? A page of it, each reason read in the order of its own index; the words of a line are
+-- looked up for the page alone.
 -- $1 integer  how many
 -- filter from $2, then the key that the page begins at
 -- -> the columns of inbox_table and the sort key
 select /*columns*//*key*/
 from (
-	select * from (
+	select l.id, l.case_id, l.why, l.at, l.since
+	from (
 		(select * from api.inbox_assigned l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
 		(select * from api.inbox_clock l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
@@ -21,5 +23,11 @@ from (
 			order by /*order*/
 			limit $1::integer) as n) as l
 	order by /*order*/
-	limit $1::integer) as l
+	limit $1::integer) as p
+cross join lateral (
+	select p.id, c.id as case_id, c.version, c.code, c.priority, p.why, p.at, p.since, c.responsible, c.need,
+		c.stage_name, c.office, c.office_code, c.country
+	from api.case_line c
+	where c.id = p.case_id
+	limit 1) as l
 order by /*shown*/;

@@ -41,5 +41,18 @@ is "$(of_lane l.child '' 2500 1000)" "$child t" 'a lane, exact as the console as
 is "$(of_lane l.child '' "$lane" 1000)" "$child t" 'a lane looked at to its end'
 is "$(of_lane true '' $((lane - 1)) 1000)" "$((lane - 1)) f" 'a lane not looked at to its end'
 is "$(of_lane true '' 2500 3)" '4 f' 'more than are counted of a lane'
+
+# What counts and pages are read from: see api.case_line_brief.
+is "$(query 'select count(*) from ((table api.case_line except table api.case_line_brief)
+	union all (table api.case_line_brief except table api.case_line)) as x')" 0 'the brief lines are the lines'
+by_index() { # COLUMNS AND ROWS
+	PGOPTIONS='-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off' query "explain (costs off) select $1" |
+		grep -o 'Index Only Scan using case_[a-z_]*' || echo 'the cases themselves'
+}
+is "$(by_index "l.id from api.case_line_brief l where l.office_id = 1 and l.stage = 4 and l.closed_at is null
+	order by l.priority, l.clock_order, l.touched_at, l.id limit 5")" 'Index Only Scan using case_lane' 'a lane is read from its index alone'
+for why in assigned:unseen clock:clock_mine case_task:task_mine; do
+	is "$(by_index "count(*) from api.inbox_${why%:*}")" "Index Only Scan using case_${why#*:}" "so is the number of what needs me: ${why%:*}"
+done
 echo "1..$n"
 exit $failed
