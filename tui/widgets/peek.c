@@ -169,10 +169,13 @@ static void draw_timeline(const struct peek *peek, const struct pane *pane, int 
 
 void peek_draw(const struct peek *peek, struct pane *pane)
 {
+	int code = (int)strlen(peek->code) + 2;
+
 	if (pane->rows < 1)
 		return;
-	pane_hline(pane, 0, 0, PANE_REST, STYLE_RULE);
-	pane_putf(pane, 0, 4, (int)strlen(peek->code) + 2, STYLE_RULE, " %s ", peek->code);
+	/* Not to the end of the row: a line of 60 signs is 60 bytes. */
+	pane_hline(pane, 0, 0, 4 + code + 4, STYLE_RULE);
+	pane_putf(pane, 0, 4, code, STYLE_RULE, " %s ", peek->code);
 	/* Facts of one case never stand under the code of another. */
 	if (strcmp(peek->shown, peek->wanted) != 0 || rows_count(peek->rows) == 0)
 		return;
