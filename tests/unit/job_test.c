@@ -102,6 +102,15 @@ void app_did(struct app *a, int64_t event_id, const char *what)
 	(void)a, (void)event_id, (void)what;
 }
 
+static int seen_version; /* that the screens were told of */
+
+void views_changed(struct app *a, const char *id, int version)
+{
+	(void)a;
+	assert_string_equal(id, "a-case");
+	seen_version = version;
+}
+
 void app_undone(struct app *a, int64_t event_id)
 {
 	(void)a, (void)event_id;
@@ -138,13 +147,15 @@ static void answer(enum err err, const char *sqlstate, struct rows *rows)
 
 static void answer_saved_as(const char *event)
 {
-	static const char *const names[] = { "refusal", "event_id" };
-	const char *const cells[] = { NULL, event };
-	struct rows *rows = rows_new(2, names);
+	static const char *const names[] = { "refusal", "event_id", "case_id", "version" };
+	const char *const cells[] = { NULL, event, "a-case", "12" };
+	struct rows *rows = rows_new(4, names);
 
 	assert_true(rows_add(rows, cells));
+	seen_version = 0;
 	answer(ERR_NONE, "", rows);
 	rows_unref(rows);
+	assert_int_equal(seen_version, event != NULL ? 12 : 0);
 }
 
 static void answer_saved(void)

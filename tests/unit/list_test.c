@@ -321,6 +321,40 @@ static void test_moved_away(void **state)
 	list_done(&list);
 }
 
+/* One's own change is seen: whatever becomes of its row, the mark goes on from it; another's is
+ * not. */
+static void test_own_change(void **state)
+{
+	struct list list = new_list();
+	struct target targets[4];
+	int64_t now = 1000;
+
+	(void)state;
+	list.below = true;
+	load(&list, "abcdef", now);
+	press(&list, "  ", &now);
+	list_changed(&list, "a", 8);
+	list_changed(&list, "b", 9); /* somebody made version 8 */
+	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(targets[0].version, 8);
+	assert_int_equal(targets[1].version, 7);
+	/* its row is older than that, or gone */
+	load(&list, "abcdef", now);
+	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(targets[0].version, 8);
+	load(&list, "cdefgh", now + 9000);
+	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_string_equal(targets[0].id, "a");
+	assert_int_equal(targets[0].version, 8);
+	list_changed(&list, "a", 9);
+	list_changed(&list, "b", 9);
+	list_changed(&list, "b", 0);
+	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(targets[0].version, 9);
+	assert_int_equal(targets[1].version, 7);
+	list_done(&list);
+}
+
 static void test_keys(void **state)
 {
 	static const struct {
@@ -540,6 +574,7 @@ int main(void)
 		cmocka_unit_test(test_typed_ahead),
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_moved_away),
+		cmocka_unit_test(test_own_change),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_left),

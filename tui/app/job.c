@@ -134,6 +134,8 @@ static void part_saved(struct part *part, const struct rows *rows)
 
 	part->state = PART_SAVED;
 	job->saved++;
+	views_changed(job->app, rows_field(rows, 0, "case_id"),
+		(int)rows_field_int(rows, 0, "version"));
 	if (job->kind == NULL) {
 		app_undone(job->app, part->event_id);
 		if (job->what[0] == '\0')

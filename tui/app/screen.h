@@ -53,6 +53,9 @@ struct screen {
 	/* The records that a verb acts on: marks if any, else the focus. Writes the first n, and
 	 * returns how many they are. */
 	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
+	/* This person has changed a record, which has this version now: what she saw of it before
+	 * counts as seen with her change. */
+	void (*changed)(struct view *view, const char *id, int version);
 	/* The listing (filter, sort, scope, marks) that the list verbs change; NULL: not a list. */
 	struct listing *(*listing)(struct view *view);
 	/* When the view next wants a tick (clock_now_ms(); 0: never), and the tick. */

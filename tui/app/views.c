@@ -299,6 +299,20 @@ void app_touch(struct app *app, unsigned topics)
 		app->touch_due = app->now;
 }
 
+static void changed_view(struct view *view, const char *id, int version)
+{
+	if (view != NULL && view->screen->changed != NULL)
+		view->screen->changed(view, id, version);
+}
+
+void views_changed(struct app *app, const char *id, int version)
+{
+	for (int i = 0; i < APP_TABS; i++)
+		changed_view(app->tabs[i], id, version);
+	for (size_t i = 0; i < app->depth; i++)
+		changed_view(app->stack[i], id, version);
+}
+
 void views_close_all(struct app *app)
 {
 	while (app->depth > 0)

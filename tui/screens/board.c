@@ -332,6 +332,15 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 				 board_targets(&state->board, columns_of(state), targets, n);
 }
 
+static void changed(struct view *view, const char *id, int version)
+{
+	struct state *state = view->state;
+
+	page_changed(view, id, version);
+	for (size_t i = 0; i < state->board.count; i++)
+		list_changed(&state->board.lanes[i].list, id, version);
+}
+
 static struct listing *listing(struct view *view)
 {
 	return &front(view->state)->listing;
@@ -385,6 +394,7 @@ const struct screen screen_board = {
 	.where = where,
 	.status = status,
 	.targets = targets,
+	.changed = changed,
 	.listing = listing,
 	.due = due,
 	.tick = tick,

@@ -42,6 +42,7 @@ const struct screen screen_cases = {
 	.key = page_key,
 	.status = page_status,
 	.targets = page_targets,
+	.changed = page_changed,
 	.listing = page_listing,
 	.due = page_due,
 	.tick = page_tick,

@@ -125,6 +125,8 @@ static struct target target_of(const struct list *list, const struct list_item *
 	memcpy(target.code, item->code, sizeof target.code);
 	if (list->version_column >= 0)
 		target.version = (int)rows_int(list->rows, item->row, list->version_column);
+	if (target.version < item->changed)
+		target.version = item->changed;
 	return target;
 }
 
@@ -517,6 +519,23 @@ size_t list_marked(const struct list *list)
 		marked += item->marked && (item->row >= 0 || !is_away(list, item->id));
 	}
 	return marked;
+}
+
+void list_changed(struct list *list, const char *id, int version)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct list_item *item = &list->items[i];
+
+		if (item->row >= 0 && target_of(list, item).version == version - 1 &&
+			strcmp(target_of(list, item).id, id) == 0)
+			item->changed = version;
+	}
+	for (size_t i = 0; i < list->away_count; i++) {
+		struct target *target = &list->away[i].target;
+
+		if (target->version == version - 1 && strcmp(target->id, id) == 0)
+			target->version = version;
+	}
 }
 
 bool list_seek(struct list *list, const char *id)

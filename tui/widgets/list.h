@@ -8,8 +8,9 @@
  *
  * The answer may be a part of a longer order, moved along with the focus (window.h). A marked
  * record that leaves the part shown, by such a move or because it changed, keeps its mark and is
- * acted on in the version last seen, so that a change made meanwhile is refused and told. Its mark
- * goes only with the record: once an answer that is the whole order has no such row. */
+ * acted on in the version last seen, so that a change made meanwhile is refused and told; one's
+ * own change counts as seen. Its mark goes only with the record: once an answer that is the whole
+ * order has no such row. */
 #ifndef TUI_WIDGETS_LIST_H
 #define TUI_WIDGETS_LIST_H
 
@@ -32,6 +33,7 @@ struct list_item {
 	char id[37];
 	char code[16]; /* "" where the table has none */
 	int row; /* in the answer; -1: gone from it, leaves when the hold ends */
+	int changed; /* the version that a change of one's own gave it; 0: none */
 	bool marked;
 };
 
@@ -105,6 +107,8 @@ int list_focused_row(const struct list *list);
  * out. Returns how many they are, of which the first n are written. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
+/* A change of one's own gave a record this version: whoever saw the one before has seen this. */
+void list_changed(struct list *list, const char *id, int version);
 /* Puts the focus on a record if it is there. */
 bool list_seek(struct list *list, const char *id);
 /* The order goes on beyond the answer: a row that left may only have moved. */

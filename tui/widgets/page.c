@@ -353,6 +353,13 @@ size_t page_targets(const struct view *view, struct target *targets, size_t n)
 	return page->kind->case_at >= 0 ? list_targets(&page->list, targets, n) : 0;
 }
 
+void page_changed(struct view *view, const char *id, int version)
+{
+	struct page *page = view->state;
+
+	list_changed(&page->list, id, version);
+}
+
 struct listing *page_listing(struct view *view)
 {
 	struct page *page = view->state;

@@ -55,6 +55,7 @@ void page_draw(struct view *view, struct pane *pane);
 unsigned page_key(struct view *view, const struct input_event *event);
 void page_status(const struct view *view, char *text, size_t size);
 size_t page_targets(const struct view *view, struct target *targets, size_t n);
+void page_changed(struct view *view, const char *id, int version);
 struct listing *page_listing(struct view *view);
 int64_t page_due(const struct view *view);
 unsigned page_tick(struct view *view, int64_t now);
