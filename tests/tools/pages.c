@@ -163,30 +163,38 @@ static int count_of(const char *what)
 	return n;
 }
 
-static void one_order(const struct list *list, const char *sort, int there, int bad[3])
+/* Ways to walk a list, bits. */
+enum { FORWARDS = 1, BACKWARDS = 2 };
+
+static void one_order(const struct list *list, const char *sort, int ways, int there, int bad[3])
 {
 	struct rows *all = ask(list, sort, NULL, ALL);
 
 	bad[0] += rows_count(all) != there || there < 2 * PAGES - 4;
-	bad[1] += !walk(list, sort, false, all, page_size(all));
-	bad[2] += !walk(list, sort, true, all, page_size(all));
+	bad[1] += ways & FORWARDS && !walk(list, sort, false, all, page_size(all));
+	bad[2] += ways & BACKWARDS && !walk(list, sort, true, all, page_size(all));
 	rows_unref(all);
 	new_order();
 }
 
+/* What a page compares depends on the direction of the order, on that of the walk, and on whether a
+ * column can be null: so one column rises forwards and falls backwards, the next one the other way. */
 static void every_order(const struct list *list)
 {
-	int there = count_of(list->all), orders = 1, bad[3] = { 0 };
+	int there = count_of(list->all), orders = 1, bad[3] = { 0 }, way[2] = { 0 };
 	char sort[80];
 
-	one_order(list, "", there, bad);
+	one_order(list, "", FORWARDS | BACKWARDS, there, bad);
 	for (size_t i = 0; i < 3; i++, orders++)
-		one_order(list, list->mixed[i], there, bad);
-	for (const struct column *c = list->table->columns; c->name; c++)
+		one_order(list, list->mixed[i], FORWARDS | BACKWARDS, there, bad);
+	for (const struct column *c = list->table->columns; c->name; c++) {
 		for (int down = 0; c->sortable && down < 2; down++, orders++) {
 			snprintf(sort, sizeof(sort), "%s%s", down ? "-" : "", c->name);
-			one_order(list, sort, there, bad);
+			one_order(list, sort, down == way[c->filled] ? FORWARDS : BACKWARDS, there,
+				bad);
 		}
+		way[c->filled] ^= c->sortable;
+	}
 	ok(!bad[0], "%s: all %d rows come when all are asked for", query_name(list->query), there);
 	ok(!bad[1], "%s: from page to page, in %d orders", query_name(list->query), orders);
 	ok(!bad[2], "%s: the same from the end", query_name(list->query));
