@@ -177,8 +177,8 @@ static void one_order(const struct list *list, const char *sort, int ways, int t
 	new_order();
 }
 
-/* What a page compares depends on the way of the order, on that of the walk, and on whether a column
- * can be null: so one column rises forwards and falls backwards, the next one the other way. */
+/* What a page compares depends on the way of the order, on that of the walk, and on whether
+ * a column can be null: so one rises forwards and falls backwards, the next the other way. */
 static void every_order(const struct list *list)
 {
 	int there = count_of(list->all), orders = 1, bad[3] = { 0 }, way[2] = { 0 };
