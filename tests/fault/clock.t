@@ -4,6 +4,8 @@
 # on, and that of the server. Criterion: keys are answered, what others change is shown, the slow poll
 # goes on and no timer storms; the time shown is the server's, also after that was set. On a cluster
 # of its own; the clocks are lies told to one process each, by a library put before it.
+# To see it fail: the wall's clock for the boot's (db/base/clock.c), or the server's read once
+# (keep_clock, tui/app/greet.c).
 cd "$(dirname "$0")/../.."
 cluster=$TMPDIR/cluster
 lies=$TMPDIR/lies

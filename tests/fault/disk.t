@@ -6,6 +6,8 @@
 # saved that is not; the board stays readable as long as the server runs, and on the screen when it
 # does not; when there is space again all goes on. On a cluster of its own with two small file
 # systems; where nobody may mount one, not even in a user namespace, the test is skipped.
+# To see it fail: the server's code for a full disk not known (part_failed, tui/app/job.c), or a
+# change whose answer is lost called not saved (end_lost, db/pg_ask.c).
 cd "$(dirname "$0")/../.."
 if [ -z "${DISK_NAMESPACE:-}" ]; then
 	# The file systems are in a name space of this test's own: nobody else sees them, and they end with it.

@@ -4,6 +4,8 @@
 # within 2 s and leaves no process behind, the server's neither (which looks every 2 s whether anybody
 # is there while it works or waits); a terminal that is still there has its modes back; an end that
 # nobody told of, SIGPIPE, ends nothing. (What is waited for here is longer, for machines at work.)
+# To see it fail: no end of the line known (hung_up, tui/app/console.c, and app->gone,
+# tui/app/frame.c), SIGPIPE not ignored, or client_connection_check_interval=0 (db/pg_dial.c).
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/../e2e/pty.sh"
 trap 'unlock; t_end' EXIT

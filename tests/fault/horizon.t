@@ -5,6 +5,8 @@
 # shows none of what came after it, and has all of it once she is gone; a login ends such a session by
 # itself after 30 s (here: 1 s), and where she has switched that off, whoever watches over the record
 # ends it. On a cluster of its own: the horizon is that of all its databases.
+# To see it fail: no limit set by app.login_open, and nobody found by app.end_idle
+# (0010_upkeep.sql).
 cd "$(dirname "$0")/../.."
 . tests/fault/own.sh
 

@@ -3,6 +3,7 @@
 # kill -9 of the backend, the postmaster, the shell and the console at any moment, while all verbs are
 # under way: what was acknowledged is there, nothing is there twice, and nobody was told otherwise.
 # On a cluster of its own, where an acknowledged commit is on disk as far as the kernel knows.
+# To see it fail: a change whose answer is lost called not saved (end_lost, db/pg_ask.c).
 set -eu
 cd "$(dirname "$0")/../.."
 CLUSTER=$TMPDIR/cluster

@@ -4,6 +4,7 @@
 # Criterion: every screen that shows it is fresh within 15 s, by the seconds of the console's own log.
 # (Read every 5 s here, so that a machine at work has 10 s to spare; every 15 s unless configured, and
 # a test of the settings holds that.)
+# To see it fail: no slow poll (app_tick, tui/app/app.c).
 . "$(dirname "$0")/../e2e/tmux.sh"
 
 cat > "$T_DIR/conf" <<END

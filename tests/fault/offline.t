@@ -2,6 +2,7 @@
 # database: none
 # The console while its database stops, hangs and comes back: what was on the screen stays, and keys
 # are answered. What becomes of changes meanwhile: once.t, kills.t, stall.t. On a cluster of its own.
+# To see it fail: no deadline for what is sent, or nothing read again when LIVE (db/pg.c).
 cd "$(dirname "$0")/../.."
 . tests/fault/own.sh
 
@@ -52,7 +53,7 @@ hang STOP
 keys R
 before=$(focused | grep -o 'HW-....-....')
 keys k
-wait_gone "> $before" 2 && ok "keys are answered while the server hangs"
+wait_gone "> $before" 6 && ok "keys are answered while the server hangs"
 wait_for "OFFLINE" 14 && ok "and it says so when the deadline has passed"
 hang CONT
 wait_gone "OFFLINE" 60 && ok "it goes on when the server does"

@@ -2,6 +2,8 @@
 # database: demo
 # A line that is cut at any byte of a change, and between a commit and its answer: what was asked for
 # is done once or not at all, and the shell's exit code and the console's screen say which.
+# To see it fail: a new key where the same is asked again (part_send, tui/app/job.c), or a change
+# whose answer is lost called not saved (end_lost, db/pg_ask.c).
 cd "$(dirname "$0")/../.."
 . tests/e2e/tmux.sh
 database=${TESTS_CONNINFO##*dbname=}

@@ -2,6 +2,7 @@
 # database: none
 # What db/pg promises when a server stops, is killed, or its answers are lost: on a cluster of its
 # own, because the tests hurt it. The program is built with sanitizers.
+# To see it fail: no deadline for what is sent, or nothing read again when LIVE (db/pg.c).
 set -eu
 cluster=$TMPDIR/cluster
 trap 'conf/cluster remove "$cluster"' EXIT

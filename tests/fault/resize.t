@@ -4,6 +4,7 @@
 # a message open, under sanitizers. Criterion: no crash, nothing found by the sanitizers, and back at
 # the old size the screen and the cursor are what they were when it was freshly opened there, cell by
 # cell. The sizes are random, from a seed that is printed; RESIZE_SEED=N plays it again.
+# To see it fail: no repaint after a size that came and went (resized, tui/app/console.c).
 . "$(dirname "$0")/../e2e/tmux.sh"
 HOMEWARD=$HOMEWARD_ASAN
 export ASAN_OPTIONS=detect_leaks=0:log_path=$T_DIR/asan

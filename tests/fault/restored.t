@@ -7,6 +7,7 @@
 # an administrator begins a new generation of the same cluster, it goes on and says what to look for. (A
 # verb from a shell lives for one connection and remembers nothing: it is told nothing.)
 # On a cluster of its own, whose folder of data is swapped.
+# To see it fail: no difference found (difference, tui/app/greet.c).
 cd "$(dirname "$0")/../.."
 cluster=$TMPDIR/cluster
 server="$(conf/cluster start "$cluster" test)" || exit 1

@@ -3,6 +3,8 @@
 # Packets are dropped, over TCP: no end of the line is told, nothing arrives any more. The console
 # answers keys, says OFFLINE, asks again, and has missed nothing when they arrive again; what was on
 # its way all the time arrives late, and does nothing twice.
+# To see it fail: no deadline for what is sent (pg_ask_expire, db/pg_ask.c), or a new key where the
+# same is asked again (part_send, tui/app/job.c).
 cd "$(dirname "$0")/../.."
 . tests/e2e/tmux.sh
 server=$TESTS_CONNINFO
