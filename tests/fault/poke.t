@@ -3,8 +3,9 @@
 # The process that pokes while it is killed, hangs, has a second beside it and loses its server: the
 # consoles are live all the same. On a cluster of its own. A console that reads by itself every 300 s
 # only is fresh because somebody told it.
-# To see it fail: hw_poke without its idle_session_timeout (0001_roles.sql), or api.poke_due
-# without its lock_timeout.
+# To see it fail: hw_poke without its idle_session_timeout (0001_roles.sql); api.poke_due without its
+# lock_timeout, or without asking who calls; no end after FAILURES, or an end that takes nothing along
+# (must_end, both tui/verbs/poke.c).
 cd "$(dirname "$0")/../.."
 . tests/fault/own.sh
 pokers=
