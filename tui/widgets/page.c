@@ -379,13 +379,17 @@ int64_t page_due(const struct view *view)
 unsigned page_tick(struct view *view, int64_t now)
 {
 	struct page *page = view->state;
+	unsigned effects = EFFECT_REDRAW;
 
 	if (list_due(&page->list) != 0 && list_due(&page->list) <= now)
 		list_settle(&page->list);
-	if (load_rest(&page->load))
+	if (load_rest(&page->load)) {
 		ask_counts(page);
+		if (page->load.waiting > 0)
+			effects = EFFECT_NONE; /* their answer has something to show */
+	}
 	page_follow(page);
-	return EFFECT_REDRAW | peek_tick(&page->peek, now);
+	return effects | peek_tick(&page->peek, now);
 }
 
 /* ---- words ----------------------------------------------------------------------------- */
