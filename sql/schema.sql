@@ -156,7 +156,8 @@ END) STORED,
     CONSTRAINT nobody_has_seen_all CHECK (((responsible_id IS NOT NULL) OR responsible_seen)),
     CONSTRAINT return_only_unafraid CHECK (((stage <> 6) OR (afraid = 'no'::text))),
     CONSTRAINT status_has_its_body CHECK (((status IS NULL) = (status_by IS NULL)))
-);
+)
+WITH (autovacuum_vacuum_scale_factor='0.01');
 
 ALTER TABLE ONLY app."case" FORCE ROW LEVEL SECURITY;
 
