@@ -2,6 +2,8 @@
 # database: demo
 # What is typed before a question is there: it waits while the database is asked for the choices,
 # never takes what cannot be read yet, and never falls through to the screen behind.
+# To see it fail: no question expected while its choices are asked for (app_expect in
+# tui/app/job_ask.c).
 . "$(dirname "$0")/tmux.sh"
 
 mkfifo "$T_DIR/orders"

@@ -2,6 +2,8 @@
 # database: demo
 # The console behind a slow line, 150 ms each way and 64 kbit/s: what travels for what, never how
 # long it takes. No row that did not change is sent again, and what was typed ahead is done at once.
+# To see it fail: a repaint after a poke, or a frame for every key (app_turn_end in
+# terminal_ready).
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/pty.sh"
 

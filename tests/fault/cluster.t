@@ -2,6 +2,7 @@
 # database: none
 # Private clusters: made, found again, never mistaken, removed. For root these are the postgres
 # user's, for others their own.
+# To see it fail: whoever has the number taken for our server (ours, conf/cluster).
 set -u
 cd "$(dirname "$0")/../.."
 cluster=$PWD/conf/cluster

@@ -2,6 +2,8 @@
 # database: none
 # An import whose line is cut: nothing is stored or all, and it says which. On a cluster of its own,
 # because one case makes every commit wait.
+# To see it fail: a commit whose answer is lost called not done (on_committed,
+# tui/verbs/import_send.c).
 set -eu
 cd "$(dirname "$0")/../.."
 cluster=$TMPDIR/cluster

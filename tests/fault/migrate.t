@@ -2,6 +2,7 @@
 # database: none
 # db/migrate: what it does with a database, and what it leaves of one when something goes wrong. On a
 # cluster of its own: it makes roles, and sessions are ended.
+# To see it fail: an edited file not compared (check_ledger, db/migrate.c).
 set -eu
 cluster=$TMPDIR/cluster
 trap 'conf/cluster remove "$cluster"' EXIT

@@ -1,6 +1,7 @@
 #!/bin/sh
 # database: none
 # A short night: what tests/night/night plays for eight hours, for twelve minutes.
+# To see it fail: nothing read again after a poke (app_tick, tui/app/app.c).
 set -u
 cd "$(dirname "$0")/../.."
 out=$TMPDIR/night

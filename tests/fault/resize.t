@@ -4,7 +4,8 @@
 # a message open, under sanitizers. Criterion: no crash, nothing found by the sanitizers, and back at
 # the old size the screen and the cursor are what they were when it was freshly opened there, cell by
 # cell. The sizes are random, from a seed that is printed; RESIZE_SEED=N plays it again.
-# To see it fail: no repaint after a size that came and went (resized, tui/app/console.c).
+# To see it fail: no repaint after a size that came and went (resized, tui/app/console.c) or one that
+# stays (term_set_size, tui/term/screen_open.c); lines that are not made anew with it (take_size).
 . "$(dirname "$0")/../e2e/tmux.sh"
 HOMEWARD=$HOMEWARD_ASAN
 export ASAN_OPTIONS=detect_leaks=0:log_path=$T_DIR/asan
