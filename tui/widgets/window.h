@@ -22,8 +22,8 @@
 #include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"
 
-#define WINDOW_STEP 24 /* rows kept ready on either side of the screen, at least */
-#define WINDOW_SPARE 30 /* rows asked for at the head beyond those seen */
+#define WINDOW_STEP 8 /* rows kept ready on either side of the screen, at least */
+#define WINDOW_SPARE 12 /* rows asked for at the head beyond those seen */
 
 /* Where the window is going: the answer to come is for that part. */
 enum window_turn { WINDOW_STAY = 0, WINDOW_DOWN, WINDOW_UP, WINDOW_END, WINDOW_HEAD };
