@@ -41,13 +41,11 @@ static int columns_of(const struct state *state)
 	return term_cols(app_term(state->page.view->app));
 }
 
-/* The page, told which list the cursor is on. */
-static struct page *front(struct state *state)
+static struct window *front(struct page *page)
 {
-	struct page *page = &state->page;
+	struct state *state = PAGE_OF(page, struct state, page);
 
-	page->listing.window = is_table(state) ? &page->window : &board_lane(&state->board)->window;
-	return page;
+	return is_table(state) ? &page->window : &board_lane(&state->board)->window;
 }
 
 /* ---- answers --------------------------------------------------------------------------- */
@@ -56,7 +54,7 @@ static unsigned took_lane(void *who, const struct answer *answer)
 {
 	struct lane_ask *ask = who;
 
-	return page_took(front(ask->state), &ask->lane->window, answer);
+	return page_took(&ask->state->page, &ask->lane->window, answer);
 }
 
 /* Writes the number of each lane; returns their sum. */
@@ -186,6 +184,7 @@ static void load_board(struct view *view)
 static const struct page_kind kind = {
 	.rows = Q_CASE_LIST,
 	.ask_counts = ask_counts,
+	.front = front,
 	.scoped = true,
 	.id_at = CASE_ID,
 	.version_at = CASE_VERSION,
@@ -238,8 +237,8 @@ static void go_to_lane(struct state *state)
 /* Back from an order of one's own the board has its own again. */
 static unsigned toggle_look(struct state *state)
 {
-	struct page *page = front(state);
-	const struct list_item *item = list_focused(page->listing.window->list);
+	struct page *page = &state->page;
+	const struct list_item *item = list_focused(front(page)->list);
 	char id[37];
 
 	text_copy(id, sizeof id, item != NULL ? item->id : "");
@@ -248,7 +247,7 @@ static unsigned toggle_look(struct state *state)
 	state->as_table = !is_table(state);
 	if (!state->as_table)
 		page->listing.sort[0] = '\0';
-	window_seek(front(state)->listing.window, id);
+	window_seek(front(page), id);
 	page_follow(page);
 	return EFFECT_REDRAW | EFFECT_RELOAD;
 }
@@ -259,14 +258,14 @@ static unsigned key(struct view *view, const struct input_event *event)
 	size_t before, after;
 
 	if (event->key == INPUT_ENTER)
-		return page_enter(front(state));
+		return page_enter(&state->page);
 	if (layout_to_latin(event->key) == 'L')
 		return toggle_look(state);
 	board_view(&state->board, columns_of(state), &before);
 	if (is_table(state) || !board_key(&state->board, event))
-		return page_move(front(state), event);
+		return page_move(&state->page, event);
 	board_view(&state->board, columns_of(state), &after);
-	page_follow(front(state));
+	page_follow(&state->page);
 	return after != before ? EFFECT_REDRAW | EFFECT_RELOAD : EFFECT_REDRAW;
 }
 
@@ -341,11 +340,6 @@ static void changed(struct view *view, const char *id, int version)
 		list_changed(&state->board.lanes[i].list, id, version);
 }
 
-static struct listing *listing(struct view *view)
-{
-	return &front(view->state)->listing;
-}
-
 static int64_t due(const struct view *view)
 {
 	struct state *state = view->state;
@@ -367,7 +361,6 @@ static unsigned tick(struct view *view, int64_t now)
 		if (list_due(list) != 0 && list_due(list) <= now)
 			list_settle(list);
 	}
-	front(state);
 	return page_tick(view, now);
 }
 
@@ -395,7 +388,7 @@ const struct screen screen_board = {
 	.status = status,
 	.targets = targets,
 	.changed = changed,
-	.listing = listing,
+	.listing = page_listing,
 	.due = due,
 	.tick = tick,
 };

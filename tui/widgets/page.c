@@ -78,14 +78,18 @@ void page_close(struct view *view)
 
 /* ---- asking ---------------------------------------------------------------------------- */
 
-static struct list *front(const struct page *page)
+/* Asked anew each time: filter and order are changed by others, who do not know which list that
+ * brings to the front. */
+static struct window *front(struct page *page)
 {
-	return page->listing.window->list;
+	if (page->kind->front != NULL)
+		page->listing.window = page->kind->front(page);
+	return page->listing.window;
 }
 
 void page_follow(struct page *page)
 {
-	const struct list *list = front(page);
+	const struct list *list = front(page)->list;
 	const struct list_item *item = list_focused(list);
 	const char *id = "";
 
@@ -181,6 +185,7 @@ void page_ask_rest(struct page *page)
 	if (!load_is_whole(&page->load))
 		return;
 	ask_counts(page);
+	page_follow(page);
 	peek_load(&page->peek);
 }
 
@@ -231,13 +236,13 @@ static unsigned open_cases_of(struct page *page, int row)
 	struct call call = { .app = page->view->app, .view = page->view, .value = { filter } };
 
 	snprintf(filter, sizeof filter, "office:%s",
-		rows_text(front(page)->rows, row, page->kind->office_at));
+		rows_text(front(page)->list->rows, row, page->kind->office_at));
 	return app_open(page->view->app, screen_find("cases"), &call);
 }
 
 unsigned page_enter(struct page *page)
 {
-	const struct list_item *item = list_focused(front(page));
+	const struct list_item *item = list_focused(front(page)->list);
 
 	if (item != NULL && item->row >= 0 && page->kind->office_at > 0)
 		return open_cases_of(page, item->row);
@@ -273,7 +278,7 @@ static int tab_step(const struct input_event *event)
 
 unsigned page_move(struct page *page, const struct input_event *event)
 {
-	unsigned effects = window_key(page->listing.window, &page->listing, page->view->app, event);
+	unsigned effects = window_key(front(page), &page->listing, page->view->app, event);
 
 	if (effects != EFFECT_IGNORED)
 		page_follow(page);
@@ -364,6 +369,7 @@ struct listing *page_listing(struct view *view)
 {
 	struct page *page = view->state;
 
+	front(page);
 	return &page->listing;
 }
 

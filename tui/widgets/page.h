@@ -1,8 +1,8 @@
 /* page.h: a screen that is one list: rows of one table, their number, a preview, a place where a
  * row leads. The state of such a screen begins with a struct page, its open() calls page_open()
  * with a struct page_kind, and the functions below stand in the slots of its struct screen. A
- * screen that has other lists too (board.c) calls them where this one is in front, and their parts
- * further below for the others: listing.window is then that on the list with the cursor. */
+ * screen that has other lists too (board.c) tells by page_kind.front which one the cursor is on,
+ * calls them where the page's own is in front, and their parts further below for the others. */
 #ifndef TUI_WIDGETS_PAGE_H
 #define TUI_WIDGETS_PAGE_H
 
@@ -23,6 +23,7 @@ struct page_kind {
 	enum query rows; /* template of pages; $1 offices where scoped, then the limit */
 	enum query count; /* template, the same without the limit: `n`, up to 1001; Q_NONE: none */
 	void (*ask_counts)(struct page *page); /* asks for other numbers; NULL: there are none */
+	struct window *(*front)(struct page *page); /* the list with the cursor; NULL: its own */
 	bool scoped;
 	int id_at, version_at, code_at; /* columns of the answer; -1: none */
 	int case_at; /* the case that Enter opens and the preview shows; -1: neither */

@@ -1,0 +1,306 @@
+/* A screen of lists as one sees it: the preview and the drawing go with the list that the cursor is
+ * on. The app is made up; what is asked of the database is kept and answered by hand. */
+#include "tui/widgets/page.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <string.h>
+
+#include "tests/unit/look.h"
+#include "tui/app/app.h"
+
+extern const struct screen screen_board;
+const struct screen *const screens[] = { NULL };
+
+/* ---- the app --------------------------------------------------------------------------------- */
+
+enum { ASKED = 32 };
+
+static int64_t now;
+static struct term *term;
+static struct conf conf;
+static struct asked {
+	enum query query;
+	char id[37]; /* of a preview */
+	char sql[4000]; /* of a template */
+	app_answer_fn *fn; /* NULL: answered, or forgotten */
+	void *who;
+} asked[ASKED];
+static size_t asked_count;
+
+const struct screen *screen_find(const char *name)
+{
+	(void)name;
+	return NULL;
+}
+
+int64_t app_now(const struct app *app)
+{
+	(void)app;
+	return now;
+}
+
+int64_t app_epoch_ms(const struct app *app)
+{
+	(void)app;
+	return LOOK_NOW;
+}
+
+bool app_is_live(const struct app *app)
+{
+	(void)app;
+	return true;
+}
+
+bool app_is_stale(const struct app *app)
+{
+	(void)app;
+	return false;
+}
+
+bool app_preview(const struct app *app)
+{
+	(void)app;
+	return true;
+}
+
+bool app_veiled(const struct app *app)
+{
+	(void)app;
+	return false;
+}
+
+const struct me *app_me(const struct app *app)
+{
+	static const struct me me = { .known = true, .offset_min = LOOK_BANGKOK };
+
+	(void)app;
+	return &me;
+}
+
+const struct conf *app_conf(const struct app *app)
+{
+	(void)app;
+	return &conf;
+}
+
+struct term *app_term(const struct app *app)
+{
+	(void)app;
+	return term;
+}
+
+const char *app_offices(const struct app *app, enum scope scope)
+{
+	(void)app, (void)scope;
+	return "{1}";
+}
+
+struct view *app_front(const struct app *app)
+{
+	(void)app;
+	return NULL;
+}
+
+unsigned app_open(struct app *app, const struct screen *screen, const struct call *call)
+{
+	(void)app, (void)screen, (void)call;
+	return EFFECT_NONE;
+}
+
+void app_say(struct app *app, enum say_level level, const char *format, ...)
+{
+	(void)app, (void)level, (void)format;
+	fail();
+}
+
+void app_forget(struct app *app, void *who)
+{
+	(void)app;
+	for (size_t i = 0; i < asked_count; i++)
+		if (asked[i].who == who)
+			asked[i].fn = NULL;
+}
+
+int app_ask(struct app *app, enum query query, const struct param *params, size_t count,
+	app_answer_fn *fn, void *who)
+{
+	struct asked *next = &asked[asked_count++];
+
+	(void)app, (void)count;
+	assert_in_range(asked_count, 1, ASKED);
+	*next = (struct asked){ .query = query, .fn = fn, .who = who };
+	if (query == Q_CASE_PEEK)
+		snprintf(next->id, sizeof next->id, "%s", params[0].text);
+	return 0;
+}
+
+int app_ask_text(struct app *app, enum query query, const char *sql, const struct param *params,
+	size_t count, app_answer_fn *fn, void *who)
+{
+	int result = app_ask(app, query, params, count, fn, who);
+
+	assert_in_range(strlen(sql), 1, sizeof asked->sql - 1);
+	snprintf(asked[asked_count - 1].sql, sizeof asked->sql, "%s", sql);
+	return result;
+}
+
+/* ---- the database ---------------------------------------------------------------------------- */
+
+/* The latest question of this kind that waits; NULL: none. */
+static struct asked *waiting(enum query query)
+{
+	for (size_t i = asked_count; i-- > 0;)
+		if (asked[i].query == query && asked[i].fn != NULL)
+			return &asked[i];
+	return NULL;
+}
+
+static unsigned answer(struct asked *to, struct rows *rows)
+{
+	const struct answer answer = { .query = to->query, .rows = rows, .message = "" };
+	app_answer_fn *fn = to->fn;
+	unsigned effects;
+
+	to->fn = NULL;
+	effects = fn(to->who, &answer);
+	rows_unref(rows);
+	return effects;
+}
+
+static const char *const codes[] = { "?", "HW-1111-1111", "HW-2222-2222", "HW-3333-3333" };
+
+/* Cases by their places in codes[], each with a digit behind it for its priority: "12 21". */
+static struct rows *cases(const char *text)
+{
+	struct rows *rows = look_rows();
+
+	for (; *text != '\0'; text += text[2] == ' ' ? 3 : 2) {
+		const char id[] = { text[0], '\0' }, priority[] = { text[1], '\0' };
+
+		look_add(rows, id, codes[text[0] - '0'], priority, NULL, 0, "night");
+	}
+	return rows;
+}
+
+static struct rows *number(const char *n)
+{
+	const char *names[] = { "n", "exact", "stage" }, *cells[] = { n, "t", "1" };
+	struct rows *rows = rows_new(3, names);
+
+	assert_true(rows_add(rows, cells));
+	return rows;
+}
+
+static struct rows *facts(void)
+{
+	const char *names[] = { "risk", "source", "reported_at", "open_tasks", "tasks", "timeline",
+		"child" };
+	const char *cells[] = { "high", "hotline", "0", "0", "", "", "f" };
+	struct rows *rows = rows_new(7, names);
+
+	assert_true(rows_add(rows, cells));
+	return rows;
+}
+
+/* ---- what the loop does ---------------------------------------------------------------------- */
+
+static struct look look;
+
+static void start(struct view *view, const struct screen *screen)
+{
+	now = 10000;
+	asked_count = 0;
+	conf_default(&conf);
+	look_open(&look, 24, 80);
+	term = look.term;
+	*view = (struct view){ .screen = screen, .state = calloc(1, screen->size) };
+	assert_int_equal(screen->open(view, NULL), 0);
+}
+
+static void end(struct view *view)
+{
+	view->screen->close(view);
+	free(view->state);
+	look_close(&look);
+}
+
+static void load(struct view *view, bool news)
+{
+	view->news = news;
+	view->screen->load(view);
+}
+
+static const char *drawn(struct view *view)
+{
+	free(look.text);
+	look.text = NULL;
+	pane_clear(&look.all);
+	view->screen->draw(view, &look.all);
+	return look_text(&look);
+}
+
+/* Whatever is due until the hands have rested. Returns the effects. */
+static unsigned rest(struct view *view)
+{
+	unsigned effects = EFFECT_NONE;
+	int64_t due;
+
+	for (int i = 0; i < 20; i++) {
+		due = view->screen->due(view);
+		if (due == 0)
+			return effects;
+		now = due > now ? due : now;
+		effects |= view->screen->tick(view, now);
+	}
+	fail();
+	return effects;
+}
+
+/* ---- the board ------------------------------------------------------------------------------- */
+
+static void answer_lanes(const char *first)
+{
+	struct asked *to;
+
+	while ((to = waiting(Q_BOARD_LANE)) != NULL)
+		answer(to, cases(to == &asked[0] ? first : ""));
+	answer(waiting(Q_BOARD_COUNTS), number("2"));
+}
+
+/* An order of one's own turns the lanes into a list, whose case is looked at from then on. */
+static void test_sort(void **state)
+{
+	struct view view;
+	struct listing *listing;
+	char problem[200];
+
+	(void)state;
+	start(&view, &screen_board);
+	load(&view, false);
+	answer_lanes("11 22");
+	rest(&view);
+	assert_string_equal(waiting(Q_CASE_PEEK)->id, "1");
+	answer(waiting(Q_CASE_PEEK), facts());
+
+	listing = view.screen->listing(&view);
+	assert_int_equal(listing_sort(listing, "-code", problem, sizeof problem), 0);
+	load(&view, false);
+	assert_null(waiting(Q_CASE_PEEK));
+	answer(waiting(Q_CASE_LIST), cases("31 22 11"));
+	assert_non_null(strstr(drawn(&view), "> HW-3333-3333"));
+	assert_null(strstr(look.text, "-- HW-1111-1111"));
+	assert_non_null(strstr(look.text, "-- HW-3333-3333"));
+	rest(&view);
+	assert_string_equal(waiting(Q_CASE_PEEK)->id, "3");
+	end(&view);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_sort),
+	};
+
+	return cmocka_run_group_tests_name("page", tests, NULL, NULL);
+}
