@@ -319,7 +319,6 @@ static int emit_term(struct writer *w, const struct filter_term *t)
 {
 	if (t->not )
 		text_add_char(&w->out->echo, '!');
-	w->out->words |= t->column ? t->column->type == COLUMN_TEXT : !t->word;
 	if (t->column)
 		return emit_field(w, t);
 	if (!t->word)

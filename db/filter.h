@@ -33,7 +33,6 @@ enum { FILTER_TERMS = 32, FILTER_BYTES = 400 };
 
 struct filter {
 	struct text where; /* a condition over `l`; "true" when there is no term */
-	bool words; /* it looks into what other tables say: names, kinds, offices */
 	struct text sieve; /* " and (...)" for each term that an index answers; part of `where` */
 	struct text
 		echo; /* the filter in full words; parses to the same again (if it still fits) */
@@ -94,7 +93,6 @@ void filter_page_done(struct filter_page *page);
 /*
  * The query as it is sent, its markers replaced:
  *	columns  those of the table      filter  the condition of `filter`; NULL: all rows
- *	brief    behind the name of a view: another of its lines, where their words do not matter
  *	sieve    behind a condition: and what an index answers of the filter
  *	key      with a comma before, the sort key of a row as text, behind the table's columns
  *	after    behind a condition: and only what the page may hold

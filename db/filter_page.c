@@ -6,7 +6,6 @@
 struct keys {
 	struct sort_key at[FILTER_KEYS];
 	int count;
-	bool words; /* one of them is what another table says */
 	bool plain; /* none is ever null and all go one way: compared as one row, found by index */
 };
 
@@ -56,7 +55,6 @@ static int read_keys(struct keys *keys, const struct table *table, const char *s
 			return refuse_order(table, name, e);
 		/* the youngest has the latest moment */
 		down ^= c->past && !slice_begins_nocase(name, c->name);
-		keys->words |= c->type == COLUMN_TEXT;
 		keys->at[keys->count++] = (struct sort_key){ c->sql, down, c->filled };
 		at = name.at + name.length;
 		at += *at == ',' && at[1];
@@ -193,12 +191,6 @@ static void fill_filter(struct text *out, const struct filling *f)
 	text_add(out, f->filter ? text_string(&f->filter->where) : "true");
 }
 
-static void fill_brief(struct text *out, const struct filling *f)
-{
-	if (!f->keys.words && !(f->filter && f->filter->words))
-		text_add(out, "_brief");
-}
-
 static void fill_sieve(struct text *out, const struct filling *f)
 {
 	if (f->filter)
@@ -233,7 +225,6 @@ static const struct {
 	{ "/*columns*/", fill_columns },
 	{ "/*key*/", fill_key },
 	{ "/*filter*/", fill_filter },
-	{ "/*brief*/", fill_brief },
 	{ "/*sieve*/", fill_sieve },
 	{ "/*after*/", fill_after },
 	{ "/*order*/", fill_order },

@@ -2367,50 +2367,39 @@ CREATE VIEW api.case_line_brief AS
     c.version,
     c.code,
     c.office_id,
-    ( SELECT x.short
-           FROM app.office x
-          WHERE (x.id = c.office_id)) AS office,
-    ( SELECT x.code
-           FROM app.office x
-          WHERE (x.id = c.office_id)) AS office_code,
-    ( SELECT x.country_id
-           FROM app.office x
-          WHERE (x.id = c.office_id)) AS country,
+    (( SELECT jsonb_object_agg(x.id, x.short) AS jsonb_object_agg
+           FROM app.office x) ->> (c.office_id)::text) AS office,
+    (( SELECT jsonb_object_agg(x.id, x.code) AS jsonb_object_agg
+           FROM app.office x) ->> (c.office_id)::text) AS office_code,
+    (( SELECT jsonb_object_agg(x.id, x.country_id) AS jsonb_object_agg
+           FROM app.office x) ->> (c.office_id)::text) AS country,
     c.stage,
-    ( SELECT x.name
-           FROM app.stage x
-          WHERE (x.id = c.stage)) AS stage_name,
-    ( SELECT x.lane
-           FROM app.stage x
-          WHERE (x.id = c.stage)) AS lane,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.stage x) ->> (c.stage)::text) AS stage_name,
+    ((( SELECT jsonb_object_agg(x.id, x.lane) AS jsonb_object_agg
+           FROM app.stage x) ->> (c.stage)::text))::smallint AS lane,
     c.priority,
-    ( SELECT x.name
-           FROM app.priority x
-          WHERE (x.id = c.priority)) AS priority_name,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.priority x) ->> (c.priority)::text) AS priority_name,
     c.risk,
-    ( SELECT x.name
-           FROM app.risk x
-          WHERE (x.id = c.risk)) AS risk_name,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.risk x) ->> (c.risk)::text) AS risk_name,
     c.child,
     c.clock_code,
     c.clock_at,
     c.clock_order,
-    ( SELECT x.standing
-           FROM app.clock_rule x
-          WHERE (x.code = c.clock_code)) AS clock_standing,
+    (( SELECT jsonb_object_agg(x.code, x.standing) AS jsonb_object_agg
+           FROM app.clock_rule x) ->> c.clock_code) AS clock_standing,
     c.responsible_id,
-    ( SELECT x.name
-           FROM app.staff x
-          WHERE (x.id = c.responsible_id)) AS responsible,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.staff x) ->> (c.responsible_id)::text) AS responsible,
     ((c.responsible_id IS NOT NULL) AND (c.responsible_id = ( SELECT app.me() AS me))) AS mine,
     c.responsible_seen,
-    ( SELECT x.name
-           FROM app.task_kind x
-          WHERE (x.id = c.need)) AS need,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.task_kind x) ->> (c.need)::text) AS need,
     c.task_at,
-    ( SELECT x.name
-           FROM app.source x
-          WHERE (x.id = c.source)) AS source,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.source x) ->> (c.source)::text) AS source,
     c.reported_at,
     c.touched_at,
     c.closed_at
@@ -2418,7 +2407,7 @@ CREATE VIEW api.case_line_brief AS
 
 ALTER TABLE api.case_line_brief OWNER TO hw_api;
 
-COMMENT ON VIEW api.case_line_brief IS 'The lines of api.case_line, for questions that look at none of their words. Columns as there.';
+COMMENT ON VIEW api.case_line_brief IS 'The lines of api.case_line, for looking through many of them; for a few that one is cheaper. Columns as there.';
 
 COMMENT ON COLUMN api.case_line_brief.id IS 'the case';
 

@@ -9,7 +9,7 @@ from unnest(array(
 	select l.id
 	from unnest($1::smallint[]) as o(office)
 	cross join lateral (
-		select * from api.case_line/*brief*/ l
+		select * from api.case_line_brief l
 		where l.office_id = o.office and l.stage = $2::smallint and l.closed_at is null
 		and /*filter*//*after*/
 		order by /*order*/

@@ -1,6 +1,6 @@
 -- Which cases of these offices match the filter? Open and closed ones, a page of them.
--- Asked office by office and page by page, so that it costs the same at any size and depth; the words
--- of a line are looked up for the page alone: an array, for of that the server expects no more than a few rows.
+-- Asked office by office and page by page, so that it costs the same at any size and depth; what is shown
+-- is looked up for the page alone: an array, for of that the server expects no more than a few rows.
 -- $1 smallint[]  offices
 -- $2 integer     how many
 -- filter from $3, then the key that the page begins at
@@ -10,7 +10,7 @@ from unnest(array(
 	select l.id
 	from unnest($1::smallint[]) as o(office)
 	cross join lateral (
-		select * from api.case_line/*brief*/ l
+		select * from api.case_line_brief l
 		where l.office_id = o.office and /*filter*//*after*/
 		order by /*order*/
 		limit $2::integer) as l

@@ -68,9 +68,9 @@ select is(test.as_person('coordinator', 'select count(*) from api.office_line'),
 
 -- The plans of a page, as a real person with row security, when the server no longer knows the numbers.
 analyze app.case;
-\set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*brief\*/,_brief,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' -e '/^--/d' sql/queries/board_lane.sql`
-\set deep `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*brief\*/,_brief,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' -e 's,/\*after\*/, and (l.priority\, l.clock_order\, l.touched_at\, l.id) >= ($4\, $5\, $6\, $7),' -e '/^--/d' sql/queries/board_lane.sql`
-\set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*brief\*/,_brief,' -e 's,/\*filter\*/,true,' -e 's,/\*shown\*/,l.touched_at desc\, l.id desc,' -e 's,/\*order\*/,l.touched_at\, l.id,' -e 's,/\*after\*/, and (l.touched_at\, l.id) >= ($3\, $4),' -e '/^--/d' sql/queries/case_list.sql`
+\set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' -e '/^--/d' sql/queries/board_lane.sql`
+\set deep `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' -e 's,/\*after\*/, and (l.priority\, l.clock_order\, l.touched_at\, l.id) >= ($4\, $5\, $6\, $7),' -e '/^--/d' sql/queries/board_lane.sql`
+\set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*shown\*/,l.touched_at desc\, l.id desc,' -e 's,/\*order\*/,l.touched_at\, l.id,' -e 's,/\*after\*/, and (l.touched_at\, l.id) >= ($3\, $4),' -e '/^--/d' sql/queries/case_list.sql`
 create function pg_temp.explain(role text, sql text, params text) returns setof text language plpgsql as $$
 declare
 	me text := session_user;

@@ -43,8 +43,17 @@ is "$(of_lane true '' $((lane - 1)) 1000)" "$((lane - 1)) f" 'a lane not looked 
 is "$(of_lane true '' 2500 3)" '4 f' 'more than are counted of a lane'
 
 # What counts and pages are read from: see api.case_line_brief.
-is "$(query 'select count(*) from ((table api.case_line except table api.case_line_brief)
-	union all (table api.case_line_brief except table api.case_line)) as x')" 0 'the brief lines are the lines'
+shape() { query "select string_agg(format('%s %s %s', attnum, attname, atttypid::regtype), ',' order by attnum)
+	from pg_attribute where attrelid = 'api.$1'::regclass and attnum > 0"; }
+is "$(shape case_line_brief)" "$(shape case_line)" 'the brief lines have the columns of the lines'
+is "$(query 'select count(*) from ((table api.case_line except all table api.case_line_brief)
+	union all (table api.case_line_brief except all table api.case_line)) as x')" 0 'and are the same'
+words='office office_code country stage_name lane priority_name risk_name clock_standing responsible need source'
+for word in $words; do
+	is "$(query "select count($word) > 0 from api.case_line_brief")" t "some have a word there: $word"
+done
+line=$(echo "$words" | sed 's/ /, /g')
+is "$(query "explain (costs off) select from api.case_line_brief where concat_ws('', $line) = ''" | grep -c SubPlan)" 0 'no word is looked up line by line'
 by_index() { # COLUMNS AND ROWS
 	PGOPTIONS='-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off' query "explain (costs off) select $1" |
 		grep -o 'Index Only Scan using case_[a-z_]*' || echo 'the cases themselves'

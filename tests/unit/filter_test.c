@@ -237,38 +237,6 @@ static void test_sieve(void **state)
 }
 
 /* What no word of a line is asked for is read from a view that looks none up. */
-static void test_brief(void **state)
-{
-	static const struct {
-		const char *typed, *sort;
-		bool brief;
-	} rows[] = {
-		{ "", NULL, true },
-		{ "mine risk:high clock<2h !nobody code:7K3F-W9CP", "-touched,priority", true },
-		{ "office:BKK", NULL, false },
-		{ "!need:none", NULL, false },
-		{ "word", NULL, false },
-		{ "", "priority,responsible", false },
-	};
-	struct filter f;
-	struct error e;
-	size_t at;
-
-	(void)state;
-	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
-		struct text sql = { 0 };
-
-		assert_int_equal(filter_parse(&f, &case_table, rows[i].typed, 3, NULL, &at, &e), 0);
-		assert_int_equal(filter_expand(&sql, Q_CASE_LIST, &case_table, &f, rows[i].sort,
-					 NULL, &e),
-			0);
-		assert_int_equal(strstr(text_string(&sql), "api.case_line_brief") != NULL,
-			rows[i].brief);
-		text_done(&sql);
-		filter_done(&f);
-	}
-}
-
 static void test_order(void **state)
 {
 	static const struct {
@@ -320,7 +288,6 @@ int main(void)
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_bounds),
 		cmocka_unit_test(test_sieve),
-		cmocka_unit_test(test_brief),
 		cmocka_unit_test(test_order),
 	};
 
