@@ -9,7 +9,7 @@
 #include "tests/unit/look.h"
 #include "tui/app/app.h"
 
-extern const struct screen screen_board;
+extern const struct screen screen_board, screen_cases;
 const struct screen *const screens[] = { NULL };
 
 /* ---- the app --------------------------------------------------------------------------------- */
@@ -296,10 +296,80 @@ static void test_sort(void **state)
 	end(&view);
 }
 
+/* ---- a tick ---------------------------------------------------------------------------------- */
+
+/* What waited for the hands to rest, and the numbers of the news that brought it, in one tick. */
+static unsigned settle_and_count(struct view *view, enum query rows, enum query numbers)
+{
+	const struct input_event down = { .key = 'j' };
+	int64_t due;
+
+	load(view, false);
+	answer(&asked[0], cases("11 22 33"));
+	while (waiting(rows) != NULL)
+		answer(waiting(rows), cases(""));
+	answer(waiting(numbers), number("3"));
+	rest(view);
+	view->screen->key(view, &down);
+	load(view, true);
+	assert_null(waiting(numbers));
+	for (size_t i = asked_count; i-- > 0 && asked[i].fn != NULL;)
+		answer(&asked[i], cases(asked[i].who == asked[0].who ? "31 11 22" : ""));
+	assert_non_null(strstr(drawn(view), "> HW-2222-2222"));
+	now += LIST_HOLD_MS;
+	due = view->screen->due(view);
+	assert_in_range(due, 1, now);
+	return view->screen->tick(view, now);
+}
+
+static void test_settle_lane(void **state)
+{
+	struct view view;
+
+	(void)state;
+	start(&view, &screen_board);
+	assert_true(settle_and_count(&view, Q_BOARD_LANE, Q_BOARD_COUNTS) & EFFECT_REDRAW);
+	assert_non_null(waiting(Q_BOARD_COUNTS));
+	end(&view);
+}
+
+static void test_settle_page(void **state)
+{
+	struct view view;
+
+	(void)state;
+	start(&view, &screen_cases);
+	assert_true(settle_and_count(&view, Q_CASE_LIST, Q_CASE_COUNT) & EFFECT_REDRAW);
+	assert_non_null(waiting(Q_CASE_COUNT));
+	end(&view);
+}
+
+/* Numbers alone are drawn when they are there. */
+static void test_numbers(void **state)
+{
+	struct view view;
+	unsigned effects;
+
+	(void)state;
+	start(&view, &screen_cases);
+	load(&view, true);
+	answer(waiting(Q_CASE_LIST), cases("11"));
+	do {
+		now = view.screen->due(&view);
+		effects = view.screen->tick(&view, now);
+	} while (waiting(Q_CASE_COUNT) == NULL);
+	assert_int_equal(effects, EFFECT_NONE);
+	assert_int_equal(answer(waiting(Q_CASE_COUNT), number("1")), EFFECT_REDRAW);
+	end(&view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sort),
+		cmocka_unit_test(test_settle_lane),
+		cmocka_unit_test(test_settle_page),
+		cmocka_unit_test(test_numbers),
 	};
 
 	return cmocka_run_group_tests_name("page", tests, NULL, NULL);

@@ -354,14 +354,12 @@ static int64_t due(const struct view *view)
 static unsigned tick(struct view *view, int64_t now)
 {
 	struct state *state = view->state;
+	unsigned effects = EFFECT_NONE;
 
-	for (size_t i = 0; i < state->board.count; i++) {
-		struct list *list = &state->board.lanes[i].list;
-
-		if (list_due(list) != 0 && list_due(list) <= now)
-			list_settle(list);
-	}
-	return page_tick(view, now);
+	for (size_t i = 0; i < state->board.count; i++)
+		if (page_settle(&state->board.lanes[i].list, now))
+			effects = EFFECT_REDRAW;
+	return effects | page_tick(view, now);
 }
 
 static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter",

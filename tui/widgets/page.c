@@ -382,17 +382,30 @@ int64_t page_due(const struct view *view)
 	return page_earlier(soonest, list_due(&page->list));
 }
 
+static bool is_due(int64_t due, int64_t now)
+{
+	return due != 0 && due <= now;
+}
+
+bool page_settle(struct list *list, int64_t now)
+{
+	if (!is_due(list_due(list), now))
+		return false;
+	list_settle(list);
+	return true;
+}
+
 unsigned page_tick(struct view *view, int64_t now)
 {
 	struct page *page = view->state;
+	bool words = is_due(load_due(view), now), settled = page_settle(&page->list, now);
 	unsigned effects = EFFECT_REDRAW;
 
-	if (list_due(&page->list) != 0 && list_due(&page->list) <= now)
-		list_settle(&page->list);
 	if (load_rest(&page->load)) {
 		ask_counts(page);
-		if (page->load.waiting > 0)
-			effects = EFFECT_NONE; /* their answer has something to show */
+		/* The answer has something to show, and nothing else has changed. */
+		if (page->load.waiting > 0 && !words && !settled)
+			effects = EFFECT_NONE;
 	}
 	page_follow(page);
 	return effects | peek_tick(&page->peek, now);

@@ -81,6 +81,8 @@ unsigned page_took(struct page *page, struct window *window, const struct answer
 unsigned page_enter(struct page *page);
 /* Moves in the list with the cursor; EFFECT_IGNORED: not a key for that. */
 unsigned page_move(struct page *page, const struct input_event *event);
+/* Ends the hold of a list where that is due: true, what is drawn has to be drawn anew. */
+bool page_settle(struct list *list, int64_t now);
 /* The preview is of the row with the cursor. */
 void page_follow(struct page *page);
 
