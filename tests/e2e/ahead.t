@@ -3,7 +3,7 @@
 # What is typed before a question is there: it waits while the database is asked for the choices,
 # never takes what cannot be read yet, and never falls through to the screen behind.
 # To see it fail: no question expected while its choices are asked for (app_expect in
-# tui/app/job_ask.c).
+# tui/app/job_ask.c), and no question left for a command (question_leave in tui/app/app.c).
 . "$(dirname "$0")/tmux.sh"
 
 mkfifo "$T_DIR/orders"
@@ -99,6 +99,28 @@ wait_for 'does not answer it' && ok "one that is confirmed wants a key of its ow
 keys Escape
 wait_gone 'Leave homeward?'
 is "$(count)" "$before" "all this changed no case"
+
+keys Space Space
+wait_for '2 marked'
+keys -l ':priority high'
+keys Enter
+wait_for 'Set the priority of 2 cases to high?'
+keys -l ':preview'
+wait_gone 'Set the priority of 2 cases' && ok "a command that is typed over a question leaves it"
+wait_for ':preview' && ok "and is on the line, whole"
+keys Enter
+is "$(count)" "$before" "none of its letters confirmed anything"
+keys -l ':priority high'
+keys Enter
+wait_for 'Set the priority of 2 cases to high?'
+keys -l '/pakse'
+wait_gone 'Set the priority of 2 cases'
+wait_for '/pakse' && ok "nor is a filter an answer"
+keys Escape
+is "$(count)" "$before" "none of its letters either"
+keys k k Space Space k k
+wait_gone '2 marked'
+
 keys -l ph
 wait_for 'priority high' && ok "p h in one go sets the priority: h is a name of its own"
 finish

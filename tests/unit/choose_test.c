@@ -103,6 +103,37 @@ static void test_stories(void **state)
 	}
 }
 
+/* What may answer a question that nobody could read yet, and what is no answer to any. */
+static void test_keys_before(void **state)
+{
+	static const struct {
+		bool letters;
+		int key;
+		bool yields, unseen;
+	} keys[] = {
+		{ true, ':', true, false },
+		{ true, '/', true, false },
+		{ true, 0x0e0b, true, false }, /* : of a Thai keyboard */
+		{ true, 0x0e1d, true, false }, /* its / */
+		{ true, 'u', false, true },
+		{ true, 'j', false, true },
+		{ true, INPUT_ENTER, false, false },
+		{ false, ':', false, true }, /* typed, to narrow */
+		{ false, '/', false, true },
+		{ false, '1', false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+		const struct input_event event = { .key = keys[i].key };
+		struct choose choose = ask(keys[i].letters);
+
+		print_message("# key %zu\n", i);
+		assert_int_equal(choose_yields(&choose, &event), keys[i].yields);
+		assert_int_equal(choose_may_unseen(&choose, &event), keys[i].unseen);
+	}
+}
+
 static void test_too_many(void **state)
 {
 	static struct choice many[CHOOSE_MAX + 9];
@@ -207,6 +238,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
+		cmocka_unit_test(test_keys_before),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_draw_long),

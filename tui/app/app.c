@@ -12,6 +12,7 @@
 #include "tui/app/keys.h"
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"
+#include "tui/term/layout.h"
 #include "tui/term/screen.h"
 #include "tui/widgets/listing.h"
 
@@ -195,13 +196,15 @@ static void open_prompt(struct app *app)
 void app_event(struct app *app, const struct input_event *event)
 {
 	app->first_due = 0;
+	if (app->choosing && choose_yields(&app->choose, event))
+		question_leave(app);
 	if (app->choosing)
 		question_key(app, event);
 	else if (question_hold(app, event))
 		return;
 	else if (prompt_is_open())
 		key_in_prompt(app, event);
-	else if (event->key == ':')
+	else if (layout_to_latin(event->key) == ':')
 		open_prompt(app);
 	else
 		key_in_view(app, event);

@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "db/base/text.h"
+#include "tui/app/verb.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/input.h"
@@ -153,9 +154,17 @@ static void typed_key(struct choose *choose, const struct input_event *event)
 	focus_home(choose);
 }
 
+bool choose_yields(const struct choose *choose, const struct input_event *event)
+{
+	int key = layout_to_latin(event->key);
+	const struct verb *filter = verb_find("filter", strlen("filter"), NULL);
+
+	return has_letters(choose) && (key == ':' || key == input_key_of(filter->key));
+}
+
 bool choose_may_unseen(const struct choose *choose, const struct input_event *event)
 {
-	if (event->key == INPUT_ENTER)
+	if (event->key == INPUT_ENTER || choose_yields(choose, event))
 		return false;
 	if (has_digits(choose))
 		return event->key < '1' || event->key > '9';

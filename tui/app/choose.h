@@ -39,8 +39,12 @@ enum choose_result { CHOOSE_OPEN = 0, CHOOSE_TAKEN, CHOOSE_CANCELLED };
 void choose_init(struct choose *choose, const char *title, const char *text,
 	const struct choice *choices, size_t count);
 bool choose_is_cancel(int key);
+/* The key begins a command or a filter, whose letters would take choices by theirs: whoever types
+ * it goes back from the question first. Where nothing has a letter it is typed to narrow. */
+bool choose_yields(const struct choose *choose, const struct input_event *event);
 /* False: the key takes a choice by its place, or confirms, which nobody may do before the question
- * could be read. The own letter of one of several choices takes it unseen. */
+ * could be read; or it begins a command, and what follows is no answer. The own letter of one of
+ * several choices takes it unseen. */
 bool choose_may_unseen(const struct choose *choose, const struct input_event *event);
 /* On CHOOSE_TAKEN *value is the chosen one, borrowed from the struct. */
 enum choose_result choose_key(struct choose *choose, const struct input_event *event,

@@ -141,6 +141,11 @@ static void answer_choice(struct app *app, const char *value)
 	app->effects |= EFFECT_REDRAW | app->choice_fn(app->choice_who, value);
 }
 
+void question_leave(struct app *app)
+{
+	answer_choice(app, NULL);
+}
+
 void question_key(struct app *app, const struct input_event *event)
 {
 	const char *value = NULL;

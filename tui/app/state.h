@@ -167,6 +167,8 @@ void greet_mark(struct app *app, bool changed);
 bool question_hold(struct app *app, const struct input_event *event);
 /* A key for the question that is open. */
 void question_key(struct app *app, const struct input_event *event);
+/* Answers it as one does who goes back. */
+void question_leave(struct app *app);
 void question_tick(struct app *app);
 
 /* frame.c: everything around the body. */
