@@ -231,6 +231,58 @@ static void test_peek(void **state)
 	list_done(&list);
 }
 
+/* One goes on before the change of a case has been asked for, and comes back. */
+static void test_back(void **state)
+{
+	struct peek peek;
+	struct list list;
+
+	(void)state;
+	asked = 0;
+	peek_init(&peek, NULL);
+	list_init(&list, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION, CASE_CODE);
+	read_rows(&list, "1", "2");
+	look_again(&peek, &list);
+	now = peek_due(&peek);
+	look_again(&peek, &list);
+	assert_int_equal(asked, 1);
+	take_answer();
+
+	list_move(&list, LIST_DOWN, now);
+	look_again(&peek, &list);
+	list_move(&list, LIST_UP, now);
+	look_again(&peek, &list);
+	assert_int_equal(peek_due(&peek), 0);
+
+	list_move(&list, LIST_DOWN, now);
+	look_again(&peek, &list);
+	read_rows(&list, "2", "2");
+	look_again(&peek, &list);
+	list_move(&list, LIST_UP, now);
+	look_again(&peek, &list);
+	assert_int_equal(asked, 1);
+	assert_int_equal(peek_due(&peek), now + PEEK_REST_MS);
+	now = peek_due(&peek);
+	look_again(&peek, &list);
+	assert_int_equal(asked, 2);
+	take_answer();
+	assert_int_equal(peek_due(&peek), 0);
+
+	/* Its row goes, and comes back as another. */
+	peek_follow(&peek, &list, "", now);
+	assert_int_equal(peek_due(&peek), 0);
+	look_again(&peek, &list);
+	assert_int_equal(peek_due(&peek), 0);
+	peek_follow(&peek, &list, "", now);
+	read_rows(&list, "3", "2");
+	look_again(&peek, &list);
+	now = peek_due(&peek);
+	look_again(&peek, &list);
+	assert_int_equal(asked, 3);
+	peek_done(&peek);
+	list_done(&list);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -239,6 +291,7 @@ int main(void)
 		cmocka_unit_test(test_under_way),
 		cmocka_unit_test(test_spread),
 		cmocka_unit_test(test_peek),
+		cmocka_unit_test(test_back),
 	};
 
 	return cmocka_run_group_tests_name("news", tests, NULL, NULL);

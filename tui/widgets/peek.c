@@ -45,6 +45,7 @@ static unsigned took(void *who, const struct answer *answer)
 	drop(peek);
 	peek->rows = rows_ref(answer->rows);
 	text_copy(peek->shown, sizeof peek->shown, peek->wanted);
+	peek->shown_mark = peek->mark;
 	return EFFECT_REDRAW;
 }
 
@@ -87,6 +88,11 @@ static uint64_t mark_of(const struct list *list, const char *id)
 	return mark;
 }
 
+static bool is_other(const struct peek *peek)
+{
+	return strcmp(peek->shown, peek->wanted) != 0 || peek->shown_mark != peek->mark;
+}
+
 void peek_follow(struct peek *peek, const struct list *list, const char *id, int64_t now)
 {
 	const struct list_item *item = list_focused(list);
@@ -102,7 +108,7 @@ void peek_follow(struct peek *peek, const struct list *list, const char *id, int
 	text_copy(peek->wanted, sizeof peek->wanted, id);
 	text_copy(peek->code, sizeof peek->code, item != NULL ? item->code : "");
 	peek->mark = mark;
-	peek->due = id[0] != '\0' && strcmp(peek->shown, id) != 0 ? now + PEEK_REST_MS : 0;
+	peek->due = id[0] != '\0' && is_other(peek) ? now + PEEK_REST_MS : 0;
 	peek->asked = false;
 }
 

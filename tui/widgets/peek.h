@@ -22,6 +22,7 @@ struct peek {
 	char wanted[37], shown[37]; /* case ids; "": none */
 	char code[16]; /* of the wanted one */
 	uint64_t mark; /* of the wanted one's row: another one, another case */
+	uint64_t shown_mark; /* that of the shown one when the answer came */
 	struct rows *rows; /* about the shown one */
 	int64_t due;
 	bool asked; /* for the wanted one, since it is wanted */
