@@ -296,6 +296,36 @@ static void test_sort(void **state)
 	end(&view);
 }
 
+/* ---- the preview ----------------------------------------------------------------------------- */
+
+/* A load of all asks for rows and preview at once, which is enough for a row that changed. */
+static void test_once(void **state)
+{
+	struct view view;
+
+	(void)state;
+	start(&view, &screen_cases);
+	load(&view, false);
+	answer(waiting(Q_CASE_LIST), cases("11 22"));
+	answer(waiting(Q_CASE_COUNT), number("2"));
+	rest(&view);
+	answer(waiting(Q_CASE_PEEK), facts());
+
+	load(&view, false);
+	answer(waiting(Q_CASE_LIST), cases("12 22"));
+	answer(waiting(Q_CASE_COUNT), number("2"));
+	answer(waiting(Q_CASE_PEEK), facts());
+	rest(&view);
+	assert_null(waiting(Q_CASE_PEEK));
+
+	/* Told of later, it is asked for. */
+	load(&view, true);
+	answer(waiting(Q_CASE_LIST), cases("13 22"));
+	rest(&view);
+	assert_non_null(waiting(Q_CASE_PEEK));
+	end(&view);
+}
+
 /* ---- a tick ---------------------------------------------------------------------------------- */
 
 /* What waited for the hands to rest, and the numbers of the news that brought it, in one tick. */
@@ -367,6 +397,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sort),
+		cmocka_unit_test(test_once),
 		cmocka_unit_test(test_settle_lane),
 		cmocka_unit_test(test_settle_page),
 		cmocka_unit_test(test_numbers),

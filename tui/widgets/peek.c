@@ -40,6 +40,7 @@ static unsigned took(void *who, const struct answer *answer)
 {
 	struct peek *peek = who;
 
+	peek->waiting = false;
 	if (answer->err != 0)
 		return EFFECT_NONE;
 	drop(peek);
@@ -54,12 +55,18 @@ static bool is_shown(const struct peek *peek)
 	return peek->wanted[0] != '\0' && app_preview(peek->app) && !app_veiled(peek->app);
 }
 
+static void forget(struct peek *peek)
+{
+	app_forget(peek->app, peek);
+	peek->waiting = false;
+}
+
 void peek_load(struct peek *peek)
 {
 	struct param id = param_text(peek->wanted);
 
 	peek->due = 0;
-	app_forget(peek->app, peek);
+	forget(peek);
 	if (!is_shown(peek) || peek->cramped) {
 		/* It is asked for when there is room again. */
 		peek->shown[0] = '\0';
@@ -67,7 +74,7 @@ void peek_load(struct peek *peek)
 		return;
 	}
 	peek->asked = true;
-	app_ask(peek->app, Q_CASE_PEEK, &id, 1, took, peek);
+	peek->waiting = app_ask(peek->app, Q_CASE_PEEK, &id, 1, took, peek) == 0;
 }
 
 /* FNV-1a over all cells of the row, which tells whatever of it changed. */
@@ -93,18 +100,27 @@ static bool is_other(const struct peek *peek)
 	return strcmp(peek->shown, peek->wanted) != 0 || peek->shown_mark != peek->mark;
 }
 
+/* The row of the wanted case is another. An answer that has still to come was asked for after that
+ * row, and tells of it as it is now. */
+static void take_mark(struct peek *peek, uint64_t mark, int64_t now)
+{
+	if (mark == peek->mark)
+		return;
+	peek->mark = mark;
+	if (!peek->waiting)
+		peek->due = now + PEEK_REST_MS + clock_spread_ms(PEEK_SPREAD_MS);
+}
+
 void peek_follow(struct peek *peek, const struct list *list, const char *id, int64_t now)
 {
 	const struct list_item *item = list_focused(list);
 	uint64_t mark = mark_of(list, id);
 
 	if (strcmp(peek->wanted, id) == 0) {
-		if (mark != peek->mark)
-			peek->due = now + PEEK_REST_MS + clock_spread_ms(PEEK_SPREAD_MS);
-		peek->mark = mark;
+		take_mark(peek, mark, now);
 		return;
 	}
-	app_forget(peek->app, peek);
+	forget(peek);
 	text_copy(peek->wanted, sizeof peek->wanted, id);
 	text_copy(peek->code, sizeof peek->code, item != NULL ? item->code : "");
 	peek->mark = mark;

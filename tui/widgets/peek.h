@@ -26,6 +26,7 @@ struct peek {
 	struct rows *rows; /* about the shown one */
 	int64_t due;
 	bool asked; /* for the wanted one, since it is wanted */
+	bool waiting; /* ... and not answered: answers come in the order of their questions */
 	bool cramped; /* no room at the last drawing: nothing is asked */
 };
 
