@@ -355,6 +355,31 @@ static void test_own_change(void **state)
 	list_done(&list);
 }
 
+/* In a database put in place of that one nothing of it holds: no version, and no mark, here or
+ * away. */
+static void test_other_database(void **state)
+{
+	struct list list = new_list();
+	struct target targets[4];
+	int64_t now = 1000;
+
+	(void)state;
+	list.below = true;
+	load(&list, "abcdef", now);
+	press(&list, "  ", &now);
+	list_changed(&list, "a", 8);
+	list_changed(&list, "c", 8);
+	load(&list, "bcdefg", now + 9000);
+	assert_int_equal(list_marked(&list), 2);
+	list_changed(&list, NULL, 0);
+	assert_int_equal(list_marked(&list), 0);
+	assert_true(list_seek(&list, "c"));
+	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_string_equal(targets[0].id, "c");
+	assert_int_equal(targets[0].version, 7);
+	list_done(&list);
+}
+
 static void test_keys(void **state)
 {
 	static const struct {
@@ -575,6 +600,7 @@ int main(void)
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_moved_away),
 		cmocka_unit_test(test_own_change),
+		cmocka_unit_test(test_other_database),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_left),

@@ -105,6 +105,7 @@ static const char *difference(const struct app *app, const struct me *me, const 
 static void tell_newer(struct app *app, bool all_there)
 {
 	app->done_count = 0;
+	views_changed(app, NULL, 0);
 	app_say(app, SAY_ERROR, "%s",
 		all_there ? _("An administrator has put this database in place of the one before. "
 			      "What it told you before is in it; look whether your latest changes "

@@ -54,7 +54,8 @@ struct screen {
 	 * returns how many they are. */
 	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
 	/* This person has changed a record, which has this version now: what she saw of it before
-	 * counts as seen with her change. */
+	 * counts as seen with her change. id NULL: another database has taken the place of the one
+	 * before, and what was seen of that, or marked there, is forgotten. */
 	void (*changed)(struct view *view, const char *id, int version);
 	/* The listing (filter, sort, scope, marks) that the list verbs change; NULL: not a list. */
 	struct listing *(*listing)(struct view *view);

@@ -140,7 +140,7 @@ bool app_holds(const struct app *app);
 unsigned views_close_top(struct app *app);
 void views_reload(struct app *app); /* asks what is in front again; OFFLINE: dials now */
 void views_hear(struct app *app);   /* the same for what others changed: load.h */
-void views_changed(struct app *app, const char *id, int version); /* by this person: screen.h */
+void views_changed(struct app *app, const char *id, int version); /* screen.h, at `changed` */
 void views_count_inbox(struct app *app); /* the number of its tab, and what rings */
 void views_close_all(struct app *app);
 

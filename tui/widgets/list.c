@@ -521,8 +521,21 @@ size_t list_marked(const struct list *list)
 	return marked;
 }
 
+static void forget_seen(struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		list->items[i].changed = 0;
+		list->items[i].marked = false;
+	}
+	list->away_count = 0;
+}
+
 void list_changed(struct list *list, const char *id, int version)
 {
+	if (id == NULL) {
+		forget_seen(list);
+		return;
+	}
 	for (size_t i = 0; i < list->count; i++) {
 		struct list_item *item = &list->items[i];
 

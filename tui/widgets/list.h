@@ -107,7 +107,8 @@ int list_focused_row(const struct list *list);
  * out. Returns how many they are, of which the first n are written. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
 size_t list_marked(const struct list *list);
-/* A change of one's own gave a record this version: whoever saw the one before has seen this. */
+/* A change of one's own gave a record this version: whoever saw the one before has seen this. id
+ * NULL: the database is another one, where nothing is changed or marked yet. */
 void list_changed(struct list *list, const char *id, int version);
 /* Puts the focus on a record if it is there. */
 bool list_seek(struct list *list, const char *id);
