@@ -9,7 +9,7 @@
 #include "tests/unit/look.h"
 #include "tui/app/app.h"
 
-extern const struct screen screen_board, screen_cases;
+extern const struct screen screen_board, screen_cases, screen_inbox;
 const struct screen *const screens[] = { NULL };
 
 /* ---- the app --------------------------------------------------------------------------------- */
@@ -183,6 +183,27 @@ static struct rows *cases(const char *text)
 	return rows;
 }
 
+static struct rows *items(void)
+{
+	const char *names[INBOX_COLUMNS],
+		*cells[INBOX_COLUMNS] = { [INBOX_ID] = "7",
+			[INBOX_CASE_ID] = "1",
+			[INBOX_VERSION] = "3",
+			[INBOX_CODE] = codes[1],
+			[INBOX_PRIORITY] = "2",
+			[INBOX_WHY] = "task due",
+			[INBOX_STAGE] = "intake",
+			[INBOX_OFFICE] = "Bangkok",
+			[INBOX_COUNTRY] = "TH" };
+	struct rows *rows;
+
+	for (int i = 0; i < INBOX_COLUMNS; i++)
+		names[i] = inbox_columns[i].name;
+	rows = rows_new(INBOX_COLUMNS, names);
+	assert_true(rows_add(rows, cells));
+	return rows;
+}
+
 static struct rows *number(const char *n)
 {
 	const char *names[] = { "n", "exact", "stage" }, *cells[] = { n, "t", "1" };
@@ -326,6 +347,27 @@ static void test_once(void **state)
 	end(&view);
 }
 
+/* A task may have been done and nothing of the row be another: news is taken for that. */
+static void test_brief(void **state)
+{
+	struct view view;
+
+	(void)state;
+	start(&view, &screen_inbox);
+	load(&view, false);
+	answer(waiting(Q_INBOX_LIST), items());
+	answer(waiting(Q_INBOX_COUNT), number("1"));
+	rest(&view);
+	answer(waiting(Q_CASE_PEEK), facts());
+
+	load(&view, true);
+	answer(waiting(Q_INBOX_LIST), items());
+	assert_null(waiting(Q_CASE_PEEK));
+	rest(&view);
+	assert_string_equal(waiting(Q_CASE_PEEK)->id, "1");
+	end(&view);
+}
+
 /* ---- a tick ---------------------------------------------------------------------------------- */
 
 /* What waited for the hands to rest, and the numbers of the news that brought it, in one tick. */
@@ -398,6 +440,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_sort),
 		cmocka_unit_test(test_once),
+		cmocka_unit_test(test_brief),
 		cmocka_unit_test(test_settle_lane),
 		cmocka_unit_test(test_settle_page),
 		cmocka_unit_test(test_numbers),

@@ -11,6 +11,7 @@ static const struct page_kind kind = {
 	.version_at = INBOX_VERSION,
 	.code_at = INBOX_CODE,
 	.case_at = INBOX_CASE_ID,
+	.brief = true,
 	.empty = N_("Nothing needs you now."),
 };
 

@@ -403,6 +403,8 @@ unsigned page_tick(struct view *view, int64_t now)
 
 	if (load_rest(&page->load)) {
 		ask_counts(page);
+		if (page->kind->brief)
+			peek_load(&page->peek);
 		/* The answer has something to show, and nothing else has changed. */
 		if (page->load.waiting > 0 && !words && !settled)
 			effects = EFFECT_NONE;

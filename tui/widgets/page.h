@@ -27,6 +27,7 @@ struct page_kind {
 	bool scoped;
 	int id_at, version_at, code_at; /* columns of the answer; -1: none */
 	int case_at; /* the case that Enter opens and the preview shows; -1: neither */
+	bool brief; /* its rows do not tell of each change of their case: see peek.h */
 	int office_at; /* code of the office whose cases Enter lists; 0: none */
 	const char *order; /* as typed after `sort`; NULL: the table's own */
 	const char *always; /* a filter of the rows besides the one typed; NULL: none */

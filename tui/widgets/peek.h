@@ -1,7 +1,8 @@
 /* peek.h: the preview of a case below a list. It follows the focus once that has rested for
  * PEEK_REST_MS, and is the first to go on a small screen. Once shown it is asked for again where
- * the row of its case is another, for no change of a case leaves that as it was, and by
- * peek_load(). */
+ * the row of its case is another, and by peek_load(). A row with `touched` among its columns is
+ * another after each change of its case; where it has none (inbox_columns: not each change of a
+ * task or clock is in them) the list calls peek_load() for news of whatever case. */
 #ifndef TUI_WIDGETS_PEEK_H
 #define TUI_WIDGETS_PEEK_H
 
