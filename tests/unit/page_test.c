@@ -156,6 +156,13 @@ static struct asked *waiting(enum query query)
 	return NULL;
 }
 
+/* The case whose preview was asked for. */
+static const char *peeked(void)
+{
+	assert_non_null(waiting(Q_CASE_PEEK));
+	return waiting(Q_CASE_PEEK)->id;
+}
+
 static unsigned answer(struct asked *to, struct rows *rows)
 {
 	const struct answer answer = { .query = to->query, .rows = rows, .message = "" };
@@ -301,7 +308,7 @@ static void test_sort(void **state)
 	load(&view, false);
 	answer_lanes("11 22");
 	rest(&view);
-	assert_string_equal(waiting(Q_CASE_PEEK)->id, "1");
+	assert_string_equal(peeked(), "1");
 	answer(waiting(Q_CASE_PEEK), facts());
 
 	listing = view.screen->listing(&view);
@@ -313,7 +320,7 @@ static void test_sort(void **state)
 	assert_null(strstr(look.text, "-- HW-1111-1111"));
 	assert_non_null(strstr(look.text, "-- HW-3333-3333"));
 	rest(&view);
-	assert_string_equal(waiting(Q_CASE_PEEK)->id, "3");
+	assert_string_equal(peeked(), "3");
 	end(&view);
 }
 
@@ -364,7 +371,7 @@ static void test_brief(void **state)
 	answer(waiting(Q_INBOX_LIST), items());
 	assert_null(waiting(Q_CASE_PEEK));
 	rest(&view);
-	assert_string_equal(waiting(Q_CASE_PEEK)->id, "1");
+	assert_string_equal(peeked(), "1");
 	end(&view);
 }
 
@@ -435,6 +442,47 @@ static void test_numbers(void **state)
 	end(&view);
 }
 
+/* ---- what a screen adds to each filter ------------------------------------------------------- */
+
+static const struct page_kind urgent = {
+	.rows = Q_CASE_LIST,
+	.count = Q_CASE_COUNT,
+	.scoped = true,
+	.id_at = CASE_ID,
+	.version_at = CASE_VERSION,
+	.code_at = CASE_CODE,
+	.case_at = -1,
+	.always = "priority:urgent",
+};
+
+static int open_urgent(struct view *view, const struct call *call)
+{
+	return page_open(view, &urgent, call);
+}
+
+static void test_always(void **state)
+{
+	struct screen screen = screen_cases;
+	struct listing *listing;
+	struct view view;
+	char problem[200];
+	size_t caret;
+
+	(void)state;
+	screen.open = open_urgent;
+	start(&view, &screen);
+	listing = screen.listing(&view);
+	assert_int_equal(listing_filter(listing, "country:TH", problem, sizeof problem, &caret), 0);
+	load(&view, false);
+	assert_int_equal(asked_count, 3);
+	for (size_t i = 0; i < asked_count; i++)
+		assert_non_null(strstr(asked[i].sql, "(l.priority = any"));
+	assert_non_null(strstr(asked[0].sql, "(lower(l.country) = any"));
+	assert_null(strstr(asked[1].sql, "(lower(l.country) = any"));
+	assert_non_null(strstr(asked[2].sql, "(lower(l.country) = any"));
+	end(&view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -444,6 +492,7 @@ int main(void)
 		cmocka_unit_test(test_settle_lane),
 		cmocka_unit_test(test_settle_page),
 		cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_always),
 	};
 
 	return cmocka_run_group_tests_name("page", tests, NULL, NULL);

@@ -143,6 +143,15 @@ static struct param offices(const struct page *page)
 	return param_text(app_offices(page->view->app, page->listing.scope));
 }
 
+/* As typed, and by what the screen itself adds. */
+static struct listing narrowed(const struct page *page)
+{
+	struct listing listing = page->listing;
+
+	listing.always = page->kind->always;
+	return listing;
+}
+
 static void ask_counts(struct page *page)
 {
 	const struct page_kind *kind = page->kind;
@@ -151,7 +160,7 @@ static void ask_counts(struct page *page)
 		.query = kind->count, .params = &params, .count = kind->scoped
 	};
 	struct app *app = page->view->app;
-	struct listing all = page->listing;
+	struct listing matched = narrowed(page), all = matched;
 
 	if (kind->ask_counts != NULL)
 		kind->ask_counts(page);
@@ -159,24 +168,23 @@ static void ask_counts(struct page *page)
 		return;
 	all.filter[0] = '\0';
 	load_asked(&page->load, listing_ask(&all, app, &question, took_total, &page->total));
-	if (page->listing.filter[0] != '\0')
+	if (matched.filter[0] != '\0')
 		load_asked(&page->load,
-			listing_ask(&page->listing, app, &question, took_matched, &page->matched));
+			listing_ask(&matched, app, &question, took_matched, &page->matched));
 }
 
 void page_ask(struct page *page)
 {
 	const struct page_kind *kind = page->kind;
 	struct app *app = page->view->app;
-	struct listing narrowed = page->listing;
+	const struct listing listing = narrowed(page);
 	const struct param params[2] = { offices(page) };
 	const struct listing_question question = {
 		.query = kind->rows, .params = params, .count = kind->scoped + 1u
 	};
 
-	narrowed.always = kind->always;
 	load_asked(&page->load,
-		window_ask(&page->window, &narrowed, app, question, kind->scoped,
+		window_ask(&page->window, &listing, app, question, kind->scoped,
 			(size_t)term_rows(app_term(app)), took_rows, &page->list));
 }
 
