@@ -17,6 +17,9 @@ static struct app app;
 static app_answer_fn *answered; /* of the question asked last; NULL: none is open */
 static void *answered_who;
 static char keys[4][40]; /* idempotency keys as sent */
+static int64_t version; /* as sent last */
+static app_choice_fn *choose; /* of the question back that was asked last */
+static void *choose_who;
 static int sent, exit_code;
 static char said[APP_MESSAGE], title[200], label[200];
 static bool shell;
@@ -24,10 +27,11 @@ static bool shell;
 int app_change(struct app *a, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who)
 {
-	(void)a, (void)query, (void)count;
+	(void)a, (void)query;
 	answered = fn;
 	answered_who = who;
 	snprintf(keys[sent++ % 4], sizeof keys[0], "%s", params[0].text);
+	version = count > 2 ? params[2].number : 0;
 	return 0;
 }
 
@@ -76,7 +80,9 @@ bool app_is_shell(const struct app *a)
 void app_choose(struct app *a, const char *asked, const char *text, const struct choice *choices,
 	size_t count, app_choice_fn *fn, void *who)
 {
-	(void)a, (void)text, (void)count, (void)fn, (void)who;
+	(void)a, (void)text, (void)count;
+	choose = fn;
+	choose_who = who;
 	snprintf(title, sizeof title, "%s", asked);
 	snprintf(label, sizeof label, "%s", choices->label);
 }
@@ -104,11 +110,11 @@ void app_did(struct app *a, int64_t event_id, const char *what)
 
 static int seen_version; /* that the screens were told of */
 
-void views_changed(struct app *a, const char *id, int version)
+void views_changed(struct app *a, const char *id, int to)
 {
 	(void)a;
 	assert_string_equal(id, "a-case");
-	seen_version = version;
+	seen_version = to;
 }
 
 void app_undone(struct app *a, int64_t event_id)
@@ -333,6 +339,51 @@ static void a_forced_line_skips_the_soft_question_only(void **state)
 	assert_int_equal(sent, 0);
 }
 
+/* ---- a question that waits while an earlier change is answered ---- */
+
+static int shown_version; /* of the only case */
+
+static size_t one_target(const struct view *view, struct target *out, size_t size)
+{
+	(void)view;
+	if (size > 0)
+		out[0] = (struct target){ .id = "a-case", .version = shown_version };
+	return 1;
+}
+
+static void act(const char *name, const char *value)
+{
+	static const struct screen screen = { .targets = one_target };
+	struct view view = { .screen = &screen };
+	struct call call = { .app = &app, .view = &view, .value = { value } };
+
+	call.verb = case_verbs;
+	while (strcmp(call.verb->name, name) != 0)
+		call.verb++;
+	call.verb->act(&call);
+}
+
+static void one_s_own_change_is_seen_by_a_question_that_waits(void **state)
+{
+	static const struct {
+		int shown, sent;
+	} cases[] = { { 11, 12 }, { 10, 10 /* somebody made version 11 */ } };
+
+	(void)state;
+	job_free_all(&app);
+	shell = false;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		shown_version = cases[i].shown;
+		act("take", NULL);
+		assert_int_equal(version, cases[i].shown);
+		act("priority", NULL);
+		answer_saved(); /* as version 12 */
+		choose(choose_who, "urgent");
+		assert_int_equal(version, cases[i].sent);
+		answer_saved();
+	}
+}
+
 /* Never some of what is marked, whatever number is typed. */
 static void more_than_there_is_room_for_are_refused(void **state)
 {
@@ -366,6 +417,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(several_are_asked_for_in_words, begin, end),
 		cmocka_unit_test_setup_teardown(
 			a_forced_line_skips_the_soft_question_only, begin, end),
+		cmocka_unit_test_setup_teardown(
+			one_s_own_change_is_seen_by_a_question_that_waits, begin, end),
 		cmocka_unit_test_setup_teardown(
 			more_than_there_is_room_for_are_refused, begin, end),
 	};

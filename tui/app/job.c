@@ -127,6 +127,22 @@ static void part_problem(struct part *part, const char *text)
 	part->state = PART_NOT_SAVED;
 }
 
+/* Whoever saw the version before a change of her own has seen this one, be it on a screen or in a
+ * question that waits. */
+static void tell_version(struct app *app, const char *id, int version)
+{
+	views_changed(app, id, version);
+	for (struct job *job = app->jobs; job != NULL; job = job->next) {
+		for (size_t i = 0; i < job->count; i++) {
+			struct part *part = &job->parts[i];
+
+			if (part->state == PART_WAITING && part->target.version == version - 1 &&
+				strcmp(part->target.id, id) == 0)
+				part->target.version = version;
+		}
+	}
+}
+
 static void part_saved(struct part *part, const struct rows *rows)
 {
 	struct job *job = part->job;
@@ -134,7 +150,7 @@ static void part_saved(struct part *part, const struct rows *rows)
 
 	part->state = PART_SAVED;
 	job->saved++;
-	views_changed(job->app, rows_field(rows, 0, "case_id"),
+	tell_version(job->app, rows_field(rows, 0, "case_id"),
 		(int)rows_field_int(rows, 0, "version"));
 	if (job->kind == NULL) {
 		app_undone(job->app, part->event_id);

@@ -33,6 +33,7 @@ struct state {
 	struct paper paper;
 	int64_t timeline; /* lines asked for */
 	bool again; /* the facts were asked for again */
+	int changed; /* the version that a change of one's own gave it; 0: none */
 };
 
 static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN,
@@ -246,6 +247,13 @@ static void status(const struct view *view, char *text, size_t size)
 	snprintf(text, size, "%.*s  %s", (int)length, section, load_words(view));
 }
 
+static int seen_version(const struct state *state)
+{
+	int version = (int)rows_field_int(state->rows[DOSSIER_FACTS], 0, "version");
+
+	return version < state->changed ? state->changed : version;
+}
+
 static size_t targets(const struct view *view, struct target *targets, size_t n)
 {
 	const struct state *state = view->state;
@@ -253,10 +261,21 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 
 	if (n == 0 || rows_count(facts) == 0 || !rows_field_is_null(facts, 0, "refusal"))
 		return 0;
-	targets[0] = (struct target){ .version = (int)rows_field_int(facts, 0, "version") };
+	targets[0] = (struct target){ .version = seen_version(state) };
 	memcpy(targets[0].id, state->id, sizeof targets[0].id);
 	text_copy(targets[0].code, sizeof targets[0].code, state->code);
 	return 1;
+}
+
+static void changed(struct view *view, const char *id, int version)
+{
+	struct state *state = view->state;
+
+	if (id == NULL)
+		state->changed = 0;
+	else if (strcmp(id, state->id) == 0 && rows_count(state->rows[DOSSIER_FACTS]) > 0 &&
+		version == seen_version(state) + 1)
+		state->changed = version;
 }
 
 static unsigned tick(struct view *view, int64_t now)
@@ -286,6 +305,7 @@ const struct screen screen_case = {
 	.where = where,
 	.status = status,
 	.targets = targets,
+	.changed = changed,
 	.due = load_due,
 	.tick = tick,
 };
