@@ -2,8 +2,9 @@
  * pg: one connection to PostgreSQL that never waits.
  *
  * It dials, asks, listens, notices that the line is gone and dials again, and does so only inside
- * pg_pump(). The owner polls what pg_wants() says and pumps; nothing here sleeps, and callbacks run
- * inside pg_pump() only, never inside pg_ask(). A callback may ask and forget, but not pg_free().
+ * pg_pump() and pg_begin(). The owner polls what pg_wants() says and pumps; nothing here sleeps,
+ * and callbacks run inside these two only, never inside pg_ask(). A callback may ask and forget,
+ * but not pg_free().
  *
  *	struct pg_wants w = pg_wants(pg);
  *	poll({ w.fd, w.events }, until w.deadline_ms);
@@ -122,14 +123,15 @@ struct pg_wants {
 	int64_t deadline_ms; /* pump at this clock_now_ms() even without an event; 0: never */
 };
 
-/* Check and copy the options; nothing is dialled before the first pg_pump(). 0 and the caller owns
+/* Check and copy the options; nothing is dialled before the first pump. 0 and the caller owns
  * *out, ERR_MEMORY, or ERR_INPUT (the conninfo does not parse: its text is not in the sentence). */
 int pg_new(struct pg **out, const struct pg_options *options, struct error *e);
 /* Close; pending requests end in silence. NULL is allowed. */
 void pg_free(struct pg *pg);
 
 /* The first pump, early: where nothing can keep it waiting the server begins its part while the
- * owner prepares its own. Nobody's name is looked up for that. */
+ * owner prepares its own. Nobody's name is looked up for that. Where no server is there it is
+ * OFFLINE already on return, and `changed` was told. */
 void pg_begin(struct pg *pg);
 /* The fd may change with every pump. */
 struct pg_wants pg_wants(const struct pg *pg);

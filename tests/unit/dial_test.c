@@ -55,13 +55,34 @@ static void test_near(void **state)
 	rmdir(folder);
 }
 
-/* Nobody listens: it is told by the pump that follows, not by this. */
+static void told(enum pg_state state, void *who)
+{
+	int *offline = who;
+
+	*offline += state == PG_OFFLINE;
+}
+
+/* Nobody listens: it is told at once, and not first by a pump. */
 static void test_absent(void **state)
 {
-	struct pg *pg = new_pg("host=/nowhere/at/all");
+	int offline = 0;
+	struct error e = { 0 };
+	struct pg *pg;
+	struct pg_status status;
 
 	(void)state;
+	assert_int_equal(pg_new(&pg,
+				 &(struct pg_options){ .conninfo = "host=/nowhere/at/all",
+					 .who = &offline,
+					 .changed = told },
+				 &e),
+		0);
 	pg_begin(pg);
+	pg_status(pg, &status);
+	assert_int_equal(status.state, PG_OFFLINE);
+	assert_int_equal(status.error.code, ERR_OFFLINE);
+	assert_int_equal(status.tries, 1);
+	assert_int_equal(offline, 1);
 	pg_begin(pg);
 	pg_pump(pg, 0, clock_now_ms());
 	assert_int_equal(pg_state(pg), PG_OFFLINE);
