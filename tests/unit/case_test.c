@@ -190,10 +190,28 @@ static void test_own_change(void **state)
 	end(&view);
 }
 
+/* For news as well as by R: it has no rest that would be asked for later. */
+static void test_whole(void **state)
+{
+	struct view view;
+
+	(void)state;
+	start(&view);
+	for (int news = 0; news < 2; news++) {
+		load(&view, news);
+		assert_int_equal(asked_count, 5);
+		assert_false(view.news);
+		assert_int_equal(asked[0].query, Q_CASE_OPEN);
+		assert_int_equal(asked[4].query, Q_CASE_TIMELINE);
+	}
+	end(&view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_own_change),
+		cmocka_unit_test(test_whole),
 	};
 
 	return cmocka_run_group_tests_name("case", tests, NULL, NULL);

@@ -181,6 +181,7 @@ static void load(struct view *view)
 	app_forget(view->app, state);
 	for (int part = 0; part < DOSSIER_PARTS; part++)
 		app_forget(view->app, &state->asks[part]);
+	view->news = false; /* one case: all of it is what others may have changed */
 	load_begin(&state->load, view);
 	if (state->id[0] == '\0')
 		find(state);

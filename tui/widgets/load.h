@@ -2,7 +2,8 @@
  *
  * A load for news (view->news) asks for the rows alone: every console that looks at them does so at
  * once, and the last one waits for all. The rest, such as numbers of rows, is asked for a little
- * later, each console at a time of its own. */
+ * later, each console at a time of its own. A screen that has no rest to put off takes view->news
+ * back before load_begin(): then every load is whole. */
 #ifndef TUI_WIDGETS_LOAD_H
 #define TUI_WIDGETS_LOAD_H
 
