@@ -8,6 +8,7 @@
 #include "db/row.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
+#include "tui/widgets/list_int.h"
 
 void list_init(struct list *list, const struct column *columns, size_t count, int id_column,
 	int version_column, int code_column)
@@ -56,14 +57,6 @@ static struct place *make_places(const struct rows *rows, int id_column)
 	return places;
 }
 
-static bool is_away(const struct list *list, const char *id)
-{
-	for (size_t i = 0; i < list->away_count; i++)
-		if (strcmp(list->away[i].id, id) == 0)
-			return true;
-	return false;
-}
-
 static void item_init(struct list_item *item, const struct list *list, const struct rows *rows,
 	int row)
 {
@@ -71,7 +64,7 @@ static void item_init(struct list_item *item, const struct list *list, const str
 	text_copy(item->id, sizeof item->id, rows_text(rows, row, list->id_column));
 	if (list->code_column >= 0)
 		text_copy(item->code, sizeof item->code, rows_text(rows, row, list->code_column));
-	item->marked = is_away(list, item->id);
+	item->marked = list_is_away(list, item->id);
 }
 
 /* Points the items to the rows of the new answer. Returns the last row that an item shows. */
@@ -115,69 +108,6 @@ static void step(struct list *list, long rows)
 }
 
 /* ---- leaving rows behind, and coming upon others ------------------------------------------ */
-
-static struct target target_of(const struct list *list, const struct list_item *item)
-{
-	struct target target = { .version = 0 };
-
-	text_copy(target.id, sizeof target.id,
-		rows_text(list->rows, item->row, list->target_column));
-	memcpy(target.code, item->code, sizeof target.code);
-	if (list->version_column >= 0)
-		target.version = (int)rows_int(list->rows, item->row, list->version_column);
-	if (target.version < item->changed)
-		target.version = item->changed;
-	return target;
-}
-
-/* Notes all marked rows, before any of them leaves. */
-static int keep_marks(struct list *list)
-{
-	size_t room = list->away_count + list->count + 1;
-	struct list_away *away = realloc(list->away, room * sizeof *away);
-
-	if (away == NULL)
-		return ERR_MEMORY;
-	list->away = away;
-	for (size_t i = 0; i < list->count; i++) {
-		const struct list_item *item = &list->items[i];
-		struct list_away *next = &away[list->away_count];
-
-		if (!item->marked || item->row < 0)
-			continue;
-		*next = (struct list_away){ .target = target_of(list, item) };
-		memcpy(next->id, item->id, sizeof next->id);
-		list->away_count++;
-	}
-	return 0;
-}
-
-/* What is shown in a row of the answer is not away. */
-static void forget_shown(struct list *list)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < list->away_count; i++) {
-		bool shown = false;
-
-		for (size_t n = 0; n < list->count && !shown; n++)
-			shown = list->items[n].row >= 0 &&
-				strcmp(list->items[n].id, list->away[i].id) == 0;
-		if (!shown)
-			list->away[kept++] = list->away[i];
-	}
-	list->away_count = kept;
-}
-
-static void forget_away(struct list *list, const char *id)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < list->away_count; i++)
-		if (strcmp(list->away[i].id, id) != 0)
-			list->away[kept++] = list->away[i];
-	list->away_count = kept;
-}
 
 bool list_is_part(const struct list *list)
 {
@@ -252,7 +182,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 
 	if (items != NULL)
 		list->items = items;
-	if (items == NULL || places == NULL || keep_marks(list) != 0) {
+	if (items == NULL || places == NULL || list_keep_marks(list) != 0) {
 		free(places);
 		return ERR_MEMORY;
 	}
@@ -264,7 +194,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	rows_unref(list->rows);
 	list->rows = rows;
 	free(places);
-	forget_shown(list);
+	list_forget_shown(list);
 	/* One answer held the whole order: what is not in it is gone. */
 	if (!list_is_part(list) && !list->turned)
 		list->away_count = 0;
@@ -337,7 +267,7 @@ void list_settle(struct list *list)
 	list->count = count;
 	list->fresh = 0;
 	list->unsettled = false;
-	forget_shown(list);
+	list_forget_shown(list);
 }
 
 int64_t list_due(const struct list *list)
@@ -347,26 +277,6 @@ int64_t list_due(const struct list *list)
 
 /* ---- moving ---------------------------------------------------------------------------- */
 
-static void toggle_all(struct list *list)
-{
-	bool mark = false;
-
-	for (size_t i = 0; i < list->count; i++)
-		mark = mark || (list->items[i].row >= 0 && !list->items[i].marked);
-	if (!mark)
-		list->away_count = 0;
-	for (size_t i = 0; i < list->count; i++)
-		list->items[i].marked = mark && (list->items[i].row >= 0 || list->items[i].marked);
-}
-
-/* What is gone can lose its mark, but not get one: nothing can be done to it. */
-static void set_mark(struct list *list, struct list_item *item, bool mark)
-{
-	item->marked = mark && (item->row >= 0 || item->marked);
-	if (!mark)
-		forget_away(list, item->id);
-}
-
 /* What acts on rows is not done with those that are not there yet. */
 static void move_marking(struct list *list, enum list_move move)
 {
@@ -374,10 +284,10 @@ static void move_marking(struct list *list, enum list_move move)
 
 	if (list->ahead != 0)
 		return;
-	set_mark(list, item, move != LIST_MARK || !item->marked);
+	list_set_mark(list, item, move != LIST_MARK || !item->marked);
 	step(list, move == LIST_EXTEND_UP ? -1 : 1);
 	if (move != LIST_MARK)
-		set_mark(list, &list->items[list->focus], true);
+		list_set_mark(list, &list->items[list->focus], true);
 }
 
 void list_move(struct list *list, enum list_move move, int64_t now)
@@ -410,7 +320,7 @@ void list_move(struct list *list, enum list_move move, int64_t now)
 		list->ahead = 0;
 		break;
 	case LIST_MARK_ALL:
-		toggle_all(list);
+		list_toggle_marks(list);
 		break;
 	case LIST_MARK:
 	case LIST_EXTEND_UP:
@@ -461,94 +371,6 @@ int list_focused_row(const struct list *list)
 	const struct list_item *item = list_focused(list);
 
 	return item != NULL ? item->row : -1;
-}
-
-/* The record that the i-th row stands for, counting on through those that are away; NULL: it is not
- * marked, or gone. */
-static const char *marked_id(const struct list *list, size_t i)
-{
-	const struct list_item *item = list->items + (i < list->count ? i : 0);
-
-	if (i >= list->count)
-		return list->away[i - list->count].target.id;
-	if (!item->marked || item->row < 0)
-		return NULL;
-	return rows_text(list->rows, item->row, list->target_column);
-}
-
-/* Several rows may stand for one record. */
-static bool is_named_before(const struct list *list, size_t at, const char *id)
-{
-	if (list->target_column == list->id_column)
-		return false;
-	for (size_t i = 0; i < at; i++)
-		if (marked_id(list, i) != NULL && strcmp(marked_id(list, i), id) == 0)
-			return true;
-	return false;
-}
-
-size_t list_targets(const struct list *list, struct target *targets, size_t n)
-{
-	const struct list_item *focused = list_focused(list);
-	size_t count = 0;
-
-	for (size_t i = 0; i < list->count + list->away_count; i++) {
-		const char *id = marked_id(list, i);
-
-		if (id == NULL || is_named_before(list, i, id))
-			continue;
-		if (count < n)
-			targets[count] = i < list->count ? target_of(list, &list->items[i]) :
-							   list->away[i - list->count].target;
-		count++;
-	}
-	if (list_marked(list) > 0 || focused == NULL || focused->row < 0)
-		return count;
-	if (n > 0)
-		targets[0] = target_of(list, focused);
-	return 1;
-}
-
-size_t list_marked(const struct list *list)
-{
-	size_t marked = list->away_count;
-
-	for (size_t i = 0; i < list->count; i++) {
-		const struct list_item *item = &list->items[i];
-
-		marked += item->marked && (item->row >= 0 || !is_away(list, item->id));
-	}
-	return marked;
-}
-
-static void forget_seen(struct list *list)
-{
-	for (size_t i = 0; i < list->count; i++) {
-		list->items[i].changed = 0;
-		list->items[i].marked = false;
-	}
-	list->away_count = 0;
-}
-
-void list_changed(struct list *list, const char *id, int version)
-{
-	if (id == NULL) {
-		forget_seen(list);
-		return;
-	}
-	for (size_t i = 0; i < list->count; i++) {
-		struct list_item *item = &list->items[i];
-
-		if (item->row >= 0 && target_of(list, item).version == version - 1 &&
-			strcmp(target_of(list, item).id, id) == 0)
-			item->changed = version;
-	}
-	for (size_t i = 0; i < list->away_count; i++) {
-		struct target *target = &list->away[i].target;
-
-		if (target->version == version - 1 && strcmp(target->id, id) == 0)
-			target->version = version;
-	}
 }
 
 bool list_seek(struct list *list, const char *id)

@@ -1,0 +1,190 @@
+#include "tui/widgets/list_int.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/err.h"
+#include "db/base/text.h"
+#include "db/row.h"
+
+/* ---- away ------------------------------------------------------------------------------ */
+
+bool list_is_away(const struct list *list, const char *id)
+{
+	for (size_t i = 0; i < list->away_count; i++)
+		if (strcmp(list->away[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+static struct target target_of(const struct list *list, const struct list_item *item)
+{
+	struct target target = { .version = 0 };
+
+	text_copy(target.id, sizeof target.id,
+		rows_text(list->rows, item->row, list->target_column));
+	memcpy(target.code, item->code, sizeof target.code);
+	if (list->version_column >= 0)
+		target.version = (int)rows_int(list->rows, item->row, list->version_column);
+	if (target.version < item->changed)
+		target.version = item->changed;
+	return target;
+}
+
+int list_keep_marks(struct list *list)
+{
+	size_t room = list->away_count + list->count + 1;
+	struct list_away *away = realloc(list->away, room * sizeof *away);
+
+	if (away == NULL)
+		return ERR_MEMORY;
+	list->away = away;
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+		struct list_away *next = &away[list->away_count];
+
+		if (!item->marked || item->row < 0)
+			continue;
+		*next = (struct list_away){ .target = target_of(list, item) };
+		memcpy(next->id, item->id, sizeof next->id);
+		list->away_count++;
+	}
+	return 0;
+}
+
+void list_forget_shown(struct list *list)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->away_count; i++) {
+		bool shown = false;
+
+		for (size_t n = 0; n < list->count && !shown; n++)
+			shown = list->items[n].row >= 0 &&
+				strcmp(list->items[n].id, list->away[i].id) == 0;
+		if (!shown)
+			list->away[kept++] = list->away[i];
+	}
+	list->away_count = kept;
+}
+
+static void forget_away(struct list *list, const char *id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->away_count; i++)
+		if (strcmp(list->away[i].id, id) != 0)
+			list->away[kept++] = list->away[i];
+	list->away_count = kept;
+}
+
+/* ---- marking -------------------------------------------------------------------------- */
+
+void list_toggle_marks(struct list *list)
+{
+	bool mark = false;
+
+	for (size_t i = 0; i < list->count; i++)
+		mark = mark || (list->items[i].row >= 0 && !list->items[i].marked);
+	if (!mark)
+		list->away_count = 0;
+	for (size_t i = 0; i < list->count; i++)
+		list->items[i].marked = mark && (list->items[i].row >= 0 || list->items[i].marked);
+}
+
+void list_set_mark(struct list *list, struct list_item *item, bool mark)
+{
+	item->marked = mark && (item->row >= 0 || item->marked);
+	if (!mark)
+		forget_away(list, item->id);
+}
+
+/* ---- acting on them -------------------------------------------------------------------- */
+
+/* The record that the i-th row stands for, counting on through those that are away; NULL: it is not
+ * marked, or gone. */
+static const char *marked_id(const struct list *list, size_t i)
+{
+	const struct list_item *item = list->items + (i < list->count ? i : 0);
+
+	if (i >= list->count)
+		return list->away[i - list->count].target.id;
+	if (!item->marked || item->row < 0)
+		return NULL;
+	return rows_text(list->rows, item->row, list->target_column);
+}
+
+/* Several rows may stand for one record. */
+static bool is_named_before(const struct list *list, size_t at, const char *id)
+{
+	if (list->target_column == list->id_column)
+		return false;
+	for (size_t i = 0; i < at; i++)
+		if (marked_id(list, i) != NULL && strcmp(marked_id(list, i), id) == 0)
+			return true;
+	return false;
+}
+
+size_t list_targets(const struct list *list, struct target *targets, size_t n)
+{
+	const struct list_item *focused = list_focused(list);
+	size_t count = 0;
+
+	for (size_t i = 0; i < list->count + list->away_count; i++) {
+		const char *id = marked_id(list, i);
+
+		if (id == NULL || is_named_before(list, i, id))
+			continue;
+		if (count < n)
+			targets[count] = i < list->count ? target_of(list, &list->items[i]) :
+							   list->away[i - list->count].target;
+		count++;
+	}
+	if (list_marked(list) > 0 || focused == NULL || focused->row < 0)
+		return count;
+	if (n > 0)
+		targets[0] = target_of(list, focused);
+	return 1;
+}
+
+size_t list_marked(const struct list *list)
+{
+	size_t marked = list->away_count;
+
+	for (size_t i = 0; i < list->count; i++) {
+		const struct list_item *item = &list->items[i];
+
+		marked += item->marked && (item->row >= 0 || !list_is_away(list, item->id));
+	}
+	return marked;
+}
+
+static void forget_seen(struct list *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		list->items[i].changed = 0;
+		list->items[i].marked = false;
+	}
+	list->away_count = 0;
+}
+
+void list_changed(struct list *list, const char *id, int version)
+{
+	if (id == NULL) {
+		forget_seen(list);
+		return;
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		struct list_item *item = &list->items[i];
+
+		if (item->row >= 0 && target_of(list, item).version == version - 1 &&
+			strcmp(target_of(list, item).id, id) == 0)
+			item->changed = version;
+	}
+	for (size_t i = 0; i < list->away_count; i++) {
+		struct target *target = &list->away[i].target;
+
+		if (target->version == version - 1 && strcmp(target->id, id) == 0)
+			target->version = version;
+	}
+}
