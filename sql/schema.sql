@@ -2260,45 +2260,43 @@ CREATE VIEW api.case_line AS
     c.version,
     c.code,
     c.office_id,
-    o.short AS office,
-    o.code AS office_code,
-    o.country_id AS country,
+    (( SELECT jsonb_object_agg(x.id, x.short) AS jsonb_object_agg
+           FROM app.office x) ->> (c.office_id)::text) AS office,
+    (( SELECT jsonb_object_agg(x.id, x.code) AS jsonb_object_agg
+           FROM app.office x) ->> (c.office_id)::text) AS office_code,
+    (( SELECT jsonb_object_agg(x.id, x.country_id) AS jsonb_object_agg
+           FROM app.office x) ->> (c.office_id)::text) AS country,
     c.stage,
-    ( SELECT x.name
-           FROM app.stage x
-          WHERE (x.id = c.stage)) AS stage_name,
-    ( SELECT x.lane
-           FROM app.stage x
-          WHERE (x.id = c.stage)) AS lane,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.stage x) ->> (c.stage)::text) AS stage_name,
+    ((( SELECT jsonb_object_agg(x.id, x.lane) AS jsonb_object_agg
+           FROM app.stage x) ->> (c.stage)::text))::smallint AS lane,
     c.priority,
-    ( SELECT x.name
-           FROM app.priority x
-          WHERE (x.id = c.priority)) AS priority_name,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.priority x) ->> (c.priority)::text) AS priority_name,
     c.risk,
-    ( SELECT x.name
-           FROM app.risk x
-          WHERE (x.id = c.risk)) AS risk_name,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.risk x) ->> (c.risk)::text) AS risk_name,
     c.child,
     c.clock_code,
     c.clock_at,
     c.clock_order,
-    k.standing AS clock_standing,
+    (( SELECT jsonb_object_agg(x.code, x.standing) AS jsonb_object_agg
+           FROM app.clock_rule x) ->> c.clock_code) AS clock_standing,
     c.responsible_id,
-    w.name AS responsible,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.staff x) ->> (c.responsible_id)::text) AS responsible,
     ((c.responsible_id IS NOT NULL) AND (c.responsible_id = ( SELECT app.me() AS me))) AS mine,
     c.responsible_seen,
-    t.name AS need,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.task_kind x) ->> (c.need)::text) AS need,
     c.task_at,
-    q.name AS source,
+    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.source x) ->> (c.source)::text) AS source,
     c.reported_at,
     c.touched_at,
     c.closed_at
-   FROM (((((app."case" c
-     LEFT JOIN app.office o ON ((o.id = c.office_id)))
-     LEFT JOIN app.staff w ON ((w.id = c.responsible_id)))
-     LEFT JOIN app.clock_rule k ON ((k.code = c.clock_code)))
-     LEFT JOIN app.task_kind t ON ((t.id = c.need)))
-     LEFT JOIN app.source q ON ((q.id = c.source)));
+   FROM app."case" c;
 
 ALTER TABLE api.case_line OWNER TO hw_api;
 
@@ -2361,111 +2359,6 @@ COMMENT ON COLUMN api.case_line.reported_at IS 'when we heard of it';
 COMMENT ON COLUMN api.case_line.touched_at IS 'when somebody last worked on it';
 
 COMMENT ON COLUMN api.case_line.closed_at IS 'when it was closed; null: open';
-
-CREATE VIEW api.case_line_brief AS
- SELECT c.id,
-    c.version,
-    c.code,
-    c.office_id,
-    (( SELECT jsonb_object_agg(x.id, x.short) AS jsonb_object_agg
-           FROM app.office x) ->> (c.office_id)::text) AS office,
-    (( SELECT jsonb_object_agg(x.id, x.code) AS jsonb_object_agg
-           FROM app.office x) ->> (c.office_id)::text) AS office_code,
-    (( SELECT jsonb_object_agg(x.id, x.country_id) AS jsonb_object_agg
-           FROM app.office x) ->> (c.office_id)::text) AS country,
-    c.stage,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.stage x) ->> (c.stage)::text) AS stage_name,
-    ((( SELECT jsonb_object_agg(x.id, x.lane) AS jsonb_object_agg
-           FROM app.stage x) ->> (c.stage)::text))::smallint AS lane,
-    c.priority,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.priority x) ->> (c.priority)::text) AS priority_name,
-    c.risk,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.risk x) ->> (c.risk)::text) AS risk_name,
-    c.child,
-    c.clock_code,
-    c.clock_at,
-    c.clock_order,
-    (( SELECT jsonb_object_agg(x.code, x.standing) AS jsonb_object_agg
-           FROM app.clock_rule x) ->> c.clock_code) AS clock_standing,
-    c.responsible_id,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.staff x) ->> (c.responsible_id)::text) AS responsible,
-    ((c.responsible_id IS NOT NULL) AND (c.responsible_id = ( SELECT app.me() AS me))) AS mine,
-    c.responsible_seen,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.task_kind x) ->> (c.need)::text) AS need,
-    c.task_at,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.source x) ->> (c.source)::text) AS source,
-    c.reported_at,
-    c.touched_at,
-    c.closed_at
-   FROM app."case" c;
-
-ALTER TABLE api.case_line_brief OWNER TO hw_api;
-
-COMMENT ON VIEW api.case_line_brief IS 'The lines of api.case_line, for looking through many of them; for a few that one is cheaper. Columns as there.';
-
-COMMENT ON COLUMN api.case_line_brief.id IS 'the case';
-
-COMMENT ON COLUMN api.case_line_brief.version IS 'to name in a change';
-
-COMMENT ON COLUMN api.case_line_brief.code IS 'what people say';
-
-COMMENT ON COLUMN api.case_line_brief.office_id IS 'the office that answers for it';
-
-COMMENT ON COLUMN api.case_line_brief.office IS 'its short name';
-
-COMMENT ON COLUMN api.case_line_brief.office_code IS 'its code';
-
-COMMENT ON COLUMN api.case_line_brief.country IS 'the country it stands in';
-
-COMMENT ON COLUMN api.case_line_brief.stage IS 'stage';
-
-COMMENT ON COLUMN api.case_line_brief.stage_name IS 'its name';
-
-COMMENT ON COLUMN api.case_line_brief.lane IS 'lane of the board; null: closed';
-
-COMMENT ON COLUMN api.case_line_brief.priority IS '1 is the most urgent';
-
-COMMENT ON COLUMN api.case_line_brief.priority_name IS 'its name';
-
-COMMENT ON COLUMN api.case_line_brief.risk IS '3 is the highest';
-
-COMMENT ON COLUMN api.case_line_brief.risk_name IS 'its name';
-
-COMMENT ON COLUMN api.case_line_brief.child IS 'treated as a child; null: no age known';
-
-COMMENT ON COLUMN api.case_line_brief.clock_code IS 'the clock that ends next';
-
-COMMENT ON COLUMN api.case_line_brief.clock_at IS 'when it ends, or ended';
-
-COMMENT ON COLUMN api.case_line_brief.clock_order IS 'the same for sorting: never null';
-
-COMMENT ON COLUMN api.case_line_brief.clock_standing IS 'law, unverified, policy, practice, office rule';
-
-COMMENT ON COLUMN api.case_line_brief.responsible_id IS 'who answers for it; null: NOBODY';
-
-COMMENT ON COLUMN api.case_line_brief.responsible IS 'her name';
-
-COMMENT ON COLUMN api.case_line_brief.mine IS 'I do';
-
-COMMENT ON COLUMN api.case_line_brief.responsible_seen IS 'she has opened it since it was given to her';
-
-COMMENT ON COLUMN api.case_line_brief.need IS 'what the next open task asks for';
-
-COMMENT ON COLUMN api.case_line_brief.task_at IS 'when the first task is due that is hers without being given to anybody';
-
-COMMENT ON COLUMN api.case_line_brief.source IS 'where the report came from';
-
-COMMENT ON COLUMN api.case_line_brief.reported_at IS 'when we heard of it';
-
-COMMENT ON COLUMN api.case_line_brief.touched_at IS 'when somebody last worked on it';
-
-COMMENT ON COLUMN api.case_line_brief.closed_at IS 'when it was closed; null: open';
 
 CREATE VIEW api.clock_rule_line AS
  SELECT r.code,
@@ -2679,7 +2572,7 @@ CREATE VIEW api.inbox_assigned AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line_brief c
+   FROM api.case_line c
   WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (NOT c.responsible_seen));
 
 ALTER TABLE api.inbox_assigned OWNER TO hw_api;
@@ -2735,7 +2628,7 @@ CREATE VIEW api.inbox_case_task AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line_brief c
+   FROM api.case_line c
   WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.task_at < ( SELECT (app.now() + '12:00:00'::interval))));
 
 ALTER TABLE api.inbox_case_task OWNER TO hw_api;
@@ -2794,7 +2687,7 @@ CREATE VIEW api.inbox_clock AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line_brief c
+   FROM api.case_line c
   WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))));
 
 ALTER TABLE api.inbox_clock OWNER TO hw_api;
@@ -2850,7 +2743,7 @@ CREATE VIEW api.inbox_nobody AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line_brief c
+   FROM api.case_line c
   WHERE ((c.responsible_id IS NULL) AND (c.closed_at IS NULL) AND (c.office_id = ANY (( SELECT
                 CASE
                     WHEN (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text]) THEN app.my_offices()
@@ -2973,7 +2866,7 @@ CREATE VIEW api.inbox_task AS
             x.reported_at,
             x.touched_at,
             x.closed_at
-           FROM api.case_line_brief x
+           FROM api.case_line x
           WHERE (x.id = t.case_id)
          LIMIT 1) c)
   WHERE ((t.staff_id = ( SELECT app.me() AS me)) AND (t.done_at IS NULL) AND (c.closed_at IS NULL) AND (t.due_at < ( SELECT (app.now() + '12:00:00'::interval))));
@@ -4011,17 +3904,17 @@ CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) WHERE
 
 CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
-CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
+CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL) AND (responsible_id IS NOT NULL));
 
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) INCLUDE (office_id) WHERE (closed_at IS NULL);
+CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (responsible_id IS NOT NULL));
 
 CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, reported_at) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
 
 CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
-CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL));
+CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL) AND (responsible_id IS NOT NULL));
 
 CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at, id);
 
@@ -4703,8 +4596,6 @@ GRANT SELECT ON TABLE app.task_kind TO hw_backup;
 GRANT SELECT ON TABLE app.task_kind TO hw_api;
 
 GRANT SELECT ON TABLE api.case_line TO hw_staff;
-
-GRANT SELECT ON TABLE api.case_line_brief TO hw_staff;
 
 GRANT SELECT ON TABLE api.clock_rule_line TO hw_staff;
 

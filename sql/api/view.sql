@@ -1,21 +1,25 @@
 -- The lines that lists show, and the views a person keeps.
 set local role hw_api;
 
+-- What other tables say is taken from lists of theirs, each made once for a question and only if it is asked for:
+-- so what asks for none of them is answered from an index alone, where joins that give nothing would still have
+-- every case fetched, and what looks into many lines pays less than for joins.
 create view api.case_line as
-select c.id, c.version, c.code, c.office_id, o.short as office, o.code as office_code, o.country_id as country,
-	c.stage, (select x.name from app.stage x where x.id = c.stage) as stage_name,
-	(select x.lane from app.stage x where x.id = c.stage) as lane,
-	c.priority, (select x.name from app.priority x where x.id = c.priority) as priority_name,
-	c.risk, (select x.name from app.risk x where x.id = c.risk) as risk_name, c.child,
-	c.clock_code, c.clock_at, c.clock_order, k.standing as clock_standing, c.responsible_id, w.name as responsible,
+select c.id, c.version, c.code, c.office_id,
+	(select jsonb_object_agg(x.id, x.short) from app.office x) ->> c.office_id::text as office,
+	(select jsonb_object_agg(x.id, x.code) from app.office x) ->> c.office_id::text as office_code,
+	(select jsonb_object_agg(x.id, x.country_id) from app.office x) ->> c.office_id::text as country,
+	c.stage, (select jsonb_object_agg(x.id, x.name) from app.stage x) ->> c.stage::text as stage_name,
+	((select jsonb_object_agg(x.id, x.lane) from app.stage x) ->> c.stage::text)::smallint as lane,
+	c.priority, (select jsonb_object_agg(x.id, x.name) from app.priority x) ->> c.priority::text as priority_name,
+	c.risk, (select jsonb_object_agg(x.id, x.name) from app.risk x) ->> c.risk::text as risk_name, c.child,
+	c.clock_code, c.clock_at, c.clock_order,
+	(select jsonb_object_agg(x.code, x.standing) from app.clock_rule x) ->> c.clock_code as clock_standing, c.responsible_id,
+	(select jsonb_object_agg(x.id, x.name) from app.staff x) ->> c.responsible_id::text as responsible,
 	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
-	c.responsible_seen, t.name as need, c.task_at, q.name as source, c.reported_at, c.touched_at, c.closed_at
-from app.case c
-left join app.office o on o.id = c.office_id
-left join app.staff w on w.id = c.responsible_id
-left join app.clock_rule k on k.code = c.clock_code
-left join app.task_kind t on t.id = c.need
-left join app.source q on q.id = c.source;
+	c.responsible_seen, (select jsonb_object_agg(x.id, x.name) from app.task_kind x) ->> c.need::text as need, c.task_at,
+	(select jsonb_object_agg(x.id, x.name) from app.source x) ->> c.source::text as source, c.reported_at, c.touched_at, c.closed_at
+from app.case c;
 comment on view api.case_line is
 	'A case as a line of a list: no personal fact but whether it is a child and its risk. What is here can be '
 	'read, counted and searched for without a line in the record.';
@@ -49,28 +53,6 @@ comment on column api.case_line.reported_at is 'when we heard of it';
 comment on column api.case_line.touched_at is 'when somebody last worked on it';
 comment on column api.case_line.closed_at is 'when it was closed; null: open';
 
--- The same lines for looking through many, as the lists, counts and the inbox do. What other tables say is taken
--- from lists of theirs, each made once for a question and only if it is asked for: so what asks for none of them
--- is answered from an index alone, where even joins that give nothing would have every case fetched.
-create view api.case_line_brief as
-select c.id, c.version, c.code, c.office_id,
-	(select jsonb_object_agg(x.id, x.short) from app.office x) ->> c.office_id::text as office,
-	(select jsonb_object_agg(x.id, x.code) from app.office x) ->> c.office_id::text as office_code,
-	(select jsonb_object_agg(x.id, x.country_id) from app.office x) ->> c.office_id::text as country,
-	c.stage, (select jsonb_object_agg(x.id, x.name) from app.stage x) ->> c.stage::text as stage_name,
-	((select jsonb_object_agg(x.id, x.lane) from app.stage x) ->> c.stage::text)::smallint as lane,
-	c.priority, (select jsonb_object_agg(x.id, x.name) from app.priority x) ->> c.priority::text as priority_name,
-	c.risk, (select jsonb_object_agg(x.id, x.name) from app.risk x) ->> c.risk::text as risk_name, c.child,
-	c.clock_code, c.clock_at, c.clock_order,
-	(select jsonb_object_agg(x.code, x.standing) from app.clock_rule x) ->> c.clock_code as clock_standing, c.responsible_id,
-	(select jsonb_object_agg(x.id, x.name) from app.staff x) ->> c.responsible_id::text as responsible,
-	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
-	c.responsible_seen, (select jsonb_object_agg(x.id, x.name) from app.task_kind x) ->> c.need::text as need, c.task_at,
-	(select jsonb_object_agg(x.id, x.name) from app.source x) ->> c.source::text as source, c.reported_at, c.touched_at, c.closed_at
-from app.case c;
-comment on view api.case_line_brief is
-	'The lines of api.case_line, for looking through many of them; for a few that one is cheaper. Columns as there.';
-
 -- What needs me, a view for each reason, so that each is read in the order of its own index. One case may
 -- need me for several reasons, so an item has an id of its own, which stays the same when a clock that ends
 -- tonight has ended.
@@ -82,7 +64,7 @@ create view api.inbox_assigned as
 select md5(c.id || 'assigned')::uuid as id, c.id as case_id, c.version, c.code, 'assigned' as why,
 	null::timestamptz as at, c.touched_at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
-from api.case_line_brief c
+from api.case_line c
 where c.responsible_id = (select app.me()) and c.closed_at is null and not c.responsible_seen;
 comment on view api.inbox_assigned is 'What was given to me and I have not opened. Columns as in api.inbox_line.';
 
@@ -91,7 +73,7 @@ select md5(c.id || 'clock')::uuid as id, c.id as case_id, c.version, c.code,
 	case when c.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end as why, c.clock_at as at,
 	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
-from api.case_line_brief c
+from api.case_line c
 where c.responsible_id = (select app.me()) and c.closed_at is null
 and c.clock_at < (select app.now() + interval '12 hours');
 comment on view api.inbox_clock is 'My clocks that ended or end tonight. Columns as in api.inbox_line.';
@@ -100,7 +82,7 @@ create view api.inbox_case_task as
 select md5(c.id || 'task')::uuid as id, c.id as case_id, c.version, c.code, 'task due' as why, c.task_at as at,
 	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
-from api.case_line_brief c
+from api.case_line c
 where c.responsible_id = (select app.me()) and c.closed_at is null
 and c.task_at < (select app.now() + interval '12 hours');
 comment on view api.inbox_case_task is
@@ -111,7 +93,7 @@ select t.id as id, c.id as case_id, c.version, c.code, 'task due' as why, t.due_
 	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
 from app.task t
-cross join lateral (select * from api.case_line_brief x where x.id = t.case_id limit 1) as c
+cross join lateral (select * from api.case_line x where x.id = t.case_id limit 1) as c
 where t.staff_id = (select app.me()) and t.done_at is null and c.closed_at is null
 and t.due_at < (select app.now() + interval '12 hours');
 comment on view api.inbox_task is 'Tasks given to me that are due. Columns as in api.inbox_line.';
@@ -120,7 +102,7 @@ create view api.inbox_nobody as
 select md5(c.id || 'nobody')::uuid as id, c.id as case_id, c.version, c.code, 'nobody responsible' as why,
 	null::timestamptz as at, c.reported_at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
-from api.case_line_brief c
+from api.case_line c
 where c.responsible_id is null and c.closed_at is null
 and c.office_id = any ((select case when app.my_roles() && array['coordinator', 'supervisor', 'night']
 	then app.my_offices() end)::smallint[]);
@@ -158,10 +140,9 @@ begin
 	for part in
 		select v.relname as view, a.attname as name, col_description(o.oid, a.attnum) as meaning
 		from pg_class v
-		join pg_class o on o.relnamespace = v.relnamespace and o.relname <> v.relname
-			and o.relname = case when v.relname like 'inbox\_%' then 'inbox_line' else 'case_line' end
+		join pg_class o on o.relnamespace = v.relnamespace and o.relname = 'inbox_line' and o.oid <> v.oid
 		join pg_attribute a on a.attrelid = v.oid and a.attnum > 0
-		where v.relnamespace = 'api'::regnamespace and (v.relname like 'inbox\_%' or v.relname = 'case_line_brief')
+		where v.relnamespace = 'api'::regnamespace and v.relname like 'inbox\_%'
 	loop
 		execute format('comment on column api.%I.%I is %L', part.view, part.name, part.meaning);
 	end loop;

@@ -140,10 +140,11 @@ comment on column app.case.task_at is
 -- is found by comparing whole rows, in which nothing may be null.
 create index case_lane on app.case (office_id, stage, priority, clock_order, touched_at, id)
 	where closed_at is null;
--- With the office, which row security asks for, so that hers are counted without a look at each.
+-- With the office, which row security asks for, so that hers are counted without a look at each. Without the second
+-- condition a server that has no statistics yet would read a lane of everybody's from it, all of it.
 create index case_mine on app.case (responsible_id, stage, priority, clock_order, touched_at, id)
 	include (office_id)
-	where closed_at is null;
+	where closed_at is null and responsible_id is not null;
 create index case_open on app.case (office_id, priority, clock_order, touched_at, id)
 	where closed_at is null;
 create index case_clock_at on app.case (office_id, clock_at) where closed_at is null and clock_at is not null;
@@ -154,9 +155,9 @@ create index case_touched_mine on app.case (responsible_id, touched_at, id) wher
 create index case_unseen on app.case (responsible_id, priority, touched_at) include (office_id)
 	where closed_at is null and not responsible_seen;
 create index case_clock_mine on app.case (responsible_id, clock_at, priority) include (office_id)
-	where closed_at is null and clock_at is not null;
+	where closed_at is null and clock_at is not null and responsible_id is not null;
 create index case_task_mine on app.case (responsible_id, task_at, priority) include (office_id)
-	where closed_at is null and task_at is not null;
+	where closed_at is null and task_at is not null and responsible_id is not null;
 create index case_nobody on app.case (office_id, priority, reported_at)
 	where closed_at is null and responsible_id is null;
 

@@ -16,7 +16,7 @@ cross join lateral (
 				select l.*
 				from unnest($1::smallint[]) as o(office)
 				cross join lateral (
-					select * from api.case_line_brief l
+					select * from api.case_line l
 					where l.office_id = o.office and l.stage = s.id and l.closed_at is null/*sieve*/
 					order by l.priority, l.clock_order, l.touched_at, l.id
 					limit (select 2501)) as l

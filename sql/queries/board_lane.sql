@@ -9,12 +9,12 @@ from unnest(array(
 	select l.id
 	from unnest($1::smallint[]) as o(office)
 	cross join lateral (
-		select * from api.case_line_brief l
+		select * from api.case_line l
 		where l.office_id = o.office and l.stage = $2::smallint and l.closed_at is null
 		and /*filter*//*after*/
 		order by /*order*/
 		limit $3::integer) as l
 	order by /*order*/
 	limit $3::integer)) as p(id)
-join api.case_line l on l.id = p.id
+cross join lateral (select * from api.case_line x where x.id = p.id limit 1) as l
 order by /*shown*/;

@@ -13,7 +13,7 @@ from (
 			select l.*
 			from unnest($1::smallint[]) as o(office)
 			cross join lateral (
-				select * from api.case_line_brief l
+				select * from api.case_line l
 				where l.office_id = o.office/*sieve*/
 				order by l.touched_at desc, l.id desc
 				limit (select 20001)) as l

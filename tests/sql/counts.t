@@ -42,23 +42,18 @@ is "$(of_lane l.child '' "$lane" 1000)" "$child t" 'a lane looked at to its end'
 is "$(of_lane true '' $((lane - 1)) 1000)" "$((lane - 1)) f" 'a lane not looked at to its end'
 is "$(of_lane true '' 2500 3)" '4 f' 'more than are counted of a lane'
 
-# What counts and pages are read from: see api.case_line_brief.
-shape() { query "select string_agg(format('%s %s %s', attnum, attname, atttypid::regtype), ',' order by attnum)
-	from pg_attribute where attrelid = 'api.$1'::regclass and attnum > 0"; }
-is "$(shape case_line_brief)" "$(shape case_line)" 'the brief lines have the columns of the lines'
-is "$(query 'select count(*) from ((table api.case_line except all table api.case_line_brief)
-	union all (table api.case_line_brief except all table api.case_line)) as x')" 0 'and are the same'
+# What counts and pages are read from: see api.case_line.
 words='office office_code country stage_name lane priority_name risk_name clock_standing responsible need source'
 for word in $words; do
-	is "$(query "select count($word) > 0 from api.case_line_brief")" t "some have a word there: $word"
+	is "$(query "select count($word) > 0 from api.case_line")" t "some have a word there: $word"
 done
 line=$(echo "$words" | sed 's/ /, /g')
-is "$(query "explain (costs off) select from api.case_line_brief where concat_ws('', $line) = ''" | grep -c SubPlan)" 0 'no word is looked up line by line'
+is "$(query "explain (costs off) select from api.case_line where concat_ws('', $line) = ''" | grep -c SubPlan)" 0 'no word is looked up line by line'
 by_index() { # COLUMNS AND ROWS
 	PGOPTIONS='-c enable_seqscan=off -c enable_bitmapscan=off -c enable_sort=off' query "explain (costs off) select $1" |
 		grep -o 'Index Only Scan using case_[a-z_]*' || echo 'the cases themselves'
 }
-is "$(by_index "l.id from api.case_line_brief l where l.office_id = 1 and l.stage = 4 and l.closed_at is null
+is "$(by_index "l.id from api.case_line l where l.office_id = 1 and l.stage = 4 and l.closed_at is null
 	order by l.priority, l.clock_order, l.touched_at, l.id limit 5")" 'Index Only Scan using case_lane' 'a lane is read from its index alone'
 for why in assigned:unseen clock:clock_mine case_task:task_mine; do
 	is "$(by_index "count(*) from api.inbox_${why%:*}")" "Index Only Scan using case_${why#*:}" "so is the number of what needs me: ${why%:*}"

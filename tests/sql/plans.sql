@@ -1,0 +1,36 @@
+-- database: plain
+-- Plans that were made when there were no cases, or hardly any, and are kept until the server has counted again:
+-- what is asked all the time must not read all cases by then.
+begin;
+\ir people.psql
+select no_plan();
+\set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' sql/queries/board_lane.sql`
+\set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.touched_at desc\, l.id desc,' sql/queries/case_list.sql`
+\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.at nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
+\set inbox_count `sed 's,/\*filter\*/,true,' sql/queries/inbox_count.sql`
+\set case_count `sed 's,/\*filter\*/,l.priority = 1,' sql/queries/case_count.sql`
+\set lane_counts `sed 's,/\*filter\*/,l.priority = 1,' sql/queries/board_counts_filtered.sql`
+create function pg_temp.explain(sql text, params text) returns setof text language plpgsql as $$
+declare
+	me text := session_user;
+	line text;
+begin
+	perform set_config('session_authorization', test.person('coordinator'), true), set_config('plan_cache_mode', 'force_generic_plan', true);
+	execute 'prepare page as ' || sql;
+	for line in execute 'explain (costs off) execute page' || params loop
+		return next line;
+	end loop;
+	execute 'deallocate page';
+	perform set_config('session_authorization', me, true);
+end $$;
+create temporary table question (name text, sql text, params text);
+insert into question values ('a lane', :'lane', $$('{1,2}', 3, 50)$$), ('the cases', :'cases', $$('{1,2}', 50)$$), ('the inbox', :'inbox', '(50)'),
+	('its number', :'inbox_count', ''), ('the number of cases', :'case_count', $$('{1,2}')$$), ('the numbers of the lanes', :'lane_counts', $$('{1,2}')$$);
+create temporary table plan as select q.name, p.line from question q, pg_temp.explain(q.sql, q.params) as p(line);
+select is((select reltuples from pg_class where oid = 'app.case'::regclass), -1::real, 'nobody has counted the cases');
+select cmp_ok((select count(*) from plan p where p.name = q.name and line ~ 'Scan.* on "case"'), '>', 0::bigint, q.name || ': reads cases') from question q;
+select is_empty(format('select line from plan where name = %L and (line like ''%%Seq Scan on "case"%%'' or line like ''%%Seq Scan on task t%%'')', q.name),
+	q.name || ': by an index') from question q;
+select is_empty($$ select name, line from plan where line ~ 'case_mine' and name ~ 'lane' $$, 'a lane is not looked for among what is somebody''s');
+select * from finish();
+rollback;
