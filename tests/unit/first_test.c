@@ -8,6 +8,13 @@
 
 #include "db/base/clock.h"
 
+static void load(struct view *view)
+{
+	(void)view;
+}
+
+static const struct screen screen = { .load = load };
+
 /* A console that was just started, with a screen open and the database not yet there. */
 static struct app new_app(struct view *view, const char *conninfo)
 {
@@ -20,7 +27,7 @@ static struct app new_app(struct view *view, const char *conninfo)
 
 static void test_held(void **state)
 {
-	struct view view = { .loaded = false };
+	struct view view = { .screen = &screen };
 	struct app app = new_app(&view, "host=localhost");
 
 	(void)state;
@@ -36,12 +43,20 @@ static void test_held(void **state)
 
 static void test_not_held(void **state)
 {
-	struct view view = { .loaded = true };
+	static const struct screen text = { .name = "help" };
+	struct view view = { .screen = &screen, .shown = true };
 	struct app app = new_app(&view, "host=/nowhere/at/all");
 
 	(void)state;
 	assert_false(app_holds(&app)); /* the rows are there */
+	view.shown = false;
+	view.loaded = true;
+	assert_false(app_holds(&app)); /* all is */
 	view.loaded = false;
+	view.screen = &text;
+	assert_false(app_holds(&app)); /* nothing is asked for it */
+	view.screen = &screen;
+	assert_true(app_holds(&app));
 	app.showing = true;
 	assert_false(app_holds(&app)); /* something is said */
 	app.showing = false;

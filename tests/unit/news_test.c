@@ -138,6 +138,31 @@ static void test_under_way(void **state)
 	assert_int_equal(view.asked_at, 0);
 }
 
+/* The rows are shown before the numbers above them are known, but all of the rows. */
+static void test_shown(void **state)
+{
+	struct view view = { .news = false };
+	struct load load = { 0 };
+	const struct answer answer = { .message = "" };
+	const struct answer error = { .err = ERR_OFFLINE, .message = "" };
+
+	(void)state;
+	for (int failed = 1; failed >= 0; failed--) {
+		load_begin(&load, &view);
+		load_asked(&load, 0);
+		load_asked(&load, 0);
+		load_asked_rows(&load);
+		load_asked(&load, 0);
+		load_took(&load, failed ? &error : &answer);
+		assert_false(view.shown);
+		load_took(&load, &answer);
+		assert_int_equal(view.shown, !failed);
+		assert_false(view.loaded);
+		load_took(&load, &answer);
+		assert_int_equal(view.loaded, !failed);
+	}
+}
+
 static void test_spread(void **state)
 {
 	struct view view = { .news = true };
@@ -289,6 +314,7 @@ int main(void)
 		cmocka_unit_test(test_whole),
 		cmocka_unit_test(test_rest),
 		cmocka_unit_test(test_under_way),
+		cmocka_unit_test(test_shown),
 		cmocka_unit_test(test_spread),
 		cmocka_unit_test(test_peek),
 		cmocka_unit_test(test_back),

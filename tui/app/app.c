@@ -269,7 +269,8 @@ bool app_holds(const struct app *app)
 	const struct view *view = app_front(app);
 	struct pg_status status;
 
-	if (app->first_due <= app->now || app->showing || view == NULL || view->loaded)
+	if (app->first_due <= app->now || app->showing || view == NULL || view->loaded ||
+		view->shown || view->screen->load == NULL)
 		return false;
 	pg_status(app->pg, &status);
 	return status.error.code == ERR_NONE;

@@ -68,7 +68,8 @@ struct view {
 	const struct screen *screen;
 	struct app *app;
 	void *state;        /* screen->size bytes */
-	bool loaded;        /* something from the database is shown */
+	bool loaded;        /* something from the database is shown: all that was asked for */
+	bool shown;         /* its rows are, whatever else may still be on its way: load.h */
 	int64_t asked_at;   /* clock_now_ms() of the load under way; 0: none */
 	int64_t loaded_at;  /* clock_now_ms() of the last answer */
 	unsigned stale_topics; /* changed while it was not in front */

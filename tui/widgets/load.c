@@ -74,11 +74,18 @@ void load_asked(struct load *load, int result)
 	end(load);
 }
 
+void load_asked_rows(struct load *load)
+{
+	load->rows = load->waiting;
+}
+
 bool load_took(struct load *load, const struct answer *answer)
 {
 	load->waiting--;
 	if (answer->err != 0)
 		fail(load, answer);
+	if (load->rows > 0 && --load->rows == 0 && !load->failed)
+		load->view->shown = true;
 	end(load);
 	return answer->err == 0;
 }

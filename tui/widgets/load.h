@@ -21,6 +21,7 @@ struct view;
 struct load {
 	struct view *view;
 	int waiting; /* answers not in yet */
+	int rows; /* of them, those that hold rows: see load_asked_rows() */
 	bool failed; /* one of them was an error: said once */
 	int64_t rest_at; /* when the rest is asked for: clock_now_ms(); 0: there is none */
 };
@@ -29,6 +30,9 @@ struct load {
 void load_begin(struct load *load, struct view *view);
 /* One more was asked; result is what app_ask() returned. */
 void load_asked(struct load *load, int result);
+/* All that were asked so far are for rows; what is asked from now on is not. Answers come in the
+ * order of asking, and when these are in, the view is shown. */
+void load_asked_rows(struct load *load);
 /* One is in: true where answer->rows may be used. After the last one the view is loaded. What the
  * database refused is said; a lost line is not, the frame tells that. */
 bool load_took(struct load *load, const struct answer *answer);

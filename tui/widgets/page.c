@@ -190,6 +190,7 @@ void page_ask(struct page *page)
 
 void page_ask_rest(struct page *page)
 {
+	load_asked_rows(&page->load);
 	if (!load_is_whole(&page->load))
 		return;
 	ask_counts(page);
