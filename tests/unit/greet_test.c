@@ -63,10 +63,39 @@ static void test_met_again(void **state)
 	free(app.offices_all);
 }
 
+/* A mark is asked for with each poll, however soon chance lets that come, and not between. */
+static void test_mark_pause(void **state)
+{
+	static struct conf conf;
+	struct error e = { 0 };
+	struct app app = { .conf = &conf, .now = 100000, .mark_at = 100000 };
+	int64_t asked_at = app.now;
+
+	(void)state;
+	conf.database.poll_s = 15;
+	app.term = (struct term *)&app; /* not a shell */
+	assert_int_equal(pg_new(&app.pg, &(struct pg_options){ .conninfo = "" }, &e), 0);
+	assert_int_equal(views_poll_ms(&app), 15000);
+	for (int i = 0; i < 3; i++, asked_at = app.now) {
+		app.now = asked_at + views_poll_least_ms(&app) - 1;
+		greet_mark(&app, false);
+		assert_int_equal(app.mark_at, asked_at);
+		app.now++;
+		greet_mark(&app, false);
+		assert_int_equal(app.mark_at, app.now);
+	}
+	app.now++;
+	greet_mark(&app, true);
+	assert_int_equal(app.mark_at, app.now);
+	app_forget(&app, &app);
+	pg_free(app.pg);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_met_again),
+		cmocka_unit_test(test_mark_pause),
 	};
 
 	return cmocka_run_group_tests_name("greet", tests, NULL, NULL);

@@ -239,7 +239,7 @@ void app_tick(struct app *app)
 	struct view *view = app_front(app);
 
 	if (app->poll_due != 0 && app->poll_due <= app->now) {
-		app->poll_due = app->now + (int64_t)app->conf->database.poll_s * 1000;
+		app->poll_due = app->now + views_poll_ms(app);
 		if (app_is_live(app))
 			app->effects |= EFFECT_RELOAD;
 	}

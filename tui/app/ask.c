@@ -302,7 +302,7 @@ bool app_is_live(const struct app *app)
 static int64_t stale_ms(const struct app *app)
 {
 	const struct view *view = app_front(app);
-	int64_t limit = (int64_t)app->conf->database.poll_s * 1000 * STALE_AFTER_POLLS;
+	int64_t limit = views_poll_ms(app) * STALE_AFTER_POLLS;
 
 	if (view == NULL || !view->loaded || view->screen->topics == 0)
 		return 0;

@@ -128,7 +128,6 @@ static void keep_mark(struct app *app, const struct rows *rows)
 {
 	if (!rows_field_is_null(rows, 0, "mark"))
 		copy_field(app->mark, sizeof app->mark, rows, "mark");
-	app->mark_at = app->now;
 }
 
 /* Somebody may have set the server's clock since it was read at the connect. What the answer's way
@@ -155,9 +154,8 @@ static unsigned mark_answered(void *who, const struct answer *answer)
 
 void greet_mark(struct app *app, bool changed)
 {
-	int64_t pause = (int64_t)app->conf->database.poll_s * 750;
-
-	if (app_is_shell(app) || (!changed && app->now - app->mark_at < pause))
+	if (app_is_shell(app) ||
+		(!changed && app->now - app->mark_at < views_poll_least_ms(app)))
 		return;
 	app->mark_at = app->now;
 	app_ask(app, Q_MARK, NULL, 0, mark_answered, app);
@@ -211,6 +209,7 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 	if (newer)
 		tell_newer(app, holds(answer->rows));
 	keep_mark(app, answer->rows);
+	app->mark_at = app->now;
 	if (me.other_version)
 		app_say(app, SAY_WARN,
 			_("This database serves other versions of homeward: reading works, "

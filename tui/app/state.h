@@ -138,6 +138,9 @@ bool app_holds(const struct app *app);
 
 /* views.c */
 unsigned views_close_top(struct app *app);
+/* The time between two polls; and the least of it, for a part is left to chance. */
+int64_t views_poll_ms(const struct app *app);
+int64_t views_poll_least_ms(const struct app *app);
 void views_reload(struct app *app); /* asks what is in front again; OFFLINE: dials now */
 void views_hear(struct app *app);   /* the same for what others changed: load.h */
 void views_changed(struct app *app, const char *id, int version); /* screen.h, at `changed` */

@@ -19,6 +19,16 @@ enum {
 	POLL_SPREAD = 5 /* this part of the time between polls is left to chance */
 };
 
+int64_t views_poll_ms(const struct app *app)
+{
+	return (int64_t)app->conf->database.poll_s * 1000;
+}
+
+int64_t views_poll_least_ms(const struct app *app)
+{
+	return views_poll_ms(app) - views_poll_ms(app) / POLL_SPREAD;
+}
+
 struct view *app_front(const struct app *app)
 {
 	if (app->depth > 0)
@@ -72,7 +82,7 @@ static void drop_top(struct app *app)
  * have: behind, nothing is read. */
 static unsigned to_front(struct view *view)
 {
-	int64_t poll_ms = (int64_t)view->app->conf->database.poll_s * 1000;
+	int64_t poll_ms = views_poll_ms(view->app);
 	unsigned effects = EFFECT_REDRAW;
 
 	if (!view->loaded || view->stale_topics != 0 || view->app->now - view->loaded_at >= poll_ms)
@@ -263,15 +273,14 @@ static void load_front(struct app *app, bool news)
 
 void views_reload(struct app *app)
 {
-	int64_t poll_ms = (int64_t)app->conf->database.poll_s * 1000;
-
 	if (!app_is_live(app)) {
 		pg_retry_now(app->pg);
 		return;
 	}
 	load_front(app, false);
 	greet_mark(app, false);
-	app->poll_due = app->now + poll_ms - clock_spread_ms(poll_ms / POLL_SPREAD);
+	app->poll_due = app->now + views_poll_ms(app) -
+		clock_spread_ms(views_poll_ms(app) - views_poll_least_ms(app));
 }
 
 /* The next poll is not put off: it finds what no news told of. */
