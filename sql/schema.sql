@@ -241,6 +241,7 @@ COMMENT ON TYPE app.call IS 'A request on its way through a function: done means
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET random_page_cost TO '0'
     AS $$ begin
 	return query
 	select s.id, s.name, s.lane, coalesce(b.n, 0)::bigint

@@ -32,5 +32,15 @@ select cmp_ok((select count(*) from plan p where p.name = q.name and line ~ 'Sca
 select is_empty(format('select line from plan where name = %L and (line like ''%%Seq Scan on "case"%%'' or line like ''%%Seq Scan on task t%%'')', q.name),
 	q.name || ': by an index') from question q;
 select is_empty($$ select name, line from plan where line ~ 'case_mine' and name ~ 'lane' $$, 'a lane is not looked for among what is somebody''s');
+
+-- Numbers of the board: a function's plan cannot be seen, what it reads can.
+create function pg_temp.scans(what regclass) returns bigint language sql as $$ select pg_stat_get_xact_numscans(what) $$;
+select test.a_case(1, 1 + i % 10, case i % 3 when 0 then 'coordinator' when 1 then 'officer' end, 'no') from generate_series(1, 60) as i \g /dev/null
+analyze app.case;
+set local plan_cache_mode = force_generic_plan;
+select pg_temp.scans('app.case') as whole, pg_temp.scans('app.case_mine') as mine \gset
+select is(test.as_person('coordinator', 'select sum(n) from api.board_counts(''mine'')'), '20', 'mine, of sixty cases');
+select is(pg_temp.scans('app.case'), :whole::bigint, 'are not counted by reading them all');
+select cmp_ok(pg_temp.scans('app.case_mine'), '>', :mine::bigint, 'but by their index');
 select * from finish();
 rollback;
