@@ -157,7 +157,7 @@ END) STORED,
     CONSTRAINT return_only_unafraid CHECK (((stage <> 6) OR (afraid = 'no'::text))),
     CONSTRAINT status_has_its_body CHECK (((status IS NULL) = (status_by IS NULL)))
 )
-WITH (autovacuum_vacuum_scale_factor='0.01');
+WITH (autovacuum_vacuum_scale_factor='0.01', autovacuum_vacuum_insert_scale_factor='0.02');
 
 ALTER TABLE ONLY app."case" FORCE ROW LEVEL SECURITY;
 
