@@ -72,7 +72,7 @@ $(B)/tests/replay/%: tests/fuzz/%.c tests/replay.c $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
 # The console with a clock that its driver sets.
-WRAPPED := clock_gettime poll PQconnectStartParams PQconnectPoll PQpipelineSync PQsendQuery PQgetResult PQfinish
+WRAPPED := clock_gettime getrandom poll PQconnectStartParams PQconnectPoll PQpipelineSync PQsendQuery PQgetResult PQfinish
 $(NIGHT): tests/night/clock.c $(B)/tui/main.o $(B)/lib.a
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) $(ALL_LDFLAGS) $(foreach f,$(WRAPPED),-Wl,--wrap=$f) $^ $(ALL_LDLIBS) -o $@

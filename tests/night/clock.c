@@ -2,7 +2,8 @@
  * The clock of the long night, linked into a console of the tests in place of the machine's own
  * (--wrap; all else is the program as it is). Time stands still until
  * whoever drives the night sets it, so hours pass as fast as there is nothing to do in them, each
- * timer runs out at its own moment, and no deadline is missed because a machine is slow.
+ * timer runs out at its own moment, and no deadline is missed because a machine is slow. What a
+ * console leaves to chance follows from NIGHT_SEED, a number.
  *
  * NIGHT_SOCKET names the driver's socket. It says, a line each:
  *	time MS      CLOCK_BOOTTIME from now on; the first before the program begins
@@ -21,6 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/un.h>
 #include <time.h>
@@ -34,11 +36,13 @@ static struct {
 	long wakes;
 	int open; /* answers that have not come */
 	bool utility, connecting;
+	uint64_t chance;
 	size_t held;
 	char line[256]; /* the beginning of a line that is still coming */
 } night;
 
 int __real_clock_gettime(clockid_t clock, struct timespec *out);
+ssize_t __real_getrandom(void *out, size_t size, unsigned int flags);
 int __real_poll(struct pollfd *fds, nfds_t count, int timeout);
 PGconn *__real_PQconnectStartParams(const char *const *names, const char *const *values,
 	int expand);
@@ -48,6 +52,7 @@ int __real_PQsendQuery(PGconn *conn, const char *query);
 PGresult *__real_PQgetResult(PGconn *conn);
 void __real_PQfinish(PGconn *conn);
 int __wrap_clock_gettime(clockid_t clock, struct timespec *out);
+ssize_t __wrap_getrandom(void *out, size_t size, unsigned int flags);
 int __wrap_poll(struct pollfd *fds, nfds_t count, int timeout);
 PGconn *__wrap_PQconnectStartParams(const char *const *names, const char *const *values,
 	int expand);
@@ -113,7 +118,7 @@ static void listen_once(void)
 __attribute__((constructor)) static void begin(void)
 {
 	struct sockaddr_un to = { .sun_family = AF_UNIX };
-	const char *path = getenv("NIGHT_SOCKET");
+	const char *path = getenv("NIGHT_SOCKET"), *seed = getenv("NIGHT_SEED");
 
 	if (path == NULL)
 		return;
@@ -121,6 +126,7 @@ __attribute__((constructor)) static void begin(void)
 	night.fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 	if (night.fd <= 0 || connect(night.fd, (struct sockaddr *)&to, sizeof to) != 0)
 		_exit(NO_DRIVER);
+	night.chance = seed != NULL ? strtoull(seed, NULL, 10) : 0;
 	while (night.now_ms == 0)
 		listen_once();
 }
@@ -131,6 +137,22 @@ int __wrap_clock_gettime(clockid_t clock, struct timespec *out)
 		return __real_clock_gettime(clock, out);
 	*out = (struct timespec){ night.now_ms / 1000, night.now_ms % 1000 * 1000000 };
 	return 0;
+}
+
+/* When to ask follows from the seed (splitmix64); what wants to be unique, and so may wait for the
+ * machine's own chance, gets that. */
+ssize_t __wrap_getrandom(void *out, size_t size, unsigned int flags)
+{
+	uint64_t z;
+
+	if (night.fd == 0 || flags != GRND_NONBLOCK || size > sizeof z)
+		return __real_getrandom(out, size, flags);
+	z = night.chance += UINT64_C(0x9e3779b97f4a7c15);
+	z = (z ^ z >> 30) * UINT64_C(0xbf58476d1ce4e5b9);
+	z = (z ^ z >> 27) * UINT64_C(0x94d049bb133111eb);
+	z ^= z >> 31;
+	memcpy(out, &z, size);
+	return (ssize_t)size;
 }
 
 /* ---- what the server still owes ---- */

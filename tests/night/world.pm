@@ -8,7 +8,7 @@ use IO::Socket::UNIX;
 use IPC::Open2;
 use Time::HiRes qw(time sleep);
 
-use constant PATIENCE => 60; # seconds of this machine, for what needs milliseconds
+use constant PATIENCE => 200; # seconds of this machine, for what needs milliseconds; a test has 240
 
 # ---- one psql that stays ----------------------------------------------------------------------
 package psql;
@@ -72,7 +72,7 @@ sub start {
 		base => "$world->{dir}/$name.$opened", cols => 132, rows => 43, wakes => 0, deadline => -1 }, $class;
 	my $socket = "$self->{base}.s";
 	my $door = IO::Socket::UNIX->new(Local => $socket, Listen => 1) or die "$socket: $!";
-	my $command = "env -u TMUX NIGHT_SOCKET='$socket' TERM=tmux-256color LC_ALL=C.UTF-8 TZ=UTC"
+	my $command = "env -u TMUX NIGHT_SOCKET='$socket' NIGHT_SEED=$world->{seed}$opened TERM=tmux-256color LC_ALL=C.UTF-8 TZ=UTC"
 		. " HOME='$world->{dir}' HOMEWARD_CONF= HOMEWARD_CONNINFO=\"$world->{conninfo}\""
 		. " '$program' -u '$login' 2>'$self->{base}.err'; echo \$? >'$self->{base}.exit'";
 	$self->tmux('new-session', '-d', '-x', 132, '-y', 43, $command);
@@ -212,7 +212,7 @@ sub leave {
 	my $end = Time::HiRes::time() + world::PATIENCE;
 	until (-s "$self->{base}.exit") {
 		$self->{gone} ? Time::HiRes::sleep(0.02) : $self->hear(0.1);
-		last if Time::HiRes::time() > $end;
+		die "$self->{name}: it does not end:\n" . $self->text if Time::HiRes::time() > $end;
 	}
 	$self->drop;
 	open my $file, '<', "$self->{base}.exit" or return -1;
@@ -225,7 +225,7 @@ sub drop {
 	# It ends as its driver goes. A terminal that hangs up lets it look for leaks, and the SIGCONT that
 	# comes with a hang-up takes back the stop which that look waits for: it would spin for ever.
 	close $self->{socket};
-	for (1 .. 250) {
+	for (1 .. 1500) {
 		last if -s "$self->{base}.exit";
 		Time::HiRes::sleep(0.02);
 	}
@@ -235,10 +235,11 @@ sub drop {
 # ---- the world --------------------------------------------------------------------------------
 package world;
 
-# DIR: an empty folder of one's own; PROGRAM: what migrates and loads.
+# DIR: an empty folder of one's own; PROGRAM: what migrates and loads; SEED: of what the consoles leave
+# to chance.
 sub new {
-	my ($class, $dir, $program, $cases, $start_ms) = @_;
-	my $self = bless { dir => $dir, consoles => [], now => 1_000_000_000, epoch => $start_ms, up => 1, stopped => {} }, $class;
+	my ($class, $dir, $program, $cases, $start_ms, $seed) = @_;
+	my $self = bless { dir => $dir, seed => $seed, consoles => [], now => 1_000_000_000, epoch => $start_ms, up => 1, stopped => {} }, $class;
 	$self->{start} = $self->{now};
 	chomp($self->{server} = `conf/cluster start '$dir/pg' test`);
 	die "no server\n" if $?;
