@@ -13,14 +13,14 @@ enum {
 	SAMPLES = 1 << 20,
 	OWN = 8 /* cases of a writer */,
 	GIVE_UP_MS = 12000,
-	HEAR_MS = 2000
+	REST_MS = 120000
 };
 
 /* What a listener or a console has seen; written by its process, read by the one that measures. */
 struct seat {
 	volatile unsigned round; /* the latest change of which it saw something */
 	volatile int64_t at_us; /* when it saw that first */
-	volatile long seen;
+	volatile long seen, marks; /* news; and word from wait_rest() */
 	volatile bool ready;
 	pid_t pid;
 };
@@ -54,6 +54,7 @@ struct crowd {
 	PGresult *first; /* id and version of the case that -p changes */
 	int64_t *sample;
 	size_t samples;
+	long marks; /* sent to the listeners */
 };
 
 static const char *const people[] = { "night", "supervisor", "officer", "coordinator" };

@@ -48,7 +48,10 @@ static inline void listen_on(const struct crowd *crowd)
 			if (!PQconsumeInput(conns[who]))
 				bench_fail("a listener", PQerrorMessage(conns[who]));
 			while ((notify = PQnotifies(conns[who]))) {
-				note(crowd, &crowd->shared->listener[who]);
+				if (*notify->extra)
+					crowd->shared->listener[who].marks++;
+				else
+					note(crowd, &crowd->shared->listener[who]);
 				PQfreemem(notify);
 			}
 		}

@@ -125,19 +125,43 @@ static inline long write_for(struct crowd *crowd, int64_t us, bool counts)
 	return done;
 }
 
-/* How many listeners have heard nothing since; those on their way have HEAR_MS. */
-static inline int deaf(const struct crowd *crowd, const long *since)
+/* Until every listener has heard all that was written: nothing waits for the process, and what each
+ * of them hears last, in the order of the commits, is a mark. */
+static inline void wait_rest(struct crowd *crowd)
 {
-	int64_t until = bench_now() + HEAR_MS * 1000LL;
-	int count;
+	int64_t until = bench_now() + REST_MS * 1000LL;
+	long mark = ++crowd->marks;
+	bool left = true;
 
-	do {
-		count = 0;
-		for (int i = 0; i < crowd->listeners; i++)
-			count += crowd->shared->listener[i].seen == since[i];
-		if (count > 0)
+	while (left) {
+		PGresult *due = asked(crowd->owner,
+			"select from app.poke_due where api.poke_served() limit 1",
+			PGRES_TUPLES_OK);
+
+		left = PQntuples(due) > 0;
+		PQclear(due);
+		if (left && bench_now() > until)
+			bench_fail("the listeners", "the process does not tell them");
+		poll(NULL, 0, left ? 5 : 0);
+	}
+	PQclear(asked(crowd->owner, "notify hw_case, 'mark'", PGRES_COMMAND_OK));
+	for (int i = 0; i < crowd->listeners; i++) {
+		while (crowd->shared->listener[i].marks < mark) {
+			if (bench_now() > until)
+				bench_fail("the listeners", "they never come to rest");
 			poll(NULL, 0, 5);
-	} while (count > 0 && bench_now() < until);
+		}
+	}
+}
+
+/* How many listeners have heard nothing since, when all have heard what there was. */
+static inline int deaf(struct crowd *crowd, const long *since)
+{
+	int count = 0;
+
+	wait_rest(crowd);
+	for (int i = 0; i < crowd->listeners; i++)
+		count += crowd->shared->listener[i].seen == since[i];
 	return count;
 }
 
@@ -148,6 +172,8 @@ static inline void measure_writes(struct crowd *crowd)
 
 	crowd->samples = 0;
 	write_for(crowd, 100000, false);
+	if (crowd->listeners > 0)
+		wait_rest(crowd);
 	for (int i = 0; i < crowd->listeners; i++)
 		since[i] = crowd->shared->listener[i].seen;
 	began = bench_now();
