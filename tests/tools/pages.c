@@ -166,13 +166,25 @@ static int count_of(const char *what)
 /* Ways to walk a list, bits. */
 enum { FORWARDS = 1, BACKWARDS = 2 };
 
-static void one_order(const struct list *list, const char *sort, int ways, int there, int bad[3])
+/* What the walks through one list came to. */
+struct tally {
+	int there; /* rows */
+	int short_of; /* orders in which not all came at once */
+	int walks[2], bad[2]; /* forwards, backwards */
+	int kinds[2][2][2]; /* orders of one column: filled, falling, walked backwards */
+};
+
+static void one_order(const struct list *list, const char *sort, int ways, struct tally *tally)
 {
 	struct rows *all = ask(list, sort, NULL, ALL);
 
-	bad[0] += rows_count(all) != there || there < 2 * PAGES - 4;
-	bad[1] += ways & FORWARDS && !walk(list, sort, false, all, page_size(all));
-	bad[2] += ways & BACKWARDS && !walk(list, sort, true, all, page_size(all));
+	tally->short_of += rows_count(all) != tally->there || tally->there < 2 * PAGES - 4;
+	for (int up = 0; up < 2; up++) {
+		if (!(ways & (up ? BACKWARDS : FORWARDS)))
+			continue;
+		tally->walks[up]++;
+		tally->bad[up] += !walk(list, sort, up, all, page_size(all));
+	}
 	rows_unref(all);
 	new_order();
 }
@@ -181,23 +193,30 @@ static void one_order(const struct list *list, const char *sort, int ways, int t
  * a column can be null: so one rises forwards and falls backwards, the next the other way. */
 static void every_order(const struct list *list)
 {
-	int there = count_of(list->all), orders = 1, bad[3] = { 0 }, way[2] = { 0 };
+	struct tally tally = { .there = count_of(list->all) };
+	const char *name = query_name(list->query);
+	int way[2] = { 0 }, missing = 0;
 	char sort[80];
 
-	one_order(list, "", FORWARDS | BACKWARDS, there, bad);
-	for (size_t i = 0; i < 3; i++, orders++)
-		one_order(list, list->mixed[i], FORWARDS | BACKWARDS, there, bad);
+	one_order(list, "", FORWARDS | BACKWARDS, &tally);
+	for (size_t i = 0; i < 3; i++)
+		one_order(list, list->mixed[i], FORWARDS | BACKWARDS, &tally);
 	for (const struct column *c = list->table->columns; c->name; c++) {
-		for (int down = 0; c->sortable && down < 2; down++, orders++) {
+		for (int down = 0; c->sortable && down < 2; down++) {
+			bool up = down != way[c->filled];
+
 			snprintf(sort, sizeof(sort), "%s%s", down ? "-" : "", c->name);
-			one_order(list, sort, down == way[c->filled] ? FORWARDS : BACKWARDS, there,
-				bad);
+			one_order(list, sort, up ? BACKWARDS : FORWARDS, &tally);
+			tally.kinds[c->filled][down][up]++;
 		}
 		way[c->filled] ^= c->sortable;
 	}
-	ok(!bad[0], "%s: all %d rows come when all are asked for", query_name(list->query), there);
-	ok(!bad[1], "%s: from page to page, in %d orders", query_name(list->query), orders);
-	ok(!bad[2], "%s: the same from the end", query_name(list->query));
+	for (int kind = 0; kind < 8; kind++)
+		missing += !tally.kinds[kind >> 2][kind >> 1 & 1][kind & 1];
+	ok(!missing, "%s: filled or not, rising or falling, either way: each is walked", name);
+	ok(!tally.short_of, "%s: all %d rows come when all are asked for", name, tally.there);
+	ok(!tally.bad[0], "%s: from page to page, in %d orders", name, tally.walks[0]);
+	ok(!tally.bad[1], "%s: from the end, in %d orders", name, tally.walks[1]);
 }
 
 /* ---- rows that move between the pages ------------------------------------------------------- */

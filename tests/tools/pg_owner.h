@@ -21,6 +21,8 @@ struct owner {
 	char sqlstate[6], text[64];
 	int by_tag[512];
 	int lives, everything, topics; /* notices */
+	int dials; /* attempts to connect */
+	int pauses; /* how often the first of two hosts was followed by one */
 	char topic[64];
 	int refuse; /* how many servers to refuse yet */
 	enum err refuse_as; /* 0: ERR_CONTRACT */
@@ -62,8 +64,14 @@ static inline void on_notice(const char *topic, void *who)
 static inline void on_state(enum pg_state state, void *who)
 {
 	struct owner *o = who;
+	struct pg_status s;
 
 	o->lives += state == PG_LIVE;
+	o->dials += state == PG_CONNECTING;
+	if (state != PG_OFFLINE || !o->pg)
+		return;
+	pg_status(o->pg, &s);
+	o->pauses += o->dials % 2 == 1 && s.next_try_ms > clock_now_ms();
 }
 
 static inline int on_greeted(const struct answer *a, void *who, struct error *e)
