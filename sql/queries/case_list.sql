@@ -1,5 +1,5 @@
 -- Which cases of these offices match the filter? Open and closed ones, a page of them.
--- Asked office by office and page by page, so that it costs the same at any size and depth. What is shown is
+-- Asked office by office and page by page, so that it costs the same at any size and depth. What is only shown is
 -- looked up for the page alone: an array, for of that the server expects no more than a few rows; line by line, for
 -- a plan made while there were hardly any is kept until the server counts again: a join would read all by then.
 -- $1 smallint[]  offices

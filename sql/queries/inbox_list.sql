@@ -1,5 +1,5 @@
--- What needs me? A page of it, each reason read in the order of its own index; what is shown is looked up
--- for the page alone.
+-- What needs me? A page of it, each reason read in the order of its own index; what is only shown is looked
+-- up for the page alone.
 -- $1 integer  how many
 -- filter from $2, then the key that the page begins at
 -- -> the columns of inbox_table and the sort key
