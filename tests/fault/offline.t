@@ -31,6 +31,10 @@ wait_for "Board > list" && wait_for "not read yet" && ok "nor is the list of the
 unlike "$(screen)" "No open case" "which is not empty either"
 keys L h
 wait_for "[Reported"
+keys / nobody Enter
+wait_for "/nobody" && wait_for "not read yet" && ok "a filter that was never asked says so"
+keys '\'
+wait_gone "not read yet" && ok "until it is taken back"
 keys t
 wait_for "not saved" && ok "a change says that it is not saved"
 conf/cluster start "$cluster" test >/dev/null

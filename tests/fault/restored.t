@@ -31,7 +31,7 @@ marks() { grep -c ' mark' "$T_DIR/log"; }
 told() {
 	keys -l ':messages'; keys Enter
 	wait_for "$1" 20 && ok "$2"
-	like "$(screen)" "leave and start again" "and what to do where it is meant"
+	like "$(screen | tr -s '>\n ' ' ')" "$3" "and what to do"
 	keys q
 	wait_for "> HW-"
 }
@@ -45,7 +45,7 @@ refused() {
 }
 
 cat > "$T_DIR/conf" <<CONF
-database: { reconnect_max_s = 1; poll_s = 5; };
+database: { reconnect_max_s = 1; poll_s = 300; };
 log: { file = "$T_DIR/log"; level = "debug"; };
 CONF
 chmod 600 "$T_DIR/conf"
@@ -65,7 +65,7 @@ wait_for "$code taken"
 marked() { [ "$(marks)" -gt "$seen" ]; }
 wait_within 10 marked && ok "what was saved is remembered at once" || not_ok "what was saved is remembered at once"
 put_in_place older now
-told "older copy" "an older copy is told apart"
+told "older copy" "an older copy is told apart" "do not start again"
 wait_for "trying again in" && ok "and is asked again whether it is the right one"
 refused
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u night list board >/dev/null 2>&1
@@ -79,7 +79,7 @@ wait_for "Taken back" && ok "and what was done is there to be taken back"
 seen=$(marks)
 sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version,
 	case priority when 3 then 'high' else 'normal' end) from api.case_line where code = '$code'" >/dev/null
-wait_within 10 marked && ok "what others saved is remembered with the next reading" || not_ok "what others saved is remembered"
+wait_within 10 marked && ok "what others saved is remembered when it is read" || not_ok "what others saved is remembered"
 
 # ---- a dump, restored under the same name beside the original
 put_aside() { psql -Xq -d "$server dbname=postgres" -c "alter database homeward rename to original" 2>/dev/null; }
@@ -91,10 +91,10 @@ restore() {
 	pg_restore -d "$TESTS_CONNINFO" "$T_DIR/dump" >/dev/null 2>&1
 }
 restore
-told "another database" "a restored dump is told apart"
+told "another database" "a restored dump is told apart" "leave and start again"
 refused
 psql -Xq -d "$server dbname=homeward" -c "select app.after_migrate()" >/dev/null
-told "replaced from a backup" "once an administrator has put it in place, that is said"
+told "replaced from a backup" "once an administrator has put it in place, that is said" "leave and start again"
 refused
 keys -l ':quit'
 keys Enter

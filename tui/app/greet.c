@@ -96,8 +96,9 @@ static const char *difference(const struct app *app, const struct me *me, const 
 				  "start again.");
 	if (me->generation < app->me.generation || (!newer && !holds(rows)))
 		return N_("This is an older copy of the database: what it told you before is not "
-			  "in it. Nothing is sent to it. Ask an administrator; if it is meant, "
-			  "leave and start again.");
+			  "in it. Nothing is sent to it. Ask an administrator, and do not start "
+			  "again: it goes on by itself with the right one, or when this one is "
+			  "said to be it.");
 	return NULL;
 }
 
@@ -152,10 +153,10 @@ static unsigned mark_answered(void *who, const struct answer *answer)
 	return keep_clock(who, answer);
 }
 
-void greet_mark(struct app *app, bool changed)
+void greet_mark(struct app *app, bool told)
 {
 	if (app_is_shell(app) ||
-		(!changed && app->now - app->mark_at < views_poll_least_ms(app)))
+		(!told && app->now - app->mark_at < views_poll_least_ms(app)))
 		return;
 	app->mark_at = app->now;
 	app_ask(app, Q_MARK, NULL, 0, mark_answered, app);

@@ -161,9 +161,10 @@ void session_trouble(const struct app *app, char *text, size_t size);
 /* greet.c: callbacks of pg_options that tell who is here, and whether it is the same database. */
 int greet_ask(struct param *params, void *app);
 int greet_answered(const struct answer *answer, void *app, struct error *e);
-/* LIVE: asks for a new mark, as often as is polled, and after a change of this console's own. What
- * it was told until then, the database has to know when it is met again. */
-void greet_mark(struct app *app, bool changed);
+/* LIVE: asks for a new mark, as often as is polled, and, told, with each reading for news and after
+ * a change of this console's own. What it was told until then, the database has to know when it is
+ * met again. */
+void greet_mark(struct app *app, bool told);
 
 /* question.c */
 /* True: a question is expected, and the key waits for it (or takes the asking back). */

@@ -287,6 +287,7 @@ void views_reload(struct app *app)
 void views_hear(struct app *app)
 {
 	load_front(app, true);
+	greet_mark(app, true);
 }
 
 static void touch_view(struct view *view, unsigned topics)

@@ -487,7 +487,7 @@ const struct verb view_verbs[] = {
 	{ .name = "keys", .act = open_screen,
 		.help = N_("List the keys as they are now, with those of the configuration") },
 	{ .name = "messages", .act = open_screen,
-		.help = N_("List what was said, the latest first") },
+		.help = N_("List what was said, the latest last") },
 	{ .name = "back", .key = "q", .act = back, .hint = N_("back"),
 		.help = N_("Close this view; on the last one: leave, after a question") },
 	{ .name = "escape", .key = "Esc", .flags = VERB_HIDDEN, .act = escape,

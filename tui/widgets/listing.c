@@ -153,15 +153,26 @@ int listing_page_at(const struct listing *listing, const struct rows *rows, int 
 	return filter_page_at(page, column_table(listing->columns), order_of(listing), rows, row);
 }
 
+static bool is_asked(const struct listing *listing, char now[static sizeof listing->asked])
+{
+	snprintf(now, sizeof listing->asked, "%d %s %s", (int)listing->scope, listing->sort,
+		listing->filter);
+	return strcmp(now, listing->asked) == 0;
+}
+
 bool listing_renewed(struct listing *listing)
 {
 	char now[sizeof listing->asked];
 
-	snprintf(now, sizeof now, "%d %s %s", (int)listing->scope, listing->sort, listing->filter);
-	if (strcmp(now, listing->asked) == 0)
+	if (is_asked(listing, now))
 		return false;
 	memcpy(listing->asked, now, sizeof now);
 	return true;
+}
+
+bool listing_waits(const struct listing *listing)
+{
+	return !is_asked(listing, (char[sizeof listing->asked]){ 0 });
 }
 
 /* ---- words ----------------------------------------------------------------------------- */

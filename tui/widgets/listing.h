@@ -60,6 +60,9 @@ int listing_page_at(const struct listing *listing, const struct rows *rows, int 
 /* Whether filter, order or scope are others than at the last call: the rows to come are the answer
  * to another question and need not wait. */
 bool listing_renewed(struct listing *listing);
+/* Filter, sort or scope are others than at the last listing_renewed(): what is shown is not
+ * theirs. */
+bool listing_waits(const struct listing *listing);
 
 /* What the line below a list tells of it. */
 struct listing_facts {

@@ -442,11 +442,13 @@ void page_empty(const struct page *page, const char *otherwise, char *text, size
 
 void page_words(const struct page *page, const struct listing_facts *facts, char *text, size_t size)
 {
+	const bool waits = listing_waits(&page->listing) && !app_is_live(page->view->app);
 	size_t used;
 
 	listing_words(&page->listing, facts, text, size);
 	used = strlen(text);
-	snprintf(text + used, size - used, "%s%s", used > 0 ? "  " : "", load_words(page->view));
+	snprintf(text + used, size - used, "%s%s", used > 0 ? "  " : "",
+		waits ? _("not read yet") : load_words(page->view));
 }
 
 int64_t page_earlier(int64_t one, int64_t other)
