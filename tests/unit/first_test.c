@@ -44,13 +44,10 @@ static void test_held(void **state)
 static void test_not_held(void **state)
 {
 	static const struct screen text = { .name = "help" };
-	struct view view = { .screen = &screen, .shown = true };
+	struct view view = { .screen = &screen, .loaded = true };
 	struct app app = new_app(&view, "host=/nowhere/at/all");
 
 	(void)state;
-	assert_false(app_holds(&app)); /* the rows are there */
-	view.shown = false;
-	view.loaded = true;
 	assert_false(app_holds(&app)); /* all is */
 	view.loaded = false;
 	view.screen = &text;
@@ -69,10 +66,37 @@ static void test_not_held(void **state)
 	pg_free(app.pg);
 }
 
+/* The numbers come right behind the rows, or the rows are painted without them. */
+static void test_hurried(void **state)
+{
+	struct view view = { .screen = &screen };
+	struct app app = new_app(&view, "host=localhost");
+	int64_t due = app.first_due;
+
+	(void)state;
+	app_hurry(&app);
+	assert_int_equal(app.first_due, due); /* no rows */
+	view.shown = true;
+	app_hurry(&app);
+	assert_true(app.first_due > app.now && app.first_due < due);
+	due = app.first_due;
+	assert_true(app_holds(&app));
+	app.now++;
+	app_hurry(&app);
+	assert_int_equal(app.first_due, due); /* not again */
+	app.now = due;
+	assert_false(app_holds(&app));
+	app.first_due = 0;
+	app_hurry(&app);
+	assert_int_equal(app.first_due, 0); /* it was painted */
+	pg_free(app.pg);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_held),
+		cmocka_unit_test(test_hurried),
 		cmocka_unit_test(test_not_held),
 	};
 

@@ -264,13 +264,23 @@ void app_tick(struct app *app)
 	}
 }
 
+enum { NUMBERS_MS = 20 }; /* the first rows wait so long for their numbers */
+
+void app_hurry(struct app *app)
+{
+	const struct view *view = app_front(app);
+
+	if (view != NULL && view->shown && app->first_due > app->now + NUMBERS_MS)
+		app->first_due = app->now + NUMBERS_MS;
+}
+
 bool app_holds(const struct app *app)
 {
 	const struct view *view = app_front(app);
 	struct pg_status status;
 
 	if (app->first_due <= app->now || app->showing || view == NULL || view->loaded ||
-		view->shown || view->screen->load == NULL)
+		view->screen->load == NULL)
 		return false;
 	pg_status(app->pg, &status);
 	return status.error.code == ERR_NONE;
@@ -279,6 +289,7 @@ bool app_holds(const struct app *app)
 void app_turn_end(struct app *app)
 {
 	app_carry_out(app);
+	app_hurry(app);
 	if (app->term != NULL && (app->effects & EFFECT_REDRAW) && !app_holds(app)) {
 		app->effects &= ~(unsigned)EFFECT_REDRAW;
 		app->first_due = 0;

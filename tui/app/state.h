@@ -135,6 +135,8 @@ void app_turn_end(struct app *app);  /* ... and painting */
 /* Nothing is painted yet: a first frame without its rows would be sent to be replaced at once. Not
  * for long, not where there is something to tell, and not before somebody who types. */
 bool app_holds(const struct app *app);
+/* Once the rows are there, not for long at all: their numbers come right behind them. */
+void app_hurry(struct app *app);
 
 /* views.c */
 unsigned views_close_top(struct app *app);
