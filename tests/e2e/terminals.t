@@ -194,7 +194,7 @@ play "SIGSTOP, another size, other modes, SIGCONT: all is drawn again" 24 80 -- 
 $ready
 signal STOP
 $state T
-do stty -F /proc/\$(cat $T_DIR/pid)/fd/0 sane
+do stty -F /dev/\$(ps -o tty= -p \$(cat $T_DIR/pid) | tr -d " ") sane
 resize 30 100
 mark
 signal CONT
