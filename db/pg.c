@@ -382,11 +382,6 @@ void pg_begin(struct pg *pg)
 		pg_pump(pg, line.revents, clock_now_ms());
 }
 
-static int64_t earlier(int64_t a, int64_t b)
-{
-	return !a || (b && b < a) ? b : a;
-}
-
 /* Whether the first of those that wait may be sent at once. */
 static bool can_send(const struct pg *pg)
 {
@@ -405,7 +400,7 @@ struct pg_wants pg_wants(const struct pg *pg)
 	case PHASE_DIAL:
 		w.fd = PQsocket(pg->conn);
 		w.events = pg->polling == PGRES_POLLING_READING ? POLLIN : POLLOUT;
-		w.deadline_ms = earlier(w.deadline_ms, pg->dial_deadline_ms);
+		w.deadline_ms = clock_earlier(w.deadline_ms, pg->dial_deadline_ms);
 		break;
 	case PHASE_GREET:
 	case PHASE_LIVE:

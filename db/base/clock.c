@@ -18,3 +18,10 @@ int64_t clock_spread_ms(int64_t most)
 		return most;
 	return random % (most + 1);
 }
+
+int64_t clock_earlier(int64_t one, int64_t other)
+{
+	if (one == 0 || other == 0)
+		return one + other;
+	return one < other ? one : other;
+}

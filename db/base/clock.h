@@ -8,5 +8,7 @@
 int64_t clock_now_ms(void);
 /* By chance, from 0 to `most`: so that many who wait for the same do not come at once. */
 int64_t clock_spread_ms(int64_t most);
+/* The earlier of two moments; 0 is never. */
+int64_t clock_earlier(int64_t one, int64_t other);
 
 #endif

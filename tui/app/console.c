@@ -146,12 +146,6 @@ static void signals_ready(void *who, short revents, int64_t now)
 
 /* ---- time ---- */
 
-static void earlier(int64_t *deadline, int64_t other)
-{
-	if (other != 0 && (*deadline == 0 || other < *deadline))
-		*deadline = other;
-}
-
 /* When a word on the frame changes by itself: the minute of the clock; where the line is gone or
  * the screen stale, the seconds. */
 static int64_t frame_due(const struct app *app)
@@ -169,17 +163,15 @@ static struct loop_wants time_wants(void *who)
 {
 	const struct app *app = who;
 	const struct view *view = app_front(app);
-	struct loop_wants wants = { .fd = -1 };
+	int64_t due = clock_earlier(app->touch_due, app->poll_due);
 
-	earlier(&wants.deadline, app->touch_due);
-	earlier(&wants.deadline, app->poll_due);
-	earlier(&wants.deadline, app->inbox_due);
-	earlier(&wants.deadline, app->frame_due);
-	earlier(&wants.deadline, app->first_due);
-	earlier(&wants.deadline, app->expected.show_at);
+	due = clock_earlier(due, app->inbox_due);
+	due = clock_earlier(due, app->frame_due);
+	due = clock_earlier(due, app->first_due);
+	due = clock_earlier(due, app->expected.show_at);
 	if (view != NULL && view->screen->due != NULL)
-		earlier(&wants.deadline, view->screen->due(view));
-	return wants;
+		due = clock_earlier(due, view->screen->due(view));
+	return (struct loop_wants){ .fd = -1, .deadline = due };
 }
 
 static void time_ready(void *who, short revents, int64_t now)

@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/clock.h"
 #include "db/column.h"
 #include "tui/app/app.h"
 #include "tui/intl.h"
@@ -347,7 +348,7 @@ static int64_t due(const struct view *view)
 	size_t first, across = board_view(&state->board, columns_of(state), &first);
 
 	for (size_t i = first; i < first + across && !is_table(state); i++)
-		soonest = page_earlier(soonest, list_due(&state->board.lanes[i].list));
+		soonest = clock_earlier(soonest, list_due(&state->board.lanes[i].list));
 	return soonest;
 }
 

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/clock.h"
 #include "db/column.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
@@ -385,10 +386,10 @@ struct listing *page_listing(struct view *view)
 int64_t page_due(const struct view *view)
 {
 	const struct page *page = view->state;
-	int64_t soonest = page_earlier(load_due(view), peek_due(&page->peek));
+	int64_t soonest = clock_earlier(load_due(view), peek_due(&page->peek));
 
-	soonest = page_earlier(soonest, load_rest_due(&page->load));
-	return page_earlier(soonest, list_due(&page->list));
+	soonest = clock_earlier(soonest, load_rest_due(&page->load));
+	return clock_earlier(soonest, list_due(&page->list));
 }
 
 static bool is_due(int64_t due, int64_t now)
@@ -449,11 +450,4 @@ void page_words(const struct page *page, const struct listing_facts *facts, char
 	used = strlen(text);
 	snprintf(text + used, size - used, "%s%s", used > 0 ? "  " : "",
 		waits ? _("not read yet") : load_words(page->view));
-}
-
-int64_t page_earlier(int64_t one, int64_t other)
-{
-	if (one == 0 || other == 0)
-		return one + other;
-	return one < other ? one : other;
 }

@@ -96,7 +96,5 @@ void page_empty(const struct page *page, const char *otherwise, char *text, size
 /* listing_words() and what a load under way adds. */
 void page_words(const struct page *page, const struct listing_facts *facts, char *text,
 	size_t size);
-/* The earlier of two times of which 0 is never. */
-int64_t page_earlier(int64_t one, int64_t other);
 
 #endif
