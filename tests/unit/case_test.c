@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "db/base/text.h"
+#include "tests/unit/an_app.h"
 
 extern const struct screen screen_case;
 
@@ -55,50 +56,6 @@ int64_t app_now(const struct app *app)
 {
 	(void)app;
 	return 1000;
-}
-
-int64_t app_epoch_ms(const struct app *app)
-{
-	(void)app;
-	return 1000;
-}
-
-bool app_is_live(const struct app *app)
-{
-	(void)app;
-	return true;
-}
-
-bool app_is_stale(const struct app *app)
-{
-	(void)app;
-	return false;
-}
-
-bool app_veiled(const struct app *app)
-{
-	(void)app;
-	return false;
-}
-
-const struct me *app_me(const struct app *app)
-{
-	static const struct me me = { .known = true };
-
-	(void)app;
-	return &me;
-}
-
-const char *app_offices(const struct app *app, enum scope scope)
-{
-	(void)app, (void)scope;
-	return "{1}";
-}
-
-struct view *app_front(const struct app *app)
-{
-	(void)app;
-	return NULL;
 }
 
 /* ---- playing --------------------------------------------------------------------------------- */

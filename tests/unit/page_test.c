@@ -6,8 +6,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "tests/unit/look.h"
-#include "tui/app/app.h"
+#include "tests/unit/an_app.h"
 
 extern const struct screen screen_board, screen_cases, screen_inbox;
 const struct screen *const screens[] = { NULL };
@@ -40,42 +39,10 @@ int64_t app_now(const struct app *app)
 	return now;
 }
 
-int64_t app_epoch_ms(const struct app *app)
-{
-	(void)app;
-	return LOOK_NOW;
-}
-
-bool app_is_live(const struct app *app)
-{
-	(void)app;
-	return true;
-}
-
-bool app_is_stale(const struct app *app)
-{
-	(void)app;
-	return false;
-}
-
 bool app_preview(const struct app *app)
 {
 	(void)app;
 	return true;
-}
-
-bool app_veiled(const struct app *app)
-{
-	(void)app;
-	return false;
-}
-
-const struct me *app_me(const struct app *app)
-{
-	static const struct me me = { .known = true, .offset_min = LOOK_BANGKOK };
-
-	(void)app;
-	return &me;
 }
 
 const struct conf *app_conf(const struct app *app)
@@ -88,18 +55,6 @@ struct term *app_term(const struct app *app)
 {
 	(void)app;
 	return term;
-}
-
-const char *app_offices(const struct app *app, enum scope scope)
-{
-	(void)app, (void)scope;
-	return "{1}";
-}
-
-struct view *app_front(const struct app *app)
-{
-	(void)app;
-	return NULL;
 }
 
 unsigned app_open(struct app *app, const struct screen *screen, const struct call *call)
