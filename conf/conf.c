@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum kind { KIND_NUMBER, KIND_BOOL, KIND_TEXT, KIND_PATH, KIND_WORD };
+enum kind { KIND_NUMBER, KIND_BOOL, KIND_TEXT, KIND_PATH, KIND_WORD, KIND_REGISTRARS };
 
 /* One row drives the default, the reading, the check and the sentence about it. */
 struct setting {
@@ -38,6 +38,7 @@ static const char *const level_words[] = { "error", "info", "debug", NULL };
 #define TEXT(field, value) ROW(field, .kind = KIND_TEXT, .text = value, .max = SIZE(field))
 #define PATH(field, value) ROW(field, .kind = KIND_PATH, .text = value, .max = SIZE(field))
 #define WORD(field, list) ROW(field, .kind = KIND_WORD, .words = list)
+#define REGISTRARS(field) ROW(field, .kind = KIND_REGISTRARS)
 
 static const struct setting settings[] = {
 	TEXT(database.conninfo, "dbname=homeward"),
@@ -57,6 +58,11 @@ static const struct setting settings[] = {
 	TEXT(start.filter, ""),
 	PATH(log.file, ""),
 	WORD(log.level, level_words),
+	PATH(vault.key_file, ""),
+	PATH(vault.host_secret, "/etc/homeward/host.secret"),
+	REGISTRARS(vault.registrars),
+	NUMBER(vault.lock_after_s, 180, 30, 180),
+	NUMBER(vault.forget_after_s, 900, 30, 900),
 	BOOL(locked, false),
 	{ 0 },
 };
@@ -100,6 +106,7 @@ void conf_default(struct conf *c)
 			snprintf(to, (size_t)s->max, "%s", s->text);
 			break;
 		case KIND_WORD:
+		case KIND_REGISTRARS:
 			break;
 		}
 	}
@@ -193,6 +200,42 @@ static int read_word(const struct reader *r, const config_setting_t *at, const s
 	return refuse(r, at, s->name, "must be one of %s", list);
 }
 
+static int read_registrar(const struct reader *r, const config_setting_t *at, const char *key)
+{
+	size_t *count = &r->conf->vault.registrars_count;
+	char *to = r->conf->vault.registrars[*count];
+	const char *text = config_setting_get_string(at);
+
+	if (!text || strlen(text) != CONF_REGISTRAR - 1 ||
+		strspn(text, "0123456789abcdefABCDEF") != CONF_REGISTRAR - 1)
+		return refuse(r, at, key, "must hold public keys of %d hex digits in \"quotes\"",
+			CONF_REGISTRAR - 1);
+	for (size_t i = 0; i < CONF_REGISTRAR; i++)
+		to[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
+	for (size_t i = 0; i < *count; i++)
+		if (!strcmp(r->conf->vault.registrars[i], to))
+			return refuse(r, at, key, "names %.8s... twice; remove one", to);
+	++*count;
+	return 0;
+}
+
+/* One alone could put anybody into the directory. */
+static int read_registrars(const struct reader *r, const config_setting_t *at, const char *key)
+{
+	int n = config_setting_length(at);
+
+	if (!config_setting_is_array(at) && !config_setting_is_list(at))
+		return refuse(r, at, key, "must be a list of public keys: [ \"...\", \"...\" ]");
+	if (n == 1)
+		return refuse(r, at, key, "names one; two sign together, so name two or more");
+	if (n > CONF_REGISTRARS)
+		return refuse(r, at, key, "names more than %d", CONF_REGISTRARS);
+	for (int i = 0; i < n; i++)
+		if (read_registrar(r, config_setting_get_elem(at, (unsigned)i), key) < 0)
+			return -1;
+	return 0;
+}
+
 static int read_setting(const struct reader *r, const config_setting_t *at, const struct setting *s)
 {
 	char *to = (char *)r->conf + s->offset;
@@ -208,6 +251,8 @@ static int read_setting(const struct reader *r, const config_setting_t *at, cons
 		return read_path(r, at, s->name, to, (size_t)s->max);
 	case KIND_WORD:
 		return read_word(r, at, s, to);
+	case KIND_REGISTRARS:
+		return read_registrars(r, at, s->name);
 	}
 	return -1;
 }
@@ -385,6 +430,11 @@ static int read_tree(const struct reader *r, const config_t *config)
 			return refuse(r, at, "locked",
 				"counts only in " CONF_SYSTEM_PATH "; remove it");
 	}
+	/* The default is the most, so a smaller number stands in the file. */
+	if (r->conf->vault.forget_after_s < r->conf->vault.lock_after_s)
+		return refuse(r, config_lookup(config, "vault.forget_after_s"),
+			"vault.forget_after_s", "must not be less than lock_after_s (%d)",
+			r->conf->vault.lock_after_s);
 	return 0;
 }
 

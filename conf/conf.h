@@ -25,7 +25,9 @@ enum {
 	CONF_SCREENS = 12,
 	CONF_COLUMNS = 24,
 	CONF_BINDS = 96,
-	CONF_ALIASES = 64
+	CONF_ALIASES = 64,
+	CONF_REGISTRARS = 16,
+	CONF_REGISTRAR = 64 + 1 /* a public key in hex digits, with its final 0 */
 };
 
 enum conf_theme { CONF_THEME_AUTO, CONF_THEME_DARK, CONF_THEME_MONO };
@@ -85,6 +87,14 @@ struct conf {
 		char file[CONF_PATH]; /* absolute; "" = no log */
 		enum conf_level level;
 	} log;
+	struct {
+		char key_file[CONF_PATH]; /* absolute; "" = ~/.config/homeward/LOGIN.key */
+		char host_secret[CONF_PATH]; /* absolute; "" = this host opens no vault */
+		char registrars[CONF_REGISTRARS][CONF_REGISTRAR]; /* lower case, none twice */
+		size_t registrars_count; /* 0: nobody is believed; else 2 or more */
+		int lock_after_s; /* without a key */
+		int forget_after_s; /* the same, and never less than lock_after_s */
+	} vault;
 	struct conf_columns columns[CONF_SCREENS];
 	size_t columns_count;
 	struct conf_bind binds[CONF_BINDS]; /* conflicts are for the key table to find */

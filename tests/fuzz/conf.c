@@ -61,6 +61,26 @@ static void check_settings(const struct conf *conf)
 	must(!*conf->log.file || *conf->log.file == '/');
 }
 
+static void check_vault(const struct conf *conf)
+{
+	must(conf->vault.lock_after_s >= 30 && conf->vault.lock_after_s <= 180);
+	must(conf->vault.forget_after_s >= conf->vault.lock_after_s);
+	must(conf->vault.forget_after_s <= 900);
+	must(conf->vault.registrars_count <= CONF_REGISTRARS && conf->vault.registrars_count != 1);
+	for (size_t i = 0; i < conf->vault.registrars_count; i++) {
+		const char *key = conf->vault.registrars[i];
+
+		must(strnlen(key, CONF_REGISTRAR) == CONF_REGISTRAR - 1);
+		must(strspn(key, "0123456789abcdef") == CONF_REGISTRAR - 1);
+		for (size_t j = 0; j < i; j++)
+			must(strcmp(conf->vault.registrars[j], key) != 0);
+	}
+	check_text(conf->vault.key_file, sizeof(conf->vault.key_file));
+	check_text(conf->vault.host_secret, sizeof(conf->vault.host_secret));
+	must(!*conf->vault.key_file || *conf->vault.key_file == '/');
+	must(!*conf->vault.host_secret || *conf->vault.host_secret == '/');
+}
+
 static void check_entries(struct conf *conf)
 {
 	must(conf->columns_count <= CONF_SCREENS && conf->binds_count <= CONF_BINDS &&
@@ -162,6 +182,7 @@ static void check(const char *text, size_t size, enum conf_origin origin)
 	if (result < 0)
 		return;
 	check_settings(&conf);
+	check_vault(&conf);
 	check_entries(&conf);
 	check_keys(&conf);
 }

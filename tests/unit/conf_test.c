@@ -114,6 +114,33 @@ static void reads_what_is_chosen(void **state)
 	assert_int_equal(conf.aliases[0].line, 10);
 }
 
+#define KEY_1 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+#define KEY_2 "0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdee"
+
+#define DIGITS_63 "123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
+
+static void reads_the_vaults(void **state)
+{
+	(void)state;
+	assert_int_equal(parse(""), 0);
+	assert_int_equal(conf.vault.registrars_count, 0);
+	assert_int_equal(conf.vault.lock_after_s, 180);
+	assert_int_equal(conf.vault.forget_after_s, 900);
+	assert_string_equal(conf.vault.host_secret, "/etc/homeward/host.secret");
+	assert_int_equal(
+		parse("vault: { key_file = \"/k\"; host_secret = \"\"; lock_after_s = 30;\n"
+		      " forget_after_s = 30; registrars = [ \"" KEY_1 "\", \"" KEY_2 "\" ]; };"),
+		0);
+	assert_string_equal(conf.vault.key_file, "/k");
+	assert_string_equal(conf.vault.host_secret, "");
+	assert_int_equal(conf.vault.lock_after_s, 30);
+	assert_int_equal(conf.vault.forget_after_s, 30);
+	assert_int_equal(conf.vault.registrars_count, 2);
+	assert_string_equal(conf.vault.registrars[0], KEY_1);
+	assert_string_equal(conf.vault.registrars[1],
+		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdee");
+}
+
 static const struct {
 	const char *text, *error;
 } wrong[] = {
@@ -173,6 +200,35 @@ static const struct {
 		"f:1: a number is beyond 32 bits; no setting takes one that big" },
 	{ "start: { filter = \"a\\x00b\"; };", "f:1: a text cannot hold \\x00; remove it" },
 	{ "\nstart: {\n filter = \"a;\n\n\n};", "f:3: a text is not closed; put a \" at its end" },
+	{ "vault: { lock_after_s = 181; };",
+		"f:1: vault.lock_after_s must be a whole number from 30 to 180" },
+	{ "vault: { lock_after_s = 29; };",
+		"f:1: vault.lock_after_s must be a whole number from 30 to 180" },
+	{ "vault: { forget_after_s = 901; };",
+		"f:1: vault.forget_after_s must be a whole number from 30 to 900" },
+	{ "vault: {\n forget_after_s = 60;\n lock_after_s = 61; };",
+		"f:2: vault.forget_after_s must not be less than lock_after_s (61)" },
+	{ "vault: {\n\nforget_after_s = 179; };",
+		"f:3: vault.forget_after_s must not be less than lock_after_s (180)" },
+	{ "vault: { key_file = \"me.key\"; };",
+		"f:1: vault.key_file must be empty or a whole path, from / on" },
+	{ "vault: { host_secret = \"secret\"; };",
+		"f:1: vault.host_secret must be empty or a whole path, from / on" },
+	{ "vault: { registrars = \"" KEY_1 "\"; };",
+		"f:1: vault.registrars must be a list of public keys: [ \"...\", \"...\" ]" },
+	{ "vault: { registrars = [ \"" KEY_1 "\" ]; };",
+		"f:1: vault.registrars names one; two sign together, so name two or more" },
+	{ "vault: { registrars = [ \"" KEY_1 "\",\n \"" KEY_1 "0\" ]; };",
+		"f:2: vault.registrars must hold public keys of 64 hex digits in \"quotes\"" },
+	{ "vault: { registrars = [ \"g" DIGITS_63 "\", \"" KEY_1 "\" ]; };",
+		"f:1: vault.registrars must hold public keys of 64 hex digits in \"quotes\"" },
+	{ "vault: { registrars = ( 1, 2 ); };",
+		"f:1: vault.registrars must hold public keys of 64 hex digits in \"quotes\"" },
+	{ "vault: { registrars = [ \"" KEY_1 "\",\n"
+	  "\"0123456789ABCDEF0123456789abcdef0123456789abcdef0123456789abcdef\" ]; };",
+		"f:2: vault.registrars names 01234567... twice; remove one" },
+	{ "vault: { registrars = ( 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17 ); };",
+		"f:1: vault.registrars names more than 16" },
 	{ "bind = 3;", "f:1: bind must be a list: ( { ... }, { ... } )" },
 	{ "bind = ( 3 );", "f:1: bind must hold { ... } groups" },
 	{ "bind = ( { screen = \"*\"; key = \"x\"; } );", "f:1: bind lacks command = \"...\"" },
@@ -404,6 +460,7 @@ int main(void)
 		cmocka_unit_test(example_is_the_default),
 		cmocka_unit_test(example_names_every_setting),
 		cmocka_unit_test(reads_what_is_chosen),
+		cmocka_unit_test(reads_the_vaults),
 		cmocka_unit_test(refuses_what_is_wrong),
 		cmocka_unit_test(ordinary_text_is_not_mistaken),
 		cmocka_unit_test(too_many_entries),
