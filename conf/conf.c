@@ -58,7 +58,7 @@ static const struct setting settings[] = {
 	TEXT(start.filter, ""),
 	PATH(log.file, ""),
 	WORD(log.level, level_words),
-	PATH(vault.key_file, ""),
+	PATH(vault.keys, ""),
 	PATH(vault.host_secret, "/etc/homeward/host.secret"),
 	REGISTRARS(vault.registrars),
 	NUMBER(vault.lock_after_s, 180, 30, 180),

@@ -88,7 +88,8 @@ struct conf {
 		enum conf_level level;
 	} log;
 	struct {
-		char key_file[CONF_PATH]; /* absolute; "" = ~/.config/homeward/LOGIN.key */
+		char keys
+			[CONF_PATH]; /* the folder of LOGIN.key; absolute; "" = ~/.config/homeward */
 		char host_secret[CONF_PATH]; /* absolute; "" = this host opens no vault */
 		char registrars[CONF_REGISTRARS][CONF_REGISTRAR]; /* lower case, none twice */
 		size_t registrars_count; /* 0: nobody is believed; else 2 or more */

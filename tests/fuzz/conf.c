@@ -75,9 +75,9 @@ static void check_vault(const struct conf *conf)
 		for (size_t j = 0; j < i; j++)
 			must(strcmp(conf->vault.registrars[j], key) != 0);
 	}
-	check_text(conf->vault.key_file, sizeof(conf->vault.key_file));
+	check_text(conf->vault.keys, sizeof(conf->vault.keys));
 	check_text(conf->vault.host_secret, sizeof(conf->vault.host_secret));
-	must(!*conf->vault.key_file || *conf->vault.key_file == '/');
+	must(!*conf->vault.keys || *conf->vault.keys == '/');
 	must(!*conf->vault.host_secret || *conf->vault.host_secret == '/');
 }
 

@@ -127,11 +127,11 @@ static void reads_the_vaults(void **state)
 	assert_int_equal(conf.vault.lock_after_s, 180);
 	assert_int_equal(conf.vault.forget_after_s, 900);
 	assert_string_equal(conf.vault.host_secret, "/etc/homeward/host.secret");
-	assert_int_equal(
-		parse("vault: { key_file = \"/k\"; host_secret = \"\"; lock_after_s = 30;\n"
-		      " forget_after_s = 30; registrars = [ \"" KEY_1 "\", \"" KEY_2 "\" ]; };"),
+	assert_int_equal(parse("vault: { keys = \"/k\"; host_secret = \"\"; lock_after_s = 30;\n"
+			       " forget_after_s = 30; registrars = [ \"" KEY_1 "\", \"" KEY_2
+			       "\" ]; };"),
 		0);
-	assert_string_equal(conf.vault.key_file, "/k");
+	assert_string_equal(conf.vault.keys, "/k");
 	assert_string_equal(conf.vault.host_secret, "");
 	assert_int_equal(conf.vault.lock_after_s, 30);
 	assert_int_equal(conf.vault.forget_after_s, 30);
@@ -210,8 +210,8 @@ static const struct {
 		"f:2: vault.forget_after_s must not be less than lock_after_s (61)" },
 	{ "vault: {\n\nforget_after_s = 179; };",
 		"f:3: vault.forget_after_s must not be less than lock_after_s (180)" },
-	{ "vault: { key_file = \"me.key\"; };",
-		"f:1: vault.key_file must be empty or a whole path, from / on" },
+	{ "vault: { keys = \"me.key\"; };",
+		"f:1: vault.keys must be empty or a whole path, from / on" },
 	{ "vault: { host_secret = \"secret\"; };",
 		"f:1: vault.host_secret must be empty or a whole path, from / on" },
 	{ "vault: { registrars = \"" KEY_1 "\"; };",
