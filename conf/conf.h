@@ -88,8 +88,7 @@ struct conf {
 		enum conf_level level;
 	} log;
 	struct {
-		char keys
-			[CONF_PATH]; /* the folder of LOGIN.key; absolute; "" = ~/.config/homeward */
+		char keys[CONF_PATH]; /* folder of LOGIN.key, absolute; "" = ~/.config/homeward */
 		char host_secret[CONF_PATH]; /* absolute; "" = this host opens no vault */
 		char registrars[CONF_REGISTRARS][CONF_REGISTRAR]; /* lower case, none twice */
 		size_t registrars_count; /* 0: nobody is believed; else 2 or more */
