@@ -42,6 +42,12 @@ const char *error_word(enum err code)
 		return "io";
 	case ERR_CONTRACT:
 		return "contract";
+	case ERR_KEY:
+		return "key";
+	case ERR_TAMPERED:
+		return "tampered";
+	case ERR_PASSPHRASE:
+		return "passphrase";
 	}
 	return "error";
 }

@@ -21,7 +21,10 @@ enum err {
 	ERR_UNKNOWN = -6, /* a change was sent and its answer lost: ask again with the same key */
 	ERR_SERVER = -7, /* the server answered with an error: see its SQLSTATE */
 	ERR_IO = -8, /* a file, a socket, the kernel */
-	ERR_CONTRACT = -9, /* this program and this database do not belong together */
+	ERR_CONTRACT = -9, /* this program and this database or record do not belong together */
+	ERR_KEY = -10, /* a key is not at hand: the vault is locked, or it is not this person's */
+	ERR_TAMPERED = -11, /* what was sealed or signed was changed, or put elsewhere */
+	ERR_PASSPHRASE = -12, /* the passphrase is wrong */
 };
 
 struct error {

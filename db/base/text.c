@@ -118,6 +118,15 @@ void text_add_bytes(struct text *t, const char *s, size_t length)
 	t->data[t->length] = 0;
 }
 
+unsigned char *text_extend(struct text *t, size_t length)
+{
+	if (!text_grow(t, length))
+		return NULL;
+	memset(t->data + t->length, 0, length + 1);
+	t->length += length;
+	return (unsigned char *)t->data + t->length - length;
+}
+
 void text_add(struct text *t, const char *s)
 {
 	text_add_bytes(t, s, strlen(s));

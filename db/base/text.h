@@ -45,6 +45,9 @@ struct text {
 void text_add(struct text *t, const char *s);
 void text_add_bytes(struct text *t, const char *s, size_t length);
 void text_add_char(struct text *t, char c);
+/* length zeroed bytes more, for the caller to write: borrowed until the next change. NULL after a
+ * failure. */
+unsigned char *text_extend(struct text *t, size_t length);
 __attribute__((format(printf, 2, 3))) void text_addf(struct text *t, const char *format, ...);
 /* Empty it and keep the memory; a failure is forgotten as well. */
 void text_clear(struct text *t);

@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include "db/vault/hex.h"
+
 _Static_assert(sizeof(crypto_hash_sha256_state) <= sizeof(((struct digest *)0)->state),
 	"struct digest is too small for libsodium");
 _Static_assert(DIGEST_TEXT == 2 * crypto_hash_sha256_BYTES + 1, "hex digits of a SHA-256");
@@ -25,5 +27,5 @@ void digest_end(struct digest *digest, char hex[static DIGEST_TEXT])
 {
 	unsigned char hash[crypto_hash_sha256_BYTES];
 	crypto_hash_sha256_final(state_of(digest), hash);
-	sodium_bin2hex(hex, DIGEST_TEXT, hash, sizeof(hash));
+	hex_write(hex, hash, sizeof(hash));
 }

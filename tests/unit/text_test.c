@@ -139,7 +139,7 @@ static void test_error(void **state)
 	memcpy(longer + sizeof(e.text) - 2, "\xe0\xb8\x81", 4);
 	assert_int_equal(error_set(&e, ERR_INPUT, "%s", longer), ERR_INPUT);
 	assert_int_equal(strlen(e.text), sizeof(e.text) - 2); /* the letter is left out whole */
-	for (int code = ERR_CONTRACT; code <= 0; code++)
+	for (int code = ERR_PASSPHRASE; code <= 0; code++)
 		assert_string_not_equal(error_word((enum err)code), "error");
 }
 

@@ -259,6 +259,9 @@ static unsigned part_answered(void *who, const struct answer *answer)
 	case ERR_SERVER:
 	case ERR_IO:
 	case ERR_CONTRACT:
+	case ERR_KEY:
+	case ERR_TAMPERED:
+	case ERR_PASSPHRASE:
 		part_failed(part, answer);
 		break;
 	}

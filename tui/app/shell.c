@@ -88,6 +88,9 @@ static int connect_once(struct app *app, bool anyway)
 	case ERR_UNKNOWN:
 	case ERR_SERVER:
 	case ERR_IO:
+	case ERR_KEY:
+	case ERR_TAMPERED:
+	case ERR_PASSPHRASE:
 		return EXIT_OFFLINE;
 	}
 	return EXIT_OFFLINE;
