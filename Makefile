@@ -48,12 +48,16 @@ $(B)/homeward: $(B)/tui/main.o $(B)/lib.a
 $(B)/lib.a: $(LIB)
 	@rm -f $@
 	$(AR) rcs $@ $^
-$(B)/%.o: %.c | $(G)/embedded.h
+$(B)/%.o: %.c | $(G)/embedded.h $(G)/words.h
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -MMD -MP -c $< -o $@
 $(G)/embedded.h $(G)/embedded.c &: $(SQL) sql/embed.sh
 	@mkdir -p $(G)
 	sh sql/embed.sh $(G) $(SQL)
+# The words in which people compare keys.
+$(G)/words.h: /usr/lib/python3/dist-packages/mnemonic/wordlist/english.txt
+	@mkdir -p $(G)
+	{ echo 'static const char words[2048][9] = {'; sed 's/.*/	"&",/' $<; echo '};'; } > $@
 $(G)/embedded.o: $(G)/embedded.c
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c $< -o $@
 $(B)/tests/unit/%: tests/unit/%.c $(B)/lib.a
