@@ -1,0 +1,185 @@
+/*
+ * ring: the keys that one person holds while her vault is open, all of them in one slab.
+ *
+ *	key file --passphrase--> person --letter--> realm --wrap--> case --seal--> record
+ *
+ * A realm (who reads together) has one secret seed for each epoch; the key that wraps and the pair
+ * that others seal to both come from it. Only the newest epoch is given to people, by letters of
+ * its custodians; each epoch's seed lies sealed under the next one's, so that who has the newest
+ * reads all that came before, and who left before it reads nothing that came after.
+ *
+ * What comes from the database is believed only as far as the directory goes (see directory.h), and
+ * never when the person's consoles have seen newer (see seen.h). What is made here is pending until
+ * ring_settle() says that the server has kept it, and nothing is sealed with it before: of two who
+ * make the same thing at the same time, one has made nothing.
+ *
+ * A ring that is locked holds nothing; one at rest cannot be read by anything else in this program.
+ * Where a function says ERR_KEY the ring lacks a key: it is locked, no directory is believed, or
+ * the person is not entitled to it. ERR_PASSPHRASE is a wrong one. ERR_TAMPERED is never about a
+ * passphrase or an entitlement: something was changed or exchanged. On any error what was to be
+ * written is unchanged, and what was to be read is all zero.
+ */
+#ifndef DB_VAULT_RING_H
+#define DB_VAULT_RING_H
+
+#include "db/vault/directory.h"
+#include "db/vault/keyfile.h"
+
+enum {
+	RING_BYTES = 128 << 10, /* of locked memory: some 700 epochs of realms beside the cases */
+	RING_CASES = 256, /* cases whose keys are held; the one not used for longest goes first */
+	RING_WRAPPED = SEAL_OVERHEAD + SEAL_KEY, /* bytes of a wrapped case key, of the chain */
+	RING_LETTER = LETTER_OVERHEAD + SEAL_KEY, /* bytes of a letter */
+	RING_WRITER = 16 + 4 + SIGNATURE, /* bytes in front of a record's own: who wrote it */
+};
+
+struct ring;
+
+/* An empty ring. The caller owns *out: ring_free(). Errors as slab_new(). */
+int ring_new(struct ring **out, struct error *e);
+void ring_free(struct ring *ring); /* wipes; NULL is allowed */
+
+/* Opens a key file into the ring, which was locked before. Errors as keyfile_open(). */
+int ring_unlock(struct ring *ring, const void *file, size_t length, const char *id,
+	const char *passphrase, const unsigned char *host, struct error *e);
+/* The same for somebody new, who has just been made: copied. */
+void ring_unlock_as(struct ring *ring, const struct person *person);
+/* Whose it is; only the public halves are for use. Borrowed until ring_rest(); NULL while it is
+ * locked. */
+const struct person *ring_person(struct ring *ring);
+/* Appends a key file of the ring's person to out, under a new passphrase. ERR_KEY, else as
+ * keyfile_seal(). */
+int ring_seal_keyfile(struct ring *ring, struct text *out, const char *passphrase,
+	const unsigned char host[static HOST_SECRET], const struct cost *cost, struct error *e);
+/* Wipes the keys of cases (an idle console at once); everything, with the directory and what has
+ * been seen (write that first: ring_seen_write()). */
+void ring_forget_cases(struct ring *ring);
+void ring_lock(struct ring *ring);
+/* To be called at the end of each turn of the loop: nothing reads the keys until the next call. */
+void ring_rest(struct ring *ring);
+
+/*
+ * The directory by which all that follows is believed; the ring owns it from here on, also on
+ * error. ERR_TAMPERED: a newer one has been seen, or another of this serial; the one before stays.
+ * ERR_KEY: it has no keys of this person (she has left), or others (hers are older, or nobody has
+ * signed them yet); none is believed then.
+ */
+int ring_believe(struct ring *ring, struct directory *directory, struct error *e);
+/* Borrowed until the next ring_believe(); NULL before. */
+const struct directory *ring_directory(const struct ring *ring);
+
+/* What has been seen, sealed for the person herself: read before ring_believe(), in place of what
+ * the ring has. Written: ERR_KEY, ERR_MEMORY; read: as ring_unseal_own() and seen_read(). */
+int ring_seen_write(struct ring *ring, struct text *out, struct error *e);
+int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct error *e);
+bool ring_seen_changed(const struct ring *ring);
+
+/* ---- realms ---------------------------------------------------------------------------------- */
+/* A realm's newest epoch, as app.realm_epoch keeps it. Borrowed; whoever fills it in has looked at
+ * the lengths. */
+struct epoch {
+	const char *realm; /* UUID */
+	uint32_t epoch;
+	const unsigned char *box; /* PUBLIC_KEY bytes, to be sealed to from outside */
+	const void *chain; /* RING_WRAPPED bytes: the seed before, under it; NULL: the first */
+	const void *recovery; /* RING_LETTER bytes: the seed for the recovery key */
+	const char *opened_by; /* the custodian */
+	const unsigned char *signature; /* SIGNATURE bytes of hers, over all of the above */
+};
+/*
+ * Takes a realm's newest epoch from a letter, which some custodian (given_by) has written to the
+ * ring's person; to take it again changes nothing, and it takes the place of a pending one.
+ * ERR_TAMPERED: opened or given by nobody whom the directory calls a custodian of it, older than
+ * the directory says or than has been seen, of another box than both say, or not as its custodian
+ * wrote it; ERR_CONTRACT, ERR_MEMORY (the slab is full), ERR_KEY.
+ */
+int ring_take_realm(struct ring *ring, const struct epoch *epoch, const char *given_by,
+	const void *letter, size_t length, struct error *e);
+/* The newest epoch that the ring has of it; 0: none. */
+uint32_t ring_newest(struct ring *ring, const char *realm);
+bool ring_has_realm(struct ring *ring, const char *realm, uint32_t epoch);
+/* Takes an older epoch by the chain of the next one, which the ring has. ERR_KEY, ERR_TAMPERED,
+ * ERR_CONTRACT, ERR_MEMORY. */
+int ring_take_before(struct ring *ring, const char *realm, uint32_t epoch, const void *chain,
+	size_t length, struct error *e);
+
+/* What a custodian publishes of a new epoch. A value. */
+struct epoch_made {
+	uint32_t epoch;
+	bool has_chain;
+	unsigned char box[PUBLIC_KEY], chain[RING_WRAPPED], recovery[RING_LETTER],
+		signature[SIGNATURE];
+};
+/*
+ * Makes the realm's next epoch (the first, when neither the directory nor what has been seen knows
+ * of one), pending, in place of one that was pending. ERR_KEY: the ring has not the newest epoch,
+ * or its person is no custodian of the realm; ERR_INPUT: its recovery key is no key; ERR_MEMORY.
+ */
+int ring_turn(struct ring *ring, struct epoch_made *out, const char *realm, struct error *e);
+/* Appends the letter by which member gets the newest epoch, a pending one first. ERR_KEY: the ring
+ * has it not, or its person is no custodian; ERR_INPUT: the directory has no present keys of
+ * member. */
+int ring_give(struct ring *ring, struct text *out, const char *realm, const char *member,
+	struct error *e);
+/* What was made since the last time (an epoch, a case's key): kept from now on, or dropped. */
+void ring_settle(struct ring *ring, bool kept);
+/*
+ * Takes the newest epoch of a realm whose custodians are gone, from the letter that was written to
+ * its recovery key. secret, in a slab, is what share_join() has given. Who opened the epoch may be
+ * a custodian of the past: then the directory has to name this very epoch and its box. Errors as
+ * ring_take_realm(); ERR_INPUT: it is not the secret of the realm's recovery key.
+ */
+int ring_recover(struct ring *ring, const struct epoch *epoch,
+	const unsigned char secret[static SECRET_KEY], struct error *e);
+
+/* ---- cases ----------------------------------------------------------------------------------- */
+/* Takes a case's key from its wrap; realm and epoch as in at, which the ring has to have. ERR_KEY;
+ * ERR_TAMPERED, also where the ring holds another key of this case, kind and generation;
+ * ERR_CONTRACT. */
+int ring_take_case(struct ring *ring, const struct wrap_place *at, const void *wrapped,
+	size_t length, struct error *e);
+/* Makes a case's next key, pending, and appends its wrap to out. ERR_KEY: at is not in the realm's
+ * newest epoch, or not born in it; ERR_INPUT: generation 0, or one that the ring holds; ERR_MEMORY.
+ * */
+int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place *at,
+	struct error *e);
+/*
+ * Appends to out the wrap of the same key, case and generation for the newest epoch of the same or
+ * another realm (to->born is 0 then), without holding it. ERR_INPUT where from and to are not of
+ * the same case, kind, generation and birth; ERR_KEY, ERR_TAMPERED, ERR_CONTRACT, ERR_MEMORY.
+ */
+int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place *from,
+	const void *wrapped, size_t length, const struct wrap_place *to, struct error *e);
+
+/* ---- records --------------------------------------------------------------------------------- */
+/* Who wrote a record, as her signature in it says. */
+struct writer {
+	char id[UUID_TEXT];
+	uint32_t number; /* of her keys */
+};
+/* The room that ring_seal() needs for so many bytes. */
+size_t ring_room(size_t length);
+/*
+ * As seal(), padded, signed by the ring's person, under the case's key of at.generation. plain lies
+ * in a slab and has room bytes, of which ring_room(length) are needed; its length bytes are the
+ * same afterwards. ERR_KEY: no such key, a pending one, or one that was born before the realm's
+ * newest epoch or in another realm (make the next generation first).
+ */
+int ring_seal(struct ring *ring, struct text *out, const struct record_place *at,
+	unsigned char *plain, size_t length, size_t room, struct error *e);
+/*
+ * As unseal(), into seal_room() bytes, and says who wrote it: ERR_TAMPERED also when it is of
+ * another key, when the signature is not of keys in the directory, past or present, or when a newer
+ * version, or another of this version, has been seen.
+ */
+int ring_unseal(struct ring *ring, unsigned char *plain, size_t *length, struct writer *writer,
+	const struct record_place *at, const void *sealed, size_t sealed_length, struct error *e);
+
+/* What is nobody else's: a draft, what has been seen. `what` says which, and keeps them apart. room
+ * and errors as seal() and unseal(); ERR_KEY only while the ring is locked. */
+int ring_seal_own(struct ring *ring, struct text *out, const char *what, unsigned char *plain,
+	size_t length, size_t room, struct error *e);
+int ring_unseal_own(struct ring *ring, unsigned char *plain, size_t *length, const char *what,
+	const void *sealed, size_t sealed_length, struct error *e);
+
+#endif

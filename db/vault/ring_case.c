@@ -1,0 +1,304 @@
+#include "db/vault/ring_int.h"
+
+#include <sodium.h>
+#include <string.h>
+
+#include "db/vault/hex.h"
+
+/* ---- the keys of cases */
+static void name_of(unsigned char name[static BIND_BYTES], const char *case_id, const char *key,
+	uint32_t generation)
+{
+	struct bind bind;
+
+	bind_begin(&bind, "hw1 case key");
+	bind_text(&bind, case_id);
+	bind_text(&bind, key);
+	bind_number(&bind, generation);
+	bind_end(&bind, name);
+}
+
+struct case_key *ring_case(struct ring *ring, const char *case_id, const char *key,
+	uint32_t generation)
+{
+	struct held *held = ring_wake(ring);
+	unsigned char name[BIND_BYTES];
+
+	name_of(name, case_id, key, generation);
+	for (size_t i = 0; held && i < RING_CASES; i++) {
+		struct case_key *found = &held->cases[i];
+		if (found->used > 0 && memcmp(found->name, name, BIND_BYTES) == 0) {
+			found->used = ++held->turn;
+			return found;
+		}
+	}
+	return NULL;
+}
+
+static void case_keep(struct ring *ring, const struct wrap_place *at,
+	const unsigned char key[static SEAL_KEY], bool pending)
+{
+	struct held *held = ring->held;
+	struct case_key *kept = ring_case(ring, at->case_id, at->key, at->generation);
+
+	if (!kept) {
+		kept = &held->cases[0]; /* the one not used for longest */
+		for (size_t i = 1; i < RING_CASES; i++)
+			if (held->cases[i].used < kept->used)
+				kept = &held->cases[i];
+	}
+	name_of(kept->name, at->case_id, at->key, at->generation);
+	text_copy(kept->realm, sizeof(kept->realm), at->realm);
+	kept->born = at->born;
+	kept->pending = pending;
+	kept->used = ++held->turn;
+	memcpy(kept->key, key, SEAL_KEY);
+}
+
+static int damaged(struct error *e)
+{
+	return error_set(e, ERR_TAMPERED,
+		"The key of this case was changed or is not its own; it is not used. Tell the "
+		"administrator.");
+}
+
+/* Opens a wrap; the key passes through held->passing, and the caller wipes it. Nothing is younger
+ * than the epoch that wraps it: who has an old epoch could otherwise make a key that is taken for
+ * new. */
+static int unwrap(struct ring *ring, const struct wrap_place *at, const void *wrapped,
+	size_t length, struct error *e)
+{
+	const struct realm_key *realm = ring_realm(ring, at->realm, at->epoch);
+	unsigned char place[BIND_BYTES];
+	size_t opened;
+
+	if (!realm)
+		return ring_no_realm(e);
+	if (length != RING_WRAPPED || at->born > at->epoch || at->generation == 0)
+		return damaged(e);
+	bind_wrap(at, place);
+	return ring_tampered(unseal(ring->held->passing, &opened, realm->wrap, place, wrapped,
+				     length, e),
+		e);
+}
+
+static int wrap(struct ring *ring, struct text *out, const struct wrap_place *at, struct error *e)
+{
+	const struct realm_key *realm = ring_realm_now(ring, at->realm);
+	unsigned char place[BIND_BYTES], *key = ring->held->passing;
+
+	if (!realm || realm->epoch != at->epoch)
+		return error_set(e, ERR_KEY,
+			"You have not the newest key of the realm to which this goes.");
+	bind_wrap(at, place);
+	return seal(out, SEAL_EXACT, realm->wrap, place, key, SEAL_KEY, SEAL_KEY, e);
+}
+
+int ring_take_case(struct ring *ring, const struct wrap_place *at, const void *wrapped,
+	size_t length, struct error *e)
+{
+	int r = unwrap(ring, at, wrapped, length, e);
+
+	if (r != 0)
+		return r;
+	const struct case_key *before = ring_case(ring, at->case_id, at->key, at->generation);
+	if (before && !before->pending &&
+		sodium_memcmp(before->key, ring->held->passing, SEAL_KEY) != 0)
+		r = damaged(e);
+	else
+		case_keep(ring, at, ring->held->passing, false);
+	sodium_memzero(ring->held->passing, SEAL_KEY);
+	return r;
+}
+
+int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place *at,
+	struct error *e)
+{
+	const struct case_key *before = ring_case(ring, at->case_id, at->key, at->generation);
+	struct held *held;
+	int r = ring_ready(&held, ring, e);
+
+	if (r != 0)
+		return r;
+	if (at->generation == 0 || (before && !before->pending))
+		return error_set(e, ERR_INPUT, "This is not the next key of this case.");
+	if (at->born != at->epoch)
+		return error_set(e, ERR_KEY, "A new key is born in the epoch that wraps it.");
+	seal_key_make(held->passing);
+	r = wrap(ring, out, at, e);
+	if (r == 0)
+		case_keep(ring, at, held->passing, true);
+	sodium_memzero(held->passing, SEAL_KEY);
+	return r;
+}
+
+int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place *from,
+	const void *wrapped, size_t length, const struct wrap_place *to, struct error *e)
+{
+	const uint32_t born = strcmp(from->realm, to->realm) == 0 ? from->born : 0;
+	struct held *held;
+	int r = ring_ready(&held, ring, e);
+
+	if (r != 0)
+		return r;
+	if (strcmp(from->case_id, to->case_id) != 0 || strcmp(from->key, to->key) != 0 ||
+		from->generation != to->generation || to->born != born)
+		return error_set(e, ERR_INPUT,
+			"This would be another key than the one that was wrapped.");
+	r = unwrap(ring, from, wrapped, length, e);
+	if (r == 0)
+		r = wrap(ring, out, to, e);
+	sodium_memzero(held->passing, SEAL_KEY);
+	return r;
+}
+
+/* ---- records: writer 16 | number of her keys 4 | signature 64 | what she wrote */
+enum { WRITER_ID = 16, AT_NUMBER = WRITER_ID, AT_SIGNATURE = AT_NUMBER + 4 };
+_Static_assert(RING_WRITER == AT_SIGNATURE + SIGNATURE, "the layout in the header");
+
+static int no_case(struct error *e)
+{
+	return error_set(e, ERR_KEY, "You have no key of this case.");
+}
+
+size_t ring_room(size_t length)
+{
+	return seal_padded(SEAL_PADDED, RING_WRITER + length);
+}
+
+/* What a writer signs: where it belongs, who she is, and what stands behind the signature. */
+static void bind_written(unsigned char out[static BIND_BYTES], const unsigned char *place,
+	const unsigned char *plain, size_t length)
+{
+	struct bind bind;
+
+	bind_begin(&bind, "hw1 signed record");
+	bind_bytes(&bind, place, BIND_BYTES);
+	bind_bytes(&bind, plain, AT_SIGNATURE);
+	bind_bytes(&bind, plain + RING_WRITER, length - RING_WRITER);
+	bind_end(&bind, out);
+}
+
+/* Puts the writer in front of length bytes. */
+static void sign(struct held *held, const unsigned char *place, unsigned char *plain, size_t length)
+{
+	unsigned char written[BIND_BYTES];
+
+	memmove(plain + RING_WRITER, plain, length);
+	memset(plain, 0, RING_WRITER);
+	sodium_hex2bin(plain, WRITER_ID, held->person.id, strlen(held->person.id), "-", NULL, NULL);
+	for (size_t i = 0; i < 4; i++)
+		plain[AT_NUMBER + i] = (unsigned char)(held->number >> 8 * i);
+	bind_written(written, place, plain, RING_WRITER + length);
+	person_sign(&held->person, written, plain + AT_SIGNATURE);
+}
+
+int ring_seal(struct ring *ring, struct text *out, const struct record_place *at,
+	unsigned char *plain, size_t length, size_t room, struct error *e)
+{
+	const struct case_key *key = ring_case(ring, at->case_id, at->key, at->generation);
+	const struct realm_key *now;
+	unsigned char place[BIND_BYTES];
+	struct held *held;
+	int r = ring_ready(&held, ring, e);
+
+	if (r != 0)
+		return r;
+	now = key ? ring_realm_now(ring, key->realm) : NULL;
+	if (!now || key->pending)
+		return no_case(e);
+	if (key->born != now->epoch)
+		return error_set(e, ERR_KEY,
+			"The key of this case is older than the newest key of its realm; a new "
+			"one has to be made first.");
+	if (length > SEAL_LIMIT || ring_room(length) > room)
+		return error_set(e, ERR_INPUT, "This is too long to be kept: %zu bytes.", length);
+	bind_record(at, place);
+	sign(held, place, plain, length);
+	r = seal(out, SEAL_PADDED, key->key, place, plain, RING_WRITER + length, room, e);
+	memmove(plain, plain + RING_WRITER, length);
+	sodium_memzero(plain + length, ring_room(length) - length);
+	return r;
+}
+
+static void read_writer(struct writer *writer, const unsigned char *plain)
+{
+	char hex[2 * WRITER_ID + 1], *to = writer->id;
+
+	hex_write(hex, plain, WRITER_ID);
+	for (size_t i = 0; i < 2 * WRITER_ID; i++) {
+		if (i == 8 || i == 12 || i == 16 || i == 20)
+			*to++ = '-';
+		*to++ = hex[i];
+	}
+	*to = 0;
+	for (size_t i = 0; i < 4; i++)
+		writer->number |= (uint32_t)plain[AT_NUMBER + i] << 8 * i;
+}
+
+/* Whether somebody in the directory wrote this here. */
+static bool is_written(const struct ring *ring, struct writer *writer, const unsigned char *place,
+	const unsigned char *plain, size_t length)
+{
+	const struct directory_person *keys;
+	unsigned char written[BIND_BYTES];
+
+	if (length < RING_WRITER)
+		return false;
+	read_writer(writer, plain);
+	keys = directory_keys(ring->directory, writer->id, writer->number);
+	if (!keys)
+		return false;
+	bind_written(written, place, plain, length);
+	return signature_holds(keys->sign, written, plain + AT_SIGNATURE);
+}
+
+/* What was opened with the right key: by whom, and whether it is the newest. */
+static int check_record(struct ring *ring, struct writer *writer, const struct record_place *at,
+	const unsigned char *place, const unsigned char *plain, size_t length, const void *sealed,
+	size_t sealed_length, struct error *e)
+{
+	unsigned char mark[BIND_BYTES];
+	struct bind bind;
+
+	if (!is_written(ring, writer, place, plain, length))
+		return error_set(e, ERR_TAMPERED,
+			"This was written by nobody whom the directory of keys knows; it is "
+			"shown to nobody. Tell the administrator.");
+	bind_begin(&bind, "hw1 sealed record");
+	bind_bytes(&bind, sealed, sealed_length);
+	bind_end(&bind, mark);
+	return seen_check(ring->seen, "record", at->row, at->version, mark, false, e);
+}
+
+int ring_unseal(struct ring *ring, unsigned char *plain, size_t *length, struct writer *writer,
+	const struct record_place *at, const void *sealed, size_t sealed_length, struct error *e)
+{
+	const struct case_key *key = ring_case(ring, at->case_id, at->key, at->generation);
+	const size_t room = seal_room(sealed_length);
+	unsigned char place[BIND_BYTES];
+	struct held *held;
+	int r = ring_ready(&held, ring, e);
+
+	*length = 0;
+	*writer = (struct writer){ 0 };
+	sodium_memzero(plain, room);
+	if (r != 0)
+		return r;
+	if (!key)
+		return no_case(e);
+	bind_record(at, place);
+	r = ring_tampered(unseal(plain, length, key->key, place, sealed, sealed_length, e), e);
+	if (r == 0)
+		r = check_record(ring, writer, at, place, plain, *length, sealed, sealed_length, e);
+	if (r != 0) {
+		*length = 0;
+		*writer = (struct writer){ 0 };
+		sodium_memzero(plain, room);
+		return r;
+	}
+	*length -= RING_WRITER;
+	memmove(plain, plain + RING_WRITER, *length);
+	sodium_memzero(plain + *length, room - *length);
+	return 0;
+}

@@ -1,0 +1,61 @@
+/* What a ring is made of, for the files that make it up; all others have ring.h. */
+#ifndef DB_VAULT_RING_INT_H
+#define DB_VAULT_RING_INT_H
+
+#include "db/vault/ring.h"
+#include "db/vault/seen.h"
+#include "db/vault/slab.h"
+
+/* All three lie in the slab. */
+struct realm_key {
+	struct realm_key *next;
+	uint32_t epoch;
+	bool pending;
+	char realm[UUID_TEXT];
+	unsigned char mark[SEEN_MARK]; /* of what its custodian stated */
+	unsigned char seed[SEAL_KEY], wrap[SEAL_KEY]; /* what all comes from; what wraps */
+};
+struct case_key {
+	unsigned char name[BIND_BYTES]; /* a hash of case, kind and generation */
+	uint64_t used; /* the turn in which it was used last; 0: there is none here */
+	char realm[UUID_TEXT]; /* by which it came */
+	bool pending;
+	uint32_t born;
+	unsigned char key[SEAL_KEY];
+};
+struct held {
+	struct person person;
+	uint32_t number; /* of her keys, by the directory */
+	struct realm_key *realms;
+	uint64_t turn;
+	unsigned char passing[SEAL_KEY]; /* a key on its way, else zero */
+	struct box_pair box; /* likewise */
+	struct case_key cases[RING_CASES];
+};
+
+struct ring {
+	struct slab *slab;
+	struct held *held; /* NULL while it is locked */
+	struct directory *directory; /* NULL: none is believed */
+	struct seen *seen;
+	bool rests;
+};
+
+/* What is held, to be read and written until the ring rests; NULL while it is locked. */
+struct held *ring_wake(struct ring *ring);
+/* The same where nothing can be done without it, and without a directory. ERR_KEY. */
+int ring_ready(struct held **out, struct ring *ring, struct error *e);
+int ring_is_locked(struct error *e); /* ERR_KEY, and says so */
+int ring_no_realm(struct error *e); /* likewise */
+/* ERR_KEY was the answer where no other key can be meant. */
+int ring_tampered(int r, struct error *e);
+
+/* A realm's key of this epoch that is not pending; NULL when there is none. */
+struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);
+/* Its newest one, unless a newer epoch is known of: what may be sealed under. NULL. */
+struct realm_key *ring_realm_now(struct ring *ring, const char *realm);
+/* The key of this case, kind and generation, pending or not; NULL. */
+struct case_key *ring_case(struct ring *ring, const char *case_id, const char *key,
+	uint32_t generation);
+
+#endif
