@@ -44,7 +44,8 @@ static void check_paste(const struct input_event *event)
 	for (const char *at = event->text, *end = at + event->text_len; at < end;) {
 		int32_t code = text_next(&at, end);
 
-		must(code >= 0x20 && (code < 0x7f || code >= 0xa0));
+		must((code >= 0x20 && (code < 0x7f || code >= 0xa0)) ||
+			(code == '\n' && event->text_lines));
 	}
 }
 

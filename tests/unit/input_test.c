@@ -121,7 +121,7 @@ static const struct {
 	{ "\033[200~hello\033[201~", "Paste(hello)" },
 	{ "\033[200~\033[201~", "Paste()" },
 	{ "a\033[200~q:t\033[201~b", "a Paste(q:t) b" },
-	{ "\033[200~one\ntwo\r\nthree\rfour\033[201~", "Paste(one two three four)L" },
+	{ "\033[200~one\ntwo\r\nthree\rfour\033[201~", "Paste(one\ntwo\nthree\nfour)L" },
 	{ "\033[200~tab\tbed\033[201~", "Paste(tab bed)" },
 	{ "\033[200~\033[31mred\007\177\033[201~", "Paste([31mred)C" },
 	{ "\033[200~\033[20\033[201~", "Paste([20)C" },

@@ -386,7 +386,7 @@ static void insert(const struct input_event *event)
 	size_t length = event->text_len;
 
 	/* The newline at the end of a copied line. */
-	while (event->text_lines && length > 0 && event->text[length - 1] == ' ')
+	while (event->text_lines && length > 0 && strchr(" \n", event->text[length - 1]) != NULL)
 		length--;
 	if ((size_t)rl_end + length >= LINE_MAX_BYTES) {
 		too_long();
@@ -395,6 +395,9 @@ static void insert(const struct input_event *event)
 
 		memcpy(text, event->text, length);
 		text[length] = '\0';
+		for (char *c = text; *c != '\0'; c++)
+			if (*c == '\n')
+				*c = ' ';
 		rl_insert_text(text);
 		if (event->text_cleaned)
 			problem_here(_("Control characters in the pasted text were left out."));

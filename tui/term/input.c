@@ -341,7 +341,7 @@ static void paste_byte(struct input *input, unsigned char c)
 		return;
 	if (c == '\r' || c == '\n') {
 		input->lines = true;
-		c = ' ';
+		c = '\n';
 	} else if (c == '\t') {
 		c = ' ';
 	} else if (c < 0x20 || c == 0x7f) {

@@ -70,9 +70,9 @@ struct input_event {
 	int key; /* a code point, INPUT_CTRL(x) or enum input_key */
 	const char *raw; /* the bytes as they came, at most 64, for readline; borrowed */
 	size_t raw_len; /* 0 for a paste */
-	const char *text; /* INPUT_PASTE: valid UTF-8, terminated, no controls; borrowed */
+	const char *text; /* INPUT_PASTE: valid UTF-8, terminated, no control but '\n'; borrowed */
 	size_t text_len; /* bytes */
-	bool text_lines; /* newlines were turned into spaces */
+	bool text_lines; /* there are newlines in it */
 	bool text_cleaned; /* control characters or invalid bytes were left out */
 };
 
