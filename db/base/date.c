@@ -93,28 +93,52 @@ void date_until(char out[static DATE_TEXT], const struct date_words *words, int6
 
 /* ---- calendar: days since 1970 and back, after Howard Hinnant's chrono algorithms ----------- */
 
-struct civil {
-	int64_t year;
-	int month, day;
-};
-
-static struct civil civil_of(int64_t days)
+struct date_civil date_civil_of(int64_t days)
 {
 	int64_t z = days + 719468, era = floor_div(z, 146097), doe = z - era * 146097;
 	int64_t yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
 	int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153;
 	int month = (int)(mp < 10 ? mp + 3 : mp - 9);
 
-	return (struct civil){ yoe + era * 400 + (month <= 2), month,
+	return (struct date_civil){ yoe + era * 400 + (month <= 2), month,
 		(int)(doy - (153 * mp + 2) / 5 + 1) };
 }
 
-static int64_t days_of(struct civil c)
+int64_t date_days_of(struct date_civil c)
 {
 	int64_t y = c.year - (c.month <= 2), era = floor_div(y, 400), yoe = y - era * 400;
 	int64_t doy = (153 * (c.month > 2 ? c.month - 3 : c.month + 9) + 2) / 5 + c.day - 1;
 
 	return era * 146097 + yoe * 365 + yoe / 4 - yoe / 100 + doy - 719468;
+}
+
+int64_t date_day_of(int64_t at, int offset_minutes)
+{
+	return floor_div(at + offset_minutes * DATE_MINUTE, DATE_DAY);
+}
+
+void date_day_iso(char out[static DATE_TEXT], int64_t day)
+{
+	struct date_civil c = date_civil_of(day);
+
+	snprintf(out, DATE_TEXT, "%04lld-%02d-%02d", (long long)c.year, c.month, c.day);
+}
+
+static const char *const months[] = { N_("Jan"), N_("Feb"), N_("Mar"), N_("Apr"), N_("May"),
+	N_("Jun"), N_("Jul"), N_("Aug"), N_("Sep"), N_("Oct"), N_("Nov"), N_("Dec") };
+void date_day_words(char out[static DATE_TEXT], int64_t day)
+{
+	struct date_civil c = date_civil_of(day);
+
+	snprintf(out, DATE_TEXT, "%d %s %lld", c.day, months[c.month - 1], (long long)c.year);
+}
+
+int date_years(int64_t from, int64_t to)
+{
+	struct date_civil a = date_civil_of(from), b = date_civil_of(to);
+	bool before = b.month < a.month || (b.month == a.month && b.day < a.day);
+
+	return (int)(b.year - a.year) - before;
 }
 
 void date_time(char out[static DATE_TEXT], int64_t at, int offset_minutes)
@@ -127,9 +151,7 @@ void date_time(char out[static DATE_TEXT], int64_t at, int offset_minutes)
 
 static void day_text(char out[static DATE_TEXT], int64_t at, int offset_minutes)
 {
-	struct civil c = civil_of(floor_div(at + offset_minutes * DATE_MINUTE, DATE_DAY));
-
-	snprintf(out, DATE_TEXT, "%04lld-%02d-%02d", (long long)c.year, c.month, c.day);
+	date_day_iso(out, date_day_of(at, offset_minutes));
 }
 
 void date_day_time(char out[static DATE_TEXT], int64_t at, int offset_minutes)
@@ -225,13 +247,13 @@ static bool time_at(const char **s, int *minutes)
 static bool day_at(const char **s, int64_t *days)
 {
 	int y, m, d;
-	struct civil back;
+	struct date_civil back;
 
 	if (!digits(s, 4, &y) || !char_at(s, '-') || !digits(s, 2, &m) || !char_at(s, '-') ||
 		!digits(s, 2, &d) || y < 1900 || m < 1 || m > 12 || d < 1)
 		return false;
-	*days = days_of((struct civil){ y, m, d });
-	back = civil_of(*days); /* the 31st of February comes back as another day */
+	*days = date_days_of((struct date_civil){ y, m, d });
+	back = date_civil_of(*days); /* the 31st of February comes back as another day */
 	return back.month == m && back.day == d;
 }
 

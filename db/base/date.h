@@ -10,6 +10,7 @@
 #ifndef DB_BASE_DATE_H
 #define DB_BASE_DATE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include "db/base/err.h"
 
@@ -48,5 +49,75 @@ int64_t date_next_minute(int64_t now);
 int date_parse_span(int64_t *out, const char *s);
 /* "14:30" (today) or "2026-03-01" (its first minute) or "2026-03-01T14:30", in the zone given. */
 int date_parse_moment(int64_t *out, const char *s, int64_t now, int offset_minutes);
+
+/* ---- days ----------------------------------------------------------------------------------- */
+
+struct date_civil {
+	int64_t year;
+	int month, day; /* from 1 */
+};
+
+/* Days since 1970-01-01, and back. */
+int64_t date_days_of(struct date_civil civil);
+struct date_civil date_civil_of(int64_t days);
+/* The day of a moment. */
+int64_t date_day_of(int64_t at, int offset_minutes);
+/* "22 Nov 2024", "2024-11-22" */
+void date_day_words(char out[static DATE_TEXT], int64_t day);
+void date_day_iso(char out[static DATE_TEXT], int64_t day);
+
+/* ---- what people write into a form ------------------------------------------------------------
+ *
+ * A day: 2026-11-22, 22 Nov 2026, Nov 22 2026, 22 Nov (of this year), 22/11/2026 (also with `.` or
+ * `-`), today, tomorrow, yesterday, and +2d, -3w, +2h from now. A moment besides: a day and a time
+ * (`tomorrow 14:30`, 2026-11-22T14:30+07:00), or a time of today. A birth: a day, a month (Nov
+ * 2008, 2008-11), a year (2008), an age (15y, 15-17y), from/to (2008/2010,
+ * 2008-11-23/2011-11-22).
+ *
+ * Years are of the common era from 1900 to 2100, or of the Buddhist era from 2443 to 2643. Letters
+ * are taken without case; digits may be those of Thai, Lao, Burmese or Khmer. A text that may be
+ * read in two ways is not read at all: 3/4/2026 wants the month as a word.
+ */
+enum date_problem {
+	DATE_FINE = 0,
+	DATE_NOT_READ, /* it is no date of these */
+	DATE_NOT_TIME,
+	DATE_NO_SUCH_DAY, /* the month has not so many */
+	DATE_NO_SUCH_MONTH,
+	DATE_WHICH_FIRST, /* day or month? */
+	DATE_SHORT_YEAR, /* two digits */
+	DATE_FAR, /* the year is none of those above */
+	DATE_BACKWARD, /* it ends before it begins */
+	DATE_TOO_OLD, /* an age over 120 */
+};
+/* Says what is wrong and how to write it; N_(): not translated. "" for DATE_FINE. */
+const char *date_problem_text(enum date_problem problem);
+
+enum date_form {
+	DATE_DAY_KNOWN = 0, /* one day, or one moment */
+	DATE_MONTH_KNOWN,
+	DATE_YEAR_KNOWN,
+	DATE_BETWEEN, /* from and to were given, or an age */
+};
+
+struct date_read {
+	enum date_form form;
+	int64_t from, to; /* days, both included; equal where the day is known */
+	int64_t at; /* date_read_moment(): ms */
+	bool buddhist; /* a year was written in the Buddhist era; it is taken over already */
+	bool relative; /* counted from now: tomorrow it would be another */
+};
+
+enum date_problem date_read_day(struct date_read *out, const char *typed, int64_t now,
+	int offset_minutes);
+enum date_problem date_read_moment(struct date_read *out, const char *typed, int64_t now,
+	int offset_minutes);
+enum date_problem date_read_birth(struct date_read *out, const char *typed, int64_t now,
+	int offset_minutes);
+/* As it is kept, and read again by date_read_birth(): 2008-11-22, 2008-11, 2008,
+ * 2008-11-23/2011-11-22. */
+void date_birth_iso(char out[static DATE_TEXT], const struct date_read *read);
+/* Whole years from one day to another, as a person's age is counted. */
+int date_years(int64_t from, int64_t to);
 
 #endif

@@ -56,6 +56,16 @@ int32_t text_next(const char **at, const char *end)
 	return c;
 }
 
+int text_digit(int32_t code)
+{
+	static const int32_t zeros[] = { '0', 0x0e50, 0x0ed0, 0x1040, 0x17e0 };
+
+	for (size_t i = 0; i < sizeof(zeros) / sizeof(*zeros); i++)
+		if (code >= zeros[i] && code <= zeros[i] + 9)
+			return (int)(code - zeros[i]);
+	return -1;
+}
+
 size_t text_valid(const char *s, size_t length)
 {
 	const char *at = s, *end = s + length, *good = s;

@@ -25,6 +25,9 @@ size_t text_cut(const char *s, size_t length, size_t limit);
 /* Copy as much of s as fits into out (size bytes with its final NUL), whole code points only. */
 void text_copy(char *out, size_t size, const char *s);
 
+/* The value of a decimal digit, be it of ASCII, Thai, Lao, Burmese or Khmer; -1: it is none. */
+int text_digit(int32_t code);
+
 /* ---- a buffer that fails once --------------------------------------------------------------
  * Zero is an empty buffer. After the first failure (no memory, or more than TEXT_LIMIT bytes) every
  * later call does nothing, so a caller builds the whole and asks text_check() once at the end.

@@ -4,6 +4,7 @@
 #include <setjmp.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include <stdio.h>
 #include <string.h>
 #include "db/base/clock.h"
 #include "db/base/date.h"
@@ -209,6 +210,190 @@ static void test_moments(void **state)
 	}
 }
 
+/* today is Wednesday 2026-03-04, 02:41 */
+static void test_days(void **state)
+{
+	static const struct {
+		const char *typed, *day; /* "!" and a number: the problem */
+		const char *mark; /* b: Buddhist era, r: counted from now */
+	} rows[] = {
+		{ "2026-11-22", "2026-11-22", "" },
+		{ "22 Nov 2026", "2026-11-22", "" },
+		{ "  22  NOVEMBER  2026 ", "2026-11-22", "" },
+		{ "Nov 22, 2026", "2026-11-22", "" },
+		{ "22-Nov-2026", "2026-11-22", "" },
+		{ "22Nov2026", "2026-11-22", "" },
+		{ "22 Nov", "2026-11-22", "r" },
+		{ "22/11/2026", "2026-11-22", "" },
+		{ "22.11.2026", "2026-11-22", "" },
+		{ "11/22/2026", "2026-11-22", "" },
+		{ "3/3/2026", "2026-03-03", "" },
+		{ "22 Nov 2567", "2024-11-22", "b" },
+		{ "2567-11-22", "2024-11-22", "b" },
+		{ "22/11/2567", "2024-11-22", "b" },
+		{ "\u0e52\u0e52/\u0e51\u0e51/\u0e52\u0e55\u0e56\u0e57", "2024-11-22", "b" },
+		{ "\u1042\u1042/\u1041\u1041/2026", "2026-11-22", "" },
+		{ "29/2/2567", "2024-02-29", "b" },
+		{ "1900-01-01", "1900-01-01", "" },
+		{ "2443-01-01", "1900-01-01", "b" },
+		{ "today", "2026-03-04", "r" },
+		{ "Tomorrow", "2026-03-05", "r" },
+		{ "yesterday", "2026-03-03", "r" },
+		{ "-3d", "2026-03-01", "r" },
+		{ "+1w", "2026-03-11", "r" },
+		{ "+2h", "2026-03-04", "r" },
+		{ "-3h", "2026-03-03", "r" },
+		{ "31 February 2026", "!3", "" },
+		{ "31/2/2026", "!3", "" },
+		{ "2026-02-29", "!3", "" },
+		{ "29 Feb 2568", "!3", "b" },
+		{ "0/3/2026", "!3", "" },
+		{ "2026-13-01", "!4", "" },
+		{ "2026-00-01", "!4", "" },
+		{ "13/13/2026", "!4", "" },
+		{ "3/4/2026", "!5", "" },
+		{ "22/11/26", "!6", "" },
+		{ "22 Nov 26", "!6", "" },
+		{ "1899-12-31", "!7", "" },
+		{ "2101-01-01", "!7", "" },
+		{ "2442-12-31", "!7", "" },
+		{ "2644-01-01", "!7", "b" },
+		{ "22 Nov 20267", "!7", "" },
+		{ "", "!1", "" },
+		{ " ", "!1", "" },
+		{ "22", "!1", "" },
+		{ "Nov 2026", "!1", "" },
+		{ "soon", "!1", "" },
+		{ "22 Nov 2026 x", "!1", "" },
+		{ "22 Nov 2026 14:30", "!1", "" },
+		{ "2026-11-22\x01", "!1", "" },
+		{ "2026-11-22\xff", "!1", "" },
+		{ "+", "!1", "" },
+		{ "+9999999999h", "!1", "" },
+		{ "1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1-1", "!1", "" },
+		{ "22222222222222222222222222222222222222222222222222/1/2026", "!1", "" },
+	};
+	char got[DATE_TEXT], mark[3];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct date_read read;
+		enum date_problem problem = date_read_day(&read, rows[i].typed, NOW, BANGKOK);
+
+		date_day_iso(got, read.from);
+		if (problem != DATE_FINE)
+			snprintf(got, sizeof got, "!%d", (int)problem);
+		snprintf(mark, sizeof mark, "%s%s", read.buddhist ? "b" : "",
+			read.relative ? "r" : "");
+		if (strcmp(got, rows[i].day) != 0 || strcmp(mark, rows[i].mark) != 0)
+			fail_msg("%s: %s %s", rows[i].typed, got, mark);
+		assert_true((problem == DATE_FINE) == (date_problem_text(problem)[0] == '\0'));
+		assert_true(problem != DATE_FINE || read.from == read.to);
+	}
+}
+
+static void test_moments_typed(void **state)
+{
+	static const struct {
+		const char *typed, *iso;
+	} rows[] = {
+		{ "14:30", "2026-03-04T14:30:00+07:00" },
+		{ "0:05", "2026-03-04T00:05:00+07:00" },
+		{ "tomorrow 14:30", "2026-03-05T14:30:00+07:00" },
+		{ "22 Nov 14:30", "2026-11-22T14:30:00+07:00" },
+		{ "22 Nov 2569 14:30", "2026-11-22T14:30:00+07:00" },
+		{ "22/11/2026 9:05", "2026-11-22T09:05:00+07:00" },
+		{ "2026-11-22T14:30+06:30", "2026-11-22T15:00:00+07:00" },
+		{ "2026-11-22T14:30:09-01:00", "2026-11-22T22:30:00+07:00" },
+		{ "+2h", "2026-03-04T04:41:00+07:00" },
+		{ "-3d", "2026-03-01T02:41:00+07:00" },
+		{ "+1h30", NULL },
+		{ "tomorrow", NULL },
+		{ "24:00", NULL },
+		{ "14:60", NULL },
+		{ "14:5", NULL },
+		{ "31 Feb 14:30", NULL },
+		{ "2026-11-22T14:30+15:00", NULL },
+		{ "14:30 tomorrow", NULL },
+	};
+	char got[DATE_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct date_read read;
+		enum date_problem problem = date_read_moment(&read, rows[i].typed, NOW, BANGKOK);
+
+		date_iso(got, read.at, BANGKOK);
+		if ((problem == DATE_FINE) != (rows[i].iso != NULL) ||
+			(rows[i].iso != NULL && strcmp(got, rows[i].iso) != 0))
+			fail_msg("%s: %d %s", rows[i].typed, (int)problem, got);
+	}
+}
+
+static void test_births(void **state)
+{
+	static const struct {
+		const char *typed, *kept, *from, *to; /* kept: "!" and the problem */
+	} rows[] = {
+		{ "22 Nov 2008", "2008-11-22", "2008-11-22", "2008-11-22" },
+		{ "22/11/2551", "2008-11-22", "2008-11-22", "2008-11-22" },
+		{ "Nov 2008", "2008-11", "2008-11-01", "2008-11-30" },
+		{ "2008-2", "2008-02", "2008-02-01", "2008-02-29" },
+		{ "2008", "2008", "2008-01-01", "2008-12-31" },
+		{ "2551", "2008", "2008-01-01", "2008-12-31" },
+		{ "15y", "2010-03-05/2011-03-04", "2010-03-05", "2011-03-04" },
+		{ "15 years", "2010-03-05/2011-03-04", "2010-03-05", "2011-03-04" },
+		{ "15-17y", "2008-03-05/2011-03-04", "2008-03-05", "2011-03-04" },
+		{ "15-17 y", "2008-03-05/2011-03-04", "2008-03-05", "2011-03-04" },
+		{ "0y", "2025-03-05/2026-03-04", "2025-03-05", "2026-03-04" },
+		{ "2008/2010", "2008-01-01/2010-12-31", "2008-01-01", "2010-12-31" },
+		{ "Nov 2008 / 2 Mar 2009", "2008-11-01/2009-03-02", "2008-11-01", "2009-03-02" },
+		{ "2008-03-05/2011-03-04", "2008-03-05/2011-03-04", "2008-03-05", "2011-03-04" },
+		{ "2010/2008", "!8", NULL, NULL },
+		{ "17-15y", "!8", NULL, NULL },
+		{ "121y", "!9", NULL, NULL },
+		{ "15x", "!1", NULL, NULL },
+		{ "15", "!1", NULL, NULL },
+		{ "2008-13", "!4", NULL, NULL },
+		{ "2008-00", "!4", NULL, NULL },
+		{ "31 Feb 2008", "!3", NULL, NULL },
+		{ "1899", "!7", NULL, NULL },
+		{ "208", "!6", NULL, NULL },
+		{ "2008/", "!1", NULL, NULL },
+		{ "2008/2010/2011", "!4", NULL, NULL },
+		{ "3/4/2008", "!5", NULL, NULL },
+	};
+	char got[DATE_TEXT];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		struct date_read read, again;
+		enum date_problem problem = date_read_birth(&read, rows[i].typed, NOW, BANGKOK);
+
+		date_birth_iso(got, &read);
+		if (problem != DATE_FINE)
+			snprintf(got, sizeof got, "!%d", (int)problem);
+		if (strcmp(got, rows[i].kept) != 0)
+			fail_msg("%s: %s", rows[i].typed, got);
+		if (problem != DATE_FINE)
+			continue;
+		date_day_iso(got, read.from);
+		assert_string_equal(got, rows[i].from);
+		date_day_iso(got, read.to);
+		assert_string_equal(got, rows[i].to);
+		assert_int_equal(date_read_birth(&again, rows[i].kept, NOW, BANGKOK), DATE_FINE);
+		assert_int_equal(again.from, read.from);
+		assert_int_equal(again.to, read.to);
+	}
+	/* of age on the birthday, and not a day before */
+	assert_int_equal(date_years(date_days_of((struct date_civil){ 2008, 3, 4 }),
+				 date_days_of((struct date_civil){ 2026, 3, 4 })),
+		18);
+	assert_int_equal(date_years(date_days_of((struct date_civil){ 2008, 3, 5 }),
+				 date_days_of((struct date_civil){ 2026, 3, 4 })),
+		17);
+}
+
 static void test_uuid(void **state)
 {
 	char a[UUID_TEXT], b[UUID_TEXT];
@@ -247,6 +432,9 @@ int main(void)
 		cmocka_unit_test(test_calendar),
 		cmocka_unit_test(test_spans),
 		cmocka_unit_test(test_moments),
+		cmocka_unit_test(test_days),
+		cmocka_unit_test(test_moments_typed),
+		cmocka_unit_test(test_births),
 		cmocka_unit_test(test_uuid),
 		cmocka_unit_test(test_clock),
 	};

@@ -1,0 +1,502 @@
+#include "db/base/date.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/text.h"
+
+enum { FIRST_YEAR = 1900, LAST_YEAR = 2100, BUDDHIST = 543, OLDEST = 120 };
+
+/* A date is short: what does not fit is none. */
+enum { TYPED_MAX = 48, WORDS_MAX = 8 };
+
+static const char *const months[] = { "january", "february", "march", "april", "may", "june",
+	"july", "august", "september", "october", "november", "december" };
+
+static const char *const problems[] = {
+	[DATE_FINE] = "",
+	[DATE_NOT_READ] =
+		N_("This is no date that can be read. Write it as 22 Nov 2026 or 2026-11-22."),
+	[DATE_NOT_TIME] = N_("This is no time of day. Write it as 14:30."),
+	[DATE_NO_SUCH_DAY] = N_("That month has no such day."),
+	[DATE_NO_SUCH_MONTH] = N_("There is no such month."),
+	[DATE_WHICH_FIRST] =
+		N_("Which is the day, which the month? Write the month as a word: 3 Apr 2026."),
+	[DATE_SHORT_YEAR] = N_("Write the year with four digits."),
+	[DATE_FAR] = N_("The year must be from 1900 to 2100, or from 2443 to 2643 (BE)."),
+	[DATE_BACKWARD] = N_("It ends before it begins."),
+	[DATE_TOO_OLD] = N_("An age is at most 120 years."),
+};
+
+const char *date_problem_text(enum date_problem problem)
+{
+	return problems[problem];
+}
+
+/* ---- words ------------------------------------------------------------------------------ */
+
+/* A run of digits, a run of letters, or one other sign. */
+struct word {
+	char kind; /* '0' a number, 'a' letters, else the sign itself; 0 at the end */
+	int digits, number;
+	char letters[12];
+};
+
+struct reader {
+	struct word words[WORDS_MAX * 2]; /* the last one is the end */
+	size_t at;
+	int64_t now, today;
+	int offset;
+	struct date_read read;
+};
+
+/* In ASCII, small letters, blanks only between words. */
+static bool fold(char out[static TYPED_MAX], const char *typed)
+{
+	const char *end = typed + strlen(typed);
+	size_t n = 0;
+
+	while (typed < end) {
+		int32_t code = text_next(&typed, end);
+		int digit = text_digit(code);
+
+		if (digit >= 0)
+			code = '0' + digit;
+		if (code >= 'A' && code <= 'Z')
+			code += 'a' - 'A';
+		if (code < ' ' || code > '~' || n + 1 == TYPED_MAX)
+			return false;
+		if (code == ' ' && (n == 0 || out[n - 1] == ' '))
+			continue;
+		out[n++] = (char)code;
+	}
+	if (n > 0 && out[n - 1] == ' ')
+		n--;
+	out[n] = '\0';
+	return n > 0;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_letter(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+/* False: there are more words than any date has. */
+static bool split(struct reader *reader, const char *text)
+{
+	size_t n = 0;
+
+	for (; *text != '\0'; n++) {
+		struct word *word = &reader->words[n];
+		size_t letters = 0;
+
+		if (n + 1 == sizeof(reader->words) / sizeof(*reader->words))
+			return false;
+		word->kind = is_digit(*text) ? '0' : is_letter(*text) ? 'a' : *text;
+		if (word->kind != '0' && word->kind != 'a')
+			text++;
+		for (; word->kind == '0' && is_digit(*text) && word->digits < 9; word->digits++)
+			word->number = word->number * 10 + (*text++ - '0');
+		for (; word->kind == 'a' && is_letter(*text) &&
+			letters + 1 < sizeof(word->letters);)
+			word->letters[letters++] = *text++;
+	}
+	return true;
+}
+
+static struct reader reader_of(const char *typed, int64_t now, int offset)
+{
+	char text[TYPED_MAX];
+	struct reader reader = { .now = now, .offset = offset };
+
+	reader.today = date_day_of(now, offset);
+	if (!fold(text, typed) || !split(&reader, text)) {
+		memset(reader.words, 0, sizeof(reader.words));
+		reader.words[0].kind = '?'; /* nothing begins with it */
+	}
+	return reader;
+}
+
+static const struct word *here(const struct reader *reader)
+{
+	return &reader->words[reader->at];
+}
+
+/* The words from here on have these kinds. */
+static bool follow(const struct reader *reader, const char *kinds)
+{
+	size_t at = reader->at;
+
+	for (; *kinds != '\0'; kinds++)
+		if (reader->words[at++].kind != *kinds)
+			return false;
+	return true;
+}
+
+static bool take(struct reader *reader, char kind)
+{
+	if (here(reader)->kind != kind)
+		return false;
+	reader->at++;
+	return true;
+}
+
+/* 1 to 12; 0: the word here is no month. */
+static int month_here(const struct reader *reader)
+{
+	const struct word *word = here(reader);
+	size_t length = strlen(word->letters);
+
+	for (int i = 0; word->kind == 'a' && length >= 3 && i < 12; i++)
+		if (strncmp(months[i], word->letters, length) == 0)
+			return i + 1;
+	return 0;
+}
+
+/* ---- days -------------------------------------------------------------------------------- */
+
+static enum date_problem year_of(struct reader *reader, const struct word *word, int64_t *year)
+{
+	*year = word->number;
+	if (word->digits < 4)
+		return DATE_SHORT_YEAR;
+	if (word->digits == 4 && *year >= FIRST_YEAR + BUDDHIST) {
+		reader->read.buddhist = true;
+		*year -= BUDDHIST;
+	}
+	return word->digits == 4 && *year >= FIRST_YEAR && *year <= LAST_YEAR ? DATE_FINE :
+										DATE_FAR;
+}
+
+static enum date_problem month_is(struct reader *reader, int64_t year, int month)
+{
+	struct date_civil next = { month == 12 ? year + 1 : year, month == 12 ? 1 : month + 1, 1 };
+
+	if (month < 1 || month > 12)
+		return DATE_NO_SUCH_MONTH;
+	reader->read.from = date_days_of((struct date_civil){ year, month, 1 });
+	reader->read.to = date_days_of(next) - 1;
+	return DATE_FINE;
+}
+
+static enum date_problem day_is(struct reader *reader, int64_t year, int month, int day)
+{
+	enum date_problem problem = month_is(reader, year, month);
+
+	if (problem != DATE_FINE)
+		return problem;
+	if (day < 1 || reader->read.from + day - 1 > reader->read.to)
+		return DATE_NO_SUCH_DAY;
+	reader->read.from += day - 1;
+	reader->read.to = reader->read.from;
+	return DATE_FINE;
+}
+
+/* 2026-11-22 */
+static enum date_problem read_year_first(struct reader *reader)
+{
+	const struct word *word = here(reader);
+	int64_t year;
+	enum date_problem problem = year_of(reader, word, &year);
+
+	reader->at += 5;
+	return problem != DATE_FINE ? problem :
+				      day_is(reader, year, word[2].number, word[4].number);
+}
+
+/* 22/11/2026: whichever can be no month is the day */
+static enum date_problem read_day_first(struct reader *reader)
+{
+	const struct word *word = here(reader);
+	int one = word[0].number, other = word[2].number;
+	int64_t year;
+	enum date_problem problem = year_of(reader, &word[4], &year);
+
+	reader->at += 5;
+	if (problem != DATE_FINE)
+		return problem;
+	if (one > 0 && one <= 12 && other > 0 && other <= 12 && one != other)
+		return DATE_WHICH_FIRST;
+	return other <= 12 ? day_is(reader, year, other, one) : day_is(reader, year, one, other);
+}
+
+/* 22 Nov 2026, 22-Nov-2026, Nov 22, 2026, 22 Nov */
+static enum date_problem read_month_word(struct reader *reader)
+{
+	int month = 0, day = 0;
+	int64_t year = date_civil_of(reader->today).year;
+	enum date_problem problem = DATE_FINE;
+
+	for (int i = 0; i < 2; i++) {
+		if (month_here(reader) != 0)
+			month = month_here(reader);
+		else
+			day = here(reader)->number;
+		reader->at++;
+		if (here(reader)->kind == ' ' || here(reader)->kind == '-')
+			reader->at += reader->words[reader->at + 1].kind != 0;
+	}
+	if (take(reader, ','))
+		take(reader, ' ');
+	if (here(reader)->kind == '0' && reader->words[reader->at + 1].kind != ':') {
+		problem = year_of(reader, here(reader), &year);
+		reader->at++;
+	} else {
+		reader->read.relative = true;
+	}
+	return problem != DATE_FINE ? problem : day_is(reader, year, month, day);
+}
+
+/* A number and a month stand next to each other. */
+static bool is_month_word(const struct reader *reader)
+{
+	struct reader ahead = *reader;
+	bool month = month_here(&ahead) != 0;
+
+	if (!month && here(&ahead)->kind != '0')
+		return false;
+	ahead.at++;
+	if (here(&ahead)->kind == ' ' || here(&ahead)->kind == '-')
+		ahead.at++;
+	return month ? here(&ahead)->kind == '0' && here(&ahead)->digits <= 2 :
+		       month_here(&ahead) != 0;
+}
+
+/* +2h, -3d, +1w: from this minute on */
+static enum date_problem read_span(struct reader *reader)
+{
+	int64_t sign = here(reader)->kind == '-' ? -1 : 1, ms;
+	char span[24];
+
+	snprintf(span, sizeof(span), "%d%s", reader->words[reader->at + 1].number,
+		reader->words[reader->at + 2].letters);
+	if (date_parse_span(&ms, span) != 0)
+		return DATE_NOT_READ;
+	reader->at += 3;
+	reader->read.relative = true;
+	reader->read.at = reader->now - reader->now % DATE_MINUTE + sign * ms;
+	reader->read.from = date_day_of(reader->read.at, reader->offset);
+	reader->read.to = reader->read.from;
+	return DATE_FINE;
+}
+
+static bool read_name(struct reader *reader)
+{
+	static const struct {
+		const char *name;
+		int days;
+	} names[] = { { "today", 0 }, { "tomorrow", 1 }, { "yesterday", -1 } };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		if (strcmp(here(reader)->letters, names[i].name) == 0) {
+			reader->read.from = reader->read.to = reader->today + names[i].days;
+			reader->read.relative = true;
+			reader->at++;
+			return true;
+		}
+	return false;
+}
+
+/* One day, wherever it stands; DATE_NOT_READ where there is none. */
+static enum date_problem read_day(struct reader *reader)
+{
+	static const char *const between[] = { "0/0/0", "0-0-0", "0.0.0" };
+
+	reader->read.from = reader->read.to = 0;
+	if (read_name(reader))
+		return DATE_FINE;
+	for (size_t i = 0; i < sizeof(between) / sizeof(*between); i++)
+		if (follow(reader, between[i]))
+			return here(reader)->digits > 2 ? read_year_first(reader) :
+							  read_day_first(reader);
+	return is_month_word(reader) ? read_month_word(reader) : DATE_NOT_READ;
+}
+
+static enum date_problem finish(struct reader *reader, enum date_problem problem,
+	struct date_read *out)
+{
+	if (problem == DATE_FINE && here(reader)->kind != 0)
+		problem = DATE_NOT_READ;
+	*out = reader->read;
+	return problem;
+}
+
+enum date_problem date_read_day(struct date_read *out, const char *typed, int64_t now,
+	int offset_minutes)
+{
+	struct reader reader = reader_of(typed, now, offset_minutes);
+	bool span = follow(&reader, "+0a") || follow(&reader, "-0a");
+
+	return finish(&reader, span ? read_span(&reader) : read_day(&reader), out);
+}
+
+/* ---- moments ----------------------------------------------------------------------------- */
+
+/* 14:30, and the seconds and the zone of what is kept */
+static enum date_problem read_time(struct reader *reader, int64_t *minutes, int *offset)
+{
+	const struct word *word = here(reader);
+	int sign;
+
+	if (!follow(reader, "0:0") || word[0].digits > 2 || word[0].number > 23 ||
+		word[2].digits != 2 || word[2].number > 59)
+		return DATE_NOT_TIME;
+	*minutes = word[0].number * 60 + word[2].number;
+	reader->at += 3;
+	if (follow(reader, ":0"))
+		reader->at += 2;
+	if (!follow(reader, "+0:0") && !follow(reader, "-0:0"))
+		return DATE_FINE;
+	sign = here(reader)->kind == '-' ? -1 : 1;
+	*offset = sign * (here(reader)[1].number * 60 + here(reader)[3].number);
+	reader->at += 4;
+	return *offset >= -14 * 60 && *offset <= 14 * 60 ? DATE_FINE : DATE_NOT_TIME;
+}
+
+static enum date_problem read_moment(struct reader *reader)
+{
+	int offset = reader->offset;
+	int64_t minutes = 0;
+	enum date_problem problem = DATE_FINE;
+
+	if (follow(reader, "+0a") || follow(reader, "-0a"))
+		return read_span(reader);
+	if (follow(reader, "0:0")) {
+		reader->read.from = reader->read.to = reader->today;
+		reader->read.relative = true;
+	} else {
+		problem = read_day(reader);
+		if (problem == DATE_FINE && !take(reader, ' ') && here(reader)->kind == 'a' &&
+			strcmp(here(reader)->letters, "t") == 0)
+			reader->at++;
+	}
+	if (problem == DATE_FINE)
+		problem = read_time(reader, &minutes, &offset);
+	reader->read.at = reader->read.from * DATE_DAY + (minutes - offset) * DATE_MINUTE;
+	return problem;
+}
+
+enum date_problem date_read_moment(struct date_read *out, const char *typed, int64_t now,
+	int offset_minutes)
+{
+	struct reader reader = reader_of(typed, now, offset_minutes);
+
+	return finish(&reader, read_moment(&reader), out);
+}
+
+/* ---- births ------------------------------------------------------------------------------ */
+
+/* 15y, 15-17y: born so that the age today is that. */
+static bool read_age(struct reader *reader, enum date_problem *problem)
+{
+	const struct word *word = here(reader);
+	bool two = follow(reader, "0-0");
+	size_t last = two ? 3 : 1;
+	int low = word[0].number, high = two ? word[2].number : low;
+	struct date_civil today = date_civil_of(reader->today);
+
+	if (word[0].kind != '0')
+		return false;
+	last += word[last].kind == ' ';
+	if (word[last].kind != 'a' ||
+		strncmp("years", word[last].letters, strlen(word[last].letters)) != 0)
+		return false;
+	reader->at += last + 1;
+	*problem = high > OLDEST ? DATE_TOO_OLD : high < low ? DATE_BACKWARD : DATE_FINE;
+	if (*problem != DATE_FINE)
+		return true;
+	/* The 29th of February that is none becomes the 1st of March, as days are counted. */
+	today.year -= low;
+	reader->read.to = date_days_of(today);
+	today.year -= high - low + 1;
+	reader->read.from = date_days_of(today) + 1;
+	reader->read.form = DATE_BETWEEN;
+	reader->read.relative = true;
+	return true;
+}
+
+/* 2008, 2008-11, Nov 2008 */
+static bool read_part(struct reader *reader, enum date_problem *problem)
+{
+	const struct word *word = here(reader);
+	int month = month_here(reader);
+	int64_t year;
+
+	if (month != 0) {
+		bool gap = word[1].kind == ' ' || word[1].kind == '-';
+		const struct word *second = gap ? &word[2] : &word[1];
+
+		if (second->kind != '0' || second->digits <= 2)
+			return false;
+		reader->at += gap ? 3 : 2;
+		*problem = year_of(reader, second, &year);
+	} else if (word[0].kind == '0' && word[0].digits > 2) {
+		bool both = follow(reader, "0-0") && word[2].digits <= 2;
+
+		if (follow(reader, "0-0-") || follow(reader, "0/0/") || follow(reader, "0.0."))
+			return false;
+		month = both ? word[2].number : 0;
+		reader->at += both ? 3 : 1;
+		*problem = year_of(reader, &word[0], &year);
+		if (both && *problem == DATE_FINE && month == 0)
+			*problem = DATE_NO_SUCH_MONTH;
+	} else {
+		return false;
+	}
+	if (*problem != DATE_FINE)
+		return true;
+	reader->read.form = month != 0 ? DATE_MONTH_KNOWN : DATE_YEAR_KNOWN;
+	*problem = month_is(reader, year, month != 0 ? month : 1);
+	if (month == 0)
+		reader->read.to = date_days_of((struct date_civil){ year, 12, 31 });
+	return true;
+}
+
+static enum date_problem read_birth(struct reader *reader)
+{
+	enum date_problem problem = DATE_FINE;
+
+	reader->read.form = DATE_DAY_KNOWN;
+	if (read_age(reader, &problem) || read_part(reader, &problem))
+		return problem;
+	return read_day(reader);
+}
+
+enum date_problem date_read_birth(struct date_read *out, const char *typed, int64_t now,
+	int offset_minutes)
+{
+	struct reader reader = reader_of(typed, now, offset_minutes);
+	enum date_problem problem = read_birth(&reader);
+	int64_t from = reader.read.from;
+
+	take(&reader, ' ');
+	if (problem != DATE_FINE || !take(&reader, '/'))
+		return finish(&reader, problem, out);
+	take(&reader, ' ');
+	problem = read_birth(&reader);
+	if (problem == DATE_FINE && reader.read.to < from)
+		problem = DATE_BACKWARD;
+	reader.read.from = from;
+	reader.read.form = DATE_BETWEEN;
+	return finish(&reader, problem, out);
+}
+
+void date_birth_iso(char out[static DATE_TEXT], const struct date_read *read)
+{
+	static const int lengths[] = {
+		[DATE_DAY_KNOWN] = 10, [DATE_MONTH_KNOWN] = 7, [DATE_YEAR_KNOWN] = 4
+	};
+	char to[DATE_TEXT];
+
+	date_day_iso(out, read->from);
+	date_day_iso(to, read->to);
+	if (read->form == DATE_BETWEEN)
+		snprintf(out + 10, DATE_TEXT - 10, "/%.10s", to);
+	else
+		out[lengths[read->form]] = '\0';
+}
