@@ -331,6 +331,17 @@ int cells_width(const char *bytes, size_t len)
 	return width;
 }
 
+size_t cells_next(const char *bytes, size_t len, int *columns, int *risk)
+{
+	struct scan scan = scan_of(bytes, len);
+	struct piece piece;
+
+	scan_next(&scan, &piece);
+	*columns = piece.width;
+	*risk = piece.risk;
+	return (size_t)(scan.at - bytes);
+}
+
 int cells_clip(struct cells *cells, int columns, uint32_t ellipsis)
 {
 	int room = columns - (ellipsis ? 1 : 0);

@@ -59,6 +59,14 @@ size_t cells_gate(struct cells *out, const char *bytes, size_t len);
 int cells_width(const char *bytes, size_t len);
 
 /*
+ * The first piece of a text that is edited or cut as one: a cluster, a chip, a byte that cannot be
+ * shown. Returns its bytes, 0 only where len is 0; *columns: what it takes on the screen; *risk: as
+ * many more on some terminals. Where one piece ends another begins, so a text may be read from any
+ * such place on.
+ */
+size_t cells_next(const char *bytes, size_t len, int *columns, int *risk);
+
+/*
  * Cuts to at most `columns`, between clusters only. If anything is cut the last column kept is
  * `ellipsis` (a code point one column wide; 0: none). A disputed code point counts one column more,
  * so that not even the widest terminal passes `columns`. Returns the columns used.
