@@ -1,0 +1,84 @@
+/* A draft: what is typed and not saved, and where the cursor stands, as named values. The text of a
+ * field is written with the `=` that stands before it, for what was emptied is a draft too. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/widgets/form_int.h"
+
+static void draft_name(const struct form_slot *slot, char name[static FORM_NAME])
+{
+	char own[FORM_NAME];
+
+	form_name(slot, own);
+	snprintf(name, FORM_NAME, "typed.%.57s", own);
+}
+
+static int set_number(const struct form_store *to, const char *name, size_t number, struct error *e)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%zu", number);
+	return to->set(to->who, name, text, e);
+}
+
+static size_t number_of(const struct form_store *from, const char *name)
+{
+	const char *text = from->get(from->who, name);
+
+	return text != NULL ? strtoul(text, NULL, 10) : 0;
+}
+
+int form_draft_write(const struct form *form, const struct form_store *to, struct error *e)
+{
+	const struct form_slot *focus = &form->slots[form->focus];
+	char name[FORM_NAME];
+	int result = 0;
+
+	for (size_t n = 0; n < form->count && result == 0; n++) {
+		const struct form_slot *slot = &form->slots[n];
+
+		draft_name(slot, name);
+		result = to->set(to->who, name,
+			form_slot_changed(form, slot) ? slot->editor.text - 1 : "", e);
+	}
+	form_name(focus, name);
+	if (result == 0)
+		result = to->set(to->who, "form.focus", name, e);
+	if (result == 0)
+		result = set_number(to, "form.cursor", focus->editor.cursor, e);
+	if (result == 0)
+		result = set_number(to, "form.top", form->top, e);
+	if (result == 0)
+		result = set_number(to, "form.tried", form->tried, e);
+	if (result == 0)
+		result = set_number(to, "form.picking", focus->picking, e);
+	return result;
+}
+
+void form_draft_read(struct form *form, const struct form_store *from)
+{
+	const char *focus = from->get(from->who, "form.focus");
+	size_t at = focus != NULL ? form_slot_named(form, focus) : form->count;
+	char name[FORM_NAME];
+	struct form_slot *slot;
+
+	for (size_t n = 0; n < form->count; n++) {
+		const char *text;
+
+		slot = &form->slots[n];
+		draft_name(slot, name);
+		text = from->get(from->who, name);
+		if (text == NULL || text[0] != '=' || slot->fixed)
+			continue;
+		slot->left = editor_set(&slot->editor, text + 1);
+	}
+	form->focus = at < form->count ? at : 0;
+	form->top = number_of(from, "form.top");
+	form->tried = number_of(from, "form.tried") != 0;
+	slot = &form->slots[form->focus];
+	slot->picking = form_picks(slot) && number_of(from, "form.picking") != 0;
+	if (at < form->count)
+		editor_seek(&slot->editor, number_of(from, "form.cursor"));
+}

@@ -1,0 +1,254 @@
+/* Fields with choices: the list below them, narrowed by what is typed. */
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/term/input.h"
+#include "tui/widgets/form_int.h"
+
+static const struct field_choice asked[] = { { "yes", N_("yes"), NULL }, { "no", N_("no"), NULL },
+	{ "not_asked", N_("not asked"), NULL }, { 0 } };
+
+bool form_picks(const struct form_slot *slot)
+{
+	return slot->field->type == FIELD_CHOICE || slot->field->type == FIELD_CHOICES ||
+		slot->field->type == FIELD_ASKED;
+}
+
+static bool nth_of(const void *who, size_t n, struct field_choice *choice)
+{
+	const struct form_source *source = who;
+	const struct form_options *options = &source->form->options;
+	const struct field_choice *choices =
+		source->field->type == FIELD_ASKED ? asked : source->field->choices;
+
+	if (choices == NULL)
+		return options->choice != NULL &&
+			options->choice(options->who, source->field, n, choice);
+	for (size_t i = 0; i <= n; i++)
+		if (choices[i].code == NULL)
+			return false;
+	*choice = choices[n];
+	return true;
+}
+
+/* Where what is being typed begins. */
+static size_t typed_at(const struct form_slot *slot)
+{
+	const char *last = strrchr(slot->editor.text, ';');
+
+	if (!slot->picking)
+		return slot->editor.length;
+	return slot->field->type == FIELD_CHOICES && last != NULL ?
+		(size_t)(last + 1 - slot->editor.text) :
+		0;
+}
+
+struct picker form_picker(const struct form_source *source, const struct form_slot *slot)
+{
+	size_t at = typed_at(slot);
+
+	return (struct picker){ .nth = nth_of,
+		.who = source,
+		.typed = slot->editor.text + at,
+		.length = slot->editor.length - at };
+}
+
+/* ---- taking ------------------------------------------------------------------------------ */
+
+/* The codes without what is being typed; true: this code was among them, and is no more. */
+static bool drop_code(struct form_slot *slot, const char *code)
+{
+	char *text = slot->editor.text;
+	size_t length = strlen(code);
+
+	for (size_t at = 0; at < slot->editor.length;) {
+		size_t own = strcspn(text + at, ";");
+
+		if (own == length && memcmp(text + at, code, length) == 0) {
+			size_t skip = text[at + own] == ';' ? own + 1 : own;
+
+			memmove(text + at, text + at + skip, slot->editor.length - at - skip + 1);
+			slot->editor.length -= skip;
+			if (slot->editor.length > 0 && text[slot->editor.length - 1] == ';')
+				text[--slot->editor.length] = '\0';
+			return true;
+		}
+		at += own + 1;
+	}
+	return false;
+}
+
+static void cut_typed(struct form_slot *slot)
+{
+	size_t at = typed_at(slot);
+
+	if (slot->picking && at > 0)
+		at--;
+	explicit_bzero(slot->editor.text + at, slot->editor.length - at);
+	slot->editor.length = slot->editor.cursor = at;
+	slot->picking = false;
+}
+
+static void append(struct editor *editor, const char *text)
+{
+	size_t length = strlen(text);
+
+	if (editor->length + length >= editor->room)
+		return;
+	memcpy(editor->text + editor->length, text, length + 1);
+	editor->length += length;
+}
+
+/* Several: chosen, or, where it was, not any more. */
+static void take(struct form_slot *slot, const struct field_choice *choice)
+{
+	cut_typed(slot);
+	if (slot->field->type != FIELD_CHOICES) {
+		editor_set(&slot->editor, choice->code);
+	} else if (!drop_code(slot, choice->code)) {
+		if (slot->editor.length > 0)
+			append(&slot->editor, ";");
+		append(&slot->editor, choice->code);
+	}
+	slot->editor.cursor = slot->editor.length;
+	slot->pick = 0;
+}
+
+void form_pick_take(struct form *form, struct form_slot *slot)
+{
+	const struct form_source source = { form, slot->field };
+	struct picker picker = form_picker(&source, slot);
+	struct field_choice choice;
+
+	if (slot->pick > 0 && picker_fitting(&picker, slot->pick - 1, &choice))
+		take(slot, &choice);
+	else if (slot->picking && picker_find(&picker, picker.typed, picker.length, &choice))
+		take(slot, &choice);
+	slot->picking = false;
+	slot->pick = 0;
+}
+
+/* ---- keys -------------------------------------------------------------------------------- */
+
+/* The place of a code among those that fit, from 1; 0: it is not there. */
+static size_t place_of(const struct picker *picker, const char *code)
+{
+	struct field_choice choice;
+
+	for (size_t n = 0; picker_fitting(picker, n, &choice); n++)
+		if (strcmp(choice.code, code) == 0)
+			return n + 1;
+	return 0;
+}
+
+static enum form_result point(struct form *form, struct form_slot *slot, bool back)
+{
+	const struct form_source source = { form, slot->field };
+	struct picker picker = form_picker(&source, slot);
+	size_t count = picker_count(&picker);
+
+	/* From what is chosen now, where nothing is pointed at. */
+	if (slot->pick == 0 && !slot->picking)
+		slot->pick = place_of(&picker, slot->editor.text);
+	if (count == 0)
+		slot->pick = 0;
+	else if (back)
+		slot->pick = slot->pick > 1 ? slot->pick - 1 : count;
+	else
+		slot->pick = slot->pick < count ? slot->pick + 1 : 1;
+	return FORM_STAYS;
+}
+
+/* What narrows is another: what is typed in full, or the first that fits; only a hand may point
+ * where there is no default. */
+static enum form_result narrowed(struct form *form, struct form_slot *slot)
+{
+	const struct form_source source = { form, slot->field };
+	struct picker picker = form_picker(&source, slot);
+
+	struct field_choice choice;
+
+	slot->pick = 0;
+	if (!slot->picking || (slot->field->flags & FIELD_NO_DEFAULT))
+		return FORM_CHANGED;
+	if (picker_find(&picker, picker.typed, picker.length, &choice))
+		slot->pick = place_of(&picker, choice.code);
+	else
+		slot->pick = picker_fitting(&picker, 0, &choice);
+	return FORM_CHANGED;
+}
+
+static enum form_result erase(struct form *form, struct form_slot *slot,
+	const struct input_event *event)
+{
+	char *last = strrchr(slot->editor.text, ';');
+
+	if (slot->picking && event->key == INPUT_BACKSPACE) {
+		editor_key(&slot->editor, event, form->said);
+		if (typed_at(slot) == slot->editor.length)
+			cut_typed(slot);
+	} else if (slot->picking) {
+		cut_typed(slot);
+	} else {
+		size_t at = last != NULL && slot->field->type == FIELD_CHOICES ?
+			(size_t)(last - slot->editor.text) :
+			0;
+
+		explicit_bzero(slot->editor.text + at, slot->editor.length - at);
+		slot->editor.length = slot->editor.cursor = at;
+	}
+	return narrowed(form, slot);
+}
+
+static enum form_result type(struct form *form, struct form_slot *slot,
+	const struct input_event *event)
+{
+	const struct input_event divider = { .key = ';' };
+
+	if (event->key == ';')
+		return FORM_STAYS;
+	if (!slot->picking && slot->field->type != FIELD_CHOICES)
+		editor_wipe(&slot->editor);
+	else if (!slot->picking && slot->editor.length > 0)
+		editor_key(&slot->editor, &divider, form->said);
+	slot->picking = true;
+	editor_key(&slot->editor, event, form->said);
+	if (typed_at(slot) == slot->editor.length)
+		cut_typed(slot);
+	return narrowed(form, slot);
+}
+
+enum form_result form_pick_key(struct form *form, struct form_slot *slot,
+	const struct input_event *event)
+{
+	switch (event->key) {
+	case INPUT_CTRL('n'):
+	case INPUT_CTRL('p'):
+		return point(form, slot, event->key == INPUT_CTRL('p'));
+	case INPUT_BACKSPACE:
+	case INPUT_DELETE:
+	case INPUT_CTRL('u'):
+	case INPUT_CTRL('w'):
+		return erase(form, slot, event);
+	case INPUT_LEFT:
+	case INPUT_RIGHT:
+	case INPUT_HOME:
+	case INPUT_END:
+	case INPUT_CTRL('k'):
+		return FORM_STAYS;
+	case ' ':
+		if (slot->pick > 0 && slot->field->type == FIELD_CHOICES) {
+			form_pick_take(form, slot);
+			return FORM_CHANGED;
+		}
+		return slot->picking ? type(form, slot, event) : FORM_STAYS;
+	case INPUT_PASTE_REFUSED:
+		editor_key(&slot->editor, event, form->said);
+		return FORM_STAYS;
+	default:
+		return event->key == INPUT_PASTE ||
+				(event->key > ' ' && event->key < INPUT_UP && event->key != 0x7f) ?
+			type(form, slot, event) :
+			FORM_IGNORED;
+	}
+}
