@@ -402,25 +402,6 @@ ALTER FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to te
 
 COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason.';
 
-CREATE FUNCTION api.case_notes(p_case uuid) RETURNS TABLE(id uuid, at timestamp with time zone, person text, lang text, body text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-begin
-	if not app.begin_read('case.notes', 'case', p_case) then
-		return;
-	end if;
-	return query
-	select n.id, n.at, s.name, n.lang, n.body
-	from app.note n join app.staff s on s.id = n.staff_id
-	where n.case_id = p_case
-	order by n.at desc, n.id;
-end $$;
-
-ALTER FUNCTION api.case_notes(p_case uuid) OWNER TO hw_api;
-
-COMMENT ON FUNCTION api.case_notes(p_case uuid) IS 'The notes of a case: newest first.';
-
 CREATE FUNCTION api.case_open(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, office_id smallint, office text, country text, zone text, stage smallint, stage_name text, priority smallint, priority_name text, risk smallint, risk_name text, sex text, age_low smallint, age_high smallint, child boolean, exploitation text, status text, status_by text, afraid text, source text, flags text[], responsible text, mine boolean, clock_code text, clock_at timestamp with time zone, clock_standing text, need text, reported_at timestamp with time zone, touched_at timestamp with time zone, closed_at timestamp with time zone, close_reason text, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -614,7 +595,7 @@ begin
 	left join app.staff s on s.id = e.staff_id
 	left join lateral (select k as key from unnest(array['stage', 'responsible_id', 'priority']) as k
 		where e.detail ? k limit 1) as f on true
-	where e.object_id = p_case and e.refusal is null and e.action <> 'case.open'
+	where e.object_id = p_case and e.refusal is null and e.action <> 'case.open' and e.action not like 'sealed.%'
 	and e.id < coalesce(p_before, 9223372036854775807)
 	and exists (select from app.case c where c.id = p_case)
 	order by e.id desc
@@ -623,7 +604,7 @@ end $$;
 
 ALTER FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) IS 'What was done with a case, newest first; p_before is the id to go on from.';
+COMMENT ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) IS 'What was done with a case, newest first; p_before is the id to go on from. Who read what is for auditors.';
 
 CREATE FUNCTION api.case_verbs(p_case uuid) RETURNS TABLE(verb text, allowed boolean, refusal text, choices text[])
     LANGUAGE plpgsql SECURITY DEFINER
@@ -685,6 +666,189 @@ ALTER FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generati
 
 COMMENT ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) IS 'The range of programs this schema serves, and the generation of the data.';
 
+CREATE FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'custodians.set', 'realm', jsonb_build_array(p_realm, p_logins));
+	this app.realm;
+	chosen smallint[];
+	before smallint[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_realm;
+	select * into this from app.realm r where r.id = p_realm;
+	if not found then
+		return app.refuse(call, 'no_such_realm', 'realm');
+	elsif not app.lock_keys('directory') then
+		return app.refuse(call, 'busy_keys');
+	end if;
+	call.office_id := coalesce(this.office_id, call.office_id);
+	select array_agg(s.id order by s.id) into chosen from app.staff s
+	where s.login = any (p_logins) and s.retired_at is null
+	and exists (select from app.staff_role a join app.role x on x.name = a.role
+		where a.staff_id = s.id and (x.works_cases or x.name = this.kind))
+	and (this.office_id is null or exists (select from app.staff_office o
+		where o.staff_id = s.id and o.office_id = this.office_id));
+	if coalesce(cardinality(chosen), 0) <> (select count(distinct l) from unnest(p_logins) as l) then
+		return app.refuse(call, 'no_such_person', 'logins');
+	elsif coalesce(cardinality(chosen), 0) not between 2 and 8 then
+		return app.refuse(call, 'custodians_few', 'logins');
+	end if;
+	select array_agg(w.staff_id order by w.staff_id) into before from app.realm_custodian w where w.realm_id = p_realm;
+	if before = chosen then
+		return app.refuse(call, 'unchanged', 'logins');
+	end if;
+	delete from app.realm_custodian w where w.realm_id = p_realm and w.staff_id <> all (chosen);
+	insert into app.realm_custodian (realm_id, staff_id) select p_realm, x from unnest(chosen) as x on conflict do nothing;
+	return app.finish(call, null, jsonb_build_object('custodians', jsonb_build_array(before, chosen)));
+end $$;
+
+ALTER FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) IS 'Who shall be a realm''s custodians: 2 to 8 people who work in it. In force with the next directory.';
+
+CREATE FUNCTION api.directory() RETURNS TABLE(serial integer, body text, by_1 bytea, signature_1 bytea, by_2 bytea, signature_2 bytea, in_force_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('directory', 'directory') then
+		return;
+	end if;
+	return query
+	select d.serial, d.body, d.by_1, d.signature_1, d.by_2, d.signature_2, d.in_force_at
+	from app.directory d where d.in_force_at is not null order by d.serial desc limit 1;
+end $$;
+
+ALTER FUNCTION api.directory() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.directory() IS 'The directory in force. No row: there is none yet.';
+
+CREATE FUNCTION api.directory_draft() RETURNS TABLE(serial integer, body text, by_1 bytea, signature_1 bytea, registrar text, mine boolean, refusal text, message text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	says text;
+	draft app.directory;
+	next integer;
+begin
+	if not app.begin_read('directory.draft', 'directory') then
+		return;
+	end if;
+	if not app.lock_keys('directory') then
+		select r.code, r.message into refusal, message from app.refusal r where r.code = 'busy_keys';
+		return next;
+		return;
+	end if;
+	says := app.directory_content();
+	if says = coalesce((select app.directory_says(d.body) from app.directory d
+		where d.in_force_at is not null order by d.serial desc limit 1), '') then
+		return;
+	end if;
+	select * into draft from app.directory d where d.in_force_at is null;
+	if draft.serial is null then
+		select coalesce(max(d.serial), 0) + 1 into next from app.directory d;
+		insert into app.directory (serial, body) values (next, app.directory_head(next) || says);
+	elsif app.directory_says(draft.body) <> says then
+		-- What somebody has signed keeps its serial to itself, or there could be two of the same.
+		next := draft.serial + (draft.by_1 is not null)::integer;
+		update app.directory d set serial = next, body = app.directory_head(next) || says,
+			by_1 = null, signature_1 = null, registrar_1 = null
+		where d.serial = draft.serial;
+	end if;
+	return query
+	select d.serial, d.body, d.by_1, d.signature_1, s.name, coalesce(d.registrar_1 = app.me(), false), null::text, null::text
+	from app.directory d left join app.staff s on s.id = d.registrar_1
+	where d.in_force_at is null;
+end $$;
+
+ALTER FUNCTION api.directory_draft() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.directory_draft() IS 'The next directory, for registrars: composed from what is in force and what was brought, and the same for both until one of these changes. No row: nothing has changed.';
+
+CREATE FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
+	me uuid := app.my_person();
+	draft app.directory;
+	began boolean := exists (select from app.directory d where d.in_force_at is not null);
+	people app.directory_person[];
+	realms app.directory_realm[];
+	ended jsonb := '[]';
+	ending record;
+	taken jsonb;
+begin
+	if call.done then
+		return call.answer;
+	elsif coalesce(octet_length(p_by), 0) <> 32 or coalesce(octet_length(p_signature), 0) <> 64 then
+		return app.refuse(call, 'key_format');
+	elsif not app.lock_keys('directory') then
+		return app.refuse(call, 'busy_keys');
+	end if;
+	began := exists (select from app.directory d where d.in_force_at is not null);
+	select * into draft from app.directory d where d.in_force_at is null;
+	if draft.body is distinct from p_body or app.directory_says(draft.body) <> app.directory_content() then
+		return app.refuse(call, 'directory_changed', 'body');
+	end if;
+	people := array(select p from app.directory_people() as p);
+	realms := array(select d from app.directory_realms() as d);
+	-- Nobody vouches for herself: but before there is a directory, nobody could vouch for the first two.
+	-- They do for each other, and what makes them registrars is not this text but each console's own host.
+	if began and exists (select from unnest(people) as p where p.person = me and not p.past
+		and not exists (select from app.directory_person o where o.person = me and o.number = p.number)) then
+		return app.refuse(call, 'own_keys');
+	elsif draft.registrar_1 = call.staff_id or draft.by_1 = p_by then
+		return app.refuse(call, 'same_registrar');
+	elsif not exists (select from app.directory_person p where p.person = me and not p.past and p.sign = p_by)
+		and not (not began and exists (select from app.key_offer o where o.staff_id = call.staff_id and o.sign = p_by)) then
+		return app.refuse(call, 'not_your_key', 'by');
+	end if;
+	if draft.by_1 is null then
+		update app.directory d set by_1 = p_by, signature_1 = p_signature, registrar_1 = call.staff_id
+		where d.serial = draft.serial;
+		return app.finish(call, draft.serial, jsonb_build_object('signature', 1,
+			'sha256', encode(sha256(convert_to(p_body, 'UTF8')), 'hex')));
+	end if;
+	delete from app.directory_person;
+	delete from app.directory_realm;
+	insert into app.directory_person select p.* from unnest(people) as p;
+	insert into app.directory_realm select d.* from unnest(realms) as d;
+	delete from app.key_offer o where exists (select from unnest(people) as p where p.box = o.box);
+	-- Who has other keys now, or is of a realm no more, has read what was sealed to her until now.
+	for ending in
+		select l.realm_id, l.person, p.person is null as other_keys from app.realm_letter l
+		left join app.directory_person p on p.person = l.person and p.number = l.number and not p.past
+		left join app.directory_realm d on d.realm_id = l.realm_id
+		where p.person is null or (not coalesce(p.person = any (d.custodians), false)
+			and p.person not in (select s.person from app.realm_people(l.realm_id) as m(id) join app.staff s on s.id = m.id))
+		order by l.realm_id, l.person
+	loop
+		taken := app.end_letter(ending.realm_id, ending.person,
+			case when ending.other_keys then 'other keys' else 'not of it' end);
+		if taken is null then
+			raise lock_not_available using message = 'somebody else is changing keys just now';
+		end if;
+		ended := ended || taken;
+	end loop;
+	update app.directory d set by_2 = p_by, signature_2 = p_signature, registrar_2 = call.staff_id,
+		in_force_at = app.now()
+	where d.serial = draft.serial;
+	return app.finish(call, draft.serial, jsonb_build_object('signature', 2,
+		'sha256', encode(sha256(convert_to(p_body, 'UTF8')), 'hex'), 'letters', ended));
+end $$;
+
+ALTER FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) IS 'I have compared what is new in this text with whose it is, and sign it as it was shown to me. The second registrar''s signature puts it in force, and ends the letters of who is not in it any more.';
+
 CREATE FUNCTION api.event_hurry() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -703,7 +867,7 @@ CREATE FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) RETURNS TAB
     AS $$
 declare
 	call app.call := app.begin(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
-	why text := btrim(p_reason);
+	why text := lower(btrim(p_reason));
 	line app.event;
 	shown uuid[];
 begin
@@ -719,10 +883,8 @@ begin
 		null;
 	elsif p_key is null then
 		call.answer := app.refuse(call, 'key_needed', 'key');
-	elsif coalesce(char_length(why) < 10, true) then
-		call.answer := app.refuse(call, 'reason_short', 'reason');
-	elsif char_length(why) > 200 then
-		call.answer := app.refuse(call, 'reason_long', 'reason');
+	elsif not exists (select from app.reason r where r.name = why and r.facts) then
+		call.answer := app.refuse(call, 'no_such_reason', 'reason');
 	elsif cardinality(p_cases) > 1000 then
 		call.answer := app.refuse(call, 'too_long', 'cases');
 	else
@@ -760,7 +922,7 @@ end $$;
 
 ALTER FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
+COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases, for a reason of app.reason. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
 
 CREATE FUNCTION api.ms(at timestamp with time zone) RETURNS bigint
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -968,6 +1130,7 @@ COMMENT ON COLUMN app.office.zone IS 'its time zone, as in the tz database';
 
 CREATE TABLE app.staff (
     id smallint NOT NULL,
+    person uuid DEFAULT gen_random_uuid() NOT NULL,
     login text NOT NULL,
     name text NOT NULL,
     office_id smallint NOT NULL,
@@ -984,6 +1147,8 @@ ALTER TABLE app.staff OWNER TO hw_owner;
 COMMENT ON TABLE app.staff IS 'Everybody who works or has worked here.';
 
 COMMENT ON COLUMN app.staff.id IS 'number';
+
+COMMENT ON COLUMN app.staff.person IS 'the same for ever: what her keys are bound to';
 
 COMMENT ON COLUMN app.staff.login IS 'the database login; says nothing about the person';
 
@@ -1003,7 +1168,7 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
      (SESSION_USER)::text AS "session_user",
      s.name,
      app.my_roles() AS my_roles,
-     (((hello.p_program < c.oldest) OR (hello.p_program > c.newest)) OR (NOT app.may('case.take'::text))),
+     (((hello.p_program < c.oldest) OR (hello.p_program > c.newest)) OR (NOT (app.may('case.take'::text) OR app.may('sealed.keep'::text)))),
      s.office_id,
      o.short,
      app.my_offices() AS my_offices,
@@ -1167,6 +1332,83 @@ ALTER FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[]
 
 COMMENT ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) IS 'Some rows of an open import; the words are the names in app.source, exploitation, labour and control. A word that is not there is an error: the importer has checked them.';
 
+CREATE FUNCTION api.key_audit() RETURNS TABLE(what text, realm uuid, name text, epoch integer, person uuid, login text, number integer, given_by uuid, box bytea, chain bytea, recovery_id uuid, recovery bytea, signature bytea, since timestamp with time zone, wrong text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('key.audit', 'directory') then
+		return;
+	end if;
+	return query
+	select x.* from (
+		select 'epoch', r.id, app.realm_name(r.id), e.epoch, e.opened_by, s.login, e.number, null::uuid, e.box, e.chain,
+			e.recovery_id, e.recovery, e.signature, e.opened_at,
+			case when not coalesce(e.opened_by = any (d.custodians), false) or not exists (select from app.directory_person p
+				where p.person = e.opened_by and p.number = e.number and not p.past) then 'not by a custodian'
+				when (select count(*) from app.staff c join app.realm_letter l on l.person = c.person and l.realm_id = r.id
+					where c.person = any (d.custodians) and c.retired_at is null) < 2 then 'fewer than two custodians' end
+		from app.realm r
+		join app.realm_epoch e on e.realm_id = r.id and e.epoch = app.epoch_of(r.id)
+		join app.staff s on s.person = e.opened_by
+		left join app.directory_realm d on d.realm_id = r.id
+		union all
+		select 'letter', r.id, app.realm_name(r.id), l.epoch, l.person, s.login, l.number, l.given_by, null, null, null, null,
+			null, l.given_at,
+			case when not exists (select from app.directory_person p
+				where p.person = l.person and p.number = l.number and not p.past) then 'not in the directory'
+				when s.id not in (select app.realm_people(r.id)) and not coalesce(l.person = any (d.custodians), false)
+				then 'not of this realm'
+				when not coalesce(l.given_by = any (d.custodians), false) then 'not by a custodian' end
+		from app.realm_letter l
+		join app.realm r on r.id = l.realm_id
+		join app.staff s on s.person = l.person
+		left join app.directory_realm d on d.realm_id = r.id
+		union all
+		select 'task', t.realm_id, app.realm_name(t.realm_id), t.epoch, s.person, s.login, null, null, null, null, null, null,
+			null, t.opened_at, t.why
+		from app.key_task t join app.staff s on s.id = t.staff_id
+		where t.done_at is null) as x(what, realm, name, epoch, person, login, number, given_by, box, chain, recovery_id,
+			recovery, signature, since, wrong)
+	order by x.wrong is null, x.name, x.what, x.login;
+end $$;
+
+ALTER FUNCTION api.key_audit() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.key_audit() IS 'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a letter by whom (letter), and what a custodian has yet to do (task). wrong: what this server finds wrong with it; null: nothing, which the check does not take its word for.';
+
+CREATE FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'key.offer', 'staff', jsonb_build_array(p_box, p_sign));
+	next integer;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := app.my_person();
+	if coalesce(octet_length(p_box), 0) <> 32 or coalesce(octet_length(p_sign), 0) <> 32 or p_box = p_sign then
+		return app.refuse(call, 'key_format');
+	elsif not app.lock_keys('directory') then
+		return app.refuse(call, 'busy_keys');
+	elsif exists (select from app.directory_person p where p_box in (p.box, p.sign) or p_sign in (p.box, p.sign))
+		or exists (select from app.recovery r where r.box = p_box)
+		or exists (select from app.key_offer o where o.staff_id <> call.staff_id
+			and (p_box in (o.box, o.sign) or p_sign in (o.box, o.sign))) then
+		return app.refuse(call, 'key_known');
+	end if;
+	select coalesce(max(p.number), 0) + 1 into next from app.directory_person p where p.person = call.object_id;
+	delete from app.key_offer o where o.staff_id = call.staff_id;
+	insert into app.key_offer (staff_id, number, box, sign) values (call.staff_id, next, p_box, p_sign);
+	return app.finish(call, next, jsonb_build_object('sha256', encode(sha256(p_box || p_sign), 'hex')));
+end $$;
+
+ALTER FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) IS 'My own new public keys, for the next directory. Offered again before they are in force they replace those offered.';
+
 CREATE FUNCTION api.manifest() RETURNS TABLE(table_name text, rows bigint, digest text)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'pg_temp'
@@ -1270,6 +1512,247 @@ ALTER FUNCTION api.poke_served() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.poke_served() IS 'Whether a poking process serves this database. Without one everything works, writers wait longer.';
 
+CREATE FUNCTION api.realm_chain(p_realm uuid) RETURNS TABLE(epoch integer, chain bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('realm.chain', 'realm', p_realm) then
+		return;
+	end if;
+	return query
+	select e.epoch, e.chain from app.realm_epoch e
+	where e.realm_id = p_realm and e.chain is not null and (app.has_letter(p_realm) or app.is_custodian(p_realm))
+	order by e.epoch desc;
+end $$;
+
+ALTER FUNCTION api.realm_chain(p_realm uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_chain(p_realm uuid) IS 'For each epoch, newest first, the seed of the one before under its own.';
+
+CREATE FUNCTION api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_people uuid[], p_letters bytea[]) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_realm(app.begin(p_key, 'realm.give', 'realm',
+		jsonb_build_array(p_realm, p_serial, p_epoch, p_people, p_letters)), p_realm, p_serial);
+	refusal text;
+begin
+	if call.done then
+		return call.answer;
+	elsif coalesce(p_epoch, 0) = 0 or p_epoch <> app.epoch_of(p_realm) then
+		return app.refuse(call, 'epoch', 'epoch');
+	elsif not app.has_letter(p_realm) then
+		return app.refuse(call, 'not_in_realm', 'realm');
+	end if;
+	refusal := app.give(p_realm, p_epoch, p_people, p_letters);
+	if refusal is not null then
+		return app.refuse(call, refusal, 'people');
+	end if;
+	return app.finish(call, p_epoch, jsonb_build_object('letters', app.letters_given(p_people, p_letters)));
+end $$;
+
+ALTER FUNCTION api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_people uuid[], p_letters bytea[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_people uuid[], p_letters bytea[]) IS 'A custodian gives a realm''s newest seed, sealed, to more people, or again to somebody whose letter does not open.';
+
+CREATE FUNCTION api.realm_list() RETURNS TABLE(id uuid, kind text, office text, name text, epoch integer, opened_at timestamp with time zone, custodians text[], wished text[], recovery_id uuid, recovery text, in_force boolean, to_turn boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('realm.list', 'realm') then
+		return;
+	end if;
+	return query
+	select r.id, r.kind, o.code, app.realm_name(r.id), coalesce(e.epoch, 0), e.opened_at,
+		array(select s.login from app.staff s where s.person = any (d.custodians) order by s.login),
+		array(select s.login from app.realm_custodian w join app.staff s on s.id = w.staff_id
+			where w.realm_id = r.id order by s.login),
+		r.recovery_id, c.name, d.realm_id is not null, app.to_turn(r.id)
+	from app.realm r
+	left join app.office o on o.id = r.office_id
+	left join app.recovery c on c.id = r.recovery_id
+	left join app.directory_realm d on d.realm_id = r.id
+	left join lateral (select x.epoch, x.opened_at from app.realm_epoch x
+		where x.realm_id = r.id order by x.epoch desc limit 1) as e on true
+	order by o.code nulls first, r.kind;
+end $$;
+
+ALTER FUNCTION api.realm_list() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_list() IS 'All realms: the epoch that each is in (0: no keys yet), its custodians in force and as wished, the key to recover it with, whether it is in the directory, and whether a custodian has to turn it.';
+
+CREATE FUNCTION api.realm_mine() RETURNS TABLE(realm uuid, name text, kind text, office text, epoch integer, box bytea, chain bytea, recovery_id uuid, recovery bytea, opened_by uuid, signature bytea, given_by uuid, number integer, letter bytea, custodian boolean, to_turn boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('realm.mine', 'realm') then
+		return;
+	end if;
+	return query
+	select r.id, app.realm_name(r.id), r.kind, o.code, e.epoch, e.box, e.chain, e.recovery_id, e.recovery, e.opened_by,
+		e.signature, l.given_by, l.number, l.letter, app.is_custodian(r.id), app.to_turn(r.id)
+	from app.realm_letter l
+	join app.realm r on r.id = l.realm_id
+	join app.realm_epoch e on e.realm_id = l.realm_id and e.epoch = l.epoch
+	left join app.office o on o.id = r.office_id
+	where l.person = app.my_person() and l.number = app.my_number()
+	order by o.code nulls first, r.kind;
+end $$;
+
+ALTER FUNCTION api.realm_mine() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_mine() IS 'The newest seed of each of my realms, sealed to me, with all that its custodian has stated about it.';
+
+CREATE FUNCTION api.realm_needs() RETURNS TABLE(realm uuid, name text, epoch integer, must_turn boolean, person uuid, login text, number integer, has_letter boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('realm.needs', 'realm') then
+		return;
+	end if;
+	return query
+	select d.realm_id, d.name, app.epoch_of(d.realm_id), app.to_turn(d.realm_id) or exists (
+			select from app.key_signers() as g join app.staff s on s.person = g.person
+			where g.realm_id = d.realm_id and (s.retired_at is not null
+				or exists (select from app.key_offer o where o.staff_id = s.id)
+				or not exists (select from app.realm_custodian w where w.realm_id = d.realm_id and w.staff_id = s.id)
+				or not exists (select from app.directory_person k
+					where k.person = g.person and k.number = g.number and not k.past))),
+		p.person, p.login, p.number, l.person is not null
+	from app.directory_realm d
+	cross join lateral app.realm_people(d.realm_id) as m(id)
+	join app.staff s on s.id = m.id
+	join app.directory_person p on p.person = s.person and not p.past
+	left join app.realm_letter l on l.realm_id = d.realm_id and l.person = p.person and l.number = p.number
+	where app.is_custodian(d.realm_id)
+	order by d.name, p.login;
+end $$;
+
+ALTER FUNCTION api.realm_needs() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_needs() IS 'Of each realm that I am a custodian of: whether it has to be turned, and who shall have its keys and has keys to be sealed to, with a letter or without. must_turn: somebody who is to read no more knows the seed, or it rests on the signature of a custodian who is to go.';
+
+CREATE FUNCTION api.realm_recovery(p_realm uuid) RETURNS TABLE(realm uuid, epoch integer, box bytea, chain bytea, recovery_id uuid, recovery bytea, opened_by uuid, signature bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call;
+begin
+	if not app.begin_read('realm.recovery', 'realm', p_realm) then
+		return;
+	end if;
+	call.action := 'realm.recovery';
+	call.kind := 'realm';
+	call.object_id := p_realm;
+	select s.id, s.office_id into call.staff_id, call.office_id from app.staff s where s.id = app.me();
+	if not app.is_custodian(p_realm) then
+		perform app.refuse(call, 'not_custodian', 'realm');
+		return;
+	end if;
+	perform app.finish(call, app.epoch_of(p_realm));
+	return query
+	select e.realm_id, e.epoch, e.box, e.chain, e.recovery_id, e.recovery, e.opened_by, e.signature
+	from app.realm_epoch e where e.realm_id = p_realm order by e.epoch desc limit 1;
+end $$;
+
+ALTER FUNCTION api.realm_recovery(p_realm uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_recovery(p_realm uuid) IS 'A realm''s newest seed as it is sealed to the key on paper, for a custodian. Recorded.';
+
+CREATE FUNCTION api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_box bytea, p_chain bytea, p_recovery bytea, p_signature bytea, p_people uuid[], p_letters bytea[]) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_realm(app.begin(p_key, 'realm.turn', 'realm', jsonb_build_array(p_realm, p_serial, p_epoch,
+		p_box, p_chain, p_recovery, p_signature, p_people, p_letters)), p_realm, p_serial);
+	line app.directory_realm;
+	refusal text;
+begin
+	if call.done then
+		return call.answer;
+	elsif p_epoch is distinct from app.epoch_of(p_realm) + 1 then
+		return app.refuse(call, 'epoch', 'epoch');
+	elsif coalesce(octet_length(p_box), 0) <> 32 or coalesce(octet_length(p_chain), 0) <> (case p_epoch when 1 then 0 else 106 end)
+		or (p_epoch = 1) <> (p_chain is null) or coalesce(octet_length(p_recovery), 0) <> 145
+		or coalesce(octet_length(p_signature), 0) <> 64
+		or exists (select from app.realm_epoch e where e.box = p_box) then
+		return app.refuse(call, 'key_format');
+	end if;
+	select * into line from app.directory_realm d where d.realm_id = p_realm;
+	-- Whoever has this alone could lock all others out by leaving.
+	if exists (select from app.realm_custodian w join app.staff s on s.id = w.staff_id
+		join app.directory_person k on k.person = s.person and not k.past
+		where w.realm_id = p_realm and s.retired_at is null and s.person = any (line.custodians)
+		and not exists (select from app.key_offer o where o.staff_id = s.id)
+		and s.person <> all (coalesce(p_people, '{}'))) then
+		return app.refuse(call, 'custodian_missing', 'people');
+	end if;
+	begin
+		insert into app.realm_epoch (realm_id, epoch, box, chain, recovery_id, recovery, opened_by, number, signature)
+		values (p_realm, p_epoch, p_box, p_chain, line.recovery_id, p_recovery, app.my_person(), app.my_number(), p_signature);
+		delete from app.realm_letter l where l.realm_id = p_realm;
+		refusal := app.give(p_realm, p_epoch, p_people, p_letters);
+		if refusal is not null then
+			raise exception using errcode = 'HW001';
+		end if;
+	exception when sqlstate 'HW001' then
+		return app.refuse(call, refusal, 'people');
+	end;
+	update app.key_task set done_at = app.now(), done_by = call.staff_id
+	where realm_id = p_realm and done_at is null and epoch < p_epoch;
+	return app.finish(call, p_epoch, jsonb_build_object('letters', app.letters_given(p_people, p_letters)));
+end $$;
+
+ALTER FUNCTION api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_box bytea, p_chain bytea, p_recovery bytea, p_signature bytea, p_people uuid[], p_letters bytea[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_box bytea, p_chain bytea, p_recovery bytea, p_signature bytea, p_people uuid[], p_letters bytea[]) IS 'A custodian opens a realm''s next epoch with a new seed, sealed to all who stay: all of it or nothing. p_serial is the directory by which she has sealed it. It ends what had to be turned.';
+
+CREATE TABLE app.reason (
+    name text NOT NULL,
+    opening boolean NOT NULL,
+    facts boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name)))),
+    CONSTRAINT serves_something CHECK ((opening OR facts))
+);
+
+ALTER TABLE ONLY app.reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.reason IS 'Why somebody reads what is personal. A word from here is in the record, never a text of one''s own: that would say in clear what is sealed.';
+
+COMMENT ON COLUMN app.reason.name IS 'the word';
+
+COMMENT ON COLUMN app.reason.opening IS 'for opening sealed records of one case';
+
+COMMENT ON COLUMN app.reason.facts IS 'for the coded facts of many cases at once';
+
+COMMENT ON COLUMN app.reason.meaning IS 'in a sentence';
+
+CREATE FUNCTION api.reason_list() RETURNS TABLE(name text, opening boolean, facts boolean, meaning text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT r.name,
+     r.opening,
+     r.facts,
+     r.meaning
+    FROM app.reason r
+   ORDER BY r.name;
+END;
+
+ALTER FUNCTION api.reason_list() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.reason_list() IS 'Why somebody may read what is personal: the words to say it with.';
+
 CREATE FUNCTION api.record_summary(p_import uuid DEFAULT NULL::uuid) RETURNS TABLE(kind text, value text, n bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1293,6 +1776,350 @@ end $$;
 ALTER FUNCTION api.record_summary(p_import uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.record_summary(p_import uuid) IS 'Records by type of exploitation and by citizenship: of one import, or of all my offices.';
+
+CREATE FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'recovery.offer', 'realm', jsonb_build_array(p_id, p_name, p_box, p_realms));
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	if p_id is null or coalesce(octet_length(p_box), 0) <> 32 then
+		return app.refuse(call, 'key_format');
+	elsif not app.name_valid(p_name) or octet_length(p_name) >= 64 then
+		return app.refuse(call, 'name_format', 'name');
+	elsif coalesce(cardinality(p_realms), 0) = 0 or exists (select from unnest(p_realms) as x
+		where not exists (select from app.realm r where r.id = x)) then
+		return app.refuse(call, 'no_such_realm', 'realms');
+	elsif not app.lock_keys('directory') then
+		return app.refuse(call, 'busy_keys');
+	elsif exists (select from app.recovery r where r.id = p_id or r.box = p_box)
+		or exists (select from app.directory_person p where p_box in (p.box, p.sign))
+		or exists (select from app.key_offer o where p_box in (o.box, o.sign)) then
+		return app.refuse(call, 'key_known');
+	end if;
+	insert into app.recovery (id, name, box, offered_by) values (p_id, p_name, p_box, call.staff_id);
+	update app.realm r set recovery_id = p_id where r.id = any (p_realms);
+	return app.finish(call, null, jsonb_build_object('realms', to_jsonb(p_realms)));
+end $$;
+
+ALTER FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) IS 'A new key by which these realms shall be recovered: in force with the next directory, used from each realm''s next epoch on.';
+
+CREATE FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call;
+	held record;
+	kept app.record_kind;
+	newest app.sealed_key;
+	this app.sealed;
+begin
+	select * into kept from app.record_kind k where k.name = p_kind;
+	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.keep', 'case',
+		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob)), p_subject, kept.subject, kept.key);
+	call := held.begun;
+	if call.done then
+		return call.answer;
+	end if;
+	select k.* into newest from app.sealed_key k
+	where k.subject = p_subject and k.key = kept.key order by k.generation desc limit 1;
+	if newest.generation is distinct from p_generation or newest.realm_id <> held.realm or newest.born <> held.epoch
+		or newest.epoch <> held.epoch or p_generation is null then
+		return app.refuse(call, 'key_old', 'generation');
+	elsif coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10 then
+		return app.refuse(call, 'key_format', 'blob');
+	end if;
+	select s.* into this from app.sealed s where s.id = p_id for update;
+	if p_id is null or p_version is null or (this.id is null and p_version > 0)
+		or (this.id is not null and (this.subject, this.kind) is distinct from (p_subject, p_kind)) then
+		return app.refuse(call, 'no_such_record', 'id');
+	elsif coalesce(this.version, 0) <> p_version then
+		return app.refuse(call, 'stale', 'version');
+	elsif this.id is null and not kept.many
+		and exists (select from app.sealed s where s.subject = p_subject and s.kind = p_kind) then
+		return app.refuse(call, 'only_one', 'kind');
+	end if;
+	if this.id is null then
+		begin
+			insert into app.sealed (id, case_id, place_id, office_id, kind, generation, blob, written_by)
+			values (p_id, case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
+				call.office_id, p_kind, p_generation, p_blob, call.staff_id);
+		exception when unique_violation then -- of a case that is not hers to see
+			return app.refuse(call, 'no_such_record', 'id');
+		end;
+	else
+		delete from app.sealed_past x where x.replaced_at < app.now() - interval '30 days';
+		insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
+		values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
+		update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,
+			written_by = call.staff_id, written_at = app.now()
+		where s.id = p_id;
+	end if;
+	update app.case c set touched_at = app.now() where c.id = p_subject;
+	-- By this hash a console that has seen it knows an older text that is put in its place.
+	return app.finish(call, (call.was).version, jsonb_build_object('record', p_id, 'kind', p_kind,
+		'version', p_version + 1, 'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex')));
+end $$;
+
+ALTER FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) IS 'Keep a sealed record: p_version is the one it was read at, 0 for a new one. The blob is bound to the version it becomes, and sealed under the newest generation, which was born in its realm''s newest epoch.';
+
+CREATE FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call;
+	held record;
+	last app.sealed_key;
+begin
+	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.key.keep', 'case',
+		jsonb_build_array(p_subject, p_kind, p_generation, p_realm, p_epoch, p_wrapped)), p_subject, null, p_kind);
+	call := held.begun;
+	if call.done then
+		return call.answer;
+	elsif p_kind not in ('office', 'health') then
+		return app.refuse(call, 'no_such_kind', 'kind');
+	elsif held.realm is distinct from p_realm then
+		return app.refuse(call, 'no_such_realm', 'realm');
+	elsif held.epoch is distinct from p_epoch then
+		return app.refuse(call, 'epoch', 'epoch');
+	elsif coalesce(octet_length(p_wrapped), 0) <> 106 then
+		return app.refuse(call, 'key_format', 'wrapped');
+	end if;
+	select k.* into last from app.sealed_key k
+	where k.subject = p_subject and k.key = p_kind order by k.generation desc limit 1;
+	-- A second key within one epoch would only be somebody who was quicker.
+	if p_generation is distinct from coalesce(last.generation, 0) + 1 or (last.realm_id = p_realm and last.born = p_epoch) then
+		return app.refuse(call, 'stale', 'generation');
+	end if;
+	insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
+		p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
+	return app.finish(call, (call.was).version, jsonb_build_object('key', p_kind, 'generation', p_generation,
+		'epoch', p_epoch, 'sha256', encode(sha256(p_wrapped), 'hex')));
+end $$;
+
+ALTER FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) IS 'A case''s or place''s first key, or the next one after its realm has turned: made in the realm''s newest epoch.';
+
+CREATE FUNCTION api.sealed_keys(p_subject uuid) RETURNS TABLE(key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, newest integer, to_turn boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('sealed.keys', 'case', p_subject) then
+		return;
+	end if;
+	return query
+	select n.key, coalesce(k.generation, 0), coalesce(k.born, 0), n.realm, coalesce(k.epoch, 0), k.wrapped,
+		app.epoch_of(n.realm), app.to_turn(n.realm)
+	from (select c.office_id from app.case c where c.id = p_subject
+		union all select p.office_id from app.place p where p.id = p_subject) as s
+	cross join lateral (select x.key, app.realm_of(s.office_id, x.key) as realm
+		from unnest(array['health', 'office']) as x(key)) as n
+	left join app.sealed_key k on k.subject = p_subject and k.key = n.key
+	where app.has_letter(n.realm) and (k.realm_id is null or app.has_letter(k.realm_id))
+	order by n.key, k.generation desc;
+end $$;
+
+ALTER FUNCTION api.sealed_keys(p_subject uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_keys(p_subject uuid) IS 'The keys of a case or place that I can open, newest generation first, each key of it at least once: generation 0 where there is none yet. One is written with as long as it was born in the realm''s newest epoch.';
+
+CREATE FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) RETURNS TABLE(subject uuid, key text, generation integer, born integer, epoch integer, wrapped bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('sealed.keys.old', 'realm', p_realm) then
+		return;
+	end if;
+	return query
+	select k.subject, k.key, k.generation, k.born, k.epoch, k.wrapped from app.sealed_key k
+	where k.realm_id = p_realm and k.epoch < app.epoch_of(p_realm) and app.has_letter(p_realm)
+	order by k.epoch, k.subject, k.key, k.generation
+	limit greatest(least(p_limit, 10000), 0);
+end $$;
+
+ALTER FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) IS 'Keys that are wrapped under an earlier epoch of one of my realms, at most 10,000, to be wrapped again.';
+
+CREATE FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'sealed.keys.rewrap', 'realm',
+		jsonb_build_array(p_realm, p_epoch, p_subjects, p_kinds, p_generations, p_wrapped));
+	n integer;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_realm;
+	if not exists (select from app.realm r where r.id = p_realm) then
+		return app.refuse(call, 'no_such_realm', 'realm');
+	elsif not app.lock_keys(p_realm::text, shared => true) then
+		return app.refuse(call, 'busy_keys');
+	elsif not app.has_letter(p_realm) then
+		return app.refuse(call, 'not_in_realm', 'realm');
+	elsif app.to_turn(p_realm) then
+		return app.refuse(call, 'realm_to_turn');
+	elsif p_epoch is distinct from app.epoch_of(p_realm) then
+		return app.refuse(call, 'epoch', 'epoch');
+	elsif coalesce(cardinality(p_subjects), 0) not between 1 and 10000
+		or array[cardinality(p_kinds), cardinality(p_generations), cardinality(p_wrapped)]
+			is distinct from array_fill(cardinality(p_subjects), array[3])
+		or exists (select from unnest(p_wrapped) as w where coalesce(octet_length(w), 0) <> 106) then
+		return app.refuse(call, 'key_format', 'wrapped');
+	end if;
+	-- In one order, and what somebody else has wrapped meanwhile is left alone.
+	perform from app.sealed_key k
+	join unnest(p_subjects, p_kinds, p_generations) as g(subject, key, generation) using (subject, key, generation)
+	order by k.subject, k.key, k.generation for update of k;
+	update app.sealed_key k set epoch = p_epoch, wrapped = g.wrapped, epoch_before = k.epoch, wrapped_before = k.wrapped
+	from unnest(p_subjects, p_kinds, p_generations, p_wrapped) as g(subject, key, generation, wrapped)
+	where k.subject = g.subject and k.key = g.key and k.generation = g.generation
+	and k.realm_id = p_realm and k.epoch < p_epoch;
+	get diagnostics n = row_count;
+	return app.finish(call, p_epoch, jsonb_build_object('keys', n,
+		'sha256', encode(sha256(convert_to(array_to_string(p_wrapped, ''), 'UTF8')), 'hex')));
+end $$;
+
+ALTER FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) IS 'The same keys under a realm''s newest epoch, up to 10,000 at once; those that have been wrapped again meanwhile are left alone. It makes no key younger.';
+
+CREATE FUNCTION api.sealed_list(p_subject uuid) RETURNS TABLE(id uuid, kind text, version integer, generation integer, person text, at timestamp with time zone, needs_reason boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('sealed.list', 'case', p_subject) then
+		return;
+	end if;
+	return query
+	select s.id, s.kind, s.version, s.generation, w.name, s.written_at, k.needs_reason
+	from app.sealed s
+	join app.record_kind k on k.name = s.kind
+	join app.staff w on w.id = s.written_by
+	where s.subject = p_subject
+	and app.me() in (select app.realm_people(app.realm_of(s.office_id, k.key)))
+	order by s.written_at desc, s.id;
+end $$;
+
+ALTER FUNCTION api.sealed_list(p_subject uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_list(p_subject uuid) IS 'What is sealed of a case or place, newest first, and nothing of what it says: for whoever belongs to the realm it is sealed for.';
+
+CREATE FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) RETURNS TABLE(id uuid, kind text, key text, generation integer, version integer, blob bytea, person text, at timestamp with time zone, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'sealed.open', 'case', jsonb_build_array(p_subject, p_kinds, p_reason));
+	why text := lower(btrim(p_reason));
+	earlier bigint;
+	line app.event;
+	this app.case;
+	shown uuid[];
+	sealed_for_others boolean;
+begin
+	call.object_id := p_subject;
+	if call.done and (call.answer).refusal is null then
+		-- Asked again: what was recorded the first time is given now, for a while.
+		select * into line from app.event e where e.id = (call.answer).event_id;
+		if line.at > app.now() - interval '15 minutes' and app.may('sealed.open') and app.recorded(line.id) then
+			select array_agg(x.id::uuid) into shown from jsonb_array_elements_text(line.detail -> 'records') as x(id);
+		else
+			call.answer.refusal := 'ask_again';
+		end if;
+	elsif call.done then
+		null;
+	else
+		select c.* into this from app.case c where c.id = p_subject;
+		call.was := this;
+		select x.of, x.office_id into call.kind, call.office_id from (
+			select 'case' as of, this.office_id where this.id is not null
+			union all select 'place', p.office_id from app.place p where p.id = p_subject) as x;
+		select array_agg(s.id) filter (where app.has_letter(k.realm_id)), bool_or(not app.has_letter(k.realm_id))
+		into shown, sealed_for_others
+		from app.sealed s
+		join app.record_kind r on r.name = s.kind
+		join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
+		where s.subject = p_subject and s.kind = any (p_kinds);
+		if call.kind is null then
+			call.kind := 'case';
+			select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
+			call.answer := app.refuse(call, 'no_such_case', 'subject');
+		elsif p_key is null then
+			call.answer := app.refuse(call, 'key_needed', 'key');
+		elsif coalesce(cardinality(p_kinds), 0) = 0 or exists (select from unnest(p_kinds) as x
+			where not exists (select from app.record_kind r where r.name = x and r.subject = call.kind)) then
+			call.answer := app.refuse(call, 'no_such_kind', 'kinds');
+		elsif why is not null and not exists (select from app.reason r where r.name = why and r.opening) then
+			call.answer := app.refuse(call, 'no_such_reason', 'reason');
+		elsif shown is null and sealed_for_others then
+			call.answer := app.refuse(call, 'not_in_realm');
+		else
+			-- One reason serves one case for a quarter of an hour, from when it was said and is in the record.
+			if why is null and exists (select from app.record_kind r where r.name = any (p_kinds) and r.needs_reason) then
+				select e.id, e.reason into earlier, why from app.event e
+				where e.object_id = p_subject and e.staff_id = call.staff_id and e.action = 'sealed.open'
+				and e.refusal is null and e.reason is not null and not e.detail ? 'as'
+				and e.at > app.now() - interval '15 minutes' and app.recorded(e.id)
+				order by e.id desc limit 1;
+				if earlier is null then
+					call.answer := app.refuse(call, 'no_such_reason', 'reason');
+				end if;
+			end if;
+			if (call.answer).refusal is null and shown is null then
+				return;
+			elsif (call.answer).refusal is null then
+				insert into app.event (staff_id, office_id, action, kind, object_id, version, reason, detail)
+				values (call.staff_id, call.office_id, call.action, call.kind, p_subject, (call.was).version, why,
+					jsonb_strip_nulls(jsonb_build_object('kinds', to_jsonb(p_kinds), 'records', to_jsonb(shown), 'as', earlier)))
+				returning app.event.id into line.id;
+				call.answer.event_id := line.id;
+				call.answer.case_id := (call.was).id;
+				insert into app.request (staff_id, key, action, args, outcome)
+				values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
+				call.answer.refusal := 'ask_again';
+			end if;
+		end if;
+	end if;
+	if (call.answer).refusal is not null then
+		select r.code, r.message into refusal, message from app.refusal r
+		where r.code = (call.answer).refusal;
+		return next;
+		return;
+	end if;
+	return query
+	select s.id, s.kind, k.key, s.generation, s.version, s.blob, w.name, s.written_at, k.realm_id, k.epoch, k.born,
+		k.wrapped, null::text, null::text
+	from app.sealed s
+	join app.record_kind r on r.name = s.kind
+	join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
+	join app.staff w on w.id = s.written_by
+	where s.subject = p_subject and s.id = any (shown) and s.kind = any (p_kinds) and app.has_letter(k.realm_id)
+	order by s.kind, s.written_at desc, s.id;
+end $$;
+
+ALTER FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) IS 'The sealed records of these kinds of a case or place with their wrapped keys, as far as my letters open them. The first time the answer is the refusal ask_again: which records, and why, is in the record then. Asked again with the same key within 15 minutes, once that is committed, it gives them. The reason is one of app.reason; null, where I have opened something of the same case for a reason within 15 minutes, or only notes are asked for. No row: there is nothing.';
 
 CREATE FUNCTION api.staff_choices(p_case uuid) RETURNS TABLE(login text, name text, office text, on_shift boolean, open_cases bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1351,8 +2178,8 @@ begin
 		where not exists (select from app.role r where r.name = x)) then
 		return app.refuse(call, 'no_such_role', 'roles');
 	end if;
-	-- An admin sees no case, and nobody audits herself.
-	if p_roles && array['admin', 'auditor'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
+	-- Neither who enrols people nor who vouches for their keys sees a case, and nobody audits herself.
+	if p_roles && array['admin', 'auditor', 'registrar'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
 	if not app.login_open(p_login) then
@@ -1376,9 +2203,16 @@ CREATE FUNCTION api.staff_retire(p_key uuid, p_login text) RETURNS api.outcome
 declare
 	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
 	person app.staff;
+	held record;
+	taken jsonb;
+	letters jsonb := '[]';
 begin
 	if call.done then
 		return call.answer;
+	end if;
+	-- What is given to her meanwhile is given before this, and found below.
+	if not app.lock_keys('directory', patience => '3 seconds') then
+		return app.refuse(call, 'busy_keys');
 	end if;
 	select * into person from app.staff s where s.login = p_login for update;
 	if not found then
@@ -1391,13 +2225,23 @@ begin
 		return app.refuse(call, 'retired', 'login');
 	end if;
 	update app.staff set retired_at = app.now() where id = person.id;
+	-- What she has in her head or on a disk opens what was written until now; nothing written from here on.
+	for held in select l.realm_id from app.realm_letter l where l.person = person.person order by l.realm_id loop
+		taken := app.end_letter(held.realm_id, person.person, 'left');
+		if taken is null then
+			raise lock_not_available using message = 'somebody else is changing keys just now';
+		end if;
+		letters := letters || taken;
+	end loop;
+	delete from app.key_offer o where o.staff_id = person.id;
+	delete from app.realm_custodian w where w.staff_id = person.id;
 	perform app.login_close(p_login);
-	return app.finish(call, null, jsonb_build_object('staff', person.id));
+	return app.finish(call, null, jsonb_build_object('staff', person.id, 'letters', letters));
 end $$;
 
 ALTER FUNCTION api.staff_retire(p_key uuid, p_login text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. Her cases stay hers until given on.';
+COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her realms go, and nothing is written in those until a custodian has turned them. Her cases stay hers until given on.';
 
 CREATE FUNCTION api.undo(p_key uuid, p_event bigint) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1466,6 +2310,27 @@ end $$;
 ALTER FUNCTION api.undo(p_key uuid, p_event bigint) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.undo(p_key uuid, p_event bigint) IS 'Take back my own change, named by its event, if the case has not changed since. Null: the latest that I have not taken back, whichever case it is.';
+
+CREATE FUNCTION api.vault_self() RETURNS TABLE(person uuid, login text, number integer, box bytea, sign bytea, offered integer, offered_box bytea, offered_sign bytea, serial integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('vault.self', 'staff') then
+		return;
+	end if;
+	return query
+	select s.person, s.login, p.number, p.box, p.sign, o.number, o.box, o.sign,
+		(select max(d.serial) from app.directory d where d.in_force_at is not null)
+	from app.staff s
+	left join app.directory_person p on p.person = s.person and not p.past
+	left join app.key_offer o on o.staff_id = s.id
+	where s.id = app.me();
+end $$;
+
+ALTER FUNCTION api.vault_self() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.vault_self() IS 'Who I am to the vault: what my keys are bound to, those in the directory in force, those that wait for the next.';
 
 CREATE FUNCTION api.view_delete(p_key uuid, p_name text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1568,7 +2433,7 @@ begin
 	end loop;
 	grant execute on function pg_catalog.pg_advisory_xact_lock(bigint),
 		pg_catalog.pg_try_advisory_xact_lock(bigint), pg_catalog.pg_advisory_lock(bigint),
-		pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_api;
+		pg_catalog.pg_try_advisory_xact_lock_shared(bigint), pg_catalog.pg_advisory_xact_lock_shared(bigint) to hw_api;
 	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_owner;
 	grant execute on function pg_catalog.pg_lock_status() to hw_api; -- whether a process pokes
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
@@ -1683,6 +2548,82 @@ end $$;
 ALTER FUNCTION app.begin_read(action text, kind text, object_id uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.begin_read(action text, kind text, object_id uuid) IS 'Begin to read: false if this person may not.';
+
+CREATE FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) RETURNS app.call
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	this app.realm;
+begin
+	if call.done then
+		return call;
+	end if;
+	call.done := true;
+	call.object_id := realm;
+	select * into this from app.realm r where r.id = realm;
+	if not found then
+		call.answer := app.refuse(call, 'no_such_realm', 'realm');
+		return call;
+	end if;
+	call.office_id := coalesce(this.office_id, call.office_id);
+	if not (app.lock_keys('directory', shared => true) and app.lock_keys(realm::text)) then
+		call.answer := app.refuse(call, 'busy_keys');
+	elsif app.me() is null then -- she left while this waited
+		call.answer := app.refuse(call, 'unknown_person');
+	elsif serial is distinct from (select max(d.serial) from app.directory d where d.in_force_at is not null) then
+		call.answer := app.refuse(call, 'directory_changed', 'serial');
+	elsif not app.is_custodian(realm) then
+		call.answer := app.refuse(call, 'not_custodian', 'realm');
+	else
+		call.done := false;
+	end if;
+	return call;
+end $$;
+
+ALTER FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) IS 'Begin what a custodian does with a realm, by the directory of this serial.';
+
+CREATE FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+begin
+	begun := call;
+	if begun.done then
+		return;
+	end if;
+	begun.done := true;
+	begun.object_id := subject;
+	select * into held from app.lock_subject(subject);
+	begun.was := held.was;
+	if held.of is null then
+		begun.answer := app.refuse(begun, case when held.busy then 'busy' else 'no_such_case' end, 'subject');
+		return;
+	end if;
+	begun.kind := held.of;
+	begun.office_id := held.office_id;
+	realm := app.realm_of(held.office_id, key);
+	if realm is null or held.of <> coalesce(what, held.of) then
+		begun.answer := app.refuse(begun, 'no_such_kind', 'kind');
+	elsif not app.lock_keys(realm::text, shared => true) then
+		begun.answer := app.refuse(begun, 'busy_keys');
+	elsif app.to_turn(realm) then
+		begun.answer := app.refuse(begun, 'realm_to_turn');
+	elsif not app.has_letter(realm) then
+		begun.answer := app.refuse(begun, 'not_in_realm');
+	else
+		begun.done := false;
+		epoch := app.epoch_of(realm);
+	end if;
+end $$;
+
+ALTER FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) IS 'Begin to change what is sealed under this key of a case or place (what: which of them it has to be; null: either).';
 
 CREATE TABLE app.board_delta (
     id bigint NOT NULL,
@@ -1836,6 +2777,453 @@ ALTER FUNCTION app.code_alphabet() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_alphabet() IS 'The 23 symbols of a code; the place of a symbol is its value.';
 
+CREATE TABLE app.realm_epoch (
+    realm_id uuid NOT NULL,
+    epoch integer NOT NULL,
+    box bytea NOT NULL,
+    chain bytea,
+    recovery_id uuid NOT NULL,
+    recovery bytea NOT NULL,
+    opened_by uuid NOT NULL,
+    number integer NOT NULL,
+    signature bytea NOT NULL,
+    opened_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT chained_to_the_one_before CHECK (((epoch = 1) = (chain IS NULL))),
+    CONSTRAINT realm_epoch_box_check CHECK ((octet_length(box) = 32)),
+    CONSTRAINT realm_epoch_chain_check CHECK ((octet_length(chain) = 106)),
+    CONSTRAINT realm_epoch_epoch_check CHECK ((epoch > 0)),
+    CONSTRAINT realm_epoch_recovery_check CHECK ((octet_length(recovery) = 145)),
+    CONSTRAINT realm_epoch_signature_check CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE ONLY app.realm_epoch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm_epoch OWNER TO hw_owner;
+
+COMMENT ON TABLE app.realm_epoch IS 'A realm''s seeds, one after the other: a new one when somebody leaves who had the last. See db/vault/ring.h.';
+
+COMMENT ON COLUMN app.realm_epoch.realm_id IS 'whose';
+
+COMMENT ON COLUMN app.realm_epoch.epoch IS 'number, from 1; the highest is in use';
+
+COMMENT ON COLUMN app.realm_epoch.box IS 'X25519, to be sealed to from outside';
+
+COMMENT ON COLUMN app.realm_epoch.chain IS 'the seed before, under this one; null: this is the first';
+
+COMMENT ON COLUMN app.realm_epoch.recovery_id IS 'which key recovers it';
+
+COMMENT ON COLUMN app.realm_epoch.recovery IS 'the seed, sealed to that key';
+
+COMMENT ON COLUMN app.realm_epoch.opened_by IS 'the custodian who made it';
+
+COMMENT ON COLUMN app.realm_epoch.number IS 'which of her keys signed';
+
+COMMENT ON COLUMN app.realm_epoch.signature IS 'hers, over all of the above';
+
+COMMENT ON COLUMN app.realm_epoch.opened_at IS 'when';
+
+CREATE TABLE app.realm_letter (
+    realm_id uuid NOT NULL,
+    epoch integer NOT NULL,
+    person uuid NOT NULL,
+    number integer NOT NULL,
+    letter bytea NOT NULL,
+    given_by uuid NOT NULL,
+    given_number integer NOT NULL,
+    given_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT realm_letter_letter_check CHECK ((octet_length(letter) = 145))
+);
+
+ALTER TABLE ONLY app.realm_letter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm_letter OWNER TO hw_owner;
+
+COMMENT ON TABLE app.realm_letter IS 'A realm''s newest seed, sealed to one person and signed by a custodian. Those of earlier epochs are not kept.';
+
+COMMENT ON COLUMN app.realm_letter.realm_id IS 'of which realm';
+
+COMMENT ON COLUMN app.realm_letter.epoch IS 'its newest';
+
+COMMENT ON COLUMN app.realm_letter.person IS 'to whom';
+
+COMMENT ON COLUMN app.realm_letter.number IS 'to which of her keys';
+
+COMMENT ON COLUMN app.realm_letter.letter IS 'see db/vault/person.h';
+
+COMMENT ON COLUMN app.realm_letter.given_by IS 'the custodian';
+
+COMMENT ON COLUMN app.realm_letter.given_number IS 'which of her keys signed';
+
+COMMENT ON COLUMN app.realm_letter.given_at IS 'when';
+
+CREATE FUNCTION app.key_signers() RETURNS TABLE(realm_id uuid, person uuid, number integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT n.realm_id,
+     n.opened_by,
+     n.number
+    FROM ( SELECT DISTINCT ON (e.realm_id) e.realm_id,
+             e.opened_by,
+             e.number
+            FROM app.realm_epoch e
+           ORDER BY e.realm_id, e.epoch DESC) n
+ UNION
+  SELECT l.realm_id,
+     l.given_by,
+     l.given_number
+    FROM app.realm_letter l;
+END;
+
+ALTER FUNCTION app.key_signers() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.key_signers() IS 'By whose keys the newest seed of each realm is believed.';
+
+CREATE TABLE app.directory_person (
+    person uuid NOT NULL,
+    number integer NOT NULL,
+    past boolean NOT NULL,
+    login text NOT NULL,
+    box bytea NOT NULL,
+    sign bytea NOT NULL,
+    CONSTRAINT directory_person_box_check CHECK ((octet_length(box) = 32)),
+    CONSTRAINT directory_person_number_check CHECK ((number > 0)),
+    CONSTRAINT directory_person_sign_check CHECK ((octet_length(sign) = 32))
+);
+
+ALTER TABLE ONLY app.directory_person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.directory_person OWNER TO hw_owner;
+
+COMMENT ON TABLE app.directory_person IS 'The people of the directory in force, for the server''s own checks.';
+
+COMMENT ON COLUMN app.directory_person.person IS 'who';
+
+COMMENT ON COLUMN app.directory_person.number IS 'which of her keys';
+
+COMMENT ON COLUMN app.directory_person.past IS 'she has left, or has other keys now: nothing is sealed to these';
+
+COMMENT ON COLUMN app.directory_person.login IS 'her login';
+
+COMMENT ON COLUMN app.directory_person.box IS 'X25519';
+
+COMMENT ON COLUMN app.directory_person.sign IS 'Ed25519';
+
+CREATE TABLE app.directory_realm (
+    realm_id uuid NOT NULL,
+    name text NOT NULL,
+    epoch integer NOT NULL,
+    box bytea,
+    recovery_id uuid NOT NULL,
+    custodians uuid[] NOT NULL,
+    CONSTRAINT box_of_an_epoch CHECK (((epoch = 0) = (box IS NULL))),
+    CONSTRAINT directory_realm_box_check CHECK ((octet_length(box) = 32)),
+    CONSTRAINT directory_realm_custodians_check CHECK (((cardinality(custodians) >= 2) AND (cardinality(custodians) <= 8))),
+    CONSTRAINT directory_realm_epoch_check CHECK ((epoch >= 0))
+);
+
+ALTER TABLE ONLY app.directory_realm FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.directory_realm OWNER TO hw_owner;
+
+COMMENT ON TABLE app.directory_realm IS 'The realms of the directory in force, for the server''s own checks.';
+
+COMMENT ON COLUMN app.directory_realm.realm_id IS 'which';
+
+COMMENT ON COLUMN app.directory_realm.name IS 'its name in the text';
+
+COMMENT ON COLUMN app.directory_realm.epoch IS 'the newest that the registrars have seen; 0: none';
+
+COMMENT ON COLUMN app.directory_realm.box IS 'its public key';
+
+COMMENT ON COLUMN app.directory_realm.recovery_id IS 'what its next epoch is sealed to as well';
+
+COMMENT ON COLUMN app.directory_realm.custodians IS 'who may turn it and give its keys';
+
+CREATE TABLE app.key_offer (
+    staff_id smallint NOT NULL,
+    number integer NOT NULL,
+    box bytea NOT NULL,
+    sign bytea NOT NULL,
+    offered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT key_offer_box_check CHECK ((octet_length(box) = 32)),
+    CONSTRAINT key_offer_number_check CHECK ((number > 0)),
+    CONSTRAINT key_offer_sign_check CHECK ((octet_length(sign) = 32))
+);
+
+ALTER TABLE ONLY app.key_offer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.key_offer OWNER TO hw_owner;
+
+COMMENT ON TABLE app.key_offer IS 'Public keys that somebody has brought, waiting for a directory in which two registrars say that they are hers.';
+
+COMMENT ON COLUMN app.key_offer.staff_id IS 'whose';
+
+COMMENT ON COLUMN app.key_offer.number IS 'her first, second ... keys';
+
+COMMENT ON COLUMN app.key_offer.box IS 'X25519, to be sealed to';
+
+COMMENT ON COLUMN app.key_offer.sign IS 'Ed25519';
+
+COMMENT ON COLUMN app.key_offer.offered_at IS 'when';
+
+CREATE TABLE app.realm_custodian (
+    realm_id uuid NOT NULL,
+    staff_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.realm_custodian FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm_custodian OWNER TO hw_owner;
+
+COMMENT ON TABLE app.realm_custodian IS 'Who shall give a realm''s keys to people. She may once the directory in force says so.';
+
+COMMENT ON COLUMN app.realm_custodian.realm_id IS 'of which realm';
+
+COMMENT ON COLUMN app.realm_custodian.staff_id IS 'who';
+
+CREATE FUNCTION app.realms_short() RETURNS SETOF uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT d.realm_id
+    FROM app.directory_realm d
+   WHERE (2 > ( SELECT count(*) AS count
+            FROM (app.realm_custodian w
+              JOIN app.staff s ON ((s.id = w.staff_id)))
+           WHERE ((w.realm_id = d.realm_id) AND (s.retired_at IS NULL) AND ((EXISTS ( SELECT
+                    FROM app.key_offer o
+                   WHERE (o.staff_id = s.id))) OR (EXISTS ( SELECT
+                    FROM app.directory_person p
+                   WHERE ((p.person = s.person) AND (NOT p.past))))))));
+END;
+
+ALTER FUNCTION app.realms_short() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.realms_short() IS 'Realms of the directory in force for which fewer than two custodians are named who are here and have keys.';
+
+CREATE FUNCTION app.keys_kept() RETURNS TABLE(person uuid, number integer)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.person,
+     p.number
+    FROM (app.directory_person p
+      JOIN app.directory_realm d ON ((p.person = ANY (d.custodians))))
+   WHERE ((NOT p.past) AND (((EXISTS ( SELECT
+            FROM app.key_signers() g(realm_id, person, number)
+           WHERE ((g.realm_id = d.realm_id) AND (g.person = p.person) AND (g.number = p.number)))) AND (EXISTS ( SELECT
+            FROM ((app.realm_letter l
+              JOIN app.directory_person x ON (((x.person = l.person) AND (x.number = l.number) AND (NOT x.past))))
+              JOIN app.staff s ON ((s.person = x.person)))
+           WHERE ((l.realm_id = d.realm_id) AND (x.person = ANY (d.custodians)) AND (x.person <> p.person) AND (s.retired_at IS NULL) AND (NOT (EXISTS ( SELECT
+                    FROM app.key_offer o
+                   WHERE (o.staff_id = s.id)))))))) OR ((d.realm_id IN ( SELECT app.realms_short() AS realms_short)) AND (NOT (EXISTS ( SELECT
+            FROM (app.key_offer o
+              JOIN app.staff s ON ((s.id = o.staff_id)))
+           WHERE (s.person = p.person)))))))
+   GROUP BY p.person, p.number;
+END;
+
+ALTER FUNCTION app.keys_kept() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.keys_kept() IS 'Present keys of custodians that a realm still depends on.';
+
+CREATE FUNCTION app.directory_people() RETURNS SETOF app.directory_person
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.person,
+     p.number,
+     (p.past OR (((s.retired_at IS NOT NULL) OR (o.number IS NOT NULL)) AND (NOT (EXISTS ( SELECT
+            FROM app.keys_kept() k(person, number)
+           WHERE (k.person = p.person)))))),
+     p.login,
+     p.box,
+     p.sign
+    FROM ((app.directory_person p
+      JOIN app.staff s ON ((s.person = p.person)))
+      LEFT JOIN app.key_offer o ON ((o.staff_id = s.id)))
+ UNION ALL
+  SELECT s.person,
+     o.number,
+     false,
+     s.login,
+     o.box,
+     o.sign
+    FROM (app.key_offer o
+      JOIN app.staff s ON ((s.id = o.staff_id)))
+   WHERE ((s.retired_at IS NULL) AND (NOT (EXISTS ( SELECT
+            FROM app.keys_kept() k(person, number)
+           WHERE (k.person = s.person)))));
+END;
+
+ALTER FUNCTION app.directory_people() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.directory_people() IS 'The people of the next directory: those of the one in force and the keys that were brought since.';
+
+CREATE TABLE app.realm (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    office_id smallint,
+    recovery_id uuid,
+    CONSTRAINT realm_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'health'::text, 'operations'::text, 'regional'::text]))),
+    CONSTRAINT regional_is_of_no_office CHECK (((kind = 'regional'::text) = (office_id IS NULL)))
+);
+
+ALTER TABLE ONLY app.realm FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm OWNER TO hw_owner;
+
+COMMENT ON TABLE app.realm IS 'Who reads together: who works on the cases of an office, who sees its health records, who plans its operations, and the regional desk.';
+
+COMMENT ON COLUMN app.realm.id IS 'what letters and wraps are bound to';
+
+COMMENT ON COLUMN app.realm.kind IS 'office: cases of one office; health: examinations and tests; operations: how people are brought to safety; regional: what concerns more than one office';
+
+COMMENT ON COLUMN app.realm.office_id IS 'whose; null: the regional desk''s';
+
+COMMENT ON COLUMN app.realm.recovery_id IS 'the key that its next epoch can be recovered with; null: it cannot begin yet';
+
+CREATE FUNCTION app.directory_realms() RETURNS SETOF app.directory_realm
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT r.id,
+     COALESCE(((o.code || ' '::text) || r.kind), 'regional desk'::text) AS "coalesce",
+     COALESCE(e.epoch, 0) AS "coalesce",
+     e.box,
+     r.recovery_id,
+     c.people
+    FROM (((app.realm r
+      LEFT JOIN app.office o ON ((o.id = r.office_id)))
+      LEFT JOIN LATERAL ( SELECT x.epoch,
+             x.box
+            FROM app.realm_epoch x
+           WHERE (x.realm_id = r.id)
+           ORDER BY x.epoch DESC
+          LIMIT 1) e ON (true))
+      CROSS JOIN LATERAL ( SELECT array_agg(y.person ORDER BY y.person) AS people
+            FROM ( SELECT x.person
+                    FROM ( SELECT n.person,
+                             true AS kept
+                            FROM (app.directory_realm d
+                              JOIN app.directory_people() n(person, number, past, login, box, sign) ON (((n.person = ANY (d.custodians)) AND (NOT n.past))))
+                           WHERE ((d.realm_id = r.id) AND ((d.realm_id IN ( SELECT app.realms_short() AS realms_short)) OR (EXISTS ( SELECT
+                                    FROM app.key_signers() g(realm_id, person, number)
+                                   WHERE ((g.realm_id = r.id) AND (g.person = n.person) AND (g.number = n.number))))))
+                         UNION ALL
+                          SELECT n.person,
+                             false
+                            FROM ((app.realm_custodian w
+                              JOIN app.staff s ON (((s.id = w.staff_id) AND (s.retired_at IS NULL))))
+                              JOIN app.directory_people() n(person, number, past, login, box, sign) ON (((n.person = s.person) AND (NOT n.past))))
+                           WHERE (w.realm_id = r.id)) x
+                   GROUP BY x.person
+                   ORDER BY (bool_or(x.kept)) DESC, x.person
+                  LIMIT 8) y) c)
+   WHERE ((r.recovery_id IS NOT NULL) AND (cardinality(c.people) >= 2));
+END;
+
+ALTER FUNCTION app.directory_realms() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.directory_realms() IS 'The realms of the next directory: those with a key to be recovered with and two custodians in it.';
+
+CREATE TABLE app.recovery (
+    id uuid NOT NULL,
+    number integer DEFAULT 1 NOT NULL,
+    name text NOT NULL,
+    box bytea NOT NULL,
+    offered_by smallint NOT NULL,
+    offered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT recovery_box_check CHECK ((octet_length(box) = 32)),
+    CONSTRAINT recovery_name_check CHECK ((app.name_valid(name) AND (octet_length(name) < 64))),
+    CONSTRAINT recovery_number_check CHECK ((number > 0))
+);
+
+ALTER TABLE ONLY app.recovery FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.recovery OWNER TO hw_owner;
+
+COMMENT ON TABLE app.recovery IS 'Keys by which a realm is recovered whose custodians are gone. Their secrets are on paper, in three parts, of which two are needed.';
+
+COMMENT ON COLUMN app.recovery.id IS 'made by whoever made the key';
+
+COMMENT ON COLUMN app.recovery.number IS 'always 1: another key has another id';
+
+COMMENT ON COLUMN app.recovery.name IS 'what stands on the paper';
+
+COMMENT ON COLUMN app.recovery.box IS 'X25519, to be sealed to';
+
+COMMENT ON COLUMN app.recovery.offered_by IS 'who made it';
+
+COMMENT ON COLUMN app.recovery.offered_at IS 'when';
+
+CREATE FUNCTION app.directory_content() RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(string_agg((x.line || '
+'::text), ''::text ORDER BY x.part, x.id, x.number), ''::text) AS "coalesce"
+    FROM ( SELECT 1 AS part,
+             c.id,
+             c.number,
+             concat_ws(' '::text, 'recovery', c.id, c.number, encode(c.box, 'hex'::text), c.name) AS line
+            FROM app.recovery c
+           WHERE ((EXISTS ( SELECT
+                    FROM app.directory_realms() d(realm_id, name, epoch, box, recovery_id, custodians)
+                   WHERE (d.recovery_id = c.id))) OR (EXISTS ( SELECT
+                    FROM app.realm_epoch e
+                   WHERE ((e.recovery_id = c.id) AND (NOT (EXISTS ( SELECT
+                            FROM app.realm_epoch n
+                           WHERE ((n.realm_id = e.realm_id) AND (n.epoch > e.epoch)))))))))
+         UNION ALL
+          SELECT
+                 CASE
+                     WHEN p.past THEN 3
+                     ELSE 2
+                 END AS "case",
+             p.person,
+             p.number,
+             concat_ws(' '::text,
+                 CASE
+                     WHEN p.past THEN 'past'::text
+                     ELSE 'person'::text
+                 END, p.person, p.number, p.login, encode(p.box, 'hex'::text), encode(p.sign, 'hex'::text)) AS concat_ws
+            FROM app.directory_people() p(person, number, past, login, box, sign)
+         UNION ALL
+          SELECT 4,
+             d.realm_id,
+             1,
+             concat_ws(' '::text, 'realm', d.realm_id, d.epoch, COALESCE(encode(d.box, 'hex'::text), '-'::text), d.recovery_id, array_to_string(d.custodians, ','::text), d.name) AS concat_ws
+            FROM app.directory_realms() d(realm_id, name, epoch, box, recovery_id, custodians)) x;
+END;
+
+ALTER FUNCTION app.directory_content() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.directory_content() IS 'What the next directory says, line by line, in its order.';
+
+CREATE FUNCTION app.directory_head(serial integer) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (((('homeward directory 1
+serial '::text || serial) || '
+at '::text) || to_char((app.now() AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS"Z"'::text)) || '
+'::text);
+
+ALTER FUNCTION app.directory_head(serial integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.directory_head(serial integer) IS 'The lines that a directory begins with.';
+
+CREATE FUNCTION app.directory_says(body text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN regexp_replace(body, '^([^\n]*\n){3}'::text, ''::text);
+
+ALTER FUNCTION app.directory_says(body text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.directory_says(body text) IS 'A directory''s text without the lines it begins with.';
+
 CREATE FUNCTION app.end_idle(patience interval DEFAULT '00:00:30'::interval) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1844,6 +3232,36 @@ CREATE FUNCTION app.end_idle(patience interval DEFAULT '00:00:30'::interval) RET
 ALTER FUNCTION app.end_idle(patience interval) OWNER TO hw_enrol;
 
 COMMENT ON FUNCTION app.end_idle(patience interval) IS 'End the sessions of people who keep a transaction open: idle for so long, or four times as old. How many.';
+
+CREATE FUNCTION app.end_letter(realm uuid, whose uuid, why text) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	gone app.realm_letter;
+begin
+	if not app.lock_keys(realm::text, patience => '3 seconds') then
+		return null;
+	end if;
+	delete from app.realm_letter l where l.realm_id = realm and l.person = whose returning * into gone;
+	insert into app.key_task (realm_id, staff_id, epoch, why)
+	select realm, s.id, gone.epoch, end_letter.why from app.staff s where s.person = whose;
+	return jsonb_build_object('realm', realm, 'person', whose, 'epoch', gone.epoch,
+		'sha256', encode(sha256(gone.letter), 'hex'));
+end $$;
+
+ALTER FUNCTION app.end_letter(realm uuid, whose uuid, why text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) IS 'Take a letter back, and open the task that follows from its having been read; what was taken, for the record. Null: somebody else holds the realm.';
+
+CREATE FUNCTION app.epoch_of(realm uuid) RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN COALESCE((SELECT max(e.epoch) AS max FROM app.realm_epoch e WHERE (e.realm_id = epoch_of.realm)), 0);
+
+ALTER FUNCTION app.epoch_of(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.epoch_of(realm uuid) IS 'The epoch that a realm is in; 0: it has no keys yet.';
 
 CREATE FUNCTION app.event_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -1880,6 +3298,77 @@ ALTER FUNCTION app.finish(call app.call, version integer, detail jsonb) OWNER TO
 
 COMMENT ON FUNCTION app.finish(call app.call, version integer, detail jsonb) IS 'Record and answer what was done.';
 
+CREATE FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if cardinality(people) is distinct from cardinality(letters) or coalesce(cardinality(people), 0) not between 1 and 1000
+		or exists (select from unnest(letters) as l where coalesce(octet_length(l), 0) <> 145)
+		or (select count(distinct p) from unnest(people) as p) <> cardinality(people) then
+		return 'key_format';
+	elsif exists (select from unnest(people) as p where not exists (
+		select from app.directory_person k join app.staff s on s.person = k.person
+		where k.person = p and not k.past and s.id in (select app.realm_people(realm)))) then
+		return 'no_keys';
+	end if;
+	delete from app.realm_letter l where l.realm_id = realm and l.person = any (people);
+	insert into app.realm_letter (realm_id, epoch, person, number, letter, given_by, given_number)
+	select realm, in_epoch, g.person, k.number, g.letter, app.my_person(), app.my_number()
+	from unnest(people, letters) as g(person, letter)
+	join app.directory_person k on k.person = g.person and not k.past;
+	return null;
+end $$;
+
+ALTER FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) IS 'Keep letters by whoever is connected, in place of earlier ones; why not, or null.';
+
+CREATE FUNCTION app.my_person() RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT s.person FROM app.staff s WHERE (s.id = app.me()));
+
+ALTER FUNCTION app.my_person() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.my_person() IS 'What the keys of whoever is connected are bound to.';
+
+CREATE FUNCTION app.my_number() RETURNS integer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT p.number FROM app.directory_person p WHERE ((p.person = app.my_person()) AND (NOT p.past)));
+
+ALTER FUNCTION app.my_number() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.my_number() IS 'Which of her keys are in the directory in force; null: none.';
+
+CREATE FUNCTION app.has_letter(realm uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM app.realm_letter l WHERE ((l.realm_id = has_letter.realm) AND (l.person = app.my_person()) AND (l.number = app.my_number()))));
+
+ALTER FUNCTION app.has_letter(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.has_letter(realm uuid) IS 'Whether whoever is connected was given this realm''s newest seed.';
+
+CREATE FUNCTION app.is_custodian(realm uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM app.directory_realm d WHERE ((d.realm_id = is_custodian.realm) AND (app.my_person() = ANY (d.custodians)) AND (app.my_number() IS NOT NULL))));
+
+ALTER FUNCTION app.is_custodian(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.is_custodian(realm uuid) IS 'Whether the directory in force calls whoever is connected a custodian of this realm.';
+
+CREATE FUNCTION app.letters_given(people uuid[], letters bytea[]) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT jsonb_object_agg(g.person, encode(sha256(g.letter), 'hex'::text)) AS jsonb_object_agg FROM UNNEST(letters_given.people, letters_given.letters) g(person, letter));
+
+ALTER FUNCTION app.letters_given(people uuid[], letters bytea[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.letters_given(people uuid[], letters bytea[]) IS 'The sha256 of each letter, by whom it is for.';
+
 CREATE FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1896,6 +3385,55 @@ end $$;
 ALTER FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) IS 'The case, locked until the end; null: there is none. busy: somebody else holds it.';
+
+CREATE FUNCTION app.lock_keys(what text, shared boolean DEFAULT false, patience interval DEFAULT '00:00:30'::interval) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+declare
+	lock constant bigint := hashtextextended('keys ' || what, 0);
+begin
+	for i in 1 .. 2 loop
+		begin
+			if shared then
+				perform pg_advisory_xact_lock_shared(lock);
+			else
+				perform pg_advisory_xact_lock(lock);
+			end if;
+			return true;
+		exception when lock_not_available then
+			perform app.end_idle(patience);
+		end;
+	end loop;
+	return false;
+end $$;
+
+ALTER FUNCTION app.lock_keys(what text, shared boolean, patience interval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) IS 'Lock the directory or a realm until the end; false: somebody else holds it, and does not let go. patience: as app.end_idle.';
+
+CREATE FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+begin
+	select * into held from app.lock_case(id);
+	was := held.was;
+	busy := held.busy;
+	if (was).id is not null then
+		of := 'case';
+		office_id := (was).office_id;
+	elsif not busy then
+		select 'place', p.office_id into of, office_id from app.place p where p.id = lock_subject.id for share;
+	end if;
+end $$;
+
+ALTER FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) IS 'The case or place that a record is of, locked until the end; of null: there is none in my offices, or busy.';
 
 CREATE FUNCTION app.login_close(login text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1979,6 +3517,19 @@ ALTER FUNCTION app.moves(from_stage smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.moves(from_stage smallint) IS 'Where whoever is connected may move a case from this stage.';
 
+CREATE FUNCTION app.office_has_realms() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	insert into app.realm (kind, office_id)
+	select k, new.id from unnest(array['office', 'health', 'operations']) as k;
+	return null;
+end $$;
+
+ALTER FUNCTION app.office_has_realms() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.office_has_realms() IS 'An office begins with its realms.';
+
 CREATE FUNCTION app.poke(topic text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2009,7 +3560,7 @@ end $$;
 
 ALTER FUNCTION app.poke_case() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.poke_case() IS 'Statement trigger: cases, their clocks, tasks or notes have changed.';
+COMMENT ON FUNCTION app.poke_case() IS 'Statement trigger: cases, their clocks, tasks or sealed records have changed.';
 
 CREATE FUNCTION app.poke_left() RETURNS integer
     LANGUAGE sql
@@ -2039,6 +3590,103 @@ end $$;
 ALTER FUNCTION app.poke_office() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff or shifts have changed.';
+
+CREATE FUNCTION app.realm_name(realm uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT COALESCE(((o.code || ' '::text) || r.kind), 'regional desk'::text) AS "coalesce" FROM (app.realm r LEFT JOIN app.office o ON ((o.id = r.office_id))) WHERE (r.id = realm_name.realm));
+
+ALTER FUNCTION app.realm_name(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.realm_name(realm uuid) IS 'What people call a realm, and the directory.';
+
+CREATE FUNCTION app.realm_of(office smallint, key text) RETURNS uuid
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT r.id FROM app.realm r WHERE ((r.office_id = realm_of.office) AND (r.kind = realm_of.key)));
+
+ALTER FUNCTION app.realm_of(office smallint, key text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.realm_of(office smallint, key text) IS 'Under whose key the keys of an office''s cases are wrapped.';
+
+CREATE TABLE app.role (
+    name text NOT NULL,
+    works_cases boolean NOT NULL,
+    sees_offices boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
+
+COMMENT ON COLUMN app.role.name IS 'the role';
+
+COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
+
+COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
+
+COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE TABLE app.staff_role (
+    staff_id smallint NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
+
+COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_role.role IS 'which';
+
+CREATE FUNCTION app.realm_people(realm uuid) RETURNS SETOF smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s.id
+    FROM (app.staff s
+      CROSS JOIN app.realm r)
+   WHERE ((r.id = realm_people.realm) AND (s.retired_at IS NULL) AND ((EXISTS ( SELECT
+            FROM (app.staff_role a
+              JOIN app.role x ON ((x.name = a.role)))
+           WHERE ((a.staff_id = s.id) AND
+                 CASE r.kind
+                     WHEN 'office'::text THEN x.works_cases
+                     WHEN 'regional'::text THEN (x.name = 'coordinator'::text)
+                     ELSE (x.name = r.kind)
+                 END AND ((r.office_id IS NULL) OR (EXISTS ( SELECT
+                    FROM app.staff_office o
+                   WHERE ((o.staff_id = s.id) AND (o.office_id = r.office_id)))))))) OR (EXISTS ( SELECT
+            FROM (app.realm_custodian w
+              JOIN app.directory_realm d ON ((d.realm_id = w.realm_id)))
+           WHERE ((w.realm_id = r.id) AND (w.staff_id = s.id) AND (s.person = ANY (d.custodians)))))));
+END;
+
+ALTER FUNCTION app.realm_people(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.realm_people(realm uuid) IS 'Who shall have a realm''s keys: whoever has the role for its office, and its custodians.';
 
 CREATE FUNCTION app.recorded(event bigint) RETURNS boolean
     LANGUAGE plpgsql STABLE
@@ -2077,6 +3725,50 @@ end $$;
 ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
+
+CREATE TABLE app.key_task (
+    id bigint NOT NULL,
+    realm_id uuid NOT NULL,
+    staff_id smallint NOT NULL,
+    epoch integer NOT NULL,
+    why text NOT NULL,
+    opened_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    done_at timestamp with time zone,
+    done_by smallint,
+    CONSTRAINT done_by_somebody CHECK (((done_at IS NULL) = (done_by IS NULL))),
+    CONSTRAINT key_task_why_check CHECK ((why = ANY (ARRAY['left'::text, 'other keys'::text, 'not of it'::text])))
+);
+
+ALTER TABLE ONLY app.key_task FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.key_task OWNER TO hw_owner;
+
+COMMENT ON TABLE app.key_task IS 'Somebody who is to read no more still knows this realm''s seed: a custodian opens a new epoch, and until then nothing is written under the old one.';
+
+COMMENT ON COLUMN app.key_task.id IS 'number';
+
+COMMENT ON COLUMN app.key_task.realm_id IS 'which realm';
+
+COMMENT ON COLUMN app.key_task.staff_id IS 'who';
+
+COMMENT ON COLUMN app.key_task.epoch IS 'the last epoch she knew';
+
+COMMENT ON COLUMN app.key_task.why IS 'left: she has; other keys: those that she had may be in other hands; not of it: she is no custodian any more';
+
+COMMENT ON COLUMN app.key_task.opened_at IS 'since when';
+
+COMMENT ON COLUMN app.key_task.done_at IS 'a later epoch is open';
+
+COMMENT ON COLUMN app.key_task.done_by IS 'who opened it';
+
+CREATE FUNCTION app.to_turn(realm uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM app.key_task t WHERE ((t.realm_id = to_turn.realm) AND (t.done_at IS NULL))));
+
+ALTER FUNCTION app.to_turn(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.to_turn(realm uuid) IS 'Whether somebody who is to read no more knows a realm''s seed: nothing is written under it then.';
 
 CREATE FUNCTION app.word(field text, value text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT
@@ -2459,8 +4151,7 @@ CASE
     WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
     ELSE NULL::pg_snapshot
 END,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'view'::text, 'staff'::text, 'import'::text, 'record'::text, 'none'::text]))),
-    CONSTRAINT event_reason_check CHECK (((char_length(reason) >= 10) AND (char_length(reason) <= 200)))
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'view'::text, 'staff'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'none'::text])))
 );
 
 ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
@@ -2493,7 +4184,7 @@ COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
 
 COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
 
-COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, in that person''s words; only api.facts writes it';
+COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, or sealed records opened';
 
 COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
 
@@ -2552,7 +4243,7 @@ COMMENT ON COLUMN api.event_line.version IS 'its version after it';
 
 COMMENT ON COLUMN api.event_line.refusal IS 'why it was refused; null: it was done';
 
-COMMENT ON COLUMN api.event_line.reason IS 'why personal facts were asked for';
+COMMENT ON COLUMN api.event_line.reason IS 'why personal facts were asked for, or sealed records opened';
 
 COMMENT ON COLUMN api.event_line.detail IS 'coded values before and after';
 
@@ -3260,7 +4951,7 @@ ALTER TABLE app.allowed OWNER TO hw_owner;
 
 COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
 
-COMMENT ON COLUMN app.allowed.action IS 'the api function, its first _ as a dot: case.take';
+COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case.take';
 
 COMMENT ON COLUMN app.allowed.role IS 'who may';
 
@@ -3356,6 +5047,52 @@ COMMENT ON COLUMN app.deciding_body.name IS 'name';
 
 COMMENT ON COLUMN app.deciding_body.htcds IS 'the value in HTCDS';
 
+CREATE TABLE app.directory (
+    serial integer NOT NULL,
+    body text NOT NULL,
+    by_1 bytea,
+    signature_1 bytea,
+    registrar_1 smallint,
+    by_2 bytea,
+    signature_2 bytea,
+    registrar_2 smallint,
+    in_force_at timestamp with time zone,
+    CONSTRAINT directory_body_check CHECK ((octet_length(body) <= 1048576)),
+    CONSTRAINT directory_by_1_check CHECK ((octet_length(by_1) = 32)),
+    CONSTRAINT directory_by_2_check CHECK ((octet_length(by_2) = 32)),
+    CONSTRAINT directory_serial_check CHECK ((serial > 0)),
+    CONSTRAINT directory_signature_1_check CHECK ((octet_length(signature_1) = 64)),
+    CONSTRAINT directory_signature_2_check CHECK ((octet_length(signature_2) = 64)),
+    CONSTRAINT first_before_second CHECK (((by_2 IS NULL) OR (by_1 IS NOT NULL))),
+    CONSTRAINT in_force_when_signed CHECK (((in_force_at IS NULL) = (by_2 IS NULL))),
+    CONSTRAINT signed_whole CHECK (((num_nulls(by_1, signature_1, registrar_1) = ANY (ARRAY[0, 3])) AND (num_nulls(by_2, signature_2, registrar_2) = ANY (ARRAY[0, 3])))),
+    CONSTRAINT two_registrars CHECK (((by_1 <> by_2) AND (registrar_1 <> registrar_2)))
+);
+
+ALTER TABLE ONLY app.directory FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.directory OWNER TO hw_owner;
+
+COMMENT ON TABLE app.directory IS 'The directory as a text (db/vault/directory.h), all that were in force and the one draft. Consoles believe its signatures, not this table.';
+
+COMMENT ON COLUMN app.directory.serial IS 'grows; the highest in force counts. A serial that somebody signed is not used for another text';
+
+COMMENT ON COLUMN app.directory.body IS 'the text';
+
+COMMENT ON COLUMN app.directory.by_1 IS 'public key of the first registrar; null: nobody has signed';
+
+COMMENT ON COLUMN app.directory.signature_1 IS 'hers';
+
+COMMENT ON COLUMN app.directory.registrar_1 IS 'who that was';
+
+COMMENT ON COLUMN app.directory.by_2 IS 'public key of the second';
+
+COMMENT ON COLUMN app.directory.signature_2 IS 'hers';
+
+COMMENT ON COLUMN app.directory.registrar_2 IS 'who that was';
+
+COMMENT ON COLUMN app.directory.in_force_at IS 'when the second signed; null: a draft';
+
 ALTER TABLE app.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME app.event_id_seq
     START WITH 1
@@ -3428,6 +5165,15 @@ COMMENT ON COLUMN app.import.closed_at IS 'complete';
 
 COMMENT ON COLUMN app.import.records IS 'records taken from it';
 
+ALTER TABLE app.key_task ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME app.key_task_id_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
 CREATE TABLE app.labour (
     id smallint NOT NULL,
     name text NOT NULL
@@ -3443,37 +5189,42 @@ COMMENT ON COLUMN app.labour.id IS 'number';
 
 COMMENT ON COLUMN app.labour.name IS 'name';
 
-CREATE TABLE app.note (
+CREATE TABLE app.place (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    case_id uuid NOT NULL,
+    code text DEFAULT app.new_code('PL'::text) NOT NULL,
     office_id smallint NOT NULL,
-    staff_id smallint NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    lang text NOT NULL,
-    body text NOT NULL,
-    CONSTRAINT note_body_check CHECK (((char_length(body) >= 1) AND (char_length(body) <= 2000))),
-    CONSTRAINT note_lang_check CHECK ((lang ~ '^[a-z]{2}$'::text))
+    kind text NOT NULL,
+    country_id text NOT NULL,
+    district text NOT NULL,
+    capacity smallint,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
+    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
+    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
+    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'school'::text, 'authority'::text, 'other'::text])))
 );
 
-ALTER TABLE ONLY app.note FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE app.note OWNER TO hw_owner;
+ALTER TABLE app.place OWNER TO hw_owner;
 
-COMMENT ON TABLE app.note IS 'Notes of the invented region. No function writes here: real notes come sealed.';
+COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
 
-COMMENT ON COLUMN app.note.id IS 'number';
+COMMENT ON COLUMN app.place.id IS 'made by the console';
 
-COMMENT ON COLUMN app.note.case_id IS 'whose';
+COMMENT ON COLUMN app.place.code IS 'what people say';
 
-COMMENT ON COLUMN app.note.office_id IS 'the case''s office, for row security';
+COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
 
-COMMENT ON COLUMN app.note.staff_id IS 'by whom';
+COMMENT ON COLUMN app.place.kind IS 'what it is';
 
-COMMENT ON COLUMN app.note.at IS 'when';
+COMMENT ON COLUMN app.place.country_id IS 'in which country';
 
-COMMENT ON COLUMN app.note.lang IS 'ISO 639-1';
+COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
 
-COMMENT ON COLUMN app.note.body IS 'the text';
+COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
+
+COMMENT ON COLUMN app.place.touched_at IS 'last change';
 
 CREATE UNLOGGED TABLE app.poke_due (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -3545,6 +5296,36 @@ COMMENT ON COLUMN app.record.age_low IS 'lower end of the source''s band';
 
 COMMENT ON COLUMN app.record.age_high IS 'upper end; null: open';
 
+CREATE TABLE app.record_kind (
+    name text NOT NULL,
+    subject text NOT NULL,
+    key text NOT NULL,
+    many boolean NOT NULL,
+    needs_reason boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT record_kind_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT record_kind_name_check CHECK ((name ~ '^[a-z]+$'::text)),
+    CONSTRAINT record_kind_subject_check CHECK ((subject = ANY (ARRAY['case'::text, 'place'::text])))
+);
+
+ALTER TABLE ONLY app.record_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.record_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.record_kind IS 'What is kept sealed.';
+
+COMMENT ON COLUMN app.record_kind.name IS 'the kind; what a record is bound to as its column';
+
+COMMENT ON COLUMN app.record_kind.subject IS 'of what';
+
+COMMENT ON COLUMN app.record_kind.key IS 'under which of its keys';
+
+COMMENT ON COLUMN app.record_kind.many IS 'as many as are needed; false: one';
+
+COMMENT ON COLUMN app.record_kind.needs_reason IS 'who opens it says why, and that is in the record';
+
+COMMENT ON COLUMN app.record_kind.meaning IS 'in a sentence';
+
 CREATE TABLE app.refusal (
     code text NOT NULL,
     message text NOT NULL,
@@ -3591,28 +5372,6 @@ COMMENT ON COLUMN app.request.outcome IS 'the answer, as api.outcome';
 
 COMMENT ON COLUMN app.request.at IS 'when';
 
-CREATE TABLE app.role (
-    name text NOT NULL,
-    works_cases boolean NOT NULL,
-    sees_offices boolean NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
-);
-
-ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
-
-COMMENT ON COLUMN app.role.name IS 'the role';
-
-COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
-
-COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
-
-COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
-
 CREATE TABLE app.schema_migration (
     version integer NOT NULL,
     name text NOT NULL,
@@ -3637,6 +5396,141 @@ COMMENT ON COLUMN app.schema_migration.applied_at IS 'when';
 
 COMMENT ON COLUMN app.schema_migration.applied_by IS 'the login that ran the migration';
 
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_a_case_or_a_place CHECK ((num_nonnulls(case_id, place_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: a place''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: a case''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one or the other';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE TABLE app.sealed_key (
+    case_id uuid,
+    place_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    key text NOT NULL,
+    generation integer NOT NULL,
+    born integer NOT NULL,
+    realm_id uuid NOT NULL,
+    epoch integer NOT NULL,
+    wrapped bytea NOT NULL,
+    epoch_before integer,
+    wrapped_before bytea,
+    made_by smallint NOT NULL,
+    made_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT no_younger_than_its_birth CHECK ((epoch >= born)),
+    CONSTRAINT of_a_case_or_a_place CHECK ((num_nonnulls(case_id, place_id) = 1)),
+    CONSTRAINT sealed_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT sealed_key_wrapped_check CHECK ((octet_length(wrapped) = 106))
+);
+
+ALTER TABLE ONLY app.sealed_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_key OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed_key IS 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
+
+COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: a place''s';
+
+COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: a case''s';
+
+COMMENT ON COLUMN app.sealed_key.subject IS 'the one or the other';
+
+COMMENT ON COLUMN app.sealed_key.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed_key.key IS 'of which records: those of its office, those on health';
+
+COMMENT ON COLUMN app.sealed_key.generation IS 'the highest is used to write; older ones still read what they wrote';
+
+COMMENT ON COLUMN app.sealed_key.born IS 'the epoch in which it was made: a later wrap makes no key younger';
+
+COMMENT ON COLUMN app.sealed_key.realm_id IS 'under which realm''s key';
+
+COMMENT ON COLUMN app.sealed_key.epoch IS 'of which epoch';
+
+COMMENT ON COLUMN app.sealed_key.wrapped IS 'see db/vault/bind.h, struct wrap_place';
+
+COMMENT ON COLUMN app.sealed_key.epoch_before IS 'of which epoch it was before; null: it has not been wrapped again';
+
+COMMENT ON COLUMN app.sealed_key.wrapped_before IS 'the wrap before: one that was wrapped badly is not lost';
+
+COMMENT ON COLUMN app.sealed_key.made_by IS 'who made it';
+
+COMMENT ON COLUMN app.sealed_key.made_at IS 'when';
+
+CREATE TABLE app.sealed_past (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    office_id smallint NOT NULL,
+    generation integer NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.sealed_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_past OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed_past IS 'What records said before they were changed, for 30 days: whoever may write could otherwise destroy them. No function shows it; the owner of the database puts one back, as sealed as it is.';
+
+COMMENT ON COLUMN app.sealed_past.id IS 'of which record';
+
+COMMENT ON COLUMN app.sealed_past.version IS 'its version then';
+
+COMMENT ON COLUMN app.sealed_past.office_id IS 'the office that answered for it, for row security';
+
+COMMENT ON COLUMN app.sealed_past.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed_past.blob IS 'as in app.sealed';
+
+COMMENT ON COLUMN app.sealed_past.written_by IS 'who wrote that';
+
+COMMENT ON COLUMN app.sealed_past.written_at IS 'when';
+
+COMMENT ON COLUMN app.sealed_past.replaced_at IS 'since when it is past';
+
 ALTER TABLE app.staff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME app.staff_id_seq
     START WITH 1
@@ -3645,36 +5539,6 @@ ALTER TABLE app.staff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     NO MAXVALUE
     CACHE 1
 );
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
-CREATE TABLE app.staff_role (
-    staff_id smallint NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
-
-COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_role.role IS 'which';
 
 CREATE TABLE app.stage_move (
     from_stage smallint NOT NULL,
@@ -3770,6 +5634,15 @@ ALTER TABLE ONLY app.deciding_body
 ALTER TABLE ONLY app.deciding_body
     ADD CONSTRAINT deciding_body_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.directory_person
+    ADD CONSTRAINT directory_person_pkey PRIMARY KEY (person, number);
+
+ALTER TABLE ONLY app.directory
+    ADD CONSTRAINT directory_pkey PRIMARY KEY (serial);
+
+ALTER TABLE ONLY app.directory_realm
+    ADD CONSTRAINT directory_realm_pkey PRIMARY KEY (realm_id);
+
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
 
@@ -3788,14 +5661,23 @@ ALTER TABLE ONLY app.import
 ALTER TABLE ONLY app.import
     ADD CONSTRAINT import_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.key_offer
+    ADD CONSTRAINT key_offer_box_key UNIQUE (box);
+
+ALTER TABLE ONLY app.key_offer
+    ADD CONSTRAINT key_offer_pkey PRIMARY KEY (staff_id);
+
+ALTER TABLE ONLY app.key_offer
+    ADD CONSTRAINT key_offer_sign_key UNIQUE (sign);
+
+ALTER TABLE ONLY app.key_task
+    ADD CONSTRAINT key_task_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.labour
     ADD CONSTRAINT labour_name_key UNIQUE (name);
 
 ALTER TABLE ONLY app.labour
     ADD CONSTRAINT labour_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY app.note
-    ADD CONSTRAINT note_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_code_key UNIQUE (code);
@@ -3818,14 +5700,50 @@ ALTER TABLE ONLY app.organisation
 ALTER TABLE ONLY app.organisation
     ADD CONSTRAINT organisation_short_key UNIQUE (short);
 
+ALTER TABLE ONLY app.place
+    ADD CONSTRAINT place_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.place
+    ADD CONSTRAINT place_id_office_id_key UNIQUE (id, office_id);
+
+ALTER TABLE ONLY app.place
+    ADD CONSTRAINT place_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.priority
     ADD CONSTRAINT priority_name_key UNIQUE (name);
 
 ALTER TABLE ONLY app.priority
     ADD CONSTRAINT priority_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.realm_custodian
+    ADD CONSTRAINT realm_custodian_pkey PRIMARY KEY (realm_id, staff_id);
+
+ALTER TABLE ONLY app.realm_epoch
+    ADD CONSTRAINT realm_epoch_pkey PRIMARY KEY (realm_id, epoch);
+
+ALTER TABLE ONLY app.realm
+    ADD CONSTRAINT realm_kind_office_id_key UNIQUE NULLS NOT DISTINCT (kind, office_id);
+
+ALTER TABLE ONLY app.realm_letter
+    ADD CONSTRAINT realm_letter_pkey PRIMARY KEY (realm_id, person);
+
+ALTER TABLE ONLY app.realm
+    ADD CONSTRAINT realm_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.reason
+    ADD CONSTRAINT reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.record_kind
+    ADD CONSTRAINT record_kind_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY app.record
     ADD CONSTRAINT record_pkey PRIMARY KEY (import_id, line);
+
+ALTER TABLE ONLY app.recovery
+    ADD CONSTRAINT recovery_box_key UNIQUE (box);
+
+ALTER TABLE ONLY app.recovery
+    ADD CONSTRAINT recovery_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.refusal
     ADD CONSTRAINT refusal_pkey PRIMARY KEY (code);
@@ -3848,6 +5766,15 @@ ALTER TABLE ONLY app.saved_view
 ALTER TABLE ONLY app.schema_migration
     ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (version);
 
+ALTER TABLE ONLY app.sealed_key
+    ADD CONSTRAINT sealed_key_pkey PRIMARY KEY (subject, key, generation);
+
+ALTER TABLE ONLY app.sealed_past
+    ADD CONSTRAINT sealed_past_pkey PRIMARY KEY (id, version);
+
+ALTER TABLE ONLY app.sealed
+    ADD CONSTRAINT sealed_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.shift
     ADD CONSTRAINT shift_pkey PRIMARY KEY (staff_id, starts_at);
 
@@ -3862,6 +5789,9 @@ ALTER TABLE ONLY app.staff
 
 ALTER TABLE ONLY app.staff_office
     ADD CONSTRAINT staff_office_pkey PRIMARY KEY (staff_id, office_id);
+
+ALTER TABLE ONLY app.staff
+    ADD CONSTRAINT staff_person_key UNIQUE (person);
 
 ALTER TABLE ONLY app.staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (id);
@@ -3925,6 +5855,16 @@ CREATE INDEX case_unseen ON app."case" USING btree (responsible_id, priority, to
 
 CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
 
+CREATE UNIQUE INDEX directory_draft ON app.directory USING btree (((in_force_at IS NULL))) WHERE (in_force_at IS NULL);
+
+CREATE UNIQUE INDEX directory_person_present ON app.directory_person USING btree (person) WHERE (NOT past);
+
+CREATE INDEX directory_realm_recovery ON app.directory_realm USING btree (recovery_id);
+
+CREATE INDEX directory_registrar_1 ON app.directory USING btree (registrar_1);
+
+CREATE INDEX directory_registrar_2 ON app.directory USING btree (registrar_2);
+
 CREATE INDEX event_cursor ON app.event USING btree (generation, xid, id);
 
 CREATE INDEX event_staff ON app.event USING btree (staff_id, id);
@@ -3935,17 +5875,67 @@ CREATE INDEX import_sha256 ON app.import USING btree (sha256);
 
 CREATE INDEX import_staff ON app.import USING btree (staff_id);
 
-CREATE INDEX note_case ON app.note USING btree (case_id, at);
+CREATE INDEX key_task_done_by ON app.key_task USING btree (done_by);
+
+CREATE INDEX key_task_open ON app.key_task USING btree (realm_id) WHERE (done_at IS NULL);
+
+CREATE INDEX key_task_staff ON app.key_task USING btree (staff_id);
 
 CREATE INDEX office_country ON app.office USING btree (country_id);
 
 CREATE INDEX office_organisation ON app.office USING btree (organisation_id);
 
+CREATE INDEX place_country ON app.place USING btree (country_id);
+
+CREATE INDEX place_office ON app.place USING btree (office_id);
+
 CREATE INDEX poke_due_xid ON app.poke_due USING btree (xid);
+
+CREATE INDEX realm_custodian_staff ON app.realm_custodian USING btree (staff_id);
+
+CREATE INDEX realm_epoch_opened_by ON app.realm_epoch USING btree (opened_by);
+
+CREATE INDEX realm_epoch_recovery ON app.realm_epoch USING btree (recovery_id);
+
+CREATE INDEX realm_letter_epoch ON app.realm_letter USING btree (realm_id, epoch);
+
+CREATE INDEX realm_letter_given_by ON app.realm_letter USING btree (given_by);
+
+CREATE INDEX realm_letter_person ON app.realm_letter USING btree (person);
+
+CREATE INDEX realm_office ON app.realm USING btree (office_id);
+
+CREATE INDEX realm_recovery ON app.realm USING btree (recovery_id);
 
 CREATE INDEX record_office ON app.record USING btree (office_id);
 
+CREATE INDEX recovery_offered_by ON app.recovery USING btree (offered_by);
+
 CREATE INDEX request_at ON app.request USING btree (staff_id, at);
+
+CREATE INDEX sealed_case ON app.sealed USING btree (case_id, office_id);
+
+CREATE INDEX sealed_key_case ON app.sealed_key USING btree (case_id, office_id);
+
+CREATE INDEX sealed_key_made_by ON app.sealed_key USING btree (made_by);
+
+CREATE INDEX sealed_key_place ON app.sealed_key USING btree (place_id, office_id);
+
+CREATE INDEX sealed_key_realm ON app.sealed_key USING btree (realm_id, epoch);
+
+CREATE INDEX sealed_kind ON app.sealed USING btree (kind);
+
+CREATE INDEX sealed_past_office ON app.sealed_past USING btree (office_id);
+
+CREATE INDEX sealed_past_replaced_at ON app.sealed_past USING btree (replaced_at);
+
+CREATE INDEX sealed_past_written_by ON app.sealed_past USING btree (written_by);
+
+CREATE INDEX sealed_place ON app.sealed USING btree (place_id, office_id);
+
+CREATE INDEX sealed_subject ON app.sealed USING btree (subject, kind, written_at);
+
+CREATE INDEX sealed_written_by ON app.sealed USING btree (written_by);
 
 CREATE INDEX shift_office ON app.shift USING btree (office_id, ends_at);
 
@@ -3981,9 +5971,11 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON app.event F
 
 ALTER TABLE app.event ENABLE ALWAYS TRIGGER event_is_final;
 
-CREATE TRIGGER note_poke AFTER INSERT OR DELETE OR UPDATE ON app.note FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+CREATE TRIGGER office_has_realms AFTER INSERT ON app.office FOR EACH ROW EXECUTE FUNCTION app.office_has_realms();
 
 CREATE TRIGGER office_poke AFTER INSERT OR DELETE OR UPDATE ON app.office FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
+CREATE TRIGGER sealed_poke AFTER INSERT OR DELETE OR UPDATE ON app.sealed FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER shift_poke AFTER INSERT OR DELETE OR UPDATE ON app.shift FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
@@ -4051,8 +6043,26 @@ ALTER TABLE ONLY app."case"
 ALTER TABLE ONLY app.clock_rule
     ADD CONSTRAINT clock_rule_country_id_fkey FOREIGN KEY (country_id) REFERENCES app.country(id);
 
+ALTER TABLE ONLY app.directory_person
+    ADD CONSTRAINT directory_person_person_fkey FOREIGN KEY (person) REFERENCES app.staff(person);
+
+ALTER TABLE ONLY app.directory_realm
+    ADD CONSTRAINT directory_realm_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES app.realm(id);
+
+ALTER TABLE ONLY app.directory_realm
+    ADD CONSTRAINT directory_realm_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES app.recovery(id);
+
+ALTER TABLE ONLY app.directory
+    ADD CONSTRAINT directory_registrar_1_fkey FOREIGN KEY (registrar_1) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.directory
+    ADD CONSTRAINT directory_registrar_2_fkey FOREIGN KEY (registrar_2) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.event
+    ADD CONSTRAINT event_reason_fkey FOREIGN KEY (reason) REFERENCES app.reason(name);
 
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_refusal_fkey FOREIGN KEY (refusal) REFERENCES app.refusal(code);
@@ -4066,17 +6076,59 @@ ALTER TABLE ONLY app.import
 ALTER TABLE ONLY app.import
     ADD CONSTRAINT import_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
-ALTER TABLE ONLY app.note
-    ADD CONSTRAINT note_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+ALTER TABLE ONLY app.key_offer
+    ADD CONSTRAINT key_offer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
-ALTER TABLE ONLY app.note
-    ADD CONSTRAINT note_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+ALTER TABLE ONLY app.key_task
+    ADD CONSTRAINT key_task_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.key_task
+    ADD CONSTRAINT key_task_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES app.realm(id);
+
+ALTER TABLE ONLY app.key_task
+    ADD CONSTRAINT key_task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_country_id_fkey FOREIGN KEY (country_id) REFERENCES app.country(id);
 
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id);
+
+ALTER TABLE ONLY app.place
+    ADD CONSTRAINT place_country_id_fkey FOREIGN KEY (country_id) REFERENCES app.country(id);
+
+ALTER TABLE ONLY app.place
+    ADD CONSTRAINT place_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.realm_custodian
+    ADD CONSTRAINT realm_custodian_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES app.realm(id);
+
+ALTER TABLE ONLY app.realm_custodian
+    ADD CONSTRAINT realm_custodian_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.realm_epoch
+    ADD CONSTRAINT realm_epoch_opened_by_fkey FOREIGN KEY (opened_by) REFERENCES app.staff(person);
+
+ALTER TABLE ONLY app.realm_epoch
+    ADD CONSTRAINT realm_epoch_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES app.realm(id);
+
+ALTER TABLE ONLY app.realm_epoch
+    ADD CONSTRAINT realm_epoch_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES app.recovery(id);
+
+ALTER TABLE ONLY app.realm_letter
+    ADD CONSTRAINT realm_letter_given_by_fkey FOREIGN KEY (given_by) REFERENCES app.staff(person);
+
+ALTER TABLE ONLY app.realm_letter
+    ADD CONSTRAINT realm_letter_person_fkey FOREIGN KEY (person) REFERENCES app.staff(person);
+
+ALTER TABLE ONLY app.realm_letter
+    ADD CONSTRAINT realm_letter_realm_id_epoch_fkey FOREIGN KEY (realm_id, epoch) REFERENCES app.realm_epoch(realm_id, epoch);
+
+ALTER TABLE ONLY app.realm
+    ADD CONSTRAINT realm_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.realm
+    ADD CONSTRAINT realm_recovery_id_fkey FOREIGN KEY (recovery_id) REFERENCES app.recovery(id);
 
 ALTER TABLE ONLY app.record
     ADD CONSTRAINT record_citizenship_fkey FOREIGN KEY (citizenship) REFERENCES app.country(id);
@@ -4096,11 +6148,47 @@ ALTER TABLE ONLY app.record
 ALTER TABLE ONLY app.record
     ADD CONSTRAINT record_source_fkey FOREIGN KEY (source) REFERENCES app.source(id);
 
+ALTER TABLE ONLY app.recovery
+    ADD CONSTRAINT recovery_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.request
     ADD CONSTRAINT request_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.saved_view
     ADD CONSTRAINT saved_view_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.sealed
+    ADD CONSTRAINT sealed_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.sealed_key
+    ADD CONSTRAINT sealed_key_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.sealed_key
+    ADD CONSTRAINT sealed_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.sealed_key
+    ADD CONSTRAINT sealed_key_place_id_office_id_fkey FOREIGN KEY (place_id, office_id) REFERENCES app.place(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.sealed_key
+    ADD CONSTRAINT sealed_key_realm_id_epoch_fkey FOREIGN KEY (realm_id, epoch) REFERENCES app.realm_epoch(realm_id, epoch);
+
+ALTER TABLE ONLY app.sealed
+    ADD CONSTRAINT sealed_kind_fkey FOREIGN KEY (kind) REFERENCES app.record_kind(name);
+
+ALTER TABLE ONLY app.sealed_past
+    ADD CONSTRAINT sealed_past_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id);
+
+ALTER TABLE ONLY app.sealed_past
+    ADD CONSTRAINT sealed_past_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.sealed_past
+    ADD CONSTRAINT sealed_past_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.sealed
+    ADD CONSTRAINT sealed_place_id_office_id_fkey FOREIGN KEY (place_id, office_id) REFERENCES app.place(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.sealed
+    ADD CONSTRAINT sealed_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.shift
     ADD CONSTRAINT shift_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
@@ -4144,11 +6232,19 @@ ALTER TABLE ONLY app.task
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
+CREATE POLICY admin ON app.realm FOR UPDATE TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
+
+CREATE POLICY admin ON app.realm_custodian TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
+
 CREATE POLICY admin ON app.staff TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
 CREATE POLICY admin ON app.staff_office FOR INSERT TO hw_api WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
 CREATE POLICY admin ON app.staff_role FOR INSERT TO hw_api WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
+
+CREATE POLICY again ON app.sealed FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK ((written_by = ( SELECT app.me() AS me)));
+
+CREATE POLICY again ON app.sealed_key FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 ALTER TABLE app.allowed ENABLE ROW LEVEL SECURITY;
 
@@ -4172,7 +6268,32 @@ ALTER TABLE app.control ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.country ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY custodian ON app.realm_epoch FOR INSERT TO hw_api WITH CHECK ((EXISTS ( SELECT
+   FROM (app.staff s
+     JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
+  WHERE ((s.id = ( SELECT app.me() AS me)) AND (s.person = realm_epoch.opened_by) AND (d.realm_id = realm_epoch.realm_id)))));
+
+CREATE POLICY custodian ON app.realm_letter FOR INSERT TO hw_api WITH CHECK ((EXISTS ( SELECT
+   FROM (app.staff s
+     JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
+  WHERE ((s.id = ( SELECT app.me() AS me)) AND (s.person = realm_letter.given_by) AND (d.realm_id = realm_letter.realm_id)))));
+
 ALTER TABLE app.deciding_body ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.directory ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.directory_person ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.directory_realm ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY done ON app.key_task FOR UPDATE TO hw_api USING ((done_at IS NULL)) WITH CHECK ((done_by = ( SELECT app.me() AS me)));
+
+CREATE POLICY draft ON app.directory FOR INSERT TO hw_api WITH CHECK (((in_force_at IS NULL) AND ( SELECT ('registrar'::text = ANY (app.my_roles())))));
+
+CREATE POLICY ended ON app.realm_letter FOR DELETE TO hw_api USING ((( SELECT (app.my_roles() && '{registrar,admin}'::text[])) OR (EXISTS ( SELECT
+   FROM (app.staff s
+     JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
+  WHERE ((s.id = ( SELECT app.me() AS me)) AND (d.realm_id = realm_letter.realm_id))))));
 
 ALTER TABLE app.event ENABLE ROW LEVEL SECURITY;
 
@@ -4182,13 +6303,27 @@ ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.key_offer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.key_task ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.labour ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY line ON app.directory_person TO hw_api USING (( SELECT ('registrar'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('registrar'::text = ANY (app.my_roles()))));
+
+CREATE POLICY line ON app.directory_realm TO hw_api USING (( SELECT ('registrar'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('registrar'::text = ANY (app.my_roles()))));
+
 CREATE POLICY mine ON app.event TO hw_api USING ((login = SESSION_USER)) WITH CHECK (((login = SESSION_USER) AND (NOT (staff_id IS DISTINCT FROM ( SELECT app.me() AS me)))));
+
+CREATE POLICY mine ON app.key_offer TO hw_api USING ((staff_id = ( SELECT app.me() AS me))) WITH CHECK ((staff_id = ( SELECT app.me() AS me)));
 
 CREATE POLICY mine ON app.request TO hw_api USING ((staff_id = ( SELECT app.me() AS me))) WITH CHECK ((staff_id = ( SELECT app.me() AS me)));
 
 CREATE POLICY mine ON app.saved_view TO hw_api USING ((staff_id = ( SELECT app.me() AS me))) WITH CHECK ((staff_id = ( SELECT app.me() AS me)));
+
+CREATE POLICY mine ON app.sealed FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (written_by = ( SELECT app.me() AS me))));
+
+CREATE POLICY mine ON app.sealed_key FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (made_by = ( SELECT app.me() AS me))));
 
 CREATE POLICY my_offices ON app.board_count TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -4202,17 +6337,31 @@ CREATE POLICY my_offices ON app.event FOR SELECT TO hw_api USING ((office_id = A
 
 CREATE POLICY my_offices ON app.import TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
-CREATE POLICY my_offices ON app.note FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+CREATE POLICY my_offices ON app.place FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.record TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.sealed FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.sealed_key FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.sealed_past FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.task FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
-ALTER TABLE app.note ENABLE ROW LEVEL SECURITY;
+CREATE POLICY offer ON app.recovery FOR INSERT TO hw_api WITH CHECK (((offered_by = ( SELECT app.me() AS me)) AND ( SELECT ('admin'::text = ANY (app.my_roles())))));
 
 ALTER TABLE app.office ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY office ON app.realm FOR INSERT TO hw_owner WITH CHECK (true);
+
+CREATE POLICY old ON app.sealed_past FOR DELETE TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (replaced_at < (( SELECT app.now() AS now) - '30 days'::interval))));
+
+CREATE POLICY open ON app.key_task FOR INSERT TO hw_api WITH CHECK (( SELECT (app.my_roles() && '{registrar,admin}'::text[])));
+
 ALTER TABLE app.organisation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.place ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.poke_due ENABLE ROW LEVEL SECURITY;
 
@@ -4234,7 +6383,17 @@ CREATE POLICY read ON app.country FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.deciding_body FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.directory FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.directory_person FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.directory_realm FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.exploitation FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.key_offer FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.key_task FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.labour FOR SELECT TO hw_api USING (true);
 
@@ -4243,6 +6402,20 @@ CREATE POLICY read ON app.office FOR SELECT TO hw_api USING (true);
 CREATE POLICY read ON app.organisation FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.priority FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.realm FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.realm_custodian FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.realm_epoch FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.realm_letter FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.reason FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.record_kind FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.recovery FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.refusal FOR SELECT TO hw_api USING (true);
 
@@ -4268,9 +6441,25 @@ CREATE POLICY read ON app.status FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.task_kind FOR SELECT TO hw_api USING (true);
 
+ALTER TABLE app.realm ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm_custodian ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm_epoch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm_letter ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.reason ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.record ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.record_kind ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.recovery ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.refusal ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY replaced ON app.sealed_past FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 ALTER TABLE app.request ENABLE ROW LEVEL SECURITY;
 
@@ -4282,7 +6471,17 @@ ALTER TABLE app.saved_view ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.schema_migration ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.sealed ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_past ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY served ON app.key_offer FOR DELETE TO hw_api USING (( SELECT (app.my_roles() && '{registrar,admin}'::text[])));
+
 ALTER TABLE app.shift ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY sign ON app.directory FOR UPDATE TO hw_api USING (((in_force_at IS NULL) AND ( SELECT ('registrar'::text = ANY (app.my_roles()))))) WITH CHECK (true);
 
 ALTER TABLE app.source ENABLE ROW LEVEL SECURITY;
 
@@ -4303,6 +6502,8 @@ CREATE POLICY strangers ON app.event FOR SELECT TO hw_api USING (((office_id IS 
 ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY touch ON app.place FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
 
@@ -4361,9 +6562,6 @@ GRANT ALL ON FUNCTION api.case_find(p_codes text[]) TO hw_staff;
 REVOKE ALL ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.case_notes(p_case uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.case_notes(p_case uuid) TO hw_staff;
-
 REVOKE ALL ON FUNCTION api.case_open(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_open(p_case uuid) TO hw_staff;
 
@@ -4391,6 +6589,18 @@ GRANT ALL ON FUNCTION app.generation() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT generation integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.directory() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.directory() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.directory_draft() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.directory_draft() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.event_hurry() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.event_hurry() TO hw_staff;
@@ -4456,6 +6666,12 @@ GRANT ALL ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, 
 REVOKE ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.key_audit() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.key_audit() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.manifest() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.manifest() TO hw_backup;
 
@@ -4474,8 +6690,59 @@ GRANT ALL ON FUNCTION app.poke_lock() TO hw_api;
 REVOKE ALL ON FUNCTION api.poke_served() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.poke_served() TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.realm_chain(p_realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_chain(p_realm uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_people uuid[], p_letters bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_people uuid[], p_letters bytea[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.realm_list() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_list() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.realm_mine() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_mine() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.realm_needs() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_needs() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.realm_recovery(p_realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_recovery(p_realm uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_box bytea, p_chain bytea, p_recovery bytea, p_signature bytea, p_people uuid[], p_letters bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epoch integer, p_box bytea, p_chain bytea, p_recovery bytea, p_signature bytea, p_people uuid[], p_letters bytea[]) TO hw_staff;
+
+GRANT SELECT ON TABLE app.reason TO hw_backup;
+GRANT SELECT ON TABLE app.reason TO hw_api;
+
+REVOKE ALL ON FUNCTION api.reason_list() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.reason_list() TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.record_summary(p_import uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.record_summary(p_import uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_keys(p_subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_keys(p_subject uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_list(p_subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_list(p_subject uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.staff_choices(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_choices(p_case uuid) TO hw_staff;
@@ -4488,6 +6755,9 @@ GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.vault_self() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.vault_self() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.view_delete(p_key uuid, p_name text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.view_delete(p_key uuid, p_name text) TO hw_staff;
@@ -4508,6 +6778,12 @@ REVOKE ALL ON FUNCTION app.begin_generation() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) TO hw_api;
+
 GRANT SELECT ON TABLE app.board_delta TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.board_delta TO hw_api;
 
@@ -4527,16 +6803,96 @@ GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time z
 REVOKE ALL ON FUNCTION app.code_alphabet() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
 
+GRANT SELECT ON TABLE app.realm_epoch TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.realm_epoch TO hw_api;
+
+GRANT SELECT ON TABLE app.realm_letter TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.realm_letter TO hw_api;
+
+REVOKE ALL ON FUNCTION app.key_signers() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.key_signers() TO hw_api;
+
+GRANT SELECT ON TABLE app.directory_person TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.directory_person TO hw_api;
+
+GRANT SELECT ON TABLE app.directory_realm TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.directory_realm TO hw_api;
+
+GRANT SELECT ON TABLE app.key_offer TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.key_offer TO hw_api;
+
+GRANT SELECT ON TABLE app.realm_custodian TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.realm_custodian TO hw_api;
+
+REVOKE ALL ON FUNCTION app.realms_short() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.realms_short() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.keys_kept() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.keys_kept() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.directory_people() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.directory_people() TO hw_api;
+
+GRANT SELECT ON TABLE app.realm TO hw_backup;
+GRANT SELECT ON TABLE app.realm TO hw_api;
+
+GRANT UPDATE(recovery_id) ON TABLE app.realm TO hw_api;
+
+REVOKE ALL ON FUNCTION app.directory_realms() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.directory_realms() TO hw_api;
+
+GRANT SELECT ON TABLE app.recovery TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.recovery TO hw_api;
+
+REVOKE ALL ON FUNCTION app.directory_content() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.directory_content() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.directory_head(serial integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.directory_head(serial integer) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.directory_says(body text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.directory_says(body text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.end_idle(patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.epoch_of(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.epoch_of(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.event_is_final() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.my_person() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.my_person() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.my_number() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.my_number() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.has_letter(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.has_letter(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.login_close(login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.login_close(login text) TO hw_api;
@@ -4556,6 +6912,8 @@ GRANT ALL ON FUNCTION app.may_answer_for(office smallint) TO hw_api;
 REVOKE ALL ON FUNCTION app.moves(from_stage smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.moves(from_stage smallint) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.office_has_realms() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.poke(topic text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.poke(topic text) TO hw_api;
 
@@ -4566,11 +6924,39 @@ GRANT ALL ON FUNCTION app.poke_left() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.poke_office() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.realm_name(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.realm_name(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.realm_of(office smallint, key text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.realm_of(office smallint, key text) TO hw_api;
+
+GRANT SELECT ON TABLE app.role TO hw_backup;
+GRANT SELECT ON TABLE app.role TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_office TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_role TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
+
+REVOKE ALL ON FUNCTION app.realm_people(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.realm_people(realm uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.recorded(event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
+
+GRANT SELECT ON TABLE app.key_task TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.key_task TO hw_api;
+
+GRANT UPDATE(done_at) ON TABLE app.key_task TO hw_api;
+
+GRANT UPDATE(done_by) ON TABLE app.key_task TO hw_api;
+
+REVOKE ALL ON FUNCTION app.to_turn(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.to_turn(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.word(field text, value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.word(field text, value text) TO hw_api;
@@ -4662,6 +7048,9 @@ GRANT SELECT ON TABLE app.country TO hw_api;
 GRANT SELECT ON TABLE app.deciding_body TO hw_backup;
 GRANT SELECT ON TABLE app.deciding_body TO hw_api;
 
+GRANT SELECT ON TABLE app.directory TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.directory TO hw_api;
+
 GRANT SELECT ON SEQUENCE app.event_id_seq TO hw_backup;
 
 GRANT SELECT ON TABLE app.exploitation TO hw_backup;
@@ -4674,11 +7063,15 @@ GRANT UPDATE(closed_at) ON TABLE app.import TO hw_api;
 
 GRANT UPDATE(records) ON TABLE app.import TO hw_api;
 
+GRANT SELECT ON SEQUENCE app.key_task_id_seq TO hw_backup;
+
 GRANT SELECT ON TABLE app.labour TO hw_backup;
 GRANT SELECT ON TABLE app.labour TO hw_api;
 
-GRANT SELECT ON TABLE app.note TO hw_backup;
-GRANT SELECT ON TABLE app.note TO hw_api;
+GRANT SELECT ON TABLE app.place TO hw_backup;
+GRANT SELECT ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
 
 GRANT SELECT ON TABLE app.poke_due TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.poke_due TO hw_api;
@@ -4686,24 +7079,45 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.poke_due TO hw_api;
 GRANT SELECT ON TABLE app.record TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.record TO hw_api;
 
+GRANT SELECT ON TABLE app.record_kind TO hw_backup;
+GRANT SELECT ON TABLE app.record_kind TO hw_api;
+
 GRANT SELECT ON TABLE app.refusal TO hw_backup;
 GRANT SELECT ON TABLE app.refusal TO hw_api;
 
 GRANT SELECT ON TABLE app.request TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.request TO hw_api;
 
-GRANT SELECT ON TABLE app.role TO hw_backup;
-GRANT SELECT ON TABLE app.role TO hw_api;
-
 GRANT SELECT ON TABLE app.schema_migration TO hw_backup;
 
+GRANT SELECT ON TABLE app.sealed TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(epoch) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(wrapped) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(epoch_before) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(wrapped_before) ON TABLE app.sealed_key TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed_past TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.sealed_past TO hw_api;
+
 GRANT SELECT ON SEQUENCE app.staff_id_seq TO hw_backup;
-
-GRANT SELECT ON TABLE app.staff_office TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_role TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
 
 GRANT SELECT ON TABLE app.stage_move TO hw_backup;
 GRANT SELECT ON TABLE app.stage_move TO hw_api;

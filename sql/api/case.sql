@@ -324,22 +324,6 @@ end $$;
 comment on function api.case_tasks(uuid) is
 	'The tasks of a case: open ones first. person null: whoever is responsible.';
 
-create function api.case_notes(p_case uuid)
-	returns table (id uuid, at timestamptz, person text, lang text, body text)
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-begin
-	if not app.begin_read('case.notes', 'case', p_case) then
-		return;
-	end if;
-	return query
-	select n.id, n.at, s.name, n.lang, n.body
-	from app.note n join app.staff s on s.id = n.staff_id
-	where n.case_id = p_case
-	order by n.at desc, n.id;
-end $$;
-comment on function api.case_notes(uuid) is 'The notes of a case: newest first.';
-
 create function api.case_timeline(p_case uuid, p_before bigint default null, p_limit integer default 100)
 	returns table (id bigint, at timestamptz, person text, action text, field text, was text, became text,
 		reason text, undone boolean)
@@ -360,14 +344,14 @@ begin
 	left join app.staff s on s.id = e.staff_id
 	left join lateral (select k as key from unnest(array['stage', 'responsible_id', 'priority']) as k
 		where e.detail ? k limit 1) as f on true
-	where e.object_id = p_case and e.refusal is null and e.action <> 'case.open'
+	where e.object_id = p_case and e.refusal is null and e.action <> 'case.open' and e.action not like 'sealed.%'
 	and e.id < coalesce(p_before, 9223372036854775807)
 	and exists (select from app.case c where c.id = p_case)
 	order by e.id desc
 	limit greatest(least(p_limit, 1000), 0);
 end $$;
 comment on function api.case_timeline(uuid, bigint, integer) is
-	'What was done with a case, newest first; p_before is the id to go on from.';
+	'What was done with a case, newest first; p_before is the id to go on from. Who read what is for auditors.';
 
 create function api.case_peek(p_case uuid)
 	returns table (child boolean, risk text, source text, reported_at timestamptz, open_tasks bigint, tasks text,

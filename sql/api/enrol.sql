@@ -33,8 +33,8 @@ begin
 		where not exists (select from app.role r where r.name = x)) then
 		return app.refuse(call, 'no_such_role', 'roles');
 	end if;
-	-- An admin sees no case, and nobody audits herself.
-	if p_roles && array['admin', 'auditor'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
+	-- Neither who enrols people nor who vouches for their keys sees a case, and nobody audits herself.
+	if p_roles && array['admin', 'auditor', 'registrar'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
 	if not app.login_open(p_login) then
@@ -55,9 +55,16 @@ as $$
 declare
 	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
 	person app.staff;
+	held record;
+	taken jsonb;
+	letters jsonb := '[]';
 begin
 	if call.done then
 		return call.answer;
+	end if;
+	-- What is given to her meanwhile is given before this, and found below.
+	if not app.lock_keys('directory', patience => '3 seconds') then
+		return app.refuse(call, 'busy_keys');
 	end if;
 	select * into person from app.staff s where s.login = p_login for update;
 	if not found then
@@ -70,9 +77,20 @@ begin
 		return app.refuse(call, 'retired', 'login');
 	end if;
 	update app.staff set retired_at = app.now() where id = person.id;
+	-- What she has in her head or on a disk opens what was written until now; nothing written from here on.
+	for held in select l.realm_id from app.realm_letter l where l.person = person.person order by l.realm_id loop
+		taken := app.end_letter(held.realm_id, person.person, 'left');
+		if taken is null then
+			raise lock_not_available using message = 'somebody else is changing keys just now';
+		end if;
+		letters := letters || taken;
+	end loop;
+	delete from app.key_offer o where o.staff_id = person.id;
+	delete from app.realm_custodian w where w.staff_id = person.id;
 	perform app.login_close(p_login);
-	return app.finish(call, null, jsonb_build_object('staff', person.id));
+	return app.finish(call, null, jsonb_build_object('staff', person.id, 'letters', letters));
 end $$;
 comment on function api.staff_retire(uuid, text) is
-	'Somebody leaves: she may do nothing any more, at once, and her sessions end. Her cases stay '
-	'hers until given on.';
+	'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her '
+	'realms go, and nothing is written in those until a custodian has turned them. Her cases stay hers '
+	'until given on.';

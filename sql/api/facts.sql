@@ -8,7 +8,7 @@ create function api.facts(p_key uuid, p_cases uuid[], p_reason text)
 as $$
 declare
 	call app.call := app.begin(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
-	why text := btrim(p_reason);
+	why text := lower(btrim(p_reason));
 	line app.event;
 	shown uuid[];
 begin
@@ -24,10 +24,8 @@ begin
 		null;
 	elsif p_key is null then
 		call.answer := app.refuse(call, 'key_needed', 'key');
-	elsif coalesce(char_length(why) < 10, true) then
-		call.answer := app.refuse(call, 'reason_short', 'reason');
-	elsif char_length(why) > 200 then
-		call.answer := app.refuse(call, 'reason_long', 'reason');
+	elsif not exists (select from app.reason r where r.name = why and r.facts) then
+		call.answer := app.refuse(call, 'no_such_reason', 'reason');
 	elsif cardinality(p_cases) > 1000 then
 		call.answer := app.refuse(call, 'too_long', 'cases');
 	else
@@ -63,6 +61,6 @@ begin
 	order by a.position;
 end $$;
 comment on function api.facts(uuid, uuid[], text) is
-	'Sex, ages, exploitation, status and flags of up to 1000 cases. The first time the answer is the refusal '
+	'Sex, ages, exploitation, status and flags of up to 1000 cases, for a reason of app.reason. The first time the answer is the refusal '
 	'ask_again: the reason and the cases are recorded, one event for each office. Asked again with the '
 	'same key within 15 minutes, once that is committed, it shows them.';

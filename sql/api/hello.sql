@@ -15,7 +15,7 @@ create function api.hello(p_program integer, p_mark text default null)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id, session_user::text, s.name, app.my_roles(),
-		p_program not between c.oldest and c.newest or not app.may('case.take'),
+		p_program not between c.oldest and c.newest or not (app.may('case.take') or app.may('sealed.keep')),
 		s.office_id, o.short, app.my_offices(), coalesce(o.zone, 'UTC'), api.ms(app.now()),
 		exists (select from app.clock),
 		(extract(epoch from (app.now() at time zone coalesce(o.zone, 'UTC')) - (app.now() at time zone 'UTC'))

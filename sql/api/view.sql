@@ -248,7 +248,7 @@ comment on column api.event_line.kind is 'what kind of object';
 comment on column api.event_line.object_id is 'which';
 comment on column api.event_line.version is 'its version after it';
 comment on column api.event_line.refusal is 'why it was refused; null: it was done';
-comment on column api.event_line.reason is 'why personal facts were asked for';
+comment on column api.event_line.reason is 'why personal facts were asked for, or sealed records opened';
 comment on column api.event_line.detail is 'coded values before and after';
 
 create function api.view_save(p_key uuid, p_screen text, p_name text, p_filter text, p_sort text, p_scope text)

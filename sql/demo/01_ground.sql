@@ -11,11 +11,28 @@ begin
 	end if;
 end $$;
 
+-- What waits to be sealed was written with the cases, which stay.
+alter table if exists demo.note set schema public;
 drop schema if exists demo cascade;
 create schema demo;
+alter table if exists public.note set schema demo;
 comment on schema demo is 'Makes an invented region. Only in a database that app.cluster marks as one.';
 revoke all on schema demo from public;
 alter default privileges in schema demo revoke execute on functions from public;
+
+create table if not exists demo.note (
+	id uuid primary key,
+	case_id uuid not null references app.case on delete cascade,
+	staff_id smallint not null references app.staff,
+	at timestamptz not null,
+	lang text not null check (lang ~ '^[a-z]{2}$'),
+	body text not null check (char_length(body) between 1 and 2000)
+);
+comment on table demo.note is
+	'Notes that the people of the invented region have yet to seal, which takes their keys. Nothing shows them: whoever '
+	'seals one takes it from here.';
+grant usage on schema demo to hw_backup;
+grant select on demo.note to hw_backup;
 
 create function demo.roll(n bigint, salt integer) returns double precision
 	language sql immutable parallel safe

@@ -22,7 +22,10 @@ create view demo.person (login, name, home, offices, roles) as values
 	('supervisor_vientiane', 'Vientiane supervisor', 'VTE', '{VTE,PKS,VTO,AFL}', '{supervisor}'),
 	('supervisor_mandalay', 'Mandalay supervisor', 'MDY', '{MDY,TGY}', '{supervisor}'),
 	('supervisor_poipet', 'Poipet supervisor', 'PPT', '{PPT}', '{supervisor}'),
-	('partner_vientiane', 'Vientiane partner', 'VTE', '{VTE}', '{partner}');
+	('partner_vientiane', 'Vientiane partner', 'VTE', '{VTE}', '{partner}'),
+	('registrar', 'registrar', 'BKK', '{BKK}', '{registrar}'),
+	('registrar_vientiane', 'Vientiane registrar', 'VTE', '{VTE}', '{registrar}'),
+	('health_afesip', 'AFESIP health', 'AFL', '{AFL}', '{health}');
 comment on view demo.person is 'The staff of the invented region: login, name, home office, offices, roles.';
 
 do $$
@@ -48,6 +51,16 @@ begin
 		insert into app.staff_role (staff_id, role) select new_id, r from unnest(person.roles) as r;
 	end loop;
 end $$;
+
+-- The coordinator and each office's supervisor give the keys of its realms; they may be others by now.
+insert into app.realm_custodian (realm_id, staff_id)
+select r.id, s.id
+from app.realm r
+join app.staff s on s.login = 'coordinator' or (s.login like 'supervisor%' and exists (
+	select from app.staff_office o where o.staff_id = s.id and o.office_id = r.office_id))
+	or (s.login = 'supervisor' and r.kind = 'regional')
+join demo.person p on p.login = s.login
+where s.retired_at is null and not exists (select from app.realm_custodian c where c.realm_id = r.id);
 
 -- Four months of shifts, by the clock of each home office; officers and nights every day, the others
 -- on working days.

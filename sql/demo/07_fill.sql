@@ -66,8 +66,8 @@ begin atomic
 	), phrase as materialized (
 		select p.topic, p.lang, array_agg(p.body order by p.body) as bodies from demo.phrase p group by p.topic, p.lang
 	), made_note as (
-		insert into app.note (id, case_id, office_id, staff_id, at, lang, body)
-		select demo.part_id(d.n, 'note', k), d.id, d.office_id,
+		insert into demo.note (id, case_id, staff_id, at, lang, body)
+		select demo.part_id(d.n, 'note', k), d.id,
 			case when d.stage > 2 and d.responsible_id is not null then d.responsible_id else demo.among(d.early, demo.roll(d.n, 90 + k)) end,
 			d.reported_at + d.worked * (1 - (k - 1) * 0.3 - demo.roll(d.n, 44) * 0.25), x.lang,
 			p.bodies[1 + (floor(demo.roll(d.n, 45) * 12)::integer + k) % cardinality(p.bodies)]
@@ -75,7 +75,7 @@ begin atomic
 		cross join lateral (select demo.among(d.langs, demo.roll(d.n, 46 + k)) as lang) as x
 		join phrase p on p.topic = d.topic and p.lang = x.lang
 		union all
-		select demo.part_id(d.n, 'note', row_number() over (partition by s.n order by s.ago)::integer), d.id, d.office_id, w.id,
+		select demo.part_id(d.n, 'note', row_number() over (partition by s.n order by s.ago)::integer), d.id, w.id,
 			(select app.now()) - s.ago, s.lang, s.body
 		from draft d join demo.story_note s on s.n = d.n join app.staff w on w.login = s.login
 	)

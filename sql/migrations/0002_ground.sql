@@ -111,7 +111,7 @@ begin
 	return null;
 end $$;
 comment on function app.poke_case() is
-	'Statement trigger: cases, their clocks, tasks or notes have changed.';
+	'Statement trigger: cases, their clocks, tasks or sealed records have changed.';
 
 create function app.poke_office() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
@@ -159,8 +159,7 @@ insert into app.refusal (code, message, hint) values
 	('stage', 'The case cannot go from its stage to that one, or not by you.', 'The verb move lists where it can go.'),
 	('no_such_stage', 'There is no such stage.', 'The verb move lists where the case can go.'),
 	('reason_needed', 'Closing a case needs a reason from the list.', null),
-	('reason_short', 'Say in at least ten letters why you need to see this.', null),
-	('reason_long', 'The reason may have 200 letters.', null),
+	('no_such_reason', 'This needs a reason from the list.', 'Say why with one of its words: family tracing, handover ...'),
 	('afraid', 'She or he has not said to be unafraid to return.', 'Ask first; only "no" opens the way to return.'),
 	('no_such_person', 'There is no such person who could be responsible.', null),
 	('not_same_office', 'This person does not work on cases of that office.', null),
@@ -183,6 +182,6 @@ insert into app.refusal (code, message, hint) values
 	('no_such_role', 'There is no such role.', null),
 	('login_format', 'A login has 2 to 32 small letters, digits or _, and begins with a letter.', null),
 	('name_taken', 'This login exists already.', null),
-	('roles_apart', 'Who enrols people or reads the record of them has no other role.', null),
+	('roles_apart', 'Who enrols people, vouches for keys or reads the record has no other role.', null),
 	('retired', 'This person has left already.', null),
 	('yourself', 'You cannot do this to yourself.', null);

@@ -99,6 +99,21 @@ comment on column app.close_reason.id is 'number';
 comment on column app.close_reason.name is 'name';
 comment on column app.close_reason.source is 'whose list it comes from';
 
+create table app.reason (
+	name text primary key check (app.name_valid(name) and name = lower(name)),
+	opening boolean not null,
+	facts boolean not null,
+	meaning text not null,
+	constraint serves_something check (opening or facts)
+);
+comment on table app.reason is
+	'Why somebody reads what is personal. A word from here is in the record, never a text of one''s own: '
+	'that would say in clear what is sealed.';
+comment on column app.reason.name is 'the word';
+comment on column app.reason.opening is 'for opening sealed records of one case';
+comment on column app.reason.facts is 'for the coded facts of many cases at once';
+comment on column app.reason.meaning is 'in a sentence';
+
 create table app.task_kind (
 	id smallint primary key,
 	name text not null unique
@@ -170,6 +185,7 @@ alter table app.exploitation enable row level security, force row level security
 alter table app.status enable row level security, force row level security;
 alter table app.deciding_body enable row level security, force row level security;
 alter table app.close_reason enable row level security, force row level security;
+alter table app.reason enable row level security, force row level security;
 alter table app.task_kind enable row level security, force row level security;
 alter table app.labour enable row level security, force row level security;
 alter table app.control enable row level security, force row level security;
@@ -183,12 +199,13 @@ create policy read on app.exploitation for select to hw_api using (true);
 create policy read on app.status for select to hw_api using (true);
 create policy read on app.deciding_body for select to hw_api using (true);
 create policy read on app.close_reason for select to hw_api using (true);
+create policy read on app.reason for select to hw_api using (true);
 create policy read on app.task_kind for select to hw_api using (true);
 create policy read on app.labour for select to hw_api using (true);
 create policy read on app.control for select to hw_api using (true);
 create policy read on app.clock_rule for select to hw_api using (true);
 grant select on app.stage, app.stage_move, app.priority, app.risk, app.source, app.exploitation, app.status,
-	app.deciding_body, app.close_reason, app.task_kind, app.labour, app.control, app.clock_rule to hw_api;
+	app.deciding_body, app.close_reason, app.reason, app.task_kind, app.labour, app.control, app.clock_rule to hw_api;
 
 reset role;
 
@@ -275,6 +292,20 @@ insert into app.close_reason (id, name, source) values
 	(11, 'not trafficked', 'HTCDS'),
 	(12, 'entered twice', 'office rule'),
 	(13, 'other', 'OSCaR');
+
+insert into app.reason (name, opening, facts, meaning) values
+	('interview', true, false, 'before or after speaking with her'),
+	('safety check', true, true, 'is she, or somebody close to her, in danger?'),
+	('medical care', true, false, 'a doctor, a hospital, medicine'),
+	('appointment', true, true, 'arranging to meet somebody, a place, a journey'),
+	('family tracing', true, true, 'finding relatives, or bringing word to them'),
+	('return preparation', true, true, 'getting ready to go home'),
+	('court or authority', true, true, 'proceedings, papers, an inquiry she knows of'),
+	('handover', true, true, 'somebody else goes on with the work'),
+	('case review', true, true, 'whoever leads looks at how the work stands'),
+	('duplicate check', true, true, 'is this the same person as in another case?'),
+	('correction', true, true, 'something was written down wrongly'),
+	('statistics', false, true, 'numbers for a report, without anybody in it');
 
 insert into app.task_kind (id, name) values
 	(1, 'interpreter'), (2, 'place for tonight'), (3, 'inform supervisor'), (4, 'interview'), (5, 'document'),

@@ -1,5 +1,5 @@
--- Cases with their clocks, tasks and notes. Names, birth dates, documents, addresses, routes, places
--- and recruiters of a person have no column here; they come sealed or not at all.
+-- Cases with their clocks and tasks. Names, birth dates, documents, addresses, routes, places and
+-- recruiters of a person, and what people write down, have no column here: see app.sealed.
 set local role hw_owner;
 
 -- A code survives a bad telephone line: no two of its symbols sound or look alike, and the last one
@@ -208,27 +208,6 @@ comment on column app.task.due_at is 'until when; null: no fixed time';
 comment on column app.task.done_at is 'done; null: open';
 comment on column app.task.touched_at is 'last change';
 
-create table app.note (
-	id uuid primary key default gen_random_uuid(),
-	case_id uuid not null,
-	office_id smallint not null,
-	staff_id smallint not null references app.staff,
-	at timestamptz not null default app.now(),
-	lang text not null check (lang ~ '^[a-z]{2}$'),
-	body text not null check (char_length(body) between 1 and 2000),
-	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
-);
-create index note_case on app.note (case_id, at);
-comment on table app.note is
-	'Notes of the invented region. No function writes here: real notes come sealed.';
-comment on column app.note.id is 'number';
-comment on column app.note.case_id is 'whose';
-comment on column app.note.office_id is 'the case''s office, for row security';
-comment on column app.note.staff_id is 'by whom';
-comment on column app.note.at is 'when';
-comment on column app.note.lang is 'ISO 639-1';
-comment on column app.note.body is 'the text';
-
 create function app.case_refresh(ids uuid[], touched timestamptz[]) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
@@ -292,22 +271,17 @@ create trigger task_delete after delete on app.task referencing old table as was
 
 create trigger case_poke after insert or update or delete on app.case
 	for each statement execute function app.poke_case();
-create trigger note_poke after insert or update or delete on app.note
-	for each statement execute function app.poke_case();
 
 alter table app.case enable row level security, force row level security;
 alter table app.case_clock enable row level security, force row level security;
 alter table app.task enable row level security, force row level security;
-alter table app.note enable row level security, force row level security;
 create policy my_offices on app.case for all to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
 create policy my_offices on app.case_clock for select to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
 create policy my_offices on app.task for select to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
-create policy my_offices on app.note for select to hw_api
-	using (office_id = any ((select app.my_offices())::smallint[]));
-grant select on app.case, app.case_clock, app.task, app.note to hw_api;
+grant select on app.case, app.case_clock, app.task to hw_api;
 grant update (version, responsible_id, responsible_seen, stage, priority, touched_at, closed_at, close_reason)
 	on app.case to hw_api;
 

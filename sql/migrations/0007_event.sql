@@ -18,11 +18,11 @@ create table app.event (
 	login text not null default session_user,
 	office_id smallint references app.office,
 	action text not null,
-	kind text not null check (kind in ('case', 'view', 'staff', 'import', 'record', 'none')),
+	kind text not null check (kind in ('case', 'place', 'view', 'staff', 'directory', 'realm', 'import', 'record', 'none')),
 	object_id uuid,
 	version integer,
 	refusal text references app.refusal,
-	reason text check (char_length(reason) between 10 and 200),
+	reason text references app.reason,
 	detail jsonb
 );
 comment on table app.event is
@@ -41,7 +41,7 @@ comment on column app.event.object_id is 'which, where it is one with a uuid';
 comment on column app.event.version is 'the object''s version after it';
 comment on column app.event.refusal is 'why nothing was done; null: it was done';
 comment on column app.event.reason is
-	'why personal facts were asked for, in that person''s words; only api.facts writes it';
+	'why personal facts were asked for, or sealed records opened';
 comment on column app.event.detail is 'coded values: {"column": [before, after]}';
 -- The cursor, and the timeline of one case.
 create index event_cursor on app.event (generation, xid, id);

@@ -1,4 +1,4 @@
--- What is noted about this case? Newest first.
+-- Who wrote notes about this case, and when? Newest first; what they say is sealed.
 -- $1 uuid  the case
--- -> id, at, person, lang, body
-select id, api.ms(at) as at, person, lang, body from api.case_notes($1::uuid);
+-- -> id, at, person, version
+select id, api.ms(at) as at, person, version from api.sealed_list($1::uuid) where kind = 'note';

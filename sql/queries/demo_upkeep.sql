@@ -1,2 +1,2 @@
 -- utility
-vacuum (analyze) app.case, app.case_clock, app.task, app.note, app.event, app.board_count, app.board_delta;
+vacuum (analyze) app.case, app.case_clock, app.task, app.event, app.board_count, app.board_delta;

@@ -131,15 +131,15 @@ is "$rc $(cat "$out")" '3 ' 'no database'
 
 # ---- facts
 is "$(sql "select count(*) from app.event where action = 'facts'")" 0 'none of this was an event'
-facts 'too short' board
-is "$rc $(cat "$out")" '2 ' 'without a reason of ten letters nothing is printed'
-like "$err" 'Say on standard input, in 10 to 200 letters, why you need to see the facts.' 'it says what is missing'
+facts '' board
+is "$rc $(cat "$out")" '2 ' 'without a reason nothing is printed'
+like "$err" 'Say on standard input why you need to see the facts, in a word of the list' 'it says what is missing'
 run coordinator list board --facts
 is "$rc $(cat "$out")" '2 ' 'nor without any'
-facts 'for the meeting of the board' inbox
+facts 'case review' inbox
 is $rc 2 'an inbox has no facts'
 is "$(sql "select count(*) from app.event where action = 'facts'")" 0 'none of this was an event'
-facts '  for the meeting of the board ' board --format csv
+facts '  Case review ' board --format csv
 wanted <<'END'
 code,priority,stage,clock,clock_kind,clock_standing,responsible,office,risk,child,sex,age_low,age_high,exploitation,status,status_by,flags
 HW-KHC9-C97P,high,yes,female,9,17,forced labour,possible,NGO,danger now;alone
@@ -149,17 +149,20 @@ END
 { head -n 1 "$out"; tail -n +2 "$out" | sed 's/,.*\(Bangkok\|Suan Phlu\)//'; } | tr -d '\r' > "$TMPDIR/said"
 same "$TMPDIR/said" "$TMPDIR/wanted" 'with a reason the coded facts are listed'
 is "$(sql "select string_agg(concat_ws('|', office_id, reason, jsonb_array_length(detail -> 'cases'), staff_id), ' ' order by id)
-	from app.event where action = 'facts'")" "1|for the meeting of the board|2|$me 2|for the meeting of the board|1|$me" \
+	from app.event where action = 'facts'")" "1|case review|2|$me 2|case review|1|$me" \
 	'which is one event for each office, with the reason and the cases'
-facts 'for the meeting of the board' board --format json --limit 1
+facts 'case review' board --format json --limit 1
 like "$out" '"risk":"high","child":true,"sex":"female","age_low":9,"age_high":17,"exploitation":"forced labour","status":"possible","status_by":"NGO","flags":["danger now","alone"]' \
 	'in JSON numbers are numbers and lists are lists'
-facts 'for the meeting of the board' board
+facts 'case review' board
 like "$out" 'female   9         17  forced labour  possible  NGO         danger now alone' 'in a table'
 sql "insert into app.case (office_id, source) select 1, 1 from generate_series(1, 1000)"
-facts 'for the meeting of the board' board
+facts 'case review' board
 is "$rc $(cat "$out")" '1 ' 'more than 1000 cases at once are too many'
 is "$(sql "select count(*) from app.event where action = 'facts'")" 5 'and no event'
+facts 'because' board --limit 1
+is "$rc $(cat "$out")" '1 ' 'a reason that is not of the list shows nothing'
+like "$err" 'This needs a reason from the list.' 'and is refused'
 list board --format csv
 is "$(wc -l < "$out")" 1004 'a list without facts has them all'
 finish

@@ -1,5 +1,5 @@
 #!/bin/sh
-# One case: facts, clocks and what they rest on, tasks, notes in four scripts, what was done.
+# One case: facts, clocks and what they rest on, tasks, who wrote notes, what was done.
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/looks.sh"
 region

@@ -109,7 +109,6 @@ insert into app.case_clock (case_id, office_id, rule, started_at, ends_at, stopp
 	(:'d', 1, 'TH-NRM15', now(), now() + interval '15 days', null);
 insert into app.task (case_id, office_id, kind, due_at, done_at, staff_id) values (:'d', 1, 1, '2026-01-01 19:45+00', null, null),
 	(:'d', 1, 2, null, null, test.id('night')), (:'d', 1, 3, now(), now(), null);
-insert into app.note (case_id, office_id, staff_id, lang, body) values (:'d', 1, test.id('night'), 'th', 'สวัสดี');
 update app.case set exploitation = 2, status = 1, status_by = 2, age_low = 15, age_high = 17, sex = 'female' where id = :'d';
 select is(test.as_person('officer', format('select concat_ws('' '', refusal, code, sex, age_low) from api.case_open(%L)', :'d')), 'ask_again',
 	'no fact is shown within the transaction that records it');
@@ -125,12 +124,11 @@ select is(test.as_person('officer', format('select string_agg(concat_ws('' '', c
 	'TH-NRM15 policy t,TH-29 unverified f', 'its clocks, running ones first');
 select is(test.as_person('officer', format('select string_agg(concat_ws('' '', kind, person, done_at is null), '','') from api.case_tasks(%L)', :'d')),
 	'interpreter t,place for tonight night t,inform supervisor f', 'its tasks, open ones first');
-select is(test.as_person('officer', format('select concat_ws('' '', person, lang, body) from api.case_notes(%L)', :'d')), 'night th สวัสดี', 'its note');
 select is(test.as_person('officer', format('select concat_ws('' '', child, risk, source, open_tasks, tasks, timeline) from api.case_peek(%L)', :'d')),
 	't not assessed hotline 2 interpreter 01-02 02:45 . place for tonight', 'its preview, in the office''s time, with the day');
 select is((select count(*) from app.event where object_id = :'d' and action <> 'case.open'), 0::bigint, 'looking at a preview is not recorded');
 select is(test.as_person('far', format('select count(*) from api.%s(%L)', f, :'d')), '0', 'nothing of ' || f || ' elsewhere')
-from unnest('{case_clocks,case_tasks,case_notes,case_timeline,case_peek,staff_choices}'::text[]) as f;
+from unnest('{case_clocks,case_tasks,sealed_list,case_timeline,case_peek,staff_choices}'::text[]) as f;
 select is(test.as_person('far', format('select refusal from api.case_open(%L)', :'d')), 'no_such_case', 'nor of its facts');
 select is((select count(*) from app.event where object_id = :'d' and refusal = 'no_such_case'), 1::bigint, 'and trying is recorded');
 

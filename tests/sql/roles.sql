@@ -5,6 +5,7 @@ begin;
 select no_plan();
 
 select test.a_case() as c \gset
+select id as r from app.realm where office_id = 1 and kind = 'office' \gset
 insert into app.import (id, office_id, staff_id, sha256, name, layout, lines)
 select gen_random_uuid(), 1, test.id('coordinator'), repeat('a', 64), 'x.csv', 'ctdc', 1 returning id as i \gset
 
@@ -21,11 +22,10 @@ insert into calls values
 	('case_open', 'case.open', format('select coalesce(refusal, '''') from api.case_open(%L)', :'c')),
 	('case_clocks', 'case.clocks', format('select count(*) from api.case_clocks(%L)', :'c')),
 	('case_tasks', 'case.tasks', format('select count(*) from api.case_tasks(%L)', :'c')),
-	('case_notes', 'case.notes', format('select count(*) from api.case_notes(%L)', :'c')),
 	('case_timeline', 'case.timeline', format('select count(*) from api.case_timeline(%L)', :'c')),
 	('case_peek', 'case.peek', format('select count(*) from api.case_peek(%L)', :'c')),
 	('staff_choices', 'staff.choices', format('select count(*) from api.staff_choices(%L)', :'c')),
-	('facts', 'facts', format('select coalesce(refusal, '''') from api.facts(gen_random_uuid(), array[%L]::uuid[], ''a reason that is long'')', :'c')),
+	('facts', 'facts', format('select coalesce(refusal, '''') from api.facts(gen_random_uuid(), array[%L]::uuid[], ''handover'')', :'c')),
 	('import_open', 'import.open', format($$ select coalesce(refusal, '') from api.import_open(gen_random_uuid(), 'BKK', %L, 'y.csv', 'ctdc', 1) $$, repeat('b', 64))),
 	('import_rows', 'import.rows', format($$ select coalesce(api.import_rows(%L, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')::text, 'null') $$, :'i')),
 	('import_close', 'import.close', 'select (api.import_close(gen_random_uuid())).refusal'),
@@ -35,7 +35,30 @@ insert into calls values
 	('staff_retire', 'staff.retire', $$ select (api.staff_retire(gen_random_uuid(), 'nobody_of_this_name')).refusal $$),
 	('view_save', 'view.save', $$ select (api.view_save(gen_random_uuid(), 'board', '', '', '', 'all')).refusal $$),
 	('view_delete', 'view.delete', $$ select (api.view_delete(gen_random_uuid(), 'none')).refusal $$),
+	('vault_self', 'vault.self', 'select count(*) from api.vault_self()'),
+	('key_offer', 'key.offer', $$ select (api.key_offer(gen_random_uuid(), '', '')).refusal $$),
+	('directory', 'directory', 'select count(*) from api.directory()'),
+	('directory_draft', 'directory.draft', 'select count(*) from api.directory_draft()'),
+	('directory_sign', 'directory.sign', $$ select (api.directory_sign(gen_random_uuid(), 'x', '', '')).refusal $$),
+	('realm_list', 'realm.list', 'select count(*) from api.realm_list()'),
+	('realm_mine', 'realm.mine', 'select count(*) from api.realm_mine()'),
+	('realm_chain', 'realm.chain', format('select count(*) from api.realm_chain(%L)', :'r')),
+	('realm_needs', 'realm.needs', 'select count(*) from api.realm_needs()'),
+	('realm_recovery', 'realm.recovery', format('select count(*) from api.realm_recovery(%L)', :'r')),
+	('realm_turn', 'realm.turn', format($$ select (api.realm_turn(gen_random_uuid(), %L, 1, 1, '', '', '', '', '{}', '{}')).refusal $$, :'r')),
+	('realm_give', 'realm.give', format($$ select (api.realm_give(gen_random_uuid(), %L, 1, 1, '{}', '{}')).refusal $$, :'r')),
+	('custodians_set', 'custodians.set', format($$ select (api.custodians_set(gen_random_uuid(), %L, '{}')).refusal $$, :'r')),
+	('recovery_offer', 'recovery.offer', format($$ select (api.recovery_offer(gen_random_uuid(), %L, 'x', '', '{}')).refusal $$, :'r')),
+	('key_audit', 'key.audit', 'select count(*) from api.key_audit()'),
+	('sealed_keys', 'sealed.keys', format('select count(*) from api.sealed_keys(%L)', :'c')),
+	('sealed_key_keep', 'sealed.key.keep', format($$ select (api.sealed_key_keep(gen_random_uuid(), %L, 'office', 1, %L, 1, '')).refusal $$, :'c', :'r')),
+	('sealed_keys_old', 'sealed.keys.old', format('select count(*) from api.sealed_keys_old(%L, 10)', :'r')),
+	('sealed_keys_rewrap', 'sealed.keys.rewrap', format($$ select (api.sealed_keys_rewrap(gen_random_uuid(), %L, 1, '{}', '{}', '{}', '{}')).refusal $$, :'r')),
+	('sealed_list', 'sealed.list', format('select count(*) from api.sealed_list(%L)', :'c')),
+	('sealed_open', 'sealed.open', format($$ select coalesce(refusal, '') from api.sealed_open(gen_random_uuid(), %L, '{note}', 'x') $$, :'c')),
+	('sealed_keep', 'sealed.keep', format($$ select (api.sealed_keep(gen_random_uuid(), %L, gen_random_uuid(), 'note', 0, 1, '')).refusal $$, :'c')),
 	-- open to everybody who can connect, strangers too; they change nothing and show nothing
+	('reason_list', null, 'select count(*) > 5 from api.reason_list()'),
 	('ms', null, 'select api.ms(now()) > 0'),
 	('now', null, 'select api.now() > ''2020-01-01'''),
 	('contract', null, 'select oldest from api.contract()'),
@@ -54,13 +77,21 @@ select set_eq('select action from calls where action is not null', 'select disti
 select set_eq('select action, role from app.allowed', $$
 	select w.action, r.role from (values
 		('{case.take,case.assign,case.priority,case.move,undo,facts,staff.choices}'::text[], '{coordinator,officer,night,supervisor}'::text[]),
-		('{case.verbs,case.find,case.open,case.clocks,case.tasks,case.notes,case.timeline,case.peek}',
-			'{coordinator,officer,night,supervisor,partner}'),
+		('{case.verbs,case.find,case.open,case.clocks,case.tasks,case.timeline,case.peek,sealed.list}',
+			'{coordinator,officer,night,supervisor,partner,health,operations}'),
+		('{sealed.keys,sealed.key.keep,sealed.keys.old,sealed.keys.rewrap,sealed.open,sealed.keep}',
+			'{coordinator,officer,night,supervisor,health}'),
+		('{realm.mine,realm.chain,realm.needs,realm.recovery,realm.turn,realm.give}',
+			'{coordinator,officer,night,supervisor,health,operations}'),
+		('{realm.list}', '{coordinator,officer,night,supervisor,auditor,admin,registrar,health,operations}'),
+		('{directory.draft,directory.sign}', '{registrar}'),
+		('{key.audit}', '{admin,auditor,registrar}'),
 		('{import.open,import.rows,import.close}', '{coordinator,supervisor}'),
 		('{record.summary}', '{coordinator,officer,supervisor,auditor}'),
-		('{view.save,view.delete}', '{coordinator,officer,night,supervisor,partner,auditor,admin}'),
+		('{view.save,view.delete,vault.self,key.offer,directory}',
+			'{coordinator,officer,night,supervisor,partner,auditor,admin,registrar,health,operations}'),
 		('{event.hurry}', '{auditor}'),
-		('{staff.enrol,staff.retire}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
+		('{staff.enrol,staff.retire,custodians.set,recovery.offer}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
 $$, 'who may do what is what was agreed');
 
 create temporary table tried as
@@ -69,13 +100,13 @@ select c.name, c.action, r.role,
 		when not exists (select from app.allowed a where (a.action, a.role) = (c.action, r.role))
 		then 'role' end as expected, null::text as answer, null::text as kept
 from calls c
-cross join unnest('{coordinator,officer,night,supervisor,partner,auditor,admin,retired,stranger}'::text[]) as r(role)
+cross join unnest('{coordinator,officer,night,supervisor,partner,auditor,admin,registrar,health,operations,retired,stranger}'::text[]) as r(role)
 where c.action is not null;
 update tried t set answer = test.as_person(t.role, c.call) from calls c where c.name = t.name;
 update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
 	and e.refusal = t.expected order by e.id desc limit 1);
 
-select is((select count(*) from tried where expected is not null), 24::bigint * 2 + 24 * 7 - (select count(*) from app.allowed),
+select is((select count(*) from tried where expected is not null), 45::bigint * 2 + 45 * 10 - (select count(*) from app.allowed),
 	'so many refusals are looked for');
 select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
 	'who may not is refused, and the refusal is in the record');
@@ -89,9 +120,9 @@ select results_eq($$ select action, count(*) from app.event where refusal in ('r
 select is(test.as_person('stranger', 'select refusal from api.hello(1)'), 'unknown_person', 'hello tells a stranger');
 select is(test.as_person('retired', 'select refusal from api.hello(1)'), 'unknown_person', 'and who has left');
 select is(test.as_person(r, $$ select sum(n) from api.board_counts('all') $$), '0', r || ' counts nothing')
-from unnest('{admin,stranger,retired,far}'::text[]) as r;
+from unnest('{admin,registrar,stranger,retired,far}'::text[]) as r;
 select is(test.as_person(r, 'select count(*) from api.manifest()'), 'ERROR 42501', r || ' gets no manifest')
-from unnest('{coordinator,admin,auditor,stranger}'::text[]) as r;
+from unnest('{coordinator,admin,auditor,registrar,stranger}'::text[]) as r;
 delete from app.allowed where action = 'view.save';
 select is(test.refusal('officer', 'api.view_save(gen_random_uuid(), ''board'', ''x'', '''', '''', ''all'')'), 'role', 'what nobody was allowed is allowed to nobody');
 select * from finish();

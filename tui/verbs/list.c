@@ -14,7 +14,7 @@
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 
-enum { FACTS_CASES = 1000, LIMIT_MAX = 10000000, REASON_SHORTEST = 10, REASON_LONGEST = 200 };
+enum { FACTS_CASES = 1000, LIMIT_MAX = 10000000, REASON_LONGEST = 32 };
 
 /* By place in the verb's row. */
 enum { ARG_WHAT, ARG_FILTER, ARG_FORMAT, ARG_LIMIT, ARG_SORT, ARG_FACTS };
@@ -82,7 +82,7 @@ struct list_request {
 	struct app *app;
 	const struct kind *kind;
 	list_print_fn *print;
-	char reason[4 * REASON_LONGEST + 1]; /* "": no facts */
+	char reason[4 * REASON_LONGEST + 1]; /* a name of reason_list; "": no facts */
 	struct rows *rows;
 	char key[UUID_TEXT]; /* of the request for facts */
 	bool again; /* they were asked for again */
@@ -282,10 +282,10 @@ static bool read_reason(struct app *app, char *reason, size_t size)
 			return false;
 		}
 	}
-	if (letters < REASON_SHORTEST || letters > REASON_LONGEST) {
+	if (letters == 0 || letters > REASON_LONGEST) {
 		usage(app,
-			_("Say on standard input, in 10 to 200 letters, "
-			  "why you need to see the facts."));
+			_("Say on standard input why you need to see the facts, in a word of the "
+			  "list: handover, case review, statistics ..."));
 		return false;
 	}
 	from[length] = '\0';

@@ -245,9 +245,8 @@ static void write_note(const struct dossier *d, const struct rows *rows, int row
 	char day[DATE_TEXT];
 
 	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
-	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, rows_field(rows, row, "lang"),
+	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, _("sealed"),
 		rows_field(rows, row, "person"));
-	paper_line(d->paper, STYLE_NORMAL, rows_field(rows, row, "body"));
 }
 
 static const char *action_word(const char *action)

@@ -1,0 +1,387 @@
+-- Sealed records and the wrapped keys they open with. What is in them is no business of this server; who may put
+-- them here, which key they were written under, and who was given them, is.
+set local role hw_owner;
+
+create or replace function app.lock_subject(id uuid, out office_id smallint, out of text, out was app.case, out busy boolean)
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	held record;
+begin
+	select * into held from app.lock_case(id);
+	was := held.was;
+	busy := held.busy;
+	if (was).id is not null then
+		of := 'case';
+		office_id := (was).office_id;
+	elsif not busy then
+		select 'place', p.office_id into of, office_id from app.place p where p.id = lock_subject.id for share;
+	end if;
+end $$;
+comment on function app.lock_subject(uuid) is
+	'The case or place that a record is of, locked until the end; of null: there is none in my offices, or busy.';
+
+create or replace function app.realm_of(office smallint, key text) returns uuid
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return (select r.id from app.realm r where r.office_id = office and r.kind = key);
+comment on function app.realm_of(smallint, text) is 'Under whose key the keys of an office''s cases are wrapped.';
+
+-- The beginning of a change to what is sealed of a case or place: it is locked, then the realm, which nobody can turn
+-- or have to turn until the end. The answer is final if call.done.
+create or replace function app.begin_sealed(call app.call, subject uuid, what text, key text, out begun app.call,
+		out realm uuid, out epoch integer)
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	held record;
+begin
+	begun := call;
+	if begun.done then
+		return;
+	end if;
+	begun.done := true;
+	begun.object_id := subject;
+	select * into held from app.lock_subject(subject);
+	begun.was := held.was;
+	if held.of is null then
+		begun.answer := app.refuse(begun, case when held.busy then 'busy' else 'no_such_case' end, 'subject');
+		return;
+	end if;
+	begun.kind := held.of;
+	begun.office_id := held.office_id;
+	realm := app.realm_of(held.office_id, key);
+	if realm is null or held.of <> coalesce(what, held.of) then
+		begun.answer := app.refuse(begun, 'no_such_kind', 'kind');
+	elsif not app.lock_keys(realm::text, shared => true) then
+		begun.answer := app.refuse(begun, 'busy_keys');
+	elsif app.to_turn(realm) then
+		begun.answer := app.refuse(begun, 'realm_to_turn');
+	elsif not app.has_letter(realm) then
+		begun.answer := app.refuse(begun, 'not_in_realm');
+	else
+		begun.done := false;
+		epoch := app.epoch_of(realm);
+	end if;
+end $$;
+comment on function app.begin_sealed(app.call, uuid, text, text) is
+	'Begin to change what is sealed under this key of a case or place (what: which of them it has to be; null: either).';
+
+grant execute on function app.lock_subject(uuid), app.realm_of(smallint, text),
+	app.begin_sealed(app.call, uuid, text, text) to hw_api;
+
+set local role hw_api;
+
+create function api.reason_list() returns table (name text, opening boolean, facts boolean, meaning text)
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select r.name, r.opening, r.facts, r.meaning from app.reason r order by r.name;
+end;
+comment on function api.reason_list() is 'Why somebody may read what is personal: the words to say it with.';
+
+create function api.sealed_keys(p_subject uuid)
+	returns table (key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, newest integer,
+		to_turn boolean)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('sealed.keys', 'case', p_subject) then
+		return;
+	end if;
+	return query
+	select n.key, coalesce(k.generation, 0), coalesce(k.born, 0), n.realm, coalesce(k.epoch, 0), k.wrapped,
+		app.epoch_of(n.realm), app.to_turn(n.realm)
+	from (select c.office_id from app.case c where c.id = p_subject
+		union all select p.office_id from app.place p where p.id = p_subject) as s
+	cross join lateral (select x.key, app.realm_of(s.office_id, x.key) as realm
+		from unnest(array['health', 'office']) as x(key)) as n
+	left join app.sealed_key k on k.subject = p_subject and k.key = n.key
+	where app.has_letter(n.realm) and (k.realm_id is null or app.has_letter(k.realm_id))
+	order by n.key, k.generation desc;
+end $$;
+comment on function api.sealed_keys(uuid) is
+	'The keys of a case or place that I can open, newest generation first, each key of it at least once: generation 0 '
+	'where there is none yet. One is written with as long as it was born in the realm''s newest epoch.';
+
+create function api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid,
+		p_epoch integer, p_wrapped bytea)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call;
+	held record;
+	last app.sealed_key;
+begin
+	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.key.keep', 'case',
+		jsonb_build_array(p_subject, p_kind, p_generation, p_realm, p_epoch, p_wrapped)), p_subject, null, p_kind);
+	call := held.begun;
+	if call.done then
+		return call.answer;
+	elsif p_kind not in ('office', 'health') then
+		return app.refuse(call, 'no_such_kind', 'kind');
+	elsif held.realm is distinct from p_realm then
+		return app.refuse(call, 'no_such_realm', 'realm');
+	elsif held.epoch is distinct from p_epoch then
+		return app.refuse(call, 'epoch', 'epoch');
+	elsif coalesce(octet_length(p_wrapped), 0) <> 106 then
+		return app.refuse(call, 'key_format', 'wrapped');
+	end if;
+	select k.* into last from app.sealed_key k
+	where k.subject = p_subject and k.key = p_kind order by k.generation desc limit 1;
+	-- A second key within one epoch would only be somebody who was quicker.
+	if p_generation is distinct from coalesce(last.generation, 0) + 1 or (last.realm_id = p_realm and last.born = p_epoch) then
+		return app.refuse(call, 'stale', 'generation');
+	end if;
+	insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
+		p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
+	return app.finish(call, (call.was).version, jsonb_build_object('key', p_kind, 'generation', p_generation,
+		'epoch', p_epoch, 'sha256', encode(sha256(p_wrapped), 'hex')));
+end $$;
+comment on function api.sealed_key_keep(uuid, uuid, text, integer, uuid, integer, bytea) is
+	'A case''s or place''s first key, or the next one after its realm has turned: made in the realm''s newest epoch.';
+
+create function api.sealed_keys_old(p_realm uuid, p_limit integer)
+	returns table (subject uuid, key text, generation integer, born integer, epoch integer, wrapped bytea)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('sealed.keys.old', 'realm', p_realm) then
+		return;
+	end if;
+	return query
+	select k.subject, k.key, k.generation, k.born, k.epoch, k.wrapped from app.sealed_key k
+	where k.realm_id = p_realm and k.epoch < app.epoch_of(p_realm) and app.has_letter(p_realm)
+	order by k.epoch, k.subject, k.key, k.generation
+	limit greatest(least(p_limit, 10000), 0);
+end $$;
+comment on function api.sealed_keys_old(uuid, integer) is
+	'Keys that are wrapped under an earlier epoch of one of my realms, at most 10,000, to be wrapped again.';
+
+create function api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[],
+		p_generations integer[], p_wrapped bytea[])
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(p_key, 'sealed.keys.rewrap', 'realm',
+		jsonb_build_array(p_realm, p_epoch, p_subjects, p_kinds, p_generations, p_wrapped));
+	n integer;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_realm;
+	if not exists (select from app.realm r where r.id = p_realm) then
+		return app.refuse(call, 'no_such_realm', 'realm');
+	elsif not app.lock_keys(p_realm::text, shared => true) then
+		return app.refuse(call, 'busy_keys');
+	elsif not app.has_letter(p_realm) then
+		return app.refuse(call, 'not_in_realm', 'realm');
+	elsif app.to_turn(p_realm) then
+		return app.refuse(call, 'realm_to_turn');
+	elsif p_epoch is distinct from app.epoch_of(p_realm) then
+		return app.refuse(call, 'epoch', 'epoch');
+	elsif coalesce(cardinality(p_subjects), 0) not between 1 and 10000
+		or array[cardinality(p_kinds), cardinality(p_generations), cardinality(p_wrapped)]
+			is distinct from array_fill(cardinality(p_subjects), array[3])
+		or exists (select from unnest(p_wrapped) as w where coalesce(octet_length(w), 0) <> 106) then
+		return app.refuse(call, 'key_format', 'wrapped');
+	end if;
+	-- In one order, and what somebody else has wrapped meanwhile is left alone.
+	perform from app.sealed_key k
+	join unnest(p_subjects, p_kinds, p_generations) as g(subject, key, generation) using (subject, key, generation)
+	order by k.subject, k.key, k.generation for update of k;
+	update app.sealed_key k set epoch = p_epoch, wrapped = g.wrapped, epoch_before = k.epoch, wrapped_before = k.wrapped
+	from unnest(p_subjects, p_kinds, p_generations, p_wrapped) as g(subject, key, generation, wrapped)
+	where k.subject = g.subject and k.key = g.key and k.generation = g.generation
+	and k.realm_id = p_realm and k.epoch < p_epoch;
+	get diagnostics n = row_count;
+	return app.finish(call, p_epoch, jsonb_build_object('keys', n,
+		'sha256', encode(sha256(convert_to(array_to_string(p_wrapped, ''), 'UTF8')), 'hex')));
+end $$;
+comment on function api.sealed_keys_rewrap(uuid, uuid, integer, uuid[], text[], integer[], bytea[]) is
+	'The same keys under a realm''s newest epoch, up to 10,000 at once; those that have been wrapped again meanwhile are '
+	'left alone. It makes no key younger.';
+
+create function api.sealed_list(p_subject uuid)
+	returns table (id uuid, kind text, version integer, generation integer, person text, at timestamptz, needs_reason boolean)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('sealed.list', 'case', p_subject) then
+		return;
+	end if;
+	return query
+	select s.id, s.kind, s.version, s.generation, w.name, s.written_at, k.needs_reason
+	from app.sealed s
+	join app.record_kind k on k.name = s.kind
+	join app.staff w on w.id = s.written_by
+	where s.subject = p_subject
+	and app.me() in (select app.realm_people(app.realm_of(s.office_id, k.key)))
+	order by s.written_at desc, s.id;
+end $$;
+comment on function api.sealed_list(uuid) is
+	'What is sealed of a case or place, newest first, and nothing of what it says: for whoever belongs to the realm it '
+	'is sealed for.';
+
+create function api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text)
+	returns table (id uuid, kind text, key text, generation integer, version integer, blob bytea, person text,
+		at timestamptz, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin(p_key, 'sealed.open', 'case', jsonb_build_array(p_subject, p_kinds, p_reason));
+	why text := lower(btrim(p_reason));
+	earlier bigint;
+	line app.event;
+	this app.case;
+	shown uuid[];
+	sealed_for_others boolean;
+begin
+	call.object_id := p_subject;
+	if call.done and (call.answer).refusal is null then
+		-- Asked again: what was recorded the first time is given now, for a while.
+		select * into line from app.event e where e.id = (call.answer).event_id;
+		if line.at > app.now() - interval '15 minutes' and app.may('sealed.open') and app.recorded(line.id) then
+			select array_agg(x.id::uuid) into shown from jsonb_array_elements_text(line.detail -> 'records') as x(id);
+		else
+			call.answer.refusal := 'ask_again';
+		end if;
+	elsif call.done then
+		null;
+	else
+		select c.* into this from app.case c where c.id = p_subject;
+		call.was := this;
+		select x.of, x.office_id into call.kind, call.office_id from (
+			select 'case' as of, this.office_id where this.id is not null
+			union all select 'place', p.office_id from app.place p where p.id = p_subject) as x;
+		select array_agg(s.id) filter (where app.has_letter(k.realm_id)), bool_or(not app.has_letter(k.realm_id))
+		into shown, sealed_for_others
+		from app.sealed s
+		join app.record_kind r on r.name = s.kind
+		join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
+		where s.subject = p_subject and s.kind = any (p_kinds);
+		if call.kind is null then
+			call.kind := 'case';
+			select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
+			call.answer := app.refuse(call, 'no_such_case', 'subject');
+		elsif p_key is null then
+			call.answer := app.refuse(call, 'key_needed', 'key');
+		elsif coalesce(cardinality(p_kinds), 0) = 0 or exists (select from unnest(p_kinds) as x
+			where not exists (select from app.record_kind r where r.name = x and r.subject = call.kind)) then
+			call.answer := app.refuse(call, 'no_such_kind', 'kinds');
+		elsif why is not null and not exists (select from app.reason r where r.name = why and r.opening) then
+			call.answer := app.refuse(call, 'no_such_reason', 'reason');
+		elsif shown is null and sealed_for_others then
+			call.answer := app.refuse(call, 'not_in_realm');
+		else
+			-- One reason serves one case for a quarter of an hour, from when it was said and is in the record.
+			if why is null and exists (select from app.record_kind r where r.name = any (p_kinds) and r.needs_reason) then
+				select e.id, e.reason into earlier, why from app.event e
+				where e.object_id = p_subject and e.staff_id = call.staff_id and e.action = 'sealed.open'
+				and e.refusal is null and e.reason is not null and not e.detail ? 'as'
+				and e.at > app.now() - interval '15 minutes' and app.recorded(e.id)
+				order by e.id desc limit 1;
+				if earlier is null then
+					call.answer := app.refuse(call, 'no_such_reason', 'reason');
+				end if;
+			end if;
+			if (call.answer).refusal is null and shown is null then
+				return;
+			elsif (call.answer).refusal is null then
+				insert into app.event (staff_id, office_id, action, kind, object_id, version, reason, detail)
+				values (call.staff_id, call.office_id, call.action, call.kind, p_subject, (call.was).version, why,
+					jsonb_strip_nulls(jsonb_build_object('kinds', to_jsonb(p_kinds), 'records', to_jsonb(shown), 'as', earlier)))
+				returning app.event.id into line.id;
+				call.answer.event_id := line.id;
+				call.answer.case_id := (call.was).id;
+				insert into app.request (staff_id, key, action, args, outcome)
+				values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
+				call.answer.refusal := 'ask_again';
+			end if;
+		end if;
+	end if;
+	if (call.answer).refusal is not null then
+		select r.code, r.message into refusal, message from app.refusal r
+		where r.code = (call.answer).refusal;
+		return next;
+		return;
+	end if;
+	return query
+	select s.id, s.kind, k.key, s.generation, s.version, s.blob, w.name, s.written_at, k.realm_id, k.epoch, k.born,
+		k.wrapped, null::text, null::text
+	from app.sealed s
+	join app.record_kind r on r.name = s.kind
+	join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
+	join app.staff w on w.id = s.written_by
+	where s.subject = p_subject and s.id = any (shown) and s.kind = any (p_kinds) and app.has_letter(k.realm_id)
+	order by s.kind, s.written_at desc, s.id;
+end $$;
+comment on function api.sealed_open(uuid, uuid, text[], text) is
+	'The sealed records of these kinds of a case or place with their wrapped keys, as far as my letters open them. The '
+	'first time the answer is the refusal ask_again: which records, and why, is in the record then. Asked again with the '
+	'same key within 15 minutes, once that is committed, it gives them. The reason is one of app.reason; null, where I have '
+	'opened something of the same case for a reason within 15 minutes, or only notes are asked for. No row: there is nothing.';
+
+create function api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer,
+		p_generation integer, p_blob bytea)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call;
+	held record;
+	kept app.record_kind;
+	newest app.sealed_key;
+	this app.sealed;
+begin
+	select * into kept from app.record_kind k where k.name = p_kind;
+	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.keep', 'case',
+		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob)), p_subject, kept.subject, kept.key);
+	call := held.begun;
+	if call.done then
+		return call.answer;
+	end if;
+	select k.* into newest from app.sealed_key k
+	where k.subject = p_subject and k.key = kept.key order by k.generation desc limit 1;
+	if newest.generation is distinct from p_generation or newest.realm_id <> held.realm or newest.born <> held.epoch
+		or newest.epoch <> held.epoch or p_generation is null then
+		return app.refuse(call, 'key_old', 'generation');
+	elsif coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10 then
+		return app.refuse(call, 'key_format', 'blob');
+	end if;
+	select s.* into this from app.sealed s where s.id = p_id for update;
+	if p_id is null or p_version is null or (this.id is null and p_version > 0)
+		or (this.id is not null and (this.subject, this.kind) is distinct from (p_subject, p_kind)) then
+		return app.refuse(call, 'no_such_record', 'id');
+	elsif coalesce(this.version, 0) <> p_version then
+		return app.refuse(call, 'stale', 'version');
+	elsif this.id is null and not kept.many
+		and exists (select from app.sealed s where s.subject = p_subject and s.kind = p_kind) then
+		return app.refuse(call, 'only_one', 'kind');
+	end if;
+	if this.id is null then
+		begin
+			insert into app.sealed (id, case_id, place_id, office_id, kind, generation, blob, written_by)
+			values (p_id, case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
+				call.office_id, p_kind, p_generation, p_blob, call.staff_id);
+		exception when unique_violation then -- of a case that is not hers to see
+			return app.refuse(call, 'no_such_record', 'id');
+		end;
+	else
+		delete from app.sealed_past x where x.replaced_at < app.now() - interval '30 days';
+		insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
+		values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
+		update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,
+			written_by = call.staff_id, written_at = app.now()
+		where s.id = p_id;
+	end if;
+	update app.case c set touched_at = app.now() where c.id = p_subject;
+	-- By this hash a console that has seen it knows an older text that is put in its place.
+	return app.finish(call, (call.was).version, jsonb_build_object('record', p_id, 'kind', p_kind,
+		'version', p_version + 1, 'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex')));
+end $$;
+comment on function api.sealed_keep(uuid, uuid, uuid, text, integer, integer, bytea) is
+	'Keep a sealed record: p_version is the one it was read at, 0 for a new one. The blob is bound to the version it '
+	'becomes, and sealed under the newest generation, which was born in its realm''s newest epoch.';
