@@ -31,7 +31,7 @@ ALL_LDLIBS   = $(shell pkg-config --libs $(PKGS)) -lcsv $(LDLIBS)
 
 SRC  := $(sort $(wildcard conf/*.c db/*.c db/*/*.c tui/*.c tui/*/*.c))
 SQL  := $(sort $(wildcard sql/queries/*.sql sql/migrations/*.sql sql/api/*.sql sql/demo/*.sql))
-LIB  := $(patsubst %.c,$(B)/%.o,$(filter-out tui/main.c,$(SRC))) $(G)/embedded.o
+LIB  := $(patsubst %.c,$(B)/%.o,$(filter-out tui/main.c,$(SRC))) $(G)/embedded.o $(G)/iso.o
 UNIT := $(patsubst tests/unit/%.c,$(B)/tests/unit/%,$(wildcard tests/unit/*_test.c))
 TOOL := $(patsubst tests/tools/%.c,$(B)/tests/tools/%,$(wildcard tests/tools/*.c))
 BENCH := $(patsubst tests/bench/%.c,$(B)/tests/bench/%,$(wildcard tests/bench/*.c))
@@ -58,7 +58,10 @@ $(G)/embedded.h $(G)/embedded.c &: $(SQL) sql/embed.sh
 $(G)/words.h: /usr/lib/python3/dist-packages/mnemonic/wordlist/english.txt
 	@mkdir -p $(G)
 	{ echo 'static const char words[2048][9] = {'; sed 's/.*/	"&",/' $<; echo '};'; } > $@
-$(G)/embedded.o: $(G)/embedded.c
+$(G)/iso.c: tui/sheets/iso.sh
+	@mkdir -p $(G)
+	sh $< $@
+$(G)/%.o: $(G)/%.c
 	$(CC) $(ALL_CPPFLAGS) $(ALL_CFLAGS) -Wno-overlength-strings -MMD -MP -c $< -o $@
 $(B)/tests/unit/%: tests/unit/%.c $(B)/lib.a
 	@mkdir -p $(@D)

@@ -1,0 +1,196 @@
+/* The sheets: what their tables promise, a record line by line, and what is filled in before it is
+ * saved. */
+#include "tui/sheets/sheet.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "db/vault/record.h"
+#include "tui/sheets/lists.h"
+
+enum { ROOM = 4096, FORM_MOST = 48 << 10 };
+
+static char bytes[2][ROOM];
+
+static void begin(struct record *record, int n, const char *const *values)
+{
+	assert_int_equal(record_begin(record, bytes[n], ROOM, NULL), 0);
+	for (; values[0] != NULL; values += 2)
+		assert_int_equal(record_put(record, values[0], values[1], NULL), 0);
+}
+
+/* "label: value" of each line. */
+static const char *read_lines(const struct sheet *sheet, const struct record *record)
+{
+	static char out[ROOM];
+	struct sheet_line line = { .sheet = sheet, .record = record };
+	size_t used = 0;
+
+	out[0] = '\0';
+	while (sheet_next(&line))
+		used += (size_t)snprintf(out + used, sizeof out - used, "%s%s %d: %.*s\n",
+			line.more ? "+" : "", line.field->label, line.nth, (int)line.length,
+			line.value);
+	return out;
+}
+
+static bool has_choice(const struct field *field, const char *code)
+{
+	struct field_choice choice;
+
+	for (size_t n = 0; sheet_choice(NULL, field, n, &choice); n++)
+		if (strcmp(choice.code, code) == 0)
+			return true;
+	return false;
+}
+
+static const struct field *field_of(int sheet, const char *name)
+{
+	const struct field *field = sheets[sheet].fields;
+
+	while (field->name != NULL && strcmp(field->name, name) != 0)
+		field++;
+	assert_non_null(field->name);
+	return field;
+}
+
+/* ---- tests ------------------------------------------------------------------------------- */
+
+static void test_tables(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHEETS; i++) {
+		assert_ptr_equal(sheet_named(sheets[i].kind), &sheets[i]);
+		/* a form, what it edits and what it is compared with lie in 128 KiB together */
+		assert_in_range(form_memory(sheets[i].fields), 1, FORM_MOST);
+		for (const struct field *f = sheets[i].fields; f->name != NULL; f++) {
+			bool picks = f->type == FIELD_CHOICE || f->type == FIELD_CHOICES;
+
+			assert_in_range(strlen(f->name), 1, 47);
+			assert_int_equal(strspn(f->name, "abcdefghijklmnopqrstuvwxyz0123456789_.#"),
+				strlen(f->name));
+			assert_int_equal(strchr(f->name, '#') != NULL, f->repeat > 0);
+			for (const struct field_choice *c = f->choices; c && c->code; c++)
+				assert_null(strchr(c->code, ';'));
+			if (picks && f->choices == NULL) {
+				struct field_choice choice;
+
+				assert_true(sheet_choice(NULL, f, 0, &choice));
+			}
+		}
+	}
+	assert_null(sheet_named("photo"));
+}
+
+/* Risk and safety are never taken by themselves. */
+static void test_no_default(void **state)
+{
+	const struct field *safe = field_of(SHEET_FAMILY, "person.#.safe");
+
+	(void)state;
+	assert_true(safe->flags & FIELD_NO_DEFAULT);
+	assert_true(safe->flags & FIELD_REQUIRED);
+	assert_true(field_of(SHEET_FAMILY, "person.#.suspected")->flags & FIELD_NO_DEFAULT);
+	assert_true(field_of(SHEET_ADDRESS, "address.#.kind")->flags & FIELD_NO_DEFAULT);
+}
+
+static void test_lists(void **state)
+{
+	const struct field *citizenship = field_of(SHEET_IDENTITY, "citizenship.#");
+	const struct field *language = field_of(SHEET_IDENTITY, "language.#.code");
+
+	(void)state;
+	assert_true(has_choice(citizenship, "stateless"));
+	assert_true(has_choice(citizenship, "LA"));
+	assert_true(has_choice(citizenship, "ZW"));
+	assert_false(has_choice(field_of(SHEET_ADDRESS, "address.#.country"), "stateless"));
+	assert_string_equal(list_countries[0].code, "TH");
+	assert_true(has_choice(language, "mya"));
+	assert_true(has_choice(language, "rhg")); /* not in ISO 639-2 */
+	assert_false(has_choice(language, "zxx")); /* no language at all */
+	for (const struct field_choice *c = list_countries; c->code != NULL; c++)
+		assert_int_equal(strlen(c->code), 2);
+	for (const struct field_choice *c = list_languages; c->code != NULL; c++)
+		assert_int_equal(strlen(c->code), 3);
+}
+
+static void test_lines(void **state)
+{
+	const char *const identity[] = { "name.2.text", "Somsri", "name.1.text", "สมศรี",
+		"name.1.kind", "legal", "birth", "2008", "citizenship.1", "stateless", "gender",
+		"Feminine", "gender.future", "x", "name.7.text", "one too many", "name.01.text",
+		"not so written", "marital_status", "a newer value", NULL };
+	const char *const story[] = { "control", "DebtBondage;TakesEarnings;New", "route", "a; b",
+		NULL };
+	struct record record;
+
+	(void)state;
+	begin(&record, 0, identity);
+	assert_string_equal(read_lines(&sheets[SHEET_IDENTITY], &record),
+		"Name 1: สมศรี\n"
+		"What name 1: legal name\n"
+		"Name 2: Somsri\n"
+		"Born 1: 2008\n"
+		"Gender 1: feminine\n"
+		"Citizenship 1: stateless\n"
+		"Marital status 1: a newer value\n");
+	assert_int_equal(sheet_unknown(&sheets[SHEET_IDENTITY], &record), 3);
+	begin(&record, 0, story);
+	assert_string_equal(read_lines(&sheets[SHEET_CIRCUMSTANCES], &record),
+		"Kept how 1: debt bondage\n"
+		"+Kept how 1: takes earnings\n"
+		"+Kept how 1: New\n"
+		"Route 1: a; b\n");
+	assert_int_equal(sheet_unknown(&sheets[SHEET_CIRCUMSTANCES], &record), 0);
+}
+
+static const char *script_after(const char *const *before, const char *const *after)
+{
+	struct record was, record;
+	const char *script;
+
+	if (before != NULL)
+		begin(&was, 1, before);
+	begin(&record, 0, after);
+	assert_int_equal(sheet_complete(&sheets[SHEET_IDENTITY], before != NULL ? &was : NULL,
+				 &record, NULL),
+		0);
+	script = record_value(&record, "name.1.script");
+	return script != NULL ? script : "";
+}
+
+/* A guess follows its name; what somebody has chosen is left alone. */
+static void test_script(void **state)
+{
+	const char *const thai[] = { "name.1.text", "สมศรี", NULL };
+	const char *const guessed[] = { "name.1.text", "สมศรี", "name.1.script", "Thai", NULL };
+	const char *const changed[] = { "name.1.text", "Somsri", "name.1.script", "Thai", NULL };
+	const char *const chosen[] = { "name.1.text", "Somsri", "name.1.script", "Lana", NULL };
+	const char *const again[] = { "name.1.text", "Noi", "name.1.script", "Lana", NULL };
+	const char *const none[] = { "birth", "2008", NULL };
+
+	(void)state;
+	assert_string_equal(script_after(NULL, thai), "Thai");
+	assert_string_equal(script_after(guessed, changed), "Latn");
+	assert_string_equal(script_after(guessed, guessed), "Thai");
+	assert_string_equal(script_after(chosen, again), "Lana");
+	assert_string_equal(script_after(NULL, none), "");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_tables),
+		cmocka_unit_test(test_no_default),
+		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_script),
+	};
+
+	return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);
+}

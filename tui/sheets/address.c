@@ -1,0 +1,49 @@
+/* Where she lived or lives, to the village; and a place where somebody can be brought. */
+#include "tui/intl.h"
+#include "tui/sheets/choices.h"
+
+enum { ADDRESSES = 5 };
+
+static const struct field_choice kinds[] = {
+	{ "home", N_("home"), NULL },
+	{ "family", N_("her family"), NULL },
+	{ "last", N_("last known"), NULL },
+	{ "wanted", N_("where she wants to go"), NULL },
+	{ 0 },
+};
+
+const struct field fields_address[] = {
+	{ .name = "address.#.kind",
+		.label = N_("Address"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_NO_DEFAULT,
+		.limit = 40,
+		.repeat = ADDRESSES,
+		.choices = kinds },
+	{ .name = "address.#.country",
+		.label = N_("Country"),
+		.type = FIELD_CHOICE,
+		.limit = 60,
+		.repeat = ADDRESSES },
+	{ .name = "address.#.province", .label = N_("Province"), .limit = 80, .repeat = ADDRESSES },
+	{ .name = "address.#.district", .label = N_("District"), .limit = 80, .repeat = ADDRESSES },
+	{ .name = "address.#.village", .label = N_("Village"), .limit = 120, .repeat = ADDRESSES },
+	{ .name = "address.#.detail",
+		.label = N_("How to find it"),
+		.limit = 300,
+		.repeat = ADDRESSES },
+	{ 0 },
+};
+
+const struct field fields_place[] = {
+	{ .name = "name", .label = N_("Name"), .limit = 120, .flags = FIELD_REQUIRED },
+	{ .name = "address", .label = N_("Address"), .limit = 300 },
+	{ .name = "phone", .label = N_("Telephone"), .limit = 60, .check = check_phone },
+	{ .name = "contact", .label = N_("Whom to ask for"), .limit = 120 },
+	{ .name = "access",
+		.label = N_("Who may enter"),
+		.limit = 300,
+		.hint = N_("Visiting hours, permits, words to say at the door.") },
+	{ .name = "text", .label = N_("More"), .type = FIELD_LONG, .limit = 2000 },
+	{ 0 },
+};

@@ -1,0 +1,278 @@
+#include "tui/sheets/sheet.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/names/script.h"
+#include "db/vault/record.h"
+#include "tui/intl.h"
+#include "tui/sheets/choices.h"
+#include "tui/sheets/lists.h"
+
+enum { PHONE_LEAST = 5, PHONE_MOST = 15 };
+
+const struct sheet sheets[SHEETS] = {
+	[SHEET_IDENTITY] = { "identity", "office", N_("IDENTITY"), N_("identity"), true,
+		fields_identity },
+	[SHEET_FAMILY] = { "family", "office", N_("FAMILY"), N_("family"), true, fields_family },
+	[SHEET_ADDRESS] = { "address", "office", N_("ADDRESS"), N_("address"), true,
+		fields_address },
+	[SHEET_CIRCUMSTANCES] = { "circumstances", "office", N_("CIRCUMSTANCES"),
+		N_("circumstances"), true, fields_circumstances },
+	[SHEET_HEALTH] = { "health", "health", N_("HEALTH"), N_("health"), true, fields_health },
+	[SHEET_NOTE] = { "note", "office", N_("NOTE"), N_("note"), false, fields_note },
+	[SHEET_PLACE] = { "place", "office", N_("PLACE"), N_("place"), true, fields_place },
+};
+
+const struct sheet *sheet_named(const char *kind)
+{
+	for (size_t i = 0; i < SHEETS; i++)
+		if (strcmp(sheets[i].kind, kind) == 0)
+			return &sheets[i];
+	return NULL;
+}
+
+/* ---- choices ----------------------------------------------------------------------------- */
+
+static const struct field_choice no_country[] = {
+	{ "stateless", N_("stateless"), NULL },
+	{ "unconfirmed", N_("not confirmed"), NULL },
+	{ 0 },
+};
+
+/* Fields by the end of their names: what stands before the list, and the list. */
+static const struct {
+	const char *end;
+	const struct field_choice *before, *list;
+} long_lists[] = {
+	{ "citizenship.#", no_country, list_countries },
+	{ ".country", NULL, list_countries },
+	{ "language.#.code", NULL, list_languages },
+	{ "lang", NULL, list_languages },
+};
+
+static bool ends_in(const char *name, const char *end)
+{
+	size_t length = strlen(name), own = strlen(end);
+
+	return length >= own && strcmp(name + length - own, end) == 0;
+}
+
+static size_t count_of(const struct field_choice *list)
+{
+	size_t count = 0;
+
+	while (list != NULL && list[count].code != NULL)
+		count++;
+	return count;
+}
+
+bool sheet_choice(void *who, const struct field *field, size_t n, struct field_choice *choice)
+{
+	(void)who;
+	for (size_t i = 0; i < sizeof long_lists / sizeof *long_lists; i++) {
+		size_t before = count_of(long_lists[i].before);
+
+		if (!ends_in(field->name, long_lists[i].end))
+			continue;
+		if (n < before) {
+			*choice = long_lists[i].before[n];
+			return true;
+		}
+		/* Asked in order: the end is met before it could be passed. */
+		*choice = long_lists[i].list[n - before];
+		return choice->code != NULL;
+	}
+	return false;
+}
+
+static const char *word_for(const struct field *field, const char *code, size_t length)
+{
+	struct field_choice choice;
+
+	for (size_t n = 0;; n++) {
+		if (field->choices != NULL)
+			choice = field->choices[n];
+		else if (!sheet_choice(NULL, field, n, &choice))
+			return NULL;
+		if (choice.code == NULL)
+			return NULL;
+		if (strlen(choice.code) == length && memcmp(choice.code, code, length) == 0)
+			return _(choice.label);
+	}
+}
+
+/* ---- line by line ------------------------------------------------------------------------ */
+
+static size_t prefix_of(const struct field *field)
+{
+	const char *mark = strchr(field->name, '#');
+
+	return mark != NULL ? (size_t)(mark - field->name) : 0;
+}
+
+/* The fields from the one at `at` on that are repeated together. */
+static size_t members_of(const struct field *field)
+{
+	size_t prefix = prefix_of(field), n = 1;
+
+	while (prefix > 0 && field[n].name != NULL && prefix_of(&field[n]) == prefix &&
+		strncmp(field[n].name, field->name, prefix) == 0)
+		n++;
+	return n;
+}
+
+static const char *value_of(const struct sheet_line *line, const struct field *field, int nth)
+{
+	size_t prefix = prefix_of(field);
+	char name[RECORD_NAME];
+
+	if (prefix == 0)
+		return record_value(line->record, field->name);
+	snprintf(name, sizeof name, "%.*s%d%s", (int)prefix, field->name, nth,
+		field->name + prefix + 1);
+	return record_value(line->record, name);
+}
+
+/* The next field that has a value: all of one person, name or document before the next of them. */
+static bool go_on(struct sheet_line *line)
+{
+	const struct field *fields = line->sheet->fields;
+
+	for (; fields[line->group].name != NULL;) {
+		const struct field *group = &fields[line->group];
+		size_t members = members_of(group);
+		bool repeated = prefix_of(group) > 0;
+
+		if (line->at == members) {
+			line->at = 0;
+			line->nth++;
+		}
+		if (line->nth == 0)
+			line->nth = 1;
+		if (line->nth > (repeated ? group->repeat : 1)) {
+			line->group += members;
+			line->at = 0;
+			line->nth = 1;
+			continue;
+		}
+		line->field = &group[line->at++];
+		line->rest = value_of(line, line->field, line->nth);
+		if (line->rest != NULL)
+			return true;
+	}
+	return false;
+}
+
+static bool has_codes(const struct field *field)
+{
+	return field->type == FIELD_CHOICE || field->type == FIELD_CHOICES ||
+		field->type == FIELD_ASKED;
+}
+
+bool sheet_next(struct sheet_line *line)
+{
+	const char *word;
+
+	line->more = line->rest != NULL;
+	if (!line->more && !go_on(line))
+		return false;
+	line->value = line->rest;
+	line->length =
+		line->field->type == FIELD_CHOICES ? strcspn(line->rest, ";") : strlen(line->rest);
+	line->rest = line->rest[line->length] == ';' && line->field->type == FIELD_CHOICES ?
+		line->rest + line->length + 1 :
+		NULL;
+	word = has_codes(line->field) ? word_for(line->field, line->value, line->length) : NULL;
+	if (word != NULL) {
+		line->value = word;
+		line->length = strlen(word);
+	}
+	return true;
+}
+
+/* name.12.text for name.#.text */
+static bool is_name_of(const struct field *field, const char *name)
+{
+	size_t prefix = prefix_of(field);
+	char *end;
+
+	if (prefix == 0)
+		return strcmp(field->name, name) == 0;
+	if (strncmp(field->name, name, prefix) != 0 || name[prefix] < '1' || name[prefix] > '9')
+		return false;
+	return strtol(name + prefix, &end, 10) <= field->repeat &&
+		strcmp(end, field->name + prefix + 1) == 0;
+}
+
+size_t sheet_unknown(const struct sheet *sheet, const struct record *record)
+{
+	const char *name, *value;
+	size_t count = 0;
+
+	for (size_t at = 0; record_next(record, &at, &name, &value);) {
+		const struct field *field = sheet->fields;
+
+		while (field->name != NULL && !is_name_of(field, name))
+			field++;
+		count += field->name == NULL;
+	}
+	return count;
+}
+
+/* ---- what can be told -------------------------------------------------------------------- */
+
+/* A guess follows its name when that is changed; what somebody chose stays. */
+static const char *script_for(const struct record *before, const struct record *record,
+	const char *text_name, const char *script_name)
+{
+	const char *text = record_value(record, text_name);
+	const char *script = record_value(record, script_name);
+	const char *was = before != NULL ? record_value(before, text_name) : NULL;
+
+	if (text == NULL)
+		return NULL;
+	if (script == NULL ||
+		(was != NULL && strcmp(script, script_guess(was)) == 0 && strcmp(was, text) != 0))
+		return script_guess(text);
+	return NULL;
+}
+
+int sheet_complete(const struct sheet *sheet, const struct record *before, struct record *record,
+	struct error *e)
+{
+	int r = 0;
+
+	if (sheet != &sheets[SHEET_IDENTITY])
+		return 0;
+	for (int nth = 1; nth <= sheet->fields[0].repeat && r == 0; nth++) {
+		char text[RECORD_NAME], script[RECORD_NAME];
+		const char *found;
+
+		snprintf(text, sizeof text, "name.%d.text", nth);
+		snprintf(script, sizeof script, "name.%d.script", nth);
+		found = script_for(before, record, text, script);
+		if (found != NULL)
+			r = record_put(record, script, found, e);
+	}
+	return r;
+}
+
+/* ---- checks ------------------------------------------------------------------------------ */
+
+enum field_verdict check_phone(const struct form *form, const struct field *field,
+	const char *value, char sentence[static FORM_SENTENCE])
+{
+	size_t digits = 0;
+
+	(void)form, (void)field;
+	for (const char *at = value; *at != '\0'; at++)
+		digits += *at >= '0' && *at <= '9';
+	if (strspn(value, "0123456789 +-()./") == strlen(value) && digits >= PHONE_LEAST &&
+		digits <= PHONE_MOST)
+		return FIELD_FINE;
+	snprintf(sentence, FORM_SENTENCE, "%s",
+		_("This does not look like a telephone number; it is kept as it is."));
+	return FIELD_DOUBT;
+}
