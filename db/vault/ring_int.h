@@ -52,7 +52,8 @@ int ring_tampered(int r, struct error *e);
 
 /* A realm's key of this epoch that is not pending; NULL when there is none. */
 struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);
-/* Its newest one, unless a newer epoch is known of: what may be sealed under. NULL. */
+/* Its newest one, unless a newer epoch is known of, or the directory has not the realm: what may be
+ * sealed under. NULL. */
 struct realm_key *ring_realm_now(struct ring *ring, const char *realm);
 /* The key of this case, kind and generation, pending or not; NULL. */
 struct case_key *ring_case(struct ring *ring, const char *case_id, const char *key,

@@ -49,18 +49,18 @@ uint32_t ring_newest(struct ring *ring, const char *realm)
 }
 
 /* The newest epoch that anything trustworthy speaks of. */
-static uint32_t known(struct ring *ring, const char *realm)
+static uint32_t known(const struct ring *ring, const struct directory_realm *in)
 {
-	const struct directory_realm *in = directory_realm(ring->directory, realm);
-	const uint32_t seen = seen_newest(ring->seen, kind_realm, realm);
-
-	return in && in->epoch > seen ? in->epoch : seen;
+	const uint32_t seen = seen_newest(ring->seen, kind_realm, in->id);
+	return in->epoch > seen ? in->epoch : seen;
 }
 
 struct realm_key *ring_realm_now(struct ring *ring, const char *realm)
 {
+	const struct directory_realm *in = directory_realm(ring->directory, realm);
 	struct realm_key *key = ring_realm(ring, realm, ring_newest(ring, realm));
-	return key && key->epoch >= known(ring, realm) ? key : NULL;
+
+	return key && in && key->epoch >= known(ring, in) ? key : NULL;
 }
 
 /* Room for one more, not yet among those that are held. */
@@ -154,8 +154,10 @@ static bool holds(const struct ring *ring, const struct epoch *epoch,
 	const struct directory_realm *in = directory_realm(ring->directory, epoch->realm);
 
 	bind_epoch(epoch, place);
-	return in && epoch->epoch > 0 && epoch->epoch >= in->epoch &&
-		(epoch->epoch > in->epoch || memcmp(epoch->box, in->box, PUBLIC_KEY) == 0) &&
+	return in &&
+		(epoch->epoch > in->epoch ||
+			(epoch->epoch == in->epoch &&
+				memcmp(epoch->box, in->box, PUBLIC_KEY) == 0)) &&
 		(epoch->chain != NULL) == (epoch->epoch > 1) &&
 		signature_holds(opened_by->sign, place, epoch->signature);
 }
@@ -384,7 +386,7 @@ int ring_turn(struct ring *ring, struct epoch_made *out, const char *realm, stru
 	if (r != 0)
 		return r;
 	before = ring_realm_now(ring, realm);
-	if (!before && known(ring, realm) > 0)
+	if (!before && known(ring, directory_realm(ring->directory, realm)) > 0)
 		return ring_no_realm(e);
 	realm_drop(ring, pending(ring, realm));
 	r = realm_new(&key, ring, realm, before ? before->epoch + 1 : 1, e);

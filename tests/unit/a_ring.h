@@ -42,6 +42,7 @@ static struct {
 	bool past[PEOPLE], left_out[PEOPLE];
 	int custodians[2];
 	uint32_t epoch;
+	bool no_realm;
 	unsigned char box[PUBLIC_KEY];
 	unsigned char recovery[PUBLIC_KEY];
 } says;
@@ -82,8 +83,10 @@ static struct directory *a_directory(void)
 		if (!says.left_out[i])
 			say_keys(&text, says.past[i] ? "past" : "person", i);
 	hex_write(hex, says.box, PUBLIC_KEY);
-	text_addf(&text, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,
-		says.epoch ? hex : "-", RECOVERY, ids[says.custodians[0]], ids[says.custodians[1]]);
+	if (!says.no_realm)
+		text_addf(&text, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,
+			says.epoch ? hex : "-", RECOVERY, ids[says.custodians[0]],
+			ids[says.custodians[1]]);
 	text_addf(&text, "realm %s 0 - %s %s,%s health\n", HEALTH, RECOVERY,
 		ids[says.custodians[0]], ids[says.custodians[1]]);
 	struct directory_text all = { .text = text.data, .length = text.length };
@@ -159,6 +162,16 @@ static int take(int who, const struct served *from)
 
 	assert_int_equal(e.code, r);
 	assert_int_equal(ring_has_realm(rings[who], from->realm, from->made.epoch), had || r == 0);
+	return r;
+}
+
+static inline int recovers(int who, const struct served *from, const unsigned char *secret)
+{
+	const struct epoch epoch = epoch_of(from);
+	struct error e = { 0 };
+	const int r = ring_recover(rings[who], &epoch, secret, &e);
+
+	assert_int_equal(e.code, r);
 	return r;
 }
 

@@ -206,6 +206,7 @@ static void test_private_files(void **state)
 	assert_int_equal(stat(path, &st), 0);
 	assert_int_equal(st.st_mode & 07777, 0600);
 	assert_int_equal(reads(PRIVATE_OWNER, 6), 0);
+	assert_int_equal(reads(PRIVATE_OWNER, 16), 0);
 	chmod(path, 0640);
 	assert_int_equal(reads(PRIVATE_OWNER, 6), ERR_INPUT);
 	assert_int_equal(reads(PRIVATE_GROUP, 6), 0);

@@ -1,84 +1,19 @@
-/*
- * The keys of cases and what is sealed with them: read by whoever has the realm, written only under
- * its newest epoch, and shown only as somebody whom the directory knows wrote it, there, last.
- */
-#include "a_ring.h"
+/* The keys of cases: had by whoever has the realm, made by one at a time, and never younger than
+ * they are. */
+#include "a_case.h"
 
-static const struct wrap_place at = { CASE, "office", REALM, 1, 1, 1 };
-static const struct record_place where = { "sealed", "identity", "office", ROW, CASE, 1, 1 };
-enum { ROOM = 256 };
-static struct text wrapped, sealed;
-
-static int made(void **state)
+/* A key of her own, wrapped with the first epoch's key, which she has. */
+static void forge_wrap(int who, const struct wrap_place *place)
 {
-	if (setup(state) != 0)
-		return -1;
-	wrapped = sealed = (struct text){ 0 };
-	if (ring_make_case(rings[NIGHT], &wrapped, &at, NULL) != 0)
-		return -1;
-	ring_settle(rings[NIGHT], true);
-	return 0;
+	unsigned char key[SEAL_KEY] = "hers", bound[BIND_BYTES];
+
+	bind_wrap(place, bound);
+	text_clear(&wrapped);
+	assert_int_equal(seal(&wrapped, SEAL_EXACT, ring_realm(rings[who], REALM, 1)->wrap, bound,
+				 key, SEAL_KEY, SEAL_KEY, NULL),
+		0);
 }
 
-static int unmade(void **state)
-{
-	text_done(&wrapped);
-	text_done(&sealed);
-	return teardown(state);
-}
-
-static int takes(int who, const struct wrap_place *place, const struct text *wrap)
-{
-	struct error e = { 0 };
-	const int r = ring_take_case(rings[who], place, wrap->data, wrap->length, &e);
-
-	assert_int_equal(e.code, r);
-	return r;
-}
-
-static int writes(int who, const struct record_place *place)
-{
-	unsigned char plain[ROOM] = "word";
-	struct error e = { 0 };
-	const size_t before = sealed.length;
-	const int r = ring_seal(rings[who], &sealed, place, plain, 4, sizeof(plain), &e);
-
-	assert_int_equal(e.code, r);
-	assert_int_equal(sealed.length > before, r == 0);
-	assert_memory_equal(plain, "word", 5);
-	return r;
-}
-
-/* As it is now, and who wrote it. */
-static int opens(int who, const struct record_place *place, int by)
-{
-	unsigned char plain[ROOM];
-	struct writer writer;
-	struct error e = { 0 };
-	size_t length = 1;
-
-	memset(plain, 7, sizeof(plain));
-	const int r = ring_unseal(rings[who], plain, &length, &writer, place, sealed.data,
-		sealed.length, &e);
-	assert_int_equal(e.code, r);
-	assert_int_equal(length, r == 0 ? 4 : 0);
-	assert_string_equal(writer.id, r == 0 ? ids[by] : "");
-	assert_int_equal(writer.number, r == 0 ? says.number[by] : 0);
-	if (r == 0)
-		assert_memory_equal(plain, "word", 4);
-	for (size_t i = length; i < seal_room(sealed.length); i++)
-		assert_int_equal(plain[i], 0);
-	assert_int_equal(plain[seal_room(sealed.length)], 7);
-	return r;
-}
-
-static void turned(int who)
-{
-	turn(who, &second, REALM);
-	ring_settle(rings[who], true);
-}
-
-/* ---- wraps */
 static void test_take(void **state)
 {
 	(void)state;
@@ -258,208 +193,21 @@ static void test_old_epoch_new_key(void **state)
 {
 	(void)state;
 	const struct wrap_place says_new = { OTHER_CASE, "office", REALM, 1, 2, 1 };
-	unsigned char key[SEAL_KEY] = "the leaver's", place[BIND_BYTES];
-	struct text forged = { 0 };
+	const struct wrap_place says_old = { OTHER_CASE, "office", REALM, 1, 1, 1 };
+	struct record_place there = where;
 
-	/* all that comes from the first epoch is his; here the wrap is sealed as it would be */
-	bind_wrap(&says_new, place);
-	assert_int_equal(seal(&forged, SEAL_EXACT, key, place, key, SEAL_KEY, SEAL_KEY, NULL), 0);
+	there.case_id = OTHER_CASE;
 	turned(SUPERVISOR);
 	assert_int_equal(take(NIGHT, &second), 0);
-	assert_int_equal(takes(NIGHT, &says_new, &forged), ERR_TAMPERED);
-	text_done(&forged);
-	/* the true key of the first epoch opens and writes nothing more */
+	forge_wrap(THIEF, &says_new);
+	assert_int_equal(takes(NIGHT, &says_new, &wrapped), ERR_TAMPERED);
+	/* what she says truly opens, and nothing is written with it */
+	forge_wrap(THIEF, &says_old);
+	assert_int_equal(takes(NIGHT, &says_old, &wrapped), 0);
+	assert_int_equal(writes(NIGHT, &there), ERR_KEY);
 	assert_int_equal(writes(NIGHT, &where), ERR_KEY);
 }
 
-/* ---- records */
-static void test_record(void **state)
-{
-	(void)state;
-	struct record_place moved = where;
-
-	assert_int_equal(writes(NIGHT, &where), 0);
-	assert_int_equal(opens(NIGHT, &where, NIGHT), 0);
-	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), ERR_KEY);
-	assert_int_equal(takes(SUPERVISOR, &at, &wrapped), 0);
-	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), 0);
-	moved.generation = 2;
-	assert_int_equal(opens(NIGHT, &moved, NIGHT), ERR_KEY);
-	assert_int_equal(writes(NIGHT, &moved), ERR_KEY);
-	moved.generation = 0;
-	assert_int_equal(opens(NIGHT, &moved, NIGHT), ERR_KEY);
-	assert_int_equal(writes(BOUN, &where), ERR_KEY);
-	/* keys that the writer had, and has left with, are still hers */
-	says.serial++;
-	says.past[NIGHT] = true;
-	assert_int_equal(believe(SUPERVISOR), 0);
-	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), 0);
-	says.serial++;
-	says.left_out[NIGHT] = true;
-	assert_int_equal(believe(SUPERVISOR), 0);
-	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), ERR_TAMPERED);
-	ring_lock(rings[SUPERVISOR]);
-	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), ERR_KEY);
-	assert_int_equal(writes(SUPERVISOR, &where), ERR_KEY);
-}
-
-/* Each field of the place, and any two exchanged: the ring has all the keys that are asked for. */
-static void test_another_place(void **state)
-{
-	(void)state;
-	const struct wrap_place others[] = { { OTHER_CASE, "office", REALM, 1, 1, 1 },
-		{ CASE, "health", REALM, 1, 1, 1 }, { CASE, "office", REALM, 2, 1, 1 },
-		{ ROW, "office", REALM, 1, 1, 1 }, { CASE, "identity", REALM, 1, 1, 1 },
-		{ CASE, ROW, REALM, 1, 1, 1 } };
-	const struct record_place moved[] = {
-		{ "place", "identity", "office", ROW, CASE, 1, 1 },
-		{ "sealed", "family", "office", ROW, CASE, 1, 1 },
-		{ "sealed", "identity", "health", ROW, CASE, 1, 1 },
-		{ "sealed", "identity", "office", CASE, CASE, 1, 1 },
-		{ "sealed", "identity", "office", ROW, OTHER_CASE, 1, 1 },
-		{ "sealed", "identity", "office", ROW, CASE, 2, 1 },
-		{ "sealed", "identity", "office", ROW, CASE, 1, 2 },
-		{ "identity", "sealed", "office", ROW, CASE, 1, 1 },
-		{ "sealed", "office", "identity", ROW, CASE, 1, 1 },
-		{ "sealed", ROW, "office", "identity", CASE, 1, 1 },
-		{ "sealed", "identity", ROW, "office", CASE, 1, 1 },
-		{ "sealed", "identity", "office", CASE, ROW, 1, 1 },
-		{ "sealed", "identity", "office", ROW, CASE, 2, 1 },
-	};
-	struct text out = { 0 };
-
-	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
-		assert_int_equal(ring_make_case(rings[NIGHT], &out, &others[i], NULL), 0);
-	assert_int_equal(writes(NIGHT, &where), 0);
-	for (size_t i = 0; i < sizeof(moved) / sizeof(moved[0]); i++)
-		assert_int_equal(opens(NIGHT, &moved[i], NIGHT), ERR_TAMPERED);
-	assert_int_equal(opens(NIGHT, &where, NIGHT), 0);
-	text_done(&out);
-}
-
-static void test_every_bit(void **state)
-{
-	(void)state;
-	assert_int_equal(writes(NIGHT, &where), 0);
-	for (size_t bit = 0; bit < 8 * sealed.length; bit++) {
-		sealed.data[bit / 8] ^= (char)(1 << bit % 8);
-		assert_int_equal(opens(NIGHT, &where, NIGHT), ERR_TAMPERED);
-		sealed.data[bit / 8] ^= (char)(1 << bit % 8);
-	}
-	const size_t whole = sealed.length;
-	for (sealed.length = 0; sealed.length < whole; sealed.length++)
-		assert_int_equal(opens(NIGHT, &where, NIGHT), ERR_TAMPERED);
-	assert_int_equal(opens(NIGHT, &where, NIGHT), 0);
-}
-
-/* A server shows what was there before, or another of the same version. */
-static void test_rollback(void **state)
-{
-	(void)state;
-	struct record_place next = where;
-	struct text before = { 0 };
-
-	next.version = 2;
-	assert_int_equal(takes(BOUN, &at, &wrapped), 0);
-	assert_int_equal(writes(NIGHT, &where), 0);
-	text_add_bytes(&before, sealed.data, sealed.length);
-	assert_int_equal(opens(BOUN, &where, NIGHT), 0);
-	text_clear(&sealed);
-	assert_int_equal(writes(NIGHT, &next), 0);
-	assert_int_equal(opens(BOUN, &next, NIGHT), 0);
-	const struct text newest = sealed;
-	sealed = before;
-	assert_int_equal(opens(BOUN, &where, NIGHT), ERR_TAMPERED);
-	assert_int_equal(opens(NIGHT, &where, NIGHT), 0); /* who saw no other */
-	text_clear(&sealed);
-	assert_int_equal(writes(NIGHT, &next), 0); /* she wrote two of the same version */
-	assert_int_equal(opens(BOUN, &next, NIGHT), ERR_TAMPERED);
-	text_done(&sealed);
-	sealed = newest;
-	assert_int_equal(opens(BOUN, &next, NIGHT), 0);
-}
-
-/* Somebody who has the case's key seals what she did not write: unsigned, or as somebody else. */
-static void test_forged_writer(void **state)
-{
-	(void)state;
-	unsigned char plain[ROOM], place[BIND_BYTES], written[BIND_BYTES], *key, *box;
-	struct bind bind;
-	struct wrap_place mine = at;
-
-	/* the thief knows the key: it is hers */
-	key = slab_take(slab, SEAL_KEY);
-	box = slab_take(slab, SEAL_KEY);
-	seal_key_make(key);
-	(void)box;
-	mine.generation = 5;
-	struct record_place there = where;
-	there.generation = 5;
-	bind_record(&there, place);
-	struct text wrap = { 0 };
-	assert_int_equal(ring_make_case(rings[NIGHT], &wrap, &mine, NULL), 0);
-	text_done(&wrap);
-	const int as[] = { NIGHT, THIEF };
-	for (int i = 0; i < 2; i++) {
-		memset(plain, 0, sizeof(plain));
-		plain[0] = (unsigned char)as[i];
-		bind_begin(&bind, "hw1 signed record");
-		bind_end(&bind, written);
-		person_sign(people[THIEF], written, plain + 20);
-		text_clear(&sealed);
-		assert_int_equal(seal(&sealed, SEAL_PADDED, key, place, plain, RING_WRITER + 4,
-					 sizeof(plain), NULL),
-			0);
-		assert_int_equal(opens(NIGHT, &there, NIGHT), ERR_TAMPERED);
-	}
-}
-
-/* Whatever its length, a record needs exactly the room that ring_room() says. */
-static void test_room(void **state)
-{
-	(void)state;
-	static unsigned char plain[SEAL_LIMIT + 2 * SEAL_STEP], opened[sizeof(plain)];
-	struct writer writer;
-	size_t length;
-
-	for (size_t n = 0; n < 200; n++) {
-		const size_t room = ring_room(n);
-		memset(plain, 7, sizeof(plain));
-		memset(plain, 'a', n);
-		text_clear(&sealed);
-		assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, n, room - 1, NULL),
-			ERR_INPUT);
-		assert_int_equal(sealed.length, 0);
-		assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, n, n, NULL),
-			ERR_INPUT);
-		for (size_t i = 0; i < room; i++)
-			assert_int_equal(plain[i], i < n ? 'a' : 7);
-		assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, n, room, NULL), 0);
-		for (size_t i = 0; i < room + SEAL_STEP; i++)
-			assert_int_equal(plain[i], i < n ? 'a' : i < room ? 0 : 7);
-		again(BOUN);
-		assert_int_equal(take(BOUN, &first), 0);
-		assert_int_equal(takes(BOUN, &at, &wrapped), 0);
-		assert_int_equal(ring_unseal(rings[BOUN], opened, &length, &writer, &where,
-					 sealed.data, sealed.length, NULL),
-			0);
-		assert_int_equal(length, n);
-		assert_memory_equal(opened, plain, n);
-	}
-	const size_t most = SEAL_LIMIT - RING_WRITER;
-	text_clear(&sealed);
-	assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, most + 1, sizeof(plain),
-				 NULL),
-		ERR_INPUT);
-	assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, SEAL_LIMIT + 1,
-				 sizeof(plain), NULL),
-		ERR_INPUT);
-	assert_int_equal(sealed.length, 0);
-	assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, most, sizeof(plain), NULL),
-		0);
-}
-
-/* ---- who has left */
 /* With her key file, all that she took along and all that the server has, nothing that was written
  * after the turn opens, and nothing of hers is believed. */
 static void test_offboarded(void **state)
@@ -504,7 +252,6 @@ static void test_offboarded(void **state)
 	text_done(&wrap);
 }
 
-/* ---- how many */
 /* Of many cases the one that was not used for longest is forgotten first. */
 static void test_many_cases(void **state)
 {
@@ -538,40 +285,6 @@ static void test_many_cases(void **state)
 	assert_true(ring_has_realm(rings[NIGHT], REALM, 1));
 }
 
-/* ---- what is nobody else's */
-static void test_own(void **state)
-{
-	(void)state;
-	unsigned char plain[ROOM] = "a draft";
-	struct text own = { 0 };
-	size_t length;
-
-	assert_int_equal(ring_seal_own(rings[NIGHT], &own, "draft", plain, 7, 8, NULL), ERR_INPUT);
-	assert_int_equal(ring_seal_own(rings[NIGHT], &own, "draft", plain, 7, ROOM, NULL), 0);
-	assert_int_equal(ring_unseal_own(rings[NIGHT], plain, &length, "draft", own.data,
-				 own.length, NULL),
-		0);
-	assert_int_equal(length, 7);
-	assert_memory_equal(plain, "a draft", 7);
-	assert_int_equal(ring_unseal_own(rings[NIGHT], plain, &length, "seen", own.data, own.length,
-				 NULL),
-		ERR_TAMPERED);
-	assert_int_equal(ring_unseal_own(rings[THIEF], plain, &length, "draft", own.data,
-				 own.length, NULL),
-		ERR_TAMPERED);
-	assert_int_equal(plain[0], 0);
-	ring_lock(rings[NIGHT]);
-	plain[0] = 7;
-	assert_int_equal(ring_unseal_own(rings[NIGHT], plain, &length, "draft", own.data,
-				 own.length, NULL),
-		ERR_KEY);
-	assert_int_equal(plain[0], 0);
-	assert_int_equal(ring_seal_own(rings[NIGHT], &own, "draft", plain, 7, ROOM, NULL), ERR_KEY);
-	text_done(&own);
-}
-
-#define CASE_TEST(name) cmocka_unit_test_setup_teardown(name, made, unmade)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -581,15 +294,8 @@ int main(void)
 		CASE_TEST(test_two_makers),
 		CASE_TEST(test_wrap_again),
 		CASE_TEST(test_old_epoch_new_key),
-		CASE_TEST(test_record),
-		CASE_TEST(test_another_place),
-		CASE_TEST(test_every_bit),
-		CASE_TEST(test_rollback),
-		CASE_TEST(test_forged_writer),
-		CASE_TEST(test_room),
 		CASE_TEST(test_offboarded),
 		CASE_TEST(test_many_cases),
-		CASE_TEST(test_own),
 	};
 
 	return cmocka_run_group_tests_name("ring_case", tests, NULL, NULL);
