@@ -6,9 +6,7 @@
 #include "db/base/text.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100, BUDDHIST = 543, OLDEST = 120 };
-
-/* A date is short: what does not fit is none. */
-enum { TYPED_MAX = 48, WORDS_MAX = 8 };
+enum { TYPED_MAX = 48, WORDS_MAX = 16 }; /* a date is short: what does not fit is none */
 
 static const char *const months[] = { "january", "february", "march", "april", "may", "june",
 	"july", "august", "september", "october", "november", "december" };
@@ -43,7 +41,7 @@ struct word {
 };
 
 struct reader {
-	struct word words[WORDS_MAX * 2]; /* the last one is the end */
+	struct word words[WORDS_MAX]; /* the last one is the end */
 	size_t at;
 	int64_t now, today;
 	int offset;
@@ -102,8 +100,7 @@ static bool split(struct reader *reader, const char *text)
 			text++;
 		for (; word->kind == '0' && is_digit(*text) && word->digits < 9; word->digits++)
 			word->number = word->number * 10 + (*text++ - '0');
-		for (; word->kind == 'a' && is_letter(*text) &&
-			letters + 1 < sizeof(word->letters);)
+		while (word->kind == 'a' && is_letter(*text) && letters + 1 < sizeof(word->letters))
 			word->letters[letters++] = *text++;
 	}
 	return true;

@@ -167,7 +167,10 @@ static inline void a_form_close(struct form *form)
 
 static inline enum form_result press(struct form *form, int key)
 {
-	return form_key(form, &(struct input_event){ .key = key });
+	const char raw = (char)key;
+
+	return form_key(form,
+		&(struct input_event){ .key = key, .raw = &raw, .raw_len = key < 0x80 });
 }
 
 /* Each character as a key. */

@@ -53,7 +53,7 @@ static size_t room_of(const struct field *field)
 	return 1 + EDITOR_ROOM(limit_of(field));
 }
 
-static size_t count_slots(const struct field *fields)
+size_t form_slots(const struct field *fields)
 {
 	size_t count = 0;
 
@@ -64,7 +64,7 @@ static size_t count_slots(const struct field *fields)
 
 size_t form_memory(const struct field *fields)
 {
-	size_t size = count_slots(fields) * sizeof(struct form_slot);
+	size_t size = form_slots(fields) * sizeof(struct form_slot);
 
 	for (; fields->name != NULL; fields++)
 		size += (size_t)repeats(fields) * room_of(fields);
@@ -85,7 +85,7 @@ static char *add_slot(struct form *form, const struct field *field, int nth, cha
 static void add_slots(struct form *form)
 {
 	const struct field *field = form->options.fields;
-	char *room = (char *)&form->slots[count_slots(field)];
+	char *room = (char *)&form->slots[form_slots(field)];
 	size_t members;
 
 	for (; field->name != NULL; field += members) {
@@ -129,24 +129,29 @@ size_t form_slot_named(const struct form *form, const char *name)
 	return form->count;
 }
 
-const char *form_stored(const struct form *form, const struct form_slot *slot,
+const char *form_typed(const struct form *form, const struct field *field, const char *value,
 	char small[static FORM_SMALL])
 {
-	const struct form_store *store = &form->options.store;
 	const struct form_clock *clock = &form->options.clock;
-	char name[FORM_NAME];
-	const char *value;
 	struct date_read read;
 
-	form_name(slot, name);
-	value = store->get(store->who, name);
-	if (value == NULL)
-		return "";
-	if (slot->field->type != FIELD_MOMENT ||
+	if (field->type != FIELD_MOMENT ||
 		date_read_moment(&read, value, clock->epoch_ms, clock->offset_min) != DATE_FINE)
 		return value;
 	date_day_time(small, read.at, clock->offset_min);
 	return small;
+}
+
+const char *form_stored(const struct form *form, const struct form_slot *slot,
+	char small[static FORM_SMALL])
+{
+	const struct form_store *store = &form->options.store;
+	char name[FORM_NAME];
+	const char *value;
+
+	form_name(slot, name);
+	value = store->get(store->who, name);
+	return value != NULL ? form_typed(form, slot->field, value, small) : "";
 }
 
 bool form_slot_changed(const struct form *form, const struct form_slot *slot)

@@ -12,7 +12,6 @@ enum {
 	PICKER_ROWS = 6,
 	LONG_ROWS = 3, /* of a long text without the focus */
 	LONG_REST = 3, /* rows that the one with the focus leaves to what belongs to it */
-	LABEL = 120, /* bytes */
 	LABEL_COLS = 34 /* a wider one has a row of its own */
 };
 
@@ -51,27 +50,27 @@ static int put_wrapped(const struct look *look, int row, enum style style, const
 
 /* ---- labels ------------------------------------------------------------------------------ */
 
-static void label_of(const struct form *form, const struct form_slot *slot,
-	char label[static LABEL])
+void form_label(const struct form *form, const struct form_slot *slot,
+	char label[static FORM_LABEL])
 {
 	const char *star = form_required(form, slot) ? "*" : "";
 
 	if (slot->nth > 1)
-		snprintf(label, LABEL, "%s %d%s:", _(slot->field->label), slot->nth, star);
+		snprintf(label, FORM_LABEL, "%s %d%s:", _(slot->field->label), slot->nth, star);
 	else
-		snprintf(label, LABEL, "%s%s:", _(slot->field->label), star);
+		snprintf(label, FORM_LABEL, "%s%s:", _(slot->field->label), star);
 }
 
 /* The widest label decides, but for those that would leave too little to the values. */
 static int value_col(const struct form *form, int cols)
 {
 	int widest = 0, most = cols * 2 / 5;
-	char label[LABEL];
+	char label[FORM_LABEL];
 
 	if (most > LABEL_COLS)
 		most = LABEL_COLS;
 	for (size_t n = 0; n < form->count; n++) {
-		label_of(form, &form->slots[n], label);
+		form_label(form, &form->slots[n], label);
 		if (width_of(label) > widest && MARKER + width_of(label) + 1 <= most)
 			widest = width_of(label);
 	}
@@ -83,9 +82,9 @@ static int put_label(const struct form *form, const struct form_slot *slot, cons
 	int row, bool focused)
 {
 	enum style style = focused ? STYLE_FOCUS : STYLE_NORMAL;
-	char label[LABEL];
+	char label[FORM_LABEL];
 
-	label_of(form, slot, label);
+	form_label(form, slot, label);
 	if (focused && look->pane != NULL)
 		pane_put(look->pane, row, 0, 1, STYLE_FOCUS, ">");
 	if (MARKER + width_of(label) + 1 > look->col)
@@ -135,13 +134,13 @@ static struct end put_editor(struct editor *editor, const struct look *look, int
 			(editor->flags & EDITOR_LINES) || is_native(editor->text, editor->length) };
 }
 
-/* One of several, on the next row where this one is full. */
+/* One of several and the divider behind it, on the next row where this one is full. */
 static void put_item(const struct look *look, struct end *end, enum style style, const char *text,
 	size_t length)
 {
 	int width = cells_width(text, length);
 
-	if (end->col > look->col && end->col + width > look->col + look->cols) {
+	if (end->col > look->col && end->col + width + 1 > look->col + look->cols) {
 		end->row++;
 		end->col = look->col;
 	}
@@ -177,7 +176,9 @@ static struct end put_choices(const struct form *form, const struct form_slot *s
 		}
 		at += length;
 		if (*at == ';') {
-			put_item(look, &end, STYLE_NORMAL, "; ", 2);
+			if (look->pane != NULL)
+				pane_put(look->pane, end.row - 1, end.col, 1, STYLE_NORMAL, ";");
+			end.col += 2;
 			at++;
 		}
 	}

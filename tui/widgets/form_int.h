@@ -19,12 +19,18 @@ struct form_slot {
 	size_t pick; /* which of those that fit is pointed at, from 1; 0: none */
 };
 
+enum { FORM_LABEL = 120, FORM_WORDS = 400 }; /* bytes */
+
 /* form.c */
+size_t form_slots(const struct field *fields);
 void form_name(const struct form_slot *slot, char name[static FORM_NAME]);
 /* The field of this name, or of its first one; `count`: none. */
 size_t form_slot_named(const struct form *form, const char *name);
 /* The text that the store has for it, as it is typed; "" none. */
 const char *form_stored(const struct form *form, const struct form_slot *slot,
+	char small[static FORM_SMALL]);
+/* The text of a value of the store, as it is typed; borrowed, or in small. */
+const char *form_typed(const struct form *form, const struct field *field, const char *value,
 	char small[static FORM_SMALL]);
 bool form_slot_changed(const struct form *form, const struct form_slot *slot);
 /* It is drawn, and may have the focus. */
@@ -59,8 +65,17 @@ struct picker form_picker(const struct form_source *source, const struct form_sl
 /* FORM_IGNORED: not a key for choices. */
 enum form_result form_pick_key(struct form *form, struct form_slot *slot,
 	const struct input_event *event);
-/* What is pointed at, or was typed in full, is taken. */
-void form_pick_take(struct form *form, struct form_slot *slot);
+/* What is pointed at, or was typed in full, is taken; `turn`: of several, one that was chosen is
+ * not any more. */
+void form_pick_take(struct form *form, struct form_slot *slot, bool turn);
+
+/* A value in words: names of choices, times with their zone, "(empty)"; borrowed, or in words. */
+const char *form_words(const struct form *form, const struct form_slot *slot, const char *value,
+	char words[static FORM_WORDS]);
+
+/* form_draw.c: as it stands before the value, translated. */
+void form_label(const struct form *form, const struct form_slot *slot,
+	char label[static FORM_LABEL]);
 
 /* form_keys.c */
 void form_leave_slot(struct form *form);

@@ -20,7 +20,7 @@ void form_leave_slot(struct form *form)
 	if (slot->fixed)
 		return;
 	if (form_picks(slot))
-		form_pick_take(form, slot);
+		form_pick_take(form, slot, false);
 	else
 		editor_trim(&slot->editor);
 	form_freeze(form, slot);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/widgets/form_int.h"
 
@@ -99,13 +100,15 @@ static void append(struct editor *editor, const char *text)
 	editor->length += length;
 }
 
-/* Several: chosen, or, where it was, not any more. */
-static void take(struct form_slot *slot, const struct field_choice *choice)
+static void take(struct form_slot *slot, const struct field_choice *choice, bool turn)
 {
+	bool was;
+
 	cut_typed(slot);
+	was = slot->field->type == FIELD_CHOICES && drop_code(slot, choice->code);
 	if (slot->field->type != FIELD_CHOICES) {
 		editor_set(&slot->editor, choice->code);
-	} else if (!drop_code(slot, choice->code)) {
+	} else if (!was || !turn) {
 		if (slot->editor.length > 0)
 			append(&slot->editor, ";");
 		append(&slot->editor, choice->code);
@@ -114,18 +117,62 @@ static void take(struct form_slot *slot, const struct field_choice *choice)
 	slot->pick = 0;
 }
 
-void form_pick_take(struct form *form, struct form_slot *slot)
+void form_pick_take(struct form *form, struct form_slot *slot, bool turn)
 {
 	const struct form_source source = { form, slot->field };
 	struct picker picker = form_picker(&source, slot);
 	struct field_choice choice;
 
 	if (slot->pick > 0 && picker_fitting(&picker, slot->pick - 1, &choice))
-		take(slot, &choice);
+		take(slot, &choice, turn);
 	else if (slot->picking && picker_find(&picker, picker.typed, picker.length, &choice))
-		take(slot, &choice);
+		take(slot, &choice, turn);
 	slot->picking = false;
 	slot->pick = 0;
+}
+
+/* ---- in words ----------------------------------------------------------------------------- */
+
+static void add_word(char words[static FORM_WORDS], const char *word, size_t length)
+{
+	size_t used = strlen(words);
+
+	length = text_cut(word, length, FORM_WORDS - 1 - used);
+	memcpy(words + used, word, length);
+	words[used + length] = '\0';
+}
+
+const char *form_words(const struct form *form, const struct form_slot *slot, const char *value,
+	char words[static FORM_WORDS])
+{
+	const struct form_source source = { form, slot->field };
+	const struct picker all = { .nth = nth_of, .who = &source };
+	struct field_choice choice;
+
+	words[0] = '\0';
+	if (value[0] == '\0')
+		return _("(empty)");
+	if (slot->field->type == FIELD_MOMENT) {
+		value = form_typed(form, slot->field, value, words);
+		if (value == words && form->options.clock.zone != NULL) {
+			add_word(words, " ", 1);
+			add_word(words, form->options.clock.zone, strlen(form->options.clock.zone));
+		}
+		return value;
+	}
+	if (!form_picks(slot))
+		return value;
+	for (size_t at = 0, length; value[at] != '\0';
+		at += length + (value[at + length] != '\0')) {
+		length = strcspn(value + at, ";");
+		if (at > 0)
+			add_word(words, "; ", 2);
+		if (picker_find(&all, value + at, length, &choice))
+			add_word(words, _(choice.label), strlen(_(choice.label)));
+		else
+			add_word(words, value + at, length);
+	}
+	return words;
 }
 
 /* ---- keys -------------------------------------------------------------------------------- */
@@ -238,7 +285,7 @@ enum form_result form_pick_key(struct form *form, struct form_slot *slot,
 		return FORM_STAYS;
 	case ' ':
 		if (slot->pick > 0 && slot->field->type == FIELD_CHOICES) {
-			form_pick_take(form, slot);
+			form_pick_take(form, slot, true);
 			return FORM_CHANGED;
 		}
 		return slot->picking ? type(form, slot, event) : FORM_STAYS;
