@@ -1,0 +1,300 @@
+/* Two who saved the same record: nobody's work is dropped unseen. */
+#include "tui/widgets/conflict.h"
+
+#include <locale.h>
+
+#include "tests/unit/a_form.h"
+
+#define BURMESE "\u1019\u103c\u1014\u103a\u1019\u102c"
+
+struct three {
+	struct plain before, mine, theirs, kept;
+	struct conflict conflict;
+};
+
+/* name, before, mine, theirs */
+typedef const char *const change[4];
+
+static struct three *three_of(const change *changes, size_t count)
+{
+	struct three *three = calloc(1, sizeof *three);
+	struct conflict_options options = { .form = { .fields = a_form_fields,
+						    .store = plain_store(&three->theirs),
+						    .clock = { LOOK_NOW, LOOK_BANGKOK, "Bangkok" },
+						    .choice = a_form_country },
+		.before = plain_store(&three->before),
+		.mine = plain_store(&three->mine),
+		.title = "changed by supervisor 40 seconds ago" };
+
+	for (size_t i = 0; i < count; i++) {
+		plain_put(&three->before, changes[i][0], changes[i][1]);
+		plain_put(&three->mine, changes[i][0], changes[i][2]);
+		plain_put(&three->theirs, changes[i][0], changes[i][3]);
+	}
+	options.form.memory = malloc(conflict_memory(a_form_fields));
+	conflict_open(&three->conflict, &options);
+	return three;
+}
+
+static void free_three(struct three *three)
+{
+	void *memory = three->conflict.options.form.memory;
+
+	conflict_close(&three->conflict);
+	free(memory);
+	free(three);
+}
+
+static enum conflict_result key(struct three *three, int key)
+{
+	return conflict_key(&three->conflict, &(struct input_event){ .key = key });
+}
+
+/* What the record is after the save: theirs, and what was chosen besides. */
+static const char *saved(struct three *three, const char *name)
+{
+	struct form_store store = plain_store(&three->kept);
+
+	memcpy(&three->kept, &three->theirs, sizeof three->kept);
+	assert_int_equal(conflict_write(&three->conflict, &store, NULL), 0);
+	return plain_value(&three->kept, name);
+}
+
+static void assert_shown(struct three *three, int rows, int cols, const char *wanted)
+{
+	struct look look;
+
+	look_open(&look, rows, cols);
+	conflict_draw(&three->conflict, &look.all);
+	assert_string_equal(look_text(&look), wanted);
+	look_close(&look);
+}
+
+/* ---- who changed what --------------------------------------------------------------------- */
+
+/* Keys: as they are pressed, then ^X. */
+static const struct {
+	change change;
+	const char *keys, *kept; /* kept NULL: it is not saved */
+} stories[] = {
+	{ { "people", "1", "2", "1" }, "", "2" }, /* I alone */
+	{ { "people", "1", "1", "3" }, "", "3" }, /* they alone */
+	{ { "people", "1", "2", "2" }, "", "2" }, /* the same: no line at all */
+	{ { "people", "1", "2", "3" }, "", NULL },
+	{ { "people", "1", "2", "3" }, "m", "2" },
+	{ { "people", "1", "2", "3" }, "t", "3" },
+	{ { "people", "1", "2", "3" }, "mt", "3" },
+	{ { "people", "1", "2", "3" }, "b", NULL },
+	{ { "people", "1", "", "3" }, "m", "" },
+	{ { "people", "1", "", "3" }, "t", "3" },
+	{ { "people", "", "2", "3" }, "", NULL },
+	{ { "people", "1", "2", "1" }, "t", "1" },
+	{ { "risk", "low", "high", "low" }, "", NULL }, /* no default, whoever changed it */
+	{ { "risk", "low", "low", "high" }, "", NULL },
+	{ { "risk", "low", "low", "high" }, "t", "high" },
+	{ { "risk", "low", "low", "high" }, "m", "low" },
+	{ { "risk", "low", "high", "medium" }, "m", "high" },
+	{ { "call", "", "2026-11-22T14:30:00+07:00", "" }, "", "2026-11-22T14:30:00+07:00" },
+	{ { "call", "", "2026-11-22T14:30:00+07:00", "2026-11-22T15:30:00+07:00" }, "m",
+		"2026-11-22T14:30:00+07:00" },
+	{ { "call", "", "2026-11-22T14:30:00+07:00", "2026-11-22T15:30:00+07:00" }, "t",
+		"2026-11-22T15:30:00+07:00" },
+	{ { "name.2.text", "", BURMESE, "x" }, "m", BURMESE },
+	{ { "story", "a", "a b", "a c" }, "b", "a c\na b" },
+	{ { "story", "a", "a b", "a c" }, "bm", "a b" },
+	{ { "story", "a", "a b", "a c" }, "bt", "a c" },
+	{ { "story", "a", "", "a c" }, "b", "a c\n" },
+};
+
+static void test_stories(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
+		struct three *three = three_of(&stories[i].change, 1);
+		enum conflict_result result;
+
+		for (const char *k = stories[i].keys; *k != '\0'; k++)
+			assert_int_equal(key(three, *k), CONFLICT_STAYS);
+		result = key(three, INPUT_CTRL('x'));
+		if ((result == CONFLICT_SAVE) != (stories[i].kept != NULL))
+			fail_msg("%zu: %s: %d", i, stories[i].change[0], (int)result);
+		if (stories[i].kept != NULL)
+			assert_string_equal(saved(three, stories[i].change[0]), stories[i].kept);
+		free_three(three);
+	}
+}
+
+/* What neither touched, and what this program does not know, stays theirs. */
+static void test_rest(void **state)
+{
+	static const change changes[] = { { "people", "1", "2", "1" },
+		{ "born", "2008", "2008", "2009" }, { "newer", "a", "a", "b" },
+		{ "country", "TH", "TH", "TH" } };
+	struct three *three = three_of(changes, 4);
+
+	(void)state;
+	assert_int_equal(three->conflict.count, 2);
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
+	assert_string_equal(saved(three, "people"), "2");
+	assert_string_equal(saved(three, "born"), "2009");
+	assert_string_equal(saved(three, "newer"), "b");
+	assert_string_equal(saved(three, "country"), "TH");
+	free_three(three);
+}
+
+static void test_none(void **state)
+{
+	static const change changes[] = { { "newer", "a", "a", "b" } };
+	struct three *three = three_of(changes, 1);
+
+	(void)state;
+	assert_int_equal(three->conflict.count, 0);
+	assert_shown(three, 2, 20, "\n\ncursor 0 0\n");
+	assert_int_equal(key(three, 'm'), CONFLICT_STAYS);
+	assert_int_equal(key(three, INPUT_DOWN), CONFLICT_STAYS);
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
+	free_three(three);
+}
+
+/* ---- how it looks ------------------------------------------------------------------------- */
+
+static const change many[] = { { "name.1.text", "Nok", BURMESE, "Noi" },
+	{ "languages", "TH", "TH;LA", "TH" }, { "call", "", "2026-11-22T14:30:00+07:00", "" },
+	{ "risk", "low", "low", "high" },
+	{ "story", "She came.", "She came over the bridge.\nAnd ran.", "She came by boat." } };
+
+static void test_looks(void **state)
+{
+	struct three *three = three_of(many, 5);
+	char status[100];
+
+	(void)state;
+	assert_shown(three, 23, 80,
+		"changed by supervisor 40 seconds ago\n"
+		"> Name*:  choose one\n"
+		"      before  Nok\n"
+		"    m mine    " BURMESE "\n"
+		"    t theirs  Noi\n"
+		"  Languages:  mine\n"
+		"      before  Thailand\n"
+		"  * m mine    Thailand; Laos\n"
+		"    t theirs  Thailand\n"
+		"  Call back at:  mine\n"
+		"      before  (empty)\n"
+		"  * m mine    2026-11-22 14:30 Bangkok\n"
+		"    t theirs  (empty)\n"
+		"  Risk*:  choose one\n"
+		"      before  low\n"
+		"    m mine    low\n"
+		"    t theirs  high\n"
+		"  What she says:  choose one\n"
+		"      before  She came.\n"
+		"    m mine    She came over the bridge.\n"
+		"              And ran.\n"
+		"    t theirs  She came by boat.\n"
+		"\n"
+		"cursor 1 0\n");
+	conflict_status(&three->conflict, status, sizeof status);
+	assert_string_equal(
+		status, "3 of 5 to choose: m mine  t theirs  b both  Esc keep draft");
+	/* each choice leads to the next that is open */
+	key(three, 'm');
+	key(three, 't');
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_STAYS);
+	assert_shown(three, 7, 40,
+		"changed by supervisor 40 seconds ago\n"
+		"> What she says:  choose one\n"
+		"    Nothing is saved yet: choose one for\n"
+		"    each field first.\n"
+		"      before  She came.\n"
+		"    m mine    She came over the bridge.\n"
+		"              And ran.\n"
+		"cursor 1 0\n");
+	key(three, 'b');
+	conflict_status(&three->conflict, status, sizeof status);
+	assert_string_equal(status, "5 chosen  ^X save  Esc keep draft");
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
+	assert_string_equal(saved(three, "story"),
+		"She came by boat.\nShe came over the bridge.\nAnd ran.");
+	assert_shown(three, 2, 10,
+		"> What sh>\n"
+		"      bef>\n"
+		"cursor 0 0\n");
+	assert_int_equal(key(three, INPUT_ESC), CONFLICT_LEAVE);
+	assert_int_equal(key(three, INPUT_CTRL('l')), CONFLICT_IGNORED);
+	free_three(three);
+}
+
+/* Of two long texts the place where they part, and no more than some rows. */
+static void test_long(void **state)
+{
+	static char mine[3000], theirs[3000];
+	const change changes[] = { { "story", "", mine, theirs } };
+	struct three *three;
+
+	(void)state;
+	mine[0] = '\0';
+	for (int i = 0; i < 30; i++)
+		strcat(mine, "The same as it was. ");
+	strcpy(theirs, mine);
+	strcat(mine, "He hit her.\nTwice.\nOr more.\nShe hid.");
+	strcat(theirs, "He let her go.");
+	three = three_of(changes, 1);
+	assert_shown(three, 10, 60,
+		"changed by supervisor 40 seconds ago\n"
+		"> What she says:  choose one\n"
+		"      before  (empty)\n"
+		"    m mine    ...\n"
+		"              The same as it was. The same as it was. The\n"
+		"              same as it was. He hit her.\n"
+		"              Twice.\n"
+		"              ...\n"
+		"    t theirs  ...\n"
+		"              The same as it was. The same as it was. The\n"
+		"cursor 1 0\n");
+	free_three(three);
+}
+
+/* Both do not fit, or mine does not: said, and as it was. */
+static void test_no_room(void **state)
+{
+	static char mine[1501], theirs[1501], name[401];
+	const change changes[] = { { "story", "", mine, theirs },
+		{ "name.1.text", name, name, "Nok" } };
+	struct three *three;
+
+	(void)state;
+	memset(mine, 'm', 1500);
+	memset(theirs, 't', 1500);
+	memset(name, 'n', 400);
+	three = three_of(changes, 2);
+	assert_int_equal(conflict_open_lines(&three->conflict), 1);
+	key(three, 'm'); /* the name: longer than a form of this program takes */
+	assert_string_equal(three->conflict.said,
+		"It is longer than this program can save: take theirs.");
+	assert_string_equal(saved(three, "name.1.text"), "Nok");
+	key(three, INPUT_DOWN);
+	key(three, 'b');
+	assert_true(three->conflict.said[0] != '\0');
+	assert_int_equal(conflict_open_lines(&three->conflict), 1);
+	key(three, 'm');
+	key(three, 'b');
+	assert_int_equal(conflict_open_lines(&three->conflict), 0);
+	assert_string_equal(saved(three, "story"), mine);
+	free_three(three);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_stories),
+		cmocka_unit_test(test_rest),
+		cmocka_unit_test(test_none),
+		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_no_room),
+	};
+
+	setlocale(LC_ALL, "C.UTF-8");
+	return cmocka_run_group_tests_name("conflict", tests, NULL, NULL);
+}
