@@ -33,8 +33,7 @@ static bool read_name(char out[static DIRECTORY_NAME], struct slice word)
 	return true;
 }
 
-/* Whether each character is what the shape says: `0` a digit, `x` a hex digit, others themselves.
- * */
+/* Whether each character is what the shape says: `0` a digit, `x` a hex digit, else itself. */
 static bool has_shape(struct slice word, const char *shape)
 {
 	if (word.length != strlen(shape))

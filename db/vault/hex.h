@@ -1,5 +1,4 @@
-/* hex: bytes as text: two lower-case hex digits each, as keys stand in the directory and in
- * settings. */
+/* hex: bytes as text, two hex digits each, as keys stand in the directory and in settings. */
 #ifndef DB_VAULT_HEX_H
 #define DB_VAULT_HEX_H
 

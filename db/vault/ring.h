@@ -44,8 +44,8 @@ int ring_unlock(struct ring *ring, const void *file, size_t length, const char *
 	const char *passphrase, const unsigned char *host, struct error *e);
 /* The same for somebody new, who has just been made: copied. */
 void ring_unlock_as(struct ring *ring, const struct person *person);
-/* Whose it is; only the public halves are for use. Borrowed until ring_rest(); NULL while it is
- * locked. */
+/* Whose it is: for the public halves, and for directory_sign(). Borrowed until ring_rest(); NULL
+ * while it is locked. */
 const struct person *ring_person(struct ring *ring);
 /* Appends a key file of the ring's person to out, under a new passphrase. ERR_KEY, else as
  * keyfile_seal(). */
@@ -139,7 +139,7 @@ int ring_recover(struct ring *ring, const struct epoch *epoch,
 int ring_take_case(struct ring *ring, const struct wrap_place *at, const void *wrapped,
 	size_t length, struct error *e);
 /* Makes a case's next key, pending, and appends its wrap to out. ERR_KEY: at is not in the realm's
- * newest epoch, or not born in it; ERR_INPUT: generation 0, or one that the ring holds; ERR_MEMORY.
+ * newest epoch, or not born in it; ERR_INPUT: generation 0, or one that the ring has; ERR_MEMORY.
  * */
 int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place *at,
 	struct error *e);

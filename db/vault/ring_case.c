@@ -63,8 +63,7 @@ static int damaged(struct error *e)
 }
 
 /* Opens a wrap; the key passes through held->passing, and the caller wipes it. Nothing is younger
- * than the epoch that wraps it: who has an old epoch could otherwise make a key that is taken for
- * new. */
+ * than the epoch that wraps it: who has an old epoch could otherwise make a key that looks new. */
 static int unwrap(struct ring *ring, const struct wrap_place *at, const void *wrapped,
 	size_t length, struct error *e)
 {

@@ -146,8 +146,7 @@ static int not_stated(struct error *e)
 		"they are not used. Tell the administrator.");
 }
 
-/* Whether this is how the keys of opened_by signed it, and the directory has no other box for it.
- * */
+/* Whether these keys of opened_by signed it so, and the directory has no other box for it. */
 static bool holds(const struct ring *ring, const struct epoch *epoch,
 	const struct directory_person *opened_by, unsigned char place[static BIND_BYTES])
 {
@@ -171,8 +170,7 @@ static const struct directory_person *custodian(const struct ring *ring, const c
 		NULL;
 }
 
-/* What a letter gave, in key: whether it is the epoch's, and then kept in place of what was made.
- * */
+/* What a letter gave, in key: if it is the epoch's, it is kept in place of what was made. */
 static int take(struct ring *ring, struct realm_key *key, const struct epoch *epoch,
 	struct error *e)
 {

@@ -40,8 +40,7 @@ uint32_t seen_newest(const struct seen *seen, const char *kind, const char *what
 /* Whether there is something to be written since seen_read() or seen_write(). */
 bool seen_changed(const struct seen *seen);
 /* Appends all of it to out, to be sealed; takes all of it back (replacing what is there).
- * ERR_TAMPERED: it is none; ERR_CONTRACT: a newer program's; nothing is changed then. ERR_MEMORY.
- * */
+ * ERR_TAMPERED: it is none; ERR_CONTRACT: a newer program's, and nothing is changed; ERR_MEMORY. */
 int seen_write(struct seen *seen, struct text *out, struct error *e);
 int seen_read(struct seen *seen, const void *bytes, size_t length, struct error *e);
 

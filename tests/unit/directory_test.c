@@ -1,5 +1,4 @@
-/* The directory: who is who by the word of two registrars, and nothing else that a server may say.
- * */
+/* The directory: who is who by the word of two registrars, and nothing else that a server says. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -1,5 +1,14 @@
 /* Sealed records: shown only as somebody whom the directory knows wrote them, there, last. */
 #include "a_case.h"
+#include <fcntl.h>
+#include <unistd.h>
+
+/* The address sanitizer's own maps have no end. */
+#ifdef __SANITIZE_ADDRESS__
+enum { SCANS = 0 };
+#else
+enum { SCANS = 1 };
+#endif
 
 static void test_record(void **state)
 {
@@ -223,6 +232,80 @@ static void test_forged_writer(void **state)
 	assert_int_equal(opens(BOUN, &where, NIGHT), 0);
 }
 
+/* ---- what stays in memory */
+/* Where the bytes that are these but for each bit of MASK lie in this process; 0: nowhere. */
+enum { MASK = 0x55 };
+static uintptr_t find_masked(const unsigned char *masked, size_t length)
+{
+	static unsigned char page[1 << 16];
+	FILE *maps = fopen("/proc/self/maps", "r");
+	const int memory = open("/proc/self/mem", O_RDONLY);
+	unsigned long from, to;
+	char line[512], rights[8];
+	uintptr_t found = 0;
+
+	assert_non_null(maps);
+	assert_true(memory >= 0);
+	while (!found && fgets(line, sizeof(line), maps)) {
+		if (sscanf(line, "%lx-%lx %7s", &from, &to, rights) != 3 || rights[1] != 'w')
+			continue;
+		/* a piece and the beginning of the next */
+		for (; !found && from < to; from += sizeof(page) - length) {
+			const ssize_t n = pread(memory, page, sizeof(page), (off_t)from);
+			for (ssize_t i = 0; !found && i + (ssize_t)length <= n; i++) {
+				size_t same = 0;
+				while (same < length &&
+					(page[i + (ssize_t)same] ^ MASK) == masked[same])
+					same++;
+				if (same == length)
+					found = from + (uintptr_t)i;
+			}
+			memset(page, 0, sizeof(page));
+		}
+	}
+	close(memory);
+	fclose(maps);
+	return found;
+}
+
+static void mask(unsigned char *masked, const void *bytes, size_t length)
+{
+	for (size_t i = 0; i < length; i++)
+		masked[i] = ((const unsigned char *)bytes)[i] ^ MASK;
+}
+
+/* Keys and what was opened are nowhere once all vaults are locked: not in the heap, not on the
+ * stack. */
+static void test_nothing_left(void **state)
+{
+	(void)state;
+	unsigned char *const plain = slab_take(slab, ROOM);
+	const struct held *held = rings[NIGHT]->held;
+	static unsigned char secrets[6][SEAL_KEY];
+	struct writer writer;
+	size_t length;
+
+	for (size_t i = 0; i < SEAL_KEY; i++)
+		plain[i] = (unsigned char)('A' + i * 7 % 26);
+	mask(secrets[0], plain, SEAL_KEY);
+	mask(secrets[1], held->person.box.secret, SEAL_KEY);
+	mask(secrets[2], held->person.signing, SEAL_KEY);
+	mask(secrets[3], held->realms->seed, SEAL_KEY);
+	mask(secrets[4], held->realms->wrap, SEAL_KEY);
+	mask(secrets[5], ring_case(rings[NIGHT], CASE, "office", 1)->key, SEAL_KEY);
+	assert_int_equal(ring_seal(rings[NIGHT], &sealed, &where, plain, SEAL_KEY, ROOM, NULL), 0);
+	assert_int_equal(ring_unseal(rings[NIGHT], plain, &length, &writer, &where, sealed.data,
+				 sealed.length, NULL),
+		0);
+	for (size_t i = 0; SCANS && i < 6; i++)
+		assert_true(find_masked(secrets[i], SEAL_KEY) != 0);
+	for (int i = 0; i < PEOPLE; i++)
+		ring_lock(rings[i]);
+	slab_wipe(slab);
+	for (size_t i = 0; SCANS && i < 6; i++)
+		assert_int_equal(find_masked(secrets[i], SEAL_KEY), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +316,7 @@ int main(void)
 		CASE_TEST(test_rollback),
 		CASE_TEST(test_room),
 		CASE_TEST(test_forged_writer),
+		CASE_TEST(test_nothing_left),
 	};
 
 	return cmocka_run_group_tests_name("ring_record", tests, NULL, NULL);

@@ -138,6 +138,18 @@ static void test_locked(void **state)
 	ring_free(NULL);
 }
 
+/* A registrar signs with the keys in her ring. */
+static void test_sign(void **state)
+{
+	(void)state;
+	struct directory_signature by_ring, by_hand;
+
+	ring_rest(rings[ANNA]);
+	directory_sign(&by_ring, "text", 4, ring_person(rings[ANNA]));
+	directory_sign(&by_hand, "text", 4, people[ANNA]);
+	assert_memory_equal(&by_ring, &by_hand, sizeof(by_hand));
+}
+
 static void test_keyfile(void **state)
 {
 	(void)state;
@@ -241,6 +253,7 @@ int main(void)
 		TEST(test_seen),
 		TEST(test_lost_passphrase),
 		TEST(test_locked),
+		TEST(test_sign),
 		TEST(test_keyfile),
 		TEST(test_full),
 		TEST(test_own),
