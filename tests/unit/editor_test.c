@@ -85,6 +85,7 @@ static const struct {
 	/* a mark that comes late joins what stands before it */
 	{ "Viet<\u0323x", "Vie\u0323xt", "Vie\u0323x" },
 	{ "ab<\u200b-", "ab", "a" },
+	{ "\u0323[ax", "a\u0323x", "a\u0323x" },
 };
 
 static void test_letters(void **state)

@@ -3,7 +3,10 @@
 #include "tui/widgets/form.h"
 
 #include <locale.h>
+#include <malloc.h>
 
+#include "db/vault/record.h"
+#include "db/vault/slab.h"
 #include "tests/unit/a_form.h"
 
 #define BURMESE "\u1019\u103c\u1014\u103a\u1019\u102c"
@@ -106,6 +109,24 @@ static void test_group_required(void **state)
 	a_form_open(&form, plain);
 	form_save(&form);
 	assert_int_equal(form_errors(&form), 1);
+	/* the first one may be empty where another is not; one more goes behind them */
+	press(&form, INPUT_BACKTAB);
+	press(&form, INPUT_BACKTAB);
+	press(&form, INPUT_CTRL('u'));
+	press(&form, INPUT_TAB);
+	type(&form, "Noi");
+	tab(&form, 2);
+	assert_int_equal(form_errors(&form), 0);
+	assert_drawn(&form, 4, 60,
+		"  Name 2*:        Noi\n"
+		"  Kind of name 2: nickname\n"
+		"> Name 3:\n"
+		"                  As she says it, in her own script.\n"
+		"cursor 2 18\n");
+	press(&form, INPUT_BACKTAB);
+	press(&form, INPUT_BACKTAB);
+	press(&form, INPUT_CTRL('u'));
+	form_save(&form);
 	assert_drawn(&form, 3, 60,
 		"> Name 2*:          ! This is needed.\n"
 		"                  Nothing is saved yet: what is marked with\n"
@@ -418,7 +439,7 @@ static void test_draft_hostile(void **state)
 	name[0] = '=';
 	name[4999] = '\0';
 	plain_put(draft, "typed.name.1.text", name);
-	plain_put(draft, "typed.born", "no sign");
+	plain_put(draft, "typed.born", "?2008");
 	plain_put(draft, "typed.people", "=\033[2J");
 	plain_put(draft, "typed.languages", "=;;LA;;");
 	plain_put(draft, "typed.story", "=" WIDE_STORY);
@@ -530,6 +551,94 @@ static void test_memory(void **state)
 	free(plain);
 }
 
+/* Nothing is taken from the heap, however much is typed; the sanitizer's heap does not count. */
+static void test_no_heap(void **state)
+{
+	static char memory[65536], text[1500];
+	static struct plain plain, draft;
+	const struct form_store store = plain_store(&draft);
+	const struct form_options options = { .fields = a_form_fields,
+		.store = plain_store(&plain),
+		.clock = { LOOK_NOW, LOOK_BANGKOK, "Bangkok" },
+		.memory = memory,
+		.choice = a_form_country };
+	struct form form;
+	size_t before = mallinfo2().uordblks;
+
+	(void)state;
+	assert_true(form_memory(a_form_fields) <= sizeof memory);
+	memset(text, 'x', sizeof text - 1);
+	form_open(&form, &options);
+	for (int i = 0; i < 40; i++) {
+		paste(&form, text);
+		tab(&form, 1);
+	}
+	press(&form, INPUT_CTRL('x'));
+	assert_int_equal(form_draft_write(&form, &store, NULL), 0);
+	form_draft_read(&form, &store);
+	assert_int_equal(mallinfo2().uordblks, before);
+	form_close(&form);
+}
+
+/* ---- a sealed record ---------------------------------------------------------------------- */
+
+static const char *record_get(void *who, const char *name)
+{
+	return record_value(who, name);
+}
+
+static int record_set(void *who, const char *name, const char *value, struct error *e)
+{
+	return record_put(who, name, value, e);
+}
+
+/* As a screen does it: opened, typed in and left as a draft, all within a slab that is then shut,
+ * so that a look at anything forgotten would end this. */
+static void test_slab(void **state)
+{
+	enum { ROOM = 16384 };
+	struct slab *slab;
+	struct record record, mine, draft;
+	struct form_options options = { .fields = a_form_fields,
+		.clock = { LOOK_NOW, LOOK_BANGKOK, "Bangkok" },
+		.choice = a_form_country };
+	struct form_store store;
+	struct form form;
+	char small[FORM_SMALL];
+
+	(void)state;
+	assert_int_equal(slab_new(&slab, 128 << 10, NULL), 0);
+	assert_int_equal(record_begin(&record, slab_take(slab, ROOM), ROOM, NULL), 0);
+	assert_int_equal(record_begin(&mine, slab_take(slab, ROOM), ROOM, NULL), 0);
+	assert_int_equal(record_begin(&draft, slab_take(slab, ROOM), ROOM, NULL), 0);
+	assert_int_equal(record_put(&record, "name.1.text", "Nok", NULL), 0);
+	assert_int_equal(record_put(&record, "risk", "low", NULL), 0);
+	options.store = (struct form_store){ record_get, record_set, &record };
+	options.memory = slab_take(slab, form_memory(a_form_fields));
+	assert_non_null(options.memory);
+	form_open(&form, &options);
+	type(&form, " " BURMESE);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
+	store = (struct form_store){ record_get, record_set, &mine };
+	assert_int_equal(form_write(&form, &store, NULL), 0);
+	assert_string_equal(record_value(&mine, "name.1.text"), "Nok " BURMESE);
+	store = (struct form_store){ record_get, record_set, &draft };
+	assert_int_equal(form_draft_write(&form, &store, NULL), 0);
+	form_close(&form);
+	slab_give(slab, options.memory);
+	slab_shut(slab);
+	/* unlocked */
+	slab_open(slab);
+	options.memory = slab_take(slab, form_memory(a_form_fields));
+	form_open(&form, &options);
+	form_draft_read(&form, &store);
+	assert_string_equal(form_value(&form, "name.1.text", small), "Nok " BURMESE);
+	type(&form, "!");
+	assert_string_equal(form_value(&form, "name.1.text", small), "Nok " BURMESE "!");
+	form_close(&form);
+	slab_free(slab);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -545,6 +654,8 @@ int main(void)
 		cmocka_unit_test(test_draft_hostile),
 		cmocka_unit_test(test_draft_no_room),
 		cmocka_unit_test(test_memory),
+		cmocka_unit_test(test_no_heap),
+		cmocka_unit_test(test_slab),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -509,6 +509,8 @@ static void test_fixed(void **state)
 		"                  As she says it, in her own script.\n"
 		"cursor 0 18\n");
 	type(&form, "y");
+	assert_string_equal(form.said,
+		"This stays as it is: it is longer than this program can change.");
 	press(&form, INPUT_BACKSPACE);
 	assert_false(form_changed(&form));
 	fill(&form, "people", "3");

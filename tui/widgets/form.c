@@ -191,6 +191,16 @@ bool form_instance_filled(const struct form *form, const struct form_slot *slot)
 	return false;
 }
 
+bool form_group_filled(const struct form *form, const struct form_slot *slot)
+{
+	size_t all = (size_t)repeats(slot->field) * slot->members;
+
+	for (size_t i = 0; i < all; i++)
+		if (is_filled(&form->slots[slot->group + i]))
+			return true;
+	return false;
+}
+
 /* The number under which one more is offered: behind all that are filled, else in a gap; 0: none
  * is left. */
 static int offered(const struct form *form, const struct form_slot *slot)

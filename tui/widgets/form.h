@@ -51,7 +51,7 @@
  * each other with the same text before the `#` are one group: shown as often as it is filled, and
  * once more, empty, by its first field. Numbers stay with what they name: nothing moves up when one
  * is emptied.
- * FIELD_REQUIRED in a group: in the first one, and wherever another field of it is filled.
+ * FIELD_REQUIRED in a group: wherever another field of it is filled, and once at least.
  *
  * CHECKS. A field is checked when it is left: what is wrong stands on its line and stops nobody.
  * ^X checks all of them: what is wrong then is counted, and nothing is saved before it is right.

@@ -35,8 +35,9 @@ const char *form_typed(const struct form *form, const struct field *field, const
 bool form_slot_changed(const struct form *form, const struct form_slot *slot);
 /* It is drawn, and may have the focus. */
 bool form_shown(const struct form *form, size_t n);
-/* Some field beside it in its group has a text. */
+/* Some field of its group and number has a text; of its group and any number. */
 bool form_instance_filled(const struct form *form, const struct form_slot *slot);
+bool form_group_filled(const struct form *form, const struct form_slot *slot);
 
 /* form_value.c */
 struct form_finding {
