@@ -170,7 +170,7 @@ int ring_seal(struct ring *ring, struct text *out, const struct record_place *at
 /*
  * As unseal(), into seal_room() bytes, and says who wrote it: ERR_TAMPERED also when it is of
  * another key, when the signature is not of keys in the directory, past or present, or when a newer
- * version, or another of this version, has been seen.
+ * version or generation, or another of this version, has been seen.
  */
 int ring_unseal(struct ring *ring, unsigned char *plain, size_t *length, struct writer *writer,
 	const struct record_place *at, const void *sealed, size_t sealed_length, struct error *e);

@@ -267,7 +267,9 @@ static int check_record(struct ring *ring, struct writer *writer, const struct r
 	bind_begin(&bind, "hw1 sealed record");
 	bind_bytes(&bind, sealed, sealed_length);
 	bind_end(&bind, mark);
-	return seen_check(ring->seen, "record", at->row, at->version, mark, false, e);
+	/* A later version is never of an earlier key: so writes who has left with it. */
+	return seen_check(ring->seen, "record", at->row,
+		(uint64_t)at->generation << 32 | at->version, mark, false, e);
 }
 
 int ring_unseal(struct ring *ring, unsigned char *plain, size_t *length, struct writer *writer,

@@ -51,7 +51,7 @@ uint32_t ring_newest(struct ring *ring, const char *realm)
 /* The newest epoch that anything trustworthy speaks of. */
 static uint32_t known(const struct ring *ring, const struct directory_realm *in)
 {
-	const uint32_t seen = seen_newest(ring->seen, kind_realm, in->id);
+	const uint32_t seen = (uint32_t)seen_newest(ring->seen, kind_realm, in->id);
 	return in->epoch > seen ? in->epoch : seen;
 }
 

@@ -13,14 +13,14 @@ enum {
 	NAME = 16, /* bytes of a hash over kind and what */
 	/* as written: name, number, mark, whether it is kept */
 	AT_NUMBER = NAME,
-	AT_MARK = AT_NUMBER + 4,
+	AT_MARK = AT_NUMBER + 8,
 	AT_KEEP = AT_MARK + SEEN_MARK,
 	ENTRY = AT_KEEP + 1,
 };
 
 struct entry {
 	unsigned char name[NAME], mark[SEEN_MARK];
-	uint32_t number;
+	uint64_t number;
 	bool keep;
 };
 struct seen {
@@ -71,7 +71,7 @@ static size_t find(const struct seen *seen, const char *kind, const char *what)
 	return seen->count;
 }
 
-uint32_t seen_newest(const struct seen *seen, const char *kind, const char *what)
+uint64_t seen_newest(const struct seen *seen, const char *kind, const char *what)
 {
 	const size_t i = find(seen, kind, what);
 	return i < seen->count ? seen->entries[i].number : 0;
@@ -82,20 +82,18 @@ static bool is_any(const unsigned char *mark)
 	return sodium_is_zero(mark, SEEN_MARK) == 1;
 }
 
-static int check(const struct entry *entry, uint32_t number, const unsigned char *mark,
+static int check(const struct entry *entry, uint64_t number, const unsigned char *mark,
 	struct error *e)
 {
 	if (number < entry->number)
 		return error_set(e, ERR_TAMPERED,
-			"The server shows an older state of this than you have seen before (%u, "
-			"and it was %u); it is not used. Tell the administrator.",
-			number, entry->number);
+			"The server shows an older state of this than you have seen before; it is "
+			"not used. Tell the administrator.");
 	if (number == entry->number && !is_any(mark) && !is_any(entry->mark) &&
 		memcmp(mark, entry->mark, SEEN_MARK) != 0)
 		return error_set(e, ERR_TAMPERED,
 			"The server shows another state of this than you have seen before under "
-			"the same number (%u); it is not used. Tell the administrator.",
-			number);
+			"the same number; it is not used. Tell the administrator.");
 	return 0;
 }
 
@@ -116,7 +114,7 @@ static void make_room(struct seen *seen)
 	take_out(seen, i);
 }
 
-int seen_check(struct seen *seen, const char *kind, const char *what, uint32_t number,
+int seen_check(struct seen *seen, const char *kind, const char *what, uint64_t number,
 	const unsigned char mark[static SEEN_MARK], bool keep, struct error *e)
 {
 	const size_t i = find(seen, kind, what);
@@ -161,7 +159,7 @@ int seen_write(struct seen *seen, struct text *out, struct error *e)
 	for (size_t i = 0; i < seen->count; i++, at += ENTRY) {
 		const struct entry *entry = &seen->entries[i];
 		memcpy(at, entry->name, NAME);
-		for (size_t byte = 0; byte < 4; byte++)
+		for (size_t byte = 0; byte < 8; byte++)
 			at[AT_NUMBER + byte] = (unsigned char)(entry->number >> 8 * byte);
 		memcpy(at + AT_MARK, entry->mark, SEEN_MARK);
 		at[AT_KEEP] = entry->keep;
@@ -200,8 +198,8 @@ int seen_read(struct seen *seen, const void *bytes, size_t length, struct error 
 	for (at += MAGIC; seen->count < (length - MAGIC) / ENTRY; at += ENTRY) {
 		struct entry *entry = &seen->entries[seen->count++];
 		memcpy(entry->name, at, NAME);
-		for (size_t byte = 0; byte < 4; byte++)
-			entry->number |= (uint32_t)at[AT_NUMBER + byte] << 8 * byte;
+		for (size_t byte = 0; byte < 8; byte++)
+			entry->number |= (uint64_t)at[AT_NUMBER + byte] << 8 * byte;
 		memcpy(entry->mark, at + AT_MARK, SEEN_MARK);
 		entry->keep = at[AT_KEEP] != 0;
 		seen->kept += entry->keep;

@@ -33,10 +33,10 @@ void seen_clear(struct seen *seen);
  * number. kind and what (a UUID, say) together name it; keep: never forget it (ERR_MEMORY when
  * SEEN_KEPT are kept).
  */
-int seen_check(struct seen *seen, const char *kind, const char *what, uint32_t number,
+int seen_check(struct seen *seen, const char *kind, const char *what, uint64_t number,
 	const unsigned char mark[static SEEN_MARK], bool keep, struct error *e);
 /* The newest number of it; 0: none was seen. */
-uint32_t seen_newest(const struct seen *seen, const char *kind, const char *what);
+uint64_t seen_newest(const struct seen *seen, const char *kind, const char *what);
 /* Whether there is something to be written since seen_read() or seen_write(). */
 bool seen_changed(const struct seen *seen);
 /* Appends all of it to out, to be sealed; takes all of it back (replacing what is there).

@@ -130,6 +130,31 @@ static void test_rollback(void **state)
 	assert_int_equal(opens(BOUN, &next, NIGHT), 0);
 }
 
+/* Who left with an old key writes with it what looks newer than what was written after her. */
+static void test_old_key_newer_version(void **state)
+{
+	(void)state;
+	const struct wrap_place next = { CASE, "office", REALM, 2, 1, 1 };
+	struct record_place there = where, old = where;
+	struct text wrap = { 0 };
+
+	assert_int_equal(takes(BOUN, &at, &wrapped), 0);
+	assert_int_equal(ring_make_case(rings[NIGHT], &wrap, &next, NULL), 0);
+	ring_settle(rings[NIGHT], true);
+	assert_int_equal(takes(BOUN, &next, &wrap), 0);
+	there.generation = there.version = 2;
+	old.version = 3;
+	assert_int_equal(writes(NIGHT, &where), 0);
+	assert_int_equal(opens(BOUN, &where, NIGHT), 0);
+	text_clear(&sealed);
+	assert_int_equal(writes(NIGHT, &there), 0);
+	assert_int_equal(opens(BOUN, &there, NIGHT), 0);
+	text_clear(&sealed);
+	assert_int_equal(writes(NIGHT, &old), 0);
+	assert_int_equal(opens(BOUN, &old, NIGHT), ERR_TAMPERED);
+	text_done(&wrap);
+}
+
 /* Whatever its length, a record needs exactly the room that ring_room() says. */
 static void test_room(void **state)
 {
@@ -314,6 +339,7 @@ int main(void)
 		CASE_TEST(test_every_bit),
 		CASE_TEST(test_newer),
 		CASE_TEST(test_rollback),
+		CASE_TEST(test_old_key_newer_version),
 		CASE_TEST(test_room),
 		CASE_TEST(test_forged_writer),
 		CASE_TEST(test_nothing_left),

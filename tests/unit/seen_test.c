@@ -21,10 +21,10 @@ static struct seen *fresh(void)
 	return seen;
 }
 
-static int sees(struct seen *seen, const char *what, uint32_t number, const unsigned char *mark)
+static int sees(struct seen *seen, const char *what, uint64_t number, const unsigned char *mark)
 {
 	struct error e = { 0 };
-	const uint32_t before = seen_newest(seen, "record", what);
+	const uint64_t before = seen_newest(seen, "record", what);
 	const int r = seen_check(seen, "record", what, number, mark, false, &e);
 
 	assert_int_equal(e.code, r);
@@ -100,7 +100,7 @@ static void test_there_and_back(void **state)
 	struct text bytes = { 0 }, twice = { 0 };
 
 	for (int i = 0; i < SEEN_LIMIT; i++)
-		assert_int_equal(seen_check(seen, "x", name(i), (uint32_t)i * 65537 + 1,
+		assert_int_equal(seen_check(seen, "x", name(i), (uint64_t)i * 4294967311 + 1,
 					 i % 2 ? one : other, i < SEEN_KEPT, NULL),
 			0);
 	assert_int_equal(sees(again, "gone", 1, one), 0);
@@ -110,13 +110,15 @@ static void test_there_and_back(void **state)
 	assert_false(seen_changed(again));
 	assert_int_equal(seen_newest(again, "record", "gone"), 0);
 	for (int i = 0; i < SEEN_LIMIT; i++)
-		assert_int_equal(seen_newest(again, "x", name(i)), (uint32_t)i * 65537 + 1);
+		assert_int_equal(seen_newest(again, "x", name(i)), (uint64_t)i * 4294967311 + 1);
 	assert_int_equal(seen_write(again, &twice, NULL), 0);
 	assert_int_equal(twice.length, bytes.length);
 	assert_memory_equal(twice.data, bytes.data, bytes.length);
-	assert_int_equal(seen_check(again, "x", name(1), 65538, other, false, NULL), ERR_TAMPERED);
+	assert_int_equal(seen_check(again, "x", name(1), 4294967312, other, false, NULL),
+		ERR_TAMPERED);
 	/* the same as before, once more, is nothing to be written; to be kept from now on is */
-	assert_int_equal(seen_check(again, "x", name(4000), 4000 * 65537 + 1, other, false, NULL),
+	assert_int_equal(seen_check(again, "x", name(4000), (uint64_t)4000 * 4294967311 + 1, other,
+				 false, NULL),
 		0);
 	assert_false(seen_changed(again));
 	assert_int_equal(seen_check(again, "x", name(9000), 1, one, true, NULL), ERR_MEMORY);
@@ -129,32 +131,32 @@ static void test_there_and_back(void **state)
 static void test_what_is_none(void **state)
 {
 	(void)state;
-	static unsigned char bytes[16 + 33 * (SEEN_LIMIT + 1)] = "homeward seen 1\n";
+	static unsigned char bytes[16 + 37 * (SEEN_LIMIT + 1)] = "homeward seen 1\n";
 	struct seen *seen = fresh();
 	struct text failed = { .failed = true };
 	struct error e;
 
 	assert_int_equal(sees(seen, "a", 1, one), 0);
-	assert_int_equal(seen_read(seen, bytes, 16 + 32, &e), ERR_TAMPERED);
+	assert_int_equal(seen_read(seen, bytes, 16 + 36, &e), ERR_TAMPERED);
 	assert_int_equal(seen_read(seen, bytes, 15, &e), ERR_TAMPERED);
 	assert_int_equal(seen_read(seen, bytes, 0, &e), ERR_TAMPERED);
 	assert_int_equal(seen_read(seen, bytes, sizeof(bytes), &e), ERR_TAMPERED);
 	for (int i = 0; i <= SEEN_KEPT; i++)
-		bytes[16 + 33 * i + 32] = 1;
-	assert_int_equal(seen_read(seen, bytes, 16 + 33 * SEEN_LIMIT, &e), ERR_TAMPERED);
+		bytes[16 + 37 * i + 36] = 1;
+	assert_int_equal(seen_read(seen, bytes, 16 + 37 * SEEN_LIMIT, &e), ERR_TAMPERED);
 	bytes[14] = '2';
-	assert_int_equal(seen_read(seen, bytes, 16 + 33, &e), ERR_CONTRACT);
+	assert_int_equal(seen_read(seen, bytes, 16 + 37, &e), ERR_CONTRACT);
 	bytes[14] = '1';
 	bytes[0] = 'H';
-	assert_int_equal(seen_read(seen, bytes, 16 + 33, &e), ERR_TAMPERED);
+	assert_int_equal(seen_read(seen, bytes, 16 + 37, &e), ERR_TAMPERED);
 	bytes[0] = 'h';
 	bytes[15] = 0;
-	assert_int_equal(seen_read(seen, bytes, 16 + 33, &e), ERR_TAMPERED);
+	assert_int_equal(seen_read(seen, bytes, 16 + 37, &e), ERR_TAMPERED);
 	assert_int_equal(seen_newest(seen, "record", "a"), 1);
 	bytes[15] = '\n';
 	assert_int_equal(seen_write(seen, &failed, &e), ERR_MEMORY);
 	assert_true(seen_changed(seen));
-	assert_int_equal(seen_read(seen, bytes, 16 + 33 * SEEN_KEPT, &e), 0);
+	assert_int_equal(seen_read(seen, bytes, 16 + 37 * SEEN_KEPT, &e), 0);
 	seen_free(seen);
 }
 
