@@ -110,6 +110,8 @@ const struct directory_person *directory_keys(const struct directory *directory,
 const struct directory_person *directory_keys_after(const struct directory *directory,
 	const char *id, uint32_t number);
 const struct directory_realm *directory_realm(const struct directory *directory, const char *id);
+/* One after the other, by id: from 0, NULL behind the last. */
+const struct directory_realm *directory_realm_at(const struct directory *directory, size_t at);
 const struct directory_recovery *directory_recovery(const struct directory *directory,
 	const char *id);
 /* Whether present keys of somebody are a custodian's of this realm. */

@@ -86,18 +86,28 @@ int letter_write(struct text *out, const struct person *writer,
 	return 0;
 }
 
+bool letter_holds(const unsigned char writer[static PUBLIC_KEY],
+	const unsigned char reader[static PUBLIC_KEY], const unsigned char place[static BIND_BYTES],
+	const void *letter, size_t letter_length)
+{
+	const unsigned char *at = letter;
+	unsigned char bound[BIND_BYTES];
+
+	if (letter_length <= LETTER_OVERHEAD)
+		return false;
+	bind_written(bound, at, letter_length, place, reader);
+	return signature_holds(writer, bound, at + AT_SIGNATURE);
+}
+
 int letter_read(unsigned char *plain, const struct box_pair *reader,
 	const unsigned char writer[static PUBLIC_KEY], const unsigned char place[static BIND_BYTES],
 	const void *letter, size_t letter_length, struct error *e)
 {
 	const size_t length = letter_length > LETTER_OVERHEAD ? letter_length - LETTER_OVERHEAD : 0;
 	const unsigned char *at = letter;
-	unsigned char bound[BIND_BYTES];
 
 	sodium_memzero(plain, length);
-	if (length > 0)
-		bind_written(bound, at, letter_length, place, reader->public);
-	if (length > 0 && signature_holds(writer, bound, at + AT_SIGNATURE)) {
+	if (letter_holds(writer, reader->public, place, letter, letter_length)) {
 		if (at[0] != VERSION_BYTE)
 			return error_set(e, ERR_CONTRACT,
 				"A newer homeward wrote this; update this one to read it.");

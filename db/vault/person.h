@@ -53,6 +53,11 @@ enum { LETTER_OVERHEAD = 1 + SIGNATURE + 48 };
 int letter_write(struct text *out, const struct person *writer,
 	const unsigned char reader[static PUBLIC_KEY], const unsigned char place[static BIND_BYTES],
 	const unsigned char *plain, size_t length, struct error *e);
+/* Whether writer has written this letter, for this place and this reader: what can be seen of it
+ * without her secret key. */
+bool letter_holds(const unsigned char writer[static PUBLIC_KEY],
+	const unsigned char reader[static PUBLIC_KEY], const unsigned char place[static BIND_BYTES],
+	const void *letter, size_t letter_length);
 /*
  * Opens it into plain, which has room for letter_length - LETTER_OVERHEAD bytes, all zero on
  * error:

@@ -50,6 +50,13 @@ int ring_no_realm(struct error *e); /* likewise */
 /* ERR_KEY was the answer where no other key can be meant. */
 int ring_tampered(int r, struct error *e);
 
+/* Whether these keys of opened_by signed it so, and the directory has no other box for it. */
+bool ring_epoch_holds(const struct directory *directory, const struct epoch *epoch,
+	const struct directory_person *opened_by, unsigned char place[static BIND_BYTES]);
+/* Present keys of a custodian of the realm; NULL. */
+const struct directory_person *ring_custodian(const struct directory *directory, const char *realm,
+	const char *id);
+
 /* A realm's key of this epoch that is not pending; NULL when there is none. */
 struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);
 /* Its newest one, unless a newer epoch is known of, or the directory has not the realm: what may be

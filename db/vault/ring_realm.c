@@ -146,11 +146,10 @@ static int not_stated(struct error *e)
 		"they are not used. Tell the administrator.");
 }
 
-/* Whether these keys of opened_by signed it so, and the directory has no other box for it. */
-static bool holds(const struct ring *ring, const struct epoch *epoch,
+bool ring_epoch_holds(const struct directory *directory, const struct epoch *epoch,
 	const struct directory_person *opened_by, unsigned char place[static BIND_BYTES])
 {
-	const struct directory_realm *in = directory_realm(ring->directory, epoch->realm);
+	const struct directory_realm *in = directory_realm(directory, epoch->realm);
 
 	bind_epoch(epoch, place);
 	return in &&
@@ -161,13 +160,11 @@ static bool holds(const struct ring *ring, const struct epoch *epoch,
 		signature_holds(opened_by->sign, place, epoch->signature);
 }
 
-/* Present keys of a custodian; NULL. */
-static const struct directory_person *custodian(const struct ring *ring, const char *realm,
+const struct directory_person *ring_custodian(const struct directory *directory, const char *realm,
 	const char *id)
 {
-	return directory_is_custodian(ring->directory, realm, id) ?
-		directory_person(ring->directory, id) :
-		NULL;
+	return directory_is_custodian(directory, realm, id) ? directory_person(directory, id) :
+							      NULL;
 }
 
 /* What a letter gave, in key: if it is the epoch's, it is kept in place of what was made. */
@@ -229,9 +226,10 @@ int ring_take_realm(struct ring *ring, const struct epoch *epoch, const char *gi
 
 	if (r != 0)
 		return r;
-	opener = custodian(ring, epoch->realm, epoch->opened_by);
-	giver = custodian(ring, epoch->realm, given_by);
-	if (!opener || !giver || length != RING_LETTER || !holds(ring, epoch, opener, stated))
+	opener = ring_custodian(ring->directory, epoch->realm, epoch->opened_by);
+	giver = ring_custodian(ring->directory, epoch->realm, given_by);
+	if (!opener || !giver || length != RING_LETTER ||
+		!ring_epoch_holds(ring->directory, epoch, opener, stated))
 		return not_stated(e);
 	const struct letter_place at = { epoch->realm, held->person.id, epoch->epoch,
 		held->number };
@@ -245,7 +243,7 @@ static const struct directory_person *signer(const struct ring *ring, const stru
 	const struct directory_person *keys =
 		directory_keys_after(ring->directory, epoch->opened_by, 0);
 
-	while (keys && !holds(ring, epoch, keys, stated))
+	while (keys && !ring_epoch_holds(ring->directory, epoch, keys, stated))
 		keys = directory_keys_after(ring->directory, epoch->opened_by, keys->number);
 	return keys;
 }
@@ -265,7 +263,7 @@ int ring_recover(struct ring *ring, const struct epoch *epoch,
 	in = directory_realm(ring->directory, epoch->realm);
 	if (!opener ||
 		(in->epoch != epoch->epoch &&
-			opener != custodian(ring, epoch->realm, epoch->opened_by)))
+			opener != ring_custodian(ring->directory, epoch->realm, epoch->opened_by)))
 		return not_stated(e);
 	const struct directory_recovery *by = directory_recovery(ring->directory, in->recovery);
 	const struct letter_place at = { epoch->realm, by->id, epoch->epoch, by->number };
