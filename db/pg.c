@@ -465,3 +465,18 @@ void pg_status(const struct pg *pg, struct pg_status *out)
 		.waiting = pg->waiting.count + pg->sent.count,
 	};
 }
+
+int pg_verifier(struct pg *pg, struct text *out, const char *user, const char *password,
+	struct error *e)
+{
+	char *verifier;
+
+	if (pg_state(pg) != PG_LIVE)
+		return error_set(e, ERR_OFFLINE, "There is no database at hand.");
+	verifier = PQencryptPasswordConn(pg->conn, password, user, "scram-sha-256");
+	if (verifier == NULL)
+		return error_set(e, ERR_MEMORY, "No memory.");
+	text_add(out, verifier);
+	PQfreemem(verifier);
+	return text_check(out, e);
+}

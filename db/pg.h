@@ -151,6 +151,12 @@ void pg_forget(struct pg *pg, const void *who);
 void pg_retry_now(struct pg *pg);
 /* Drop the connection, if any, and stay OFFLINE until pg_retry_now(); error.text: why. */
 void pg_refuse(struct pg *pg, const struct error *why);
+/*
+ * Appends what the server keeps of a password (SCRAM-SHA-256) in place of it, made here. LIVE only.
+ * ERR_OFFLINE, ERR_MEMORY.
+ */
+int pg_verifier(struct pg *pg, struct text *out, const char *user, const char *password,
+	struct error *e);
 /* Of libpq, as 150018. */
 int pg_library(void);
 enum pg_state pg_state(const struct pg *pg);

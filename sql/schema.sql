@@ -1353,8 +1353,8 @@ begin
 		join app.staff s on s.person = e.opened_by
 		left join app.directory_realm d on d.realm_id = r.id
 		union all
-		select 'letter', r.id, app.realm_name(r.id), l.epoch, l.person, s.login, l.number, l.given_by, null, null, null, null,
-			null, l.given_at,
+		select 'letter', r.id, app.realm_name(r.id), l.epoch, l.person, s.login, l.number, l.given_by, null, null, null,
+			l.letter, null, l.given_at,
 			case when not exists (select from app.directory_person p
 				where p.person = l.person and p.number = l.number and not p.past) then 'not in the directory'
 				when s.id not in (select app.realm_people(r.id)) and not coalesce(l.person = any (d.custodians), false)
@@ -1368,14 +1368,19 @@ begin
 		select 'task', t.realm_id, app.realm_name(t.realm_id), t.epoch, s.person, s.login, null, null, null, null, null, null,
 			null, t.opened_at, t.why
 		from app.key_task t join app.staff s on s.id = t.staff_id
-		where t.done_at is null) as x(what, realm, name, epoch, person, login, number, given_by, box, chain, recovery_id,
-			recovery, signature, since, wrong)
+		where t.done_at is null
+		union all
+		select 'retired', null, null, null, s.person, s.login, p.number, null, null, null, null, null, null, s.retired_at,
+			'has left'
+		from app.directory_person p join app.staff s on s.person = p.person
+		where not p.past and s.retired_at is not null) as x(what, realm, name, epoch, person, login, number, given_by, box,
+			chain, recovery_id, recovery, signature, since, wrong)
 	order by x.wrong is null, x.name, x.what, x.login;
 end $$;
 
 ALTER FUNCTION api.key_audit() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.key_audit() IS 'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a letter by whom (letter), and what a custodian has yet to do (task). wrong: what this server finds wrong with it; null: nothing, which the check does not take its word for.';
+COMMENT ON FUNCTION api.key_audit() IS 'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a letter by whom (letter: recovery is the letter), what a custodian has yet to do (task), and who has left and is still in the directory (retired). wrong: what this server finds wrong with it; null: nothing, which the check does not take its word for.';
 
 CREATE FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2147,13 +2152,13 @@ ALTER FUNCTION api.staff_choices(p_case uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.staff_choices(p_case uuid) IS 'Who could be responsible for this case: on duty first. Open cases are counted in my offices, up to 1001.';
 
-CREATE FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) RETURNS api.outcome
+CREATE FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
 	call app.call := app.begin(p_key, 'staff.enrol', 'staff',
-		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles));
+		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles, p_verifier));
 	home smallint;
 	places smallint[];
 	person smallint;
@@ -2182,7 +2187,7 @@ begin
 	if p_roles && array['admin', 'auditor', 'registrar'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
-	if not app.login_open(p_login) then
+	if not app.login_open(p_login, p_verifier) then
 		return app.refuse(call, 'name_taken', 'login');
 	end if;
 	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
@@ -2192,9 +2197,9 @@ begin
 		'offices', to_jsonb(places), 'roles', to_jsonb(p_roles)));
 end $$;
 
-ALTER FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) OWNER TO hw_api;
+ALTER FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) IS 'Somebody new: her login, working name, home office, other offices (codes) and roles.';
+COMMENT ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) IS 'Somebody new: her login, working name, home office, other offices (codes) and roles. p_verifier: what PQencryptPasswordConn() makes of her password; null: she logs in by peer, or not with a password.';
 
 CREATE FUNCTION api.staff_retire(p_key uuid, p_login text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3455,23 +3460,28 @@ ALTER FUNCTION app.login_close(login text) OWNER TO hw_enrol;
 
 COMMENT ON FUNCTION app.login_close(login text) IS 'Take the login of somebody who has left, and end her sessions.';
 
-CREATE FUNCTION app.login_open(login text) RETURNS boolean
+CREATE FUNCTION app.login_open(login text, verifier text DEFAULT NULL::text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
+    AS $_$
 begin
-	if not app.login_valid(login) or exists (select from pg_roles where rolname = login) then
+	-- Anything else would be a password, which this server is not to know.
+	if not app.login_valid(login) or exists (select from pg_roles where rolname = login)
+		or verifier !~ '^SCRAM-SHA-256\$[0-9]{1,9}:[A-Za-z0-9+/=]{8,}\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$' then
 		return false;
 	end if;
 	execute format('create role %I login connection limit 8 in role hw_staff', login);
+	if verifier is not null then
+		execute format('alter role %I password %L', login, verifier);
+	end if;
 	execute format('alter role %I set statement_timeout = ''60s''', login);
 	execute format('alter role %I set idle_in_transaction_session_timeout = ''30s''', login);
 	return true;
-end $$;
+end $_$;
 
-ALTER FUNCTION app.login_open(login text) OWNER TO hw_enrol;
+ALTER FUNCTION app.login_open(login text, verifier text) OWNER TO hw_enrol;
 
-COMMENT ON FUNCTION app.login_open(login text) IS 'Make the login of somebody new; false: the name is taken or not allowed.';
+COMMENT ON FUNCTION app.login_open(login text, verifier text) IS 'Make the login of somebody new, with what proves her password where she has one; false: the name is taken or not allowed.';
 
 CREATE FUNCTION app.login_valid(login text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
@@ -6747,8 +6757,8 @@ GRANT ALL ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[]
 REVOKE ALL ON FUNCTION api.staff_choices(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_choices(p_case uuid) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[]) TO hw_staff;
+REVOKE ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
@@ -6897,8 +6907,8 @@ GRANT ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of t
 REVOKE ALL ON FUNCTION app.login_close(login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.login_close(login text) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.login_open(login text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.login_open(login text) TO hw_api;
+REVOKE ALL ON FUNCTION app.login_open(login text, verifier text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.login_open(login text, verifier text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.login_valid(login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.login_valid(login text) TO hw_api;

@@ -2,13 +2,13 @@
 set local role hw_api;
 
 create function api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text,
-		p_offices text[], p_roles text[])
+		p_offices text[], p_roles text[], p_verifier text default null)
 	returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	call app.call := app.begin(p_key, 'staff.enrol', 'staff',
-		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles));
+		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles, p_verifier));
 	home smallint;
 	places smallint[];
 	person smallint;
@@ -37,7 +37,7 @@ begin
 	if p_roles && array['admin', 'auditor', 'registrar'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
-	if not app.login_open(p_login) then
+	if not app.login_open(p_login, p_verifier) then
 		return app.refuse(call, 'name_taken', 'login');
 	end if;
 	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
@@ -46,8 +46,9 @@ begin
 	return app.finish(call, null, jsonb_build_object('staff', person, 'office', home,
 		'offices', to_jsonb(places), 'roles', to_jsonb(p_roles)));
 end $$;
-comment on function api.staff_enrol(uuid, text, text, text, text[], text[]) is
-	'Somebody new: her login, working name, home office, other offices (codes) and roles.';
+comment on function api.staff_enrol(uuid, text, text, text, text[], text[], text) is
+	'Somebody new: her login, working name, home office, other offices (codes) and roles. p_verifier: what '
+	'PQencryptPasswordConn() makes of her password; null: she logs in by peer, or not with a password.';
 
 create function api.staff_retire(p_key uuid, p_login text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -409,8 +409,8 @@ begin
 		join app.staff s on s.person = e.opened_by
 		left join app.directory_realm d on d.realm_id = r.id
 		union all
-		select 'letter', r.id, app.realm_name(r.id), l.epoch, l.person, s.login, l.number, l.given_by, null, null, null, null,
-			null, l.given_at,
+		select 'letter', r.id, app.realm_name(r.id), l.epoch, l.person, s.login, l.number, l.given_by, null, null, null,
+			l.letter, null, l.given_at,
 			case when not exists (select from app.directory_person p
 				where p.person = l.person and p.number = l.number and not p.past) then 'not in the directory'
 				when s.id not in (select app.realm_people(r.id)) and not coalesce(l.person = any (d.custodians), false)
@@ -424,11 +424,17 @@ begin
 		select 'task', t.realm_id, app.realm_name(t.realm_id), t.epoch, s.person, s.login, null, null, null, null, null, null,
 			null, t.opened_at, t.why
 		from app.key_task t join app.staff s on s.id = t.staff_id
-		where t.done_at is null) as x(what, realm, name, epoch, person, login, number, given_by, box, chain, recovery_id,
-			recovery, signature, since, wrong)
+		where t.done_at is null
+		union all
+		select 'retired', null, null, null, s.person, s.login, p.number, null, null, null, null, null, null, s.retired_at,
+			'has left'
+		from app.directory_person p join app.staff s on s.person = p.person
+		where not p.past and s.retired_at is not null) as x(what, realm, name, epoch, person, login, number, given_by, box,
+			chain, recovery_id, recovery, signature, since, wrong)
 	order by x.wrong is null, x.name, x.what, x.login;
 end $$;
 comment on function api.key_audit() is
 	'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a '
-	'letter by whom (letter), and what a custodian has yet to do (task). wrong: what this server finds wrong with it; '
+	'letter by whom (letter: recovery is the letter), what a custodian has yet to do (task), and who has left and '
+	'is still in the directory (retired). wrong: what this server finds wrong with it; '
 	'null: nothing, which the check does not take its word for.';

@@ -69,20 +69,26 @@ grant execute on function app.login_valid(text) to hw_api, hw_enrol;
 grant usage on schema app to hw_enrol;
 
 -- Roles cannot be made without building a statement; the name is checked and quoted.
-create function app.login_open(login text) returns boolean
+create function app.login_open(login text, verifier text default null) returns boolean
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
-	if not app.login_valid(login) or exists (select from pg_roles where rolname = login) then
+	-- Anything else would be a password, which this server is not to know.
+	if not app.login_valid(login) or exists (select from pg_roles where rolname = login)
+		or verifier !~ '^SCRAM-SHA-256\$[0-9]{1,9}:[A-Za-z0-9+/=]{8,}\$[A-Za-z0-9+/=]{44}:[A-Za-z0-9+/=]{44}$' then
 		return false;
 	end if;
 	execute format('create role %I login connection limit 8 in role hw_staff', login);
+	if verifier is not null then
+		execute format('alter role %I password %L', login, verifier);
+	end if;
 	execute format('alter role %I set statement_timeout = ''60s''', login);
 	execute format('alter role %I set idle_in_transaction_session_timeout = ''30s''', login);
 	return true;
 end $$;
-comment on function app.login_open(text) is
-	'Make the login of somebody new; false: the name is taken or not allowed.';
+comment on function app.login_open(text, text) is
+	'Make the login of somebody new, with what proves her password where she has one; false: the name is taken or not '
+	'allowed.';
 
 create function app.login_close(login text) returns boolean
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -117,11 +123,11 @@ comment on function app.end_idle(interval) is
 alter function app.after_migrate() owner to hw_owner;
 alter function app.mark_demo() owner to hw_owner;
 alter function app.login_valid(text) owner to hw_owner;
-alter function app.login_open(text) owner to hw_enrol;
+alter function app.login_open(text, text) owner to hw_enrol;
 alter function app.login_close(text) owner to hw_enrol;
 alter function app.end_idle(interval) owner to hw_enrol;
-revoke execute on function app.login_valid(text), app.login_open(text), app.login_close(text), app.end_idle(interval)
+revoke execute on function app.login_valid(text), app.login_open(text, text), app.login_close(text), app.end_idle(interval)
 	from public;
-grant execute on function app.login_valid(text), app.login_open(text), app.login_close(text), app.end_idle(interval)
+grant execute on function app.login_valid(text), app.login_open(text, text), app.login_close(text), app.end_idle(interval)
 	to hw_api;
 grant execute on function app.login_valid(text) to hw_enrol;
