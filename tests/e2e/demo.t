@@ -52,10 +52,26 @@ is "$(as doctor | grep -c '^you *coordinator')" 1 'its env opens the database as
 is "$(as -u night doctor | grep -c '^you *night')" 1 'or as somebody else'
 is "$(as -u stranger doctor | grep -c 'Peer authentication failed')" 1 'but not as anybody'
 is "$(cases)" 400 'the region is there'
+is "$(owner -Atc 'select count(*) from app.staff s where retired_at is null and not exists (select
+	from app.directory_person p where p.person = s.person)')" 0 'two registrars have signed the keys of everybody'
+is "$(owner -Atc "select count(*) || ' ' || count(distinct office_id) from app.sealed where kind = 'identity'")" '50 10' \
+	'in each office it is known who some are'
+is "$(owner -Atc 'select count(*) from demo.note')" 0 'and what people wrote is sealed'
+is "$(grep -c 'passphrase of all these keys is public: everybody knows this' "$TMPDIR/said")" 1 'the passphrase is told to be public'
+is "$(stat -c %a .demo/keys/night.key)" 600 'the keys are closed to others for all that'
+is "$(as -u auditor admin keys-check; echo $?)" 0 'the nightly check finds no fault'
 is "$(as doctor | grep -c 'a poking process serves')" 1 'and a process that tells what changes in it'
 echo "# the second time: $(milliseconds make -s demo-up) ms"
 is "$(make -s demo-up </dev/null 2>&1 | grep -c 'making a private PostgreSQL')" 0 \
 	'the second time makes no other'
+keys_of_night=$(cksum .demo/keys/night.key)
+is "$(as -u admin admin enrol newcomer --role officer --office BKK | head -n 1)" 'newcomer is enrolled.' \
+	'the admin enrols somebody'
+make -s demo-up </dev/null >/dev/null 2>&1
+is "$(ls .demo/keys/newcomer.key)" .demo/keys/newcomer.key 'who came later has keys the next time'
+is "$(owner -Atc "select count(*) from app.realm_letter l join app.staff s using (person) where s.login = 'newcomer'")" 1 \
+	'and her office'
+is "$(cksum .demo/keys/night.key)" "$keys_of_night" 'and all others keep theirs'
 is "$(make -s demo </dev/null 2>&1 | grep -c 'In a terminal, from this folder')" 1 \
 	'demo without a terminal says what to do'
 

@@ -43,7 +43,7 @@ bool verb_offered(const struct verb *verb, enum verb_place place)
 const struct verb *verb_find_at(
 	enum verb_place place, const char *word, size_t length, bool *ambiguous)
 {
-	const struct verb *found = NULL;
+	const struct verb *found = NULL, *elsewhere = NULL;
 	size_t matches = 0;
 
 	if (ambiguous != NULL)
@@ -51,13 +51,17 @@ const struct verb *verb_find_at(
 	for (const struct verb *verb = verb_next(NULL); verb != NULL; verb = verb_next(verb)) {
 		if (length == 0 || strncmp(verb->name, word, length) != 0)
 			continue;
-		if (verb->name[length] == '\0')
+		if (verb->name[length] == '\0' && verb_offered(verb, place))
 			return verb;
+		if (verb->name[length] == '\0')
+			elsewhere = verb;
 		if ((verb->flags & VERB_HIDDEN) || !verb_offered(verb, place))
 			continue;
 		found = verb;
 		matches++;
 	}
+	if (elsewhere != NULL)
+		return elsewhere;
 	if (ambiguous != NULL)
 		*ambiguous = matches > 1;
 	return matches == 1 ? found : NULL;

@@ -101,7 +101,8 @@ extern const struct verb *const verb_tables[];
 /* Finds by name or by a prefix that only one verb has; hidden rows by their whole name only. NULL:
  * none, or *ambiguous (may be NULL) is set. */
 const struct verb *verb_find(const char *word, size_t length, bool *ambiguous);
-/* Where a verb is asked for: a prefix only means verbs that are offered there. */
+/* Where a verb is asked for: a prefix only means verbs that are offered there, and so does a whole
+ * name that another row has elsewhere. */
 enum verb_place { VERB_ANYWHERE = 0, VERB_AT_PROMPT, VERB_IN_SHELL };
 bool verb_offered(const struct verb *verb, enum verb_place place);
 const struct verb *verb_find_at(

@@ -1,0 +1,149 @@
+/* `homeward admin sign`: a registrar looks at what the next directory changes, and signs it. */
+#include "tui/verbs/admin.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/intl.h"
+#include "tui/term/cells.h"
+#include "tui/verbs/secret.h"
+
+static void signed_now(struct work *work, struct rows *rows)
+{
+	const struct admin *admin = admin_of(work);
+
+	(void)rows;
+	if (admin->faults > 0)
+		app_say(work->app, SAY_INFO,
+			_("Directory %u has its first signature: a second "
+			  "registrar has to run `homeward admin sign`."),
+			directory_serial(admin->next));
+	else
+		app_say(work->app, SAY_INFO, _("Directory %u is in force."),
+			directory_serial(admin->next));
+	work_end(work);
+}
+
+static void sign(struct work *work)
+{
+	struct admin *admin = admin_of(work);
+	struct holder *h = admin_holder(work);
+	struct directory_signature signature;
+	struct text by = { 0 }, bytes = { 0 };
+
+	directory_sign(&signature, text_string(&admin->body), admin->body.length,
+		ring_person(h->ring));
+	work_put_bytes(&by, signature.by, PUBLIC_KEY);
+	work_put_bytes(&bytes, signature.signature, SIGNATURE);
+	struct param params[] = { param_null(), param_text(text_string(&admin->body)),
+		param_text(text_string(&by)), param_text(text_string(&bytes)) };
+	work_change(work, Q_DIRECTORY_SIGN, params, 4, signed_now);
+	text_done(&by);
+	text_done(&bytes);
+}
+
+/* False: it changes nothing that anybody could be asked about. */
+static bool show_changes(const struct admin *admin)
+{
+	char line[DIRECTORY_LINE], safe[2 * DIRECTORY_LINE];
+	size_t at = 0;
+	bool any = false;
+
+	while (directory_change(admin->now, admin->next, &at, line, sizeof line)) {
+		cells_safe(safe, sizeof safe, line, strlen(line), -1);
+		printf("  %s\n", safe);
+		any = true;
+	}
+	fflush(stdout);
+	return any;
+}
+
+static bool is_registrar(const struct holder *h)
+{
+	const struct person *me = ring_person(h->ring);
+
+	for (size_t i = 0; i < h->registrars.count; i++)
+		if (memcmp(h->registrars.sign[i], me->sign_public, PUBLIC_KEY) == 0)
+			return true;
+	return false;
+}
+
+static int read_draft(struct admin *admin, const struct rows *rows, struct error *e)
+{
+	const char *body = rows_field(rows, 0, "body");
+	int r;
+
+	text_add(&admin->body, body);
+	r = text_check(&admin->body, e);
+	if (r == 0)
+		r = directory_parse(&admin->next, body, strlen(body), e);
+	if (r == 0 && admin->now != NULL &&
+		directory_serial(admin->next) <= directory_serial(admin->now))
+		r = error_set(e, ERR_TAMPERED, "%s",
+			_("What is to be signed is older than what is in force."));
+	return r;
+}
+
+static void draft_told(struct work *work, struct rows *rows)
+{
+	struct admin *admin = admin_of(work);
+	struct error e = { 0 };
+
+	if (rows_count(rows) == 0) {
+		app_say(work->app, SAY_INFO, "%s", _("There is nothing to sign."));
+		work_end(work);
+		return;
+	}
+	if (rows_field_bool(rows, 0, "mine")) {
+		app_say(work->app, SAY_INFO,
+			_("You have signed directory %s: now it is for a second "
+			  "registrar."),
+			rows_field(rows, 0, "serial"));
+		work_end(work);
+		return;
+	}
+	admin->faults = rows_field_is_null(rows, 0, "by_1"); /* the first of two signatures */
+	if (read_draft(admin, rows, &e) != 0) {
+		work_fail(work, &e);
+		return;
+	}
+	app_say(work->app, SAY_INFO, _("Directory %u changes:"), directory_serial(admin->next));
+	show_changes(admin);
+	fprintf(stderr, "%s\n",
+		_("Sign only what you know of yourself: for each new person you have heard her "
+		  "eight words in her own voice."));
+	if (!secret_confirm(_("Sign all of this?")))
+		work_stop(work, EXIT_REFUSED, "%s", _("Nothing was signed."));
+	else
+		sign(work);
+}
+
+static void now_told(struct work *work, struct rows *rows)
+{
+	struct admin *admin = admin_of(work);
+	struct holder *h = admin_holder(work);
+	struct directory_text text;
+	struct error e = { 0 };
+	int r = 0;
+
+	if (rows_count(rows) > 0 && !holder_text(&text, rows, 0))
+		r = error_set(&e, ERR_TAMPERED, "%s",
+			_("The directory is not signed by two registrars; it is not used."));
+	else if (rows_count(rows) > 0)
+		r = directory_read(&admin->now, &text, &h->registrars, &e);
+	if (r == 0 && !is_registrar(h))
+		r = error_set(&e, ERR_KEY, "%s",
+			_("The settings of this host (vault.registrars) do not name your keys as a "
+			  "registrar's: what you sign would be believed by nobody here."));
+	if (r != 0)
+		work_fail(work, &e);
+	else
+		work_ask(work, Q_DIRECTORY_DRAFT, NULL, 0, draft_told);
+}
+
+void admin_sign(struct work *work, struct rows *rows)
+{
+	(void)rows;
+	work_ask(work, Q_DIRECTORY, NULL, 0, now_told);
+}

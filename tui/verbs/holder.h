@@ -1,0 +1,59 @@
+/* holder.h: the person at a terminal who runs one verb from a shell, and her keys.
+ *
+ *	holder_start(&tend->holder, HOLDER_REALMS, tend_opened);
+ *
+ * goes through what is needed in order (who she is, her key file and passphrase, the directory, her
+ * realms) and takes the verb's own step in the end. Whatever is missing or wrong is told there and
+ * ends the verb. What her consoles have seen is read, and written when the verb ends. */
+#ifndef TUI_VERBS_HOLDER_H
+#define TUI_VERBS_HOLDER_H
+
+#include "db/vault/keyfile.h"
+#include "db/vault/ring.h"
+#include "tui/verbs/work.h"
+
+enum holder_wants {
+	HOLDER_SELF = 0, /* who she is, this host's secret, and somebody at the terminal */
+	HOLDER_FILE, /* ... her key file, opened into the ring */
+	HOLDER_DIRECTORY, /* ... a directory to believe, with her in it */
+	HOLDER_REALMS, /* ... and the realms that she has letters to */
+};
+
+struct holder {
+	struct work work; /* first */
+	enum holder_wants wants;
+	work_step *opened;
+	struct slab *slab; /* for what is typed, and the host's secret */
+	unsigned char *host; /* HOST_SECRET bytes of it */
+	struct ring *ring; /* NULL for HOLDER_SELF */
+	char person[UUID_TEXT], login[64];
+	/* Her keys as the server tells: in the directory, and waiting for the next. */
+	struct holder_keys {
+		uint32_t number; /* 0: none */
+		unsigned char sign[PUBLIC_KEY];
+	} present, offered;
+	struct registrars registrars; /* of this host's settings */
+	char key_path[CONF_PATH + 80], seen_path[CONF_PATH + 80];
+};
+
+/* The work must have begun, with a drop that calls holder_done(). */
+void holder_start(struct holder *holder, enum holder_wants wants, work_step *opened);
+/* Writes what was seen; wipes all keys. */
+void holder_done(struct holder *holder);
+
+/* The same by parts, for a verb that goes another way: the row of a directory to believe, rows of
+ * realms (what is wrong with one is said, and the others are taken), which files are hers. */
+int holder_believe(struct holder *holder, const struct rows *rows, struct error *e);
+void holder_take_realms(struct holder *holder, const struct rows *rows);
+
+/* The settings' registrars, and the row of the directory in force (or a draft) as text. */
+void holder_registrars(struct registrars *out, const struct conf *conf);
+bool holder_text(struct directory_text *out, const struct rows *rows, int row);
+/* A realm's newest epoch out of a row; what it points to lies in *held. False: the row lacks it. */
+struct epoch_row {
+	unsigned char box[PUBLIC_KEY], chain[RING_WRAPPED], recovery[RING_LETTER];
+	unsigned char signature[SIGNATURE];
+};
+bool holder_epoch(struct epoch *out, struct epoch_row *held, const struct rows *rows, int row);
+
+#endif

@@ -1,0 +1,131 @@
+#include "tui/verbs/work.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/uuid.h"
+#include "db/vault/hex.h"
+#include "tui/intl.h"
+
+void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work))
+{
+	work->app = app;
+	work->drop = drop;
+	app_begin(app);
+}
+
+void work_end(struct work *work)
+{
+	struct app *app = work->app;
+
+	work->drop(work);
+	app_end(app);
+}
+
+void work_stop(struct work *work, enum exit_code code, const char *format, ...)
+{
+	char text[800];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	app_exit_code(work->app, code);
+	app_say(work->app, SAY_ERROR, "%s", text);
+	work_end(work);
+}
+
+void work_fail(struct work *work, const struct error *e)
+{
+	work_stop(work, EXIT_REFUSED, "%s", e->text);
+}
+
+static void failed(struct work *work, const struct answer *answer)
+{
+	if (answer->err == ERR_UNKNOWN)
+		work_stop(work, EXIT_UNKNOWN, "%s",
+			_("The line fell before the answer came: it is not known whether this was "
+			  "kept. Do it again: what is done is not done twice."));
+	else if (answer->sqlstate[0] != '\0')
+		work_stop(work, EXIT_REFUSED, _("The database answered (%s) %.*s"),
+			answer->sqlstate, (int)strcspn(answer->message, "\n"), answer->message);
+	else
+		work_stop(work, EXIT_OFFLINE, "%s",
+			answer->err == ERR_TIMEOUT ? _("The database did not answer in time.") :
+						     _("The line to the database was lost."));
+}
+
+/* A refusal is a row with a code, and what to do about it. */
+static bool refused(struct work *work, const struct rows *rows)
+{
+	const char *hint = rows_field(rows, 0, "hint");
+
+	if (rows_count(rows) == 0 || rows_field_is_null(rows, 0, "refusal") ||
+		rows_column(rows, "message") < 0)
+		return false;
+	work_stop(work, EXIT_REFUSED, "%s%s%s", intl_word(rows_field(rows, 0, "message")),
+		hint[0] != '\0' ? " " : "", intl_word(hint));
+	return true;
+}
+
+static unsigned answered(void *who, const struct answer *answer)
+{
+	struct work *work = who;
+
+	if (answer->err != 0)
+		failed(work, answer);
+	else if (!refused(work, answer->rows))
+		work->next(work, answer->rows);
+	return EFFECT_NONE;
+}
+
+void work_ask(struct work *work, enum query query, const struct param *params, size_t count,
+	work_step *next)
+{
+	int r;
+
+	work->next = next;
+	work->change = false;
+	r = app_ask(work->app, query, params, count, answered, work);
+	if (r != 0)
+		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
+}
+
+void work_change(struct work *work, enum query query, struct param *params, size_t count,
+	work_step *next)
+{
+	char key[UUID_TEXT];
+	int r = uuid_make(key);
+
+	params[0] = param_text(key);
+	work->next = next;
+	work->change = true;
+	if (r == 0)
+		r = app_change(work->app, query, params, count, answered, work);
+	if (r != 0)
+		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
+}
+
+void work_put_bytes(struct text *to, const void *bytes, size_t size)
+{
+	static const char digits[] = "0123456789abcdef";
+	const unsigned char *at = bytes;
+
+	text_add(to, "\\x");
+	for (size_t i = 0; i < size; i++) {
+		text_add_char(to, digits[at[i] >> 4]);
+		text_add_char(to, digits[at[i] & 15]);
+	}
+}
+
+bool work_bytes(unsigned char *out, size_t size, const struct rows *rows, int row, const char *name)
+{
+	const char *text = rows_field(rows, row, name);
+
+	if (strncmp(text, "\\x", 2) != 0) {
+		memset(out, 0, size);
+		return false;
+	}
+	return hex_read(out, size, text + 2, strlen(text + 2));
+}

@@ -1,0 +1,46 @@
+/* work.h: a verb from a shell that goes on over many answers, one step each.
+ *
+ *	struct tend { struct work work; ... };      the work comes first in what a verb keeps
+ *	work_begin(&tend->work, app, tend_drop);
+ *	work_ask(&tend->work, Q_REALM_NEEDS, NULL, 0, tend_needs);
+ *	static void tend_needs(struct work *work, struct rows *rows)
+ *		... asks for the next, or ends: work_end(), work_fail()
+ *
+ * A step is taken only when the answer came and is no refusal: everything else is told here and
+ * ends the verb. */
+#ifndef TUI_VERBS_WORK_H
+#define TUI_VERBS_WORK_H
+
+#include "tui/app/app.h"
+
+struct work;
+typedef void work_step(struct work *work, struct rows *rows);
+
+struct work {
+	struct app *app;
+	void (*drop)(struct work *work); /* frees all that the verb keeps, the work as well */
+	work_step *next;
+	bool change;
+};
+
+void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work));
+/* The work is gone afterwards. */
+void work_end(struct work *work);
+/* The same after saying why. */
+void work_fail(struct work *work, const struct error *e);
+void work_stop(struct work *work, enum exit_code code, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+void work_ask(struct work *work, enum query query, const struct param *params, size_t count,
+	work_step *next);
+/* A change; params[0] is filled here: the key of the request. */
+void work_change(struct work *work, enum query query, struct param *params, size_t count,
+	work_step *next);
+
+/* Bytes on their way, as PostgreSQL writes them: appended as \x and digits; read when they are
+ * exactly so many, else out is zero. */
+void work_put_bytes(struct text *to, const void *bytes, size_t size);
+bool work_bytes(unsigned char *out, size_t size, const struct rows *rows, int row,
+	const char *name);
+
+#endif
