@@ -11,6 +11,7 @@
 #include "tui/app/job.h"
 #include "tui/app/keys.h"
 #include "tui/app/prompt.h"
+#include "tui/app/vault.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
 #include "tui/term/screen.h"
@@ -196,6 +197,11 @@ static void open_prompt(struct app *app)
 void app_event(struct app *app, const struct input_event *event)
 {
 	app->first_due = 0;
+	if (lock_covers(app)) {
+		lock_key(app, event);
+		return;
+	}
+	lock_touch(app);
 	if (app->choosing && choose_yields(&app->choose, event))
 		question_leave(app);
 	if (app->choosing)
@@ -328,6 +334,8 @@ void app_free(struct app *app)
 		return;
 	views_close_all(app);
 	job_free_all(app);
+	lock_done(app);
+	vault_free(app);
 	if (app->pg != NULL)
 		session_close(app);
 	term_close(app->term);

@@ -164,6 +164,14 @@ void app_expect(struct app *app, app_choice_fn *fn, void *who);
 /* No question of `who` will come: what waits for it is dropped. Returns the words, translated, that
  * tell so after a full stop; "" where nothing waits. */
 const char *app_unexpect(struct app *app, const void *who);
+/* Calls fn once: with true when the vault is open (at once where it is), with false when the person
+ * goes back or it cannot be opened, which has been said then. `who` as in app_ask(). One at a time:
+ * who waits already is told false. See vault.h. Returns effects. */
+typedef unsigned app_unlock_fn(void *who, bool open);
+unsigned app_unlock(struct app *app, app_unlock_fn *fn, void *who);
+/* Leaves nothing but the prompt for the passphrase on the screen. False, after saying why, where
+ * nothing would open it again. */
+bool app_lock(struct app *app);
 /* Opens the prompt with a text in it; kind ':' or '/'. */
 void app_prompt(struct app *app, char kind, const char *text);
 /* Keeps a word for Tab to offer: complete.h. */

@@ -11,6 +11,7 @@
 #include "db/base/date.h"
 #include "tui/intl.h"
 #include "tui/app/job.h"
+#include "tui/app/vault.h"
 
 enum { STALE_AFTER_POLLS = 2, QUIET_MS = 900 };
 
@@ -168,6 +169,7 @@ void app_forget(struct app *app, void *who)
 		app_when_live(app, NULL, NULL);
 	if (app->choice_who == who)
 		app->choosing = false;
+	lock_forget(app, who);
 	dropped = app_unexpect(app, who);
 	if (dropped[0] != '\0')
 		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
@@ -196,6 +198,7 @@ static void changed(enum pg_state state, void *who)
 	if (state != PG_LIVE)
 		return;
 	job_resume_all(app);
+	vault_live(app);
 	live_fn = app->live_fn;
 	app->live_fn = NULL;
 	if (live_fn != NULL)

@@ -14,6 +14,7 @@
 #include "tui/intl.h"
 #include "tui/app/keys.h"
 #include "tui/app/prompt.h"
+#include "tui/app/vault.h"
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
 
@@ -48,6 +49,8 @@ static void terminal_ready(void *who, short revents, int64_t now)
 	struct input_event event;
 
 	app->now = now;
+	/* Before a key counts: nobody may have been here since. */
+	lock_watch(app);
 	if ((revents & POLLOUT) && term_flush(app->term) < 0)
 		hung_up(app);
 	if ((revents & POLLIN) && term_read(app->term, now) < 0)
@@ -221,6 +224,8 @@ static bool must_end(void)
 static void suspend(struct app *app)
 {
 	app->suspending = false;
+	lock_before_stop(app);
+	vault_rest(app);
 	term_suspend(app->term);
 	stop();
 	app->now = clock_now_ms();
@@ -285,6 +290,7 @@ static void open_first_screen(struct app *app)
 static void run(struct app *app)
 {
 	const struct loop_source sources[] = {
+		lock_source(app),
 		{ terminal_wants, terminal_ready, app },
 		{ signals_wants, signals_ready, app },
 		session_source(app),
@@ -293,9 +299,11 @@ static void run(struct app *app)
 
 	while (!app->ending) {
 		app_turn_end(app);
+		vault_rest(app);
 		app->frame_due = frame_due(app);
 		if (loop_turn(sources, sizeof sources / sizeof *sources) != 0)
 			break;
+		lock_watch(app);
 		if (app->suspending)
 			suspend(app);
 	}

@@ -166,8 +166,16 @@ static void draw_expected(const struct app *app, const struct pane *line)
 static void draw_last(struct app *app, const struct pane *above, const struct pane *line)
 {
 	static const struct pane none = { 0 };
+	const char *warning = lock_warning(app);
 	char trouble[500];
 
+	if (warning != NULL) {
+		pane_clear(above->rows > 0 ? above : line);
+		pane_put(above->rows > 0 ? above : line, 0, 0, PANE_REST, STYLE_WARN, warning);
+		if (above->rows == 0)
+			return;
+		above = &none;
+	}
 	session_trouble(app, trouble, sizeof trouble);
 	if (app->expected.shown) {
 		draw_expected(app, line);
@@ -212,9 +220,9 @@ static void draw_prompt(struct app *app, const struct pane *whole, struct pane *
 	prompt_draw(last, above.rows > 0 ? &above : NULL, note);
 }
 
-void frame_draw(struct app *app)
+static void draw_all(struct app *app, struct pane whole)
 {
-	struct pane whole = term_frame(app->term), rest = whole, last, status = { 0 };
+	struct pane rest = whole, last, status = { 0 };
 	struct view *view = app_front(app);
 	int rows = rest.rows;
 	char text[200] = "";
@@ -247,6 +255,16 @@ void frame_draw(struct app *app)
 		choose_draw(&app->choose, &rest);
 	else if (prompt_is_open())
 		draw_prompt(app, &whole, &last);
+}
+
+void frame_draw(struct app *app)
+{
+	struct pane whole = term_frame(app->term);
+
+	if (lock_covers(app))
+		lock_draw(app, &whole);
+	else
+		draw_all(app, whole);
 	if (term_paint(app->term) < 0) {
 		app->gone = true;
 		app->ending = true;

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/base/text.h"
 #include "tui/app/verb.h"
 
 struct app;
@@ -59,6 +60,14 @@ struct screen {
 	void (*changed)(struct view *view, const char *id, int version);
 	/* The listing (filter, sort, scope, marks) that the list verbs change; NULL: not a list. */
 	struct listing *(*listing)(struct view *view);
+	/* The vault is locked (vault.h): what was opened is shown no more, and nothing that was
+	 * taken from vault_slab() may be used after this. What is typed and not saved goes into
+	 * plain (room bytes; NULL: it cannot be kept, and is lost), with the field that has the
+	 * cursor; returns its length, 0: there is nothing. */
+	size_t (*put_away)(struct view *view, unsigned char *plain, size_t room);
+	/* The vault is open again: what put_away() wrote comes back into the same field. plain is
+	 * wiped after it. Returns effects. */
+	unsigned (*take_back)(struct view *view, const unsigned char *plain, size_t length);
 	/* When the view next wants a tick (clock_now_ms(); 0: never), and the tick. */
 	int64_t (*due)(const struct view *view);
 	unsigned (*tick)(struct view *view, int64_t now);
@@ -73,6 +82,7 @@ struct view {
 	int64_t asked_at;   /* clock_now_ms() of the load under way; 0: none */
 	int64_t loaded_at;  /* clock_now_ms() of the last answer */
 	unsigned stale_topics; /* changed while it was not in front */
+	struct text away;   /* what put_away() wrote, sealed to the person; empty: nothing */
 	bool news;          /* the load under way is for what others changed, and for no more */
 };
 

@@ -7,6 +7,7 @@
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
 #include "tui/app/complete.h"
+#include "tui/app/lock.h"
 #include "tui/app/log.h"
 #include "tui/app/loop.h"
 #include "tui/app/run.h"
@@ -44,13 +45,6 @@ struct asking {
 	app_answer_fn *fn;
 	void *who;
 	bool change;
-};
-
-/* A key typed while a question was expected: a copy of its event. */
-struct held {
-	int key;
-	char raw[64];
-	size_t length;
 };
 
 /* See app_expect(). */
@@ -112,6 +106,9 @@ struct app {
 	void *choice_who;
 	struct expected expected;
 	struct complete complete;
+
+	struct lock lock;
+	struct vault *vault; /* NULL: never opened */
 
 	struct job *jobs;
 	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */

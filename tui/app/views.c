@@ -68,6 +68,7 @@ static void view_free(struct view *view)
 	app_forget(view->app, view);
 	if (view->screen->close != NULL)
 		view->screen->close(view);
+	text_done(&view->away);
 	free(view->state);
 	free(view);
 }

@@ -473,3 +473,17 @@ void input_drop(struct input *input)
 	input->at = input->end = 0;
 	input->refused = true; /* the rest of a paste is no answer either */
 }
+
+void input_wipe(struct input *input)
+{
+	size_t pasted = input->paste_size < sizeof input->paste ? input->paste_size :
+								  sizeof input->paste;
+
+	explicit_bzero(input->queue, input->at);
+	explicit_bzero(input->queue + input->end, sizeof input->queue - input->end);
+	explicit_bzero(input->given, sizeof input->given);
+	if (input->raw_len == 0)
+		explicit_bzero(input->raw, sizeof input->raw);
+	if (input->state != PASTE)
+		explicit_bzero(input->paste, pasted);
+}

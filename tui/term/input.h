@@ -104,6 +104,10 @@ int64_t input_deadline(const struct input *input);
  * paste that is still coming will be refused. */
 void input_drop(struct input *input);
 
+/* Wipes what was typed and has been read, the last event's bytes too: nothing of a passphrase stays
+ * behind. What waits to be read stays. */
+void input_wipe(struct input *input);
+
 /* The name of a key as help shows it: `a`, `^L`, `Enter`, `F2`. Writes at most `size` bytes. */
 void input_key_name(int key, char *out, size_t size);
 

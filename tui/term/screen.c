@@ -12,6 +12,39 @@ enum { LEAVE_MS = 500 };
 
 /* ---- what goes out ---------------------------------------------------------------------- */
 
+/* What was shown may be somebody's name. */
+static void drop_pending(struct term *term)
+{
+	if (term->pending)
+		explicit_bzero(term->pending, term->pending_len);
+	term->pending_at = term->pending_len = 0;
+}
+
+static void drop_frame(struct term *term)
+{
+	int fd = fileno(term->frame);
+
+	lseek(fd, 0, SEEK_SET);
+	if (ftruncate(fd, 0) < 0)
+		term->gone = true;
+}
+
+static bool grow_pending(struct term *term, size_t size)
+{
+	char *grown = malloc(size);
+
+	if (!grown)
+		return false;
+	if (term->pending) {
+		memcpy(grown, term->pending, term->pending_len);
+		explicit_bzero(term->pending, term->pending_len);
+	}
+	free(term->pending);
+	term->pending = grown;
+	term->pending_size = size;
+	return true;
+}
+
 int term_flush(struct term *term)
 {
 	if (term->out) {
@@ -30,7 +63,7 @@ int term_flush(struct term *term)
 		else if (sent == 0 || errno != EINTR)
 			term->gone = true;
 	}
-	term->pending_at = term->pending_len = 0;
+	drop_pending(term);
 	if (term->late && !term->gone)
 		return term_paint(term);
 	return term->gone ? -1 : 0;
@@ -46,19 +79,13 @@ static size_t collect(struct term *term)
 
 	if (size <= 0)
 		return 0;
-	if (need > term->pending_size) {
-		char *grown = realloc(term->pending, need * 2);
-
-		if (!grown) { /* this frame is lost: the next one is sent whole */
-			lseek(fd, 0, SEEK_SET);
-			term_repaint(term);
-			return 0;
-		}
-		term->pending = grown;
-		term->pending_size = need * 2;
+	if (need > term->pending_size && !grow_pending(term, need * 2)) {
+		drop_frame(term); /* it is lost: the next one is sent whole */
+		term_repaint(term);
+		return 0;
 	}
 	got = pread(fd, term->pending + term->pending_len, (size_t)size, 0);
-	lseek(fd, 0, SEEK_SET);
+	drop_frame(term);
 	if (got <= 0)
 		return 0;
 	term->pending_len += (size_t)got;
@@ -87,7 +114,7 @@ void term_drain(struct term *term)
 		if (poll(&out, 1, LEAVE_MS) <= 0)
 			break;
 	}
-	term->pending_at = term->pending_len = 0;
+	drop_pending(term);
 }
 
 struct pane term_frame(struct term *term)
@@ -132,6 +159,16 @@ void term_repaint(struct term *term)
 	/* A region for scrolling that is not ours stops a line feed half way down. */
 	term_send(term, "\033[r");
 	clearok(curscr, TRUE);
+}
+
+void term_forget(struct term *term)
+{
+	drop_pending(term);
+	drop_frame(term);
+	term->late = false;
+	term_repaint(term);
+	if (term->titled)
+		term_send(term, "\033]2;\033\\");
 }
 
 /* ---- what comes in, and small things ---------------------------------------------------- */

@@ -87,6 +87,11 @@ int term_paint(struct term *term);
 /* Sends the whole screen again with the next paint: ^L, after another program wrote on it. */
 void term_repaint(struct term *term);
 
+/* Forgets what was on the screen: what the terminal has not taken yet is dropped, and the next
+ * paint begins with an empty screen and no title. After it nothing is left of what was drawn
+ * before. */
+void term_forget(struct term *term);
+
 /* The descriptor to poll, or -1 with options.out. */
 int term_fd(const struct term *term);
 bool term_busy(const struct term *term);

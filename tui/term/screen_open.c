@@ -72,6 +72,14 @@ static bool check_type(const char *type, char *problem, size_t size)
 	return true;
 }
 
+static bool is_xterm_like(const char *type)
+{
+	for (size_t i = 0; i < LENGTH(xterm_like); i++)
+		if (strncmp(type, xterm_like[i], strlen(xterm_like[i])) == 0)
+			return true;
+	return false;
+}
+
 /* The descriptions to try for a terminal type, best first. */
 static const char *candidate(const char *type, int number)
 {
@@ -79,10 +87,7 @@ static const char *candidate(const char *type, int number)
 	case 0:
 		return type;
 	case 1:
-		for (size_t i = 0; i < LENGTH(xterm_like); i++)
-			if (strncmp(type, xterm_like[i], strlen(xterm_like[i])) == 0)
-				return "xterm-256color";
-		return "vt100";
+		return is_xterm_like(type) ? "xterm-256color" : "vt100";
 	case 2:
 		return "vt100";
 	}
@@ -158,6 +163,7 @@ static bool open_screen(struct term *term, const char *type, char *problem, size
 			continue;
 		term->screen = new_refined(term, name);
 		snprintf(term->type, sizeof term->type, "%s", name);
+		term->titled = is_xterm_like(name);
 	}
 	if (!term->screen)
 		return refuse(problem, size,

@@ -1,0 +1,98 @@
+#!/bin/sh
+# database: demo
+# The vault is opened with a passphrase that is never shown, is locked by :lock, by idleness and when a
+# clock jumps, and comes back to the same row. Criterion: a locked screen holds the prompt alone, the
+# terminal has neither title nor scrollback of ours, keys typed before it was locked for good are for
+# nobody, and nothing of the passphrase, and once forgotten of the keys, is left in memory.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+enrol night coordinator
+lies
+T_ENV=$LIES
+
+console 80x24 night -c "$KEYS/conf"
+wait_for '> HW-'
+screen > "$T_DIR/before"
+keys j j
+row=$(sed -n '7p' "$T_DIR/before" | grep -o 'HW-....-....')
+wait_for "> $row" && ok "the board works before"
+is "$(awk '/VmLck/ { print $2 }' "/proc/$(pid)/status")" 0 "and locks no memory"
+later 100000
+sleep 0.2
+like "$(focused)" "$row" "a console whose vault was never opened is not locked by itself"
+
+# A key that was on its way when it was locked stands at the prompt.
+back_to_row() { keys C-u; types 'open sesame night'; wait_for "> $row"; }
+
+types ':unlock'
+wait_for 'passphrase:'
+keys -l 'open sesame nigh'
+wait_for 'passphrase: typed'
+unlike "$(screen)" sesame "what is typed is not shown"
+keys -l x
+keys Enter
+wait_for 'That passphrase is wrong.' && ok "a wrong one is told"
+like "$(cursor)" "8 43" "the cursor stands behind the prompt"
+keys Escape
+wait_for "> $row" && ok "Esc goes back to the row"
+tm select-pane -T 'a title of the shell'
+types ':unlock'
+wait_for 'passphrase:'
+keys -l 'open sesame night'
+keys Enter j k
+wait_gone 'passphrase' && wait_for "> $row" && ok "the right one opens it, and what was typed behind it comes after"
+is "$(echo 'open sesame night' | traces | sed 's/^no$/0/')" 0 "nothing of it is left in memory"
+
+types ':lock'
+only_prompt ":lock leaves the prompt alone"
+is "$(tm display-message -p '#{pane_title}')" '' "the terminal has no title"
+unlike "$(tm capture-pane -p -S - -E -)" HW- "nor anything to scroll back to"
+is "$(tm display-message -p '#{alternate_on}')" 1 "on the screen that leaves none"
+types j
+wait_for 'That passphrase is wrong.'
+back_to_row && ok "the passphrase comes back to the row"
+
+later 125
+wait_for 'The vault is about to lock.' && ok "idleness is warned of"
+keys k
+wait_gone 'about to lock' && keys j && wait_for "> $row" && ok "any key ends it"
+later 181
+only_prompt "then it is locked"
+back_to_row
+l_all=$((l_all + 190)); tell_lies; keys j
+wait_for passphrase: && keys C-u && only_prompt "a key that comes too late finds it locked"
+back_to_row && ok "and the row is the same"
+set_clock 86400
+only_prompt "a clock that jumps locks it"
+back_to_row && ok "for its owner alone"
+
+cat "$KEYS/night.secrets" > "$T_DIR/words"
+echo 'open sesame night' >> "$T_DIR/words"
+types ':lock'
+only_prompt "locked again"
+case $(traces < "$KEYS/night.secrets") in
+no) ok "# SKIP the memory of the console cannot be read here" ;;
+0) not_ok "her keys are in memory until they are forgotten (or the test sees nothing)" ;;
+*) ok "her keys are in memory until they are forgotten" ;;
+esac
+later 901
+forgotten() { [ "$(traces < "$T_DIR/words" | sed 's/^no$/0/')" = 0 ]; }
+if wait_until forgotten; then ok "then nothing of them is"; else not_ok "then nothing of them is"; sed 's/^/#/' "$T_DIR/traces"; fi
+back_to_row && ok "and it opens from the beginning"
+later 181
+only_prompt "idle again"
+keys C-c
+wait_until test -s "$T_DIR/exit"
+is "$(cat "$T_DIR/exit")" "exit 0" "^C leaves a locked console"
+unlike "$(screen)" HW- "which leaves nothing behind"
+
+for size in 60x20 132x43 40x10; do
+	console $size night -c "$KEYS/conf"
+	wait_for 'HW-'
+	unlocks || continue
+	types ':lock'
+	only_prompt "$size: the prompt alone"
+	types 'open sesame night'
+	wait_for HW- && ok "$size: and back"
+done
+finish

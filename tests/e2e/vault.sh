@@ -1,0 +1,78 @@
+# vault.sh: people with keys, and a clock that jumps; sourced after tmux.sh.
+#
+#   enrol LOGIN LOGIN...     gives them keys in $KEYS (see tests/tools/enrol.c; conf is there too) and
+#                            the realms of the first office and of the region
+#   unlocks [LOGIN]          types :unlock and her passphrase, and waits until it is open
+#   types TEXT               as tmux send-keys, then Enter
+#   only_prompt              the screen holds the prompt of a locked console and nothing else
+#   pid                      of the console
+#   traces                   how often the words on standard input stand in its memory; "no": it
+#                            cannot be read
+#   lies                     makes $LIES, the environment of a console whose clocks jump:
+#   later SECONDS            ... all of them, from the beginning on; and wakes it
+#   set_clock SECONDS        ... the wall's alone
+KEYS=$T_DIR/keys
+mkdir -m 700 "$KEYS"
+
+enrol() {
+	for e_login; do
+		sql -c "select 'person ' || person || ' ' || login from app.staff where login = '$e_login'"
+	done > "$T_DIR/people"
+	sql -c "select 'realm ' || id || ' ' || app.realm_name(id) from app.realm
+		where kind = 'regional' or office_id = 1 order by kind" >> "$T_DIR/people"
+	build/tests/tools/enrol "$KEYS" < "$T_DIR/people" > "$T_DIR/people.sql" &&
+		sql -1 -f "$T_DIR/people.sql" >/dev/null || { echo "Bail out! nobody can be enrolled"; exit 1; }
+}
+types() { keys -l "$1"; keys Enter; }
+unlocks() {
+	types ':unlock'
+	wait_for 'passphrase:' && types "open sesame ${1:-night}" && wait_for 'The vault is open.'
+}
+prompt_is_all() { [ "$(screen | tr -d ' \n')" = passphrase: ]; }
+only_prompt() { if wait_until prompt_is_all; then ok "$1"; else not_ok "$1"; fi; }
+pid() { tm list-panes -F '#{pane_pid}' | xargs -I% pgrep -P % -x homeward; }
+traces() { build/tests/tools/traces "$(pid)" 2>"$T_DIR/traces" || echo no; }
+
+lies() {
+	mkdir -m 755 -p "$T_DIR/lies"
+	cat > "$T_DIR/lies/lies.c" <<'END'
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+static char path[4096]; /* holds the seconds: of all clocks, of the wall's */
+__attribute__((constructor)) static void begin(void)
+{
+	if (getenv("JUMP"))
+		strncpy(path, getenv("JUMP"), sizeof path - 1);
+}
+int clock_gettime(clockid_t clock, struct timespec *t)
+{
+	long r = syscall(SYS_clock_gettime, clock, t);
+	char text[64] = "", *end;
+	int file = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (file < 0)
+		return (int)r;
+	if (read(file, text, sizeof text - 1) > 0) {
+		t->tv_sec += strtol(text, &end, 10);
+		if (clock == CLOCK_REALTIME)
+			t->tv_sec += strtol(end, NULL, 10);
+	}
+	close(file);
+	return (int)r;
+}
+END
+	cc -shared -fPIC -O1 -o "$T_DIR/lies/lies.so" "$T_DIR/lies/lies.c" || exit 1
+	l_all=0 l_wall=0
+	tell_lies
+	LIES="LD_PRELOAD=$T_DIR/lies/lies.so JUMP=$T_DIR/lies/jump"
+}
+tell_lies() { echo "$l_all $l_wall" > "$T_DIR/lies/new" && mv "$T_DIR/lies/new" "$T_DIR/lies/jump"; }
+wake() { kill -USR1 "$(pid)"; }
+later() { l_all=$((l_all + $1)); tell_lies; wake; }
+set_clock() { l_wall=$1; tell_lies; wake; }

@@ -1,0 +1,152 @@
+/* What was typed and shown is forgotten: nothing of it is left in this process. */
+#include "tests/unit/look.h"
+#include "tests/unit/traces.h"
+
+#include "tui/term/input.h"
+#include "tui/term/screen.h"
+
+/* "Canary Birdsong" and "swordfish-and-tonic", each letter the next one: see traces.h. */
+static const char shown_word[] = "DbobszCjsetpoh", typed_word[] = "txpsegjti.boe.upojd";
+
+static void undisguise(char *out, const char *word)
+{
+	while (*word != '\0')
+		*out++ = (char)(*word++ - 1);
+	*out = '\0';
+}
+
+static void scrub(void)
+{
+	volatile char below[256 << 10];
+
+	for (size_t i = 0; i < sizeof below; i++)
+		below[i] = 0;
+}
+
+static void show(struct term *term, int rows)
+{
+	char name[64];
+	struct pane all = term_frame(term);
+
+	undisguise(name, shown_word);
+	for (int row = 0; row < rows; row++)
+		pane_put(&all, row, row % 7, PANE_REST, row % 2 ? STYLE_NORMAL : STYLE_TITLE, name);
+	explicit_bzero(name, sizeof name);
+	assert_int_equal(term_paint(term), 0);
+}
+
+static void a_screen_is_forgotten(void **state)
+{
+	char problem[200];
+	struct term_options options = { .type = "xterm-256color", .rows = 43, .cols = 132 };
+	struct term *term;
+	struct pane all;
+
+	(void)state;
+	options.out = fopen("/dev/null", "w");
+	setvbuf(options.out, NULL, _IONBF, 0);
+	assert_int_equal(term_open(&term, &options, problem, sizeof problem), 0);
+	show(term, 43);
+	show(term, 20);
+	scrub();
+	assert_true(traces_of("self", shown_word, strlen(shown_word), NULL) >
+		0); /* or the test sees nothing */
+	term_forget(term);
+	all = term_frame(term);
+	pane_put(&all, 3, 3, PANE_REST, STYLE_NORMAL, "passphrase:");
+	assert_int_equal(term_paint(term), 0);
+	scrub();
+	assert_int_equal(traces_of("self", shown_word, strlen(shown_word), stderr), 0);
+	term_close(term);
+	fclose(options.out);
+}
+
+static void begins_with_nothing(void **state)
+{
+	static const struct {
+		const char *type;
+		bool titled;
+	} types[] = { { "xterm-256color", true }, { "tmux-256color", true }, { "vt100", false },
+		{ "linux", false } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+		char problem[200], *sent = NULL;
+		size_t size, before;
+		struct term_options options = { .type = types[i].type, .rows = 24, .cols = 80 };
+		struct term *term;
+
+		options.out = open_memstream(&sent, &size);
+		assert_int_equal(term_open(&term, &options, problem, sizeof problem), 0);
+		show(term, 24);
+		before = size;
+		term_forget(term);
+		term_frame(term);
+		assert_int_equal(term_paint(term), 0);
+		assert_true(strstr(sent + before, "\033[H\033[") != NULL);
+		assert_int_equal(strstr(sent + before, "\033]2;\033\\") != NULL, types[i].titled);
+		/* And then only what is new. */
+		before = size;
+		term_frame(term);
+		assert_int_equal(term_paint(term), 0);
+		assert_int_equal(size, before);
+		term_close(term);
+		fclose(options.out);
+		free(sent);
+	}
+}
+
+static void feed(struct input *input, const char *before, const char *after)
+{
+	char bytes[64];
+	struct input_event event;
+
+	undisguise(bytes, typed_word);
+	input_feed(input, before, strlen(before), 1);
+	input_feed(input, bytes, strlen(bytes), 1);
+	explicit_bzero(bytes, sizeof bytes);
+	input_feed(input, after, strlen(after), 1);
+	while (input_next(input, 1, &event))
+		continue;
+}
+
+static void what_was_typed_is_forgotten(void **state)
+{
+	struct input *input = input_new(25);
+	struct input_event event;
+
+	(void)state;
+	feed(input, "", "");
+	feed(input, "\033[200~", "\033[201~");
+	scrub();
+	assert_true(traces_of("self", typed_word, strlen(typed_word), NULL) > 0);
+	input_wipe(input);
+	assert_int_equal(traces_of("self", typed_word, strlen(typed_word), stderr), 0);
+
+	/* What is still to be read is still there. */
+	input_feed(input, "ab\033[200~c", 9, 1);
+	assert_true(input_next(input, 1, &event) && event.key == 'a');
+	input_wipe(input);
+	assert_true(input_next(input, 1, &event) && event.key == 'b');
+	assert_false(input_next(input, 1, &event));
+	input_wipe(input);
+	input_feed(input, "d\033[201~\033", 8, 1);
+	assert_true(input_next(input, 1, &event) && event.key == INPUT_PASTE);
+	assert_string_equal(event.text, "cd");
+	assert_false(input_next(input, 1, &event));
+	input_wipe(input);
+	input_feed(input, "[A", 2, 1);
+	assert_true(input_next(input, 1, &event) && event.key == INPUT_UP);
+	input_free(input);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_screen_is_forgotten),
+		cmocka_unit_test(begins_with_nothing),
+		cmocka_unit_test(what_was_typed_is_forgotten),
+	};
+
+	return cmocka_run_group_tests_name("forget", tests, NULL, NULL);
+}

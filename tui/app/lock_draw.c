@@ -1,0 +1,95 @@
+/* What the passphrase screen looks like, and the warning before it. */
+#include "tui/app/lock.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/app/state.h"
+#include "tui/app/vault.h"
+#include "tui/intl.h"
+#include "tui/term/cells.h"
+#include "tui/term/pane.h"
+
+enum { TEXT_COLS = 60 };
+
+const char *lock_warning(const struct app *app)
+{
+	return lock_may(app) && app->lock.warned ?
+		_("The vault is about to lock. Any key keeps it open.") :
+		NULL;
+}
+
+/* What goes on below the prompt; "" while there is nothing to say. */
+static void say_below(const struct app *app, char *text, size_t size)
+{
+	const struct lock *lock = &app->lock;
+	const char *hint;
+
+	text[0] = '\0';
+	switch (lock->step) {
+	case LOCK_OFF:
+		return;
+	case LOCK_TYPING:
+		hint = lock->problem[0] != '\0' ? lock->problem : passphrase_hint(&lock->typed);
+		snprintf(text, size, "%s", hint != NULL ? hint : "");
+		return;
+	case LOCK_TRYING:
+	case LOCK_SHOWN:
+		break;
+	case LOCK_OPENING:
+		snprintf(text, size, "%s", _("reading your keys ..."));
+		return;
+	}
+	if (!vault_knows_whose(app))
+		snprintf(text, size, "%s",
+			app_is_live(app) ? _("asking the database whose keys yours are ...") :
+					   _("the line is gone; it goes on when it is back"));
+	else if (lock->others)
+		snprintf(text, size, "%s", _("others are unlocking on this host; you are next"));
+	else if (lock->try_at > app->now)
+		snprintf(text, size, _("After so many wrong ones this one is tried in %d s."),
+			(int)((lock->try_at - app->now + 999) / 1000));
+	else
+		snprintf(text, size, "%s", _("unlocking, about 1 s"));
+}
+
+static void draw_below(const struct pane *below, const char *text)
+{
+	size_t next, length;
+
+	for (int row = 0; row < below->rows && *text != '\0'; row++) {
+		length = cells_wrap(text, strlen(text), below->cols, &next);
+		pane_put_part(below, row, 0, PANE_REST, STYLE_NORMAL, text, length);
+		text += next;
+	}
+}
+
+static int width_of(const char *text)
+{
+	return cells_width(text, strlen(text));
+}
+
+void lock_draw(struct app *app, const struct pane *whole)
+{
+	struct lock *lock = &app->lock;
+	const char *prompt = _("passphrase:"), *typed = _("typed");
+	int width = width_of(prompt) + 1, row = whole->rows / 3;
+	int col = (whole->cols - width - width_of(typed)) / 2;
+	int text_cols = whole->cols - 2 < TEXT_COLS ? whole->cols - 2 : TEXT_COLS;
+	struct pane below;
+	char text[sizeof lock->problem];
+
+	col = col > 0 ? col : 0;
+	pane_put(whole, row, col, PANE_REST, STYLE_NORMAL, prompt);
+	if (lock->step != LOCK_TYPING || lock->typed.length > 0)
+		pane_put(whole, row, col + width, PANE_REST, STYLE_NORMAL, typed);
+	say_below(app, text, sizeof text);
+	below = pane_sub(whole, row + 2, (whole->cols - text_cols) / 2, PANE_REST, text_cols);
+	draw_below(&below, text);
+	if (!lock->locked && whole->rows - 1 > row)
+		pane_put(whole, whole->rows - 1, 0, PANE_REST, STYLE_NORMAL,
+			_("Enter unlocks   Esc back"));
+	pane_cursor(whole, row, col + width);
+	if (lock->step == LOCK_TRYING && lock->try_at <= app->now && vault_knows_whose(app))
+		lock->step = LOCK_SHOWN;
+}

@@ -1,0 +1,419 @@
+#include "tui/app/vault_int.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/base/private.h"
+#include "tui/app/host.h"
+#include "tui/intl.h"
+
+enum { SEEN_FILE = 1 << 20, KEYFILE_WORK = 512 /* bytes that keyfile_open() takes of the slab */ };
+
+#define SEEN_WHAT "seen"
+
+_Static_assert((int)CONF_REGISTRARS == (int)REGISTRARS, "as many as the vault can know");
+
+/* ---- for screens ---- */
+
+bool vault_is_open(const struct app *app)
+{
+	return app->vault != NULL && app->vault->state == VAULT_OPEN;
+}
+
+struct ring *vault_ring(struct app *app)
+{
+	return vault_is_open(app) ? app->vault->ring : NULL;
+}
+
+struct slab *vault_slab(struct app *app)
+{
+	return vault_is_open(app) ? app->vault->slab : NULL;
+}
+
+void vault_refresh(struct app *app)
+{
+	if (vault_is_open(app))
+		vault_fetch(app);
+}
+
+void vault_tampered(struct app *app, const char *what, const struct error *e)
+{
+	log_write(&app->log, CONF_LEVEL_ERROR, "vault", "tampered", 0);
+	app_say(app, SAY_ERROR,
+		_("TAMPERED: %s. %s This is not about your passphrase. Leave it alone and tell an "
+		  "administrator and a registrar."),
+		what, e->text);
+}
+
+bool vault_knows_whose(const struct app *app)
+{
+	return app->vault != NULL && app->vault->whose[0] != '\0';
+}
+
+bool vault_holds_keys(const struct app *app)
+{
+	return app->vault != NULL && app->vault->state != VAULT_SHUT;
+}
+
+/* ---- before a passphrase is typed ---- */
+
+static int check_settings(const struct app *app, struct error *e)
+{
+	const struct conf *conf = app->conf;
+
+	if (conf->vault.registrars_count == 0)
+		return error_set(e, ERR_INPUT,
+			_("The vault stays shut: the settings of this host name nobody who vouches "
+			  "for keys (vault.registrars). Ask whoever keeps this host."));
+	if (conf->vault.host_secret[0] == '\0')
+		return error_set(e, ERR_INPUT,
+			_("No vault is opened on this host: its settings name no secret of its own "
+			  "(vault.host_secret)."));
+	if (!app->me.known)
+		return error_set(e, ERR_OFFLINE,
+			_("The vault opens when the database is reached: it says whose keys yours "
+			  "are. Try again when LIVE."));
+	return 0;
+}
+
+/* A login is no path. */
+static int set_paths(struct app *app, struct vault *vault, struct error *e)
+{
+	const char *login = app->me.login, *home = app->options->host->home;
+	char folder[CONF_PATH + 32];
+
+	if (login[0] == '\0' || login[0] == '.' || strchr(login, '/') != NULL)
+		return error_set(e, ERR_INPUT, _("No key file can be named after your login."));
+	snprintf(folder, sizeof folder, "%.*s%s", CONF_PATH,
+		app->conf->vault.keys[0] != '\0' ? app->conf->vault.keys : home,
+		app->conf->vault.keys[0] != '\0' ? "" : "/.config/homeward");
+	snprintf(vault->key_path, sizeof vault->key_path, "%.*s/%s.key", CONF_PATH, folder, login);
+	snprintf(vault->seen_path, sizeof vault->seen_path, "%.*s/%s.seen", CONF_PATH, folder,
+		login);
+	if (access(vault->key_path, F_OK) == 0 || errno != ENOENT)
+		return 0;
+	return error_set(e, ERR_INPUT,
+		_("You have no keys on this host (%s). `homeward keys make` makes them; two "
+		  "registrars then sign for you."),
+		vault->key_path);
+}
+
+/* The slab is empty: there is room. */
+static void take_own(struct app *app, struct vault *vault)
+{
+	vault->scratch = slab_take(vault->slab, sizeof *vault->scratch);
+	vault->kept = slab_take(vault->slab, vault->kept_room);
+	app->lock.typed = (struct passphrase){ .bytes = vault->scratch->passphrase,
+		.size = sizeof vault->scratch->passphrase };
+}
+
+static int make_room(struct app *app, struct vault *vault, struct error *e)
+{
+	int r;
+
+	if (vault->slab != NULL)
+		return 0;
+	vault->kept_room = ring_room(VAULT_KEPT);
+	r = slab_new(&vault->slab,
+		sizeof *vault->scratch + vault->kept_room + KEYFILE_WORK + VAULT_ROOM, e);
+	if (r == 0)
+		r = ring_new(&vault->ring, e);
+	if (r == 0) {
+		take_own(app, vault);
+		return 0;
+	}
+	slab_free(vault->slab);
+	vault->slab = NULL;
+	return r;
+}
+
+/* Reads the key file and the host's secret into the scratch. */
+static int read_files(const struct app *app, struct vault *vault, size_t *length, struct error *e)
+{
+	struct vault_scratch *scratch = vault->scratch;
+	size_t secret;
+	int r = private_read(scratch->file, sizeof scratch->file, length, vault->key_path,
+		PRIVATE_OWNER, e);
+
+	if (r == 0)
+		r = private_read(scratch->host, sizeof scratch->host, &secret,
+			app->conf->vault.host_secret, PRIVATE_GROUP, e);
+	if (r == 0 && secret != HOST_SECRET)
+		r = error_set(e, ERR_INPUT,
+			_("%s is cut short: the secret of a host has %d bytes. Ask whoever keeps "
+			  "this host."),
+			app->conf->vault.host_secret, HOST_SECRET);
+	return r;
+}
+
+static void wipe_files(struct vault *vault)
+{
+	explicit_bzero(vault->scratch->host, sizeof vault->scratch->host);
+	explicit_bzero(vault->scratch->file, sizeof vault->scratch->file);
+	explicit_bzero(&vault->scratch->person, sizeof vault->scratch->person);
+}
+
+int vault_prepare(struct app *app, struct error *e)
+{
+	struct vault *vault = app->vault;
+	size_t length;
+	int r = check_settings(app, e);
+
+	if (r != 0)
+		return r;
+	if (vault == NULL) {
+		vault = calloc(1, sizeof *vault);
+		if (vault == NULL)
+			return error_set(e, ERR_MEMORY, _("There is no memory left for a vault."));
+		vault->app = app;
+		app->vault = vault;
+	}
+	r = set_paths(app, vault, e);
+	if (r == 0)
+		r = make_room(app, vault, e);
+	if (r != 0)
+		return r;
+	r = read_files(app, vault, &length, e);
+	wipe_files(vault);
+	return r;
+}
+
+/* ---- trying a passphrase ---- */
+
+/* The ring has the person's keys already: whoever types has to know her passphrase again. */
+static int check_again(struct vault *vault, size_t length, const char *passphrase, struct error *e)
+{
+	struct person *person = &vault->scratch->person;
+	int r = keyfile_open(person, vault->scratch->file, length, vault->whose, passphrase,
+		vault->scratch->host, vault->slab, e);
+
+	if (r != 0)
+		return r;
+	if (memcmp(ring_person(vault->ring)->sign_public, person->sign_public, PUBLIC_KEY) != 0) {
+		ring_unlock_as(vault->ring, person);
+		vault->believed = vault->seen_read = false;
+	}
+	return 0;
+}
+
+static int open_file(struct vault *vault, size_t length, const char *passphrase, struct error *e)
+{
+	if (ring_person(vault->ring) != NULL)
+		return check_again(vault, length, passphrase, e);
+	vault->believed = vault->seen_read = false;
+	return ring_unlock(vault->ring, vault->scratch->file, length, vault->whose, passphrase,
+		vault->scratch->host, e);
+}
+
+/* Whose turn it is protects nothing but the host's memory: it is not waited for without end. */
+static int take_turn(const struct app *app, int64_t since, int *turn, struct error *e)
+{
+	*turn = keyfile_lock(app->conf->vault.host_secret, e);
+	if (*turn >= 0 || *turn != ERR_TIMEOUT)
+		return *turn < 0 ? *turn : 0;
+	return app->now - since < INT64_C(1000) * KEYFILE_TURN_S ? ERR_TIMEOUT : 0;
+}
+
+int vault_try(struct app *app, const char *passphrase, int64_t since, struct error *e)
+{
+	struct vault *vault = app->vault;
+	size_t length = 0;
+	int turn = -1, r = take_turn(app, since, &turn, e);
+
+	if (r != 0)
+		return r;
+	r = read_files(app, vault, &length, e);
+	if (r == 0)
+		r = open_file(vault, length, passphrase, e);
+	wipe_files(vault);
+	if (turn >= 0)
+		keyfile_unlock(turn);
+	if (r == 0)
+		vault->state = vault->believed ? VAULT_OPEN : VAULT_OPENING;
+	return r;
+}
+
+void vault_open_without(struct app *app)
+{
+	app->vault->state = VAULT_OPEN;
+}
+
+/* ---- what has been seen ---- */
+
+int vault_read_seen(struct vault *vault, struct error *e)
+{
+	struct text sealed = { 0 };
+	unsigned char *bytes;
+	size_t length;
+	int r = 0;
+
+	if (vault->seen_read || access(vault->seen_path, F_OK) != 0) {
+		vault->seen_read = true;
+		return 0;
+	}
+	bytes = text_extend(&sealed, SEEN_FILE);
+	if (bytes == NULL)
+		r = text_check(&sealed, e);
+	else
+		r = private_read(bytes, SEEN_FILE, &length, vault->seen_path, PRIVATE_OWNER, e);
+	if (r == 0)
+		r = ring_seen_read(vault->ring, bytes, length, e);
+	vault->seen_read = r == 0;
+	text_done(&sealed);
+	return r;
+}
+
+/* Not being able to remember is a loss of protection, not of work: said once. */
+static void write_seen(struct vault *vault)
+{
+	struct text sealed = { 0 };
+	struct error e = { 0 };
+	int r;
+
+	if (!vault->seen_read || !ring_seen_changed(vault->ring) || vault->seen_trouble)
+		return;
+	r = ring_seen_write(vault->ring, &sealed, &e);
+	if (r == 0)
+		r = private_write(vault->seen_path, sealed.data, sealed.length, &e);
+	text_done(&sealed);
+	vault->seen_trouble = r != 0;
+	if (r != 0)
+		app_say(vault->app, SAY_WARN,
+			_("What you have seen cannot be remembered for the next time. %s"), e.text);
+}
+
+void vault_rest(struct app *app)
+{
+	struct vault *vault = app->vault;
+
+	if (vault == NULL || vault->ring == NULL)
+		return;
+	if (vault->state == VAULT_OPEN)
+		write_seen(vault);
+	ring_rest(vault->ring);
+}
+
+/* ---- away, and back ---- */
+
+enum { VIEWS = APP_TABS + APP_DEPTH };
+
+/* All open views, NULL where there is none. */
+static struct view *view_at(const struct app *app, size_t i)
+{
+	if (i < APP_TABS)
+		return app->tabs[i];
+	return i - APP_TABS < app->depth ? app->stack[i - APP_TABS] : NULL;
+}
+
+/* A form is only for the screen that wrote it. */
+static void form_what(char *what, size_t size, const struct view *view)
+{
+	snprintf(what, size, "form %s", view->screen->name);
+}
+
+static void put_away(struct vault *vault, struct view *view)
+{
+	struct error e = { 0 };
+	char what[64];
+	size_t length;
+	int r;
+
+	if (view == NULL || view->screen->put_away == NULL)
+		return;
+	length = view->screen->put_away(view, vault->kept, VAULT_KEPT);
+	if (length == 0)
+		return;
+	form_what(what, sizeof what, view);
+	text_clear(&view->away);
+	r = ring_seal_own(vault->ring, &view->away, what, vault->kept, length, vault->kept_room,
+		&e);
+	explicit_bzero(vault->kept, vault->kept_room);
+	if (r != 0)
+		app_say(vault->app, SAY_ERROR,
+			_("What was typed in %s is lost: it could not be kept while the vault is "
+			  "locked. %s"),
+			_(view->screen->title), e.text);
+}
+
+static void take_back(struct vault *vault, struct view *view)
+{
+	struct error e = { 0 };
+	char what[64];
+	size_t length = 0;
+	int r;
+
+	if (view == NULL || view->away.length == 0 || view->screen->take_back == NULL)
+		return;
+	form_what(what, sizeof what, view);
+	r = ring_unseal_own(vault->ring, vault->kept, &length, what, view->away.data,
+		view->away.length, &e);
+	if (r == 0) {
+		text_clear(&view->away);
+		vault->app->effects |= view->screen->take_back(view, vault->kept, length);
+	} else {
+		app_say(vault->app, SAY_ERROR, _("What was typed in %s does not come back. %s"),
+			_(view->screen->title), e.text);
+	}
+	explicit_bzero(vault->kept, vault->kept_room);
+}
+
+void vault_take_back(struct app *app)
+{
+	for (size_t i = 0; i < VIEWS && vault_is_open(app); i++)
+		take_back(app->vault, view_at(app, i));
+}
+
+bool vault_keeps_forms(const struct app *app)
+{
+	for (size_t i = 0; i < VIEWS; i++) {
+		const struct view *view = view_at(app, i);
+
+		if (view != NULL && view->away.length > 0)
+			return true;
+	}
+	return false;
+}
+
+void vault_put_away(struct app *app)
+{
+	struct vault *vault = app->vault;
+
+	if (vault == NULL || vault->ring == NULL || vault->state == VAULT_SHUT)
+		return;
+	for (size_t i = 0; i < VIEWS && vault->state == VAULT_OPEN; i++)
+		put_away(vault, view_at(app, i));
+	vault->seen_trouble = false;
+	write_seen(vault);
+	ring_forget_cases(vault->ring);
+	slab_wipe(vault->slab);
+	take_own(app, vault);
+	vault->state = VAULT_AWAY;
+}
+
+void vault_forget(struct app *app)
+{
+	struct vault *vault = app->vault;
+
+	if (vault == NULL || vault->ring == NULL)
+		return;
+	ring_lock(vault->ring);
+	vault->believed = vault->seen_read = false;
+	vault->state = VAULT_SHUT;
+}
+
+void vault_free(struct app *app)
+{
+	struct vault *vault = app->vault;
+
+	if (vault == NULL)
+		return;
+	app_forget(app, vault);
+	ring_free(vault->ring);
+	slab_free(vault->slab);
+	free(vault);
+	app->vault = NULL;
+	app->lock.typed = (struct passphrase){ 0 };
+}

@@ -1,0 +1,34 @@
+/* Verbs about the vault of whoever is at the keyboard. */
+#include "tui/app/app.h"
+#include "tui/app/vault.h"
+#include "tui/intl.h"
+
+static unsigned opened(void *who, bool open)
+{
+	struct app *app = who;
+
+	if (open)
+		app_say(app, SAY_INFO, _("The vault is open. :lock locks it."));
+	return EFFECT_REDRAW;
+}
+
+static unsigned unlock(struct call *call)
+{
+	return app_unlock(call->app, opened, call->app);
+}
+
+static unsigned lock(struct call *call)
+{
+	app_lock(call->app);
+	return EFFECT_REDRAW;
+}
+
+const struct verb lock_verbs[] = {
+	{ .name = "unlock",
+		.help = N_("Open your vault with your passphrase: names and what else is sealed"),
+		.act = unlock },
+	{ .name = "lock",
+		.help = N_("Clear the screen until you type your passphrase"),
+		.act = lock },
+	{ 0 },
+};
