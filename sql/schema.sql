@@ -784,7 +784,6 @@ declare
 	realms app.directory_realm[];
 	ended jsonb := '[]';
 	ending record;
-	taken jsonb;
 begin
 	if call.done then
 		return call.answer;
@@ -817,6 +816,11 @@ begin
 		return app.finish(call, draft.serial, jsonb_build_object('signature', 1,
 			'sha256', encode(sha256(convert_to(p_body, 'UTF8')), 'hex')));
 	end if;
+	for ending in select distinct l.realm_id from app.realm_letter l order by l.realm_id loop
+		if not app.lock_keys(ending.realm_id::text) then
+			return app.refuse(call, 'busy_keys');
+		end if;
+	end loop;
 	delete from app.directory_person;
 	delete from app.directory_realm;
 	insert into app.directory_person select p.* from unnest(people) as p;
@@ -831,12 +835,8 @@ begin
 			and p.person not in (select s.person from app.realm_people(l.realm_id) as m(id) join app.staff s on s.id = m.id))
 		order by l.realm_id, l.person
 	loop
-		taken := app.end_letter(ending.realm_id, ending.person,
+		ended := ended || app.end_letter(ending.realm_id, ending.person,
 			case when ending.other_keys then 'other keys' else 'not of it' end);
-		if taken is null then
-			raise lock_not_available using message = 'somebody else is changing keys just now';
-		end if;
-		ended := ended || taken;
 	end loop;
 	update app.directory d set by_2 = p_by, signature_2 = p_signature, registrar_2 = call.staff_id,
 		in_force_at = app.now()
@@ -1398,6 +1398,11 @@ begin
 		return app.refuse(call, 'key_format');
 	elsif not app.lock_keys('directory') then
 		return app.refuse(call, 'busy_keys');
+	end if;
+	if exists (select from app.directory_person p
+		where p.person = call.object_id and not p.past and p.box = p_box and p.sign = p_sign) then
+		delete from app.key_offer o where o.staff_id = call.staff_id;
+		return app.finish(call, app.my_number());
 	elsif exists (select from app.directory_person p where p_box in (p.box, p.sign) or p_sign in (p.box, p.sign))
 		or exists (select from app.recovery r where r.box = p_box)
 		or exists (select from app.key_offer o where o.staff_id <> call.staff_id
@@ -1412,7 +1417,7 @@ end $$;
 
 ALTER FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) IS 'My own new public keys, for the next directory. Offered again before they are in force they replace those offered.';
+COMMENT ON FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) IS 'My own new public keys, for the next directory. Offered again before they are in force they replace those offered; those that I am known by take the offer back.';
 
 CREATE FUNCTION api.manifest() RETURNS TABLE(table_name text, rows bigint, digest text)
     LANGUAGE plpgsql STABLE
@@ -1953,7 +1958,7 @@ begin
 	return query
 	select k.subject, k.key, k.generation, k.born, k.epoch, k.wrapped from app.sealed_key k
 	where k.realm_id = p_realm and k.epoch < app.epoch_of(p_realm) and app.has_letter(p_realm)
-	order by k.epoch, k.subject, k.key, k.generation
+	order by k.epoch
 	limit greatest(least(p_limit, 10000), 0);
 end $$;
 
@@ -2209,7 +2214,6 @@ declare
 	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
 	person app.staff;
 	held record;
-	taken jsonb;
 	letters jsonb := '[]';
 begin
 	if call.done then
@@ -2219,7 +2223,8 @@ begin
 	if not app.lock_keys('directory', patience => '3 seconds') then
 		return app.refuse(call, 'busy_keys');
 	end if;
-	select * into person from app.staff s where s.login = p_login for update;
+	-- Not for update: her own lines in the record, in a transaction that she keeps open, would hold this up.
+	select * into person from app.staff s where s.login = p_login for no key update;
 	if not found then
 		return app.refuse(call, 'no_such_person', 'login');
 	end if;
@@ -2229,14 +2234,15 @@ begin
 	if person.retired_at is not null then
 		return app.refuse(call, 'retired', 'login');
 	end if;
+	for held in select l.realm_id from app.realm_letter l where l.person = person.person order by l.realm_id loop
+		if not app.lock_keys(held.realm_id::text, patience => '3 seconds') then
+			return app.refuse(call, 'busy_keys');
+		end if;
+	end loop;
 	update app.staff set retired_at = app.now() where id = person.id;
 	-- What she has in her head or on a disk opens what was written until now; nothing written from here on.
 	for held in select l.realm_id from app.realm_letter l where l.person = person.person order by l.realm_id loop
-		taken := app.end_letter(held.realm_id, person.person, 'left');
-		if taken is null then
-			raise lock_not_available using message = 'somebody else is changing keys just now';
-		end if;
-		letters := letters || taken;
+		letters := letters || app.end_letter(held.realm_id, person.person, 'left');
 	end loop;
 	delete from app.key_offer o where o.staff_id = person.id;
 	delete from app.realm_custodian w where w.staff_id = person.id;
@@ -3245,9 +3251,6 @@ CREATE FUNCTION app.end_letter(realm uuid, whose uuid, why text) RETURNS jsonb
 declare
 	gone app.realm_letter;
 begin
-	if not app.lock_keys(realm::text, patience => '3 seconds') then
-		return null;
-	end if;
 	delete from app.realm_letter l where l.realm_id = realm and l.person = whose returning * into gone;
 	insert into app.key_task (realm_id, staff_id, epoch, why)
 	select realm, s.id, gone.epoch, end_letter.why from app.staff s where s.person = whose;
@@ -3257,7 +3260,7 @@ end $$;
 
 ALTER FUNCTION app.end_letter(realm uuid, whose uuid, why text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) IS 'Take a letter back, and open the task that follows from its having been read; what was taken, for the record. Null: somebody else holds the realm.';
+COMMENT ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) IS 'Take a letter back, and open the task that follows from its having been read; what was taken, for the record. The realm is locked: whoever keeps something under it has done so before, or finds the task.';
 
 CREATE FUNCTION app.epoch_of(realm uuid) RETURNS integer
     LANGUAGE sql STABLE

@@ -167,16 +167,12 @@ create or replace function app.directory_says(body text) returns text
 return regexp_replace(body, '^([^\n]*\n){3}', '');
 comment on function app.directory_says(text) is 'A directory''s text without the lines it begins with.';
 
--- Locks the realm, so that whoever keeps something under it has done so before or finds the task.
 create or replace function app.end_letter(realm uuid, whose uuid, why text) returns jsonb
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	gone app.realm_letter;
 begin
-	if not app.lock_keys(realm::text, patience => '3 seconds') then
-		return null;
-	end if;
 	delete from app.realm_letter l where l.realm_id = realm and l.person = whose returning * into gone;
 	insert into app.key_task (realm_id, staff_id, epoch, why)
 	select realm, s.id, gone.epoch, end_letter.why from app.staff s where s.person = whose;
@@ -185,7 +181,7 @@ begin
 end $$;
 comment on function app.end_letter(uuid, uuid, text) is
 	'Take a letter back, and open the task that follows from its having been read; what was taken, for the record. '
-	'Null: somebody else holds the realm.';
+	'The realm is locked: whoever keeps something under it has done so before, or finds the task.';
 
 grant execute on function app.lock_keys(text, boolean, interval), app.my_person(), app.my_number(), app.key_signers(),
 	app.realms_short(), app.keys_kept(), app.directory_people(), app.directory_realms(), app.directory_content(),
@@ -228,6 +224,11 @@ begin
 		return app.refuse(call, 'key_format');
 	elsif not app.lock_keys('directory') then
 		return app.refuse(call, 'busy_keys');
+	end if;
+	if exists (select from app.directory_person p
+		where p.person = call.object_id and not p.past and p.box = p_box and p.sign = p_sign) then
+		delete from app.key_offer o where o.staff_id = call.staff_id;
+		return app.finish(call, app.my_number());
 	elsif exists (select from app.directory_person p where p_box in (p.box, p.sign) or p_sign in (p.box, p.sign))
 		or exists (select from app.recovery r where r.box = p_box)
 		or exists (select from app.key_offer o where o.staff_id <> call.staff_id
@@ -240,7 +241,8 @@ begin
 	return app.finish(call, next, jsonb_build_object('sha256', encode(sha256(p_box || p_sign), 'hex')));
 end $$;
 comment on function api.key_offer(uuid, bytea, bytea) is
-	'My own new public keys, for the next directory. Offered again before they are in force they replace those offered.';
+	'My own new public keys, for the next directory. Offered again before they are in force they replace those offered; '
+	'those that I am known by take the offer back.';
 
 create function api.directory()
 	returns table (serial integer, body text, by_1 bytea, signature_1 bytea, by_2 bytea, signature_2 bytea,
@@ -312,7 +314,6 @@ declare
 	realms app.directory_realm[];
 	ended jsonb := '[]';
 	ending record;
-	taken jsonb;
 begin
 	if call.done then
 		return call.answer;
@@ -345,6 +346,11 @@ begin
 		return app.finish(call, draft.serial, jsonb_build_object('signature', 1,
 			'sha256', encode(sha256(convert_to(p_body, 'UTF8')), 'hex')));
 	end if;
+	for ending in select distinct l.realm_id from app.realm_letter l order by l.realm_id loop
+		if not app.lock_keys(ending.realm_id::text) then
+			return app.refuse(call, 'busy_keys');
+		end if;
+	end loop;
 	delete from app.directory_person;
 	delete from app.directory_realm;
 	insert into app.directory_person select p.* from unnest(people) as p;
@@ -359,12 +365,8 @@ begin
 			and p.person not in (select s.person from app.realm_people(l.realm_id) as m(id) join app.staff s on s.id = m.id))
 		order by l.realm_id, l.person
 	loop
-		taken := app.end_letter(ending.realm_id, ending.person,
+		ended := ended || app.end_letter(ending.realm_id, ending.person,
 			case when ending.other_keys then 'other keys' else 'not of it' end);
-		if taken is null then
-			raise lock_not_available using message = 'somebody else is changing keys just now';
-		end if;
-		ended := ended || taken;
 	end loop;
 	update app.directory d set by_2 = p_by, signature_2 = p_signature, registrar_2 = call.staff_id,
 		in_force_at = app.now()

@@ -57,7 +57,6 @@ declare
 	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
 	person app.staff;
 	held record;
-	taken jsonb;
 	letters jsonb := '[]';
 begin
 	if call.done then
@@ -67,7 +66,8 @@ begin
 	if not app.lock_keys('directory', patience => '3 seconds') then
 		return app.refuse(call, 'busy_keys');
 	end if;
-	select * into person from app.staff s where s.login = p_login for update;
+	-- Not for update: her own lines in the record, in a transaction that she keeps open, would hold this up.
+	select * into person from app.staff s where s.login = p_login for no key update;
 	if not found then
 		return app.refuse(call, 'no_such_person', 'login');
 	end if;
@@ -77,14 +77,15 @@ begin
 	if person.retired_at is not null then
 		return app.refuse(call, 'retired', 'login');
 	end if;
+	for held in select l.realm_id from app.realm_letter l where l.person = person.person order by l.realm_id loop
+		if not app.lock_keys(held.realm_id::text, patience => '3 seconds') then
+			return app.refuse(call, 'busy_keys');
+		end if;
+	end loop;
 	update app.staff set retired_at = app.now() where id = person.id;
 	-- What she has in her head or on a disk opens what was written until now; nothing written from here on.
 	for held in select l.realm_id from app.realm_letter l where l.person = person.person order by l.realm_id loop
-		taken := app.end_letter(held.realm_id, person.person, 'left');
-		if taken is null then
-			raise lock_not_available using message = 'somebody else is changing keys just now';
-		end if;
-		letters := letters || taken;
+		letters := letters || app.end_letter(held.realm_id, person.person, 'left');
 	end loop;
 	delete from app.key_offer o where o.staff_id = person.id;
 	delete from app.realm_custodian w where w.staff_id = person.id;

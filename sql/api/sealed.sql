@@ -152,7 +152,7 @@ begin
 	return query
 	select k.subject, k.key, k.generation, k.born, k.epoch, k.wrapped from app.sealed_key k
 	where k.realm_id = p_realm and k.epoch < app.epoch_of(p_realm) and app.has_letter(p_realm)
-	order by k.epoch, k.subject, k.key, k.generation
+	order by k.epoch
 	limit greatest(least(p_limit, 10000), 0);
 end $$;
 comment on function api.sealed_keys_old(uuid, integer) is
