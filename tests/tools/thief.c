@@ -1,12 +1,12 @@
 /*
  * thief DIR WHAT...: whoever has all rights over the database, and keys of his own.
- *    directory LOGIN      puts a newer directory in force in which LOGIN has the thief's keys: signed
- *                         by two registrars of his own
- *    half LOGIN           the same, signed by a true registrar (who signed the last) and one of his own
- *    epoch REALM VICTIM SIGNER   opens REALM's next epoch, of which he knows the seed, as if by SIGNER:
- *                         a login whose keys DIR has; `-`: a custodian, with keys of his own
- *    letter REALM VICTIM SIGNER  gives the newest epoch to VICTIM by a letter of SIGNER, who has it
- *    offer LOGIN          puts his own public keys into what LOGIN has offered to the registrars
+ *    directory LOGIN   puts a newer directory in force in which LOGIN has the thief's keys: signed
+ *                      by two registrars of his own
+ *    half LOGIN        the same, signed by a true registrar (who signed the last) and his own
+ *    epoch REALM VICTIM SIGNER    opens REALM's next epoch, of which he knows the seed, as if by
+ *                      SIGNER: a login whose keys DIR has; `-`: a custodian, with keys of his own
+ *    letter REALM VICTIM SIGNER   gives the newest epoch to VICTIM by a letter of SIGNER
+ *    offer LOGIN       puts his own public keys into what LOGIN has offered to the registrars
  * Nothing asks the api: it would refuse.
  */
 #include "tests/tools/clerk.h"
@@ -62,8 +62,8 @@ static void forge_directory(bool half, const char *login)
 {
 	PGconn *owner = dial(NULL);
 	struct rows *rows = run(owner,
-		"select serial, body, by_1, signature_1, by_2, signature_2, registrar_1, registrar_2 "
-		"from app.directory where in_force_at is not null order by serial desc limit 1",
+		"select serial, body, by_1, signature_1, by_2, signature_2, registrar_1, "
+		"registrar_2 from app.directory where in_force_at is not null order by serial desc limit 1",
 		0, NULL);
 	struct clerk none = { 0 };
 	struct person *one = signer("-", &none), *two = signer("-", &none);
@@ -80,8 +80,8 @@ static void forge_directory(bool half, const char *login)
 		by[0] = true_text.signed_by[0];
 	run(owner,
 		"insert into app.directory (serial, body, by_1, signature_1, registrar_1, by_2, "
-		"signature_2, registrar_2, in_force_at) values ($1::integer, $2, $3::bytea, $4::bytea, "
-		"$5::smallint, $6::bytea, $7::bytea, $8::smallint, now())",
+		"signature_2, registrar_2, in_force_at) values ($1::integer, $2, $3::bytea, "
+		"$4::bytea, $5::smallint, $6::bytea, $7::bytea, $8::smallint, now())",
 		8,
 		(const char *const[]){ number_of(serial), text_string(&body),
 			hex_of(by[0].by, PUBLIC_KEY), hex_of(by[0].signature, SIGNATURE),
@@ -102,7 +102,8 @@ static struct rows *realm_named(PGconn *owner, const char *name)
 static struct rows *person_named(PGconn *owner, const char *login)
 {
 	return run(owner,
-		"select person, number, box from app.directory_person where login = $1 and not past",
+		"select person, number, box from app.directory_person "
+		"where login = $1 and not past",
 		1, &login);
 }
 
@@ -127,8 +128,8 @@ static void put_letter(PGconn *owner, const char *realm, uint32_t epoch, const c
 {
 	run(owner,
 		"insert into app.realm_letter (realm_id, epoch, person, number, letter, given_by, "
-		"given_number) select $1::uuid, $2::integer, p.person, p.number, $3::bytea, $4::uuid, 1 "
-		"from app.directory_person p where p.login = $5 and not p.past "
+		"given_number) select $1::uuid, $2::integer, p.person, p.number, $3::bytea, "
+		"$4::uuid, 1 from app.directory_person p where p.login = $5 and not p.past "
 		"on conflict (realm_id, person) do update set epoch = excluded.epoch, "
 		"letter = excluded.letter, given_by = excluded.given_by",
 		5,
@@ -168,8 +169,8 @@ static void forge_epoch(const char *name, const char *victim, const char *login)
 	write_to(&letter, owner, id, epoch, victim, by, seed);
 	run(owner,
 		"insert into app.realm_epoch (realm_id, epoch, box, chain, recovery_id, recovery, "
-		"opened_by, number, signature) values ($1::uuid, $2::integer, $3::bytea, $4::bytea, "
-		"$5::uuid, $6::bytea, $7::uuid, 1, $8::bytea)",
+		"opened_by, number, signature) values ($1::uuid, $2::integer, $3::bytea, "
+		"$4::bytea, $5::uuid, $6::bytea, $7::uuid, 1, $8::bytea)",
 		8,
 		(const char *const[]){ id, number_of(epoch), hex_of(box.public, PUBLIC_KEY),
 			hex_of(chain, sizeof chain), rows_field(realm, 0, "recovery_id"),
