@@ -200,7 +200,8 @@ static const char *const chains_sql =
 static const char *const wraps_sql =
 	"select subject, key, realm_id, generation, born, epoch, wrapped, "
 	"made_at >= $1::timestamptz as since from app.sealed_key union all "
-	"select subject, key, realm_id, generation, born, epoch_before, wrapped_before, made_at >= $1::timestamptz from app.sealed_key "
+	"select subject, key, realm_id, generation, born, epoch_before, wrapped_before, "
+	"made_at >= $1::timestamptz from app.sealed_key "
 	"where wrapped_before is not null";
 static const char *const blobs_sql =
 	"select blob, written_at >= $1::timestamptz as since from app.sealed union all "

@@ -63,7 +63,8 @@ static void forge_directory(bool half, const char *login)
 	PGconn *owner = dial(NULL);
 	struct rows *rows = run(owner,
 		"select serial, body, by_1, signature_1, by_2, signature_2, registrar_1, "
-		"registrar_2 from app.directory where in_force_at is not null order by serial desc limit 1",
+		"registrar_2 from app.directory where in_force_at is not null "
+		"order by serial desc limit 1",
 		0, NULL);
 	struct clerk none = { 0 };
 	struct person *one = signer("-", &none), *two = signer("-", &none);
