@@ -708,6 +708,19 @@ static void unlocking_returns(void **state)
 	assert_false(lock_covers(&app));
 }
 
+/* Keys that were on their way to the screen before. */
+static void what_was_typed_for_something_else_is_dropped(void **state)
+{
+	struct input_event event;
+
+	(void)state;
+	open_vault();
+	input_feed(term_input(look.term), "jjk", 3, app.now);
+	pass(180000);
+	assert_true(app.lock.locked);
+	assert_false(input_next(term_input(look.term), app.now, &event));
+}
+
 static void a_locked_screen_is_not_left_by_esc(void **state)
 {
 	(void)state;
@@ -850,6 +863,7 @@ int main(void)
 		TEST(a_short_time_is_warned_for_a_third_of_it),
 		TEST(what_was_never_opened_stays),
 		TEST(unlocking_returns),
+		TEST(what_was_typed_for_something_else_is_dropped),
 		TEST(a_locked_screen_is_not_left_by_esc),
 		TEST(what_is_half_typed_is_wiped),
 		TEST(a_clock_that_jumps_locks),

@@ -1,0 +1,119 @@
+#!/bin/sh
+# database: demo
+# What a vault meets: files that are missing, cut short, open to others, somebody else's, of another
+# host; no memory that can be locked; a directory, a letter, what was seen, changed by whoever keeps
+# them; another's turn on the host; ^Z, a hang-up. Criterion: a plain sentence each and the board goes
+# on; what was changed is never called a wrong passphrase; what is stopped holds no key.
+. "$(dirname "$0")/../e2e/tmux.sh"
+. "$(dirname "$0")/../e2e/vault.sh"
+enrol night coordinator
+cp -r "$KEYS" "$T_DIR/good"
+
+console 132x43 night -c "$KEYS/conf"
+wait_for 'HW-'
+goes_on() { # What was said goes with the next key.
+	keys z
+	wait_gone "$1" && wait_for 'veil: Board' && keys z && wait_gone 'veil: Board'
+}
+before_typing() { # WHAT SENTENCE
+	types ':unlock'
+	wait_for "$2" && ok "$1"
+	unlike "$(screen)" passphrase: "$1: nothing is asked for"
+	goes_on "$2"
+	cp -p "$T_DIR"/good/* "$KEYS"
+}
+after_typing() { # WHAT SENTENCE [PASSPHRASE]
+	types ':unlock'
+	wait_for passphrase: && types "${3:-open sesame night}"
+	wait_for "$2" && ok "$1"
+	unlike "$(screen)" 'passphrase is wrong' "$1: it is not called a wrong passphrase"
+	goes_on "$2"
+	cp -p "$T_DIR"/good/* "$KEYS"
+}
+
+rm "$KEYS/night.key"
+before_typing "no key file" 'You have no keys on this host'
+chmod 644 "$KEYS/night.key"
+before_typing "a key file that others may read" 'is open to others'
+rm "$KEYS/night.key" && ln -s "$T_DIR/good/night.key" "$KEYS/night.key"
+before_typing "a link to a key file" 'it is a link'
+rm -f "$KEYS/night.key"
+cp -p "$T_DIR"/good/* "$KEYS"
+rm "$KEYS/host.secret"
+before_typing "no secret of the host" 'host.secret'
+head -c 31 "$T_DIR/good/host.secret" > "$KEYS/host.secret"
+before_typing "one cut short" 'is cut short'
+chmod 604 "$KEYS/host.secret"
+before_typing "one that everybody may read" 'is open to others'
+
+head -c 300 "$T_DIR/good/night.key" > "$KEYS/night.key"
+after_typing "a key file cut short" 'The key file is damaged'
+cp "$T_DIR/good/coordinator.key" "$KEYS/night.key"
+after_typing "the key file of somebody else" 'of somebody else' 'open sesame coordinator'
+head -c 32 /dev/zero > "$KEYS/host.secret"
+after_typing "the secret of another host" 'was made on another host'
+
+sql -c "update app.directory set body = replace(body, ' night ', ' nighx ')" >/dev/null
+after_typing "a directory that nobody signed" 'TAMPERED: the directory'
+sql -c "update app.directory set body = replace(body, ' nighx ', ' night ')" >/dev/null
+sql -c "update app.realm_letter l set letter = o.letter from app.realm_letter o
+	where l.person = o.person and l.realm_id <> o.realm_id
+	and l.realm_id = (select id from app.realm where kind = 'regional')
+	and o.realm_id = (select id from app.realm where kind = 'health' and office_id = 1)" >/dev/null
+types ':unlock'
+wait_for passphrase: && types 'open sesame night'
+wait_gone passphrase:
+types ':messages'
+wait_for 'TAMPERED: the keys of regional desk' && ok "another realm's letter: that realm is refused, loudly"
+wait_for 'The vault is open.' && ok "and the others open"
+like "$(stat -c %a "$KEYS/night.seen")" 600 "what was seen is kept for her alone"
+keys q
+cp -p "$KEYS/night.seen" "$T_DIR/good"
+
+types ':lock'
+wait_until prompt_is_all
+types 'open sesame night'
+wait_for 'HW-'
+keys C-z
+only_prompt "before it stops it is locked"
+is "$(traces < "$KEYS/night.secrets" | sed 's/^no$/0/')" 0 "and holds no key"
+types 'open sesame night'
+wait_for 'HW-' && ok "continued, it opens again"
+kill -HUP "$(pid)"
+wait_until test -s "$T_DIR/exit"
+is "$(cat "$T_DIR/exit")" "exit 3" "hung up with an open vault it ends"
+
+console 132x43 night -c "$KEYS/conf"
+wait_for 'HW-'
+printf x | dd of="$KEYS/night.seen" bs=1 seek=100 conv=notrunc 2>/dev/null
+after_typing "what was seen, changed" 'TAMPERED: what this host remembers'
+
+mkfifo "$T_DIR/turn"
+flock "$KEYS/host.secret" sh -c "echo held > '$T_DIR/held'; read -r _ < '$T_DIR/turn'" &
+wait_until test -s "$T_DIR/held"
+types ':unlock'
+wait_for passphrase: && types 'open sesame night'
+wait_for 'others are unlocking on this host' && ok "another's turn is waited for"
+echo >"$T_DIR/turn"
+wait_for 'The vault is open.' && ok "and then it opens"
+wait $!
+
+drop=
+[ "$(id -u)" != 0 ] || drop='setpriv --bounding-set=-ipc_lock'
+cat > "$T_DIR/unlocked" <<END
+#!/bin/sh
+ulimit -l 0
+exec $drop '$HOMEWARD' "\$@"
+END
+chmod +x "$T_DIR/unlocked"
+HOMEWARD=$T_DIR/unlocked
+console 132x43 night -c "$KEYS/conf"
+wait_for 'HW-' && ok "without memory that can be locked the board works"
+before_typing "the vault does not" 'Memory cannot be locked'
+HOMEWARD=$PWD/build/homeward
+console 132x43 night
+wait_for 'HW-'
+before_typing "nobody who vouches" 'nobody who vouches'
+types ':lock'
+wait_for 'Not locked' && ok "and nothing is locked that nothing opens"
+finish
