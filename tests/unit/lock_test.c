@@ -1,6 +1,7 @@
 /* The passphrase screen and the idle lock, with clocks that the test sets and a vault that says
  * what it is told to. */
 #include "tests/unit/look.h"
+#include "tests/unit/traces.h"
 
 #include <string.h>
 #include <time.h>
@@ -708,6 +709,29 @@ static void unlocking_returns(void **state)
 	assert_false(lock_covers(&app));
 }
 
+/* "marmalade-for-breakfast", each letter the next one: see traces.h. */
+static const char disguised[] = "nbsnbmbef.gps.csfblgbtu";
+
+static void nothing_of_it_is_left(void **state)
+{
+	struct input_event event;
+	char word[sizeof disguised];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof disguised; i++)
+		word[i] = (char)(disguised[i] - (disguised[i] != 0));
+	world.outcome = ERR_PASSPHRASE;
+	ask();
+	input_feed(term_input(look.term), word, sizeof word - 1, app.now);
+	explicit_bzero(word, sizeof word);
+	while (input_next(term_input(look.term), app.now, &event))
+		app_event(&app, &event);
+	assert_true(traces_of("self", disguised, sizeof disguised - 1, NULL) > 0);
+	enter();
+	explicit_bzero(world.tried, sizeof world.tried);
+	assert_int_equal(traces_of("self", disguised, sizeof disguised - 1, stderr), 0);
+}
+
 /* Keys that were on their way to the screen before. */
 static void what_was_typed_for_something_else_is_dropped(void **state)
 {
@@ -863,6 +887,7 @@ int main(void)
 		TEST(a_short_time_is_warned_for_a_third_of_it),
 		TEST(what_was_never_opened_stays),
 		TEST(unlocking_returns),
+		TEST(nothing_of_it_is_left),
 		TEST(what_was_typed_for_something_else_is_dropped),
 		TEST(a_locked_screen_is_not_left_by_esc),
 		TEST(what_is_half_typed_is_wiped),
