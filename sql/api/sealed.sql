@@ -218,9 +218,7 @@ begin
 	join app.record_kind k on k.name = s.kind
 	join app.staff w on w.id = s.written_by
 	where s.subject = p_subject
-	and k.key in (select x.key from unnest(array['office', 'health']) as x(key)
-		where app.me() in (select app.realm_people(app.realm_of(
-			(select o.office_id from app.sealed o where o.subject = p_subject limit 1), x.key))))
+	and app.me() in (select app.realm_people(app.realm_of(s.office_id, k.key)))
 	order by s.written_at desc, s.id;
 end $$;
 comment on function api.sealed_list(uuid) is
