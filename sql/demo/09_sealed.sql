@@ -89,7 +89,7 @@ begin atomic
 end;
 comment on function demo.identity(bigint, app.case, text) is 'Who the n-th case is: one row for each record to seal.';
 
-create function demo.unsealed(p_cases integer, p_identities integer)
+create function demo.unsealed(p_cases integer, p_identities integer, p_people uuid[])
 	returns table (kind text, id uuid, subject uuid, office_id smallint, staff_id smallint, person uuid, at timestamptz,
 		realm uuid, epoch integer, generation integer, born integer, key_epoch integer, wrapped bytea, fields text[])
 	language sql stable set search_path = pg_catalog, pg_temp
@@ -116,17 +116,17 @@ begin atomic
 	join app.case c on c.id = i.case_id
 	join app.realm r on r.office_id = c.office_id and r.kind = 'office'
 	cross join lateral (select max(x.epoch) as epoch from app.realm_epoch x where x.realm_id = r.id) as e
-	-- She who wrote it, or somebody else who may.
+	-- She who wrote it, or somebody else who may, of those whose keys are at hand.
 	cross join lateral (select s.id, s.person from app.staff s
 		join app.realm_letter l on l.realm_id = r.id and l.person = s.person and l.epoch = e.epoch
 		join app.staff_role a on a.staff_id = s.id
-		where s.retired_at is null and a.role in ('coordinator', 'officer', 'night', 'supervisor')
+		where s.person = any (p_people) and s.retired_at is null and a.role in ('coordinator', 'officer', 'night', 'supervisor')
 		order by s.id = i.staff_id desc nulls last, s.office_id = c.office_id desc, s.id limit 1) as w
 	left join lateral (select x.generation, x.born, x.epoch, x.wrapped from app.sealed_key x
 		where x.subject = c.id and x.key = 'office' order by x.generation desc limit 1) as k on true
 	where not exists (select from app.key_task t where t.realm_id = r.id and t.done_at is null)
 	order by w.id, c.id, i.at, i.id;
 end;
-comment on function demo.unsealed(integer, integer) is
+comment on function demo.unsealed(integer, integer, uuid[]) is
 	'What is yet to be sealed of the first so many cases, and who some of each office are; by whom, under which key '
 	'(generation 0: the case has none yet). Whoever seals a note takes it from demo.note.';

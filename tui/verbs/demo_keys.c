@@ -53,6 +53,11 @@ void enrolment_as(struct work *work, const char *login, work_step *next)
 	work_ask(work, Q_DEMO_AS, &who, 1, next);
 }
 
+bool enrolment_has(const struct enrolment *en, int at)
+{
+	return en->people[at].id[0] != '\0';
+}
+
 int enrolment_ring(struct enrolment *en, int at, struct error *e)
 {
 	struct holder *h = &en->tend.holder;
@@ -100,7 +105,8 @@ static void tend_next(struct work *work)
 {
 	struct enrolment *en = enrolment_of(work);
 
-	while (en->at < en->count && !rows_field_bool(en->staff, en->at, "custodian"))
+	while (en->at < en->count &&
+		(!rows_field_bool(en->staff, en->at, "custodian") || !enrolment_has(en, en->at)))
 		en->at++;
 	if (en->at < en->count) {
 		enrolment_as(work, login_of(en, en->at), tend_as);
@@ -283,7 +289,7 @@ static void offer_next(struct work *work)
 {
 	struct enrolment *en = enrolment_of(work);
 
-	while (en->at < en->count && is_known(en, en->at))
+	while (en->at < en->count && (!enrolment_has(en, en->at) || is_known(en, en->at)))
 		en->at++;
 	if (en->at < en->count)
 		enrolment_as(work, login_of(en, en->at), offer_as);
@@ -300,7 +306,8 @@ static int find_officers(struct enrolment *en, struct error *e)
 	for (int row = 0; row < en->count; row++) {
 		if (rows_field_bool(en->staff, row, "admin") && en->admin < 0)
 			en->admin = row;
-		if (rows_field_bool(en->staff, row, "registrar") && registrars < 2)
+		if (rows_field_bool(en->staff, row, "registrar") && registrars < 2 &&
+			enrolment_has(en, row))
 			en->registrars[registrars++] = row;
 	}
 	if (en->admin < 0 || registrars < 2)

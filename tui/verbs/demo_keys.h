@@ -9,7 +9,7 @@
 
 enum {
 	DEMO_SEALED_CASES = 400, /* of the first so many notes are sealed: more would take long */
-	DEMO_IDENTITIES = 5, /* cases of each office for which it is known who they are */
+	DEMO_IDENTITIES = 5, /* cases of each office of whom it is known who they are */
 };
 
 struct enrolment {
@@ -17,7 +17,9 @@ struct enrolment {
 	char folder[CONF_PATH]; /* where all files go; absolute */
 	char owner[64]; /* the login that came */
 	struct rows *staff; /* everybody */
-	struct person *people; /* of the slab: their keys, in the order of the rows */
+	/* Of the slab: their keys, in the order of the rows. Nobody: she has chosen a passphrase of
+	 * her own, and does what she does herself. */
+	struct person *people;
 	int count, at;
 	int registrars[2], admin; /* rows of staff; -1: there is none */
 	int signature; /* which of the two is at it */
@@ -38,6 +40,7 @@ struct enrolment *enrolment_of(struct work *work);
 void enrolment_as(struct work *work, const char *login, work_step *next);
 /* A ring of this person's, with the directory in force; that of before is wiped. */
 int enrolment_ring(struct enrolment *enrolment, int at, struct error *e);
+bool enrolment_has(const struct enrolment *enrolment, int at);
 /* The row of staff with this id of app.staff.person; -1. */
 int enrolment_row(const struct enrolment *enrolment, const char *person);
 
@@ -48,7 +51,7 @@ void enrolment_seal(struct work *work);
 int enrolment_folder(struct enrolment *enrolment, const char *path, struct error *e);
 /* This region's secret, made where there is none. */
 int enrolment_host_secret(struct enrolment *enrolment, struct error *e);
-/* The key file of one of them, made where there is none. */
+/* The key file of one of them, made where there is none; nobody where it does not open. */
 int enrolment_key(struct enrolment *enrolment, int at, struct error *e);
 /* The parts of the recovery key, to try it with; its public half. */
 int enrolment_recovery(struct enrolment *enrolment, unsigned char box[static PUBLIC_KEY],

@@ -267,7 +267,16 @@ static void items_told(struct work *work, struct rows *rows)
 
 void enrolment_seal(struct work *work)
 {
-	const struct param params[] = { param_int(DEMO_SEALED_CASES), param_int(DEMO_IDENTITIES) };
+	const struct enrolment *en = enrolment_of(work);
+	struct text people = { 0 };
 
-	work_ask(work, Q_DEMO_UNSEALED, params, 2, items_told);
+	param_array_open(&people);
+	for (int row = 0; row < en->count; row++)
+		if (enrolment_has(en, row))
+			param_array_add(&people, en->people[row].id);
+	param_array_close(&people);
+	const struct param params[] = { param_int(DEMO_SEALED_CASES), param_int(DEMO_IDENTITIES),
+		param_text(text_string(&people)) };
+	work_ask(work, Q_DEMO_UNSEALED, params, 3, items_told);
+	text_done(&people);
 }
