@@ -1,0 +1,177 @@
+#!/bin/sh
+# database: demo
+# What the verbs of keys say where something is wrong: plainly, what it is, and never one for another.
+set -eu
+cd "$(dirname "$0")/../.."
+. tests/e2e/shell.sh
+. tests/e2e/people.sh
+everybody
+
+# refused DESC SENTENCE LOGIN WORD... <SCRIPT: exit 1, and that is what it says
+refused() {
+	r_desc=$1 r_says=$2
+	shift 2
+	{ cat; printf 'wait %s\nexpect-exit 1\n' "$r_says"; } >"$TMPDIR/refused"
+	played "$r_desc" "$@" <"$TMPDIR/refused"
+}
+# The same without a terminal, in one line.
+from_shell() {
+	f_desc=$1 f_says=$2
+	shift 2
+	done_by "$@"
+	if [ $rc = 1 ] && grep -qF -- "$f_says" "$err" && [ "$(wc -l <"$err")" = 1 ]; then ok "$f_desc"
+	else not_ok "$f_desc"; fi
+}
+done_by() { rc=0; "$HOMEWARD" -c "$USE" -d "$server" -u "$@" >"$out" 2>"$err" </dev/null || rc=$?; }
+usage() { done_by admin "$@"; is $rc 2 "the words are off: $*"; }
+USE=$CONF
+
+# ---- no terminal, no words
+from_shell "without a terminal nobody is asked" "asks on a terminal" night keys
+from_shell "nor for new keys" "asks on a terminal" night keys make
+from_shell "nor to sign" "asks on a terminal" registrar admin sign
+rc=0; echo "$PASSPHRASE" | "$HOMEWARD" -c "$CONF" -d "$server" -u night keys >"$out" 2>"$err" || rc=$?
+is $rc 1 "a passphrase does not come through a pipe"
+usage admin
+usage admin enrol somebody --role officer
+usage admin custodians BKK night
+usage admin sign now
+usage keys nonsense
+usage demo-enrol
+done_by admin help keys; like "$out" "homeward keys [make|passphrase|tend]" "the help knows the keys of people"
+done_by admin help admin; like "$out" "homeward admin enrol|retire|custodians|sign|recovery|recover|keys-check" "and the admin's verbs"
+
+# ---- the wrong passphrase, the wrong file
+refused "a wrong passphrase is called that" "passphrase is wrong" night keys <<-END
+	wait Passphrase:
+	type everybody knows that\r
+END
+is "$(grep -ci 'changed\|tamper' "$said")" 0 "and nothing worse"
+refused "^C gives up" "Given up" night keys <<-END
+	wait Passphrase:
+	type half of it
+	key ^C
+END
+cp -p "$KEYS/officer.key" "$TMPDIR/officer.key"
+cp "$KEYS/night.key" "$KEYS/officer.key"
+refused "another's key file is called that" "somebody else" officer keys <<-END
+	passphrase
+END
+head -c 200 "$TMPDIR/officer.key" >"$KEYS/officer.key"
+refused "one cut short was changed" "changed" officer keys <<-END
+	passphrase
+END
+is "$(grep -ci 'passphrase is wrong' "$said")" 0 "and its passphrase is not called wrong"
+cp "$TMPDIR/officer.key" "$KEYS/officer.key"
+chmod 644 "$KEYS/officer.key"
+refused "one that others may read is not used" "is open to others" officer keys </dev/null
+ln -sf "$TMPDIR/officer.key" "$KEYS/officer.key"
+refused "nor is a link followed" "it is a link" officer keys </dev/null
+rm "$KEYS/officer.key"
+refused "who has none is told how to make one" "keys make" officer keys </dev/null
+cp -p "$TMPDIR/officer.key" "$KEYS/officer.key"
+cp -p "$KEYS/night.key" "$TMPDIR/night.key"
+refused "a short passphrase is none" "fewer than 12 letters" night keys passphrase <<-END
+	passphrase
+	wait New passphrase:
+	type elevenwords\r
+END
+refused "two that differ are none" "not the same" night keys passphrase <<-END
+	passphrase
+	wait New passphrase:
+	type one that is long enough\r
+	wait The same again:
+	type two that is long enough\r
+END
+same "$KEYS/night.key" "$TMPDIR/night.key" "the key file is as it was"
+
+# ---- this host
+settings nosecret host_secret=/nonexistent/secret
+USE=$CONF.nosecret
+refused "without this host's secret no key file opens" "No such file" night keys </dev/null
+settings none host_secret=
+USE=$CONF.none
+refused "a host may have none" "no secret" night keys </dev/null
+head -c 31 "$KEYS/host.secret" >"$TMPDIR/short"
+head -c 32 /dev/zero >"$TMPDIR/other"
+chmod 600 "$TMPDIR/short" "$TMPDIR/other"
+settings short "host_secret=$TMPDIR/short"
+USE=$CONF.short
+refused "a short one is none" "not 32 bytes" night keys </dev/null
+settings other "host_secret=$TMPDIR/other"
+USE=$CONF.other
+refused "on another host it was changed, or is not of it" "made on another host" night keys <<-END
+	passphrase
+END
+is "$(grep -ci 'passphrase is wrong' "$said")" 0 "the passphrase is not called wrong for it"
+USE=$CONF
+drop=''
+[ "$(id -u)" != 0 ] || drop='setpriv --bounding-set=-ipc_lock'
+cat >"$TMPDIR/unlocked" <<END
+#!/bin/sh
+ulimit -l 0
+exec $drop "$HOMEWARD" "\$@"
+END
+chmod +x "$TMPDIR/unlocked"
+console=$HOMEWARD
+HOMEWARD=$TMPDIR/unlocked
+refused "where no memory can be locked no vault opens" "locked" night keys </dev/null
+HOMEWARD=$console
+
+# ---- whom to believe
+settings nobody 'registrars='
+USE=$CONF.nobody
+refused "a host without registrars believes nobody" "name no registrars" supervisor keys tend <<-END
+	passphrase
+END
+settings others "registrars=\"$(printf %064d 1)\", \"$(printf %064d 2)\""
+USE=$CONF.others
+refused "nor one that knows others than have signed" "registrar" supervisor keys tend <<-END
+	passphrase
+END
+refused "who is no registrar here signs nothing" "registrar" registrar admin sign <<-END
+	passphrase
+END
+from_shell "and the nightly check says so" "registrar" auditor admin keys-check
+USE=$CONF
+flip() {
+	sql "update app.directory set signature_1 = set_byte(signature_1, 9, get_byte(signature_1, 9) # 1)"
+}
+flip
+refused "a directory that is not signed is not used" "directory" supervisor keys tend <<-END
+	passphrase
+END
+from_shell "nor by the check" "directory" auditor admin keys-check
+flip
+played "signed it is" supervisor keys tend <<-END
+	passphrase
+	wait There is nothing to do
+	expect-exit 0
+END
+
+# ---- who may what
+may_not=$(sql "select message from app.refusal where code = 'role'")
+from_shell "an officer enrols nobody" "$may_not" officer admin enrol nobody_at_all --role officer --office BKK
+from_shell "lets nobody go" "$may_not" officer admin retire night
+from_shell "names no custodians" "$may_not" officer admin custodians BKK night officer
+from_shell "checks no keys" "admins, registrars and auditors" officer admin keys-check
+refused "makes no recovery key" "$may_not" officer admin recovery paper <<-END
+	wait part 1 of 3
+	key Enter
+	wait part 2 of 3
+	key Enter
+	wait part 3 of 3
+	key Enter
+END
+refused "recovers nothing" "custodian" officer admin recover BKK <<-END
+	passphrase
+END
+refused "and signs nothing" "do not name your keys" officer admin sign <<-END
+	passphrase
+END
+refusal() { sql "select message from app.refusal where code = '$1'"; }
+from_shell "the admin invents no role" "$(refusal no_such_role)" admin admin enrol nobody_at_all --role king --office BKK
+from_shell "and no office" "$(refusal no_such_office)" admin admin enrol nobody_at_all --role officer --office XXX
+from_shell "nor a realm" "no realm" admin admin custodians XXX/health night officer
+is "$(sql "select count(*) from app.staff where login = 'nobody_at_all'")" 0 "nobody was enrolled"
+finish

@@ -1,0 +1,158 @@
+#!/bin/sh
+# database: demo
+# A custodian, a registrar, somebody new: killed at every step of what they do with keys. What was
+# sealed opens all the while, and who runs it again comes to the end.
+set -eu
+cd "$(dirname "$0")/../.."
+. tests/e2e/shell.sh
+. tests/e2e/people.sh
+USE=$CONF
+leaver=$(login leaver)
+"$HOMEWARD" -d "$server" -u admin admin enrol "$leaver" --role officer --office BKK >/dev/null
+everybody
+realm=$(sql "select r.id from app.realm r join app.office o on o.id = r.office_id where o.code = 'BKK' and r.kind = 'office'")
+all=$(sql "select count(*) from app.sealed r join app.staff_office o using (office_id) join app.staff s on s.id = o.staff_id
+	where s.login = 'night'")
+epoch() { sql "select max(epoch) from app.realm_epoch where realm_id = '$realm'"; }
+old_wraps() { sql "select count(*) from app.sealed_key where realm_id = '$realm' and epoch < $1"; }
+reads() {
+	rows night >"$TMPDIR/night"
+	is "$(opens night "$KEYS/night.key" "$PASSPHRASE" <"$TMPDIR/night")" "$all" "$1: everything still opens"
+}
+# Holds what makes a request wait, in a session of its own, until it is let go.
+hold() {
+	mkfifo "$TMPDIR/holder"
+	psql -XAtq -d "$TESTS_CONNINFO" <"$TMPDIR/holder" >"$TMPDIR/held" 2>&1 &
+	holder=$!
+	exec 3>"$TMPDIR/holder"
+	echo "begin; $1; select 'held';" >&3
+	until grep -q '^held$' "$TMPDIR/held"; do kill -0 $holder; sleep 0.05; done
+}
+let_go() {
+	echo 'rollback;' >&3
+	exec 3>&-
+	wait $holder
+	rm "$TMPDIR/holder"
+	# Nobody's request goes on.
+	until [ "$(sql "select count(*) from pg_stat_activity where usename = '$1' and datname = current_database()")" = 0 ]; do
+		sleep 0.05
+	done
+}
+# The server is gone as well: what waits is not done.
+end_server() { sql "select pg_terminate_backend(pid) from pg_stat_activity where usename = '$1' and datname = current_database()" >/dev/null; }
+# For a script: until a request of hers waits.
+cat >"$TMPDIR/waits" <<-END
+	until [ "\$(psql -XAtq -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity
+		where usename = '\$1' and datname = current_database() and wait_event_type = 'Lock'")" != 0 ]; do sleep 0.05; done
+END
+keys_of() { echo "select pg_advisory_xact_lock(hashtextextended('keys $1', 0))"; }
+killed() {
+	k_desc=$1
+	shift
+	{ cat; printf 'signal KILL\nexpect-exit 137\n'; } >"$TMPDIR/killed"
+	played "$k_desc" "$@" <"$TMPDIR/killed"
+}
+
+"$HOMEWARD" -d "$server" -u admin admin retire "$leaver" >/dev/null
+reads "somebody has left"
+
+killed "a custodian is killed before she says yes" coordinator keys tend <<-END
+	passphrase
+	wait Shall this be done?
+END
+is "$(epoch)" 1 "nothing has changed"
+
+hold "$(keys_of "$realm")"
+killed "while the realm is turned" coordinator keys tend <<-END
+	passphrase
+	wait Shall this be done?
+	type yes\r
+	do sh "$TMPDIR/waits" coordinator
+END
+end_server coordinator
+let_go coordinator
+is "$(epoch)" 1 "with the server's part: nothing has changed"
+reads "killed on both sides"
+hold "$(keys_of "$realm")"
+killed "again, and the server goes on" coordinator keys tend <<-END
+	passphrase
+	wait Shall this be done?
+	type yes\r
+	do sh "$TMPDIR/waits" coordinator
+END
+let_go coordinator
+before=$(epoch)
+[ "$before" = 1 ] || [ "$before" = 2 ] && ok "it is turned or not" || not_ok "it is turned or not"
+is "$(sql "select count(*) from app.realm_letter where realm_id = '$realm' and epoch <> $before")" 0 "with all of its letters"
+reads "killed while it was turned"
+
+hold "select 1 from app.sealed_key where realm_id = '$realm' order by subject desc limit 1 for update"
+killed "while the keys of cases are wrapped again" coordinator keys tend <<-END
+	passphrase
+	$([ "$before" = 2 ] || printf 'wait Shall this be done?\n\ttype yes\\r')
+	do sh "$TMPDIR/waits" coordinator
+END
+is "$(epoch)" 2 "the realm has its new key"
+reads "killed while keys are wrapped again"
+end_server coordinator
+let_go coordinator
+[ "$(old_wraps 2)" -gt 0 ] && ok "keys of cases wait to be wrapped" || not_ok "keys of cases wait to be wrapped"
+
+played "run again it comes to the end" coordinator keys tend <<-END
+	passphrase
+	wait of cases were wrapped again
+	expect-exit 0
+END
+is "$(epoch) $(old_wraps 2)" "2 0" "one new key, and under it all others"
+reads "all done"
+played "and once more there is nothing to do" coordinator keys tend <<-END
+	passphrase
+	wait There is nothing to do
+	expect-exit 0
+END
+
+# ---- a registrar
+hold "$(keys_of directory)"
+killed "a registrar is killed while she signs" registrar admin sign <<-END
+	passphrase
+	do sh "$TMPDIR/waits" registrar
+END
+let_go registrar
+for registrar in registrar registrar_vientiane; do
+	played "$registrar signs it later" $registrar admin sign <<-END
+		passphrase
+		wait Sign all of this?
+		type yes\r
+		wait irector
+		expect-exit 0
+	END
+done
+"$HOMEWARD" -c "$CONF" -d "$server" -u auditor admin keys-check >"$out" 2>"$err" </dev/null && ok "the check finds no fault" ||
+	not_ok "the check finds no fault"
+
+# ---- somebody who makes new keys
+cp -p "$KEYS/partner.key" "$TMPDIR/partner.key"
+hold "$(keys_of directory)"
+killed "somebody is killed while she offers new keys" partner keys make <<-END
+	wait Make new ones?
+	type yes\r
+	wait New passphrase:
+	type first light over the river\r
+	wait The same again:
+	type first light over the river\r
+	do sh "$TMPDIR/waits" partner
+END
+let_go partner
+same "$KEYS/partner.key" "$TMPDIR/partner.key" "her keys of before are in their place"
+played "and new ones are made the next time" partner keys make <<-END
+	wait Make new ones?
+	type yes\r
+	wait New passphrase:
+	type first light over the river\r
+	wait The same again:
+	type first light over the river\r
+	wait Keys number 2 of 30
+	expect-exit 0
+END
+same "$KEYS/partner.key.old" "$TMPDIR/partner.key" "the old ones lie beside them"
+finish
