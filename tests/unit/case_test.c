@@ -11,6 +11,8 @@
 
 #include "db/base/text.h"
 #include "tests/unit/an_app.h"
+#include "tui/app/opening.h"
+#include "tui/app/vault.h"
 
 extern const struct screen screen_case;
 
@@ -50,6 +52,36 @@ void app_forget(struct app *app, void *who)
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {
 	(void)app, (void)level, (void)format;
+}
+
+/* The vault is shut. */
+bool vault_is_open(const struct app *app)
+{
+	(void)app;
+	return false;
+}
+
+void opening_init(struct opening *opening, struct view *view, opening_fn *fn, void *who)
+{
+	*opening = (struct opening){ .view = view, .fn = fn, .who = who };
+}
+
+void opening_done(struct opening *opening)
+{
+	(void)opening;
+}
+
+void opening_lost(struct opening *opening)
+{
+	(void)opening;
+}
+
+unsigned opening_start(struct opening *opening, const char *subject, const char *code,
+	const char *const *kinds, size_t count, unsigned flags)
+{
+	(void)opening, (void)subject, (void)code, (void)kinds, (void)count, (void)flags;
+	fail_msg("nothing is opened by itself");
+	return 0;
 }
 
 int64_t app_now(const struct app *app)

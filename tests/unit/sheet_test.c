@@ -110,13 +110,13 @@ static void test_lists(void **state)
 	assert_true(has_choice(citizenship, "ZW"));
 	assert_false(has_choice(field_of(SHEET_ADDRESS, "address.#.country"), "stateless"));
 	assert_string_equal(list_countries[0].code, "TH");
-	assert_true(has_choice(language, "mya"));
+	assert_true(has_choice(language, "my"));
 	assert_true(has_choice(language, "rhg")); /* not in ISO 639-2 */
 	assert_false(has_choice(language, "zxx")); /* no language at all */
 	for (const struct field_choice *c = list_countries; c->code != NULL; c++)
 		assert_int_equal(strlen(c->code), 2);
 	for (const struct field_choice *c = list_languages; c->code != NULL; c++)
-		assert_int_equal(strlen(c->code), 3);
+		assert_in_range(strlen(c->code), 2, 3);
 }
 
 static void test_lines(void **state)

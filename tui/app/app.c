@@ -10,6 +10,7 @@
 #include "tui/intl.h"
 #include "tui/app/job.h"
 #include "tui/app/keys.h"
+#include "tui/app/opening.h"
 #include "tui/app/prompt.h"
 #include "tui/app/vault.h"
 #include "tui/term/input.h"
@@ -161,6 +162,12 @@ static void key_in_prompt(struct app *app, const struct input_event *event)
 	}
 }
 
+/* What is typed into a form is text, whatever it would mean elsewhere. */
+static bool is_typed(const struct view *view)
+{
+	return view != NULL && view->screen->typing != NULL && view->screen->typing(view);
+}
+
 static void key_in_view(struct app *app, const struct input_event *event)
 {
 	struct view *view = app_front(app);
@@ -170,6 +177,13 @@ static void key_in_view(struct app *app, const struct input_event *event)
 	if (app->showing) {
 		app->showing = false;
 		app->effects |= EFFECT_REDRAW;
+	}
+	if (is_typed(view))
+		effects = view->screen->key(view, event);
+	if (!(effects & EFFECT_IGNORED)) {
+		app->effects |= effects;
+		input_wipe(term_input(app->term)); /* it may be a letter of a name */
+		return;
 	}
 	keys_command(app->conf, view != NULL ? view->screen : NULL, event, command, sizeof command);
 	if (command[0] != '\0')
@@ -210,7 +224,7 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	else if (prompt_is_open())
 		key_in_prompt(app, event);
-	else if (layout_to_latin(event->key) == ':')
+	else if (layout_to_latin(event->key) == ':' && !is_typed(app_front(app)))
 		open_prompt(app);
 	else
 		key_in_view(app, event);
@@ -295,6 +309,7 @@ bool app_holds(const struct app *app)
 void app_turn_end(struct app *app)
 {
 	app_carry_out(app);
+	openings_watch(app);
 	app_hurry(app);
 	if (app->term != NULL && (app->effects & EFFECT_REDRAW) && !app_holds(app)) {
 		app->effects &= ~(unsigned)EFFECT_REDRAW;

@@ -13,6 +13,7 @@
 #include "tui/app/host.h"
 #include "tui/intl.h"
 #include "tui/app/keys.h"
+#include "tui/app/opening.h"
 #include "tui/app/prompt.h"
 #include "tui/app/vault.h"
 #include "tui/term/input.h"
@@ -172,6 +173,7 @@ static struct loop_wants time_wants(void *who)
 	due = clock_earlier(due, app->frame_due);
 	due = clock_earlier(due, app->first_due);
 	due = clock_earlier(due, app->expected.show_at);
+	due = clock_earlier(due, openings_due(app));
 	if (view != NULL && view->screen->due != NULL)
 		due = clock_earlier(due, view->screen->due(view));
 	return (struct loop_wants){ .fd = -1, .deadline = due };

@@ -47,6 +47,8 @@ struct screen {
 	void (*draw)(struct view *view, struct pane *pane);
 	/* A key that no verb took, and movement: returns effects, EFFECT_IGNORED if not its own. */
 	unsigned (*key)(struct view *view, const struct input_event *event);
+	/* Somebody types into it: key() gets every key first, verbs and `:` what it leaves. */
+	bool (*typing)(const struct view *view);
 	/* What stands after the title in the first line, e.g. the lane. Writes into text. */
 	void (*where)(const struct view *view, char *text, size_t size);
 	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */

@@ -8,7 +8,7 @@
 #include "tui/app/screen.h"
 
 extern const struct screen screen_board, screen_cases, screen_inbox, screen_offices, screen_case,
-	screen_help, screen_keys, screen_messages;
+	screen_identity, screen_edit, screen_help, screen_keys, screen_messages;
 
 const struct screen *const screens[] = {
 	&screen_board,
@@ -16,6 +16,8 @@ const struct screen *const screens[] = {
 	&screen_inbox,
 	&screen_offices,
 	&screen_case,
+	&screen_identity,
+	&screen_edit,
 	&screen_help,
 	&screen_keys,
 	&screen_messages,

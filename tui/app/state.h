@@ -15,6 +15,8 @@
 
 struct input_event;
 struct job;
+struct keeping;
+struct opening;
 struct term;
 
 enum {
@@ -24,7 +26,8 @@ enum {
 	APP_DEPTH = 8, /* views over the tabs */
 	APP_TABS = 10,
 	APP_HELD = 32, /* keys that wait for a question */
-	APP_TRAIL = 16 /* steps that `[` can go back */
+	APP_TRAIL = 16, /* steps that `[` can go back */
+	APP_REASONS = 8 /* cases for which one was given lately */
 };
 
 struct message {
@@ -36,6 +39,12 @@ struct message {
 struct done {
 	int64_t event_id; /* 0: taken back */
 	char what[120];
+};
+
+/* For this case a reason was given, which serves until then (clock_now_ms()). */
+struct reason_said {
+	char subject[37];
+	int64_t until;
 };
 
 /* One app_ask() under way; owned by the list in struct app until its answer. */
@@ -120,6 +129,10 @@ struct app {
 	int64_t timer_due; /* see app_after(); 0: nobody waits */
 	app_timer_fn *timer_fn;
 	void *timer_who;
+
+	struct opening *openings; /* what is open and seen */
+	struct reason_said reasons[APP_REASONS];
+	struct keeping *keeping; /* the one under way; NULL */
 };
 
 /* app.c: one turn. */

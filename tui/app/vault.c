@@ -48,6 +48,18 @@ void vault_tampered(struct app *app, const char *what, const struct error *e)
 		what, e->text);
 }
 
+bool vault_path(const struct app *app, const char *suffix, char *path, size_t size)
+{
+	const struct vault *vault = app->vault;
+	size_t length;
+
+	if (vault == NULL || vault->key_path[0] == '\0')
+		return false;
+	length = strlen(vault->key_path) - strlen("key");
+	snprintf(path, size, "%.*s%s", (int)length, vault->key_path, suffix);
+	return true;
+}
+
 bool vault_knows_whose(const struct app *app)
 {
 	return app->vault != NULL && app->vault->whose[0] != '\0';

@@ -33,7 +33,7 @@ struct slab;
 
 enum {
 	VAULT_KEPT = 64 << 10, /* bytes of the longest form that is kept while it is locked */
-	VAULT_ROOM = 128 << 10, /* bytes for all that screens have opened at a time */
+	VAULT_ROOM = 192 << 10, /* bytes for all that screens have opened at a time */
 };
 
 /* ---- for screens and verbs ---------------------------------------------------------------- */
@@ -45,6 +45,9 @@ struct slab *vault_slab(struct app *app);
 void vault_refresh(struct app *app);
 /* Says loudly what ERR_TAMPERED means of a thing (translated: "This record"), and logs it. */
 void vault_tampered(struct app *app, const char *what, const struct error *e);
+
+/* Her file LOGIN.suffix, beside her key file; false: it is not known yet where that is. */
+bool vault_path(const struct app *app, const char *suffix, char *path, size_t size);
 
 /* ---- for tui/app alone -------------------------------------------------------------------- */
 /* Room for a passphrase (struct lock's), and all that can be known before it is typed: whether this

@@ -6,6 +6,8 @@
 #include "db/base/uuid.h"
 #include "db/column.h"
 #include "tui/app/app.h"
+#include "tui/app/opening.h"
+#include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/dossier.h"
@@ -33,6 +35,8 @@ struct state {
 	struct paper paper;
 	int64_t timeline; /* lines asked for */
 	bool again; /* the facts were asked for again */
+	struct opening notes;
+	uint64_t notes_mark, notes_tried; /* of the notes there are, of those that were opened */
 	int changed; /* the version that a change of one's own gave it; 0: none */
 };
 
@@ -41,6 +45,54 @@ static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN
 	[DOSSIER_TASKS] = Q_CASE_TASKS,
 	[DOSSIER_NOTES] = Q_CASE_NOTES,
 	[DOSSIER_TIMELINE] = Q_CASE_TIMELINE };
+
+/* ---- notes ----------------------------------------------------------------------------- */
+
+/* FNV-1a over which notes there are, in which version; 0: none. */
+static uint64_t mark_of(const struct rows *rows)
+{
+	static const char *const names[] = { "id", "version" };
+	uint64_t mark = UINT64_C(0xcbf29ce484222325);
+
+	for (int row = 0; row < rows_count(rows); row++)
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+			for (const char *at = rows_field(rows, row, names[i]); *at != '\0'; at++)
+				mark = (mark ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
+	return rows_count(rows) > 0 ? mark | 1 : 0;
+}
+
+static unsigned notes_opened(void *who, int r)
+{
+	(void)who, (void)r; /* what is wrong has been said */
+	return EFFECT_REDRAW;
+}
+
+/* The vault is open, and there are notes that were not opened yet. Each opening is in the record,
+ * so they are opened once, and again only where they are others. */
+static bool wants_notes(const struct state *state)
+{
+	return state->notes_mark != 0 && state->notes_mark != state->notes_tried &&
+		!state->notes.busy && vault_is_open(state->view->app) &&
+		!app_veiled(state->view->app);
+}
+
+static unsigned open_notes(struct state *state)
+{
+	static const char *const kinds[] = { "note" };
+
+	state->notes_tried = state->notes_mark;
+	return opening_start(&state->notes, state->id, state->code, kinds, 1, 0);
+}
+
+static size_t put_away(struct view *view, unsigned char *plain, size_t room)
+{
+	struct state *state = view->state;
+
+	(void)plain, (void)room;
+	opening_lost(&state->notes);
+	state->notes_tried = 0;
+	return 0;
+}
 
 /* ---- opening and closing --------------------------------------------------------------- */
 
@@ -52,6 +104,7 @@ static int open_case(struct view *view, const struct call *call)
 
 	state->view = view;
 	state->timeline = TIMELINE_FIRST;
+	opening_init(&state->notes, view, notes_opened, state);
 	for (int part = 0; part < DOSSIER_PARTS; part++)
 		state->asks[part] = (struct part_ask){ state, (enum dossier_part)part };
 	if (call != NULL && call->code_count > 0)
@@ -73,6 +126,7 @@ static void close_case(struct view *view)
 	struct state *state = view->state;
 
 	app_forget(view->app, state);
+	opening_done(&state->notes);
 	for (int part = 0; part < DOSSIER_PARTS; part++) {
 		app_forget(view->app, &state->asks[part]);
 		rows_unref(state->rows[part]);
@@ -107,6 +161,8 @@ static unsigned took_part(void *who, const struct answer *answer)
 		return EFFECT_REDRAW;
 	rows_unref(*rows);
 	*rows = rows_ref(answer->rows);
+	if (ask->part == DOSSIER_NOTES)
+		ask->state->notes_mark = mark_of(*rows);
 	if (ask->part == DOSSIER_FACTS && !rows_field_is_null(*rows, 0, "code"))
 		text_copy(ask->state->code, sizeof ask->state->code, rows_field(*rows, 0, "code"));
 	return EFFECT_REDRAW;
@@ -195,6 +251,8 @@ static void write_paper(struct state *state)
 {
 	struct dossier dossier = { .paper = &state->paper,
 		.clock = listing_clock(state->view->app),
+		.notes = &state->notes,
+		.shut = !vault_is_open(state->view->app),
 		.veiled = app_veiled(state->view->app) };
 	char text[200];
 
@@ -279,15 +337,21 @@ static void changed(struct view *view, const char *id, int version)
 		state->changed = version;
 }
 
-static unsigned tick(struct view *view, int64_t now)
+static int64_t due(const struct view *view)
 {
-	(void)view;
-	(void)now;
-	return EFFECT_REDRAW;
+	return wants_notes(view->state) ? 1 : load_due(view);
 }
 
-static const char *const hints[] = { "take", "assign", "priority", "move", "undo", "back", "help",
-	NULL };
+static unsigned tick(struct view *view, int64_t now)
+{
+	struct state *state = view->state;
+
+	(void)now;
+	return EFFECT_REDRAW | (wants_notes(state) ? open_notes(state) : 0);
+}
+
+static const char *const hints[] = { "take", "assign", "priority", "move", "identity", "note",
+	"edit", "undo", "back", "help", NULL };
 
 const struct screen screen_case = {
 	.name = "case",
@@ -307,6 +371,7 @@ const struct screen screen_case = {
 	.status = status,
 	.targets = targets,
 	.changed = changed,
-	.due = load_due,
+	.put_away = put_away,
+	.due = due,
 	.tick = tick,
 };

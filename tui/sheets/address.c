@@ -7,8 +7,8 @@ enum { ADDRESSES = 5 };
 static const struct field_choice kinds[] = {
 	{ "home", N_("home"), NULL },
 	{ "family", N_("her family"), NULL },
-	{ "last", N_("last known"), NULL },
-	{ "wanted", N_("where she wants to go"), NULL },
+	{ "last known", N_("last known"), NULL },
+	{ "where she wants to go", N_("where she wants to go"), NULL },
 	{ 0 },
 };
 

@@ -4,45 +4,39 @@
 
 enum { PEOPLE = 8 };
 
-/* HTCDS 2.0 (vic_RelationshipToTrafficker) knows three, Primero the others. */
+/* Primero's relations, with children. */
 static const struct field_choice relations[] = {
-	{ "mother", N_("mother"), NULL },
-	{ "father", N_("father"), NULL },
-	{ "sister", N_("sister"), NULL },
-	{ "brother", N_("brother"), NULL },
-	{ "daughter", N_("daughter"), NULL },
-	{ "son", N_("son"), NULL },
-	{ "husband", N_("husband"), NULL },
-	{ "wife", N_("wife"), NULL },
-	{ "partner", N_("partner"), NULL },
-	{ "aunt", N_("aunt"), NULL },
-	{ "uncle", N_("uncle"), NULL },
-	{ "grandmother", N_("grandmother"), NULL },
-	{ "grandfather", N_("grandfather"), NULL },
-	{ "cousin", N_("cousin"), NULL },
-	{ "in_law", N_("in-law"), NULL },
-	{ "guardian", N_("guardian"), NULL },
-	{ "other_family", N_("other family"), NULL },
-	{ "neighbour", N_("neighbour"), NULL },
-	{ "friend", N_("friend"), NULL },
-	{ "acquainted", N_("acquainted"), NULL },
-	{ "unacquainted", N_("unacquainted"), NULL },
+	{ "Mother", N_("mother"), NULL },
+	{ "Father", N_("father"), NULL },
+	{ "Sister", N_("sister"), NULL },
+	{ "Brother", N_("brother"), NULL },
+	{ "Daughter", N_("daughter"), NULL },
+	{ "Son", N_("son"), NULL },
+	{ "Husband", N_("husband"), NULL },
+	{ "Wife", N_("wife"), NULL },
+	{ "Partner", N_("partner"), NULL },
+	{ "Aunt", N_("aunt"), NULL },
+	{ "Uncle", N_("uncle"), NULL },
+	{ "Grandmother", N_("grandmother"), NULL },
+	{ "Grandfather", N_("grandfather"), NULL },
+	{ "Other Family", N_("other family"), NULL },
+	{ "Other Nonfamily", N_("other than family"), NULL },
 	{ 0 },
 };
 
 static const struct field_choice known[] = {
 	{ "yes", N_("yes"), NULL },
 	{ "no", N_("no"), NULL },
-	{ "not_known", N_("not known"), NULL },
+	{ "not known", N_("not known"), NULL },
 	{ 0 },
 };
 
 static const struct field_choice safety[] = {
 	{ "yes", N_("yes"), NULL },
-	{ "consent", N_("only with her consent"), NULL },
-	{ "through", N_("through somebody else"), NULL },
+	{ "only with her consent", N_("only with her consent"), NULL },
+	{ "through somebody", N_("through somebody else"), NULL },
 	{ "never", N_("never"), NULL },
-	{ "not_asked", N_("not yet asked"), NULL },
+	{ "not yet asked", N_("not yet asked"), NULL },
 	{ 0 },
 };
 
@@ -50,7 +44,7 @@ static const struct field_choice suspected[] = {
 	{ "no", N_("no"), NULL },
 	{ "perhaps", N_("perhaps"), NULL },
 	{ "yes", N_("yes"), NULL },
-	{ "not_known", N_("not known"), NULL },
+	{ "not known", N_("not known"), NULL },
 	{ 0 },
 };
 

@@ -12,8 +12,8 @@ static const struct field_choice name_kinds[] = {
 	{ "alias", N_("alias"), NULL },
 	{ "nickname", N_("nickname"), NULL },
 	{ "maiden", N_("maiden name"), NULL },
-	{ "trafficker", N_("used by the trafficker"), NULL },
-	{ "document", N_("as on a document"), NULL },
+	{ "used by trafficker", N_("used by the trafficker"), NULL },
+	{ "as on document", N_("as on a document"), NULL },
 	{ 0 },
 };
 
@@ -47,20 +47,20 @@ static const struct field_choice scripts[] = {
 };
 
 static const struct field_choice romanisations[] = {
-	{ "own", N_("her own spelling"), NULL },
-	{ "rtgs", N_("RTGS"), NULL },
-	{ "bgn_pcgn", N_("BGN/PCGN"), NULL },
-	{ "passport", N_("as in a passport"), NULL },
-	{ "not_known", N_("not known"), NULL },
+	{ "own spelling", N_("her own spelling"), NULL },
+	{ "RTGS", N_("RTGS"), NULL },
+	{ "BGN/PCGN", N_("BGN/PCGN"), NULL },
+	{ "as in passport", N_("as in a passport"), NULL },
+	{ "not known", N_("not known"), NULL },
 	{ 0 },
 };
 
 static const struct field_choice birth_sources[] = {
-	{ "self", N_("she says so"), NULL },
-	{ "family", N_("her family says so"), NULL },
+	{ "she says", N_("she says so"), NULL },
+	{ "family says", N_("her family says so"), NULL },
 	{ "document", N_("from a document"), NULL },
-	{ "medical", N_("medical estimate"), NULL },
-	{ "not_known", N_("not known"), NULL },
+	{ "medical estimate", N_("medical estimate"), NULL },
+	{ "not known", N_("not known"), NULL },
 	{ 0 },
 };
 
@@ -86,16 +86,16 @@ static const struct field_choice marital[] = {
 
 static const struct field_choice documents[] = {
 	{ "passport", N_("passport"), NULL },
-	{ "national_id", N_("national id card"), NULL },
-	{ "border_pass", N_("border pass"), NULL },
-	{ "birth_certificate", N_("birth certificate"), NULL },
-	{ "household", N_("household registration"), NULL },
-	{ "travel_document", N_("travel document"), NULL },
+	{ "national id card", N_("national id card"), NULL },
+	{ "border pass", N_("border pass"), NULL },
+	{ "birth certificate", N_("birth certificate"), NULL },
+	{ "household registration", N_("household registration"), NULL },
+	{ "travel document", N_("travel document"), NULL },
 	{ "other", N_("other"), NULL },
 	{ 0 },
 };
 static const struct field_choice holders[] = {
-	{ "self", N_("herself"), NULL },
+	{ "herself", N_("herself"), NULL },
 	{ "office", N_("our office"), NULL },
 	{ "trafficker", N_("the trafficker"), NULL },
 	{ "authority", N_("an authority"), NULL },

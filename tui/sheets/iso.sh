@@ -1,12 +1,12 @@
 #!/bin/sh
-# iso.sh FILE: writes the countries of ISO 3166-1 and the languages of ISO 639 as the tables that
-# tui/sheets/lists.h names, out of the data of Debian's iso-codes. What is asked for most stands first,
+# iso.sh FILE: writes the countries of ISO 3166-1 and the languages of ISO 639 (two letters, or three
+# where there are none) as the tables that tui/sheets/lists.h names, out of Debian's iso-codes. What is asked for most stands first,
 # all else in the order of its name. ISO 639-2 lacks some languages of the region: those come from
 # ISO 639-3.
 set -eu
 data=${ISO_CODES:-/usr/share/iso-codes/json}
 countries='TH LA MM KH VN MY CN'
-languages='tha lao mya khm vie msa zho eng'
+languages='th lo my km vi ms zh en'
 more='ahk arl bzt cja eky hnj kjg kvq kyu lhu lis mnw nod pdu prk pwo rhg ksw shn tts tyz urk wbm'
 
 # "code<TAB>name" of each entry of a file; the first of several names, without what a list adds.
@@ -14,7 +14,8 @@ entries() {
 	awk -v want="$2" '
 		function value(line) { sub(/^[^:]*: "/, "", line); sub(/",?$/, "", line); return line }
 		/^    {/ { code = ""; name = ""; common = "" }
-		$0 ~ "^      \"" want "\":" { code = value($0) }
+		$0 ~ "^      \"" want "\":" && code == "" { code = value($0) }
+		/^      "alpha_2":/ { code = value($0) }
 		/^      "name":/ { name = value($0) }
 		/^      "common_name":/ { common = value($0) }
 		/^    }/ && code != "" {

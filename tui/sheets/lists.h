@@ -6,6 +6,6 @@
 #include "tui/widgets/picker.h"
 
 extern const struct field_choice list_countries[]; /* ISO 3166-1, two letters */
-extern const struct field_choice list_languages[]; /* ISO 639, three letters */
+extern const struct field_choice list_languages[]; /* ISO 639, two letters, else three */
 
 #endif

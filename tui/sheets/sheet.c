@@ -37,7 +37,7 @@ const struct sheet *sheet_named(const char *kind)
 
 static const struct field_choice no_country[] = {
 	{ "stateless", N_("stateless"), NULL },
-	{ "unconfirmed", N_("not confirmed"), NULL },
+	{ "not confirmed", N_("not confirmed"), NULL },
 	{ 0 },
 };
 

@@ -8,6 +8,7 @@
 #include "tui/intl.h"
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"
+#include "tui/verbs/case_show.h"
 #include "tui/verbs/saved.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
@@ -58,6 +59,8 @@ static unsigned open_focus(struct call *call)
 
 static unsigned open_case(struct call *call)
 {
+	if (app_is_shell(call->app))
+		return case_show(call);
 	if (call->code_count > 1)
 		return say(call->app, _("One case at a time: give one code."));
 	return call->code_count == 1 ? open_screen(call) : open_focus(call);
@@ -417,6 +420,7 @@ static unsigned suspend(struct call *call)
 static const char *const themes[] = { "auto", "dark", "mono", NULL };
 static const char *const scopes[] = { "mine", "office", "all", NULL };
 static const char *const view_words[] = { "save", "delete", NULL };
+static const char *const case_words[] = { "show", NULL };
 static const char *const help_words[] = { "all", NULL };
 
 #define FILTER_ARGUMENT \
@@ -433,7 +437,12 @@ const struct verb view_verbs[] = {
 		.help = N_("Show the offices and who is on shift") },
 	{ .name = "open", .key = "Enter", .act = open_focus, .hint = N_("open"),
 		.help = N_("Open the row with the cursor") },
-	{ .name = "case", .flags = VERB_CASE, .act = open_case,
+	{ .name = "case", .flags = VERB_CASE | VERB_SHELL, .act = open_case,
+		.arguments = {
+			[CASE_SHOW_WHAT] = { .name = "what", .kind = ARGUMENT_CHOICE,
+				.choices = case_words, .help = N_("show: from a shell") },
+			[CASE_SHOW_IDENTITY] = { .name = "identity", .kind = ARGUMENT_FLAG,
+				.help = N_("who she is, on the terminal, for a reason") } },
 		.help = N_("Open a case by its code; the code alone will do") },
 	{ .name = "filter", .key = "/", .act = filter, .hint = N_("filter"),
 		.arguments = FILTER_ARGUMENT, .help = N_("Show only rows that match") },

@@ -6,6 +6,8 @@
 #include "db/base/date.h"
 #include "db/base/text.h"
 #include "db/row.h"
+#include "db/vault/record.h"
+#include "tui/app/opening.h"
 #include "tui/intl.h"
 #include "tui/widgets/paper.h"
 
@@ -240,13 +242,34 @@ static void write_task(const struct dossier *d, const struct rows *rows, int row
 		person[0] != '\0' ? person : _("whoever is responsible"));
 }
 
+static const struct opened *opened_note(const struct dossier *d, const struct rows *rows, int row)
+{
+	for (size_t i = 0; d->notes != NULL && i < d->notes->count; i++)
+		if (strcmp(d->notes->items[i].at.id, rows_field(rows, row, "id")) == 0)
+			return &d->notes->items[i];
+	return NULL;
+}
+
 static void write_note(const struct dossier *d, const struct rows *rows, int row)
 {
+	const struct opened *note = opened_note(d, rows, row);
+	const char *text, *lang;
 	char day[DATE_TEXT];
 
 	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
-	paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, _("sealed"),
-		rows_field(rows, row, "person"));
+	if (note == NULL || note->problem != 0) {
+		paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, _("sealed"),
+			rows_field(rows, row, "person"));
+		if (note != NULL)
+			paper_line(d->paper, STYLE_ERROR, note->why);
+		return;
+	}
+	lang = record_value(&note->record, "lang");
+	text = record_value(&note->record, "text");
+	paper_linef(d->paper, STYLE_DIM, "%s  %s%s%s", day, lang != NULL ? lang : "",
+		lang != NULL ? "  " : "", note->writer);
+	if (text != NULL)
+		paper_borrow(d->paper, STYLE_NORMAL, NULL, text, strlen(text));
 }
 
 static const char *action_word(const char *action)
@@ -322,6 +345,8 @@ static void write_section(const struct dossier *d, size_t n)
 	paper_section(d->paper, title);
 	if (rows_count(rows) == 0)
 		paper_line(d->paper, STYLE_DIM, _(sections[n].none));
+	else if (sections[n].part == DOSSIER_NOTES && d->shut)
+		paper_line(d->paper, STYLE_DIM, _(":unlock opens what they say"));
 	for (int row = 0; row < rows_count(rows); row++)
 		sections[n].write(d, rows, row);
 }

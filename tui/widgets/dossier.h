@@ -1,7 +1,8 @@
 /* dossier.h: the answers about one case as text to read: facts, clocks and what they rest on,
  * tasks, notes, and what was done. The only place that shows the facts of a case.
  *
- * The rows are the answers of the queries named below, read by column name; NULL: not in yet.
+ * The rows are the answers of the queries named below, read by column name; NULL: not in yet. What
+ * notes say is sealed: it is shown as far as it was opened, and borrowed for the paper.
  * Notes and names may be in any script: each stands last in its line. */
 #ifndef TUI_WIDGETS_DOSSIER_H
 #define TUI_WIDGETS_DOSSIER_H
@@ -10,6 +11,7 @@
 
 #include "tui/widgets/cell.h"
 
+struct opening;
 struct paper;
 struct rows;
 
@@ -25,6 +27,8 @@ enum dossier_part {
 struct dossier {
 	const struct rows *rows[DOSSIER_PARTS];
 	struct cell_clock clock;
+	const struct opening *notes; /* NULL: none was opened */
+	bool shut; /* the vault is: nothing opens by itself */
 	bool veiled; /* which clocks run and when they end, nothing else */
 	struct paper *paper;
 };

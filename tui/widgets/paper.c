@@ -136,6 +136,17 @@ void paper_field(struct paper *paper, enum style style, const char *name, const 
 	add(paper, (struct paper_line){ .style = style, .name = length }, line, strlen(line));
 }
 
+void paper_borrow(struct paper *paper, enum style style, const char *name, const char *text,
+	size_t length)
+{
+	size_t named = name != NULL ? strlen(name) : 0, count = paper->count;
+
+	add(paper, (struct paper_line){ .style = style, .name = named, .text = text },
+		name != NULL ? name : "", named);
+	if (paper->count > count)
+		paper->lines[count].length = length;
+}
+
 /* ---- from lines to rows ---------------------------------------------------------------- */
 
 static int name_width(const struct paper *paper, const struct paper_line *line)
@@ -145,10 +156,21 @@ static int name_width(const struct paper *paper, const struct paper_line *line)
 	return width < PAPER_FIELD ? PAPER_FIELD : width + 1;
 }
 
+/* Its name stands in a column of its own. */
+static bool is_apart(const struct paper *paper, const struct paper_line *line)
+{
+	return line->name > 0 && (paper->cols >= NARROW || line->text != NULL);
+}
+
 /* Where the text of a line begins. */
 static int indent_of(const struct paper *paper, const struct paper_line *line)
 {
-	return line->name > 0 && paper->cols >= NARROW ? MARKER + name_width(paper, line) : MARKER;
+	return is_apart(paper, line) ? MARKER + name_width(paper, line) : MARKER;
+}
+
+static const char *text_of(const struct paper *paper, const struct paper_line *line)
+{
+	return line->text != NULL ? line->text : text_string(&paper->text) + line->at;
 }
 
 static void add_row(struct paper *paper, size_t line, size_t at, size_t length)
@@ -165,8 +187,8 @@ static void add_row(struct paper *paper, size_t line, size_t at, size_t length)
 static void wrap_line(struct paper *paper, size_t n)
 {
 	const struct paper_line *line = &paper->lines[n];
-	const char *text = text_string(&paper->text) + line->at;
-	size_t at = line->name > 0 && paper->cols >= NARROW ? line->name + 1 : 0;
+	const char *text = text_of(paper, line);
+	size_t at = is_apart(paper, line) && line->text == NULL ? line->name + 1 : 0;
 
 	do {
 		size_t next = 0, length = 0;
@@ -308,6 +330,13 @@ int64_t paper_focused_key(const struct paper *paper)
 	return line != NULL ? line->key : 0;
 }
 
+size_t paper_focused_section(const struct paper *paper)
+{
+	const struct paper_line *line = focused_line(paper);
+
+	return line != NULL ? line->section : 0;
+}
+
 /* ---- drawing --------------------------------------------------------------------------- */
 
 static void scroll(struct paper *paper, size_t height)
@@ -325,12 +354,13 @@ static void draw_row(const struct paper *paper, const struct pane *pane, int at,
 {
 	const struct paper_row *row = &paper->rows[n];
 	const struct paper_line *line = &paper->lines[row->line];
-	const char *text = text_string(&paper->text) + line->at;
 	int indent = indent_of(paper, line);
 
-	if (line->name > 0 && indent > MARKER && (n == 0 || paper->rows[n - 1].line != row->line))
-		pane_put_part(pane, at, MARKER, indent - MARKER, STYLE_HEADER, text, line->name);
-	pane_put_part(pane, at, indent, PANE_REST, line->style, text + row->at, row->length);
+	if (indent > MARKER && (n == 0 || paper->rows[n - 1].line != row->line))
+		pane_put_part(pane, at, MARKER, indent - MARKER, STYLE_HEADER,
+			text_string(&paper->text) + line->at, line->name);
+	pane_put_part(pane, at, indent, PANE_REST, line->style, text_of(paper, line) + row->at,
+		row->length);
 	if (n == paper->focus) {
 		pane_put(pane, at, 0, 1, STYLE_FOCUS, ">");
 		pane_focus(pane, at, 0);

@@ -27,7 +27,8 @@ struct pane;
 #define PAPER_FIELD 18
 
 struct paper_line {
-	size_t at, length; /* in paper->text */
+	size_t at, length; /* in paper->text; length: of the bytes there, or of `text` */
+	const char *text; /* borrowed: see paper_borrow(); NULL */
 	size_t name; /* bytes of it that are the field's name */
 	size_t section; /* counted from 1 */
 	int64_t key; /* see paper_key(); 0: none */
@@ -68,12 +69,20 @@ __attribute__((format(printf, 3, 4))) void paper_linef(struct paper *paper, enum
 	const char *format, ...);
 /* "name            text", the text wrapped below itself. */
 void paper_field(struct paper *paper, enum style style, const char *name, const char *text);
+/*
+ * The same for a text that must not be copied: it is borrowed until the next paper_begin() or
+ * paper_done(), and not terminated. name NULL: a line without one. The name has its column on
+ * narrow screens too.
+ */
+void paper_borrow(struct paper *paper, enum style style, const char *name, const char *text,
+	size_t length);
 /* Arrows, j k g G, PgUp PgDn, Home End; Tab and Shift-Tab to the next and previous section. */
 bool paper_move(struct paper *paper, const struct input_event *event);
 /* The heading of the section with the focus, "" if none; borrowed. */
 const char *paper_where(const struct paper *paper, size_t *length);
-/* The key of the focused line; 0: none. */
+/* The key of the focused line, and its section, counted from 1; 0: none. */
 int64_t paper_focused_key(const struct paper *paper);
+size_t paper_focused_section(const struct paper *paper);
 
 void paper_draw(struct paper *paper, struct pane *pane);
 

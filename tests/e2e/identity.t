@@ -1,0 +1,131 @@
+#!/bin/sh
+# database: demo
+# Who she is: written, opened for a reason that is kept, gone after a minute; notes; what is typed outlives
+# a lock and a line that is cut; two who save the same record. Criterion: what was shown is on no screen
+# and nowhere in memory after it, and each opening is in the record with its reason.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
+	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+lies
+T_ENV=$LIES
+pass='everybody knows this'
+snap() { [ -z "${SNAP:-}" ] || { echo "--- $*"; screen; } >> "$SNAP"; }
+# What the record says of openings: kinds and reason, oldest first.
+openings() {
+	sql -c "select string_agg(format('%s %s', e.detail -> 'kinds', coalesce(e.reason, '-')), ', ' order by e.id)
+		from app.event e join app.case c on c.id = e.object_id
+		where c.code = '$code' and e.action = 'sealed.open' and e.refusal is null and e.login = '$1'"
+}
+sealed() { sql -c "select $2 from app.sealed s join app.case c on c.id = s.case_id where c.code = '$code' and s.kind = '$1'"; }
+code=$(sql -c "select code from app.case c where office_id = 1 and closed_at is null
+	and not exists (select from app.sealed s where s.case_id = c.id) order by code limit 1")
+start() {
+	console "$1" "$2" -c "$KEYS/homeward.conf"
+	wait_for '> HW-'
+	types ":$code"
+	wait_for 'SUMMARY'
+}
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+
+# ---- writing
+start 80x24 night
+keys e
+wait_for "What of $code is edited?"
+keys i
+opens_vault
+wait_for 'field 1 of' && ok "e asks what, and for the passphrase, and comes to the form by itself"
+keys -l 'สมศรี ใจดี'
+keys Tab
+keys -l 'legal'
+keys Tab Tab Tab
+keys -l 'Somsri Jaidee'
+keys C-u
+keys -l 'မသီတာ'
+keys Tab Tab Tab Tab Tab
+wait_for 'field 10 of'
+keys -l '31 Feb 2008'
+keys Tab
+wait_for 'That month has no such day.' && ok "31 February is no day, and is said on its line"
+keys C-x
+wait_for '1 error' && ok "and is not saved"
+is "$(sealed identity 'count(*)')" 0 "nothing is kept of what is wrong"
+keys C-e C-u
+keys -l '2567'
+keys Tab
+wait_for '2024' && ok "the year 2567 is the Buddhist one"
+later 181
+only_prompt "an idle form is locked"
+is "$(printf 'สมศรี ใจดี' | traces)" 0 "and what was typed is nowhere in memory"
+types "$pass"
+wait_for 'မသီတာ'
+like "$(focused)" 'Known how' "the passphrase comes back to the same field with all that was typed"
+keys BTab C-u
+keys -l '22/03/2551'
+keys Tab
+wait_for '22 Mar 2008' && ok "a Buddhist date comes as ours"
+keys C-x
+wait_for 'identity saved, version 1' && ok "^X saves"
+is "$(sealed identity "s.version || ' ' || s.generation")" '1 1' "under the case's first key"
+is "$(openings night)" '' "who writes the first opens nothing"
+
+# ---- reading
+keys o
+wait_for "Why is $code opened?" && ok "o asks why"
+keys i
+wait_for 'สมศรี ใจดี' && ok "and shows her names, in their scripts"
+[ "$(printf 'สมศรี' | traces)" -gt 0 ] && ok "which are in memory then" || not_ok "memory cannot be read"
+like "$(screen)" 'Burmese' "told from their letters"
+like "$(screen | tail -2 | head -1)" 'open for' "and how long"
+is "$(openings night)" '["identity"] interview' "the opening is in the record, with its reason"
+unlike "$(screen | sed -n 1p)" 'สมศรี' "the title names nobody"
+later 61
+wait_for 'closed again' && ok "after a minute it is closed again"
+unlike "$(screen)" 'สมศรี' "and gone from the screen"
+is "$(printf 'สมศรี' | traces)" 0 "and from memory"
+keys o
+wait_for 'สมศรี ใจดี' && ok "the same reason serves again"
+is "$(openings night)" '["identity"] interview, ["identity"] interview' "and is in the record again"
+keys z
+wait_for 'The veil is on'
+is "$(printf 'สมศรี' | traces)" 0 "a veil closes it"
+keys z o
+wait_for 'สมศรี ใจดี'
+keys q
+wait_for SUMMARY
+unlike "$(screen)" 'สมศรี' "leaving closes it"
+is "$(printf 'สมศรี' | traces)" 0 "at once"
+
+# ---- notes
+keys n
+wait_for 'field 1 of'
+keys -l 'ລ່າມຈະໂທກັບ'
+keys Enter
+keys -l 'second line'
+keys C-x
+wait_for 'note saved' && ok "n writes a note"
+keys Tab Tab Tab
+wait_for 'ລ່າມຈະໂທກັບ' && wait_for '  second line' && ok "which is read on the case while the vault is open"
+types ':lock'
+only_prompt ":lock leaves the prompt alone"
+is "$(printf 'ລ່າມຈະໂທກັບ' | traces)" 0 "with nothing of it in memory"
+types "$pass"
+wait_for 'ລ່າມຈະໂທກັບ' && ok "unlocked, it is read again"
+
+# ---- what is typed outlives the line
+keys n
+wait_for 'field 1 of'
+keys -l 'ភាសាខ្មែរ before the line went'
+wait_for 'before the line went'
+tm kill-server
+start 80x24 night
+keys n
+opens_vault
+wait_for 'A draft of' && ok "the next login is told of the draft"
+keys r
+wait_for 'ភាសាខ្មែរ before the line went' && ok "and r resumes it"
+keys C-x
+wait_for 'note saved'
+gone() { [ ! -e "$KEYS/night.draft" ]; }
+wait_until gone && ok "saved, it is no draft any more" || not_ok "the draft is still there"
+finish

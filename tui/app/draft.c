@@ -1,0 +1,179 @@
+#include "tui/app/draft.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "conf/conf.h"
+#include "db/base/private.h"
+#include "tui/app/app.h"
+#include "tui/app/vault.h"
+#include "tui/widgets/form.h"
+
+enum { FILE_BYTES = 1 << 20 };
+
+#define DRAFT_WHAT "draft"
+
+/* ---- one record of all of it ------------------------------------------------------------- */
+
+static int set(void *who, const char *name, const char *value, struct error *e)
+{
+	return record_put(who, name, value, e);
+}
+
+static const char *get(void *who, const char *name)
+{
+	return record_value(who, name);
+}
+
+/* Names that are the draft's own, not the record's. */
+static bool is_own(const char *name)
+{
+	static const char *const own[] = { "draft.", "form.", "typed." };
+
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+		if (strncmp(name, own[i], strlen(own[i])) == 0)
+			return true;
+	return false;
+}
+
+int draft_base(struct record *base, const struct record *packed, struct error *e)
+{
+	const char *name, *value;
+	int r = 0;
+
+	for (size_t at = 0; r == 0 && record_next(packed, &at, &name, &value);)
+		if (!is_own(name))
+			r = record_put(base, name, value, e);
+	return r;
+}
+
+static int put_number(struct record *record, const char *name, int64_t number)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%" PRId64, number);
+	return record_put(record, name, text, NULL);
+}
+
+size_t draft_pack(const struct draft_of *of, const struct record *base, const struct form *form,
+	unsigned char *plain, size_t room)
+{
+	struct record packed;
+	const struct form_store store = { get, set, &packed };
+
+	if (record_begin(&packed, plain, room, NULL) != 0 || draft_base(&packed, base, NULL) != 0 ||
+		form_draft_write(form, &store, NULL) != 0 ||
+		record_put(&packed, "draft.subject", of->at.subject, NULL) != 0 ||
+		record_put(&packed, "draft.id", of->at.id, NULL) != 0 ||
+		record_put(&packed, "draft.kind", of->at.kind, NULL) != 0 ||
+		record_put(&packed, "draft.key", of->at.key, NULL) != 0 ||
+		record_put(&packed, "draft.code", of->code, NULL) != 0 ||
+		put_number(&packed, "draft.version", of->at.version) != 0 ||
+		put_number(&packed, "draft.saved", of->saved_ms) != 0)
+		return 0;
+	return packed.length;
+}
+
+static void copy(char *out, size_t size, const struct record *record, const char *name)
+{
+	const char *value = record_value(record, name);
+
+	text_copy(out, size, value != NULL ? value : "");
+}
+
+static int64_t number_of(const struct record *record, const char *name)
+{
+	const char *value = record_value(record, name);
+
+	return value != NULL ? strtoll(value, NULL, 10) : 0;
+}
+
+int draft_unpack(struct draft_of *of, struct record *packed, unsigned char *plain, size_t length,
+	struct error *e)
+{
+	int r = record_read(packed, plain, length, length, e);
+
+	*of = (struct draft_of){ .code = "" };
+	if (r != 0)
+		return r;
+	copy(of->at.subject, sizeof of->at.subject, packed, "draft.subject");
+	copy(of->at.id, sizeof of->at.id, packed, "draft.id");
+	copy(of->at.kind, sizeof of->at.kind, packed, "draft.kind");
+	copy(of->at.key, sizeof of->at.key, packed, "draft.key");
+	copy(of->code, sizeof of->code, packed, "draft.code");
+	of->at.version = (uint32_t)number_of(packed, "draft.version");
+	of->saved_ms = number_of(packed, "draft.saved");
+	return 0;
+}
+
+/* ---- the file ---------------------------------------------------------------------------- */
+
+static bool path_of(const struct app *app, char *path, size_t size)
+{
+	return vault_path(app, "draft", path, size);
+}
+
+int draft_write(struct app *app, unsigned char *plain, size_t length, size_t room, struct error *e)
+{
+	struct text sealed = { 0 };
+	char path[CONF_PATH + 80];
+	int r;
+
+	if (vault_ring(app) == NULL || !path_of(app, path, sizeof path))
+		return error_set(e, ERR_KEY, "The vault is locked.");
+	r = ring_seal_own(vault_ring(app), &sealed, DRAFT_WHAT, plain, length, room, e);
+	if (r == 0)
+		r = private_write(path, sealed.data, sealed.length, e);
+	text_done(&sealed);
+	return r;
+}
+
+bool draft_is_there(const struct app *app)
+{
+	char path[CONF_PATH + 80];
+
+	return path_of(app, path, sizeof path) && access(path, F_OK) == 0;
+}
+
+int draft_read(struct app *app, unsigned char **plain, size_t *length, struct error *e)
+{
+	struct text sealed = { 0 };
+	unsigned char *bytes;
+	char path[CONF_PATH + 80];
+	size_t size = 0;
+	int r;
+
+	*plain = NULL;
+	*length = 0;
+	if (vault_ring(app) == NULL || !path_of(app, path, sizeof path))
+		return error_set(e, ERR_KEY, "The vault is locked.");
+	bytes = text_extend(&sealed, FILE_BYTES);
+	if (bytes == NULL)
+		r = text_check(&sealed, e);
+	else
+		r = private_read(bytes, FILE_BYTES, &size, path, PRIVATE_OWNER, e);
+	if (r == 0 && seal_room(size) == 0)
+		r = error_set(e, ERR_TAMPERED, "The draft was cut short.");
+	if (r == 0 && (*plain = slab_take(vault_slab(app), seal_room(size))) == NULL)
+		r = error_set(e, ERR_MEMORY,
+			"The draft is too long to be opened beside what is open.");
+	if (r == 0)
+		r = ring_unseal_own(vault_ring(app), *plain, length, DRAFT_WHAT, bytes, size, e);
+	text_done(&sealed);
+	if (r != 0 && *plain != NULL) {
+		slab_give(vault_slab(app), *plain);
+		*plain = NULL;
+	}
+	return r;
+}
+
+void draft_drop(struct app *app)
+{
+	char path[CONF_PATH + 80];
+
+	if (path_of(app, path, sizeof path))
+		unlink(path);
+}

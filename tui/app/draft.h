@@ -1,0 +1,41 @@
+/* draft.h: what is typed into a form and not saved. It is a record of its own (what the form was
+ * opened on, what is typed, where the cursor stands, and of which record it is), sealed to the
+ * person: the vault keeps it while it is locked, and a file beside her key file keeps it when the
+ * console ends, whoever ends it. There is one: the last form that was left unsaved. */
+#ifndef TUI_APP_DRAFT_H
+#define TUI_APP_DRAFT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "db/sealed.h"
+
+struct app;
+struct form;
+
+/* Of which record. */
+struct draft_of {
+	struct sealed_at at; /* version: the one it was opened at, 0: it is new */
+	char code[40];
+	int64_t saved_ms; /* when: epoch */
+};
+
+/* Writes all of it into plain (room bytes, which may lie in a slab). Returns its length; 0: there
+ * is no room for it. */
+size_t draft_pack(const struct draft_of *of, const struct record *base, const struct form *form,
+	unsigned char *plain, size_t room);
+/* Reads it again: *packed is what form_draft_read() wants, in plain. ERR_TAMPERED, ERR_CONTRACT. */
+int draft_unpack(struct draft_of *of, struct record *packed, unsigned char *plain, size_t length,
+	struct error *e);
+/* What the form was opened on, out of it. ERR_MEMORY. */
+int draft_base(struct record *base, const struct record *packed, struct error *e);
+
+/* The file. The vault has to be open. Errors as ring_seal_own() and private_write(),
+ * ring_unseal_own() and private_read(); what is read lies in *plain, of the vault's slab:
+ * slab_give(). */
+int draft_write(struct app *app, unsigned char *plain, size_t length, size_t room, struct error *e);
+bool draft_is_there(const struct app *app);
+int draft_read(struct app *app, unsigned char **plain, size_t *length, struct error *e);
+void draft_drop(struct app *app);
+
+#endif

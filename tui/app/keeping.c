@@ -1,0 +1,368 @@
+#include "tui/app/keeping.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/app/state.h"
+#include "tui/app/vault.h"
+#include "tui/intl.h"
+
+enum { ROUNDS = 6 /* askings for keys: others may make them, and turn realms, meanwhile */ };
+
+void keeping_init(struct keeping *keeping, struct app *app, keeping_fn *fn, void *who)
+{
+	*keeping = (struct keeping){ .app = app, .fn = fn, .who = who };
+}
+
+/* What was made and not kept is dropped. */
+static void settle(struct keeping *keeping, bool kept)
+{
+	struct ring *ring = vault_ring(keeping->app);
+
+	if (keeping->making && ring != NULL)
+		ring_settle(ring, kept);
+	keeping->making = false;
+	text_done(&keeping->wrapped);
+}
+
+static void stop(struct keeping *keeping)
+{
+	app_forget(keeping->app, keeping);
+	settle(keeping, false);
+	text_done(&keeping->blob);
+	keeping->record = NULL;
+	keeping->busy = keeping->unsure = false;
+	if (keeping->app->keeping == keeping)
+		keeping->app->keeping = NULL;
+}
+
+void keeping_done(struct keeping *keeping)
+{
+	if (keeping->app != NULL)
+		stop(keeping);
+}
+
+void keeping_lost(struct keeping *keeping)
+{
+	keeping->record = NULL;
+}
+
+bool keeping_is_unsure(const struct keeping *keeping)
+{
+	return keeping->unsure;
+}
+
+static unsigned end(struct keeping *keeping, enum keeping_result result)
+{
+	stop(keeping);
+	return EFFECT_REDRAW | keeping->fn(keeping->who, result);
+}
+
+static unsigned fail(struct keeping *keeping, const char *text)
+{
+	text_copy(keeping->problem, sizeof keeping->problem, text);
+	return end(keeping, KEEPING_REFUSED);
+}
+
+static unsigned no_memory(struct keeping *keeping)
+{
+	return fail(keeping, _("No memory left: nothing was saved."));
+}
+
+const char *keeping_words(const struct keeping *keeping, enum keeping_result result)
+{
+	switch (result) {
+	case KEEPING_SAVED:
+		return _("Saved.");
+	case KEEPING_STALE:
+		return _("Somebody else has changed it meanwhile.");
+	case KEEPING_TURNING:
+		return _("Not saved: a custodian has to renew the keys of this office first. What "
+			 "you typed stays as a draft.");
+	case KEEPING_LOCKED:
+		return _("Not saved: the vault was locked. What you typed is still here: ^X.");
+	case KEEPING_OFFLINE:
+		return _("Not saved: the database cannot be reached. What you typed stays as a "
+			 "draft; ^X when LIVE.");
+	case KEEPING_REFUSED:
+		return keeping->problem;
+	}
+	return "";
+}
+
+/* ---- answers ----------------------------------------------------------------------------- */
+
+static unsigned send_again(struct keeping *keeping);
+
+static void is_live(void *who)
+{
+	struct keeping *keeping = who;
+
+	keeping->app->effects |= send_again(keeping);
+}
+
+/* What an answer without rows means; true: it is dealt with, and *effects says how. */
+static bool is_lost(struct keeping *keeping, const struct answer *answer, unsigned *effects)
+{
+	char text[200];
+
+	*effects = EFFECT_REDRAW;
+	switch (answer->err) {
+	case ERR_NONE:
+		return false;
+	case ERR_UNKNOWN:
+		keeping->unsure = true;
+		app_when_live(keeping->app, is_live, keeping);
+		app_say(keeping->app, SAY_WARN, "%s",
+			_("The line was lost before the answer came. Whether it is saved will be "
+			  "asked as soon as the line is back."));
+		return true;
+	case ERR_OFFLINE:
+	case ERR_TIMEOUT:
+		if (keeping->unsure && answer->err == ERR_OFFLINE)
+			app_when_live(keeping->app, is_live, keeping);
+		else if (keeping->unsure)
+			*effects |= send_again(keeping);
+		else
+			*effects |= end(keeping, KEEPING_OFFLINE);
+		return true;
+	case ERR_MEMORY:
+	case ERR_INPUT:
+	case ERR_REFUSED:
+	case ERR_SERVER:
+	case ERR_IO:
+	case ERR_CONTRACT:
+	case ERR_KEY:
+	case ERR_TAMPERED:
+	case ERR_PASSPHRASE:
+		snprintf(text, sizeof text,
+			keeping->unsure ?
+				_("It is not known whether it is saved (error %s). Look before you "
+				  "try again.") :
+				_("Not saved: the database answered with error %s."),
+			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
+		*effects |= fail(keeping, text);
+		return true;
+	}
+	return false;
+}
+
+static unsigned ask_keys(struct keeping *keeping);
+
+/* A refusal that both changes know. */
+static unsigned refused(struct keeping *keeping, const struct rows *rows)
+{
+	const char *refusal = rows_field(rows, 0, "refusal");
+
+	if (strcmp(refusal, "realm_to_turn") == 0)
+		return end(keeping, KEEPING_TURNING);
+	text_copy(keeping->field, sizeof keeping->field, rows_field(rows, 0, "field"));
+	snprintf(keeping->problem, sizeof keeping->problem, _("Not saved. %s %s"),
+		intl_word(rows_field(rows, 0, "message")), intl_word(rows_field(rows, 0, "hint")));
+	return end(keeping, KEEPING_REFUSED);
+}
+
+static bool is_refusal(const struct rows *rows, const char *refusal)
+{
+	return strcmp(rows_field(rows, 0, "refusal"), refusal) == 0;
+}
+
+static bool is_kept(const struct rows *rows)
+{
+	return rows_count(rows) == 1 && rows_field_is_null(rows, 0, "refusal") &&
+		rows_field_int(rows, 0, "event_id") > 0;
+}
+
+/* ---- the record -------------------------------------------------------------------------- */
+
+static unsigned record_answered(void *who, const struct answer *answer)
+{
+	struct keeping *keeping = who;
+	unsigned effects;
+
+	if (is_lost(keeping, answer, &effects))
+		return effects;
+	if (is_kept(answer->rows))
+		return end(keeping, KEEPING_SAVED);
+	keeping->unsure = false;
+	if (is_refusal(answer->rows, "stale") || is_refusal(answer->rows, "only_one"))
+		return end(keeping, KEEPING_STALE);
+	if (is_refusal(answer->rows, "key_old") && keeping->record != NULL)
+		return ask_keys(keeping);
+	if (rows_count(answer->rows) != 1 || rows_field_is_null(answer->rows, 0, "refusal"))
+		return fail(keeping, _("Not saved: the database did not say that it is."));
+	return refused(keeping, answer->rows);
+}
+
+static unsigned send_record(struct keeping *keeping)
+{
+	const struct param params[] = { param_text(keeping->key), param_text(keeping->at.subject),
+		param_text(keeping->at.id), param_text(keeping->at.kind),
+		param_int((int64_t)keeping->at.version - 1), param_int(keeping->at.generation),
+		param_text(text_string(&keeping->blob)) };
+
+	if (app_change(keeping->app, Q_SEALED_KEEP, params, 7, record_answered, keeping) != 0)
+		return keeping->unsure ? EFFECT_NONE : no_memory(keeping);
+	return EFFECT_NONE;
+}
+
+static unsigned told(struct keeping *keeping, int r, const struct error *e)
+{
+	char what[120];
+
+	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(keeping->at.kind));
+	if (r == ERR_TAMPERED)
+		vault_tampered(keeping->app, what, e);
+	return fail(keeping, e->text);
+}
+
+static unsigned seal_record(struct keeping *keeping)
+{
+	struct text blob = { 0 };
+	struct error e = { 0 };
+	int r;
+
+	if (keeping->record == NULL || !vault_is_open(keeping->app))
+		return end(keeping, KEEPING_LOCKED);
+	keeping->at.generation = keeping->plan.generation;
+	r = sealed_write(vault_ring(keeping->app), &blob, &keeping->at, keeping->record, &e);
+	text_clear(&keeping->blob);
+	if (r == 0) {
+		sealed_put_bytes(&keeping->blob, text_string(&blob), blob.length);
+		r = text_check(&keeping->blob, &e);
+	}
+	if (r == 0)
+		r = uuid_make(keeping->key) == 0 ?
+			0 :
+			error_set(&e, ERR_IO, _("No random numbers: nothing was saved."));
+	text_done(&blob);
+	return r == 0 ? send_record(keeping) : told(keeping, r, &e);
+}
+
+/* ---- the key ----------------------------------------------------------------------------- */
+
+static unsigned key_answered(void *who, const struct answer *answer)
+{
+	struct keeping *keeping = who;
+	unsigned effects;
+	bool kept;
+
+	if (is_lost(keeping, answer, &effects))
+		return effects;
+	keeping->unsure = false;
+	kept = is_kept(answer->rows);
+	settle(keeping, kept);
+	if (kept)
+		return seal_record(keeping);
+	/* Somebody was quicker, or the realm has turned. */
+	if (is_refusal(answer->rows, "stale") || is_refusal(answer->rows, "epoch"))
+		return ask_keys(keeping);
+	return refused(keeping, answer->rows);
+}
+
+static unsigned send_key(struct keeping *keeping)
+{
+	const struct sealed_plan *plan = &keeping->plan;
+	const struct param params[] = { param_text(keeping->key), param_text(keeping->at.subject),
+		param_text(plan->key), param_int(plan->generation), param_text(plan->realm),
+		param_int(plan->epoch), param_text(text_string(&keeping->wrapped)) };
+
+	if (app_change(keeping->app, Q_SEALED_KEY_KEEP, params, 7, key_answered, keeping) != 0)
+		return keeping->unsure ? EFFECT_NONE : no_memory(keeping);
+	return EFFECT_NONE;
+}
+
+static unsigned send_again(struct keeping *keeping)
+{
+	return keeping->making ? send_key(keeping) : send_record(keeping);
+}
+
+static unsigned make_key(struct keeping *keeping)
+{
+	struct text wrapped = { 0 };
+	struct error e = { 0 };
+	int r = sealed_make(vault_ring(keeping->app), &wrapped, keeping->at.subject, &keeping->plan,
+		&e);
+
+	text_clear(&keeping->wrapped);
+	keeping->making = r == 0;
+	if (r == 0) {
+		sealed_put_bytes(&keeping->wrapped, text_string(&wrapped), wrapped.length);
+		r = text_check(&keeping->wrapped, &e);
+	}
+	if (r == 0 && uuid_make(keeping->key) != 0)
+		r = error_set(&e, ERR_IO, _("No random numbers: nothing was saved."));
+	text_done(&wrapped);
+	return r == 0 ? send_key(keeping) : told(keeping, r, &e);
+}
+
+static unsigned go_on(struct keeping *keeping)
+{
+	switch (keeping->plan.step) {
+	case SEALED_WRITE:
+		return seal_record(keeping);
+	case SEALED_MAKE:
+		return make_key(keeping);
+	case SEALED_REFRESH:
+		vault_refresh(keeping->app);
+		return ask_keys(keeping);
+	case SEALED_TURNING:
+		return end(keeping, KEEPING_TURNING);
+	case SEALED_NOT_MINE:
+		break;
+	}
+	return fail(keeping,
+		_("Not saved: you have no key for this. A custodian of the office can "
+		  "give it to you."));
+}
+
+static unsigned keys_answered(void *who, const struct answer *answer)
+{
+	struct keeping *keeping = who;
+	struct error e = { 0 };
+	unsigned effects;
+	int r;
+
+	if (is_lost(keeping, answer, &effects))
+		return effects;
+	if (!vault_is_open(keeping->app) || keeping->record == NULL)
+		return end(keeping, KEEPING_LOCKED);
+	r = sealed_plan(&keeping->plan, vault_ring(keeping->app), keeping->at.subject,
+		keeping->at.key, answer->rows, &e);
+	return r == 0 ? go_on(keeping) : told(keeping, r, &e);
+}
+
+static unsigned ask_keys(struct keeping *keeping)
+{
+	const struct param subject = param_text(keeping->at.subject);
+
+	if (keeping->rounds++ >= ROUNDS)
+		return fail(keeping,
+			_("Not saved: the keys of this office are being changed just "
+			  "now. Try again in a minute."));
+	if (app_ask(keeping->app, Q_SEALED_KEYS, &subject, 1, keys_answered, keeping) != 0)
+		return no_memory(keeping);
+	return EFFECT_NONE;
+}
+
+unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, struct record *record)
+{
+	struct app *app = keeping->app;
+
+	if (app->keeping != NULL) {
+		text_copy(keeping->problem, sizeof keeping->problem,
+			_("Not yet: what was saved before is still on its way."));
+		return keeping->fn(keeping->who, KEEPING_REFUSED);
+	}
+	if (!app_is_live(app))
+		return keeping->fn(keeping->who, KEEPING_OFFLINE);
+	keeping->at = *at;
+	keeping->at.version = at->version + 1;
+	keeping->record = record;
+	keeping->rounds = 0;
+	keeping->busy = true;
+	keeping->unsure = false;
+	keeping->field[0] = keeping->problem[0] = '\0';
+	app->keeping = keeping;
+	return ask_keys(keeping);
+}

@@ -1,0 +1,57 @@
+/* keeping.h: one record sealed and kept, from the typed to the last answer: the case's key is
+ * fetched or made, the record sealed as the next version and sent once under a key of its own;
+ * where the line goes before the answer it is asked again until it can be said whether it is kept.
+ *
+ *	keeping_init(&state->keeping, app, kept, state);
+ *	keeping_start(&state->keeping, &at, &record, code);
+ *	unsigned kept(void *who, enum keeping_result result)
+ *
+ * The record lies in the slab and stays as it is; it is read until it is sealed. When the vault is
+ * locked before that, keeping_lost() has to be told, and it ends with KEEPING_LOCKED. */
+#ifndef TUI_APP_KEEPING_H
+#define TUI_APP_KEEPING_H
+
+#include <stdbool.h>
+
+#include "db/sealed.h"
+
+struct app;
+
+enum keeping_result {
+	KEEPING_SAVED = 0, /* keeping.at.version is its version now */
+	KEEPING_STALE, /* somebody else has written a newer version, or the first one */
+	KEEPING_TURNING, /* a custodian has to renew the keys first; nothing is lost but time */
+	KEEPING_LOCKED, /* the vault was locked before it was sealed */
+	KEEPING_OFFLINE, /* nothing was sent, or nothing of it was saved */
+	KEEPING_REFUSED, /* keeping.problem says why, translated; keeping.field where it is known */
+};
+
+typedef unsigned keeping_fn(void *who, enum keeping_result result);
+
+struct keeping {
+	struct app *app;
+	keeping_fn *fn;
+	void *who;
+	struct sealed_at at; /* the version is the one it becomes */
+	struct record *record; /* NULL: it is sealed, or lost */
+	struct sealed_plan plan;
+	struct text wrapped, blob; /* "\x" and digits, as they are sent */
+	char key[UUID_TEXT]; /* of the request */
+	bool busy, making; /* ... a key that is pending in the ring */
+	bool unsure; /* an answer was lost: it may be kept */
+	int rounds;
+	char problem[400], field[48];
+};
+
+void keeping_init(struct keeping *keeping, struct app *app, keeping_fn *fn, void *who);
+void keeping_done(struct keeping *keeping);
+/* at: version 0 for a new record, else the one it was read at; its generation does not matter. One
+ * at a time. Returns effects. */
+unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, struct record *record);
+void keeping_lost(struct keeping *keeping);
+/* It is sent, and not known whether it is kept. */
+bool keeping_is_unsure(const struct keeping *keeping);
+/* What a result means to the person, translated. */
+const char *keeping_words(const struct keeping *keeping, enum keeping_result result);
+
+#endif

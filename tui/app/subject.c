@@ -1,0 +1,64 @@
+#include "tui/app/subject.h"
+
+#include <string.h>
+
+#include "tui/app/app.h"
+#include "tui/intl.h"
+
+bool subject_of_call(struct subject *subject, struct app *app, const struct call *call)
+{
+	struct target target = { .id = "" };
+
+	*subject = (struct subject){ .id = "" };
+	if (call != NULL && call->code_count > 0) {
+		text_copy(subject->code, sizeof subject->code, call->codes[0]);
+		return true;
+	}
+	if (call != NULL && call->view != NULL && call->view->screen->targets != NULL &&
+		call->view->screen->targets(call->view, &target, 1) > 0) {
+		memcpy(subject->id, target.id, sizeof subject->id);
+		text_copy(subject->code, sizeof subject->code, target.code);
+		return true;
+	}
+	app_say(app, SAY_ERROR, "%s", _("Which case? Give its code: HW-...."));
+	return false;
+}
+
+int subject_ask(const struct subject *subject, struct app *app,
+	unsigned (*fn)(void *who, const struct answer *answer), void *who)
+{
+	struct text codes = { 0 };
+	struct param param;
+	int r;
+
+	param_array_open(&codes);
+	param_array_add(&codes, subject->code);
+	param_array_close(&codes);
+	param = param_text(text_string(&codes));
+	r = app_ask(app, Q_CASE_FIND, &param, 1, fn, who);
+	text_done(&codes);
+	return r;
+}
+
+bool subject_found(struct subject *subject, struct app *app, const struct answer *answer)
+{
+	const char *problem = rows_field(answer->rows, 0, "problem");
+
+	if (answer->err != 0) {
+		app_say(app, SAY_ERROR, "%s", _("The line is gone. Try again when LIVE."));
+	} else if (strcmp(problem, "check") == 0) {
+		app_say(app, SAY_ERROR,
+			_("%s is no case code: a symbol of it was misread or mistyped."),
+			subject->code);
+	} else if (rows_count(answer->rows) == 0) {
+		app_say(app, SAY_ERROR, "%s",
+			_("Your role does not open cases, only lists of them."));
+	} else if (problem[0] != '\0') {
+		app_say(app, SAY_ERROR, _("There is no case %s in your offices."), subject->code);
+	} else {
+		text_copy(subject->id, sizeof subject->id, rows_field(answer->rows, 0, "id"));
+		text_copy(subject->code, sizeof subject->code, rows_field(answer->rows, 0, "code"));
+		return true;
+	}
+	return false;
+}

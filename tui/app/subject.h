@@ -1,0 +1,27 @@
+/* subject.h: the one case that a screen is about: the code that was given, or where the view in
+ * front stands. */
+#ifndef TUI_APP_SUBJECT_H
+#define TUI_APP_SUBJECT_H
+
+#include <stdbool.h>
+
+#include "db/base/uuid.h"
+
+struct app;
+struct answer;
+struct call;
+
+struct subject {
+	char id[UUID_TEXT]; /* "": only the code is known */
+	char code[40]; /* as given, then as it is */
+};
+
+/* From the call; false, after saying what is wanted, where it names no case. */
+bool subject_of_call(struct subject *subject, struct app *app, const struct call *call);
+/* Asks for the id: app_ask()'s callback, and what it returned. */
+int subject_ask(const struct subject *subject, struct app *app,
+	unsigned (*fn)(void *who, const struct answer *answer), void *who);
+/* The answer to that; false, after saying why, where there is no such case. */
+bool subject_found(struct subject *subject, struct app *app, const struct answer *answer);
+
+#endif

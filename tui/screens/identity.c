@@ -1,0 +1,325 @@
+/* Who she is: what is sealed of a case, sheet by sheet. What is there, who wrote it and when is
+ * seen without opening; a sheet is opened by itself, for a reason that is in the record, and is
+ * gone again after a minute. */
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "tui/app/app.h"
+#include "tui/app/opening.h"
+#include "tui/app/subject.h"
+#include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/term/input.h"
+#include "tui/term/layout.h"
+#include "tui/term/pane.h"
+#include "tui/widgets/load.h"
+#include "tui/widgets/paper.h"
+
+struct state {
+	struct view *view;
+	struct subject subject;
+	struct rows *list; /* sealed_list */
+	struct load load;
+	struct paper paper;
+	struct opening opening;
+	const char *wanted; /* the kind to be opened once the case is found; NULL: none */
+	bool hidden; /* it was open, and its time is over */
+};
+
+/* ---- opening ----------------------------------------------------------------------------- */
+
+static unsigned opened(void *who, int r)
+{
+	struct state *state = who;
+
+	if (r == 0 && state->opening.count == 0)
+		app_say(state->view->app, SAY_INFO,
+			_("There is nothing of that yet: e writes it."));
+	return EFFECT_REDRAW;
+}
+
+static void gone(void *who)
+{
+	struct state *state = who;
+
+	state->hidden = true;
+}
+
+static unsigned open_kind(struct state *state, const char *kind)
+{
+	struct app *app = state->view->app;
+
+	if (app_veiled(app)) {
+		app_say(app, SAY_INFO, "%s", _("The veil is on: z lifts it."));
+		return EFFECT_REDRAW;
+	}
+	state->hidden = false;
+	return opening_start(&state->opening, state->subject.id, state->subject.code, &kind, 1,
+		OPENING_REASON | OPENING_BRIEF);
+}
+
+static const char *focused_kind(const struct state *state)
+{
+	size_t section = paper_focused_section(&state->paper);
+
+	return sheets[section > 0 && section <= SHEETS_SINGLE ? section - 1 : 0].kind;
+}
+
+/* ---- the view ---------------------------------------------------------------------------- */
+
+static int open_identity(struct view *view, const struct call *call)
+{
+	struct state *state = view->state;
+
+	state->view = view;
+	if (!subject_of_call(&state->subject, view->app, call))
+		return -1;
+	opening_init(&state->opening, view, opened, state);
+	state->opening.gone = gone;
+	state->wanted = sheets[SHEET_IDENTITY].kind;
+	return 0;
+}
+
+static void close_identity(struct view *view)
+{
+	struct state *state = view->state;
+
+	app_forget(view->app, state);
+	opening_done(&state->opening);
+	rows_unref(state->list);
+	paper_done(&state->paper);
+}
+
+static unsigned listed(void *who, const struct answer *answer)
+{
+	struct state *state = who;
+
+	if (!load_took(&state->load, answer))
+		return EFFECT_REDRAW;
+	rows_unref(state->list);
+	state->list = rows_ref(answer->rows);
+	return EFFECT_REDRAW;
+}
+
+static unsigned ask_list(struct state *state)
+{
+	const struct param id = param_text(state->subject.id);
+	const char *wanted = state->wanted;
+
+	load_asked(&state->load, app_ask(state->view->app, Q_SEALED_LIST, &id, 1, listed, state));
+	state->wanted = NULL;
+	return wanted != NULL ? open_kind(state, wanted) : EFFECT_NONE;
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct state *state = who;
+	struct app *app = state->view->app;
+
+	load_took(&state->load, answer);
+	if (!subject_found(&state->subject, app, answer))
+		return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	state->view->loaded = false;
+	return ask_list(state) | EFFECT_REDRAW;
+}
+
+static void load(struct view *view)
+{
+	struct state *state = view->state;
+	unsigned effects = EFFECT_NONE;
+
+	app_forget(view->app, state);
+	view->news = false;
+	load_begin(&state->load, view);
+	if (state->subject.id[0] == '\0')
+		load_asked(&state->load, subject_ask(&state->subject, view->app, found, state));
+	else
+		effects = ask_list(state);
+	(void)effects; /* a redraw, which the load asks for as well */
+}
+
+static size_t put_away(struct view *view, unsigned char *plain, size_t room)
+{
+	struct state *state = view->state;
+
+	(void)plain, (void)room;
+	state->hidden |= state->opening.count > 0;
+	opening_lost(&state->opening);
+	return 0;
+}
+
+/* ---- drawing ----------------------------------------------------------------------------- */
+
+static int row_of(const struct rows *rows, const char *kind)
+{
+	for (int row = 0; row < rows_count(rows); row++)
+		if (strcmp(rows_field(rows, row, "kind"), kind) == 0)
+			return row;
+	return -1;
+}
+
+static void put_day(const struct state *state, char out[static DATE_TEXT], int64_t at)
+{
+	date_day_time(out, at, app_me(state->view->app)->offset_min);
+}
+
+static void write_record(struct state *state, const struct sheet *sheet, const struct opened *item)
+{
+	struct sheet_line line = { .sheet = sheet, .record = &item->record };
+	struct paper *paper = &state->paper;
+	size_t unknown, lines = 0;
+	char day[DATE_TEXT], label[80];
+
+	while (sheet_next(&line)) {
+		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
+			line.nth);
+		/* A value that is one of several stands below the others. */
+		paper_borrow(paper, STYLE_NORMAL, line.more ? " " : label, line.value, line.length);
+		lines++;
+	}
+	if (lines == 0)
+		paper_line(paper, STYLE_DIM, _("nothing is filled in"));
+	unknown = sheet_unknown(sheet, &item->record);
+	if (unknown > 0)
+		paper_linef(paper, STYLE_DIM, _("%zu more, which a newer homeward shows"), unknown);
+	put_day(state, day, item->written_at);
+	paper_linef(paper, STYLE_DIM, _("version %u . %s . %s"), (unsigned)item->at.version, day,
+		item->writer);
+}
+
+static void write_closed(struct state *state, const struct sheet *sheet)
+{
+	int row = row_of(state->list, sheet->kind);
+	char day[DATE_TEXT];
+
+	if (state->list == NULL)
+		return;
+	if (row < 0 && strcmp(sheet->key, "health") == 0) {
+		paper_line(&state->paper, STYLE_DIM,
+			_("nothing that you may see: health is for its own keys"));
+	} else if (row < 0) {
+		paper_line(&state->paper, STYLE_DIM, _("nothing yet . e writes it"));
+	} else {
+		put_day(state, day, rows_field_ms(state->list, row, "at"));
+		paper_linef(&state->paper, STYLE_DIM, _("sealed . version %s . %s . %s"),
+			rows_field(state->list, row, "version"), day,
+			rows_field(state->list, row, "person"));
+	}
+}
+
+static void write_sheet(struct state *state, const struct sheet *sheet)
+{
+	const struct opened *item = opening_of(&state->opening, sheet->kind);
+
+	paper_section(&state->paper, _(sheet->title));
+	if (item == NULL)
+		write_closed(state, sheet);
+	else if (item->problem != 0)
+		paper_line(&state->paper, STYLE_ERROR, item->why);
+	else
+		write_record(state, sheet, item);
+}
+
+static void draw(struct view *view, struct pane *pane)
+{
+	struct state *state = view->state;
+
+	paper_begin(&state->paper);
+	if (app_veiled(view->app)) {
+		paper_line(&state->paper, STYLE_DIM, _("The veil is on: z lifts it."));
+	} else {
+		for (size_t i = 0; i < SHEETS_SINGLE; i++)
+			write_sheet(state, &sheets[i]);
+	}
+	paper_draw(&state->paper, pane);
+}
+
+static void where(const struct view *view, char *text, size_t size)
+{
+	const struct state *state = view->state;
+
+	text_copy(text, size, state->subject.code);
+}
+
+static void status(const struct view *view, char *text, size_t size)
+{
+	const struct state *state = view->state;
+	int left = opening_left_s(&state->opening);
+
+	if (left > 10)
+		snprintf(text, size, _("open for %d s more"), (left + 9) / 10 * 10);
+	else if (left > 0)
+		snprintf(text, size, _("open for %d s more . o keeps it open"), left);
+	else if (state->hidden)
+		snprintf(text, size, "%s", _("closed again . o opens it"));
+	else if (state->opening.busy)
+		snprintf(text, size, "%s", _("opening ..."));
+	else
+		snprintf(text, size, "%s%s", _("o opens the sheet . e edits it"), load_words(view));
+}
+
+/* ---- keys, time -------------------------------------------------------------------------- */
+
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct state *state = view->state;
+
+	if (event->key == INPUT_ENTER || layout_to_latin(event->key) == 'o')
+		return open_kind(state, focused_kind(state));
+	return paper_move(&state->paper, event) ? EFFECT_REDRAW : EFFECT_IGNORED;
+}
+
+static size_t targets(const struct view *view, struct target *targets, size_t n)
+{
+	const struct state *state = view->state;
+
+	if (n == 0 || state->subject.id[0] == '\0')
+		return 0;
+	targets[0] = (struct target){ .version = 0 };
+	memcpy(targets[0].id, state->subject.id, sizeof targets[0].id);
+	text_copy(targets[0].code, sizeof targets[0].code, state->subject.code);
+	return 1;
+}
+
+/* The words of the time that is left change every ten seconds, in the end each second. */
+static int64_t due(const struct view *view)
+{
+	const struct state *state = view->state;
+	int left = opening_left_s(&state->opening);
+	int64_t next = left > 10 ? (left - 1) / 10 * 10 : left - 1;
+
+	if (left == 0)
+		return load_due(view);
+	return state->opening.until - next * 1000;
+}
+
+static unsigned tick(struct view *view, int64_t now)
+{
+	(void)view, (void)now;
+	return EFFECT_REDRAW;
+}
+
+static const char *const hints[] = { "identity", "edit", "note", "veil", "back", "help", NULL };
+
+const struct screen screen_identity = {
+	.name = "identity",
+	.title = N_("Identity"),
+	.help = N_("What is sealed of a case. Each sheet is opened by itself, for a reason that "
+		   "is kept with your name, and is gone after a minute, or when you leave. Tab "
+		   "goes to the next."),
+	.hints = hints,
+	.topics = TOPIC_CASE,
+	.size = sizeof(struct state),
+	.open = open_identity,
+	.close = close_identity,
+	.load = load,
+	.draw = draw,
+	.key = key,
+	.where = where,
+	.status = status,
+	.targets = targets,
+	.put_away = put_away,
+	.due = due,
+	.tick = tick,
+};

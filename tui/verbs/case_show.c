@@ -1,0 +1,336 @@
+/* `homeward case show CODE --identity`: who she is, on the terminal of whoever asks, for a reason
+ * that is kept, after her passphrase. Nothing of it goes into a pipe or a file, and none of it
+ * comes from argv. */
+#include "tui/verbs/case_show.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "db/base/date.h"
+#include "db/base/uuid.h"
+#include "db/sealed.h"
+#include "tui/app/subject.h"
+#include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/term/cells.h"
+#include "tui/verbs/holder.h"
+#include "tui/verbs/secret.h"
+
+enum { ROUNDS = 4, LINE_ROOM = 4096, TYPED = 64, VAULT_PLAIN = 128 << 10 };
+
+struct show {
+	struct holder holder; /* first */
+	struct subject subject;
+	char reason[64];
+	char key[UUID_TEXT]; /* of the request */
+	bool again; /* asked for the second time */
+	int rounds; /* askings for earlier keys */
+	struct rows *rows;
+	struct slab *slab; /* for what is opened */
+};
+
+static struct show *show_of(struct work *work)
+{
+	return (struct show *)work;
+}
+
+static void drop(struct work *work)
+{
+	struct show *show = show_of(work);
+
+	app_forget(work->app, show);
+	rows_unref(show->rows);
+	slab_free(show->slab);
+	holder_done(&show->holder);
+	free(show);
+}
+
+/* ---- on the terminal --------------------------------------------------------------------- */
+
+/* Not through stdio, which keeps what it has written. */
+static void put(const char *text, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(STDOUT_FILENO, text, length);
+
+		if (written <= 0)
+			return;
+		text += written;
+		length -= (size_t)written;
+	}
+}
+
+/* Each line of a longer text through the gate, as far as it fits into room. */
+static void put_value(const char *label, const char *value, size_t length, char *room)
+{
+	const char *name = label;
+
+	do {
+		size_t line = 0, written;
+
+		while (line < length && value[line] != '\n')
+			line++;
+		written =
+			(size_t)snprintf(room, LINE_ROOM, "%s%s ", name, *name != '\0' ? ":" : " ");
+		written += cells_safe(room + written, LINE_ROOM - written - 1, value, line, -1);
+		room[written++] = '\n';
+		put(room, written);
+		line += line < length;
+		value += line;
+		length -= line;
+		name = "";
+	} while (length > 0);
+}
+
+static void put_record(const struct sheet *sheet, const struct record *record, char *room)
+{
+	struct sheet_line line = { .sheet = sheet, .record = record };
+	char label[80];
+
+	put_value(_(sheet->title), "", 0, room);
+	while (sheet_next(&line)) {
+		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
+			line.nth);
+		put_value(label, line.value, line.length, room);
+	}
+}
+
+/* One row, opened, shown and wiped. */
+static int show_row(struct show *show, int row, struct error *e)
+{
+	const struct sheet *sheet = sheet_named(rows_field(show->rows, row, "kind"));
+	struct text blob = { 0 };
+	struct record record;
+	struct writer writer;
+	struct sealed_at at;
+	unsigned char *plain = NULL;
+	char *room = slab_take(show->slab, LINE_ROOM);
+	int r = sealed_bytes(&blob, show->rows, row, "blob", e);
+
+	if (r == 0)
+		plain = slab_take(show->slab, seal_room(blob.length));
+	if (r == 0 && (plain == NULL || room == NULL || sheet == NULL))
+		r = error_set(e, ERR_MEMORY, "%s", _("There is no room to open this."));
+	if (r == 0)
+		r = sealed_open(show->holder.ring, &record, &writer, &at, show->subject.id,
+			show->rows, row, &blob, plain, e);
+	if (r == 0)
+		put_record(sheet, &record, room);
+	slab_give(show->slab, plain);
+	slab_give(show->slab, room);
+	text_done(&blob);
+	return r;
+}
+
+static void show_all(struct work *work)
+{
+	struct show *show = show_of(work);
+	struct error e = { 0 };
+
+	for (int row = 0; row < rows_count(show->rows); row++) {
+		if (show_row(show, row, &e) == ERR_TAMPERED) {
+			work_stop(work, EXIT_REFUSED,
+				_("TAMPERED: %s of %s. %s This is not about your passphrase. "
+				  "Leave it alone and tell an administrator and a registrar."),
+				rows_field(show->rows, row, "kind"), show->subject.code, e.text);
+			return;
+		}
+		if (e.code != 0) {
+			work_fail(work, &e);
+			return;
+		}
+	}
+	if (rows_count(show->rows) == 0)
+		work_stop(work, EXIT_REFUSED, _("Nobody has written down who %s is."),
+			show->subject.code);
+	else
+		work_end(work);
+}
+
+/* ---- asking ------------------------------------------------------------------------------ */
+
+static void fetch_keys(struct work *work);
+
+static void chained(struct work *work, struct rows *rows)
+{
+	struct show *show = show_of(work);
+	struct error e = { 0 };
+
+	for (int row = 0; row < rows_count(show->rows); row++) {
+		const char *realm = rows_field(show->rows, row, "realm");
+
+		if (sealed_lacks(show->holder.ring, show->rows, row) == SEALED_LACKS_EARLIER &&
+			sealed_take_chain(show->holder.ring, realm, rows, &e) != 0) {
+			work_fail(work, &e);
+			return;
+		}
+	}
+	fetch_keys(work);
+}
+
+static void fetch_keys(struct work *work)
+{
+	struct show *show = show_of(work);
+
+	for (int row = 0; row < rows_count(show->rows) && show->rounds < ROUNDS; row++) {
+		const struct param realm = param_text(rows_field(show->rows, row, "realm"));
+
+		if (sealed_lacks(show->holder.ring, show->rows, row) != SEALED_LACKS_EARLIER)
+			continue;
+		show->rounds++;
+		work_ask(work, Q_REALM_CHAIN, &realm, 1, chained);
+		return;
+	}
+	show_all(work);
+}
+
+static void ask(struct show *show);
+
+static unsigned answered(void *who, const struct answer *answer)
+{
+	struct show *show = who;
+	struct work *work = &show->holder.work;
+	const char *refusal = rows_field(answer->rows, 0, "refusal");
+
+	if (answer->err != 0) {
+		work_stop(work, answer->err == ERR_SERVER ? EXIT_REFUSED : EXIT_OFFLINE, "%s",
+			_("Nothing was opened: the database did not answer."));
+	} else if (strcmp(refusal, "ask_again") == 0 && !show->again) {
+		/* The first answer only says that it is in the record now. */
+		show->again = true;
+		ask(show);
+	} else if (refusal[0] != '\0') {
+		work_stop(work, EXIT_REFUSED, "%s",
+			intl_word(rows_field(answer->rows, 0, "message")));
+	} else {
+		show->rows = rows_ref(answer->rows);
+		fetch_keys(work);
+	}
+	return EFFECT_NONE;
+}
+
+static void ask(struct show *show)
+{
+	const struct param params[] = { param_text(show->key), param_text(show->subject.id),
+		param_text("{identity}"), param_text(show->reason) };
+
+	if (app_change(show->holder.work.app, Q_SEALED_OPEN, params, 4, answered, show) != 0)
+		work_stop(&show->holder.work, EXIT_REFUSED, "%s", _("There is no memory left."));
+}
+
+/* ---- why --------------------------------------------------------------------------------- */
+
+/* A line as it is typed, shown. False: given up. */
+static bool read_line(char *out, size_t size)
+{
+	if (fgets(out, (int)size, stdin) == NULL)
+		return false;
+	out[strcspn(out, "\n")] = '\0';
+	return out[0] != '\0';
+}
+
+/* A number of the list, or the word itself. */
+static bool take_reason(struct show *show, const struct rows *rows, const char *typed)
+{
+	int number = 0;
+	long wanted = strtol(typed, NULL, 10);
+
+	for (int row = 0; row < rows_count(rows); row++) {
+		const char *name = rows_field(rows, row, "name");
+
+		if (!rows_field_bool(rows, row, "opening"))
+			continue;
+		if (++number != wanted && strcmp(name, typed) != 0)
+			continue;
+		text_copy(show->reason, sizeof show->reason, name);
+		return true;
+	}
+	return false;
+}
+
+static void reasons(struct work *work, struct rows *rows)
+{
+	struct show *show = show_of(work);
+	char typed[TYPED], safe[400];
+	int number = 0;
+
+	fprintf(stderr, _("Why is %s opened? Who opens it, when and why is in the record.\n"),
+		show->subject.code);
+	for (int row = 0; row < rows_count(rows); row++) {
+		const char *name = intl_word(rows_field(rows, row, "name"));
+		const char *meaning = intl_word(rows_field(rows, row, "meaning"));
+
+		if (!rows_field_bool(rows, row, "opening"))
+			continue;
+		cells_safe(safe, sizeof safe, name, strlen(name), 20);
+		fprintf(stderr, "%3d  %s  ", ++number, safe);
+		cells_safe(safe, sizeof safe, meaning, strlen(meaning), -1);
+		fprintf(stderr, "%s\n", safe);
+	}
+	fputs("> ", stderr);
+	if (!read_line(typed, sizeof typed) || !take_reason(show, rows, typed) ||
+		uuid_make(show->key) != 0)
+		work_stop(work, EXIT_REFUSED, "%s", _("Nothing was opened."));
+	else
+		ask(show);
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct show *show = who;
+	struct work *work = &show->holder.work;
+
+	if (subject_found(&show->subject, work->app, answer))
+		work_ask(work, Q_REASON_LIST, NULL, 0, reasons);
+	else
+		work_end(work);
+	return EFFECT_NONE;
+}
+
+static void opened(struct work *work)
+{
+	struct show *show = show_of(work);
+	struct error e = { 0 };
+
+	if (slab_new(&show->slab, VAULT_PLAIN, &e) != 0)
+		work_fail(work, &e);
+	else if (subject_ask(&show->subject, work->app, found, show) != 0)
+		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
+}
+
+static void holder_opened(struct work *work, struct rows *rows)
+{
+	(void)rows;
+	opened(work);
+}
+
+static unsigned usage(struct app *app, enum exit_code code, const char *text)
+{
+	app_exit_code(app, code);
+	app_say(app, SAY_ERROR, "%s", text);
+	return EFFECT_NONE;
+}
+
+unsigned case_show(struct call *call)
+{
+	struct show *show;
+	struct error e = { 0 };
+
+	if (call->value[CASE_SHOW_WHAT] == NULL || call->value[CASE_SHOW_IDENTITY] == NULL ||
+		call->code_count != 1)
+		return usage(call->app, EXIT_USAGE, _("usage: homeward case show CODE --identity"));
+	if (!isatty(STDOUT_FILENO))
+		return usage(call->app, EXIT_REFUSED,
+			_("Who she is stands on a terminal only: in no pipe and no file."));
+	if (secret_terminal(&e) != 0)
+		return usage(call->app, EXIT_REFUSED, e.text);
+	show = calloc(1, sizeof *show);
+	if (show == NULL)
+		return usage(call->app, EXIT_REFUSED, _("There is no memory left."));
+	text_copy(show->subject.code, sizeof show->subject.code, call->codes[0]);
+	work_begin(&show->holder.work, call->app, drop);
+	holder_start(&show->holder, HOLDER_REALMS, holder_opened);
+	return EFFECT_NONE;
+}

@@ -1,0 +1,56 @@
+/* Verbs about what is sealed of a case. */
+#include <string.h>
+
+#include "tui/app/app.h"
+#include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/term/input.h"
+
+static const char *const kinds[] = { "identity", "family", "address", "circumstances", "health",
+	NULL };
+
+/* On the screen of identities it opens the sheet with the focus. */
+static unsigned identity(struct call *call)
+{
+	const struct screen *screen = screen_find("identity");
+	const struct input_event event = { .key = 'o', .raw = "" };
+
+	if (call->code_count == 0 && call->view != NULL && call->view->screen == screen)
+		return screen->key(call->view, &event);
+	return app_open(call->app, screen, call);
+}
+
+static unsigned edit(struct call *call)
+{
+	return app_open(call->app, screen_find("edit"), call);
+}
+
+const struct verb identity_verbs[] = {
+	{ .name = "identity",
+		.key = "o",
+		.flags = VERB_CASE,
+		.help = N_("Open who she is, for a reason that is kept, for a minute"),
+		.hint = N_("identity"),
+		.act = identity },
+	{ .name = "edit",
+		.key = "e",
+		.flags = VERB_CASE | VERB_CHANGES,
+		.arguments = { { .name = "what",
+			.kind = ARGUMENT_CHOICE,
+			.choices = kinds,
+			.help = N_("identity, family, address, circumstances or health") } },
+		.help = N_("Write what is sealed of the case"),
+		.hint = N_("edit"),
+		.act = edit },
+	{ .name = "note",
+		.key = "n",
+		.flags = VERB_CASE | VERB_CHANGES,
+		.help = N_("Write a note about the case; it is sealed"),
+		.hint = N_("note"),
+		.act = edit },
+	{ .name = "draft",
+		.flags = VERB_CHANGES,
+		.help = N_("Go on with what was typed and not saved"),
+		.act = edit },
+	{ 0 },
+};
