@@ -70,41 +70,41 @@ of() { echo "id = $(row "$@")"; }
 note_ids=$(sql -c "select string_agg(id::text, ' ' order by id) from app.sealed where subject = '$A' and kind = 'note'")
 one=${note_ids% *} two=${note_ids#* }
 
-# ---- records ----
-attack "records of two cases exchanged" "$(swap sealed blob "$(of "$A" identity)" "$(of "$B" identity)")" opens night "$a" identity
+# ---- records: for one who has seen none of them before, but where it takes one who has ----
+attack "records of two cases exchanged" "$(swap sealed blob "$(of "$A" identity)" "$(of "$B" identity)")" opens officer "$a" identity
 attack "a record moved to another case" "delete from app.sealed where $(of "$B" identity);
-	update app.sealed set case_id = '$B' where $(of "$A" identity)" opens night "$b" identity
-attack "records of two kinds exchanged" "$(swap sealed blob "$(of "$A" identity)" "$(of "$A" family)")" opens night "$a" identity
+	update app.sealed set case_id = '$B' where $(of "$A" identity)" opens officer "$b" identity
+attack "records of two kinds exchanged" "$(swap sealed blob "$(of "$A" identity)" "$(of "$A" family)")" opens officer "$a" identity
 attack "a record called another kind" "delete from app.sealed where subject = '$A' and kind = 'family';
-	update app.sealed set kind = 'family' where $(of "$A" identity)" opens night "$a" family
-attack "a record called a note, which opens without a reason" "update app.sealed set kind = 'note' where $(of "$A" identity)" opens night "$a" note
-attack "two notes of one case exchanged" "$(swap sealed blob "id = '$one'" "id = '$two'")" opens night "$a" note
-attack "the ids of two notes exchanged" "$(swap sealed blob "id = '$one'" "id = '$two'"); delete from app.sealed where id = '$two'" opens night "$a" note
-attack "one note shown twice" "update app.sealed set blob = (select blob from app.sealed where id = '$one') where id = '$two'" opens night "$a" note
-attack "an older text under the newer version" "update app.sealed s set blob = p.blob from app.sealed_past p where p.id = s.id and s.subject = '$A'" opens night "$a" identity
+	update app.sealed set kind = 'family' where $(of "$A" identity)" opens officer "$a" family
+attack "a record called a note, which opens without a reason" "update app.sealed set kind = 'note' where $(of "$A" identity)" opens officer "$a" note
+attack "two notes of one case exchanged" "$(swap sealed blob "id = '$one'" "id = '$two'")" opens officer "$a" note
+attack "the ids of two notes exchanged" "$(swap sealed blob "id = '$one'" "id = '$two'"); delete from app.sealed where id = '$two'" opens officer "$a" note
+attack "one note shown twice" "update app.sealed set blob = (select blob from app.sealed where id = '$one') where id = '$two'" opens officer "$a" note
+attack "an older text under the newer version" "update app.sealed s set blob = p.blob from app.sealed_past p where p.id = s.id and s.subject = '$A'" opens officer "$a" identity
 attack "the version before brought back" "update app.sealed s set blob = p.blob, version = p.version, generation = p.generation
 	from app.sealed_past p where p.id = s.id and s.subject = '$A'" opens night "$a" identity
-attack "a version raised" "update app.sealed set version = version + 1 where subject = '$A'" opens night "$a" identity
+attack "a version raised" "update app.sealed set version = version + 1 where subject = '$A'" opens officer "$a" identity
 attack "a record of an older key called one of the newer" "insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
 	select case_id, office_id, key, 2, born, realm_id, epoch, wrapped, made_by from app.sealed_key where subject = '$A';
-	update app.sealed set generation = 2 where subject = '$A'" opens night "$a" identity
-attack "a bit of a record changed" "update app.sealed set blob = set_byte(blob, 80, get_byte(blob, 80) # 1) where $(of "$A" identity)" opens night "$a" identity
-attack "a record cut short" "update app.sealed set blob = substring(blob from 1 for octet_length(blob) - 64) where octet_length(blob) > 202 and $(of "$A" identity)" opens night "$a" identity
-attack "a record of noise" "update app.sealed set blob = (select substring(string_agg(sha256(i::text::bytea), ''::bytea) from 1 for 266) from generate_series(1, 9) as i) where $(of "$A" identity)" opens night "$a" identity
+	update app.sealed set generation = 2 where subject = '$A'" opens officer "$a" identity
+attack "a bit of a record changed" "update app.sealed set blob = set_byte(blob, 80, get_byte(blob, 80) # 1) where $(of "$A" identity)" opens officer "$a" identity
+attack "a record cut short" "update app.sealed set blob = substring(blob from 1 for octet_length(blob) - 64) where octet_length(blob) > 202 and $(of "$A" identity)" opens officer "$a" identity
+attack "a record of noise" "update app.sealed set blob = (select substring(string_agg(sha256(i::text::bytea), ''::bytea) from 1 for 266) from generate_series(1, 9) as i) where $(of "$A" identity)" opens officer "$a" identity
 is "$(sql -c "select version from app.sealed where $(of "$A" identity)")" 2 "each time all was put back"
 
 # ---- wrapped keys ----
 key() { echo "subject = '$1' and key = '${2:-office}' and generation = ${3:-1}"; }
-attack "keys of two cases exchanged" "$(swap sealed_key wrapped "$(key "$A")" "$(key "$B")")" opens night "$a" identity
-attack "two generations of a key exchanged" "$(swap sealed_key wrapped "$(key "$B")" "$(key "$B" office 2)")" opens night "$b" identity
-attack "a key made younger than it is" "update app.sealed_key set born = 2 where $(key "$A")" opens night "$a" identity
-attack "a wrap of another epoch" "update app.sealed_key set wrapped = wrapped_before where $(key "$A")" opens night "$a" identity
-attack "a wrap called one of another epoch" "update app.sealed_key set epoch = 1 where $(key "$A")" opens night "$a" identity
-attack "a wrap called one of another realm" "update app.sealed_key set realm_id = '$(realm 'SPL office')', epoch = 1, born = 1 where $(key "$A")" opens night "$a" identity
+attack "keys of two cases exchanged" "$(swap sealed_key wrapped "$(key "$A")" "$(key "$B")")" opens officer "$a" identity
+attack "two generations of a key exchanged" "$(swap sealed_key wrapped "$(key "$B")" "$(key "$B" office 2)")" opens officer "$b" identity
+attack "a key made younger than it is" "update app.sealed_key set born = 2 where $(key "$A")" opens officer "$a" identity
+attack "a wrap of another epoch" "update app.sealed_key set wrapped = wrapped_before where $(key "$A")" opens officer "$a" identity
+attack "a wrap called one of another epoch" "update app.sealed_key set epoch = 1 where $(key "$A")" opens officer "$a" identity
+attack "a wrap called one of another realm" "update app.sealed_key set realm_id = '$(realm 'SPL office')', epoch = 1, born = 1 where $(key "$A")" opens officer "$a" identity
 attack "the key of health given as the office's" "update app.sealed_key o set wrapped = h.wrapped from app.sealed_key h
 	where o.subject = '$H' and o.key = 'office' and h.subject = '$H' and h.key = 'health'" opens officer_afesip "$health" identity
 attack "a chain that does not lead back" "update app.realm_epoch set chain = set_byte(chain, 70, get_byte(chain, 70) # 1) where realm_id = '$BKK' and epoch = 2;
-	update app.sealed_key set epoch = 1, wrapped = wrapped_before where $(key "$A")" opens night "$a" identity
+	update app.sealed_key set epoch = 1, wrapped = wrapped_before where $(key "$A")" opens officer "$a" identity
 
 # ---- who is believed ----
 looks() { clerk look "$1"; ! grep -q ERROR "$said"; }
