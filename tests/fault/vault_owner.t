@@ -72,6 +72,8 @@ one=${note_ids% *} two=${note_ids#* }
 
 # ---- records: for one who has seen none of them before, but where it takes one who has ----
 attack "records of two cases exchanged" "$(swap sealed blob "$(of "$A" identity)" "$(of "$B" identity)")" opens officer "$a" identity
+attack "all that is sealed of a case, with its key, moved to another" "delete from app.sealed where subject = '$B'; delete from app.sealed_key where subject = '$B';
+	update app.sealed set case_id = '$B' where subject = '$A'; update app.sealed_key set case_id = '$B' where subject = '$A'" opens officer "$b" identity
 attack "a record moved to another case" "delete from app.sealed where $(of "$B" identity);
 	update app.sealed set case_id = '$B' where $(of "$A" identity)" opens officer "$b" identity
 attack "records of two kinds exchanged" "$(swap sealed blob "$(of "$A" identity)" "$(of "$A" family)")" opens officer "$a" identity
@@ -122,6 +124,7 @@ attack "somebody else's letter" "update app.realm_letter l set letter = o.letter
 	and l.person = (select person from app.staff where login = 'night') and o.person = (select person from app.staff where login = 'supervisor')" looks night
 attack "letters of two realms exchanged" "update app.realm_letter l set letter = o.letter from app.realm_letter o where l.person = o.person and l.realm_id = '$BKK' and o.realm_id <> l.realm_id" looks night
 attack "a letter called a custodian's who did not write it" "update app.realm_letter set given_by = (select person from app.staff where login = 'supervisor') where realm_id = '$BKK'" looks night
+attack "the letter to the recovery key changed" "update app.realm_epoch set recovery = set_byte(recovery, 80, get_byte(recovery, 80) # 1) where realm_id = '$BKK' and epoch = 2" looks night
 attack "an epoch's box changed" "update app.realm_epoch set box = sha256(box) where realm_id = '$BKK' and epoch = 2" looks night
 
 # Nothing to tell: he withholds. It is no wrong passphrase either, and nobody sees an old state for new.

@@ -213,7 +213,9 @@ static void take_realm(struct holder *h, const struct rows *rows, int row)
 		r = ring_take_realm(h->ring, &epoch, rows_field(rows, row, "given_by"), letter,
 			sizeof letter, &e);
 	if (r != 0) /* the others are good for what they are */
-		app_say(h->work.app, SAY_WARN, "%s: %s", rows_field(rows, row, "name"), e.text);
+		app_say(h->work.app, SAY_WARN,
+			r == ERR_TAMPERED ? _("TAMPERED: %s: %s") : "%s: %s",
+			rows_field(rows, row, "name"), e.text);
 }
 
 void holder_take_realms(struct holder *h, const struct rows *rows)

@@ -38,7 +38,11 @@ void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 
 void work_fail(struct work *work, const struct error *e)
 {
-	work_stop(work, EXIT_REFUSED, "%s", e->text);
+	if (e->code == ERR_TAMPERED)
+		work_stop(work, EXIT_REFUSED,
+			_("TAMPERED: %s This is not about your passphrase."), e->text);
+	else
+		work_stop(work, EXIT_REFUSED, "%s", e->text);
 }
 
 static void failed(struct work *work, const struct answer *answer)

@@ -1,0 +1,121 @@
+#!/bin/sh
+# database: demo
+# The same thief (vault_owner.t) before the program itself: its console, what custodians and registrars
+# run from a shell. Criterion: it says TAMPERED, uses none of it, signs and gives nothing, and never
+# calls the passphrase wrong; a registrar sees that keys are not those whose words she has heard.
+. "$(dirname "$0")/../e2e/tmux.sh"
+. "$(dirname "$0")/../e2e/pty.sh"
+. "$(dirname "$0")/thief.sh"
+
+a=$(case_of BKK 0)
+t=$(printf '\t')
+must clerk seal night <<END
+$a${t}note${t}text${t}from before
+END
+BKK=$(sql -c "select id from app.realm where app.realm_name(id) = 'BKK office'")
+must retire "$leaver"
+must clerk tend coordinator
+
+# asks DESC LOGIN CODE WORDS [STEPS]: homeward WORDS at a terminal, her passphrase typed
+asks() {
+	# shellcheck disable=SC2086
+	play "$1" 40 200 -- "$HOMEWARD" -c "$KEYS/conf" -u "$2" $4 <<-END
+	wait assphrase
+	type open sesame $2\r
+	${5:-}
+	expect-exit $3 20
+	END
+}
+refuses() { # NAME LOGIN WORDS: refused by that verb, with the word
+	asks "$1: $3 is refused" "$2" 1 "$3"
+	raw_has "$1: it says TAMPERED" 'TAMPERED'
+	raw_lacks "$1: it does not call the passphrase wrong" '(?i)wrong passphrase|passphrase is wrong'
+}
+asks "a registrar signs that somebody has left" registrar 0 "admin sign" 'wait yes
+type yes\r'
+raw_has "and sees who" "$leaver"
+asks "and another" registrar_vientiane 0 "admin sign" 'wait yes
+type yes\r'
+for who in night coordinator registrar registrar_vientiane; do
+	asks "$who has seen the newest directory" "$who" 0 keys
+done
+remember
+
+changed() { sql -c "set session_replication_role = replica; $1" >/dev/null || echo "Bail out! $1"; }
+older="delete from app.directory where serial = (select max(serial) from app.directory)"
+must thief directory night
+refuses "a directory by registrars of his own" night keys
+refuses "a directory by registrars of his own" coordinator "keys tend"
+again
+must thief half night
+refuses "a directory that one true registrar signed" night keys
+again
+changed "$older"
+refuses "the directory before" night keys
+again
+must thief epoch 'BKK office' night -
+asks "an epoch of his own: the rest is told" night 1 keys
+raw_has "and that one of them is TAMPERED" 'TAMPERED: BKK office'
+raw_has "other realms are good for what they are" 'SPL office'
+raw_lacks "she does not hold that one" '\n  BKK office'
+again
+changed "delete from app.realm_letter where realm_id = '$BKK'; delete from app.realm_epoch where realm_id = '$BKK' and epoch = 2;
+	insert into app.realm_letter select realm_id, 1, person, number, letter, given_by, given_number from kept.realm_letter where realm_id = '$BKK'"
+asks "the epoch before, with its letters" night 1 keys
+raw_has "one of them is TAMPERED" 'TAMPERED.*BKK office'
+again
+
+# Who left shall come back: the registrars are shown the directory from before she did, as if it were in
+# force, and something new of no harm to be signed on top of it.
+changed "$older; delete from app.directory where in_force_at is null;
+	update app.staff set retired_at = null where login = '$leaver';
+	update app.directory_person set past = false where login = '$leaver'"
+refuses "the directory before, shown to a registrar" registrar "admin sign"
+is "$(sql -c "select count(*) from app.directory where serial > (select max(serial) from kept.directory) and by_1 is not null")" 0 "she signs nothing on top of it"
+again
+
+# Somebody new reads her words to a registrar; he has put his own keys in the place of hers.
+new=new_${leaver#leaver_}
+psql -XAtq -d "$TESTS_CONNINFO user=admin" -c "select (api.staff_enrol(gen_random_uuid(), '$new', '$new', 'BKK', '{}', '{officer}')).refusal" >/dev/null
+play "somebody new makes her keys" 40 200 -- "$HOMEWARD" -c "$KEYS/conf" -u "$new" keys make <<END
+wait New passphrase:
+type open sesame $new\r
+wait same again:
+type open sesame $new\r
+expect-exit 0 30
+END
+words=$(perl -0777 -ne 'print $1 if /: ((?:[a-z]+ ){7}[a-z]+)/' "$RAW")
+is "$(echo "$words" | wc -w)" 8 "and has eight words to read aloud"
+# A registrar says no at the end.
+asks "a registrar is shown them" registrar 1 "admin sign" 'wait yes
+type no\r'
+raw_has "her words" "$new.*$words"
+must thief offer "$new"
+asks "keys exchanged on the way: a registrar is shown others" registrar 1 "admin sign" 'wait yes
+type no\r'
+raw_has "somebody new" "$new.*(?:[a-z]+ ){7}[a-z]+"
+raw_lacks "not by her words" "$words"
+
+# ---- the console ----
+console 100x30 night -c "$KEYS/conf"
+wait_for 'HW-'
+open() { # NAME WANTED: it is unlocked, or locked and unlocked
+	keys -l "$2"; keys Enter
+	wait_for passphrase: && keys -l 'open sesame night' && keys Enter
+	wait_gone passphrase:
+	keys -l ':messages'; keys Enter
+	wait_for "$3" && ok "$1" || not_ok "$1"
+	unlike "$(screen)" 'passphrase is wrong' "$1: the passphrase is not called wrong"
+	keys q
+}
+again
+must thief directory night
+open "the console: a directory of his own" :unlock 'TAMPERED: the directory'
+again
+must thief epoch 'BKK office' night officer
+open "the console: an epoch by no custodian" :unlock 'TAMPERED: the keys of BKK office'
+again
+changed "$older"
+open "the console, open already: the directory before" :lock 'TAMPERED: the directory'
+again
+finish
