@@ -183,7 +183,7 @@ static int believe(struct vault *vault, const struct rows *rows)
 	struct app *app = vault->app;
 	struct directory *directory = NULL;
 	struct error e = { 0 };
-	const char *what = _("what this host remembers that you have seen");
+	char what[sizeof vault->seen_path + 80];
 	int r;
 
 	if (rows_count(rows) != 1) {
@@ -192,9 +192,11 @@ static int believe(struct vault *vault, const struct rows *rows)
 			  "registrars sign the first."));
 		return ERR_KEY;
 	}
+	snprintf(what, sizeof what, _("what this host remembers that you have seen (%s)"),
+		vault->seen_path);
 	r = vault_read_seen(vault, &e);
 	if (r == 0) {
-		what = _("the directory of people and keys");
+		snprintf(what, sizeof what, "%s", _("the directory of people and keys"));
 		r = read_directory(&directory, app->conf, rows, &e);
 	}
 	if (r == 0)
