@@ -7,10 +7,12 @@
 . "$(dirname "$0")/../e2e/pty.sh"
 . "$(dirname "$0")/thief.sh"
 
-a=$(case_of BKK 0)
+a=$(case_of BKK 0) b=$(case_of BKK 1)
 t=$(printf '\t')
 must clerk seal night <<END
 $a${t}note${t}text${t}from before
+$a${t}identity${t}name.1.text${t}CANARY one
+$b${t}identity${t}name.1.text${t}CANARY two
 END
 BKK=$(sql -c "select id from app.realm where app.realm_name(id) = 'BKK office'")
 must retire "$leaver"
@@ -96,6 +98,29 @@ type no\r'
 raw_has "somebody new" "$new.*(?:[a-z]+ ){7}[a-z]+"
 raw_lacks "not by her words" "$words"
 
+# ---- identities ----
+again
+show='wait Why is
+type case review\r'
+show() { asks "$1" officer "$2" "case show $3 --identity" "$show"; }
+show "an identity is shown on her terminal" 0 "$a"
+raw_has "and what it says" 'CANARY one'
+A=$(sql -c "select id from app.case where code = '$a'") B=$(sql -c "select id from app.case where code = '$b'")
+identities() { # NAME SQL
+	changed "$2"
+	show "$1: it is refused" 1 "$a"
+	raw_has "$1: it says TAMPERED" TAMPERED
+	raw_lacks "$1: it shows nothing, and calls no passphrase wrong" 'CANARY|(?i)passphrase is wrong'
+	again
+}
+identities "identities exchanged" "update app.sealed s set blob = o.blob from app.sealed o
+	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id"
+identities "their keys as well" "update app.sealed s set blob = o.blob from app.sealed o
+	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id;
+	update app.sealed_key s set wrapped = o.wrapped from app.sealed_key o where s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.subject <> o.subject"
+identities "a note shown as an identity" "update app.sealed s set blob = o.blob from app.sealed o where s.kind = 'identity' and o.kind = 'note' and s.subject = '$A' and o.subject = '$A'"
+identities "a bit of it changed" "update app.sealed set blob = set_byte(blob, 90, get_byte(blob, 90) # 1) where kind = 'identity' and subject = '$A'"
+
 # ---- the console ----
 console 100x30 night -c "$KEYS/conf"
 wait_for 'HW-'
@@ -112,10 +137,27 @@ again
 must thief directory night
 open "the console: a directory of his own" :unlock 'TAMPERED: the directory'
 again
+changed "update app.sealed s set blob = o.blob from app.sealed o
+	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id"
+console 100x30 night -c "$KEYS/conf"
+wait_for 'HW-'
+keys -l ":$a"; keys Enter
+wait_for SUMMARY
+keys o
+wait_for passphrase: && keys -l 'open sesame night' && keys Enter
+wait_for 'Why is' && keys i
+wait_for TAMPERED && ok "the console: identities exchanged" || not_ok "the console: identities exchanged"
+unlike "$(screen)" CANARY "the console: nothing of them is shown"
+again
 must thief epoch 'BKK office' night officer
+keys q
+console 100x30 night -c "$KEYS/conf"
+wait_for 'HW-'
 open "the console: an epoch by no custodian" :unlock 'TAMPERED: the keys of BKK office'
 again
 changed "$older"
+keys -l ':lock'; keys Enter
+wait_for passphrase: && keys -l 'open sesame night' && keys Enter && wait_gone passphrase:
 open "the console, open already: the directory before" :lock 'TAMPERED: the directory'
 again
 finish

@@ -113,7 +113,7 @@ looks() { clerk look "$1"; ! grep -q ERROR "$said"; }
 forged() { name=$1; shift; thief "$@" || { not_ok "$name: cannot be forged: $(cat "$said")"; again; return; }; attack "$name" '' looks night; }
 forged "a directory by registrars of his own" directory night
 forged "a directory by one true registrar and one of his own" half supervisor
-attack "a word changed in the directory" "update app.directory set body = replace(body, ' night ', ' nighd ')" looks night
+attack "a word changed in the directory" "update app.directory set body = replace(body, ' night ', ' nighd ')" looks officer
 attack "the directory before brought back" "delete from app.directory where serial = (select max(serial) from app.directory)" looks night
 forged "an epoch by keys of his own, in a custodian's name" epoch 'BKK office' night -
 forged "an epoch by somebody who is no custodian" epoch 'BKK office' night officer

@@ -1,0 +1,149 @@
+#!/bin/sh
+# database: demo
+# What a console leaves behind of somebody whose identity it has shown, in five scripts and each encoding
+# that tests/tools/hunt knows. Criterion: nothing, neither in its memory once it is closed, locked by hand
+# or by idleness, nor in a core that it is made to leave, its environment and arguments, its log, the files
+# of its user, or in what it sends to the terminal before and after.
+. "$(dirname "$0")/../e2e/tmux.sh"
+. "$(dirname "$0")/../e2e/vault.sh"
+. "$(dirname "$0")/../e2e/pty.sh"
+. "$(dirname "$0")/thief.sh"
+lies
+names=$TMPDIR/names
+build/tests/tools/hunt -n 10 > "$names"
+echo 'open sesame night' > "$TMPDIR/passphrase"
+code=$(sql -c "select c.code from app.case c join app.board_card b on b.case_id = c.id where c.office_id = 1 order by 1 limit 1" 2>/dev/null)
+code=${code:-$(case_of BKK 0)}
+perl -e 'open $n, "<", shift; chomp(@n = <$n>); print join("\t", shift, "identity", map { ("name.$_.text", shift @n) } 1 .. 10), "\n"' "$names" "$code" > "$TMPDIR/line"
+must clerk seal night < "$TMPDIR/line"
+shown=$(head -n 1 "$names")
+home=$TMPDIR/home
+mkdir -m 700 "$home"
+(cat "$KEYS/conf"; echo "log: { file = \"$home/log\"; level = \"debug\"; };") > "$KEYS/log.conf"
+chmod 600 "$KEYS/log.conf"
+
+# hunted NAME NAMES PLACE...: nothing there; where memory cannot be read that is said
+hunted() {
+	h_name=$1 h_names=$2
+	shift 2
+	build/tests/tools/hunt "$h_names" "$@" >"$TMPDIR/hunted" 2>"$TMPDIR/hunted.err"
+	case $? in
+	0) grep -v '^0 ' "$TMPDIR/hunted" >/dev/null || { ok "$h_name"; return; } ;;
+	2) ok "$h_name # SKIP it cannot be read here"; return ;;
+	esac
+	not_ok "$h_name"
+	cat "$TMPDIR/hunted" "$TMPDIR/hunted.err" | sed 's/^/# /'
+}
+there() { # NAME PLACE
+	build/tests/tools/hunt "$names" "$2" >"$TMPDIR/hunted" 2>/dev/null || { ok "$1 # SKIP it cannot be read here"; return; }
+	[ "$(sed 's/ .*//' "$TMPDIR/hunted")" -gt 0 ] && ok "$1" || not_ok "$1"
+}
+memory() { hunted "$1: none of the names" "$names" "pid:$(pid)"; hunted "$1: nor the passphrase" "$TMPDIR/passphrase" "pid:$(pid)"; }
+opens() { # the identity is on the screen
+	keys o
+	wait_until sh -c "tmux -L hw$$.$T_SERVER capture-pane -p | grep -qF -e '$shown' -e 'Why is'"
+	! screen | grep -q 'Why is' || keys i
+	wait_for "$shown"
+}
+
+T_ENV="HOME=$home $LIES"
+console() { # as tmux.sh has it, from its user's folder and with cores allowed
+	t_size=$1 t_user=$2
+	T_SERVER=$((T_SERVER + 1))
+	shift 2
+	rm -f "$T_DIR/exit"
+	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" -c "$home" \
+		"ulimit -c unlimited; env -u TMUX TERM=tmux-256color LC_ALL=C.UTF-8 $T_ENV HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
+		HOMEWARD_CONF= '$HOMEWARD' -u '$t_user' $* 2>'$T_DIR/stderr'; echo \"exit \$?\" > '$T_DIR/exit'"
+	tm set-option -g status off >/dev/null
+	tm set-option -g remain-on-exit on >/dev/null
+}
+
+console 132x43 night -c "$KEYS/log.conf"
+wait_for HW-
+types ":$code"
+wait_for SUMMARY
+keys o
+wait_for passphrase: && types 'open sesame night' && wait_gone passphrase:
+wait_for 'Why is' && keys i
+wait_for "$shown" && ok "an identity is shown"
+there "its names are in memory then" "pid:$(pid)"
+hunted "the passphrase is not" "$TMPDIR/passphrase" "pid:$(pid)"
+dd=$(awk '/^[0-9a-f]+-[0-9a-f]+ / { at = $1 } /^VmFlags:/ && / lo/ { n++; if (!/ dd/) bad = bad " " at } END { print (n > 0 ? "some" : "none") bad }' "/proc/$(pid)/smaps" 2>/dev/null)
+is "${dd:-some}" some "what is locked in memory is left out of cores"
+tr '\0' '\n' <"/proc/$(pid)/environ" >"$TMPDIR/environ" 2>/dev/null
+tr '\0' '\n' <"/proc/$(pid)/cmdline" >"$TMPDIR/cmdline"
+hunted "neither arguments nor environment know them" "$names" "$TMPDIR/environ" "$TMPDIR/cmdline"
+hunted "nor the passphrase" "$TMPDIR/passphrase" "$TMPDIR/environ" "$TMPDIR/cmdline"
+keys q
+wait_for SUMMARY
+memory "closed"
+opens && types ':lock' && only_prompt "locked from the identity"
+memory "locked"
+types 'open sesame night'
+wait_gone passphrase:
+wait_until sh -c "tmux -L hw$$.$T_SERVER capture-pane -p | grep -q -e SUMMARY -e $code"
+opens
+later 31
+only_prompt "idle with an identity open"
+memory "locked by idleness"
+later 61
+memory "long idle"
+
+# It is killed so that it would leave a core, with the identity on its screen.
+types 'open sesame night'
+wait_gone passphrase:
+opens && ok "an identity is shown again"
+console_pid=$(pid)
+pattern=$(cat /proc/sys/kernel/core_pattern 2>/dev/null)
+case $pattern in
+'|'* | /*) ok "a core # SKIP cores of this machine go to $pattern" ;;
+*)
+	(cd "$home" && mkdir control && cd control && ulimit -c unlimited && sh -c 'kill -ABRT $$') >/dev/null 2>&1
+	[ -n "$(ls "$home/control")" ] && ok "another program leaves a core here" || ok "a core # SKIP none is left here by anybody"
+	rm -rf "$home/control" ;;
+esac
+kill -ABRT "$console_pid"
+wait_until test -s "$T_DIR/exit"
+is "$(cat "$T_DIR/exit")" "exit 134" "aborted, it ends"
+is "$(find "$home" -name '*core*' | wc -l)" 0 "and leaves no core"
+[ -s "$home/log" ] && ok "there is a log" || not_ok "there is a log"
+hunted "its log and its user's files hold none of the names" "$names" "$home" "$KEYS" "$T_DIR/stderr"
+hunted "nor the passphrase" "$TMPDIR/passphrase" "$home" "$KEYS" "$T_DIR/stderr"
+
+# What goes to the terminal.
+play "opened and closed on a terminal" 43 132 -- "$HOMEWARD" -u night -c "$KEYS/conf" <<END
+wait HW-
+type :$code\r
+wait SUMMARY
+type :unlock\r
+wait assphrase
+type open sesame night\r
+settle 300
+do wc -c < $RAW > $TMPDIR/from
+type o
+wait Why is
+key i
+wait $shown
+settle 200
+key q
+wait SUMMARY
+settle 200
+do wc -c < $RAW > $TMPDIR/to
+type :lock\r
+wait assphrase
+settle 200
+type open sesame night\r
+settle 300
+type :quit\r
+expect-exit 0 10
+END
+from=$(tr -d ' ' <"$TMPDIR/from") to=$(tr -d ' ' <"$TMPDIR/to")
+head -c "$from" "$RAW" > "$TMPDIR/before"
+tail -c +"$((to + 1))" "$RAW" > "$TMPDIR/after"
+head -c "$to" "$RAW" | tail -c +"$((from + 1))" > "$TMPDIR/meanwhile"
+there "what is sent while it is open shows them" "$TMPDIR/meanwhile"
+hunted "nothing before and after" "$names" "$TMPDIR/before" "$TMPDIR/after"
+hunted "the passphrase is never sent" "$TMPDIR/passphrase" "$RAW"
+raw_lacks "no title and no clipboard is ever set" '\e\](?!0;(?:\a|\e\\)|2;(?:\a|\e\\))'
+finish
