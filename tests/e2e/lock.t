@@ -65,6 +65,9 @@ back_to_row && ok "and the row is the same"
 set_clock 86400
 only_prompt "a clock that jumps locks it"
 back_to_row && ok "for its owner alone"
+l_wall=0; tell_lies; keys k
+wait_for passphrase: && keys C-u && only_prompt "so does one that is noticed with the next key"
+back_to_row && ok "which moves nothing"
 
 cat "$KEYS/night.secrets" > "$T_DIR/words"
 echo 'open sesame night' >> "$T_DIR/words"
