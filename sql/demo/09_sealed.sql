@@ -83,7 +83,8 @@ begin atomic
 		'address.1.district', w.district, 'address.1.village', w.village || ' (' || w.latin || ')']
 	from who w
 	union all
-	select 'circumstances', array['recruiter', 'an aunt of a neighbour', 'means', 'promise of work in a kitchen',
+	select 'circumstances', array['recruiter', 'an aunt of a neighbour', 'recruited_how', 'ThroughFriendsOrSocialEvents',
+		'means', 'deception', 'control', 'WithholdsDocuments', 'place', 'a kitchen without a sign',
 		'route', 'by van at night, then on foot', 'text', 'invented, as all of this region']
 	from who w where p_n % 3 = 0;
 end;

@@ -149,6 +149,18 @@ played "signed it is" supervisor keys tend <<-END
 	expect-exit 0
 END
 
+# ---- the demo's keys, whose passphrase is public, are for invented people
+enrols() { rc=0; "$HOMEWARD" -d "$1" demo-enrol --into "$TMPDIR/more" >"$out" 2>"$err" </dev/null || rc=$?; }
+sql "update app.cluster set demo = false"
+enrols "$TESTS_CONNINFO"
+is "$rc $(ls "$TMPDIR/more" 2>&1 | grep -c cannot)" "1 1" "a database of real people gets none"
+like "$err" "not marked as one with invented people" "and is told why"
+sql "update app.cluster set demo = true"
+enrols "$server user=admin"
+is $rc 1 "nobody but its owner makes them"
+is "$(sql "select count(*) from app.event where action = 'key.offer' and refusal is null and at > (select max(in_force_at) from app.directory)")" 0 \
+	"and nothing was offered"
+
 # ---- who may what
 may_not=$(sql "select message from app.refusal where code = 'role'")
 from_shell "an officer enrols nobody" "$may_not" officer admin enrol nobody_at_all --role officer --office BKK

@@ -34,16 +34,22 @@ let_go() {
 	wait $holder
 	rm "$TMPDIR/holder"
 	# Nobody's request goes on.
-	until [ "$(sql "select count(*) from pg_stat_activity where usename = '$1' and datname = current_database()")" = 0 ]; do
+	for _ in $(seq 600); do
+		[ "$(sql "select count(*) from pg_stat_activity where usename = '$1' and datname = current_database()")" != 0 ] || return 0
 		sleep 0.05
 	done
+	not_ok "the session of $1 ends"
 }
 # The server is gone as well: what waits is not done.
 end_server() { sql "select pg_terminate_backend(pid) from pg_stat_activity where usename = '$1' and datname = current_database()" >/dev/null; }
 # For a script: until a request of hers waits.
 cat >"$TMPDIR/waits" <<-END
-	until [ "\$(psql -XAtq -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity
-		where usename = '\$1' and datname = current_database() and wait_event_type = 'Lock'")" != 0 ]; do sleep 0.05; done
+	for _ in \$(seq 400); do
+		[ "\$(psql -XAtq -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity
+			where usename = '\$1' and datname = current_database() and wait_event_type = 'Lock'")" = 0 ] || exit 0
+		sleep 0.05
+	done
+	exit 1
 END
 keys_of() { echo "select pg_advisory_xact_lock(hashtextextended('keys $1', 0))"; }
 killed() {

@@ -350,37 +350,46 @@ static void staff_told(struct work *work, struct rows *rows)
 
 /* ---- the verb -------------------------------------------------------------------------------- */
 
+/* One ring is used by all of them, one after the other. */
+static int prepare(struct enrolment *en, struct error *e)
+{
+	struct holder *h = &en->tend.holder;
+	char into[CONF_PATH];
+	int r;
+
+	text_copy(into, sizeof into, en->folder);
+	r = enrolment_folder(en, into, e);
+	if (r == 0)
+		r = slab_new(&h->slab, ENROLMENT_SLAB, e);
+	return r == 0 ? enrolment_host_secret(en, e) : r;
+}
+
 static void greeted(struct work *work, struct rows *rows)
 {
-	if (rows_field_bool(rows, 0, "demo"))
-		work_ask(work, Q_DEMO_STAFF, NULL, 0, staff_told);
-	else
+	struct error e = { 0 };
+
+	if (!rows_field_bool(rows, 0, "demo"))
 		work_stop(work, EXIT_REFUSED, "%s",
 			_("This database is not marked as one with invented people: nobody gets "
 			  "keys whose passphrase is public."));
+	else if (prepare(enrolment_of(work), &e) != 0)
+		work_fail(work, &e);
+	else
+		work_ask(work, Q_DEMO_STAFF, NULL, 0, staff_told);
 }
 
-/* One ring is used by all of them, one after the other. */
-static void prepare(struct enrolment *en, const char *into)
+static void start(struct enrolment *en, const char *into)
 {
 	struct holder *h = &en->tend.holder;
 	const struct param params[] = { param_int(APP_CONTRACT), param_null() };
 	struct pg_status status;
-	struct error e = { 0 };
-	int r = enrolment_folder(en, into, &e);
 
 	pg_status(app_pg(h->work.app), &status);
 	text_copy(en->owner, sizeof en->owner, status.user);
+	text_copy(en->folder, sizeof en->folder, into);
 	en->tend.unasked = true;
 	en->tend.after = tend_next;
-	if (r == 0)
-		r = slab_new(&h->slab, ENROLMENT_SLAB, &e);
-	if (r == 0)
-		r = enrolment_host_secret(en, &e);
-	if (r != 0)
-		work_fail(&h->work, &e);
-	else
-		work_ask(&h->work, Q_HELLO, params, 2, greeted);
+	work_ask(&h->work, Q_HELLO, params, 2, greeted);
 }
 
 static unsigned demo_enrol(struct call *call)
@@ -398,7 +407,7 @@ static unsigned demo_enrol(struct call *call)
 		return EFFECT_NONE;
 	}
 	work_begin(&en->tend.holder.work, call->app, drop);
-	prepare(en, call->value[0]);
+	start(en, call->value[0]);
 	return EFFECT_NONE;
 }
 
