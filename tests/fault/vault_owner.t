@@ -124,8 +124,8 @@ attack "somebody else's letter" "update app.realm_letter l set letter = o.letter
 	and l.person = (select person from app.staff where login = 'night') and o.person = (select person from app.staff where login = 'supervisor')" looks night
 attack "letters of two realms exchanged" "update app.realm_letter l set letter = o.letter from app.realm_letter o where l.person = o.person and l.realm_id = '$BKK' and o.realm_id <> l.realm_id" looks night
 attack "a letter called a custodian's who did not write it" "update app.realm_letter set given_by = (select person from app.staff where login = 'supervisor') where realm_id = '$BKK'" looks night
-attack "the letter to the recovery key changed" "update app.realm_epoch set recovery = set_byte(recovery, 80, get_byte(recovery, 80) # 1) where realm_id = '$BKK' and epoch = 2" looks night
-attack "an epoch's box changed" "update app.realm_epoch set box = sha256(box) where realm_id = '$BKK' and epoch = 2" looks night
+attack "the letter to the recovery key changed" "update app.realm_epoch set recovery = set_byte(recovery, 80, get_byte(recovery, 80) # 1) where realm_id = '$BKK' and epoch = 2" looks officer
+attack "an epoch's box changed" "update app.realm_epoch set box = sha256(box) where realm_id = '$BKK' and epoch = 2" looks officer
 
 # Nothing to tell: he withholds. It is no wrong passphrase either, and nobody sees an old state for new.
 sql -c "delete from app.realm_letter where person = (select person from app.staff where login = 'night')" >/dev/null
