@@ -437,4 +437,5 @@ comment on function api.key_audit() is
 	'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a '
 	'letter by whom (letter: recovery is the letter), what a custodian has yet to do (task), and who has left and '
 	'is still in the directory (retired). wrong: what this server finds wrong with it; '
-	'null: nothing, which the check does not take its word for.';
+	'null: nothing, which the check does not take its word for. For auditors and registrars: an admin, who says who is '
+	'a custodian, is given nobody''s letter.';

@@ -501,7 +501,7 @@ from (values
 	('realm.give', '{coordinator,officer,night,supervisor,health,operations}'),
 	('custodians.set', '{admin}'),
 	('recovery.offer', '{admin}'),
-	('key.audit', '{admin,auditor,registrar}'),
+	('key.audit', '{auditor,registrar}'),
 	('sealed.keys', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.key.keep', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.keys.old', '{coordinator,officer,night,supervisor,health}'),

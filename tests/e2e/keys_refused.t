@@ -166,7 +166,7 @@ may_not=$(sql "select message from app.refusal where code = 'role'")
 from_shell "an officer enrols nobody" "$may_not" officer admin enrol nobody_at_all --role officer --office BKK
 from_shell "lets nobody go" "$may_not" officer admin retire night
 from_shell "names no custodians" "$may_not" officer admin custodians BKK night officer
-from_shell "checks no keys" "admins, registrars and auditors" officer admin keys-check
+from_shell "checks no keys" "registrars and auditors" admin admin keys-check
 refused "makes no recovery key" "$may_not" officer admin recovery paper <<-END
 	wait part 1 of 3
 	key Enter

@@ -54,7 +54,7 @@ select matches((select body from app.directory where serial = test.serial()), fo
 select is(pg_temp.custodians(:'r'), 'coordinator,supervisor', 'which the server knows');
 
 -- The first epoch.
-select is(test.as_person('admin', 'select string_agg(x.wrong, '','') from api.key_audit() as x'), null, 'nothing is wrong where nothing is');
+select is(test.as_person('registrar', 'select string_agg(x.wrong, '','') from api.key_audit() as x'), null, 'nothing is wrong where nothing is');
 select is(test.turn(who, :'r', people, epoch, test.serial() + later), a, why)
 from (values ('officer', '{officer,supervisor}'::text[], 1, 0, 'not_custodian', 'an officer opens none'), ('coordinator', '{coordinator,supervisor}', 2, 0, 'epoch', 'the second is not the first'),
 	('coordinator', '{coordinator,supervisor}', null, -1, 'directory_changed', 'nothing goes by an older directory'),

@@ -85,7 +85,7 @@ select set_eq('select action, role from app.allowed', $$
 			'{coordinator,officer,night,supervisor,health,operations}'),
 		('{realm.list}', '{coordinator,officer,night,supervisor,auditor,admin,registrar,health,operations}'),
 		('{directory.draft,directory.sign}', '{registrar}'),
-		('{key.audit}', '{admin,auditor,registrar}'),
+		('{key.audit}', '{auditor,registrar}'),
 		('{import.open,import.rows,import.close}', '{coordinator,supervisor}'),
 		('{record.summary}', '{coordinator,officer,supervisor,auditor}'),
 		('{view.save,view.delete,vault.self,key.offer,directory}',

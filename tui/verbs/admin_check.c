@@ -184,7 +184,7 @@ static void audited(struct work *work, struct rows *rows)
 
 	if (rows_count(rows) == 0 && directory_realm_at(admin->now, 0) != NULL) {
 		work_stop(work, EXIT_REFUSED, "%s",
-			_("The keys of all are for admins, registrars and auditors to check."));
+			_("The keys of all are for registrars and auditors to check."));
 		return;
 	}
 	check_serial(admin);
