@@ -1235,13 +1235,13 @@ ALTER FUNCTION api.import_close(p_import uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.import_close(p_import uuid) IS 'An import is complete.';
 
-CREATE FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) RETURNS TABLE(import_id uuid, refusal text, message text, imported integer, name text, at_ms bigint)
+CREATE FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_layout text, p_lines integer) RETURNS TABLE(import_id uuid, refusal text, message text, imported integer, at_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
 declare
 	call app.call := app.begin(p_key, 'import.open', 'import',
-		jsonb_build_array(p_office, p_sha256, p_name, p_layout, p_lines));
+		jsonb_build_array(p_office, p_sha256, p_layout, p_lines));
 	place smallint;
 	complete boolean;
 begin
@@ -1253,9 +1253,8 @@ begin
 		if place is null then
 			call.answer := app.refuse(call, 'office', 'office');
 			call.done := true;
-		elsif coalesce(p_sha256 !~ '^[0-9a-f]{64}$' or char_length(p_name) not between 1 and 100
-			or p_name ~ '[[:cntrl:]/]' or p_layout <> 'ctdc' or p_lines < 0, true)
-			or num_nulls(p_sha256, p_name, p_layout, p_lines) > 0 then
+		elsif coalesce(p_sha256 !~ '^[0-9a-f]{64}$' or p_layout <> 'ctdc' or p_lines < 0, true)
+			or num_nulls(p_sha256, p_layout, p_lines) > 0 then
 			call.answer := app.refuse(call, 'file_format', 'file');
 			call.done := true;
 		end if;
@@ -1270,12 +1269,12 @@ begin
 		return;
 	end if;
 	call.office_id := place;
-	select i.closed_at is not null, coalesce(i.records, 0), i.name, api.ms(i.closed_at)
-	into complete, imported, name, at_ms from app.import i
+	select i.closed_at is not null, coalesce(i.records, 0), api.ms(i.closed_at)
+	into complete, imported, at_ms from app.import i
 	where i.sha256 = p_sha256 and i.office_id = any (app.my_offices()) order by i.opened_at limit 1;
 	if not found then
-		insert into app.import (office_id, staff_id, sha256, name, layout, lines)
-		values (place, call.staff_id, p_sha256, p_name, p_layout, p_lines)
+		insert into app.import (office_id, staff_id, sha256, layout, lines)
+		values (place, call.staff_id, p_sha256, p_layout, p_lines)
 		returning id into import_id;
 		imported := 0;
 	end if;
@@ -1290,9 +1289,9 @@ begin
 	return next;
 end $_$;
 
-ALTER FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) OWNER TO hw_api;
+ALTER FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_layout text, p_lines integer) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) IS 'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records, under that name since then.';
+COMMENT ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_layout text, p_lines integer) IS 'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records, since then.';
 
 CREATE FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1380,7 +1379,7 @@ end $$;
 
 ALTER FUNCTION api.key_audit() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.key_audit() IS 'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a letter by whom (letter: recovery is the letter), what a custodian has yet to do (task), and who has left and is still in the directory (retired). wrong: what this server finds wrong with it; null: nothing, which the check does not take its word for.';
+COMMENT ON FUNCTION api.key_audit() IS 'Who holds what, for the nightly check against the directory: the newest statement of each realm (epoch), who has a letter by whom (letter: recovery is the letter), what a custodian has yet to do (task), and who has left and is still in the directory (retired). wrong: what this server finds wrong with it; null: nothing, which the check does not take its word for. For auditors and registrars: an admin, who says who is a custodian, is given nobody''s letter.';
 
 CREATE FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5138,7 +5137,6 @@ CREATE TABLE app.import (
     office_id smallint NOT NULL,
     staff_id smallint NOT NULL,
     sha256 text NOT NULL,
-    name text NOT NULL,
     layout text NOT NULL,
     lines integer NOT NULL,
     opened_at timestamp with time zone DEFAULT app.now() NOT NULL,
@@ -5147,7 +5145,6 @@ CREATE TABLE app.import (
     CONSTRAINT import_check CHECK (((closed_at IS NULL) = (records IS NULL))),
     CONSTRAINT import_layout_check CHECK ((layout = 'ctdc'::text)),
     CONSTRAINT import_lines_check CHECK ((lines >= 0)),
-    CONSTRAINT import_name_check CHECK ((((char_length(name) >= 1) AND (char_length(name) <= 100)) AND (name !~ '[[:cntrl:]/]'::text))),
     CONSTRAINT import_records_check CHECK ((records >= 0)),
     CONSTRAINT import_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text))
 );
@@ -5156,7 +5153,7 @@ ALTER TABLE ONLY app.import FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import OWNER TO hw_owner;
 
-COMMENT ON TABLE app.import IS 'A file that was read in as a whole.';
+COMMENT ON TABLE app.import IS 'A file that was read in as a whole. Its name may be somebody''s, and stays where it is.';
 
 COMMENT ON COLUMN app.import.id IS 'number';
 
@@ -5165,8 +5162,6 @@ COMMENT ON COLUMN app.import.office_id IS 'whose records they are';
 COMMENT ON COLUMN app.import.staff_id IS 'who read it in';
 
 COMMENT ON COLUMN app.import.sha256 IS 'of the file; a file is read in once';
-
-COMMENT ON COLUMN app.import.name IS 'of the file, without its folder';
 
 COMMENT ON COLUMN app.import.layout IS 'how the file was understood';
 
@@ -6673,8 +6668,8 @@ GRANT ALL ON FUNCTION api.hello(p_program integer, p_mark text) TO hw_staff;
 REVOKE ALL ON FUNCTION api.import_close(p_import uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.import_close(p_import uuid) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text, p_layout text, p_lines integer) TO hw_staff;
+REVOKE ALL ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_layout text, p_lines integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_layout text, p_lines integer) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) TO hw_staff;

@@ -1,14 +1,14 @@
 -- Reading in a file of de-identified records: open, rows, close in one transaction.
 set local role hw_api;
 
-create function api.import_open(p_key uuid, p_office text, p_sha256 text, p_name text,
-		p_layout text, p_lines integer)
-	returns table (import_id uuid, refusal text, message text, imported integer, name text, at_ms bigint)
+create function api.import_open(p_key uuid, p_office text, p_sha256 text, p_layout text,
+		p_lines integer)
+	returns table (import_id uuid, refusal text, message text, imported integer, at_ms bigint)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	call app.call := app.begin(p_key, 'import.open', 'import',
-		jsonb_build_array(p_office, p_sha256, p_name, p_layout, p_lines));
+		jsonb_build_array(p_office, p_sha256, p_layout, p_lines));
 	place smallint;
 	complete boolean;
 begin
@@ -20,9 +20,8 @@ begin
 		if place is null then
 			call.answer := app.refuse(call, 'office', 'office');
 			call.done := true;
-		elsif coalesce(p_sha256 !~ '^[0-9a-f]{64}$' or char_length(p_name) not between 1 and 100
-			or p_name ~ '[[:cntrl:]/]' or p_layout <> 'ctdc' or p_lines < 0, true)
-			or num_nulls(p_sha256, p_name, p_layout, p_lines) > 0 then
+		elsif coalesce(p_sha256 !~ '^[0-9a-f]{64}$' or p_layout <> 'ctdc' or p_lines < 0, true)
+			or num_nulls(p_sha256, p_layout, p_lines) > 0 then
 			call.answer := app.refuse(call, 'file_format', 'file');
 			call.done := true;
 		end if;
@@ -37,12 +36,12 @@ begin
 		return;
 	end if;
 	call.office_id := place;
-	select i.closed_at is not null, coalesce(i.records, 0), i.name, api.ms(i.closed_at)
-	into complete, imported, name, at_ms from app.import i
+	select i.closed_at is not null, coalesce(i.records, 0), api.ms(i.closed_at)
+	into complete, imported, at_ms from app.import i
 	where i.sha256 = p_sha256 and i.office_id = any (app.my_offices()) order by i.opened_at limit 1;
 	if not found then
-		insert into app.import (office_id, staff_id, sha256, name, layout, lines)
-		values (place, call.staff_id, p_sha256, p_name, p_layout, p_lines)
+		insert into app.import (office_id, staff_id, sha256, layout, lines)
+		values (place, call.staff_id, p_sha256, p_layout, p_lines)
 		returning id into import_id;
 		imported := 0;
 	end if;
@@ -56,10 +55,9 @@ begin
 		'again', import_id is null));
 	return next;
 end $$;
-comment on function api.import_open(uuid, text, text, text, text, integer) is
-	'Begin to read in a file. import_id null and no refusal: the file is here already, with so '
-	'many records, '
-	'under that name since then.';
+comment on function api.import_open(uuid, text, text, text, integer) is
+	'Begin to read in a file. import_id null and no refusal: the file is here already, with so many records, '
+	'since then.';
 
 create function api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[],
 		p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[],

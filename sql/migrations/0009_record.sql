@@ -6,7 +6,6 @@ create table app.import (
 	office_id smallint not null references app.office,
 	staff_id smallint not null references app.staff,
 	sha256 text not null check (sha256 ~ '^[0-9a-f]{64}$'),
-	name text not null check (char_length(name) between 1 and 100 and name !~ '[[:cntrl:]/]'),
 	layout text not null check (layout in ('ctdc')),
 	lines integer not null check (lines >= 0),
 	opened_at timestamptz not null default app.now(),
@@ -17,12 +16,11 @@ create table app.import (
 );
 create index import_sha256 on app.import (sha256);
 create index import_staff on app.import (staff_id);
-comment on table app.import is 'A file that was read in as a whole.';
+comment on table app.import is 'A file that was read in as a whole. Its name may be somebody''s, and stays where it is.';
 comment on column app.import.id is 'number';
 comment on column app.import.office_id is 'whose records they are';
 comment on column app.import.staff_id is 'who read it in';
 comment on column app.import.sha256 is 'of the file; a file is read in once';
-comment on column app.import.name is 'of the file, without its folder';
 comment on column app.import.layout is 'how the file was understood';
 comment on column app.import.lines is 'data lines the file has';
 comment on column app.import.opened_at is 'begun';

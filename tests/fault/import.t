@@ -71,6 +71,6 @@ is "$(head -n 1 "$out")" '5000 imported from five.csv, 5001 lines' 'asks, and sa
 is "$(records)" 5000 'all is stored'
 
 import
-like "$out" '0 imported (already imported as five.csv on ' 'and it is not taken twice'
+like "$out" '0 imported (already imported on ' 'and it is not taken twice'
 is "$rc $(records)" '0 5000' 'as many as before'
 finish

@@ -56,7 +56,7 @@ select pg_temp.same('and after those of people');
 select app.board_fold() \g /dev/null
 select pg_temp.same('folding changes nothing');
 select is((select count(*) from app.board_delta), 0::bigint, 'and leaves no difference');
-insert into app.import (id, office_id, staff_id, sha256, name, layout, lines) values (gen_random_uuid(), 1, test.id('officer'), repeat('0', 64), 'x', 'ctdc', 1);
+insert into app.import (id, office_id, staff_id, sha256, layout, lines) values (gen_random_uuid(), 1, test.id('officer'), repeat('0', 64), 'ctdc', 1);
 insert into app.record (import_id, line, office_id, year, source, sex) select id, 1, 1, 2016, 1, 'unknown' from app.import;
 select pg_temp.same('records are not cases');
 select is((select sum(n)::text from pg_temp.real() as t(a smallint, b smallint, n bigint, d bigint) where a in (1, 2)),

@@ -2,9 +2,9 @@
 begin;
 \ir people.psql
 select no_plan();
-create function pg_temp.open(role text, office text, sha text, name text default 'rows.csv', layout text default 'ctdc', lines int default 4, key uuid default gen_random_uuid())
-returns text language sql return test.as_person(role, format('select coalesce(refusal, import_id::text, ''again '' || imported) from api.import_open(%L, %L, %L, %L, %L, %s)',
-	key, office, sha, name, layout, lines));
+create function pg_temp.open(role text, office text, sha text, layout text default 'ctdc', lines int default 4, key uuid default gen_random_uuid())
+returns text language sql return test.as_person(role, format('select coalesce(refusal, import_id::text, ''again '' || imported) from api.import_open(%L, %L, %L, %L, %s)',
+	key, office, sha, layout, lines));
 create function pg_temp.rows(role text, import text, line int[], exploitation text default 'forced labour', age_low int default 9) returns text language sql
 return test.as_person(role, format($$ select api.import_rows(%L, %L, array_fill(2016, array[n]), array_fill('hotline'::text, array[n]),
 	array_fill('female'::text, array[n]), (array_fill(null::text, array[n - 1]) || 'KH'::text), array_fill(%L::text, array[n]), array_fill('yes'::text, array[n]),
@@ -36,9 +36,9 @@ select results_eq($$ select action, count(*) from app.event where refusal is nul
 	$$ values ('import.close', 1::bigint), ('import.open', 3) $$, 'the record tells of files, not of rows');
 select is(test.as_person('coordinator', 'select count(*) from api.case_line'), '0', 'no case came of it');
 select is(pg_temp.open('coordinator', o, repeat('2', 64)), 'office', 'not for an office like ' || coalesce(o, 'null')) from unnest(array['PPT', 'XXX', null]) as o;
-select is(pg_temp.open('coordinator', 'BKK', sha, name, layout, lines), 'file_format', 'no file: ' || concat_ws(' ', sha, name, layout, lines))
-from (values ('xyz', 'a', 'ctdc', 1), (repeat('3', 64), '', 'ctdc', 1), (repeat('3', 64), '/etc/passwd', 'ctdc', 1), (repeat('3', 64), e'\x1b', 'ctdc', 1),
-	(repeat('3', 64), 'a', 'xml', 1), (repeat('3', 64), 'a', 'ctdc', -1)) as x(sha, name, layout, lines);
+select is(pg_temp.open('coordinator', 'BKK', sha, layout, lines), 'file_format', 'no file: ' || concat_ws(' ', sha, layout, lines))
+from (values ('xyz', 'ctdc', 1), (repeat('3', 64), 'xml', 1), (repeat('3', 64), 'ctdc', -1), (repeat('3', 64), null, 1)) as x(sha, layout, lines);
+select is_empty($$ select attname from pg_attribute where attrelid = 'app.import'::regclass and attname ~ 'name' $$, 'a file''s name is not kept');
 select pg_temp.open('coordinator', 'BKK', repeat('4', 64), lines => 1) as i \gset
 select pg_temp.rows('coordinator', :'i', '{1,2}') \g /dev/null
 select is(test.refusal('coordinator', format('api.import_close(%L)', :'i')), 'file_format', 'a file does not have more records than lines');

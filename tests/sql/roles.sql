@@ -6,8 +6,8 @@ select no_plan();
 
 select test.a_case() as c \gset
 select id as r from app.realm where office_id = 1 and kind = 'office' \gset
-insert into app.import (id, office_id, staff_id, sha256, name, layout, lines)
-select gen_random_uuid(), 1, test.id('coordinator'), repeat('a', 64), 'x.csv', 'ctdc', 1 returning id as i \gset
+insert into app.import (id, office_id, staff_id, sha256, layout, lines)
+select gen_random_uuid(), 1, test.id('coordinator'), repeat('a', 64), 'ctdc', 1 returning id as i \gset
 
 -- call: gives one value, whatever an allowed person gets.
 create temporary table calls (name text primary key, action text, call text);
@@ -26,7 +26,7 @@ insert into calls values
 	('case_peek', 'case.peek', format('select count(*) from api.case_peek(%L)', :'c')),
 	('staff_choices', 'staff.choices', format('select count(*) from api.staff_choices(%L)', :'c')),
 	('facts', 'facts', format('select coalesce(refusal, '''') from api.facts(gen_random_uuid(), array[%L]::uuid[], ''handover'')', :'c')),
-	('import_open', 'import.open', format($$ select coalesce(refusal, '') from api.import_open(gen_random_uuid(), 'BKK', %L, 'y.csv', 'ctdc', 1) $$, repeat('b', 64))),
+	('import_open', 'import.open', format($$ select coalesce(refusal, '') from api.import_open(gen_random_uuid(), 'BKK', %L, 'ctdc', 1) $$, repeat('b', 64))),
 	('import_rows', 'import.rows', format($$ select coalesce(api.import_rows(%L, '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}', '{}')::text, 'null') $$, :'i')),
 	('import_close', 'import.close', 'select (api.import_close(gen_random_uuid())).refusal'),
 	('record_summary', 'record.summary', 'select count(*) from api.record_summary()'),

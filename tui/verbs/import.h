@@ -7,13 +7,13 @@
 #include "db/exchange/records.h"
 #include "tui/app/app.h"
 
-enum { IMPORT_NAME = 101 }; /* of app.import.name, with its final NUL */
+enum { IMPORT_NAME = 101 };
 
 struct import {
 	struct app *app;
 	struct records records;
 	char path[LINE_MAX_BYTES], office[32], encoding[32];
-	char name[IMPORT_NAME]; /* of the file, without folders */
+	char name[IMPORT_NAME]; /* of the file, without folders; no server is told */
 	size_t mistakes;
 	/* of the transaction */
 	char id[UUID_TEXT];

@@ -287,8 +287,8 @@ static unsigned say_already(struct import *import, const struct answer *answer)
 	char at[DATE_TEXT];
 	date_day_time(at, rows_field_ms(answer->rows, 0, "at_ms"), app_me(import->app)->offset_min);
 	import_progress("%s", "");
-	app_say(import->app, SAY_INFO, _("0 imported (already imported as %s on %s, %s records)"),
-		rows_field(answer->rows, 0, "name"), at, rows_field(answer->rows, 0, "imported"));
+	app_say(import->app, SAY_INFO, _("0 imported (already imported on %s, %s records)"), at,
+		rows_field(answer->rows, 0, "imported"));
 	return last_question(import, Q_COMMIT);
 }
 
@@ -320,12 +320,11 @@ static int ask_open(struct import *import, app_answer_fn *begun, app_answer_fn *
 		param_text(key),
 		param_text(import->office),
 		param_text(import->records.sha256),
-		param_text(import->name),
 		param_text("ctdc"),
 		param_int(import->records.lines),
 	};
 	int r = app_ask(import->app, Q_BEGIN, NULL, 0, begun, import);
-	return r != 0 ? r : app_ask(import->app, Q_IMPORT_OPEN, params, 6, opened, import);
+	return r != 0 ? r : app_ask(import->app, Q_IMPORT_OPEN, params, 5, opened, import);
 }
 
 unsigned import_send(struct import *import)
