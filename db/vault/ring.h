@@ -82,7 +82,8 @@ struct epoch {
 	uint32_t epoch;
 	const unsigned char *box; /* PUBLIC_KEY bytes, to be sealed to from outside */
 	const void *chain; /* RING_WRAPPED bytes: the seed before, under it; NULL: the first */
-	const void *recovery; /* RING_LETTER bytes: the seed for the recovery key */
+	const char *recovery_id; /* UUID: the recovery key of its time */
+	const void *recovery; /* RING_LETTER bytes: the seed for that key */
 	const char *opened_by; /* the custodian */
 	const unsigned char *signature; /* SIGNATURE bytes of hers, over all of the above */
 };
@@ -125,9 +126,11 @@ int ring_give(struct ring *ring, struct text *out, const char *realm, const char
 void ring_settle(struct ring *ring, bool kept);
 /*
  * Takes the newest epoch of a realm whose custodians are gone, from the letter that was written to
- * its recovery key. secret, in a slab, is what share_join() has given. Who opened the epoch may be
- * a custodian of the past: then the directory has to name this very epoch and its box. Errors as
- * ring_take_realm(); ERR_INPUT: it is not the secret of the realm's recovery key.
+ * a recovery key: the one that its custodian states, also where the directory has given the realm
+ * another since, as long as it stands there. secret, in a slab, is what share_join() has given. Who
+ * opened the epoch may be a custodian of the past: then the directory has to name this very epoch
+ * and its box. Errors as ring_take_realm(); ERR_INPUT: it is not the secret of that recovery key,
+ * or the directory does not know the key.
  */
 int ring_recover(struct ring *ring, const struct epoch *epoch,
 	const unsigned char secret[static SECRET_KEY], struct error *e);

@@ -124,6 +124,7 @@ static void bind_epoch(const struct epoch *epoch, unsigned char place[static BIN
 	bind_number(&bind, epoch->epoch);
 	bind_bytes(&bind, epoch->box, PUBLIC_KEY);
 	bind_bytes(&bind, epoch->chain, RING_WRAPPED);
+	bind_text(&bind, epoch->recovery_id);
 	bind_bytes(&bind, epoch->recovery, RING_LETTER);
 	bind_text(&bind, epoch->opened_by);
 	bind_end(&bind, place);
@@ -252,6 +253,7 @@ int ring_recover(struct ring *ring, const struct epoch *epoch,
 	const unsigned char secret[static SECRET_KEY], struct error *e)
 {
 	const struct directory_person *opener;
+	const struct directory_recovery *by;
 	const struct directory_realm *in;
 	unsigned char stated[BIND_BYTES];
 	struct held *held;
@@ -265,7 +267,11 @@ int ring_recover(struct ring *ring, const struct epoch *epoch,
 		(in->epoch != epoch->epoch &&
 			opener != ring_custodian(ring->directory, epoch->realm, epoch->opened_by)))
 		return not_stated(e);
-	const struct directory_recovery *by = directory_recovery(ring->directory, in->recovery);
+	by = directory_recovery(ring->directory, epoch->recovery_id);
+	if (!by)
+		return error_set(e, ERR_INPUT,
+			"The recovery key of this realm's newest key, %s, is not in the directory.",
+			epoch->recovery_id);
 	const struct letter_place at = { epoch->realm, by->id, epoch->epoch, by->number };
 	struct box_pair *reader = slab_take(ring->slab, sizeof(*reader));
 	if (!reader)
@@ -273,8 +279,9 @@ int ring_recover(struct ring *ring, const struct epoch *epoch,
 	box_derive(reader, secret);
 	if (memcmp(reader->public, by->box, PUBLIC_KEY) != 0)
 		r = error_set(e, ERR_INPUT,
-			"These parts are not of the recovery key of this realm, which is %s.",
-			by->id);
+			"These parts are not of the recovery key of this realm's newest key, which "
+			"is %s (%s).",
+			by->name, by->id);
 	else
 		r = take_letter(ring, epoch, reader, opener->sign, &at, epoch->recovery, stated, e);
 	slab_give(ring->slab, reader);
@@ -359,11 +366,13 @@ static int publish(struct ring *ring, struct epoch_made *out, const struct realm
 
 static void state(struct ring *ring, struct epoch_made *out, struct realm_key *key)
 {
+	const struct directory_realm *in = directory_realm(ring->directory, key->realm);
 	const struct person *person = &ring->held->person;
 	const struct epoch epoch = { .realm = key->realm,
 		.epoch = key->epoch,
 		.box = out->box,
 		.chain = out->has_chain ? out->chain : NULL,
+		.recovery_id = in->recovery,
 		.recovery = out->recovery,
 		.opened_by = person->id };
 	unsigned char stated[BIND_BYTES];

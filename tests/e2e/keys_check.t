@@ -59,10 +59,12 @@ faulty "another key in its place" "BKK office: its newest key is not signed by o
 	"update app.realm_epoch set box = set_byte(box, 9, get_byte(box, 9) # 1) where realm_id = '$realm'" "$epochs_back"
 faulty "a recovery letter that was changed" "BKK office: its newest key is not signed by one of its custodians" \
 	"update app.realm_epoch set recovery = set_byte(recovery, 99, get_byte(recovery, 99) # 1) where realm_id = '$realm'" "$epochs_back"
-faulty "a recovery letter to another key" "BKK office: its newest key cannot be recovered with its recovery key" \
-	"insert into app.recovery select '$night', 1, 'other', sha256('x'), offered_by from app.recovery;
-		update app.realm_epoch set recovery_id = '$night' where realm_id = '$realm'" \
-	"$epochs_back; delete from app.recovery where id = '$night'"
+for line in "its newest key is not signed by one of its custodians" "its newest key can be recovered with an earlier recovery key only"; do
+	faulty "a recovery letter to another key: $line" "BKK office: $line" \
+		"insert into app.recovery select '$night', 1, 'other', sha256('x'), offered_by from app.recovery;
+			update app.realm_epoch set recovery_id = '$night' where realm_id = '$realm'" \
+		"$epochs_back; delete from app.recovery where id = '$night'"
+done
 faulty "no key where registrars have seen one" "BKK office: epoch 0 is older than 1, which registrars have seen" \
 	"delete from app.realm_epoch where realm_id = '$realm'" "$epochs_back"
 faulty "a realm that has to be turned" "BKK office: has to be turned: night, left" \

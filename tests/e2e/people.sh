@@ -34,23 +34,23 @@ played() {
 rows() {
 	sql "copy (select * from (
 		select 1, 'directory', encode(convert_to(body, 'UTF8'), 'hex'), encode(by_1, 'hex'), encode(signature_1, 'hex'),
-			encode(by_2, 'hex'), encode(signature_2, 'hex'), '', '', '', ''
+			encode(by_2, 'hex'), encode(signature_2, 'hex'), '', '', '', '', ''
 		from (select * from app.directory where in_force_at is not null order by serial desc limit 1) as d
 		union all
 		select 2, 'letter', l.realm_id::text, l.epoch::text, encode(e.box, 'hex'), coalesce(encode(e.chain, 'hex'), ''),
-			encode(e.recovery, 'hex'), e.opened_by::text, encode(e.signature, 'hex'), l.given_by::text, encode(l.letter, 'hex')
+			e.recovery_id::text, encode(e.recovery, 'hex'), e.opened_by::text, encode(e.signature, 'hex'), l.given_by::text, encode(l.letter, 'hex')
 		from app.realm_letter l join app.realm_epoch e using (realm_id, epoch) join app.staff s using (person)
 		where s.login = '$1'
 		union all
-		select 3000 - epoch, 'chain', realm_id::text, epoch::text, encode(chain, 'hex'), '', '', '', '', '', ''
+		select 3000 - epoch, 'chain', realm_id::text, epoch::text, encode(chain, 'hex'), '', '', '', '', '', '', ''
 		from app.realm_epoch where chain is not null
 		union all
 		select 5000 + hashtext(k.subject::text) % 1000 * 2, 'wrap', k.subject::text, k.key, k.generation::text, k.born::text, k.realm_id::text, k.epoch::text,
-			encode(k.wrapped, 'hex'), '', ''
+			encode(k.wrapped, 'hex'), '', '', ''
 		from app.sealed_key k
 		union all
 		select 5001 + hashtext(r.subject::text) % 1000 * 2, 'record', r.id::text, r.subject::text, r.kind, 'office', r.generation::text, r.version::text,
-			encode(r.blob, 'hex'), '', ''
+			encode(r.blob, 'hex'), '', '', ''
 		from app.sealed r where ${2:-true}) as x order by 1) to stdout" | cut -f 2-
 }
 opens() {

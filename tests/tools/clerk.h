@@ -299,6 +299,7 @@ static inline void take_realms(struct clerk *clerk)
 			.epoch = (uint32_t)rows_field_int(rows, row, "epoch"),
 			.box = box,
 			.chain = chained ? chain : NULL,
+			.recovery_id = rows_field(rows, row, "recovery_id"),
 			.recovery = recovery,
 			.opened_by = rows_field(rows, row, "opened_by"),
 			.signature = signature };

@@ -6,7 +6,7 @@
  *
  * with her passphrase in the first line. ROWS are tab-separated, bytes in hex digits, "" for null:
  *	directory BODY BY SIGNATURE BY SIGNATURE      a later one is believed in place of it
- *	letter REALM EPOCH BOX CHAIN RECOVERY OPENED-BY SIGNATURE GIVEN-BY LETTER
+ *	letter REALM EPOCH BOX CHAIN RECOVERY-ID RECOVERY OPENED-BY SIGNATURE GIVEN-BY LETTER
  *	chain REALM EPOCH CHAIN
  *	wrap SUBJECT KEY GENERATION BORN REALM EPOCH WRAPPED
  *	record ID SUBJECT KIND KEY GENERATION VERSION BLOB
@@ -64,17 +64,18 @@ static void take_directory(char **f)
 static void take_letter(char **f)
 {
 	size_t length, letter_length;
-	const unsigned char *letter = bytes(f[8], &letter_length);
+	const unsigned char *letter = bytes(f[9], &letter_length);
 	struct epoch epoch = { .realm = f[0],
 		.epoch = (uint32_t)strtoul(f[1], NULL, 10),
 		.box = bytes(f[2], &length),
 		.chain = bytes(f[3], &length),
-		.recovery = bytes(f[4], &length),
-		.opened_by = f[5],
-		.signature = bytes(f[6], &length) };
+		.recovery_id = f[4],
+		.recovery = bytes(f[5], &length),
+		.opened_by = f[6],
+		.signature = bytes(f[7], &length) };
 	struct error e = { 0 };
 
-	if (ring_take_realm(ring, &epoch, f[7], letter, letter_length, &e) != 0)
+	if (ring_take_realm(ring, &epoch, f[8], letter, letter_length, &e) != 0)
 		fprintf(stderr, "opener: letter: %s\n", e.text);
 }
 

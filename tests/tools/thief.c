@@ -163,6 +163,7 @@ static void forge_epoch(const char *name, const char *victim, const char *login)
 	bind_number(&bind, epoch);
 	bind_bytes(&bind, box.public, PUBLIC_KEY);
 	bind_bytes(&bind, chain, sizeof chain);
+	bind_text(&bind, rows_field(realm, 0, "recovery_id"));
 	bind_bytes(&bind, recovery, sizeof recovery);
 	bind_text(&bind, opened_by);
 	bind_end(&bind, place);

@@ -25,6 +25,7 @@
 #define OTHER_CASE "cccccccc-0000-4000-8000-000000000002"
 #define ROW "dddddddd-0000-4000-8000-000000000001"
 #define RECOVERY "eeeeeeee-0000-4000-8000-000000000001"
+#define RECOVERY_AFTER "eeeeeeee-0000-4000-8000-000000000002"
 
 enum { ANNA, BOUN, SUPERVISOR, DEPUTY, NIGHT, THIEF, PEOPLE };
 static const char *const ids[PEOPLE] = {
@@ -44,7 +45,8 @@ static struct {
 	uint32_t epoch;
 	bool no_realm;
 	unsigned char box[PUBLIC_KEY];
-	unsigned char recovery[PUBLIC_KEY];
+	unsigned char recovery[PUBLIC_KEY], recovery_after[PUBLIC_KEY];
+	bool has_after, no_before; /* the realm has another recovery key; the first is gone */
 } says;
 static struct slab *slab;
 static struct person *people[PEOPLE];
@@ -56,6 +58,7 @@ static struct ring *rings[PEOPLE];
 static struct served {
 	const char *realm;
 	struct epoch_made made;
+	const char *recovery_id;
 	int opened_by, given_by[PEOPLE];
 	unsigned char letters[PEOPLE][RING_LETTER];
 } first, second;
@@ -69,6 +72,11 @@ static void say_keys(struct text *out, const char *what, int who)
 	text_addf(out, "%s %s %u p%d %s %s\n", what, ids[who], says.number[who], who, box, sign);
 }
 
+static const char *recovery_says(void)
+{
+	return says.has_after ? RECOVERY_AFTER : RECOVERY;
+}
+
 static struct directory *a_directory(void)
 {
 	struct text text = { 0 };
@@ -78,16 +86,20 @@ static struct directory *a_directory(void)
 
 	text_addf(&text, "homeward directory 1\nserial %u\nat 2026-11-22T10:00:00Z\n", says.serial);
 	hex_write(hex, says.recovery, PUBLIC_KEY);
-	text_addf(&text, "recovery %s 1 %s the bank\n", RECOVERY, hex);
+	if (!says.no_before)
+		text_addf(&text, "recovery %s 1 %s the bank\n", RECOVERY, hex);
+	hex_write(hex, says.recovery_after, PUBLIC_KEY);
+	if (says.has_after)
+		text_addf(&text, "recovery %s 1 %s the notary\n", RECOVERY_AFTER, hex);
 	for (int i = 0; i < PEOPLE; i++)
 		if (!says.left_out[i])
 			say_keys(&text, says.past[i] ? "past" : "person", i);
 	hex_write(hex, says.box, PUBLIC_KEY);
 	if (!says.no_realm)
 		text_addf(&text, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,
-			says.epoch ? hex : "-", RECOVERY, ids[says.custodians[0]],
+			says.epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
 			ids[says.custodians[1]]);
-	text_addf(&text, "realm %s 0 - %s %s,%s health\n", HEALTH, RECOVERY,
+	text_addf(&text, "realm %s 0 - %s %s,%s health\n", HEALTH, recovery_says(),
 		ids[says.custodians[0]], ids[says.custodians[1]]);
 	struct directory_text all = { .text = text.data, .length = text.length };
 	directory_sign(&all.signed_by[0], text.data, text.length, people[ANNA]);
@@ -127,7 +139,7 @@ static void turn(int who, struct served *out, const char *realm)
 {
 	struct text letter = { 0 };
 
-	*out = (struct served){ .realm = realm, .opened_by = who };
+	*out = (struct served){ .realm = realm, .recovery_id = recovery_says(), .opened_by = who };
 	assert_int_equal(ring_turn(rings[who], &out->made, realm, NULL), 0);
 	for (int i = 0; i < PEOPLE; i++) {
 		if (says.past[i] || says.left_out[i])
@@ -147,6 +159,7 @@ static struct epoch epoch_of(const struct served *from)
 		.epoch = from->made.epoch,
 		.box = from->made.box,
 		.chain = from->made.has_chain ? from->made.chain : NULL,
+		.recovery_id = from->recovery_id,
 		.recovery = from->made.recovery,
 		.opened_by = ids[from->opened_by],
 		.signature = from->made.signature };

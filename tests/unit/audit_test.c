@@ -52,6 +52,10 @@ static void test_epoch(void **state)
 	second.opened_by = DEPUTY;
 	assert_false(epoch_holds(&second));
 	second.opened_by = SUPERVISOR;
+	second.recovery_id = RECOVERY_AFTER;
+	assert_false(epoch_holds(&second));
+	second.recovery_id = RECOVERY;
+	assert_true(epoch_holds(&second));
 	second.realm = CASE;
 	assert_false(epoch_holds(&second));
 }

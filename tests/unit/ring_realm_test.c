@@ -17,6 +17,7 @@ static void state_again(struct served *of)
 	bind_number(&bind, epoch.epoch);
 	bind_bytes(&bind, epoch.box, PUBLIC_KEY);
 	bind_bytes(&bind, epoch.chain, RING_WRAPPED);
+	bind_text(&bind, epoch.recovery_id);
 	bind_bytes(&bind, epoch.recovery, RING_LETTER);
 	bind_text(&bind, epoch.opened_by);
 	bind_end(&bind, place);
@@ -92,6 +93,9 @@ static void test_another_statement(void **state)
 	assert_int_equal(take(BOUN, &other), 0);
 	other = second;
 	other.opened_by = DEPUTY;
+	assert_int_equal(take(NIGHT, &other), ERR_TAMPERED);
+	other = second;
+	other.recovery_id = RECOVERY_AFTER;
 	assert_int_equal(take(NIGHT, &other), ERR_TAMPERED);
 	/* a letter to somebody else, by somebody else, to earlier keys of hers, of another epoch */
 	other = second;
@@ -401,6 +405,42 @@ static void test_recovery(void **state)
 	assert_int_equal(recovers(NIGHT, &second, recovery_secret), ERR_KEY);
 }
 
+/* Another recovery key is in force, and the realm has not been turned since: the paper of before
+ * opens it, for that is what its letter was written to. */
+static void test_recovery_changes(void **state)
+{
+	(void)state;
+	unsigned char *after = slab_take(slab, SECRET_KEY);
+	struct served third, exchanged;
+
+	turn(SUPERVISOR, &second, REALM);
+	ring_settle(rings[SUPERVISOR], true);
+	seal_key_make(after);
+	recovery_box(says.recovery_after, after);
+	says.has_after = true;
+	says.serial++;
+	again(NIGHT);
+	assert_int_equal(recovers(NIGHT, &second, after), ERR_INPUT);
+	assert_int_equal(recovers(NIGHT, &second, recovery_secret), 0);
+	/* which letter is for which key, the custodian has signed */
+	exchanged = second;
+	exchanged.recovery_id = RECOVERY_AFTER;
+	assert_int_equal(recovers(NIGHT, &exchanged, recovery_secret), ERR_TAMPERED);
+	assert_int_equal(recovers(NIGHT, &exchanged, after), ERR_TAMPERED);
+	/* from the next turn on it is the new paper alone */
+	assert_int_equal(believe(SUPERVISOR), 0);
+	turn(SUPERVISOR, &third, REALM);
+	again(NIGHT);
+	assert_int_equal(recovers(NIGHT, &third, recovery_secret), ERR_INPUT);
+	assert_int_equal(recovers(NIGHT, &third, after), 0);
+	/* and a key that the directory does not name opens nothing */
+	says.no_before = true;
+	says.serial++;
+	again(NIGHT);
+	assert_int_equal(recovers(NIGHT, &second, recovery_secret), ERR_INPUT);
+	assert_int_equal(recovers(NIGHT, &third, after), 0);
+}
+
 static void test_recovery_forged(void **state)
 {
 	(void)state;
@@ -444,6 +484,7 @@ int main(void)
 		TEST(test_two_turners),
 		TEST(test_chain),
 		TEST(test_recovery),
+		TEST(test_recovery_changes),
 		TEST(test_recovery_forged),
 	};
 

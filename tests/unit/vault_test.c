@@ -151,9 +151,9 @@ static void answer_directory(bool change)
 
 static void answer_realms(int whose_letter, bool cut)
 {
-	static const char *const names[] = { "realm", "name", "epoch", "box", "chain", "recovery",
-		"opened_by", "signature", "given_by", "letter" };
-	struct rows *rows = rows_new(10, names);
+	static const char *const names[] = { "realm", "name", "epoch", "box", "chain",
+		"recovery_id", "recovery", "opened_by", "signature", "given_by", "letter" };
+	struct rows *rows = rows_new(11, names);
 	char *box = hex_of(first.made.box, PUBLIC_KEY);
 	char *recovery = hex_of(first.made.recovery, RING_LETTER);
 	char *signature = hex_of(first.made.signature, SIGNATURE);
@@ -162,8 +162,8 @@ static void answer_realms(int whose_letter, bool cut)
 	if (cut)
 		letter[100] = '\0';
 	assert_true(rows_add(rows,
-		(const char *[]){ REALM, "the office", "1", box, NULL, recovery, ids[SUPERVISOR],
-			signature, ids[SUPERVISOR], letter }));
+		(const char *[]){ REALM, "the office", "1", box, NULL, first.recovery_id, recovery,
+			ids[SUPERVISOR], signature, ids[SUPERVISOR], letter }));
 	free(box);
 	free(recovery);
 	free(signature);

@@ -95,6 +95,7 @@ static int take_realm(struct ring *ring, const struct rows *rows, int row, struc
 		.epoch = (uint32_t)rows_field_int(rows, row, "epoch"),
 		.box = b.box,
 		.chain = first ? NULL : b.chain,
+		.recovery_id = rows_field(rows, row, "recovery_id"),
 		.recovery = b.recovery,
 		.opened_by = rows_field(rows, row, "opened_by"),
 		.signature = b.signature };

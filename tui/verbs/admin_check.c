@@ -92,7 +92,8 @@ static void check_epoch(struct admin *admin, const struct rows *rows, int row)
 	if (!audit_epoch(admin->now, &epoch))
 		fault(admin, _("%s: its newest key is not signed by one of its custodians"), name);
 	if (strcmp(rows_field(rows, row, "recovery_id"), in->recovery) != 0)
-		fault(admin, _("%s: its newest key cannot be recovered with its recovery key"),
+		fault(admin,
+			_("%s: its newest key can be recovered with an earlier recovery key only"),
 			name);
 }
 

@@ -189,6 +189,7 @@ bool holder_epoch(struct epoch *out, struct epoch_row *held, const struct rows *
 		.epoch = (uint32_t)rows_field_int(rows, row, "epoch"),
 		.box = held->box,
 		.chain = chained ? held->chain : NULL,
+		.recovery_id = rows_field(rows, row, "recovery_id"),
 		.recovery = held->recovery,
 		.opened_by = rows_field(rows, row, "opened_by"),
 		.signature = held->signature };
