@@ -98,8 +98,19 @@ type no\r'
 raw_has "somebody new" "$new.*(?:[a-z]+ ){7}[a-z]+"
 raw_lacks "not by her words" "$words"
 
-# ---- identities ----
 again
+
+# Who belongs to an office is the database's word. He says it of somebody whom the registrars know, who
+# works elsewhere, and calls her by another name: the custodian is shown who it really is, and asked.
+changed "insert into app.staff_office select s.id, 1 from app.staff s where s.login = 'officer_poipet';
+	update app.staff set login = 'officer_bkk', name = 'night' where login = 'officer_poipet'"
+asks "a custodian is asked before somebody more gets a key" coordinator 1 "keys tend" 'wait yes
+type no\r'
+raw_has "whom she sees by the directory's name for her" 'BKK office: its key goes to\s+officer_poipet '
+is "$(sql -c "select count(*) from app.realm_letter where realm_id = '$BKK' and person = (select person from app.staff where login = 'officer_bkk')")" 0 "who gets none where she says no"
+again
+
+# ---- identities ----
 show='wait Why is
 type case review\r'
 show() { asks "$1" officer "$2" "case show $3 --identity" "$show"; }
