@@ -202,6 +202,21 @@ bool secret_confirm(const char *words)
 	return r == 0 && strcmp(line, "yes") == 0;
 }
 
+/* Not through stdio, which keeps what it has written. */
+static void put(const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length > 0) {
+		ssize_t written = write(STDERR_FILENO, text, length);
+
+		if (written <= 0)
+			return;
+		text += written;
+		length -= (size_t)written;
+	}
+}
+
 /* The other screen of a terminal has nothing above it to scroll back to. */
 int secret_show(const char *title, const char *text, const char *term, struct error *e)
 {
@@ -215,7 +230,9 @@ int secret_show(const char *title, const char *text, const char *term, struct er
 		r = begin(&asking, false, e);
 	if (r != 0)
 		return r;
-	fprintf(stderr, "\033[?1049h\033[H\033[2J%s\r\n\r\n%s\r\n\r\n%s", title, text,
+	fprintf(stderr, "\033[?1049h\033[H\033[2J%s\r\n\r\n", title);
+	put(text);
+	fprintf(stderr, "\r\n\r\n%s",
 		_("Write it down, then press Enter: it is not shown again."));
 	do
 		c = next_byte(&asking);
