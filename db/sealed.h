@@ -77,7 +77,7 @@ struct sealed_plan {
  */
 int sealed_plan(struct sealed_plan *plan, struct ring *ring, const char *subject, const char *key,
 	const struct rows *rows, struct error *e);
-/* Makes the key of the plan, pending until ring_settle(), and appends its wrap. Errors as
+/* Makes the key of the plan, pending until ring_settle_case(), and appends its wrap. Errors as
  * ring_make_case(). */
 int sealed_make(struct ring *ring, struct text *wrapped, const char *subject,
 	const struct sealed_plan *plan, struct error *e);

@@ -10,8 +10,8 @@
  *
  * What comes from the database is believed only as far as the directory goes (see directory.h), and
  * never when the person's consoles have seen newer (see seen.h). What is made here is pending until
- * ring_settle() says that the server has kept it, and nothing is sealed with it before: of two who
- * make the same thing at the same time, one has made nothing.
+ * ring_settle_realm() or ring_settle_case() says that the server has kept it, and nothing is sealed
+ * with it before: of two who make the same thing at the same time, one has made nothing.
  *
  * A ring that is locked holds nothing; one at rest cannot be read by anything else in this program.
  * Where a function says ERR_KEY the ring lacks a key: it is locked, no directory is believed, or
@@ -122,8 +122,9 @@ int ring_turn(struct ring *ring, struct epoch_made *out, const char *realm, stru
  * member. */
 int ring_give(struct ring *ring, struct text *out, const char *realm, const char *member,
 	struct error *e);
-/* What was made since the last time (an epoch, a case's key): kept from now on, or dropped. */
-void ring_settle(struct ring *ring, bool kept);
+/* The epoch of this realm that ring_turn() has made: kept from now on, or dropped. Nothing else is
+ * settled, and nothing where none is pending. */
+void ring_settle_realm(struct ring *ring, const char *realm, bool kept);
 /*
  * Takes the newest epoch of a realm whose custodians are gone, from the letter that was written to
  * a recovery key: the one that its custodian states, also where the directory has given the realm
@@ -146,6 +147,9 @@ int ring_take_case(struct ring *ring, const struct wrap_place *at, const void *w
  * */
 int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place *at,
 	struct error *e);
+/* The key that ring_make_case() has made: kept from now on, or dropped. As ring_settle_realm(). */
+void ring_settle_case(struct ring *ring, const char *case_id, const char *key, uint32_t generation,
+	bool kept);
 /*
  * Appends to out the wrap of the same key, case and generation for the newest epoch of the same or
  * another realm (to->born is 0 then), without holding it. ERR_INPUT where from and to are not of

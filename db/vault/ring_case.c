@@ -131,6 +131,19 @@ int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place 
 	return r;
 }
 
+void ring_settle_case(struct ring *ring, const char *case_id, const char *key, uint32_t generation,
+	bool kept)
+{
+	struct case_key *made = ring_case(ring, case_id, key, generation);
+
+	if (!made || !made->pending)
+		return;
+	if (kept)
+		made->pending = false;
+	else
+		sodium_memzero(made, sizeof(*made));
+}
+
 int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place *from,
 	const void *wrapped, size_t length, const struct wrap_place *to, struct error *e)
 {

@@ -428,25 +428,16 @@ int ring_give(struct ring *ring, struct text *out, const char *realm, const char
 	return write_letter(ring, out, key, reader->id, reader->number, reader->box, e);
 }
 
-void ring_settle(struct ring *ring, bool kept)
+void ring_settle_realm(struct ring *ring, const char *realm, bool kept)
 {
-	struct held *held = ring_wake(ring);
-	struct realm_key *next;
+	struct realm_key *made = pending(ring, realm);
 
-	for (struct realm_key *key = held ? held->realms : NULL; key; key = next) {
-		next = key->next;
-		if (key->pending && !kept)
-			realm_drop(ring, key);
-		else if (
-			key->pending) /* where there is no room to remember it, it is taken again */
-			seen_check(ring->seen, kind_realm, key->realm, key->epoch, key->mark, true,
-				NULL);
-		if (kept)
-			key->pending = false;
+	if (!made)
+		return;
+	if (!kept) {
+		realm_drop(ring, made);
+		return;
 	}
-	for (size_t i = 0; held && i < RING_CASES; i++) {
-		if (held->cases[i].pending && !kept)
-			sodium_memzero(&held->cases[i], sizeof(held->cases[i]));
-		held->cases[i].pending = false;
-	}
+	made->pending = false; /* where there is no room to remember it, it is taken again */
+	seen_check(ring->seen, kind_realm, realm, made->epoch, made->mark, true, NULL);
 }

@@ -146,7 +146,7 @@ static void turn(void)
 	struct epoch_made made;
 
 	must(ring_turn(ring, &made, REALM, NULL) == 0, "turn");
-	ring_settle(ring, true);
+	ring_settle_realm(ring, REALM, true);
 }
 
 int main(void)
@@ -162,7 +162,7 @@ int main(void)
 	must(ring_believe(ring, directory(), NULL) == 0, "directory");
 	turn();
 	must(ring_make_case(ring, &wrapped, &first, NULL) == 0, "key of a case");
-	ring_settle(ring, true);
+	ring_settle_case(ring, first.case_id, first.key, first.generation, true);
 	compare("seal", seal_ours, seal_raw, "us", RECORDS);
 	compare("open", open_ours, open_raw, "us", RECORDS);
 	turn();

@@ -226,7 +226,7 @@ static int tend_realm(struct clerk *clerk, const struct rows *needs, int row, co
 			text_string(&given.letters));
 		bool kept = done(rows);
 
-		ring_settle(clerk->ring, kept);
+		ring_settle_realm(clerk->ring, realm, kept);
 		wrong |= !kept;
 	} else if (count > 0) {
 		wrong |= !done(ask(clerk->db, Q_REALM_GIVE, request(), realm, serial,
@@ -311,7 +311,7 @@ static bool plan_for(struct sealed_plan *plan, struct clerk *clerk, const char *
 			    number_of(plan->generation), plan->realm, number_of(plan->epoch),
 			    hex_of(wrapped.data, wrapped.length))))
 			return false;
-		ring_settle(clerk->ring, true);
+		ring_settle_case(clerk->ring, subject, key, plan->generation, true);
 		text_done(&wrapped);
 	} else if (plan->step != SEALED_WRITE) {
 		printf("REFUSED step %d\n", (int)plan->step);

@@ -217,7 +217,7 @@ static void print_realm(struct ring *ring, const struct named *realm)
 		printf("'%s', 1);\n", people[0].id);
 		text_done(&letter);
 	}
-	ring_settle(ring, true);
+	ring_settle_realm(ring, realm->id, true);
 }
 
 static void print_realms(const struct text *body, const struct directory_signature by[2])

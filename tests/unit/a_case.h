@@ -18,7 +18,7 @@ static inline int made(void **state)
 	wrapped = sealed = (struct text){ 0 };
 	if (ring_make_case(rings[NIGHT], &wrapped, &at, NULL) != 0)
 		return -1;
-	ring_settle(rings[NIGHT], true);
+	ring_settle_case(rings[NIGHT], CASE, "office", 1, true);
 	return 0;
 }
 
@@ -27,6 +27,11 @@ static inline int unmade(void **state)
 	text_done(&wrapped);
 	text_done(&sealed);
 	return teardown(state);
+}
+
+static inline void settles(int who, const struct wrap_place *made, bool kept)
+{
+	ring_settle_case(rings[who], made->case_id, made->key, made->generation, kept);
 }
 
 static inline int takes(int who, const struct wrap_place *place, const struct text *wrap)
@@ -77,7 +82,7 @@ static inline int opens(int who, const struct record_place *place, int by)
 static inline void turned(int who)
 {
 	turn(who, &second, REALM);
-	ring_settle(rings[who], true);
+	ring_settle_realm(rings[who], REALM, true);
 }
 
 #define CASE_TEST(name) cmocka_unit_test_setup_teardown(name, made, unmade)

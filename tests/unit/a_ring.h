@@ -213,7 +213,7 @@ static int setup(void **state)
 	says.custodians[1] = DEPUTY;
 	all_believe();
 	turn(SUPERVISOR, &first, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	for (int i = 0; i < PEOPLE; i++)
 		assert_int_equal(take(i, &first), 0);
 	return 0;

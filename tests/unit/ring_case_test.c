@@ -106,8 +106,8 @@ static void test_two_makers(void **state)
 	assert_int_equal(ring_make_case(rings[NIGHT], &lost, &next, NULL), 0);
 	assert_int_equal(ring_make_case(rings[BOUN], &kept, &next, NULL), 0);
 	assert_int_equal(writes(NIGHT, &there), ERR_KEY);
-	ring_settle(rings[NIGHT], false);
-	ring_settle(rings[BOUN], true);
+	settles(NIGHT, &next, false);
+	settles(BOUN, &next, true);
 	assert_int_equal(writes(NIGHT, &there), ERR_KEY);
 	assert_int_equal(takes(NIGHT, &next, &kept), 0);
 	assert_int_equal(writes(NIGHT, &there), 0);
@@ -118,7 +118,7 @@ static void test_two_makers(void **state)
 	assert_int_equal(ring_make_case(rings[NIGHT], &lost, &next, NULL), 0);
 	assert_int_equal(ring_make_case(rings[BOUN], &kept, &next, NULL), 0);
 	assert_int_equal(takes(NIGHT, &next, &kept), 0);
-	ring_settle(rings[NIGHT], false);
+	settles(NIGHT, &next, false);
 	there.generation = 3;
 	assert_int_equal(writes(NIGHT, &there), 0);
 	/* of one that is held there is no other */
@@ -128,6 +128,35 @@ static void test_two_makers(void **state)
 	assert_int_equal(takes(NIGHT, &next, &kept), 0);
 	text_done(&kept);
 	text_done(&lost);
+}
+
+/* The answer about one key says nothing of another. */
+static void test_settle_one(void **state)
+{
+	(void)state;
+	const struct wrap_place others[] = {
+		{ OTHER_CASE, "office", REALM, 2, 1, 1 },
+		{ CASE, "health", REALM, 2, 1, 1 },
+		{ CASE, "office", REALM, 3, 1, 1 },
+	};
+	const struct wrap_place next = { CASE, "office", REALM, 2, 1, 1 };
+	struct record_place there = where;
+	struct text out = { 0 };
+
+	for (int kept = 0; kept < 2; kept++) {
+		for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
+			assert_int_equal(ring_make_case(rings[NIGHT], &out, &others[i], NULL), 0);
+		assert_int_equal(ring_make_case(rings[NIGHT], &out, &next, NULL), 0);
+		settles(NIGHT, &next, kept);
+		settles(NIGHT, &next, !kept); /* once */
+		there.generation = 2;
+		assert_int_equal(writes(NIGHT, &there), kept ? 0 : ERR_KEY);
+		there.generation = 3;
+		assert_int_equal(writes(NIGHT, &there), ERR_KEY);
+	}
+	settles(NIGHT, &others[2], true); /* it was neither kept nor dropped */
+	assert_int_equal(writes(NIGHT, &there), 0);
+	text_done(&out);
 }
 
 static void test_wrap_again(void **state)
@@ -174,7 +203,7 @@ static void test_wrap_again(void **state)
 	assert_int_equal(writes(SUPERVISOR, &where), ERR_KEY);
 	/* nor in another realm, though the number of its epoch is the same */
 	turn(SUPERVISOR, &health, HEALTH);
-	ring_settle(ring, true);
+	ring_settle_realm(ring, HEALTH, true);
 	text_clear(&out);
 	assert_int_equal(ring_wrap_again(ring, &out, &at, wrapped.data, wrapped.length, &away,
 				 NULL),
@@ -228,7 +257,7 @@ static void test_offboarded(void **state)
 	assert_int_equal(take(NIGHT, &second), 0);
 	assert_int_equal(writes(NIGHT, &where), ERR_KEY);
 	assert_int_equal(ring_make_case(rings[NIGHT], &wrap, &next, NULL), 0);
-	ring_settle(rings[NIGHT], true);
+	settles(NIGHT, &next, true);
 	there.generation = there.version = 2;
 	text_clear(&sealed);
 	assert_int_equal(writes(NIGHT, &there), 0);
@@ -267,7 +296,7 @@ static void test_many_cases(void **state)
 		snprintf(id, sizeof(id), "cccccccc-0000-4000-8000-0000000%05d", i);
 		place.case_id = id;
 		assert_int_equal(ring_make_case(rings[NIGHT], &out, &place, NULL), 0);
-		ring_settle(rings[NIGHT], true);
+		settles(NIGHT, &place, true);
 		one.case_id = "cccccccc-0000-4000-8000-000000000000";
 		assert_int_equal(writes(NIGHT, &one), 0);
 	}
@@ -292,6 +321,7 @@ int main(void)
 		CASE_TEST(test_another_wrap),
 		CASE_TEST(test_make),
 		CASE_TEST(test_two_makers),
+		CASE_TEST(test_settle_one),
 		CASE_TEST(test_wrap_again),
 		CASE_TEST(test_old_epoch_new_key),
 		CASE_TEST(test_offboarded),

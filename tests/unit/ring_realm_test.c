@@ -190,7 +190,7 @@ static void test_rollback(void **state)
 {
 	(void)state;
 	turn(SUPERVISOR, &second, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	assert_int_equal(take(NIGHT, &second), 0);
 	assert_int_equal(take(NIGHT, &first), ERR_TAMPERED);
 	assert_int_equal(take(SUPERVISOR, &first), ERR_TAMPERED);
@@ -248,12 +248,13 @@ static void test_turn(void **state)
 	assert_int_equal(ring_newest(rings[SUPERVISOR], REALM), 1); /* pending */
 	turn(SUPERVISOR, &second, REALM); /* and once more, in its place */
 	assert_int_equal(second.made.epoch, 2);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	assert_int_equal(ring_newest(rings[SUPERVISOR], REALM), 2);
 	assert_int_equal(take(SUPERVISOR, &second), 0);
 	assert_int_equal(take(NIGHT, &second), 0);
 	assert_int_equal(take(DEPUTY, &second), 0);
-	ring_settle(rings[SUPERVISOR], false); /* of what was settled nothing is dropped */
+	ring_settle_realm(rings[SUPERVISOR], REALM,
+		false); /* of what was settled nothing is dropped */
 	assert_int_equal(ring_newest(rings[SUPERVISOR], REALM), 2);
 	/* the newest epoch is given, as long as it is the newest */
 	assert_int_equal(ring_give(rings[DEPUTY], &letter, REALM, ids[NIGHT], NULL), 0);
@@ -286,10 +287,10 @@ static void test_two_turners(void **state)
 
 	turn(SUPERVISOR, &second, REALM);
 	turn(DEPUTY, &lost, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	turn(SUPERVISOR, &third, HEALTH);
 	assert_int_equal(take(DEPUTY, &third), 0);
-	ring_settle(rings[DEPUTY], false);
+	ring_settle_realm(rings[DEPUTY], REALM, false);
 	assert_int_equal(ring_newest(rings[DEPUTY], REALM), 1);
 	assert_int_equal(ring_newest(rings[DEPUTY], HEALTH), 1);
 	assert_int_equal(take(DEPUTY, &second), 0);
@@ -305,12 +306,30 @@ static void test_two_turners(void **state)
 	memcpy(third.letters[NIGHT], letter.data, RING_LETTER);
 	third.given_by[NIGHT] = DEPUTY;
 	assert_int_equal(take(NIGHT, &third), 0);
-	ring_settle(rings[DEPUTY], true);
+	ring_settle_realm(rings[DEPUTY], REALM, true);
 	assert_int_equal(ring_newest(rings[DEPUTY], REALM), 3);
 	assert_int_equal(take(DEPUTY, &third), 0);
 	assert_int_equal(take(SUPERVISOR, &third), 0);
 	assert_int_equal(ring_newest(rings[SUPERVISOR], REALM), 3);
 	text_done(&letter);
+}
+
+/* The answer about one realm says nothing of another. */
+static void test_settle_one(void **state)
+{
+	(void)state;
+	for (int kept = 0; kept < 2; kept++) {
+		turn(SUPERVISOR, &second, REALM);
+		turn(SUPERVISOR, &second, HEALTH);
+		ring_settle_realm(rings[SUPERVISOR], REALM, kept);
+		ring_settle_realm(rings[SUPERVISOR], REALM, !kept); /* once */
+		ring_settle_realm(rings[SUPERVISOR], CASE, kept);
+		assert_int_equal(ring_newest(rings[SUPERVISOR], REALM), kept + 1);
+		assert_int_equal(ring_newest(rings[SUPERVISOR], HEALTH), 0);
+	}
+	ring_settle_realm(rings[SUPERVISOR], HEALTH, true); /* it was neither kept nor dropped */
+	assert_int_equal(ring_newest(rings[SUPERVISOR], HEALTH), 1);
+	assert_int_equal(take(SUPERVISOR, &second), 0);
 }
 
 /* Who has the newest epoch has all before it; who has an older one has none after it. */
@@ -320,7 +339,7 @@ static void test_chain(void **state)
 	struct served third;
 
 	turn(SUPERVISOR, &second, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	turn(SUPERVISOR, &third, REALM);
 	again(NIGHT);
 	assert_int_equal(ring_take_before(rings[NIGHT], REALM, 2, third.made.chain, RING_WRAPPED,
@@ -367,7 +386,7 @@ static void test_recovery(void **state)
 	struct served third;
 
 	turn(SUPERVISOR, &second, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	assert_int_equal(share_split(parts, recovery_secret, slab, NULL), 0);
 	says.serial++;
 	says.past[SUPERVISOR] = says.past[DEPUTY] = true;
@@ -394,7 +413,7 @@ static void test_recovery(void **state)
 	/* and goes on from there */
 	assert_int_equal(recovers(NIGHT, &second, recovery_secret), 0);
 	turn(NIGHT, &third, REALM);
-	ring_settle(rings[NIGHT], true);
+	ring_settle_realm(rings[NIGHT], REALM, true);
 	says.serial++;
 	all_believe();
 	assert_int_equal(take(BOUN, &third), 0);
@@ -414,7 +433,7 @@ static void test_recovery_changes(void **state)
 	struct served third, exchanged;
 
 	turn(SUPERVISOR, &second, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	seal_key_make(after);
 	recovery_box(says.recovery_after, after);
 	says.has_after = true;
@@ -482,6 +501,7 @@ int main(void)
 		TEST(test_realm_left_out),
 		TEST(test_turn),
 		TEST(test_two_turners),
+		TEST(test_settle_one),
 		TEST(test_chain),
 		TEST(test_recovery),
 		TEST(test_recovery_changes),

@@ -140,7 +140,7 @@ static void test_old_key_newer_version(void **state)
 
 	assert_int_equal(takes(BOUN, &at, &wrapped), 0);
 	assert_int_equal(ring_make_case(rings[NIGHT], &wrap, &next, NULL), 0);
-	ring_settle(rings[NIGHT], true);
+	settles(NIGHT, &next, true);
 	assert_int_equal(takes(BOUN, &next, &wrap), 0);
 	there.generation = there.version = 2;
 	old.version = 3;

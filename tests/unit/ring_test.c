@@ -121,7 +121,8 @@ static void test_locked(void **state)
 	ring_rest(rings[NIGHT]);
 	ring_lock(rings[NIGHT]);
 	ring_forget_cases(rings[NIGHT]);
-	ring_settle(rings[NIGHT], true);
+	ring_settle_realm(rings[NIGHT], REALM, true);
+	ring_settle_case(rings[NIGHT], CASE, "office", 1, true);
 	assert_null(ring_person(rings[NIGHT]));
 	assert_null(ring_directory(rings[NIGHT]));
 	assert_int_equal(ring_newest(rings[NIGHT], REALM), 0);
@@ -185,7 +186,7 @@ static void test_full(void **state)
 	int r;
 
 	while ((r = ring_turn(rings[SUPERVISOR], &last.made, REALM, NULL)) == 0) {
-		ring_settle(rings[SUPERVISOR], true);
+		ring_settle_realm(rings[SUPERVISOR], REALM, true);
 		epoch++;
 	}
 	assert_int_equal(r, ERR_MEMORY);

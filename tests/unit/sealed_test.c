@@ -99,7 +99,7 @@ static void make(int who)
 	assert_int_equal(plan.step, SEALED_MAKE);
 	text_clear(&kept.wrapped);
 	assert_int_equal(sealed_make(rings[who], &kept.wrapped, CASE, &plan, NULL), 0);
-	ring_settle(rings[who], true);
+	ring_settle_case(rings[who], CASE, plan.key, plan.generation, true);
 	kept.generation = (int)plan.generation;
 	kept.born = kept.epoch = (int)plan.epoch;
 }
@@ -154,7 +154,7 @@ static int opens(int who, const char *name)
 static void turned(void)
 {
 	turn(SUPERVISOR, &second, REALM);
-	ring_settle(rings[SUPERVISOR], true);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
 	kept.newest = 2;
 }
 

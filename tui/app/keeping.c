@@ -20,7 +20,8 @@ static void settle(struct keeping *keeping, bool kept)
 	struct ring *ring = vault_ring(keeping->app);
 
 	if (keeping->making && ring != NULL)
-		ring_settle(ring, kept);
+		ring_settle_case(ring, keeping->at.subject, keeping->plan.key,
+			keeping->plan.generation, kept);
 	keeping->making = false;
 	text_done(&keeping->wrapped);
 }

@@ -112,7 +112,8 @@ static int have_key(struct enrolment *en, uint32_t *generation, struct error *e)
 	*generation = ++at.generation;
 	r = ring_make_case(ring, &out, &at, e);
 	if (r == 0)
-		ring_settle(ring, true); /* it is kept together with what it seals */
+		/* it is kept together with what it seals */
+		ring_settle_case(ring, at.case_id, at.key, at.generation, true);
 	if (r == 0)
 		r = keep_key(en, &at, &out, e);
 	text_done(&out);

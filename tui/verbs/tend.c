@@ -178,7 +178,7 @@ static void turned(struct work *work, struct rows *rows)
 	struct tend *tend = tend_of(work);
 
 	(void)rows;
-	ring_settle(tend->holder.ring, true);
+	ring_settle_realm(tend->holder.ring, realm_at(tend, tend->at), true);
 	tend->turned++;
 	wrap_more(tend);
 }
