@@ -209,3 +209,11 @@ int sealed_write(struct ring *ring, struct text *out, const struct sealed_at *at
 	return ring_seal(ring, out, &place, (unsigned char *)record->bytes, record->length,
 		record->room, e);
 }
+
+int sealed_kept(struct ring *ring, const struct sealed_at *at, const struct text *sealed,
+	struct error *e)
+{
+	const struct record_place place = place_of(at);
+
+	return ring_kept(ring, &place, sealed->data, sealed->length, e);
+}

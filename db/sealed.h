@@ -85,5 +85,8 @@ int sealed_make(struct ring *ring, struct text *wrapped, const char *subject,
  * record->room or fewer. As ring_seal(). */
 int sealed_write(struct ring *ring, struct text *out, const struct sealed_at *at,
 	struct record *record, struct error *e);
+/* The server says that it has kept what sealed_write() has given. As ring_kept(). */
+int sealed_kept(struct ring *ring, const struct sealed_at *at, const struct text *sealed,
+	struct error *e);
 
 #endif

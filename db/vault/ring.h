@@ -175,6 +175,14 @@ size_t ring_room(size_t length);
 int ring_seal(struct ring *ring, struct text *out, const struct record_place *at,
 	unsigned char *plain, size_t length, size_t room, struct error *e);
 /*
+ * The server says that it has kept these bytes, which ring_seal() has given: they are seen from now
+ * on, as if they had been opened. Before that nothing is: what is refused was never there. 0 also
+ * where somebody's newer version has been seen; ERR_TAMPERED: another of this version has been, so
+ * that one of the two was never kept; ERR_KEY: the ring is locked.
+ */
+int ring_kept(struct ring *ring, const struct record_place *at, const void *sealed, size_t length,
+	struct error *e);
+/*
  * As unseal(), into seal_room() bytes, and says who wrote it: ERR_TAMPERED also when it is of
  * another key, when the signature is not of keys in the directory, past or present, or when a newer
  * version or generation, or another of this version, has been seen.

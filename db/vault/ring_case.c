@@ -265,24 +265,46 @@ static bool is_written(const struct ring *ring, struct writer *writer, const uns
 	return signature_holds(keys->sign, written, plain + AT_SIGNATURE);
 }
 
+static const char kind_record[] = "record"; /* of what has been seen */
+
+/* A later version is never of an earlier key: so writes who has left with it. */
+static uint64_t age_of(const struct record_place *at)
+{
+	return (uint64_t)at->generation << 32 | at->version;
+}
+
+static int see(struct ring *ring, const struct record_place *at, const void *sealed, size_t length,
+	struct error *e)
+{
+	unsigned char mark[BIND_BYTES];
+	struct bind bind;
+
+	bind_begin(&bind, "hw1 sealed record");
+	bind_bytes(&bind, sealed, length);
+	bind_end(&bind, mark);
+	return seen_check(ring->seen, kind_record, at->row, age_of(at), mark, false, e);
+}
+
+int ring_kept(struct ring *ring, const struct record_place *at, const void *sealed, size_t length,
+	struct error *e)
+{
+	if (!ring_wake(ring))
+		return ring_is_locked(e);
+	return seen_newest(ring->seen, kind_record, at->row) > age_of(at) ?
+		0 :
+		see(ring, at, sealed, length, e);
+}
+
 /* What was opened with the right key: by whom, and whether it is the newest. */
 static int check_record(struct ring *ring, struct writer *writer, const struct record_place *at,
 	const unsigned char *place, const unsigned char *plain, size_t length, const void *sealed,
 	size_t sealed_length, struct error *e)
 {
-	unsigned char mark[BIND_BYTES];
-	struct bind bind;
-
 	if (!is_written(ring, writer, place, plain, length))
 		return error_set(e, ERR_TAMPERED,
 			"This was written by nobody whom the directory of keys knows; it is "
 			"shown to nobody. Tell the administrator.");
-	bind_begin(&bind, "hw1 sealed record");
-	bind_bytes(&bind, sealed, sealed_length);
-	bind_end(&bind, mark);
-	/* A later version is never of an earlier key: so writes who has left with it. */
-	return seen_check(ring->seen, "record", at->row,
-		(uint64_t)at->generation << 32 | at->version, mark, false, e);
+	return see(ring, at, sealed, sealed_length, e);
 }
 
 int ring_unseal(struct ring *ring, unsigned char *plain, size_t *length, struct writer *writer,

@@ -22,6 +22,9 @@ END
 must writes officer_afesip <<END
 $health${t}identity${t}name.1.text${t}CANARY third
 END
+must writes officer_afesip <<END
+$health${t}identity${t}name.1.text${t}CANARY fourth
+END
 must writes health_afesip <<END
 $health${t}health${t}text${t}CANARY result
 END
@@ -86,6 +89,8 @@ attack "one note shown twice" "update app.sealed set blob = (select blob from ap
 attack "an older text under the newer version" "update app.sealed s set blob = p.blob from app.sealed_past p where p.id = s.id and s.subject = '$A'" opens officer "$a" identity
 attack "the version before brought back" "update app.sealed s set blob = p.blob, version = p.version, generation = p.generation
 	from app.sealed_past p where p.id = s.id and s.subject = '$A'" opens night "$a" identity
+attack "the version before brought back to her who wrote both and opened neither" "update app.sealed s set blob = p.blob,
+	version = p.version, generation = p.generation from app.sealed_past p where p.id = s.id and s.subject = '$H'" opens officer_afesip "$health" identity
 attack "a version raised" "update app.sealed set version = version + 1 where subject = '$A'" opens officer "$a" identity
 attack "a record of an older key called one of the newer" "insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
 	select case_id, office_id, key, 2, born, realm_id, epoch, wrapped, made_by from app.sealed_key where subject = '$A';

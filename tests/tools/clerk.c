@@ -371,8 +371,11 @@ static void seal_line(struct clerk *clerk, char *line)
 	at.generation = plan.generation;
 	must(sealed_write(clerk->ring, &blob, &at, &record, &e), &e);
 	before = number_of(at.version - 1);
-	wrong |= !done(ask(clerk->db, Q_SEALED_KEEP, request(), at.subject, at.id, at.kind, before,
-		number_of(at.generation), hex_of(blob.data, blob.length)));
+	if (done(ask(clerk->db, Q_SEALED_KEEP, request(), at.subject, at.id, at.kind, before,
+		    number_of(at.generation), hex_of(blob.data, blob.length))))
+		must(sealed_kept(clerk->ring, &at, &blob, &e), &e);
+	else
+		wrong = 1;
 	text_done(&blob);
 	slab_give(slab, plain);
 }

@@ -130,6 +130,50 @@ static void test_rollback(void **state)
 	assert_int_equal(opens(BOUN, &next, NIGHT), 0);
 }
 
+/* What she wrote herself she has seen, once the server has said that it is kept. */
+static void test_kept(void **state)
+{
+	(void)state;
+	struct record_place next = where, third = where;
+	struct text first_one = { 0 }, refused = { 0 };
+
+	next.version = 2;
+	third.version = 3;
+	assert_int_equal(writes(NIGHT, &where), 0);
+	assert_int_equal(opens(NIGHT, &where, NIGHT), 0);
+	text_add_bytes(&first_one, sealed.data, sealed.length);
+	text_clear(&sealed);
+	/* refused: somebody else's second version is the one that is kept */
+	assert_int_equal(writes(NIGHT, &next), 0);
+	text_add_bytes(&refused, sealed.data, sealed.length);
+	text_clear(&sealed);
+	assert_int_equal(takes(BOUN, &at, &wrapped), 0);
+	assert_int_equal(writes(BOUN, &next), 0);
+	assert_int_equal(opens(NIGHT, &next, BOUN), 0);
+	assert_int_equal(ring_kept(rings[NIGHT], &next, refused.data, refused.length, NULL),
+		ERR_TAMPERED);
+	assert_int_equal(ring_kept(rings[NIGHT], &next, sealed.data, sealed.length, NULL), 0);
+	/* kept: neither an older one nor another of this version is shown to her any more */
+	text_clear(&sealed);
+	assert_int_equal(writes(NIGHT, &third), 0);
+	assert_int_equal(ring_kept(rings[NIGHT], &third, sealed.data, sealed.length, NULL), 0);
+	assert_int_equal(opens(NIGHT, &third, NIGHT), 0);
+	text_clear(&sealed);
+	assert_int_equal(writes(BOUN, &third), 0);
+	assert_int_equal(opens(NIGHT, &third, BOUN), ERR_TAMPERED);
+	text_clear(&sealed);
+	text_add_bytes(&sealed, first_one.data, first_one.length);
+	assert_int_equal(opens(NIGHT, &where, NIGHT), ERR_TAMPERED);
+	/* the answer about the first came late */
+	assert_int_equal(ring_kept(rings[NIGHT], &where, sealed.data, sealed.length, NULL), 0);
+	assert_int_equal(opens(NIGHT, &where, NIGHT), ERR_TAMPERED);
+	ring_lock(rings[NIGHT]);
+	assert_int_equal(ring_kept(rings[NIGHT], &third, sealed.data, sealed.length, NULL),
+		ERR_KEY);
+	text_done(&first_one);
+	text_done(&refused);
+}
+
 /* Who left with an old key writes with it what looks newer than what was written after her. */
 static void test_old_key_newer_version(void **state)
 {
@@ -339,6 +383,7 @@ int main(void)
 		CASE_TEST(test_every_bit),
 		CASE_TEST(test_newer),
 		CASE_TEST(test_rollback),
+		CASE_TEST(test_kept),
 		CASE_TEST(test_old_key_newer_version),
 		CASE_TEST(test_room),
 		CASE_TEST(test_forged_writer),

@@ -30,6 +30,7 @@ static void stop(struct keeping *keeping)
 {
 	app_forget(keeping->app, keeping);
 	settle(keeping, false);
+	text_done(&keeping->sealed);
 	text_done(&keeping->blob);
 	keeping->record = NULL;
 	keeping->busy = keeping->unsure = false;
@@ -176,6 +177,27 @@ static bool is_kept(const struct rows *rows)
 
 /* ---- the record -------------------------------------------------------------------------- */
 
+static unsigned told(struct keeping *keeping, int r, const struct error *e)
+{
+	char what[120];
+
+	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(keeping->at.kind));
+	if (r == ERR_TAMPERED)
+		vault_tampered(keeping->app, what, e);
+	return fail(keeping, e->text);
+}
+
+/* From now on nobody can show an older one in its place. */
+static unsigned remember(struct keeping *keeping)
+{
+	struct error e = { 0 };
+	int r = 0;
+
+	if (vault_is_open(keeping->app))
+		r = sealed_kept(vault_ring(keeping->app), &keeping->at, &keeping->sealed, &e);
+	return r == 0 ? end(keeping, KEEPING_SAVED) : told(keeping, r, &e);
+}
+
 static unsigned record_answered(void *who, const struct answer *answer)
 {
 	struct keeping *keeping = who;
@@ -184,7 +206,7 @@ static unsigned record_answered(void *who, const struct answer *answer)
 	if (is_lost(keeping, answer, &effects))
 		return effects;
 	if (is_kept(answer->rows))
-		return end(keeping, KEEPING_SAVED);
+		return remember(keeping);
 	keeping->unsure = false;
 	if (is_refusal(answer->rows, "stale") || is_refusal(answer->rows, "only_one"))
 		return end(keeping, KEEPING_STALE);
@@ -207,36 +229,27 @@ static unsigned send_record(struct keeping *keeping)
 	return EFFECT_NONE;
 }
 
-static unsigned told(struct keeping *keeping, int r, const struct error *e)
-{
-	char what[120];
-
-	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(keeping->at.kind));
-	if (r == ERR_TAMPERED)
-		vault_tampered(keeping->app, what, e);
-	return fail(keeping, e->text);
-}
-
 static unsigned seal_record(struct keeping *keeping)
 {
-	struct text blob = { 0 };
 	struct error e = { 0 };
 	int r;
 
 	if (keeping->record == NULL || !vault_is_open(keeping->app))
 		return end(keeping, KEEPING_LOCKED);
 	keeping->at.generation = keeping->plan.generation;
-	r = sealed_write(vault_ring(keeping->app), &blob, &keeping->at, keeping->record, &e);
+	text_clear(&keeping->sealed);
 	text_clear(&keeping->blob);
+	r = sealed_write(vault_ring(keeping->app), &keeping->sealed, &keeping->at, keeping->record,
+		&e);
 	if (r == 0) {
-		sealed_put_bytes(&keeping->blob, text_string(&blob), blob.length);
+		sealed_put_bytes(&keeping->blob, text_string(&keeping->sealed),
+			keeping->sealed.length);
 		r = text_check(&keeping->blob, &e);
 	}
 	if (r == 0)
 		r = uuid_make(keeping->key) == 0 ?
 			0 :
 			error_set(&e, ERR_IO, _("No random numbers: nothing was saved."));
-	text_done(&blob);
 	return r == 0 ? send_record(keeping) : told(keeping, r, &e);
 }
 

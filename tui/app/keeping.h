@@ -35,6 +35,7 @@ struct keeping {
 	struct sealed_at at; /* the version is the one it becomes */
 	struct record *record; /* NULL: it is sealed, or lost */
 	struct sealed_plan plan;
+	struct text sealed; /* the record */
 	struct text wrapped, blob; /* "\x" and digits, as they are sent */
 	char key[UUID_TEXT]; /* of the request */
 	bool busy, making; /* ... a key that is pending in the ring */
