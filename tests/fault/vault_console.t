@@ -103,6 +103,7 @@ again
 # Who belongs to an office is the database's word. He says it of somebody whom the registrars know, who
 # works elsewhere, and calls her by another name: the custodian is shown who it really is, and asked.
 changed "insert into app.staff_office select s.id, 1 from app.staff s where s.login = 'officer_poipet';
+	update app.directory_person set login = 'officer_bkk' where login = 'officer_poipet';
 	update app.staff set login = 'officer_bkk', name = 'night' where login = 'officer_poipet'"
 asks "a custodian is asked before somebody more gets a key" coordinator 1 "keys tend" 'wait yes
 type no\r'
