@@ -1466,6 +1466,93 @@ ALTER FUNCTION api.now() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.now() IS 'The time of this transaction, by the clock that everything here goes by.';
 
+CREATE FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin(p_key, 'place.keep', 'place',
+		jsonb_build_array(p_id, p_version, p_office, p_kind, p_country, p_district, p_capacity));
+	held record;
+	this app.place;
+	home smallint;
+	land text := upper(p_country);
+	changed jsonb;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	select * into held from app.lock_place(p_id);
+	this := held.was;
+	select o.id into home from app.office o where o.code = upper(p_office) and o.id = any (app.my_offices());
+	if held.busy then
+		return app.refuse(call, 'busy_place');
+	elsif p_id is null or (this.id is null and p_version is distinct from 0) then
+		return app.refuse(call, 'no_such_place', 'id');
+	end if;
+	call.office_id := coalesce(this.office_id, home, call.office_id);
+	if coalesce(this.version, 0) is distinct from p_version then
+		return app.refuse(call, 'stale_place', 'version');
+	elsif home is null then
+		return app.refuse(call, 'office', 'office');
+	elsif this.office_id <> home then
+		return app.refuse(call, 'place_office', 'office');
+	elsif coalesce(p_kind not in ('shelter', 'transit centre', 'foster family', 'hospital', 'school', 'authority', 'other'), true) then
+		return app.refuse(call, 'no_such_place_kind', 'kind');
+	elsif not exists (select from app.country c where c.id = land) then
+		return app.refuse(call, 'no_such_country', 'country');
+	elsif not app.name_valid(p_district) then
+		return app.refuse(call, 'name_format', 'district');
+	elsif p_capacity not between 0 and 1000 then
+		return app.refuse(call, 'capacity', 'capacity');
+	end if;
+	select jsonb_object_agg(x.what, jsonb_build_array(x.was, x.now)) into changed
+	from (values ('kind', to_jsonb(this.kind), to_jsonb(p_kind)), ('country', to_jsonb(this.country_id), to_jsonb(land)),
+		('district', to_jsonb(this.district), to_jsonb(p_district)),
+		('capacity', to_jsonb(this.capacity), to_jsonb(p_capacity))) as x(what, was, now)
+	where x.was is distinct from x.now;
+	if this.id is null then
+		begin
+			insert into app.place (id, office_id, kind, country_id, district, capacity)
+			values (p_id, home, p_kind, land, p_district, p_capacity);
+		exception when unique_violation then -- of an office that is not hers
+			return app.refuse(call, 'no_such_place', 'id');
+		end;
+	elsif changed is null then
+		return app.refuse(call, 'unchanged');
+	else
+		update app.place p set version = p_version + 1, kind = p_kind, country_id = land, district = p_district,
+			capacity = p_capacity, touched_at = app.now()
+		where p.id = p_id;
+	end if;
+	return app.finish(call, p_version + 1, changed);
+end $$;
+
+ALTER FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) IS 'A place of one of my offices: p_version is the one it was read at, 0 for a new one, whose p_id the console makes. It stays with its office. p_district is as the country names it, and nothing closer; p_capacity null: unknown.';
+
+CREATE FUNCTION api.place_list() RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, capacity smallint, office text, sealed boolean, touched_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('place.list', 'place') then
+		return;
+	end if;
+	return query
+	select p.id, p.version, p.code, p.kind, p.country_id, p.district, p.capacity, o.code,
+		exists (select from app.sealed s where s.place_id = p.id), p.touched_at
+	from app.place p
+	join app.office o on o.id = p.office_id
+	order by o.code, p.kind, p.code;
+end $$;
+
+ALTER FUNCTION api.place_list() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.place_list() IS 'The places that my offices know. sealed: there is a record of what it is called and where it is.';
+
 CREATE FUNCTION api.poke_due(p_stand_by boolean, p_since bigint DEFAULT 0, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3420,6 +3507,64 @@ ALTER FUNCTION app.lock_keys(what text, shared boolean, patience interval) OWNER
 
 COMMENT ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) IS 'Lock the directory or a realm until the end; false: somebody else holds it, and does not let go. patience: as app.end_idle.';
 
+CREATE TABLE app.place (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    code text DEFAULT app.new_code('PL'::text) NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    country_id text NOT NULL,
+    district text NOT NULL,
+    capacity smallint,
+    version integer DEFAULT 1 NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
+    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
+    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
+    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'school'::text, 'authority'::text, 'other'::text]))),
+    CONSTRAINT place_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.place OWNER TO hw_owner;
+
+COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
+
+COMMENT ON COLUMN app.place.id IS 'made by the console';
+
+COMMENT ON COLUMN app.place.code IS 'what people say';
+
+COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
+
+COMMENT ON COLUMN app.place.kind IS 'what it is';
+
+COMMENT ON COLUMN app.place.country_id IS 'in which country';
+
+COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
+
+COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
+
+COMMENT ON COLUMN app.place.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.place.touched_at IS 'last change';
+
+CREATE FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+begin
+	select p.* into was from app.place p where p.id = lock_place.id for update;
+	busy := false;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := true;
+end $$;
+
+ALTER FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) IS 'The place, locked until the end; null: there is none. busy: somebody else holds it.';
+
 CREATE FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -5197,43 +5342,6 @@ COMMENT ON COLUMN app.labour.id IS 'number';
 
 COMMENT ON COLUMN app.labour.name IS 'name';
 
-CREATE TABLE app.place (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    code text DEFAULT app.new_code('PL'::text) NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    country_id text NOT NULL,
-    district text NOT NULL,
-    capacity smallint,
-    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
-    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
-    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
-    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'school'::text, 'authority'::text, 'other'::text])))
-);
-
-ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.place OWNER TO hw_owner;
-
-COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
-
-COMMENT ON COLUMN app.place.id IS 'made by the console';
-
-COMMENT ON COLUMN app.place.code IS 'what people say';
-
-COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
-
-COMMENT ON COLUMN app.place.kind IS 'what it is';
-
-COMMENT ON COLUMN app.place.country_id IS 'in which country';
-
-COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
-
-COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
-
-COMMENT ON COLUMN app.place.touched_at IS 'last change';
-
 CREATE UNLOGGED TABLE app.poke_due (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
     topic text NOT NULL
@@ -6240,6 +6348,8 @@ ALTER TABLE ONLY app.task
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
+CREATE POLICY add ON app.place FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
+
 CREATE POLICY admin ON app.realm FOR UPDATE TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
 CREATE POLICY admin ON app.realm_custodian TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
@@ -6310,6 +6420,8 @@ CREATE POLICY everything ON app.poke_due TO hw_owner, hw_api USING (true);
 ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY keep ON app.place FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
 ALTER TABLE app.key_offer ENABLE ROW LEVEL SECURITY;
 
@@ -6511,8 +6623,6 @@ ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY touch ON app.place FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
-
 CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
 
 GRANT USAGE ON SCHEMA api TO hw_staff;
@@ -6531,6 +6641,7 @@ REVOKE ALL ON FUNCTION app.code_valid(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_valid(code text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.new_code(prefix text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.new_code(prefix text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.now() TO hw_api;
@@ -6688,6 +6799,12 @@ GRANT ALL ON FUNCTION api.mark() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.now() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.place_list() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.place_list() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) TO hw_poke;
@@ -6899,6 +7016,24 @@ GRANT ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolea
 REVOKE ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) TO hw_api;
 
+GRANT SELECT ON TABLE app.place TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(kind) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(country_id) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(district) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(capacity) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) TO hw_api;
 
@@ -7075,11 +7210,6 @@ GRANT SELECT ON SEQUENCE app.key_task_id_seq TO hw_backup;
 
 GRANT SELECT ON TABLE app.labour TO hw_backup;
 GRANT SELECT ON TABLE app.labour TO hw_api;
-
-GRANT SELECT ON TABLE app.place TO hw_backup;
-GRANT SELECT ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
 
 GRANT SELECT ON TABLE app.poke_due TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.poke_due TO hw_api;

@@ -61,7 +61,7 @@ begin
 end $$;
 comment on function app.new_code(text) is
 	'A new random code. Two of a million may be equal: the unique index decides.';
-grant execute on function app.code_alphabet(), app.code_check(text), app.code_valid(text) to hw_api;
+grant execute on function app.code_alphabet(), app.code_check(text), app.code_valid(text), app.new_code(text) to hw_api;
 
 create table app.case (
 	id uuid primary key default gen_random_uuid(),

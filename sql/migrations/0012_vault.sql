@@ -235,6 +235,7 @@ create table app.place (
 	country_id text not null references app.country,
 	district text not null check (app.name_valid(district)),
 	capacity smallint check (capacity between 0 and 1000),
+	version integer not null default 1 check (version > 0),
 	touched_at timestamptz not null default app.now(),
 	unique (id, office_id)
 );
@@ -248,6 +249,7 @@ comment on column app.place.kind is 'what it is';
 comment on column app.place.country_id is 'in which country';
 comment on column app.place.district is 'in which district, as the country names them';
 comment on column app.place.capacity is 'for how many; null: unknown';
+comment on column app.place.version is 'grows with every change; a change names the version it saw';
 comment on column app.place.touched_at is 'last change';
 
 create table app.record_kind (
@@ -441,8 +443,12 @@ create policy done on app.key_task for update to hw_api
 	using (done_at is null) with check (done_by = (select app.me()));
 create policy my_offices on app.place for select to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
-create policy touch on app.place for update to hw_api
-	using (office_id = any ((select app.my_offices())::smallint[]));
+create policy add on app.place for insert to hw_api with check (
+	office_id = any ((select app.my_offices())::smallint[]) and (select app.my_roles() && '{coordinator,supervisor}'));
+-- Whoever seals something of a place locks it; who may change it is asked of what it becomes.
+create policy keep on app.place for update to hw_api
+	using (office_id = any ((select app.my_offices())::smallint[]))
+	with check (office_id = any ((select app.my_offices())::smallint[]) and (select app.my_roles() && '{coordinator,supervisor}'));
 create policy read on app.record_kind for select to hw_api using (true);
 create policy my_offices on app.sealed_key for select to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
@@ -467,14 +473,14 @@ grant select on app.key_offer, app.directory, app.directory_person, app.director
 	app.realm_custodian, app.realm_epoch, app.realm_letter, app.key_task, app.place, app.record_kind, app.sealed_key,
 	app.sealed, app.sealed_past to hw_api;
 grant insert on app.key_offer, app.directory, app.directory_person, app.directory_realm, app.recovery,
-	app.realm_custodian, app.realm_epoch, app.realm_letter, app.key_task, app.sealed_key, app.sealed, app.sealed_past
-	to hw_api;
+	app.realm_custodian, app.realm_epoch, app.realm_letter, app.key_task, app.place, app.sealed_key, app.sealed,
+	app.sealed_past to hw_api;
 grant delete on app.key_offer, app.directory_person, app.directory_realm, app.realm_custodian, app.realm_letter,
 	app.sealed_past to hw_api;
 grant update on app.directory, app.key_offer to hw_api;
 grant update (recovery_id) on app.realm to hw_api;
 grant update (done_at, done_by) on app.key_task to hw_api;
-grant update (touched_at) on app.place to hw_api;
+grant update (version, kind, country_id, district, capacity, touched_at) on app.place to hw_api;
 grant update (epoch, wrapped, epoch_before, wrapped_before) on app.sealed_key to hw_api;
 grant update (version, generation, blob, written_by, written_at) on app.sealed to hw_api;
 
@@ -502,6 +508,8 @@ from (values
 	('custodians.set', '{admin}'),
 	('recovery.offer', '{admin}'),
 	('key.audit', '{auditor,registrar}'),
+	('place.list', '{coordinator,officer,night,supervisor}'),
+	('place.keep', '{coordinator,supervisor}'),
 	('sealed.keys', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.key.keep', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.keys.old', '{coordinator,officer,night,supervisor,health}'),
@@ -539,4 +547,11 @@ insert into app.refusal (code, message, hint) values
 	('key_old', 'This key is from before somebody left.', 'A new one has to be made first; the console does it by itself.'),
 	('no_such_kind', 'No record of this kind is kept.', null),
 	('no_such_record', 'There is no such record here.', null),
-	('only_one', 'There is one record of this kind already.', 'Read it and change it.');
+	('only_one', 'There is one record of this kind already.', 'Read it and change it.'),
+	('no_such_place', 'There is no such place in your offices.', null),
+	('stale_place', 'Somebody else changed this place first.', 'Read it again, then decide again.'),
+	('busy_place', 'Somebody else is changing this place just now.', 'Ask again in a minute.'),
+	('place_office', 'A place stays with its office: what is sealed of it is under that office''s keys.', 'Keep a new one for the other office.'),
+	('no_such_place_kind', 'There is no such kind of place.', 'shelter, transit centre, foster family, hospital, school, authority or other.'),
+	('no_such_country', 'There is no such country.', 'Two letters, such as TH.'),
+	('capacity', 'A place is for 0 to 1,000 people, or it is not known for how many.', null);

@@ -50,6 +50,8 @@ insert into calls values
 	('custodians_set', 'custodians.set', format($$ select (api.custodians_set(gen_random_uuid(), %L, '{}')).refusal $$, :'r')),
 	('recovery_offer', 'recovery.offer', format($$ select (api.recovery_offer(gen_random_uuid(), %L, 'x', '', '{}')).refusal $$, :'r')),
 	('key_audit', 'key.audit', 'select count(*) from api.key_audit()'),
+	('place_list', 'place.list', 'select count(*) from api.place_list()'),
+	('place_keep', 'place.keep', $$ select (api.place_keep(gen_random_uuid(), gen_random_uuid(), 1, 'BKK', 'shelter', 'TH', 'x', 1)).refusal $$),
 	('sealed_keys', 'sealed.keys', format('select count(*) from api.sealed_keys(%L)', :'c')),
 	('sealed_key_keep', 'sealed.key.keep', format($$ select (api.sealed_key_keep(gen_random_uuid(), %L, 'office', 1, %L, 1, '')).refusal $$, :'c', :'r')),
 	('sealed_keys_old', 'sealed.keys.old', format('select count(*) from api.sealed_keys_old(%L, 10)', :'r')),
@@ -86,6 +88,8 @@ select set_eq('select action, role from app.allowed', $$
 		('{realm.list}', '{coordinator,officer,night,supervisor,auditor,admin,registrar,health,operations}'),
 		('{directory.draft,directory.sign}', '{registrar}'),
 		('{key.audit}', '{auditor,registrar}'),
+		('{place.list}', '{coordinator,officer,night,supervisor}'),
+		('{place.keep}', '{coordinator,supervisor}'),
 		('{import.open,import.rows,import.close}', '{coordinator,supervisor}'),
 		('{record.summary}', '{coordinator,officer,supervisor,auditor}'),
 		('{view.save,view.delete,vault.self,key.offer,directory}',
@@ -106,7 +110,7 @@ update tried t set answer = test.as_person(t.role, c.call) from calls c where c.
 update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
 	and e.refusal = t.expected order by e.id desc limit 1);
 
-select is((select count(*) from tried where expected is not null), 45::bigint * 2 + 45 * 10 - (select count(*) from app.allowed),
+select is((select count(*) from tried where expected is not null), 47::bigint * 2 + 47 * 10 - (select count(*) from app.allowed),
 	'so many refusals are looked for');
 select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
 	'who may not is refused, and the refusal is in the record');
