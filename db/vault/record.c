@@ -33,7 +33,7 @@ static int not_one(struct error *e)
 int record_read(struct record *record, void *bytes, size_t length, size_t room, struct error *e)
 {
 	const char *name, *value;
-	size_t at = 0;
+	size_t at = 0, count = 0;
 
 	*record = (struct record){ bytes, length, room };
 	if (length < sizeof(magic) || memcmp(bytes, magic, strlen(magic) + 1) != 0 ||
@@ -43,7 +43,8 @@ int record_read(struct record *record, void *bytes, size_t length, size_t room, 
 		return error_set(e, ERR_CONTRACT,
 			"A newer homeward wrote this; update this one to read it.");
 	while (record_next(record, &at, &name, &value))
-		if (!value || !is_name(name) || record_value(record, name) != value)
+		if (++count > RECORD_NAMES || !value || !is_name(name) ||
+			record_value(record, name) != value)
 			return not_one(e);
 	return 0;
 }
@@ -72,6 +73,16 @@ const char *record_value(const struct record *record, const char *name)
 	return NULL;
 }
 
+static bool is_full(const struct record *record)
+{
+	const char *name, *value;
+	size_t at = 0, count = 0;
+
+	while (record_next(record, &at, &name, &value))
+		count++;
+	return count == RECORD_NAMES;
+}
+
 int record_put(struct record *record, const char *name, const char *value, struct error *e)
 {
 	const size_t name_size = strlen(name) + 1, value_size = value ? strlen(value) + 1 : 0;
@@ -83,7 +94,7 @@ int record_put(struct record *record, const char *name, const char *value, struc
 		return error_set(e, ERR_INPUT, "This is not the name of a field.");
 	if (value && text_valid(value, value_size) != value_size)
 		return error_set(e, ERR_INPUT, "This is not UTF-8.");
-	if (more > record->room - record->length + gone)
+	if (more > record->room - record->length + gone || (more && !before && is_full(record)))
 		return error_set(e, ERR_MEMORY, "This is too long: there is no room for it.");
 	if (before) {
 		char *at = record->bytes + (before - record->bytes) - name_size;

@@ -3,6 +3,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -95,6 +96,31 @@ static void test_what_cannot_be_put(void **state)
 	assert_int_equal(record_begin(&record, room, 10, NULL), ERR_MEMORY);
 }
 
+/* As many names as are read in no time, and not one more. */
+static void test_many_names(void **state)
+{
+	(void)state;
+	static char bytes[16 << 10];
+	struct record record, again;
+	char name[16];
+
+	assert_int_equal(record_begin(&record, bytes, sizeof(bytes), NULL), 0);
+	for (int i = 0; i < RECORD_NAMES; i++) {
+		snprintf(name, sizeof(name), "n%d", i);
+		assert_int_equal(put(&record, name, "x"), 0);
+	}
+	assert_int_equal(put(&record, "one.more", "x"), ERR_MEMORY);
+	assert_int_equal(put(&record, "one.more", ""), 0);
+	assert_int_equal(put(&record, "n7", "y"), 0);
+	assert_int_equal(record_read(&again, bytes, record.length, sizeof(bytes), NULL), 0);
+	assert_string_equal(record_value(&again, "n1023"), "x");
+	memcpy(bytes + record.length, "one.more\0x", 11);
+	assert_int_equal(record_read(&again, bytes, record.length + 11, sizeof(bytes), NULL),
+		ERR_TAMPERED);
+	assert_int_equal(put(&record, "n7", ""), 0);
+	assert_int_equal(put(&record, "one.more", "x"), 0);
+}
+
 static void test_what_is_no_record(void **state)
 {
 	(void)state;
@@ -165,6 +191,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_put_and_value),
 		cmocka_unit_test(test_what_cannot_be_put),
+		cmocka_unit_test(test_many_names),
 		cmocka_unit_test(test_what_is_no_record),
 	};
 
