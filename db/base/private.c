@@ -1,12 +1,18 @@
 #include "db/base/private.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+/* What is being written: NAME.XXXXXX.homeward-part. */
+static const char part[] = ".homeward-part";
+enum { PART = sizeof(part) - 1, PART_AGE = 3600 /* s: nobody writes for that long */ };
 
 static int check(int fd, const char *path, enum private_group who, size_t room, struct error *e)
 {
@@ -83,16 +89,35 @@ static bool write_all(int fd, const char *bytes, size_t length)
 	return fsync(fd) == 0;
 }
 
+/* Takes away what others who wrote into this folder were killed over. */
+static void sweep(DIR *folder)
+{
+	const time_t now = time(NULL);
+	const struct dirent *entry;
+
+	while ((entry = readdir(folder)) != NULL) {
+		const size_t length = strlen(entry->d_name);
+		struct stat st = { 0 };
+		if (length <= PART || strcmp(entry->d_name + length - PART, part) != 0)
+			continue;
+		fstatat(dirfd(folder), entry->d_name, &st, AT_SYMLINK_NOFOLLOW);
+		if (st.st_mtime < now - PART_AGE)
+			unlinkat(dirfd(folder), entry->d_name, 0);
+	}
+}
+
 /* A name in a folder is on the disk when the folder is. */
 static bool sync_folder(struct text *path)
 {
 	const char *slash = strrchr(path->data, '/');
 
 	path->data[slash ? slash - path->data + 1 : 0] = 0;
-	const int fd = open(slash ? path->data : ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	const bool done = fd >= 0 && fsync(fd) == 0;
-	if (fd >= 0)
-		close(fd);
+	DIR *folder = opendir(slash ? path->data : ".");
+	if (!folder)
+		return false;
+	sweep(folder);
+	const bool done = fsync(dirfd(folder)) == 0;
+	closedir(folder);
 	return done;
 }
 
@@ -101,10 +126,10 @@ int private_write(const char *path, const void *bytes, size_t length, struct err
 	struct text beside = { 0 };
 	int r = 0;
 
-	text_addf(&beside, "%s.XXXXXX", path);
+	text_addf(&beside, "%s.XXXXXX%s", path, part);
 	if (text_check(&beside, e) != 0)
 		return ERR_MEMORY;
-	const int fd = mkostemp(beside.data, O_CLOEXEC); /* 0600 */
+	const int fd = mkostemps(beside.data, PART, O_CLOEXEC); /* 0600 */
 	const bool moved =
 		fd >= 0 && write_all(fd, bytes, length) && rename(beside.data, path) == 0;
 	if (!moved || !sync_folder(&beside))

@@ -20,7 +20,8 @@ int private_read(unsigned char *out, size_t room, size_t *length, const char *pa
 /*
  * Writes it whole or not at all, for the owner alone: into a new file beside it, to the disk,
  * then into its place. ERR_IO: it is as it was, or, where only its folder could not be
- * brought to the disk, as it should be.
+ * brought to the disk, as it should be. A writer that was killed leaves NAME.XXXXXX.homeward-part;
+ * whoever writes into that folder an hour later, or after that, takes it away.
  */
 int private_write(const char *path, const void *bytes, size_t length, struct error *e);
 

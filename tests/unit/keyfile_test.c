@@ -2,6 +2,7 @@
  * A key file opens with its passphrase on its host for its person; every other case has a sentence
  * of its own, and damage is never called a wrong passphrase. And the files that hold such things.
  */
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -229,6 +231,43 @@ static void test_private_files(void **state)
 	assert_int_equal(private_write(folder, "", 0, &e), ERR_IO);
 }
 
+/* What a writer was killed over is taken away by the next one, who touches nothing else. */
+static void test_left_behind(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *name;
+		time_t age;
+		bool stays;
+	} files[] = {
+		{ "key.abc123.homeward-part", 3700, false },
+		{ "other.seen.XyZ789.homeward-part", 86400, false },
+		{ "key.def456.homeward-part", 60, true }, /* somebody writes it now */
+		{ ".homeward-part", 3700, true },
+		{ "key.old", 3700, true },
+		{ "key.backup", 3700, true },
+		{ "key.homeward-part.txt", 3700, true },
+	};
+	char name[160];
+	struct error e;
+
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		const struct timespec then = { .tv_sec = time(NULL) - files[i].age };
+		snprintf(name, sizeof(name), "%s/%s", folder, files[i].name);
+		const int fd = open(name, O_CREAT | O_WRONLY, 0600);
+		assert_true(fd >= 0);
+		assert_int_equal(futimens(fd, (struct timespec[]){ then, then }), 0);
+		close(fd);
+	}
+	assert_int_equal(private_write(path, "secret", 6, &e), 0);
+	for (size_t i = 0; i < sizeof(files) / sizeof(files[0]); i++) {
+		snprintf(name, sizeof(name), "%s/%s", folder, files[i].name);
+		if ((access(name, F_OK) == 0) != files[i].stays)
+			fail_msg("%s %s", files[i].name, files[i].stays ? "is gone" : "stays");
+		unlink(name);
+	}
+}
+
 static void test_one_at_a_time(void **state)
 {
 	(void)state;
@@ -256,6 +295,7 @@ int main(void)
 		cmocka_unit_test(test_new_passphrases),
 		cmocka_unit_test(test_slab_is_full),
 		cmocka_unit_test(test_private_files),
+		cmocka_unit_test(test_left_behind),
 		cmocka_unit_test(test_one_at_a_time),
 	};
 

@@ -2,6 +2,7 @@
  * Where the kernel or the library refuses: each of their calls fails once, by its name, and
  * what was asked for ends with its code and its sentence, having left nothing behind.
  */
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -100,13 +101,12 @@ uid_t geteuid(void)
 	return is_refused("geteuid") ? 12345 : real();
 }
 
-/* The folder only; a file is opened by what it is given. */
-int open(const char *name, int flags, ...)
+DIR *opendir(const char *name)
 {
-	int (*real)(const char *, int, ...);
+	DIR *(*real)(const char *);
 
-	*(void **)&real = dlsym(RTLD_NEXT, "open");
-	return (flags & O_DIRECTORY) && is_refused("open") ? -1 : real(name, flags);
+	*(void **)&real = dlsym(RTLD_NEXT, "opendir");
+	return is_refused("opendir") ? NULL : real(name);
 }
 
 static char folder[] = "/tmp/homeward-refused-XXXXXX", path[64];
@@ -204,7 +204,7 @@ static void test_private_write(void **state)
 		{ "write", EINTR, 0, 0, "second" },
 		{ "fsync", EIO, ERR_IO, 0, "secret" },
 		{ "fsync", EIO, ERR_IO, 1, "second" }, /* of the folder */
-		{ "open", EIO, ERR_IO, 0, "second" },
+		{ "opendir", EIO, ERR_IO, 0, "second" },
 	};
 	static char endless[TEXT_LIMIT + 2];
 
