@@ -243,7 +243,10 @@ int ring_seen_write(struct ring *ring, struct text *out, struct error *e)
 	return r;
 }
 
-int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct error *e)
+typedef int seen_fn(struct seen *seen, const void *bytes, size_t length, struct error *e);
+
+static int open_seen(struct ring *ring, const void *sealed, size_t length, seen_fn *fn,
+	struct error *e)
 {
 	unsigned char *bytes = calloc(1, seal_room(length) + 1);
 	size_t opened;
@@ -253,9 +256,19 @@ int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct 
 		return error_set(e, ERR_MEMORY, "There is no memory left."); /* never: likewise */
 	r = ring_unseal_own(ring, bytes, &opened, what_seen, sealed, length, e);
 	if (r == 0)
-		r = seen_read(ring->seen, bytes, opened, e);
+		r = fn(ring->seen, bytes, opened, e);
 	free(bytes);
 	return r;
+}
+
+int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct error *e)
+{
+	return open_seen(ring, sealed, length, seen_read, e);
+}
+
+int ring_seen_merge(struct ring *ring, const void *sealed, size_t length, struct error *e)
+{
+	return open_seen(ring, sealed, length, seen_merge, e);
 }
 
 bool ring_seen_changed(const struct ring *ring)

@@ -69,9 +69,12 @@ int ring_believe(struct ring *ring, struct directory *directory, struct error *e
 const struct directory *ring_directory(const struct ring *ring);
 
 /* What has been seen, sealed for the person herself: read before ring_believe(), in place of what
- * the ring has. Written: ERR_KEY, ERR_MEMORY; read: as ring_unseal_own() and seen_read(). */
+ * the ring has. Where another console of hers may have written meanwhile, what that one wrote is
+ * merged first, under a lock that is held until this one is written. Written: ERR_KEY, ERR_MEMORY;
+ * read, merged: as ring_unseal_own() and seen_read(), seen_merge(). */
 int ring_seen_write(struct ring *ring, struct text *out, struct error *e);
 int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct error *e);
+int ring_seen_merge(struct ring *ring, const void *sealed, size_t length, struct error *e);
 bool ring_seen_changed(const struct ring *ring);
 
 /* ---- realms ---------------------------------------------------------------------------------- */

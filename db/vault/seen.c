@@ -60,15 +60,20 @@ static void name_of(unsigned char name[static NAME], const char *kind, const cha
 }
 
 /* Where it stands; count: nowhere. */
+static size_t find_name(const struct seen *seen, const unsigned char name[static NAME])
+{
+	for (size_t i = seen->count; i-- > 0;)
+		if (memcmp(seen->entries[i].name, name, NAME) == 0)
+			return i;
+	return seen->count;
+}
+
 static size_t find(const struct seen *seen, const char *kind, const char *what)
 {
 	unsigned char name[NAME];
 
 	name_of(name, kind, what);
-	for (size_t i = seen->count; i-- > 0;)
-		if (memcmp(seen->entries[i].name, name, NAME) == 0)
-			return i;
-	return seen->count;
+	return find_name(seen, name);
 }
 
 uint64_t seen_newest(const struct seen *seen, const char *kind, const char *what)
@@ -82,6 +87,12 @@ static bool is_any(const unsigned char *mark)
 	return sodium_is_zero(mark, SEEN_MARK) == 1;
 }
 
+static bool is_other(const struct entry *entry, uint64_t number, const unsigned char *mark)
+{
+	return number == entry->number && !is_any(mark) && !is_any(entry->mark) &&
+		memcmp(mark, entry->mark, SEEN_MARK) != 0;
+}
+
 static int check(const struct entry *entry, uint64_t number, const unsigned char *mark,
 	struct error *e)
 {
@@ -89,8 +100,7 @@ static int check(const struct entry *entry, uint64_t number, const unsigned char
 		return error_set(e, ERR_TAMPERED,
 			"The server shows an older state of this than you have seen before; it is "
 			"not used. Tell the administrator.");
-	if (number == entry->number && !is_any(mark) && !is_any(entry->mark) &&
-		memcmp(mark, entry->mark, SEEN_MARK) != 0)
+	if (is_other(entry, number, mark))
 		return error_set(e, ERR_TAMPERED,
 			"The server shows another state of this than you have seen before under "
 			"the same number; it is not used. Tell the administrator.");
@@ -187,6 +197,17 @@ static int check_bytes(const unsigned char *bytes, size_t length, struct error *
 		"What was written down of what you have seen is damaged.");
 }
 
+static struct entry read_entry(const unsigned char *at)
+{
+	struct entry entry = { .keep = at[AT_KEEP] != 0 };
+
+	memcpy(entry.name, at, NAME);
+	for (size_t byte = 0; byte < 8; byte++)
+		entry.number |= (uint64_t)at[AT_NUMBER + byte] << 8 * byte;
+	memcpy(entry.mark, at + AT_MARK, SEEN_MARK);
+	return entry;
+}
+
 int seen_read(struct seen *seen, const void *bytes, size_t length, struct error *e)
 {
 	const unsigned char *at = bytes;
@@ -196,13 +217,73 @@ int seen_read(struct seen *seen, const void *bytes, size_t length, struct error 
 		return r;
 	seen_clear(seen);
 	for (at += MAGIC; seen->count < (length - MAGIC) / ENTRY; at += ENTRY) {
-		struct entry *entry = &seen->entries[seen->count++];
-		memcpy(entry->name, at, NAME);
-		for (size_t byte = 0; byte < 8; byte++)
-			entry->number |= (uint64_t)at[AT_NUMBER + byte] << 8 * byte;
-		memcpy(entry->mark, at + AT_MARK, SEEN_MARK);
-		entry->keep = at[AT_KEEP] != 0;
-		seen->kept += entry->keep;
+		seen->entries[seen->count] = read_entry(at);
+		seen->kept += seen->entries[seen->count++].keep;
+	}
+	return 0;
+}
+
+/* ---- of two consoles */
+static int check_merge(const struct seen *seen, const unsigned char *bytes, size_t length,
+	struct error *e)
+{
+	size_t kept = seen->kept;
+
+	for (size_t at = MAGIC; at < length; at += ENTRY) {
+		const struct entry theirs = read_entry(bytes + at);
+		const size_t i = find_name(seen, theirs.name);
+		const bool is_known = i < seen->count;
+		if (is_known && is_other(&seen->entries[i], theirs.number, theirs.mark))
+			return error_set(e, ERR_TAMPERED,
+				"The server has shown two states of one thing under the same "
+				"number to two of your consoles. Tell the administrator.");
+		kept += theirs.keep && !(is_known && seen->entries[i].keep);
+	}
+	return kept <= SEEN_KEPT ?
+		0 :
+		error_set(e, ERR_MEMORY, "There are more realms than can be kept in mind.");
+}
+
+static void take_newer(struct entry *entry, const struct entry *theirs)
+{
+	const bool keep = entry->keep || theirs->keep;
+
+	if (theirs->number > entry->number ||
+		(theirs->number == entry->number && is_any(entry->mark)))
+		*entry = *theirs;
+	entry->keep = keep;
+}
+
+/* Puts it so far from the end. */
+static void put_in(struct seen *seen, const struct entry *entry, size_t after)
+{
+	if (seen->count == SEEN_LIMIT)
+		make_room(seen);
+	const size_t i = after < seen->count ? seen->count - after : 0;
+	memmove(&seen->entries[i + 1], &seen->entries[i],
+		(seen->count - i) * sizeof(seen->entries[0]));
+	seen->entries[i] = *entry;
+	seen->count++;
+}
+
+int seen_merge(struct seen *seen, const void *bytes, size_t length, struct error *e)
+{
+	const unsigned char *from = bytes;
+	int r = check_bytes(from, length, e);
+
+	if (r == 0)
+		r = check_merge(seen, from, length, e);
+	if (r != 0)
+		return r;
+	for (size_t at = MAGIC; at < length; at += ENTRY) {
+		const struct entry theirs = read_entry(from + at);
+		const size_t i = find_name(seen, theirs.name);
+		const bool is_kept = i < seen->count && seen->entries[i].keep;
+		if (i < seen->count)
+			take_newer(&seen->entries[i], &theirs);
+		else
+			put_in(seen, &theirs, (length - at) / ENTRY - 1);
+		seen->kept += theirs.keep && !is_kept;
 	}
 	return 0;
 }

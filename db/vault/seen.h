@@ -43,5 +43,13 @@ bool seen_changed(const struct seen *seen);
  * ERR_TAMPERED: it is none; ERR_CONTRACT: a newer program's, and nothing is changed; ERR_MEMORY. */
 int seen_write(struct seen *seen, struct text *out, struct error *e);
 int seen_read(struct seen *seen, const void *bytes, size_t length, struct error *e);
+/*
+ * Takes into it what another of her consoles has written: of each thing the newest of both, so that
+ * nobody who writes last forgets what others saw. It stands as far from being forgotten as it stood
+ * there; seen_changed() stays. ERR_TAMPERED also where the two were shown different states of one
+ * thing under the same number; ERR_MEMORY: more than SEEN_KEPT are to be kept. Nothing is changed
+ * on any error.
+ */
+int seen_merge(struct seen *seen, const void *bytes, size_t length, struct error *e);
 
 #endif

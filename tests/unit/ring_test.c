@@ -88,6 +88,39 @@ static void test_seen(void **state)
 	text_done(&sealed);
 }
 
+/* Two consoles of hers: what the one wrote meanwhile is not lost when the other writes. */
+static void test_two_consoles(void **state)
+{
+	(void)state;
+	struct text other = { 0 }, own = { 0 };
+	struct ring *two;
+
+	says.custodians[1] = NIGHT;
+	says.serial = 7;
+	assert_int_equal(ring_new(&two, NULL), 0);
+	ring_unlock_as(two, people[NIGHT]);
+	assert_int_equal(ring_believe(two, a_directory(), NULL), 0);
+	assert_int_equal(ring_seen_write(two, &other, NULL), 0);
+	assert_int_equal(ring_seen_merge(rings[NIGHT], other.data, other.length, NULL), 0);
+	assert_int_equal(ring_seen_write(rings[NIGHT], &own, NULL), 0);
+	ring_unlock_as(rings[NIGHT], people[NIGHT]);
+	assert_int_equal(ring_seen_read(rings[NIGHT], own.data, own.length, NULL), 0);
+	/* what the other saw: the directory; what this one did: the realm */
+	says.serial = 6;
+	assert_int_equal(believe(NIGHT), ERR_TAMPERED);
+	says.serial = 7;
+	assert_int_equal(believe(NIGHT), 0);
+	assert_int_equal(ring_turn(rings[NIGHT], &second.made, REALM, NULL), ERR_KEY);
+	/* hers, and nobody else's */
+	assert_int_equal(ring_seen_merge(rings[THIEF], other.data, other.length, NULL),
+		ERR_TAMPERED);
+	ring_lock(rings[NIGHT]);
+	assert_int_equal(ring_seen_merge(rings[NIGHT], other.data, other.length, NULL), ERR_KEY);
+	text_done(&other);
+	text_done(&own);
+	ring_free(two);
+}
+
 /* A lost passphrase is nothing that can be had back: new keys, two registrars, a letter. */
 static void test_lost_passphrase(void **state)
 {
@@ -252,6 +285,7 @@ int main(void)
 		TEST(test_believe),
 		TEST(test_own_keys),
 		TEST(test_seen),
+		TEST(test_two_consoles),
 		TEST(test_lost_passphrase),
 		TEST(test_locked),
 		TEST(test_sign),

@@ -160,6 +160,120 @@ static void test_what_is_none(void **state)
 	seen_free(seen);
 }
 
+/* Two consoles began from the same; each saw something since. Who writes last forgets nothing. */
+static void test_merge(void **state)
+{
+	(void)state;
+	struct seen *seen = fresh(), *theirs = fresh();
+	struct text bytes = { 0 };
+
+	assert_int_equal(sees(seen, "a", 3, one), 0);
+	assert_int_equal(sees(seen, "b", 1, one), 0);
+	assert_int_equal(sees(seen, "c", 2, any), 0);
+	assert_int_equal(sees(seen, "d", 2, one), 0);
+	assert_int_equal(sees(seen, "e", 2, any), 0);
+	assert_int_equal(sees(seen, "same", 5, one), 0);
+	assert_int_equal(seen_check(theirs, "record", "a", 2, other, true, NULL), 0);
+	assert_int_equal(sees(theirs, "b", 4, other), 0);
+	assert_int_equal(sees(theirs, "c", 2, other), 0);
+	assert_int_equal(sees(theirs, "d", 2, any), 0);
+	assert_int_equal(sees(theirs, "e", 1, one), 0);
+	assert_int_equal(sees(theirs, "same", 5, one), 0);
+	assert_int_equal(sees(theirs, "new", 7, one), 0);
+	assert_int_equal(seen_write(theirs, &bytes, NULL), 0);
+	assert_int_equal(seen_merge(seen, bytes.data, bytes.length, NULL), 0);
+	assert_true(seen_changed(seen));
+	assert_int_equal(sees(seen, "a", 2, other), ERR_TAMPERED);
+	assert_int_equal(sees(seen, "a", 3, other), ERR_TAMPERED);
+	assert_int_equal(sees(seen, "a", 3, one), 0);
+	assert_int_equal(sees(seen, "b", 1, one), ERR_TAMPERED);
+	assert_int_equal(sees(seen, "b", 4, one), ERR_TAMPERED);
+	assert_int_equal(sees(seen, "b", 4, other), 0);
+	assert_int_equal(sees(seen, "c", 2, one), ERR_TAMPERED); /* they knew its mark */
+	assert_int_equal(sees(seen, "d", 2, other), ERR_TAMPERED);
+	assert_int_equal(sees(seen, "e", 2, other), 0); /* of an older one they did */
+	assert_int_equal(sees(seen, "same", 4, one), ERR_TAMPERED);
+	assert_int_equal(sees(seen, "new", 6, one), ERR_TAMPERED);
+	/* once more, and of nothing at all: nothing is to be written for it */
+	text_clear(&bytes);
+	assert_int_equal(seen_write(seen, &bytes, NULL), 0);
+	assert_int_equal(seen_merge(theirs, bytes.data, bytes.length, NULL), 0);
+	assert_int_equal(sees(theirs, "a", 2, other), ERR_TAMPERED);
+	assert_int_equal(seen_merge(seen, bytes.data, 16, NULL), 0);
+	assert_int_equal(seen_merge(seen, bytes.data, bytes.length, NULL), 0);
+	assert_false(seen_changed(seen));
+	assert_int_equal(seen_merge(seen, bytes.data, bytes.length - 1, NULL), ERR_TAMPERED);
+	text_done(&bytes);
+	seen_free(seen);
+	seen_free(theirs);
+}
+
+/* The server has shown each of them another state under the same number. */
+static void test_merge_of_two_states(void **state)
+{
+	(void)state;
+	struct seen *seen = fresh(), *theirs = fresh();
+	struct text before = { 0 }, after = { 0 }, bytes = { 0 };
+
+	assert_int_equal(sees(seen, "a", 1, one), 0);
+	assert_int_equal(sees(seen, "b", 3, one), 0);
+	assert_int_equal(sees(theirs, "a", 2, one), 0);
+	assert_int_equal(sees(theirs, "new", 1, one), 0);
+	assert_int_equal(sees(theirs, "b", 3, other), 0);
+	assert_int_equal(seen_write(theirs, &bytes, NULL), 0);
+	assert_int_equal(seen_write(seen, &before, NULL), 0);
+	assert_int_equal(seen_merge(seen, bytes.data, bytes.length, NULL), ERR_TAMPERED);
+	assert_int_equal(seen_write(seen, &after, NULL), 0);
+	assert_int_equal(after.length, before.length);
+	assert_memory_equal(after.data, before.data, before.length);
+	text_done(&before);
+	text_done(&after);
+	text_done(&bytes);
+	seen_free(seen);
+	seen_free(theirs);
+}
+
+/* Where not all has room, each keeps what it saw last, and realms are never forgotten. */
+static void test_merge_of_many(void **state)
+{
+	(void)state;
+	struct seen *seen = fresh(), *theirs = fresh();
+	struct text bytes = { 0 };
+
+	for (int i = 0; i < SEEN_KEPT / 2; i++) {
+		assert_int_equal(seen_check(seen, "realm", name(i), 1, one, true, NULL), 0);
+		assert_int_equal(seen_check(theirs, "realm", name(i + SEEN_KEPT / 2), 1, one, true,
+					 NULL),
+			0);
+	}
+	for (int i = 0; i < SEEN_LIMIT - SEEN_KEPT / 2; i++) {
+		assert_int_equal(sees(seen, name(i), 1, one), 0);
+		assert_int_equal(sees(theirs, name(i + SEEN_LIMIT), 1, one), 0);
+	}
+	assert_int_equal(seen_write(theirs, &bytes, NULL), 0);
+	assert_int_equal(seen_merge(seen, bytes.data, bytes.length, NULL), 0);
+	for (int i = 0; i < SEEN_KEPT; i++)
+		assert_int_equal(seen_newest(seen, "realm", name(i)), 1);
+	for (int i = 1; i < 1000; i++) {
+		const int last = SEEN_LIMIT - SEEN_KEPT / 2 - i;
+		assert_int_equal(seen_newest(seen, "record", name(last)), 1);
+		assert_int_equal(seen_newest(seen, "record", name(last + SEEN_LIMIT)), 1);
+	}
+	assert_int_equal(seen_newest(seen, "record", name(0)), 0);
+	assert_int_equal(seen_newest(seen, "record", name(SEEN_LIMIT)), 0);
+	/* one realm too many */
+	seen_clear(theirs);
+	text_clear(&bytes);
+	assert_int_equal(seen_check(theirs, "realm", name(7), 2, one, true, NULL), 0);
+	assert_int_equal(seen_check(theirs, "realm", "more", 1, one, true, NULL), 0);
+	assert_int_equal(seen_write(theirs, &bytes, NULL), 0);
+	assert_int_equal(seen_merge(seen, bytes.data, bytes.length, NULL), ERR_MEMORY);
+	assert_int_equal(seen_newest(seen, "realm", name(7)), 1);
+	text_done(&bytes);
+	seen_free(seen);
+	seen_free(theirs);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +281,9 @@ int main(void)
 		cmocka_unit_test(test_what_is_forgotten),
 		cmocka_unit_test(test_there_and_back),
 		cmocka_unit_test(test_what_is_none),
+		cmocka_unit_test(test_merge),
+		cmocka_unit_test(test_merge_of_two_states),
+		cmocka_unit_test(test_merge_of_many),
 	};
 
 	return cmocka_run_group_tests_name("seen", tests, NULL, NULL);
