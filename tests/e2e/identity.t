@@ -119,9 +119,11 @@ keys -l 'ភាសាខ្មែរ before the line went'
 wait_for 'before the line went'
 tm kill-server
 start 80x24 night
-keys n
+types ':unlock'
 opens_vault
-wait_for 'A draft of' && ok "the next login is told of the draft"
+wait_for ':draft goes on with' && ok "the next login is told of the draft"
+keys n
+wait_for 'A draft of' && ok "and nothing else is written before somebody decides on it"
 keys r
 wait_for 'ភាសាខ្មែរ before the line went' && ok "and r resumes it"
 keys C-x

@@ -168,6 +168,44 @@ static void test_keys(void **state)
 	paper_done(&paper);
 }
 
+/* What is opened is shown where it lies, and no copy of it is in the paper. */
+static void test_borrow(void **state)
+{
+	static char opened[] = "Somsri of the long name\nsecond line; and what is behind it";
+	const char wanted[] = "Somsri";
+	struct paper paper = { .cols = 0 };
+
+	(void)state;
+	paper_begin(&paper);
+	paper_section(&paper, "WHO");
+	paper_borrow(&paper, STYLE_NORMAL, "name", opened, strlen("Somsri of the long name"));
+	paper_borrow(&paper, STYLE_NORMAL, NULL, opened,
+		strlen("Somsri of the long name\nsecond line"));
+	assert_drawn(&paper, 5, 60,
+		"> WHO\n"
+		"  name              Somsri of the long name\n"
+		"  Somsri of the long name\n"
+		"  second line\n"
+		"\n"
+		"cursor 0 0\n");
+	assert_drawn(&paper, 6, 34,
+		"> WHO\n"
+		"  name              Somsri of the\n"
+		"                    long name\n"
+		"  Somsri of the long name\n"
+		"  second line\n"
+		"\n"
+		"cursor 0 0\n");
+	assert_null(memmem(paper.text.data, paper.text.size, wanted, strlen(wanted)));
+	assert_int_equal(paper_focused_section(&paper), 1);
+	memset(opened, 0, sizeof opened);
+	paper_begin(&paper);
+	paper_section(&paper, "WHO");
+	paper_line(&paper, STYLE_NORMAL, "nothing");
+	assert_drawn(&paper, 3, 60, "> WHO\n  nothing\n\ncursor 0 0\n");
+	paper_done(&paper);
+}
+
 static void test_empty(void **state)
 {
 	struct paper paper = { .cols = 0 };
@@ -347,6 +385,7 @@ int main(void)
 		cmocka_unit_test(test_wrap),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_keys),
+		cmocka_unit_test(test_borrow),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_case),
 	};

@@ -638,6 +638,8 @@ static size_t put_away(struct view *view, unsigned char *plain, size_t room)
 		if (length > 0 && form_changed(&state->form))
 			write_packed(state, plain, length, room);
 	}
+	/* What was only being asked for is asked for anew, by whoever wants it still. */
+	state->done = length == 0;
 	opening_lost(&state->opening);
 	keeping_lost(&state->keeping);
 	state->base = state->mine = state->theirs = (struct record){ 0 };
@@ -680,7 +682,7 @@ static unsigned left(struct state *state, enum form_result result)
 		drop_draft(state);
 		return leave(state);
 	case FORM_LEAVE:
-		state->draft_due = 0;
+		drop_draft(state);
 		return leave(state);
 	case FORM_IGNORED:
 	case FORM_STAYS:
@@ -777,6 +779,15 @@ static void where(const struct view *view, char *text, size_t size)
 		state->sheet != NULL ? _(state->sheet->noun) : "");
 }
 
+static void form_words(const struct state *state, char *text, size_t size)
+{
+	size_t length;
+
+	form_status(&state->form, text, size);
+	length = strlen(text);
+	snprintf(text + length, size - length, "  %s", _("Tab next  ^X save  Esc leave"));
+}
+
 static void status(const struct view *view, char *text, size_t size)
 {
 	const struct state *state = view->state;
@@ -787,7 +798,7 @@ static void status(const struct view *view, char *text, size_t size)
 				_("saved? asked when the line is back") :
 				_("saving ..."));
 	else if (state->step == STEP_TYPING)
-		form_status(&state->form, text, size);
+		form_words(state, text, size);
 	else if (state->step == STEP_COMPARING)
 		conflict_status(&state->conflict, text, size);
 	else
@@ -812,7 +823,8 @@ static unsigned tick(struct view *view, int64_t now)
 	return EFFECT_REDRAW;
 }
 
-static const char *const hints[] = { "back", "help", NULL };
+/* Letters are typed here: the keys stand in the status line. */
+static const char *const hints[] = { NULL };
 
 const struct screen screen_edit = {
 	.name = "edit",

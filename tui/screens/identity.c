@@ -261,10 +261,23 @@ static void status(const struct view *view, char *text, size_t size)
 
 /* ---- keys, time -------------------------------------------------------------------------- */
 
+static unsigned edit(struct state *state)
+{
+	const struct call call = { .app = state->view->app,
+		.view = state->view,
+		.verb = verb_find("edit", strlen("edit"), NULL),
+		.value = { focused_kind(state) } };
+
+	return app_open(call.app, screen_find("edit"), &call);
+}
+
+/* `o` and `e` come here by their verbs: they are for the sheet with the focus. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct state *state = view->state;
 
+	if (event->key == 'e')
+		return edit(state);
 	if (event->key == INPUT_ENTER || layout_to_latin(event->key) == 'o')
 		return open_kind(state, focused_kind(state));
 	return paper_move(&state->paper, event) ? EFFECT_REDRAW : EFFECT_IGNORED;

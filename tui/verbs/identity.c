@@ -9,19 +9,30 @@
 static const char *const kinds[] = { "identity", "family", "address", "circumstances", "health",
 	NULL };
 
-/* On the screen of identities it opens the sheet with the focus. */
+/* On the screen of identities it is about the sheet with the focus. */
+static bool is_there(const struct call *call)
+{
+	return call->code_count == 0 && call->view != NULL &&
+		call->view->screen == screen_find("identity");
+}
+
+static unsigned press(struct call *call, int key)
+{
+	const struct input_event event = { .key = key, .raw = "" };
+
+	return call->view->screen->key(call->view, &event);
+}
+
 static unsigned identity(struct call *call)
 {
-	const struct screen *screen = screen_find("identity");
-	const struct input_event event = { .key = 'o', .raw = "" };
-
-	if (call->code_count == 0 && call->view != NULL && call->view->screen == screen)
-		return screen->key(call->view, &event);
-	return app_open(call->app, screen, call);
+	return is_there(call) ? press(call, 'o') :
+				app_open(call->app, screen_find("identity"), call);
 }
 
 static unsigned edit(struct call *call)
 {
+	if (strcmp(call->verb->name, "edit") == 0 && call->value[0] == NULL && is_there(call))
+		return press(call, 'e');
 	return app_open(call->app, screen_find("edit"), call);
 }
 

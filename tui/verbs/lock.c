@@ -1,5 +1,6 @@
 /* Verbs about the vault of whoever is at the keyboard. */
 #include "tui/app/app.h"
+#include "tui/app/draft.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 
@@ -8,7 +9,10 @@ static unsigned opened(void *who, bool open)
 	struct app *app = who;
 
 	if (open)
-		app_say(app, SAY_INFO, _("The vault is open. :lock locks it."));
+		app_say(app, SAY_INFO, "%s",
+			draft_is_there(app) ?
+				_("The vault is open. :draft goes on with what was not saved.") :
+				_("The vault is open. :lock locks it."));
 	return EFFECT_REDRAW;
 }
 

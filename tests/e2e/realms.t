@@ -1,0 +1,107 @@
+#!/bin/sh
+# database: demo
+# Who reads what. Criterion: a person enrolled in one office reads exactly what that office may read, in the
+# console, from a shell and through psql; nobody else's name, and in the database no name at all.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
+	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+pass='everybody knows this'
+server=$(echo "$TESTS_CONNINFO" | sed 's/user=[^ ]*//')
+empty_case() {
+	sql -c "select code from app.case c where office_id = $1 and closed_at is null
+		and not exists (select from app.sealed s where s.case_id = c.id) order by code limit 1"
+}
+bangkok=$(empty_case 1) poipet=$(empty_case 10)
+start() {
+	console 80x24 "$1" -c "$KEYS/homeward.conf"
+	wait_for '1Board'
+	wait_for 'LIVE'
+}
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+# LOGIN CODE NAME: the first of a case, which opens nothing
+writes() {
+	start "$1"
+	types ":edit identity $2"
+	opens_vault
+	wait_for 'field 1 of'
+	keys -l "$3"
+	keys C-x
+	wait_for 'identity saved, version 1' && ok "$1 writes down who $2 is"
+}
+shown() { screen | grep -q "$1"; }
+# CODE: what comes of opening it, in a console that is there
+comes_of() {
+	types ":identity $1"
+	wait_until shown 'passphrase:\|Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
+	if shown 'passphrase:'; then types "$pass"; wait_gone 'passphrase:' >/dev/null; fi
+	wait_until shown 'Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
+	if shown 'Why is'; then keys s; fi
+	wait_until shown 'Name  \|There is no case\|Your role\|do not allow' || { echo nothing; return; }
+	if shown 'Name  '; then
+		screen | sed -n 's/^> *//; s/^  *Name  *//p' | head -n 1
+	elif shown 'There is no case'; then
+		echo 'no such case'
+	else
+		echo refused
+	fi
+	if shown 'Identity >'; then keys q; fi
+	wait_gone 'Identity >' >/dev/null
+}
+reads() {
+	start "$1"
+	is "$(comes_of "$bangkok"), $(comes_of "$poipet")" "$2" "$1: $2"
+}
+
+writes officer_bangkok "$bangkok" 'สมศรี แห่งกรุงเทพ'
+writes officer_poipet "$poipet" 'ស្រីមុំ ប៉ោយប៉ែត'
+reads officer_bangkok 'สมศรี แห่งกรุงเทพ, no such case'
+reads officer_poipet 'no such case, ស្រីមុំ ប៉ោយប៉ែត'
+reads coordinator 'สมศรี แห่งกรุงเทพ, ស្រីមុំ ប៉ោយប៉ែត'
+reads partner 'refused, no such case'
+reads auditor 'refused, refused'
+
+# ---- the same past the console
+as() { psql -XqAt -d "$server user=$1" -c "$2" 2>&1; }
+id_of() { sql -c "select id from app.case where code = '$1'"; }
+one=$(id_of "$bangkok") ten=$(id_of "$poipet")
+# Twice with one key, for the first time only writes it down.
+raw_open() {
+	key=$(sql -c 'select gen_random_uuid()')
+	as "$1" "select refusal from api.sealed_open('$key', '$2', '{identity}', 'safety check')" >/dev/null
+	as "$1" "select coalesce(refusal, 'bytes ' || (octet_length(blob) > 200)) from api.sealed_open('$key', '$2', '{identity}', 'safety check')"
+}
+is "$(raw_open officer_bangkok "$one"), $(raw_open officer_bangkok "$ten")" 'bytes true, no_such_case' "psql: officer_bangkok gets bytes of her own office's case alone"
+is "$(raw_open officer_poipet "$one"), $(raw_open officer_poipet "$ten")" 'no_such_case, bytes true' "psql: officer_poipet of hers"
+is "$(raw_open partner "$one"), $(raw_open auditor "$one"), $(raw_open admin "$one")" 'role, role, role' "psql: partner, auditor and admin get none"
+is "$(as officer_bangkok "select count(*) from api.sealed_keys('$ten')"), $(as partner "select count(*) from api.sealed_keys('$one')")" '0, 0' "psql: nor keys"
+like "$(as officer_bangkok 'select * from app.sealed')" 'permission denied' "psql: the table is nobody's"
+name=$(printf 'สมศรี' | od -An -tx1 | tr -d ' \n')
+is "$(sql -c "select count(*) from app.sealed where encode(blob, 'hex') like '%$name%'")" 0 "the owner of the database finds no name in it"
+is "$(sql -c "select count(*) from app.event e where e::text like '%สมศรี%'")" 0 "nor in the record of what was done"
+is "$(sql -c "select string_agg(distinct e.login, ' ' order by e.login) from app.event e where e.action = 'sealed.open' and e.refusal is null and e.object_id = '$one'")" \
+	'coordinator officer_bangkok' "which names everybody who opened it"
+
+# ---- from a shell
+shell() {
+	if tm list-sessions >/dev/null 2>&1; then tm kill-server; fi
+	T_SERVER=$((T_SERVER + 1))
+	tm new-session -d -x 80 -y 24 "env -u TMUX TERM=tmux-256color LC_ALL=C.UTF-8 HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" HOMEWARD_CONF= \
+		sh -c \"'$HOMEWARD' -c '$KEYS/homeward.conf' -u $1 case show $2 --identity; echo code \\\$?; sleep 600\""
+	tm set-option -g status off >/dev/null
+}
+shell officer_bangkok "$bangkok"
+wait_for 'Passphrase:' && types "$pass"
+wait_for 'Why is' && ok "case show asks for passphrase and reason"
+types 'safety check'
+wait_for 'code 0'
+like "$(screen)" 'Name: สมศรี แห่งกรุงเทพ' "and shows her on the terminal"
+unlike "$(screen)" "$pass" "the passphrase is not shown"
+shell officer_poipet "$bangkok"
+wait_for 'Passphrase:' && types "$pass"
+wait_for 'code 1'
+like "$(screen)" 'There is no case' "somebody of another office is told that there is no such case"
+"$HOMEWARD" -c "$KEYS/homeward.conf" -d "$server" -u officer_bangkok case show "$bangkok" --identity >"$T_DIR/out" 2>"$T_DIR/err" </dev/null
+is "$? $(wc -c < "$T_DIR/out" | tr -d ' ')" '1 0' "into a file nothing is written"
+like "$(cat "$T_DIR/err")" 'on a terminal only' "and that is said"
+finish

@@ -1,0 +1,125 @@
+#!/bin/sh
+# database: demo
+# What may happen to a record: two save it, the server changes it, brings back an older one or that of
+# somebody else, keys have to be renewed, a name is far too long. Criterion: nobody's work is lost or
+# written over unseen, and what was changed is called that, and never a wrong passphrase.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
+	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+pass='everybody knows this'
+empty_case() {
+	sql -c "select code from app.case c where office_id = 1 and closed_at is null
+		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset $1 limit 1"
+}
+code=$(empty_case 0) other=$(empty_case 1)
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+start() {
+	console 80x24 "$1" -c "$KEYS/homeward.conf"
+	wait_for '> HW-'
+	types ":$code"
+	wait_for 'SUMMARY'
+}
+record() { sql -c "select $1 from app.sealed s join app.case c on c.id = s.case_id where c.code = '${2:-$code}' and s.kind = 'identity'"; }
+
+# Two consoles at once, each on a server of its own.
+T_SERVER=100
+start officer_bangkok
+officer=$T_SERVER
+T_SERVER=200
+start night
+night=$T_SERVER
+both_end() { for T_SERVER in "$officer" "$night"; do tm kill-server 2>/dev/null; done; rm -rf "$T_DIR"; }
+trap both_end EXIT
+
+# ---- a first version, and somebody else's
+keys e i
+opens_vault
+wait_for 'field 1 of'
+tm set-buffer "$(awk 'BEGIN { for (i = 0; i < 10000; i++) printf "x" }')"
+tm paste-buffer -p
+wait_for 'xxxxxxxx'
+like "$(screen)" '120' "of a name of 10,000 letters as many go in as fit, and that is said"
+keys C-u
+keys -l 'Somsri'
+keys C-x
+wait_for 'identity saved, version 1'
+T_SERVER=$officer
+keys e i
+opens_vault
+wait_for 'Why is'
+keys o
+wait_for 'field 1 of' && ok "who edits what is there says why, for it is opened"
+T_SERVER=$night
+keys e i
+wait_for 'Why is'
+keys o
+wait_for 'field 1 of'
+keys C-u
+keys -l 'Somsri Jaidee'
+T_SERVER=$officer
+keys C-u
+keys -l 'Somsri Thongdee'
+keys Tab
+keys -l 'legal'
+keys C-x
+wait_for 'identity saved, version 2'
+T_SERVER=$night
+keys C-x
+wait_for 'was changed by officer_bangkok' && ok "a save that meets somebody else's shows it"
+for value in 'Somsri Jaidee' 'Somsri Thongdee'; do
+	like "$(screen)" "$value" "with both values: $value"
+done
+like "$(screen)" 'before' "and what was before"
+keys C-x
+is "$(record 's.version')" 2 "nothing is saved before it is chosen"
+keys m
+keys C-x
+wait_for 'identity saved, version 3' && ok "m keeps mine, on top of theirs"
+keys o
+wait_for 'Somsri Jaidee'
+like "$(screen)" 'legal name' "what only she had changed is there as well"
+
+# ---- what the server may try
+keys q
+wait_for SUMMARY
+sql -c "create table kept as select s.* from app.sealed s join app.case c on c.id = s.case_id where c.code = '$code'" >/dev/null
+restore() { sql -c "update app.sealed s set blob = k.blob, version = k.version, generation = k.generation from kept k where k.id = s.id" >/dev/null; }
+tampered() {
+	keys o
+	wait_for 'TAMPERED' && ok "$1 is called what it is"
+	unlike "$(screen)" 'Somsri' "and shows nothing"
+	unlike "$(screen)" 'wrong' "and no passphrase is blamed"
+	keys q
+	wait_for SUMMARY
+	restore
+}
+sql -c "update app.sealed s set blob = set_byte(s.blob, 150, get_byte(s.blob, 150) # 1) from kept k where k.id = s.id" >/dev/null
+tampered "a record with one bit changed"
+sql -c "update app.sealed s set blob = p.blob, version = p.version from app.sealed_past p, kept k
+	where k.id = s.id and p.id = s.id and p.version = 2" >/dev/null
+tampered "an older version in its place"
+sql -c "update app.sealed s set blob = (select x.blob from app.sealed x where x.kind = 'identity' and x.id <> s.id limit 1)
+	from kept k where k.id = s.id" >/dev/null
+tampered "somebody else's record in its place"
+keys o
+wait_for 'Somsri Jaidee' && ok "put back, it opens"
+keys q
+wait_for SUMMARY
+is "$(sql -c "select count(*) from pg_stat_activity where application_name = 'homeward' and state like '%abort%'")" 0 "no question failed"
+
+# ---- keys that wait for a custodian
+sql -c "insert into app.key_task (realm_id, staff_id, epoch, why)
+	select r.id, s.id, 1, 'left' from app.realm r, app.staff s where r.office_id = 1 and r.kind = 'office' and s.login = 'partner'" >/dev/null
+keys n
+wait_for 'field 1 of'
+keys -l 'kept through a renewal'
+keys C-x
+wait_for 'custodian has to renew' && ok "while keys wait to be renewed nothing is saved"
+like "$(screen)" 'kept through a renewal' "what was typed stays"
+[ -s "$KEYS/night.draft" ] && ok "as a draft, too" || not_ok "there is no draft"
+is "$(grep -c renewal "$KEYS/night.draft")" 0 "which is sealed"
+sql -c "update app.key_task set done_at = app.now(), done_by = staff_id" >/dev/null
+keys C-x
+wait_for 'note saved' && ok "and is saved once that is done"
+finish
