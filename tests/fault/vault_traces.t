@@ -116,6 +116,7 @@ play "opened and closed on a terminal" 43 132 -- "$HOMEWARD" -u night -c "$KEYS/
 wait HW-
 type :$code\r
 wait SUMMARY
+mark
 type :unlock\r
 wait assphrase
 type open sesame night\r
@@ -126,10 +127,12 @@ wait Why is
 key i
 wait $shown
 settle 200
+mark
 key q
 wait SUMMARY
 settle 200
 do wc -c < $RAW > $TMPDIR/to
+mark
 type :lock\r
 wait assphrase
 settle 200
