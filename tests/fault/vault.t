@@ -11,24 +11,36 @@ cp -r "$KEYS" "$T_DIR/good"
 
 console 132x43 night -c "$KEYS/conf"
 wait_for 'HW-'
-goes_on() { # What was said goes with the next key.
+# Wherever its lines break.
+says() { screen | tr -s ' \n' '  ' | grep -qF -- "$1"; }
+silent() { ! says "$1"; }
+wait_said() { wait_until says "$1" || { not_ok "the screen says: $1"; return 1; }; }
+goes_on() { # It stays until she goes; what was said goes with the next key.
+	keys Escape
+	wait_gone 'Esc back'
 	keys z
-	wait_gone "$1" && wait_for 'veil: Board' && keys z && wait_gone 'veil: Board'
+	wait_until silent "$1" && wait_for 'veil: Board' && keys z && wait_gone 'veil: Board'
 }
+# She types on without looking: what would be commands on the board is for nobody.
 before_typing() { # WHAT SENTENCE
-	types ':unlock'
-	wait_for "$2" && ok "$1"
+	row=$(focused)
+	keys -l ':unlock'
+	keys Enter
+	keys -l 'jj:quit'
+	keys Enter
+	wait_said "$2" && ok "$1"
 	unlike "$(screen)" passphrase: "$1: nothing is asked for"
 	goes_on "$2"
-	cp -p "$T_DIR"/good/* "$KEYS"
+	is "$(focused)" "$row" "$1: what was typed was no command"
+	cp -p --remove-destination "$T_DIR"/good/* "$KEYS"
 }
 after_typing() { # WHAT SENTENCE [PASSPHRASE]
 	types ':unlock'
 	wait_for passphrase: && types "${3:-open sesame night}"
-	wait_for "$2" && ok "$1"
+	wait_said "$2" && ok "$1"
 	unlike "$(screen)" 'passphrase is wrong' "$1: it is not called a wrong passphrase"
 	goes_on "$2"
-	cp -p "$T_DIR"/good/* "$KEYS"
+	cp -p --remove-destination "$T_DIR"/good/* "$KEYS"
 }
 
 rm "$KEYS/night.key"
@@ -37,10 +49,12 @@ chmod 644 "$KEYS/night.key"
 before_typing "a key file that others may read" 'is open to others'
 rm "$KEYS/night.key" && ln -s "$T_DIR/good/night.key" "$KEYS/night.key"
 before_typing "a link to a key file" 'it is a link'
-rm -f "$KEYS/night.key"
-cp -p "$T_DIR"/good/* "$KEYS"
+rm "$KEYS/night.key" && mkfifo -m 600 "$KEYS/night.key"
+before_typing "a pipe in its place" 'is not a file'
+head -c 5000 /dev/zero > "$KEYS/night.key"
+before_typing "a key file that is too long" 'is too long for what it should be'
 rm "$KEYS/host.secret"
-before_typing "no secret of the host" 'host.secret'
+before_typing "no secret of the host" 'No such file'
 head -c 31 "$T_DIR/good/host.secret" > "$KEYS/host.secret"
 before_typing "one cut short" 'is cut short'
 chmod 604 "$KEYS/host.secret"
@@ -114,6 +128,11 @@ HOMEWARD=$PWD/build/homeward
 console 132x43 night
 wait_for 'HW-'
 before_typing "nobody who vouches" 'nobody who vouches'
+console 132x43 night -c "$KEYS/conf" -d host=/nonexistent
+wait_for 'again in'
+before_typing "no database" 'when the database is reached'
+console 132x43 night
+wait_for 'HW-'
 types ':lock'
 wait_for 'Not locked' && ok "and nothing is locked that nothing opens"
 finish

@@ -59,6 +59,12 @@ int clock_gettime(clockid_t clock, struct timespec *out)
 	return 0;
 }
 
+const char *vault_why(const struct app *a)
+{
+	(void)a;
+	return "nobody signed for you";
+}
+
 bool vault_is_open(const struct app *a)
 {
 	(void)a;
@@ -315,6 +321,15 @@ static void shows(const char *text)
 		fail_msg("no \"%s\" in:\n%s", text, look.text);
 }
 
+/* It says why, asks for nothing, and is not left. */
+static void refused(const char *why)
+{
+	assert_int_equal(app.lock.step, LOCK_REFUSED);
+	shows(why);
+	shows("Esc back");
+	assert_null(strstr(look.text, "passphrase:"));
+}
+
 /* ---- what is seen ---- */
 
 static void nothing_but_the_prompt(void **state)
@@ -533,18 +548,98 @@ static void what_is_not_the_passphrases_fault_is_said(void **state)
 		ask();
 		type("secret");
 		enter();
-		assert_false(lock_covers(&app));
-		assert_string_equal(world.said, "why not");
-		assert_int_equal(world.told_shut, i + 1);
 		wiped();
+		refused("why not");
+		assert_string_equal(world.said, "why not");
+		press(INPUT_ESC);
+		assert_int_equal(world.told_shut, i + 1);
+		assert_false(lock_covers(&app));
 	}
 	world.prepared = ERR_IO;
-	app.lock.typed.bytes = NULL;
-	assert_true(app_unlock(&app, told, &world) & EFFECT_REDRAW);
-	assert_false(lock_covers(&app));
-	assert_string_equal(world.said, "no key file");
+	app.lock.typed = (struct passphrase){ 0 };
 	assert_false(app_lock(&app));
 	assert_false(lock_covers(&app));
+	ask();
+	refused("no key file");
+	assert_string_equal(world.said, "no key file");
+	press(INPUT_ENTER);
+	assert_false(lock_covers(&app));
+}
+
+/* Whoever types her passphrase does not look whether it is asked for. */
+static void no_refusal_hands_on_what_is_typed(void **state)
+{
+	static const char *const keys = "jx?:quit";
+
+	(void)state;
+	world.prepared = ERR_IO;
+	app.lock.typed = (struct passphrase){ 0 };
+	ask();
+	type(keys);
+	press(INPUT_BACKSPACE);
+	press(INPUT_ENTER);
+	refused("no key file");
+	pass(INT64_C(86400000));
+	refused("no key file");
+	press(INPUT_ENTER);
+	assert_false(lock_covers(&app));
+
+	world.prepared = 0;
+	world.knows = world.live = false;
+	ask();
+	type(keys);
+	press(INPUT_ENTER);
+	refused("cannot be reached");
+	lock_known(&app, 0); /* the line came back */
+	refused("cannot be reached");
+	lock_before_stop(&app);
+	refused("cannot be reached");
+	press(INPUT_CTRL('g'));
+	assert_false(lock_covers(&app));
+
+	/* In the midst of it. */
+	world.live = true;
+	ask();
+	type("hal");
+	lock_known(&app, ERR_KEY);
+	wiped();
+	press(INPUT_ENTER);
+	refused("nobody signed for you");
+	type("f and half");
+	press(INPUT_ENTER);
+	refused("nobody signed for you");
+	press(INPUT_ESC);
+	world.knows = true;
+	ask();
+	type("right");
+	enter();
+	type("jj");
+	lock_opened(&app, ERR_SERVER);
+	refused("nobody signed for you");
+	press(INPUT_ENTER);
+	refused("nobody signed for you");
+	press(INPUT_ENTER);
+	assert_false(lock_covers(&app));
+	assert_int_equal(world.told_shut, 4);
+	assert_string_equal(world.events, "");
+}
+
+/* Her passphrase was right, and the database's answer was not: she may go back to the codes. */
+static void a_locked_screen_is_left_once_it_was_right(void **state)
+{
+	(void)state;
+	open_vault();
+	app_lock(&app);
+	pass(900000);
+	type("right");
+	enter();
+	lock_opened(&app, ERR_TAMPERED);
+	refused("nobody signed for you");
+	assert_int_equal(world.forgotten, 2);
+	press(INPUT_ESC);
+	assert_false(lock_covers(&app));
+	assert_false(app.lock.locked);
+	assert_false(world.open);
 }
 
 /* The sentence about a file would tell whose it is. */
@@ -584,13 +679,14 @@ static void whose_is_asked_first(void **state)
 	world.knows = false;
 	begin(24, 80);
 	world.knows = world.live = false;
-	assert_true(app_unlock(&app, told, &world) & EFFECT_REDRAW);
-	assert_false(lock_covers(&app));
-	assert_non_null(strstr(world.said, "cannot be reached"));
+	ask();
+	refused("cannot be reached");
+	press(INPUT_ESC);
 	world.live = true;
 	ask();
 	lock_known(&app, ERR_KEY); /* keys that nobody has signed for */
-	assert_false(lock_covers(&app));
+	refused("nobody signed for you");
+	press(INPUT_ESC);
 	assert_int_equal(world.told_shut, 2);
 }
 
@@ -780,7 +876,10 @@ static void what_is_half_typed_is_wiped(void **state)
 	assert_memory_equal(slab, "half", 4);
 	pass(1);
 	wiped();
-	assert_false(lock_covers(&app));
+	type("way there");
+	assert_string_equal(world.events, "");
+	assert_int_equal(world.told_shut, 0);
+	press(INPUT_ESC);
 	assert_int_equal(world.told_shut, 1);
 	open_vault();
 	app_lock(&app);
@@ -842,6 +941,9 @@ static void stopping_forgets_all(void **state)
 	type("half");
 	lock_before_stop(&app);
 	wiped();
+	type("way there");
+	assert_string_equal(world.events, "");
+	press(INPUT_ESC);
 	assert_false(lock_covers(&app));
 }
 
@@ -852,16 +954,19 @@ static void keys_that_went_are_told(void **state)
 	type("right");
 	enter();
 	lock_opened(&app, ERR_KEY);
-	assert_false(lock_covers(&app));
+	refused("nobody signed for you");
 	assert_int_equal(world.forgotten, 1);
+	press(INPUT_ESC);
 	assert_int_equal(world.told_shut, 1);
 	ask();
 	type("right");
 	enter();
 	lock_opened(&app, ERR_OFFLINE);
-	assert_non_null(strstr(world.said, "cannot be reached"));
-	assert_int_equal(world.told_shut, 2);
+	refused("cannot be reached");
 	lock_opened(&app, 0); /* too late */
+	refused("cannot be reached");
+	press(INPUT_ESC);
+	assert_int_equal(world.told_shut, 2);
 	assert_int_equal(world.told_open, 0);
 }
 
@@ -880,6 +985,8 @@ int main(void)
 		TEST(anothers_turn_is_waited_for),
 		TEST(waiting_can_be_given_up),
 		TEST(what_is_not_the_passphrases_fault_is_said),
+		TEST(no_refusal_hands_on_what_is_typed),
+		TEST(a_locked_screen_is_left_once_it_was_right),
 		TEST(a_locked_screen_names_no_file),
 		TEST(whose_is_asked_first),
 		TEST(one_waits_at_a_time),

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "db/base/clock.h"
+#include "db/base/text.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -28,7 +29,7 @@ static void wipe_held(struct lock *lock)
 	lock->held_lost = false;
 }
 
-static void begin_typing(struct app *app)
+void lock_begin_typing(struct app *app)
 {
 	struct lock *lock = &app->lock;
 
@@ -84,7 +85,7 @@ bool app_lock(struct app *app)
 	lock->warned = false;
 	lock->problem[0] = '\0';
 	drop_typed(app);
-	begin_typing(app);
+	lock_begin_typing(app);
 	vault_put_away(app);
 	if (app->term != NULL)
 		term_forget(app->term);
@@ -161,7 +162,21 @@ static void finish(struct app *app, bool open)
 	replay(app);
 }
 
-/* The person goes back, or it cannot be had. */
+/* It cannot be had, and the person may be typing: the screen stays hers to leave. */
+static void refuse(struct app *app, const char *why)
+{
+	struct lock *lock = &app->lock;
+	bool typing = lock->step == LOCK_TYPING && (lock->typed.length > 0 || lock->typed.refused);
+
+	lock->begun = typing || lock->held_count > 0;
+	passphrase_clear(&lock->typed);
+	wipe_held(lock);
+	lock->step = LOCK_REFUSED;
+	text_copy(lock->problem, sizeof lock->problem, why);
+	app->effects |= EFFECT_REDRAW;
+}
+
+/* The person goes back. */
 static void give_up(struct app *app)
 {
 	wipe_held(&app->lock);
@@ -183,7 +198,7 @@ static void wrong(struct app *app)
 	lock->not_before = app->now + wait;
 	snprintf(lock->problem, sizeof lock->problem, "%s", _("That passphrase is wrong."));
 	drop_typed(app);
-	begin_typing(app);
+	lock_begin_typing(app);
 	app_log(app, "vault", "wrong passphrase");
 }
 
@@ -213,25 +228,36 @@ static const char *locked_problem(int r)
 	return _("The key file or this host's secret cannot be used. ^C leaves.");
 }
 
-static void say_offline(struct app *app)
+static const char *offline_problem(void)
 {
-	app_say(app, SAY_WARN,
-		_("The vault stays shut: the database cannot be reached, which says whose keys "
-		  "yours are. Try again when LIVE."));
+	return _("The vault stays shut: the database cannot be reached, which says whose keys "
+		 "yours are. Try again when LIVE.");
 }
 
-static void failed(struct app *app, int r, const struct error *e)
+static void failed(struct app *app, int r, const char *why)
 {
 	struct lock *lock = &app->lock;
 
 	app_log(app, "vault", error_word((enum err)r));
 	if (lock->locked) {
 		snprintf(lock->problem, sizeof lock->problem, "%s", locked_problem(r));
-		begin_typing(app);
+		lock_begin_typing(app);
 		return;
 	}
-	app_say(app, SAY_ERROR, "%s", e->text);
-	give_up(app);
+	refuse(app, why);
+}
+
+/* ... which nobody has said yet. */
+static void cannot(struct app *app, int r, const char *why)
+{
+	if (!app->lock.locked)
+		app_say(app, SAY_ERROR, "%s", why);
+	failed(app, r, why);
+}
+
+static const char *why_not(const struct app *app, int r)
+{
+	return r == ERR_OFFLINE || r == ERR_TIMEOUT ? offline_problem() : vault_why(app);
 }
 
 static void right(struct app *app)
@@ -265,10 +291,9 @@ void lock_opened(struct app *app, int r)
 			_("The vault is open, but the keys of your offices come only when the "
 			  "line is back."));
 	} else {
-		if (r == ERR_OFFLINE || r == ERR_TIMEOUT)
-			say_offline(app);
 		vault_forget(app);
-		give_up(app);
+		lock->locked = false; /* her passphrase was right: she may go back to the codes */
+		failed(app, r, why_not(app, r));
 	}
 }
 
@@ -276,15 +301,12 @@ void lock_known(struct app *app, int r)
 {
 	struct lock *lock = &app->lock;
 
-	if (!lock_covers(app))
+	if (!lock_covers(app) || lock->step == LOCK_REFUSED)
 		return;
-	if (r != 0 && !lock->locked) {
-		if (r == ERR_OFFLINE || r == ERR_TIMEOUT)
-			say_offline(app);
-		give_up(app);
-	} else if (!vault_knows_whose(app) && r != ERR_OFFLINE && r != ERR_TIMEOUT) {
-		failed(app, r, NULL);
-	}
+	if (r != 0 &&
+		(!lock->locked ||
+			(r != ERR_OFFLINE && r != ERR_TIMEOUT && !vault_knows_whose(app))))
+		failed(app, r, why_not(app, r));
 	app->effects |= EFFECT_REDRAW;
 }
 
@@ -307,34 +329,37 @@ void lock_try(struct app *app)
 	if (r == ERR_PASSPHRASE)
 		wrong(app);
 	else if (r != 0)
-		failed(app, r, &e);
+		cannot(app, r, e.text);
 	else
 		right(app);
 }
 
+/* Covered before it is known whether it can be had: the passphrase may be on its way already. */
+static void cover(struct app *app)
+{
+	struct error e = { 0 };
+	int r;
+
+	app->lock.problem[0] = '\0';
+	lock_begin_typing(app);
+	r = vault_prepare(app, &e);
+	if (r != 0)
+		cannot(app, r, e.text);
+	else if (!vault_knows_whose(app) && !app_is_live(app))
+		cannot(app, ERR_OFFLINE, offline_problem());
+	else if (!vault_knows_whose(app))
+		vault_ask_whose(app);
+}
+
 unsigned app_unlock(struct app *app, app_unlock_fn *fn, void *who)
 {
-	struct lock *lock = &app->lock;
-	struct error e = { 0 };
-
 	if (lock_may(app))
 		return fn(who, true);
 	tell(app, false);
-	if (!lock_covers(app)) {
-		if (vault_prepare(app, &e) != 0) {
-			app_say(app, SAY_ERROR, "%s", e.text);
-			return EFFECT_REDRAW | fn(who, false);
-		}
-		if (!vault_knows_whose(app) && !app_is_live(app)) {
-			say_offline(app);
-			return EFFECT_REDRAW | fn(who, false);
-		}
-		begin_typing(app);
-		if (!vault_knows_whose(app))
-			vault_ask_whose(app);
-	}
-	lock->fn = fn;
-	lock->who = who;
+	app->lock.fn = fn;
+	app->lock.who = who;
+	if (!lock_covers(app))
+		cover(app);
 	return EFFECT_REDRAW;
 }
 
@@ -372,14 +397,14 @@ static void leave(struct app *app)
 	app->effects |= EFFECT_REDRAW;
 }
 
-void lock_go_back(struct app *app, int key)
+static void go_back(struct app *app, int key)
 {
 	struct lock *lock = &app->lock;
 
 	if (!lock->locked)
 		give_up(app);
 	else if (lock->step == LOCK_TRYING || lock->typed.length > 0 || lock->typed.refused)
-		begin_typing(app);
+		lock_begin_typing(app);
 	else if (key == INPUT_CTRL('c'))
 		leave(app);
 }
@@ -391,7 +416,7 @@ static void key_typed(struct app *app, const struct input_event *event)
 	lock->problem[0] = '\0';
 	app->effects |= EFFECT_REDRAW;
 	if (is_cancel(event->key)) {
-		lock_go_back(app, event->key);
+		go_back(app, event->key);
 	} else if (event->key == INPUT_ENTER && lock->typed.length > 0) {
 		lock->step = LOCK_TRYING;
 		lock->entered_at = app->now;
@@ -399,6 +424,17 @@ static void key_typed(struct app *app, const struct input_event *event)
 	} else {
 		passphrase_key(&lock->typed, event);
 	}
+}
+
+/* Enter may be the end of a passphrase that was typed before the refusal was read. */
+static void key_refused(struct app *app, const struct input_event *event)
+{
+	struct lock *lock = &app->lock;
+
+	if (is_cancel(event->key) || (event->key == INPUT_ENTER && !lock->begun))
+		give_up(app);
+	else
+		lock->begun = event->key != INPUT_ENTER;
 }
 
 void lock_key(struct app *app, const struct input_event *event)
@@ -412,8 +448,10 @@ void lock_key(struct app *app, const struct input_event *event)
 		app->effects |= EFFECT_SUSPEND;
 	else if (lock->step == LOCK_TYPING)
 		key_typed(app, event);
+	else if (lock->step == LOCK_REFUSED)
+		key_refused(app, event);
 	else if (lock->step == LOCK_TRYING && is_cancel(event->key))
-		lock_go_back(app, event->key);
+		go_back(app, event->key);
 	else
 		hold(lock, event);
 	if (app->term != NULL)
@@ -424,10 +462,8 @@ void lock_before_stop(struct app *app)
 {
 	if (vault_holds_keys(app))
 		app_lock(app);
-	if (app->lock.locked)
-		begin_typing(app);
-	else if (lock_covers(app))
-		give_up(app);
+	if (lock_covers(app) && app->lock.step != LOCK_REFUSED)
+		lock_begin_typing(app);
 	vault_forget(app);
 }
 

@@ -1,7 +1,9 @@
 /* lock.h: the passphrase screen, and when an open vault is locked.
  *
  * The passphrase screen covers all others: it takes every key and shows nothing of them. It
- * comes by `:unlock` (Esc goes back), or because the vault was locked: by `:lock`, after
+ * comes by `:unlock`, also where that is refused: the reason stands on it, and the person leaves it
+ * (Esc; Enter on nothing), never an answer or a timer, for she may be in the middle of her
+ * passphrase. Or it comes because the vault was locked: by `:lock`, after
  * vault.lock_after_s without a key, before the console is stopped, when a clock jumps (the
  * machine slept). Then only the passphrase leads on, to the same screen, row and field; ^C
  * leaves the program as long as nothing waits to be saved. What is going on behind it goes on:
@@ -33,7 +35,8 @@ enum lock_step {
 	LOCK_TYPING,
 	LOCK_TRYING, /* Enter: it will be tried at try_at */
 	LOCK_SHOWN, /* ... and the line that says so is painted: now */
-	LOCK_OPENING /* it is right; the person's keys are asked for */
+	LOCK_OPENING, /* it is right; the person's keys are asked for */
+	LOCK_REFUSED /* the problem stands there until she goes; what she types is dropped */
 };
 
 /* A key that waits; also in struct app. */
@@ -59,6 +62,7 @@ struct lock {
 	int wrong; /* passphrases since the last right one */
 	int64_t not_before; /* the next is tried; 0: at once */
 	bool others; /* the last try was put off: it is another's turn on this host */
+	bool begun; /* refused: she has typed something, and not ended it with Enter */
 	char problem[400]; /* translated; of the last try */
 	struct held held[LOCK_HELD];
 	size_t held_count;
@@ -90,10 +94,10 @@ struct loop_source lock_source(struct app *app);
 void lock_known(struct app *app, int r);
 void lock_opened(struct app *app, int r);
 
-/* Shared by lock*.c alone: may it be locked; back from what is typed or tried; tries it now, which
- * takes a while; the clocks are looked at from now on. */
+/* Shared by lock*.c alone: may it be locked; wipes what is typed; tries it now, which takes a
+ * while; the clocks are looked at from now on. */
 bool lock_may(const struct app *app);
-void lock_go_back(struct app *app, int key);
+void lock_begin_typing(struct app *app);
 void lock_try(struct app *app);
 void lock_begin_watch(struct app *app);
 

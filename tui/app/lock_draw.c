@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/text.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -39,6 +40,9 @@ static void say_below(const struct app *app, char *text, size_t size)
 	case LOCK_OPENING:
 		snprintf(text, size, "%s", _("reading your keys ..."));
 		return;
+	case LOCK_REFUSED:
+		text_copy(text, size, lock->problem);
+		return;
 	}
 	if (!vault_knows_whose(app))
 		snprintf(text, size, "%s",
@@ -64,9 +68,27 @@ static void draw_below(const struct pane *below, const char *text)
 	}
 }
 
+static void draw_says(const struct app *app, const struct pane *whole, int row)
+{
+	int cols = whole->cols - 2 < TEXT_COLS ? whole->cols - 2 : TEXT_COLS;
+	struct pane below = pane_sub(whole, row, (whole->cols - cols) / 2, PANE_REST, cols);
+	char text[sizeof app->lock.problem];
+
+	say_below(app, text, sizeof text);
+	draw_below(&below, text);
+}
+
 static int width_of(const char *text)
 {
 	return cells_width(text, strlen(text));
+}
+
+/* Nothing is asked for. */
+static void draw_refused(const struct app *app, const struct pane *whole)
+{
+	draw_says(app, whole, whole->rows / 6);
+	pane_put(whole, whole->rows - 1, 0, PANE_REST, STYLE_NORMAL, _("Esc back"));
+	pane_cursor(whole, whole->rows - 1, 0);
 }
 
 void lock_draw(struct app *app, const struct pane *whole)
@@ -75,17 +97,16 @@ void lock_draw(struct app *app, const struct pane *whole)
 	const char *prompt = _("passphrase:"), *typed = _("typed");
 	int width = width_of(prompt) + 1, row = whole->rows / 3;
 	int col = (whole->cols - width - width_of(typed)) / 2;
-	int text_cols = whole->cols - 2 < TEXT_COLS ? whole->cols - 2 : TEXT_COLS;
-	struct pane below;
-	char text[sizeof lock->problem];
 
+	if (lock->step == LOCK_REFUSED) {
+		draw_refused(app, whole);
+		return;
+	}
 	col = col > 0 ? col : 0;
 	pane_put(whole, row, col, PANE_REST, STYLE_NORMAL, prompt);
 	if (lock->step != LOCK_TYPING || lock->typed.length > 0)
 		pane_put(whole, row, col + width, PANE_REST, STYLE_NORMAL, typed);
-	say_below(app, text, sizeof text);
-	below = pane_sub(whole, row + 2, (whole->cols - text_cols) / 2, PANE_REST, text_cols);
-	draw_below(&below, text);
+	draw_says(app, whole, row + 2);
 	if (!lock->locked && whole->rows - 1 > row)
 		pane_put(whole, whole->rows - 1, 0, PANE_REST, STYLE_NORMAL,
 			_("Enter unlocks   Esc back"));

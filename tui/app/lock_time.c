@@ -9,7 +9,6 @@
 #include "db/base/clock.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
-#include "tui/term/input.h"
 
 enum { ASLEEP_MS = 1000, YEARS_S = 3650 * 86400 };
 
@@ -133,7 +132,7 @@ void lock_watch(struct app *app)
 		app_log(app, "vault", "forgotten");
 	}
 	if (is_due(app, quiet_at(lock)))
-		lock_go_back(app, INPUT_ESC);
+		lock_begin_typing(app);
 	if (lock->step == LOCK_SHOWN)
 		lock_try(app);
 	else if (lock->step == LOCK_TRYING)

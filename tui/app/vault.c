@@ -1,6 +1,7 @@
 #include "tui/app/vault_int.h"
 
 #include <errno.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -41,11 +42,34 @@ void vault_refresh(struct app *app)
 
 void vault_tampered(struct app *app, const char *what, const struct error *e)
 {
+	char text[sizeof app->vault->why];
+
 	log_write(&app->log, CONF_LEVEL_ERROR, "vault", "tampered", 0);
-	app_say(app, SAY_ERROR,
+	snprintf(text, sizeof text,
 		_("TAMPERED: %s. %s This is not about your passphrase. Leave it alone and tell an "
 		  "administrator and a registrar."),
 		what, e->text);
+	if (app->vault != NULL)
+		text_copy(app->vault->why, sizeof app->vault->why, text);
+	app_say(app, SAY_ERROR, "%s", text);
+}
+
+int vault_stays_shut(struct vault *vault, int r, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(vault->why, sizeof vault->why, format, args);
+	va_end(args);
+	app_say(vault->app, SAY_ERROR, "%s", vault->why);
+	return r;
+}
+
+const char *vault_why(const struct app *app)
+{
+	return app->vault != NULL && app->vault->why[0] != '\0' ?
+		app->vault->why :
+		_("The vault stays shut. Try again.");
 }
 
 bool vault_path(const struct app *app, const char *suffix, char *path, size_t size)

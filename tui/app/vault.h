@@ -70,6 +70,8 @@ void vault_open_without(struct app *app);
 void vault_put_away(struct app *app);
 /* ... long ago: all keys are wiped. */
 void vault_forget(struct app *app);
+/* Why the database's last answer left the vault shut, translated. */
+const char *vault_why(const struct app *app);
 /* There are keys that vault_forget() would wipe. */
 bool vault_holds_keys(const struct app *app);
 /* Hands screens back what they had put away. */

@@ -16,11 +16,11 @@ static int lost(const struct answer *answer)
 /* The line went: that is told by whoever waits. */
 static int failed(struct vault *vault, const struct answer *answer)
 {
-	if (!lost(answer))
-		app_say(vault->app, SAY_ERROR,
-			_("The vault stays shut: the database answered with error %s."),
-			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
-	return answer->err;
+	if (lost(answer))
+		return answer->err;
+	return vault_stays_shut(vault, answer->err,
+		_("The vault stays shut: the database answered with error %s."),
+		answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
 }
 
 /* ---- whose ---- */
@@ -28,24 +28,19 @@ static int failed(struct vault *vault, const struct answer *answer)
 /* Her id also where the vault stays shut: a locked screen opens with what is in the key file. */
 static int read_whose(struct vault *vault, const struct rows *rows)
 {
-	struct app *app = vault->app;
-
-	if (rows_count(rows) != 1 || rows_field_is_null(rows, 0, "person")) {
-		app_say(app, SAY_ERROR,
+	if (rows_count(rows) != 1 || rows_field_is_null(rows, 0, "person"))
+		return vault_stays_shut(vault, ERR_REFUSED,
 			_("The vault stays shut: the database did not say whose "
 			  "keys yours are."));
-		return ERR_REFUSED;
-	}
 	text_copy(vault->whose, sizeof vault->whose, rows_field(rows, 0, "person"));
 	if (!rows_field_is_null(rows, 0, "number"))
 		return 0;
-	app_say(app, SAY_WARN, "%s",
+	return vault_stays_shut(vault, ERR_KEY, "%s",
 		rows_field_is_null(rows, 0, "offered") ?
 			_("Nobody knows your keys yet: offer them with `homeward keys make`, then "
 			  "two registrars sign for you. Until then the vault stays shut.") :
 			_("Your keys wait for two registrars to sign for you. Until then the vault "
 			  "stays shut."));
-	return ERR_KEY;
 }
 
 static unsigned whose_answered(void *who, const struct answer *answer)
@@ -187,12 +182,10 @@ static int believe(struct vault *vault, const struct rows *rows)
 	char what[sizeof vault->seen_path + 80];
 	int r;
 
-	if (rows_count(rows) != 1) {
-		app_say(app, SAY_WARN,
+	if (rows_count(rows) != 1)
+		return vault_stays_shut(vault, ERR_KEY,
 			_("The vault stays shut: there is no directory of people and keys yet. Two "
 			  "registrars sign the first."));
-		return ERR_KEY;
-	}
 	snprintf(what, sizeof what, _("what this host remembers that you have seen (%s)"),
 		vault->seen_path);
 	r = vault_read_seen(vault, &e);
@@ -205,7 +198,7 @@ static int believe(struct vault *vault, const struct rows *rows)
 	if (r == ERR_TAMPERED)
 		vault_tampered(app, what, &e);
 	else if (r != 0)
-		app_say(app, SAY_ERROR, _("The vault stays shut. %s"), e.text);
+		vault_stays_shut(vault, r, _("The vault stays shut. %s"), e.text);
 	/* Her keys are no longer hers: nothing of it stays open. */
 	if (r == ERR_KEY && vault->state == VAULT_OPEN) {
 		vault_put_away(app);

@@ -36,11 +36,15 @@ struct vault {
 	unsigned char *kept; /* a form on its way, kept_room bytes in the slab */
 	size_t kept_room;
 	char whose[UUID_TEXT]; /* the person's id, as the database says; "" not known yet */
+	char why[400]; /* translated: why an answer left it shut */
 	char key_path[CONF_PATH + 80], seen_path[CONF_PATH + 80];
 };
 
 /* vault.c: what has been seen before goes into the ring, once. Errors as ring_seen_read(),
  * ERR_INPUT as private_read(). */
 int vault_read_seen(struct vault *vault, struct error *e);
+/* It stays shut: told, and kept for vault_why(). Returns r. */
+int vault_stays_shut(struct vault *vault, int r, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 #endif
