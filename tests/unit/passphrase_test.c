@@ -42,14 +42,20 @@ static void word(const char *letters)
 		type((char[]){ *letters, '\0' }, *letters);
 }
 
-static void paste(const char *text, bool lines, bool cleaned)
+/* As a terminal sends it. */
+static void paste(const char *text)
 {
-	assert_true(passphrase_key(&typed,
-		&(struct input_event){ .key = INPUT_PASTE,
-			.text = text,
-			.text_len = strlen(text),
-			.text_lines = lines,
-			.text_cleaned = cleaned }));
+	struct input *input = input_new(25);
+	struct input_event event;
+
+	input_feed(input, "\033[200~", 6, 0);
+	input_feed(input, text, strlen(text), 0);
+	input_feed(input, "\033[201~", 6, 0);
+	assert_true(input_next(input, 0, &event));
+	assert_int_equal(event.key, INPUT_PASTE);
+	assert_true(passphrase_key(&typed, &event));
+	assert_false(input_next(input, 0, &event));
+	input_free(input);
 }
 
 static void holds(const char *wanted)
@@ -99,16 +105,23 @@ static void other_keys_are_not_its_own(void **state)
 static void a_paste_is_typed_without_its_newline(void **state)
 {
 	(void)state;
-	paste("four words of it  ", true, false);
+	paste("four words of it\n");
 	holds("four words of it");
-	paste(" x ", false, false);
+	paste(" x \r\n\r\n");
 	holds("four words of it x ");
+	assert_false(typed.refused);
+	paste("y\nz");
+	holds("four words of it x ");
+	assert_non_null(strstr(passphrase_hint(&typed), "left out"));
+	paste("y");
+	holds("four words of it x y");
+	assert_null(passphrase_hint(&typed));
 }
 
 static void what_does_not_fit_is_left_out_whole(void **state)
 {
 	(void)state;
-	paste("0123456789012345678901234567890", false, false);
+	paste("0123456789012345678901234567890");
 	holds("0123456789012345678901234567890"); /* 31 and the NUL */
 	word("x");
 	holds("0123456789012345678901234567890");
@@ -120,7 +133,7 @@ static void what_does_not_fit_is_left_out_whole(void **state)
 	assert_true(typed.refused);
 	passphrase_clear(&typed);
 	holds("");
-	paste("line\1", false, true);
+	paste("line\1");
 	holds("");
 	assert_non_null(strstr(passphrase_hint(&typed), "left out"));
 	assert_true(key(INPUT_PASTE_REFUSED));

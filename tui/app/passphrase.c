@@ -59,9 +59,9 @@ static void paste(struct passphrase *typed, const struct input_event *event)
 {
 	size_t length = event->text_len;
 
-	while (event->text_lines && length > 0 && event->text[length - 1] == ' ')
+	while (length > 0 && event->text[length - 1] == '\n')
 		length--;
-	if (event->text_cleaned)
+	if (event->text_cleaned || memchr(event->text, '\n', length) != NULL)
 		typed->refused = true;
 	else
 		append(typed, event->text, length);
