@@ -53,7 +53,7 @@ select results_eq($$ select staff_id, office_id, version, detail from app.event 
 select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', (select max(id) from app.event where action = 'place.keep' and refusal is null))), 'not_undoable', 'which is not undone');
 
 -- Past the function, with its rights: rows ask again who keeps them.
-create function test.past(sql text) returns bigint language plpgsql security definer as $$
+create function test.past(sql text) returns bigint language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare
 	n bigint;
 begin
