@@ -215,16 +215,18 @@ static void come_back(struct form *form, struct plain *plain)
 static void meet(struct form *form, struct plain *plain)
 {
 	struct plain *mine = malloc(sizeof *mine), *none = calloc(1, sizeof *none);
-	const struct form_store to = store_of(mine);
+	struct plain *both = calloc(1, sizeof *both);
+	const struct form_store to = store_of(mine), merged = store_of(both);
 	struct conflict_options options = {
 		.form = form->options, .before = store_of(plain), .mine = to, .title = ""
 	};
 	struct conflict conflict;
 	struct pane pane = { .rows = 20, .cols = 60 };
 
-	must(mine != NULL && none != NULL);
+	must(mine != NULL && none != NULL && both != NULL);
 	memcpy(mine, plain, sizeof *mine);
-	must(form_write(form, &to, NULL) == 0);
+	const int r = form_write(form, &to, NULL);
+	must(r == 0 || r == ERR_INPUT);
 	options.form.store = store_of(none);
 	options.form.memory = malloc(conflict_memory(fields));
 	conflict_open(&conflict, &options);
@@ -234,11 +236,12 @@ static void meet(struct form *form, struct plain *plain)
 		conflict_key(&conflict, &event);
 		conflict_draw(&conflict, &pane);
 	}
-	must(conflict_write(&conflict, &to, NULL) == 0);
+	must(conflict_write(&conflict, &merged, NULL) == 0);
 	conflict_close(&conflict);
 	free(options.form.memory);
 	free(mine);
 	free(none);
+	free(both);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -104,6 +104,17 @@ static const struct {
 	{ { "story", "a", "a b", "a c" }, "bm", "a b" },
 	{ { "story", "a", "a b", "a c" }, "bt", "a c" },
 	{ { "story", "a", "", "a c" }, "b", "a c\n" },
+	/* what this program cannot read is copied */
+	{ { "country", "ZZ", "ZZ", "LA" }, "m", "ZZ" },
+	{ { "languages", "TH", "TH;ZZ", "TH;LA" }, "m", "TH;ZZ" },
+	{ { "people", "1", "a few", "3" }, "m", "a few" },
+	{ { "born", "2008", "who knows", "2009" }, "m", "who knows" },
+	{ { "story", "a", "a\u202eb", "c" }, "m", "a\u202eb" },
+	{ { "call", "", "2026-11-22T14:30:45+09:00", "" }, "", "2026-11-22T14:30:45+09:00" },
+	/* what may not be empty */
+	{ { "risk", "low", "", "high" }, "m", NULL },
+	{ { "risk", "low", "", "high" }, "mt", "high" },
+	{ { "name.1.text", "Nok", "", "Noi" }, "m", NULL },
 };
 
 static void test_stories(void **state)
@@ -156,6 +167,109 @@ static void test_none(void **state)
 	free_three(three);
 }
 
+/* ---- somebody of a group --------------------------------------------------------------- */
+
+static const change somebody[] = { { "name.1.text", "Nok", "Nok", "Nok" },
+	{ "name.2.text", "", "Dao", "Lek" }, { "name.2.kind", "", "newer", "papers" } };
+
+/* Keys, then what name.2 and name.3 are. */
+static const struct {
+	const char *keys, *text, *kind, *text_3, *kind_3;
+} somebodies[] = {
+	{ "m", "Dao", "newer", "", "" },
+	{ "t", "Lek", "papers", "", "" },
+	{ "b", "Lek", "papers", "Dao", "newer" },
+	{ "bm", "Dao", "newer", "", "" },
+	{ "bt", "Lek", "papers", "", "" },
+	{ "bb", "Lek", "papers", "Dao", "newer" },
+};
+
+static void test_somebody(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < sizeof somebodies / sizeof *somebodies; i++) {
+		struct three *three = three_of(somebody, 3);
+
+		assert_int_equal(three->conflict.count, 1);
+		assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_STAYS);
+		for (const char *k = somebodies[i].keys; *k != '\0'; k++)
+			assert_int_equal(key(three, *k), CONFLICT_STAYS);
+		assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
+		assert_string_equal(saved(three, "name.1.text"), "Nok");
+		assert_string_equal(saved(three, "name.2.text"), somebodies[i].text);
+		assert_string_equal(saved(three, "name.2.kind"), somebodies[i].kind);
+		assert_string_equal(saved(three, "name.3.text"), somebodies[i].text_3);
+		assert_string_equal(saved(three, "name.3.kind"), somebodies[i].kind_3);
+		free_three(three);
+	}
+}
+
+/* I changed the one half and they the other: nobody is made of both. */
+static void test_two_halves(void **state)
+{
+	static const change halves[] = { { "name.1.text", "Nok", "Noi", "Nok" },
+		{ "name.1.kind", "given", "given", "nick" } };
+	struct three *three = three_of(halves, 2);
+
+	(void)state;
+	assert_int_equal(three->conflict.count, 1);
+	assert_int_equal(conflict_open_lines(&three->conflict), 1);
+	assert_shown(three, 12, 60,
+		"changed by supervisor 40 seconds ago\n"
+		"> Name*:  choose one\n"
+		"      before  Nok\n"
+		"    m mine    Noi\n"
+		"    t theirs  Nok\n"
+		"  Kind of name:\n"
+		"      before  given name\n"
+		"    m mine    given name\n"
+		"    t theirs  nickname\n"
+		"\n\n\n"
+		"cursor 1 0\n");
+	key(three, 'm');
+	assert_string_equal(saved(three, "name.1.text"), "Noi");
+	assert_string_equal(saved(three, "name.1.kind"), "given");
+	free_three(three);
+}
+
+/* All numbers are taken; what was one's number before is nobody else's either. */
+static void test_no_number_left(void **state)
+{
+	static const change full[] = { { "name.1.text", "", "Dao", "Lek" },
+		{ "name.2.text", "Nok", "Nok", "Nok" }, { "name.3.text", "Noi", "", "" } };
+	struct three *three = three_of(full, 3);
+
+	(void)state;
+	key(three, 'b');
+	assert_string_equal(three->conflict.said,
+		"There is no room for one more: m takes mine, t theirs.");
+	assert_int_equal(conflict_open_lines(&three->conflict), 1);
+	key(three, 'm');
+	key(three, 'b'); /* and is as it was */
+	assert_int_equal(conflict_open_lines(&three->conflict), 0);
+	assert_string_equal(saved(three, "name.1.text"), "Dao");
+	free_three(three);
+}
+
+/* The only name is gone on either side, from another number: taken together there is none. */
+static void test_does_not_go_together(void **state)
+{
+	static const change apart[] = { { "name.1.text", "Nok", "", "Noi" },
+		{ "name.2.text", "Dao", "Lek", "" } };
+	struct three *three = three_of(apart, 2);
+
+	(void)state;
+	key(three, 'm');
+	key(three, 't');
+	assert_int_equal(conflict_open_lines(&three->conflict), 0);
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_STAYS);
+	assert_string_equal(three->conflict.said, "This is needed.");
+	assert_int_equal(three->conflict.focus, 0);
+	key(three, 't');
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
+	free_three(three);
+}
+
 /* ---- how it looks ------------------------------------------------------------------------- */
 
 static const change many[] = { { "name.1.text", "Nok", BURMESE, "Noi" },
@@ -195,8 +309,7 @@ static void test_looks(void **state)
 		"\n"
 		"cursor 1 0\n");
 	conflict_status(&three->conflict, status, sizeof status);
-	assert_string_equal(
-		status, "3 of 5 to choose: m mine  t theirs  b both  Esc keep draft");
+	assert_string_equal(status, "3 of 5 to choose: m mine  t theirs  b both  Esc keep draft");
 	/* each choice leads to the next that is open */
 	key(three, 'm');
 	key(three, 't');
@@ -290,6 +403,10 @@ int main(void)
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_rest),
 		cmocka_unit_test(test_none),
+		cmocka_unit_test(test_somebody),
+		cmocka_unit_test(test_two_halves),
+		cmocka_unit_test(test_no_number_left),
+		cmocka_unit_test(test_does_not_go_together),
 		cmocka_unit_test(test_looks),
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_no_room),

@@ -1,32 +1,12 @@
-#include "tui/widgets/conflict.h"
+#include "tui/widgets/conflict_int.h"
 
 #include <stdalign.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "db/base/date.h"
 #include "db/base/text.h"
 #include "tui/intl.h"
-#include "tui/term/cells.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
-#include "tui/term/pane.h"
-#include "tui/widgets/form_int.h"
-
-enum side { SIDE_NONE = 0, SIDE_MINE, SIDE_THEIRS, SIDE_BOTH };
-
-struct conflict_line {
-	size_t slot; /* of the form */
-	enum side side;
-	bool alone; /* only one side changed it */
-	int rows; /* on the screen */
-};
-
-enum {
-	VALUE_ROWS = 3, /* of one value */
-	VALUE_COL = 14,
-	CONTEXT = 60 /* bytes before the first difference of two long texts */
-};
 
 /* ---- which fields differ ----------------------------------------------------------------- */
 
@@ -38,7 +18,7 @@ size_t conflict_memory(const struct field *fields)
 	return size + form_slots(fields) * sizeof(struct conflict_line);
 }
 
-static const char *value_of(const struct form_store *store, const struct form_slot *slot)
+const char *conflict_value(const struct form_store *store, const struct form_slot *slot)
 {
 	char name[FORM_NAME];
 	const char *value;
@@ -48,27 +28,40 @@ static const char *value_of(const struct form_store *store, const struct form_sl
 	return value != NULL ? value : "";
 }
 
-static const struct form_slot *slot_of(const struct conflict *conflict, size_t line)
-{
-	return &conflict->form.slots[conflict->lines[line].slot];
-}
-
 static bool choose(struct conflict *conflict, struct conflict_line *line, enum side side);
 
+/* Two stores have other values, somewhere in a group and number. */
+static bool differ(const struct form_slot *first, const struct form_store *a,
+	const struct form_store *b)
+{
+	for (size_t i = 0; i < first->members; i++)
+		if (strcmp(conflict_value(a, &first[i]), conflict_value(b, &first[i])) != 0)
+			return true;
+	return false;
+}
+
+static bool has_default(const struct form_slot *first)
+{
+	for (size_t i = 0; i < first->members; i++)
+		if (first[i].field->flags & FIELD_NO_DEFAULT)
+			return false;
+	return true;
+}
+
+/* A group and number is somebody, or something: nobody is made of two halves. */
 static void add_line(struct conflict *conflict, size_t n)
 {
 	const struct conflict_options *options = &conflict->options;
-	const struct form_slot *slot = &conflict->form.slots[n];
+	const struct form_slot *first = &conflict->form.slots[n];
 	struct conflict_line *line = &conflict->lines[conflict->count];
-	bool by_me = strcmp(value_of(&options->mine, slot), value_of(&options->before, slot)) != 0;
-	bool by_them =
-		strcmp(value_of(&options->form.store, slot), value_of(&options->before, slot)) != 0;
+	bool by_me = differ(first, &options->mine, &options->before);
+	bool by_them = differ(first, &options->form.store, &options->before);
 
-	if (strcmp(value_of(&options->mine, slot), value_of(&options->form.store, slot)) == 0)
+	if (!differ(first, &options->mine, &options->form.store))
 		return;
-	*line = (struct conflict_line){ .slot = n, .alone = !by_me || !by_them };
+	*line = (struct conflict_line){ .slot = n };
 	conflict->count++;
-	if (line->alone && !(slot->field->flags & FIELD_NO_DEFAULT))
+	if (!(by_me && by_them) && has_default(first))
 		choose(conflict, line, by_me ? SIDE_MINE : SIDE_THEIRS);
 }
 
@@ -81,7 +74,8 @@ void conflict_open(struct conflict *conflict, const struct conflict_options *opt
 	form_open(&conflict->form, &options->form);
 	conflict->lines =
 		(struct conflict_line *)(void *)((char *)options->form.memory + all - lines);
-	for (size_t n = 0; n < conflict->form.count; n++)
+	conflict->form.tried = true; /* what is wrong counts from the start */
+	for (size_t n = 0; n < conflict->form.count; n += conflict->form.slots[n].members)
 		add_line(conflict, n);
 }
 
@@ -105,8 +99,8 @@ size_t conflict_open_lines(const struct conflict *conflict)
 /* Theirs, then mine behind it, in the memory of the field. */
 static bool join(struct conflict *conflict, struct form_slot *slot)
 {
-	const char *theirs = value_of(&conflict->options.form.store, slot);
-	const char *mine = value_of(&conflict->options.mine, slot);
+	const char *theirs = conflict_value(&conflict->options.form.store, slot);
+	const char *mine = conflict_value(&conflict->options.mine, slot);
 	const struct input_event enter = { .key = INPUT_ENTER };
 	const struct input_event more = {
 		.key = INPUT_PASTE, .text = mine, .text_len = strlen(mine)
@@ -117,56 +111,90 @@ static bool join(struct conflict *conflict, struct form_slot *slot)
 		editor_key(&slot->editor, &more, conflict->said) == EDITOR_CHANGED;
 }
 
-static bool take_mine(struct conflict *conflict, struct form_slot *slot)
+/* What mine has in one group and number goes into the form's, of that number or another. */
+static bool take_mine(struct conflict *conflict, const struct form_slot *from, struct form_slot *to)
 {
 	char small[FORM_SMALL];
 
-	if (!editor_set(&slot->editor,
-		    form_typed(&conflict->form, slot->field,
-			    value_of(&conflict->options.mine, slot), small))) {
-		text_copy(conflict->said, sizeof conflict->said,
-			_("It is longer than this program can save: take theirs."));
-		return false;
+	for (size_t i = 0; i < from->members; i++) {
+		if (!editor_set(&to[i].editor,
+			    form_typed(&conflict->form, from[i].field,
+				    conflict_value(&conflict->options.mine, &from[i]), small))) {
+			text_copy(conflict->said, sizeof conflict->said,
+				_("It is longer than this program can save: take theirs."));
+			return false;
+		}
+		to[i].fixed = false;
+		to[i].given = true;
 	}
-	slot->fixed = false;
 	return true;
 }
 
-static bool take_theirs(struct conflict *conflict, struct form_slot *slot)
+static void take_theirs(struct conflict *conflict, struct form_slot *first)
 {
 	char small[FORM_SMALL];
 
-	slot->fixed = !editor_set(&slot->editor, form_stored(&conflict->form, slot, small));
-	return true;
+	for (size_t i = 0; i < first->members; i++) {
+		first[i].fixed = !editor_set(&first[i].editor,
+			form_stored(&conflict->form, &first[i], small));
+		first[i].given = false;
+	}
+}
+
+/* A number that nobody has used: not before, not now; NULL: there is none. */
+static struct form_slot *find_spare(struct conflict *conflict, const struct form_slot *first)
+{
+	struct form *form = &conflict->form;
+	const struct conflict_options *options = &conflict->options;
+
+	for (size_t n = first->group; n < form->count && form->slots[n].group == first->group;
+		n += first->members)
+		if (!form_instance_filled(form, &form->slots[n]) &&
+			!differ(&form->slots[n], &options->mine, &options->form.store) &&
+			!differ(&form->slots[n], &options->before, &options->form.store))
+			return &form->slots[n];
+	return NULL;
+}
+
+/* Both sides of a group and number: theirs where they are, mine under the next free number. */
+static bool take_both(struct conflict *conflict, struct conflict_line *line)
+{
+	struct form_slot *first = &conflict->form.slots[line->slot];
+
+	if (first->nth == 0 && first->field->type == FIELD_LONG)
+		return join(conflict, first);
+	line->spare = first->nth > 0 ? find_spare(conflict, first) : NULL;
+	if (line->spare != NULL)
+		return take_mine(conflict, first, line->spare);
+	text_copy(conflict->said, sizeof conflict->said,
+		first->nth > 0 ?
+			_("There is no room for one more: m takes mine, t theirs.") :
+			_("Both fit into long texts and lists only: m takes mine, t theirs."));
+	return false;
+}
+
+static bool apply(struct conflict *conflict, struct conflict_line *line, enum side side)
+{
+	struct form_slot *first = &conflict->form.slots[line->slot];
+
+	if (line->spare != NULL)
+		take_theirs(conflict, line->spare);
+	line->spare = NULL;
+	take_theirs(conflict, first);
+	return side == SIDE_MINE  ? take_mine(conflict, first, first) :
+		side == SIDE_BOTH ? take_both(conflict, line) :
+				    true;
 }
 
 /* False, after saying why: it cannot be taken, and is as it was. */
 static bool choose(struct conflict *conflict, struct conflict_line *line, enum side side)
 {
-	struct form_slot *slot = &conflict->form.slots[line->slot];
-	enum side was = line->side;
-	bool done = false;
-
-	switch (side) {
-	case SIDE_NONE:
+	if (!apply(conflict, line, side)) {
+		apply(conflict, line, line->side);
 		return false;
-	case SIDE_MINE:
-		done = take_mine(conflict, slot);
-		break;
-	case SIDE_THEIRS:
-		done = take_theirs(conflict, slot);
-		break;
-	case SIDE_BOTH:
-		done = join(conflict, slot);
-		break;
 	}
-	if (done)
-		line->side = side;
-	else if (side == SIDE_BOTH && was == SIDE_MINE)
-		take_mine(conflict, slot);
-	else if (side == SIDE_BOTH)
-		take_theirs(conflict, slot);
-	return done;
+	line->side = side;
+	return true;
 }
 
 /* To the next one that is not chosen. */
@@ -184,23 +212,45 @@ static void go_open(struct conflict *conflict)
 
 static enum conflict_result take(struct conflict *conflict, enum side side)
 {
-	const struct form_slot *slot;
-
-	if (conflict->focus >= conflict->count)
-		return CONFLICT_STAYS;
-	slot = slot_of(conflict, conflict->focus);
-	if (side == SIDE_BOTH && slot->field->type != FIELD_LONG)
-		text_copy(conflict->said, sizeof conflict->said,
-			_("Both fit into long texts only: m takes mine, t theirs."));
-	else if (choose(conflict, &conflict->lines[conflict->focus], side))
+	if (conflict->focus < conflict->count &&
+		choose(conflict, &conflict->lines[conflict->focus], side))
 		go_open(conflict);
 	return CONFLICT_STAYS;
+}
+
+/* What was chosen does not go together; it says why. What both have is no matter of it. */
+static bool is_wrong(struct conflict *conflict, const struct form_slot *first)
+{
+	const size_t at = (size_t)(first - conflict->form.slots);
+	struct form_finding finding;
+	bool wrong = false;
+
+	for (size_t i = 0; i < first->members && !wrong; i++)
+		wrong = form_says(&conflict->form, at + i, &finding) == FIELD_WRONG;
+	if (wrong)
+		text_copy(conflict->said, sizeof conflict->said, finding.sentence);
+	explicit_bzero(&finding, sizeof finding);
+	return wrong;
+}
+
+static bool find_wrong(struct conflict *conflict)
+{
+	for (size_t n = 0; n < conflict->count; n++) {
+		const struct conflict_line *line = &conflict->lines[n];
+
+		if (is_wrong(conflict, &conflict->form.slots[line->slot]) ||
+			(line->spare != NULL && is_wrong(conflict, line->spare))) {
+			conflict->focus = n;
+			return true;
+		}
+	}
+	return false;
 }
 
 static enum conflict_result save(struct conflict *conflict)
 {
 	if (conflict_open_lines(conflict) == 0)
-		return CONFLICT_SAVE;
+		return find_wrong(conflict) ? CONFLICT_STAYS : CONFLICT_SAVE;
 	if (conflict->lines[conflict->focus].side != SIDE_NONE)
 		go_open(conflict);
 	text_copy(conflict->said, sizeof conflict->said,
@@ -241,153 +291,42 @@ enum conflict_result conflict_key(struct conflict *conflict, const struct input_
 	}
 }
 
+/* As it stands in mine, not as a form reads it. */
+static int copy_mine(const struct conflict *conflict, const struct form_slot *from,
+	const struct form_slot *as, const struct form_store *to, struct error *e)
+{
+	char name[FORM_NAME];
+	int result = 0;
+
+	for (size_t i = 0; i < from->members && result == 0; i++) {
+		form_name(&as[i], name);
+		result = to->set(to->who, name, conflict_value(&conflict->options.mine, &from[i]),
+			e);
+	}
+	return result;
+}
+
+static int write_line(const struct conflict *conflict, const struct conflict_line *line,
+	const struct form_store *to, struct error *e)
+{
+	const struct form_slot *first = &conflict->form.slots[line->slot];
+	char name[FORM_NAME];
+
+	if (line->side == SIDE_MINE)
+		return copy_mine(conflict, first, first, to, e);
+	if (line->spare != NULL)
+		return copy_mine(conflict, first, line->spare, to, e);
+	if (line->side != SIDE_BOTH)
+		return 0;
+	form_name(first, name);
+	return to->set(to->who, name, first->editor.text, e);
+}
+
 int conflict_write(const struct conflict *conflict, const struct form_store *to, struct error *e)
 {
-	return form_write(&conflict->form, to, e);
-}
+	int result = 0;
 
-/* ---- drawing ----------------------------------------------------------------------------- */
-
-/* How much of two long texts is the same and need not be read again. */
-static size_t same(const struct conflict *conflict, const struct form_slot *slot)
-{
-	const char *mine = value_of(&conflict->options.mine, slot);
-	const char *theirs = value_of(&conflict->options.form.store, slot);
-	size_t differ = 0, from;
-
-	if (slot->field->type != FIELD_LONG)
-		return 0;
-	while (mine[differ] != '\0' && mine[differ] == theirs[differ])
-		differ++;
-	for (from = differ; from > 0 && mine[from - 1] != '\n'; from--)
-		if (mine[from - 1] == ' ' && differ - from > CONTEXT)
-			break;
-	return from;
-}
-
-/* Some rows of it; "..." stands for what is not seen. */
-static int put_value(const struct pane *pane, int row, const char *value, size_t from)
-{
-	size_t left = strlen(value), next;
-	int rows = 0, cols = pane->cols - VALUE_COL;
-
-	if (from > 0)
-		pane_put(pane, row++, VALUE_COL, PANE_REST, STYLE_DIM, "...");
-	for (value += from, left -= from; left > 0 && rows < VALUE_ROWS; rows++) {
-		size_t length = cells_wrap(value, left, cols > 1 ? cols : 1, &next);
-
-		pane_put_part(pane, row + rows, VALUE_COL, PANE_REST, STYLE_NORMAL, value, length);
-		value += next;
-		left -= next;
-	}
-	if (left > 0)
-		pane_put(pane, row + rows++, VALUE_COL, PANE_REST, STYLE_DIM, "...");
-	return row + (rows > 0 ? rows : 1);
-}
-
-static int put_said(const struct conflict *conflict, const struct pane *pane, int row)
-{
-	const char *text = conflict->said;
-	size_t left = strlen(text), next;
-
-	for (; left > 0; text += next, left -= next) {
-		size_t length = cells_wrap(text, left, pane->cols > 8 ? pane->cols - 4 : 4, &next);
-
-		pane_put_part(pane, row++, 4, PANE_REST, STYLE_WARN, text, length);
-	}
-	return row;
-}
-
-static const char *state_of(const struct conflict_line *line)
-{
-	static const char *const words[] = { [SIDE_NONE] = N_("choose one"),
-		[SIDE_MINE] = N_("mine"),
-		[SIDE_THEIRS] = N_("theirs"),
-		[SIDE_BOTH] = N_("both") };
-
-	return _(words[line->side]);
-}
-
-/* Returns the row behind it. A pane without a terminal counts only. */
-static int put_line(const struct conflict *conflict, size_t n, const struct pane *pane, int row)
-{
-	const struct conflict_options *options = &conflict->options;
-	const struct conflict_line *line = &conflict->lines[n];
-	const struct form_slot *slot = slot_of(conflict, n);
-	const struct {
-		const char *key, *word;
-		const struct form_store *store;
-		enum side side;
-	} values[] = { { "", N_("before"), &options->before, SIDE_NONE },
-		{ "m", N_("mine"), &options->mine, SIDE_MINE },
-		{ "t", N_("theirs"), &options->form.store, SIDE_THEIRS } };
-	bool focused = n == conflict->focus;
-	size_t alike = same(conflict, slot);
-	char label[FORM_LABEL], words[FORM_WORDS];
-
-	form_label(&conflict->form, slot, label);
-	if (focused) {
-		pane_put(pane, row, 0, 1, STYLE_FOCUS, ">");
-		pane_cursor(pane, row, 0);
-	}
-	pane_putf(pane, row, 2, PANE_REST, focused ? STYLE_FOCUS : STYLE_NORMAL, "%s  %s", label,
-		state_of(line));
-	row++;
-	if (focused)
-		row = put_said(conflict, pane, row);
-	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
-		const char *value = value_of(values[i].store, slot);
-		bool there = strncmp(value, value_of(&options->mine, slot), alike) == 0;
-		bool chosen = values[i].side != SIDE_NONE &&
-			(line->side == values[i].side || line->side == SIDE_BOTH);
-
-		pane_put(pane, row, 2, 1, STYLE_MARK, chosen ? "*" : "");
-		pane_put(pane, row, 4, 1, STYLE_KEY, values[i].key);
-		pane_put(pane, row, 6, VALUE_COL - 7, STYLE_DIM, _(values[i].word));
-		row = put_value(pane, row, form_words(&conflict->form, slot, value, words),
-			there ? alike : 0);
-	}
-	explicit_bzero(words, sizeof words);
-	return row;
-}
-
-static void scroll(struct conflict *conflict, int height)
-{
-	int rows = 0;
-
-	if (conflict->focus < conflict->top)
-		conflict->top = conflict->focus;
-	for (size_t n = conflict->top; n <= conflict->focus && n < conflict->count; n++)
-		rows += conflict->lines[n].rows;
-	for (; rows > height && conflict->top < conflict->focus; conflict->top++)
-		rows -= conflict->lines[conflict->top].rows;
-}
-
-void conflict_draw(struct conflict *conflict, struct pane *pane)
-{
-	struct pane body = pane_sub(pane, pane->rows > 4 ? 1 : 0, 0, PANE_REST, PANE_REST);
-	struct pane none = { .cols = body.cols };
-	int row = 0;
-
-	if (pane->rows > 4)
-		pane_put(pane, 0, 0, PANE_REST, STYLE_TITLE, conflict->options.title);
-	for (size_t n = 0; n < conflict->count; n++)
-		conflict->lines[n].rows = put_line(conflict, n, &none, 0);
-	scroll(conflict, body.rows);
-	for (size_t n = conflict->top; n < conflict->count && row < body.rows; n++)
-		row = put_line(conflict, n, &body, row);
-	if (conflict->count == 0)
-		pane_cursor(pane, 0, 0);
-}
-
-void conflict_status(const struct conflict *conflict, char *text, size_t size)
-{
-	size_t open = conflict_open_lines(conflict);
-
-	if (open > 0)
-		snprintf(text, size,
-			_("%zu of %zu to choose: m mine  t theirs  b both  Esc keep draft"), open,
-			conflict->count);
-	else
-		snprintf(text, size, _("%zu chosen  ^X save  Esc keep draft"), conflict->count);
+	for (size_t n = 0; n < conflict->count && result == 0; n++)
+		result = write_line(conflict, &conflict->lines[n], to, e);
+	return result;
 }

@@ -4,14 +4,19 @@
  *
  * Where only one side changed a field, that side is chosen to begin with. Where both did, nobody's
  * work is dropped unseen: nothing is. Nor is it, whoever changed it, where the field is flagged
- * FIELD_NO_DEFAULT (risk, consent, place). ^X saves when all are chosen, and not before.
+ * FIELD_NO_DEFAULT (risk, consent, place). ^X saves when all are chosen and go together, and not
+ * before.
+ *
+ * What a group has under one number is somebody, or something (a person, a paper): it is chosen
+ * whole. Of both, theirs keeps the number, and mine gets the next one that nobody has used.
  *
  *	before	the record that the form was opened on
  *	mine	a copy of it, after form_write()
  *	theirs	the newer version, as it was opened
  *
  * conflict_write() goes into a copy of theirs, which is then sealed as the version after that: what
- * this program does not know in it stays. Memory is as in form.h: values lie in the three stores,
+ * this program does not know in it stays. What is mine is copied as it is, also where this program
+ * cannot read it (the code of a newer one). Memory is as in form.h: values lie in the three stores,
  * and in the caller's memory. */
 #ifndef TUI_WIDGETS_CONFLICT_H
 #define TUI_WIDGETS_CONFLICT_H
@@ -24,7 +29,7 @@ struct conflict_options {
 	const char *title; /* whose change, when; translated; outlives the view */
 };
 
-struct conflict_line; /* a field in which they differ */
+struct conflict_line; /* a field, or what a group has under a number, in which they differ */
 
 struct conflict {
 	struct conflict_options options;
@@ -44,11 +49,12 @@ void conflict_close(struct conflict *conflict);
 enum conflict_result {
 	CONFLICT_IGNORED = 0,
 	CONFLICT_STAYS,
-	CONFLICT_SAVE, /* all are chosen: conflict_write() */
+	CONFLICT_SAVE, /* all are chosen, and nothing of it is wrong: conflict_write() */
 	CONFLICT_LEAVE, /* Esc: mine is kept as a draft */
 };
 
-/* m mine, t theirs, b both, one behind the other (long texts); Up, Down, Tab, k, j; ^X; Esc. */
+/* m mine, t theirs, b both (long texts: one behind the other; groups: under two numbers); Up, Down,
+ * Tab, k, j; ^X; Esc. */
 enum conflict_result conflict_key(struct conflict *conflict, const struct input_event *event);
 void conflict_draw(struct conflict *conflict, struct pane *pane);
 /* How many are still to be chosen, and the keys. */

@@ -296,7 +296,9 @@ int form_write(const struct form *form, const struct form_store *to, struct erro
 			continue;
 		form_find(form, &form->slots[n], &finding);
 		form_name(&form->slots[n], name);
-		result = to->set(to->who, name, finding.value, e);
+		result = finding.verdict != FIELD_WRONG ?
+			to->set(to->who, name, finding.value, e) :
+			error_set(e, ERR_INPUT, "%s", finding.sentence);
 	}
 	explicit_bzero(&finding, sizeof finding);
 	return result;

@@ -198,7 +198,8 @@ size_t form_errors(const struct form *form);
  * is none, or where it is wrong. */
 enum { FORM_SMALL = 96 };
 const char *form_value(const struct form *form, const char *name, char small[static FORM_SMALL]);
-/* Sets all values that are others than in the form's own store in `to`. 0, or the first error. */
+/* Sets all values that are others than in the form's own store in `to`. 0, or the first error:
+ * ERR_INPUT with the sentence of a field that is wrong, which is not set. */
 int form_write(const struct form *form, const struct form_store *to, struct error *e);
 /* The server refused the value of this field, or of the first of a group, and says why: it gets the
  * focus, and the sentence stands on its line until it is changed. False: no such field. */

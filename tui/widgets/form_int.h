@@ -13,6 +13,7 @@ struct form_slot {
 	size_t group, members; /* its group's first slot, and how many fields that has */
 	struct editor editor;
 	bool left; /* ... with what is in it: what is wrong is said */
+	bool given; /* by a record: nobody typed it, and it is not read anew (conflict.c) */
 	bool fixed; /* longer than its room: shown, not changed */
 	bool picking; /* of choices: what stands behind the last `;` is being typed */
 	int rows; /* on the screen; 0: not shown */

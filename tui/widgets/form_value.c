@@ -256,13 +256,15 @@ static void find_filled(const struct form *form, const struct form_slot *slot,
 	};
 	const struct field *field = slot->field;
 
-	if (!editor_is_clean(slot->editor.text, slot->editor.length)) {
-		finding->value = "";
+	if (editor_is_clean(slot->editor.text, slot->editor.length))
+		finders[field->type](form, slot, finding);
+	else
 		say(finding, FIELD_WRONG,
 			_("There is a character in it that cannot be shown: delete it."));
-		return;
+	if (finding->verdict == FIELD_WRONG && slot->given) {
+		finding->verdict = FIELD_DOUBT;
+		finding->value = slot->editor.text;
 	}
-	finders[field->type](form, slot, finding);
 	if (finding->verdict == FIELD_FINE && field->check != NULL)
 		finding->verdict = field->check(form, field, finding->value, finding->sentence);
 }
