@@ -123,6 +123,10 @@ attack "the directory before brought back" "delete from app.directory where seri
 forged "an epoch by keys of his own, in a custodian's name" epoch 'BKK office' night -
 forged "an epoch by somebody who is no custodian" epoch 'BKK office' night officer
 forged "a letter by somebody who is no custodian" letter 'BKK office' night officer
+# Who signed is all that is wrong with these: a custodian's own are believed.
+believed() { must thief "$@"; looks night && ok "a custodian's $1 is believed" || not_ok "a custodian's $1 is believed: $(cat "$said")"; again; }
+believed epoch 'BKK office' night supervisor
+believed letter 'BKK office' night supervisor
 attack "the epoch before brought back" "delete from app.realm_letter where realm_id = '$BKK'; delete from app.realm_epoch where realm_id = '$BKK' and epoch = 2;
 	insert into app.realm_letter select realm_id, 1, person, number, letter, given_by, given_number from kept.realm_letter where realm_id = '$BKK'" looks night
 attack "somebody else's letter" "update app.realm_letter l set letter = o.letter from app.realm_letter o where l.realm_id = '$BKK' and o.realm_id = '$BKK'
