@@ -49,7 +49,9 @@ bool app_is_live(const struct app *a)
 
 void app_forget(struct app *a, void *who)
 {
-	(void)a, (void)who;
+	(void)a;
+	if (world.who == who)
+		world.fn = NULL;
 }
 
 void app_say(struct app *a, enum say_level level, const char *format, ...)
@@ -94,6 +96,7 @@ static void answer(enum query query, struct rows *rows)
 	const struct answer a = { .query = query, .rows = rows };
 
 	assert_int_equal(world.query, query);
+	assert_non_null(world.fn);
 	world.fn(world.who, &a);
 	rows_unref(rows);
 }
@@ -478,9 +481,19 @@ static void what_comes_too_late_is_not_taken(void **state)
 	vault_fetch(&app);
 	vault_put_away(&app);
 	vault_forget(&app);
-	answer_directory(false);
-	assert_int_equal(world.opened, ERR_KEY);
+	assert_null(world.fn);
 	assert_false(vault_holds_keys(&app));
+	/* Nor by the next keys, who have not seen a directory. */
+	assert_int_equal(try(PASSPHRASE), 0);
+	assert_true(vault_fetch(&app));
+	answer_directory(false);
+	vault_forget(&app);
+	assert_int_equal(try(PASSPHRASE), 0);
+	assert_null(world.fn);
+	assert_true(vault_fetch(&app));
+	assert_int_equal(world.query, Q_DIRECTORY);
+	assert_int_equal(world.opened_times, 0);
+	vault_forget(&app);
 	/* Locked between the two: they are for later. */
 	assert_int_equal(try(PASSPHRASE), 0);
 	vault_fetch(&app);
@@ -491,6 +504,23 @@ static void what_comes_too_late_is_not_taken(void **state)
 	assert_int_equal(try(PASSPHRASE), 0);
 	assert_true(vault_is_open(&app));
 	assert_true(ring_has_realm(vault_ring(&app), REALM, 1));
+}
+
+/* Keys that she made anew while it was locked, and realms that the old ones had asked for. */
+static void the_answer_to_other_keys_opens_nothing(void **state)
+{
+	struct person *other = slab_take(slab, sizeof *other);
+
+	(void)state;
+	open_vault();
+	vault_refresh(&app);
+	answer_directory(false);
+	vault_put_away(&app);
+	person_make(other, ids[NIGHT]);
+	write_key_file(other);
+	assert_int_equal(try(PASSPHRASE), 0);
+	assert_null(world.fn);
+	assert_false(vault_is_open(&app));
 }
 
 static void whose_it_is_is_the_databases_to_say(void **state)
@@ -518,6 +548,7 @@ int main(void)
 		PLAY(what_was_changed_is_told),
 		PLAY(keys_that_are_no_longer_hers_close_it),
 		PLAY(what_comes_too_late_is_not_taken),
+		PLAY(the_answer_to_other_keys_opens_nothing),
 		PLAY(whose_it_is_is_the_databases_to_say),
 	};
 

@@ -205,6 +205,7 @@ int vault_prepare(struct app *app, struct error *e)
 		if (vault == NULL)
 			return error_set(e, ERR_MEMORY, _("There is no memory left for a vault."));
 		vault->app = app;
+		vault->fetch.vault = vault;
 		app->vault = vault;
 	}
 	r = set_paths(app, vault, e);
@@ -219,6 +220,13 @@ int vault_prepare(struct app *app, struct error *e)
 
 /* ---- trying a passphrase ---- */
 
+/* What has been believed was by keys that are wiped: nor is what was asked for them. */
+static void believe_nothing(struct vault *vault)
+{
+	app_forget(vault->app, &vault->fetch);
+	vault->fetch.asking = vault->believed = vault->seen_read = false;
+}
+
 /* The ring has the person's keys already: whoever types has to know her passphrase again. */
 static int check_again(struct vault *vault, size_t length, const char *passphrase, struct error *e)
 {
@@ -230,7 +238,7 @@ static int check_again(struct vault *vault, size_t length, const char *passphras
 		return r;
 	if (memcmp(ring_person(vault->ring)->sign_public, person->sign_public, PUBLIC_KEY) != 0) {
 		ring_unlock_as(vault->ring, person);
-		vault->believed = vault->seen_read = false;
+		believe_nothing(vault);
 	}
 	return 0;
 }
@@ -239,7 +247,6 @@ static int open_file(struct vault *vault, size_t length, const char *passphrase,
 {
 	if (ring_person(vault->ring) != NULL)
 		return check_again(vault, length, passphrase, e);
-	vault->believed = vault->seen_read = false;
 	return ring_unlock(vault->ring, vault->scratch->file, length, vault->whose, passphrase,
 		vault->scratch->host, e);
 }
@@ -436,7 +443,7 @@ void vault_forget(struct app *app)
 	if (vault == NULL || vault->ring == NULL)
 		return;
 	ring_lock(vault->ring);
-	vault->believed = vault->seen_read = false;
+	believe_nothing(vault);
 	vault->state = VAULT_SHUT;
 }
 
@@ -447,6 +454,7 @@ void vault_free(struct app *app)
 	if (vault == NULL)
 		return;
 	app_forget(app, vault);
+	app_forget(app, &vault->fetch);
 	ring_free(vault->ring);
 	slab_free(vault->slab);
 	free(vault);

@@ -129,7 +129,7 @@ static void take_realms(struct vault *vault, const struct rows *rows)
 
 static void fetched(struct vault *vault, int r)
 {
-	vault->asking = false;
+	vault->fetch.asking = false;
 	if (r == 0)
 		vault->believed = true;
 	if (r == 0 && vault->state == VAULT_OPENING)
@@ -139,9 +139,9 @@ static void fetched(struct vault *vault, int r)
 
 static unsigned realms_answered(void *who, const struct answer *answer)
 {
-	struct vault *vault = who;
+	struct vault *vault = ((struct vault_fetch *)who)->vault;
 
-	if (answer->err == 0 && vault->state != VAULT_SHUT)
+	if (answer->err == 0)
 		take_realms(vault, answer->rows);
 	fetched(vault, answer->err != 0 ? failed(vault, answer) : 0);
 	return EFFECT_REDRAW;
@@ -209,16 +209,11 @@ static int believe(struct vault *vault, const struct rows *rows)
 
 static unsigned directory_answered(void *who, const struct answer *answer)
 {
-	struct vault *vault = who;
-	int r = answer->err != 0 ? failed(vault, answer) : 0;
+	struct vault *vault = ((struct vault_fetch *)who)->vault;
+	int r = answer->err != 0 ? failed(vault, answer) : believe(vault, answer->rows);
 
-	/* It was locked for long meanwhile: there is nothing left that could believe. */
-	if (r == 0 && vault->state == VAULT_SHUT)
-		r = ERR_KEY;
 	if (r == 0)
-		r = believe(vault, answer->rows);
-	if (r == 0)
-		r = app_ask(vault->app, Q_REALM_MINE, NULL, 0, realms_answered, vault);
+		r = app_ask(vault->app, Q_REALM_MINE, NULL, 0, realms_answered, who);
 	if (r != 0)
 		fetched(vault, r);
 	return EFFECT_REDRAW;
@@ -228,12 +223,14 @@ bool vault_fetch(struct app *app)
 {
 	struct vault *vault = app->vault;
 
-	if (vault->asking)
+	if (vault->fetch.asking)
 		return true;
 	if (!app_is_live(app))
 		return false;
-	vault->asking = app_ask(app, Q_DIRECTORY, NULL, 0, directory_answered, vault) == 0;
-	return vault->asking;
+	vault->why[0] = '\0';
+	vault->fetch.asking =
+		app_ask(app, Q_DIRECTORY, NULL, 0, directory_answered, &vault->fetch) == 0;
+	return vault->fetch.asking;
 }
 
 void vault_live(struct app *app)

@@ -16,6 +16,12 @@ enum vault_state {
 
 enum { VAULT_FILE = 4096 /* bytes that a key file may have, also of later versions */ };
 
+/* The owner of what is asked for the keys; it is dropped with them. */
+struct vault_fetch {
+	struct vault *vault;
+	bool asking;
+};
+
 /* Lies in the slab. */
 struct vault_scratch {
 	char passphrase[PASSPHRASE_LIMIT + 1];
@@ -29,7 +35,8 @@ struct vault {
 	bool believed; /* the ring has a directory and the realms that came with it */
 	bool seen_read; /* what was seen before is in the ring */
 	bool seen_trouble; /* ... cannot be written, which has been said */
-	bool asking, asking_whose;
+	bool asking_whose;
+	struct vault_fetch fetch;
 	struct ring *ring;
 	struct slab *slab;
 	struct vault_scratch *scratch;
