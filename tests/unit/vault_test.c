@@ -525,14 +525,19 @@ static void the_answer_to_other_keys_opens_nothing(void **state)
 
 static void whose_it_is_is_the_databases_to_say(void **state)
 {
+	static const char *const nobody[] = { NULL, "", "1" };
+
 	(void)state;
 	answer_whose(ids[NIGHT], NULL, "1");
 	assert_int_equal(world.known, ERR_KEY);
 	assert_non_null(strstr(world.said, "two registrars"));
 	answer_whose(ids[NIGHT], NULL, NULL);
 	assert_non_null(strstr(world.said, "homeward keys make"));
-	answer_whose(NULL, NULL, NULL);
-	assert_int_equal(world.known, ERR_REFUSED);
+	for (size_t i = 0; i < sizeof nobody / sizeof *nobody; i++) {
+		answer_whose(nobody[i], "1", NULL);
+		assert_int_equal(world.known, ERR_REFUSED);
+		assert_non_null(strstr(vault_why(&app), "did not say whose"));
+	}
 	answer_whose(ids[THIEF], "1", NULL);
 	assert_int_equal(try(PASSPHRASE), ERR_INPUT);
 }

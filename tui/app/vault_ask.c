@@ -28,7 +28,7 @@ static int failed(struct vault *vault, const struct answer *answer)
 /* Her id also where the vault stays shut: a locked screen opens with what is in the key file. */
 static int read_whose(struct vault *vault, const struct rows *rows)
 {
-	if (rows_count(rows) != 1 || rows_field_is_null(rows, 0, "person"))
+	if (rows_count(rows) != 1 || strlen(rows_field(rows, 0, "person")) != UUID_TEXT - 1)
 		return vault_stays_shut(vault, ERR_REFUSED,
 			_("The vault stays shut: the database did not say whose "
 			  "keys yours are."));
