@@ -354,6 +354,45 @@ static void it_opens_and_remembers(void **state)
 	assert_non_null(strstr(world.said, "TAMPERED"));
 }
 
+static void what_was_seen_cannot_be_taken_away(void **state)
+{
+	char path[128], moved[128];
+	FILE *file;
+
+	(void)state;
+	open_vault();
+	vault_rest(&app);
+	vault_forget(&app);
+	path_of(path, sizeof path, "night.seen");
+	path_of(moved, sizeof moved, "night.moved");
+	/* It cannot be looked at, which does not say that there is none. */
+	assert_int_equal(rename(path, moved), 0);
+	assert_int_equal(symlink("night.seen", path), 0);
+	assert_int_equal(try(PASSPHRASE), 0);
+	vault_fetch(&app);
+	answer_directory(false);
+	assert_int_equal(world.opened, ERR_INPUT);
+	assert_false(vault_is_open(&app));
+	vault_forget(&app);
+	assert_int_equal(rename(moved, path), 0);
+	/* It was changed: she is told which file, and what is to be done. */
+	file = fopen(path, "r+");
+	fseek(file, 60, SEEK_SET);
+	fputs("changed", file);
+	fclose(file);
+	assert_int_equal(try(PASSPHRASE), 0);
+	vault_fetch(&app);
+	answer_directory(false);
+	assert_int_equal(world.opened, ERR_TAMPERED);
+	assert_string_equal(vault_why(&app), world.said);
+	assert_non_null(strstr(world.said, path));
+	assert_non_null(strstr(world.said, "moving it away lets you in"));
+	assert_true(strstr(world.said, "not about your passphrase") < world.said + 75);
+	vault_forget(&app);
+	assert_int_equal(remove(path), 0);
+	open_vault();
+}
+
 static void a_form_outlives_the_lock(void **state)
 {
 	unsigned char kept[16];
@@ -548,6 +587,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		PLAY(it_opens_and_remembers),
+		PLAY(what_was_seen_cannot_be_taken_away),
 		PLAY(a_form_outlives_the_lock),
 		PLAY(a_form_is_for_its_own_screen),
 		PLAY(what_was_changed_is_told),

@@ -13,8 +13,6 @@
 
 enum { SEEN_FILE = 1 << 20, KEYFILE_WORK = 512 /* bytes that keyfile_open() takes of the slab */ };
 
-#define SEEN_WHAT "seen"
-
 _Static_assert((int)CONF_REGISTRARS == (int)REGISTRARS, "as many as the vault can know");
 
 /* ---- for screens ---- */
@@ -46,8 +44,8 @@ void vault_tampered(struct app *app, const char *what, const struct error *e)
 
 	log_write(&app->log, CONF_LEVEL_ERROR, "vault", "tampered", 0);
 	snprintf(text, sizeof text,
-		_("TAMPERED: %s. %s This is not about your passphrase. Leave it alone and tell an "
-		  "administrator and a registrar."),
+		_("TAMPERED: %s. This is not about your passphrase. Leave it alone and tell an "
+		  "administrator and a registrar. %s"),
 		what, e->text);
 	if (app->vault != NULL)
 		text_copy(app->vault->why, sizeof app->vault->why, text);
@@ -293,7 +291,7 @@ int vault_read_seen(struct vault *vault, struct error *e)
 	size_t length;
 	int r = 0;
 
-	if (vault->seen_read || access(vault->seen_path, F_OK) != 0) {
+	if (vault->seen_read || (access(vault->seen_path, F_OK) != 0 && errno == ENOENT)) {
 		vault->seen_read = true;
 		return 0;
 	}

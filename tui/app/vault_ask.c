@@ -179,18 +179,21 @@ static int believe(struct vault *vault, const struct rows *rows)
 	struct app *app = vault->app;
 	struct directory *directory = NULL;
 	struct error e = { 0 };
-	char what[sizeof vault->seen_path + 80];
+	const char *what = _("the directory of people and keys");
 	int r;
 
 	if (rows_count(rows) != 1)
 		return vault_stays_shut(vault, ERR_KEY,
 			_("The vault stays shut: there is no directory of people and keys yet. Two "
 			  "registrars sign the first."));
-	snprintf(what, sizeof what, _("what this host remembers that you have seen (%s)"),
-		vault->seen_path);
 	r = vault_read_seen(vault, &e);
-	if (r == 0) {
-		snprintf(what, sizeof what, "%s", _("the directory of people and keys"));
+	if (r == ERR_TAMPERED) {
+		what = _("what this host remembers for you");
+		error_set(&e, r,
+			_("%s was changed, or its disk is failing. Once they know why, moving it "
+			  "away lets you in: older keys are then believed once more."),
+			vault->seen_path);
+	} else if (r == 0) {
 		r = read_directory(&directory, app->conf, rows, &e);
 	}
 	if (r == 0)
