@@ -275,3 +275,21 @@ bool ring_seen_changed(const struct ring *ring)
 {
 	return seen_changed(ring->seen);
 }
+
+uint32_t ring_seen_serial(const struct ring *ring)
+{
+	return (uint32_t)seen_newest(ring->seen, "directory", "");
+}
+
+bool ring_may_sign(const struct ring *ring, const struct directory *next)
+{
+	const uint32_t serial = directory_serial(next);
+
+	return serial > ring_seen_serial(ring) && serial > seen_newest(ring->seen, "signed", "");
+}
+
+int ring_signed(struct ring *ring, const struct directory *next, struct error *e)
+{
+	return seen_check(ring->seen, "signed", "", directory_serial(next), directory_hash(next),
+		true, e);
+}

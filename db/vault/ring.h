@@ -76,6 +76,13 @@ int ring_seen_write(struct ring *ring, struct text *out, struct error *e);
 int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct error *e);
 int ring_seen_merge(struct ring *ring, const void *sealed, size_t length, struct error *e);
 bool ring_seen_changed(const struct ring *ring);
+/* The serial of the newest directory that has been seen; 0: none. */
+uint32_t ring_seen_serial(const struct ring *ring);
+/* For a registrar: whether this text is newer than any directory that she has seen, and than any
+ * that she has signed; and that the server has kept her signature of it, to be remembered (errors
+ * as seen_check()). */
+bool ring_may_sign(const struct ring *ring, const struct directory *next);
+int ring_signed(struct ring *ring, const struct directory *next, struct error *e);
 
 /* ---- realms ---------------------------------------------------------------------------------- */
 /* A realm's newest epoch, as app.realm_epoch keeps it. Borrowed; whoever fills it in has looked at

@@ -186,4 +186,28 @@ from_shell "the admin invents no role" "$(refusal no_such_role)" admin admin enr
 from_shell "and no office" "$(refusal no_such_office)" admin admin enrol nobody_at_all --role officer --office XXX
 from_shell "nor a realm" "no realm" admin admin custodians XXX/health night officer
 is "$(sql "select count(*) from app.staff where login = 'nobody_at_all'")" 0 "nobody was enrolled"
+
+# ---- what a registrar has seen and signed
+played "a registrar sees what is in force" registrar admin sign <<-END
+	passphrase
+	wait There is nothing to sign
+	expect-exit 0
+END
+sql "create table public.kept_directory as select * from app.directory; delete from app.directory"
+refused "where she has seen a directory there is no first one" "TAMPERED: The server shows no directory" registrar admin sign <<-END
+	passphrase
+END
+sql "delete from app.directory; insert into app.directory select * from public.kept_directory; update app.staff set retired_at = now() where login = 'partner'"
+played "a registrar signs that somebody has left" registrar admin sign <<-END
+	passphrase
+	wait Sign all of this?
+	type yes\r
+	wait has its first signature
+	expect-exit 0
+END
+sql "update app.directory set by_1 = null, signature_1 = null, registrar_1 = null where in_force_at is null;
+	update app.staff set retired_at = now() where login = 'night_poipet'"
+refused "and nothing else with that serial" "TAMPERED: What is to be signed is no newer" registrar admin sign <<-END
+	passphrase
+END
 finish

@@ -17,6 +17,8 @@ struct admin {
 	bool file_made; /* the login file is there, and its login not yet */
 	struct directory *now, *next; /* what is in force; what is to be signed */
 	struct text body; /* of the next */
+	struct directory_signature signed_by[2]; /* its second is her own */
+	bool first; /* of two signatures: hers is the first */
 	char realm[UUID_TEXT]; /* the one at hand */
 	char recovery[UUID_TEXT]; /* a key that is being made */
 	struct text realms; /* an array: those that it is for */

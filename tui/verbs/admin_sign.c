@@ -9,12 +9,35 @@
 #include "tui/term/cells.h"
 #include "tui/verbs/secret.h"
 
+/* What she puts in force is what everybody else will have to believe. */
+static int is_in_force(struct admin *admin, struct error *e)
+{
+	struct holder *h = admin_holder(&admin->tend.holder.work);
+	struct directory_text text = { .text = text_string(&admin->body),
+		.length = admin->body.length,
+		.signed_by = { admin->signed_by[0], admin->signed_by[1] } };
+	struct directory *directory;
+	int r = directory_read(&directory, &text, &h->registrars, e);
+
+	if (r == 0 && (r = ring_believe(h->ring, directory, e)) == ERR_KEY)
+		r = 0;
+	return r;
+}
+
 static void signed_now(struct work *work, struct rows *rows)
 {
-	const struct admin *admin = admin_of(work);
+	struct admin *admin = admin_of(work);
+	struct error e = { 0 };
+	int r = ring_signed(admin_holder(work)->ring, admin->next, &e);
 
 	(void)rows;
-	if (admin->faults > 0)
+	if (r == 0 && !admin->first)
+		r = is_in_force(admin, &e);
+	if (r != 0) {
+		work_fail(work, &e);
+		return;
+	}
+	if (admin->first)
 		app_say(work->app, SAY_INFO,
 			_("Directory %u has its first signature: a second "
 			  "registrar has to run `homeward admin sign`."),
@@ -29,13 +52,12 @@ static void sign(struct work *work)
 {
 	struct admin *admin = admin_of(work);
 	struct holder *h = admin_holder(work);
-	struct directory_signature signature;
+	struct directory_signature *own = &admin->signed_by[1];
 	struct text by = { 0 }, bytes = { 0 };
 
-	directory_sign(&signature, text_string(&admin->body), admin->body.length,
-		ring_person(h->ring));
-	work_put_bytes(&by, signature.by, PUBLIC_KEY);
-	work_put_bytes(&bytes, signature.signature, SIGNATURE);
+	directory_sign(own, text_string(&admin->body), admin->body.length, ring_person(h->ring));
+	work_put_bytes(&by, own->by, PUBLIC_KEY);
+	work_put_bytes(&bytes, own->signature, SIGNATURE);
 	struct param params[] = { param_null(), param_text(text_string(&admin->body)),
 		param_text(text_string(&by)), param_text(text_string(&bytes)) };
 	work_change(work, Q_DIRECTORY_SIGN, params, 4, signed_now);
@@ -78,10 +100,14 @@ static int read_draft(struct admin *admin, const struct rows *rows, struct error
 	r = text_check(&admin->body, e);
 	if (r == 0)
 		r = directory_parse(&admin->next, body, strlen(body), e);
-	if (r == 0 && admin->now != NULL &&
-		directory_serial(admin->next) <= directory_serial(admin->now))
+	if (r == 0 && !ring_may_sign(admin_holder(&admin->tend.holder.work)->ring, admin->next))
 		r = error_set(e, ERR_TAMPERED, "%s",
-			_("What is to be signed is older than what is in force."));
+			_("What is to be signed is no newer than what you have seen, or signed."));
+	if (r == 0 && !admin->first &&
+		(!work_bytes(admin->signed_by[0].by, PUBLIC_KEY, rows, 0, "by_1") ||
+			!work_bytes(admin->signed_by[0].signature, SIGNATURE, rows, 0,
+				"signature_1")))
+		r = error_set(e, ERR_TAMPERED, "%s", _("What the server sends is no signature."));
 	return r;
 }
 
@@ -103,13 +129,18 @@ static void draft_told(struct work *work, struct rows *rows)
 		work_end(work);
 		return;
 	}
-	admin->faults = rows_field_is_null(rows, 0, "by_1"); /* the first of two signatures */
+	admin->first = rows_field_is_null(rows, 0, "by_1");
 	if (read_draft(admin, rows, &e) != 0) {
 		work_fail(work, &e);
 		return;
 	}
 	app_say(work->app, SAY_INFO, _("Directory %u changes:"), directory_serial(admin->next));
-	show_changes(admin);
+	if (!show_changes(admin)) {
+		work_stop(work, EXIT_REFUSED, "%s",
+			_("It changes nothing that anybody could be asked about: it is not "
+			  "signed."));
+		return;
+	}
 	fprintf(stderr, "%s\n",
 		_("Sign only what you know of yourself: for each new person you have heard her "
 		  "eight words in her own voice."));
@@ -125,17 +156,14 @@ static void now_told(struct work *work, struct rows *rows)
 	struct holder *h = admin_holder(work);
 	struct directory_text text;
 	struct error e = { 0 };
-	int r = 0;
-
-	if (rows_count(rows) > 0 && !holder_text(&text, rows, 0))
-		r = error_set(&e, ERR_TAMPERED, "%s",
-			_("The directory is not signed by two registrars; it is not used."));
-	else if (rows_count(rows) > 0)
-		r = directory_read(&admin->now, &text, &h->registrars, &e);
 	/* On top of an older one whoever has left since would be signed in again unseen. Her own
 	 * keys need not be in it yet. */
-	if (r == 0 && admin->now != NULL && (r = holder_believe(h, rows, &e)) == ERR_KEY)
+	int r = holder_believe(h, rows, &e);
+
+	if (r == ERR_KEY)
 		r = 0;
+	if (r == 0 && rows_count(rows) > 0 && holder_text(&text, rows, 0))
+		r = directory_read(&admin->now, &text, &h->registrars, &e);
 	if (r == 0 && !is_registrar(h))
 		r = error_set(&e, ERR_KEY, "%s",
 			_("The settings of this host (vault.registrars) do not name your keys as a "

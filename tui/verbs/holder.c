@@ -214,8 +214,7 @@ static void take_realm(struct holder *h, const struct rows *rows, int row)
 		r = ring_take_realm(h->ring, &epoch, rows_field(rows, row, "given_by"), letter,
 			sizeof letter, &e);
 	if (r != 0) /* the others are good for what they are */
-		app_say(h->work.app, SAY_WARN,
-			r == ERR_TAMPERED ? _("TAMPERED: %s: %s") : "%s: %s",
+		app_say(h->work.app, SAY_WARN, r == ERR_TAMPERED ? _("TAMPERED: %s: %s") : "%s: %s",
 			rows_field(rows, row, "name"), e.text);
 }
 
@@ -243,6 +242,10 @@ int holder_believe(struct holder *h, const struct rows *rows, struct error *e)
 		return error_set(e, ERR_INPUT, "%s",
 			_("The settings of this host name no registrars (vault.registrars), so "
 			  "nobody is believed here."));
+	if (rows_count(rows) == 0 && ring_seen_serial(h->ring) > 0)
+		return error_set(e, ERR_TAMPERED,
+			_("The server shows no directory, and you have seen directory %u."),
+			ring_seen_serial(h->ring));
 	if (rows_count(rows) == 0)
 		return error_set(e, ERR_KEY, "%s",
 			_("Two registrars have yet to sign the first directory: `homeward admin "
