@@ -2279,7 +2279,8 @@ begin
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
 	if not app.login_open(p_login, p_verifier) then
-		return app.refuse(call, 'name_taken', 'login');
+		return app.refuse(call, case when exists (select from pg_roles r where r.rolname = p_login) then 'name_taken'
+			else 'verifier_format' end, 'login');
 	end if;
 	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
 	insert into app.staff_office (staff_id, office_id) select person, x from unnest(places) as x;
@@ -3628,7 +3629,7 @@ end $_$;
 
 ALTER FUNCTION app.login_open(login text, verifier text) OWNER TO hw_enrol;
 
-COMMENT ON FUNCTION app.login_open(login text, verifier text) IS 'Make the login of somebody new, with what proves her password where she has one; false: the name is taken or not allowed.';
+COMMENT ON FUNCTION app.login_open(login text, verifier text) IS 'Make the login of somebody new, with what proves her password where she has one; false: the name is taken or not allowed, or this is no SCRAM verifier.';
 
 CREATE FUNCTION app.login_valid(login text) RETURNS boolean
     LANGUAGE sql IMMUTABLE

@@ -38,7 +38,8 @@ begin
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
 	if not app.login_open(p_login, p_verifier) then
-		return app.refuse(call, 'name_taken', 'login');
+		return app.refuse(call, case when exists (select from pg_roles r where r.rolname = p_login) then 'name_taken'
+			else 'verifier_format' end, 'login');
 	end if;
 	insert into app.staff (login, name, office_id) values (p_login, p_name, home) returning id into person;
 	insert into app.staff_office (staff_id, office_id) select person, x from unnest(places) as x;

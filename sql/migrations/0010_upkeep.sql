@@ -88,7 +88,7 @@ begin
 end $$;
 comment on function app.login_open(text, text) is
 	'Make the login of somebody new, with what proves her password where she has one; false: the name is taken or not '
-	'allowed.';
+	'allowed, or this is no SCRAM verifier.';
 
 create function app.login_close(login text) returns boolean
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -530,6 +530,7 @@ insert into app.record_kind (name, subject, key, many, needs_reason, meaning) va
 
 insert into app.refusal (code, message, hint) values
 	('busy_keys', 'Somebody else is changing keys just now.', 'Ask again in a minute.'),
+	('verifier_format', 'This is nothing that proves a password.', 'Update the program; report it if it happens again.'),
 	('key_format', 'This is not a key, a signature or a sealed thing as homeward makes them.', 'Update the program; report it if it happens again.'),
 	('key_known', 'These keys are somebody''s already.', 'Make new ones.'),
 	('directory_changed', 'The directory has changed meanwhile.', 'Read it again, then decide again.'),
