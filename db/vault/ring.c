@@ -276,6 +276,11 @@ bool ring_seen_changed(const struct ring *ring)
 	return seen_changed(ring->seen);
 }
 
+int ring_seen_plain(struct ring *ring, struct text *out, struct error *e)
+{
+	return ring_wake(ring) ? seen_write(ring->seen, out, e) : ring_is_locked(e);
+}
+
 uint32_t ring_seen_serial(const struct ring *ring)
 {
 	return (uint32_t)seen_newest(ring->seen, "directory", "");

@@ -76,6 +76,8 @@ int ring_seen_write(struct ring *ring, struct text *out, struct error *e);
 int ring_seen_read(struct ring *ring, const void *sealed, size_t length, struct error *e);
 int ring_seen_merge(struct ring *ring, const void *sealed, size_t length, struct error *e);
 bool ring_seen_changed(const struct ring *ring);
+/* The same in clear, for another ring of hers, which seals it as its own `seen`. */
+int ring_seen_plain(struct ring *ring, struct text *out, struct error *e);
 /* The serial of the newest directory that has been seen; 0: none. */
 uint32_t ring_seen_serial(const struct ring *ring);
 /* For a registrar: whether this text is newer than any directory that she has seen, and than any

@@ -20,7 +20,7 @@ faulty() {
 }
 realm=$(sql "select r.id from app.realm r join app.office o on o.id = r.office_id where o.code = 'BKK' and r.kind = 'office'")
 person() { sql "select person from app.staff where login = '$1'"; }
-night=$(person night) poipet=$(person night_poipet) supervisor=$(person supervisor)
+night=$(person night) poipet=$(person night_poipet) supervisor=$(person supervisor) coordinator=$(person coordinator)
 sql "create table public.kept_letter as select * from app.realm_letter; create table public.kept_epoch as select * from app.realm_epoch;
 	create table public.kept_directory as select * from app.directory; create table public.kept_person as select * from app.directory_person"
 letters_back="delete from app.realm_letter; insert into app.realm_letter select * from public.kept_letter"
@@ -51,6 +51,11 @@ faulty "a true letter to somebody who is of the realm no more" "BKK office: nigh
 	"insert into app.staff_office select id, 1 from app.staff where login = 'night'"
 faulty "a custodian who holds nothing" "BKK office: fewer than two custodians hold its key" \
 	"delete from app.realm_letter where realm_id = '$realm' and person = '$supervisor'" "$letters_back"
+faulty "one custodian told twice, who is not two" "BKK office: fewer than two custodians hold its key" \
+	"alter table app.realm_letter drop constraint realm_letter_pkey;
+		delete from app.realm_letter where realm_id = '$realm' and person = '$supervisor';
+		insert into app.realm_letter select * from app.realm_letter where realm_id = '$realm' and person = '$coordinator'" \
+	"$letters_back; alter table app.realm_letter add primary key (realm_id, person)"
 
 # ---- realms
 faulty "a key that is stated by nobody" "BKK office: its newest key is not signed by one of its custodians" \
@@ -84,12 +89,16 @@ faulty "one signed twice by the same registrar" "directory" \
 faulty "none" "directory: there is none" "delete from app.directory" "$directory_back"
 faulty "an older one than this host has seen" "directory: 1 is older than 2, which this host has seen" \
 	"delete from app.directory where serial = 2" "$directory_back"
-other=$(sed 's/^2 ./2 0/; t; s/.*/2 0/' "$KEYS/auditor.serial" | tr 0-9a-f 0-9a-f)
 cp -p "$KEYS/auditor.serial" "$TMPDIR/serial"
-echo "$other" | sed 's/[0-9a-f]$/x/' >"$KEYS/auditor.serial"
+perl -pe 's/([0-9a-f])$/$1 eq "0" ? "1" : "0"/e' "$TMPDIR/serial" >"$KEYS/auditor.serial"
 check
 is $rc 1 "another one of the same serial"
 like "$err" "directory: this host has seen another one with the serial 2" "is told"
+for spoilt in '' 2 x '0 0' "-$(cat "$TMPDIR/serial")" " $(cat "$TMPDIR/serial")" "$(head -c 40 "$TMPDIR/serial")"; do
+	echo "$spoilt" >"$KEYS/auditor.serial"
+	check
+	like "$err" "is not what this host has seen" "nor does one forget by: $spoilt"
+done
 cp -p "$TMPDIR/serial" "$KEYS/auditor.serial"
 check
 is $rc 0 "and the one that was seen is not"

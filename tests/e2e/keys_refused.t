@@ -84,6 +84,28 @@ refused "two that differ are none" "not the same" night keys passphrase <<-END
 	type two that is long enough\r
 END
 same "$KEYS/night.key" "$TMPDIR/night.key" "the key file is as it was"
+for i in '' $(seq 2 99); do echo kept >"$KEYS/night.key.old$i"; done
+refused "no new keys take the place of old ones that cannot be put aside" "too many old files" night keys make <<-END
+	wait Make new ones?
+	type yes\r
+	wait New passphrase:
+	type one that is long enough\r
+	wait The same again:
+	type one that is long enough\r
+END
+same "$KEYS/night.key" "$TMPDIR/night.key" "which are as they were"
+is "$(sql "select count(*) from app.key_offer")" 0 "and nothing was offered in their place"
+rm "$KEYS"/night.key.old*
+played "an arrow key is no part of a passphrase" night keys <<-END
+	wait Passphrase:
+	type everybody knows
+	key Left
+	key F5
+	type  this
+	key Enter
+	wait have signed them 30
+	expect-exit 0
+END
 
 # ---- this host
 settings nosecret host_secret=/nonexistent/secret
@@ -161,20 +183,49 @@ is $rc 1 "nobody but its owner makes them"
 is "$(sql "select count(*) from app.event where action = 'key.offer' and refusal is null and at > (select max(in_force_at) from app.directory)")" 0 \
 	"and nothing was offered"
 
+# ---- what the server calls a realm, and somebody
+realm="(select r.id from app.realm r join app.office o on o.id = r.office_id where o.code = 'BKK' and r.kind = 'office')"
+sql "create table public.kept_letter as select * from app.realm_letter;
+	delete from app.realm_letter where realm_id = $realm and person = (select person from app.staff where login = 'night');
+	update app.directory_realm set name = 'CMK office' where realm_id = $realm"
+played "a custodian is asked for the realm that it is, whatever the server calls it" supervisor keys tend <<-END
+	passphrase
+	wait BKK office: its key goes to
+	wait Shall this be done?
+	type no\r
+	wait Nothing was changed
+	expect-exit 1
+END
+is "$(grep -c 'CMK office' "$said")" 0 "and for no other"
+sql "update app.directory_realm set name = 'BKK office' where realm_id = $realm;
+	delete from app.realm_letter; insert into app.realm_letter select * from public.kept_letter;
+	revoke execute on function api.realm_list() from hw_staff"
+refused "which realm is recovered the server is not asked" "does not call you a custodian" officer admin recover BKK <<-END
+	passphrase
+END
+sql "grant execute on function api.realm_list() to hw_staff"
+self='person uuid, login text, number integer, box bytea, sign bytea, offered integer, offered_box bytea, offered_sign bytea, serial integer'
+sql "alter function api.vault_self() rename to vault_self_true;
+	create function api.vault_self() returns table($self) language sql security definer as
+		'select person, ''../keys/'' || login, number, box, sign, offered, offered_box, offered_sign, serial from api.vault_self_true()';
+	grant execute on function api.vault_self() to hw_staff"
+refused "a login that is a path names no file" "can be named after your login" night keys </dev/null
+sql "drop function api.vault_self(); alter function api.vault_self_true() rename to vault_self"
+rm -f "$KEYS/night.seen"
+mkfifo "$KEYS/night.seen"
+refused "what was seen is a file, or is not read" "is not a file" night keys <<-END
+	passphrase
+END
+rm "$KEYS/night.seen"
+
 # ---- who may what
 may_not=$(sql "select message from app.refusal where code = 'role'")
 from_shell "an officer enrols nobody" "$may_not" officer admin enrol nobody_at_all --role officer --office BKK
 from_shell "lets nobody go" "$may_not" officer admin retire night
 from_shell "names no custodians" "$may_not" officer admin custodians BKK night officer
 from_shell "checks no keys" "registrars and auditors" admin admin keys-check
-refused "makes no recovery key" "$may_not" officer admin recovery paper <<-END
-	wait part 1 of 3
-	key Enter
-	wait part 2 of 3
-	key Enter
-	wait part 3 of 3
-	key Enter
-END
+refused "makes no recovery key" "made by admins" officer admin recovery paper </dev/null
+is "$(grep -c 'part 1' "$said")" 0 "and is shown no part of one"
 refused "recovers nothing" "custodian" officer admin recover BKK <<-END
 	passphrase
 END
@@ -205,6 +256,26 @@ played "a registrar signs that somebody has left" registrar admin sign <<-END
 	wait has its first signature
 	expect-exit 0
 END
+played "a registrar makes new keys" registrar keys make <<-END
+	wait Make new ones?
+	type yes\r
+	wait Do you know the passphrase of before?
+	type yes\r
+	passphrase
+	wait New passphrase: 30
+	type one that is long enough\r
+	wait The same again:
+	type one that is long enough\r
+	wait Keys number 2 of 30
+	expect-exit 0
+END
+sql "delete from app.key_offer; create table public.now_directory as select * from app.directory; delete from app.directory"
+refused "which have seen what the others had" "TAMPERED: The server shows no directory" registrar admin sign <<-END
+	wait Passphrase:
+	type one that is long enough\r
+END
+sql "insert into app.directory select * from public.now_directory"
+for file in key seen; do cp -p "$KEYS/registrar.$file.old" "$KEYS/registrar.$file"; done
 sql "update app.directory set by_1 = null, signature_1 = null, registrar_1 = null where in_force_at is null;
 	update app.staff set retired_at = now() where login = 'night_poipet'"
 refused "and nothing else with that serial" "TAMPERED: What is to be signed is no newer" registrar admin sign <<-END

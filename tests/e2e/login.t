@@ -62,6 +62,23 @@ run anna admin enrol cheo --role officer --office BKK --login-file "$TMPDIR/agai
 is "$rc $(ls "$TMPDIR/again" 2>&1 | grep -c cannot)" "1 1" "as nobody but an admin enrols"
 for verifier in secret md5b6a0a1b2c3d4e5f60718293a4b5c6d7e 'SCRAM-SHA-256$4096:c2FsdA==$short:short'; do
 	is "$(psql -XAtq -d "$server user=root_of_all" -c "select (api.staff_enrol(gen_random_uuid(), 'dam', 'dam', 'BKK', null, '{officer}', '$verifier')).refusal")" \
-		name_taken "the server takes no $verifier for a proof"
+		verifier_format "the server takes no $verifier for a proof"
 done
+
+# The line falls when she has been enrolled, and nobody knows: with her file she can log in.
+mkdir "$TMPDIR/line"
+mkfifo "$TMPDIR/orders"
+build/tests/tools/link "$TMPDIR/line/.s.PGSQL.5432" "$(sed -n 's/.*host=\([^ ]*\).*/\1/p' "$TMPDIR/own")/.s.PGSQL.5432" <"$TMPDIR/orders" >"$TMPDIR/said" &
+exec 7>"$TMPDIR/orders"
+until grep -q ready "$TMPDIR/said"; do sleep 0.05; done
+printf 'accept 1\nnext lose-answer staff_enrol\n' >&7
+kept=$server
+server=$(echo "$server" | sed "s|host=[^ ]*|host=$TMPDIR/line|")
+run root_of_all admin enrol eva --role officer --office BKK --login-file "$TMPDIR/eva"
+server=$kept
+exec 7>&-
+is "$rc $(sql "select count(*) from app.staff where login = 'eva'")" "4 1" "an answer that is lost is no refusal"
+like "$err" "login file is left where it is" "and is told as what it is"
+like "$TMPDIR/eva" '*:*:*:eva:' "her file is left"
+is "$(ls "$TMPDIR" | grep -c 'eva\.')" 0 "and nothing beside it"
 finish

@@ -51,6 +51,36 @@ static void test_own_keys(void **state)
 	assert_int_equal(believe(NIGHT), ERR_KEY);
 }
 
+/* A registrar signs nothing older than what she has seen or signed, and no two of one serial. */
+static void test_vouch(void **state)
+{
+	struct text plain = { 0 };
+	struct directory *next, *other;
+
+	(void)state;
+	assert_int_equal(ring_seen_serial(rings[ANNA]), 1);
+	next = a_directory();
+	assert_false(ring_may_sign(rings[ANNA], next));
+	directory_free(next);
+	says.serial = 2;
+	next = a_directory();
+	assert_true(ring_may_sign(rings[ANNA], next));
+	assert_int_equal(ring_signed(rings[ANNA], next, NULL), 0);
+	assert_int_equal(ring_signed(rings[ANNA], next, NULL), 0);
+	says.number[THIEF] = 9;
+	other = a_directory();
+	assert_false(ring_may_sign(rings[ANNA], other));
+	assert_int_equal(ring_signed(rings[ANNA], other, NULL), ERR_TAMPERED);
+	assert_int_equal(ring_seen_serial(rings[ANNA]), 1);
+	directory_free(next);
+	directory_free(other);
+	assert_int_equal(ring_seen_plain(rings[ANNA], &plain, NULL), 0);
+	assert_true(plain.length > 0);
+	ring_lock(rings[ANNA]);
+	assert_int_equal(ring_seen_plain(rings[ANNA], &plain, NULL), ERR_KEY);
+	text_done(&plain);
+}
+
 /* What was seen goes with her to another console. */
 static void test_seen(void **state)
 {
@@ -284,6 +314,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_believe),
 		TEST(test_own_keys),
+		TEST(test_vouch),
 		TEST(test_seen),
 		TEST(test_two_consoles),
 		TEST(test_lost_passphrase),

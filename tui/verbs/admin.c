@@ -2,6 +2,7 @@
  * signed it. */
 #include "tui/verbs/admin.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,7 @@ static void drop(struct work *work)
 {
 	struct admin *admin = admin_of(work);
 
-	if (admin->file_made)
+	if (admin->file_made && !work->lost)
 		unlink(admin->login_file);
 	directory_free(admin->now);
 	directory_free(admin->next);
@@ -93,6 +94,28 @@ static void enrolled(struct work *work, struct rows *rows)
 	work_end(work);
 }
 
+/* Under its name only where nothing has that name. */
+static int write_new(const char *path, const struct text *line, struct error *e)
+{
+	struct text beside = { 0 };
+	int r;
+
+	text_addf(&beside, "%s.new", path);
+	r = text_check(&beside, e);
+	if (r == 0)
+		r = private_write(beside.data, line->data, line->length, e);
+	if (r == 0 && link(beside.data, path) != 0)
+		r = errno == EEXIST ?
+			error_set(e, ERR_INPUT, _("%.300s is there already; it is left alone."),
+				path) :
+			error_set(e, ERR_IO, _("%.300s was not written: %s."), path,
+				strerror(errno));
+	if (beside.data != NULL)
+		unlink(beside.data);
+	text_done(&beside);
+	return r;
+}
+
 /* As libpq's passfile wants it; the password is known to this file alone. */
 static int write_login(struct admin *admin, struct text *verifier, struct error *e)
 {
@@ -101,9 +124,6 @@ static int write_login(struct admin *admin, struct text *verifier, struct error 
 	struct text line = { 0 };
 	int r = 0;
 
-	if (access(admin->login_file, F_OK) == 0)
-		return error_set(e, ERR_INPUT, _("%.300s is there already; it is left alone."),
-			admin->login_file);
 	seal_key_make(random);
 	hex_write(password, random, PASSWORD_BYTES);
 	text_addf(&line, "*:*:*:%s:%s\n", admin->words[0], password);
@@ -112,7 +132,7 @@ static int write_login(struct admin *admin, struct text *verifier, struct error 
 	if (r == 0)
 		r = text_check(&line, e);
 	if (r == 0)
-		r = private_write(admin->login_file, line.data, line.length, e);
+		r = write_new(admin->login_file, &line, e);
 	admin->file_made = r == 0;
 	explicit_bzero(random, sizeof random);
 	explicit_bzero(password, sizeof password);
@@ -140,6 +160,10 @@ static void enrol(struct admin *admin)
 			param_text(home), param_text(text_string(&offices)),
 			param_text(text_string(&roles)),
 			param_text(verifier.length > 0 ? text_string(&verifier) : NULL) };
+		if (admin->login_file != NULL)
+			work->unknown =
+				_("Her login file is left where it is: if she can log in with it, "
+				  "she is enrolled; if not, remove it and do this again.");
 		work_change(work, Q_STAFF_ENROL, params, 7, enrolled);
 	}
 	text_done(&offices);

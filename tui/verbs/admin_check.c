@@ -2,6 +2,7 @@
  * needs no key: all that it looks at is public, signed, and not the server's word. */
 #include "tui/verbs/admin.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,35 +32,49 @@ fault(struct admin *admin, const char *format, ...)
 
 /* ---- that no older directory is shown than before -------------------------------------------- */
 
-static void mark_path(const struct admin *admin, char *path, size_t size)
+/* None yet is no fault. One that is no mark is: whoever spoils it would have all forgotten. */
+static int read_mark(char mark[static MARK + 1], const char *path, uint32_t *seen, struct error *e)
 {
-	const struct app *app = admin->tend.holder.work.app;
-	const struct conf *conf = app_conf(app);
+	unsigned char hash[BIND_BYTES];
+	unsigned long number;
+	size_t length = 0;
+	char *end;
+	int r;
 
-	if (conf->vault.keys[0] != '\0')
-		snprintf(path, size, "%s/%s.serial", conf->vault.keys, app_me(app)->login);
-	else
-		snprintf(path, size, "%s/.config/homeward/%s.serial", app_host(app)->home,
-			app_me(app)->login);
+	if (access(path, F_OK) != 0 && errno == ENOENT)
+		return 0;
+	r = private_read((unsigned char *)mark, MARK, &length, path, PRIVATE_OWNER, e);
+	if (r != 0)
+		return r;
+	errno = 0;
+	number = strtoul(mark, &end, 10);
+	if (mark[0] < '1' || mark[0] > '9' || errno != 0 || number > UINT32_MAX || *end != ' ' ||
+		strlen(end) != 1 + 2 * BIND_BYTES + 1 || mark[length - 1] != '\n' ||
+		!hex_read(hash, sizeof hash, end + 1, (size_t)2 * BIND_BYTES))
+		return error_set(e, ERR_INPUT,
+			_("directory: %.300s is not what this host has seen: find out who changed "
+			  "it, and remove it"),
+			path);
+	*seen = (uint32_t)number;
+	return 0;
 }
 
 static void check_serial(struct admin *admin)
 {
+	const struct app *app = admin->tend.holder.work.app;
 	uint32_t serial = directory_serial(admin->now), seen = 0;
-	char path[CONF_PATH + 100], hex[2 * BIND_BYTES + 1], mark[MARK + 1] = "", now[MARK + 1];
+	char path[VAULT_FILE_PATH], hex[2 * BIND_BYTES + 1], mark[MARK + 1] = "", now[MARK + 1];
 	struct error e = { 0 };
-	size_t length = 0;
+	int r = vault_file(path, sizeof path, app_conf(app), app_host(app)->home,
+		app_me(app)->login, "serial", &e);
 
-	mark_path(admin, path, sizeof path);
 	hex_write(hex, directory_hash(admin->now), BIND_BYTES);
 	snprintf(now, sizeof now, "%u %s\n", serial, hex);
-	if (access(path, F_OK) == 0 &&
-		private_read((unsigned char *)mark, MARK, &length, path, PRIVATE_OWNER, &e) != 0) {
+	if (r == 0)
+		r = read_mark(mark, path, &seen, &e);
+	if (r != 0)
 		fault(admin, "%s", e.text);
-		return;
-	}
-	seen = (uint32_t)strtoul(mark, NULL, 10);
-	if (serial < seen)
+	else if (serial < seen)
 		fault(admin, _("directory: %u is older than %u, which this host has seen"), serial,
 			seen);
 	else if (serial == seen && strcmp(mark, now) != 0)
@@ -139,16 +154,25 @@ static const struct {
 } checks[] = { { "epoch", check_epoch }, { "letter", check_letter }, { "task", check_task },
 	{ "retired", check_person } };
 
-/* Custodians who hold the realm's newest key. */
-static size_t holding(const struct directory_realm *realm, const struct rows *rows)
+static bool has_letter(const char *person, const struct directory_realm *realm, uint32_t epoch,
+	const struct rows *rows)
+{
+	for (int row = 0; row < rows_count(rows); row++)
+		if (strcmp(rows_field(rows, row, "what"), "letter") == 0 &&
+			strcmp(rows_field(rows, row, "realm"), realm->id) == 0 &&
+			strcmp(rows_field(rows, row, "person"), person) == 0 &&
+			rows_field_int(rows, row, "epoch") == (int64_t)epoch)
+			return true;
+	return false;
+}
+
+/* Custodians who hold the realm's newest key, each counted once. */
+static size_t holding(const struct directory_realm *realm, uint32_t epoch, const struct rows *rows)
 {
 	size_t count = 0;
 
-	for (int row = 0; row < rows_count(rows); row++)
-		for (size_t i = 0; i < realm->custodian_count; i++)
-			count += strcmp(rows_field(rows, row, "what"), "letter") == 0 &&
-				strcmp(rows_field(rows, row, "realm"), realm->id) == 0 &&
-				strcmp(rows_field(rows, row, "person"), realm->custodians[i]) == 0;
+	for (size_t i = 0; i < realm->custodian_count; i++)
+		count += has_letter(realm->custodians[i], realm, epoch, rows);
 	return count;
 }
 
@@ -174,7 +198,7 @@ static void check_realms(struct admin *admin, const struct rows *rows)
 				realm->name, epoch, realm->epoch);
 		if (epoch == 0)
 			fault(admin, _("%s: has no key yet"), realm->name);
-		else if (holding(realm, rows) < CUSTODIANS_FEWEST)
+		else if (holding(realm, epoch, rows) < CUSTODIANS_FEWEST)
 			fault(admin, _("%s: fewer than two custodians hold its key"), realm->name);
 	}
 }

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "db/vault/share.h"
 #include "tui/app/host.h"
@@ -34,7 +35,7 @@ static int show_parts(struct admin *admin, struct error *e)
 	for (int i = 0; r == 0 && i < SHARES; i++) {
 		snprintf(title, sizeof title, _("Recovery key %.100s (%s), part %d of %d"),
 			admin->words[0], admin->recovery, i + 1, SHARES);
-		r = secret_show(title, parts[i], app_host(h->work.app)->term, e);
+		r = secret_show(title, parts[i], app_host(h->work.app)->term, holder_wait_s(h), e);
 	}
 	slab_give(h->slab, parts);
 	return r;
@@ -85,13 +86,27 @@ static void recovery_listed(struct work *work, struct rows *rows)
 	struct param params[] = { param_null(), param_text(admin->recovery),
 		param_text(admin->words[0]), param_text(text_string(&hex)),
 		param_text(text_string(&admin->realms)) };
+	work->unknown = _("Destroy the three parts, and make another recovery key.");
 	work_change(work, Q_RECOVERY_OFFER, params, 5, offered);
 	text_done(&hex);
+}
+
+/* Whoever may not make one is told before she writes parts down. The server refuses her as well. */
+static bool is_admin(const struct app *app)
+{
+	return strcmp(app_me(app)->roles, "admin") == 0; /* which goes with no other */
 }
 
 void admin_recovery(struct work *work, struct rows *rows)
 {
 	(void)rows;
+	if (!is_admin(work->app)) {
+		work_stop(work, EXIT_REFUSED, "%s", _("Recovery keys are made by admins."));
+		return;
+	}
+	fprintf(stderr, "%s\n",
+		_("Three parts are shown, one after the other. They count only once the last line "
+		  "has said so: until then, and where it does not, destroy them."));
 	work_ask(work, Q_REALM_LIST, NULL, 0, recovery_listed);
 }
 
@@ -101,10 +116,14 @@ static int join(struct admin *admin, struct error *e)
 {
 	struct holder *h = &admin->tend.holder;
 	char *first = NULL, *second = NULL;
-	int r = secret_ask(&first, h->slab, _("One of the parts, as it is written"), e);
+	int r;
+
+	holder_rest(&h->work);
+	r = secret_ask(&first, h->slab, _("One of the parts, as it is written"), holder_wait_s(h),
+		e);
 
 	if (r == 0)
-		r = secret_ask(&second, h->slab, _("Another part"), e);
+		r = secret_ask(&second, h->slab, _("Another part"), holder_wait_s(h), e);
 	admin->secret = slab_take(h->slab, SECRET_KEY);
 	if (r == 0 && admin->secret == NULL)
 		r = error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
@@ -128,7 +147,8 @@ static void recovery_told(struct work *work, struct rows *rows)
 			_("This realm has no key yet, or the directory does not call you a "
 			  "custodian of it: an admin names you, two registrars sign, then it is "
 			  "for you to recover."));
-	else if (!holder_epoch(&epoch, &held, rows, 0))
+	else if (!holder_epoch(&epoch, &held, rows, 0) ||
+		strcmp(epoch.realm, admin->tend.only) != 0)
 		r = error_set(&e, ERR_TAMPERED, "%s", _("What the server sends is no letter."));
 	else if ((r = join(admin, &e)) == 0)
 		r = ring_recover(admin_holder(work)->ring, &epoch, admin->secret, &e);
@@ -144,23 +164,40 @@ static void recovery_told(struct work *work, struct rows *rows)
 	tend_start(&admin->tend);
 }
 
-static void recover_listed(struct work *work, struct rows *rows)
+/* As people write it: OFFICE, OFFICE/KIND, regional. Which realm that is, the directory says. */
+static const struct directory_realm *realm_called(const struct directory *directory,
+	const char *word)
 {
-	struct admin *admin = admin_of(work);
-	int row = admin_realm(rows, admin->words[0]);
-	struct param realm;
+	const char *slash = strchr(word, '/');
+	const struct directory_realm *realm;
+	char name[LINE_MAX_BYTES];
 
-	if (row < 0) {
-		work_stop(work, EXIT_REFUSED, _("There is no realm %s."), admin->words[0]);
-		return;
-	}
-	text_copy(admin->tend.only, sizeof admin->tend.only, rows_field(rows, row, "id"));
-	realm = param_text(admin->tend.only);
-	work_ask(work, Q_REALM_RECOVERY, &realm, 1, recovery_told);
+	if (strcmp(word, "regional") == 0)
+		text_copy(name, sizeof name, "regional desk");
+	else
+		snprintf(name, sizeof name, "%.*s %s",
+			(int)(slash != NULL ? (size_t)(slash - word) : strlen(word)), word,
+			slash != NULL ? slash + 1 : "office");
+	for (size_t i = 0; (realm = directory_realm_at(directory, i)) != NULL; i++)
+		if (strcasecmp(realm->name, name) == 0)
+			return realm;
+	return NULL;
 }
 
 void admin_recover(struct work *work, struct rows *rows)
 {
+	struct admin *admin = admin_of(work);
+	const struct directory_realm *realm =
+		realm_called(ring_directory(admin_holder(work)->ring), admin->words[0]);
+	struct param id;
+
 	(void)rows;
-	work_ask(work, Q_REALM_LIST, NULL, 0, recover_listed);
+	if (realm == NULL) {
+		work_stop(work, EXIT_REFUSED, _("The directory knows no realm %s."),
+			admin->words[0]);
+		return;
+	}
+	text_copy(admin->tend.only, sizeof admin->tend.only, realm->id);
+	id = param_text(admin->tend.only);
+	work_ask(work, Q_REALM_RECOVERY, &id, 1, recovery_told);
 }

@@ -144,7 +144,8 @@ static void draft_told(struct work *work, struct rows *rows)
 	fprintf(stderr, "%s\n",
 		_("Sign only what you know of yourself: for each new person you have heard her "
 		  "eight words in her own voice."));
-	if (!secret_confirm(_("Sign all of this?")))
+	holder_rest(work);
+	if (!secret_confirm(_("Sign all of this?"), holder_wait_s(admin_holder(work))))
 		work_stop(work, EXIT_REFUSED, "%s", _("Nothing was signed."));
 	else
 		sign(work);

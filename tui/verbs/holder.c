@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -62,18 +63,15 @@ static int prepare(struct holder *h, struct error *e)
 	return r;
 }
 
-static void place_files(struct holder *h)
+static int place_files(struct holder *h, struct error *e)
 {
 	const struct conf *conf = app_conf(h->work.app);
-	char folder[CONF_PATH];
+	const char *home = app_host(h->work.app)->home;
+	int r = vault_file(h->key_path, sizeof h->key_path, conf, home, h->login, "key", e);
 
-	if (conf->vault.keys[0] != '\0')
-		text_copy(folder, sizeof folder, conf->vault.keys);
-	else
-		snprintf(folder, sizeof folder, "%.480s/.config/homeward",
-			app_host(h->work.app)->home);
-	snprintf(h->key_path, sizeof h->key_path, "%s/%s.key", folder, h->login);
-	snprintf(h->seen_path, sizeof h->seen_path, "%s/%s.seen", folder, h->login);
+	return r != 0 ?
+		r :
+		vault_file(h->seen_path, sizeof h->seen_path, conf, home, h->login, "seen", e);
 }
 
 /* ---- the key file ---------------------------------------------------------------------------- */
@@ -93,7 +91,7 @@ static int take_turn(struct holder *h)
 	return -1;
 }
 
-static int unlock(struct holder *h, struct error *e)
+static int open_file(struct holder *h, struct error *e)
 {
 	unsigned char *file = slab_take(h->slab, KEYFILE_BYTES + 1);
 	char *passphrase = NULL;
@@ -108,7 +106,7 @@ static int unlock(struct holder *h, struct error *e)
 			h->key_path);
 	r = private_read(file, KEYFILE_BYTES + 1, &length, h->key_path, PRIVATE_OWNER, e);
 	if (r == 0)
-		r = secret_ask(&passphrase, h->slab, _("Passphrase"), e);
+		r = secret_ask(&passphrase, h->slab, _("Passphrase"), holder_wait_s(h), e);
 	if (r == 0) {
 		fprintf(stderr, "%s\n", _("unlocking, about 1 s"));
 		turn = take_turn(h);
@@ -124,28 +122,27 @@ static int unlock(struct holder *h, struct error *e)
 /* None yet is no fault: she begins on this host. */
 static int read_seen(struct holder *h, struct error *e)
 {
-	struct text bytes = { 0 };
-	char part[4096];
-	FILE *file = fopen(h->seen_path, "re");
-	size_t got;
-	int r = 0;
+	unsigned char *bytes;
+	size_t length;
+	int r;
 
-	if (file == NULL && errno == ENOENT)
+	if (access(h->seen_path, F_OK) != 0 && errno == ENOENT)
 		return 0;
-	while (file != NULL && bytes.length < SEEN_BYTES &&
-		(got = fread(part, 1, sizeof part, file)) > 0)
-		text_add_bytes(&bytes, part, got);
-	if (file == NULL || ferror(file))
-		r = error_set(e, ERR_IO, _("What you have seen cannot be read (%.300s)."),
-			h->seen_path);
-	if (file != NULL)
-		fclose(file);
+	bytes = malloc(SEEN_BYTES);
+	if (bytes == NULL)
+		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
+	r = private_read(bytes, SEEN_BYTES, &length, h->seen_path, PRIVATE_OWNER, e);
 	if (r == 0)
-		r = text_check(&bytes, e);
-	if (r == 0)
-		r = ring_seen_read(h->ring, text_string(&bytes), bytes.length, e);
-	text_done(&bytes);
+		r = ring_seen_read(h->ring, bytes, length, e);
+	free(bytes);
 	return r;
+}
+
+int holder_unlock(struct holder *h, struct error *e)
+{
+	int r = open_file(h, e);
+
+	return r == 0 ? read_seen(h, e) : r;
 }
 
 static void write_seen(struct holder *h)
@@ -160,6 +157,19 @@ static void write_seen(struct holder *h)
 		private_write(h->seen_path, text_string(&bytes), bytes.length, &e) != 0)
 		app_say(h->work.app, SAY_WARN, "%s", e.text);
 	text_done(&bytes);
+}
+
+void holder_rest(struct work *work)
+{
+	const struct holder *h = (const struct holder *)work;
+
+	if (h->ring != NULL)
+		ring_rest(h->ring);
+}
+
+int holder_wait_s(const struct holder *h)
+{
+	return app_conf(h->work.app)->vault.lock_after_s;
 }
 
 void holder_done(struct holder *h)
@@ -202,6 +212,8 @@ bool holder_epoch(struct epoch *out, struct epoch_row *held, const struct rows *
 static void take_realm(struct holder *h, const struct rows *rows, int row)
 {
 	unsigned char letter[RING_LETTER];
+	const struct directory_realm *in =
+		directory_realm(ring_directory(h->ring), rows_field(rows, row, "realm"));
 	struct epoch_row held;
 	struct epoch epoch;
 	struct error e = { 0 };
@@ -215,7 +227,7 @@ static void take_realm(struct holder *h, const struct rows *rows, int row)
 			sizeof letter, &e);
 	if (r != 0) /* the others are good for what they are */
 		app_say(h->work.app, SAY_WARN, r == ERR_TAMPERED ? _("TAMPERED: %s: %s") : "%s: %s",
-			rows_field(rows, row, "name"), e.text);
+			in != NULL ? in->name : rows_field(rows, row, "realm"), e.text);
 }
 
 void holder_take_realms(struct holder *h, const struct rows *rows)
@@ -287,8 +299,9 @@ static void self_told(struct work *work, struct rows *rows)
 	work_bytes(h->present.sign, PUBLIC_KEY, rows, 0, "sign");
 	h->offered.number = (uint32_t)rows_field_int(rows, 0, "offered");
 	work_bytes(h->offered.sign, PUBLIC_KEY, rows, 0, "offered_sign");
-	place_files(h);
-	if (h->wants >= HOLDER_FILE && (unlock(h, &e) != 0 || read_seen(h, &e) != 0))
+	if (place_files(h, &e) != 0)
+		work_fail(work, &e);
+	else if (h->wants >= HOLDER_FILE && holder_unlock(h, &e) != 0)
 		work_fail(work, &e);
 	else if (h->wants >= HOLDER_DIRECTORY)
 		work_ask(work, Q_DIRECTORY, NULL, 0, directory_told);
@@ -302,6 +315,7 @@ void holder_start(struct holder *h, enum holder_wants wants, work_step *opened)
 
 	h->wants = wants;
 	h->opened = opened;
+	h->work.rest = holder_rest;
 	if (prepare(h, &e) != 0)
 		work_fail(&h->work, &e);
 	else

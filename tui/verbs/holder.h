@@ -10,6 +10,7 @@
 
 #include "db/vault/keyfile.h"
 #include "db/vault/ring.h"
+#include "tui/app/vault_files.h"
 #include "tui/verbs/work.h"
 
 enum holder_wants {
@@ -33,13 +34,20 @@ struct holder {
 		unsigned char sign[PUBLIC_KEY];
 	} present, offered;
 	struct registrars registrars; /* of this host's settings */
-	char key_path[CONF_PATH + 80], seen_path[CONF_PATH + 80];
+	char key_path[VAULT_FILE_PATH], seen_path[VAULT_FILE_PATH];
 };
 
 /* The work must have begun, with a drop that calls holder_done(). */
 void holder_start(struct holder *holder, enum holder_wants wants, work_step *opened);
 /* Writes what was seen; wipes all keys. */
 void holder_done(struct holder *holder);
+
+/* Nothing reads her keys until they are needed again: before each wait. */
+void holder_rest(struct work *work);
+/* Her key file, opened into the ring by a passphrase that is asked for; and what she has seen. */
+int holder_unlock(struct holder *holder, struct error *e);
+/* How long she may take for an answer, in seconds. */
+int holder_wait_s(const struct holder *holder);
 
 /* The same by parts, for a verb that goes another way: the row of a directory to believe, rows of
  * realms (what is wrong with one is said, and the others are taken), which files are hers. */

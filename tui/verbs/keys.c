@@ -18,7 +18,8 @@
 struct keys {
 	struct tend tend; /* first */
 	struct text file; /* a key file on its way to its place */
-	char path_new[CONF_PATH + 90];
+	struct text seen; /* what the keys of before have seen, for the new ones */
+	char path_new[VAULT_FILE_PATH + 8];
 	unsigned char box[PUBLIC_KEY], sign[PUBLIC_KEY];
 };
 
@@ -37,6 +38,7 @@ static void drop(struct work *work)
 	struct keys *keys = keys_of(work);
 
 	text_done(&keys->file);
+	text_done(&keys->seen);
 	tend_done(&keys->tend);
 	holder_done(&keys->tend.holder);
 	free(keys);
@@ -89,10 +91,11 @@ static void show_realms(struct work *work, struct rows *rows)
 	for (int row = 0; row < rows_count(rows); row++) {
 		const char *realm = rows_field(rows, row, "realm");
 
-		if (ring_newest(h->ring, realm) == 0)
+		const struct directory_realm *in = directory_realm(ring_directory(h->ring), realm);
+
+		if (in == NULL || ring_newest(h->ring, realm) == 0)
 			continue;
-		cells_safe(line, sizeof line, rows_field(rows, row, "name"),
-			strlen(rows_field(rows, row, "name")), -1);
+		cells_safe(line, sizeof line, in->name, strlen(in->name), -1);
 		printf("  %s%s\n", line,
 			directory_is_custodian(ring_directory(h->ring), realm, h->person) ?
 				_(", custodian") :
@@ -159,19 +162,45 @@ static void show(struct work *work, struct rows *rows)
 
 /* ---- new ones -------------------------------------------------------------------------------- */
 
-/* The first name that is free: path.old, path.old2 ... */
-static void put_aside(const char *path)
+/* Another name for the same file, or a copy where the folder knows no second names. */
+static int copy_file(struct slab *slab, const char *path, const char *aside, struct error *e)
 {
-	char aside[CONF_PATH + 100];
+	unsigned char *file = slab_take(slab, KEYFILE_BYTES + 1);
+	size_t length;
+	int r = file != NULL ?
+		private_read(file, KEYFILE_BYTES + 1, &length, path, PRIVATE_OWNER, e) :
+		error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
+
+	if (r == 0)
+		r = private_write(aside, file, length, e);
+	slab_give(slab, file);
+	return r;
+}
+
+static bool is_same(const char *path, const char *aside)
+{
+	struct stat a, b;
+
+	return stat(path, &a) == 0 && stat(aside, &b) == 0 && a.st_dev == b.st_dev &&
+		a.st_ino == b.st_ino;
+}
+
+/* Under the first name that is free: path.old, path.old2 ... None to be put aside is no fault. */
+static int put_aside(struct slab *slab, const char *path, struct error *e)
+{
+	char aside[VAULT_FILE_PATH + 8];
 
 	for (int i = 1; i < 100; i++) {
 		if (i == 1)
 			snprintf(aside, sizeof aside, "%s.old", path);
 		else
 			snprintf(aside, sizeof aside, "%s.old%d", path, i);
-		if (link(path, aside) == 0 || errno != EEXIST)
-			break;
+		if (link(path, aside) == 0 || errno == ENOENT || is_same(path, aside))
+			return 0;
+		if (errno != EEXIST && access(aside, F_OK) != 0)
+			return copy_file(slab, path, aside, e);
 	}
+	return error_set(e, ERR_IO, _("There are too many old files beside %.300s."), path);
 }
 
 static void make_offered(struct work *work, struct rows *rows)
@@ -179,8 +208,10 @@ static void make_offered(struct work *work, struct rows *rows)
 	struct keys *keys = keys_of(work);
 	struct holder *h = holder_of(work);
 	uint32_t number = (uint32_t)rows_field_int(rows, 0, "version");
+	struct error e = { 0 };
 
-	put_aside(h->key_path);
+	/* It is sealed to the keys of before; they have their copy. */
+	unlink(h->seen_path);
 	if (rename(keys->path_new, h->key_path) != 0) {
 		work_stop(work, EXIT_REFUSED,
 			_("Your new key file is %.300s: it cannot be put in the "
@@ -188,9 +219,9 @@ static void make_offered(struct work *work, struct rows *rows)
 			keys->path_new, strerror(errno));
 		return;
 	}
-	/* What was seen is sealed for the keys of before. */
-	put_aside(h->seen_path);
-	unlink(h->seen_path);
+	if (keys->seen.length > 0 &&
+		private_write(h->seen_path, keys->seen.data, keys->seen.length, &e) != 0)
+		app_say(work->app, SAY_WARN, "%s", e.text);
 	ring_lock(h->ring);
 	app_say(work->app, SAY_INFO, _("Your keys are in %s."), h->key_path);
 	show_words(work, number, keys->box, keys->sign);
@@ -198,6 +229,51 @@ static void make_offered(struct work *work, struct rows *rows)
 		_("Read the eight words to two registrars, by voice, so that they know they are "
 		  "yours."));
 	work_end(work);
+}
+
+/* Sealed again for another. */
+static int reseal(struct text *seen, struct ring *to, struct error *e)
+{
+	const size_t length = seen->length, room = seal_padded(SEAL_PADDED, length);
+	struct text out = { 0 };
+	int r;
+
+	text_extend(seen, room - length);
+	r = text_check(seen, e);
+	if (r == 0)
+		r = ring_seal_own(to, &out, "seen", (unsigned char *)seen->data, length, room, e);
+	if (r == 0)
+		r = text_check(&out, e);
+	text_done(seen);
+	*seen = out;
+	return r;
+}
+
+/* What she has seen of the directory, of realms and of records counts for new keys as well, where
+ * the passphrase of the old ones is not what was lost. */
+static int keep_seen(struct keys *keys, struct error *e)
+{
+	struct holder *h = &keys->tend.holder;
+	int r;
+
+	if (access(h->seen_path, F_OK) != 0 && errno == ENOENT)
+		return 0;
+	if (!secret_confirm(_("Do you know the passphrase of before? What you have seen is kept "
+			      "then."),
+		    holder_wait_s(h))) {
+		fprintf(stderr, "%s\n",
+			_("What you have seen is forgotten: ask a registrar for the number of the "
+			  "directory in force, and compare it with `homeward keys`."));
+		return 0;
+	}
+	r = ring_new(&h->ring, e);
+	if (r == 0)
+		r = holder_unlock(h, e);
+	if (r == 0)
+		r = ring_seen_plain(h->ring, &keys->seen, e);
+	ring_free(h->ring);
+	h->ring = NULL;
+	return r;
 }
 
 /* A new person in the ring, and her file: all but its place. */
@@ -217,6 +293,8 @@ static int make_file(struct keys *keys, const char *passphrase, struct error *e)
 		fprintf(stderr, "%s\n", _("deriving, about 1 s"));
 		r = ring_seal_keyfile(h->ring, &keys->file, passphrase, h->host, &COST_NORMAL, e);
 	}
+	if (r == 0 && keys->seen.length > 0)
+		r = reseal(&keys->seen, h->ring, e);
 	slab_give(h->slab, person);
 	return r;
 }
@@ -224,7 +302,7 @@ static int make_file(struct keys *keys, const char *passphrase, struct error *e)
 /* The usual folder is made; one that somebody has chosen has to be there. */
 static int make_folder(const struct holder *h, struct error *e)
 {
-	char folder[CONF_PATH + 80];
+	char folder[VAULT_FILE_PATH];
 	size_t length = (size_t)(strrchr(h->key_path, '/') - h->key_path);
 	struct stat st;
 
@@ -246,10 +324,17 @@ static int make_new(struct keys *keys, struct error *e)
 
 	snprintf(keys->path_new, sizeof keys->path_new, "%s.new", h->key_path);
 	if (r == 0)
-		r = secret_ask_new(&passphrase, h->slab, e);
+		r = keep_seen(keys, e);
+	if (r == 0)
+		r = secret_ask_new(&passphrase, h->slab, holder_wait_s(h), e);
 	if (r == 0)
 		r = make_file(keys, passphrase, e);
 	slab_give(h->slab, passphrase);
+	/* Before anything is offered: what is sealed to the old keys is lost without them. */
+	if (r == 0)
+		r = put_aside(h->slab, h->key_path, e);
+	if (r == 0)
+		r = put_aside(h->slab, h->seen_path, e);
 	if (r == 0)
 		r = private_write(keys->path_new, keys->file.data, keys->file.length, e);
 	return r;
@@ -269,7 +354,7 @@ static void make(struct work *work, struct rows *rows)
 			_("You have keys already. New ones are for a lost passphrase or a stolen "
 			  "file: two registrars have to sign them, and custodians to give you "
 			  "your realms again. What is sealed to the old ones is lost."));
-	if (again && !secret_confirm(_("Make new ones?"))) {
+	if (again && !secret_confirm(_("Make new ones?"), holder_wait_s(h))) {
 		work_stop(work, EXIT_REFUSED, "%s", _("Nothing was changed."));
 		return;
 	}
@@ -281,6 +366,7 @@ static void make(struct work *work, struct rows *rows)
 	work_put_bytes(&sign, keys->sign, PUBLIC_KEY);
 	struct param params[] = { param_null(), param_text(text_string(&box)),
 		param_text(text_string(&sign)) };
+	work->unknown = _("Run `homeward keys make` again: it offers others in their place.");
 	work_change(work, Q_KEY_OFFER, params, 3, make_offered);
 	text_done(&box);
 	text_done(&sign);
@@ -294,9 +380,11 @@ static void passphrase(struct work *work, struct rows *rows)
 	struct holder *h = holder_of(work);
 	struct error e = { 0 };
 	char *next = NULL;
-	int r = secret_ask_new(&next, h->slab, &e);
+	int r;
 
 	(void)rows;
+	holder_rest(work);
+	r = secret_ask_new(&next, h->slab, holder_wait_s(h), &e);
 	if (r == 0) {
 		fprintf(stderr, "%s\n", _("deriving, about 1 s"));
 		r = ring_seal_keyfile(h->ring, &keys->file, next, h->host, &COST_NORMAL, &e);

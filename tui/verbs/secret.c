@@ -18,6 +18,7 @@ struct asking {
 	struct termios modes;
 	sigset_t signals; /* as they were */
 	int signal_fd;
+	int wait_ms; /* for each key */
 };
 
 int secret_terminal(struct error *e)
@@ -30,7 +31,7 @@ int secret_terminal(struct error *e)
 
 /* ---- the terminal ---------------------------------------------------------------------------- */
 
-static int begin(struct asking *asking, bool shown, struct error *e)
+static int begin(struct asking *asking, bool shown, int wait_s, struct error *e)
 {
 	struct termios modes;
 	sigset_t ending;
@@ -45,8 +46,10 @@ static int begin(struct asking *asking, bool shown, struct error *e)
 	sigaddset(&ending, SIGTERM);
 	sigaddset(&ending, SIGHUP);
 	sigaddset(&ending, SIGQUIT);
+	sigaddset(&ending, SIGTSTP);
 	sigprocmask(SIG_BLOCK, &ending, &asking->signals);
 	asking->signal_fd = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
+	asking->wait_ms = wait_s * 1000;
 	modes = asking->modes;
 	modes.c_lflag &= (tcflag_t) ~(ICANON | ISIG | IEXTEN);
 	if (!shown)
@@ -67,15 +70,17 @@ static void end(struct asking *asking)
 	sigprocmask(SIG_SETMASK, &asking->signals, NULL); /* what has come ends us now */
 }
 
-/* The next byte; -1: the terminal has gone, or a signal wants us to end. */
+/* The next byte; -1: the terminal has gone, a signal wants us to end or stop, or nobody types. */
 static int next_byte(const struct asking *asking)
 {
 	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = asking->signal_fd, .events = POLLIN } };
 	unsigned char byte;
 
-	while (poll(fds, 2, -1) < 0)
-		if (errno != EINTR)
+	int ready;
+
+	while ((ready = poll(fds, 2, asking->wait_ms)) <= 0)
+		if (ready == 0 || errno != EINTR)
 			return -1;
 	if (fds[1].revents != 0 || read(STDIN_FILENO, &byte, 1) != 1)
 		return -1;
@@ -84,7 +89,27 @@ static int next_byte(const struct asking *asking)
 
 /* ---- a line ---------------------------------------------------------------------------------- */
 
-enum { CTRL_C = 3, CTRL_D = 4, CTRL_H = 8, CTRL_U = 21, CTRL_BACKSLASH = 28, DELETE = 127 };
+enum {
+	CTRL_C = 3,
+	CTRL_D = 4,
+	CTRL_H = 8,
+	CTRL_U = 21,
+	ESCAPE = 27,
+	CTRL_BACKSLASH = 28,
+	DELETE = 127,
+};
+
+/* The rest of a key that is no letter, as terminals send it: [ or O, then up to a letter or ~. */
+static int skip_key(const struct asking *asking)
+{
+	int c = next_byte(asking);
+
+	if (c == '[' || c == 'O')
+		do
+			c = next_byte(asking);
+		while (c >= ' ' && c < '@');
+	return c;
+}
 
 /* Takes the last code point back. */
 static size_t shorter(char *line, size_t length)
@@ -102,6 +127,10 @@ static int read_line(const struct asking *asking, char *line, size_t size, struc
 	int c;
 
 	while ((c = next_byte(asking)) != '\n') {
+		if (c == ESCAPE && (c = skip_key(asking)) >= ' ')
+			continue;
+		if (c == '\n')
+			break;
 		if (c < 0 || c == CTRL_C || c == CTRL_BACKSLASH || (c == CTRL_D && length == 0))
 			return error_set(e, ERR_INPUT, "%s", _("Given up: nothing was changed."));
 		if (c == CTRL_H || c == DELETE) {
@@ -123,7 +152,7 @@ static int read_line(const struct asking *asking, char *line, size_t size, struc
 	return 0;
 }
 
-int secret_ask(char **out, struct slab *slab, const char *words, struct error *e)
+int secret_ask(char **out, struct slab *slab, const char *words, int wait_s, struct error *e)
 {
 	struct asking asking;
 	char *line = slab_take(slab, SECRET_BYTES);
@@ -132,7 +161,7 @@ int secret_ask(char **out, struct slab *slab, const char *words, struct error *e
 	*out = NULL;
 	if (line == NULL)
 		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
-	r = begin(&asking, false, e);
+	r = begin(&asking, false, wait_s, e);
 	if (r == 0) {
 		fprintf(stderr, "%s: ", words);
 		r = read_line(&asking, line, SECRET_BYTES, e);
@@ -161,7 +190,7 @@ static size_t letters(const char *text)
 	return count;
 }
 
-int secret_ask_new(char **out, struct slab *slab, struct error *e)
+int secret_ask_new(char **out, struct slab *slab, int wait_s, struct error *e)
 {
 	char *again = NULL;
 	int r;
@@ -170,13 +199,13 @@ int secret_ask_new(char **out, struct slab *slab, struct error *e)
 		_("A new passphrase, of %d letters or more: some words that nobody would put "
 		  "together. Nobody can read it back for you.\n"),
 		PASSPHRASE_SHORTEST);
-	r = secret_ask(out, slab, _("New passphrase"), e);
+	r = secret_ask(out, slab, _("New passphrase"), wait_s, e);
 	if (r == 0 && letters(*out) < PASSPHRASE_SHORTEST)
 		r = error_set(e, ERR_INPUT,
 			_("The passphrase has fewer than %d letters. Nothing was changed."),
 			PASSPHRASE_SHORTEST);
 	if (r == 0)
-		r = secret_ask(&again, slab, _("The same again"), e);
+		r = secret_ask(&again, slab, _("The same again"), wait_s, e);
 	if (r == 0 && strcmp(*out, again) != 0)
 		r = error_set(e, ERR_INPUT, "%s",
 			_("The two are not the same. Nothing was changed."));
@@ -188,13 +217,13 @@ int secret_ask_new(char **out, struct slab *slab, struct error *e)
 	return r;
 }
 
-bool secret_confirm(const char *words)
+bool secret_confirm(const char *words, int wait_s)
 {
 	struct asking asking;
 	char line[16] = "";
 	int r;
 
-	if (begin(&asking, true, NULL) != 0)
+	if (begin(&asking, true, wait_s, NULL) != 0)
 		return false;
 	fprintf(stderr, _("%s Type yes to go on: "), words);
 	r = read_line(&asking, line, sizeof line, NULL);
@@ -218,7 +247,7 @@ static void put(const char *text)
 }
 
 /* The other screen of a terminal has nothing above it to scroll back to. */
-int secret_show(const char *title, const char *text, const char *term, struct error *e)
+int secret_show(const char *title, const char *text, const char *term, int wait_s, struct error *e)
 {
 	struct asking asking;
 	int c, r = secret_terminal(e);
@@ -227,13 +256,12 @@ int secret_show(const char *title, const char *text, const char *term, struct er
 		r = error_set(e, ERR_INPUT, "%s",
 			_("This terminal cannot show something and take it away: use another."));
 	if (r == 0)
-		r = begin(&asking, false, e);
+		r = begin(&asking, false, wait_s, e);
 	if (r != 0)
 		return r;
 	fprintf(stderr, "\033[?1049h\033[H\033[2J%s\r\n\r\n", title);
 	put(text);
-	fprintf(stderr, "\r\n\r\n%s",
-		_("Write it down, then press Enter: it is not shown again."));
+	fprintf(stderr, "\r\n\r\n%s", _("Write it down, then press Enter: it is not shown again."));
 	do
 		c = next_byte(&asking);
 	while (c >= 0 && c != '\n' && c != CTRL_C);

@@ -2,7 +2,8 @@
  * recovery key, a last yes. Never from a pipe or a file, where secrets would have to lie before.
  *
  * What is typed is not shown, and lies in the slab that it is read into. A signal that ends the
- * program while something is asked sets the terminal right first. */
+ * program, or stops it, while something is asked sets the terminal right first; and nobody is
+ * waited for longer than wait_s seconds without a key, which is as if she had given up. */
 #ifndef TUI_VERBS_SECRET_H
 #define TUI_VERBS_SECRET_H
 
@@ -20,14 +21,14 @@ int secret_terminal(struct error *e);
  * slab_give(). ERR_INPUT: given up (^C, ^D), longer than SECRET_BYTES, or no terminal; ERR_MEMORY;
  * *out is NULL then.
  */
-int secret_ask(char **out, struct slab *slab, const char *words, struct error *e);
+int secret_ask(char **out, struct slab *slab, const char *words, int wait_s, struct error *e);
 /* The same for a new passphrase, asked for twice. ERR_INPUT also where the two differ, or it is too
  * short. */
-int secret_ask_new(char **out, struct slab *slab, struct error *e);
+int secret_ask_new(char **out, struct slab *slab, int wait_s, struct error *e);
 /* Asks a question to which only the whole word "yes" means yes; that is shown. */
-bool secret_confirm(const char *words);
+bool secret_confirm(const char *words, int wait_s);
 /* Shows text alone on the screen until Enter; then nothing of it is left there or above. ERR_INPUT:
  * given up, or the terminal cannot do that. */
-int secret_show(const char *title, const char *text, const char *term, struct error *e);
+int secret_show(const char *title, const char *text, const char *term, int wait_s, struct error *e);
 
 #endif

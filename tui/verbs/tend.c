@@ -7,7 +7,7 @@
 #include "tui/term/cells.h"
 #include "tui/verbs/secret.h"
 
-enum { WRAPS_AT_ONCE = 1000 };
+enum { WRAPS_AT_ONCE = 1000, WRAPS_ASKED = 10000 /* the most that is answered */ };
 
 static struct tend *tend_of(struct work *work)
 {
@@ -17,6 +17,15 @@ static struct tend *tend_of(struct work *work)
 static const char *realm_at(const struct tend *tend, int row)
 {
 	return rows_field(tend->needs, row, "realm");
+}
+
+/* By the directory, not by what the server calls it; NULL: it is not in it. */
+static const char *name_at(const struct tend *tend, int row)
+{
+	const struct directory_realm *realm =
+		directory_realm(ring_directory(tend->holder.ring), realm_at(tend, row));
+
+	return realm != NULL ? realm->name : NULL;
 }
 
 /* The row behind the last of the realm that begins at row. */
@@ -94,11 +103,12 @@ static bool show_needs(struct tend *tend)
 	int end;
 
 	for (int row = 0; row < rows_count(tend->needs); row = end) {
-		const char *name = rows_field(tend->needs, row, "name");
+		const char *name = name_at(tend, row);
 		bool turn = to_turn(tend, row);
 
 		end = behind(tend, row);
-		if (!is_wanted(tend, row) || (!turn && count_lacking(tend, row, end) == 0))
+		if (name == NULL || !is_wanted(tend, row) ||
+			(!turn && count_lacking(tend, row, end) == 0))
 			continue;
 		any = true;
 		snprintf(line, sizeof line,
@@ -166,8 +176,10 @@ static void wrap_more(struct tend *tend);
 
 static void skip(struct tend *tend, const char *why)
 {
+	const char *name = name_at(tend, tend->at);
+
 	app_say(tend->holder.work.app, SAY_WARN, "%s: %s",
-		rows_field(tend->needs, tend->at, "name"), why);
+		name != NULL ? name : realm_at(tend, tend->at), why);
 	tend->failed++;
 	tend->at = behind(tend, tend->at);
 	next_realm(tend);
@@ -274,7 +286,14 @@ static void finish(struct tend *tend)
 				"%d keys of cases were wrapped again.",
 				(unsigned long)tend->wrapped),
 			tend->wrapped);
-	work_end(&tend->holder.work);
+	if (tend->failed > 0)
+		work_stop(&tend->holder.work, EXIT_REFUSED,
+			ngettext("For %d realm not all could be done.",
+				"For %d realms not all could be done.",
+				(unsigned long)tend->failed),
+			tend->failed);
+	else
+		work_end(&tend->holder.work);
 }
 
 static void next_realm(struct tend *tend)
@@ -282,8 +301,11 @@ static void next_realm(struct tend *tend)
 	while (tend->at < rows_count(tend->needs) && !is_wanted(tend, tend->at))
 		tend->at = behind(tend, tend->at);
 	tend->chained = false;
+	tend->bad = 0;
 	if (tend->at >= rows_count(tend->needs))
 		finish(tend);
+	else if (name_at(tend, tend->at) == NULL)
+		skip(tend, _("the directory knows no such realm: nothing is done for it."));
 	else if (!holds(tend, tend->at))
 		skip(tend,
 			_("you have not its key: another custodian has to give it to you first, or "
@@ -353,25 +375,64 @@ static void wrapped(struct work *work, struct rows *rows)
 	wrap_more(tend_of(work));
 }
 
-/* Some may have been wrapped badly: they are left, and where nothing else is left the realm is
- * done. */
+/* So many are asked for that those which cannot be wrapped never fill the answer. */
+static int wraps_asked(const struct tend *tend)
+{
+	return tend->bad + WRAPS_AT_ONCE < WRAPS_ASKED ? tend->bad + WRAPS_AT_ONCE : WRAPS_ASKED;
+}
+
+static int add_wraps(struct tend *tend, struct wraps *w, const struct rows *rows,
+	const char **first, struct error *e)
+{
+	uint32_t newest = ring_newest(tend->holder.ring, realm_at(tend, tend->at));
+	int bad = 0;
+
+	param_array_open(&w->subjects);
+	param_array_open(&w->keys);
+	param_array_open(&w->generations);
+	param_array_open(&w->wrapped);
+	for (int row = 0; row < rows_count(rows) && w->count < WRAPS_AT_ONCE; row++) {
+		struct error one = { 0 };
+
+		if (wrap_add(tend, w, rows, row, newest, &one) == 0)
+			continue;
+		if (bad++ == 0) {
+			*first = rows_field(rows, row, "subject");
+			*e = one;
+		}
+	}
+	param_array_close(&w->subjects);
+	param_array_close(&w->keys);
+	param_array_close(&w->generations);
+	param_array_close(&w->wrapped);
+	return bad;
+}
+
+static void tell_bad(struct tend *tend, const char *first, const struct error *e)
+{
+	app_say(tend->holder.work.app, SAY_WARN,
+		ngettext("%s%s: %d key of a case cannot be wrapped again (%s): %s",
+			"%s%s: %d keys of cases cannot be wrapped again (%s is the first): %s",
+			(unsigned long)tend->bad),
+		e->code == ERR_TAMPERED ? _("TAMPERED: ") : "", name_at(tend, tend->at), tend->bad,
+		first, e->text);
+}
+
+/* Those that were wrapped badly are left, and told. */
 static void wrap_these(struct work *work, struct rows *rows)
 {
 	struct tend *tend = tend_of(work);
 	uint32_t newest = ring_newest(tend->holder.ring, realm_at(tend, tend->at));
 	struct wraps w = { 0 };
 	struct error e = { 0 };
+	const char *first = "";
+	int asked = wraps_asked(tend), bad = add_wraps(tend, &w, rows, &first, &e);
 
-	param_array_open(&w.subjects);
-	param_array_open(&w.keys);
-	param_array_open(&w.generations);
-	param_array_open(&w.wrapped);
-	for (int row = 0; row < rows_count(rows); row++)
-		wrap_add(tend, &w, rows, row, newest, &e);
-	param_array_close(&w.subjects);
-	param_array_close(&w.keys);
-	param_array_close(&w.generations);
-	param_array_close(&w.wrapped);
+	if (bad > tend->bad) {
+		tend->failed += tend->bad == 0;
+		tend->bad = bad;
+		tell_bad(tend, first, &e);
+	}
 	tend->wrapped += w.count;
 	if (w.count > 0) {
 		struct param params[] = { param_null(), param_text(realm_at(tend, tend->at)),
@@ -379,8 +440,11 @@ static void wrap_these(struct work *work, struct rows *rows)
 			param_text(text_string(&w.keys)), param_text(text_string(&w.generations)),
 			param_text(text_string(&w.wrapped)) };
 		work_change(work, Q_SEALED_KEYS_REWRAP, params, 7, wrapped);
+	} else if (wraps_asked(tend) > asked) {
+		wrap_more(tend);
 	} else {
-		skip(tend, e.text);
+		tend->at = behind(tend, tend->at);
+		next_realm(tend);
 	}
 	wraps_done(&w);
 }
@@ -421,7 +485,7 @@ static void old_told(struct work *work, struct rows *rows)
 static void wrap_more(struct tend *tend)
 {
 	const struct param params[] = { param_text(realm_at(tend, tend->at)),
-		param_int(WRAPS_AT_ONCE) };
+		param_int(wraps_asked(tend)) };
 
 	work_ask(&tend->holder.work, Q_SEALED_KEYS_OLD, params, 2, old_told);
 }
@@ -437,7 +501,8 @@ static void needs_told(struct work *work, struct rows *rows)
 	tend->at = 0;
 	if (!tend->unasked && show_needs(tend)) {
 		fflush(stdout);
-		if (!secret_confirm(_("Shall this be done?"))) {
+		holder_rest(work);
+		if (!secret_confirm(_("Shall this be done?"), holder_wait_s(&tend->holder))) {
 			work_stop(work, EXIT_REFUSED, "%s", _("Nothing was changed."));
 			return;
 		}

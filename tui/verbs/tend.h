@@ -18,6 +18,7 @@ struct tend {
 	int failed; /* realms for which not all could be done: said already */
 	bool unasked; /* done without showing it and asking: invented people */
 	void (*after)(struct work *work); /* NULL: it says what was done and ends the work */
+	int bad; /* keys of cases of the realm at hand that cannot be wrapped again: said already */
 	bool chained; /* the older epochs of the realm at hand are in the ring */
 };
 

@@ -39,18 +39,21 @@ void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 void work_fail(struct work *work, const struct error *e)
 {
 	if (e->code == ERR_TAMPERED)
-		work_stop(work, EXIT_REFUSED,
-			_("TAMPERED: %s This is not about your passphrase."), e->text);
+		work_stop(work, EXIT_REFUSED, _("TAMPERED: %s This is not about your passphrase."),
+			e->text);
 	else
 		work_stop(work, EXIT_REFUSED, "%s", e->text);
 }
 
 static void failed(struct work *work, const struct answer *answer)
 {
-	if (answer->err == ERR_UNKNOWN)
-		work_stop(work, EXIT_UNKNOWN, "%s",
+	work->lost = answer->err == ERR_UNKNOWN;
+	if (work->lost)
+		work_stop(work, EXIT_UNKNOWN, "%s %s",
 			_("The line fell before the answer came: it is not known whether this was "
-			  "kept. Do it again: what is done is not done twice."));
+			  "kept."),
+			work->unknown != NULL ? work->unknown :
+						_("Do it again: what is done is not done twice."));
 	else if (answer->sqlstate[0] != '\0')
 		work_stop(work, EXIT_REFUSED, _("The database answered (%s) %.*s"),
 			answer->sqlstate, (int)strcspn(answer->message, "\n"), answer->message);
@@ -84,13 +87,19 @@ static unsigned answered(void *who, const struct answer *answer)
 	return EFFECT_NONE;
 }
 
+static void rest(struct work *work)
+{
+	if (work->rest != NULL)
+		work->rest(work);
+}
+
 void work_ask(struct work *work, enum query query, const struct param *params, size_t count,
 	work_step *next)
 {
 	int r;
 
 	work->next = next;
-	work->change = false;
+	rest(work);
 	r = app_ask(work->app, query, params, count, answered, work);
 	if (r != 0)
 		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
@@ -104,7 +113,7 @@ void work_change(struct work *work, enum query query, struct param *params, size
 
 	params[0] = param_text(key);
 	work->next = next;
-	work->change = true;
+	rest(work);
 	if (r == 0)
 		r = app_change(work->app, query, params, count, answered, work);
 	if (r != 0)

@@ -20,7 +20,10 @@ struct work {
 	struct app *app;
 	void (*drop)(struct work *work); /* frees all that the verb keeps, the work as well */
 	work_step *next;
-	bool change;
+	/* Said when nobody knows whether a change was kept; NULL: to do it again. */
+	const char *unknown; /* translated */
+	bool lost; /* ... which is so */
+	void (*rest)(struct work *work); /* before each wait, what need not be readable; NULL */
 };
 
 void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work));
