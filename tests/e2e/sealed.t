@@ -62,6 +62,8 @@ keys C-u
 keys -l 'Somsri Thongdee'
 keys Tab
 keys -l 'legal'
+keys Tab Tab Tab Tab
+keys -l '2008'
 keys C-x
 wait_for 'identity saved, version 2'
 T_SERVER=$night
@@ -78,7 +80,8 @@ keys C-x
 wait_for 'identity saved, version 3' && ok "m keeps mine, on top of theirs"
 keys o
 wait_for 'Somsri Jaidee'
-like "$(screen)" 'legal name' "what only she had changed is there as well"
+like "$(screen)" '2008' "what only she had changed is there as well"
+unlike "$(screen)" 'legal name' "and a name and its kind are of one of them"
 
 # ---- what the server may try
 keys q
