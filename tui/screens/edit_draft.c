@@ -1,0 +1,184 @@
+/* What is typed and not saved: kept beside the keys of who typed it, and taken up again. */
+#include "tui/screens/edit_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "tui/app/choose.h"
+#include "tui/app/draft.h"
+#include "tui/intl.h"
+
+static size_t pack(struct edit *state, unsigned char *plain, size_t room)
+{
+	struct draft_of of = { .at = state->at, .saved_ms = app_epoch_ms(edit_app(state)) };
+
+	text_copy(of.at.subject, sizeof of.at.subject, state->subject.id);
+	text_copy(of.at.kind, sizeof of.at.kind, state->sheet->kind);
+	text_copy(of.at.key, sizeof of.at.key, state->sheet->key);
+	text_copy(of.code, sizeof of.code, state->subject.code);
+	return draft_pack(&of, &state->base, &state->form, plain, room);
+}
+
+static void write_packed(struct edit *state, unsigned char *plain, size_t length, size_t room)
+{
+	struct error e = { 0 };
+
+	state->draft_due = 0;
+	if (length > 0 && draft_write(edit_app(state), plain, length, room, &e) == 0)
+		state->mine_draft = true;
+	else
+		app_say(edit_app(state), SAY_WARN,
+			_("What you type is not kept beside your keys: save it soon. %s"), e.text);
+}
+
+void edit_write_draft(struct edit *state)
+{
+	size_t room = ring_room(VAULT_KEPT);
+	struct slab *slab = vault_slab(edit_app(state));
+	unsigned char *plain = slab != NULL ? slab_take(slab, room) : NULL;
+
+	state->draft_due = 0;
+	if (plain == NULL || state->step == EDIT_ASKING || !form_changed(&state->form)) {
+		slab_give(slab, plain);
+		return;
+	}
+	write_packed(state, plain, pack(state, plain, VAULT_KEPT), room);
+	slab_give(slab, plain);
+}
+
+void edit_drop_draft(struct edit *state)
+{
+	if (state->mine_draft)
+		draft_drop(edit_app(state));
+	state->mine_draft = false;
+	state->draft_due = 0;
+}
+
+/* What draft_pack() has written, in memory that may be written to. */
+static unsigned restore(struct edit *state, unsigned char *plain, size_t length)
+{
+	struct draft_of of;
+	struct record packed;
+	struct error e = { 0 };
+	int r = draft_unpack(&of, &packed, plain, length, &e);
+	const struct form_store store = edit_store(&packed);
+	const struct sheet *sheet = r == 0 ? sheet_named(of.at.kind) : NULL;
+
+	if (r == 0 && sheet == NULL)
+		r = error_set(&e, ERR_CONTRACT, _("A newer homeward wrote it."));
+	if (r != 0) {
+		app_say(edit_app(state), SAY_ERROR, _("The draft does not come back. %s"), e.text);
+		return edit_leave(state);
+	}
+	state->sheet = sheet;
+	state->at = of.at;
+	text_copy(state->subject.id, sizeof state->subject.id, of.at.subject);
+	text_copy(state->subject.code, sizeof state->subject.code, of.code);
+	if (edit_make(state, &state->base, NULL, packed.length) != 0 ||
+		draft_base(&state->base, &packed, &e) != 0 || edit_open_form(state) != 0) {
+		edit_close_form(state);
+		return edit_give_up(state, SAY_ERROR, _("There is no room for the draft."));
+	}
+	form_draft_read(&state->form, &store);
+	return EFFECT_REDRAW;
+}
+
+unsigned edit_resume(struct edit *state)
+{
+	struct app *app = edit_app(state);
+	struct error e = { 0 };
+	unsigned char *plain;
+	unsigned effects;
+	size_t length;
+
+	if (draft_read(app, &plain, &length, &e) != 0) {
+		app_say(app, SAY_ERROR, _("The draft does not come back. %s"), e.text);
+		return edit_leave(state);
+	}
+	effects = restore(state, plain, length);
+	state->mine_draft = state->step == EDIT_TYPING;
+	slab_give(vault_slab(app), plain);
+	return effects;
+}
+
+static unsigned draft_chosen(void *who, const char *value)
+{
+	struct edit *state = who;
+
+	if (value == NULL)
+		return edit_leave(state);
+	if (strcmp(value, "resume") == 0)
+		return edit_resume(state);
+	draft_drop(edit_app(state));
+	return edit_ask(state);
+}
+
+/* Nothing else is typed before somebody has said what becomes of it. */
+unsigned edit_offer_draft(struct edit *state)
+{
+	static const struct choice choices[] = { { .letter = 'r', .value = "resume", .label = "" },
+		{ .letter = 'd', .value = "discard", .label = "" } };
+	struct choice shown[2] = { choices[0], choices[1] };
+	struct app *app = edit_app(state);
+	struct error e = { 0 };
+	struct record packed;
+	struct draft_of of;
+	unsigned char *plain;
+	char title[120], day[DATE_TEXT];
+	size_t length;
+	int r = draft_read(app, &plain, &length, &e);
+
+	if (r == 0)
+		r = draft_unpack(&of, &packed, plain, length, &e);
+	slab_give(vault_slab(app), plain);
+	if (r != 0) {
+		app_say(app, SAY_WARN, _("There is a draft, and it does not come back. %s"),
+			e.text);
+		return edit_leave(state);
+	}
+	date_day_time(day, of.saved_ms, app_me(app)->offset_min);
+	snprintf(title, sizeof title, _("A draft of %s (%s), %s"), of.code, intl_word(of.at.kind),
+		day);
+	text_copy(shown[0].label, sizeof shown[0].label, _("resume it"));
+	text_copy(shown[1].label, sizeof shown[1].label, _("discard it: what was typed is gone"));
+	app_choose(app, title, _("It was not saved."), shown, 2, draft_chosen, state);
+	return EFFECT_REDRAW;
+}
+
+/* ---- while the vault is locked ----------------------------------------------------------- */
+
+size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
+{
+	struct edit *state = view->state;
+	size_t length = 0;
+
+	if (state->step != EDIT_ASKING && plain != NULL) {
+		length = pack(state, plain, room);
+		if (length > 0 && form_changed(&state->form))
+			write_packed(state, plain, length, room);
+	}
+	/* What was only being asked for is asked for anew, by whoever wants it still. */
+	state->done = length == 0;
+	opening_lost(&state->opening);
+	keeping_lost(&state->keeping);
+	state->base = state->mine = state->theirs = (struct record){ 0 };
+	state->form_memory = state->conflict_memory = NULL;
+	state->step = EDIT_ASKING;
+	return length;
+}
+
+unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t length)
+{
+	struct edit *state = view->state;
+	struct slab *slab = vault_slab(view->app);
+	unsigned char *copy = slab_take(slab, length);
+	unsigned effects;
+
+	if (copy == NULL)
+		return edit_give_up(state, SAY_ERROR, _("There is no room for the draft."));
+	memcpy(copy, plain, length);
+	effects = restore(state, copy, length);
+	slab_give(slab, copy);
+	return effects;
+}

@@ -1,0 +1,98 @@
+/* edit_int.h: what the files of the screen `edit` share. Included by them alone.
+ *
+ * edit.c is the screen: keys, drawing, time. edit_begin.c leads to the form, edit_form.c holds
+ * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
+ * quicker. */
+#ifndef TUI_SCREENS_EDIT_INT_H
+#define TUI_SCREENS_EDIT_INT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "tui/app/app.h"
+#include "tui/app/keeping.h"
+#include "tui/app/opening.h"
+#include "tui/app/subject.h"
+#include "tui/app/vault.h"
+#include "tui/sheets/sheet.h"
+#include "tui/widgets/conflict.h"
+
+enum edit_step { EDIT_ASKING = 0, EDIT_TYPING, EDIT_COMPARING };
+
+struct edit {
+	struct view *view;
+	struct subject subject;
+	const struct sheet *sheet; /* NULL: to be chosen */
+	struct sealed_at at; /* version: the one that the form was opened on; 0: it is new */
+	enum edit_step step;
+	bool begun, done; /* ... and it is to be closed */
+	bool draft; /* the draft that is kept is to be opened, whatever it is of */
+	bool mine_draft; /* the one that is kept is of this form */
+	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
+	int answers; /* that are waited for, of what is asked first */
+	struct rows *list, *keys;
+	struct opening opening;
+	struct keeping keeping;
+	/* All of these lie in the vault's slab, and are gone when it is locked. */
+	struct record base, mine, theirs;
+	void *form_memory, *conflict_memory;
+	struct form form;
+	struct conflict conflict;
+	struct sealed_at theirs_at;
+	char title[160]; /* of the conflict */
+};
+
+/* ---- edit_form.c ------------------------------------------------------------------------- */
+
+struct app *edit_app(const struct edit *state);
+/* The view closes, at once or with its next tick; give_up() says why. They return effects. */
+unsigned edit_leave(struct edit *state);
+unsigned edit_give_up(struct edit *state, enum say_level level, const char *text);
+
+/* An empty record, or a copy of from, with room for so many bytes more; what *record was is
+ * wiped. 0 or ERR_MEMORY. */
+int edit_make(struct edit *state, struct record *record, const struct record *from, size_t more);
+void edit_drop(struct edit *state, struct record *record);
+struct form_store edit_store(struct record *record); /* borrows it */
+struct form_clock edit_clock(const struct edit *state);
+
+/* On the base, which is there. 0 or ERR_MEMORY. */
+int edit_open_form(struct edit *state);
+/* On a copy of from; NULL: an empty one. Returns effects. */
+unsigned edit_begin_form(struct edit *state, const struct record *from);
+/* Wipes form, conflict and records, from the screen too. */
+void edit_close_form(struct edit *state);
+
+/* ---- edit_begin.c ------------------------------------------------------------------------ */
+
+/* Which case, which sheet, the vault, a draft that is there: whatever is not known yet. Returns
+ * effects, as the next. */
+unsigned edit_begin(struct edit *state);
+/* What is there and which keys: after that the form comes. */
+unsigned edit_ask(struct edit *state);
+
+/* ---- edit_draft.c ------------------------------------------------------------------------ */
+
+/* Beside the keys, if anything was changed; says so where it cannot be kept. */
+void edit_write_draft(struct edit *state);
+/* The one of this form. */
+void edit_drop_draft(struct edit *state);
+/* The form comes back out of the draft that is there; somebody says whether. Return effects. */
+unsigned edit_resume(struct edit *state);
+unsigned edit_offer_draft(struct edit *state);
+/* The slots of the screen. */
+size_t edit_put_away(struct view *view, unsigned char *plain, size_t room);
+unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t length);
+
+/* ---- edit_save.c, edit_conflict.c -------------------------------------------------------- */
+
+/* What is typed; what was chosen in a conflict, on top of theirs. Return effects, as the next. */
+unsigned edit_save(struct edit *state);
+unsigned edit_save_chosen(struct edit *state);
+unsigned edit_kept(void *who, enum keeping_result result); /* keeping_fn */
+/* Opens the record to be edited, or, after a save that met it, somebody else's version. */
+unsigned edit_fetch(struct edit *state);
+unsigned edit_opened(void *who, int r); /* opening_fn */
+
+#endif

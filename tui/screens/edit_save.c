@@ -1,0 +1,84 @@
+/* A form is saved, and what the server says to it. */
+#include "tui/screens/edit_int.h"
+
+#include "tui/intl.h"
+
+unsigned edit_kept(void *who, enum keeping_result result)
+{
+	struct edit *state = who;
+	struct app *app = edit_app(state);
+
+	switch (result) {
+	case KEEPING_SAVED:
+		app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
+			_(state->sheet->noun), (unsigned)state->keeping.at.version);
+		edit_drop_draft(state);
+		edit_close_form(state);
+		return edit_leave(state);
+	case KEEPING_STALE:
+		app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
+		return edit_fetch(state);
+	case KEEPING_TURNING:
+	case KEEPING_LOCKED:
+	case KEEPING_OFFLINE:
+	case KEEPING_REFUSED:
+		break;
+	}
+	app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
+	if (state->keeping.field[0] != '\0' && state->step == EDIT_TYPING)
+		form_refuse(&state->form, state->keeping.field, state->keeping.problem);
+	edit_write_draft(state);
+	return EFFECT_REDRAW;
+}
+
+static unsigned send(struct edit *state, const struct sealed_at *at)
+{
+	struct sealed_at to = *at;
+
+	text_copy(to.subject, sizeof to.subject, state->subject.id);
+	text_copy(to.kind, sizeof to.kind, state->sheet->kind);
+	text_copy(to.key, sizeof to.key, state->sheet->key);
+	return EFFECT_REDRAW | keeping_start(&state->keeping, &to, &state->mine);
+}
+
+static unsigned not_written(struct edit *state, const struct error *e)
+{
+	app_say(edit_app(state), SAY_ERROR, _("Not saved. %s"), e->text);
+	return EFFECT_REDRAW;
+}
+
+unsigned edit_save(struct edit *state)
+{
+	const struct record *before = state->at.version > 0 ? &state->base : NULL;
+	struct form_store mine = edit_store(&state->mine);
+	struct error e = { 0 };
+
+	if (!form_changed(&state->form) && before != NULL)
+		return edit_give_up(state, SAY_INFO, _("Nothing was changed."));
+	if (edit_make(state, &state->mine, &state->base, state->form.size) != 0)
+		error_set(&e, ERR_MEMORY, _("There is no room for it beside what is open."));
+	else if (form_write(&state->form, &mine, &e) == 0)
+		sheet_complete(state->sheet, before, &state->mine, &e);
+	return e.code != 0 ? not_written(state, &e) : send(state, &state->at);
+}
+
+/* What was chosen goes into a copy of theirs. */
+unsigned edit_save_chosen(struct edit *state)
+{
+	struct record merged = { 0 };
+	struct form_store to = edit_store(&merged);
+	struct error e = { 0 };
+
+	if (edit_make(state, &merged, &state->theirs, state->form.size) != 0)
+		error_set(&e, ERR_MEMORY, _("There is no room for it beside what is open."));
+	else
+		conflict_write(&state->conflict, &to, &e);
+	if (e.code != 0) {
+		edit_drop(state, &merged);
+		return not_written(state, &e);
+	}
+	/* From here on it is mine, on top of theirs. */
+	edit_drop(state, &state->mine);
+	state->mine = merged;
+	return send(state, &state->theirs_at);
+}
