@@ -97,6 +97,43 @@ kill -HUP "$(pid)"
 wait_until test -s "$T_DIR/exit"
 is "$(cat "$T_DIR/exit")" "exit 3" "hung up with an open vault it ends"
 
+code=$(sql -c "select code from app.case where office_id = 1 and closed_at is null order by id limit 1")
+writes() { # TEXT: into a note of that case, the vault being shut
+	console 132x43 night -c "$KEYS/conf"
+	wait_for 'HW-'
+	types ":$code"
+	wait_for SUMMARY
+	keys n
+	wait_for passphrase: && types 'open sesame night'
+	wait_for '^X saves it'
+	keys -l "$1"
+	wait_for "$1"
+}
+ends() { rm -f "$T_DIR/exit"; kill -HUP "$(pid)"; wait_until test -s "$T_DIR/exit"; }
+hangs_up() { # WHAT TEXT
+	ends
+	is "$(stat -c '%a %U' "$KEYS/night.draft") $(grep -c "$2" "$KEYS/night.draft")" "600 $(id -un) 0" \
+		"$1: what was typed is kept, sealed"
+	console 132x43 night -c "$KEYS/conf"
+	wait_for 'HW-'
+	types ':unlock'
+	wait_for passphrase: && types 'open sesame night'
+	wait_for ':draft goes on with what was not saved' && ok "$1: the next to open the vault is told"
+	types ':draft'
+	wait_for "$2" && ok "$1: and has it again"
+	like "$(screen)" "$code" "$1: of the same case"
+	keys -l ', and on'
+	wait_for "$2, and on" && ok "$1: with the cursor where it was"
+	ends
+	rm "$KEYS/night.draft"
+}
+writes 'the aunt calls on Friday'
+hangs_up "hung up over a form" 'the aunt calls on Friday'
+writes 'the van was white'
+keys C-z
+only_prompt "a form is locked before it stops"
+hangs_up "hung up while it is locked" 'the van was white'
+
 console 132x43 night -c "$KEYS/conf"
 wait_for 'HW-'
 printf x | dd of="$KEYS/night.seen" bs=1 seek=100 conv=notrunc 2>/dev/null
