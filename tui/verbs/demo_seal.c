@@ -219,9 +219,8 @@ static void seal_hers(struct work *work, struct rows *rows)
 	int row = enrolment_row(en, field(en, "person")), behind = en->at;
 	struct error e = { 0 };
 	void *bytes = slab_take(h->slab, RECORD_ROOM);
-	int r = row >= 0 && bytes != NULL ?
-		enrolment_ring(en, row, &e) :
-		error_set(&e, ERR_MEMORY, "%s", _("There is no memory left."));
+	int r = bytes != NULL ? enrolment_ring(en, row, &e) :
+				error_set(&e, ERR_MEMORY, "%s", _("There is no memory left."));
 
 	if (r == 0)
 		holder_take_realms(h, rows);
@@ -247,7 +246,10 @@ static void next_writer(struct work *work)
 {
 	struct enrolment *en = enrolment_of(work);
 
-	if (en->at < rows_count(en->items))
+	if (en->at < rows_count(en->items) && enrolment_row(en, field(en, "person")) < 0)
+		work_stop(work, EXIT_REFUSED, "%s",
+			_("The database names a writer who is none of its people."));
+	else if (en->at < rows_count(en->items))
 		enrolment_as(work,
 			rows_field(en->staff, enrolment_row(en, field(en, "person")), "login"),
 			ask_hers);

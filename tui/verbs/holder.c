@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
@@ -10,12 +9,12 @@
 #include "db/base/private.h"
 #include "db/vault/hex.h"
 #include "tui/app/host.h"
+#include "tui/app/seen_file.h"
 #include "tui/intl.h"
 #include "tui/verbs/secret.h"
 
 enum {
 	HOLDER_SLAB = 64 << 10,
-	SEEN_BYTES = 1 << 20, /* of the file of what was seen */
 	TURN_STEP_MS = 100,
 };
 
@@ -119,44 +118,21 @@ static int open_file(struct holder *h, struct error *e)
 	return r;
 }
 
-/* None yet is no fault: she begins on this host. */
-static int read_seen(struct holder *h, struct error *e)
-{
-	unsigned char *bytes;
-	size_t length;
-	int r;
-
-	if (access(h->seen_path, F_OK) != 0 && errno == ENOENT)
-		return 0;
-	bytes = malloc(SEEN_BYTES);
-	if (bytes == NULL)
-		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
-	r = private_read(bytes, SEEN_BYTES, &length, h->seen_path, PRIVATE_OWNER, e);
-	if (r == 0)
-		r = ring_seen_read(h->ring, bytes, length, e);
-	free(bytes);
-	return r;
-}
-
 int holder_unlock(struct holder *h, struct error *e)
 {
 	int r = open_file(h, e);
 
-	return r == 0 ? read_seen(h, e) : r;
+	return r == 0 ? seen_file_read(h->ring, h->seen_path, e) : r;
 }
 
 static void write_seen(struct holder *h)
 {
-	struct text bytes = { 0 };
 	struct error e = { 0 };
 
-	if (h->ring == NULL || h->seen_path[0] == '\0' || ring_person(h->ring) == NULL ||
-		!ring_seen_changed(h->ring))
+	if (h->ring == NULL || h->seen_path[0] == '\0' || ring_person(h->ring) == NULL)
 		return;
-	if (ring_seen_write(h->ring, &bytes, &e) != 0 ||
-		private_write(h->seen_path, text_string(&bytes), bytes.length, &e) != 0)
+	if (seen_file_write(h->ring, h->seen_path, &e) != 0)
 		app_say(h->work.app, SAY_WARN, "%s", e.text);
-	text_done(&bytes);
 }
 
 void holder_rest(struct work *work)
