@@ -9,9 +9,11 @@
 
 #include "db/base/private.h"
 #include "tui/app/host.h"
+#include "tui/app/seen_file.h"
+#include "tui/app/vault_files.h"
 #include "tui/intl.h"
 
-enum { SEEN_FILE = 1 << 20, KEYFILE_WORK = 512 /* bytes that keyfile_open() takes of the slab */ };
+enum { KEYFILE_WORK = 512 /* bytes that keyfile_open() takes of the slab */ };
 
 _Static_assert((int)CONF_REGISTRARS == (int)REGISTRARS, "as many as the vault can know");
 
@@ -113,20 +115,17 @@ static int check_settings(const struct app *app, struct error *e)
 	return 0;
 }
 
-/* A login is no path. */
 static int set_paths(struct app *app, struct vault *vault, struct error *e)
 {
 	const char *login = app->me.login, *home = app->options->host->home;
-	char folder[CONF_PATH + 32];
+	int r = vault_file(vault->key_path, sizeof vault->key_path, app->conf, home, login, "key",
+		e);
 
-	if (login[0] == '\0' || login[0] == '.' || strchr(login, '/') != NULL)
-		return error_set(e, ERR_INPUT, _("No key file can be named after your login."));
-	snprintf(folder, sizeof folder, "%.*s%s", CONF_PATH,
-		app->conf->vault.keys[0] != '\0' ? app->conf->vault.keys : home,
-		app->conf->vault.keys[0] != '\0' ? "" : "/.config/homeward");
-	snprintf(vault->key_path, sizeof vault->key_path, "%.*s/%s.key", CONF_PATH, folder, login);
-	snprintf(vault->seen_path, sizeof vault->seen_path, "%.*s/%s.seen", CONF_PATH, folder,
-		login);
+	if (r == 0)
+		r = vault_file(vault->seen_path, sizeof vault->seen_path, app->conf, home, login,
+			"seen", e);
+	if (r != 0)
+		return r;
 	if (access(vault->key_path, F_OK) == 0 || errno != ENOENT)
 		return 0;
 	return error_set(e, ERR_INPUT,
@@ -286,40 +285,21 @@ void vault_open_without(struct app *app)
 
 int vault_read_seen(struct vault *vault, struct error *e)
 {
-	struct text sealed = { 0 };
-	unsigned char *bytes;
-	size_t length;
-	int r = 0;
+	int r = vault->seen_read ? 0 : seen_file_read(vault->ring, vault->seen_path, e);
 
-	if (vault->seen_read || (access(vault->seen_path, F_OK) != 0 && errno == ENOENT)) {
-		vault->seen_read = true;
-		return 0;
-	}
-	bytes = text_extend(&sealed, SEEN_FILE);
-	if (bytes == NULL)
-		r = text_check(&sealed, e);
-	else
-		r = private_read(bytes, SEEN_FILE, &length, vault->seen_path, PRIVATE_OWNER, e);
-	if (r == 0)
-		r = ring_seen_read(vault->ring, bytes, length, e);
 	vault->seen_read = r == 0;
-	text_done(&sealed);
 	return r;
 }
 
 /* Not being able to remember is a loss of protection, not of work: said once. */
 static void write_seen(struct vault *vault)
 {
-	struct text sealed = { 0 };
 	struct error e = { 0 };
 	int r;
 
-	if (!vault->seen_read || !ring_seen_changed(vault->ring) || vault->seen_trouble)
+	if (!vault->seen_read || vault->seen_trouble)
 		return;
-	r = ring_seen_write(vault->ring, &sealed, &e);
-	if (r == 0)
-		r = private_write(vault->seen_path, sealed.data, sealed.length, &e);
-	text_done(&sealed);
+	r = seen_file_write(vault->ring, vault->seen_path, &e);
 	vault->seen_trouble = r != 0;
 	if (r != 0)
 		app_say(vault->app, SAY_WARN,

@@ -6,6 +6,7 @@
 #include "db/vault/ring.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
+#include "tui/app/vault_files.h"
 
 enum vault_state {
 	VAULT_SHUT = 0,
@@ -44,7 +45,7 @@ struct vault {
 	size_t kept_room;
 	char whose[UUID_TEXT]; /* the person's id, as the database says; "" not known yet */
 	char why[400]; /* translated: why an answer left it shut */
-	char key_path[CONF_PATH + 80], seen_path[CONF_PATH + 80];
+	char key_path[VAULT_FILE_PATH], seen_path[VAULT_FILE_PATH];
 };
 
 /* vault.c: what has been seen before goes into the ring, once. Errors as ring_seen_read(),
