@@ -75,6 +75,7 @@ done
 like "$(screen)" 'before' "and what was before"
 keys C-x
 is "$(record 's.version')" 2 "nothing is saved before it is chosen"
+wait_for 'm mine  t theirs  b both' && ok "and the last line says with which keys"
 keys m
 keys C-x
 wait_for 'identity saved, version 3' && ok "m keeps mine, on top of theirs"

@@ -309,7 +309,7 @@ static void test_looks(void **state)
 		"\n"
 		"cursor 1 0\n");
 	conflict_status(&three->conflict, status, sizeof status);
-	assert_string_equal(status, "3 of 5 to choose: m mine  t theirs  b both  Esc keep draft");
+	assert_string_equal(status, "3 of 5 to choose");
 	/* each choice leads to the next that is open */
 	key(three, 'm');
 	key(three, 't');
@@ -325,7 +325,7 @@ static void test_looks(void **state)
 		"cursor 1 0\n");
 	key(three, 'b');
 	conflict_status(&three->conflict, status, sizeof status);
-	assert_string_equal(status, "5 chosen  ^X save  Esc keep draft");
+	assert_string_equal(status, "5 chosen");
 	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
 	assert_string_equal(saved(three, "story"),
 		"She came by boat.\nShe came over the bridge.\nAnd ran.");

@@ -108,6 +108,22 @@ static void draw_hints(const struct app *app, const struct pane *line)
 	}
 }
 
+static void draw_keys(const struct pane *line, const struct key_hint *keys)
+{
+	const struct key_hint *last = keys;
+	int at = 0, kept;
+
+	while (last[1].key != NULL)
+		last++;
+	kept = hint_width(last->key, _(last->word));
+	for (; keys->key != NULL; keys++) {
+		int rest = keys == last ? 0 : kept + HINTS_APART;
+
+		if (at + hint_width(keys->key, _(keys->word)) + rest <= line->cols)
+			at = put_hint(line, at, keys->key, _(keys->word));
+	}
+}
+
 static void draw_choice_hints(const struct pane *line)
 {
 	put_hint(line, put_hint(line, 0, "Enter", _("choose")), "Esc", _("back"));
@@ -166,6 +182,8 @@ static void draw_expected(const struct app *app, const struct pane *line)
 static void draw_last(struct app *app, const struct pane *above, const struct pane *line)
 {
 	static const struct pane none = { 0 };
+	const struct view *view = app_front(app);
+	const struct key_hint *keys = view->screen->keys != NULL ? view->screen->keys(view) : NULL;
 	const char *warning = lock_warning(app);
 	char trouble[500];
 
@@ -185,8 +203,10 @@ static void draw_last(struct app *app, const struct pane *above, const struct pa
 		draw_choice_hints(line);
 	} else if (trouble[0] != '\0') {
 		/* As long as the line is gone: above it is the filter of what was read. */
-		draw_text(app_front(app)->loaded ? &none : above, line, 0, STYLE_OFFLINE, trouble,
+		draw_text(view->loaded ? &none : above, line, 0, STYLE_OFFLINE, trouble,
 			_("... :doctor"));
+	} else if (keys != NULL) {
+		draw_keys(line, keys);
 	} else {
 		draw_hints(app, line);
 	}

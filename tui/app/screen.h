@@ -19,6 +19,12 @@ struct column;
 struct input_event;
 struct pane;
 
+/* A key that works now, and a word for what it does. */
+struct key_hint {
+	const char *key;
+	const char *word; /* N_() */
+};
+
 /* What a change is about; a screen names the topics that make it ask again. */
 enum topic { TOPIC_NONE = 0, TOPIC_CASE = 1 << 0, TOPIC_OFFICE = 1 << 1 };
 
@@ -49,6 +55,9 @@ struct screen {
 	unsigned (*key)(struct view *view, const struct input_event *event);
 	/* Somebody types into it: key() gets every key first, verbs and `:` what it leaves. */
 	bool (*typing)(const struct view *view);
+	/* What the last line says in place of hints while letters are text, the most wanted first;
+	 * the last, which leads out, always has its room. {0} ends them. NULL: hints, now. */
+	const struct key_hint *(*keys)(const struct view *view);
 	/* What stands after the title in the first line, e.g. the lane. Writes into text. */
 	void (*where)(const struct view *view, char *text, size_t size);
 	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */

@@ -179,15 +179,6 @@ static void where(const struct view *view, char *text, size_t size)
 		state->sheet != NULL ? _(state->sheet->noun) : "");
 }
 
-static void form_words(const struct edit *state, char *text, size_t size)
-{
-	size_t length;
-
-	form_status(&state->form, text, size);
-	length = strlen(text);
-	snprintf(text + length, size - length, "  %s", _("Tab next  ^X save  Esc leave"));
-}
-
 static void status(const struct view *view, char *text, size_t size)
 {
 	const struct edit *state = view->state;
@@ -198,7 +189,7 @@ static void status(const struct view *view, char *text, size_t size)
 				_("saved? asked when the line is back") :
 				_("saving ..."));
 	else if (state->step == EDIT_TYPING)
-		form_words(state, text, size);
+		form_status(&state->form, text, size);
 	else if (state->step == EDIT_COMPARING)
 		conflict_status(&state->conflict, text, size);
 	else
@@ -223,8 +214,29 @@ static unsigned tick(struct view *view, int64_t now)
 	return EFFECT_REDRAW;
 }
 
-/* Letters are typed here: the keys stand in the status line. */
-static const char *const hints[] = { NULL };
+/* Letters are text while somebody types, and no verbs. */
+static const struct key_hint *keys(const struct view *view)
+{
+	static const struct key_hint form[] = { { "^X", N_("save") }, { "Tab", N_("next") },
+		{ "^E", N_("next error") }, { "^N ^P", N_("choices") }, { "Esc", N_("leave") },
+		{ 0 } };
+	static const struct key_hint leaving[] = { { "Enter", N_("choose") }, { "Esc", N_("back") },
+		{ 0 } };
+	static const struct key_hint choosing[] = { { "m", N_("mine") }, { "t", N_("theirs") },
+		{ "b", N_("both") }, { "Tab", N_("next") }, { "Esc", N_("keep draft") }, { 0 } };
+	static const struct key_hint chosen[] = { { "^X", N_("save") }, { "m", N_("mine") },
+		{ "t", N_("theirs") }, { "b", N_("both") }, { "Tab", N_("next") },
+		{ "Esc", N_("keep draft") }, { 0 } };
+	const struct edit *state = view->state;
+
+	if (!typing(view))
+		return NULL;
+	if (state->step == EDIT_COMPARING)
+		return conflict_open_lines(&state->conflict) > 0 ? choosing : chosen;
+	return state->form.asking ? leaving : form;
+}
+
+static const char *const hints[] = { "veil", "back", "help", NULL };
 
 const struct screen screen_edit = {
 	.name = "edit",
@@ -244,6 +256,7 @@ const struct screen screen_edit = {
 	.put_away = edit_put_away,
 	.take_back = edit_take_back,
 	.typing = typing,
+	.keys = keys,
 	.due = due,
 	.tick = tick,
 };

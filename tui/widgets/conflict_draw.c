@@ -167,9 +167,7 @@ void conflict_status(const struct conflict *conflict, char *text, size_t size)
 	size_t open = conflict_open_lines(conflict);
 
 	if (open > 0)
-		snprintf(text, size,
-			_("%zu of %zu to choose: m mine  t theirs  b both  Esc keep draft"), open,
-			conflict->count);
+		snprintf(text, size, _("%zu of %zu to choose"), open, conflict->count);
 	else
-		snprintf(text, size, _("%zu chosen  ^X save  Esc keep draft"), conflict->count);
+		snprintf(text, size, _("%zu chosen"), conflict->count);
 }
