@@ -88,19 +88,26 @@ begin
 		return;
 	end if;
 	return query
-	select n.key, coalesce(k.generation, 0), coalesce(k.born, 0), n.realm, coalesce(k.epoch, 0), k.wrapped,
-		app.epoch_of(n.realm), app.to_turn(n.realm)
+	select n.key, coalesce(k.generation, 0), k.born, k.realm, k.epoch, k.wrapped, app.epoch_of(k.realm), app.to_turn(k.realm)
 	from (select c.office_id from app.case c where c.id = p_subject
 		union all select p.office_id from app.place p where p.id = p_subject) as s
 	cross join lateral (select x.key, app.realm_of(s.office_id, x.key) as realm
 		from unnest(array['health', 'office']) as x(key)) as n
-	left join app.sealed_key k on k.subject = p_subject and k.key = n.key
-	where app.has_letter(n.realm) and (k.realm_id is null or app.has_letter(k.realm_id))
-	order by n.key, k.generation desc;
+	cross join lateral (
+		select w.generation, w.born, w.realm_id as realm, w.epoch, w.wrapped
+		from app.sealed_key w where w.subject = p_subject and w.key = n.key
+		union all
+		-- There is none yet, or the last is of an office that had the case before.
+		select max(w.generation), 0, n.realm, 0, null
+		from app.sealed_key w where w.subject = p_subject and w.key = n.key
+		having (array_agg(w.realm_id order by w.generation desc))[1] is distinct from n.realm) as k
+	where app.has_letter(n.realm) and app.has_letter(k.realm)
+	order by n.key, k.generation desc, k.born;
 end $$;
 comment on function api.sealed_keys(uuid) is
-	'The keys of a case or place that I can open, newest generation first, each key of it at least once: generation 0 '
-	'where there is none yet. One is written with as long as it was born in the realm''s newest epoch.';
+	'The keys of a case or place that I can open, newest generation first, each with the realm it is wrapped for. One is '
+	'written with as long as it was born in the newest epoch of its office''s realm; where the last one is of another '
+	'realm, or there is none (generation 0), a line without a wrap stands first: the next is of that line''s realm.';
 
 create function api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid,
 		p_epoch integer, p_wrapped bytea)

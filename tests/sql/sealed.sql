@@ -180,5 +180,15 @@ select throws_ok(format($$ update app.sealed set place_id = %L where id = %L $$,
 select throws_ok(format($$ update app.sealed set office_id = 10 where id = %L $$, :'note'), '23503', null, 'and of its office');
 update app.case set office_id = 2 where id = :'d';
 select is((select distinct office_id from app.sealed_key where case_id = :'d'), 2::smallint, 'which it follows');
+-- Its keys stay under the realm that they were wrapped for; the next one is of the office that has it now.
+select test.realm(2) as s \gset
+select is(test.offer('suanphlu') || test.custodians(:'s', '{coordinator,suanphlu}') || test.recovery(array[:'s']::uuid[], 's') || test.in_force() || test.turn('coordinator', :'s', '{coordinator,suanphlu}'),
+	'', 'that office has a realm');
+create function pg_temp.keys(role text, subject uuid) returns text language sql
+return test.as_person(role, format('select string_agg(concat_ws('' '', generation, born, realm = %L, epoch, newest, wrapped is null), '','') from api.sealed_keys(%L)', test.realm(2), subject));
+select is(pg_temp.keys('coordinator', :'d'), '1 0 t 0 1 t,1 1 f 1 2 f', 'a key is told with the realm it is wrapped for');
+select is(pg_temp.keys('suanphlu', :'d'), '1 0 t 0 1 t', 'to who has that');
+select is(test.key('coordinator', :'d', office => 2), '', 'the next is made for its own');
+select is(pg_temp.keys('coordinator', :'d'), '2 1 t 1 1 f,1 1 f 1 2 f', 'and is the one to write with');
 select * from finish();
 rollback;
