@@ -28,6 +28,24 @@ start() {
 }
 opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 
+# ---- nothing there yet
+start 80x24 officer
+keys o
+opens_vault
+for sheet in FAMILY ADDRESS CIRCUMSTANCES; do
+	wait_for "Why is $code opened?"
+	keys a
+	wait_for 'There is nothing of that yet'
+	keys Tab
+	wait_for "> $sheet"
+	keys o
+done
+wait_for "Why is $code opened?"
+keys a
+wait_for 'There is nothing of that yet'
+keys q
+wait_for 'SUMMARY' && ok "sheets on which nothing is written are opened one after the other, and left"
+
 # ---- writing
 start 80x24 night
 keys e

@@ -73,7 +73,7 @@ void opening_wipe(struct opening *opening)
 {
 	struct app *app = app_of(opening);
 
-	if (opening->count == 0)
+	if (opening->items == NULL)
 		return;
 	opening_release(opening);
 	opening_unshow(app);
