@@ -161,6 +161,8 @@ heard();
 # Whoever writes anywhere on this server, and began before those rows, makes it read from there.
 ok until_it(sub { ask($owner, "select pg_snapshot_xmin(pg_current_snapshot()) > '$newest'") eq 't' }),
 	'all who wrote before have ended';
+# What the owner did herself is counted by now, not in between.
+ask($owner, 'select pg_stat_force_next_flush()');
 my $once = blocks(1);
 cmp_ok blocks(20), '<', 3 * $once, 'the next one reads what they left once, and not every time it asks';
 ask($looks, 'commit;');

@@ -14,17 +14,17 @@ chdir "$FindBin::Bin/../..";
 chomp(my $top = `pwd`);
 my @sources = (glob('db/vault/*.c'), 'db/base/private.c');
 my $dir = tempdir(CLEANUP => 1);
-my $build = "cc -std=c11 -O0 --coverage -D_GNU_SOURCE -I$top -I$top/build/gen";
+my $build = "cc -std=c11 -O0 --coverage -D_GNU_SOURCE -I'$top' -I'$top/build/gen'";
 
 sub run { return system("cd $dir && $_[0] >/dev/null 2>$dir/said") == 0 }
 
 my $made = 1;
 for my $source (@sources) {
 	(my $object = $source) =~ s{.*/(.*)\.c$}{$1.o};
-	$made &&= run("$build -c $top/$source -o $object");
+	$made &&= run("$build -c '$top/$source' -o $object");
 }
 for my $test (@tests) {
-	$made &&= run("$build $top/tests/unit/${test}_test.c *.o $top/build/lib.a -lsodium -lcmocka -o $test && ./$test");
+	$made &&= run("$build '$top/tests/unit/${test}_test.c' *.o '$top/build/lib.a' -lsodium -lcmocka -o $test && ./$test");
 }
 print $made ? '' : 'not ', "ok 1 - the tests of db/vault pass while they are counted\n";
 my $number = 1;
