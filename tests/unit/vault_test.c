@@ -490,6 +490,38 @@ static void what_was_changed_is_told(void **state)
 	assert_true(ring_has_realm(vault_ring(&app), REALM, 1));
 }
 
+static void answer_no_directory(void)
+{
+	static const char *const names[] = { "body", "by_1", "signature_1", "by_2", "signature_2" };
+
+	answer(Q_DIRECTORY, rows_new(5, names));
+}
+
+static void a_directory_that_is_withheld_is_told(void **state)
+{
+	(void)state;
+	/* To whoever has seen none it is a beginning. */
+	assert_int_equal(try(PASSPHRASE), 0);
+	vault_fetch(&app);
+	answer_no_directory();
+	assert_int_equal(world.opened, ERR_KEY);
+	assert_non_null(strstr(world.said, "Two registrars sign the first"));
+	open_vault();
+	vault_rest(&app);
+	/* ... to the same console, and to the next one. */
+	vault_refresh(&app);
+	answer_no_directory();
+	assert_int_equal(world.opened, ERR_TAMPERED);
+	assert_non_null(strstr(world.said, "TAMPERED: the directory"));
+	vault_forget(&app);
+	assert_int_equal(try(PASSPHRASE), 0);
+	vault_fetch(&app);
+	answer_no_directory();
+	assert_int_equal(world.opened, ERR_TAMPERED);
+	assert_non_null(strstr(world.said, "you have seen directory 1"));
+	assert_false(vault_is_open(&app));
+}
+
 static void keys_that_are_no_longer_hers_close_it(void **state)
 {
 	struct person *other = slab_take(slab, sizeof *other);
@@ -592,6 +624,7 @@ int main(void)
 		PLAY(a_form_outlives_the_lock),
 		PLAY(a_form_is_for_its_own_screen),
 		PLAY(what_was_changed_is_told),
+		PLAY(a_directory_that_is_withheld_is_told),
 		PLAY(keys_that_are_no_longer_hers_close_it),
 		PLAY(what_comes_too_late_is_not_taken),
 		PLAY(the_answer_to_other_keys_opens_nothing),

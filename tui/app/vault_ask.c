@@ -174,6 +174,18 @@ static int read_directory(struct directory **out, const struct conf *conf, const
 	return directory_read(out, &text, &registrars, e);
 }
 
+/* Whoever withholds it would have nobody noticed who was signed out of it. */
+static int no_directory(const struct ring *ring, struct error *e)
+{
+	uint32_t seen = ring_seen_serial(ring);
+
+	if (seen > 0)
+		return error_set(e, ERR_TAMPERED,
+			_("The server shows no directory, and you have seen directory %u."), seen);
+	return error_set(e, ERR_KEY,
+		_("There is no directory of people and keys yet. Two registrars sign the first."));
+}
+
 static int believe(struct vault *vault, const struct rows *rows)
 {
 	struct app *app = vault->app;
@@ -182,10 +194,6 @@ static int believe(struct vault *vault, const struct rows *rows)
 	const char *what = _("the directory of people and keys");
 	int r;
 
-	if (rows_count(rows) != 1)
-		return vault_stays_shut(vault, ERR_KEY,
-			_("The vault stays shut: there is no directory of people and keys yet. Two "
-			  "registrars sign the first."));
 	r = vault_read_seen(vault, &e);
 	if (r == ERR_TAMPERED) {
 		what = _("what this host remembers for you");
@@ -193,6 +201,8 @@ static int believe(struct vault *vault, const struct rows *rows)
 			_("%s was changed, or its disk is failing. Once they know why, moving it "
 			  "away lets you in: older keys are then believed once more."),
 			vault->seen_path);
+	} else if (r == 0 && rows_count(rows) == 0) {
+		r = no_directory(vault->ring, &e);
 	} else if (r == 0) {
 		r = read_directory(&directory, app->conf, rows, &e);
 	}
