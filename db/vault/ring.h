@@ -171,10 +171,18 @@ int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place
 	const void *wrapped, size_t length, const struct wrap_place *to, struct error *e);
 
 /* ---- records --------------------------------------------------------------------------------- */
-/* Who wrote a record, as her signature in it says. */
+/* Who wrote a record, as her signature in it says. By keys that are no longer in use somebody can
+ * have written it who has them still, together with whoever owns the database, and at any time:
+ * whoever shows it says so. */
+enum writer_keys {
+	WRITER_PRESENT = 0,
+	WRITER_EARLIER, /* she is here, with other keys by now */
+	WRITER_LEFT, /* she is not here any more */
+};
 struct writer {
-	char id[UUID_TEXT];
+	char id[UUID_TEXT], login[DIRECTORY_NAME]; /* by the directory */
 	uint32_t number; /* of her keys */
+	enum writer_keys keys;
 };
 /* The room that ring_seal() needs for so many bytes. */
 size_t ring_room(size_t length);

@@ -261,6 +261,10 @@ static bool is_written(const struct ring *ring, struct writer *writer, const uns
 	keys = directory_keys(ring->directory, writer->id, writer->number);
 	if (!keys)
 		return false;
+	text_copy(writer->login, sizeof(writer->login), keys->login);
+	if (keys->past)
+		writer->keys = directory_person(ring->directory, writer->id) ? WRITER_EARLIER :
+									       WRITER_LEFT;
 	bind_written(written, place, plain, length);
 	return signature_holds(keys->sign, written, plain + AT_SIGNATURE);
 }

@@ -61,6 +61,7 @@ static inline int opens(int who, const struct record_place *place, int by)
 {
 	unsigned char plain[ROOM];
 	struct writer writer;
+	char login[DIRECTORY_NAME];
 	struct error e = { 0 };
 	size_t length = 1;
 
@@ -71,6 +72,13 @@ static inline int opens(int who, const struct record_place *place, int by)
 	assert_int_equal(length, r == 0 ? 4 : 0);
 	assert_string_equal(writer.id, r == 0 ? ids[by] : "");
 	assert_int_equal(writer.number, r == 0 ? says.number[by] : 0);
+	snprintf(login, sizeof(login), "p%d", by);
+	assert_string_equal(writer.login, r == 0 ? login : "");
+	assert_int_equal(writer.keys,
+		r != 0                   ? WRITER_PRESENT :
+			says.past[by]    ? WRITER_LEFT :
+			says.renewed[by] ? WRITER_EARLIER :
+					   WRITER_PRESENT);
 	if (r == 0)
 		assert_memory_equal(plain, "word", 4);
 	for (size_t i = length; i < seal_room(sealed.length); i++)

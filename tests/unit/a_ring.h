@@ -41,6 +41,7 @@ static const char *const ids[PEOPLE] = {
 static struct {
 	uint32_t serial, number[PEOPLE];
 	bool past[PEOPLE], left_out[PEOPLE];
+	bool renewed[PEOPLE]; /* these are past, and she has others (the same bytes here) */
 	int custodians[2];
 	uint32_t epoch;
 	bool no_realm;
@@ -63,13 +64,18 @@ static struct served {
 	unsigned char letters[PEOPLE][RING_LETTER];
 } first, second;
 
-static void say_keys(struct text *out, const char *what, int who)
+static void say_keys(struct text *out, int who)
 {
 	char box[2 * PUBLIC_KEY + 1], sign[2 * PUBLIC_KEY + 1];
 
 	hex_write(box, people[who]->box.public, PUBLIC_KEY);
 	hex_write(sign, people[who]->sign_public, PUBLIC_KEY);
-	text_addf(out, "%s %s %u p%d %s %s\n", what, ids[who], says.number[who], who, box, sign);
+	text_addf(out, "%s %s %u p%d %s %s\n",
+		says.past[who] || says.renewed[who] ? "past" : "person", ids[who], says.number[who],
+		who, box, sign);
+	if (says.renewed[who])
+		text_addf(out, "person %s %u p%d %s %s\n", ids[who], says.number[who] + 1, who, box,
+			sign);
 }
 
 static const char *recovery_says(void)
@@ -93,7 +99,7 @@ static struct directory *a_directory(void)
 		text_addf(&text, "recovery %s 1 %s the notary\n", RECOVERY_AFTER, hex);
 	for (int i = 0; i < PEOPLE; i++)
 		if (!says.left_out[i])
-			say_keys(&text, says.past[i] ? "past" : "person", i);
+			say_keys(&text, i);
 	hex_write(hex, says.box, PUBLIC_KEY);
 	if (!says.no_realm)
 		text_addf(&text, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,

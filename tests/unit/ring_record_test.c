@@ -32,6 +32,11 @@ static void test_record(void **state)
 	assert_int_equal(believe(SUPERVISOR), 0);
 	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), 0);
 	says.serial++;
+	says.past[NIGHT] = false;
+	says.renewed[NIGHT] = true;
+	assert_int_equal(believe(SUPERVISOR), 0);
+	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), 0);
+	says.serial++;
 	says.left_out[NIGHT] = true;
 	assert_int_equal(believe(SUPERVISOR), 0);
 	assert_int_equal(opens(SUPERVISOR, &where, NIGHT), ERR_TAMPERED);

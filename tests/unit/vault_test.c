@@ -133,7 +133,7 @@ static void answer_directory(bool change)
 	text_addf(&body, "recovery %s 1 %s the bank\n", RECOVERY, digits);
 	for (int i = 0; i < PEOPLE; i++)
 		if (!says.left_out[i])
-			say_keys(&body, says.past[i] ? "past" : "person", i);
+			say_keys(&body, i);
 	text_addf(&body, "realm %s 0 - %s %s,%s the office\n", REALM, RECOVERY, ids[SUPERVISOR],
 		ids[DEPUTY]);
 	for (int i = 0; i < 2; i++)

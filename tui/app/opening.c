@@ -226,11 +226,20 @@ static void not_opened(struct opening *opening, struct opened *item, int r, cons
 	vault_tampered(app_of(opening), what, e);
 }
 
+static void put_writer(struct opened *item, const struct writer *writer)
+{
+	const char *how = writer->keys == WRITER_LEFT ? _(", who has left") :
+		writer->keys == WRITER_EARLIER        ? _(", with her old keys") :
+							"";
+
+	snprintf(item->writer, sizeof item->writer, "%s%s", writer->login, how);
+	item->past = writer->keys != WRITER_PRESENT;
+}
+
 static void open_row(struct opening *opening, int row, struct opened *item)
 {
 	struct app *app = app_of(opening);
 	struct slab *slab = vault_slab(app);
-	const struct directory_person *by;
 	struct text blob = { 0 };
 	struct writer writer = { 0 };
 	struct error e = { 0 };
@@ -252,8 +261,7 @@ static void open_row(struct opening *opening, int row, struct opened *item)
 			rows_field(opening->rows, row, "kind"));
 		not_opened(opening, item, r, &e);
 	} else {
-		by = directory_keys(ring_directory(vault_ring(app)), writer.id, writer.number);
-		text_copy(item->writer, sizeof item->writer, by != NULL ? by->login : "");
+		put_writer(item, &writer);
 	}
 	text_done(&blob);
 }

@@ -38,7 +38,8 @@ struct opened {
 	struct record record; /* in the slab; bytes NULL: it did not open, and why says so */
 	char why[240];
 	int problem; /* the err of that; 0: none */
-	char writer[64]; /* whose signature it has: her login in the directory */
+	char writer[112]; /* whose signature it has, by the directory; translated */
+	bool past; /* ... with keys that are no longer hers: a warning */
 	int64_t written_at; /* by the database */
 };
 

@@ -184,8 +184,8 @@ static void write_record(struct state *state, const struct sheet *sheet, const s
 	if (unknown > 0)
 		paper_linef(paper, STYLE_DIM, _("%zu more, which a newer homeward shows"), unknown);
 	put_day(state, day, item->written_at);
-	paper_linef(paper, STYLE_DIM, _("version %u . %s . %s"), (unsigned)item->at.version, day,
-		item->writer);
+	paper_linef(paper, item->past ? STYLE_WARN : STYLE_DIM, _("version %u . %s . %s"),
+		(unsigned)item->at.version, day, item->writer);
 }
 
 static void write_closed(struct state *state, const struct sheet *sheet)

@@ -266,8 +266,8 @@ static void write_note(const struct dossier *d, const struct rows *rows, int row
 	}
 	lang = record_value(&note->record, "lang");
 	text = record_value(&note->record, "text");
-	paper_linef(d->paper, STYLE_DIM, "%s  %s%s%s", day, lang != NULL ? lang : "",
-		lang != NULL ? "  " : "", note->writer);
+	paper_linef(d->paper, note->past ? STYLE_WARN : STYLE_DIM, "%s  %s%s%s", day,
+		lang != NULL ? lang : "", lang != NULL ? "  " : "", note->writer);
 	if (text != NULL)
 		paper_borrow(d->paper, STYLE_NORMAL, NULL, text, strlen(text));
 }
