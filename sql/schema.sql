@@ -689,12 +689,11 @@ begin
 	call.office_id := coalesce(this.office_id, call.office_id);
 	select array_agg(s.id order by s.id) into chosen from app.staff s
 	where s.login = any (p_logins) and s.retired_at is null
-	and exists (select from app.staff_role a join app.role x on x.name = a.role
-		where a.staff_id = s.id and (x.works_cases or x.name = this.kind))
-	and (this.office_id is null or exists (select from app.staff_office o
-		where o.staff_id = s.id and o.office_id = this.office_id));
+	and (this.kind in ('health', 'operations') or app.fits_custodian(p_realm, s.id));
 	if coalesce(cardinality(chosen), 0) <> (select count(distinct l) from unnest(p_logins) as l) then
 		return app.refuse(call, 'no_such_person', 'logins');
+	elsif not coalesce((select bool_and(app.fits_custodian(p_realm, x)) from unnest(chosen) as x), true) then
+		return app.refuse(call, 'custodian_role', 'logins');
 	elsif coalesce(cardinality(chosen), 0) not between 2 and 8 then
 		return app.refuse(call, 'custodians_few', 'logins');
 	end if;
@@ -709,7 +708,7 @@ end $$;
 
 ALTER FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) IS 'Who shall be a realm''s custodians: 2 to 8 people who work in it. In force with the next directory.';
+COMMENT ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) IS 'Who shall be a realm''s custodians: 2 to 8 people who may have its keys (app.fits_custodian). In force with the next directory.';
 
 CREATE FUNCTION api.directory() RETURNS TABLE(serial integer, body text, by_1 bytea, signature_1 bytea, by_2 bytea, signature_2 bytea, in_force_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1358,7 +1357,8 @@ begin
 				where p.person = l.person and p.number = l.number and not p.past) then 'not in the directory'
 				when s.id not in (select app.realm_people(r.id)) and not coalesce(l.person = any (d.custodians), false)
 				then 'not of this realm'
-				when not coalesce(l.given_by = any (d.custodians), false) then 'not by a custodian' end
+				when not coalesce(l.given_by = any (d.custodians), false) then 'not by a custodian'
+				when l.person = any (d.custodians) and not app.fits_custodian(r.id, s.id) then 'a custodian without the role for it' end
 		from app.realm_letter l
 		join app.realm r on r.id = l.realm_id
 		join app.staff s on s.person = l.person
@@ -1717,6 +1717,7 @@ begin
 			where g.realm_id = d.realm_id and (s.retired_at is not null
 				or exists (select from app.key_offer o where o.staff_id = s.id)
 				or not exists (select from app.realm_custodian w where w.realm_id = d.realm_id and w.staff_id = s.id)
+				or (not app.fits_custodian(d.realm_id, s.id) and d.realm_id not in (select app.realms_short()))
 				or not exists (select from app.directory_person k
 					where k.person = g.person and k.number = g.number and not k.past))),
 		p.person, p.login, p.number, l.person is not null
@@ -2103,6 +2104,45 @@ end $$;
 ALTER FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) IS 'The same keys under a realm''s newest epoch, up to 10,000 at once; those that have been wrapped again meanwhile are left alone. It makes no key younger.';
+
+CREATE FUNCTION api.sealed_kinds(p_subject uuid) RETURNS TABLE(kind text, key text, there boolean, may_open boolean, may_write boolean, why text, ask text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('sealed.kinds', 'case', p_subject) then
+		return;
+	end if;
+	return query
+	select k.name, k.key, r.there, o.may, o.may_write, w.why,
+		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
+			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
+			where d.realm_id = n.realm order by c.login) end
+	from (select 'case' as of, c.office_id from app.case c where c.id = p_subject
+		union all select 'place', p.office_id from app.place p where p.id = p_subject and app.may('place.list')) as s
+	join app.record_kind k on k.subject = s.of
+	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
+	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
+		from app.sealed x
+		join app.sealed_key g on g.subject = x.subject and g.key = k.key and g.generation = x.generation
+		where x.subject = p_subject and x.kind = k.name) as r
+	cross join lateral (select app.has_letter(n.realm) as letter, app.may('sealed.open') as role, app.to_turn(n.realm) as turn) as h
+	cross join lateral (select h.role and coalesce(r.mine, h.letter) as may,
+		h.role and h.letter and not h.turn and (k.many or coalesce(r.mine, true)) as may_write) as o
+	cross join lateral (select case
+		when not h.role then 'role'
+		when o.may and o.may_write then null
+		when h.letter and h.turn then 'realm_to_turn'
+		when app.me() not in (select app.realm_people(n.realm)) then 'not_in_realm'
+		when app.my_number() is null then 'no_keys'
+		when not h.letter then 'not_given'
+		else 'elsewhere' end as why) as w
+	order by k.name;
+end $$;
+
+ALTER FUNCTION api.sealed_kinds(p_subject uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.sealed_kinds(p_subject uuid) IS 'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about it; whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: the custodians who could.';
 
 CREATE FUNCTION api.sealed_list(p_subject uuid) RETURNS TABLE(id uuid, kind text, version integer, generation integer, person text, at timestamp with time zone, needs_reason boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2881,6 +2921,90 @@ ALTER FUNCTION app.code_alphabet() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_alphabet() IS 'The 23 symbols of a code; the place of a symbol is its value.';
 
+CREATE TABLE app.realm (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    office_id smallint,
+    recovery_id uuid,
+    CONSTRAINT realm_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'health'::text, 'operations'::text, 'regional'::text]))),
+    CONSTRAINT regional_is_of_no_office CHECK (((kind = 'regional'::text) = (office_id IS NULL)))
+);
+
+ALTER TABLE ONLY app.realm FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.realm OWNER TO hw_owner;
+
+COMMENT ON TABLE app.realm IS 'Who reads together: who works on the cases of an office, who sees its health records, who plans its operations, and the regional desk.';
+
+COMMENT ON COLUMN app.realm.id IS 'what letters and wraps are bound to';
+
+COMMENT ON COLUMN app.realm.kind IS 'office: cases of one office; health: examinations and tests; operations: how people are brought to safety; regional: what concerns more than one office';
+
+COMMENT ON COLUMN app.realm.office_id IS 'whose; null: the regional desk''s';
+
+COMMENT ON COLUMN app.realm.recovery_id IS 'the key that its next epoch can be recovered with; null: it cannot begin yet';
+
+CREATE TABLE app.role (
+    name text NOT NULL,
+    works_cases boolean NOT NULL,
+    sees_offices boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
+);
+
+ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
+
+COMMENT ON COLUMN app.role.name IS 'the role';
+
+COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
+
+COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
+
+COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE TABLE app.staff_role (
+    staff_id smallint NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
+
+COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_role.role IS 'which';
+
+CREATE FUNCTION app.fits_custodian(realm uuid, staff smallint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM (((app.realm r JOIN app.staff s ON (((s.id = fits_custodian.staff) AND (s.retired_at IS NULL)))) JOIN app.staff_role a ON ((a.staff_id = s.id))) JOIN app.role x ON ((x.name = a.role))) WHERE ((r.id = fits_custodian.realm) AND ((x.name = r.kind) OR (CASE r.kind WHEN 'health'::text THEN false WHEN 'operations'::text THEN ((x.name = ANY (ARRAY['coordinator'::text, 'supervisor'::text])) AND (2 > (SELECT count(*) AS count FROM (app.staff_role n JOIN app.staff m ON ((m.id = n.staff_id))) WHERE ((n.role = 'operations'::text) AND (m.retired_at IS NULL))))) ELSE x.works_cases END AND ((r.office_id IS NULL) OR (EXISTS (SELECT FROM app.staff_office o WHERE ((o.staff_id = s.id) AND (o.office_id = r.office_id))))))))));
+
+ALTER FUNCTION app.fits_custodian(realm uuid, staff smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.fits_custodian(realm uuid, staff smallint) IS 'Whether somebody may be a custodian of this realm, by her role and offices.';
+
 CREATE TABLE app.realm_epoch (
     realm_id uuid NOT NULL,
     epoch integer NOT NULL,
@@ -3095,7 +3219,7 @@ CREATE FUNCTION app.realms_short() RETURNS SETOF uuid
    WHERE (2 > ( SELECT count(*) AS count
             FROM (app.realm_custodian w
               JOIN app.staff s ON ((s.id = w.staff_id)))
-           WHERE ((w.realm_id = d.realm_id) AND (s.retired_at IS NULL) AND ((EXISTS ( SELECT
+           WHERE ((w.realm_id = d.realm_id) AND app.fits_custodian(w.realm_id, w.staff_id) AND ((EXISTS ( SELECT
                     FROM app.key_offer o
                    WHERE (o.staff_id = s.id))) OR (EXISTS ( SELECT
                     FROM app.directory_person p
@@ -3104,7 +3228,7 @@ END;
 
 ALTER FUNCTION app.realms_short() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.realms_short() IS 'Realms of the directory in force for which fewer than two custodians are named who are here and have keys.';
+COMMENT ON FUNCTION app.realms_short() IS 'Realms of the directory in force for which fewer than two custodians are named who are here, may be it and have keys.';
 
 CREATE FUNCTION app.keys_kept() RETURNS TABLE(person uuid, number integer)
     LANGUAGE sql STABLE
@@ -3166,29 +3290,6 @@ ALTER FUNCTION app.directory_people() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.directory_people() IS 'The people of the next directory: those of the one in force and the keys that were brought since.';
 
-CREATE TABLE app.realm (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    kind text NOT NULL,
-    office_id smallint,
-    recovery_id uuid,
-    CONSTRAINT realm_kind_check CHECK ((kind = ANY (ARRAY['office'::text, 'health'::text, 'operations'::text, 'regional'::text]))),
-    CONSTRAINT regional_is_of_no_office CHECK (((kind = 'regional'::text) = (office_id IS NULL)))
-);
-
-ALTER TABLE ONLY app.realm FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.realm OWNER TO hw_owner;
-
-COMMENT ON TABLE app.realm IS 'Who reads together: who works on the cases of an office, who sees its health records, who plans its operations, and the regional desk.';
-
-COMMENT ON COLUMN app.realm.id IS 'what letters and wraps are bound to';
-
-COMMENT ON COLUMN app.realm.kind IS 'office: cases of one office; health: examinations and tests; operations: how people are brought to safety; regional: what concerns more than one office';
-
-COMMENT ON COLUMN app.realm.office_id IS 'whose; null: the regional desk''s';
-
-COMMENT ON COLUMN app.realm.recovery_id IS 'the key that its next epoch can be recovered with; null: it cannot begin yet';
-
 CREATE FUNCTION app.directory_realms() RETURNS SETOF app.directory_realm
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3220,9 +3321,9 @@ CREATE FUNCTION app.directory_realms() RETURNS SETOF app.directory_realm
                           SELECT n.person,
                              false
                             FROM ((app.realm_custodian w
-                              JOIN app.staff s ON (((s.id = w.staff_id) AND (s.retired_at IS NULL))))
+                              JOIN app.staff s ON ((s.id = w.staff_id)))
                               JOIN app.directory_people() n(person, number, past, login, box, sign) ON (((n.person = s.person) AND (NOT n.past))))
-                           WHERE (w.realm_id = r.id)) x
+                           WHERE ((w.realm_id = r.id) AND app.fits_custodian(r.id, s.id))) x
                    GROUP BY x.person
                    ORDER BY (bool_or(x.kept)) DESC, x.person
                   LIMIT 8) y) c)
@@ -3231,7 +3332,7 @@ END;
 
 ALTER FUNCTION app.directory_realms() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.directory_realms() IS 'The realms of the next directory: those with a key to be recovered with and two custodians in it.';
+COMMENT ON FUNCTION app.directory_realms() IS 'The realms of the next directory: those with a key to be recovered with and two custodians in it. Who may not be one any more is not, unless the realm depends on her.';
 
 CREATE TABLE app.recovery (
     id uuid NOT NULL,
@@ -3772,58 +3873,6 @@ CREATE FUNCTION app.realm_of(office smallint, key text) RETURNS uuid
 ALTER FUNCTION app.realm_of(office smallint, key text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.realm_of(office smallint, key text) IS 'Under whose key the keys of an office''s cases are wrapped.';
-
-CREATE TABLE app.role (
-    name text NOT NULL,
-    works_cases boolean NOT NULL,
-    sees_offices boolean NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT role_name_check CHECK ((name ~ '^[a-z]+$'::text))
-);
-
-ALTER TABLE ONLY app.role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.role IS 'What a person may be here. What each may do is in app.allowed.';
-
-COMMENT ON COLUMN app.role.name IS 'the role';
-
-COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
-
-COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
-
-COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
-CREATE TABLE app.staff_role (
-    staff_id smallint NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
-
-COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_role.role IS 'which';
 
 CREATE FUNCTION app.realm_people(realm uuid) RETURNS SETOF smallint
     LANGUAGE sql STABLE
@@ -6870,6 +6919,9 @@ GRANT ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) TO hw_s
 REVOKE ALL ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.sealed_kinds(p_subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_kinds(p_subject uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.sealed_list(p_subject uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_list(p_subject uuid) TO hw_staff;
 
@@ -6935,6 +6987,23 @@ GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time z
 REVOKE ALL ON FUNCTION app.code_alphabet() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
 
+GRANT SELECT ON TABLE app.realm TO hw_backup;
+GRANT SELECT ON TABLE app.realm TO hw_api;
+
+GRANT UPDATE(recovery_id) ON TABLE app.realm TO hw_api;
+
+GRANT SELECT ON TABLE app.role TO hw_backup;
+GRANT SELECT ON TABLE app.role TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_office TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_role TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
+
+REVOKE ALL ON FUNCTION app.fits_custodian(realm uuid, staff smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.fits_custodian(realm uuid, staff smallint) TO hw_api;
+
 GRANT SELECT ON TABLE app.realm_epoch TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.realm_epoch TO hw_api;
 
@@ -6964,11 +7033,6 @@ GRANT ALL ON FUNCTION app.keys_kept() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.directory_people() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.directory_people() TO hw_api;
-
-GRANT SELECT ON TABLE app.realm TO hw_backup;
-GRANT SELECT ON TABLE app.realm TO hw_api;
-
-GRANT UPDATE(recovery_id) ON TABLE app.realm TO hw_api;
 
 REVOKE ALL ON FUNCTION app.directory_realms() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.directory_realms() TO hw_api;
@@ -7079,15 +7143,6 @@ GRANT ALL ON FUNCTION app.realm_name(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.realm_of(office smallint, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.realm_of(office smallint, key text) TO hw_api;
-
-GRANT SELECT ON TABLE app.role TO hw_backup;
-GRANT SELECT ON TABLE app.role TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_office TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_role TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
 
 REVOKE ALL ON FUNCTION app.realm_people(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.realm_people(realm uuid) TO hw_api;

@@ -53,17 +53,36 @@ begin atomic
 end;
 comment on function app.key_signers() is 'By whose keys the newest seed of each realm is believed.';
 
+-- A custodian holds the seed, and what opens with it opens to her: so she is one of those whom it is for. Health staff
+-- of any office may be, for few offices have two. Nothing is sealed for operations yet, and an office that has nobody for
+-- them is not to be without custodians: until there are two, those stand in who answer for its work.
+create or replace function app.fits_custodian(realm uuid, staff smallint) returns boolean
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return exists (
+	select from app.realm r
+	join app.staff s on s.id = staff and s.retired_at is null
+	join app.staff_role a on a.staff_id = s.id
+	join app.role x on x.name = a.role
+	where r.id = realm and (x.name = r.kind
+		or (case r.kind when 'health' then false
+			when 'operations' then x.name in ('coordinator', 'supervisor') and 2 > (select count(*) from app.staff_role n
+				join app.staff m on m.id = n.staff_id where n.role = 'operations' and m.retired_at is null)
+			else x.works_cases end
+		and (r.office_id is null or exists (select from app.staff_office o
+			where o.staff_id = s.id and o.office_id = r.office_id)))));
+comment on function app.fits_custodian(uuid, smallint) is 'Whether somebody may be a custodian of this realm, by her role and offices.';
+
 create or replace function app.realms_short() returns setof uuid
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select d.realm_id from app.directory_realm d
 	where 2 > (select count(*) from app.realm_custodian w join app.staff s on s.id = w.staff_id
-		where w.realm_id = d.realm_id and s.retired_at is null
+		where w.realm_id = d.realm_id and app.fits_custodian(w.realm_id, w.staff_id)
 		and (exists (select from app.key_offer o where o.staff_id = s.id)
 			or exists (select from app.directory_person p where p.person = s.person and not p.past)));
 end;
 comment on function app.realms_short() is
-	'Realms of the directory in force for which fewer than two custodians are named who are here and have keys.';
+	'Realms of the directory in force for which fewer than two custodians are named who are here, may be it and have keys.';
 
 -- Nobody may be dropped too early: a realm whose newest statement or letters nobody believes any more is lost
 -- until it is recovered from paper. So keys of a custodian who has left, or has others now, stay until another
@@ -124,14 +143,15 @@ begin atomic
 						where g.realm_id = r.id and g.person = n.person and g.number = n.number))
 				union all
 				select n.person, false from app.realm_custodian w
-				join app.staff s on s.id = w.staff_id and s.retired_at is null
+				join app.staff s on s.id = w.staff_id
 				join app.directory_people() as n on n.person = s.person and not n.past
-				where w.realm_id = r.id) as x
+				where w.realm_id = r.id and app.fits_custodian(r.id, s.id)) as x
 			group by x.person order by bool_or(x.kept) desc, x.person limit 8) as y) as c
 	where r.recovery_id is not null and cardinality(c.people) >= 2;
 end;
 comment on function app.directory_realms() is
-	'The realms of the next directory: those with a key to be recovered with and two custodians in it.';
+	'The realms of the next directory: those with a key to be recovered with and two custodians in it. Who may not be '
+	'one any more is not, unless the realm depends on her.';
 
 -- What is signed: the text as db/vault/directory.h describes it, behind serial and time.
 create or replace function app.directory_content() returns text
@@ -184,7 +204,7 @@ comment on function app.end_letter(uuid, uuid, text) is
 	'The realm is locked: whoever keeps something under it has done so before, or finds the task.';
 
 grant execute on function app.lock_keys(text, boolean, interval), app.my_person(), app.my_number(), app.key_signers(),
-	app.realms_short(), app.keys_kept(), app.directory_people(), app.directory_realms(), app.directory_content(),
+	app.fits_custodian(uuid, smallint), app.realms_short(), app.keys_kept(), app.directory_people(), app.directory_realms(), app.directory_content(),
 	app.directory_head(integer), app.directory_says(text), app.end_letter(uuid, uuid, text) to hw_api;
 
 set local role hw_api;

@@ -223,6 +223,7 @@ begin
 			where g.realm_id = d.realm_id and (s.retired_at is not null
 				or exists (select from app.key_offer o where o.staff_id = s.id)
 				or not exists (select from app.realm_custodian w where w.realm_id = d.realm_id and w.staff_id = s.id)
+				or (not app.fits_custodian(d.realm_id, s.id) and d.realm_id not in (select app.realms_short()))
 				or not exists (select from app.directory_person k
 					where k.person = g.person and k.number = g.number and not k.past))),
 		p.person, p.login, p.number, l.person is not null
@@ -335,12 +336,11 @@ begin
 	call.office_id := coalesce(this.office_id, call.office_id);
 	select array_agg(s.id order by s.id) into chosen from app.staff s
 	where s.login = any (p_logins) and s.retired_at is null
-	and exists (select from app.staff_role a join app.role x on x.name = a.role
-		where a.staff_id = s.id and (x.works_cases or x.name = this.kind))
-	and (this.office_id is null or exists (select from app.staff_office o
-		where o.staff_id = s.id and o.office_id = this.office_id));
+	and (this.kind in ('health', 'operations') or app.fits_custodian(p_realm, s.id));
 	if coalesce(cardinality(chosen), 0) <> (select count(distinct l) from unnest(p_logins) as l) then
 		return app.refuse(call, 'no_such_person', 'logins');
+	elsif not coalesce((select bool_and(app.fits_custodian(p_realm, x)) from unnest(chosen) as x), true) then
+		return app.refuse(call, 'custodian_role', 'logins');
 	elsif coalesce(cardinality(chosen), 0) not between 2 and 8 then
 		return app.refuse(call, 'custodians_few', 'logins');
 	end if;
@@ -353,7 +353,8 @@ begin
 	return app.finish(call, null, jsonb_build_object('custodians', jsonb_build_array(before, chosen)));
 end $$;
 comment on function api.custodians_set(uuid, uuid, text[]) is
-	'Who shall be a realm''s custodians: 2 to 8 people who work in it. In force with the next directory.';
+	'Who shall be a realm''s custodians: 2 to 8 people who may have its keys (app.fits_custodian). In force with the next '
+	'directory.';
 
 create function api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -415,7 +416,8 @@ begin
 				where p.person = l.person and p.number = l.number and not p.past) then 'not in the directory'
 				when s.id not in (select app.realm_people(r.id)) and not coalesce(l.person = any (d.custodians), false)
 				then 'not of this realm'
-				when not coalesce(l.given_by = any (d.custodians), false) then 'not by a custodian' end
+				when not coalesce(l.given_by = any (d.custodians), false) then 'not by a custodian'
+				when l.person = any (d.custodians) and not app.fits_custodian(r.id, s.id) then 'a custodian without the role for it' end
 		from app.realm_letter l
 		join app.realm r on r.id = l.realm_id
 		join app.staff s on s.person = l.person

@@ -232,6 +232,47 @@ comment on function api.sealed_list(uuid) is
 	'What is sealed of a case or place, newest first, and nothing of what it says: for whoever belongs to the realm it '
 	'is sealed for.';
 
+create function api.sealed_kinds(p_subject uuid)
+	returns table (kind text, key text, there boolean, may_open boolean, may_write boolean, why text, ask text[])
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('sealed.kinds', 'case', p_subject) then
+		return;
+	end if;
+	return query
+	select k.name, k.key, r.there, o.may, o.may_write, w.why,
+		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
+			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
+			where d.realm_id = n.realm order by c.login) end
+	from (select 'case' as of, c.office_id from app.case c where c.id = p_subject
+		union all select 'place', p.office_id from app.place p where p.id = p_subject and app.may('place.list')) as s
+	join app.record_kind k on k.subject = s.of
+	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
+	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
+		from app.sealed x
+		join app.sealed_key g on g.subject = x.subject and g.key = k.key and g.generation = x.generation
+		where x.subject = p_subject and x.kind = k.name) as r
+	cross join lateral (select app.has_letter(n.realm) as letter, app.may('sealed.open') as role, app.to_turn(n.realm) as turn) as h
+	cross join lateral (select h.role and coalesce(r.mine, h.letter) as may,
+		h.role and h.letter and not h.turn and (k.many or coalesce(r.mine, true)) as may_write) as o
+	cross join lateral (select case
+		when not h.role then 'role'
+		when o.may and o.may_write then null
+		when h.letter and h.turn then 'realm_to_turn'
+		when app.me() not in (select app.realm_people(n.realm)) then 'not_in_realm'
+		when app.my_number() is null then 'no_keys'
+		when not h.letter then 'not_given'
+		else 'elsewhere' end as why) as w
+	order by k.name;
+end $$;
+comment on function api.sealed_kinds(uuid) is
+	'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about '
+	'it; whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have '
+	'signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of '
+	'an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: '
+	'the custodians who could.';
+
 create function api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text)
 	returns table (id uuid, kind text, key text, generation integer, version integer, blob bytea, person text,
 		at timestamptz, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)

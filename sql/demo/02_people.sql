@@ -26,7 +26,9 @@ create view demo.person (login, name, home, offices, roles) as values
 	('registrar', 'registrar', 'BKK', '{BKK}', '{registrar}'),
 	('registrar_vientiane', 'Vientiane registrar', 'VTE', '{VTE}', '{registrar}'),
 	('registrar_mandalay', 'Mandalay registrar', 'MDY', '{MDY}', '{registrar}'),
-	('health_afesip', 'AFESIP health', 'AFL', '{AFL}', '{health}');
+	('health_afesip', 'AFESIP health', 'AFL', '{AFL}', '{health}'),
+	('health', 'health', 'BKK', '{BKK,SPL,CMK,MDY,TGY,PPT}', '{health}'),
+	('health_vientiane', 'Vientiane health', 'VTE', '{VTE,PKS,VTO,AFL}', '{health}');
 comment on view demo.person is 'The staff of the invented region: login, name, home office, offices, roles.';
 
 do $$
@@ -54,15 +56,23 @@ begin
 	end loop;
 end $$;
 
--- The coordinator and each office's supervisor give the keys of its realms; they may be others by now.
+-- The coordinator and each office's supervisor give the keys of its realms, but for health: there it is two of the
+-- health staff, of another office where one has no two. They may be others by now.
 insert into app.realm_custodian (realm_id, staff_id)
-select r.id, s.id
+select r.id, c.id
 from app.realm r
-join app.staff s on s.login = 'coordinator' or (s.login like 'supervisor%' and exists (
-	select from app.staff_office o where o.staff_id = s.id and o.office_id = r.office_id))
-	or (s.login = 'supervisor' and r.kind = 'regional')
-join demo.person p on p.login = s.login
-where s.retired_at is null and not exists (select from app.realm_custodian c where c.realm_id = r.id);
+cross join lateral (
+	select s.id from app.staff s join demo.person p on p.login = s.login
+	where r.kind <> 'health' and s.retired_at is null and (s.login = 'coordinator'
+		or (s.login like 'supervisor%' and exists (
+			select from app.staff_office o where o.staff_id = s.id and o.office_id = r.office_id))
+		or (s.login = 'supervisor' and r.kind = 'regional'))
+	union all
+	(select s.id from app.staff s join demo.person p on p.login = s.login
+	where r.kind = 'health' and s.retired_at is null and 'health' = any (p.roles)
+	order by (select true from app.staff_office o where o.staff_id = s.id and o.office_id = r.office_id), s.office_id
+	limit 2)) as c
+where not exists (select from app.realm_custodian w where w.realm_id = r.id);
 
 -- Four months of shifts, by the clock of each home office; officers and nights every day, the others
 -- on working days.

@@ -515,6 +515,7 @@ from (values
 	('sealed.keys.old', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.keys.rewrap', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.list', '{coordinator,officer,night,supervisor,partner,health,operations}'),
+	('sealed.kinds', '{coordinator,officer,night,supervisor,partner,health,operations}'),
 	('sealed.open', '{coordinator,officer,night,supervisor,health}'),
 	('sealed.keep', '{coordinator,officer,night,supervisor,health}')) as a(action, roles)
 cross join unnest(a.roles) as r(role);
@@ -540,6 +541,9 @@ insert into app.refusal (code, message, hint) values
 	('no_such_realm', 'There is no such realm.', null),
 	('not_custodian', 'You are not a custodian of this realm.', 'Its custodians are named in the directory.'),
 	('custodians_few', 'A realm has 2 to 8 custodians who work in it.', null),
+	('custodian_role', 'Custodians of health keys have the role health, those of operations keys the role operations.',
+		'A custodian''s keys open what the realm''s records say. While fewer than two people have the role operations, '
+		'coordinators and supervisors of the office stand in.'),
 	('custodian_missing', 'The other custodians of this realm have to get its keys too.', 'Read who needs them again.'),
 	('not_in_realm', 'You have no key of this realm.', 'A custodian can give it to you.'),
 	('no_keys', 'This person has no keys in the directory, or does not work in this realm.', 'Read who needs them again.'),

@@ -65,8 +65,11 @@ q -c 'update app.cluster set demo = true'
 
 # ---- the people
 
-holds 'each of the eight roles that all offices know has its login' "select count(*) = 8 from app.staff s join app.staff_role r on r.staff_id = s.id
+holds 'each of the nine roles that all offices know has its login' "select count(*) = 9 from app.staff s join app.staff_role r on r.staff_id = s.id
 	where s.login = r.role"
+none 'every realm has two custodians, and those of health are health staff' "select app.realm_name(r.id) from app.realm r where 2 > (
+	select count(*) from app.realm_custodian w where w.realm_id = r.id and app.fits_custodian(r.id, w.staff_id)
+	and (r.kind <> 'health' or (select array_agg(a.role) from app.staff_role a where a.staff_id = w.staff_id) = '{health}'))"
 none 'every office has its own officer' "select o.code from app.office o where not exists (select from app.staff s
 	join app.staff_role r on r.staff_id = s.id and r.role = 'officer' where s.office_id = o.id and s.login like 'officer%')"
 none 'everybody can log in, and is nobody else' "select s.login from app.staff s left join pg_roles r on r.rolname = s.login

@@ -128,7 +128,7 @@ select is(test.as_person('officer', format('select concat_ws('' '', child, risk,
 	't not assessed hotline 2 interpreter 01-02 02:45 . place for tonight', 'its preview, in the office''s time, with the day');
 select is((select count(*) from app.event where object_id = :'d' and action <> 'case.open'), 0::bigint, 'looking at a preview is not recorded');
 select is(test.as_person('far', format('select count(*) from api.%s(%L)', f, :'d')), '0', 'nothing of ' || f || ' elsewhere')
-from unnest('{case_clocks,case_tasks,sealed_list,case_timeline,case_peek,staff_choices}'::text[]) as f;
+from unnest('{case_clocks,case_tasks,sealed_list,sealed_kinds,case_timeline,case_peek,staff_choices}'::text[]) as f;
 select is(test.as_person('far', format('select refusal from api.case_open(%L)', :'d')), 'no_such_case', 'nor of its facts');
 select is((select count(*) from app.event where object_id = :'d' and refusal = 'no_such_case'), 1::bigint, 'and trying is recorded');
 

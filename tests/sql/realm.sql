@@ -33,7 +33,20 @@ from (values ('{coordinator}'::text[], 'custodians_few'), ('{}', 'custodians_few
 select is(test.custodians(gen_random_uuid(), '{coordinator,supervisor}'), 'no_such_realm', 'of no realm');
 select is(test.custodians(:'r', '{coordinator,supervisor}'), '', 'two who work there');
 select is(test.custodians(:'r', '{supervisor,coordinator}'), 'unchanged', 'once');
+select is(test.custodians(:'h', p), 'custodian_role', p::text || ' are no custodians of health records')
+from unnest(array['health coordinator', 'both supervisor', 'health admin', 'officer second', 'health operations']) as x(l), string_to_array(x.l, ' ') as p;
+select is(test.custodians(:'h', '{health,retired}') || ' ' || test.custodians(:'h', '{health,nobody}'), 'no_such_person no_such_person', 'who is not here is nobody');
+select is((select message || hint from app.refusal where code = 'custodian_role') ~ 'role health(.|\n)*coordinators and supervisors', true, 'which is told in words');
 select is(test.custodians(:'h', '{health,both}'), '', 'who sees health records, of those');
+select test.make('nurse', '{10}', '{health}'), test.make('plan', '{10}', '{operations}') \g /dev/null
+select is(test.custodians(test.realm(2, 'health'), '{health,nurse}'), '', 'also of other offices');
+select is(test.custodians(test.realm(1, 'operations'), '{operations,plan}'), '', 'operations has its own');
+select is(test.custodians(test.realm(2, 'operations'), '{coordinator,plan}'), 'custodian_role', 'and as soon as there are two, no others');
+delete from app.staff_role where staff_id = test.id('plan');
+select is(test.custodians(test.realm(1, 'operations'), p), a, p::text || ': ' || coalesce(nullif(a, ''), 'while there are not two, who answers for the office stands in'))
+from (values ('{coordinator,supervisor}'::text[], ''), ('{coordinator,operations}', ''), ('{coordinator,officer}', 'custodian_role'), ('{coordinator,health}', 'custodian_role')) as x(p, a);
+select is(test.custodians(test.realm(2, 'operations'), '{coordinator,supervisor}'), 'custodian_role', 'of her office');
+delete from app.realm_custodian where realm_id <> all (array[:'r', :'h']::uuid[]);
 select is(test.as_person('admin', format('select string_agg(array_to_string(wished, '' ''), '''') from api.realm_list() where id = %L', :'r')),
 	test.person('coordinator') || ' ' || test.person('supervisor'), 'which can be read');
 select is(test.refusal('admin', format('api.recovery_offer(gen_random_uuid(), %L, %L, %L, %L)', i, n, b, x)), a, why)
@@ -180,17 +193,33 @@ select is(test.turn('second', :'r', '{second,night}'), '', 'with the paper');
 -- Who is a custodian and nothing else has read too.
 select is(test.turn('health', :'h', '{health,both}'), '', 'health has its keys');
 delete from app.staff_role where staff_id = test.id('both') and role = 'health';
-select is(test.in_force() || coalesce(pg_temp.tasks(:'h'), ''), '', 'a custodian stays one without the role');
-select test.make('medic', '{1}', '{health}'), test.offer('medic') \g /dev/null
+select is(test.in_force() || coalesce(pg_temp.tasks(:'h'), ''), '', 'one of two loses the role: the realm cannot do without her');
+select is(test.as_person('auditor', 'select string_agg(concat_ws('' '', name, replace(login, ' || quote_literal(test.person('')) || ', ''''), wrong), '','') from api.key_audit() where wrong ~ ''role'''),
+	'BKK health both a custodian without the role for it', 'which the audit tells');
+select is(test.as_person('health', 'select bool_or(must_turn) from api.realm_needs()'), 'false', 'a turn would change nothing');
+select test.make('medic', '{1}', '{health}'), test.make('third_medic', '{1}', '{health}'), test.offer('medic'), test.offer('third_medic') \g /dev/null
 select is(test.custodians(:'h', '{health,medic}'), '', 'another is named in her place');
 select is(test.in_force() || pg_temp.custodians(:'h'), 'health,medic', 'she is not, any more');
 select is(pg_temp.tasks(:'h'), 'both not of it 1', 'and what she knows has to be turned');
 select is(test.as_person('both', format('select count(*) from api.realm_mine() where kind = ''health''')), '0', 'without her');
+-- Of three, one who loses the role is not in the next directory, and what she knows has to be turned.
+select is(test.turn('medic', :'h', '{health,medic}') || test.custodians(:'h', '{health,medic,third_medic}') || test.in_force() || test.give('medic', :'h', '{third_medic}'), '', 'a third custodian');
+select is(test.draft() is null and pg_temp.custodians(:'h') = 'health,medic,third_medic', true, 'all is as it shall be');
+delete from app.staff_role where staff_id = test.id('third_medic');
+insert into app.staff_role select test.id('third_medic'), 'officer';
+select is(test.in_force() || pg_temp.custodians(:'h'), 'health,medic', 'who has another role now is not drafted');
+select is(pg_temp.tasks(:'h'), 'third_medic not of it 2', 'and what she knows has to be turned');
+update app.staff_role set role = 'officer' where staff_id = test.id('medic');
+select is(test.custodians(:'h', '{health,nurse}') || test.offer('nurse') || test.in_force(), '', 'the one who has signed last loses it too');
+select is(pg_temp.custodians(:'h'), 'health,medic,nurse', 'she stays as long as the newest epoch rests on her');
+select is(test.as_person('health', 'select bool_and(must_turn) from api.realm_needs()'), 'true', 'so others are told to turn');
+select is(test.turn('health', :'h', '{health,nurse}') || test.in_force() || pg_temp.custodians(:'h'), 'health,nurse', 'and when they have she is not');
+select is(pg_temp.holders(:'h'), 'health,nurse', 'and has no key of the new epoch');
 -- Another paper counts from the next epoch on.
 select is(test.recovery(array[:'h']::uuid[], '2'), '', 'another key on paper');
 select is((select string_agg(x[1], ',') from regexp_matches(test.draft(), '\nrecovery \S+ 1 \S+ ([^\n]+)', 'g') as x), 'paper 2,paper 1', 'the old one is kept as long as something is sealed to it');
-select is(test.in_force() || test.turn('medic', :'h', '{health,medic}'), '', 'the next epoch');
-select is((select recovery_id from app.realm_epoch where realm_id = :'h' and epoch = 2), md5('recovery 2')::uuid, 'is sealed to the new one');
+select is(test.in_force() || test.turn('nurse', :'h', '{health,nurse}'), '', 'the next epoch');
+select is((select recovery_id from app.realm_epoch where realm_id = :'h' and epoch = 4), md5('recovery 2')::uuid, 'is sealed to the new one');
 -- Asked twice with one key it is done once.
 select gen_random_uuid() as k \gset
 select is(test.refusal('second', format('api.realm_give(%L, %L, %s, %s, %L, %L)', :'k', :'r', test.serial(), test.epoch(:'r'), array[test.id_of('both')], test.letters(array[test.id_of('both')], ''))), '', 'a letter');

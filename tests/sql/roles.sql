@@ -57,6 +57,7 @@ insert into calls values
 	('sealed_keys_old', 'sealed.keys.old', format('select count(*) from api.sealed_keys_old(%L, 10)', :'r')),
 	('sealed_keys_rewrap', 'sealed.keys.rewrap', format($$ select (api.sealed_keys_rewrap(gen_random_uuid(), %L, 1, '{}', '{}', '{}', '{}')).refusal $$, :'r')),
 	('sealed_list', 'sealed.list', format('select count(*) from api.sealed_list(%L)', :'c')),
+	('sealed_kinds', 'sealed.kinds', format('select count(*) from api.sealed_kinds(%L)', :'c')),
 	('sealed_open', 'sealed.open', format($$ select coalesce(refusal, '') from api.sealed_open(gen_random_uuid(), %L, '{note}', 'x') $$, :'c')),
 	('sealed_keep', 'sealed.keep', format($$ select (api.sealed_keep(gen_random_uuid(), %L, gen_random_uuid(), 'note', 0, 1, '')).refusal $$, :'c')),
 	-- open to everybody who can connect, strangers too; they change nothing and show nothing
@@ -79,7 +80,7 @@ select set_eq('select action from calls where action is not null', 'select disti
 select set_eq('select action, role from app.allowed', $$
 	select w.action, r.role from (values
 		('{case.take,case.assign,case.priority,case.move,undo,facts,staff.choices}'::text[], '{coordinator,officer,night,supervisor}'::text[]),
-		('{case.verbs,case.find,case.open,case.clocks,case.tasks,case.timeline,case.peek,sealed.list}',
+		('{case.verbs,case.find,case.open,case.clocks,case.tasks,case.timeline,case.peek,sealed.list,sealed.kinds}',
 			'{coordinator,officer,night,supervisor,partner,health,operations}'),
 		('{sealed.keys,sealed.key.keep,sealed.keys.old,sealed.keys.rewrap,sealed.open,sealed.keep}',
 			'{coordinator,officer,night,supervisor,health}'),
@@ -110,7 +111,7 @@ update tried t set answer = test.as_person(t.role, c.call) from calls c where c.
 update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
 	and e.refusal = t.expected order by e.id desc limit 1);
 
-select is((select count(*) from tried where expected is not null), 47::bigint * 2 + 47 * 10 - (select count(*) from app.allowed),
+select is((select count(*) from tried where expected is not null), 48::bigint * 2 + 48 * 10 - (select count(*) from app.allowed),
 	'so many refusals are looked for');
 select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
 	'who may not is refused, and the refusal is in the record');

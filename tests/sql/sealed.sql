@@ -8,6 +8,11 @@ select test.a_case() as c, test.a_case() as d, test.a_case(10) as e, gen_random_
 insert into app.place (office_id, kind, country_id, district) values (1, 'shelter', 'TH', 'Bang Rak') returning id as p \gset
 create function pg_temp.listed(role text, subject uuid) returns text language sql
 return test.as_person(role, format('select string_agg(concat_ws('' '', kind, version, person), '','' order by kind, version desc) from api.sealed_list(%L)', subject));
+-- There, open, write: + for yes; why not, and whom to ask.
+create function pg_temp.kinds(role text, subject uuid, kinds text[] default '{health,identity}') returns text language sql
+return test.as_person(role, format($$ select string_agg(concat_ws(' ', kind, concat(case when there then '+' else '-' end, case when may_open then '+' else '-' end,
+	case when may_write then '+' else '-' end), why, replace(array_to_string(ask, '/'), %L, '')), ',' order by kind) from api.sealed_kinds(%L) where kind = any (%L) $$,
+	test.person(''), subject, kinds));
 create function pg_temp.retire(role text) returns text language sql
 return test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', test.person(role)));
 
@@ -79,6 +84,19 @@ select is(pg_temp.listed('both', :'c'), 'health 1 both,identity 1 officer,note 3
 select is(pg_temp.listed('lead', :'c'), 'identity 1 officer,note 3 second,note 1 officer', 'also before she has a letter');
 select is(pg_temp.listed('officer', :'p'), 'place 1 officer', 'of a place');
 select is(pg_temp.listed(x, :'c'), null, x || ' sees nothing') from unnest('{partner,auditor,admin,registrar,operations,far,stranger,retired}'::text[]) as x;
+-- That a record is there, and nothing else of it, is told to whoever sees the case.
+select is(pg_temp.kinds(who, :'c'), a, who || ' is told what is there, and what she may')
+from (values ('officer', 'health +-- not_in_realm,identity +++'), ('health', 'health +++,identity +-- not_in_realm'), ('both', 'health +++,identity +-- not_given coordinator/supervisor'),
+	('supervisor', 'health +-- not_in_realm,identity +++'), ('coordinator', 'health +-- not_in_realm,identity +++'), ('lead', 'health +-- not_in_realm,identity +-- not_given coordinator/supervisor'),
+	('suanphlu', 'health +-- not_in_realm,identity +-- no_keys'), ('partner', 'health +-- role,identity +-- role'), ('operations', 'health +-- role,identity +-- role'),
+	('auditor', null), ('admin', null), ('registrar', null), ('far', null), ('stranger', null), ('retired', null)) as x(who, a);
+select is(pg_temp.kinds('officer', :'d', '{health,identity,note,family}'), 'family -++,health --- not_in_realm,identity -++,note -++', 'and what is not there');
+select is(pg_temp.kinds('health', :'d'), 'health -++,identity --- not_in_realm', 'to each');
+select is(pg_temp.kinds(who, :'p', '{place,note,health}'), a, who || ' of a place')
+from (values ('officer', 'place +++'), ('lead', 'place +-- not_given coordinator/supervisor'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
+select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), 'address,circumstances,family,health,identity,note', 'of each kind there is');
+select is(pg_temp.kinds('far', :'e'), 'health --- not_in_realm,identity --- no_keys', 'where an office has no realm yet');
+select is((select array_agg(x::text) from (select unnest(proargnames[2:]) from pg_proc where oid = 'api.sealed_kinds'::regproc) as y(x)), '{kind,key,there,may_open,may_write,why,ask}'::text[], 'no when, no who, no how long');
 update app.sealed set written_at = written_at + interval '1 second' where id = :'note';
 select is(test.as_person('officer', format('select string_agg(person, '','') from api.sealed_list(%L) where kind = ''note''', :'c')), 'second,officer', 'the last one written first');
 select is((select count(*) from test.as_person('officer', format('select string_agg(action, '','') from api.case_timeline(%L)', :'c')) as x where x like '%sealed%'), 0::bigint, 'the timeline of the case is about the case');
@@ -143,6 +161,9 @@ select is(test.refusal('officer', format('api.sealed_keys_rewrap(gen_random_uuid
 select is(test.keep('both', :'c', gen_random_uuid(), 'health', blob => test.blob('h')), 'only_one', 'health goes on: she knew nothing of it');
 select is(test.as_person('officer', format('select string_agg(concat_ws('' '', key, generation, newest, to_turn), '','') from api.sealed_keys(%L)', :'c')), 'office 1 1 t', 'the console sees why');
 select is(test.reads('second', :'c', '{identity}', 'safety check'), 'identity 1', 'reading goes on');
+select is(pg_temp.kinds('second', :'c', '{family,health,identity,note}'), 'family -+- realm_to_turn coordinator/supervisor,health +-- not_in_realm,identity ++- realm_to_turn coordinator/supervisor,'
+	'note ++- realm_to_turn coordinator/supervisor', 'and she is told who could renew the keys');
+select is(pg_temp.kinds('coordinator', :'c', '{identity}'), 'identity ++- realm_to_turn supervisor', 'but not to ask herself');
 select is(test.turn('supervisor', :'r', '{coordinator,supervisor,officer,second}'), '', 'it is turned');
 select is(test.keep('officer', :'c', :'note', version => 3), 'key_old', 'under the old key nothing is written');
 select is(test.reads('second', :'c', '{note}', null, 'refusal, kind, version, epoch, born'), 'note 3 1 1,note 1 1 1,note 1 1 1', 'but read');
@@ -188,6 +209,8 @@ create function pg_temp.keys(role text, subject uuid) returns text language sql
 return test.as_person(role, format('select string_agg(concat_ws('' '', generation, born, realm = %L, epoch, newest, wrapped is null), '','') from api.sealed_keys(%L)', test.realm(2), subject));
 select is(pg_temp.keys('coordinator', :'d'), '1 0 t 0 1 t,1 1 f 1 2 f', 'a key is told with the realm it is wrapped for');
 select is(pg_temp.keys('suanphlu', :'d'), '1 0 t 0 1 t', 'to who has that');
+select is(pg_temp.kinds('suanphlu', :'d', '{family,identity,note}'), 'family -++,identity +-- elsewhere,note -++', 'who has not the one before opens nothing of it');
+select is(pg_temp.kinds('coordinator', :'d', '{family,identity}'), 'family -++,identity +++', 'but who has');
 select is(test.key('coordinator', :'d', office => 2), '', 'the next is made for its own');
 select is(pg_temp.keys('coordinator', :'d'), '2 1 t 1 1 f,1 1 f 1 2 f', 'and is the one to write with');
 select * from finish();

@@ -1,7 +1,8 @@
 /*
  * clerk DIR WHAT...: people at work with the library alone (clerk.h):
  *    found            keys for everybody, the directory, all realms: as each of them, by the api
- *                     (registrar and registrar_vientiane sign; admin; coordinator is a custodian)
+ *                     (registrar and registrar_vientiane sign; admin; coordinator is a custodian,
+ *                     of health realms health_vientiane)
  *    sign             both registrars sign what the next directory would be
  *    tend LOGIN       what a custodian owes: turns, gives, wraps again (`tend LOGIN lazy`: not so)
  *    seal LOGIN       standard input, a line each: CODE KIND NAME VALUE [NAME VALUE]..., by tabs
@@ -275,6 +276,7 @@ static void found(void)
 	offer_recovery(owner);
 	sign();
 	tend("coordinator", false);
+	tend("health_vientiane", false);
 	sign();
 	text_done(&registrars);
 	rows_unref(staff);
