@@ -671,7 +671,7 @@ CREATE FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) RE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'custodians.set', 'realm', jsonb_build_array(p_realm, p_logins));
+	call app.call := app.begin_change(p_key, 'custodians.set', 'realm', jsonb_build_array(p_realm, p_logins));
 	this app.realm;
 	chosen smallint[];
 	before smallint[];
@@ -775,7 +775,7 @@ CREATE FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signat
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
+	call app.call := app.begin_change(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
 	me uuid := app.my_person();
 	draft app.directory;
 	began boolean := exists (select from app.directory d where d.in_force_at is not null);
@@ -865,7 +865,7 @@ CREATE FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) RETURNS TAB
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
+	call app.call := app.begin_change(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
 	why text := lower(btrim(p_reason));
 	line app.event;
 	shown uuid[];
@@ -1208,7 +1208,7 @@ CREATE FUNCTION api.import_close(p_import uuid) RETURNS api.outcome
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(null, 'import.close', 'import', to_jsonb(p_import));
+	call app.call := app.begin_change(null, 'import.close', 'import', to_jsonb(p_import));
 	n integer;
 	lines integer;
 begin
@@ -1239,7 +1239,7 @@ CREATE FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, p_layo
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
 declare
-	call app.call := app.begin(p_key, 'import.open', 'import',
+	call app.call := app.begin_change(p_key, 'import.open', 'import',
 		jsonb_build_array(p_office, p_sha256, p_layout, p_lines));
 	place smallint;
 	complete boolean;
@@ -1386,7 +1386,7 @@ CREATE FUNCTION api.key_offer(p_key uuid, p_box bytea, p_sign bytea) RETURNS api
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'key.offer', 'staff', jsonb_build_array(p_box, p_sign));
+	call app.call := app.begin_change(p_key, 'key.offer', 'staff', jsonb_build_array(p_box, p_sign));
 	next integer;
 begin
 	if call.done then
@@ -1471,7 +1471,7 @@ CREATE FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_offic
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'place.keep', 'place',
+	call app.call := app.begin_change(p_key, 'place.keep', 'place',
 		jsonb_build_array(p_id, p_version, p_office, p_kind, p_country, p_district, p_capacity));
 	held record;
 	this app.place;
@@ -1631,7 +1631,7 @@ CREATE FUNCTION api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epo
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_realm(app.begin(p_key, 'realm.give', 'realm',
+	call app.call := app.begin_realm(app.begin_change(p_key, 'realm.give', 'realm',
 		jsonb_build_array(p_realm, p_serial, p_epoch, p_people, p_letters)), p_realm, p_serial);
 	refusal text;
 begin
@@ -1767,7 +1767,7 @@ CREATE FUNCTION api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epo
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_realm(app.begin(p_key, 'realm.turn', 'realm', jsonb_build_array(p_realm, p_serial, p_epoch,
+	call app.call := app.begin_realm(app.begin_change(p_key, 'realm.turn', 'realm', jsonb_build_array(p_realm, p_serial, p_epoch,
 		p_box, p_chain, p_recovery, p_signature, p_people, p_letters)), p_realm, p_serial);
 	line app.directory_realm;
 	refusal text;
@@ -1879,7 +1879,7 @@ CREATE FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box byt
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'recovery.offer', 'realm', jsonb_build_array(p_id, p_name, p_box, p_realms));
+	call app.call := app.begin_change(p_key, 'recovery.offer', 'realm', jsonb_build_array(p_id, p_name, p_box, p_realms));
 begin
 	if call.done then
 		return call.answer;
@@ -1920,7 +1920,7 @@ declare
 	this app.sealed;
 begin
 	select * into kept from app.record_kind k where k.name = p_kind;
-	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.keep', 'case',
+	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.keep', 'case',
 		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob)), p_subject, kept.subject, kept.key);
 	call := held.begun;
 	if call.done then
@@ -1979,7 +1979,7 @@ declare
 	held record;
 	last app.sealed_key;
 begin
-	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.key.keep', 'case',
+	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.key.keep', 'case',
 		jsonb_build_array(p_subject, p_kind, p_generation, p_realm, p_epoch, p_wrapped)), p_subject, null, p_kind);
 	call := held.begun;
 	if call.done then
@@ -2064,7 +2064,7 @@ CREATE FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'sealed.keys.rewrap', 'realm',
+	call app.call := app.begin_change(p_key, 'sealed.keys.rewrap', 'realm',
 		jsonb_build_array(p_realm, p_epoch, p_subjects, p_kinds, p_generations, p_wrapped));
 	n integer;
 begin
@@ -2171,7 +2171,7 @@ CREATE FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_re
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'sealed.open', 'case', jsonb_build_array(p_subject, p_kinds, p_reason));
+	call app.call := app.begin_change(p_key, 'sealed.open', 'case', jsonb_build_array(p_subject, p_kinds, p_reason));
 	why text := lower(btrim(p_reason));
 	earlier bigint;
 	line app.event;
@@ -2294,7 +2294,7 @@ CREATE FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office 
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'staff.enrol', 'staff',
+	call app.call := app.begin_change(p_key, 'staff.enrol', 'staff',
 		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles, p_verifier));
 	home smallint;
 	places smallint[];
@@ -2344,7 +2344,7 @@ CREATE FUNCTION api.staff_retire(p_key uuid, p_login text) RETURNS api.outcome
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
+	call app.call := app.begin_change(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
 	person app.staff;
 	held record;
 	letters jsonb := '[]';
@@ -2392,7 +2392,7 @@ CREATE FUNCTION api.undo(p_key uuid, p_event bigint) RETURNS api.outcome
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'undo', 'case', to_jsonb(p_event));
+	call app.call := app.begin_change(p_key, 'undo', 'case', to_jsonb(p_event));
 	change app.event;
 	was app.case;
 	before app.case;
@@ -2481,7 +2481,7 @@ CREATE FUNCTION api.view_delete(p_key uuid, p_name text) RETURNS api.outcome
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin(p_key, 'view.delete', 'view', jsonb_build_array(p_name));
+	call app.call := app.begin_change(p_key, 'view.delete', 'view', jsonb_build_array(p_name));
 begin
 	if call.done then
 		return call.answer;
@@ -2502,7 +2502,7 @@ CREATE FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_filter t
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
 declare
-	call app.call := app.begin(p_key, 'view.save', 'view',
+	call app.call := app.begin_change(p_key, 'view.save', 'view',
 		jsonb_build_array(p_screen, p_name, p_filter, p_sort, p_scope));
 begin
 	if call.done then
@@ -2587,7 +2587,38 @@ ALTER FUNCTION app.after_migrate() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.after_migrate() IS 'Know this database again, and take from everybody what PostgreSQL gives to everybody. For its owner.';
 
-CREATE FUNCTION app.begin(key uuid, action text, kind text, args jsonb) RETURNS app.call
+CREATE FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb DEFAULT NULL::jsonb) RETURNS app.call
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(key, action, 'case', jsonb_build_array(id, version, args));
+	held record;
+begin
+	call.object_id := id;
+	if call.done then
+		return call;
+	end if;
+	select * into held from app.lock_case(id);
+	call.was := held.was;
+	if (call.was).id is null then
+		call.done := true;
+		call.answer := app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end);
+		return call;
+	end if;
+	call.office_id := (call.was).office_id;
+	if (call.was).version is distinct from version then
+		call.done := true;
+		call.answer := app.refuse(call, 'stale');
+	end if;
+	return call;
+end $$;
+
+ALTER FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) IS 'Begin a change to a case of this version.';
+
+CREATE FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) RETURNS app.call
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -2621,40 +2652,9 @@ begin
 	return call;
 end $$;
 
-ALTER FUNCTION app.begin(key uuid, action text, kind text, args jsonb) OWNER TO hw_owner;
+ALTER FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.begin(key uuid, action text, kind text, args jsonb) IS 'Begin a change: known person, asked for the first time, allowed by role. Otherwise done with its answer.';
-
-CREATE FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb DEFAULT NULL::jsonb) RETURNS app.call
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	call app.call := app.begin(key, action, 'case', jsonb_build_array(id, version, args));
-	held record;
-begin
-	call.object_id := id;
-	if call.done then
-		return call;
-	end if;
-	select * into held from app.lock_case(id);
-	call.was := held.was;
-	if (call.was).id is null then
-		call.done := true;
-		call.answer := app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end);
-		return call;
-	end if;
-	call.office_id := (call.was).office_id;
-	if (call.was).version is distinct from version then
-		call.done := true;
-		call.answer := app.refuse(call, 'stale');
-	end if;
-	return call;
-end $$;
-
-ALTER FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) IS 'Begin a change to a case of this version.';
+COMMENT ON FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) IS 'Begin a change: known person, asked for the first time, allowed by role. Otherwise done with its answer.';
 
 CREATE FUNCTION app.begin_generation() RETURNS integer
     LANGUAGE plpgsql
@@ -6951,11 +6951,11 @@ GRANT ALL ON FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_fi
 
 REVOKE ALL ON FUNCTION app.after_migrate() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.begin(key uuid, action text, kind text, args jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.begin(key uuid, action text, kind text, args jsonb) TO hw_api;
-
 REVOKE ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.begin_generation() FROM PUBLIC;
 

@@ -108,7 +108,7 @@ end $$;
 comment on function app.finish(app.call, integer, jsonb) is 'Record and answer what was done.';
 
 -- The beginning of everything that changes something: who asks, was it asked before, may she.
-create or replace function app.begin(key uuid, action text, kind text, args jsonb) returns app.call
+create or replace function app.begin_change(key uuid, action text, kind text, args jsonb) returns app.call
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -140,7 +140,7 @@ begin
 	end if;
 	return call;
 end $$;
-comment on function app.begin(uuid, text, text, jsonb) is
+comment on function app.begin_change(uuid, text, text, jsonb) is
 	'Begin a change: known person, asked for the first time, allowed by role. Otherwise done '
 	'with its answer.';
 
@@ -166,7 +166,7 @@ create or replace function app.begin_case(key uuid, action text, id uuid, versio
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(key, action, 'case', jsonb_build_array(id, version, args));
+	call app.call := app.begin_change(key, action, 'case', jsonb_build_array(id, version, args));
 	held record;
 begin
 	call.object_id := id;
@@ -266,7 +266,7 @@ end $$;
 comment on function app.word(text, text) is 'The name behind a coded value of an event''s detail.';
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
-	app.begin(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
+	app.begin_change(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
 	app.begin_read(text, text, uuid), app.recorded(bigint), app.lock_case(uuid),
 	app.moves(smallint), app.works_for(smallint), app.may_answer_for(smallint),
 	app.word(text, text) to hw_api;

@@ -233,7 +233,7 @@ create function api.key_offer(p_key uuid, p_box bytea, p_sign bytea) returns api
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'key.offer', 'staff', jsonb_build_array(p_box, p_sign));
+	call app.call := app.begin_change(p_key, 'key.offer', 'staff', jsonb_build_array(p_box, p_sign));
 	next integer;
 begin
 	if call.done then
@@ -326,7 +326,7 @@ create function api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signat
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
+	call app.call := app.begin_change(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
 	me uuid := app.my_person();
 	draft app.directory;
 	began boolean := exists (select from app.directory d where d.in_force_at is not null);

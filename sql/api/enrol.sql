@@ -7,7 +7,7 @@ create function api.staff_enrol(p_key uuid, p_login text, p_name text, p_office 
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'staff.enrol', 'staff',
+	call app.call := app.begin_change(p_key, 'staff.enrol', 'staff',
 		jsonb_build_array(p_login, p_name, p_office, p_offices, p_roles, p_verifier));
 	home smallint;
 	places smallint[];
@@ -55,7 +55,7 @@ create function api.staff_retire(p_key uuid, p_login text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
+	call app.call := app.begin_change(p_key, 'staff.retire', 'staff', to_jsonb(p_login));
 	person app.staff;
 	held record;
 	letters jsonb := '[]';

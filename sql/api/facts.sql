@@ -7,7 +7,7 @@ create function api.facts(p_key uuid, p_cases uuid[], p_reason text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
+	call app.call := app.begin_change(p_key, 'facts', 'case', jsonb_build_array(p_cases, p_reason));
 	why text := lower(btrim(p_reason));
 	line app.event;
 	shown uuid[];

@@ -7,7 +7,7 @@ create function api.import_open(p_key uuid, p_office text, p_sha256 text, p_layo
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'import.open', 'import',
+	call app.call := app.begin_change(p_key, 'import.open', 'import',
 		jsonb_build_array(p_office, p_sha256, p_layout, p_lines));
 	place smallint;
 	complete boolean;
@@ -104,7 +104,7 @@ create function api.import_close(p_import uuid) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(null, 'import.close', 'import', to_jsonb(p_import));
+	call app.call := app.begin_change(null, 'import.close', 'import', to_jsonb(p_import));
 	n integer;
 	lines integer;
 begin

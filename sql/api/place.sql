@@ -45,7 +45,7 @@ create function api.place_keep(p_key uuid, p_id uuid, p_version integer, p_offic
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'place.keep', 'place',
+	call app.call := app.begin_change(p_key, 'place.keep', 'place',
 		jsonb_build_array(p_id, p_version, p_office, p_kind, p_country, p_district, p_capacity));
 	held record;
 	this app.place;

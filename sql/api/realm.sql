@@ -246,7 +246,7 @@ create function api.realm_turn(p_key uuid, p_realm uuid, p_serial integer, p_epo
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_realm(app.begin(p_key, 'realm.turn', 'realm', jsonb_build_array(p_realm, p_serial, p_epoch,
+	call app.call := app.begin_realm(app.begin_change(p_key, 'realm.turn', 'realm', jsonb_build_array(p_realm, p_serial, p_epoch,
 		p_box, p_chain, p_recovery, p_signature, p_people, p_letters)), p_realm, p_serial);
 	line app.directory_realm;
 	refusal text;
@@ -294,7 +294,7 @@ create function api.realm_give(p_key uuid, p_realm uuid, p_serial integer, p_epo
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_realm(app.begin(p_key, 'realm.give', 'realm',
+	call app.call := app.begin_realm(app.begin_change(p_key, 'realm.give', 'realm',
 		jsonb_build_array(p_realm, p_serial, p_epoch, p_people, p_letters)), p_realm, p_serial);
 	refusal text;
 begin
@@ -318,7 +318,7 @@ create function api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) re
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'custodians.set', 'realm', jsonb_build_array(p_realm, p_logins));
+	call app.call := app.begin_change(p_key, 'custodians.set', 'realm', jsonb_build_array(p_realm, p_logins));
 	this app.realm;
 	chosen smallint[];
 	before smallint[];
@@ -360,7 +360,7 @@ create function api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box byt
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'recovery.offer', 'realm', jsonb_build_array(p_id, p_name, p_box, p_realms));
+	call app.call := app.begin_change(p_key, 'recovery.offer', 'realm', jsonb_build_array(p_id, p_name, p_box, p_realms));
 begin
 	if call.done then
 		return call.answer;

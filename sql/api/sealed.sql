@@ -119,7 +119,7 @@ declare
 	held record;
 	last app.sealed_key;
 begin
-	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.key.keep', 'case',
+	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.key.keep', 'case',
 		jsonb_build_array(p_subject, p_kind, p_generation, p_realm, p_epoch, p_wrapped)), p_subject, null, p_kind);
 	call := held.begun;
 	if call.done then
@@ -171,7 +171,7 @@ create function api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'sealed.keys.rewrap', 'realm',
+	call app.call := app.begin_change(p_key, 'sealed.keys.rewrap', 'realm',
 		jsonb_build_array(p_realm, p_epoch, p_subjects, p_kinds, p_generations, p_wrapped));
 	n integer;
 begin
@@ -279,7 +279,7 @@ create function api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_re
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'sealed.open', 'case', jsonb_build_array(p_subject, p_kinds, p_reason));
+	call app.call := app.begin_change(p_key, 'sealed.open', 'case', jsonb_build_array(p_subject, p_kinds, p_reason));
 	why text := lower(btrim(p_reason));
 	earlier bigint;
 	line app.event;
@@ -385,7 +385,7 @@ declare
 	this app.sealed;
 begin
 	select * into kept from app.record_kind k where k.name = p_kind;
-	select * into held from app.begin_sealed(app.begin(p_key, 'sealed.keep', 'case',
+	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.keep', 'case',
 		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob)), p_subject, kept.subject, kept.key);
 	call := held.begun;
 	if call.done then

@@ -5,7 +5,7 @@ create function api.undo(p_key uuid, p_event bigint) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'undo', 'case', to_jsonb(p_event));
+	call app.call := app.begin_change(p_key, 'undo', 'case', to_jsonb(p_event));
 	change app.event;
 	was app.case;
 	before app.case;

@@ -256,7 +256,7 @@ create function api.view_save(p_key uuid, p_screen text, p_name text, p_filter t
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'view.save', 'view',
+	call app.call := app.begin_change(p_key, 'view.save', 'view',
 		jsonb_build_array(p_screen, p_name, p_filter, p_sort, p_scope));
 begin
 	if call.done then
@@ -290,7 +290,7 @@ create function api.view_delete(p_key uuid, p_name text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin(p_key, 'view.delete', 'view', jsonb_build_array(p_name));
+	call app.call := app.begin_change(p_key, 'view.delete', 'view', jsonb_build_array(p_name));
 begin
 	if call.done then
 		return call.answer;

@@ -26,6 +26,16 @@ chmod +x "$TMPDIR/looking"
 (HOMEWARD=$TMPDIR/looking backup check "$TESTS_CONNINFO" "$dump")
 like "$out" "staff may connect: f" "nobody reads in it what would be forgotten with it"
 
+# psql finds where a function ends by counting the words begin, case and end, names as well.
+plain=$(echo "$TESTS_CONNINFO" | sed 's/.*dbname=\([^ ]*\).*/\1/')_plain
+pg_dump -d "$TESTS_CONNINFO" -f "$TMPDIR/plain.sql"
+sql "create database $plain template template0"
+psql -XqAt -v ON_ERROR_STOP=1 -d "$TESTS_CONNINFO dbname=$plain" -f "$TMPDIR/plain.sql" >"$out" 2>&1
+is $? 0 "a dump as plain text comes back with psql as well"
+"$HOMEWARD" -d "$TESTS_CONNINFO dbname=$plain" backup-check "$dump.manifest" >"$out" 2>&1
+is $? 0 "and is the same"
+sql "drop database if exists $plain"
+
 check_here() { "$HOMEWARD" -d "$TESTS_CONNINFO" backup-check "$1" >"$out" 2>&1; }
 check_here "$dump.manifest"
 is $? 0 "the original is still as it was dumped"
