@@ -158,7 +158,8 @@ played "one part twice is not two" supervisor admin recover BKK <<-END
 	type $(part 1)\r
 	wait Another part
 	type $(part 1)\r
-	wait part 1 twice
+	wait part 1 twice; another one is needed. Type both again
+	key ^C
 	expect-exit 1
 END
 played "a mistyped part is told from the other" supervisor admin recover BKK <<-END
@@ -167,7 +168,9 @@ played "a mistyped part is told from the other" supervisor admin recover BKK <<-
 	type $(part 1)\r
 	wait Another part
 	type $(part 3 | tr 0123 1230)\r
-	wait second
+	wait The second part is not as it was printed
+	wait One of the parts
+	key Esc
 	expect-exit 1
 END
 is "$(sql "select max(epoch) from app.realm_epoch e join app.realm r on r.id = e.realm_id join app.office o on o.id = r.office_id

@@ -42,11 +42,35 @@ done_by admin help keys; like "$out" "homeward keys [make|passphrase|tend]" "the
 done_by admin help admin; like "$out" "homeward admin enrol|retire|custodians|sign|recovery|recover|keys-check" "and the admin's verbs"
 
 # ---- the wrong passphrase, the wrong file
-refused "a wrong passphrase is called that" "passphrase is wrong" night keys <<-END
+again='to leave.\r\nPassphrase:'
+refused "a wrong passphrase is called that, three times" "This is not the passphrase of $KEYS/night.key" night keys <<-END
 	wait Passphrase:
 	type everybody knows that\r
+	wait This is not the passphrase of $KEYS/night.key. Type it again
+	wait $again
+	mark
+	type everybody knew this\r
+	wait $again
+	mark
+	type nobody knows this\r
 END
 is "$(grep -ci 'changed\|tamper' "$said")" 0 "and nothing worse"
+played "who types it right the second time goes on" night keys <<-END
+	wait Passphrase:
+	type everybody knows that\r
+	wait $again
+	mark
+	type $PASSPHRASE\r
+	wait have signed them 30
+	expect-exit 0
+END
+rm "$KEYS/night.seen"
+refused "what was typed behind a wrong one is no answer, and Esc gives up" "Given up" night keys <<-END
+	wait Passphrase:
+	type everybody knows that\r$PASSPHRASE\r
+	wait $again
+	key Esc
+END
 refused "^C gives up" "Given up" night keys <<-END
 	wait Passphrase:
 	type half of it
@@ -61,7 +85,7 @@ head -c 200 "$TMPDIR/officer.key" >"$KEYS/officer.key"
 refused "one cut short was changed" "changed" officer keys <<-END
 	passphrase
 END
-is "$(grep -ci 'passphrase is wrong' "$said")" 0 "and its passphrase is not called wrong"
+is "$(grep -ci 'not the passphrase' "$said")" 0 "and its passphrase is not called wrong"
 cp "$TMPDIR/officer.key" "$KEYS/officer.key"
 chmod 644 "$KEYS/officer.key"
 refused "one that others may read is not used" "is open to others" officer keys </dev/null
@@ -75,6 +99,12 @@ refused "a short passphrase is none" "fewer than 12 letters" night keys passphra
 	passphrase
 	wait New passphrase:
 	type elevenwords\r
+	wait letters. Nothing was changed.\r\nNew passphrase:
+	mark
+	type elevenwords\r
+	wait letters. Nothing was changed.\r\nNew passphrase:
+	mark
+	type elevenwords\r
 END
 refused "two that differ are none" "not the same" night keys passphrase <<-END
 	passphrase
@@ -82,6 +112,8 @@ refused "two that differ are none" "not the same" night keys passphrase <<-END
 	type one that is long enough\r
 	wait The same again:
 	type two that is long enough\r
+	wait not the same. Nothing was changed.\r\nNew passphrase:
+	key ^C
 END
 same "$KEYS/night.key" "$TMPDIR/night.key" "the key file is as it was"
 for i in '' $(seq 2 99); do echo kept >"$KEYS/night.key.old$i"; done
@@ -125,7 +157,7 @@ USE=$CONF.other
 refused "on another host it was changed, or is not of it" "made on another host" night keys <<-END
 	passphrase
 END
-is "$(grep -ci 'passphrase is wrong' "$said")" 0 "the passphrase is not called wrong for it"
+is "$(grep -ci 'not the passphrase' "$said")" 0 "the passphrase is not called wrong for it"
 USE=$CONF
 drop=''
 [ "$(id -u)" != 0 ] || drop='setpriv --bounding-set=-ipc_lock'

@@ -36,6 +36,9 @@ static int show_parts(struct admin *admin, struct error *e)
 		snprintf(title, sizeof title, _("Recovery key %.100s (%s), part %d of %d"),
 			admin->words[0], admin->recovery, i + 1, SHARES);
 		r = secret_show(title, parts[i], app_host(h->work.app)->term, holder_wait_s(h), e);
+		if (r != 0)
+			fprintf(stderr, "%s\n",
+				_("No recovery key was made: destroy what you have written down."));
 	}
 	slab_give(h->slab, parts);
 	return r;
@@ -112,26 +115,39 @@ void admin_recovery(struct work *work, struct rows *rows)
 
 /* ---- using one ------------------------------------------------------------------------------- */
 
-static int join(struct admin *admin, struct error *e)
+/* Two parts, typed; false: given up. Whether they are any good is told in *r. */
+static bool ask_parts(struct admin *admin, int *r, struct error *e)
 {
 	struct holder *h = &admin->tend.holder;
 	char *first = NULL, *second = NULL;
-	int r;
+	bool typed;
 
-	holder_rest(&h->work);
-	r = secret_ask(&first, h->slab, _("One of the parts, as it is written"), holder_wait_s(h),
-		e);
-
-	if (r == 0)
-		r = secret_ask(&second, h->slab, _("Another part"), holder_wait_s(h), e);
-	admin->secret = slab_take(h->slab, SECRET_KEY);
-	if (r == 0 && admin->secret == NULL)
-		r = error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
-	if (r == 0)
-		r = share_join(admin->secret, first, second, h->slab, e);
+	typed = secret_ask(&first, h->slab, _("One of the parts, as it is written"),
+			holder_wait_s(h), e) == 0 &&
+		secret_ask(&second, h->slab, _("Another part"), holder_wait_s(h), e) == 0;
+	if (typed)
+		*r = share_join(admin->secret, first, second, h->slab, e);
 	slab_give(h->slab, first);
 	slab_give(h->slab, second);
-	return r;
+	return typed;
+}
+
+static int join(struct admin *admin, struct error *e)
+{
+	struct holder *h = &admin->tend.holder;
+	int r = ERR_INPUT;
+
+	holder_rest(&h->work);
+	admin->secret = slab_take(h->slab, SECRET_KEY);
+	if (admin->secret == NULL)
+		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
+	for (;;) {
+		if (!ask_parts(admin, &r, e))
+			return ERR_INPUT;
+		if (r != ERR_INPUT)
+			return r;
+		fprintf(stderr, _("%s Type both again, or ^C to leave.\n"), e->text);
+	}
 }
 
 static void recovery_told(struct work *work, struct rows *rows)

@@ -90,12 +90,31 @@ static int take_turn(struct holder *h)
 	return -1;
 }
 
+struct opening {
+	struct holder *holder;
+	const unsigned char *file;
+	size_t length;
+};
+
+static int try_passphrase(void *who, const char *passphrase, struct error *e)
+{
+	const struct opening *opening = who;
+	struct holder *h = opening->holder;
+	int turn, r;
+
+	fprintf(stderr, "%s\n", _("unlocking, about 1 s"));
+	turn = take_turn(h);
+	r = ring_unlock(h->ring, opening->file, opening->length, h->person, passphrase, h->host, e);
+	if (turn >= 0)
+		keyfile_unlock(turn);
+	return r;
+}
+
 static int open_file(struct holder *h, struct error *e)
 {
 	unsigned char *file = slab_take(h->slab, KEYFILE_BYTES + 1);
-	char *passphrase = NULL;
-	size_t length;
-	int turn, r;
+	struct opening opening = { .holder = h, .file = file };
+	int r;
 
 	if (file == NULL)
 		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
@@ -103,17 +122,10 @@ static int open_file(struct holder *h, struct error *e)
 		return error_set(e, ERR_INPUT,
 			_("You have no key file (%.300s): `homeward keys make` makes one."),
 			h->key_path);
-	r = private_read(file, KEYFILE_BYTES + 1, &length, h->key_path, PRIVATE_OWNER, e);
+	r = private_read(file, KEYFILE_BYTES + 1, &opening.length, h->key_path, PRIVATE_OWNER, e);
 	if (r == 0)
-		r = secret_ask(&passphrase, h->slab, _("Passphrase"), holder_wait_s(h), e);
-	if (r == 0) {
-		fprintf(stderr, "%s\n", _("unlocking, about 1 s"));
-		turn = take_turn(h);
-		r = ring_unlock(h->ring, file, length, h->person, passphrase, h->host, e);
-		if (turn >= 0)
-			keyfile_unlock(turn);
-	}
-	slab_give(h->slab, passphrase);
+		r = secret_unlock(h->slab, h->key_path, holder_wait_s(h), try_passphrase, &opening,
+			e);
 	slab_give(h->slab, file);
 	return r;
 }

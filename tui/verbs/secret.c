@@ -1,5 +1,6 @@
 #include "tui/verbs/secret.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
@@ -19,6 +20,12 @@ struct asking {
 	sigset_t signals; /* as they were */
 	int signal_fd;
 	int wait_ms; /* for each key */
+	bool shown; /* what is typed: by us, who can take a letter back */
+};
+
+enum {
+	TRIES = 3,
+	REST_MS = 250, /* for the rest of a key that begins as Esc does, over a slow line too */
 };
 
 int secret_terminal(struct error *e)
@@ -50,10 +57,9 @@ static int begin(struct asking *asking, bool shown, int wait_s, struct error *e)
 	sigprocmask(SIG_BLOCK, &ending, &asking->signals);
 	asking->signal_fd = signalfd(-1, &ending, SFD_CLOEXEC | SFD_NONBLOCK);
 	asking->wait_ms = wait_s * 1000;
+	asking->shown = shown;
 	modes = asking->modes;
-	modes.c_lflag &= (tcflag_t) ~(ICANON | ISIG | IEXTEN);
-	if (!shown)
-		modes.c_lflag &= (tcflag_t) ~(ECHO | ECHONL);
+	modes.c_lflag &= (tcflag_t) ~(ICANON | ISIG | IEXTEN | ECHO | ECHONL);
 	modes.c_iflag |= ICRNL;
 	modes.c_cc[VMIN] = 1;
 	modes.c_cc[VTIME] = 0;
@@ -62,6 +68,7 @@ static int begin(struct asking *asking, bool shown, int wait_s, struct error *e)
 	return 0;
 }
 
+/* What was typed behind the answer is for nobody: a shell would show it, and run it. */
 static void end(struct asking *asking)
 {
 	tcsetattr(STDIN_FILENO, TCSAFLUSH, &asking->modes);
@@ -71,15 +78,14 @@ static void end(struct asking *asking)
 }
 
 /* The next byte; -1: the terminal has gone, a signal wants us to end or stop, or nobody types. */
-static int next_byte(const struct asking *asking)
+static int next_byte(const struct asking *asking, int wait_ms)
 {
 	struct pollfd fds[] = { { .fd = STDIN_FILENO, .events = POLLIN },
 		{ .fd = asking->signal_fd, .events = POLLIN } };
 	unsigned char byte;
-
 	int ready;
 
-	while ((ready = poll(fds, 2, asking->wait_ms)) <= 0)
+	while ((ready = poll(fds, 2, wait_ms)) <= 0)
 		if (ready == 0 || errno != EINTR)
 			return -1;
 	if (fds[1].revents != 0 || read(STDIN_FILENO, &byte, 1) != 1)
@@ -99,21 +105,37 @@ enum {
 	DELETE = 127,
 };
 
-/* The rest of a key that is no letter, as terminals send it: [ or O, then up to a letter or ~. */
-static int skip_key(const struct asking *asking)
+/* Behind an escape: true where it was the key Esc itself. Else what follows is the rest of a key
+ * that is no letter, [ or O up to a letter or ~, and is taken away. */
+static bool is_escape(const struct asking *asking)
 {
-	int c = next_byte(asking);
+	int c = next_byte(asking, REST_MS);
 
 	if (c == '[' || c == 'O')
 		do
-			c = next_byte(asking);
+			c = next_byte(asking, REST_MS);
 		while (c >= ' ' && c < '@');
-	return c;
+	return c < ' ';
+}
+
+/* Not through stdio, which keeps what it has written. */
+static void put(const char *text, size_t length)
+{
+	while (length > 0) {
+		ssize_t written = write(STDERR_FILENO, text, length);
+
+		if (written <= 0)
+			return;
+		text += written;
+		length -= (size_t)written;
+	}
 }
 
 /* Takes the last code point back. */
-static size_t shorter(char *line, size_t length)
+static size_t shorter(const struct asking *asking, char *line, size_t length)
 {
+	if (length > 0 && asking->shown)
+		put("\b \b", 3);
 	while (length > 0 && ((unsigned char)line[--length] & 0xc0) == 0x80)
 		line[length] = '\0';
 	line[length] = '\0';
@@ -126,22 +148,24 @@ static int read_line(const struct asking *asking, char *line, size_t size, struc
 	bool too_long = false;
 	int c;
 
-	while ((c = next_byte(asking)) != '\n') {
-		if (c == ESCAPE && (c = skip_key(asking)) >= ' ')
+	while ((c = next_byte(asking, asking->wait_ms)) != '\n') {
+		if (c == ESCAPE && !is_escape(asking))
 			continue;
-		if (c == '\n')
-			break;
-		if (c < 0 || c == CTRL_C || c == CTRL_BACKSLASH || (c == CTRL_D && length == 0))
+		if (c < 0 || c == CTRL_C || c == CTRL_BACKSLASH || c == ESCAPE ||
+			(c == CTRL_D && length == 0))
 			return error_set(e, ERR_INPUT, "%s", _("Given up: nothing was changed."));
 		if (c == CTRL_H || c == DELETE) {
-			length = shorter(line, length);
+			length = shorter(asking, line, length);
 		} else if (c == CTRL_U) {
-			memset(line, 0, size);
-			length = 0;
+			while (length > 0)
+				length = shorter(asking, line, length);
 		} else if (c < ' ') {
 			continue; /* a key that writes nothing */
 		} else if (length + 1 < size) {
 			line[length++] = (char)c;
+			line[length] = '\0';
+			if (asking->shown)
+				put(&line[length - 1], 1);
 		} else {
 			too_long = true;
 		}
@@ -152,22 +176,41 @@ static int read_line(const struct asking *asking, char *line, size_t size, struc
 	return 0;
 }
 
+/* One answer into line, SECRET_BYTES of a slab; all zero where there is none. */
+static int read_secret(const struct asking *asking, char *line, const char *words, struct error *e)
+{
+	int r;
+
+	memset(line, 0, SECRET_BYTES);
+	fprintf(stderr, "%s: ", words);
+	r = read_line(asking, line, SECRET_BYTES, e);
+	fputc('\n', stderr);
+	if (r != 0)
+		memset(line, 0, SECRET_BYTES); /* end() may not come back */
+	return r;
+}
+
+static char *take_line(struct slab *slab, struct error *e)
+{
+	char *line = slab_take(slab, SECRET_BYTES);
+
+	if (line == NULL)
+		error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
+	return line;
+}
+
 int secret_ask(char **out, struct slab *slab, const char *words, int wait_s, struct error *e)
 {
 	struct asking asking;
-	char *line = slab_take(slab, SECRET_BYTES);
+	char *line = take_line(slab, e);
 	int r;
 
 	*out = NULL;
 	if (line == NULL)
-		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
+		return ERR_MEMORY;
 	r = begin(&asking, false, wait_s, e);
 	if (r == 0) {
-		fprintf(stderr, "%s: ", words);
-		r = read_line(&asking, line, SECRET_BYTES, e);
-		fputc('\n', stderr);
-		if (r != 0)
-			memset(line, 0, SECRET_BYTES); /* end() may not come back */
+		r = read_secret(&asking, line, words, e);
 		end(&asking);
 	}
 	if (r != 0) {
@@ -176,6 +219,38 @@ int secret_ask(char **out, struct slab *slab, const char *words, int wait_s, str
 	}
 	*out = line;
 	return 0;
+}
+
+int secret_unlock(struct slab *slab, const char *file, int wait_s, secret_try *try, void *who,
+	struct error *e)
+{
+	struct asking asking;
+	char *line = take_line(slab, e);
+	int r;
+
+	if (line == NULL)
+		return ERR_MEMORY;
+	r = begin(&asking, false, wait_s, e);
+	for (int tries = 1; r == 0; tries++) {
+		r = read_secret(&asking, line, _("Passphrase"), e);
+		if (r == 0)
+			r = try(who, line, e);
+		memset(line, 0, SECRET_BYTES);
+		if (r != ERR_PASSPHRASE) {
+			end(&asking);
+			break;
+		}
+		error_set(e, ERR_PASSPHRASE, _("This is not the passphrase of %.300s."), file);
+		if (tries == TRIES) {
+			end(&asking);
+			break;
+		}
+		fprintf(stderr, _("%s Type it again, or ^C to leave.\n"), e->text);
+		tcflush(STDIN_FILENO, TCIFLUSH);
+		r = 0;
+	}
+	slab_give(slab, line);
+	return r;
 }
 
 static size_t letters(const char *text)
@@ -190,82 +265,116 @@ static size_t letters(const char *text)
 	return count;
 }
 
+/* Twice the same, and long enough; ERR_PASSPHRASE: not so. */
+static int ask_new(char **out, char **again, struct slab *slab, int wait_s, struct error *e)
+{
+	int r = secret_ask(out, slab, _("New passphrase"), wait_s, e);
+
+	if (r == 0 && letters(*out) < PASSPHRASE_SHORTEST)
+		return error_set(e, ERR_PASSPHRASE,
+			_("The passphrase has fewer than %d letters. Nothing was changed."),
+			PASSPHRASE_SHORTEST);
+	if (r == 0)
+		r = secret_ask(again, slab, _("The same again"), wait_s, e);
+	if (r == 0 && strcmp(*out, *again) != 0)
+		r = error_set(e, ERR_PASSPHRASE, "%s",
+			_("The two are not the same. Nothing was changed."));
+	return r;
+}
+
 int secret_ask_new(char **out, struct slab *slab, int wait_s, struct error *e)
 {
-	char *again = NULL;
-	int r;
+	int r = ERR_PASSPHRASE;
 
 	fprintf(stderr,
 		_("A new passphrase, of %d letters or more: some words that nobody would put "
 		  "together. Nobody can read it back for you.\n"),
 		PASSPHRASE_SHORTEST);
-	r = secret_ask(out, slab, _("New passphrase"), wait_s, e);
-	if (r == 0 && letters(*out) < PASSPHRASE_SHORTEST)
-		r = error_set(e, ERR_INPUT,
-			_("The passphrase has fewer than %d letters. Nothing was changed."),
-			PASSPHRASE_SHORTEST);
-	if (r == 0)
-		r = secret_ask(&again, slab, _("The same again"), wait_s, e);
-	if (r == 0 && strcmp(*out, again) != 0)
-		r = error_set(e, ERR_INPUT, "%s",
-			_("The two are not the same. Nothing was changed."));
-	slab_give(slab, again);
-	if (r != 0) {
+	for (int tries = 1; r == ERR_PASSPHRASE && tries <= TRIES; tries++) {
+		char *again = NULL;
+
+		r = ask_new(out, &again, slab, wait_s, e);
+		slab_give(slab, again);
+		if (r == 0)
+			return 0;
 		slab_give(slab, *out);
 		*out = NULL;
+		if (r == ERR_PASSPHRASE && tries < TRIES)
+			fprintf(stderr, "%s\n", e->text);
 	}
+	return r;
+}
+
+int secret_line(char *line, size_t size, const char *words, int wait_s, struct error *e)
+{
+	struct asking asking;
+	int r = begin(&asking, true, wait_s, e);
+
+	line[0] = '\0';
+	if (r != 0)
+		return r;
+	fprintf(stderr, "%s: ", words);
+	r = read_line(&asking, line, size, e);
+	fputc('\n', stderr);
+	end(&asking);
 	return r;
 }
 
 bool secret_confirm(const char *words, int wait_s)
 {
-	struct asking asking;
-	char line[16] = "";
-	int r;
+	char line[16], question[400];
 
-	if (begin(&asking, true, wait_s, NULL) != 0)
-		return false;
-	fprintf(stderr, _("%s Type yes to go on: "), words);
-	r = read_line(&asking, line, sizeof line, NULL);
-	end(&asking);
-	return r == 0 && strcmp(line, "yes") == 0;
+	snprintf(question, sizeof question, _("%s Type yes to go on"), words);
+	return secret_line(line, sizeof line, question, wait_s, NULL) == 0 &&
+		strcmp(line, "yes") == 0;
 }
 
-/* Not through stdio, which keeps what it has written. */
-static void put(const char *text)
+/* Whether typed is how text ends: its last letters and digits, whatever stands between them. */
+static bool is_end_of(const char *typed, const char *text)
 {
-	size_t length = strlen(text);
+	size_t t = strlen(typed), at = strlen(text);
 
-	while (length > 0) {
-		ssize_t written = write(STDERR_FILENO, text, length);
-
-		if (written <= 0)
-			return;
-		text += written;
-		length -= (size_t)written;
+	for (int count = 0; count < SECRET_END; count++) {
+		while (t > 0 && typed[t - 1] == ' ')
+			t--;
+		while (at > 0 && text[at - 1] == ' ')
+			at--;
+		if (t == 0 || at == 0 ||
+			tolower((unsigned char)typed[--t]) != tolower((unsigned char)text[--at]))
+			return false;
 	}
+	return true;
 }
 
 /* The other screen of a terminal has nothing above it to scroll back to. */
 int secret_show(const char *title, const char *text, const char *term, int wait_s, struct error *e)
 {
 	struct asking asking;
-	int c, r = secret_terminal(e);
+	char typed[32] = "";
+	int r = secret_terminal(e);
 
 	if (r == 0 && (*term == '\0' || strcmp(term, "dumb") == 0))
 		r = error_set(e, ERR_INPUT, "%s",
 			_("This terminal cannot show something and take it away: use another."));
 	if (r == 0)
-		r = begin(&asking, false, wait_s, e);
+		r = begin(&asking, true, wait_s, e);
 	if (r != 0)
 		return r;
-	fprintf(stderr, "\033[?1049h\033[H\033[2J%s\r\n\r\n", title);
-	put(text);
-	fprintf(stderr, "\r\n\r\n%s", _("Write it down, then press Enter: it is not shown again."));
-	do
-		c = next_byte(&asking);
-	while (c >= 0 && c != '\n' && c != CTRL_C);
+	fputs("\033[?1049h", stderr);
+	do {
+		fprintf(stderr, "\033[H\033[2J%s\r\n\r\n", title);
+		put(text, strlen(text));
+		fprintf(stderr, "\r\n\r\n%s%s\r\n",
+			r == 0 ? "" : _("That is not how it ends. Look at what you wrote. "),
+			_("Write all of it down: it is not shown again. Esc: give up."));
+		fprintf(stderr, _("Then type its last %d letters and digits: "), SECRET_END);
+		explicit_bzero(typed, sizeof typed);
+		r = read_line(&asking, typed, sizeof typed, e);
+		if (r == 0 && !is_end_of(typed, text))
+			r = ERR_PASSPHRASE;
+	} while (r == ERR_PASSPHRASE);
+	explicit_bzero(typed, sizeof typed);
 	fputs("\033[H\033[2J\033[?1049l", stderr);
 	end(&asking);
-	return c == '\n' ? 0 : error_set(e, ERR_INPUT, "%s", _("Given up: nothing was changed."));
+	return r;
 }

@@ -1,0 +1,115 @@
+#!/bin/sh
+# database: demo
+# What is typed where a verb asks: nothing of it reaches the shell, a signal leaves the terminal as it
+# was, and a part of a recovery key is confirmed by who has written it down, or is for nothing.
+set -eu
+cd "$(dirname "$0")/../.."
+. tests/e2e/shell.sh
+. tests/e2e/people.sh
+everybody
+
+# ---- a shell around it: $TMPDIR/pid is the verb's number, $TMPDIR/tty its terminal
+cat >"$TMPDIR/shell" <<'END'
+set -m
+trap : INT
+tty >"$TMPDIR/tty"
+sh -c 'echo $$ >"$TMPDIR/pid"; exec "$@"' sh "$@"
+echo "after: $?"
+IFS= read -r left
+echo "the shell got [$left]"
+END
+in_shell() {
+	s_desc=$1
+	shift
+	sed "s/^passphrase$/wait Passphrase:\ntype $PASSPHRASE\\\\r/" >"$TMPDIR/script"
+	if build/tests/tools/pty 40 150 -r "$said" -- sh "$TMPDIR/shell" "$HOMEWARD" -c "$CONF" -d "$server" -u "$@" \
+		<"$TMPDIR/script" >"$out" 2>"$err"; then ok "$s_desc"; else not_ok "$s_desc"; fi
+}
+echoes="stty -F \"\$(cat $TMPDIR/tty)\" -a | tr ' ' '\\n' | grep -cx 'echo\\|icanon' | grep -qx 2"
+hides="stty -F \"\$(cat $TMPDIR/tty)\" -a | grep -q -- ' -echo '"
+
+in_shell "what is typed behind an answer is for nobody" night keys <<-END
+	wait Passphrase:
+	type not this one\rrm -r first\r
+	wait to leave.\r\nPassphrase:
+	mark
+	type nor this one\rrm -r second\r
+	wait to leave.\r\nPassphrase:
+	mark
+	type nor that one\rrm -r third\r
+	wait after: 1
+	do $echoes
+	type end\r
+	wait the shell got [end]
+	expect-exit 0
+END
+is "$(grep -c 'rm -r' "$said")" 0 "and nothing of it is shown"
+for signal in INT TERM HUP; do
+	in_shell "SIG$signal where a passphrase is asked leaves the terminal as it was" night keys <<-END
+		wait Passphrase:
+		do $hides
+		type half of it
+		do kill -$signal \$(cat $TMPDIR/pid)
+		wait after: 1
+		do $echoes
+		type end\r
+		wait the shell got [end]
+		expect-exit 0
+	END
+done
+in_shell "and so does SIGTSTP, and who comes back has given up" night keys <<-END
+	wait Passphrase:
+	do $hides
+	type half of it
+	do kill -TSTP \$(cat $TMPDIR/pid)
+	wait after: 148
+	do $echoes
+	type end\r
+	wait the shell got [end]
+	do kill -CONT \$(cat $TMPDIR/pid)
+	expect-exit 0
+END
+is "$(grep -c 'half of it' "$said")" 0 "and nothing of it is shown"
+
+# ---- a key on paper: who plays it reads on the screen what has to be written down
+paper() {
+	rm -f "$TMPDIR/lines" "$TMPDIR/played"
+	mkfifo "$TMPDIR/lines"
+	: >"$said"
+	build/tests/tools/pty 24 80 -r "$said" -- "$HOMEWARD" -c "$CONF" -d "$server" -u admin admin recovery paper \
+		<"$TMPDIR/lines" >"$out" 2>"$err" &
+	player=$!
+	exec 5>"$TMPDIR/lines"
+}
+plays() { printf '%s\n' "$@" >&5; }
+played_out() { exec 5>&-; if wait $player; then ok "$1"; else not_ok "$1"; fi; }
+# The last letters and digits of a part, once they are there.
+ending() {
+	for _ in $(seq 300); do
+		words=$(tr -d '\r' <"$said" | grep -A 2 "part $1 of 3" | grep -xE '([0-9a-f]{2,4} ?){49}' | head -n 1)
+		[ -z "$words" ] || break
+		sleep 0.1
+	done
+	echo "$words" | tr -d ' ' | tail -c 7
+}
+keys_on_paper() { sql "select count(*) from app.recovery where name = 'paper'"; }
+paper
+plays 'wait part 1 of 3' 'wait letters and digits:' mark 'type yes I have\r' 'wait Look at what you wrote' \
+	'wait part 1 of 3' 'wait letters and digits:' mark 'key Enter' 'wait Look at what you wrote' 'wait letters and digits:' mark
+first=$(ending 1)
+plays "type $first\\r" 'wait part 2 of 3' 'wait letters and digits:' mark "type $first\\r" \
+	'wait Look at what you wrote' 'wait letters and digits:' mark
+plays "type $(ending 2 | tr a-f A-F | sed 's/.\{4\}/& /')\\r" 'wait part 3 of 3' 'wait letters and digits:'
+plays "type $(ending 3)\\r" 'wait Two of its three parts' 'expect-exit 0'
+played_out "a part is shown again until its end is typed back"
+is "$(keys_on_paper)" 1 "then the key is offered"
+is "$(perl -0777 -ne 'print scalar(() = /\e\[\?1049h.*?part 1.*?\e\[H\e\[2J.*?part 2.*?\e\[H\e\[2J.*?part 3.*?\e\[H\e\[2J\e\[\?1049l/gs)' "$said")" 1 \
+	"each part stood alone on a screen that was wiped"
+for key in Esc ^C; do
+	paper
+	plays 'wait part 1 of 3' 'wait letters and digits:'
+	plays "type $(ending 1)\\r" 'wait part 2 of 3' "key $key" 'wait destroy what you have written down' 'expect-exit 1'
+	played_out "$key gives up"
+done
+is "$(keys_on_paper)" 1 "and nothing is offered then"
+finish
