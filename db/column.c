@@ -1,5 +1,4 @@
 #include "db/column.h"
-#include <string.h>
 
 static const struct column_choice priorities[] = {
 	{ N_("urgent"), "!!", 1 },
@@ -324,6 +323,66 @@ const struct column office_columns[OFFICE_COLUMNS + 1] = {
 		.filled = true },
 };
 
+const struct column place_columns[PLACE_COLUMNS + 1] = {
+	[PLACE_ID] = { .name = "id", .sql = "l.id", .type = COLUMN_KEY },
+	[PLACE_VERSION] = { .name = "version", .sql = "l.version", .type = COLUMN_KEY },
+	[PLACE_CODE] = { .name = "code",
+		.title = N_("CODE"),
+		.sql = "l.code",
+		.letters = "PL",
+		.type = COLUMN_CODE,
+		.width = 12,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[PLACE_KIND] = { .name = "kind",
+		.title = N_("KIND"),
+		.sql = "l.kind",
+		.width = 14,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[PLACE_COUNTRY] = { .name = "country",
+		.title = N_("CO"),
+		.sql = "l.country",
+		.width = 2,
+		.prio = 2,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[PLACE_DISTRICT] = { .name = "district",
+		.title = N_("DISTRICT"),
+		.sql = "l.district",
+		.width = 16,
+		.prio = 1,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[PLACE_CAPACITY] = { .name = "capacity",
+		.title = N_("ROOM"),
+		.sql = "l.capacity",
+		.type = COLUMN_NUMBER,
+		.width = 4,
+		.prio = 3,
+		.sortable = true },
+	[PLACE_OFFICE] = { .name = "office",
+		.title = N_("OFFICE"),
+		.sql = "l.office",
+		.width = 6,
+		.prio = 4,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[PLACE_SEALED] = { .name = "sealed",
+		.title = N_("ADDRESS"),
+		.sql = "l.sealed",
+		.type = COLUMN_BOOL,
+		.width = 7,
+		.prio = 5,
+		.sortable = true,
+		.filled = true },
+};
+
 static const struct filter_word case_words[] = {
 	{ "mine", N_("you are responsible"), "l.mine", true },
 	{ "nobody", N_("nobody is responsible"), "l.responsible_id is null", false },
@@ -341,6 +400,11 @@ static const struct filter_word inbox_words[] = {
 static const struct filter_word office_words[] = {
 	{ "nobody", N_("has cases nobody is responsible for"), "l.nobody > 0", false },
 	{ "ended", N_("has clocks that ended"), "l.ended > 0", false },
+	{ 0 },
+};
+
+static const struct filter_word place_words[] = {
+	{ "unwritten", N_("nobody has written where it is"), "not l.sealed", false },
 	{ 0 },
 };
 
@@ -364,84 +428,16 @@ static const struct sort_key office_order[] = {
 	{ 0 },
 };
 
+static const struct sort_key place_order[] = {
+	{ .sql = "l.office", .filled = true },
+	{ .sql = "l.kind", .filled = true },
+	{ .sql = "l.code", .filled = true },
+	{ 0 },
+};
+
 const struct table case_table = { "case", case_columns, case_words, case_order };
 const struct table inbox_table = { "inbox", inbox_columns, inbox_words, inbox_order };
 const struct table office_table = { "office", office_columns, office_words, office_order };
-const struct table *const column_tables[] = { &case_table, &inbox_table, &office_table, NULL };
-
-const struct table *column_table(const struct column *columns)
-{
-	for (const struct table *const *t = column_tables; *t; t++)
-		if ((*t)->columns == columns)
-			return *t;
-	return NULL;
-}
-
-static bool is_named(const struct column *c, struct slice name)
-{
-	return slice_is_nocase(name, c->name) || (c->alias && slice_is_nocase(name, c->alias));
-}
-
-static bool begins(const struct column *c, struct slice name)
-{
-	return slice_begins_nocase(name, c->name) ||
-		(c->alias && slice_begins_nocase(name, c->alias));
-}
-
-const struct column *column_find(const struct column *columns, struct slice name)
-{
-	const struct column *found = NULL;
-	int many = 0;
-
-	if (!name.length)
-		return NULL;
-	for (const struct column *c = columns; c->name; c++)
-		if (is_named(c, name))
-			return c;
-	for (const struct column *c = columns; c->name; c++)
-		if (c->type != COLUMN_KEY && begins(c, name)) {
-			found = c;
-			many++;
-		}
-	for (const struct column *c = columns; many != 1 && c->name; c++)
-		if (c->title && slice_is_nocase(name, c->title))
-			return c;
-	return many == 1 ? found : NULL;
-}
-
-const struct column_choice *column_choice(const struct column *column, int value)
-{
-	for (const struct column_choice *c = column->choices; c && c->name; c++)
-		if (c->value == value)
-			return c;
-	return NULL;
-}
-
-static char fold(char c)
-{
-	if (c == '-' || c == '_')
-		return ' ';
-	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
-const struct column_choice *column_choice_named(const struct column *column, struct slice name)
-{
-	const struct column_choice *found = NULL;
-	int many = 0;
-
-	if (!name.length)
-		return NULL;
-	for (const struct column_choice *c = column->choices; c && c->name; c++) {
-		size_t i = 0;
-
-		while (i < name.length && c->name[i] && fold(name.at[i]) == fold(c->name[i]))
-			i++;
-		if (i < name.length)
-			continue;
-		if (!c->name[i])
-			return c;
-		found = c;
-		many++;
-	}
-	return many == 1 ? found : NULL;
-}
+const struct table place_table = { "place", place_columns, place_words, place_order };
+const struct table *const column_tables[] = { &case_table, &inbox_table, &office_table,
+	&place_table, NULL };

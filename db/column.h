@@ -14,7 +14,7 @@
 
 enum column_type {
 	COLUMN_TEXT = 0, /* equal without case */
-	COLUMN_CODE, /* HW-7K3F-W9CP: typed with or without HW-, dashes, upper case */
+	COLUMN_CODE, /* HW-7K3F-W9CP: typed with or without its letters, dashes, upper case */
 	COLUMN_NUMBER,
 	COLUMN_TIME, /* compared with 2h, 3d, 14:30, 2026-03-01 */
 	COLUMN_CHOICE, /* a number in SQL, a word on the screen: see choices */
@@ -38,6 +38,7 @@ struct column {
 	const char *title; /* N_(): above the column on the screen */
 	const char *sql; /* expression over `l` */
 	const char *also; /* COLUMN_TEXT: what is equal to this is a match too; NULL: none */
+	const char *letters; /* COLUMN_CODE: the two before it; NULL: HW */
 	enum column_type type;
 	const struct column_choice *choices; /* COLUMN_CHOICE; ends with {0} */
 	enum column_rank rank;
@@ -129,10 +130,24 @@ enum office_column {
 	OFFICE_COLUMNS
 };
 
+enum place_column {
+	PLACE_ID,
+	PLACE_VERSION,
+	PLACE_CODE,
+	PLACE_KIND,
+	PLACE_COUNTRY,
+	PLACE_DISTRICT,
+	PLACE_CAPACITY, /* null: not known */
+	PLACE_OFFICE,
+	PLACE_SEALED, /* what it is called and where it is has been written */
+	PLACE_COLUMNS
+};
+
 extern const struct column case_columns[CASE_COLUMNS + 1];
 extern const struct column inbox_columns[INBOX_COLUMNS + 1];
 extern const struct column office_columns[OFFICE_COLUMNS + 1];
-extern const struct table case_table, inbox_table, office_table;
+extern const struct column place_columns[PLACE_COLUMNS + 1];
+extern const struct table case_table, inbox_table, office_table, place_table;
 /* Every table, for tests, completion and help; ends with NULL. */
 extern const struct table *const column_tables[];
 

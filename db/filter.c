@@ -93,7 +93,7 @@ static int emit_text(struct writer *w, const struct filter_term *t)
 }
 
 /* HW-7K3F-W9CP from whatever of it was typed: hw7k3fw9cp, 7k3f-w9cp. */
-static bool code_of(char out[static 13], struct slice s)
+static bool code_of(char out[static 13], const char *letters, struct slice s)
 {
 	char bare[11];
 	size_t n = 0;
@@ -109,25 +109,26 @@ static bool code_of(char out[static 13], struct slice s)
 			return false;
 		bare[n++] = c;
 	}
-	if (n != 8 && !(n == 10 && memcmp(bare, "HW", 2) == 0))
+	if (n != 8 && !(n == 10 && memcmp(bare, letters, 2) == 0))
 		return false;
-	snprintf(out, 13, "HW-%.4s-%.4s", bare + n - 8, bare + n - 4);
+	snprintf(out, 13, "%.2s-%.4s-%.4s", letters, bare + n - 8, bare + n - 4);
 	return true;
 }
 
 static int emit_code(struct writer *w, const struct filter_term *t)
 {
+	const char *letters = t->column->letters != NULL ? t->column->letters : "HW";
 	int n = param_begin(w);
 	char code[13];
 
 	for (int i = 0; i < t->count; i++) {
 		struct slice s = t->values[i].text;
 
-		if (!code_of(code, s))
+		if (!code_of(code, letters, s))
 			return filter_refuse(w->r, s.at,
-				"\"%.*s\" is no whole code, such as HW-7K3F-W9CP; "
+				"\"%.*s\" is no whole code, such as %s-7K3F-W9CP; "
 				"to look for a part of one, leave out \"%s:\".",
-				FILTER_SHOWN(s), t->column->name);
+				FILTER_SHOWN(s), letters, t->column->name);
 		text_addf(&w->out->values, "%c%s", i ? ',' : '{', code);
 		echo_value(w, i, slice_of(code), false);
 	}

@@ -1466,6 +1466,30 @@ ALTER FUNCTION api.now() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.now() IS 'The time of this transaction, by the clock that everything here goes by.';
 
+CREATE FUNCTION api.place_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, capacity smallint, office text, touched_at timestamp with time zone, may_keep boolean, offices text[], problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PL(?=.{8}$)', '');
+	wanted text := 'PL-' || left(symbols, 4) || '-' || substr(symbols, 5);
+begin
+	if not app.begin_read('place.list', 'place') then
+		return;
+	end if;
+	return query
+	select l.id, l.version, l.code, l.kind, l.country, l.district, l.capacity, l.office, l.touched_at,
+		app.may('place.keep'), m.codes,
+		case when l.id is not null then null when p_id is null and not app.code_valid(wanted) then 'check'
+			else 'no_such_place' end
+	from (select array_agg(o.code order by o.code) as codes from app.office o where o.id = any (app.my_offices())) as m
+	left join api.place_line l on l.id = p_id or (p_id is null and l.code = wanted);
+end $_$;
+
+ALTER FUNCTION api.place_find(p_code text, p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.place_find(p_code text, p_id uuid) IS 'The place with this id or, where that is null, with this code, however it was typed. problem: check (misread or mistyped) or no_such_place. may_keep: my role changes places; offices: of these. No row: it sees none.';
+
 CREATE FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1532,26 +1556,6 @@ end $$;
 ALTER FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) IS 'A place of one of my offices: p_version is the one it was read at, 0 for a new one, whose p_id the console makes. It stays with its office. p_district is as the country names it, and nothing closer; p_capacity null: unknown.';
-
-CREATE FUNCTION api.place_list() RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, capacity smallint, office text, sealed boolean, touched_at timestamp with time zone)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-begin
-	if not app.begin_read('place.list', 'place') then
-		return;
-	end if;
-	return query
-	select p.id, p.version, p.code, p.kind, p.country_id, p.district, p.capacity, o.code,
-		exists (select from app.sealed s where s.place_id = p.id), p.touched_at
-	from app.place p
-	join app.office o on o.id = p.office_id
-	order by o.code, p.kind, p.code;
-end $$;
-
-ALTER FUNCTION api.place_list() OWNER TO hw_api;
-
-COMMENT ON FUNCTION api.place_list() IS 'The places that my offices know. sealed: there is a record of what it is called and where it is.';
 
 CREATE FUNCTION api.poke_due(p_stand_by boolean, p_since bigint DEFAULT 0, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3854,7 +3858,7 @@ end $$;
 
 ALTER FUNCTION app.poke_office() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff or shifts have changed.';
+COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff, shifts or places have changed.';
 
 CREATE FUNCTION app.realm_name(realm uuid) RETURNS text
     LANGUAGE sql STABLE
@@ -5073,6 +5077,111 @@ COMMENT ON COLUMN api.office_line.ended IS 'of them, cases whose next clock has 
 
 COMMENT ON COLUMN api.office_line.on_shift IS 'who is on duty now';
 
+CREATE TABLE app.allowed (
+    action text NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT allowed_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text))
+);
+
+ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.allowed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
+
+COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case.take';
+
+COMMENT ON COLUMN app.allowed.role IS 'who may';
+
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_a_case_or_a_place CHECK ((num_nonnulls(case_id, place_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: a place''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: a case''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one or the other';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE VIEW api.place_line AS
+ SELECT p.id,
+    p.version,
+    p.code,
+    p.kind,
+    p.country_id AS country,
+    p.district,
+    p.capacity,
+    o.code AS office,
+    (EXISTS ( SELECT
+           FROM app.sealed s
+          WHERE (s.place_id = p.id))) AS sealed,
+    p.touched_at
+   FROM (app.place p
+     JOIN app.office o ON ((o.id = p.office_id)))
+  WHERE (EXISTS ( SELECT
+           FROM app.allowed a
+          WHERE ((a.action = 'place.list'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
+
+ALTER TABLE api.place_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.place_line IS 'The places that my offices know, as lines of a list; of none, where my role sees none.';
+
+COMMENT ON COLUMN api.place_line.id IS 'the place';
+
+COMMENT ON COLUMN api.place_line.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.place_line.code IS 'what people say';
+
+COMMENT ON COLUMN api.place_line.kind IS 'what it is';
+
+COMMENT ON COLUMN api.place_line.country IS 'in which country';
+
+COMMENT ON COLUMN api.place_line.district IS 'in which district';
+
+COMMENT ON COLUMN api.place_line.capacity IS 'for how many; null: unknown';
+
+COMMENT ON COLUMN api.place_line.office IS 'code of the office that knows it';
+
+COMMENT ON COLUMN api.place_line.sealed IS 'there is a record of what it is called and where it is';
+
+COMMENT ON COLUMN api.place_line.touched_at IS 'last change of what is in clear';
+
 CREATE TABLE app.saved_view (
     staff_id smallint NOT NULL,
     name text NOT NULL,
@@ -5151,22 +5260,6 @@ COMMENT ON COLUMN api.stage_line."position" IS 'its place from the left';
 COMMENT ON COLUMN api.stage_line.outcome IS 'an outcome rather than a step';
 
 COMMENT ON COLUMN api.stage_line.closed IS 'closed';
-
-CREATE TABLE app.allowed (
-    action text NOT NULL,
-    role text NOT NULL,
-    CONSTRAINT allowed_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text))
-);
-
-ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.allowed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
-
-COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case.take';
-
-COMMENT ON COLUMN app.allowed.role IS 'who may';
 
 ALTER TABLE app.board_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME app.board_delta_id_seq
@@ -5567,52 +5660,6 @@ COMMENT ON COLUMN app.schema_migration.sha256 IS 'of the file as it was applied;
 COMMENT ON COLUMN app.schema_migration.applied_at IS 'when';
 
 COMMENT ON COLUMN app.schema_migration.applied_by IS 'the login that ran the migration';
-
-CREATE TABLE app.sealed (
-    id uuid NOT NULL,
-    case_id uuid,
-    place_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    generation integer NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT of_a_case_or_a_place CHECK ((num_nonnulls(case_id, place_id) = 1)),
-    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
-    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
-
-COMMENT ON COLUMN app.sealed.id IS 'made by the console';
-
-COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: a place''s';
-
-COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: a case''s';
-
-COMMENT ON COLUMN app.sealed.subject IS 'the one or the other';
-
-COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed.kind IS 'which kind';
-
-COMMENT ON COLUMN app.sealed.generation IS 'of the key';
-
-COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
-
-COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
-
-COMMENT ON COLUMN app.sealed.written_at IS 'when';
 
 CREATE TABLE app.sealed_key (
     case_id uuid,
@@ -6146,6 +6193,8 @@ ALTER TABLE app.event ENABLE ALWAYS TRIGGER event_is_final;
 CREATE TRIGGER office_has_realms AFTER INSERT ON app.office FOR EACH ROW EXECUTE FUNCTION app.office_has_realms();
 
 CREATE TRIGGER office_poke AFTER INSERT OR DELETE OR UPDATE ON app.office FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
+CREATE TRIGGER place_poke AFTER INSERT OR DELETE OR UPDATE ON app.place FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
 CREATE TRIGGER sealed_poke AFTER INSERT OR DELETE OR UPDATE ON app.sealed FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
@@ -6856,11 +6905,11 @@ GRANT ALL ON FUNCTION api.mark() TO hw_staff;
 REVOKE ALL ON FUNCTION api.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.now() TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.place_find(p_code text, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.place_find(p_code text, p_id uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text, p_district text, p_capacity integer) TO hw_staff;
-
-REVOKE ALL ON FUNCTION api.place_list() FROM PUBLIC;
-GRANT ALL ON FUNCTION api.place_list() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.poke_due(p_stand_by boolean, p_since bigint, OUT serving boolean, OUT poked integer, OUT since bigint, OUT spent_us integer) TO hw_poke;
@@ -7229,15 +7278,30 @@ GRANT SELECT ON TABLE app.shift TO hw_api;
 
 GRANT SELECT ON TABLE api.office_line TO hw_staff;
 
+GRANT SELECT ON TABLE app.allowed TO hw_backup;
+GRANT SELECT ON TABLE app.allowed TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
+
+GRANT SELECT ON TABLE api.place_line TO hw_staff;
+
 GRANT SELECT ON TABLE app.saved_view TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO hw_api;
 
 GRANT SELECT ON TABLE api.saved_view_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.stage_line TO hw_staff;
-
-GRANT SELECT ON TABLE app.allowed TO hw_backup;
-GRANT SELECT ON TABLE app.allowed TO hw_api;
 
 GRANT SELECT ON SEQUENCE app.board_delta_id_seq TO hw_backup;
 
@@ -7289,19 +7353,6 @@ GRANT SELECT ON TABLE app.request TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.request TO hw_api;
 
 GRANT SELECT ON TABLE app.schema_migration TO hw_backup;
-
-GRANT SELECT ON TABLE app.sealed TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
 
 GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;

@@ -20,24 +20,47 @@ grant execute on function app.lock_place(uuid) to hw_api;
 
 set local role hw_api;
 
-create function api.place_list()
+create view api.place_line as
+select p.id, p.version, p.code, p.kind, p.country_id as country, p.district, p.capacity, o.code as office,
+	exists (select from app.sealed s where s.place_id = p.id) as sealed, p.touched_at
+from app.place p
+join app.office o on o.id = p.office_id
+where exists (select from app.allowed a where a.action = 'place.list' and a.role = any ((select app.my_roles())::text[]));
+comment on view api.place_line is 'The places that my offices know, as lines of a list; of none, where my role sees none.';
+comment on column api.place_line.id is 'the place';
+comment on column api.place_line.version is 'to name in a change';
+comment on column api.place_line.code is 'what people say';
+comment on column api.place_line.kind is 'what it is';
+comment on column api.place_line.country is 'in which country';
+comment on column api.place_line.district is 'in which district';
+comment on column api.place_line.capacity is 'for how many; null: unknown';
+comment on column api.place_line.office is 'code of the office that knows it';
+comment on column api.place_line.sealed is 'there is a record of what it is called and where it is';
+comment on column api.place_line.touched_at is 'last change of what is in clear';
+
+create function api.place_find(p_code text, p_id uuid)
 	returns table (id uuid, version integer, code text, kind text, country text, district text, capacity smallint,
-		office text, sealed boolean, touched_at timestamptz)
+		office text, touched_at timestamptz, may_keep boolean, offices text[], problem text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
+declare
+	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PL(?=.{8}$)', '');
+	wanted text := 'PL-' || left(symbols, 4) || '-' || substr(symbols, 5);
 begin
 	if not app.begin_read('place.list', 'place') then
 		return;
 	end if;
 	return query
-	select p.id, p.version, p.code, p.kind, p.country_id, p.district, p.capacity, o.code,
-		exists (select from app.sealed s where s.place_id = p.id), p.touched_at
-	from app.place p
-	join app.office o on o.id = p.office_id
-	order by o.code, p.kind, p.code;
+	select l.id, l.version, l.code, l.kind, l.country, l.district, l.capacity, l.office, l.touched_at,
+		app.may('place.keep'), m.codes,
+		case when l.id is not null then null when p_id is null and not app.code_valid(wanted) then 'check'
+			else 'no_such_place' end
+	from (select array_agg(o.code order by o.code) as codes from app.office o where o.id = any (app.my_offices())) as m
+	left join api.place_line l on l.id = p_id or (p_id is null and l.code = wanted);
 end $$;
-comment on function api.place_list() is
-	'The places that my offices know. sealed: there is a record of what it is called and where it is.';
+comment on function api.place_find(text, uuid) is
+	'The place with this id or, where that is null, with this code, however it was typed. problem: check (misread or '
+	'mistyped) or no_such_place. may_keep: my role changes places; offices: of these. No row: it sees none.';
 
 create function api.place_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_country text,
 		p_district text, p_capacity integer)

@@ -90,6 +90,14 @@ begin atomic
 end;
 comment on function demo.identity(bigint, app.case, text) is 'Who the n-th case is: one row for each record to seal.';
 
+-- No such house stands there. Telephone numbers are of those that nobody is given.
+create function demo.place(p_place app.place) returns text[]
+	language sql stable set search_path = pg_catalog, pg_temp
+return array['name', initcap((p_place).kind) || ' of the Demo, ' || (p_place).district,
+	'address', '0 No Such Road, ' || (p_place).district, 'phone', '+1 202 555 01' || lpad((abs(hashtext((p_place).code)) % 100)::text, 2, '0'),
+	'contact', 'ask for Nobody', 'access', 'ring the bell that is not there', 'text', 'invented, as all of this region'];
+comment on function demo.place(app.place) is 'What a place of the region is called and where it is: names and values in turn.';
+
 create function demo.unsealed(p_cases integer, p_identities integer, p_people uuid[])
 	returns table (kind text, id uuid, subject uuid, office_id smallint, staff_id smallint, person uuid, at timestamptz,
 		realm uuid, epoch integer, generation integer, born integer, key_epoch integer, wrapped bytea, fields text[])
@@ -100,34 +108,38 @@ begin atomic
 		from generate_series(1, least(p_cases, demo.filled())) as i
 		join app.case c on c.id = demo.case_id(i)
 	), item as (
-		select 'note'::text as kind, t.id, t.case_id, t.staff_id, t.at, array['lang', t.lang, 'text', t.body] as fields
-		from demo.note t join chosen h on h.id = t.case_id
+		select 'note'::text as kind, t.id, t.case_id as subject, c.office_id, t.staff_id, t.at,
+			array['lang', t.lang, 'text', t.body] as fields
+		from demo.note t join chosen h on h.id = t.case_id join app.case c on c.id = h.id
 		union all
-		select d.kind, demo.part_id(h.n, d.kind, 1), c.id, c.responsible_id, c.touched_at, d.fields
+		select d.kind, demo.part_id(h.n, d.kind, 1), c.id, c.office_id, c.responsible_id, c.touched_at, d.fields
 		from chosen h
 		join app.case c on c.id = h.id
 		join app.office o on o.id = c.office_id
 		cross join lateral demo.identity(h.n, c, o.country_id) as d
 		where h.place <= p_identities
 		and not exists (select from app.sealed s where s.case_id = c.id and s.kind = d.kind)
+		union all
+		select 'place', md5('place of ' || p.id)::uuid, p.id, p.office_id, null, p.touched_at, demo.place(p)
+		from app.place p
+		where not exists (select from app.sealed s where s.place_id = p.id)
 	)
-	select i.kind, i.id, c.id, c.office_id, w.id, w.person, i.at, r.id, e.epoch, coalesce(k.generation, 0),
+	select i.kind, i.id, i.subject, i.office_id, w.id, w.person, i.at, r.id, e.epoch, coalesce(k.generation, 0),
 		coalesce(k.born, 0), coalesce(k.epoch, 0), k.wrapped, i.fields
 	from item i
-	join app.case c on c.id = i.case_id
-	join app.realm r on r.office_id = c.office_id and r.kind = 'office'
+	join app.realm r on r.office_id = i.office_id and r.kind = 'office'
 	cross join lateral (select max(x.epoch) as epoch from app.realm_epoch x where x.realm_id = r.id) as e
 	-- She who wrote it, or somebody else who may, of those whose keys are at hand.
 	cross join lateral (select s.id, s.person from app.staff s
 		join app.realm_letter l on l.realm_id = r.id and l.person = s.person and l.epoch = e.epoch
 		join app.staff_role a on a.staff_id = s.id
 		where s.person = any (p_people) and s.retired_at is null and a.role in ('coordinator', 'officer', 'night', 'supervisor')
-		order by s.id = i.staff_id desc nulls last, s.office_id = c.office_id desc, s.id limit 1) as w
+		order by s.id = i.staff_id desc nulls last, s.office_id = i.office_id desc, s.id limit 1) as w
 	left join lateral (select x.generation, x.born, x.epoch, x.wrapped from app.sealed_key x
-		where x.subject = c.id and x.key = 'office' order by x.generation desc limit 1) as k on true
+		where x.subject = i.subject and x.key = 'office' order by x.generation desc limit 1) as k on true
 	where not exists (select from app.key_task t where t.realm_id = r.id and t.done_at is null)
-	order by w.id, c.id, i.at, i.id;
+	order by w.id, i.subject, i.at, i.id;
 end;
 comment on function demo.unsealed(integer, integer, uuid[]) is
-	'What is yet to be sealed of the first so many cases, and who some of each office are; by whom, under which key '
-	'(generation 0: the case has none yet). Whoever seals a note takes it from demo.note.';
+	'What is yet to be sealed of the first so many cases, who some of each office are, and of all places; by whom, under '
+	'which key (generation 0: there is none yet). Whoever seals a note takes it from demo.note.';

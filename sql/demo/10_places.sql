@@ -1,5 +1,5 @@
 -- Where people of the invented region can be brought: districts are real, and large; no place in them is. What each is
--- called and where it is would be sealed, and is not known to anybody yet.
+-- called and where it is waits to be sealed: demo.place().
 insert into app.place (id, office_id, kind, country_id, district, capacity)
 select md5('place ' || v.office || v.n)::uuid, o.id, v.kind, o.country_id, v.district, v.capacity
 from (values

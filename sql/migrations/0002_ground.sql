@@ -121,7 +121,7 @@ begin
 	return null;
 end $$;
 comment on function app.poke_office() is
-	'Statement trigger: offices, staff or shifts have changed.';
+	'Statement trigger: offices, staff, shifts or places have changed.';
 
 create function app.name_valid(name text) returns boolean
 	language sql immutable set search_path = pg_catalog, app, pg_temp

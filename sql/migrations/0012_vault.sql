@@ -380,6 +380,8 @@ end $$;
 comment on function app.office_has_realms() is 'An office begins with its realms.';
 create trigger office_has_realms after insert on app.office
 	for each row execute function app.office_has_realms();
+create trigger place_poke after insert or update or delete on app.place
+	for each statement execute function app.poke_office();
 create trigger sealed_poke after insert or update or delete on app.sealed
 	for each statement execute function app.poke_case();
 

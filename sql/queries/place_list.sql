@@ -1,5 +1,11 @@
--- Which places do my offices know?
--- -> id, version, code, kind, country, district, capacity (null: unknown), office (code), sealed (there is a record of what
---    it is called and where it is), touched_at
-select id, version, code, kind, country, district, capacity, office, sealed, touched_at
-from api.place_list();
+-- Which places do my offices know? A page of them.
+-- $1 integer  how many
+-- filter from $2, then the key that the page begins at
+-- -> the columns of place_table and the sort key
+select /*columns*//*key*/
+from (
+	select * from api.place_line l
+	where /*filter*//*after*/
+	order by /*order*/
+	limit $1::integer) as l
+order by /*shown*/;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Cases, inbox, offices, help, keys and messages.
+# Cases, inbox, offices, places, help, keys and messages.
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/looks.sh"
 region
@@ -7,7 +7,7 @@ region
 look_round() {
 	console "$1" night
 	wait_for "HW-34EX-QKFN"
-	for word in cases inbox offices help; do
+	for word in cases inbox offices places help; do
 		keys -l ":$word"
 		keys Enter
 		picture "$word-$1"

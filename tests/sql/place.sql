@@ -7,7 +7,7 @@ create function pg_temp.keep(role text, id uuid, version integer, office text de
 	district text default 'Bang Kapi', capacity integer default 12, key uuid default gen_random_uuid()) returns text language sql volatile
 as $$ select test.refusal(role, format('api.place_keep(%L, %L, %L, %L, %L, %L, %L, %L)', key, id, version, office, kind, country, district, capacity)) $$;
 create function pg_temp.listed(role text) returns text language sql volatile
-as $$ select test.as_person(role, 'select string_agg(concat_ws('' '', version, kind, country, district, capacity, office, sealed), '','' order by office, district) from api.place_list()') $$;
+as $$ select test.as_person(role, 'select string_agg(concat_ws('' '', version, kind, country, district, capacity, office, sealed), '','' order by office, district) from api.place_line') $$;
 select gen_random_uuid() as p, gen_random_uuid() as q, gen_random_uuid() as s, gen_random_uuid() as k \gset
 
 -- Who.
@@ -77,8 +77,8 @@ select test.vault() \g /dev/null
 select is(test.key('officer', :'p'), '', 'an officer makes its key, who may not change it');
 select is(test.keep('officer', :'p', gen_random_uuid(), 'place'), '', 'and seals what it is called');
 select is((select version from app.place where id = :'p'), 3, 'which leaves what is in clear');
-select is(test.as_person('officer', format('select sealed from api.place_list() where id = %L', :'p')), 'true', 'the list says that there is such a record');
-select is(test.as_person('officer', 'select count(*) from api.place_list() where sealed'), '1', 'and of which place');
+select is(test.as_person('officer', format('select sealed from api.place_line where id = %L', :'p')), 'true', 'the list says that there is such a record');
+select is(test.as_person('officer', 'select count(*) from api.place_line where sealed'), '1', 'and of which place');
 select is_empty($$ select attname from pg_attribute where attrelid = 'app.place'::regclass and attname ~ '(name|address|phone|street|village)' $$, 'nothing of that stands in clear');
 select * from finish();
 rollback;

@@ -50,7 +50,7 @@ insert into calls values
 	('custodians_set', 'custodians.set', format($$ select (api.custodians_set(gen_random_uuid(), %L, '{}')).refusal $$, :'r')),
 	('recovery_offer', 'recovery.offer', format($$ select (api.recovery_offer(gen_random_uuid(), %L, 'x', '', '{}')).refusal $$, :'r')),
 	('key_audit', 'key.audit', 'select count(*) from api.key_audit()'),
-	('place_list', 'place.list', 'select count(*) from api.place_list()'),
+	('place_find', 'place.list', $$ select count(*) from api.place_find('', null) $$),
 	('place_keep', 'place.keep', $$ select (api.place_keep(gen_random_uuid(), gen_random_uuid(), 1, 'BKK', 'shelter', 'TH', 'x', 1)).refusal $$),
 	('sealed_keys', 'sealed.keys', format('select count(*) from api.sealed_keys(%L)', :'c')),
 	('sealed_key_keep', 'sealed.key.keep', format($$ select (api.sealed_key_keep(gen_random_uuid(), %L, 'office', 1, %L, 1, '')).refusal $$, :'c', :'r')),

@@ -28,6 +28,8 @@ static const struct list {
 		{ "why,-code", "-at,since", "office,-responsible,at,-need" } },
 	{ Q_OFFICE_LIST, &office_table, false, false, "api.office_line",
 		{ "country,-code", "-open,nobody", "kind,-country,on_shift,-ended" } },
+	{ Q_PLACE_LIST, &place_table, false, false, "api.place_line",
+		{ "country,-code", "-capacity,district", "kind,-office,sealed,-district" } },
 };
 enum { LISTS = sizeof(lists) / sizeof(*lists), PAGES = 6, ALL = 100000 };
 
@@ -190,7 +192,17 @@ static void one_order(const struct list *list, const char *sort, int ways, struc
 }
 
 /* What a page compares depends on the way of the order, on that of the walk, and on whether
- * a column can be null: so one rises forwards and falls backwards, the next the other way. */
+ * a column can be null: so one rises forwards and falls backwards, the next the other way; the only
+ * one of its sort does both. */
+static bool is_alone(const struct table *table, const struct column *column)
+{
+	int others = 0;
+
+	for (const struct column *c = table->columns; c->name; c++)
+		others += c->sortable && c->filled == column->filled && c != column;
+	return others == 0;
+}
+
 static void every_order(const struct list *list)
 {
 	struct tally tally = { .there = count_of(list->all) };
@@ -203,11 +215,14 @@ static void every_order(const struct list *list)
 		one_order(list, list->mixed[i], FORWARDS | BACKWARDS, &tally);
 	for (const struct column *c = list->table->columns; c->name; c++) {
 		for (int down = 0; c->sortable && down < 2; down++) {
-			bool up = down != way[c->filled];
+			bool up = down != way[c->filled], both = is_alone(list->table, c);
 
 			snprintf(sort, sizeof(sort), "%s%s", down ? "-" : "", c->name);
-			one_order(list, sort, up ? BACKWARDS : FORWARDS, &tally);
+			one_order(list, sort,
+				(both ? FORWARDS | BACKWARDS : 0) | (up ? BACKWARDS : FORWARDS),
+				&tally);
 			tally.kinds[c->filled][down][up]++;
+			tally.kinds[c->filled][down][!up] += both;
 		}
 		way[c->filled] ^= c->sortable;
 	}

@@ -7,14 +7,15 @@
 #include "tui/intl.h"
 #include "tui/app/screen.h"
 
-extern const struct screen screen_board, screen_cases, screen_inbox, screen_offices, screen_case,
-	screen_identity, screen_edit, screen_help, screen_keys, screen_messages;
+extern const struct screen screen_board, screen_cases, screen_inbox, screen_offices, screen_places,
+	screen_case, screen_identity, screen_edit, screen_help, screen_keys, screen_messages;
 
 const struct screen *const screens[] = {
 	&screen_board,
 	&screen_cases,
 	&screen_inbox,
 	&screen_offices,
+	&screen_places,
 	&screen_case,
 	&screen_identity,
 	&screen_edit,

@@ -1,5 +1,5 @@
-/* What the people of an invented region have written down and know of some cases, sealed as each of
- * them would have done: by her keys, under her office's. */
+/* What the people of an invented region have written down and know of some cases and of places,
+ * sealed as each of them would have done: by her keys, under her office's. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -60,6 +60,12 @@ static const struct kind {
 		.columns = (const int[]){ OFFICE_CODE, OFFICE_NAME, OFFICE_COUNTRY, OFFICE_KIND,
 			OFFICE_ORGANISATION, OFFICE_OPEN, OFFICE_NOBODY, OFFICE_ENDED,
 			OFFICE_ON_SHIFT, OFFICE_ZONE, -1 } },
+	{ .name = "places",
+		.table = &place_table,
+		.query = Q_PLACE_LIST,
+		.always = "",
+		.columns = (const int[]){ PLACE_CODE, PLACE_KIND, PLACE_COUNTRY, PLACE_DISTRICT,
+			PLACE_CAPACITY, PLACE_OFFICE, PLACE_SEALED, -1 } },
 };
 
 /* What --facts adds: of the line itself, and of the answer to Q_FACTS behind its id. */
@@ -74,7 +80,7 @@ static const struct column more_facts[] = {
 	{ .name = "flags", .title = N_("FLAGS"), .type = COLUMN_LIST },
 };
 
-static const char *const kind_names[] = { "board", "cases", "inbox", "offices", NULL };
+static const char *const kind_names[] = { "board", "cases", "inbox", "offices", "places", NULL };
 static const char *const format_names[] = { "table", "csv", "json", NULL };
 static list_print_fn *const formats[] = { list_print_table, list_print_csv, list_print_json };
 
@@ -319,7 +325,7 @@ static unsigned list(struct call *call)
 	int64_t limit = read_limit(call->value[ARG_LIMIT]);
 	if (!what)
 		return usage(app,
-			_("usage: homeward list board|cases|inbox|offices [FILTER...] "
+			_("usage: homeward list board|cases|inbox|offices|places [FILTER...] "
 			  "[--format table|csv|json] [--limit N] [--sort COLUMN] [--facts]"));
 	if (limit < 0)
 		return usage(app, _("--limit is a number of rows, from 1."));
@@ -346,7 +352,7 @@ const struct verb list_verbs[] = {
 				.kind = ARGUMENT_CHOICE,
 				.choices = kind_names,
 				.required = true,
-				.help = N_("board, cases, inbox or offices") },
+				.help = N_("board, cases, inbox, offices or places") },
 			[ARG_FILTER] = { .name = "filter",
 				.kind = ARGUMENT_REST,
 				.help = N_("as after / on the screen: stage:triaged") },

@@ -435,6 +435,8 @@ const struct verb view_verbs[] = {
 		.help = N_("Show what needs you") },
 	{ .name = "offices", .key = "9", .act = open_screen, .arguments = FILTER_ARGUMENT,
 		.help = N_("Show the offices and who is on shift") },
+	{ .name = "places", .key = "P", .act = open_screen, .arguments = FILTER_ARGUMENT,
+		.help = N_("Show the places where somebody can be brought") },
 	{ .name = "open", .key = "Enter", .act = open_focus, .hint = N_("open"),
 		.help = N_("Open the row with the cursor") },
 	{ .name = "case", .flags = VERB_CASE | VERB_SHELL, .act = open_case,
