@@ -3,46 +3,6 @@
 #include <string.h>
 
 #include "db/base/text.h"
-#include "db/vault/hex.h"
-
-/* ---- bytes ------------------------------------------------------------------------------- */
-
-int sealed_bytes(struct text *out, const struct rows *rows, int row, const char *name,
-	struct error *e)
-{
-	const char *text = rows_field(rows, row, name);
-	size_t length = strlen(text), at = 2;
-	struct text bytes = { 0 };
-	unsigned char byte;
-	int r;
-
-	if (strncmp(text, "\\x", 2) != 0)
-		length = 0;
-	for (; at < length && hex_read(&byte, 1, text + at, length - at > 1 ? 2 : 1); at += 2)
-		text_add_char(&bytes, (char)byte);
-	r = text_check(&bytes, e);
-	if (r == 0 && at != length)
-		r = error_set(e, ERR_SERVER,
-			"The database answered something that is no key and no record.");
-	if (r == 0) {
-		text_add_bytes(out, text_string(&bytes), bytes.length);
-		r = text_check(out, e);
-	}
-	text_done(&bytes);
-	return r;
-}
-
-void sealed_put_bytes(struct text *out, const void *bytes, size_t length)
-{
-	const unsigned char *at = bytes;
-	char hex[3];
-
-	text_add(out, "\\x");
-	for (size_t i = 0; i < length; i++) {
-		hex_write(hex, at + i, 1);
-		text_add_bytes(out, hex, 2);
-	}
-}
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
@@ -76,7 +36,7 @@ int sealed_take_chain(struct ring *ring, const char *realm, const struct rows *r
 		if (epoch < 2 || !ring_has_realm(ring, realm, epoch) ||
 			ring_has_realm(ring, realm, epoch - 1))
 			continue;
-		r = sealed_bytes(&chain, rows, row, "chain", e);
+		r = bytes_read_all(&chain, rows, row, "chain", e);
 		if (r == 0)
 			r = ring_take_before(ring, realm, epoch - 1, text_string(&chain),
 				chain.length, e);
@@ -95,7 +55,7 @@ static int take_key(struct ring *ring, const char *subject, const struct rows *r
 		.born = number_of(rows, row, "born"),
 		.epoch = number_of(rows, row, "epoch") };
 	struct text wrapped = { 0 };
-	int r = sealed_bytes(&wrapped, rows, row, "wrapped", e);
+	int r = bytes_read_all(&wrapped, rows, row, "wrapped", e);
 
 	if (r == 0)
 		r = ring_take_case(ring, &at, text_string(&wrapped), wrapped.length, e);

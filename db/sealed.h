@@ -9,6 +9,7 @@
 #ifndef DB_SEALED_H
 #define DB_SEALED_H
 
+#include "db/bytes.h"
 #include "db/row.h"
 #include "db/vault/record.h"
 #include "db/vault/ring.h"
@@ -26,13 +27,6 @@ struct sealed_at {
 
 /* ---- reading ----------------------------------------------------------------------------- */
 
-/* The bytes of a column, as PostgreSQL writes them ("\x" and digits), appended to out. ERR_SERVER:
- * it is not that, ERR_MEMORY; out is unchanged then. */
-int sealed_bytes(struct text *out, const struct rows *rows, int row, const char *name,
-	struct error *e);
-/* The same way back, for a parameter. */
-void sealed_put_bytes(struct text *out, const void *bytes, size_t length);
-
 /* What the ring lacks to take the key of a row of sealed_open or sealed_keys. */
 enum sealed_lack {
 	SEALED_LACKS_NOTHING = 0,
@@ -46,7 +40,7 @@ int sealed_take_chain(struct ring *ring, const char *realm, const struct rows *r
 	struct error *e);
 
 /*
- * Opens the record of a row of sealed_open, whose bytes sealed_bytes() has read from `blob`, into
+ * Opens the record of a row of sealed_open, whose bytes bytes_read_all() has read from `blob`, into
  * plain (seal_room() bytes of a slab). Errors as ring_take_case(), ring_unseal() and record_read();
  * plain is all zero then.
  */

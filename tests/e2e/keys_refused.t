@@ -151,7 +151,7 @@ head -c 32 /dev/zero >"$TMPDIR/other"
 chmod 600 "$TMPDIR/short" "$TMPDIR/other"
 settings short "host_secret=$TMPDIR/short"
 USE=$CONF.short
-refused "a short one is none" "not 32 bytes" night keys </dev/null
+refused "a short one is none" "has 32 bytes" night keys </dev/null
 settings other "host_secret=$TMPDIR/other"
 USE=$CONF.other
 refused "on another host it was changed, or is not of it" "made on another host" night keys <<-END

@@ -164,7 +164,7 @@ before_typing "the vault does not" 'Memory cannot be locked'
 HOMEWARD=$PWD/build/homeward
 console 132x43 night
 wait_for 'HW-'
-before_typing "nobody who vouches" 'nobody who vouches'
+before_typing "nobody who vouches" 'name no registrars'
 console 132x43 night -c "$KEYS/conf" -d host=/nonexistent
 wait_for 'again in'
 before_typing "no database" 'when the database is reached'

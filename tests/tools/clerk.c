@@ -412,7 +412,7 @@ static void open_row(struct clerk *clerk, const char *subject, const struct rows
 
 	if (sealed_lacks(clerk->ring, rows, row) == SEALED_LACKS_EARLIER)
 		take_chain(clerk, rows_field(rows, row, "realm"));
-	must(sealed_bytes(&blob, rows, row, "blob", &e), &e);
+	must(bytes_read_all(&blob, rows, row, "blob", &e), &e);
 	plain = slab_take(slab, seal_room(blob.length));
 	r = sealed_open(clerk->ring, &record, &writer, &sealed, subject, rows, row, &blob, plain,
 		&e);

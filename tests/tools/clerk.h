@@ -20,6 +20,7 @@
 
 #include "db/base/private.h"
 #include "db/base/uuid.h"
+#include "db/key_rows.h"
 #include "db/param.h"
 #include "db/query.h"
 #include "db/sealed.h"
@@ -141,23 +142,12 @@ static inline void must_do(struct rows *rows)
 	rows_unref(rows);
 }
 
-/* `size` bytes of a column, or none where it is null. */
-static inline bool take_bytes(void *out, size_t size, const struct rows *rows, int row,
+/* `size` bytes of a column. */
+static inline void take_bytes(void *out, size_t size, const struct rows *rows, int row,
 	const char *name)
 {
-	struct text bytes = { 0 };
-	struct error e = { 0 };
-	bool there = !rows_field_is_null(rows, row, name);
-
-	memset(out, 0, size);
-	if (there)
-		must(sealed_bytes(&bytes, rows, row, name, &e), &e);
-	if (there && bytes.length != size)
-		fail("%s has %zu bytes", name, bytes.length);
-	if (there)
-		memcpy(out, bytes.data, size);
-	text_done(&bytes);
-	return there;
+	if (!bytes_read(out, size, rows, row, name))
+		fail("%s has not %zu bytes", name, size);
 }
 
 static inline const char *hex_of(const void *bytes, size_t length)
@@ -167,7 +157,7 @@ static inline const char *hex_of(const void *bytes, size_t length)
 	struct text *t = &texts[at++ % 8];
 
 	text_clear(t);
-	sealed_put_bytes(t, bytes, length);
+	bytes_put(t, bytes, length);
 	return text_string(t);
 }
 
@@ -261,16 +251,6 @@ static inline void write_seen(struct clerk *clerk)
 
 /* ---- whom she believes, and what she reads with ---------------------------------------------- */
 
-static inline void text_of(struct directory_text *out, const struct rows *rows, int row)
-{
-	*out = (struct directory_text){ .text = rows_field(rows, row, "body"),
-		.length = strlen(rows_field(rows, row, "body")) };
-	take_bytes(out->signed_by[0].by, PUBLIC_KEY, rows, row, "by_1");
-	take_bytes(out->signed_by[0].signature, SIGNATURE, rows, row, "signature_1");
-	take_bytes(out->signed_by[1].by, PUBLIC_KEY, rows, row, "by_2");
-	take_bytes(out->signed_by[1].signature, SIGNATURE, rows, row, "signature_2");
-}
-
 static inline void believe(struct clerk *clerk)
 {
 	struct rows *rows = ask(clerk->db, Q_DIRECTORY);
@@ -280,7 +260,7 @@ static inline void believe(struct clerk *clerk)
 
 	if (rows_count(rows) == 0)
 		fail("there is no directory");
-	text_of(&text, rows, 0);
+	key_rows_directory(&text, rows, 0);
 	must(directory_read(&directory, &text, &clerk->registrars, &e), &e);
 	must(ring_believe(clerk->ring, directory, &e), &e);
 	rows_unref(rows);
@@ -292,26 +272,9 @@ static inline void take_realms(struct clerk *clerk)
 	struct rows *rows = ask(clerk->db, Q_REALM_MINE);
 
 	for (int row = 0; row < rows_count(rows); row++) {
-		unsigned char box[PUBLIC_KEY], chain[RING_WRAPPED], recovery[RING_LETTER];
-		unsigned char signature[SIGNATURE], letter[RING_LETTER];
-		bool chained = take_bytes(chain, sizeof chain, rows, row, "chain");
-		struct epoch epoch = { .realm = rows_field(rows, row, "realm"),
-			.epoch = (uint32_t)rows_field_int(rows, row, "epoch"),
-			.box = box,
-			.chain = chained ? chain : NULL,
-			.recovery_id = rows_field(rows, row, "recovery_id"),
-			.recovery = recovery,
-			.opened_by = rows_field(rows, row, "opened_by"),
-			.signature = signature };
 		struct error e = { 0 };
-		int r;
+		int r = key_rows_take_realm(clerk->ring, rows, row, &e);
 
-		take_bytes(box, sizeof box, rows, row, "box");
-		take_bytes(recovery, sizeof recovery, rows, row, "recovery");
-		take_bytes(signature, sizeof signature, rows, row, "signature");
-		take_bytes(letter, sizeof letter, rows, row, "letter");
-		r = ring_take_realm(clerk->ring, &epoch, rows_field(rows, row, "given_by"), letter,
-			sizeof letter, &e);
 		if (r != 0)
 			printf("ERROR %s: %s: %s\n", error_word((enum err)r),
 				rows_field(rows, row, "name"), e.text);

@@ -251,7 +251,7 @@ static bool look(PGconn *owner, struct tally tallies[4], const char *const *sinc
 			struct error e = { 0 };
 			bool opened;
 
-			must(sealed_bytes(&sealed, rows, row, kinds[k].column, &e), &e);
+			must(bytes_read_all(&sealed, rows, row, kinds[k].column, &e), &e);
 			if (kinds[k].place != NULL)
 				kinds[k].place(place, rows, row);
 			opened = k == 3 ? key_of(&sealed) != NULL :

@@ -76,7 +76,7 @@ static void forge_directory(bool half, const char *login)
 	next_text(&body, rows_field(rows, 0, "body"), serial, login, one);
 	directory_sign(&by[0], body.data, body.length, one);
 	directory_sign(&by[1], body.data, body.length, two);
-	text_of(&true_text, rows, 0);
+	key_rows_directory(&true_text, rows, 0);
 	if (half)
 		by[0] = true_text.signed_by[0];
 	run(owner,

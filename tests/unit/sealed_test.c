@@ -29,8 +29,8 @@ static struct rows *answer(void)
 
 	for (int i = 0; i < 5; i++)
 		snprintf(number[i], sizeof number[i], "%d", numbers[i]);
-	sealed_put_bytes(&wrapped, text_string(&kept.wrapped), kept.wrapped.length);
-	sealed_put_bytes(&blob, text_string(&kept.blob), kept.blob.length);
+	bytes_put(&wrapped, text_string(&kept.wrapped), kept.wrapped.length);
+	bytes_put(&blob, text_string(&kept.blob), kept.blob.length);
 	const char *const cells[] = { "office", number[0], number[1], kept.realm, number[2],
 		text_string(&wrapped), number[3], kept.to_turn ? "t" : "f", ROW, "identity",
 		number[4], text_string(&blob) };
@@ -48,7 +48,7 @@ static struct rows *chain_of(const struct served *from)
 	char epoch[16];
 
 	snprintf(epoch, sizeof epoch, "%u", from->made.epoch);
-	sealed_put_bytes(&chain, from->made.chain, RING_WRAPPED);
+	bytes_put(&chain, from->made.chain, RING_WRAPPED);
 	const char *const cells[] = { epoch, text_string(&chain) };
 	assert_true(rows_add(rows, cells));
 	text_done(&chain);
@@ -132,7 +132,7 @@ static int opens(int who, const char *name)
 	struct error e = { 0 };
 	int r;
 
-	assert_int_equal(sealed_bytes(&blob, rows, 0, "blob", NULL), 0);
+	assert_int_equal(bytes_read_all(&blob, rows, 0, "blob", NULL), 0);
 	memset(plain, 7, sizeof plain);
 	r = sealed_open(rings[who], &record, &writer, &at, CASE, rows, 0, &blob, plain, &e);
 	assert_int_equal(e.code, r);
@@ -257,33 +257,6 @@ static void test_changed(void **state)
 	assert_int_equal(opens(NIGHT, "name"), 0);
 }
 
-static void test_bytes(void **state)
-{
-	static const char *const names[] = { "v" };
-	static const struct {
-		const char *text;
-		int code;
-		size_t length;
-	} cases[] = { { "\\x", 0, 0 }, { "\\x00ff", 0, 2 }, { "\\xAb", 0, 1 },
-		{ "", ERR_SERVER, 0 }, { "x", ERR_SERVER, 0 }, { "00", ERR_SERVER, 0 },
-		{ "\\x0", ERR_SERVER, 0 }, { "\\x0g", ERR_SERVER, 0 }, { "\\000", ERR_SERVER, 0 } };
-
-	(void)state;
-	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		struct rows *rows = rows_new(1, names);
-		struct text out = { 0 };
-		const char *const cells[] = { cases[i].text };
-
-		assert_true(rows_add(rows, cells));
-		text_add(&out, "<");
-		assert_int_equal(sealed_bytes(&out, rows, 0, "v", NULL), cases[i].code);
-		assert_int_equal(out.length, 1 + cases[i].length);
-		assert_int_equal(sealed_bytes(&out, rows, 0, "none", NULL), ERR_SERVER);
-		text_done(&out);
-		rows_unref(rows);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -291,7 +264,6 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_turned, begun, ended),
 		cmocka_unit_test_setup_teardown(test_not_now, begun, ended),
 		cmocka_unit_test_setup_teardown(test_changed, begun, ended),
-		cmocka_unit_test(test_bytes),
 	};
 
 	return cmocka_run_group_tests_name("sealed", tests, NULL, NULL);

@@ -242,8 +242,7 @@ static unsigned seal_record(struct keeping *keeping)
 	r = sealed_write(vault_ring(keeping->app), &keeping->sealed, &keeping->at, keeping->record,
 		&e);
 	if (r == 0) {
-		sealed_put_bytes(&keeping->blob, text_string(&keeping->sealed),
-			keeping->sealed.length);
+		bytes_put(&keeping->blob, text_string(&keeping->sealed), keeping->sealed.length);
 		r = text_check(&keeping->blob, &e);
 	}
 	if (r == 0)
@@ -301,7 +300,7 @@ static unsigned make_key(struct keeping *keeping)
 	text_clear(&keeping->wrapped);
 	keeping->making = r == 0;
 	if (r == 0) {
-		sealed_put_bytes(&keeping->wrapped, text_string(&wrapped), wrapped.length);
+		bytes_put(&keeping->wrapped, text_string(&wrapped), wrapped.length);
 		r = text_check(&keeping->wrapped, &e);
 	}
 	if (r == 0 && uuid_make(keeping->key) != 0)

@@ -244,7 +244,7 @@ static void open_row(struct opening *opening, int row, struct opened *item)
 	struct writer writer = { 0 };
 	struct error e = { 0 };
 	unsigned char *plain = NULL;
-	int r = sealed_bytes(&blob, opening->rows, row, "blob", &e);
+	int r = bytes_read_all(&blob, opening->rows, row, "blob", &e);
 
 	item->written_at = rows_field_ms(opening->rows, row, "at");
 	if (r == 0 && seal_room(blob.length) == 0)

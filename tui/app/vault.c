@@ -8,14 +8,13 @@
 #include <unistd.h>
 
 #include "db/base/private.h"
+#include "tui/app/believe.h"
 #include "tui/app/host.h"
 #include "tui/app/seen_file.h"
 #include "tui/app/vault_files.h"
 #include "tui/intl.h"
 
 enum { KEYFILE_WORK = 512 /* bytes that keyfile_open() takes of the slab */ };
-
-_Static_assert((int)CONF_REGISTRARS == (int)REGISTRARS, "as many as the vault can know");
 
 /* ---- for screens ---- */
 
@@ -98,16 +97,10 @@ bool vault_holds_keys(const struct app *app)
 
 static int check_settings(const struct app *app, struct error *e)
 {
-	const struct conf *conf = app->conf;
+	struct registrars registrars;
 
-	if (conf->vault.registrars_count == 0)
-		return error_set(e, ERR_INPUT,
-			_("The vault stays shut: the settings of this host name nobody who vouches "
-			  "for keys (vault.registrars). Ask whoever keeps this host."));
-	if (conf->vault.host_secret[0] == '\0')
-		return error_set(e, ERR_INPUT,
-			_("No vault is opened on this host: its settings name no secret of its own "
-			  "(vault.host_secret)."));
+	if (believe_registrars(&registrars, app->conf, e) != 0)
+		return ERR_INPUT;
 	if (!app->me.known)
 		return error_set(e, ERR_OFFLINE,
 			_("The vault opens when the database is reached: it says whose keys yours "
@@ -121,17 +114,9 @@ static int set_paths(struct app *app, struct vault *vault, struct error *e)
 	int r = vault_file(vault->key_path, sizeof vault->key_path, app->conf, home, login, "key",
 		e);
 
-	if (r == 0)
-		r = vault_file(vault->seen_path, sizeof vault->seen_path, app->conf, home, login,
-			"seen", e);
-	if (r != 0)
-		return r;
-	if (access(vault->key_path, F_OK) == 0 || errno != ENOENT)
-		return 0;
-	return error_set(e, ERR_INPUT,
-		_("You have no keys on this host (%s). `homeward keys make` makes them; two "
-		  "registrars then sign for you."),
-		vault->key_path);
+	return r != 0 ? r :
+			vault_file(vault->seen_path, sizeof vault->seen_path, app->conf, home,
+				login, "seen", e);
 }
 
 /* The slab is empty: there is room. */
@@ -166,20 +151,9 @@ static int make_room(struct app *app, struct vault *vault, struct error *e)
 /* Reads the key file and the host's secret into the scratch. */
 static int read_files(const struct app *app, struct vault *vault, size_t *length, struct error *e)
 {
-	struct vault_scratch *scratch = vault->scratch;
-	size_t secret;
-	int r = private_read(scratch->file, sizeof scratch->file, length, vault->key_path,
-		PRIVATE_OWNER, e);
+	int r = vault_read_host(vault->scratch->host, app->conf, e);
 
-	if (r == 0)
-		r = private_read(scratch->host, sizeof scratch->host, &secret,
-			app->conf->vault.host_secret, PRIVATE_GROUP, e);
-	if (r == 0 && secret != HOST_SECRET)
-		r = error_set(e, ERR_INPUT,
-			_("%s is cut short: the secret of a host has %d bytes. Ask whoever keeps "
-			  "this host."),
-			app->conf->vault.host_secret, HOST_SECRET);
-	return r;
+	return r != 0 ? r : vault_read_key(vault->scratch->file, length, vault->key_path, e);
 }
 
 static void wipe_files(struct vault *vault)
@@ -248,20 +222,11 @@ static int open_file(struct vault *vault, size_t length, const char *passphrase,
 		vault->scratch->host, e);
 }
 
-/* Whose turn it is protects nothing but the host's memory: it is not waited for without end. */
-static int take_turn(const struct app *app, int64_t since, int *turn, struct error *e)
-{
-	*turn = keyfile_lock(app->conf->vault.host_secret, e);
-	if (*turn >= 0 || *turn != ERR_TIMEOUT)
-		return *turn < 0 ? *turn : 0;
-	return app->now - since < INT64_C(1000) * KEYFILE_TURN_S ? ERR_TIMEOUT : 0;
-}
-
 int vault_try(struct app *app, const char *passphrase, int64_t since, struct error *e)
 {
 	struct vault *vault = app->vault;
 	size_t length = 0;
-	int turn = -1, r = take_turn(app, since, &turn, e);
+	int turn, r = vault_turn(&turn, app->conf, app->now - since, e);
 
 	if (r != 0)
 		return r;
@@ -269,8 +234,7 @@ int vault_try(struct app *app, const char *passphrase, int64_t since, struct err
 	if (r == 0)
 		r = open_file(vault, length, passphrase, e);
 	wipe_files(vault);
-	if (turn >= 0)
-		keyfile_unlock(turn);
+	vault_turn_done(turn);
 	if (r == 0)
 		vault->state = vault->believed ? VAULT_OPEN : VAULT_OPENING;
 	return r;

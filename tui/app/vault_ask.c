@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "db/vault/hex.h"
+#include "db/key_rows.h"
+#include "tui/app/believe.h"
 #include "tui/intl.h"
 
 static int lost(const struct answer *answer)
@@ -64,46 +65,7 @@ void vault_ask_whose(struct app *app)
 		lock_known(app, ERR_OFFLINE);
 }
 
-/* ---- bytes ---- */
-
-/* A bytea of so many bytes, as the server writes it: \x and digits. */
-static bool read_bytes(const struct rows *rows, int row, const char *name, unsigned char *out,
-	size_t size)
-{
-	const char *text = rows_field(rows, row, name);
-
-	return strncmp(text, "\\x", 2) == 0 && hex_read(out, size, text + 2, strlen(text + 2));
-}
-
 /* ---- realms ---- */
-
-struct realm_bytes {
-	unsigned char box[PUBLIC_KEY], chain[RING_WRAPPED], recovery[RING_LETTER],
-		signature[SIGNATURE], letter[RING_LETTER];
-};
-
-static int take_realm(struct ring *ring, const struct rows *rows, int row, struct error *e)
-{
-	struct realm_bytes b;
-	bool first = rows_field_is_null(rows, row, "chain");
-	const struct epoch epoch = { .realm = rows_field(rows, row, "realm"),
-		.epoch = (uint32_t)rows_field_int(rows, row, "epoch"),
-		.box = b.box,
-		.chain = first ? NULL : b.chain,
-		.recovery_id = rows_field(rows, row, "recovery_id"),
-		.recovery = b.recovery,
-		.opened_by = rows_field(rows, row, "opened_by"),
-		.signature = b.signature };
-
-	if (!read_bytes(rows, row, "box", b.box, sizeof b.box) ||
-		(!first && !read_bytes(rows, row, "chain", b.chain, sizeof b.chain)) ||
-		!read_bytes(rows, row, "recovery", b.recovery, sizeof b.recovery) ||
-		!read_bytes(rows, row, "signature", b.signature, sizeof b.signature) ||
-		!read_bytes(rows, row, "letter", b.letter, sizeof b.letter))
-		return error_set(e, ERR_TAMPERED, _("They are not of the length of keys."));
-	return ring_take_realm(ring, &epoch, rows_field(rows, row, "given_by"), b.letter,
-		sizeof b.letter, e);
-}
 
 /* What cannot be taken is missing, and the rest works. */
 static void take_realms(struct vault *vault, const struct rows *rows)
@@ -112,7 +74,7 @@ static void take_realms(struct vault *vault, const struct rows *rows)
 
 	for (int row = 0; row < rows_count(rows); row++) {
 		struct error e = { 0 };
-		int r = take_realm(vault->ring, rows, row, &e);
+		int r = key_rows_take_realm(vault->ring, rows, row, &e);
 		char what[160];
 
 		snprintf(what, sizeof what, _("the keys of %s"), rows_field(rows, row, "name"));
@@ -149,47 +111,10 @@ static unsigned realms_answered(void *who, const struct answer *answer)
 
 /* ---- the directory ---- */
 
-static void known_registrars(const struct conf *conf, struct registrars *registrars)
-{
-	registrars->count = conf->vault.registrars_count;
-	for (size_t i = 0; i < registrars->count; i++)
-		hex_read(registrars->sign[i], PUBLIC_KEY, conf->vault.registrars[i],
-			strlen(conf->vault.registrars[i]));
-}
-
-static int read_directory(struct directory **out, const struct conf *conf, const struct rows *rows,
-	struct error *e)
-{
-	struct registrars registrars = { 0 };
-	struct directory_text text = { .text = rows_field(rows, 0, "body"),
-		.length = strlen(rows_field(rows, 0, "body")) };
-	struct directory_signature *one = &text.signed_by[0], *two = &text.signed_by[1];
-
-	if (!read_bytes(rows, 0, "by_1", one->by, sizeof one->by) ||
-		!read_bytes(rows, 0, "signature_1", one->signature, sizeof one->signature) ||
-		!read_bytes(rows, 0, "by_2", two->by, sizeof two->by) ||
-		!read_bytes(rows, 0, "signature_2", two->signature, sizeof two->signature))
-		return error_set(e, ERR_TAMPERED, _("Its signatures are none."));
-	known_registrars(conf, &registrars);
-	return directory_read(out, &text, &registrars, e);
-}
-
-/* Whoever withholds it would have nobody noticed who was signed out of it. */
-static int no_directory(const struct ring *ring, struct error *e)
-{
-	uint32_t seen = ring_seen_serial(ring);
-
-	if (seen > 0)
-		return error_set(e, ERR_TAMPERED,
-			_("The server shows no directory, and you have seen directory %u."), seen);
-	return error_set(e, ERR_KEY,
-		_("There is no directory of people and keys yet. Two registrars sign the first."));
-}
-
 static int believe(struct vault *vault, const struct rows *rows)
 {
 	struct app *app = vault->app;
-	struct directory *directory = NULL;
+	struct registrars registrars;
 	struct error e = { 0 };
 	const char *what = _("the directory of people and keys");
 	int r;
@@ -201,13 +126,11 @@ static int believe(struct vault *vault, const struct rows *rows)
 			_("%s was changed, or its disk is failing. Once they know why, moving it "
 			  "away lets you in: older keys are then believed once more."),
 			vault->seen_path);
-	} else if (r == 0 && rows_count(rows) == 0) {
-		r = no_directory(vault->ring, &e);
 	} else if (r == 0) {
-		r = read_directory(&directory, app->conf, rows, &e);
+		r = believe_registrars(&registrars, app->conf, &e);
+		if (r == 0)
+			r = believe_directory(vault->ring, rows, &registrars, &e);
 	}
-	if (r == 0)
-		r = ring_believe(vault->ring, directory, &e);
 	if (r == ERR_TAMPERED)
 		vault_tampered(app, what, &e);
 	else if (r != 0)

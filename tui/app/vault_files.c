@@ -1,8 +1,12 @@
 #include "tui/app/vault_files.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "db/base/private.h"
+#include "db/vault/keyfile.h"
 #include "tui/intl.h"
 
 int vault_file(char *path, size_t size, const struct conf *conf, const char *home,
@@ -21,4 +25,47 @@ int vault_file(char *path, size_t size, const struct conf *conf, const char *hom
 		return 0;
 	*path = '\0';
 	return error_set(e, ERR_INPUT, "%s", _("The folder of your keys has too long a name."));
+}
+
+int vault_read_host(unsigned char *out, const struct conf *conf, struct error *e)
+{
+	const char *path = conf->vault.host_secret;
+	size_t length;
+	int r;
+
+	if (path[0] == '\0')
+		return error_set(e, ERR_INPUT, "%s",
+			_("No vault is opened on this host: its settings name no secret of its own "
+			  "(vault.host_secret)."));
+	r = private_read(out, HOST_SECRET, &length, path, PRIVATE_GROUP, e);
+	if (r == 0 && length != HOST_SECRET)
+		r = error_set(e, ERR_INPUT,
+			_("%.300s is cut short: the secret of a host has %d bytes. Ask whoever "
+			  "keeps this host."),
+			path, HOST_SECRET);
+	return r;
+}
+
+int vault_read_key(unsigned char *out, size_t *length, const char *path, struct error *e)
+{
+	if (access(path, F_OK) != 0 && errno == ENOENT)
+		return error_set(e, ERR_INPUT,
+			_("You have no keys on this host (%.300s). `homeward keys make` makes "
+			  "them; two registrars then sign for you."),
+			path);
+	return private_read(out, VAULT_KEY_FILE, length, path, PRIVATE_OWNER, e);
+}
+
+int vault_turn(int *turn, const struct conf *conf, int64_t waited_ms, struct error *e)
+{
+	*turn = keyfile_lock(conf->vault.host_secret, e);
+	if (*turn >= 0)
+		return 0;
+	return *turn == ERR_TIMEOUT && waited_ms >= INT64_C(1000) * KEYFILE_TURN_S ? 0 : *turn;
+}
+
+void vault_turn_done(int turn)
+{
+	if (turn >= 0)
+		keyfile_unlock(turn);
 }

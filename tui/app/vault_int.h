@@ -15,8 +15,6 @@ enum vault_state {
 	VAULT_AWAY
 };
 
-enum { VAULT_FILE = 4096 /* bytes that a key file may have, also of later versions */ };
-
 /* The owner of what is asked for the keys; it is dropped with them. */
 struct vault_fetch {
 	struct vault *vault;
@@ -26,7 +24,7 @@ struct vault_fetch {
 /* Lies in the slab. */
 struct vault_scratch {
 	char passphrase[PASSPHRASE_LIMIT + 1];
-	unsigned char host[HOST_SECRET], file[VAULT_FILE];
+	unsigned char host[HOST_SECRET], file[VAULT_KEY_FILE];
 	struct person person;
 };
 

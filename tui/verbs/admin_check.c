@@ -10,8 +10,11 @@
 #include <unistd.h>
 
 #include "db/base/private.h"
+#include "db/bytes.h"
+#include "db/key_rows.h"
 #include "db/vault/audit.h"
 #include "db/vault/hex.h"
+#include "tui/app/believe.h"
 #include "tui/app/host.h"
 #include "tui/intl.h"
 
@@ -99,7 +102,7 @@ static void check_epoch(struct admin *admin, const struct rows *rows, int row)
 		fault(admin, _("%s: has a key, and is not in the directory"), name);
 		return;
 	}
-	if (!holder_epoch(&epoch, &held, rows, row)) {
+	if (!key_rows_epoch(&epoch, &held, rows, row)) {
 		fault(admin, _("%s: its newest key has no recovery letter"), name);
 		return;
 	}
@@ -125,7 +128,7 @@ static void check_letter(struct admin *admin, const struct rows *rows, int row)
 	if (reader == NULL || reader->number != at.number)
 		fault(admin, _("%s: a letter to keys of %s that are not in the directory"), name,
 			login);
-	else if (!work_bytes(letter, sizeof letter, rows, row, "recovery") ||
+	else if (!bytes_read(letter, sizeof letter, rows, row, "recovery") ||
 		!audit_letter(admin->now, &at, rows_field(rows, row, "given_by"), letter))
 		fault(admin, _("%s: the letter to %s is not by one of its custodians"), name,
 			login);
@@ -234,7 +237,7 @@ static void directory_told(struct work *work, struct rows *rows)
 
 	if (rows_count(rows) == 0)
 		r = error_set(&e, ERR_KEY, "%s", _("directory: there is none, or not for you"));
-	else if (!holder_text(&text, rows, 0))
+	else if (!key_rows_directory(&text, rows, 0))
 		r = error_set(&e, ERR_TAMPERED, "%s",
 			_("directory: it is not signed by two registrars"));
 	else
@@ -247,6 +250,6 @@ static void directory_told(struct work *work, struct rows *rows)
 
 void admin_check(struct work *work)
 {
-	holder_registrars(&admin_holder(work)->registrars, app_conf(work->app));
+	believe_registrars(&admin_holder(work)->registrars, app_conf(work->app), NULL);
 	work_ask(work, Q_DIRECTORY, NULL, 0, directory_told);
 }

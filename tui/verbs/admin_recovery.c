@@ -6,6 +6,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "db/bytes.h"
+#include "db/key_rows.h"
 #include "db/vault/share.h"
 #include "tui/app/host.h"
 #include "tui/intl.h"
@@ -85,7 +87,7 @@ static void recovery_listed(struct work *work, struct rows *rows)
 		return;
 	}
 	recovery_box(box, admin->secret);
-	work_put_bytes(&hex, box, PUBLIC_KEY);
+	bytes_put(&hex, box, PUBLIC_KEY);
 	struct param params[] = { param_null(), param_text(admin->recovery),
 		param_text(admin->words[0]), param_text(text_string(&hex)),
 		param_text(text_string(&admin->realms)) };
@@ -163,7 +165,7 @@ static void recovery_told(struct work *work, struct rows *rows)
 			_("This realm has no key yet, or the directory does not call you a "
 			  "custodian of it: an admin names you, two registrars sign, then it is "
 			  "for you to recover."));
-	else if (!holder_epoch(&epoch, &held, rows, 0) ||
+	else if (!key_rows_epoch(&epoch, &held, rows, 0) ||
 		strcmp(epoch.realm, admin->tend.only) != 0)
 		r = error_set(&e, ERR_TAMPERED, "%s", _("What the server sends is no letter."));
 	else if ((r = join(admin, &e)) == 0)

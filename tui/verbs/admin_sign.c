@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/bytes.h"
+#include "db/key_rows.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/verbs/secret.h"
@@ -56,8 +58,8 @@ static void sign(struct work *work)
 	struct text by = { 0 }, bytes = { 0 };
 
 	directory_sign(own, text_string(&admin->body), admin->body.length, ring_person(h->ring));
-	work_put_bytes(&by, own->by, PUBLIC_KEY);
-	work_put_bytes(&bytes, own->signature, SIGNATURE);
+	bytes_put(&by, own->by, PUBLIC_KEY);
+	bytes_put(&bytes, own->signature, SIGNATURE);
 	struct param params[] = { param_null(), param_text(text_string(&admin->body)),
 		param_text(text_string(&by)), param_text(text_string(&bytes)) };
 	work_change(work, Q_DIRECTORY_SIGN, params, 4, signed_now);
@@ -104,8 +106,8 @@ static int read_draft(struct admin *admin, const struct rows *rows, struct error
 		r = error_set(e, ERR_TAMPERED, "%s",
 			_("What is to be signed is no newer than what you have seen, or signed."));
 	if (r == 0 && !admin->first &&
-		(!work_bytes(admin->signed_by[0].by, PUBLIC_KEY, rows, 0, "by_1") ||
-			!work_bytes(admin->signed_by[0].signature, SIGNATURE, rows, 0,
+		(!bytes_read(admin->signed_by[0].by, PUBLIC_KEY, rows, 0, "by_1") ||
+			!bytes_read(admin->signed_by[0].signature, SIGNATURE, rows, 0,
 				"signature_1")))
 		r = error_set(e, ERR_TAMPERED, "%s", _("What the server sends is no signature."));
 	return r;
@@ -163,7 +165,7 @@ static void now_told(struct work *work, struct rows *rows)
 
 	if (r == ERR_KEY)
 		r = 0;
-	if (r == 0 && rows_count(rows) > 0 && holder_text(&text, rows, 0))
+	if (r == 0 && rows_count(rows) > 0 && key_rows_directory(&text, rows, 0))
 		r = directory_read(&admin->now, &text, &h->registrars, &e);
 	if (r == 0 && !is_registrar(h))
 		r = error_set(&e, ERR_KEY, "%s",

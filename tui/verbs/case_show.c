@@ -107,7 +107,7 @@ static int show_row(struct show *show, int row, struct error *e)
 	struct sealed_at at;
 	unsigned char *plain = NULL;
 	char *room = slab_take(show->slab, LINE_ROOM);
-	int r = sealed_bytes(&blob, show->rows, row, "blob", e);
+	int r = bytes_read_all(&blob, show->rows, row, "blob", e);
 
 	if (r == 0)
 		plain = slab_take(show->slab, seal_room(blob.length));

@@ -64,12 +64,12 @@ int enrolment_host_secret(struct enrolment *enrolment, struct error *e)
 static int open_key(struct enrolment *enrolment, int at, const char *path, struct error *e)
 {
 	struct holder *h = &enrolment->tend.holder;
-	unsigned char *file = slab_take(h->slab, KEYFILE_BYTES + 1);
+	unsigned char *file = slab_take(h->slab, VAULT_KEY_FILE);
 	size_t length;
 	int r = file != NULL ? 0 : error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
 
 	if (r == 0)
-		r = private_read(file, KEYFILE_BYTES + 1, &length, path, PRIVATE_OWNER, e);
+		r = vault_read_key(file, &length, path, e);
 	if (r == 0)
 		r = keyfile_open(&enrolment->people[at], file, length,
 			rows_field(enrolment->staff, at, "person"), DEMO_PASSPHRASE, h->host,

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/bytes.h"
+#include "db/key_rows.h"
 #include "db/vault/hex.h"
 #include "tui/intl.h"
 
@@ -71,7 +73,7 @@ int enrolment_ring(struct enrolment *en, int at, struct error *e)
 		return r;
 	ring_lock(h->ring);
 	ring_unlock_as(h->ring, &en->people[at]);
-	if (!holder_text(&text, en->directory, 0))
+	if (!key_rows_directory(&text, en->directory, 0))
 		return error_set(e, ERR_TAMPERED, "%s",
 			_("The directory is not signed by two registrars; it is not used."));
 	r = directory_read(&directory, &text, &h->registrars, e);
@@ -177,8 +179,8 @@ static void sign_draft(struct work *work, struct rows *rows)
 		return;
 	}
 	directory_sign(&signature, body, strlen(body), registrar);
-	work_put_bytes(&by, signature.by, PUBLIC_KEY);
-	work_put_bytes(&bytes, signature.signature, SIGNATURE);
+	bytes_put(&by, signature.by, PUBLIC_KEY);
+	bytes_put(&bytes, signature.signature, SIGNATURE);
 	struct param params[] = { param_null(), param_text(body), param_text(text_string(&by)),
 		param_text(text_string(&bytes)) };
 	work_change(work, Q_DIRECTORY_SIGN, params, 4, signed_one);
@@ -233,7 +235,7 @@ static void realms_listed(struct work *work, struct rows *rows)
 		work_fail(work, &e);
 		return;
 	}
-	work_put_bytes(&hex, box, PUBLIC_KEY);
+	bytes_put(&hex, box, PUBLIC_KEY);
 	struct param params[] = { param_null(), param_text(en->recovery), param_text("demo"),
 		param_text(text_string(&hex)), param_text(text_string(&en->realms)) };
 	work_change(work, Q_RECOVERY_OFFER, params, 5, recovery_offered);
@@ -264,8 +266,8 @@ static void offer_as(struct work *work, struct rows *rows)
 	struct text box = { 0 }, sign_key = { 0 };
 
 	(void)rows;
-	work_put_bytes(&box, person->box.public, PUBLIC_KEY);
-	work_put_bytes(&sign_key, person->sign_public, PUBLIC_KEY);
+	bytes_put(&box, person->box.public, PUBLIC_KEY);
+	bytes_put(&sign_key, person->sign_public, PUBLIC_KEY);
 	struct param params[] = { param_null(), param_text(text_string(&box)),
 		param_text(text_string(&sign_key)) };
 	work_change(work, Q_KEY_OFFER, params, 3, offered);
@@ -279,7 +281,7 @@ static bool is_known(const struct enrolment *en, int row)
 	unsigned char sign_key[PUBLIC_KEY];
 
 	for (size_t i = 0; i < 2; i++)
-		if (work_bytes(sign_key, PUBLIC_KEY, en->staff, row, places[i]) &&
+		if (bytes_read(sign_key, PUBLIC_KEY, en->staff, row, places[i]) &&
 			memcmp(sign_key, en->people[row].sign_public, PUBLIC_KEY) == 0)
 			return true;
 	return false;

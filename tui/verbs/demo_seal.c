@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/bytes.h"
 #include "db/vault/record.h"
 #include "tui/intl.h"
 #include "tui/verbs/demo_keys.h"
@@ -36,7 +37,7 @@ static void add_json(struct text *out, const char *name, const char *value)
 static void add_json_bytes(struct text *out, const char *name, const void *bytes, size_t size)
 {
 	text_addf(out, ",\"%s\":\"\\", name); /* JSON's escape, then PostgreSQL's */
-	work_put_bytes(out, bytes, size);
+	bytes_put(out, bytes, size);
 	text_add_char(out, '"');
 }
 
@@ -104,7 +105,7 @@ static int have_key(struct enrolment *en, uint32_t *generation, struct error *e)
 	if (at.generation > 0 && number(en, "born") == at.epoch &&
 		number(en, "key_epoch") == at.epoch) {
 		*generation = at.generation;
-		if (!work_bytes(wrapped, sizeof wrapped, en->items, en->at, "wrapped"))
+		if (!bytes_read(wrapped, sizeof wrapped, en->items, en->at, "wrapped"))
 			return error_set(e, ERR_TAMPERED, "%s",
 				_("What the server sends is no wrapped key."));
 		return ring_take_case(ring, &at, wrapped, sizeof wrapped, e);

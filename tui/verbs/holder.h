@@ -54,14 +54,4 @@ int holder_wait_s(const struct holder *holder);
 int holder_believe(struct holder *holder, const struct rows *rows, struct error *e);
 void holder_take_realms(struct holder *holder, const struct rows *rows);
 
-/* The settings' registrars, and the row of the directory in force (or a draft) as text. */
-void holder_registrars(struct registrars *out, const struct conf *conf);
-bool holder_text(struct directory_text *out, const struct rows *rows, int row);
-/* A realm's newest epoch out of a row; what it points to lies in *held. False: the row lacks it. */
-struct epoch_row {
-	unsigned char box[PUBLIC_KEY], chain[RING_WRAPPED], recovery[RING_LETTER];
-	unsigned char signature[SIGNATURE];
-};
-bool holder_epoch(struct epoch *out, struct epoch_row *held, const struct rows *rows, int row);
-
 #endif

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "db/base/private.h"
+#include "db/bytes.h"
 #include "db/vault/hex.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
@@ -165,11 +166,10 @@ static void show(struct work *work, struct rows *rows)
 /* Another name for the same file, or a copy where the folder knows no second names. */
 static int copy_file(struct slab *slab, const char *path, const char *aside, struct error *e)
 {
-	unsigned char *file = slab_take(slab, KEYFILE_BYTES + 1);
+	unsigned char *file = slab_take(slab, VAULT_KEY_FILE);
 	size_t length;
-	int r = file != NULL ?
-		private_read(file, KEYFILE_BYTES + 1, &length, path, PRIVATE_OWNER, e) :
-		error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
+	int r = file != NULL ? private_read(file, VAULT_KEY_FILE, &length, path, PRIVATE_OWNER, e) :
+			       error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));
 
 	if (r == 0)
 		r = private_write(aside, file, length, e);
@@ -362,8 +362,8 @@ static void make(struct work *work, struct rows *rows)
 		work_fail(work, &e);
 		return;
 	}
-	work_put_bytes(&box, keys->box, PUBLIC_KEY);
-	work_put_bytes(&sign, keys->sign, PUBLIC_KEY);
+	bytes_put(&box, keys->box, PUBLIC_KEY);
+	bytes_put(&sign, keys->sign, PUBLIC_KEY);
 	struct param params[] = { param_null(), param_text(text_string(&box)),
 		param_text(text_string(&sign)) };
 	work->unknown = _("Run `homeward keys make` again: it offers others in their place.");

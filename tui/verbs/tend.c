@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/bytes.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/verbs/secret.h"
@@ -146,7 +147,7 @@ static int letter_add(struct tend *tend, struct letters *l, int row, struct erro
 	if (r == 0)
 		r = text_check(&letter, e);
 	if (r == 0) {
-		work_put_bytes(&l->one, letter.data, letter.length);
+		bytes_put(&l->one, letter.data, letter.length);
 		param_array_add(&l->people, person);
 		param_array_add(&l->letters, text_string(&l->one));
 	}
@@ -221,10 +222,10 @@ static void turn(struct tend *tend)
 	if (r == 0)
 		r = write_letters(tend, &letters, true, &e);
 	if (r == 0) {
-		work_put_bytes(&box, made.box, sizeof made.box);
-		work_put_bytes(&chain, made.chain, sizeof made.chain);
-		work_put_bytes(&recovery, made.recovery, sizeof made.recovery);
-		work_put_bytes(&signature, made.signature, sizeof made.signature);
+		bytes_put(&box, made.box, sizeof made.box);
+		bytes_put(&chain, made.chain, sizeof made.chain);
+		bytes_put(&recovery, made.recovery, sizeof made.recovery);
+		bytes_put(&signature, made.signature, sizeof made.signature);
 		struct param params[] = { param_null(), param_text(realm), serial_of(tend),
 			param_int(made.epoch), param_text(text_string(&box)),
 			param_text(made.has_chain ? text_string(&chain) : NULL),
@@ -349,7 +350,7 @@ static int wrap_add(struct tend *tend, struct wraps *w, const struct rows *rows,
 	int r = 0;
 
 	to.epoch = newest;
-	if (!work_bytes(before, sizeof before, rows, row, "wrapped"))
+	if (!bytes_read(before, sizeof before, rows, row, "wrapped"))
 		r = error_set(e, ERR_TAMPERED, "%s", _("What the server sends is no wrapped key."));
 	if (r == 0)
 		r = ring_wrap_again(tend->holder.ring, &again, &from, before, sizeof before, &to,
@@ -358,7 +359,7 @@ static int wrap_add(struct tend *tend, struct wraps *w, const struct rows *rows,
 		r = text_check(&again, e);
 	if (r == 0) {
 		text_clear(&w->one);
-		work_put_bytes(&w->one, again.data, again.length);
+		bytes_put(&w->one, again.data, again.length);
 		param_array_add(&w->subjects, from.case_id);
 		param_array_add(&w->keys, from.key);
 		param_array_add_int(&w->generations, from.generation);
@@ -456,7 +457,7 @@ static void chain_told(struct work *work, struct rows *rows)
 	struct error e = { 0 };
 
 	for (int row = 0; row < rows_count(rows) && e.code == 0; row++)
-		if (work_bytes(chain, sizeof chain, rows, row, "chain"))
+		if (bytes_read(chain, sizeof chain, rows, row, "chain"))
 			ring_take_before(tend->holder.ring, realm_at(tend, tend->at),
 				(uint32_t)rows_field_int(rows, row, "epoch") - 1, chain,
 				sizeof chain, &e);

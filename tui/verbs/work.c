@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "db/base/uuid.h"
-#include "db/vault/hex.h"
 #include "tui/intl.h"
 
 void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work))
@@ -118,27 +117,4 @@ void work_change(struct work *work, enum query query, struct param *params, size
 		r = app_change(work->app, query, params, count, answered, work);
 	if (r != 0)
 		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
-}
-
-void work_put_bytes(struct text *to, const void *bytes, size_t size)
-{
-	static const char digits[] = "0123456789abcdef";
-	const unsigned char *at = bytes;
-
-	text_add(to, "\\x");
-	for (size_t i = 0; i < size; i++) {
-		text_add_char(to, digits[at[i] >> 4]);
-		text_add_char(to, digits[at[i] & 15]);
-	}
-}
-
-bool work_bytes(unsigned char *out, size_t size, const struct rows *rows, int row, const char *name)
-{
-	const char *text = rows_field(rows, row, name);
-
-	if (strncmp(text, "\\x", 2) != 0) {
-		memset(out, 0, size);
-		return false;
-	}
-	return hex_read(out, size, text + 2, strlen(text + 2));
 }

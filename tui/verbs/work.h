@@ -40,10 +40,4 @@ void work_ask(struct work *work, enum query query, const struct param *params, s
 void work_change(struct work *work, enum query query, struct param *params, size_t count,
 	work_step *next);
 
-/* Bytes on their way, as PostgreSQL writes them: appended as \x and digits; read when they are
- * exactly so many, else out is zero. */
-void work_put_bytes(struct text *to, const void *bytes, size_t size);
-bool work_bytes(unsigned char *out, size_t size, const struct rows *rows, int row,
-	const char *name);
-
 #endif
