@@ -158,7 +158,7 @@ played "one part twice is not two" supervisor admin recover BKK <<-END
 	type $(part 1)\r
 	wait Another part
 	type $(part 1)\r
-	wait part 1 twice; another one is needed. Type both again
+	wait part 1 twice; another one is needed. Type both again, or ^C to leave.\r\nOne of the parts
 	key ^C
 	expect-exit 1
 END
@@ -169,7 +169,7 @@ played "a mistyped part is told from the other" supervisor admin recover BKK <<-
 	wait Another part
 	type $(part 3 | tr 0123 1230)\r
 	wait The second part is not as it was printed
-	wait One of the parts
+	wait to leave.\r\nOne of the parts
 	key Esc
 	expect-exit 1
 END
