@@ -1,7 +1,8 @@
 #!/bin/sh
 # database: demo
 # What is typed where a verb asks: nothing of it reaches the shell, a signal leaves the terminal as it
-# was, and a part of a recovery key is confirmed by who has written it down, or is for nothing.
+# was, a part of a recovery key is confirmed by who has written it down, or is for nothing, and who
+# mistypes a reason is asked again, and not for her passphrase.
 set -eu
 cd "$(dirname "$0")/../.."
 . tests/e2e/shell.sh
@@ -112,4 +113,56 @@ for key in Esc ^C; do
 	played_out "$key gives up"
 done
 is "$(keys_on_paper)" 1 "and nothing is offered then"
+
+# ---- who she is
+code=$(sql "select c.code from app.case c join app.sealed s on s.subject = c.id where c.office_id = 1
+	group by 1 having count(distinct s.kind) >= 5 order by 1 limit 1")
+[ -n "$code" ] || not_ok "there is a case with everything"
+played "a mistyped reason is asked for again, and its beginning will do" officer case show "$code" --identity <<-END
+	passphrase
+	wait how it begins: 30
+	mark
+	type sefety\r
+	wait not one of these
+	wait how it begins:
+	mark
+	type case\rrm -r\r
+	wait CIRCUMSTANCES
+	expect-exit 0
+END
+is "$(tr -d '\r' <"$said" | grep -xE 'IDENTITY|FAMILY|ADDRESS|CIRCUMSTANCES|NOTE.*' | tr '\n' ' ')" \
+	"IDENTITY FAMILY ADDRESS CIRCUMSTANCES " "all sheets are shown, and no notes"
+is "$(grep -c Passphrase: "$said")" 1 "for one passphrase"
+opened() {
+	sql "select string_agg(format('%s %s', e.detail -> 'kinds', coalesce(e.reason, '-')), ', ' order by e.id) from app.event e
+		join app.case c on c.id = e.object_id where c.code = '$code' and e.action = 'sealed.open' and e.login = 'officer'"
+}
+is "$(opened)" '["address", "circumstances", "family", "identity"] case review' "and one reason, in the record"
+played "a beginning of two reasons is none, a number is one, and ^C opens nothing" officer case show "$code" --identity <<-END
+	passphrase
+	wait how it begins: 30
+	mark
+	type c\r
+	wait not one of these
+	wait how it begins:
+	key ^C
+	wait Nothing was opened
+	expect-exit 1
+END
+played "notes want no reason" officer case show "$code" --notes <<-END
+	passphrase
+	wait NOTE
+	expect-exit 0
+END
+is "$(tr -d '\r' <"$said" | grep -cE '^NOTE  [0-9]{4}-[0-9]{2}-[0-9]{2}  [a-z]')" \
+	"$(sql "select count(*) from app.sealed s join app.case c on c.id = s.subject where c.code = '$code' and s.kind = 'note'")" \
+	"all are shown, each with its day and who wrote it"
+sql "delete from app.realm_letter where person = (select person from app.staff where login = 'officer')"
+played "who has no key is told so before she is asked why" officer case show "$code" --identity <<-END
+	passphrase
+	wait CIRCUMSTANCES: you have no key to this
+	wait A custodian gives keys
+	absent Why is
+	expect-exit 1
+END
 finish

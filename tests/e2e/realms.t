@@ -92,7 +92,7 @@ shell() {
 }
 shell officer_bangkok "$bangkok"
 wait_for 'Passphrase:' && types "$pass"
-wait_for 'Why is' && ok "case show asks for passphrase and reason"
+wait_for 'how it begins' && ok "case show asks for passphrase and reason"
 types 'safety check'
 wait_for 'code 0'
 like "$(screen)" 'Name: สมศรี แห่งกรุงเทพ' "and shows her on the terminal"

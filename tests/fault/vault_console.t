@@ -31,7 +31,7 @@ asks() {
 refuses() { # NAME LOGIN WORDS: refused by that verb, with the word
 	asks "$1: $3 is refused" "$2" 1 "$3"
 	raw_has "$1: it says TAMPERED" 'TAMPERED'
-	raw_lacks "$1: it does not call the passphrase wrong" '(?i)wrong passphrase|passphrase is wrong'
+	raw_lacks "$1: it does not call the passphrase wrong" '(?i)wrong passphrase|passphrase is wrong|not the passphrase'
 }
 asks "a registrar signs that somebody has left" registrar 0 "admin sign" 'wait yes
 type yes\r'
@@ -112,7 +112,7 @@ is "$(sql -c "select count(*) from app.realm_letter where realm_id = '$BKK' and 
 again
 
 # ---- identities ----
-show='wait Why is
+show='wait how it begins
 type case review\r'
 show() { asks "$1" officer "$2" "case show $3 --identity" "$show"; }
 show "an identity is shown on her terminal" 0 "$a"
@@ -122,7 +122,7 @@ identities() { # NAME SQL
 	changed "$2"
 	show "$1: it is refused" 1 "$a"
 	raw_has "$1: it says TAMPERED" TAMPERED
-	raw_lacks "$1: it shows nothing, and calls no passphrase wrong" 'CANARY|(?i)passphrase is wrong'
+	raw_lacks "$1: it shows nothing, and calls no passphrase wrong" 'CANARY|(?i)not the passphrase'
 	again
 }
 identities "identities exchanged" "update app.sealed s set blob = o.blob from app.sealed o

@@ -1,11 +1,12 @@
-/* `homeward case show CODE --identity`: who she is, on the terminal of whoever asks, for a reason
- * that is kept, after her passphrase. Nothing of it goes into a pipe or a file, and none of it
- * comes from argv. */
+/* `homeward case show CODE [--identity] [--notes]`: who she is, and what was written down, on the
+ * terminal of whoever asks, after her passphrase; who she is for a reason that is kept. Nothing of
+ * it goes into a pipe or a file, and none of it comes from argv. */
 #include "tui/verbs/case_show.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "db/base/date.h"
@@ -23,7 +24,10 @@ enum { ROUNDS = 4, LINE_ROOM = 4096, TYPED = 64, VAULT_PLAIN = 128 << 10 };
 struct show {
 	struct holder holder; /* first */
 	struct subject subject;
-	char reason[64];
+	bool identity, notes; /* what is wanted */
+	struct text kinds; /* an array: what of it is there and hers to open */
+	bool needs_reason; /* one of them does */
+	char reason[64]; /* "": none is needed */
 	char key[UUID_TEXT]; /* of the request */
 	bool again; /* asked for the second time */
 	int rounds; /* askings for earlier keys */
@@ -42,6 +46,7 @@ static void drop(struct work *work)
 
 	app_forget(work->app, show);
 	rows_unref(show->rows);
+	text_done(&show->kinds);
 	slab_free(show->slab);
 	holder_done(&show->holder);
 	free(show);
@@ -84,12 +89,32 @@ static void put_value(const char *label, const char *value, size_t length, char 
 	} while (length > 0);
 }
 
-static void put_record(const struct sheet *sheet, const struct record *record, char *room)
+/* Of notes there are many: when and by whom. */
+static void put_title(const struct show *show, int row, const struct sheet *sheet, char *room)
 {
+	const char *person = rows_field(show->rows, row, "person");
+	char day[DATE_TEXT] = "";
+	size_t length = (size_t)snprintf(room, LINE_ROOM, "\n%s", _(sheet->title));
+
+	if (sheet == &sheets[SHEET_NOTE]) {
+		date_day_iso(day,
+			date_day_of(rows_field_int(show->rows, row, "at"),
+				app_me(show->holder.work.app)->offset_min));
+		length += (size_t)snprintf(room + length, LINE_ROOM - length, "  %s  ", day);
+		length += cells_safe(room + length, LINE_ROOM - length - 1, person, strlen(person),
+			-1);
+	}
+	room[length++] = '\n';
+	put(room, length);
+}
+
+static void put_record(const struct show *show, int row, const struct record *record, char *room)
+{
+	const struct sheet *sheet = sheet_named(rows_field(show->rows, row, "kind"));
 	struct sheet_line line = { .sheet = sheet, .record = record };
 	char label[80];
 
-	put_value(_(sheet->title), "", 0, room);
+	put_title(show, row, sheet, room);
 	while (sheet_next(&line)) {
 		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
 			line.nth);
@@ -117,36 +142,43 @@ static int show_row(struct show *show, int row, struct error *e)
 		r = sealed_open(show->holder.ring, &record, &writer, &at, show->subject.id,
 			show->rows, row, &blob, plain, e);
 	if (r == 0)
-		put_record(sheet, &record, room);
+		put_record(show, row, &record, room);
 	slab_give(show->slab, plain);
 	slab_give(show->slab, room);
 	text_done(&blob);
 	return r;
 }
 
-static void show_all(struct work *work)
+/* Those of one sheet; false: the work has ended, after saying why. */
+static bool show_sheet(struct work *work, const struct sheet *sheet)
 {
 	struct show *show = show_of(work);
 	struct error e = { 0 };
 
 	for (int row = 0; row < rows_count(show->rows); row++) {
+		if (strcmp(rows_field(show->rows, row, "kind"), sheet->kind) != 0)
+			continue;
 		if (show_row(show, row, &e) == ERR_TAMPERED) {
 			work_stop(work, EXIT_REFUSED,
 				_("TAMPERED: %s of %s. %s This is not about your passphrase. "
 				  "Leave it alone and tell an administrator and a registrar."),
-				rows_field(show->rows, row, "kind"), show->subject.code, e.text);
-			return;
+				sheet->kind, show->subject.code, e.text);
+			return false;
 		}
 		if (e.code != 0) {
 			work_fail(work, &e);
-			return;
+			return false;
 		}
 	}
-	if (rows_count(show->rows) == 0)
-		work_stop(work, EXIT_REFUSED, _("Nobody has written down who %s is."),
-			show->subject.code);
-	else
-		work_end(work);
+	return true;
+}
+
+static void show_all(struct work *work)
+{
+	for (int i = 0; i < SHEETS; i++)
+		if (!show_sheet(work, &sheets[i]))
+			return;
+	work_end(work);
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */
@@ -214,7 +246,8 @@ static unsigned answered(void *who, const struct answer *answer)
 static void ask(struct show *show)
 {
 	const struct param params[] = { param_text(show->key), param_text(show->subject.id),
-		param_text("{identity}"), param_text(show->reason) };
+		param_text(text_string(&show->kinds)),
+		param_text(show->needs_reason ? show->reason : NULL) };
 
 	if (app_change(show->holder.work.app, Q_SEALED_OPEN, params, 4, answered, show) != 0)
 		work_stop(&show->holder.work, EXIT_REFUSED, "%s", _("There is no memory left."));
@@ -222,38 +255,34 @@ static void ask(struct show *show)
 
 /* ---- why --------------------------------------------------------------------------------- */
 
-/* A line as it is typed, shown. False: given up. */
-static bool read_line(char *out, size_t size)
-{
-	if (fgets(out, (int)size, stdin) == NULL)
-		return false;
-	out[strcspn(out, "\n")] = '\0';
-	return out[0] != '\0';
-}
-
-/* A number of the list, or the word itself. */
+/* A number of the list, the word itself, or how it alone begins. */
 static bool take_reason(struct show *show, const struct rows *rows, const char *typed)
 {
-	int number = 0;
+	int number = 0, beginning = 0;
 	long wanted = strtol(typed, NULL, 10);
 
+	if (typed[0] == '\0')
+		return false;
 	for (int row = 0; row < rows_count(rows); row++) {
 		const char *name = rows_field(rows, row, "name");
+		bool whole = strcasecmp(name, typed) == 0;
 
 		if (!rows_field_bool(rows, row, "opening"))
 			continue;
-		if (++number != wanted && strcmp(name, typed) != 0)
+		whole |= ++number == wanted;
+		if (!whole && !slice_begins_nocase(slice_of(typed), name))
 			continue;
 		text_copy(show->reason, sizeof show->reason, name);
-		return true;
+		beginning++;
+		if (whole)
+			return true;
 	}
-	return false;
+	return beginning == 1;
 }
 
-static void reasons(struct work *work, struct rows *rows)
+static void list_reasons(const struct show *show, const struct rows *rows)
 {
-	struct show *show = show_of(work);
-	char typed[TYPED], safe[400];
+	char safe[400];
 	int number = 0;
 
 	fprintf(stderr, _("Why is %s opened? Who opens it, when and why is in the record.\n"),
@@ -269,10 +298,68 @@ static void reasons(struct work *work, struct rows *rows)
 		cells_safe(safe, sizeof safe, meaning, strlen(meaning), -1);
 		fprintf(stderr, "%s\n", safe);
 	}
-	fputs("> ", stderr);
-	if (!read_line(typed, sizeof typed) || !take_reason(show, rows, typed) ||
-		uuid_make(show->key) != 0)
-		work_stop(work, EXIT_REFUSED, "%s", _("Nothing was opened."));
+}
+
+static void reasons(struct work *work, struct rows *rows)
+{
+	struct show *show = show_of(work);
+	char typed[TYPED];
+	struct error e = { 0 };
+
+	list_reasons(show, rows);
+	holder_rest(work);
+	while (secret_line(typed, sizeof typed, _("Its number, or how it begins"),
+		       holder_wait_s(&show->holder), &e) == 0) {
+		if (take_reason(show, rows, typed)) {
+			ask(show);
+			return;
+		}
+		fprintf(stderr, "%s\n",
+			_("That is not one of these reasons. Type its number; ^C opens nothing."));
+	}
+	work_stop(work, EXIT_REFUSED, "%s", _("Nothing was opened."));
+}
+
+/* ---- what there is ------------------------------------------------------------------------ */
+
+static bool is_wanted(const struct show *show, const struct sheet *sheet)
+{
+	return sheet == &sheets[SHEET_NOTE] ? show->notes : show->identity;
+}
+
+/* Which records are opened; those that are there and not hers are named. */
+static void kinds_told(struct work *work, struct rows *rows)
+{
+	struct show *show = show_of(work);
+	int opened = 0, closed = 0;
+
+	param_array_open(&show->kinds);
+	for (int row = 0; row < rows_count(rows); row++) {
+		const struct sheet *sheet = sheet_named(rows_field(rows, row, "kind"));
+
+		if (sheet == NULL || !rows_field_bool(rows, row, "there") ||
+			!is_wanted(show, sheet))
+			continue;
+		if (!rows_field_bool(rows, row, "may_open")) {
+			closed++;
+			fprintf(stderr, _("%s: you have no key to this.\n"), _(sheet->title));
+			continue;
+		}
+		param_array_add(&show->kinds, sheet->kind);
+		show->needs_reason |= sheet->reason;
+		opened++;
+	}
+	param_array_close(&show->kinds);
+	if (opened == 0)
+		work_stop(work, EXIT_REFUSED,
+			closed > 0 ? _("There is nothing of %s that you can open. A custodian "
+				       "gives keys (`homeward keys` says which you have).") :
+				     _("Nothing of that is written down of %s."),
+			show->subject.code);
+	else if (text_check(&show->kinds, NULL) != 0 || uuid_make(show->key) != 0)
+		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
+	else if (show->needs_reason)
+		work_ask(work, Q_REASON_LIST, NULL, 0, reasons);
 	else
 		ask(show);
 }
@@ -282,10 +369,13 @@ static unsigned found(void *who, const struct answer *answer)
 	struct show *show = who;
 	struct work *work = &show->holder.work;
 
-	if (subject_found(&show->subject, work->app, answer))
-		work_ask(work, Q_REASON_LIST, NULL, 0, reasons);
-	else
+	if (subject_found(&show->subject, work->app, answer)) {
+		struct param id = param_text(show->subject.id);
+
+		work_ask(work, Q_SEALED_KINDS, &id, 1, kinds_told);
+	} else {
 		work_end(work);
+	}
 	return EFFECT_NONE;
 }
 
@@ -318,9 +408,10 @@ unsigned case_show(struct call *call)
 	struct show *show;
 	struct error e = { 0 };
 
-	if (call->value[CASE_SHOW_WHAT] == NULL || call->value[CASE_SHOW_IDENTITY] == NULL ||
-		call->code_count != 1)
-		return usage(call->app, EXIT_USAGE, _("usage: homeward case show CODE --identity"));
+	if (call->value[CASE_SHOW_WHAT] == NULL || call->code_count != 1 ||
+		(call->value[CASE_SHOW_IDENTITY] == NULL && call->value[CASE_SHOW_NOTES] == NULL))
+		return usage(call->app, EXIT_USAGE,
+			_("usage: homeward case show CODE [--identity] [--notes]"));
 	if (!isatty(STDOUT_FILENO))
 		return usage(call->app, EXIT_REFUSED,
 			_("Who she is stands on a terminal only: in no pipe and no file."));
@@ -330,6 +421,8 @@ unsigned case_show(struct call *call)
 	if (show == NULL)
 		return usage(call->app, EXIT_REFUSED, _("There is no memory left."));
 	text_copy(show->subject.code, sizeof show->subject.code, call->codes[0]);
+	show->identity = call->value[CASE_SHOW_IDENTITY] != NULL;
+	show->notes = call->value[CASE_SHOW_NOTES] != NULL;
 	work_begin(&show->holder.work, call->app, drop);
 	holder_start(&show->holder, HOLDER_REALMS, holder_opened);
 	return EFFECT_NONE;
