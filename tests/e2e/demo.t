@@ -103,7 +103,13 @@ where=$(sed -n "s/^HOMEWARD_CONNINFO='host=\([^ ]*\) .*/\1/p" .demo/env)
 make -s demo-stop
 is "$(ls "$where"/.s.PGSQL.5432 2>/dev/null)" '' 'demo-stop stops its PostgreSQL'
 is "$(words_of "$poke")" '' 'and the process'
-make -s demo-up >/dev/null 2>&1
+timeout 200 env MAKEFLAGS=-j2 build/tests/tools/pty 24 100 -- make -s demo-up >"$TMPDIR/said" 2>&1 <<-END
+	wait demo: ready 150
+	expect-exit 0 30
+END
+is $? 0 'a make that shares its jobs with others ends as well'
+held() { ls -l /proc/"$(head -n 1 .demo/poke)"/fd /proc/"$(head -n 1 "${where%/s}/data/postmaster.pid")"/fd 2>/dev/null; }
+is "$(held | grep -c 'pts\|/log')/$(held | grep -c pts)" 2/0 'and nothing that runs on holds the terminal'
 is "$(cases)" 400 'and keeps its data'
 owner -c "update app.schema_migration set sha256 = repeat('0', 64) where version = 3"
 make -s demo-up >"$TMPDIR/said" 2>&1
