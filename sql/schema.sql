@@ -691,7 +691,7 @@ begin
 	where s.login = any (p_logins) and s.retired_at is null
 	and (this.kind in ('health', 'operations') or app.fits_custodian(p_realm, s.id));
 	if coalesce(cardinality(chosen), 0) <> (select count(distinct l) from unnest(p_logins) as l) then
-		return app.refuse(call, 'no_such_person', 'logins');
+		return app.refuse(call, 'no_such_custodian', 'logins');
 	elsif not coalesce((select bool_and(app.fits_custodian(p_realm, x)) from unnest(chosen) as x), true) then
 		return app.refuse(call, 'custodian_role', 'logins');
 	elsif coalesce(cardinality(chosen), 0) not between 2 and 8 then
@@ -2363,7 +2363,7 @@ begin
 	-- Not for update: her own lines in the record, in a transaction that she keeps open, would hold this up.
 	select * into person from app.staff s where s.login = p_login for no key update;
 	if not found then
-		return app.refuse(call, 'no_such_person', 'login');
+		return app.refuse(call, 'no_such_staff', 'login');
 	end if;
 	if person.id = call.staff_id then
 		return app.refuse(call, 'yourself', 'login');
@@ -3929,6 +3929,13 @@ begin
 	returning id into answer.event_id;
 	select r.code, r.message, r.hint into strict answer.refusal, answer.message, answer.hint
 	from app.refusal r where r.code = refuse.code;
+	if code = 'role' then
+		-- Whom to ask, where it is for one role alone.
+		select x.hint into answer.hint from (values ('admin', 'Ask an administrator.'), ('registrar', 'Ask a registrar.'),
+			(null, answer.hint)) as x(role, hint)
+		where x.role is null or not exists (select from app.allowed a where a.action = call.action and a.role <> x.role)
+		limit 1;
+	end if;
 	answer.field := field;
 	answer.case_id := (call.was).id;
 	answer.version := (call.was).version;

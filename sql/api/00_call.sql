@@ -76,6 +76,13 @@ begin
 	returning id into answer.event_id;
 	select r.code, r.message, r.hint into strict answer.refusal, answer.message, answer.hint
 	from app.refusal r where r.code = refuse.code;
+	if code = 'role' then
+		-- Whom to ask, where it is for one role alone.
+		select x.hint into answer.hint from (values ('admin', 'Ask an administrator.'), ('registrar', 'Ask a registrar.'),
+			(null, answer.hint)) as x(role, hint)
+		where x.role is null or not exists (select from app.allowed a where a.action = call.action and a.role <> x.role)
+		limit 1;
+	end if;
 	answer.field := field;
 	answer.case_id := (call.was).id;
 	answer.version := (call.was).version;

@@ -70,7 +70,7 @@ begin
 	-- Not for update: her own lines in the record, in a transaction that she keeps open, would hold this up.
 	select * into person from app.staff s where s.login = p_login for no key update;
 	if not found then
-		return app.refuse(call, 'no_such_person', 'login');
+		return app.refuse(call, 'no_such_staff', 'login');
 	end if;
 	if person.id = call.staff_id then
 		return app.refuse(call, 'yourself', 'login');

@@ -338,7 +338,7 @@ begin
 	where s.login = any (p_logins) and s.retired_at is null
 	and (this.kind in ('health', 'operations') or app.fits_custodian(p_realm, s.id));
 	if coalesce(cardinality(chosen), 0) <> (select count(distinct l) from unnest(p_logins) as l) then
-		return app.refuse(call, 'no_such_person', 'logins');
+		return app.refuse(call, 'no_such_custodian', 'logins');
 	elsif not coalesce((select bool_and(app.fits_custodian(p_realm, x)) from unnest(chosen) as x), true) then
 		return app.refuse(call, 'custodian_role', 'logins');
 	elsif coalesce(cardinality(chosen), 0) not between 2 and 8 then

@@ -542,7 +542,8 @@ insert into app.refusal (code, message, hint) values
 	('not_your_key', 'This is not the key that you are known by.', null),
 	('no_such_realm', 'There is no such realm.', null),
 	('not_custodian', 'You are not a custodian of this realm.', 'Its custodians are named in the directory.'),
-	('custodians_few', 'A realm has 2 to 8 custodians who work in it.', null),
+	('custodians_few', 'A realm has 2 to 8 custodians who work in it.', 'Name two different people or more.'),
+	('no_such_custodian', 'One of these people is not known here, has left, or does not work in this realm.', 'Compare the logins letter by letter; name people who work with its cases.'),
 	('custodian_role', 'Custodians of health keys have the role health, those of operations keys the role operations.',
 		'A custodian''s keys open what the realm''s records say. While fewer than two people have the role operations, '
 		'coordinators and supervisors of the office stand in.'),

@@ -212,6 +212,7 @@ like "$err" "not marked as one with invented people" "and is told why"
 sql "update app.cluster set demo = true"
 enrols "$server user=admin"
 is $rc 1 "nobody but its owner makes them"
+like "$err" "does not let your login do this: it is for its owner" "and whoever else is told so"
 is "$(sql "select count(*) from app.event where action = 'key.offer' and refusal is null and at > (select max(in_force_at) from app.directory)")" 0 \
 	"and nothing was offered"
 
@@ -252,7 +253,7 @@ rm "$KEYS/night.seen"
 
 # ---- who may what
 may_not=$(sql "select message from app.refusal where code = 'role'")
-from_shell "an officer enrols nobody" "$may_not" officer admin enrol nobody_at_all --role officer --office BKK
+from_shell "an officer enrols nobody" "$may_not Ask an administrator." officer admin enrol nobody_at_all --role officer --office BKK
 from_shell "lets nobody go" "$may_not" officer admin retire night
 from_shell "names no custodians" "$may_not" officer admin custodians BKK night officer
 from_shell "checks no keys" "registrars and auditors" admin admin keys-check
@@ -268,6 +269,8 @@ refusal() { sql "select message from app.refusal where code = '$1'"; }
 from_shell "the admin invents no role" "$(refusal no_such_role)" admin admin enrol nobody_at_all --role king --office BKK
 from_shell "and no office" "$(refusal no_such_office)" admin admin enrol nobody_at_all --role officer --office XXX
 from_shell "nor a realm" "no realm" admin admin custodians XXX/health night officer
+from_shell "who is unknown is not called anything else" "$(refusal no_such_staff) Compare it" admin admin retire nobody_at_all
+from_shell "nor is a custodian" "$(refusal no_such_custodian) Compare" admin admin custodians BKK night nobody_at_all
 is "$(sql "select count(*) from app.staff where login = 'nobody_at_all'")" 0 "nobody was enrolled"
 
 # ---- what a registrar has seen and signed

@@ -27,15 +27,15 @@ select is((select count(*) from app.realm where office_id = 99), 3::bigint, 'a n
 select string_agg(test.offer(x), '') from unnest('{registrar,vouch,third,coordinator,supervisor,officer,second,night,health,both,lead,admin,far}'::text[]) as x \g /dev/null
 select is(test.custodians(:'r', p), a, coalesce(p::text, 'nobody') || ': ' || a)
 from (values ('{coordinator}'::text[], 'custodians_few'), ('{}', 'custodians_few'), (null, 'custodians_few'), ('{coordinator,coordinator}', 'custodians_few'),
-	('{coordinator,nobody}', 'no_such_person'), ('{coordinator,admin}', 'no_such_person'), ('{coordinator,registrar}', 'no_such_person'),
-	('{coordinator,partner}', 'no_such_person'), ('{coordinator,auditor}', 'no_such_person'), ('{coordinator,health}', 'no_such_person'),
-	('{coordinator,far}', 'no_such_person'), ('{coordinator,retired}', 'no_such_person')) as x(p, a);
+	('{coordinator,nobody}', 'no_such_custodian'), ('{coordinator,admin}', 'no_such_custodian'), ('{coordinator,registrar}', 'no_such_custodian'),
+	('{coordinator,partner}', 'no_such_custodian'), ('{coordinator,auditor}', 'no_such_custodian'), ('{coordinator,health}', 'no_such_custodian'),
+	('{coordinator,far}', 'no_such_custodian'), ('{coordinator,retired}', 'no_such_custodian')) as x(p, a);
 select is(test.custodians(gen_random_uuid(), '{coordinator,supervisor}'), 'no_such_realm', 'of no realm');
 select is(test.custodians(:'r', '{coordinator,supervisor}'), '', 'two who work there');
 select is(test.custodians(:'r', '{supervisor,coordinator}'), 'unchanged', 'once');
 select is(test.custodians(:'h', p), 'custodian_role', p::text || ' are no custodians of health records')
 from unnest(array['health coordinator', 'both supervisor', 'health admin', 'officer second', 'health operations']) as x(l), string_to_array(x.l, ' ') as p;
-select is(test.custodians(:'h', '{health,retired}') || ' ' || test.custodians(:'h', '{health,nobody}'), 'no_such_person no_such_person', 'who is not here is nobody');
+select is(test.custodians(:'h', '{health,retired}') || ' ' || test.custodians(:'h', '{health,nobody}'), 'no_such_custodian no_such_custodian', 'who is not here is nobody');
 select is((select message || hint from app.refusal where code = 'custodian_role') ~ 'role health(.|\n)*coordinators and supervisors', true, 'which is told in words');
 select is(test.custodians(:'h', '{health,both}'), '', 'who sees health records, of those');
 select test.make('nurse', '{10}', '{health}'), test.make('plan', '{10}', '{operations}') \g /dev/null

@@ -176,7 +176,8 @@ static void retired(struct work *work, struct rows *rows)
 	(void)rows;
 	app_say(work->app, SAY_INFO,
 		_("%s has left: her sessions have ended. Nothing is written in her realms until a "
-		  "custodian of each has run `homeward keys tend`."),
+		  "custodian of each has run `homeward keys tend`. Two registrars sign that she "
+		  "has left (`homeward admin sign`)."),
 		admin_of(work)->words[0]);
 	work_end(work);
 }

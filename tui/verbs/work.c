@@ -53,6 +53,10 @@ static void failed(struct work *work, const struct answer *answer)
 			  "kept."),
 			work->unknown != NULL ? work->unknown :
 						_("Do it again: what is done is not done twice."));
+	else if (strcmp(answer->sqlstate, "42501") == 0)
+		work_stop(work, EXIT_REFUSED, "%s",
+			_("The database does not let your login do this: it is for its owner, or "
+			  "for another role. Ask an administrator."));
 	else if (answer->sqlstate[0] != '\0')
 		work_stop(work, EXIT_REFUSED, _("The database answered (%s) %.*s"),
 			answer->sqlstate, (int)strcspn(answer->message, "\n"), answer->message);
