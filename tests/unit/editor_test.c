@@ -120,8 +120,7 @@ static const struct {
 	{ "one\n\n", "one\n\n", "one\n\n" },
 	{ "one\n\n^x", "one\nx\n", "one\nx" },
 	{ WATER WATER "\n" MYANMAR "^x", WATER WATER "x\n" MYANMAR, WATER WATER "x" },
-	{ MYANMAR "\nabc^x", "\u1019\u103c\u1014\u103ax\u1019\u102c",
-		"\u1019\u103c\u1014\u103ax" },
+	{ MYANMAR "\nabc^x", "\u1019\u103c\u1014\u103ax\u1019\u102c", "\u1019\u103c\u1014\u103ax" },
 	{ "a\nb\nc\nd\ne\nf((x", "ax\nb\nc\nd\ne\nf", "ax" },
 	{ "a\nb\nc\nd\ne\nf(()x", "a\nb\nc\ndx\ne\nf", "a\nb\nc\ndx" },
 };
@@ -164,8 +163,8 @@ static void test_ignored(void **state)
 					 said),
 			EDITOR_IGNORED);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		assert_int_equal(
-			editor_key(&editor, &(struct input_event){ .key = others[i] }, said),
+		assert_int_equal(editor_key(&editor, &(struct input_event){ .key = others[i] },
+					 said),
 			EDITOR_IGNORED);
 	assert_string_equal(editor.text, "");
 }
@@ -178,11 +177,12 @@ static void test_limits(void **state)
 	(void)state;
 	assert_int_equal(paste(&editor, "abc", said), EDITOR_CHANGED);
 	assert_string_equal(said, "");
-	/* no half letter */
-	assert_int_equal(paste(&editor, "d" WATER, said), EDITOR_CHANGED);
-	assert_string_equal(editor.text, "abcd");
-	assert_string_equal(said, "It holds 5 characters; the last 3 were not taken.");
-	assert_int_equal(paste(&editor, "\U0001F600x", said), EDITOR_CHANGED);
+	/* no half name */
+	assert_int_equal(paste(&editor, "d" WATER, said), EDITOR_REFUSED);
+	assert_string_equal(editor.text, "abc");
+	assert_string_equal(said,
+		"It holds 5 characters, with room for 2 more; nothing was taken.");
+	assert_int_equal(paste(&editor, "d\U0001F600", said), EDITOR_CHANGED);
 	assert_string_equal(editor.text, "abcd\U0001F600");
 	assert_int_equal(editor_left(&editor), 0);
 	assert_int_equal(editor_key(&editor, &(struct input_event){ .key = 'x' }, said),

@@ -424,39 +424,94 @@ static void test_too_long(void **state)
 {
 	struct plain *plain = new_plain();
 	struct form form;
-	char *name = malloc(30001), *wanted = malloc(200);
+	char *name = malloc(30001);
 	char small[FORM_SMALL];
 
 	(void)state;
 	for (int i = 0; i < 10000; i++)
 		memcpy(name + 3 * i, "\u0e01", 3);
 	name[30000] = '\0';
-	memcpy(wanted, name, 180);
-	wanted[180] = '\0';
+	plain_put(plain, "name.1.text", "Nok");
+	plain_put(plain, "risk", "low");
 	a_form_open(&form, plain);
-	assert_int_equal(paste(&form, name), FORM_CHANGED);
-	assert_string_equal(form_value(&form, "name.1.text", small), wanted);
-	assert_string_equal(form.said, "It holds 60 characters; the last 9940 were not taken.");
-	assert_drawn(&form, 3, 60,
-		"> Name*:          <\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01"
-		"\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01"
-		"\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01"
-		"\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\u0e01\n"
-		"                  It holds 60 characters; the last 9940 were\n"
-		"                  not taken.\n"
-		"cursor 0 58\n");
-	assert_int_equal(press(&form, 'x'), FORM_STAYS);
-	assert_string_equal(form_value(&form, "name.1.text", small), wanted);
-	assert_string_equal(form.said,
-		"It holds 60 characters, with room for 0 more; nothing was taken.");
-	/* refused by the decoder already: a megabyte */
-	assert_int_equal(press(&form, INPUT_PASTE_REFUSED), FORM_STAYS);
-	assert_string_equal(form_value(&form, "name.1.text", small), wanted);
-	assert_true(form.said[0] != '\0');
+	press(&form, INPUT_BACKSPACE);
+	assert_int_equal(paste(&form, name), FORM_STAYS);
+	assert_string_equal(form_value(&form, "name.1.text", small), "No");
+	assert_drawn(&form, 5, 60,
+		"> Name*:          No\n"
+		"                  ! What you put in last could not be taken:\n"
+		"                  it is left out.\n"
+		"                  It holds 60 characters, with room for 58\n"
+		"                  more; nothing was taken.\n"
+		"cursor 0 20\n");
+	/* nor is it forgotten on the way to another field, and to saving */
+	press(&form, INPUT_TAB);
+	press(&form, INPUT_TAB);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_STAYS);
+	assert_int_equal(form.focus, 0);
+	press(&form, INPUT_TAB);
+	assert_int_equal(form_errors(&form), 1);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_STAYS);
+	assert_drawn(&form, 5, 60,
+		"> Name*:          No\n"
+		"                  ! What you put in last could not be taken:\n"
+		"                  it is left out.\n"
+		"                  Nothing is saved yet. Put in less, or save\n"
+		"                  without it: ^X again.\n"
+		"cursor 0 20\n");
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	a_form_close(&form);
 	free(plain);
 	free(name);
-	free(wanted);
+}
+
+/* Typed to the limit and on, refused by the decoder, in a long text: none of it is missed in
+ * silence, and what was there stays. */
+static void test_missed(void **state)
+{
+	static const char *const fields[] = { "name.1.text", "story", "risk", "languages" };
+	struct plain *plain = new_plain();
+	struct form form;
+	struct form_store store;
+	char small[FORM_SMALL], large[9000];
+
+	(void)state;
+	memset(large, 'x', sizeof large - 1);
+	large[sizeof large - 1] = '\0';
+	plain_put(plain, "name.1.text", "Nok");
+	plain_put(plain, "story", "What she says.");
+	plain_put(plain, "risk", "low");
+	plain_put(plain, "languages", "LA;TH");
+	a_form_open(&form, plain);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+		go_to(&form, fields[i]);
+		assert_int_equal(i % 2 == 0 ? paste(&form, large) :
+					      press(&form, INPUT_PASTE_REFUSED),
+			FORM_STAYS);
+		assert_string_equal(form_value(&form, fields[i], small),
+			plain_value(plain, fields[i]));
+	}
+	assert_int_equal(form_errors(&form), 4);
+	/* there it is put right: the others are asked for one by one */
+	press(&form, INPUT_BACKSPACE);
+	assert_int_equal(form_errors(&form), 3);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_STAYS);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
+	go_to(&form, "name.1.text");
+	for (int i = 0; i < 60; i++)
+		press(&form, 'x');
+	press(&form, INPUT_TAB);
+	assert_int_equal(form_errors(&form), 1);
+	/* nor over a lock */
+	store = plain_store(plain);
+	assert_int_equal(form_draft_write(&form, &store, NULL), 0);
+	a_form_close(&form);
+	a_form_open(&form, plain);
+	form_draft_read(&form, &store);
+	assert_int_equal(form_errors(&form), 1);
+	a_form_close(&form);
+	free(plain);
 }
 
 static void test_hostile(void **state)
@@ -537,6 +592,7 @@ int main(void)
 		cmocka_unit_test(test_doubt),
 		cmocka_unit_test(test_old_wrongs),
 		cmocka_unit_test(test_too_long),
+		cmocka_unit_test(test_missed),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_fixed),
 	};

@@ -152,24 +152,6 @@ static size_t newlines(const char *text, size_t length)
 	return count;
 }
 
-/* The bytes of whole letters with at most so many code points. */
-static size_t fitting(const char *text, size_t length, size_t limit)
-{
-	size_t at = 0;
-	int columns, risk;
-
-	while (at < length) {
-		size_t letter = cells_next(text + at, length - at, &columns, &risk);
-		size_t count = points(text + at, letter);
-
-		if (count > limit)
-			break;
-		limit -= count;
-		at += letter;
-	}
-	return at;
-}
-
 static void put(struct editor *editor, const char *text, size_t length)
 {
 	char *at = editor->text + editor->cursor;
@@ -187,27 +169,21 @@ static void put(struct editor *editor, const char *text, size_t length)
 static enum editor_result insert(struct editor *editor, const char *text, size_t length,
 	char said[static EDITOR_SAID])
 {
-	bool many = editor->flags & EDITOR_LINES;
 	int left = editor_left(editor);
-	size_t fits = fitting(text, length, (size_t)left);
 	size_t lines = newlines(text, length) + newlines(editor->text, editor->length);
 
 	if (!editor_is_clean(text, length))
 		snprintf(said, EDITOR_SAID, "%s", _("Control characters are not taken."));
-	else if (many && lines >= EDITOR_LINES_MAX)
+	else if ((editor->flags & EDITOR_LINES) && lines >= EDITOR_LINES_MAX)
 		snprintf(said, EDITOR_SAID, _("A text has %d lines at most; nothing was taken."),
 			EDITOR_LINES_MAX);
-	else if (fits < length && (many || fits == 0))
+	else if (points(text, length) > (size_t)left)
 		snprintf(said, EDITOR_SAID,
 			_("It holds %d characters, with room for %d more; nothing was taken."),
 			editor->limit, left);
-	else if (fits < length)
-		snprintf(said, EDITOR_SAID,
-			_("It holds %d characters; the last %zu were not taken."), editor->limit,
-			points(text + fits, length - fits));
-	if (said[0] != '\0' && (many || fits == 0 || !editor_is_clean(text, length)))
+	if (said[0] != '\0')
 		return EDITOR_REFUSED;
-	put(editor, text, fits);
+	put(editor, text, length);
 	return EDITOR_CHANGED;
 }
 

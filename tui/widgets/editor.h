@@ -9,9 +9,9 @@
  * lines Enter begins one, Up, Down, PgUp and PgDn go by rows of the screen; without, these four and
  * Enter are not its own, nor are Up on the first row and Down on the last.
  *
- * A paste is text and never keys. Into one line it goes as far as the limit allows, and a newline
- * becomes a space; into many lines it goes whole or not at all. Control characters never go in.
- * What is refused is said, and leaves the text as it was. */
+ * A paste is text and never keys. It goes in whole or not at all: half a name reads like a name. In
+ * one line a newline becomes a space. Control characters never go in. What is refused is said, and
+ * leaves the text as it was. */
 #ifndef TUI_WIDGETS_EDITOR_H
 #define TUI_WIDGETS_EDITOR_H
 

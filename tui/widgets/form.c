@@ -240,7 +240,7 @@ void form_open(struct form *form, const struct form_options *options)
 	form->size = form_memory(options->fields);
 	form->slots = options->memory;
 	add_slots(form);
-	form->refused = form->count;
+	form->refused = form->told = form->count;
 	for (size_t n = 0; n < form->count; n++) {
 		struct form_slot *slot = &form->slots[n];
 

@@ -55,6 +55,8 @@
  *
  * CHECKS. A field is checked when it is left: what is wrong stands on its line and stops nobody.
  * ^X checks all of them: what is wrong then is counted, and nothing is saved before it is right.
+ * Where something was refused that was typed or pasted (it was too long) that stands on the line of
+ * its field, also in a draft, until the field is changed or ^X has been pressed twice in a row.
  */
 #ifndef TUI_WIDGETS_FORM_H
 #define TUI_WIDGETS_FORM_H
@@ -150,6 +152,7 @@ struct form {
 	bool tried; /* to save: what is wrong counts now */
 	bool asking; /* keep draft, discard, continue? */
 	size_t refused; /* slot that the server refused; `count`: none */
+	size_t told; /* slot to which ^X has just gone, for something is missed there; `count` */
 	char refusal[FORM_SENTENCE];
 	char said[EDITOR_SAID]; /* about the last key; "" */
 	struct choose choose;

@@ -1,5 +1,6 @@
 /* A draft: what is typed and not saved, and where the cursor stands, as named values. The text of a
- * field is written with the `=` that stands before it, for what was emptied is a draft too. */
+ * field is written with the `=` that stands before it, for what was emptied is a draft too; with a
+ * `!` where something was refused that was to go in. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,8 +41,10 @@ int form_draft_write(const struct form *form, const struct form_store *to, struc
 		const struct form_slot *slot = &form->slots[n];
 
 		draft_name(slot, name);
+		slot->editor.text[-1] = slot->missed ? '!' : '=';
 		result = to->set(to->who, name,
-			form_slot_changed(form, slot) ? slot->editor.text - 1 : "", e);
+			slot->missed || form_slot_changed(form, slot) ? slot->editor.text - 1 : "",
+			e);
 	}
 	form_name(focus, name);
 	if (result == 0)
@@ -70,9 +73,10 @@ void form_draft_read(struct form *form, const struct form_store *from)
 		slot = &form->slots[n];
 		draft_name(slot, name);
 		text = from->get(from->who, name);
-		if (text == NULL || text[0] != '=' || slot->fixed)
+		if (text == NULL || (text[0] != '=' && text[0] != '!') || slot->fixed)
 			continue;
 		slot->left = editor_set(&slot->editor, text + 1);
+		slot->missed = text[0] == '!';
 	}
 	form->focus = at < form->count ? at : 0;
 	form->top = number_of(from, "form.top");

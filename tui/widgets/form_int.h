@@ -15,6 +15,7 @@ struct form_slot {
 	bool left; /* ... with what is in it: what is wrong is said */
 	bool given; /* by a record: nobody typed it, and it is not read anew (conflict.c) */
 	bool fixed; /* longer than its room: shown, not changed */
+	bool missed; /* what was typed or pasted last is not in it: nothing is saved unseen */
 	bool picking; /* of choices: what stands behind the last `;` is being typed */
 	int rows; /* on the screen; 0: not shown */
 	size_t pick; /* which of those that fit is pointed at, from 1; 0: none */

@@ -73,6 +73,23 @@ static enum form_result go_error(struct form *form)
 
 /* ---- saving and leaving ------------------------------------------------------------------ */
 
+/* True: something is missed that nobody has been told of before a save, and the cursor is there. */
+static bool tell_missed(struct form *form)
+{
+	size_t n = 0;
+
+	if (form->told < form->count)
+		form->slots[form->told].missed = false;
+	while (n < form->count && !form->slots[n].missed)
+		n++;
+	form->told = n;
+	if (n == form->count)
+		return false;
+	form->focus = n;
+	say(form, _("Nothing is saved yet. Put in less, or save without it: ^X again."));
+	return true;
+}
+
 enum form_result form_save(struct form *form)
 {
 	struct form_finding finding;
@@ -80,6 +97,8 @@ enum form_result form_save(struct form *form)
 
 	form->asking = false;
 	form_leave_slot(form);
+	if (tell_missed(form))
+		return FORM_STAYS;
 	form->refused = form->count;
 	form->tried = true;
 	errors = form_errors(form);
@@ -152,13 +171,18 @@ static enum form_result edit(struct form *form, const struct input_event *event)
 		case EDITOR_CHANGED:
 			result = FORM_CHANGED;
 			break;
-		case EDITOR_MOVED:
 		case EDITOR_REFUSED:
+			slot->missed = true;
+			break;
+		case EDITOR_MOVED:
 			break;
 		}
 	}
-	if (result == FORM_CHANGED && form->refused == form->focus)
-		form->refused = form->count;
+	if (result == FORM_CHANGED) {
+		slot->missed = false;
+		if (form->refused == form->focus)
+			form->refused = form->count;
+	}
 	return result;
 }
 
@@ -229,5 +253,7 @@ enum form_result form_key(struct form *form, const struct input_event *event)
 		result = edit(form, event);
 	if (result == FORM_IGNORED)
 		result = between(form, event);
+	if (event->key != INPUT_CTRL('x') && result != FORM_COMMAND)
+		form->told = form->count;
 	return result;
 }

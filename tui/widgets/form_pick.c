@@ -247,19 +247,34 @@ static enum form_result erase(struct form *form, struct form_slot *slot,
 	return narrowed(form, slot);
 }
 
+/* What was chosen gives way only to what goes in. */
+static enum form_result refuse(struct form *form, struct form_slot *slot)
+{
+	const struct input_event too_long = { .key = INPUT_PASTE_REFUSED };
+
+	editor_key(&slot->editor, &too_long, form->said);
+	slot->missed = true;
+	return FORM_STAYS;
+}
+
 static enum form_result type(struct form *form, struct form_slot *slot,
 	const struct input_event *event)
 {
 	const struct input_event divider = { .key = ';' };
+	bool replaces = !slot->picking && slot->field->type != FIELD_CHOICES;
+	int room = replaces ? slot->editor.limit : editor_left(&slot->editor) - 1;
 
 	if (event->key == ';')
 		return FORM_STAYS;
-	if (!slot->picking && slot->field->type != FIELD_CHOICES)
+	if (event->key == INPUT_PASTE && event->text_len > (size_t)(room > 0 ? room : 0))
+		return refuse(form, slot);
+	if (replaces)
 		editor_wipe(&slot->editor);
 	else if (!slot->picking && slot->editor.length > 0)
 		editor_key(&slot->editor, &divider, form->said);
 	slot->picking = true;
-	editor_key(&slot->editor, event, form->said);
+	if (editor_key(&slot->editor, event, form->said) == EDITOR_REFUSED)
+		slot->missed = true;
 	if (typed_at(slot) == slot->editor.length)
 		cut_typed(slot);
 	return narrowed(form, slot);
@@ -290,8 +305,7 @@ enum form_result form_pick_key(struct form *form, struct form_slot *slot,
 		}
 		return slot->picking ? type(form, slot, event) : FORM_STAYS;
 	case INPUT_PASTE_REFUSED:
-		editor_key(&slot->editor, event, form->said);
-		return FORM_STAYS;
+		return refuse(form, slot);
 	default:
 		return event->key == INPUT_PASTE ||
 				(event->key > ' ' && event->key < INPUT_UP && event->key != 0x7f) ?

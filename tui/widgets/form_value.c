@@ -296,6 +296,11 @@ enum field_verdict form_says(const struct form *form, size_t n, struct form_find
 		say(finding, FIELD_WRONG, form->refusal);
 		return finding->verdict;
 	}
+	if (slot->missed) {
+		say(finding, FIELD_WRONG,
+			_("What you put in last could not be taken: it is left out."));
+		return finding->verdict;
+	}
 	if (!slot->fixed && !form->tried && !slot->left) {
 		finding->verdict = FIELD_FINE;
 		finding->sentence[0] = '\0';
