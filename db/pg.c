@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHUT_OUT_MS = 30000 }; /* and as much by chance, between two tries of a refused login */
+
 /* ---- making and freeing --------------------------------------------------------------------- */
 
 static int or_default(int value, int otherwise)
@@ -130,7 +132,8 @@ void pg_drop(struct pg *pg, enum err why, const char *sentence, const char *raw)
 	/* The next host at once; only a whole round of them waits. */
 	pg->next_try_ms = why == ERR_CONTRACT            ? 0 :
 		pg->phase == PHASE_DIAL && pg->host_next ? pg->now_ms :
-							   pg->now_ms + jitter(pg);
+		why == ERR_REFUSED ? pg->now_ms + SHUT_OUT_MS + clock_spread_ms(SHUT_OUT_MS) :
+				     pg->now_ms + jitter(pg);
 	pg_ask_forget_statements(pg);
 	PQfinish(conn);
 	enter(pg, PHASE_OFFLINE);
@@ -237,12 +240,38 @@ static bool flush(struct pg *pg)
 static void on_connected(struct pg *pg)
 {
 	pg->heard_ms = pg->now_ms;
+	PQsetErrorVerbosity(pg->conn, PQERRORS_DEFAULT);
 	enter(pg, PHASE_GREET);
 	if (PQsetnonblocking(pg->conn, 1) || !PQenterPipelineMode(pg->conn) ||
 		!begin_greeting(pg) || !flush(pg))
 		drop_lost(pg);
 	else if (!pg->sent.head)
 		become_live(pg);
+}
+
+/* libpq tells the SQLSTATE of a failed attempt in its text alone, which is otherwise in the
+ * server's language (pg_dial() asks for it). */
+static bool is_shut_out(const char *message)
+{
+	static const char *const codes[] = { ":  28000: ", ":  28P01: ", ":  42501: " };
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+		if (strstr(message, codes[i]) != NULL)
+			return true;
+	return false;
+}
+
+static void drop_dialled(struct pg *pg)
+{
+	const char *message = PQerrorMessage(pg->conn);
+
+	if (PQconnectionNeedsPassword(pg->conn))
+		pg_drop(pg, ERR_OFFLINE, "The database asks for a password and none is configured.",
+			message);
+	else if (is_shut_out(message))
+		pg_drop(pg, ERR_REFUSED, "This login may not enter. Ask an admin.", message);
+	else
+		pg_drop(pg, ERR_OFFLINE, "The database cannot be reached.", message);
 }
 
 static void pump_dial(struct pg *pg, short revents)
@@ -255,11 +284,7 @@ static void pump_dial(struct pg *pg, short revents)
 		on_connected(pg);
 		return;
 	case PGRES_POLLING_FAILED:
-		pg_drop(pg, ERR_OFFLINE,
-			PQconnectionNeedsPassword(pg->conn) ?
-				"The database asks for a password and none is configured." :
-				"The database cannot be reached, or refuses this login.",
-			PQerrorMessage(pg->conn));
+		drop_dialled(pg);
 		return;
 	case PGRES_POLLING_READING:
 	case PGRES_POLLING_WRITING:
@@ -428,7 +453,8 @@ void pg_retry_now(struct pg *pg)
 void pg_refuse(struct pg *pg, const struct error *why)
 {
 	pg->refusal = *why;
-	pg->refusal.code = ERR_CONTRACT;
+	if (why->code != ERR_REFUSED)
+		pg->refusal.code = ERR_CONTRACT;
 }
 
 int pg_library(void)

@@ -90,7 +90,8 @@ struct pg_options {
 	int (*greet_with)(struct param *params, void *who);
 	/* The answer to greet. Anything but 0 refuses this server, and the sentence left in e is in
 	 * pg_status(): after ERR_OFFLINE it is dialled again as after a lost line, for it may be
-	 * another by then; otherwise pg stays OFFLINE until pg_retry_now(). An error from the
+	 * another by then; after ERR_REFUSED seldom, as where the server refuses the login;
+	 * otherwise pg stays OFFLINE until pg_retry_now(). An error from the
 	 * server comes here too (no schema api: not migrated yet); 0 then accepts the server. */
 	int (*greeted)(const struct answer *answer, void *who, struct error *e);
 	void (*changed)(enum pg_state state, void *who);
@@ -106,7 +107,8 @@ struct pg_status {
 	int64_t next_try_ms; /* OFFLINE: when it dials again; 0: only by pg_retry_now() */
 	int tries; /* attempts since it was last LIVE */
 	int lives; /* how often it became LIVE */
-	struct error error; /* why it is not LIVE: our own words */
+	/* Why it is not LIVE: our own words. ERR_REFUSED: this login may not enter. */
+	struct error error;
 	const char *message; /* libpq's words on that, raw: safe-text gate; "" if none. Borrowed. */
 	const char *host; /* of the connection, raw; "" when there is none. Borrowed. */
 	const char *user; /* likewise */
@@ -149,7 +151,8 @@ int pg_ask(struct pg *pg, const struct ask *ask);
 void pg_forget(struct pg *pg, const void *who);
 /* OFFLINE: dial with the next pump. */
 void pg_retry_now(struct pg *pg);
-/* Drop the connection, if any, and stay OFFLINE until pg_retry_now(); error.text: why. */
+/* Drop the connection, if any, and stay OFFLINE until pg_retry_now(), after ERR_REFUSED for a
+ * minute; error.text: why. */
 void pg_refuse(struct pg *pg, const struct error *why);
 /*
  * Appends what the server keeps of a password (SCRAM-SHA-256) in place of it, made here. LIVE only.

@@ -162,8 +162,10 @@ bool pg_dial(struct pg *pg)
 		pg->host_next = (pg->host_next + 1) % pg->host_count;
 	}
 	pg->conn = PQconnectStartParams(k.name, k.value, 0);
-	if (pg->conn)
+	if (pg->conn) {
 		PQsetNoticeProcessor(pg->conn, pg_count_notice, pg);
+		PQsetErrorVerbosity(pg->conn, PQERRORS_VERBOSE);
+	}
 	pg->polling = PGRES_POLLING_WRITING;
 	pg->dial_deadline_ms = pg->now_ms + pg->o.connect_ms;
 	return pg->conn && PQstatus(pg->conn) != CONNECTION_BAD;

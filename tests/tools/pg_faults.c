@@ -23,6 +23,14 @@ static bool is_tried_twice(const struct owner *o)
 	return s.tries >= 2;
 }
 
+static bool is_refused(const struct owner *o)
+{
+	struct pg_status s;
+
+	pg_status(o->pg, &s);
+	return s.state == PG_OFFLINE && s.error.code == ERR_REFUSED;
+}
+
 static void test_stopped(void)
 {
 	struct owner o = { 0 };
@@ -197,6 +205,32 @@ static void test_refused_for_now(void)
 	close_owner(&o);
 }
 
+static void test_shut_out(void)
+{
+	struct owner o = { 0 }, admin = { 0 };
+	struct pg_status s;
+
+	open_owner(&admin);
+	run(&admin, is_live, PATIENCE);
+	value_of(&admin, "create role left_us login");
+	open_with(&o, conninfo, (struct pg_options){ .user = "left_us" });
+	run(&o, is_live, PATIENCE);
+	value_of(&admin, "alter role left_us nologin");
+	value_of(&admin,
+		"select pg_terminate_backend(pid)::text from pg_stat_activity "
+		"where usename = 'left_us'");
+	run(&o, is_refused, PATIENCE);
+	pg_status(o.pg, &s);
+	ok(s.error.code == ERR_REFUSED && s.next_try_ms - clock_now_ms() > 20000,
+		"a login that is refused is told as that, and tried seldom");
+	value_of(&admin, "alter role left_us login");
+	pg_retry_now(o.pg);
+	ok(run(&o, is_live, PATIENCE) >= 0, "and let in again when somebody says so");
+	close_owner(&o);
+	value_of(&admin, "drop role left_us");
+	close_owner(&admin);
+}
+
 /* A greeting that waits too long behind somebody's lock, as during a migration. */
 static void test_greeting_stopped(void)
 {
@@ -282,6 +316,7 @@ int main(int argc, char **argv)
 	test_hosts(folder);
 	test_refused();
 	test_refused_for_now();
+	test_shut_out();
 	test_greeting_stopped();
 	test_unreachable();
 	test_heartbeat();

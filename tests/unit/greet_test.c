@@ -21,13 +21,14 @@ static void changed(struct view *view, const char *id, int version)
 static const struct screen screen = { .name = "board", .changed = changed };
 
 /* Meets a database of this identity and generation. Returns as greet_answered() does. */
-static int meet(struct app *app, const char *system, const char *generation, bool held)
+static int meet_as(struct app *app, const char *system, const char *generation, bool held,
+	const char *roles)
 {
 	static const char *const names[] = { "refusal", "contract_oldest", "contract_newest",
 		"now_ms", "generation", "system_id", "held", "frozen", "read_only", "offices",
-		"office_id" };
+		"office_id", "roles" };
 	const char *const cells[] = { NULL, "1", "1", "1772000000000", generation, system,
-		held ? "t" : "f", "f", "f", "{1}", "1" };
+		held ? "t" : "f", "f", "f", "{1}", "1", roles };
 	struct rows *rows = rows_new(sizeof names / sizeof *names, names);
 	const struct answer answer = { .rows = rows, .message = "" };
 	struct error e = { 0 };
@@ -38,6 +39,25 @@ static int meet(struct app *app, const char *system, const char *generation, boo
 	result = greet_answered(&answer, app, &e);
 	rows_unref(rows);
 	return result;
+}
+
+static int meet(struct app *app, const char *system, const char *generation, bool held)
+{
+	return meet_as(app, system, generation, held, "{night}");
+}
+
+/* Whoever has no role any more is shut out, but of the database that she knew alone. */
+static void test_left(void **state)
+{
+	static struct conf conf;
+	struct app app = { .conf = &conf };
+
+	(void)state;
+	assert_int_equal(meet_as(&app, "7", "1", true, "{}"), ERR_CONTRACT);
+	assert_int_equal(meet(&app, "7", "1", true), 0);
+	assert_int_equal(meet_as(&app, "7", "1", true, "{}"), ERR_REFUSED);
+	assert_int_equal(meet_as(&app, "8", "1", true, "{}"), ERR_OFFLINE);
+	free(app.offices_all);
 }
 
 static void test_met_again(void **state)
@@ -94,6 +114,7 @@ static void test_mark_pause(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_left),
 		cmocka_unit_test(test_met_again),
 		cmocka_unit_test(test_mark_pause),
 	};

@@ -211,6 +211,10 @@ static void open_prompt(struct app *app)
 void app_event(struct app *app, const struct input_event *event)
 {
 	app->first_due = 0;
+	if (app->shut_out) {
+		lock_out_key(app, event);
+		return;
+	}
 	if (lock_covers(app)) {
 		lock_key(app, event);
 		return;

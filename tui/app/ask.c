@@ -185,6 +185,14 @@ void app_forget(struct app *app, void *who)
 
 /* ---- what the connection tells ---- */
 
+static bool is_shut_out(const struct app *app)
+{
+	struct pg_status status;
+
+	pg_status(app->pg, &status);
+	return app->me.known && !app_is_shell(app) && status.error.code == ERR_REFUSED;
+}
+
 static void changed(enum pg_state state, void *who)
 {
 	static const char *const words[] = {
@@ -195,8 +203,11 @@ static void changed(enum pg_state state, void *who)
 
 	log_write(&app->log, CONF_LEVEL_INFO, "database", words[state], 0);
 	app->effects |= EFFECT_REDRAW;
+	if (state == PG_OFFLINE && is_shut_out(app))
+		lock_shut_out(app);
 	if (state != PG_LIVE)
 		return;
+	lock_let_in(app);
 	job_resume_all(app);
 	vault_live(app);
 	live_fn = app->live_fn;
@@ -274,9 +285,9 @@ static struct loop_wants wants(void *who)
 	const struct app *app = who;
 	struct pg_wants want = pg_wants(app->pg);
 
-	return (struct loop_wants){ .fd = want.fd,
-		.events = want.events,
-		.deadline = want.deadline_ms };
+	return (struct loop_wants){
+		.fd = want.fd, .events = want.events, .deadline = want.deadline_ms
+	};
 }
 
 static void ready(void *who, short revents, int64_t now)

@@ -281,7 +281,9 @@ void frame_draw(struct app *app)
 {
 	struct pane whole = term_frame(app->term);
 
-	if (lock_covers(app))
+	if (app->shut_out)
+		lock_out_draw(app, &whole);
+	else if (lock_covers(app))
 		lock_draw(app, &whole);
 	else
 		draw_all(app, whole);

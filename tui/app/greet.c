@@ -145,8 +145,32 @@ static unsigned keep_clock(struct app *app, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
+/* Somebody who has left, or who has no role here any more. */
+static int shut_out(const struct app *app, struct error *e)
+{
+	if (app->me.known)
+		return error_set(e, ERR_REFUSED, "%s",
+			_("This login may not enter any more. Ask an admin."));
+	return error_set(e, ERR_CONTRACT,
+		_("The database does not know you as a person who works here. Ask an admin to "
+		  "enrol you."));
+}
+
+/* Her right to ask anything at all. */
+static bool is_denied(const struct answer *answer)
+{
+	return strcmp(answer->sqlstate, "42501") == 0;
+}
+
 static unsigned mark_answered(void *who, const struct answer *answer)
 {
+	struct app *app = who;
+	struct error e = { 0 };
+
+	if (is_denied(answer)) {
+		shut_out(app, &e);
+		pg_refuse(app->pg, &e);
+	}
 	if (answer->err != 0 || rows_count(answer->rows) != 1)
 		return EFFECT_NONE;
 	keep_mark(who, answer->rows);
@@ -155,8 +179,7 @@ static unsigned mark_answered(void *who, const struct answer *answer)
 
 void greet_mark(struct app *app, bool told)
 {
-	if (app_is_shell(app) ||
-		(!told && app->now - app->mark_at < views_poll_least_ms(app)))
+	if (app_is_shell(app) || (!told && app->now - app->mark_at < views_poll_least_ms(app)))
 		return;
 	app->mark_at = app->now;
 	app_ask(app, Q_MARK, NULL, 0, mark_answered, app);
@@ -174,9 +197,9 @@ int greet_ask(struct param *params, void *who)
 }
 
 /* A database that was ours a minute ago is being restored, perhaps: it is tried again. */
-static enum err stranger(const struct app *app, enum err code)
+static enum err stranger(const struct app *app)
 {
-	return app->me.known ? ERR_OFFLINE : code;
+	return app->me.known ? ERR_OFFLINE : ERR_CONTRACT;
 }
 
 int greet_answered(const struct answer *answer, void *who, struct error *e)
@@ -186,22 +209,23 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 	struct me me;
 	bool newer;
 
+	/* While a dump is put back the rights come last. */
+	if (is_denied(answer))
+		return error_set(e, stranger(app),
+			_("This login may not ask the database anything. Ask an admin."));
 	if (answer->err != 0)
-		return error_set(e, stranger(app, ERR_CONTRACT),
+		return error_set(e, stranger(app),
 			_("The database has no homeward schema that this program knows: an "
 			  "administrator runs `homeward migrate` (code %s)."),
 			answer->sqlstate);
 	if (rows_count(answer->rows) != 1)
-		return error_set(e, stranger(app, ERR_CONTRACT),
-			_("The database did not say who you are."));
-	if (!rows_field_is_null(answer->rows, 0, "refusal"))
-		return error_set(e, stranger(app, ERR_REFUSED),
-			_("The database does not know you as a person who works here. Ask an "
-			  "administrator to enrol you."));
+		return error_set(e, stranger(app), _("The database did not say who you are."));
 	read_me(answer->rows, &me);
 	why = difference(app, &me, answer->rows);
 	if (why != NULL)
 		return refuse(app, why, e);
+	if (!rows_field_is_null(answer->rows, 0, "refusal") || me.roles[0] == '\0')
+		return shut_out(app, e);
 	if (read_offices(app, answer->rows) != 0)
 		return error_set(e, ERR_MEMORY, _("There is no memory left to begin."));
 	newer = app->me.known && me.generation > app->me.generation;

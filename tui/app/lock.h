@@ -9,6 +9,9 @@
  * leaves the program as long as nothing waits to be saved. What is going on behind it goes on:
  * the line, clocks, news.
  *
+ * Whoever may not enter any more (she has left, her role was taken away) is shown nothing but that:
+ * all keys are wiped, and the line is tried seldom, or by `R`. Let in again, she finds the lock.
+ *
  * A console whose vault was never opened is never locked by itself: a board of codes may hang on a
  * wall. Private to tui/app: what screens want is in vault.h and app.h (app_unlock). */
 #ifndef TUI_APP_LOCK_H
@@ -95,11 +98,19 @@ void lock_known(struct app *app, int r);
 void lock_opened(struct app *app, int r);
 
 /* Shared by lock*.c alone: may it be locked; wipes what is typed; tries it now, which takes a
- * while; the clocks are looked at from now on. */
+ * while; draws a text in the middle of the screen from a row on; the clocks are looked at from now
+ * on. */
 bool lock_may(const struct app *app);
 void lock_begin_typing(struct app *app);
 void lock_try(struct app *app);
+void lock_says(const struct pane *whole, int row, const char *text);
 void lock_begin_watch(struct app *app);
+
+/* The database has refused her login; it has let it in. */
+void lock_shut_out(struct app *app);
+void lock_let_in(struct app *app);
+void lock_out_key(struct app *app, const struct input_event *event);
+void lock_out_draw(const struct app *app, const struct pane *whole);
 
 /* app_forget(). */
 void lock_forget(struct app *app, const void *who);

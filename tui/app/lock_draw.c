@@ -57,25 +57,25 @@ static void say_below(const struct app *app, char *text, size_t size)
 		snprintf(text, size, "%s", _("unlocking, about 1 s"));
 }
 
-static void draw_below(const struct pane *below, const char *text)
+void lock_says(const struct pane *whole, int row, const char *text)
 {
+	int cols = whole->cols - 2 < TEXT_COLS ? whole->cols - 2 : TEXT_COLS;
+	struct pane below = pane_sub(whole, row, (whole->cols - cols) / 2, PANE_REST, cols);
 	size_t next, length;
 
-	for (int row = 0; row < below->rows && *text != '\0'; row++) {
-		length = cells_wrap(text, strlen(text), below->cols, &next);
-		pane_put_part(below, row, 0, PANE_REST, STYLE_NORMAL, text, length);
+	for (row = 0; row < below.rows && *text != '\0'; row++) {
+		length = cells_wrap(text, strlen(text), below.cols, &next);
+		pane_put_part(&below, row, 0, PANE_REST, STYLE_NORMAL, text, length);
 		text += next;
 	}
 }
 
 static void draw_says(const struct app *app, const struct pane *whole, int row)
 {
-	int cols = whole->cols - 2 < TEXT_COLS ? whole->cols - 2 : TEXT_COLS;
-	struct pane below = pane_sub(whole, row, (whole->cols - cols) / 2, PANE_REST, cols);
 	char text[sizeof app->lock.problem];
 
 	say_below(app, text, sizeof text);
-	draw_below(&below, text);
+	lock_says(whole, row, text);
 }
 
 static int width_of(const char *text)

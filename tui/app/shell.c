@@ -77,9 +77,9 @@ static int connect_once(struct app *app, bool anyway)
 		return EXIT_DONE;
 	say_offline(&status);
 	switch (status.error.code) {
-	case ERR_REFUSED:
 	case ERR_CONTRACT:
 		return EXIT_REFUSED;
+	case ERR_REFUSED:
 	case ERR_NONE:
 	case ERR_MEMORY:
 	case ERR_INPUT:

@@ -117,6 +117,7 @@ struct app {
 	struct complete complete;
 
 	struct lock lock;
+	bool shut_out;       /* her login may not enter any more: nothing else is shown */
 	struct vault *vault; /* NULL: never opened */
 
 	struct job *jobs;

@@ -1,0 +1,59 @@
+#!/bin/sh
+# database: demo
+# Somebody leaves, or loses her role, while her console is open with an open vault. Criterion: it says
+# that this login may not enter any more, shows nothing else and holds no key and nothing that was shown;
+# R tries again (that nothing else does so often: tools/pg_faults.c). Let in again, it is locked, and opens as it was.
+. "$(dirname "$0")/../e2e/tmux.sh"
+. "$(dirname "$0")/thief.sh"
+
+pid() { tm list-panes -F '#{pane_pid}' | xargs -I% pgrep -P % -x homeward; }
+traces() { build/tests/tools/traces "$(pid)" 2>"$T_DIR/traces" || echo no; }
+begin() {
+	console "$1" "$leaver" -c "$TMPDIR/conf"
+	wait_for 'HW-'
+	keys -l ':unlock'; keys Enter
+	wait_for 'passphrase:'
+	keys -l "open sesame $leaver"; keys Enter
+	wait_for 'The vault is open.'
+}
+shut_out() { # DESC
+	wait_for 'may not enter' && wait_for 'R try again' && ok "$1: her console says so"
+	unlike "$(screen)" HW- "$1: and nothing else"
+	unlike "$(tm capture-pane -p -S - -E -)" HW- "$1: nor is there anything to scroll back to"
+	keys j Enter : Escape
+	keys -l 'open sesame'
+	keys C-l
+	unlike "$(screen)" HW- "$1: no key leads back"
+	is "$(grep -c 'vault locked' "$TMPDIR/log")" 1 "$1: its keys are wiped"
+	tried=$(grep -c 'database connecting' "$TMPDIR/log")
+	keys R
+	wait_until tried_again && wait_for 'R try again' && ok "$1: R tries again, in vain"
+}
+tried_again() { [ "$(grep -c 'database connecting' "$TMPDIR/log")" -gt "$tried" ]; }
+let_in() { # DESC
+	keys R
+	wait_for 'passphrase:' && ok "$1: let in again it is locked"
+	keys -l "open sesame $leaver"; keys Enter
+	wait_for 'HW-' && ok "$1: and opens as it was"
+	tm kill-server
+}
+sed "s|^log.*||" "$KEYS/conf" > "$TMPDIR/conf"
+printf 'log: { file = "%s"; level = "info"; };\n' "$TMPDIR/log" >> "$TMPDIR/conf"
+
+: > "$TMPDIR/log"; chmod 600 "$TMPDIR/log"
+begin 80x24
+must retire "$leaver"
+shut_out 'she leaves'
+sql -c "alter role $leaver login; update app.staff set retired_at = null where login = '$leaver'"
+let_in 'she leaves'
+
+: > "$TMPDIR/log"
+begin 40x15
+sql -c "create table kept_role as select * from app.staff_role where staff_id = (select id from app.staff where login = '$leaver');
+	delete from app.staff_role where staff_id = (select id from app.staff where login = '$leaver')"
+sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = '$leaver'" >/dev/null
+shut_out 'her role is taken away'
+sql -c "insert into app.staff_role select * from kept_role"
+let_in 'her role is taken away'
+
+finish
