@@ -133,7 +133,7 @@ int sealed_plan(struct sealed_plan *plan, struct ring *ring, const char *subject
 	if (own > newest)
 		return error_set(e, ERR_TAMPERED,
 			"The database shows older keys of this office than it had; nothing is "
-			"written under them. Tell the administrator.");
+			"written under them.");
 	if (rows_field_bool(rows, row, "to_turn")) {
 		plan->step = SEALED_TURNING;
 	} else if (own < newest) {

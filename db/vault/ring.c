@@ -63,7 +63,7 @@ int ring_tampered(int r, struct error *e)
 	return r == ERR_KEY ?
 		error_set(e, ERR_TAMPERED,
 			"What is kept here is not sealed with the key that belongs to it; it is "
-			"shown to nobody. Tell the administrator.") :
+			"shown to nobody.") :
 		r;
 }
 

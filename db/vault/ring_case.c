@@ -58,8 +58,7 @@ static void case_keep(struct ring *ring, const struct wrap_place *at,
 static int damaged(struct error *e)
 {
 	return error_set(e, ERR_TAMPERED,
-		"The key of this case was changed or is not its own; it is not used. Tell the "
-		"administrator.");
+		"The key of this case was changed or is not its own; it is not used.");
 }
 
 /* Opens a wrap; the key passes through held->passing, and the caller wipes it. Nothing is younger
@@ -307,7 +306,7 @@ static int check_record(struct ring *ring, struct writer *writer, const struct r
 	if (!is_written(ring, writer, place, plain, length))
 		return error_set(e, ERR_TAMPERED,
 			"This was written by nobody whom the directory of keys knows; it is "
-			"shown to nobody. Tell the administrator.");
+			"shown to nobody.");
 	return see(ring, at, sealed, sealed_length, e);
 }
 

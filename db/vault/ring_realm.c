@@ -144,7 +144,7 @@ static int not_stated(struct error *e)
 {
 	return error_set(e, ERR_TAMPERED,
 		"The keys of a realm come from somebody who may not give them, or were changed; "
-		"they are not used. Tell the administrator.");
+		"they are not used.");
 }
 
 bool ring_epoch_holds(const struct directory *directory, const struct epoch *epoch,

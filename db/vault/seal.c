@@ -120,6 +120,5 @@ int unseal(unsigned char *plain, size_t *length, const unsigned char key[static 
 	sodium_memzero(plain, room);
 	*length = 0;
 	return error_set(e, ERR_TAMPERED,
-		"What is kept here was changed, or belongs elsewhere; it is shown to nobody. "
-		"Tell the administrator.");
+		"What is kept here was changed, or belongs elsewhere; it is shown to nobody.");
 }

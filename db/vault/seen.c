@@ -99,11 +99,11 @@ static int check(const struct entry *entry, uint64_t number, const unsigned char
 	if (number < entry->number)
 		return error_set(e, ERR_TAMPERED,
 			"The server shows an older state of this than you have seen before; it is "
-			"not used. Tell the administrator.");
+			"not used.");
 	if (is_other(entry, number, mark))
 		return error_set(e, ERR_TAMPERED,
 			"The server shows another state of this than you have seen before under "
-			"the same number; it is not used. Tell the administrator.");
+			"the same number; it is not used.");
 	return 0;
 }
 
@@ -236,7 +236,7 @@ static int check_merge(const struct seen *seen, const unsigned char *bytes, size
 		if (is_known && is_other(&seen->entries[i], theirs.number, theirs.mark))
 			return error_set(e, ERR_TAMPERED,
 				"The server has shown two states of one thing under the same "
-				"number to two of your consoles. Tell the administrator.");
+				"number to two of your consoles.");
 		kept += theirs.keep && !(is_known && seen->entries[i].keep);
 	}
 	return kept <= SEEN_KEPT ?

@@ -53,9 +53,9 @@ wait_for 'That passphrase is wrong.'
 back_to_row && ok "the passphrase comes back to the row"
 
 later 125
-wait_for 'The vault is about to lock.' && ok "idleness is warned of"
+wait_for 'The vault locks in 55 s.' && ok "idleness is warned of"
 keys k
-wait_gone 'about to lock' && keys j && wait_for "> $row" && ok "any key ends it"
+wait_gone 'The vault locks' && keys j && wait_for "> $row" && ok "any key ends it"
 later 181
 only_prompt "then it is locked"
 back_to_row

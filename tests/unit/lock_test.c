@@ -708,22 +708,28 @@ static void one_waits_at_a_time(void **state)
 
 static void an_idle_vault_is_locked(void **state)
 {
+	char near[LOCK_WARNING];
+
 	(void)state;
 	open_vault();
-	assert_null(lock_warning(&app));
+	assert_null(lock_warning(&app, near));
 	pass(119999);
-	assert_null(lock_warning(&app));
+	assert_null(lock_warning(&app, near));
 	pass(1);
-	assert_non_null(lock_warning(&app));
+	assert_non_null(lock_warning(&app, near));
+	assert_string_equal(near, "The vault locks in 60 s. Any key keeps it open.");
+	pass(36000);
+	lock_warning(&app, near);
+	assert_string_equal(near, "The vault locks in 25 s. Any key keeps it open.");
 	press('j');
-	assert_null(lock_warning(&app));
+	assert_null(lock_warning(&app, near));
 	assert_true(app.effects & EFFECT_REDRAW);
 	pass(179999);
-	assert_non_null(lock_warning(&app));
+	assert_non_null(lock_warning(&app, near));
 	assert_false(lock_covers(&app));
 	pass(1);
 	assert_true(app.lock.locked);
-	assert_null(lock_warning(&app));
+	assert_null(lock_warning(&app, near));
 	assert_int_equal(world.put_away, 1);
 	assert_int_equal(world.forgotten, 0);
 	/* Whoever types at the prompt does not put off the rest. */
@@ -738,14 +744,16 @@ static void an_idle_vault_is_locked(void **state)
 
 static void a_short_time_is_warned_for_a_third_of_it(void **state)
 {
+	char near[LOCK_WARNING];
+
 	(void)state;
 	conf.vault.lock_after_s = 30;
 	conf.vault.forget_after_s = 30;
 	open_vault();
 	pass(19999);
-	assert_null(lock_warning(&app));
+	assert_null(lock_warning(&app, near));
 	pass(1);
-	assert_non_null(lock_warning(&app));
+	assert_non_null(lock_warning(&app, near));
 	pass(10000);
 	assert_true(app.lock.locked);
 	assert_int_equal(world.forgotten, 1);
@@ -753,10 +761,12 @@ static void a_short_time_is_warned_for_a_third_of_it(void **state)
 
 static void what_was_never_opened_stays(void **state)
 {
+	char near[LOCK_WARNING];
+
 	(void)state;
 	pass(INT64_C(86400000));
 	assert_false(lock_covers(&app));
-	assert_null(lock_warning(&app));
+	assert_null(lock_warning(&app, near));
 	world.wall += 3600000;
 	pass(1);
 	assert_false(lock_covers(&app));

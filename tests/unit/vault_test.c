@@ -389,7 +389,7 @@ static void what_was_seen_cannot_be_taken_away(void **state)
 	assert_non_null(strstr(world.said, path));
 	assert_non_null(strstr(world.said, "moving it away lets you in"));
 	/* ... within what a narrow line shows. */
-	assert_non_null(memmem(world.said, 100, "not about your passphrase", 25));
+	assert_non_null(memmem(world.said, 100, "Your passphrase is all right", 28));
 	vault_forget(&app);
 	assert_int_equal(remove(path), 0);
 	open_vault();

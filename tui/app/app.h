@@ -107,6 +107,10 @@ bool app_is_stale(const struct app *app);
  * standard error (INFO: standard output), and WARN and ERROR set the exit code to EXIT_REFUSED. */
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* What to do about ERR_TAMPERED, in words, here alone; what: of which thing (translated: "the
+ * directory"), NULL: e says it. Whoever runs the database may be the one who did it, and reads what
+ * is written in it. */
+void app_tampered(char *text, size_t size, const char *what, const struct error *e);
 /* The n-th latest message, 0 the newest; NULL past the oldest kept. */
 const char *app_message(const struct app *app, size_t n, enum say_level *level, int64_t *epoch_ms);
 /* True while a verb runs from a shell: no screen, no questions back. */

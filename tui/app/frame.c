@@ -9,6 +9,7 @@
 #include "tui/intl.h"
 #include "tui/app/prompt.h"
 #include "tui/app/target.h"
+#include "tui/app/vault.h"
 #include "tui/term/cells.h"
 #include "tui/term/screen.h"
 
@@ -24,7 +25,7 @@ static int width_of(const char *text)
 static void draw_context(struct app *app, const struct pane *line)
 {
 	const struct view *view = app_front(app);
-	char left[200] = "", where[80] = "", words[80], right[200];
+	char left[200] = "", where[80] = "", state[80], words[100], right[200];
 	enum style style = STYLE_LIVE;
 	int taken, state_width;
 
@@ -32,7 +33,8 @@ static void draw_context(struct app *app, const struct pane *line)
 		view->screen->where(view, where, sizeof where);
 	snprintf(left, sizeof left, "homeward  %s%s%s%s", app->veiled ? _("veil: ") : "",
 		_(view->screen->title), where[0] != '\0' ? " > " : "", where);
-	session_words(app, words, sizeof words, &style);
+	session_words(app, state, sizeof state, &style);
+	snprintf(words, sizeof words, "%s%s", vault_is_open(app) ? _("OPEN  ") : "", state);
 	app->stale = style == STYLE_STALE;
 	if (line->cols >= COLUMNS_FOR_OFFICE)
 		snprintf(right, sizeof right, "%s  %s%s  ", app->me.office, app->me.login,
@@ -129,30 +131,44 @@ static void draw_choice_hints(const struct pane *line)
 	put_hint(line, put_hint(line, 0, "Enter", _("choose")), "Esc", _("back"));
 }
 
-/* A text on the last line from `col` on, or, if it is longer, on the line above and the last one.
- * Where that is not enough it ends with `more`: where the rest is. `above` may have no row. */
-static void draw_text(const struct pane *above, const struct pane *last, int col, enum style style,
-	const char *text, const char *more)
+/* Rows that it takes, the first of them from `col` on; as soon as these are `most`, that. */
+static int rows_of(const char *text, int col, int cols, int most)
 {
-	int room = last->cols - width_of(more) - 1;
-	size_t next, length;
+	int rows = 1;
+	size_t next;
 
-	if (above->rows > 0 && width_of(text) > last->cols - col) {
-		length = cells_wrap(text, strlen(text), last->cols - col, &next);
-		pane_clear(above);
-		pane_put_part(above, 0, col, PANE_REST, style, text, length);
+	for (; rows < most && width_of(text) > cols - col; rows++, col = 0) {
+		cells_wrap(text, strlen(text), cols - col, &next);
 		text += next;
-		col = 0;
 	}
-	length = strlen(text);
-	if (width_of(text) > last->cols - col && room - col > 0) {
-		length = cells_wrap(text, length, room - col, &next);
-		pane_put_right(last, 0, 0, last->cols, STYLE_KEY, more);
-	}
-	pane_put_part(last, 0, col, PANE_REST, style, text, length);
+	return rows;
 }
 
-static void draw_message(const struct app *app, const struct pane *above, const struct pane *last)
+/* A text in the lowest rows of the pane, as many as it needs, the first of them from `col` on.
+ * Where all are not enough it ends with `more`: where the rest is. Returns its first row. */
+static int draw_text(const struct pane *pane, int col, enum style style, const char *text,
+	const char *more)
+{
+	int first = pane->rows - rows_of(text, col, pane->cols, pane->rows), row = first;
+	int room = pane->cols - width_of(more) - 1;
+	struct pane part = pane_sub(pane, first, 0, PANE_REST, PANE_REST);
+	size_t next, length;
+
+	pane_clear(&part);
+	for (; row < pane->rows - 1; row++, col = 0, text += next) {
+		length = cells_wrap(text, strlen(text), pane->cols - col, &next);
+		pane_put_part(pane, row, col, PANE_REST, style, text, length);
+	}
+	length = strlen(text);
+	if (width_of(text) > pane->cols - col && room - col > 0) {
+		length = cells_wrap(text, length, room - col, &next);
+		pane_put_right(pane, row, 0, pane->cols, STYLE_KEY, more);
+	}
+	pane_put_part(pane, row, col, PANE_REST, style, text, length);
+	return first;
+}
+
+static void draw_message(const struct app *app, const struct pane *pane)
 {
 	static const struct {
 		const char *word;
@@ -163,10 +179,9 @@ static void draw_message(const struct app *app, const struct pane *above, const 
 	const struct message *message = &app->messages[(app->said - 1) % APP_MESSAGES];
 	const char *word = _(levels[message->level].word);
 	int col = width_of(word) + 1;
-	bool two = above->rows > 0 && width_of(message->text) > last->cols - col;
+	int row = draw_text(pane, col, STYLE_NORMAL, message->text, _("... :messages"));
 
-	draw_text(above, last, col, STYLE_NORMAL, message->text, _("... :messages"));
-	pane_put(two ? above : last, 0, 0, col - 1, levels[message->level].style, word);
+	pane_put(pane, row, 0, col - 1, levels[message->level].style, word);
 }
 
 static void draw_expected(const struct app *app, const struct pane *line)
@@ -179,36 +194,50 @@ static void draw_expected(const struct app *app, const struct pane *line)
 	pane_put(line, 0, at, PANE_REST, STYLE_NORMAL, text);
 }
 
-static void draw_last(struct app *app, const struct pane *above, const struct pane *line)
+/* What is said stands over as much of the lower half as it needs; below a question, of what there
+ * is below it. */
+static struct pane room_to_say(const struct app *app, const struct pane *whole)
 {
-	static const struct pane none = { 0 };
+	int below = whole->rows >= ROWS_FOR_STATUS ? 2 : 1;
+	int rows = app->choosing || whole->rows / 2 < below ? below : whole->rows / 2;
+
+	return pane_sub(whole, whole->rows - rows, 0, rows, PANE_REST);
+}
+
+static void draw_last(struct app *app, const struct pane *whole)
+{
+	int below = whole->rows >= ROWS_FOR_STATUS ? 2 : 1;
+	struct pane line = pane_sub(whole, whole->rows - 1, 0, 1, PANE_REST);
+	struct pane said = room_to_say(app, whole);
 	const struct view *view = app_front(app);
 	const struct key_hint *keys = view->screen->keys != NULL ? view->screen->keys(view) : NULL;
-	const char *warning = lock_warning(app);
-	char trouble[500];
+	char near[LOCK_WARNING], trouble[500];
+	const char *warning = lock_warning(app, near);
 
 	if (warning != NULL) {
-		pane_clear(above->rows > 0 ? above : line);
-		pane_put(above->rows > 0 ? above : line, 0, 0, PANE_REST, STYLE_WARN, warning);
-		if (above->rows == 0)
+		struct pane above = pane_sub(whole, whole->rows - below, 0, 1, PANE_REST);
+
+		pane_clear(&above);
+		pane_put(&above, 0, 0, PANE_REST, STYLE_WARN, warning);
+		if (below == 1)
 			return;
-		above = &none;
+		said = line;
 	}
 	session_trouble(app, trouble, sizeof trouble);
 	if (app->expected.shown) {
-		draw_expected(app, line);
+		draw_expected(app, &line);
 	} else if (app->showing) {
-		draw_message(app, above, line);
+		draw_message(app, &said);
 	} else if (app->choosing) {
-		draw_choice_hints(line);
+		draw_choice_hints(&line);
 	} else if (trouble[0] != '\0') {
 		/* As long as the line is gone: above it is the filter of what was read. */
-		draw_text(view->loaded ? &none : above, line, 0, STYLE_OFFLINE, trouble,
+		draw_text(view->loaded ? &line : &said, 0, STYLE_OFFLINE, trouble,
 			_("... :doctor"));
 	} else if (keys != NULL) {
-		draw_keys(line, keys);
+		draw_keys(&line, keys);
 	} else {
-		draw_hints(app, line);
+		draw_hints(app, &line);
 	}
 }
 
@@ -269,7 +298,7 @@ static void draw_all(struct app *app, struct pane whole)
 			pane_put(&status, 0, 0, PANE_REST, STYLE_NORMAL, text);
 		}
 		if (rows > 1 && !prompt_is_open())
-			draw_last(app, &status, &last);
+			draw_last(app, &whole);
 	}
 	if (app->choosing)
 		choose_draw(&app->choose, &rest);

@@ -28,6 +28,8 @@ enum {
 	LOCK_HELD = 64, /* keys typed while it derives are kept for after: so many */
 	LOCK_WARN_MS = 60000, /* before the end, or a third of the time where that is less */
 	LOCK_QUIET_MS = 60000, /* what is typed of a passphrase and left so long is wiped */
+	LOCK_STEP_MS = 5000, /* between two words of how long it still is */
+	LOCK_WARNING = 120, /* bytes */
 	LOCK_JUMP_MS = 10000, /* between two of the machine's clocks: more is no correction */
 	LOCK_FREE_TRIES = 3, /* a wrong passphrase more, and each waits longer */
 	LOCK_LONGEST_MS = 30000,
@@ -83,8 +85,10 @@ void lock_key(struct app *app, const struct input_event *event);
 void lock_touch(struct app *app);
 /* The whole screen. */
 void lock_draw(struct app *app, const struct pane *whole);
+/* When it is, where no key comes. */
+int64_t lock_idle_end(const struct app *app);
 /* What the status line says before the vault is locked, translated; NULL: it is not near. */
-const char *lock_warning(const struct app *app);
+const char *lock_warning(const struct app *app, char text[static LOCK_WARNING]);
 
 /* Before the console is stopped, when no timer of its own will run: locks, and forgets all keys. */
 void lock_before_stop(struct app *app);

@@ -13,11 +13,16 @@
 
 enum { TEXT_COLS = 60 };
 
-const char *lock_warning(const struct app *app)
+const char *lock_warning(const struct app *app, char text[static LOCK_WARNING])
 {
-	return lock_may(app) && app->lock.warned ?
-		_("The vault is about to lock. Any key keeps it open.") :
-		NULL;
+	int64_t left = lock_idle_end(app) - app->now;
+	int64_t steps = (left + LOCK_STEP_MS - 1) / LOCK_STEP_MS;
+
+	if (!lock_may(app) || !app->lock.warned)
+		return NULL;
+	snprintf(text, LOCK_WARNING, _("The vault locks in %d s. Any key keeps it open."),
+		(int)((steps > 0 ? steps : 1) * LOCK_STEP_MS / 1000));
+	return text;
 }
 
 /* What goes on below the prompt; "" while there is nothing to say. */

@@ -69,17 +69,26 @@ static int64_t warn_ms(const struct app *app)
 	return third < LOCK_WARN_MS ? third : LOCK_WARN_MS;
 }
 
+int64_t lock_idle_end(const struct app *app)
+{
+	return app->lock.key_at + lock_ms(app);
+}
+
 static bool is_due(const struct app *app, int64_t at)
 {
 	return at != 0 && at <= app->now;
 }
 
-/* When it is warned (unless it was), and locked. */
+/* When it is warned, the seconds of the warning go on, and it is locked. */
 static int64_t idle_at(const struct app *app)
 {
+	int64_t end = lock_idle_end(app);
+
 	if (!lock_may(app))
 		return 0;
-	return app->lock.key_at + lock_ms(app) - (app->lock.warned ? 0 : warn_ms(app));
+	if (!app->lock.warned)
+		return end - warn_ms(app);
+	return end > app->now ? end - (end - app->now - 1) / LOCK_STEP_MS * LOCK_STEP_MS : end;
 }
 
 static int64_t forget_at(const struct app *app)
@@ -111,11 +120,11 @@ static int64_t step_at(const struct app *app)
 
 static void idle(struct app *app)
 {
-	bool over = app->now >= app->lock.key_at + lock_ms(app);
+	bool over = app->now >= lock_idle_end(app);
 
 	if (over || jumped(&app->lock.clocks)) {
 		app_lock(app);
-	} else if (is_due(app, idle_at(app))) {
+	} else if (app->lock.warned || is_due(app, idle_at(app))) {
 		app->lock.warned = true;
 		app->effects |= EFFECT_REDRAW;
 	}

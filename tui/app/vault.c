@@ -44,10 +44,7 @@ void vault_tampered(struct app *app, const char *what, const struct error *e)
 	char text[sizeof app->vault->why];
 
 	log_write(&app->log, CONF_LEVEL_ERROR, "vault", "tampered", 0);
-	snprintf(text, sizeof text,
-		_("TAMPERED: %s. This is not about your passphrase. Leave it alone and tell an "
-		  "administrator and a registrar. %s"),
-		what, e->text);
+	app_tampered(text, sizeof text, what, e);
 	if (app->vault != NULL)
 		text_copy(app->vault->why, sizeof app->vault->why, text);
 	app_say(app, SAY_ERROR, "%s", text);

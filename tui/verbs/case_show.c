@@ -159,10 +159,11 @@ static bool show_sheet(struct work *work, const struct sheet *sheet)
 		if (strcmp(rows_field(show->rows, row, "kind"), sheet->kind) != 0)
 			continue;
 		if (show_row(show, row, &e) == ERR_TAMPERED) {
-			work_stop(work, EXIT_REFUSED,
-				_("TAMPERED: %s of %s. %s This is not about your passphrase. "
-				  "Leave it alone and tell an administrator and a registrar."),
-				sheet->kind, show->subject.code, e.text);
+			char what[80], text[800];
+
+			snprintf(what, sizeof what, _("%s of %s"), sheet->kind, show->subject.code);
+			app_tampered(text, sizeof text, what, &e);
+			work_stop(work, EXIT_REFUSED, "%s", text);
 			return false;
 		}
 		if (e.code != 0) {

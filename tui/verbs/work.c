@@ -37,11 +37,12 @@ void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 
 void work_fail(struct work *work, const struct error *e)
 {
+	char text[800];
+
+	text_copy(text, sizeof text, e->text);
 	if (e->code == ERR_TAMPERED)
-		work_stop(work, EXIT_REFUSED, _("TAMPERED: %s This is not about your passphrase."),
-			e->text);
-	else
-		work_stop(work, EXIT_REFUSED, "%s", e->text);
+		app_tampered(text, sizeof text, NULL, e);
+	work_stop(work, EXIT_REFUSED, "%s", text);
 }
 
 static void failed(struct work *work, const struct answer *answer)
