@@ -83,11 +83,14 @@ static int put_hint(const struct pane *line, int col, const char *key, const cha
 	return col + hint_width(key, word) + HINTS_APART;
 }
 
-static const struct verb *hint_verb(const char *name)
+/* Whoever changes nothing here is offered nothing that changes; it is the database that decides. */
+static const struct verb *hint_verb(const struct app *app, const char *name)
 {
 	const struct verb *verb = verb_find(name, strlen(name), NULL);
 
-	return verb != NULL && verb->key != NULL && verb->hint != NULL ? verb : NULL;
+	if (verb == NULL || (app->me.read_only && (verb->flags & VERB_CHANGES)))
+		return NULL;
+	return verb->key != NULL && verb->hint != NULL ? verb : NULL;
 }
 
 /* As many as fit, in their order; the last one, help, always has its room. */
@@ -98,11 +101,11 @@ static void draw_hints(const struct app *app, const struct pane *line)
 	int at = 0, kept = 0;
 
 	for (size_t i = 0; hints != NULL && hints[i] != NULL; i++)
-		last = hint_verb(hints[i]) != NULL ? hint_verb(hints[i]) : last;
+		last = hint_verb(app, hints[i]) != NULL ? hint_verb(app, hints[i]) : last;
 	if (last != NULL)
 		kept = hint_width(last->key, _(last->hint));
 	for (; last != NULL && *hints != NULL; hints++) {
-		const struct verb *verb = hint_verb(*hints);
+		const struct verb *verb = hint_verb(app, *hints);
 		int rest = verb == last ? 0 : kept + HINTS_APART;
 
 		if (verb != NULL && at + hint_width(verb->key, _(verb->hint)) + rest <= line->cols)
