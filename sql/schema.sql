@@ -2044,7 +2044,7 @@ ALTER FUNCTION api.sealed_keys(p_subject uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.sealed_keys(p_subject uuid) IS 'The keys of a case or place that I can open, newest generation first, each with the realm it is wrapped for. One is written with as long as it was born in the newest epoch of its office''s realm; where the last one is of another realm, or there is none (generation 0), a line without a wrap stands first: the next is of that line''s realm.';
 
-CREATE FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) RETURNS TABLE(subject uuid, key text, generation integer, born integer, epoch integer, wrapped bytea)
+CREATE FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer, p_epoch integer DEFAULT NULL::integer, p_subject uuid DEFAULT NULL::uuid, p_key text DEFAULT NULL::text, p_generation integer DEFAULT NULL::integer) RETURNS TABLE(subject uuid, key text, generation integer, born integer, epoch integer, wrapped bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -2055,13 +2055,15 @@ begin
 	return query
 	select k.subject, k.key, k.generation, k.born, k.epoch, k.wrapped from app.sealed_key k
 	where k.realm_id = p_realm and k.epoch < app.epoch_of(p_realm) and app.has_letter(p_realm)
-	order by k.epoch
+		and (k.epoch, k.subject, k.key, k.generation) > (coalesce(p_epoch, -1),
+			coalesce(p_subject, '00000000-0000-0000-0000-000000000000'), coalesce(p_key, ''), coalesce(p_generation, 0))
+	order by k.epoch, k.subject, k.key, k.generation
 	limit greatest(least(p_limit, 10000), 0);
 end $$;
 
-ALTER FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) OWNER TO hw_api;
+ALTER FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer, p_epoch integer, p_subject uuid, p_key text, p_generation integer) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) IS 'Keys that are wrapped under an earlier epoch of one of my realms, at most 10,000, to be wrapped again.';
+COMMENT ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer, p_epoch integer, p_subject uuid, p_key text, p_generation integer) IS 'Keys that are wrapped under an earlier epoch of one of my realms, at most 10,000, to be wrapped again: the first, or those behind this one.';
 
 CREATE FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6147,7 +6149,7 @@ CREATE INDEX sealed_key_made_by ON app.sealed_key USING btree (made_by);
 
 CREATE INDEX sealed_key_place ON app.sealed_key USING btree (place_id, office_id);
 
-CREATE INDEX sealed_key_realm ON app.sealed_key USING btree (realm_id, epoch);
+CREATE INDEX sealed_key_realm ON app.sealed_key USING btree (realm_id, epoch, subject, key, generation);
 
 CREATE INDEX sealed_kind ON app.sealed USING btree (kind);
 
@@ -6969,8 +6971,8 @@ GRANT ALL ON FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind tex
 REVOKE ALL ON FUNCTION api.sealed_keys(p_subject uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_keys(p_subject uuid) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer) TO hw_staff;
+REVOKE ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer, p_epoch integer, p_subject uuid, p_key text, p_generation integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_keys_old(p_realm uuid, p_limit integer, p_epoch integer, p_subject uuid, p_key text, p_generation integer) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) TO hw_staff;

@@ -209,6 +209,11 @@ const struct directory_realm *directory_realm(const struct directory *directory,
 		by_id);
 }
 
+const struct directory_person *directory_keys_at(const struct directory *directory, size_t at)
+{
+	return at < directory->person_count ? &directory->people[at] : NULL;
+}
+
 const struct directory_realm *directory_realm_at(const struct directory *directory, size_t at)
 {
 	return at < directory->realm_count ? &directory->realms[at] : NULL;

@@ -36,6 +36,7 @@ enum {
 	DIRECTORY_LIMIT = 1 << 20, /* bytes of its text */
 	DIRECTORY_NAME = 64, /* bytes of a login or name, with its NUL */
 	DIRECTORY_LINE = 1536, /* bytes of the longest line of directory_change() */
+	DIRECTORY_JUMP = 1000, /* the most by which a serial may be higher than the last seen */
 	PERSON_WORDS = 8,
 	PERSON_WORDS_TEXT = PERSON_WORDS * 9, /* bytes of the words, their spaces and a NUL */
 };
@@ -109,8 +110,10 @@ const struct directory_person *directory_keys(const struct directory *directory,
 	uint32_t number);
 const struct directory_person *directory_keys_after(const struct directory *directory,
 	const char *id, uint32_t number);
+/* One after the other, by id, then number: from 0, NULL behind the last. */
+const struct directory_person *directory_keys_at(const struct directory *directory, size_t at);
 const struct directory_realm *directory_realm(const struct directory *directory, const char *id);
-/* One after the other, by id: from 0, NULL behind the last. */
+/* As directory_keys_at(). */
 const struct directory_realm *directory_realm_at(const struct directory *directory, size_t at);
 const struct directory_recovery *directory_recovery(const struct directory *directory,
 	const char *id);

@@ -151,12 +151,28 @@ static int check_own(const struct directory *directory, struct held *held, struc
 	return 0;
 }
 
+/* Nobody has any limit to tell her who has seen none. For all others one directory of a serial far
+ * ahead, signed by mistake, would be the last. */
+static int check_serial(const struct ring *ring, const struct directory *directory, struct error *e)
+{
+	const uint32_t serial = directory_serial(directory), seen = ring_seen_serial(ring);
+
+	if (seen == 0 || serial <= seen || serial - seen <= DIRECTORY_JUMP)
+		return 0;
+	return error_set(e, ERR_TAMPERED,
+		"The server shows directory %u, and you have seen directory %u: so many are signed "
+		"by nobody. It is not used. Tell a registrar.",
+		serial, seen);
+}
+
 int ring_believe(struct ring *ring, struct directory *directory, struct error *e)
 {
 	struct held *held = ring_wake(ring);
-	int r = held ? seen_check(ring->seen, "directory", "", directory_serial(directory),
-			       directory_hash(directory), true, e) :
-		       ring_is_locked(e);
+	int r = held ? check_serial(ring, directory, e) : ring_is_locked(e);
+
+	if (r == 0)
+		r = seen_check(ring->seen, "directory", "", directory_serial(directory),
+			directory_hash(directory), true, e);
 
 	if (r != 0) {
 		directory_free(directory);
@@ -288,9 +304,10 @@ uint32_t ring_seen_serial(const struct ring *ring)
 
 bool ring_may_sign(const struct ring *ring, const struct directory *next)
 {
-	const uint32_t serial = directory_serial(next);
+	const uint64_t serial = directory_serial(next), seen = ring_seen_serial(ring);
+	const uint64_t own = seen_newest(ring->seen, "signed", ""), last = seen > own ? seen : own;
 
-	return serial > ring_seen_serial(ring) && serial > seen_newest(ring->seen, "signed", "");
+	return serial > last && serial <= last + DIRECTORY_JUMP;
 }
 
 int ring_signed(struct ring *ring, const struct directory *next, struct error *e)

@@ -60,7 +60,8 @@ void ring_rest(struct ring *ring);
 
 /*
  * The directory by which all that follows is believed; the ring owns it from here on, also on
- * error. ERR_TAMPERED: a newer one has been seen, or another of this serial; the one before stays.
+ * error. ERR_TAMPERED: a newer one has been seen, or another of this serial, or one so much older
+ * that it cannot be the next (DIRECTORY_JUMP); the one before stays.
  * ERR_KEY: it has no keys of this person (she has left), or others (hers are older, or nobody has
  * signed them yet); none is believed then.
  */
@@ -81,8 +82,8 @@ int ring_seen_plain(struct ring *ring, struct text *out, struct error *e);
 /* The serial of the newest directory that has been seen; 0: none. */
 uint32_t ring_seen_serial(const struct ring *ring);
 /* For a registrar: whether this text is newer than any directory that she has seen, and than any
- * that she has signed; and that the server has kept her signature of it, to be remembered (errors
- * as seen_check()). */
+ * that she has signed, by DIRECTORY_JUMP at most; and that the server has kept her signature of it,
+ * to be remembered (errors as seen_check()). */
 bool ring_may_sign(const struct ring *ring, const struct directory *next);
 int ring_signed(struct ring *ring, const struct directory *next, struct error *e);
 
@@ -137,6 +138,23 @@ int ring_give(struct ring *ring, struct text *out, const char *realm, const char
 /* The epoch of this realm that ring_turn() has made: kept from now on, or dropped. Nothing else is
  * settled, and nothing where none is pending. */
 void ring_settle_realm(struct ring *ring, const char *realm, bool kept);
+/*
+ * Whom the ring's person has given keys to, as a custodian, by what she has seen herself: the
+ * server's word is who works where. What is forgotten is new again.
+ */
+enum ring_reader {
+	RING_READER_NEW = 0, /* she has given her none, of any realm */
+	RING_READER_NEW_HERE, /* none of this realm */
+	RING_READER_BACK, /* the realm was turned without her since */
+	RING_READER_OTHER_KEYS, /* to other keys of hers than the directory has now */
+	RING_READER_KNOWN,
+};
+enum ring_reader ring_reader(struct ring *ring, const char *realm, const char *person);
+/* The server has kept a letter of hers to person; it has turned the realm without her. The ring
+ * believes a directory. Errors as seen_check(). */
+int ring_gave(struct ring *ring, const char *realm, const char *person, struct error *e);
+int ring_left_out(struct ring *ring, const char *realm, const char *person, struct error *e);
+
 /*
  * Takes the newest epoch of a realm whose custodians are gone, from the letter that was written to
  * a recovery key: the one that its custodian states, also where the directory has given the realm

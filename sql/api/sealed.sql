@@ -148,7 +148,8 @@ end $$;
 comment on function api.sealed_key_keep(uuid, uuid, text, integer, uuid, integer, bytea) is
 	'A case''s or place''s first key, or the next one after its realm has turned: made in the realm''s newest epoch.';
 
-create function api.sealed_keys_old(p_realm uuid, p_limit integer)
+create function api.sealed_keys_old(p_realm uuid, p_limit integer, p_epoch integer default null, p_subject uuid default null,
+		p_key text default null, p_generation integer default null)
 	returns table (subject uuid, key text, generation integer, born integer, epoch integer, wrapped bytea)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -159,11 +160,13 @@ begin
 	return query
 	select k.subject, k.key, k.generation, k.born, k.epoch, k.wrapped from app.sealed_key k
 	where k.realm_id = p_realm and k.epoch < app.epoch_of(p_realm) and app.has_letter(p_realm)
-	order by k.epoch
+		and (k.epoch, k.subject, k.key, k.generation) > (coalesce(p_epoch, -1),
+			coalesce(p_subject, '00000000-0000-0000-0000-000000000000'), coalesce(p_key, ''), coalesce(p_generation, 0))
+	order by k.epoch, k.subject, k.key, k.generation
 	limit greatest(least(p_limit, 10000), 0);
 end $$;
-comment on function api.sealed_keys_old(uuid, integer) is
-	'Keys that are wrapped under an earlier epoch of one of my realms, at most 10,000, to be wrapped again.';
+comment on function api.sealed_keys_old(uuid, integer, integer, uuid, text, integer) is
+	'Keys that are wrapped under an earlier epoch of one of my realms, at most 10,000, to be wrapped again: the first, or those behind this one.';
 
 create function api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[],
 		p_generations integer[], p_wrapped bytea[])

@@ -292,7 +292,7 @@ create table app.sealed_key (
 );
 create index sealed_key_case on app.sealed_key (case_id, office_id);
 create index sealed_key_place on app.sealed_key (place_id, office_id);
-create index sealed_key_realm on app.sealed_key (realm_id, epoch);
+create index sealed_key_realm on app.sealed_key (realm_id, epoch, subject, key, generation);
 create index sealed_key_made_by on app.sealed_key (made_by);
 comment on table app.sealed_key is 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
 comment on column app.sealed_key.case_id is 'whose; null: a place''s';

@@ -117,17 +117,16 @@ played "and once more there is nothing to do" coordinator keys tend <<-END
 	expect-exit 0
 END
 
-# ---- keys that cannot be wrapped again, more of them than are asked for at once
+# ---- keys that cannot be wrapped again, more of them than are ever answered at once
 sql "create table public.kept_key as select * from app.sealed_key; set session_replication_role = replica;
 	update app.sealed_key set epoch = 1, wrapped = wrapped_before where realm_id = '$realm' and wrapped_before is not null;
 	insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
 		select gen_random_uuid(), k.office_id, k.key, 1, 0, k.realm_id, 0, k.wrapped, k.made_by
-		from (select * from app.sealed_key where realm_id = '$realm' limit 1) as k, generate_series(1, 1200)" >/dev/null
+		from (select * from app.sealed_key where realm_id = '$realm' limit 1) as k, generate_series(1, 10050)" >/dev/null
 good=$(sql "select count(*) from app.sealed_key where realm_id = '$realm' and epoch = 1")
 played "are told, and are no success" coordinator keys tend <<-END
 	passphrase
-	wait BKK office: 1000 keys of cases cannot be wrapped again 30
-	wait BKK office: 1200 keys of cases cannot be wrapped again 30
+	wait BKK office: 10050 keys of cases cannot be wrapped again 60
 	wait $good keys of cases were wrapped again 30
 	wait For 1 realm not all could be done
 	expect-exit 1

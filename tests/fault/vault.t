@@ -23,7 +23,7 @@ goes_on() { # It stays until she goes; what was said goes with the next key.
 }
 # She types on without looking: what would be commands on the board is for nobody.
 before_typing() { # WHAT SENTENCE
-	row=$(focused)
+	row=$(focused | cut -c 1-14)
 	keys -l ':unlock'
 	keys Enter
 	keys -l 'jj:quit'
@@ -31,7 +31,7 @@ before_typing() { # WHAT SENTENCE
 	wait_said "$2" && ok "$1"
 	unlike "$(screen)" passphrase: "$1: nothing is asked for"
 	goes_on "$2"
-	is "$(focused)" "$row" "$1: what was typed was no command"
+	is "$(focused | cut -c 1-14)" "$row" "$1: what was typed was no command"
 	cp -p --remove-destination "$T_DIR"/good/* "$KEYS"
 }
 after_typing() { # WHAT SENTENCE [PASSPHRASE]

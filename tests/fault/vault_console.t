@@ -107,7 +107,7 @@ changed "insert into app.staff_office select s.id, 1 from app.staff s where s.lo
 	update app.staff set login = 'officer_bkk', name = 'night' where login = 'officer_poipet'"
 asks "a custodian is asked before somebody more gets a key" coordinator 1 "keys tend" 'wait yes
 type no\r'
-raw_has "whom she sees by the directory's name for her" 'BKK office: its key goes to\s+officer_poipet '
+raw_has "whom she sees by the directory's name for her" 'BKK office: its key goes to\s+NEW: [^\n]*\s+officer_poipet '
 is "$(sql -c "select count(*) from app.realm_letter where realm_id = '$BKK' and person = (select person from app.staff where login = 'officer_bkk')")" 0 "who gets none where she says no"
 again
 

@@ -150,7 +150,8 @@ static void take_chain(struct clerk *clerk, const char *realm)
 static void wrap_again(struct clerk *clerk, const char *realm)
 {
 	uint32_t newest = ring_newest(clerk->ring, realm);
-	struct rows *rows = ask(clerk->db, Q_SEALED_KEYS_OLD, realm, "10000");
+	struct rows *rows =
+		ask(clerk->db, Q_SEALED_KEYS_OLD, realm, "10000", NULL, NULL, NULL, NULL);
 	struct text subjects = { 0 }, kinds = { 0 }, generations = { 0 }, wraps = { 0 };
 
 	param_array_open(&subjects);

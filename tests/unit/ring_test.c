@@ -81,6 +81,35 @@ static void test_vouch(void **state)
 	text_done(&plain);
 }
 
+/* A serial far ahead would leave no room for another: it is neither signed nor believed. */
+static void test_serials(void **state)
+{
+	struct directory *next;
+
+	(void)state;
+	says.serial = 1 + DIRECTORY_JUMP;
+	next = a_directory();
+	assert_true(ring_may_sign(rings[ANNA], next));
+	directory_free(next);
+	says.serial++;
+	next = a_directory();
+	assert_false(ring_may_sign(rings[ANNA], next));
+	directory_free(next);
+	assert_int_equal(believe(NIGHT), ERR_TAMPERED);
+	assert_int_equal(ring_seen_serial(rings[NIGHT]), 1);
+	says.serial = UINT32_MAX;
+	assert_int_equal(believe(NIGHT), ERR_TAMPERED);
+	says.serial = 1 + DIRECTORY_JUMP;
+	assert_int_equal(believe(NIGHT), 0);
+	/* Who has seen none has nothing to compare it with; nobody signs such a first one. */
+	says.serial = UINT32_MAX;
+	again(BOUN);
+	ring_unlock_as(rings[ANNA], people[ANNA]);
+	next = a_directory();
+	assert_false(ring_may_sign(rings[ANNA], next));
+	directory_free(next);
+}
+
 /* What was seen goes with her to another console. */
 static void test_seen(void **state)
 {
@@ -315,6 +344,7 @@ int main(void)
 		TEST(test_believe),
 		TEST(test_own_keys),
 		TEST(test_vouch),
+		TEST(test_serials),
 		TEST(test_seen),
 		TEST(test_two_consoles),
 		TEST(test_lost_passphrase),

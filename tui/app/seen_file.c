@@ -38,12 +38,13 @@ int seen_file_read(struct ring *ring, const char *path, struct error *e)
 	return take_file(ring, path, ring_seen_read, e);
 }
 
-static int lock_file(int *fd, const char *path, struct error *e)
+int seen_file_lock(int *fd, const char *path, struct error *e)
 {
 	const struct timespec step = { .tv_nsec = LOCK_STEP_MS * 1000000L };
 	struct text beside = { 0 };
 	int r, tries = 0;
 
+	*fd = -1;
 	text_addf(&beside, "%s.lock", path);
 	r = text_check(&beside, e);
 	if (r != 0)
@@ -62,22 +63,27 @@ static int lock_file(int *fd, const char *path, struct error *e)
 	return r;
 }
 
+void seen_file_unlock(int fd)
+{
+	if (fd >= 0)
+		close(fd);
+}
+
 int seen_file_write(struct ring *ring, const char *path, struct error *e)
 {
 	struct text sealed = { 0 };
-	int fd = -1, r;
+	int fd, r;
 
 	if (!ring_seen_changed(ring))
 		return 0;
-	r = lock_file(&fd, path, e);
+	r = seen_file_lock(&fd, path, e);
 	if (r == 0)
 		r = take_file(ring, path, ring_seen_merge, e);
 	if (r == 0)
 		r = ring_seen_write(ring, &sealed, e);
 	if (r == 0)
 		r = private_write(path, sealed.data, sealed.length, e);
-	if (fd >= 0)
-		close(fd);
+	seen_file_unlock(fd);
 	text_done(&sealed);
 	return r;
 }

@@ -13,4 +13,10 @@ int seen_file_read(struct ring *ring, const char *path, struct error *e);
  * ring_seen_merge(), ring_seen_write() and private_write(). */
 int seen_file_write(struct ring *ring, const char *path, struct error *e);
 
+/* Whoever writes such a file reads it first, and holds PATH.lock for both: *fd is for
+ * seen_file_unlock(), whatever the outcome. ERR_TIMEOUT: somebody else holds it for a second;
+ * ERR_IO, ERR_MEMORY. */
+int seen_file_lock(int *fd, const char *path, struct error *e);
+void seen_file_unlock(int fd);
+
 #endif

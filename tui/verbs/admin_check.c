@@ -16,6 +16,7 @@
 #include "db/vault/hex.h"
 #include "tui/app/believe.h"
 #include "tui/app/host.h"
+#include "tui/app/seen_file.h"
 #include "tui/intl.h"
 
 enum { MARK = 10 + 1 + 2 * BIND_BYTES + 1 }; /* of the file: serial, hash, newline */
@@ -68,11 +69,14 @@ static void check_serial(struct admin *admin)
 	uint32_t serial = directory_serial(admin->now), seen = 0;
 	char path[VAULT_FILE_PATH], hex[2 * BIND_BYTES + 1], mark[MARK + 1] = "", now[MARK + 1];
 	struct error e = { 0 };
+	int lock = -1;
 	int r = vault_file(path, sizeof path, app_conf(app), app_host(app)->home,
 		app_me(app)->login, "serial", &e);
 
 	hex_write(hex, directory_hash(admin->now), BIND_BYTES);
 	snprintf(now, sizeof now, "%u %s\n", serial, hex);
+	if (r == 0)
+		r = seen_file_lock(&lock, path, &e);
 	if (r == 0)
 		r = read_mark(mark, path, &seen, &e);
 	if (r != 0)
@@ -83,8 +87,12 @@ static void check_serial(struct admin *admin)
 	else if (serial == seen && strcmp(mark, now) != 0)
 		fault(admin, _("directory: this host has seen another one with the serial %u"),
 			serial);
+	else if (seen > 0 && serial > seen && serial - seen > DIRECTORY_JUMP)
+		fault(admin, _("directory: %u is too far ahead of %u, which this host has seen"),
+			serial, seen);
 	else if (serial > seen && private_write(path, now, strlen(now), &e) != 0)
 		fault(admin, "%s", e.text);
+	seen_file_unlock(lock);
 }
 
 /* ---- each thing ------------------------------------------------------------------------------ */
