@@ -214,7 +214,7 @@ static void path_of(char *path, size_t size, const char *name)
 	snprintf(path, size, "%s/%s", folder, name);
 }
 
-static void write_key_file(const struct person *person)
+static void write_key_file_at(const struct person *person, const struct cost *cost)
 {
 	static const unsigned char secret[HOST_SECRET] = "the secret of this very host ...";
 	struct text file = { 0 };
@@ -222,11 +222,15 @@ static void write_key_file(const struct person *person)
 
 	path_of(path, sizeof path, "host.secret");
 	assert_int_equal(private_write(path, secret, sizeof secret, NULL), 0);
-	assert_int_equal(keyfile_seal(&file, person, PASSPHRASE, secret, &COST_TEST, slab, NULL),
-		0);
+	assert_int_equal(keyfile_seal(&file, person, PASSPHRASE, secret, cost, slab, NULL), 0);
 	path_of(path, sizeof path, "night.key");
 	assert_int_equal(private_write(path, file.data, file.length, NULL), 0);
 	text_done(&file);
+}
+
+static void write_key_file(const struct person *person)
+{
+	write_key_file_at(person, &COST_TEST);
 }
 
 static int begin(void **state)
@@ -615,6 +619,14 @@ static void whose_it_is_is_the_databases_to_say(void **state)
 	assert_int_equal(try(PASSPHRASE), ERR_INPUT);
 }
 
+/* What people's own files cost: as `keys make` writes them. */
+static void it_opens_at_its_true_cost(void **state)
+{
+	(void)state;
+	write_key_file_at(people[NIGHT], &COST_NORMAL);
+	open_vault();
+}
+
 /* A newer program's is longer; in the shell it is the same sentence (vault_read_key()). */
 static void a_newer_key_file_is_called_that(void **state)
 {
@@ -648,6 +660,7 @@ int main(void)
 		PLAY(keys_that_are_no_longer_hers_close_it),
 		PLAY(what_comes_too_late_is_not_taken),
 		PLAY(the_answer_to_other_keys_opens_nothing),
+		PLAY(it_opens_at_its_true_cost),
 		PLAY(a_newer_key_file_is_called_that),
 		PLAY(whose_it_is_is_the_databases_to_say),
 	};
