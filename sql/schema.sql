@@ -1099,6 +1099,7 @@ CREATE TABLE app.office (
     organisation_id smallint NOT NULL,
     kind text NOT NULL,
     zone text NOT NULL,
+    initials boolean DEFAULT false NOT NULL,
     CONSTRAINT office_code_check CHECK ((code ~ '^[A-Z]{3}$'::text)),
     CONSTRAINT office_id_check CHECK ((id > 0)),
     CONSTRAINT office_kind_check CHECK ((kind = ANY (ARRAY['regional office'::text, 'detention centre team'::text, 'learning centre'::text, 'coordination centre'::text, 'joint office'::text, 'project office'::text, 'community programme'::text, 'care centre'::text]))),
@@ -1126,6 +1127,8 @@ COMMENT ON COLUMN app.office.organisation_id IS 'who runs it';
 COMMENT ON COLUMN app.office.kind IS 'what it is for';
 
 COMMENT ON COLUMN app.office.zone IS 'its time zone, as in the tz database';
+
+COMMENT ON COLUMN app.office.initials IS 'whether lists may show initials of its cases, as an admin has decided';
 
 CREATE TABLE app.staff (
     id smallint NOT NULL,
@@ -1329,6 +1332,65 @@ end $$;
 ALTER FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) IS 'Some rows of an open import; the words are the names in app.source, exploitation, labour and control. A word that is not there is an error: the importer has checked them.';
+
+CREATE FUNCTION api.initials(p_subjects uuid[]) RETURNS TABLE(subject uuid, id uuid, kind text, key text, generation integer, version integer, blob bytea, realm uuid, epoch integer, born integer, wrapped bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('initials', 'case') then
+		return;
+	end if;
+	return query
+	select c.id, s.id, s.kind, s.key, s.generation, s.version, s.blob, s.realm_id, s.epoch, s.born, s.wrapped
+	from (select distinct x.id from unnest(p_subjects[1:200]) as x(id)) as a
+	join app.case c on c.id = a.id
+	join app.office o on o.id = c.office_id and o.initials
+	left join lateral (
+		select r.id, r.kind, k.key, r.generation, r.version, r.blob, k.realm_id, k.epoch, k.born, k.wrapped
+		from app.sealed r
+		join app.sealed_key k on k.subject = r.subject and k.key = 'office' and k.generation = r.generation
+		where r.subject = c.id and r.kind = 'initials' and app.has_letter(k.realm_id)) as s on true
+	where app.has_letter(app.realm_of(c.office_id, 'office'));
+end $$;
+
+ALTER FUNCTION api.initials(p_subjects uuid[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.initials(p_subjects uuid[]) IS 'The sealed initials of the first 200 of these cases with their wrapped keys: of my offices, where the office allows initials and I have a letter of its realm. id is null where a case has none yet; no row where it may have none. That they were shown is not in the record: a list asks for them as often as it is read, and nobody has chosen whose. What is: that an office allows them, or no longer, by whom and when; each time some are kept; each refusal.';
+
+CREATE FUNCTION api.initials_set(p_key uuid, p_office text, p_allowed boolean) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'initials.set', 'office', jsonb_build_array(p_office, p_allowed));
+	office smallint;
+	n integer := 0;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select o.id into office from app.office o where o.code = upper(p_office);
+	if office is null then
+		return app.refuse(call, 'no_such_office', 'office');
+	elsif p_allowed is null then
+		return app.refuse(call, 'yes_or_no', 'allowed');
+	end if;
+	call.office_id := office;
+	-- Whoever is keeping initials just now has looked whether she may: they are kept before this, and go as well.
+	if not app.lock_keys(app.realm_of(office, 'office')::text) then
+		return app.refuse(call, 'busy_keys');
+	end if;
+	update app.office o set initials = p_allowed where o.id = office and o.initials <> p_allowed;
+	if not p_allowed then
+		n := app.initials_end(office);
+	end if;
+	return app.finish(call, null, jsonb_build_object('office', office, 'allowed', p_allowed, 'deleted', n));
+end $$;
+
+ALTER FUNCTION api.initials_set(p_key uuid, p_office text, p_allowed boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.initials_set(p_key uuid, p_office text, p_allowed boolean) IS 'Whether lists may show initials of the cases of an office (its code). No: those that are kept are deleted.';
 
 CREATE FUNCTION api.key_audit() RETURNS TABLE(what text, realm uuid, name text, epoch integer, person uuid, login text, number integer, given_by uuid, box bytea, chain bytea, recovery_id uuid, recovery bytea, signature bytea, since timestamp with time zone, wrong text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1937,6 +1999,8 @@ begin
 		return app.refuse(call, 'key_old', 'generation');
 	elsif coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10 then
 		return app.refuse(call, 'key_format', 'blob');
+	elsif p_kind = 'initials' and not exists (select from app.office o where o.id = call.office_id and o.initials) then
+		return app.refuse(call, 'initials_off', 'kind');
 	end if;
 	select s.* into this from app.sealed s where s.id = p_id for update;
 	if p_id is null or p_version is null or (this.id is null and p_version > 0)
@@ -1964,7 +2028,8 @@ begin
 			written_by = call.staff_id, written_at = app.now()
 		where s.id = p_id;
 	end if;
-	update app.case c set touched_at = app.now() where c.id = p_subject;
+	-- Initials come with what was worked on, or with a reading.
+	update app.case c set touched_at = app.now() where c.id = p_subject and p_kind <> 'initials';
 	-- By this hash a console that has seen it knows an older text that is put in its place.
 	return app.finish(call, (call.was).version, jsonb_build_object('record', p_id, 'kind', p_kind,
 		'version', p_version + 1, 'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex')));
@@ -3559,6 +3624,24 @@ ALTER FUNCTION app.has_letter(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.has_letter(realm uuid) IS 'Whether whoever is connected was given this realm''s newest seed.';
 
+CREATE FUNCTION app.initials_end(office smallint) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	n integer;
+begin
+	delete from app.sealed_past x using app.sealed s
+	where s.id = x.id and s.office_id = office and s.kind = 'initials';
+	delete from app.sealed s where s.office_id = office and s.kind = 'initials';
+	get diagnostics n = row_count;
+	return n;
+end $$;
+
+ALTER FUNCTION app.initials_end(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.initials_end(office smallint) IS 'Delete the initials of all cases of an office, with what they were before; how many there were.';
+
 CREATE FUNCTION app.is_custodian(realm uuid) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4377,7 +4460,7 @@ CASE
     WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
     ELSE NULL::pg_snapshot
 END,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'view'::text, 'staff'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'none'::text])))
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'none'::text])))
 );
 
 ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
@@ -6464,6 +6547,8 @@ ALTER TABLE ONLY app.task
 
 CREATE POLICY add ON app.place FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
+CREATE POLICY admin ON app.office FOR UPDATE TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
+
 CREATE POLICY admin ON app.realm FOR UPDATE TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
 CREATE POLICY admin ON app.realm_custodian TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
@@ -6534,6 +6619,18 @@ CREATE POLICY everything ON app.poke_due TO hw_owner, hw_api USING (true);
 ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY initials ON app.sealed FOR SELECT TO hw_owner USING ((kind = 'initials'::text));
+
+CREATE POLICY initials ON app.sealed_past FOR SELECT TO hw_owner USING ((EXISTS ( SELECT
+   FROM app.sealed s
+  WHERE (s.id = sealed_past.id))));
+
+CREATE POLICY initials_end ON app.sealed FOR DELETE TO hw_owner USING ((kind = 'initials'::text));
+
+CREATE POLICY initials_end ON app.sealed_past FOR DELETE TO hw_owner USING ((EXISTS ( SELECT
+   FROM app.sealed s
+  WHERE (s.id = sealed_past.id))));
 
 CREATE POLICY keep ON app.place FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
@@ -6882,6 +6979,8 @@ GRANT SELECT ON TABLE app.cluster TO hw_api;
 GRANT SELECT ON TABLE app.office TO hw_backup;
 GRANT SELECT ON TABLE app.office TO hw_api;
 
+GRANT UPDATE(initials) ON TABLE app.office TO hw_api;
+
 GRANT SELECT ON TABLE app.staff TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.staff TO hw_api;
 
@@ -6898,6 +6997,12 @@ GRANT ALL ON FUNCTION api.import_open(p_key uuid, p_office text, p_sha256 text, 
 
 REVOKE ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.import_rows(p_import uuid, p_line integer[], p_year integer[], p_source text[], p_sex text[], p_citizenship text[], p_exploitation text[], p_forced_labour text[], p_labour text[], p_control text[], p_age_low integer[], p_age_high integer[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.initials(p_subjects uuid[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.initials(p_subjects uuid[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.initials_set(p_key uuid, p_office text, p_allowed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.initials_set(p_key uuid, p_office text, p_allowed boolean) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.key_audit() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.key_audit() TO hw_staff;
@@ -7132,6 +7237,9 @@ GRANT ALL ON FUNCTION app.my_number() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.has_letter(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.has_letter(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.initials_end(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.initials_end(office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;

@@ -401,6 +401,8 @@ begin
 		return app.refuse(call, 'key_old', 'generation');
 	elsif coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10 then
 		return app.refuse(call, 'key_format', 'blob');
+	elsif p_kind = 'initials' and not exists (select from app.office o where o.id = call.office_id and o.initials) then
+		return app.refuse(call, 'initials_off', 'kind');
 	end if;
 	select s.* into this from app.sealed s where s.id = p_id for update;
 	if p_id is null or p_version is null or (this.id is null and p_version > 0)
@@ -428,7 +430,8 @@ begin
 			written_by = call.staff_id, written_at = app.now()
 		where s.id = p_id;
 	end if;
-	update app.case c set touched_at = app.now() where c.id = p_subject;
+	-- Initials come with what was worked on, or with a reading.
+	update app.case c set touched_at = app.now() where c.id = p_subject and p_kind <> 'initials';
 	-- By this hash a console that has seen it knows an older text that is put in its place.
 	return app.finish(call, (call.was).version, jsonb_build_object('record', p_id, 'kind', p_kind,
 		'version', p_version + 1, 'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex')));

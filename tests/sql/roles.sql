@@ -60,6 +60,8 @@ insert into calls values
 	('sealed_kinds', 'sealed.kinds', format('select count(*) from api.sealed_kinds(%L)', :'c')),
 	('sealed_open', 'sealed.open', format($$ select coalesce(refusal, '') from api.sealed_open(gen_random_uuid(), %L, '{note}', 'x') $$, :'c')),
 	('sealed_keep', 'sealed.keep', format($$ select (api.sealed_keep(gen_random_uuid(), %L, gen_random_uuid(), 'note', 0, 1, '')).refusal $$, :'c')),
+	('initials', 'initials', format('select count(*) from api.initials(array[%L]::uuid[])', :'c')),
+	('initials_set', 'initials.set', $$ select (api.initials_set(gen_random_uuid(), 'XXX', true)).refusal $$),
 	-- open to everybody who can connect, strangers too; they change nothing and show nothing
 	('reason_list', null, 'select count(*) > 5 from api.reason_list()'),
 	('ms', null, 'select api.ms(now()) > 0'),
@@ -96,7 +98,8 @@ select set_eq('select action, role from app.allowed', $$
 		('{view.save,view.delete,vault.self,key.offer,directory}',
 			'{coordinator,officer,night,supervisor,partner,auditor,admin,registrar,health,operations}'),
 		('{event.hurry}', '{auditor}'),
-		('{staff.enrol,staff.retire,custodians.set,recovery.offer}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
+		('{initials}', '{coordinator,officer,night,supervisor,partner,auditor,health,operations}'),
+		('{staff.enrol,staff.retire,custodians.set,recovery.offer,initials.set}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
 $$, 'who may do what is what was agreed');
 
 create temporary table tried as
@@ -111,7 +114,7 @@ update tried t set answer = test.as_person(t.role, c.call) from calls c where c.
 update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
 	and e.refusal = t.expected order by e.id desc limit 1);
 
-select is((select count(*) from tried where expected is not null), 48::bigint * 2 + 48 * 10 - (select count(*) from app.allowed),
+select is((select count(*) from tried where expected is not null), 50::bigint * 2 + 50 * 10 - (select count(*) from app.allowed),
 	'so many refusals are looked for');
 select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
 	'who may not is refused, and the refusal is in the record');

@@ -94,7 +94,7 @@ select is(pg_temp.kinds('officer', :'d', '{health,identity,note,family}'), 'fami
 select is(pg_temp.kinds('health', :'d'), 'health -++,identity --- not_in_realm', 'to each');
 select is(pg_temp.kinds(who, :'p', '{place,note,health}'), a, who || ' of a place')
 from (values ('officer', 'place +++'), ('lead', 'place +-- not_given coordinator/supervisor'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
-select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), 'address,circumstances,family,health,identity,note', 'of each kind there is');
+select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), 'address,circumstances,family,health,identity,initials,note', 'of each kind there is');
 select is(pg_temp.kinds('far', :'e'), 'health --- not_in_realm,identity --- no_keys', 'where an office has no realm yet');
 select is((select array_agg(x::text) from (select unnest(proargnames[2:]) from pg_proc where oid = 'api.sealed_kinds'::regproc) as y(x)), '{kind,key,there,may_open,may_write,why,ask}'::text[], 'no when, no who, no how long');
 update app.sealed set written_at = written_at + interval '1 second' where id = :'note';

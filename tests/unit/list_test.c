@@ -526,6 +526,68 @@ static void test_widths(void **state)
 			windows[i].wanted);
 }
 
+static const char *initials_of(void *who, const char *subject)
+{
+	(*(int *)who)++;
+	return subject[0] == '1' ? "S.J." : subject[0] == '2' ? "WRONG" : "";
+}
+
+/* Asked for with each row that is drawn; a column once some are known, and none under a veil. */
+static void test_initials(void **state)
+{
+	int asked = 0;
+	struct list_look with = plain;
+
+	(void)state;
+	with.initials = initials_of;
+	with.who = &asked;
+	assert_drawn(5, 60, &with, "",
+		"  CODE         PR RISK WHEN                   RESPONSIBLE\n"
+		"> HW-7K3F-W9CP !! high ended 1h20 ago?        night\n"
+		"  HW-2M9D-41TA !  high tomorrow?              NOBODY\n"
+		"  HW-C6TR-77KT    high no clock               Pakse\n"
+		"\n"
+		"cursor 1 0\n");
+	assert_int_equal(asked, 3);
+	with.has_initials = true;
+	assert_drawn(5, 60, &with, "",
+		"  CODE         INIT   PR RISK WHEN              RESPONSIBLE\n"
+		"> HW-7K3F-W9CP S.J.   !! high ended 1h20 ago?   night\n"
+		"  HW-2M9D-41TA WRONG  !  high tomorrow?         NOBODY\n"
+		"  HW-C6TR-77KT           high no clock          Pakse\n"
+		"\n"
+		"cursor 1 0\n");
+	assert_drawn(5, 80, &with, "",
+		"  CODE         INIT   PR RISK CLOCK          WHEN                   RESPONSIBLE\n"
+		"> HW-7K3F-W9CP S.J.   !! high DECISION?      ended 1h20 ago         night\n"
+		"  HW-2M9D-41TA WRONG  !  high NRM15?         tomorrow               NOBODY\n"
+		"  HW-C6TR-77KT           high                no clock               Pakse\n"
+		"\n"
+		"cursor 1 0\n");
+	with.keep = "stage";
+	assert_drawn(5, 58, &with, "",
+		"  CODE         INIT   PR WHEN               STAGE\n"
+		"> HW-7K3F-W9CP S.J.   !! ended 1h20 ago?    no further he>\n"
+		"  HW-2M9D-41TA WRONG  !  tomorrow?          no further he>\n"
+		"  HW-C6TR-77KT           no clock           no further he>\n"
+		"\n"
+		"cursor 1 0\n");
+	with.keep = NULL;
+	assert_drawn(3, 60, &with, "",
+		"> CODE        HW-7K3F-W9CP\n"
+		"  PR          !!\n"
+		"  WHEN        ended 1h20 ago?\n"
+		"cursor 0 0\n");
+	with.veiled = true;
+	assert_drawn(5, 60, &with, "",
+		"  CODE         CLOCK          WHEN\n"
+		"> HW-7K3F-W9CP DECISION?      ended 1h20 ago\n"
+		"  HW-2M9D-41TA NRM15?         tomorrow\n"
+		"  HW-C6TR-77KT                no clock\n"
+		"\n"
+		"cursor 1 0\n");
+}
+
 /* What left a list is said to be gone; what left a part of one may be further on. */
 static void test_left(void **state)
 {
@@ -603,6 +665,7 @@ int main(void)
 		cmocka_unit_test(test_other_database),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_widths),
+		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_left),
 		cmocka_unit_test(test_veil),
 		cmocka_unit_test(test_sort_and_age),

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "db/base/private.h"
+#include "tui/app/initials.h"
 #include "tui/app/host.h"
 #include "tui/app/vault_int.h"
 
@@ -24,7 +25,7 @@ static struct {
 	app_answer_fn *fn;
 	void *who;
 	enum query query;
-	int asked, known, opened, opened_times;
+	int asked, known, opened, opened_times, initials_lost;
 	char said[500];
 } world;
 
@@ -40,6 +41,12 @@ int app_ask(struct app *a, enum query query, const struct param *params, size_t 
 	world.fn = fn;
 	world.who = who;
 	return 0;
+}
+
+void initials_lost(struct app *a)
+{
+	(void)a;
+	world.initials_lost++;
 }
 
 bool app_is_live(const struct app *a)
@@ -409,7 +416,9 @@ static void a_form_outlives_the_lock(void **state)
 	snprintf(typed, sizeof typed, "field 3: somebody's village");
 	opened = slab_take(vault_slab(&app), 1000);
 	memset(opened, 'x', 1000);
+	world.initials_lost = 0;
 	vault_put_away(&app);
+	assert_int_equal(world.initials_lost, 1);
 	assert_false(vault_is_open(&app));
 	assert_null(vault_ring(&app));
 	assert_null(vault_slab(&app));

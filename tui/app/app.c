@@ -8,6 +8,7 @@
 
 #include "db/base/clock.h"
 #include "tui/intl.h"
+#include "tui/app/initials.h"
 #include "tui/app/job.h"
 #include "tui/app/keys.h"
 #include "tui/app/opening.h"
@@ -314,12 +315,14 @@ void app_turn_end(struct app *app)
 {
 	app_carry_out(app);
 	openings_watch(app);
+	initials_watch(app);
 	app_hurry(app);
 	if (app->term != NULL && (app->effects & EFFECT_REDRAW) && !app_holds(app)) {
 		app->effects &= ~(unsigned)EFFECT_REDRAW;
 		app->first_due = 0;
 		frame_draw(app);
 	}
+	initials_ask(app);
 }
 
 struct app *app_new(const struct run_options *options)
@@ -353,6 +356,7 @@ void app_free(struct app *app)
 		return;
 	views_close_all(app);
 	job_free_all(app);
+	initials_free(app);
 	lock_done(app);
 	vault_free(app);
 	if (app->pg != NULL)

@@ -13,6 +13,7 @@
 #include "tui/app/run.h"
 #include "tui/term/pane.h"
 
+struct initials;
 struct input_event;
 struct job;
 struct keeping;
@@ -134,6 +135,7 @@ struct app {
 	struct opening *openings; /* what is open and seen */
 	struct reason_said reasons[APP_REASONS];
 	struct keeping *keeping; /* the one under way; NULL */
+	struct initials *initials; /* NULL: nobody has wanted any */
 };
 
 /* app.c: one turn. */

@@ -10,6 +10,7 @@
 #include "db/base/private.h"
 #include "tui/app/believe.h"
 #include "tui/app/host.h"
+#include "tui/app/initials.h"
 #include "tui/app/seen_file.h"
 #include "tui/app/vault_files.h"
 #include "tui/intl.h"
@@ -367,6 +368,7 @@ void vault_put_away(struct app *app)
 		return;
 	for (size_t i = 0; i < VIEWS && vault->state == VAULT_OPEN; i++)
 		put_away(vault, view_at(app, i));
+	initials_lost(app);
 	vault->seen_trouble = false;
 	write_seen(vault);
 	ring_forget_cases(vault->ring);

@@ -1,6 +1,7 @@
 /* A form is saved, and what the server says to it. */
 #include "tui/screens/edit_int.h"
 
+#include "tui/app/initials.h"
 #include "tui/intl.h"
 
 unsigned edit_kept(void *who, enum keeping_result result)
@@ -12,6 +13,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 	case KEEPING_SAVED:
 		app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
 			_(state->sheet->noun), (unsigned)state->keeping.at.version);
+		if (state->sheet == &sheets[SHEET_IDENTITY] && state->mine.bytes != NULL)
+			initials_keep(app, state->subject.id, &state->mine);
 		edit_drop_draft(state);
 		edit_close_form(state);
 		return edit_leave(state);

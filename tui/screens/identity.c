@@ -6,6 +6,7 @@
 
 #include "db/base/date.h"
 #include "tui/app/app.h"
+#include "tui/app/initials.h"
 #include "tui/app/opening.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
@@ -32,7 +33,10 @@ struct state {
 static unsigned opened(void *who, int r)
 {
 	struct state *state = who;
+	const struct opened *identity = opening_of(&state->opening, "identity");
 
+	if (r == 0 && identity != NULL && identity->problem == 0)
+		initials_keep(state->view->app, state->subject.id, &identity->record);
 	if (r == 0 && state->opening.count == 0)
 		app_say(state->view->app, SAY_INFO,
 			_("There is nothing of that yet: e writes it."));

@@ -227,6 +227,36 @@ static void custodians(struct admin *admin)
 	work_ask(&admin->tend.holder.work, Q_REALM_LIST, NULL, 0, custodians_listed);
 }
 
+/* ---- initials in lists ----------------------------------------------------------------------- */
+
+static void initials_set(struct work *work, struct rows *rows)
+{
+	const struct admin *admin = admin_of(work);
+
+	(void)rows;
+	app_say(work->app, SAY_INFO,
+		strcmp(admin->words[1], "yes") == 0 ?
+			_("Lists may show initials of the cases of %s. They come as each identity "
+			  "is opened or saved.") :
+			_("No list shows initials of the cases of %s any more; those that were "
+			  "kept are deleted."),
+		admin->words[0]);
+	work_end(work);
+}
+
+static void initials(struct admin *admin)
+{
+	const char *allowed = admin->words[1];
+	struct param params[] = { param_null(), param_text(admin->words[0]),
+		param_bool(strcmp(allowed, "yes") == 0) };
+
+	if (strcmp(allowed, "yes") != 0 && strcmp(allowed, "no") != 0)
+		work_stop(&admin->tend.holder.work, EXIT_USAGE, "%s",
+			_("usage: homeward admin initials OFFICE yes|no"));
+	else
+		work_change(&admin->tend.holder.work, Q_INITIALS_SET, params, 3, initials_set);
+}
+
 /* ---- the verb -------------------------------------------------------------------------------- */
 
 static void check(struct admin *admin)
@@ -249,14 +279,15 @@ static const struct kind {
 	{ "retire", "LOGIN", 1, 1, false, retire, HOLDER_SELF, NULL },
 	{ "custodians", "OFFICE[/KIND] LOGIN LOGIN...", 3, 9, false, custodians, HOLDER_SELF,
 		NULL },
+	{ "initials", "OFFICE yes|no", 2, 2, false, initials, HOLDER_SELF, NULL },
 	{ "sign", "", 0, 0, false, NULL, HOLDER_FILE, admin_sign },
 	{ "recovery", "NAME [OFFICE[/KIND]...]", 1, ADMIN_WORDS, false, NULL, HOLDER_SELF,
 		admin_recovery },
 	{ "recover", "OFFICE[/KIND]", 1, 1, false, NULL, HOLDER_DIRECTORY, admin_recover },
 	{ "keys-check", "", 0, 0, false, check, HOLDER_SELF, NULL },
 };
-static const char *const kind_names[] = { "enrol", "retire", "custodians", "sign", "recovery",
-	"recover", "keys-check", NULL };
+static const char *const kind_names[] = { "enrol", "retire", "custodians", "initials", "sign",
+	"recovery", "recover", "keys-check", NULL };
 
 static void take_words(struct admin *admin, const char *rest)
 {
@@ -299,8 +330,8 @@ static unsigned admin(struct call *call)
 		kind++;
 	if (call->value[ARG_WHAT] == NULL)
 		work_stop(&admin->tend.holder.work, EXIT_USAGE, "%s",
-			_("usage: homeward admin enrol|retire|custodians|sign|recovery|recover|"
-			  "keys-check ..."));
+			_("usage: homeward admin enrol|retire|custodians|initials|sign|recovery|"
+			  "recover|keys-check ..."));
 	else if (admin->count < kind->least || admin->count > kind->most ||
 		(admin->role != NULL && admin->office != NULL) != kind->wants_role)
 		work_stop(&admin->tend.holder.work, EXIT_USAGE, _("usage: homeward admin %s %s"),
@@ -332,7 +363,8 @@ const struct verb admin_verbs[] = {
 			[ARG_LOGIN_FILE] = { .name = "login-file",
 				.help = N_("a new file for a random password of hers") },
 		},
-		.help = N_("Enrol people, let them go, sign who they are, check the keys of all"),
+		.help = N_("Enrol people, let them go, sign who they are, check the keys of all; "
+			   "whether lists of an office show initials"),
 		.act = admin },
 	{ 0 },
 };

@@ -19,7 +19,10 @@ enum {
 	CHILD_WIDTH = 6,
 	RESPONSIBLE_AT = CHILD_AT + CHILD_WIDTH + 1,
 	RESPONSIBLE_WIDTH = 13,
+	RESPONSIBLE_SHORT = 10, /* beside initials */
+	INITIALS_AT = RESPONSIBLE_AT + RESPONSIBLE_SHORT + 1,
 	NEED_AT = RESPONSIBLE_AT + RESPONSIBLE_WIDTH + 1,
+	NEED_BEHIND = INITIALS_AT + LIST_INITIALS + 1,
 	WIDE = CLOCK_AT + KIND_WIDTH + 14,
 	NEED_MIN = 10
 };
@@ -69,17 +72,23 @@ static void draw_first(const struct card *card)
 static void draw_second(const struct card *card)
 {
 	const struct rows *rows = card->list->rows;
-	int row = card->item->row, rest = card->pane->cols - RESPONSIBLE_AT - 1;
+	const char *text = list_initials(card->list, card->item, card->look);
+	bool initials = card->look->has_initials;
+	int row = card->item->row, need = initials ? NEED_BEHIND : NEED_AT;
+	int wide = initials ? RESPONSIBLE_SHORT : RESPONSIBLE_WIDTH;
+	int rest = card->pane->cols - RESPONSIBLE_AT - 1;
 	const char *child = rows_bool(rows, row, CASE_CHILD) ? _("child") : _("adult");
 
 	if (card->look->veiled)
 		return;
 	pane_put(card->pane, card->line + 1, CHILD_AT, CHILD_WIDTH, STYLE_NORMAL,
 		rows_is_null(rows, row, CASE_CHILD) ? _("age ?") : child);
-	put_cell(card, 1, RESPONSIBLE_AT, rest < RESPONSIBLE_WIDTH ? rest : RESPONSIBLE_WIDTH,
-		CASE_RESPONSIBLE);
-	if (card->pane->cols - NEED_AT > NEED_MIN)
-		put_cell(card, 1, NEED_AT, card->pane->cols - NEED_AT - 1, CASE_NEED);
+	put_cell(card, 1, RESPONSIBLE_AT, rest < wide ? rest : wide, CASE_RESPONSIBLE);
+	if (initials)
+		pane_put(card->pane, card->line + 1, INITIALS_AT, LIST_INITIALS,
+			list_initials_style(text), text);
+	if (card->pane->cols - need > NEED_MIN)
+		put_cell(card, 1, need, card->pane->cols - need - 1, CASE_NEED);
 }
 
 static void draw_card(struct card *card)

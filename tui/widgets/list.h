@@ -125,7 +125,19 @@ struct list_look {
 	const char *sort; /* column name that orders it, '-' before it when turned; NULL */
 	const char *keep; /* a column that goes no sooner than who is responsible; NULL */
 	const struct conf_columns *chosen; /* what the configuration shows; NULL: the table's own */
+	/* The initials of the case of a row, borrowed until the next call; asked for with each row
+	 * drawn, be there a column of them or not. NULL: its rows are no cases. */
+	const char *(*initials)(void *who, const char *subject);
+	void *who;
+	bool has_initials; /* ... and they have a column */
 };
+
+/* Columns of initials, where they are shown: a letter of one column and its full stop, thrice. */
+#define LIST_INITIALS 6
+/* Those of an item of the list, "" where it is gone; and in which style. */
+const char *list_initials(const struct list *list, const struct list_item *item,
+	const struct list_look *look);
+enum style list_initials_style(const char *initials);
 
 /* Below LIST_MIN_COLS or LIST_MIN_ROWS one record is shown whole, a line a field. */
 #define LIST_MIN_COLS 36

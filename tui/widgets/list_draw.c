@@ -2,9 +2,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "tui/app/app.h"
 #include "db/column.h"
 #include "db/row.h"
+#include "tui/app/app.h"
+#include "tui/app/initials.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/term/pane.h"
@@ -36,6 +37,38 @@ const struct conf_columns *list_chosen(const struct conf *conf, const char *scre
 	return NULL;
 }
 
+/* ---- initials -------------------------------------------------------------------------- */
+
+/* No column of the table: nothing sorts, filters or prints what is opened for the eye alone. It is
+ * behind the code; what is needed and which clock it is go first, who is responsible stays. */
+enum { AT_INITIALS = -1 };
+static const struct column initials_column = { .name = "initials",
+	.title = N_("INIT"),
+	.type = COLUMN_CODE,
+	.width = LIST_INITIALS,
+	.prio = 4 };
+
+static const struct column *column_at(const struct list *list, int at)
+{
+	return at == AT_INITIALS ? &initials_column : &list->columns[at];
+}
+
+const char *list_initials(const struct list *list, const struct list_item *item,
+	const struct list_look *look)
+{
+	const char *text;
+
+	if (item->row < 0 || look->initials == NULL)
+		return "";
+	text = look->initials(look->who, rows_text(list->rows, item->row, list->target_column));
+	return strcmp(text, INITIALS_WRONG) == 0 ? _(INITIALS_WRONG) : text;
+}
+
+enum style list_initials_style(const char *initials)
+{
+	return strcmp(initials, _(INITIALS_WRONG)) == 0 ? STYLE_ERROR : STYLE_NORMAL;
+}
+
 /* ---- which columns, and where ---------------------------------------------------------- */
 
 static bool is_clock(const struct column *column)
@@ -46,12 +79,12 @@ static bool is_clock(const struct column *column)
 
 static bool is_shown(const struct list *list, int at, const struct list_look *look)
 {
-	const struct column *column = &list->columns[at];
+	const struct column *column = column_at(list, at);
 
 	if (column->type == COLUMN_KEY || column->title == NULL)
 		return false;
 	/* A table without case codes holds nothing to veil. */
-	return !look->veiled || list->code_column < 0 || column->type == COLUMN_CODE ||
+	return !look->veiled || list->code_column < 0 || at == list->code_column ||
 		is_clock(column);
 }
 
@@ -65,12 +98,14 @@ static int title_width(const struct column *column)
 static void add_place(const struct list *list, struct layout *layout, int at,
 	const struct list_look *look)
 {
-	const struct column *column = &list->columns[at];
+	const struct column *column = column_at(list, at);
 	int width = column->width > 0 ? column->width : title_width(column);
 
 	if (layout->count < PLACES_MAX && is_shown(list, at, look))
 		layout->places[layout->count++] =
 			(struct place){ .at = at, .width = width, .prio = column->prio };
+	if (at == list->code_column && look->has_initials)
+		add_place(list, layout, AT_INITIALS, look);
 }
 
 /* The columns that the configuration names, in its order, else those of the table. */
@@ -97,11 +132,11 @@ static void set_prios(const struct list *list, struct layout *layout, const stru
 
 		place->prio += (int)chosen->prios;
 		for (size_t n = 0; n < chosen->prios; n++)
-			if (strcmp(list->columns[place->at].name, chosen->prio[n]) == 0)
+			if (strcmp(column_at(list, place->at)->name, chosen->prio[n]) == 0)
 				place->prio = (int)n;
 	}
 	for (size_t i = 0; look->keep != NULL && i < layout->count; i++)
-		if (strcmp(list->columns[layout->places[i].at].name, look->keep) == 0)
+		if (strcmp(column_at(list, layout->places[i].at)->name, look->keep) == 0)
 			layout->places[i].prio = KEPT_PRIO;
 }
 
@@ -126,9 +161,30 @@ static void drop_least(struct layout *layout)
 		(layout->count - least) * sizeof *layout->places);
 }
 
+/* Initials are narrow: a wider column that went after them may have left room. */
+static void add_initials(const struct list *list, struct layout *layout, int cols,
+	const struct list_look *look)
+{
+	size_t at = 0;
+
+	while (at < layout->count && layout->places[at].at != list->code_column)
+		at++;
+	if (!look->has_initials || look->veiled || at == layout->count ||
+		layout->count == PLACES_MAX ||
+		total_width(layout) + 1 + LIST_INITIALS > cols - MARKERS)
+		return;
+	for (size_t i = 0; i < layout->count; i++)
+		if (layout->places[i].at == AT_INITIALS)
+			return;
+	memmove(&layout->places[at + 2], &layout->places[at + 1],
+		(layout->count - at - 1) * sizeof *layout->places);
+	layout->places[at + 1] = (struct place){ .at = AT_INITIALS, .width = LIST_INITIALS };
+	layout->count++;
+}
+
 static bool may_grow(const struct list *list, const struct place *place)
 {
-	const struct column *column = &list->columns[place->at];
+	const struct column *column = column_at(list, place->at);
 
 	return column->type == COLUMN_TEXT || column->type == COLUMN_TIME ||
 		(column->type == COLUMN_CHOICE && column->width > 4);
@@ -159,6 +215,7 @@ static void layout_make(const struct list *list, struct layout *layout, int cols
 	set_prios(list, layout, look);
 	while (layout->count > 1 && total_width(layout) > cols - MARKERS)
 		drop_least(layout);
+	add_initials(list, layout, cols, look);
 	grow(list, layout, cols - MARKERS - total_width(layout));
 	for (size_t i = 0; i < layout->count; i++) {
 		layout->places[i].col = col;
@@ -174,7 +231,7 @@ static void layout_make(const struct list *list, struct layout *layout, int cols
 static void draw_arrow(const struct list *list, const struct place *place, const struct pane *pane,
 	bool turned)
 {
-	int width = title_width(&list->columns[place->at]) + 1;
+	int width = title_width(column_at(list, place->at)) + 1;
 
 	if (place->width > 0 && width >= place->width)
 		width = place->width - 1;
@@ -184,7 +241,7 @@ static void draw_arrow(const struct list *list, const struct place *place, const
 /* With the blank behind it, so that the line is one run of one style; the last title ends it. */
 static int header_width(const struct list *list, const struct place *place)
 {
-	return place->width > 0 ? place->width + 1 : title_width(&list->columns[place->at]);
+	return place->width > 0 ? place->width + 1 : title_width(column_at(list, place->at));
 }
 
 static void draw_header(const struct list *list, const struct layout *layout,
@@ -195,7 +252,7 @@ static void draw_header(const struct list *list, const struct layout *layout,
 
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct place *place = &layout->places[i];
-		const struct column *column = &list->columns[place->at];
+		const struct column *column = column_at(list, place->at);
 		const char *title = _(column->title);
 
 		if (column->type == COLUMN_NUMBER && place->width > 0)
@@ -211,11 +268,22 @@ static void draw_header(const struct list *list, const struct layout *layout,
 static enum style style_of(const struct list *list, const struct list_item *item, int at,
 	const struct list_look *look)
 {
-	const struct column *column = &list->columns[at];
+	const struct column *column = column_at(list, at);
 
+	if (at == AT_INITIALS)
+		return list_initials_style(list_initials(list, item, look));
 	if (at == list->code_column && item->marked)
 		return STYLE_MARK;
 	return cell_style(column, list->rows, item->row, at, &look->clock);
+}
+
+static void write_cell(const struct list *list, const struct list_item *item, int at,
+	const struct list_look *look, char *text, size_t size)
+{
+	if (at == AT_INITIALS)
+		text_copy(text, size, list_initials(list, item, look));
+	else
+		cell_text(&list->columns[at], list->rows, item->row, at, &look->clock, text, size);
 }
 
 static void draw_cells(const struct list *list, const struct layout *layout,
@@ -226,11 +294,10 @@ static void draw_cells(const struct list *list, const struct layout *layout,
 
 	for (size_t i = 0; i < layout->count; i++) {
 		const struct place *place = &layout->places[i];
-		const struct column *column = &list->columns[place->at];
+		const struct column *column = column_at(list, place->at);
 		enum style style = style_of(list, item, place->at, look);
 
-		cell_text(column, list->rows, item->row, place->at, &look->clock, text,
-			sizeof text);
+		write_cell(list, item, place->at, look, text, sizeof text);
 		if (column->type == COLUMN_NUMBER && place->width > 0)
 			pane_put_right(pane, line, place->col, place->width, style, text);
 		else
@@ -253,6 +320,7 @@ static void draw_item(const struct list *list, const struct layout *layout, cons
 
 	pane_put(pane, line, 0, 1, STYLE_FOCUS, focused ? ">" : "");
 	pane_put(pane, line, 1, 1, STYLE_MARK, item->marked ? "*" : "");
+	list_initials(list, item, look);
 	if (item->row >= 0)
 		draw_cells(list, layout, pane, line, item, look);
 	else
@@ -275,7 +343,7 @@ void list_scroll(struct list *list, size_t height)
 static bool has_kind(const struct list *list, const struct layout *layout)
 {
 	for (size_t i = 0; i < layout->count; i++)
-		if (strcmp(list->columns[layout->places[i].at].name, "clock_kind") == 0)
+		if (strcmp(column_at(list, layout->places[i].at)->name, "clock_kind") == 0)
 			return true;
 	return false;
 }
@@ -309,7 +377,7 @@ static int widest_title(const struct list *list, const struct layout *layout)
 	int widest = 0;
 
 	for (size_t i = 0; i < layout->count; i++) {
-		int width = title_width(&list->columns[layout->places[i].at]);
+		int width = title_width(column_at(list, layout->places[i].at));
 
 		widest = width > widest ? width : widest;
 	}
@@ -324,10 +392,10 @@ static void draw_fields(const struct list *list, const struct layout *layout,
 
 	for (size_t i = 0; i < layout->count && line < pane->rows; i++) {
 		int at = layout->places[i].at;
-		const struct column *column = &list->columns[at];
+		const struct column *column = column_at(list, at);
 		char text[CELL_TEXT];
 
-		cell_text(column, list->rows, item->row, at, &look->clock, text, sizeof text);
+		write_cell(list, item, at, look, text, sizeof text);
 		if (text[0] == '\0')
 			continue;
 		if (titles > 0)
@@ -350,6 +418,7 @@ static void draw_record(struct list *list, const struct pane *pane, const struct
 	add_places(list, &layout, look);
 	set_prios(list, &layout, look);
 	qsort(layout.places, layout.count, sizeof *layout.places, compare_prios);
+	list_initials(list, item, look);
 	if (item->row >= 0)
 		draw_fields(list, &layout, pane, item, look);
 	else

@@ -5,6 +5,7 @@
 
 #include "db/base/clock.h"
 #include "db/column.h"
+#include "tui/app/initials.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
@@ -107,6 +108,7 @@ unsigned page_took(struct page *page, struct window *window, const struct answer
 		window_failed(window);
 		return EFFECT_REDRAW;
 	}
+	initials_stale(page->view->app);
 	effects = window_took(window, &page->listing, page->view, answer->rows);
 	page_follow(page);
 	return effects;
@@ -306,16 +308,27 @@ unsigned page_key(struct view *view, const struct input_event *event)
 
 /* ---- drawing --------------------------------------------------------------------------- */
 
+static const char *initials_of(void *who, const char *subject)
+{
+	return initials_show(who, subject);
+}
+
+/* The column comes with the first that are known, for all lists of cases alike: it would else come
+ * and go with each row. */
 struct list_look page_look(const struct page *page)
 {
 	const struct view *view = page->view;
+	bool cases = page->kind->case_at >= 0;
 
 	return (struct list_look){ .clock = listing_clock(view->app),
 		.veiled = app_veiled(view->app),
 		.focused = true,
 		.sort = page->listing.sort,
 		.keep = page->kind->keep,
-		.chosen = list_chosen(app_conf(view->app), view->screen->name) };
+		.chosen = list_chosen(app_conf(view->app), view->screen->name),
+		.initials = cases ? initials_of : NULL,
+		.who = view->app,
+		.has_initials = cases && initials_any(view->app) };
 }
 
 struct pane page_draw_peek(struct page *page, struct pane *pane)

@@ -1,0 +1,152 @@
+#!/bin/sh
+# database: demo
+# Initials in lists: only where an admin has allowed them to the office, only while the vault is open, and
+# nowhere but on the screen. Criterion: without the permission none is kept and none shown; a lock, a
+# veil, idleness leave none on the screen or in memory; what the server exchanges is called wrong.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
+	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+lies
+T_ENV=$LIES
+pass='everybody knows this'
+empty_case() {
+	sql -c "select code from app.case c where office_id = 1 and closed_at is null
+		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset $1 limit 1"
+}
+code=$(empty_case 0)
+sql -c "delete from app.sealed where case_id = (select id from app.case where office_id = 1 and stage = 3 and code <> '$code' order by code limit 1)"
+other=$(empty_case 1)
+kept() { sql -c "select count(*) from app.sealed s join app.case c on c.id = s.case_id where c.code = '$1' and s.kind = 'initials'"; }
+is_kept() { [ "$(kept "$1")" = "$2" ]; }
+policy() { HOMEWARD_CONF= "$HOMEWARD" -c "$KEYS/homeward.conf" -d "$TESTS_CONNINFO" -u "${3:-admin}" admin initials "$1" "$2" >"$T_DIR/said" 2>&1; }
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+start() {
+	console "$1" night -c "$KEYS/homeward.conf"
+	wait_for '> HW-'
+}
+unlock() { types ':unlock'; opens_vault; }
+in_memory() { printf 'ส.จ.' | traces; }
+# writes CODE NAME: the first name of an identity
+writes() {
+	types ":$1"
+	wait_for 'SUMMARY'
+	keys e i
+	wait_for 'field 1 of'
+	keys -l "$2"
+	keys C-x
+	wait_for 'identity saved'
+	keys q
+	wait_gone 'SUMMARY'
+}
+# Both cases are the first of this list.
+narrow() { types ':sort -touched'; wait_for "$code"; }
+
+# ---- not allowed
+start 80x24
+unlock
+writes "$code" 'สมศรี ใจดี'
+narrow
+is "$(kept "$code")" 0 "where nobody has allowed them none are kept"
+unlike "$(screen)" 'INIT' "and no list has a column of them"
+policy BKK yes officer && not_ok "an officer allows nothing" || like "$(cat "$T_DIR/said")" 'role' "an officer allows nothing"
+policy BKK yes && like "$(cat "$T_DIR/said")" 'Lists may show initials of the cases of BKK' "an admin does" || not_ok "an admin does"
+
+# ---- allowed
+writes "$other" 'Wanida Xu Quan'
+wait_until is_kept "$other" 1 && ok "who saves an identity then keeps them" || not_ok "who saves an identity then keeps them"
+wait_for 'W.X.Q.' && ok "and the list shows them"
+types ":$code"
+wait_for 'SUMMARY'
+keys o
+wait_for "Why is $code opened?"
+keys i
+wait_for 'สมศรี ใจดี'
+wait_until is_kept "$code" 1 && ok "who opens one that has none, too" || not_ok "who opens one that has none, too"
+keys q q
+wait_gone 'SUMMARY'
+wait_for 'ส.จ.' && ok "a Thai name by its consonants"
+like "$(screen | grep "$other")" 'W.X.Q.' "each beside its own code"
+like "$(screen | grep "$code")" 'ส.จ.' "at 80 columns"
+unlike "$(screen | head -1)" '.จ.' "not in the title"
+[ "$(in_memory)" -gt 0 ] && ok "which are in memory then" || not_ok "memory cannot be read"
+sql -c "select string_agg(detail::text || coalesce(reason, ''), ' ') from app.event" > "$T_DIR/events"
+is "$(grep -c 'ส\.จ\|W\.X' "$T_DIR/events")" 0 "nor in the record"
+for format in table csv json; do
+	HOMEWARD_CONF= "$HOMEWARD" -c "$KEYS/homeward.conf" -d "$TESTS_CONNINFO" -u night list board --format $format >"$T_DIR/list" 2>&1
+	like "$(cat "$T_DIR/list")" "$code" "a list from a shell as $format"
+	unlike "$(cat "$T_DIR/list")" 'W.X' "has none"
+done
+types ':sort initials'
+wait_for 'cannot be sorted by "initials"' && ok "nothing sorts by them"
+types '/initials:W'
+wait_for 'are called "initials"' && ok "nor filters"
+keys Escape
+wait_gone '/initials:W'
+narrow
+wait_for 'W.X.Q.'
+
+# ---- gone
+keys z
+wait_gone 'W.X.Q.' && ok "a veil takes them away"
+is "$(in_memory)" 0 "from memory, too"
+keys z
+wait_for 'ส.จ.' && ok "and they come back without it"
+types ':lock'
+only_prompt "a lock leaves the prompt alone"
+is "$(in_memory)" 0 "and none in memory"
+types "$pass"
+wait_for 'ส.จ.' && ok "unlocked, they are read again"
+later 181
+only_prompt "an idle console is locked"
+is "$(in_memory)" 0 "with none in memory"
+types "$pass"
+wait_for 'ส.จ.'
+
+# ---- exchanged
+swap() { sql -c "update app.sealed s set blob = x.blob from app.sealed x join app.case c on c.id = x.case_id
+	where x.kind = 'initials' and s.kind = 'initials' and c.code in ('$code', '$other') and s.case_id <> x.case_id
+	and s.case_id in (select id from app.case where code in ('$code', '$other'))" >/dev/null; }
+swap
+wait_for 'TAMPERED' && ok "initials of another case are called what they are"
+wait_for 'WRONG'
+like "$(screen | grep "$code")" 'WRONG' "beside the code, too"
+unlike "$(screen)" 'W.X.Q.' "and not shown"
+swap
+wait_for 'W.X.Q.' && ok "put back, they are"
+sql -c "update app.sealed s set blob = n.blob, kind = 'note' from app.sealed n join app.case c on c.id = n.case_id
+	where s.kind = 'initials' and n.kind = 'identity' and c.code = '$code' and s.case_id = c.id" >/dev/null
+is_kept "$code" 0 && wait_gone 'ส.จ.' && ok "what is gone is not shown any more"
+
+# ---- other windows
+start 60x20
+narrow
+unlike "$(screen)" 'INIT' "before the vault is open there are none"
+unlock
+wait_for 'W.X.Q.' && ok "then they are, at 60 columns"
+like "$(screen | grep 'STAGE')" 'INIT' "under their title"
+console 132x43 night -c "$KEYS/homeward.conf"
+wait_for 'HW-'
+types "/$other"
+wait_gone "$code"
+unlock
+wait_for 'W.X.Q.' && ok "on the cards of a wide board, too"
+
+# ---- allowed no longer
+policy BKK no && like "$(cat "$T_DIR/said")" 'deleted' "an admin takes it back" || not_ok "an admin takes it back"
+wait_gone 'W.X.Q.' && ok "they leave the screen"
+is "$(sql -c "select count(*) from app.sealed where kind = 'initials'")" 0 "and the database"
+start 80x24
+unlock
+types ":$other"
+wait_for 'SUMMARY'
+keys o
+wait_for "Why is $other opened?"
+keys i
+wait_for 'Wanida Xu Quan'
+keys q q
+wait_gone 'SUMMARY'
+narrow
+is "$(kept "$other")" 0 "who opens an identity keeps none any more"
+unlike "$(screen)" 'INIT' "and none are shown"
+finish
