@@ -15,11 +15,13 @@ begin
 		of := 'case';
 		office_id := (was).office_id;
 	elsif not busy then
-		select 'place', p.office_id into of, office_id from app.place p where p.id = lock_subject.id for share;
+		select (p.was).office_id, p.busy into office_id, busy from app.lock_place(id) as p;
+		of := case when busy or office_id is not null then 'place' end;
 	end if;
 end $$;
 comment on function app.lock_subject(uuid) is
-	'The case or place that a record is of, locked until the end; of null: there is none in my offices, or busy.';
+	'The case or place that a record is of, locked until the end; office_id null: there is none in my offices, or '
+	'somebody else holds it (busy; of null: it is a case).';
 
 create or replace function app.realm_of(office smallint, key text) returns uuid
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -43,8 +45,9 @@ begin
 	begun.object_id := subject;
 	select * into held from app.lock_subject(subject);
 	begun.was := held.was;
-	if held.of is null then
-		begun.answer := app.refuse(begun, case when held.busy then 'busy' else 'no_such_case' end, 'subject');
+	if held.office_id is null then
+		begun.answer := app.refuse(begun, case when not held.busy then 'no_such_case' when held.of = 'place' then 'busy_place'
+			else 'busy' end, 'subject');
 		return;
 	end if;
 	begun.kind := held.of;
@@ -139,9 +142,13 @@ begin
 	if p_generation is distinct from coalesce(last.generation, 0) + 1 or (last.realm_id = p_realm and last.born = p_epoch) then
 		return app.refuse(call, 'stale', 'generation');
 	end if;
-	insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
-	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
-		p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
+	begin
+		insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+		values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
+			p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
+	exception when unique_violation then -- one that this transaction is too old to see
+		return app.refuse(call, 'stale', 'generation');
+	end;
 	return app.finish(call, (call.was).version, jsonb_build_object('key', p_kind, 'generation', p_generation,
 		'epoch', p_epoch, 'sha256', encode(sha256(p_wrapped), 'hex')));
 end $$;
@@ -386,6 +393,7 @@ declare
 	kept app.record_kind;
 	newest app.sealed_key;
 	this app.sealed;
+	broken text;
 begin
 	select * into kept from app.record_kind k where k.name = p_kind;
 	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.keep', 'case',
@@ -419,11 +427,19 @@ begin
 			insert into app.sealed (id, case_id, place_id, office_id, kind, generation, blob, written_by)
 			values (p_id, case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
 				call.office_id, p_kind, p_generation, p_blob, call.staff_id);
-		exception when unique_violation then -- of a case that is not hers to see
+		exception when unique_violation then -- of a case that is not hers to see, or too new for this transaction to
+			get stacked diagnostics broken = constraint_name;
+			if broken = 'sealed_single' then
+				return app.refuse(call, 'only_one', 'kind');
+			end if;
 			return app.refuse(call, 'no_such_record', 'id');
 		end;
 	else
-		delete from app.sealed_past x where x.replaced_at < app.now() - interval '30 days';
+		-- Nobody waits for whoever is at the same old ones: the next to save something deletes them.
+		if pg_try_advisory_xact_lock(hashtextextended('sealed_past', call.office_id)) then
+			delete from app.sealed_past x
+			where x.office_id = call.office_id and x.replaced_at < app.now() - interval '30 days';
+		end if;
 		insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
 		values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
 		update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,

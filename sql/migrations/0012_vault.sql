@@ -250,7 +250,7 @@ comment on column app.place.country_id is 'in which country';
 comment on column app.place.district is 'in which district, as the country names them';
 comment on column app.place.capacity is 'for how many; null: unknown';
 comment on column app.place.version is 'grows with every change; a change names the version it saw';
-comment on column app.place.touched_at is 'last change';
+comment on column app.place.touched_at is 'last change of what is in clear';
 
 create table app.record_kind (
 	name text primary key check (name ~ '^[a-z]+$'),
@@ -327,6 +327,7 @@ create table app.sealed (
 	constraint of_a_case_or_a_place check (num_nonnulls(case_id, place_id) = 1)
 );
 create index sealed_subject on app.sealed (subject, kind, written_at);
+create unique index sealed_single on app.sealed (subject, kind) where kind <> 'note';
 create index sealed_case on app.sealed (case_id, office_id);
 create index sealed_place on app.sealed (place_id, office_id);
 create index sealed_kind on app.sealed (kind);

@@ -114,6 +114,46 @@ race('clara', key(), 'emma', key(), 'stale', 'two make a key of one case');
 is ask($owner, "select count(*) from app.sealed_key where subject = '$case'"), 1, 'it has one';
 is ask($at{clara}, keep()), 'done', 'with which a note is kept';
 
+# Of a place there is one record and a first key, by whoever is first, also for somebody who looked before it was there.
+sub a_place { return ask($owner, "insert into app.place (office_id, kind, country_id, district) values (1, 'shelter', 'TH', 'Bang Rak') returning id") }
+my $place = a_place();
+sub key_of { return refused("api.sealed_key_keep(gen_random_uuid(), '$_[0]', 'office', 1, '$realm', 1, @{[bytes(106, '06')]})") }
+sub record_of { return refused("api.sealed_keep(gen_random_uuid(), '$_[0]', gen_random_uuid(), 'place', 0, 1, @{[bytes(202, '07')]})") }
+sub kept_of { return ask($owner, "select count(*) from app.$_[0] where place_id = '$place'") }
+race('clara', key_of($place), 'emma', key_of($place), 'stale', 'two make a key of one place');
+race('clara', record_of($place), 'emma', record_of($place), 'only_one', 'two say where it is');
+is kept_of('sealed_key') . kept_of('sealed'), 11, 'it has one of each';
+$place = a_place();
+for my $what ([\&key_of, 'stale', 'sealed_key'], [\&record_of, 'only_one', 'sealed']) {
+	my $that = $what->[0]->($place);
+	ask($at{emma}, 'begin isolation level repeatable read; select 1');
+	is ask($at{clara}, $that), 'done', "one keeps: $what->[2]";
+	is ask($at{emma}, $that), $what->[1], "and who began before is answered: $what->[1]";
+	ask($at{emma}, 'commit');
+	is kept_of($what->[2]), 1, 'there is one';
+}
+ask($at{clara}, 'begin');
+is ask($at{clara}, record_of($place)), 'only_one', 'one is at a place, and stays';
+ask($at{emma}, "set statement_timeout = '30s'");
+is ask($at{emma}, record_of($place)), 'busy_place', 'nobody waits for her without end';
+ask($at{clara}, 'commit');
+
+# What is past for thirty days goes with the next change, and nobody waits for who is at that.
+my @notes = map { ask($owner, "insert into app.sealed (id, case_id, office_id, kind, generation, blob, written_by)
+	select gen_random_uuid(), '$case', 1, 'note', 1, @{[bytes(202, '08')]}, id from app.staff where name = 'clara' returning id") } 1 .. 2;
+my @cases = ($case, ask($owner, 'insert into app.case (office_id, source) values (1, 1) returning id'));
+ask($owner, "update app.sealed set case_id = '$cases[1]' where id = '$notes[1]'");
+ask($at{emma}, key_of($cases[1]));
+ask($owner, "insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at, replaced_at)
+	select id, 0, 1, 1, blob, written_by, now(), now() - interval '31 days' from app.sealed where id = '$notes[0]'");
+sub change { return refused("api.sealed_keep(gen_random_uuid(), '$cases[$_[0]]', '$notes[$_[0]]', 'note', 1, 1, @{[bytes(202, '09')]})") }
+ask($at{clara}, 'begin');
+is ask($at{clara}, change(0)), 'done', 'one changes a note, and stays';
+is ask($at{emma}, change(1)), 'done', 'another is changed meanwhile';
+ask($at{clara}, 'commit');
+is ask($owner, 'select count(*) from app.sealed_past where version = 0'), 0, 'what was old is gone';
+ask($at{emma}, 'reset statement_timeout');
+
 race('anna', turn(qw(anna berta clara emma fanny)), 'berta', turn(qw(anna berta clara emma fanny)), 'epoch', 'two turn');
 is epoch(), 2, 'there is one new epoch';
 is ask($owner, "select count(distinct letter) || ' ' || count(*) from app.realm_letter"), '1 5', 'whose letters are all by one';
