@@ -84,6 +84,50 @@ wait_for 'Somsri Jaidee'
 like "$(screen)" '2008' "what only she had changed is there as well"
 unlike "$(screen)" 'legal name' "and a name and its kind are of one of them"
 
+# ---- locked between ^X and the answer, which tells of somebody else's; and two of hers in a row
+mkfifo "$T_DIR/hold"
+sql <"$T_DIR/hold" >"$T_DIR/held" &
+exec 3>"$T_DIR/hold"
+sheet() { # NAME [BIRTH]: of the sheet that is open on this console
+	keys C-u
+	keys -l "$1"
+	[ "$#" = 1 ] || { keys Tab Tab Tab Tab Tab C-u; keys -l "$2"; }
+}
+saves() { keys e i; wait_for 'field 1 of'; sheet "$1" "$2"; keys C-x; wait_for "identity saved, version $3"; }
+T_SERVER=$officer
+keys e i
+wait_for 'field 1 of'
+sheet 'Somsri Mine'
+T_SERVER=$night
+keys q
+wait_for SUMMARY
+saves 'Somsri Other' 2009 4
+echo "begin; select 'held' from app.sealed s join app.case c on c.id = s.case_id where c.code = '$code' and s.kind = 'identity' for update of s;" >&3
+wait_until test -s "$T_DIR/held"
+T_SERVER=$officer
+keys C-x
+wait_for 'saving ...'
+keys C-z
+only_prompt "what is being saved is locked over"
+exec 3>&-
+types "$pass"
+wait_for 'was changed by night' && ok "unlocked, it tells of a newer version"
+like "$(screen | grep -A3 'Name')" 'Somsri Mine' "and compares it with what was typed"
+like "$(screen | grep -A3 'Born')" '2009' "field by field"
+keys m
+wait_gone 'choose one'
+T_SERVER=$night
+saves 'Somsri Other' 2008 5
+T_SERVER=$officer
+keys C-x
+wait_for 'version 5; yours is on 4' && ok "chosen on top of theirs, it meets the next version as that"
+like "$(screen | grep 'Born')" 'theirs' "whose correction is not taken back by itself"
+keys C-x
+wait_for 'identity saved, version 6'
+T_SERVER=$night
+keys o
+wait_for 'Somsri Mine' && like "$(screen)" '2008' "the name is mine then and the birth is theirs"
+
 # ---- what the server may try
 keys q
 wait_for SUMMARY
@@ -107,7 +151,7 @@ sql -c "update app.sealed s set blob = (select x.blob from app.sealed x where x.
 	from kept k where k.id = s.id" >/dev/null
 tampered "somebody else's record in its place"
 keys o
-wait_for 'Somsri Jaidee' && ok "put back, it opens"
+wait_for 'Somsri Mine' && ok "put back, it opens"
 keys q
 wait_for SUMMARY
 is "$(sql -c "select count(*) from pg_stat_activity where application_name = 'homeward' and state like '%abort%'")" 0 "no question failed"

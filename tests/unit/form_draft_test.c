@@ -639,6 +639,35 @@ static void test_slab(void **state)
 	slab_free(slab);
 }
 
+/* What was chosen in a conflict is typed then, on top of theirs; also what cannot be read here. */
+static void test_fill(void **state)
+{
+	struct plain *theirs = calloc(1, sizeof *theirs), *chosen = calloc(1, sizeof *chosen);
+	struct form_store store = plain_store(chosen);
+	struct form form;
+
+	(void)state;
+	plain_put(theirs, "name.1.text", "Nok");
+	plain_put(theirs, "risk", "low");
+	plain_put(theirs, "people", "3");
+	plain_put(chosen, "name.1.text", BURMESE);
+	plain_put(chosen, "risk", "low");
+	plain_put(chosen, "country", "ZZ");
+	a_form_open(&form, theirs);
+	form_fill(&form, &store);
+	assert_true(form_changed(&form));
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
+	store = plain_store(theirs);
+	assert_int_equal(form_write(&form, &store, NULL), 0);
+	assert_string_equal(plain_value(theirs, "name.1.text"), BURMESE);
+	assert_string_equal(plain_value(theirs, "risk"), "low");
+	assert_string_equal(plain_value(theirs, "country"), "ZZ");
+	assert_string_equal(plain_value(theirs, "people"), "");
+	a_form_close(&form);
+	free(theirs);
+	free(chosen);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -656,6 +685,7 @@ int main(void)
 		cmocka_unit_test(test_memory),
 		cmocka_unit_test(test_no_heap),
 		cmocka_unit_test(test_slab),
+		cmocka_unit_test(test_fill),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "tui/intl.h"
+#include "tui/term/input.h"
 #include "tui/term/pane.h"
 
 enum { DRAFT_MS = 5000 /* a draft is written so long after what was typed first */ };
@@ -145,7 +146,11 @@ static unsigned key(struct view *view, const struct input_event *event)
 	if (!typing(view))
 		return EFFECT_IGNORED;
 	if (state->keeping.busy || state->opening.busy) {
-		app_say(view->app, SAY_INFO, "%s", _("It is being saved: one moment."));
+		if (event->key == INPUT_CTRL('z'))
+			return EFFECT_IGNORED; /* she may lock it */
+		app_say(view->app, SAY_INFO, "%s",
+			state->keeping.busy ? _("It is being saved: one moment.") :
+					      _("It is being opened: one moment."));
 		return EFFECT_REDRAW;
 	}
 	return state->step == EDIT_COMPARING ? conflict_typed(state, event) :

@@ -7,6 +7,18 @@
 #include "db/base/date.h"
 #include "tui/intl.h"
 
+/* What was typed stays where it is. */
+static unsigned no_room(struct edit *state)
+{
+	slab_give(vault_slab(edit_app(state)), state->conflict_memory);
+	state->conflict_memory = NULL;
+	app_say(edit_app(state), SAY_ERROR,
+		_("Not saved: there is no room to compare the two. What you typed is still here: "
+		  "close other forms, then ^X."));
+	edit_write_draft(state);
+	return EFFECT_REDRAW;
+}
+
 static unsigned compare(struct edit *state, const struct opened *item)
 {
 	struct conflict_options options = { .form = { .fields = state->sheet->fields,
@@ -15,8 +27,12 @@ static unsigned compare(struct edit *state, const struct opened *item)
 		.before = edit_store(&state->base),
 		.mine = edit_store(&state->mine),
 		.title = state->title };
+	struct error e = { 0 };
 	char day[DATE_TEXT];
 
+	/* Locked since it was sent: the form is back, and what it made is not. */
+	if (state->mine.bytes == NULL && edit_make_mine(state, &e) != 0)
+		return edit_not_written(state, &e);
 	if (state->conflict_memory != NULL) {
 		conflict_close(&state->conflict);
 		slab_give(vault_slab(edit_app(state)), state->conflict_memory);
@@ -25,8 +41,7 @@ static unsigned compare(struct edit *state, const struct opened *item)
 		slab_take(vault_slab(edit_app(state)), conflict_memory(state->sheet->fields));
 	if (state->conflict_memory == NULL ||
 		edit_make(state, &state->theirs, &item->record, 0) != 0)
-		return edit_give_up(state, SAY_ERROR,
-			_("There is no room to compare it: what you typed is kept as a draft."));
+		return no_room(state);
 	state->theirs_at = item->at;
 	date_day_time(day, item->written_at, app_me(edit_app(state))->offset_min);
 	snprintf(state->title, sizeof state->title,

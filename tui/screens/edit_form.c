@@ -101,10 +101,12 @@ int edit_open_form(struct edit *state)
 		.choice = sheet_choice,
 		.clock = edit_clock(state) };
 
-	options.memory = slab_take(vault_slab(edit_app(state)), form_memory(options.fields));
-	if (options.memory == NULL)
+	if (state->form_memory == NULL)
+		state->form_memory =
+			slab_take(vault_slab(edit_app(state)), form_memory(options.fields));
+	if (state->form_memory == NULL)
 		return ERR_MEMORY;
-	state->form_memory = options.memory;
+	options.memory = state->form_memory;
 	form_open(&state->form, &options);
 	state->step = EDIT_TYPING;
 	return 0;
@@ -119,5 +121,3 @@ unsigned edit_begin_form(struct edit *state, const struct record *from)
 	}
 	return EFFECT_REDRAW;
 }
-
-/* What draft_pack() has written, in memory that may be written to. */

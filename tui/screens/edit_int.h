@@ -90,6 +90,9 @@ unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t le
 /* What is typed; what was chosen in a conflict, on top of theirs. Return effects, as the next. */
 unsigned edit_save(struct edit *state);
 unsigned edit_save_chosen(struct edit *state);
+/* mine: a copy of the base with what is typed. 0, ERR_MEMORY, ERR_INPUT; mine is empty then. */
+int edit_make_mine(struct edit *state, struct error *e);
+unsigned edit_not_written(struct edit *state, const struct error *e);
 unsigned edit_kept(void *who, enum keeping_result result); /* keeping_fn */
 /* Opens the record to be edited, or, after a save that met it, somebody else's version. */
 unsigned edit_fetch(struct edit *state);

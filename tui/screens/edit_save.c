@@ -34,9 +34,9 @@ unsigned edit_kept(void *who, enum keeping_result result)
 	return EFFECT_REDRAW;
 }
 
-static unsigned send(struct edit *state, const struct sealed_at *at)
+static unsigned send(struct edit *state)
 {
-	struct sealed_at to = *at;
+	struct sealed_at to = state->at;
 
 	text_copy(to.subject, sizeof to.subject, state->subject.id);
 	text_copy(to.kind, sizeof to.kind, state->sheet->kind);
@@ -44,25 +44,55 @@ static unsigned send(struct edit *state, const struct sealed_at *at)
 	return EFFECT_REDRAW | keeping_start(&state->keeping, &to, &state->mine);
 }
 
-static unsigned not_written(struct edit *state, const struct error *e)
+unsigned edit_not_written(struct edit *state, const struct error *e)
 {
 	app_say(edit_app(state), SAY_ERROR, _("Not saved. %s"), e->text);
 	return EFFECT_REDRAW;
 }
 
-unsigned edit_save(struct edit *state)
+int edit_make_mine(struct edit *state, struct error *e)
 {
 	const struct record *before = state->at.version > 0 ? &state->base : NULL;
 	struct form_store mine = edit_store(&state->mine);
+	int r;
+
+	if (edit_make(state, &state->mine, &state->base, state->form.size) != 0)
+		return error_set(e, ERR_MEMORY, _("There is no room for it beside what is open."));
+	r = form_write(&state->form, &mine, e);
+	if (r == 0)
+		r = sheet_complete(state->sheet, before, &state->mine, e);
+	if (r != 0)
+		edit_drop(state, &state->mine);
+	return r;
+}
+
+unsigned edit_save(struct edit *state)
+{
 	struct error e = { 0 };
 
-	if (!form_changed(&state->form) && before != NULL)
+	if (!form_changed(&state->form) && state->at.version > 0)
 		return edit_give_up(state, SAY_INFO, _("Nothing was changed."));
-	if (edit_make(state, &state->mine, &state->base, state->form.size) != 0)
-		error_set(&e, ERR_MEMORY, _("There is no room for it beside what is open."));
-	else if (form_write(&state->form, &mine, &e) == 0)
-		sheet_complete(state->sheet, before, &state->mine, &e);
-	return e.code != 0 ? not_written(state, &e) : send(state, &state->at);
+	return edit_make_mine(state, &e) != 0 ? edit_not_written(state, &e) : send(state);
+}
+
+/* From here on what was chosen is mine, on top of theirs: whoever is met next, or what is typed on,
+ * is held against that. */
+static void stand_on_theirs(struct edit *state, struct record *merged)
+{
+	const struct form_store chosen = edit_store(merged);
+
+	form_close(&state->form);
+	conflict_close(&state->conflict);
+	slab_give(vault_slab(edit_app(state)), state->conflict_memory);
+	state->conflict_memory = NULL;
+	edit_drop(state, &state->base);
+	edit_drop(state, &state->mine);
+	state->base = state->theirs;
+	state->theirs = (struct record){ 0 };
+	state->at = state->theirs_at;
+	state->mine = *merged;
+	(void)edit_open_form(state); /* in the room that it has */
+	form_fill(&state->form, &chosen);
 }
 
 /* What was chosen goes into a copy of theirs. */
@@ -78,10 +108,8 @@ unsigned edit_save_chosen(struct edit *state)
 		conflict_write(&state->conflict, &to, &e);
 	if (e.code != 0) {
 		edit_drop(state, &merged);
-		return not_written(state, &e);
+		return edit_not_written(state, &e);
 	}
-	/* From here on it is mine, on top of theirs. */
-	edit_drop(state, &state->mine);
-	state->mine = merged;
-	return send(state, &state->theirs_at);
+	stand_on_theirs(state, &merged);
+	return send(state);
 }

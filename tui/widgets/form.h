@@ -204,6 +204,9 @@ const char *form_value(const struct form *form, const char *name, char small[sta
 /* Sets all values that are others than in the form's own store in `to`. 0, or the first error:
  * ERR_INPUT with the sentence of a field that is wrong, which is not set. */
 int form_write(const struct form *form, const struct form_store *to, struct error *e);
+/* What `from` has is typed, where it is another than in the form's own store, and kept as it is
+ * even where this form could not read it. */
+void form_fill(struct form *form, const struct form_store *from);
 /* The server refused the value of this field, or of the first of a group, and says why: it gets the
  * focus, and the sentence stands on its line until it is changed. False: no such field. */
 bool form_refuse(struct form *form, const char *name, const char *sentence);

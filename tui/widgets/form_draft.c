@@ -86,3 +86,22 @@ void form_draft_read(struct form *form, const struct form_store *from)
 	if (at < form->count)
 		editor_seek(&slot->editor, number_of(from, "form.cursor"));
 }
+
+void form_fill(struct form *form, const struct form_store *from)
+{
+	char name[FORM_NAME], small[FORM_SMALL];
+
+	for (size_t n = 0; n < form->count; n++) {
+		struct form_slot *slot = &form->slots[n];
+		const char *value;
+
+		form_name(slot, name);
+		value = from->get(from->who, name);
+		value = form_typed(form, slot->field, value != NULL ? value : "", small);
+		if (strcmp(value, form_stored(form, slot, small)) == 0)
+			continue;
+		slot->fixed = !editor_set(&slot->editor, value);
+		slot->given = true;
+	}
+	explicit_bzero(small, sizeof small);
+}
