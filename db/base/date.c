@@ -276,3 +276,25 @@ int date_parse_moment(int64_t *out, const char *s, int64_t now, int offset_minut
 	*out = days * DATE_DAY + minutes * DATE_MINUTE - offset;
 	return 0;
 }
+
+static const char *const problems[] = {
+	[DATE_FINE] = "",
+	[DATE_NOT_READ] =
+		N_("This is no date that can be read. Write it as 22 Nov 2026 or 2026-11-22."),
+	[DATE_NOT_TIME] = N_("This is no time of day. Write it as 14:30."),
+	[DATE_NO_SUCH_DAY] = N_("That month has no such day."),
+	[DATE_NO_SUCH_MONTH] = N_("There is no such month."),
+	[DATE_WHICH_FIRST] =
+		N_("Which is the day, which the month? Write the month as a word: 3 Apr 2026."),
+	[DATE_SHORT_YEAR] = N_("Write the year with four digits."),
+	[DATE_FAR] = N_("The year must be from 1900 to 2100, or from 2443 to 2643 (BE)."),
+	[DATE_BACKWARD] = N_("It ends before it begins."),
+	[DATE_TOO_OLD] = N_("An age is at most 120 years."),
+	[DATE_NO_YEAR] = N_("Write the year too, with four digits: 8 Nov 2010 or Nov 2010."),
+	[DATE_TO_COME] = N_("It ends after this year. Nobody was born then."),
+};
+
+const char *date_problem_text(enum date_problem problem)
+{
+	return problems[problem];
+}

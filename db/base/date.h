@@ -70,7 +70,7 @@ void date_day_iso(char out[static DATE_TEXT], int64_t day);
  *
  * A day: 2026-11-22, 22 Nov 2026, Nov 22 2026, 22 Nov (of this year), 22/11/2026 (also with `.` or
  * `-`), today, tomorrow, yesterday, and +2d, -3w, +2h from now. A moment besides: a day and a time
- * (`tomorrow 14:30`, 2026-11-22T14:30+07:00), or a time of today. A birth: a day, a month (Nov
+ * (`tomorrow 14:30`, 2026-11-22T14:30+07:00: a zone with the T alone), or a time of today. A birth: a day with its year, a month (Nov
  * 2008, 2008-11), a year (2008), an age (15y, 15-17y), from/to (2008/2010,
  * 2008-11-23/2011-11-22).
  *
@@ -89,6 +89,8 @@ enum date_problem {
 	DATE_FAR, /* the year is none of those above */
 	DATE_BACKWARD, /* it ends before it begins */
 	DATE_TOO_OLD, /* an age over 120 */
+	DATE_NO_YEAR, /* a birth: day and month alone */
+	DATE_TO_COME, /* a birth from/to: it ends after this year */
 };
 /* Says what is wrong and how to write it; N_(): not translated. "" for DATE_FINE. */
 const char *date_problem_text(enum date_problem problem);

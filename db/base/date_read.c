@@ -11,26 +11,6 @@ enum { TYPED_MAX = 48, WORDS_MAX = 16 }; /* a date is short: what does not fit i
 static const char *const months[] = { "january", "february", "march", "april", "may", "june",
 	"july", "august", "september", "october", "november", "december" };
 
-static const char *const problems[] = {
-	[DATE_FINE] = "",
-	[DATE_NOT_READ] =
-		N_("This is no date that can be read. Write it as 22 Nov 2026 or 2026-11-22."),
-	[DATE_NOT_TIME] = N_("This is no time of day. Write it as 14:30."),
-	[DATE_NO_SUCH_DAY] = N_("That month has no such day."),
-	[DATE_NO_SUCH_MONTH] = N_("There is no such month."),
-	[DATE_WHICH_FIRST] =
-		N_("Which is the day, which the month? Write the month as a word: 3 Apr 2026."),
-	[DATE_SHORT_YEAR] = N_("Write the year with four digits."),
-	[DATE_FAR] = N_("The year must be from 1900 to 2100, or from 2443 to 2643 (BE)."),
-	[DATE_BACKWARD] = N_("It ends before it begins."),
-	[DATE_TOO_OLD] = N_("An age is at most 120 years."),
-};
-
-const char *date_problem_text(enum date_problem problem)
-{
-	return problems[problem];
-}
-
 /* ---- words ------------------------------------------------------------------------------ */
 
 /* A run of digits, a run of letters, or one other sign. */
@@ -222,8 +202,8 @@ static enum date_problem read_day_first(struct reader *reader)
 	return other <= 12 ? day_is(reader, year, other, one) : day_is(reader, year, one, other);
 }
 
-/* 22 Nov 2026, 22-Nov-2026, Nov 22, 2026, 22 Nov */
-static enum date_problem read_month_word(struct reader *reader)
+/* 22 Nov 2026, 22-Nov-2026, Nov 22, 2026, 22 Nov; without_year: what is wrong with the last of these */
+static enum date_problem read_month_word(struct reader *reader, enum date_problem without_year)
 {
 	int month = 0, day = 0;
 	int64_t year = date_civil_of(reader->today).year;
@@ -245,6 +225,7 @@ static enum date_problem read_month_word(struct reader *reader)
 		reader->at++;
 	} else {
 		reader->read.relative = true;
+		problem = without_year;
 	}
 	return problem != DATE_FINE ? problem : day_is(reader, year, month, day);
 }
@@ -311,7 +292,7 @@ static enum date_problem read_day(struct reader *reader)
 		if (follow(reader, between[i]))
 			return here(reader)->digits > 2 ? read_year_first(reader) :
 							  read_day_first(reader);
-	return is_month_word(reader) ? read_month_word(reader) : DATE_NOT_READ;
+	return is_month_word(reader) ? read_month_word(reader, DATE_FINE) : DATE_NOT_READ;
 }
 
 static enum date_problem finish(struct reader *reader, enum date_problem problem,
@@ -334,8 +315,8 @@ enum date_problem date_read_day(struct date_read *out, const char *typed, int64_
 
 /* ---- moments ----------------------------------------------------------------------------- */
 
-/* 14:30, and the seconds and the zone of what is kept */
-static enum date_problem read_time(struct reader *reader, int64_t *minutes, int *offset)
+/* 14:30, and where it is what is kept the seconds and the zone */
+static enum date_problem read_time(struct reader *reader, bool kept, int64_t *minutes, int *offset)
 {
 	const struct word *word = here(reader);
 	int sign;
@@ -345,10 +326,15 @@ static enum date_problem read_time(struct reader *reader, int64_t *minutes, int 
 		return DATE_NOT_TIME;
 	*minutes = word[0].number * 60 + word[2].number;
 	reader->at += 3;
-	if (follow(reader, ":0"))
+	if (follow(reader, ":0")) {
+		if (here(reader)[1].digits != 2 || here(reader)[1].number > 59)
+			return DATE_NOT_TIME;
 		reader->at += 2;
-	if (!follow(reader, "+0:0") && !follow(reader, "-0:0"))
+	}
+	if (!kept || (!follow(reader, "+0:0") && !follow(reader, "-0:0")))
 		return DATE_FINE;
+	if (here(reader)[3].digits != 2 || here(reader)[3].number > 59)
+		return DATE_NOT_TIME;
 	sign = here(reader)->kind == '-' ? -1 : 1;
 	*offset = sign * (here(reader)[1].number * 60 + here(reader)[3].number);
 	reader->at += 4;
@@ -359,6 +345,7 @@ static enum date_problem read_moment(struct reader *reader)
 {
 	int offset = reader->offset;
 	int64_t minutes = 0;
+	bool kept = false;
 	enum date_problem problem = DATE_FINE;
 
 	if (follow(reader, "+0a") || follow(reader, "-0a"))
@@ -368,12 +355,15 @@ static enum date_problem read_moment(struct reader *reader)
 		reader->read.relative = true;
 	} else {
 		problem = read_day(reader);
-		if (problem == DATE_FINE && !take(reader, ' ') && here(reader)->kind == 'a' &&
-			strcmp(here(reader)->letters, "t") == 0)
+		kept = problem == DATE_FINE && here(reader)->kind == 'a' &&
+			strcmp(here(reader)->letters, "t") == 0;
+		if (kept)
 			reader->at++;
+		else
+			take(reader, ' ');
 	}
 	if (problem == DATE_FINE)
-		problem = read_time(reader, &minutes, &offset);
+		problem = read_time(reader, kept, &minutes, &offset);
 	reader->read.at = reader->read.from * DATE_DAY + (minutes - offset) * DATE_MINUTE;
 	return problem;
 }
@@ -388,6 +378,18 @@ enum date_problem date_read_moment(struct date_read *out, const char *typed, int
 
 /* ---- births ------------------------------------------------------------------------------ */
 
+/* The last day on which somebody was born who is so old today. Whoever is born on the 1st of March is
+ * a year older on that day, not on the 29th of February: the 28th is before it where there is no 29th. */
+static int64_t born_by(int64_t today, int years)
+{
+	struct date_civil day = date_civil_of(today);
+	int64_t born;
+
+	day.year -= years;
+	born = date_days_of(day);
+	return born - (date_civil_of(born).month != day.month);
+}
+
 /* 15y, 15-17y: born so that the age today is that. */
 static bool read_age(struct reader *reader, enum date_problem *problem)
 {
@@ -395,7 +397,6 @@ static bool read_age(struct reader *reader, enum date_problem *problem)
 	bool two = follow(reader, "0-0");
 	size_t last = two ? 3 : 1;
 	int low = word[0].number, high = two ? word[2].number : low;
-	struct date_civil today = date_civil_of(reader->today);
 
 	if (word[0].kind != '0')
 		return false;
@@ -407,11 +408,8 @@ static bool read_age(struct reader *reader, enum date_problem *problem)
 	*problem = high > OLDEST ? DATE_TOO_OLD : high < low ? DATE_BACKWARD : DATE_FINE;
 	if (*problem != DATE_FINE)
 		return true;
-	/* The 29th of February that is none becomes the 1st of March, as days are counted. */
-	today.year -= low;
-	reader->read.to = date_days_of(today);
-	today.year -= high - low + 1;
-	reader->read.from = date_days_of(today) + 1;
+	reader->read.to = born_by(reader->today, low);
+	reader->read.from = born_by(reader->today, high + 1) + 1;
 	reader->read.form = DATE_BETWEEN;
 	reader->read.relative = true;
 	return true;
@@ -461,7 +459,8 @@ static enum date_problem read_birth(struct reader *reader)
 	reader->read.form = DATE_DAY_KNOWN;
 	if (read_age(reader, &problem) || read_part(reader, &problem))
 		return problem;
-	return read_day(reader);
+	/* Nov 08 is November 2008 as likely as a day of this year. */
+	return is_month_word(reader) ? read_month_word(reader, DATE_NO_YEAR) : read_day(reader);
 }
 
 enum date_problem date_read_birth(struct date_read *out, const char *typed, int64_t now,
@@ -478,6 +477,9 @@ enum date_problem date_read_birth(struct date_read *out, const char *typed, int6
 	problem = read_birth(&reader);
 	if (problem == DATE_FINE && reader.read.to < from)
 		problem = DATE_BACKWARD;
+	else if (problem == DATE_FINE &&
+		date_civil_of(reader.read.to).year > date_civil_of(reader.today).year)
+		problem = DATE_TO_COME;
 	reader.read.from = from;
 	reader.read.form = DATE_BETWEEN;
 	return finish(&reader, problem, out);

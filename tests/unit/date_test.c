@@ -315,6 +315,14 @@ static void test_moments_typed(void **state)
 		{ "31 Feb 14:30", NULL },
 		{ "2026-11-22T14:30+15:00", NULL },
 		{ "14:30 tomorrow", NULL },
+		{ "2026-11-22T14:30:59+07:00", "2026-11-22T14:30:00+07:00" },
+		/* a zone belongs to what is kept: two times are no moment */
+		{ "09:00-11:00", NULL },
+		{ "22 Nov 09:00-11:00", NULL },
+		{ "14:30:99", NULL },
+		{ "14:30:5", NULL },
+		{ "2026-11-22T14:30+07:75", NULL },
+		{ "2026-11-22T14:30+07:5", NULL },
 	};
 	char got[DATE_TEXT];
 
@@ -362,6 +370,13 @@ static void test_births(void **state)
 		{ "2008/", "!1", NULL, NULL },
 		{ "2008/2010/2011", "!4", NULL, NULL },
 		{ "3/4/2008", "!5", NULL, NULL },
+		{ "Nov 08", "!10", NULL, NULL },
+		{ "22 Nov", "!10", NULL, NULL },
+		{ "2008/8 Nov", "!10", NULL, NULL },
+		{ "Nov 8 2008", "2008-11-08", "2008-11-08", "2008-11-08" },
+		{ "2000/2099", "!11", NULL, NULL },
+		{ "2000/2027-01-01", "!11", NULL, NULL },
+		{ "2000/2026", "2000-01-01/2026-12-31", "2000-01-01", "2026-12-31" },
 	};
 	char got[DATE_TEXT];
 
@@ -392,6 +407,30 @@ static void test_births(void **state)
 	assert_int_equal(date_years(date_days_of((struct date_civil){ 2008, 3, 5 }),
 				 date_days_of((struct date_civil){ 2026, 3, 4 })),
 		17);
+}
+
+/* Whoever is born on any day around is in the range of the age that she has, and in no other. */
+static void test_ages(void **state)
+{
+	static const struct date_civil days[] = { { 2028, 2, 28 }, { 2028, 2, 29 }, { 2028, 3, 1 },
+		{ 2027, 2, 28 }, { 2027, 3, 1 }, { 2026, 12, 31 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(days) / sizeof(*days); i++)
+		for (int age = 11; age <= 18; age++) {
+			int64_t today = date_days_of(days[i]);
+			struct date_read read;
+			char typed[16];
+
+			snprintf(typed, sizeof typed, "%dy", age);
+			assert_int_equal(date_read_birth(&read, typed, today * DATE_DAY, 0),
+				DATE_FINE);
+			for (int64_t born = today - 20 * 366; born < today; born++)
+				if ((born >= read.from && born <= read.to) !=
+					(date_years(born, today) == age))
+					fail_msg("%s, day %zu: born %d days before", typed, i,
+						(int)(today - born));
+		}
 }
 
 static void test_uuid(void **state)
@@ -435,6 +474,7 @@ int main(void)
 		cmocka_unit_test(test_days),
 		cmocka_unit_test(test_moments_typed),
 		cmocka_unit_test(test_births),
+		cmocka_unit_test(test_ages),
 		cmocka_unit_test(test_uuid),
 		cmocka_unit_test(test_clock),
 	};
