@@ -103,7 +103,8 @@ static const struct {
 	{ { "story", "a", "a b", "a c" }, "b", "a c\na b" },
 	{ { "story", "a", "a b", "a c" }, "bm", "a b" },
 	{ { "story", "a", "a b", "a c" }, "bt", "a c" },
-	{ { "story", "a", "", "a c" }, "b", "a c\n" },
+	{ { "story", "a", "", "a c" }, "b", "a c" },
+	{ { "story", "a", "a b", "" }, "b", "a b" },
 	/* what this program cannot read is copied */
 	{ { "country", "ZZ", "ZZ", "LA" }, "m", "ZZ" },
 	{ { "languages", "TH", "TH;ZZ", "TH;LA" }, "m", "TH;ZZ" },
@@ -229,6 +230,33 @@ static void test_two_halves(void **state)
 	key(three, 'm');
 	assert_string_equal(saved(three, "name.1.text"), "Noi");
 	assert_string_equal(saved(three, "name.1.kind"), "given");
+	free_three(three);
+}
+
+/* Nothing of mine needs no number, and two of mine never get the same. */
+static void test_one_number_each(void **state)
+{
+	static const change gone[] = { { "name.1.text", "Nok", "Anna", "Noi" },
+		{ "name.2.text", "Dao", "", "Lek" } };
+	static const change two[] = { { "name.1.text", "Nok", "Anna", "Noi" },
+		{ "name.2.text", "Dao", "Bua", "Lek" } };
+	struct three *three = three_of(gone, 2);
+
+	(void)state;
+	key(three, INPUT_DOWN);
+	key(three, 'b');
+	key(three, 'b');
+	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_SAVE);
+	assert_string_equal(saved(three, "name.1.text"), "Noi");
+	assert_string_equal(saved(three, "name.2.text"), "Lek");
+	assert_string_equal(saved(three, "name.3.text"), "Anna");
+	free_three(three);
+	three = three_of(two, 2);
+	key(three, 'b');
+	key(three, 'b');
+	assert_string_equal(three->conflict.said,
+		"There is no room for one more: m takes mine, t theirs.");
+	assert_int_equal(conflict_open_lines(&three->conflict), 1);
 	free_three(three);
 }
 
@@ -405,6 +433,7 @@ int main(void)
 		cmocka_unit_test(test_none),
 		cmocka_unit_test(test_somebody),
 		cmocka_unit_test(test_two_halves),
+		cmocka_unit_test(test_one_number_each),
 		cmocka_unit_test(test_no_number_left),
 		cmocka_unit_test(test_does_not_go_together),
 		cmocka_unit_test(test_looks),

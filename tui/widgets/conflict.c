@@ -141,6 +141,14 @@ static void take_theirs(struct conflict *conflict, struct form_slot *first)
 	}
 }
 
+static bool is_spare(const struct conflict *conflict, const struct form_slot *first)
+{
+	for (size_t n = 0; n < conflict->count; n++)
+		if (conflict->lines[n].spare == first)
+			return true;
+	return false;
+}
+
 /* A number that nobody has used: not before, not now; NULL: there is none. */
 static struct form_slot *find_spare(struct conflict *conflict, const struct form_slot *first)
 {
@@ -150,6 +158,7 @@ static struct form_slot *find_spare(struct conflict *conflict, const struct form
 	for (size_t n = first->group; n < form->count && form->slots[n].group == first->group;
 		n += first->members)
 		if (!form_instance_filled(form, &form->slots[n]) &&
+			!is_spare(conflict, &form->slots[n]) &&
 			!differ(&form->slots[n], &options->mine, &options->form.store) &&
 			!differ(&form->slots[n], &options->before, &options->form.store))
 			return &form->slots[n];
@@ -167,9 +176,8 @@ static bool take_both(struct conflict *conflict, struct conflict_line *line)
 	if (line->spare != NULL)
 		return take_mine(conflict, first, line->spare);
 	text_copy(conflict->said, sizeof conflict->said,
-		first->nth > 0 ?
-			_("There is no room for one more: m takes mine, t theirs.") :
-			_("Both fit into long texts and lists only: m takes mine, t theirs."));
+		first->nth > 0 ? _("There is no room for one more: m takes mine, t theirs.") :
+				 _("Both cannot be kept here: m takes mine, t theirs."));
 	return false;
 }
 
@@ -210,10 +218,32 @@ static void go_open(struct conflict *conflict)
 	}
 }
 
+static bool is_empty(const struct form_slot *first, const struct form_store *store)
+{
+	for (size_t i = 0; i < first->members; i++)
+		if (conflict_value(store, &first[i])[0] != '\0')
+			return false;
+	return true;
+}
+
+/* Of something and nothing both are the something. */
+static enum side both_of(const struct conflict *conflict, const struct conflict_line *line)
+{
+	const struct form_slot *first = &conflict->form.slots[line->slot];
+
+	if (first->nth == 0 && first->field->type != FIELD_LONG)
+		return SIDE_BOTH;
+	if (is_empty(first, &conflict->options.mine))
+		return SIDE_THEIRS;
+	return is_empty(first, &conflict->options.form.store) ? SIDE_MINE : SIDE_BOTH;
+}
+
 static enum conflict_result take(struct conflict *conflict, enum side side)
 {
+	struct conflict_line *line = &conflict->lines[conflict->focus];
+
 	if (conflict->focus < conflict->count &&
-		choose(conflict, &conflict->lines[conflict->focus], side))
+		choose(conflict, line, side == SIDE_BOTH ? both_of(conflict, line) : side))
 		go_open(conflict);
 	return CONFLICT_STAYS;
 }
