@@ -202,7 +202,7 @@ static enum date_problem read_day_first(struct reader *reader)
 	return other <= 12 ? day_is(reader, year, other, one) : day_is(reader, year, one, other);
 }
 
-/* 22 Nov 2026, 22-Nov-2026, Nov 22, 2026, 22 Nov; without_year: what is wrong with the last of these */
+/* 22 Nov 2026, 22-Nov-2026, Nov 22, 2026, 22 Nov: without_year is what is wrong with that */
 static enum date_problem read_month_word(struct reader *reader, enum date_problem without_year)
 {
 	int month = 0, day = 0;
@@ -378,8 +378,8 @@ enum date_problem date_read_moment(struct date_read *out, const char *typed, int
 
 /* ---- births ------------------------------------------------------------------------------ */
 
-/* The last day on which somebody was born who is so old today. Whoever is born on the 1st of March is
- * a year older on that day, not on the 29th of February: the 28th is before it where there is no 29th. */
+/* The last day on which somebody was born who is so old today; on the 29th of February where her
+ * year has none that is the 28th: born on the 1st of March she is that old tomorrow. */
 static int64_t born_by(int64_t today, int years)
 {
 	struct date_civil day = date_civil_of(today);
@@ -459,7 +459,6 @@ static enum date_problem read_birth(struct reader *reader)
 	reader->read.form = DATE_DAY_KNOWN;
 	if (read_age(reader, &problem) || read_part(reader, &problem))
 		return problem;
-	/* Nov 08 is November 2008 as likely as a day of this year. */
 	return is_month_word(reader) ? read_month_word(reader, DATE_NO_YEAR) : read_day(reader);
 }
 
