@@ -1,5 +1,6 @@
 #include "tui/app/draft.h"
 
+#include <fcntl.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -111,18 +112,85 @@ int draft_unpack(struct draft_of *of, struct record *packed, unsigned char *plai
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-static bool path_of(const struct app *app, char *path, size_t size)
+enum { PATH = CONF_PATH + 96 };
+
+static bool path_of(const struct app *app, int number, const char *end, char path[static PATH])
 {
-	return vault_path(app, "draft", path, size);
+	char suffix[32];
+
+	if (number == 1)
+		snprintf(suffix, sizeof suffix, "draft%s", end);
+	else
+		snprintf(suffix, sizeof suffix, "draft%d%s", number, end);
+	return vault_path(app, suffix, path, PATH);
 }
 
-int draft_write(struct app *app, unsigned char *plain, size_t length, size_t room, struct error *e)
+static bool exists(const struct app *app, int number)
+{
+	char path[PATH];
+
+	return path_of(app, number, "", path) && access(path, F_OK) == 0;
+}
+
+/* A byte of a file of its own: a lock on a draft goes with the next that takes its name. */
+static bool hold(const struct app *app, struct draft_place *place, int number)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
+	char path[PATH];
+	int fd;
+
+	if (!vault_path(app, "drafts", path, sizeof path))
+		return false;
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (fd < 0)
+		return false;
+	lock.l_start = number;
+	if (fcntl(fd, F_OFD_SETLK, &lock) != 0) {
+		close(fd);
+		return false;
+	}
+	*place = (struct draft_place){ number, fd };
+	return true;
+}
+
+void draft_release(struct draft_place *place)
+{
+	if (place->number > 0)
+		close(place->lock);
+	*place = (struct draft_place){ 0 };
+}
+
+static bool find(const struct app *app, struct draft_place *place, int number, bool there)
+{
+	if (exists(app, number) != there || !hold(app, place, number))
+		return false;
+	if (exists(app, number) == there)
+		return true;
+	draft_release(place);
+	return false;
+}
+
+bool draft_claim(const struct app *app, struct draft_place *place)
+{
+	for (int number = 1; number <= DRAFTS; number++)
+		if (find(app, place, number, false))
+			return true;
+	return false;
+}
+
+bool draft_take(const struct app *app, struct draft_place *place, int number)
+{
+	return find(app, place, number, true);
+}
+
+int draft_write(struct app *app, const struct draft_place *place, unsigned char *plain,
+	size_t length, size_t room, struct error *e)
 {
 	struct text sealed = { 0 };
-	char path[CONF_PATH + 80];
+	char path[PATH];
 	int r;
 
-	if (vault_ring(app) == NULL || !path_of(app, path, sizeof path))
+	if (vault_ring(app) == NULL || !path_of(app, place->number, "", path))
 		return error_set(e, ERR_KEY, "The vault is locked.");
 	r = ring_seal_own(vault_ring(app), &sealed, DRAFT_WHAT, plain, length, room, e);
 	if (r == 0)
@@ -133,22 +201,28 @@ int draft_write(struct app *app, unsigned char *plain, size_t length, size_t roo
 
 bool draft_is_there(const struct app *app)
 {
-	char path[CONF_PATH + 80];
+	struct draft_place place = { 0 };
 
-	return path_of(app, path, sizeof path) && access(path, F_OK) == 0;
+	for (int number = 1; number <= DRAFTS; number++)
+		if (draft_take(app, &place, number)) {
+			draft_release(&place);
+			return true;
+		}
+	return false;
 }
 
-int draft_read(struct app *app, unsigned char **plain, size_t *length, struct error *e)
+int draft_read(struct app *app, const struct draft_place *place, unsigned char **plain,
+	size_t *length, struct error *e)
 {
 	struct text sealed = { 0 };
 	unsigned char *bytes;
-	char path[CONF_PATH + 80];
+	char path[PATH];
 	size_t size = 0;
 	int r;
 
 	*plain = NULL;
 	*length = 0;
-	if (vault_ring(app) == NULL || !path_of(app, path, sizeof path))
+	if (vault_ring(app) == NULL || !path_of(app, place->number, "", path))
 		return error_set(e, ERR_KEY, "The vault is locked.");
 	bytes = text_extend(&sealed, FILE_BYTES);
 	if (bytes == NULL)
@@ -170,10 +244,22 @@ int draft_read(struct app *app, unsigned char **plain, size_t *length, struct er
 	return r;
 }
 
-void draft_drop(struct app *app)
+bool draft_put_aside(const struct app *app, struct draft_place *place)
 {
-	char path[CONF_PATH + 80];
+	char path[PATH], aside[PATH];
+	bool done = path_of(app, place->number, "", path) &&
+		path_of(app, place->number, ".bad", aside) && access(aside, F_OK) != 0 &&
+		rename(path, aside) == 0;
 
-	if (path_of(app, path, sizeof path))
+	draft_release(place);
+	return done;
+}
+
+void draft_drop(const struct app *app, struct draft_place *place)
+{
+	char path[PATH];
+
+	if (place->number > 0 && path_of(app, place->number, "", path))
 		unlink(path);
+	draft_release(place);
 }

@@ -1,7 +1,8 @@
 /* draft.h: what is typed into a form and not saved. It is a record of its own (what the form was
  * opened on, what is typed, where the cursor stands, and of which record it is), sealed to the
  * person: the vault keeps it while it is locked, and a file beside her key file keeps it when the
- * console ends, whoever ends it. There is one: the last form that was left unsaved. */
+ * console ends, whoever ends it. Each form that was left unsaved has a place of its own, held by
+ * the console that has it open: nobody else reads it, writes it or drops it meanwhile. */
 #ifndef TUI_APP_DRAFT_H
 #define TUI_APP_DRAFT_H
 
@@ -30,12 +31,29 @@ int draft_unpack(struct draft_of *of, struct record *packed, unsigned char *plai
 /* What the form was opened on, out of it. ERR_MEMORY. */
 int draft_base(struct record *base, const struct record *packed, struct error *e);
 
-/* The file. The vault has to be open. Errors as ring_seal_own() and private_write(),
- * ring_unseal_own() and private_read(); what is read lies in *plain, of the vault's slab:
- * slab_give(). */
-int draft_write(struct app *app, unsigned char *plain, size_t length, size_t room, struct error *e);
+enum { DRAFTS = 8 }; /* of one person */
+
+/* The place of one: held until it is released, or the console ends, whoever ends it. */
+struct draft_place {
+	int number; /* from 1; 0: none */
+	int lock;
+};
+/* A free one; the draft that is there under a number. False: there is none, or it is in use. */
+bool draft_claim(const struct app *app, struct draft_place *place);
+bool draft_take(const struct app *app, struct draft_place *place, int number);
+void draft_release(struct draft_place *place);
+/* There is one that is not in use. */
 bool draft_is_there(const struct app *app);
-int draft_read(struct app *app, unsigned char **plain, size_t *length, struct error *e);
-void draft_drop(struct app *app);
+
+/* The file of a place that is held. The vault has to be open. Errors as ring_seal_own() and
+ * private_write(), ring_unseal_own() and private_read(); what is read lies in *plain, of the
+ * vault's slab: slab_give(). */
+int draft_write(struct app *app, const struct draft_place *place, unsigned char *plain,
+	size_t length, size_t room, struct error *e);
+int draft_read(struct app *app, const struct draft_place *place, unsigned char **plain,
+	size_t *length, struct error *e);
+/* The last two release the place. aside: it is kept under another name, *.bad. False: it stays. */
+bool draft_put_aside(const struct app *app, struct draft_place *place);
+void draft_drop(const struct app *app, struct draft_place *place);
 
 #endif

@@ -47,6 +47,7 @@ static void close_edit(struct view *view)
 	keeping_done(&state->keeping);
 	opening_done(&state->opening);
 	edit_close_form(state);
+	draft_release(&state->place);
 	rows_unref(state->list);
 	rows_unref(state->keys);
 }

@@ -83,8 +83,9 @@ static unsigned unlocked(void *who, bool open)
 
 	if (!open)
 		return edit_leave(state);
-	if (!draft_is_there(edit_app(state)))
-		return state->draft ? edit_give_up(state, SAY_INFO, _("There is no draft.")) :
+	if (!edit_find_draft(state))
+		return state->draft ? edit_give_up(state, SAY_INFO,
+					      _("There is no draft that is not open already.")) :
 				      edit_ask(state);
 	return state->draft ? edit_resume(state) : edit_offer_draft(state);
 }

@@ -25,9 +25,11 @@ static void write_packed(struct edit *state, unsigned char *plain, size_t length
 	struct error e = { 0 };
 
 	state->draft_due = 0;
-	if (length > 0 && draft_write(edit_app(state), plain, length, room, &e) == 0)
-		state->mine_draft = true;
-	else
+	if (state->place.number == 0 && !draft_claim(edit_app(state), &state->place))
+		error_set(&e, ERR_IO, _("There are too many drafts: :draft opens them."));
+	else if (length > 0)
+		draft_write(edit_app(state), &state->place, plain, length, room, &e);
+	if (length == 0 || e.code != 0)
 		app_say(edit_app(state), SAY_WARN,
 			_("What you type is not kept beside your keys: save it soon. %s"), e.text);
 }
@@ -49,9 +51,7 @@ void edit_write_draft(struct edit *state)
 
 void edit_drop_draft(struct edit *state)
 {
-	if (state->mine_draft)
-		draft_drop(edit_app(state));
-	state->mine_draft = false;
+	draft_drop(edit_app(state), &state->place);
 	state->draft_due = 0;
 }
 
@@ -84,6 +84,59 @@ static unsigned restore(struct edit *state, unsigned char *plain, size_t length)
 	return EFFECT_REDRAW;
 }
 
+static int read_of(struct edit *state, struct draft_place *place, struct draft_of *of)
+{
+	struct app *app = edit_app(state);
+	struct error e = { 0 };
+	struct record packed;
+	unsigned char *plain;
+	size_t length;
+	int r = draft_read(app, place, &plain, &length, &e);
+
+	if (r == 0)
+		r = draft_unpack(of, &packed, plain, length, &e);
+	slab_give(vault_slab(app), plain);
+	if (r == 0)
+		return 0;
+	/* No reason to deny her every other form. */
+	if (r != ERR_MEMORY && r != ERR_CONTRACT && draft_put_aside(app, place))
+		app_say(app, SAY_WARN, _("A draft does not open and was set aside. %s"), e.text);
+	else
+		app_say(app, SAY_WARN, _("A draft does not open. %s"), e.text);
+	draft_release(place);
+	return r;
+}
+
+static bool is_wanted(const struct edit *state, const struct draft_of *of, int64_t newest)
+{
+	if (state->draft)
+		return of->saved_ms > newest;
+	return newest == 0 && strcmp(of->at.subject, state->subject.id) == 0 &&
+		strcmp(of->at.kind, state->sheet->kind) == 0;
+}
+
+bool edit_find_draft(struct edit *state)
+{
+	int64_t newest = 0;
+
+	for (int number = 1; number <= DRAFTS; number++) {
+		struct draft_place place = { 0 };
+		struct draft_of of;
+
+		if (!draft_take(edit_app(state), &place, number) ||
+			read_of(state, &place, &of) != 0)
+			continue;
+		if (is_wanted(state, &of, newest)) {
+			draft_release(&state->place);
+			state->place = place;
+			newest = of.saved_ms;
+		} else {
+			draft_release(&place);
+		}
+	}
+	return state->place.number > 0;
+}
+
 unsigned edit_resume(struct edit *state)
 {
 	struct app *app = edit_app(state);
@@ -92,12 +145,11 @@ unsigned edit_resume(struct edit *state)
 	unsigned effects;
 	size_t length;
 
-	if (draft_read(app, &plain, &length, &e) != 0) {
+	if (draft_read(app, &state->place, &plain, &length, &e) != 0) {
 		app_say(app, SAY_ERROR, _("The draft does not come back. %s"), e.text);
 		return edit_leave(state);
 	}
 	effects = restore(state, plain, length);
-	state->mine_draft = state->step == EDIT_TYPING;
 	slab_give(vault_slab(app), plain);
 	return effects;
 }
@@ -110,7 +162,7 @@ static unsigned draft_chosen(void *who, const char *value)
 		return edit_leave(state);
 	if (strcmp(value, "resume") == 0)
 		return edit_resume(state);
-	draft_drop(edit_app(state));
+	edit_drop_draft(state);
 	return edit_ask(state);
 }
 
@@ -127,7 +179,7 @@ unsigned edit_offer_draft(struct edit *state)
 	unsigned char *plain;
 	char title[120], day[DATE_TEXT];
 	size_t length;
-	int r = draft_read(app, &plain, &length, &e);
+	int r = draft_read(app, &state->place, &plain, &length, &e);
 
 	if (r == 0)
 		r = draft_unpack(&of, &packed, plain, length, &e);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "tui/app/app.h"
+#include "tui/app/draft.h"
 #include "tui/app/keeping.h"
 #include "tui/app/opening.h"
 #include "tui/app/subject.h"
@@ -28,7 +29,7 @@ struct edit {
 	enum edit_step step;
 	bool begun, done; /* ... and it is to be closed */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
-	bool mine_draft; /* the one that is kept is of this form */
+	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
 	int answers; /* that are waited for, of what is asked first */
 	struct rows *list, *keys;
@@ -78,6 +79,9 @@ unsigned edit_ask(struct edit *state);
 void edit_write_draft(struct edit *state);
 /* The one of this form. */
 void edit_drop_draft(struct edit *state);
+/* One that is of this record, or with :draft the newest, and not in use: it is held then. What does
+ * not open is set aside. */
+bool edit_find_draft(struct edit *state);
 /* The form comes back out of the draft that is there; somebody says whether. Return effects. */
 unsigned edit_resume(struct edit *state);
 unsigned edit_offer_draft(struct edit *state);
