@@ -193,6 +193,14 @@ static void test_limits(void **state)
 	assert_int_equal(memory[EDITOR_ROOM(5) + 1], 'Z');
 	assert_false(editor_set(&editor, "1234567890123456789012"));
 	assert_string_equal(editor.text, "abcd\U0001F600");
+	/* also where what was kept is no text, and its bytes are more than its characters */
+	assert_true(editor_set(&editor,
+		"\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"
+		"\x80\x80\x80\x80\x80\x80\x80\x80\x80\x80"));
+	assert_int_equal(editor_key(&editor, &(struct input_event){ .key = 'x' }, said),
+		EDITOR_REFUSED);
+	assert_int_equal(editor.length, 20);
+	assert_int_equal(memory[EDITOR_ROOM(5)], 'Z');
 	editor_wipe(&editor);
 	for (size_t i = 0; i < EDITOR_ROOM(5); i++)
 		assert_int_equal(memory[i], 0);

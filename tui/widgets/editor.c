@@ -177,7 +177,7 @@ static enum editor_result insert(struct editor *editor, const char *text, size_t
 	else if ((editor->flags & EDITOR_LINES) && lines >= EDITOR_LINES_MAX)
 		snprintf(said, EDITOR_SAID, _("A text has %d lines at most; nothing was taken."),
 			EDITOR_LINES_MAX);
-	else if (points(text, length) > (size_t)left)
+	else if (points(text, length) > (size_t)left || length >= editor->room - editor->length)
 		snprintf(said, EDITOR_SAID,
 			_("It holds %d characters, with room for %d more; nothing was taken."),
 			editor->limit, left);
