@@ -107,7 +107,7 @@ static void test_group_required(void **state)
 	plain_put(plain, "name.2.kind", "nick");
 	plain_put(plain, "risk", "low");
 	a_form_open(&form, plain);
-	form_save(&form);
+	press(&form, INPUT_CTRL('x'));
 	assert_int_equal(form_errors(&form), 1);
 	/* the first one may be empty where another is not; one more goes behind them */
 	press(&form, INPUT_BACKTAB);
@@ -126,7 +126,7 @@ static void test_group_required(void **state)
 	press(&form, INPUT_BACKTAB);
 	press(&form, INPUT_BACKTAB);
 	press(&form, INPUT_CTRL('u'));
-	form_save(&form);
+	press(&form, INPUT_CTRL('x'));
 	assert_drawn(&form, 3, 60,
 		"> Name 2*:          ! This is needed.\n"
 		"                  Nothing is saved yet: what is marked with\n"
@@ -189,9 +189,9 @@ static void test_picks(void **state)
 			int key = text_next(&at, end);
 
 			press(&form,
-				key == '^'		? INPUT_CTRL(*at++) :
-					key == '-'	? INPUT_BACKSPACE :
-							  key);
+				key == '^'         ? INPUT_CTRL(*at++) :
+					key == '-' ? INPUT_BACKSPACE :
+						     key);
 		}
 		tab(&form, 1);
 		if (strcmp(form_value(&form, picks[i].name, small), picks[i].kept) != 0)

@@ -254,7 +254,7 @@ static void test_kept(void **state)
 		size_t before;
 
 		a_form_open(&form, plain);
-		form_save(&form);
+		press(&form, INPUT_CTRL('x'));
 		before = form_errors(&form);
 		if (strcmp(kept[i].field, "risk") == 0 || strcmp(kept[i].field, "name.1.text") == 0)
 			before--;
@@ -357,7 +357,7 @@ static void test_checks(void **state)
 	assert_int_equal(form_errors(&form), 0);
 	assert_int_equal(press(&form, INPUT_CTRL('e')), FORM_STAYS);
 	assert_string_equal(form.said, "Nothing is wrong so far.");
-	assert_int_equal(form_save(&form), FORM_SAVE);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	a_form_close(&form);
 	free(plain);
 }
@@ -383,7 +383,7 @@ static void test_doubt(void **state)
 		"  People there:   0  ? Nobody was there?\n"
 		"> Call back at:\n"
 		"cursor 5 18\n");
-	assert_int_equal(form_save(&form), FORM_SAVE);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	assert_false(form_refuse(&form, "no.such", "No."));
 	assert_true(form_refuse(&form, "people", "The place is full."));
 	assert_int_equal(form_errors(&form), 1);
@@ -394,7 +394,7 @@ static void test_doubt(void **state)
 	type(&form, "1");
 	assert_int_equal(form_errors(&form), 0);
 	assert_true(form_refuse(&form, "people", "The place is full."));
-	assert_int_equal(form_save(&form), FORM_SAVE);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	a_form_close(&form);
 	free(plain);
 }
@@ -411,9 +411,9 @@ static void test_old_wrongs(void **state)
 	plain_put(plain, "born", "about 1850");
 	a_form_open(&form, plain);
 	fill(&form, "people", "3");
-	assert_int_equal(form_save(&form), FORM_SAVE);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	fill(&form, "born", "about 1851");
-	assert_int_equal(form_save(&form), FORM_STAYS);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_STAYS);
 	a_form_close(&form);
 	free(plain);
 }
@@ -529,7 +529,7 @@ static void test_hostile(void **state)
 		"> Name*:          \ufffd]0;x\ufffd\ufffd<202E>\n"
 		"cursor 0 31\n");
 	type(&form, "a");
-	assert_int_equal(form_save(&form), FORM_STAYS);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_STAYS);
 	press(&form, INPUT_CTRL('u'));
 	/* a paste is text, whatever keys are in it */
 	assert_int_equal(paste(&form, ":w q\nNok"), FORM_CHANGED);
@@ -571,7 +571,7 @@ static void test_fixed(void **state)
 	press(&form, INPUT_BACKSPACE);
 	assert_false(form_changed(&form));
 	fill(&form, "people", "3");
-	assert_int_equal(form_save(&form), FORM_SAVE);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	assert_int_equal(form_write(&form, &store, NULL), 0);
 	assert_string_equal(plain_value(plain, "name.1.text"), name);
 	a_form_close(&form);

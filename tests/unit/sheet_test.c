@@ -173,6 +173,8 @@ static void test_script(void **state)
 	const char *const chosen[] = { "name.1.text", "Somsri", "name.1.script", "Lana", NULL };
 	const char *const again[] = { "name.1.text", "Noi", "name.1.script", "Lana", NULL };
 	const char *const none[] = { "birth", "2008", NULL };
+	const char *const gone[] = { "name.1.script", "Thai", NULL };
+	const char *const gone_chosen[] = { "name.1.script", "Lana", NULL };
 
 	(void)state;
 	assert_string_equal(script_after(NULL, thai), "Thai");
@@ -180,6 +182,10 @@ static void test_script(void **state)
 	assert_string_equal(script_after(guessed, guessed), "Thai");
 	assert_string_equal(script_after(chosen, again), "Lana");
 	assert_string_equal(script_after(NULL, none), "");
+	/* With its name it goes. */
+	assert_string_equal(script_after(guessed, gone), "");
+	assert_string_equal(script_after(chosen, gone_chosen), "Lana");
+	assert_string_equal(script_after(NULL, gone), "Thai");
 }
 
 int main(void)

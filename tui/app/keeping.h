@@ -3,7 +3,7 @@
  * where the line goes before the answer it is asked again until it can be said whether it is kept.
  *
  *	keeping_init(&state->keeping, app, kept, state);
- *	keeping_start(&state->keeping, &at, &record, code);
+ *	keeping_start(&state->keeping, &at, &record);
  *	unsigned kept(void *who, enum keeping_result result)
  *
  * The record lies in the slab and stays as it is; it is read until it is sealed. When the vault is

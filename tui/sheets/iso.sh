@@ -1,8 +1,8 @@
 #!/bin/sh
-# iso.sh FILE: writes the countries of ISO 3166-1 and the languages of ISO 639 (two letters, or three
-# where there are none) as the tables that tui/sheets/lists.h names, out of Debian's iso-codes. What is asked for most stands first,
-# all else in the order of its name. ISO 639-2 lacks some languages of the region: those come from
-# ISO 639-3.
+# iso.sh FILE: writes the countries of ISO 3166-1 and the languages of ISO 639 (two letters, or
+# three where there are none) as the tables that tui/sheets/lists.h names, out of Debian's
+# iso-codes. What is asked for most stands first, all else in the order of its name. ISO 639-2 lacks some languages
+# of the region: those come from ISO 639-3.
 set -eu
 data=${ISO_CODES:-/usr/share/iso-codes/json}
 countries='TH LA MM KH VN MY CN'
@@ -12,7 +12,11 @@ more='ahk arl bzt cja eky hnj kjg kvq kyu lhu lis mnw nod pdu prk pwo rhg ksw sh
 # "code<TAB>name" of each entry of a file; the first of several names, without what a list adds.
 entries() {
 	awk -v want="$2" '
-		function value(line) { sub(/^[^:]*: "/, "", line); sub(/",?$/, "", line); return line }
+		function value(line) {
+			sub(/^[^:]*: "/, "", line)
+			sub(/",?$/, "", line)
+			return line
+		}
 		/^    {/ { code = ""; name = ""; common = "" }
 		$0 ~ "^      \"" want "\":" && code == "" { code = value($0) }
 		/^      "alpha_2":/ { code = value($0) }
@@ -27,7 +31,10 @@ entries() {
 		}' "$1"
 }
 first() { for code in $2; do awk -F '\t' -v code="$code" '$1 == code' "$1"; done; }
-others() { awk -F '\t' -v first=" $2 " 'index(first, " " $1 " ") == 0' "$1" | LC_ALL=C sort -t "$(printf '\t')" -k2; }
+others() {
+	awk -F '\t' -v first=" $2 " 'index(first, " " $1 " ") == 0' "$1" |
+		LC_ALL=C sort -t "$(printf '\t')" -k2
+}
 table() {
 	printf 'const struct field_choice %s[] = {\n' "$1"
 	sed -e 's/\\u/\\\\u/g' -e 's/\(.*\)\t\(.*\)/\t{ "\1", "\2", 0 },/'

@@ -105,27 +105,9 @@ static const char *word_for(const struct field *field, const char *code, size_t 
 
 /* ---- line by line ------------------------------------------------------------------------ */
 
-static size_t prefix_of(const struct field *field)
-{
-	const char *mark = strchr(field->name, '#');
-
-	return mark != NULL ? (size_t)(mark - field->name) : 0;
-}
-
-/* The fields from the one at `at` on that are repeated together. */
-static size_t members_of(const struct field *field)
-{
-	size_t prefix = prefix_of(field), n = 1;
-
-	while (prefix > 0 && field[n].name != NULL && prefix_of(&field[n]) == prefix &&
-		strncmp(field[n].name, field->name, prefix) == 0)
-		n++;
-	return n;
-}
-
 static const char *value_of(const struct sheet_line *line, const struct field *field, int nth)
 {
-	size_t prefix = prefix_of(field);
+	size_t prefix = form_prefix(field);
 	char name[RECORD_NAME];
 
 	if (prefix == 0)
@@ -142,8 +124,8 @@ static bool go_on(struct sheet_line *line)
 
 	for (; fields[line->group].name != NULL;) {
 		const struct field *group = &fields[line->group];
-		size_t members = members_of(group);
-		bool repeated = prefix_of(group) > 0;
+		size_t members = form_members(group);
+		bool repeated = form_prefix(group) > 0;
 
 		if (line->at == members) {
 			line->at = 0;
@@ -195,7 +177,7 @@ bool sheet_next(struct sheet_line *line)
 /* name.12.text for name.#.text */
 static bool is_name_of(const struct field *field, const char *name)
 {
-	size_t prefix = prefix_of(field);
+	size_t prefix = form_prefix(field);
 	char *end;
 
 	if (prefix == 0)
@@ -231,12 +213,11 @@ static const char *script_for(const struct record *before, const struct record *
 	const char *script = record_value(record, script_name);
 	const char *was = before != NULL ? record_value(before, text_name) : NULL;
 
+	bool guessed = script != NULL && was != NULL && strcmp(script, script_guess(was)) == 0;
+
 	if (text == NULL)
-		return NULL;
-	if (script == NULL ||
-		(was != NULL && strcmp(script, script_guess(was)) == 0 && strcmp(was, text) != 0))
-		return script_guess(text);
-	return NULL;
+		return guessed ? "" : NULL;
+	return script == NULL || (guessed && strcmp(was, text) != 0) ? script_guess(text) : NULL;
 }
 
 int sheet_complete(const struct sheet *sheet, const struct record *before, struct record *record,

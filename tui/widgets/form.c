@@ -24,19 +24,18 @@ static int limit_of(const struct field *field)
 	return field->limit > 0 ? field->limit : usual[field->type];
 }
 
-static size_t prefix_of(const struct field *field)
+size_t form_prefix(const struct field *field)
 {
 	const char *mark = strchr(field->name, '#');
 
 	return mark != NULL ? (size_t)(mark - field->name) : 0;
 }
 
-/* How many fields from this one on are one group; 1 for a field that is not repeated. */
-static size_t members_of(const struct field *field)
+size_t form_members(const struct field *field)
 {
-	size_t prefix = prefix_of(field), n = 1;
+	size_t prefix = form_prefix(field), n = 1;
 
-	while (prefix > 0 && field[n].name != NULL && prefix_of(&field[n]) == prefix &&
+	while (prefix > 0 && field[n].name != NULL && form_prefix(&field[n]) == prefix &&
 		strncmp(field[n].name, field->name, prefix) == 0)
 		n++;
 	return n;
@@ -44,7 +43,7 @@ static size_t members_of(const struct field *field)
 
 static int repeats(const struct field *field)
 {
-	return prefix_of(field) > 0 && field->repeat > 1 ? field->repeat : 1;
+	return form_prefix(field) > 0 && field->repeat > 1 ? field->repeat : 1;
 }
 
 /* A `=` stands before each text: form_draft.c. */
@@ -90,9 +89,9 @@ static void add_slots(struct form *form)
 
 	for (; field->name != NULL; field += members) {
 		size_t group = form->count;
-		bool repeated = prefix_of(field) > 0;
+		bool repeated = form_prefix(field) > 0;
 
-		members = members_of(field);
+		members = form_members(field);
 		for (int nth = 1; nth <= repeats(field); nth++)
 			for (size_t i = 0; i < members; i++)
 				room = add_slot(form, &field[i], repeated ? nth : 0, room);
@@ -108,7 +107,7 @@ static void add_slots(struct form *form)
 void form_name(const struct form_slot *slot, char name[static FORM_NAME])
 {
 	const char *pattern = slot->field->name;
-	size_t prefix = prefix_of(slot->field);
+	size_t prefix = form_prefix(slot->field);
 
 	if (slot->nth == 0)
 		snprintf(name, FORM_NAME, "%s", pattern);

@@ -158,6 +158,10 @@ struct form {
 	struct choose choose;
 };
 
+/* Bytes of a field's name before its `#`; 0: it is not repeated. */
+size_t form_prefix(const struct field *field);
+/* How many fields from this one on are repeated together; 1 for one that is not. */
+size_t form_members(const struct field *field);
 /* Bytes that a form of these fields needs. */
 size_t form_memory(const struct field *fields);
 /* Reads the store; the cursor goes to the first field. */
@@ -185,8 +189,6 @@ enum form_result {
  * Enter, Up, Down, PgUp, PgDn are the editor's; Tab leaves it). ^N, ^P: choices; ^E: next error;
  * ^X: save; Esc, ^C, ^G: leave. The rest is editor.h's. */
 enum form_result form_key(struct form *form, const struct input_event *event);
-/* As ^X, for a verb such as `:w`. */
-enum form_result form_save(struct form *form);
 void form_draw(struct form *form, struct pane *pane);
 /* "2 errors, ^E next", which field of how many, whether anything is changed. */
 void form_status(const struct form *form, char *text, size_t size);

@@ -90,7 +90,7 @@ static bool tell_missed(struct form *form)
 	return true;
 }
 
-enum form_result form_save(struct form *form)
+static enum form_result save(struct form *form)
 {
 	struct form_finding finding;
 	size_t errors;
@@ -204,7 +204,7 @@ static enum form_result anywhere(struct form *form, const struct input_event *ev
 	case INPUT_CTRL('e'):
 		return go_error(form);
 	case INPUT_CTRL('x'):
-		return form_save(form);
+		return save(form);
 	case INPUT_ESC:
 	case INPUT_CTRL('c'):
 	case INPUT_CTRL('g'):
