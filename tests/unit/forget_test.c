@@ -2,6 +2,7 @@
 #include "tests/unit/look.h"
 #include "tests/unit/traces.h"
 
+#include "tui/app/state.h"
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
 
@@ -96,6 +97,29 @@ static void begins_with_nothing(void **state)
 	}
 }
 
+/* As drawing does: deep below who calls it. */
+static int __attribute__((noinline)) leave_on_stack(void)
+{
+	volatile char name[100 << 10];
+
+	for (size_t i = 0; i < strlen(shown_word); i++)
+		name[i] = (char)(shown_word[i] - 1);
+	return name[0];
+}
+
+static void nor_is_it_on_the_stack(void **state)
+{
+	struct app *app = calloc(1, sizeof *app);
+
+	(void)state;
+	assert_int_not_equal(leave_on_stack(), 0);
+	assert_true(traces_of("self", shown_word, strlen(shown_word), NULL) > 0);
+	app_unshow(app);
+	assert_true(app->effects & EFFECT_REDRAW);
+	assert_int_equal(traces_of("self", shown_word, strlen(shown_word), stderr), 0);
+	free(app);
+}
+
 static void feed(struct input *input, const char *before, const char *after)
 {
 	char bytes[64];
@@ -144,6 +168,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_screen_is_forgotten),
+		cmocka_unit_test(nor_is_it_on_the_stack),
 		cmocka_unit_test(begins_with_nothing),
 		cmocka_unit_test(what_was_typed_is_forgotten),
 	};

@@ -22,7 +22,7 @@ static char slab[64];
 
 static struct {
 	bool open, knows, holds, live, forms, unknown_job, away, loses;
-	int tries, forgotten, put_away, taken_back, refreshed, fetched, asked_whose;
+	int tries, forgotten, put_away, unshown, taken_back, refreshed, fetched, asked_whose;
 	int prepared; /* what vault_prepare() says */
 	int outcome; /* what vault_try() says */
 	char tried[64];
@@ -141,6 +141,13 @@ void vault_put_away(struct app *a)
 	world.put_away++;
 	world.away = world.open;
 	world.open = false;
+}
+
+void app_unshow(struct app *a)
+{
+	assert_true(world.put_away > 0);
+	world.unshown++;
+	term_forget(a->term);
 }
 
 void vault_forget(struct app *a)
@@ -731,6 +738,7 @@ static void an_idle_vault_is_locked(void **state)
 	assert_true(app.lock.locked);
 	assert_null(lock_warning(&app, near));
 	assert_int_equal(world.put_away, 1);
+	assert_int_equal(world.unshown, 1);
 	assert_int_equal(world.forgotten, 0);
 	/* Whoever types at the prompt does not put off the rest. */
 	pass(700000);
@@ -781,6 +789,7 @@ static void unlocking_returns(void **state)
 	assert_true(app_lock(&app));
 	assert_true(app_lock(&app));
 	assert_int_equal(world.put_away, 1);
+	assert_int_equal(world.unshown, 1);
 	world.live = false; /* which it need not be */
 	type("right");
 	enter();
@@ -941,6 +950,7 @@ static void stopping_forgets_all(void **state)
 	lock_before_stop(&app);
 	assert_true(app.lock.locked);
 	assert_int_equal(world.put_away, 1);
+	assert_int_equal(world.unshown, 1);
 	assert_int_equal(world.forgotten, 1);
 	type("half");
 	lock_before_stop(&app);

@@ -25,7 +25,7 @@ static struct {
 	app_answer_fn *fn;
 	void *who;
 	enum query query;
-	int asked, known, opened, opened_times, initials_lost;
+	int asked, known, opened, opened_times, initials_lost, unshown;
 	char said[500];
 } world;
 
@@ -76,6 +76,12 @@ void log_write(const struct log *log, enum conf_level level, const char *event, 
 	int64_t number)
 {
 	(void)log, (void)level, (void)event, (void)code, (void)number;
+}
+
+void app_unshow(struct app *a)
+{
+	assert_null(vault_ring(a));
+	world.unshown++;
 }
 
 bool lock_covers(const struct app *a)
@@ -548,6 +554,7 @@ static void keys_that_are_no_longer_hers_close_it(void **state)
 	answer_directory(false);
 	assert_false(vault_is_open(&app));
 	assert_false(vault_holds_keys(&app));
+	assert_int_equal(world.unshown, 1);
 	/* Others in her file, while it is locked: what the old ones had opened is gone. */
 	says.left_out[NIGHT] = false;
 	says.serial = 8;

@@ -176,6 +176,9 @@ unsigned app_unlock(struct app *app, app_unlock_fn *fn, void *who);
 /* Leaves nothing but the prompt for the passphrase on the screen. False, after saying why, where
  * nothing would open it again. */
 bool app_lock(struct app *app);
+/* Somebody's name was on the screen, and is not to be any more: what the terminal and the stack
+ * still have of it is written over; the next frame is sent whole. */
+void app_unshow(struct app *app);
 /* Opens the prompt with a text in it; kind ':' or '/'. */
 void app_prompt(struct app *app, char kind, const char *text);
 /* Keeps a word for Tab to offer: complete.h. */

@@ -144,7 +144,7 @@ void initials_watch(struct app *app)
 		slab_give(vault_slab(app), initials->texts);
 	forget(initials);
 	if (shown)
-		opening_unshow(app);
+		app_unshow(app);
 }
 
 void initials_lost(struct app *app)

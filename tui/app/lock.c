@@ -12,10 +12,8 @@
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
 
-enum {
-	OTHERS_MS = 200, /* it is another's turn: looked again so soon, and as much by chance */
-	SCRUBBED = 192 << 10, /* bytes of the stack: several times what drawing takes */
-};
+/* It is another's turn: looked again so soon, and as much by chance. */
+enum { OTHERS_MS = 200 };
 
 bool lock_covers(const struct app *app)
 {
@@ -46,14 +44,6 @@ void lock_begin_typing(struct app *app)
 bool lock_may(const struct app *app)
 {
 	return vault_is_open(app) && !app->lock.locked;
-}
-
-/* What was drawn has passed through here. */
-static void __attribute__((noinline)) scrub_stack(void)
-{
-	char below[SCRUBBED];
-
-	explicit_bzero(below, sizeof below);
 }
 
 /* What was typed for something else is no part of a passphrase. */
@@ -87,9 +77,7 @@ bool app_lock(struct app *app)
 	drop_typed(app);
 	lock_begin_typing(app);
 	vault_put_away(app);
-	if (app->term != NULL)
-		term_forget(app->term);
-	scrub_stack();
+	app_unshow(app);
 	app_log(app, "vault", "locked");
 	if (!vault_knows_whose(app) && app_is_live(app))
 		vault_ask_whose(app);

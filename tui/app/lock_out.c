@@ -21,10 +21,8 @@ void lock_shut_out(struct app *app)
 	if (lock_covers(app) && app->lock.step != LOCK_REFUSED)
 		lock_begin_typing(app);
 	vault_forget(app);
-	if (app->term != NULL)
-		term_forget(app->term);
+	app_unshow(app);
 	app_log(app, "login", "shut out");
-	app->effects |= EFFECT_REDRAW;
 }
 
 void lock_let_in(struct app *app)

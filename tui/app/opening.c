@@ -12,7 +12,6 @@
 
 enum {
 	ROUNDS = 8, /* askings for missing keys: each brings some nearer, or nothing does */
-	SCRUBBED = 128 << 10, /* bytes of the stack that drawing goes through */
 };
 
 static struct app *app_of(const struct opening *opening)
@@ -44,22 +43,6 @@ static void drop_items(struct opening *opening)
 	opening->rows = NULL;
 }
 
-/* What was drawn has passed through here. */
-static void __attribute__((noinline)) scrub_stack(void)
-{
-	char below[SCRUBBED];
-
-	explicit_bzero(below, sizeof below);
-}
-
-void opening_unshow(struct app *app)
-{
-	if (app->term != NULL)
-		term_forget(app->term);
-	scrub_stack();
-	app->effects |= EFFECT_REDRAW;
-}
-
 void opening_release(struct opening *opening)
 {
 	struct slab *slab = vault_slab(app_of(opening));
@@ -76,7 +59,7 @@ void opening_wipe(struct opening *opening)
 	if (opening->items == NULL)
 		return;
 	opening_release(opening);
-	opening_unshow(app);
+	app_unshow(app);
 }
 
 void opening_lost(struct opening *opening)

@@ -85,10 +85,6 @@ void opening_lost(struct opening *opening);
 /* Whole seconds until they go; 0: they are not there, or stay. */
 int opening_left_s(const struct opening *opening);
 
-/* Somebody's name was on the screen, and is not to be any more: what the terminal and the stack
- * still have of it is written over; the next frame is sent whole. */
-void opening_unshow(struct app *app);
-
 /* ---- for tui/app alone ------------------------------------------------------------------- */
 /* When the next goes, clock_now_ms(), 0: none; and what is due, at the end of each turn. */
 int64_t openings_due(const struct app *app);

@@ -139,6 +139,7 @@ static int believe(struct vault *vault, const struct rows *rows)
 	if (r == ERR_KEY && vault->state == VAULT_OPEN) {
 		vault_put_away(app);
 		vault_forget(app);
+		app_unshow(app);
 	}
 	return r;
 }

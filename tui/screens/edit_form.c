@@ -82,7 +82,7 @@ void edit_close_form(struct edit *state)
 	edit_drop(state, &state->theirs);
 	state->step = EDIT_ASKING;
 	if (shown)
-		opening_unshow(edit_app(state));
+		app_unshow(edit_app(state));
 }
 
 /* ---- the form ---------------------------------------------------------------------------- */
