@@ -10,9 +10,7 @@
 #include "tui/intl.h"
 #include "tui/term/screen.h"
 
-enum {
-	ROUNDS = 8, /* askings for missing keys: each brings some nearer, or nothing does */
-};
+enum { ROUNDS = 8 /* askings for missing keys: each brings some nearer, or nothing does */ };
 
 static struct app *app_of(const struct opening *opening)
 {
@@ -81,6 +79,7 @@ void opening_done(struct opening *opening)
 	app_forget(app_of(opening), opening);
 	opening->busy = false;
 	opening_wipe(opening);
+	drop_items(opening);
 }
 
 const struct opened *opening_of(const struct opening *opening, const char *kind)
@@ -184,12 +183,16 @@ static bool is_answer(struct opening *opening, const struct answer *answer)
 
 	if (answer->err == 0)
 		return true;
-	if (answer->err == ERR_SERVER)
-		snprintf(text, sizeof text, _("Nothing was opened: the database answered %s."),
-			answer->sqlstate);
-	else
-		snprintf(text, sizeof text, "%s",
+	if (answer->err == ERR_OFFLINE || answer->err == ERR_UNKNOWN)
+		text_copy(text, sizeof text,
 			_("Nothing was opened: the line is gone. Try again when LIVE."));
+	else if (answer->err == ERR_TIMEOUT)
+		text_copy(text, sizeof text,
+			_("Nothing was opened: the database did not answer in time. Try again."));
+	else
+		snprintf(text, sizeof text,
+			_("Nothing was opened: the database answered with error %s."),
+			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
 	app_of(opening)->effects |= fail(opening, answer->err, text);
 	return false;
 }
@@ -282,16 +285,34 @@ static unsigned chain_answered(void *who, const struct answer *answer)
 		return EFFECT_NONE;
 	if (!vault_is_open(app))
 		return end(opening, ERR_KEY);
-	for (int row = 0; row < rows_count(opening->rows); row++) {
-		if (sealed_lacks(vault_ring(app), opening->rows, row) != SEALED_LACKS_EARLIER)
-			continue;
-		r = sealed_take_chain(vault_ring(app), rows_field(opening->rows, row, "realm"),
-			answer->rows, &e);
-		if (r == ERR_TAMPERED)
-			vault_tampered(app, _("an earlier key of an office"), &e);
-		break;
-	}
+	r = sealed_take_chain(vault_ring(app), opening->realm, answer->rows, &e);
+	if (r != 0)
+		memcpy(opening->spoiled, opening->realm, sizeof opening->spoiled);
+	if (r == ERR_TAMPERED)
+		vault_tampered(app, _("an earlier key of an office"), &e);
 	return fetch_keys(opening);
+}
+
+/* What is lacked at all, but for a chain that was no good. An earlier epoch goes first, for it is
+ * certain to come. */
+static enum sealed_lack lacks(struct opening *opening, bool *later)
+{
+	enum sealed_lack lack = SEALED_LACKS_NOTHING, this;
+
+	for (int row = 0; row < rows_count(opening->rows); row++) {
+		const char *realm = rows_field(opening->rows, row, "realm");
+
+		this = sealed_lacks(vault_ring(app_of(opening)), opening->rows, row);
+		*later |= this == SEALED_LACKS_LATER;
+		if (this == SEALED_LACKS_NOTHING || lack == SEALED_LACKS_EARLIER ||
+			strcmp(realm, opening->spoiled) == 0)
+			continue;
+		if (this == SEALED_LACKS_EARLIER || lack == SEALED_LACKS_NOTHING) {
+			lack = this;
+			text_copy(opening->realm, sizeof opening->realm, realm);
+		}
+	}
+	return lack;
 }
 
 /* Until no row lacks a key that could still come. Answers come in the order of asking: after two
@@ -299,19 +320,15 @@ static unsigned chain_answered(void *who, const struct answer *answer)
 static unsigned fetch_keys(struct opening *opening)
 {
 	struct app *app = app_of(opening);
-	enum sealed_lack lack = SEALED_LACKS_NOTHING;
-	const char *realm = "";
+	const struct param realm = param_text(opening->realm);
+	bool later = false;
 
-	for (int row = 0; row < rows_count(opening->rows) && lack == SEALED_LACKS_NOTHING; row++) {
-		lack = sealed_lacks(vault_ring(app), opening->rows, row);
-		realm = rows_field(opening->rows, row, "realm");
-	}
-	if (lack == SEALED_LACKS_NOTHING || opening->rounds++ >= ROUNDS)
+	if (lacks(opening, &later) == SEALED_LACKS_NOTHING || opening->rounds++ >= ROUNDS)
 		return open_all(opening);
-	if (lack == SEALED_LACKS_LATER && opening->rounds == 1)
+	if (later && !opening->refreshed)
 		vault_refresh(app);
-	if (app_ask(app, Q_REALM_CHAIN, &(const struct param){ .kind = PARAM_TEXT, .text = realm },
-		    1, chain_answered, opening) != 0)
+	opening->refreshed |= later;
+	if (app_ask(app, Q_REALM_CHAIN, &realm, 1, chain_answered, opening) != 0)
 		return fail(opening, ERR_MEMORY, _("No memory left: nothing was opened."));
 	return EFFECT_NONE;
 }
@@ -467,6 +484,7 @@ unsigned opening_start(struct opening *opening, const char *subject, const char 
 
 	app_forget(app, opening);
 	opening_wipe(opening);
+	drop_items(opening); /* and what waited for keys */
 	text_copy(opening->subject, sizeof opening->subject, subject);
 	text_copy(opening->code, sizeof opening->code, code);
 	opening->kind_count = count < OPENING_KINDS ? count : OPENING_KINDS;
@@ -474,6 +492,8 @@ unsigned opening_start(struct opening *opening, const char *subject, const char 
 	opening->flags = flags;
 	opening->reason[0] = '\0';
 	opening->rounds = 0;
+	opening->refreshed = false;
+	opening->spoiled[0] = '\0';
 	opening->busy = true;
 	return app_unlock(app, unlocked, opening);
 }

@@ -60,6 +60,8 @@ struct opening {
 	bool again; /* asked for the second time */
 	bool busy;
 	int rounds; /* askings for keys that were missing */
+	bool refreshed; /* ... for letters, too */
+	char realm[UUID_TEXT], spoiled[UUID_TEXT]; /* asked for last; its chain was no good */
 	struct rows *rows;
 	struct opened *items;
 	size_t count;
