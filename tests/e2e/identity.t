@@ -28,23 +28,17 @@ start() {
 }
 opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 
-# ---- nothing there yet
+# ---- nothing there yet: that is said, and neither a passphrase nor a reason is asked for
 start 80x24 officer
 keys o
-opens_vault
-for sheet in FAMILY ADDRESS CIRCUMSTANCES; do
-	wait_for "Why is $code opened?"
-	keys a
-	wait_for 'There is nothing of that yet'
-	keys Tab
-	wait_for "> $sheet"
-	keys o
-done
-wait_for "Why is $code opened?"
-keys a
-wait_for 'There is nothing of that yet'
-keys q
-wait_for 'SUMMARY' && ok "sheets on which nothing is written are opened one after the other, and left"
+wait_for 'nothing yet . e writes it'
+keys o
+wait_for 'There is nothing of that yet: e writes it' && ok "what is not there is not opened"
+types ":identity family"
+wait_for '> FAMILY' && ok "a sheet is asked for by its name"
+is "$(screen | grep -c 'passphrase:\|Why is')" 0 "and nothing is asked back"
+keys q q
+wait_for 'SUMMARY' && ok "and left"
 
 # ---- writing
 start 80x24 night
@@ -124,6 +118,18 @@ keys C-x
 wait_for 'note saved' && ok "n writes a note"
 keys Tab Tab Tab
 wait_for 'ລ່າມຈະໂທກັບ' && wait_for '  second line' && ok "which is read on the case while the vault is open"
+keys Down e
+wait_for 'field 1 of'
+like "$(screen)" 'second line' "e on a note of one's own opens it"
+keys C-e C-u
+keys C-a
+keys -l 'one more word'
+keys C-x
+wait_for 'note saved, version 2' && ok "to be corrected"
+wait_for 'one more word' && wait_for '  corrected' && ok "which the case says of it"
+is "$(sql -c "select count(*) || ' ' || max(s.version) from app.sealed s join app.case c on c.id = s.case_id where c.code = '$code' and s.kind = 'note'")" '1 2' "it is the same note"
+is "$(sql -c "select string_agg(e.detail ->> 'version', ' ' order by e.id) from app.event e join app.case c on c.id = e.object_id where c.code = '$code'
+	and e.action = 'sealed.keep' and e.detail ->> 'kind' = 'note'")" '1 2' "and the record knows both versions"
 types ':lock'
 only_prompt ":lock leaves the prompt alone"
 is "$(printf 'ລ່າມຈະໂທກັບ' | traces)" 0 "with nothing of it in memory"

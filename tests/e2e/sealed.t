@@ -159,7 +159,8 @@ is "$(sql -c "select count(*) from pg_stat_activity where application_name = 'ho
 sql -c "insert into app.key_task (realm_id, staff_id, epoch, why)
 	select r.id, s.id, 1, 'left' from app.realm r, app.staff s where r.office_id = 1 and r.kind = 'office' and s.login = 'partner'" >/dev/null
 keys n
-wait_for 'field 1 of'
+wait_for '> Note'
+like "$(screen | tail -n 2 | tr '\n' ' ')" 'until the keys of this office are renewed. Ask: coordinator, supervisor' "before a note is typed it is said that it cannot be saved yet, and who could help"
 keys -l 'kept through a renewal'
 keys C-x
 wait_for 'custodian has to renew' && ok "while keys wait to be renewed nothing is saved"

@@ -43,7 +43,7 @@ gives() {
 }
 opened=0
 for who in admin auditor registrar partner_vientiane coordinator night_vientiane supervisor_mandalay officer_pakse \
-	officer_vangtao officer_afesip health_afesip health_vientiane health; do
+	officer_vangtao officer_afesip supervisor_vientiane health_afesip health_vientiane health; do
 	wanted=$(says "$who")
 	gives "$who"
 	is "$(cat "$TMPDIR/gave")" "$wanted" "$who: psql gives her $(echo "$wanted" | wc -w) records"

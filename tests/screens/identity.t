@@ -5,6 +5,8 @@
 . "$(dirname "$0")/../e2e/vault.sh"
 region
 enrol night officer
+# Health is for others.
+sql -c "delete from app.realm_letter l using app.realm r where r.id = l.realm_id and r.kind = 'health'" >/dev/null
 code=HW-39HY-N6RW
 # How long it is open is another number on every machine.
 taken() { screen | sed 's/open for [0-9]* s more.*/open for a while/'; printf 'cursor %s\n' "$(cursor)"; }

@@ -54,6 +54,25 @@ void app_say(struct app *app, enum say_level level, const char *format, ...)
 	(void)app, (void)level, (void)format;
 }
 
+unsigned app_open(struct app *app, const struct screen *screen, const struct call *call)
+{
+	(void)app, (void)screen, (void)call;
+	fail_msg("no other screen is opened");
+	return 0;
+}
+
+const struct screen *screen_find(const char *name)
+{
+	(void)name;
+	return NULL;
+}
+
+const struct verb *verb_find(const char *word, size_t length, bool *ambiguous)
+{
+	(void)word, (void)length, (void)ambiguous;
+	return NULL;
+}
+
 /* The vault is shut. */
 bool vault_is_open(const struct app *app)
 {

@@ -9,6 +9,7 @@
 #include "tui/app/opening.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
+#include "tui/term/input.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/dossier.h"
 #include "tui/widgets/listing.h"
@@ -275,12 +276,27 @@ static void draw(struct view *view, struct pane *pane)
 	paper_draw(&state->paper, pane);
 }
 
-/* Near the end of the timeline there may be more of it. */
+/* The note with the focus is corrected; elsewhere `e` is for a sheet. */
+static unsigned correct_note(const struct state *state)
+{
+	const struct rows *notes = state->rows[DOSSIER_NOTES];
+	int row = dossier_note(notes, paper_focused_key(&state->paper));
+	const struct call call = { .app = state->view->app,
+		.view = state->view,
+		.verb = verb_find("edit", strlen("edit"), NULL),
+		.value = { "note", row < 0 ? NULL : rows_field(notes, row, "id") } };
+
+	return row < 0 ? EFFECT_IGNORED : app_open(call.app, screen_find("edit"), &call);
+}
+
+/* Near the end of the timeline there may be more of it. `e` comes here by its verb. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct state *state = view->state;
 	const struct paper *paper = &state->paper;
 
+	if (event->key == 'e')
+		return correct_note(state);
 	if (!paper_move(&state->paper, event))
 		return EFFECT_IGNORED;
 	if (rows_count(state->rows[DOSSIER_TIMELINE]) < state->timeline ||

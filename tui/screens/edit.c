@@ -32,6 +32,8 @@ static int open_edit(struct view *view, const struct call *call)
 		state->sheet = &sheets[SHEET_NOTE];
 	else if (call != NULL && call->value[0] != NULL)
 		state->sheet = sheet_named(call->value[0]);
+	if (state->sheet == &sheets[SHEET_NOTE] && call->value[1] != NULL)
+		text_copy(state->note, sizeof state->note, call->value[1]);
 	return 0;
 }
 
@@ -42,13 +44,11 @@ static void close_edit(struct view *view)
 	if (state->draft_due != 0)
 		edit_write_draft(state);
 	app_forget(view->app, state);
-	app_forget(view->app, &state->list);
-	app_forget(view->app, &state->keys);
 	keeping_done(&state->keeping);
 	opening_done(&state->opening);
 	edit_close_form(state);
 	draft_release(&state->place);
-	rows_unref(state->list);
+	rows_unref(state->kinds);
 	rows_unref(state->keys);
 }
 

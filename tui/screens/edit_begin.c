@@ -1,4 +1,5 @@
-/* Before the form: of which case, what of it, with which key, or the draft that is there. */
+/* Before the form: of which case, what of it she may write, with which key, or the draft that is
+ * there. */
 #include "tui/screens/edit_int.h"
 
 #include <stdio.h>
@@ -6,6 +7,7 @@
 
 #include "tui/app/choose.h"
 #include "tui/app/draft.h"
+#include "tui/app/rights.h"
 #include "tui/intl.h"
 
 static bool has_key(const struct edit *state)
@@ -16,21 +18,14 @@ static bool has_key(const struct edit *state)
 	return false;
 }
 
-static bool is_there(const struct edit *state)
-{
-	for (int row = 0; row < rows_count(state->list); row++)
-		if (strcmp(rows_field(state->list, row, "kind"), state->sheet->kind) == 0)
-			return true;
-	return false;
-}
-
 static unsigned go_on(struct edit *state)
 {
 	if (!has_key(state))
 		return edit_give_up(state, SAY_WARN,
 			_("You have no key for this: a custodian of the office can give it to "
 			  "you. Nothing was opened."));
-	if (state->sheet != &sheets[SHEET_NOTE] && is_there(state))
+	if (state->sheet == &sheets[SHEET_NOTE] ? state->note[0] != '\0' :
+						  rights_there(state->kinds, state->sheet->kind))
 		return edit_fetch(state);
 	state->at = (struct sealed_at){ .version = 0 };
 	if (uuid_make(state->at.id) != 0)
@@ -39,40 +34,27 @@ static unsigned go_on(struct edit *state)
 	return edit_begin_form(state, NULL);
 }
 
-static unsigned came(struct edit *state, struct rows **rows, const struct answer *answer)
+static unsigned gone_line(struct edit *state)
 {
-	if (answer->err != 0) {
-		app_forget(edit_app(state), &state->list);
-		app_forget(edit_app(state), &state->keys);
-		return edit_give_up(state, SAY_ERROR, _("The line is gone. Try again when LIVE."));
-	}
-	rows_unref(*rows);
-	*rows = rows_ref(answer->rows);
-	return --state->answers == 0 ? go_on(state) : EFFECT_NONE;
-}
-
-static unsigned took_list(void *who, const struct answer *answer)
-{
-	struct rows **rows = who;
-
-	return came((struct edit *)((char *)rows - offsetof(struct edit, list)), rows, answer);
+	return edit_give_up(state, SAY_ERROR, _("The line is gone. Try again when LIVE."));
 }
 
 static unsigned took_keys(void *who, const struct answer *answer)
 {
-	struct rows **rows = who;
+	struct edit *state = who;
 
-	return came((struct edit *)((char *)rows - offsetof(struct edit, keys)), rows, answer);
+	if (answer->err != 0)
+		return gone_line(state);
+	rows_unref(state->keys);
+	state->keys = rows_ref(answer->rows);
+	return go_on(state);
 }
 
 unsigned edit_ask(struct edit *state)
 {
 	const struct param id = param_text(state->subject.id);
-	struct app *app = edit_app(state);
 
-	state->answers = 2;
-	if (app_ask(app, Q_SEALED_LIST, &id, 1, took_list, &state->list) != 0 ||
-		app_ask(app, Q_SEALED_KEYS, &id, 1, took_keys, &state->keys) != 0)
+	if (app_ask(edit_app(state), Q_SEALED_KEYS, &id, 1, took_keys, state) != 0)
 		return edit_give_up(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_REDRAW;
 }
@@ -100,35 +82,78 @@ static unsigned sheet_chosen(void *who, const char *value)
 	return app_unlock(edit_app(state), unlocked, state);
 }
 
+/* Of what she may write. */
 static unsigned choose_sheet(struct edit *state)
 {
 	struct choice choices[SHEETS_SINGLE] = { 0 };
 	char title[120];
+	size_t count = 0;
 
-	if (state->sheet != NULL || state->draft)
-		return app_unlock(edit_app(state), unlocked, state);
 	for (size_t i = 0; i < SHEETS_SINGLE; i++) {
-		choices[i].letter = sheets[i].kind[0];
-		text_copy(choices[i].value, sizeof choices[i].value, sheets[i].kind);
-		text_copy(choices[i].label, sizeof choices[i].label, _(sheets[i].noun));
+		if (!rights_may_write(state->kinds, sheets[i].kind) &&
+			!rights_waits(state->kinds, sheets[i].kind))
+			continue;
+		choices[count].letter = sheets[i].kind[0];
+		text_copy(choices[count].value, sizeof choices[count].value, sheets[i].kind);
+		text_copy(choices[count].label, sizeof choices[count].label, _(sheets[i].noun));
+		count++;
+	}
+	if (count == 0) {
+		app_unexpect(edit_app(state), state);
+		rights_to_write(edit_app(state), state->kinds, sheets[0].kind);
+		return edit_leave(state);
 	}
 	snprintf(title, sizeof title, _("What of %s is edited?"), state->subject.code);
-	app_choose(edit_app(state), title, NULL, choices, SHEETS_SINGLE, sheet_chosen, state);
+	app_choose(edit_app(state), title, NULL, choices, count, sheet_chosen, state);
 	return EFFECT_REDRAW;
+}
+
+static unsigned told_kinds(void *who, const struct answer *answer)
+{
+	struct edit *state = who;
+	struct app *app = edit_app(state);
+	const char *dropped;
+
+	rows_unref(state->kinds);
+	state->kinds = answer->err == 0 ? rows_ref(answer->rows) : NULL;
+	if (answer->err == 0 && state->sheet == NULL)
+		return choose_sheet(state);
+	dropped = app_unexpect(app, state);
+	if (dropped[0] != '\0')
+		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
+	if (answer->err != 0)
+		return gone_line(state);
+	return rights_to_write(app, state->kinds, state->sheet->kind) ?
+		app_unlock(app, unlocked, state) :
+		edit_leave(state);
+}
+
+/* Before a passphrase or a reason is asked for. What is typed meanwhile is no verb. */
+static unsigned ask_kinds(struct edit *state)
+{
+	const struct param id = param_text(state->subject.id);
+	struct app *app = edit_app(state);
+
+	app_expect(app, sheet_chosen, state);
+	if (app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, state) != 0)
+		return edit_give_up(state, SAY_ERROR, _("No memory left."));
+	return EFFECT_NONE;
 }
 
 static unsigned found(void *who, const struct answer *answer)
 {
 	struct edit *state = who;
 
-	return subject_found(&state->subject, edit_app(state), answer) ? choose_sheet(state) :
+	return subject_found(&state->subject, edit_app(state), answer) ? ask_kinds(state) :
 									 edit_leave(state);
 }
 
 unsigned edit_begin(struct edit *state)
 {
-	if (state->draft || state->subject.id[0] != '\0')
-		return choose_sheet(state);
+	if (state->draft)
+		return app_unlock(edit_app(state), unlocked, state);
+	if (state->subject.id[0] != '\0')
+		return ask_kinds(state);
 	if (subject_ask(&state->subject, edit_app(state), found, state) != 0)
 		return edit_give_up(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_NONE;

@@ -56,21 +56,63 @@ static unsigned compare(struct edit *state, const struct opened *item)
 
 unsigned edit_fetch(struct edit *state)
 {
+	if (state->note[0] != '\0')
+		text_copy(state->at.id, sizeof state->at.id, state->note);
 	return opening_start(&state->opening, state->subject.id, state->subject.code,
 		&state->sheet->kind, 1, state->sheet->reason ? OPENING_REASON : 0);
+}
+
+/* Of a case there are many notes, and one of each other kind. */
+static const struct opened *wanted_of(const struct edit *state)
+{
+	if (state->sheet != &sheets[SHEET_NOTE])
+		return opening_of(&state->opening, state->sheet->kind);
+	for (size_t i = 0; i < state->opening.count; i++)
+		if (strcmp(state->opening.items[i].at.id, state->at.id) == 0)
+			return &state->opening.items[i];
+	return NULL;
+}
+
+/* With her earlier keys, too: then more stands behind her login. */
+static bool is_mine(const struct edit *state, const struct opened *item)
+{
+	const char *login = app_me(edit_app(state))->login;
+	size_t length = strlen(login);
+
+	return strncmp(item->writer, login, length) == 0 &&
+		(item->writer[length] == '\0' || item->writer[length] == ',');
+}
+
+/* A note is corrected by her who signed it: under her signature stand her words. */
+static const char *not_hers(const struct edit *state, const struct opened *item, char text[200])
+{
+	if (state->note[0] == '\0' || state->step != EDIT_ASKING)
+		return NULL;
+	if (item == NULL)
+		return _("This note is not there any more.");
+	if (item->problem != 0 || is_mine(state, item))
+		return NULL;
+	snprintf(text, 200, _("Only %s, who wrote this note, corrects it. n writes another."),
+		item->writer);
+	return text;
 }
 
 unsigned edit_opened(void *who, int r)
 {
 	struct edit *state = who;
-	const struct opened *item = opening_of(&state->opening, state->sheet->kind);
+	const struct opened *item = wanted_of(state);
+	const char *words;
+	char text[200];
 	unsigned effects;
 
 	if (r != 0 && state->step != EDIT_ASKING)
 		return EFFECT_REDRAW; /* has been said; what was typed is still there */
 	if (r != 0)
 		return edit_leave(state);
-	if (item != NULL && item->problem != 0) {
+	words = not_hers(state, item, text);
+	if (words != NULL) {
+		effects = edit_give_up(state, SAY_WARN, words);
+	} else if (item != NULL && item->problem != 0) {
 		app_say(edit_app(state), SAY_ERROR, "%s", item->why);
 		effects = state->step == EDIT_ASKING ? edit_leave(state) : EFFECT_REDRAW;
 	} else if (state->step != EDIT_ASKING) {

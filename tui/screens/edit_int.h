@@ -31,8 +31,8 @@ struct edit {
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
-	int answers; /* that are waited for, of what is asked first */
-	struct rows *list, *keys;
+	char note[UUID_TEXT]; /* the one that is corrected; "": a new one, or no note */
+	struct rows *kinds, *keys;
 	struct opening opening;
 	struct keeping keeping;
 	/* All of these lie in the vault's slab, and are gone when it is locked. */
@@ -67,10 +67,10 @@ void edit_close_form(struct edit *state);
 
 /* ---- edit_begin.c ------------------------------------------------------------------------ */
 
-/* Which case, which sheet, the vault, a draft that is there: whatever is not known yet. Returns
- * effects, as the next. */
+/* Which case, which sheet, whether she may write it, the vault, a draft that is there: whatever is
+ * not known yet. Returns effects, as the next. */
 unsigned edit_begin(struct edit *state);
-/* What is there and which keys: after that the form comes. */
+/* Which keys: after that the form comes. */
 unsigned edit_ask(struct edit *state);
 
 /* ---- edit_draft.c ------------------------------------------------------------------------ */

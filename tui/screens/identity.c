@@ -8,7 +8,9 @@
 #include "tui/app/app.h"
 #include "tui/app/initials.h"
 #include "tui/app/opening.h"
+#include "tui/app/rights.h"
 #include "tui/app/subject.h"
+#include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/sheets/sheet.h"
 #include "tui/term/input.h"
@@ -21,10 +23,13 @@ struct state {
 	struct view *view;
 	struct subject subject;
 	struct rows *list; /* sealed_list */
+	struct rows *kinds; /* sealed_kinds */
 	struct load load;
 	struct paper paper;
 	struct opening opening;
-	const char *wanted; /* the kind to be opened once the case is found; NULL: none */
+	const struct sheet *wanted; /* asked for by name; NULL: none */
+	bool begun; /* ... or the first that she may open, has been asked for */
+	size_t go; /* the section that the focus goes to; 0: it stays */
 	bool hidden; /* it was open, and its time is over */
 };
 
@@ -38,8 +43,7 @@ static unsigned opened(void *who, int r)
 	if (r == 0 && identity != NULL && identity->problem == 0)
 		initials_keep(state->view->app, state->subject.id, &identity->record);
 	if (r == 0 && state->opening.count == 0)
-		app_say(state->view->app, SAY_INFO,
-			_("There is nothing of that yet: e writes it."));
+		app_say(state->view->app, SAY_INFO, _("There is nothing of that."));
 	return EFFECT_REDRAW;
 }
 
@@ -58,9 +62,31 @@ static unsigned open_kind(struct state *state, const char *kind)
 		app_say(app, SAY_INFO, "%s", _("The veil is on: z lifts it."));
 		return EFFECT_REDRAW;
 	}
+	if (state->kinds == NULL || !rights_to_open(app, state->kinds, kind))
+		return EFFECT_REDRAW;
 	state->hidden = false;
 	return opening_start(&state->opening, state->subject.id, state->subject.code, &kind, 1,
 		OPENING_REASON | OPENING_BRIEF);
+}
+
+/* What this screen was asked for, once: a sheet by its name, or the first that she may open, which
+ * for health staff is another than for others. What she did not name refuses nothing. */
+static unsigned begin(struct state *state)
+{
+	const struct sheet *sheet = state->wanted;
+
+	if (state->begun)
+		return EFFECT_NONE;
+	state->begun = true;
+	for (size_t i = 0; sheet == NULL && i < SHEETS_SINGLE; i++)
+		if (rights_may_open(state->kinds, sheets[i].kind))
+			sheet = &sheets[i];
+	if (sheet == NULL)
+		return EFFECT_NONE;
+	state->go = (size_t)(sheet - sheets) + 1;
+	if (state->wanted == NULL && !rights_there(state->kinds, sheet->kind))
+		return EFFECT_NONE;
+	return open_kind(state, sheet->kind);
 }
 
 static const char *focused_kind(const struct state *state)
@@ -81,7 +107,8 @@ static int open_identity(struct view *view, const struct call *call)
 		return -1;
 	opening_init(&state->opening, view, opened, state);
 	state->opening.gone = gone;
-	state->wanted = sheets[SHEET_IDENTITY].kind;
+	if (call != NULL && call->value[0] != NULL)
+		state->wanted = sheet_named(call->value[0]);
 	return 0;
 }
 
@@ -92,6 +119,7 @@ static void close_identity(struct view *view)
 	app_forget(view->app, state);
 	opening_done(&state->opening);
 	rows_unref(state->list);
+	rows_unref(state->kinds);
 	paper_done(&state->paper);
 }
 
@@ -106,14 +134,49 @@ static unsigned listed(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
-static unsigned ask_list(struct state *state)
+static unsigned gone_back(void *who, const char *value)
+{
+	struct state *state = who;
+
+	(void)value;
+	state->begun = true;
+	return EFFECT_REDRAW;
+}
+
+/* Whoever may not see the case at all is told so, and is asked for nothing. */
+static unsigned told_kinds(void *who, const struct answer *answer)
+{
+	struct state *state = who;
+	struct app *app = state->view->app;
+	const char *dropped = app_unexpect(app, state);
+
+	if (dropped[0] != '\0')
+		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
+	if (!load_took(&state->load, answer))
+		return EFFECT_REDRAW;
+	if (rows_count(answer->rows) == 0) {
+		app_say(app, SAY_ERROR, "%s",
+			app_me(app)->read_only ?
+				_("Your role does not open cases, only lists of them.") :
+				_("This case is not in your offices, or your role does not open "
+				  "cases."));
+		return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	}
+	rows_unref(state->kinds);
+	state->kinds = rows_ref(answer->rows);
+	return begin(state) | EFFECT_REDRAW;
+}
+
+static void ask_list(struct state *state)
 {
 	const struct param id = param_text(state->subject.id);
-	const char *wanted = state->wanted;
+	struct app *app = state->view->app;
 
-	load_asked(&state->load, app_ask(state->view->app, Q_SEALED_LIST, &id, 1, listed, state));
-	state->wanted = NULL;
-	return wanted != NULL ? open_kind(state, wanted) : EFFECT_NONE;
+	load_asked(&state->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, state));
+	/* A reason, typed before it can be asked for, is no verb. */
+	if (!state->begun && app_is_live(app) && !app_veiled(app))
+		app_expect(app, gone_back, state);
+	load_asked(&state->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, state));
 }
 
 static unsigned found(void *who, const struct answer *answer)
@@ -125,13 +188,13 @@ static unsigned found(void *who, const struct answer *answer)
 	if (!subject_found(&state->subject, app, answer))
 		return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
 	state->view->loaded = false;
-	return ask_list(state) | EFFECT_REDRAW;
+	ask_list(state);
+	return EFFECT_REDRAW;
 }
 
 static void load(struct view *view)
 {
 	struct state *state = view->state;
-	unsigned effects = EFFECT_NONE;
 
 	app_forget(view->app, state);
 	view->news = false;
@@ -139,8 +202,7 @@ static void load(struct view *view)
 	if (state->subject.id[0] == '\0')
 		load_asked(&state->load, subject_ask(&state->subject, view->app, found, state));
 	else
-		effects = ask_list(state);
-	(void)effects; /* a redraw, which the load asks for as well */
+		ask_list(state);
 }
 
 static size_t put_away(struct view *view, unsigned char *plain, size_t room)
@@ -195,21 +257,19 @@ static void write_record(struct state *state, const struct sheet *sheet, const s
 static void write_closed(struct state *state, const struct sheet *sheet)
 {
 	int row = row_of(state->list, sheet->kind);
-	char day[DATE_TEXT];
+	char day[DATE_TEXT], words[RIGHTS_TEXT];
 
-	if (state->list == NULL)
+	if (state->list == NULL || state->kinds == NULL)
 		return;
-	if (row < 0 && strcmp(sheet->key, "health") == 0) {
-		paper_line(&state->paper, STYLE_DIM,
-			_("nothing that you may see: health is for its own keys"));
-	} else if (row < 0) {
-		paper_line(&state->paper, STYLE_DIM, _("nothing yet . e writes it"));
-	} else {
+	if (row >= 0) {
 		put_day(state, day, rows_field_ms(state->list, row, "at"));
 		paper_linef(&state->paper, STYLE_DIM, _("sealed . version %s . %s . %s"),
 			rows_field(state->list, row, "version"), day,
 			rows_field(state->list, row, "person"));
 	}
+	rights_words(words, state->kinds, sheet->kind);
+	if (words[0] != '\0')
+		paper_line(&state->paper, STYLE_DIM, words);
 }
 
 static void write_sheet(struct state *state, const struct sheet *sheet)
@@ -230,6 +290,10 @@ static void draw(struct view *view, struct pane *pane)
 	struct state *state = view->state;
 
 	paper_begin(&state->paper);
+	if (state->go != 0 && !app_veiled(view->app)) {
+		paper_go(&state->paper, state->go);
+		state->go = 0;
+	}
 	if (app_veiled(view->app)) {
 		paper_line(&state->paper, STYLE_DIM, _("The veil is on: z lifts it."));
 	} else {
@@ -246,6 +310,20 @@ static void where(const struct view *view, char *text, size_t size)
 	text_copy(text, size, state->subject.code);
 }
 
+/* What may be done with the sheet that has the focus. */
+static const char *offers(const struct state *state)
+{
+	const char *kind = focused_kind(state);
+	bool opens = rights_there(state->kinds, kind) && rights_may_open(state->kinds, kind);
+	bool writes = rights_may_write(state->kinds, kind);
+
+	if (opens && !vault_is_open(state->view->app))
+		return _("vault closed . o asks for your passphrase");
+	if (opens)
+		return writes ? _("o opens the sheet . e edits it") : _("o opens the sheet");
+	return writes ? _("e writes the sheet") : "";
+}
+
 static void status(const struct view *view, char *text, size_t size)
 {
 	const struct state *state = view->state;
@@ -260,7 +338,7 @@ static void status(const struct view *view, char *text, size_t size)
 	else if (state->opening.busy)
 		snprintf(text, size, "%s", _("opening ..."));
 	else
-		snprintf(text, size, "%s%s", _("o opens the sheet . e edits it"), load_words(view));
+		snprintf(text, size, "%s%s", offers(state), load_words(view));
 }
 
 /* ---- keys, time -------------------------------------------------------------------------- */
@@ -272,6 +350,8 @@ static unsigned edit(struct state *state)
 		.verb = verb_find("edit", strlen("edit"), NULL),
 		.value = { focused_kind(state) } };
 
+	if (state->kinds == NULL || !rights_to_write(call.app, state->kinds, call.value[0]))
+		return EFFECT_REDRAW;
 	return app_open(call.app, screen_find("edit"), &call);
 }
 

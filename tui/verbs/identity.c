@@ -9,11 +9,12 @@
 static const char *const kinds[] = { "identity", "family", "address", "circumstances", "health",
 	NULL };
 
-/* On the screen of identities it is about the sheet with the focus. */
-static bool is_there(const struct call *call)
+/* On the screen of identities it is about the sheet with the focus, on that of a case about the
+ * note. */
+static bool is_on(const struct call *call, const char *screen)
 {
 	return call->code_count == 0 && call->view != NULL &&
-		call->view->screen == screen_find("identity");
+		call->view->screen == screen_find(screen);
 }
 
 static unsigned press(struct call *call, int key)
@@ -25,14 +26,20 @@ static unsigned press(struct call *call, int key)
 
 static unsigned identity(struct call *call)
 {
-	return is_there(call) ? press(call, 'o') :
-				app_open(call->app, screen_find("identity"), call);
+	return call->value[0] == NULL && is_on(call, "identity") ?
+		press(call, 'o') :
+		app_open(call->app, screen_find("identity"), call);
 }
 
 static unsigned edit(struct call *call)
 {
-	if (strcmp(call->verb->name, "edit") == 0 && call->value[0] == NULL && is_there(call))
-		return press(call, 'e');
+	bool bare = strcmp(call->verb->name, "edit") == 0 && call->value[0] == NULL;
+	unsigned effects = bare && (is_on(call, "identity") || is_on(call, "case")) ?
+		press(call, 'e') :
+		EFFECT_IGNORED;
+
+	if (effects != EFFECT_IGNORED)
+		return effects;
 	return app_open(call->app, screen_find("edit"), call);
 }
 
@@ -40,6 +47,10 @@ const struct verb identity_verbs[] = {
 	{ .name = "identity",
 		.key = "o",
 		.flags = VERB_CASE,
+		.arguments = { { .name = "what",
+			.kind = ARGUMENT_CHOICE,
+			.choices = kinds,
+			.help = N_("identity, family, address, circumstances or health") } },
 		.help = N_("Open who she is, for a reason that is kept, for a minute"),
 		.hint = N_("identity"),
 		.act = identity },

@@ -250,24 +250,46 @@ static const struct opened *opened_note(const struct dossier *d, const struct ro
 	return NULL;
 }
 
+/* Below zero, which no event's id is. */
+static int64_t note_key(const struct rows *rows, int row)
+{
+	const char *id = rows_field(rows, row, "id");
+	int64_t key = 0;
+
+	for (; *id != '\0'; id++)
+		key = (key * 31 + *id) & INT64_C(0xffffffffffff);
+	return -1 - key;
+}
+
+int dossier_note(const struct rows *rows, int64_t key)
+{
+	for (int row = 0; row < rows_count(rows) && key < 0; row++)
+		if (note_key(rows, row) == key)
+			return row;
+	return -1;
+}
+
 static void write_note(const struct dossier *d, const struct rows *rows, int row)
 {
 	const struct opened *note = opened_note(d, rows, row);
+	bool changed = rows_field_int(rows, row, "version") > 1;
 	const char *text, *lang;
 	char day[DATE_TEXT];
 
+	paper_key(d->paper, note_key(rows, row));
 	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
 	if (note == NULL || note->problem != 0) {
-		paper_linef(d->paper, STYLE_DIM, "%s  %s  %s", day, _("sealed"),
-			rows_field(rows, row, "person"));
+		paper_linef(d->paper, STYLE_DIM, "%s  %s  %s%s", day, _("sealed"),
+			rows_field(rows, row, "person"), changed ? _("  corrected") : "");
 		if (note != NULL)
 			paper_line(d->paper, STYLE_ERROR, note->why);
 		return;
 	}
 	lang = record_value(&note->record, "lang");
 	text = record_value(&note->record, "text");
-	paper_linef(d->paper, note->past ? STYLE_WARN : STYLE_DIM, "%s  %s%s%s", day,
-		lang != NULL ? lang : "", lang != NULL ? "  " : "", note->writer);
+	paper_linef(d->paper, note->past ? STYLE_WARN : STYLE_DIM, "%s  %s%s%s%s", day,
+		lang != NULL ? lang : "", lang != NULL ? "  " : "", note->writer,
+		changed ? _("  corrected") : "");
 	if (text != NULL)
 		paper_borrow(d->paper, STYLE_NORMAL, NULL, text, strlen(text));
 }

@@ -37,4 +37,7 @@ struct dossier {
  * in, and only the message where the database refused them. */
 void dossier_write(const struct dossier *dossier);
 
+/* The row of the note that a line with this paper_focused_key() is of; -1: it is of none. */
+int dossier_note(const struct rows *rows, int64_t key);
+
 #endif

@@ -78,6 +78,13 @@ void paper_begin(struct paper *paper)
 	paper->key = 0;
 }
 
+void paper_go(struct paper *paper, size_t section)
+{
+	paper->focus = paper->top = 0;
+	memset(&paper->place, 0, sizeof paper->place);
+	paper->place.section = section;
+}
+
 static void add(struct paper *paper, struct paper_line line, const char *text, size_t length)
 {
 	struct paper_line *lines = grown(paper->lines, paper->count, &paper->room, sizeof *lines);

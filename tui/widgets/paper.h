@@ -61,6 +61,8 @@ void paper_done(struct paper *paper);
 
 void paper_begin(struct paper *paper);
 void paper_section(struct paper *paper, const char *title);
+/* The focus goes to the heading of this section, counted from 1, once it is written. */
+void paper_go(struct paper *paper, size_t section);
 /* The lines that follow belong to this key (an event's id); until the next section. */
 void paper_key(struct paper *paper, int64_t key);
 /* May hold newlines. */
