@@ -61,6 +61,48 @@ reads coordinator 'สมศรี แห่งกรุงเทพ, ស្រ�
 reads partner 'refused, no such case'
 reads auditor 'refused, refused'
 
+# ---- health: that a record is there is seen by whoever sees the case, what it says by health staff
+start health
+types ":edit $bangkok"
+wait_for 'What of' && like "$(screen | grep '^  [a-z]   ')" 'health' "health staff write what is theirs"
+is "$(screen | grep -c '^  [a-z]   ')" 1 "and nothing else"
+keys h
+opens_vault
+wait_for 'field 1 of'
+keys Tab
+keys -l 'a result of hers'
+keys C-x
+wait_for 'health saved, version 1' && ok "health writes a health record"
+types ":identity $bangkok"
+wait_for 'Why is' && ok "which is the sheet that opens to her"
+keys m
+wait_for 'a result of hers' && wait_for '> HEALTH' && ok "and she reads it"
+like "$(screen)" 'A record is there. Only those who work on the cases' "of who it is she is told that there is a record"
+types ":identity $bangkok identity"
+wait_for 'Only those who work on the cases of this office' && ok "and that it is not hers"
+# LOGIN: nothing is asked back, and it is said who may
+refused_health() {
+	start "$1"
+	types ":identity $bangkok health"
+	wait_for 'Only health staff of this office may open and write it.' && ok "$1: health is for health staff"
+	wait_for '> HEALTH'
+	like "$(screen)" 'A record is there.' "$1 is told that there is a record"
+	unlike "$(screen | sed -n '/HEALTH/,/^$/p')" "$(date +%Y-)" "$1: and not when"
+	types ":edit health $bangkok"
+	wait_for 'Only health staff' && unlike "$(screen)" 'passphrase:' "$1: nor is she asked for a passphrase"
+}
+refused_health officer_bangkok
+refused_health supervisor
+refused_health coordinator
+start partner
+types ":identity $bangkok"
+wait_for 'A record is there. Your role does not read what is sealed.' && ok "partner is told that there are records, and asked for nothing"
+start auditor
+keys 2
+wait_for '> HW-'
+keys o
+wait_for 'Your role does not open cases' && ok "auditor opens no case by its line either"
+
 # ---- the same past the console
 as() { psql -XqAt -d "$server user=$1" -c "$2" 2>&1; }
 id_of() { sql -c "select id from app.case where code = '$1'"; }
@@ -74,13 +116,48 @@ raw_open() {
 is "$(raw_open officer_bangkok "$one"), $(raw_open officer_bangkok "$ten")" 'bytes true, no_such_case' "psql: officer_bangkok gets bytes of her own office's case alone"
 is "$(raw_open officer_poipet "$one"), $(raw_open officer_poipet "$ten")" 'no_such_case, bytes true' "psql: officer_poipet of hers"
 is "$(raw_open partner "$one"), $(raw_open auditor "$one"), $(raw_open admin "$one")" 'role, role, role' "psql: partner, auditor and admin get none"
+# Of the case of Bangkok, for one of each role and for some of other offices: what opening its identity and its health
+# record gives, and what is told of the two.
+open_kind() {
+	key=$(sql -c 'select gen_random_uuid()')
+	for round in 1 2; do
+		as "$1" "select coalesce(refusal, 'opens') from api.sealed_open('$key', '$one', '{$2}', 'safety check')" >"$T_DIR/round"
+	done
+	cat "$T_DIR/round"
+}
+told() {
+	as "$1" "select coalesce(string_agg(concat(case when there then '+' else '-' end, case when may_open then '+' else '-' end,
+		case when may_write then '+' else '-' end), ' ' order by kind desc), 'nothing') from api.sealed_kinds('$one') where kind in ('identity', 'health')"
+}
+while read -r who identity health what; do
+	is "$(open_kind "$who" identity) $(open_kind "$who" health) $(told "$who")" "$identity $health $what" "psql: $who: identity $identity, health $health, told $what"
+done <<-END
+	officer_bangkok opens not_in_realm +++ +--
+	officer opens not_in_realm +++ +--
+	night opens not_in_realm +++ +--
+	supervisor opens not_in_realm +++ +--
+	coordinator opens not_in_realm +++ +--
+	officer_suanphlu opens not_in_realm +++ +--
+	health not_in_realm opens +-- +++
+	health_vientiane no_such_case no_such_case nothing
+	health_afesip no_such_case no_such_case nothing
+	officer_poipet no_such_case no_such_case nothing
+	supervisor_vientiane no_such_case no_such_case nothing
+	partner role role +-- +--
+	partner_vientiane role role nothing
+	auditor role role nothing
+	admin role role nothing
+	registrar role role nothing
+END
+is "$(sql -c "select count(*) from app.realm_letter l join app.realm r on r.id = l.realm_id and r.kind = 'health' join app.staff s on s.person = l.person
+	where not exists (select from app.staff_role a where a.staff_id = s.id and a.role = 'health')")" 0 "nobody but health staff has a key of a health realm"
 is "$(as officer_bangkok "select count(*) from api.sealed_keys('$ten')"), $(as partner "select count(*) from api.sealed_keys('$one')")" '0, 0' "psql: nor keys"
 like "$(as officer_bangkok 'select * from app.sealed')" 'permission denied' "psql: the table is nobody's"
 name=$(printf 'สมศรี' | od -An -tx1 | tr -d ' \n')
 is "$(sql -c "select count(*) from app.sealed where encode(blob, 'hex') like '%$name%'")" 0 "the owner of the database finds no name in it"
 is "$(sql -c "select count(*) from app.event e where e::text like '%สมศรี%'")" 0 "nor in the record of what was done"
 is "$(sql -c "select string_agg(distinct e.login, ' ' order by e.login) from app.event e where e.action = 'sealed.open' and e.refusal is null and e.object_id = '$one'")" \
-	'coordinator officer_bangkok' "which names everybody who opened it"
+	'coordinator health night officer officer_bangkok officer_suanphlu supervisor' "which names everybody who opened it"
 
 # ---- from a shell
 shell() {
