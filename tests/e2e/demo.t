@@ -29,7 +29,7 @@ cases() { # all, which the owner sees
 owner() { psql -Xq -d "$(. .demo/env; echo "$HOMEWARD_CONNINFO" | sed 's/user=[a-z]*/user=owner/')" "$@"; }
 screen() { tmux -S "$TMPDIR/tmux" capture-pane -p 2>/dev/null; }
 wait_for() {
-	for _ in $(seq 200); do
+	for _ in $(seq 600); do
 		! screen | grep -q "$1" || { echo yes; return; }
 		sleep 0.1
 	done
@@ -94,7 +94,7 @@ is "$(as doctor | grep -c 'a poking process serves')" 1 'it is started again'
 owner -c 'alter role hw_poke nologin'
 poke=$(head -n 1 .demo/poke)
 kill -9 "$poke"
-for _ in $(seq 100); do [ -n "$(words_of "$poke")" ] || break; sleep 0.1; done
+for _ in $(seq 600); do [ -n "$(words_of "$poke")" ] || break; sleep 0.1; done
 is "$(make -s demo-up </dev/null 2>&1 | grep -c 'no process tells the consoles')" 1 'one that cannot serve is told'
 owner -c 'alter role hw_poke login'
 poke=$(head -n 1 .demo/poke)

@@ -63,7 +63,7 @@ played "who types it right the second time goes on" night keys <<-END
 	wait $again
 	mark
 	type $PASSPHRASE\r
-	wait have signed them 30
+	wait have signed them
 	expect-exit 0
 END
 rm "$KEYS/night.seen"
@@ -137,7 +137,7 @@ played "an arrow key is no part of a passphrase" night keys <<-END
 	key F5
 	type  this
 	key Enter
-	wait have signed them 30
+	wait have signed them
 	expect-exit 0
 END
 
@@ -299,11 +299,11 @@ played "a registrar makes new keys" registrar keys make <<-END
 	wait Do you know the passphrase of before?
 	type yes\r
 	passphrase
-	wait New passphrase: 30
+	wait New passphrase:
 	type one that is long enough\r
 	wait The same again:
 	type one that is long enough\r
-	wait Keys number 2 of 30
+	wait Keys number 2 of
 	expect-exit 0
 END
 sql "delete from app.key_offer; create table public.now_directory as select * from app.directory; delete from app.directory"

@@ -38,20 +38,21 @@ in_shell "what is typed behind an answer is for nobody" night keys <<-END
 	wait to leave.\r\nPassphrase:
 	mark
 	type nor that one\rrm -r third\r
-	wait after: 1
+	wait after:\x201\r
 	do $echoes
 	type end\r
 	wait the shell got [end]
 	expect-exit 0
 END
 is "$(grep -c 'rm -r' "$said")" 0 "and nothing of it is shown"
-for signal in INT TERM HUP; do
+for signal in INT:130 TERM:143 HUP:129; do
+	code=${signal#*:} signal=${signal%:*}
 	in_shell "SIG$signal where a passphrase is asked leaves the terminal as it was" night keys <<-END
 		wait Passphrase:
 		do $hides
 		type half of it
 		do kill -$signal \$(cat $TMPDIR/pid)
-		wait after: 1
+		wait after:\x20$code\r
 		do $echoes
 		type end\r
 		wait the shell got [end]
@@ -63,7 +64,7 @@ in_shell "and so does SIGTSTP, and who comes back has given up" night keys <<-EN
 	do $hides
 	type half of it
 	do kill -TSTP \$(cat $TMPDIR/pid)
-	wait after: 148
+	wait after:\x20148
 	do $echoes
 	type end\r
 	wait the shell got [end]
@@ -86,7 +87,7 @@ plays() { printf '%s\n' "$@" >&5; }
 played_out() { exec 5>&-; if wait $player; then ok "$1"; else not_ok "$1"; fi; }
 # The last letters and digits of a part, once they are there.
 ending() {
-	for _ in $(seq 300); do
+	for _ in $(seq 600); do
 		words=$(tr -d '\r' <"$said" | grep -A 2 "part $1 of 3" | grep -xE '([0-9a-f]{2,4} ?){49}' | head -n 1)
 		[ -z "$words" ] || break
 		sleep 0.1
@@ -120,7 +121,7 @@ code=$(sql "select c.code from app.case c join app.sealed s on s.subject = c.id 
 [ -n "$code" ] || not_ok "there is a case with everything"
 played "a mistyped reason is asked for again, and its beginning will do" officer case show "$code" --identity <<-END
 	passphrase
-	wait how it begins: 30
+	wait how it begins:
 	mark
 	type sefety\r
 	wait not one of these
@@ -140,7 +141,7 @@ opened() {
 is "$(opened)" '["address", "circumstances", "family", "identity"] case review' "and one reason, in the record"
 played "a beginning of two reasons is none, a number is one, and ^C opens nothing" officer case show "$code" --identity <<-END
 	passphrase
-	wait how it begins: 30
+	wait how it begins:
 	mark
 	type c\r
 	wait not one of these

@@ -194,13 +194,13 @@ none 'and the counts are right' 'select problem from demo.check()'
 
 "$HOMEWARD" -d "$TESTS_CONNINFO" demo-load --cases 400000 >"$out" 2>"$err" </dev/null &
 loader=$!
-for _ in $(seq 300); do
+for _ in $(seq 600); do
 	[ "$(q -c 'select demo.filled()')" -lt 10000 ] || break
 	sleep 0.1
 done
 kill -9 $loader
 wait $loader 2>/dev/null
-left=300
+left=1200
 until q -c "select count(*) = 0 from pg_stat_activity where application_name = 'homeward' and datname = current_database()" | grep -q t; do
 	left=$((left - 1))
 	[ $left -gt 0 ] || { echo 'Bail out! its session does not end'; exit 1; }

@@ -142,7 +142,7 @@ cat >"$T_DIR/state.sh" <<'END'
 i=0
 until s=$(sed 's/.*) \(.\).*/\1/' "/proc/$1/stat" 2>/dev/null || echo Z); case $s in [$2]) true ;; *) false ;; esac; do
 	i=$((i + 1))
-	[ $i -lt 600 ] || { echo "$1 is in state $s, not $2" >&2; exit 1; }
+	[ $i -lt 1200 ] || { echo "$1 is in state $s, not $2" >&2; exit 1; }
 	sleep 0.05
 done
 END

@@ -2,9 +2,9 @@
 #
 #   console 80x24 USER [ARG...]  start the console in a window of that size
 #   keys KEY...                  as tmux send-keys: `keys j j Enter`, `keys -l 'text'`
-#   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 30 s, then a failure
+#   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 60 s, then a failure
 #   wait_gone TEXT [SECONDS]
-#   wait_until COMMAND...        until it succeeds; false after 30 s, or 600 tries where these take longer
+#   wait_until COMMAND...        until it succeeds; false after 60 s, or 1200 tries where these take longer
 #   wait_within SECONDS COMMAND...   the same with another limit
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
@@ -55,7 +55,7 @@ screen() { tm capture-pane -p; }
 cursor() { tm display-message -p '#{cursor_y} #{cursor_x}'; }
 focused() { tm display-message -p '#{cursor_y}' \; capture-pane -p | awk 'NR == 1 { row = $1 + 2 } NR == row'; }
 wait_for() {
-	t_left=$((${2:-30} * 20))
+	t_left=$((${2:-60} * 20))
 	until screen | grep -qF -- "$1"; do
 		t_left=$((t_left - 1))
 		if [ "$t_left" -le 0 ]; then not_ok "the screen shows: $1"; return 1; fi
@@ -63,14 +63,14 @@ wait_for() {
 	done
 }
 wait_gone() {
-	t_left=$((${2:-30} * 20))
+	t_left=$((${2:-60} * 20))
 	while screen | grep -qF -- "$1"; do
 		t_left=$((t_left - 1))
 		if [ "$t_left" -le 0 ]; then not_ok "the screen no longer shows: $1"; return 1; fi
 		sleep 0.05
 	done
 }
-wait_until() { wait_within 30 "$@"; }
+wait_until() { wait_within 60 "$@"; }
 wait_within() {
 	t_left=$(($1 * 20))
 	shift

@@ -10,7 +10,7 @@ until_so() { # TEST DESCRIPTION
 	i=0
 	until eval "$1"; do
 		i=$((i + 1))
-		[ $i -lt 600 ] || { not_ok "$2"; return; }
+		[ $i -lt 1200 ] || { not_ok "$2"; return; }
 		sleep 0.05
 	done
 	ok "$2"

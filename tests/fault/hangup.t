@@ -24,7 +24,7 @@ locker=
 backends() { psql -XqAt -d "$TESTS_CONNINFO" -c "select count(*) from pg_stat_activity where usename = 'night' and datname = current_database() $1"; }
 cat > "$T_DIR/waits" <<END
 #!/bin/sh
-for _ in \$(seq 300); do
+for _ in \$(seq 1200); do
 	psql -XqAt -d '$TESTS_CONNINFO' -c "select pid from pg_stat_activity where usename = 'night' and datname = current_database() and wait_event_type = 'Lock' limit 1" > '$T_DIR/waiting'
 	[ ! -s '$T_DIR/waiting' ] || exit 0
 	sleep 0.05

@@ -55,7 +55,7 @@ sql 'alter system set synchronous_commit = on'
 sql 'select pg_reload_conf()' > "$out"
 (import; echo "$rc" > "$TMPDIR/rc") &
 waiting() { sql "select count(*) from pg_stat_activity where wait_event = 'SyncRep' and query ~ 'commit'"; }
-left=300
+left=1200
 until [ "$(waiting)" = 1 ] || [ $left = 0 ]; do
 	left=$((left - 1))
 	sleep 0.1

@@ -6,7 +6,7 @@
  *	type TEXT            sends the text
  *	paste TEXT           sends it as a bracketed paste
  *	key NAME...          sends keys: Enter Esc Tab S-Tab Up F1 ^L Space a ...
- *	wait TEXT [SECONDS]  until the bytes since the last mark hold it (10 s, then a failure)
+ *	wait TEXT [SECONDS]  until the bytes since the last mark hold it (60 s, then a failure)
  *	absent TEXT          fails if the bytes since the last mark hold it
  *	settle MS            until nothing has come for so long (10 s at most)
  *	mark                 from here on
@@ -42,7 +42,7 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-enum { PATIENCE_MS = 10000, END_MS = 2000 };
+enum { PATIENCE_MS = 60000, SETTLE_MS = 10000, END_MS = 2000 };
 
 struct pty {
 	int master; /* -1 once hung up */
@@ -266,7 +266,7 @@ static bool do_absent(struct pty *pty, char *text)
 
 static bool do_settle(struct pty *pty, char *text)
 {
-	int64_t end = now_ms() + PATIENCE_MS;
+	int64_t end = now_ms() + SETTLE_MS;
 
 	while (pump(pty, atoll(text)) && now_ms() < end)
 		;
