@@ -133,6 +133,9 @@ played "a mistyped reason is asked for again, and its beginning will do" officer
 END
 is "$(tr -d '\r' <"$said" | grep -xE 'IDENTITY|FAMILY|ADDRESS|CIRCUMSTANCES|NOTE.*' | tr '\n' ' ')" \
 	"IDENTITY FAMILY ADDRESS CIRCUMSTANCES " "all sheets are shown, and no notes"
+is "$(tr -d '\r' <"$said" | sed -n 's/^version \([0-9]*\) \. .* \. /\1 /p' | sort)" \
+	"$(sql "select r.version || ' ' || s.login from app.sealed r join app.case c on c.id = r.subject join app.staff s on s.id = r.written_by
+		where c.code = '$code' and r.kind in ('identity', 'family', 'address', 'circumstances')" | sort)" "each with its version and who wrote it"
 is "$(grep -c Passphrase: "$said")" 1 "for one passphrase"
 opened() {
 	sql "select string_agg(format('%s %s', e.detail -> 'kinds', coalesce(e.reason, '-')), ', ' order by e.id) from app.event e

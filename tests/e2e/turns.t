@@ -10,6 +10,10 @@ first=$(login first) second=$(login second)
 for who in "$first" "$second"; do
 	"$HOMEWARD" -d "$server" -u admin admin enrol "$who" --role officer --office BKK >"$out" 2>"$err" </dev/null || not_ok "the admin enrols $who"
 done
+# The last that she writes before she goes.
+code=$(sql "insert into demo.note (id, case_id, staff_id, at, lang, body)
+	select gen_random_uuid(), c.id, s.id, now(), 'en', 'written by $second' from app.case c join app.staff s on s.login = '$second'
+	where c.office_id = 1 and c.closed_at is null order by c.id limit 1 returning (select code from app.case where id = case_id)")
 everybody
 USE=$CONF
 realm=$(sql "select r.id from app.realm r join app.office o on o.id = r.office_id where o.code = 'BKK' and r.kind = 'office'")
@@ -84,6 +88,12 @@ for registrar in registrar registrar_vientiane; do
 		expect-exit 0
 	END
 done
+played "what somebody wrote who has left says so" night case show "$code" --notes <<-END
+	passphrase
+	wait   $second, who has left
+	wait written by $second
+	expect-exit 0
+END
 before=$(sql "select max(epoch) from app.realm_epoch where realm_id = '$realm'")
 recovers "parts of the key before open a realm that was not turned since" "The realm is open" 'wait Shall this be done?
 type yes\r

@@ -7,6 +7,7 @@
 #include "tui/app/choose.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
+#include "tui/app/writer.h"
 #include "tui/intl.h"
 #include "tui/term/screen.h"
 
@@ -214,11 +215,7 @@ static void not_opened(struct opening *opening, struct opened *item, int r, cons
 
 static void put_writer(struct opened *item, const struct writer *writer)
 {
-	const char *how = writer->keys == WRITER_LEFT ? _(", who has left") :
-		writer->keys == WRITER_EARLIER        ? _(", with her old keys") :
-							"";
-
-	snprintf(item->writer, sizeof item->writer, "%s%s", writer->login, how);
+	writer_say(item->writer, writer);
 	item->past = writer->keys != WRITER_PRESENT;
 }
 

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "db/sealed.h"
+#include "tui/app/writer.h"
 
 struct app;
 struct rows;
@@ -38,7 +39,7 @@ struct opened {
 	struct record record; /* in the slab; bytes NULL: it did not open, and why says so */
 	char why[240];
 	int problem; /* the err of that; 0: none */
-	char writer[112]; /* whose signature it has, by the directory; translated */
+	char writer[WRITER_WORDS]; /* whose signature it has */
 	bool past; /* ... with keys that are no longer hers: a warning */
 	int64_t written_at; /* by the database */
 };

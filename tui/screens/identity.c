@@ -235,7 +235,7 @@ static void write_record(struct state *state, const struct sheet *sheet, const s
 	struct sheet_line line = { .sheet = sheet, .record = &item->record };
 	struct paper *paper = &state->paper;
 	size_t unknown, lines = 0;
-	char day[DATE_TEXT], label[80];
+	char written[WRITER_LINE], label[80];
 
 	while (sheet_next(&line)) {
 		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
@@ -249,9 +249,9 @@ static void write_record(struct state *state, const struct sheet *sheet, const s
 	unknown = sheet_unknown(sheet, &item->record);
 	if (unknown > 0)
 		paper_linef(paper, STYLE_DIM, _("%zu more, which a newer homeward shows"), unknown);
-	put_day(state, day, item->written_at);
-	paper_linef(paper, item->past ? STYLE_WARN : STYLE_DIM, _("version %u . %s . %s"),
-		(unsigned)item->at.version, day, item->writer);
+	writer_line(written, item->at.version, item->written_at,
+		app_me(state->view->app)->offset_min, item->writer);
+	paper_line(paper, item->past ? STYLE_WARN : STYLE_DIM, written);
 }
 
 static void write_closed(struct state *state, const struct sheet *sheet)

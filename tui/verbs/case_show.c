@@ -13,6 +13,7 @@
 #include "db/base/uuid.h"
 #include "db/sealed.h"
 #include "tui/app/subject.h"
+#include "tui/app/writer.h"
 #include "tui/intl.h"
 #include "tui/sheets/sheet.h"
 #include "tui/term/cells.h"
@@ -90,36 +91,53 @@ static void put_value(const char *label, const char *value, size_t length, char 
 }
 
 /* Of notes there are many: when and by whom. */
-static void put_title(const struct show *show, int row, const struct sheet *sheet, char *room)
+static void put_title(const struct show *show, int row, const struct sheet *sheet, const char *who,
+	char *room)
 {
-	const char *person = rows_field(show->rows, row, "person");
 	char day[DATE_TEXT] = "";
 	size_t length = (size_t)snprintf(room, LINE_ROOM, "\n%s", _(sheet->title));
 
 	if (sheet == &sheets[SHEET_NOTE]) {
 		date_day_iso(day,
-			date_day_of(rows_field_int(show->rows, row, "at"),
+			date_day_of(rows_field_ms(show->rows, row, "at"),
 				app_me(show->holder.work.app)->offset_min));
 		length += (size_t)snprintf(room + length, LINE_ROOM - length, "  %s  ", day);
-		length += cells_safe(room + length, LINE_ROOM - length - 1, person, strlen(person),
-			-1);
+		length += cells_safe(room + length, LINE_ROOM - length - 1, who, strlen(who), -1);
 	}
 	room[length++] = '\n';
 	put(room, length);
 }
 
-static void put_record(const struct show *show, int row, const struct record *record, char *room)
+/* As the screen has it. */
+static void put_written(const struct show *show, int row, uint32_t version, const char *who,
+	char *room)
+{
+	char line[WRITER_LINE];
+	size_t length;
+
+	writer_line(line, version, rows_field_ms(show->rows, row, "at"),
+		app_me(show->holder.work.app)->offset_min, who);
+	length = cells_safe(room, LINE_ROOM - 1, line, strlen(line), -1);
+	room[length++] = '\n';
+	put(room, length);
+}
+
+static void put_record(const struct show *show, int row, const struct record *record,
+	uint32_t version, const struct writer *writer, char *room)
 {
 	const struct sheet *sheet = sheet_named(rows_field(show->rows, row, "kind"));
 	struct sheet_line line = { .sheet = sheet, .record = record };
-	char label[80];
+	char label[80], who[WRITER_WORDS];
 
-	put_title(show, row, sheet, room);
+	writer_say(who, writer);
+	put_title(show, row, sheet, who, room);
 	while (sheet_next(&line)) {
 		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
 			line.nth);
 		put_value(label, line.value, line.length, room);
 	}
+	if (sheet != &sheets[SHEET_NOTE])
+		put_written(show, row, version, who, room);
 }
 
 /* One row, opened, shown and wiped. */
@@ -142,7 +160,7 @@ static int show_row(struct show *show, int row, struct error *e)
 		r = sealed_open(show->holder.ring, &record, &writer, &at, show->subject.id,
 			show->rows, row, &blob, plain, e);
 	if (r == 0)
-		put_record(show, row, &record, room);
+		put_record(show, row, &record, at.version, &writer, room);
 	slab_give(show->slab, plain);
 	slab_give(show->slab, room);
 	text_done(&blob);
