@@ -363,7 +363,8 @@ const struct verb admin_verbs[] = {
 			[ARG_LOGIN_FILE] = { .name = "login-file",
 				.help = N_("a new file for a random password of hers") },
 		},
-		.help = N_("Enrol people, let them go, sign who they are, check keys, allow initials"),
+		.help = N_("Enrol people, let them go, sign who they are, check keys, "
+			   "allow initials"),
 		.act = admin },
 	{ 0 },
 };
