@@ -68,7 +68,18 @@ static unsigned fail(struct keeping *keeping, const char *text)
 
 static unsigned no_memory(struct keeping *keeping)
 {
-	return fail(keeping, _("No memory left: nothing was saved."));
+	return fail(keeping,
+		keeping->unsure ? _("It is not known whether it is saved: there is no memory left. "
+				    "Look before you try again.") :
+				  _("No memory left: nothing was saved."));
+}
+
+/* Something was held by others for too long. */
+static unsigned too_slow(struct keeping *keeping)
+{
+	return fail(keeping,
+		_("Not saved: the database did not answer in time. What you typed is still here: "
+		  "^X tries again."));
 }
 
 const char *keeping_words(const struct keeping *keeping, enum keeping_result result)
@@ -120,13 +131,17 @@ static bool is_lost(struct keeping *keeping, const struct answer *answer, unsign
 			  "asked as soon as the line is back."));
 		return true;
 	case ERR_OFFLINE:
-	case ERR_TIMEOUT:
-		if (keeping->unsure && answer->err == ERR_OFFLINE)
+		if (keeping->unsure)
 			app_when_live(keeping->app, is_live, keeping);
-		else if (keeping->unsure)
-			*effects |= send_again(keeping);
 		else
 			*effects |= end(keeping, KEEPING_OFFLINE);
+		return true;
+	case ERR_TIMEOUT:
+		if (keeping->unsure)
+			*effects |= send_again(keeping);
+		else
+			*effects |= app_is_live(keeping->app) ? too_slow(keeping) :
+								end(keeping, KEEPING_OFFLINE);
 		return true;
 	case ERR_MEMORY:
 	case ERR_INPUT:
@@ -177,25 +192,42 @@ static bool is_kept(const struct rows *rows)
 
 /* ---- the record -------------------------------------------------------------------------- */
 
-static unsigned told(struct keeping *keeping, int r, const struct error *e)
+static void alarm_of(const struct keeping *keeping, const struct error *e)
 {
 	char what[120];
 
 	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(keeping->at.kind));
+	vault_tampered(keeping->app, what, e);
+}
+
+static unsigned told(struct keeping *keeping, int r, const struct error *e)
+{
 	if (r == ERR_TAMPERED)
-		vault_tampered(keeping->app, what, e);
+		alarm_of(keeping, e);
 	return fail(keeping, e->text);
 }
 
-/* From now on nobody can show an older one in its place. */
+/* From now on nobody can show an older one in its place. Where another of this version was shown,
+ * one of the two was never kept: what is typed stays with her. */
 static unsigned remember(struct keeping *keeping)
 {
+	struct app *app = keeping->app;
 	struct error e = { 0 };
+	char text[sizeof keeping->problem];
+	unsigned effects;
 	int r = 0;
 
-	if (vault_is_open(keeping->app))
-		r = sealed_kept(vault_ring(keeping->app), &keeping->at, &keeping->sealed, &e);
-	return r == 0 ? end(keeping, KEEPING_SAVED) : told(keeping, r, &e);
+	if (vault_is_open(app))
+		r = sealed_kept(vault_ring(app), &keeping->at, &keeping->sealed, &e);
+	if (r == ERR_TAMPERED) {
+		alarm_of(keeping, &e);
+		snprintf(text, sizeof text, _("It is not known whether it is saved. %s"), e.text);
+		return fail(keeping, text);
+	}
+	effects = end(keeping, KEEPING_SAVED);
+	if (r != 0)
+		app_say(app, SAY_WARN, _("It is saved, but will not be remembered. %s"), e.text);
+	return effects;
 }
 
 static unsigned record_answered(void *who, const struct answer *answer)
@@ -210,8 +242,8 @@ static unsigned record_answered(void *who, const struct answer *answer)
 	keeping->unsure = false;
 	if (is_refusal(answer->rows, "stale") || is_refusal(answer->rows, "only_one"))
 		return end(keeping, KEEPING_STALE);
-	if (is_refusal(answer->rows, "key_old") && keeping->record != NULL)
-		return ask_keys(keeping);
+	if (is_refusal(answer->rows, "key_old"))
+		return keeping->record != NULL ? ask_keys(keeping) : end(keeping, KEEPING_LOCKED);
 	if (rows_count(answer->rows) != 1 || rows_field_is_null(answer->rows, 0, "refusal"))
 		return fail(keeping, _("Not saved: the database did not say that it is."));
 	return refused(keeping, answer->rows);
@@ -225,7 +257,7 @@ static unsigned send_record(struct keeping *keeping)
 		param_text(text_string(&keeping->blob)) };
 
 	if (app_change(keeping->app, Q_SEALED_KEEP, params, 7, record_answered, keeping) != 0)
-		return keeping->unsure ? EFFECT_NONE : no_memory(keeping);
+		return no_memory(keeping);
 	return EFFECT_NONE;
 }
 
@@ -281,7 +313,7 @@ static unsigned send_key(struct keeping *keeping)
 		param_int(plan->epoch), param_text(text_string(&keeping->wrapped)) };
 
 	if (app_change(keeping->app, Q_SEALED_KEY_KEEP, params, 7, key_answered, keeping) != 0)
-		return keeping->unsure ? EFFECT_NONE : no_memory(keeping);
+		return no_memory(keeping);
 	return EFFECT_NONE;
 }
 
