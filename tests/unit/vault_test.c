@@ -191,6 +191,7 @@ static void answer_realms(int whose_letter, bool cut)
 /* ---- a screen with a form ---- */
 
 static char typed[200], back[200];
+static bool is_longest; /* it fills its room, and is sealed from there as a draft is */
 static unsigned char *opened; /* what it has from the slab */
 
 static size_t put_away(struct view *view, unsigned char *plain, size_t room)
@@ -200,6 +201,15 @@ static size_t put_away(struct view *view, unsigned char *plain, size_t room)
 	(void)view;
 	assert_true(length <= room);
 	memcpy(plain, typed, length);
+	if (is_longest) {
+		struct text sealed = { 0 };
+
+		memset(plain, 'x', length = room);
+		assert_int_equal(ring_seal_own(vault_ring(view->app), &sealed, "draft", plain,
+					 length, ring_room(room), NULL),
+			0);
+		text_done(&sealed);
+	}
 	return length;
 }
 
@@ -469,6 +479,21 @@ static void a_form_outlives_the_lock(void **state)
 	assert_true(ring_has_realm(vault_ring(&app), REALM, 1));
 }
 
+static void the_longest_form_has_its_draft(void **state)
+{
+	unsigned char *behind;
+
+	(void)state;
+	open_vault();
+	behind = slab_take(vault_slab(&app), 64);
+	memset(behind, 'y', 64);
+	is_longest = true;
+	vault_put_away(&app);
+	is_longest = false;
+	assert_true(view.away.length > VAULT_KEPT);
+	assert_true(is_zero(behind, 64));
+}
+
 static void a_form_is_for_its_own_screen(void **state)
 {
 	(void)state;
@@ -670,6 +695,7 @@ int main(void)
 		PLAY(it_opens_and_remembers),
 		PLAY(what_was_seen_cannot_be_taken_away),
 		PLAY(a_form_outlives_the_lock),
+		PLAY(the_longest_form_has_its_draft),
 		PLAY(a_form_is_for_its_own_screen),
 		PLAY(what_was_changed_is_told),
 		PLAY(a_directory_that_is_withheld_is_told),

@@ -73,8 +73,8 @@ struct screen {
 	struct listing *(*listing)(struct view *view);
 	/* The vault is locked (vault.h): what was opened is shown no more, and nothing that was
 	 * taken from vault_slab() may be used after this. What is typed and not saved goes into
-	 * plain (room bytes; NULL: it cannot be kept, and is lost), with the field that has the
-	 * cursor; returns its length, 0: there is nothing. */
+	 * plain (room bytes, and what ring_room() wants behind them; NULL: it cannot be kept, and
+	 * is lost), with the field that has the cursor; returns its length, 0: there is nothing. */
 	size_t (*put_away)(struct view *view, unsigned char *plain, size_t room);
 	/* The vault is open again: what put_away() wrote comes back into the same field. plain is
 	 * wiped after it. Returns effects. */

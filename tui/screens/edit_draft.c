@@ -208,7 +208,7 @@ size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
 	if (state->step != EDIT_ASKING && plain != NULL) {
 		length = pack(state, plain, room);
 		if (length > 0 && form_changed(&state->form))
-			write_packed(state, plain, length, room);
+			write_packed(state, plain, length, ring_room(room));
 	}
 	/* What was only being asked for is asked for anew, by whoever wants it still. */
 	state->done = length == 0;
