@@ -3,7 +3,8 @@
 -- $2 text     the mark that this database gave last; null: none yet
 -- -> staff_id, login, name, roles, read_only, office_id, office, offices, zone, now_ms, frozen, utc_offset_minutes,
 --    contract_oldest, contract_newest, generation, system_id, demo, refusal,
---    held (the record holds the mark handed in; null: none was), mark
+--    held (the record holds the mark handed in; null: none was), mark,
+--    works (she may change cases), opens (she may open sealed records)
 select staff_id, login, name, roles, read_only, office_id, office, offices, zone, now_ms, frozen, utc_offset_minutes,
-	contract_oldest, contract_newest, generation, system_id, demo, refusal, held, mark
+	contract_oldest, contract_newest, generation, system_id, demo, refusal, held, mark, works, opens
 from api.hello($1::integer, $2::text);

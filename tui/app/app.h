@@ -26,6 +26,7 @@ struct me {
 	char office[32];   /* short name of the home office */
 	int office_id;
 	bool read_only;    /* the database says so, or serves other programs than this one */
+	bool works, opens; /* her role changes cases; opens sealed records and writes them */
 	bool other_version; /* ... the latter: then nothing at all is changed from here */
 	int offset_min;    /* the home office's zone, minutes east of UTC */
 	char zone[40];
@@ -132,6 +133,8 @@ size_t app_depth(const struct app *app);
 bool app_go(struct app *app, int step);
 /* False, after saying why, where a verb changes something and this program must not. */
 bool app_may(struct app *app, const struct verb *verb);
+/* Whether it is worth offering: her role does this. It is the database that decides. */
+bool app_offers(const struct app *app, const struct verb *verb);
 /* Runs a command line as if typed at `:`. */
 unsigned app_command(struct app *app, const char *line);
 /* Asks the front view again; views behind are asked when they come to the front. */

@@ -41,6 +41,16 @@ bool app_may(struct app *app, const struct verb *verb)
 	return false;
 }
 
+bool app_offers(const struct app *app, const struct verb *verb)
+{
+	const struct me *me = &app->me;
+
+	return !me->known ||
+		(!((verb->flags & VERB_CHANGES) && me->read_only) &&
+			!((verb->flags & VERB_WORKS) && !me->works) &&
+			!((verb->flags & VERB_OPENS) && !me->opens));
+}
+
 const struct conf *app_conf(const struct app *app)
 {
 	return app->conf;

@@ -83,12 +83,11 @@ static int put_hint(const struct pane *line, int col, const char *key, const cha
 	return col + hint_width(key, word) + HINTS_APART;
 }
 
-/* Whoever changes nothing here is offered nothing that changes; it is the database that decides. */
 static const struct verb *hint_verb(const struct app *app, const char *name)
 {
 	const struct verb *verb = verb_find(name, strlen(name), NULL);
 
-	if (verb == NULL || (app->me.read_only && (verb->flags & VERB_CHANGES)))
+	if (verb == NULL || !app_offers(app, verb))
 		return NULL;
 	return verb->key != NULL && verb->hint != NULL ? verb : NULL;
 }

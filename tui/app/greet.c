@@ -52,6 +52,8 @@ static void read_me(const struct rows *rows, struct me *me)
 	read_roles(me, rows_field(rows, 0, "roles"));
 	me->other_version = !serves_us(rows);
 	me->read_only = me->other_version || rows_field_bool(rows, 0, "read_only");
+	me->works = rows_field_bool(rows, 0, "works");
+	me->opens = rows_field_bool(rows, 0, "opens");
 	me->clock_offset_ms = epoch_ms - clock_now_ms();
 	if (rows_field_bool(rows, 0, "frozen"))
 		me->frozen_ms = epoch_ms;

@@ -34,7 +34,9 @@ enum verb_flag {
 	VERB_NO_DATABASE = 1 << 4, /* from a shell: needs no connection at all */
 	VERB_HIDDEN = 1 << 5, /* an alias: works, but help lists it beside its row */
 	VERB_ANYWAY = 1 << 6, /* from a shell: runs even where the database cannot be reached */
-	VERB_CHANGES = 1 << 7 /* changes the database: not where it serves other programs */
+	VERB_CHANGES = 1 << 7, /* changes the database: not where it serves other programs */
+	VERB_WORKS = 1 << 8,   /* for roles that work on cases */
+	VERB_OPENS = 1 << 9    /* for roles that open sealed records */
 };
 
 /* What may stand in an argument's place: what Tab offers there. */

@@ -70,7 +70,7 @@ static void section(struct state *state, const char *title)
 	text_copy(state->section, sizeof state->section, title);
 }
 
-static void put(struct state *state, const char *name, const char *text)
+static void put_as(struct state *state, enum style style, const char *name, const char *text)
 {
 	if (!matches(state->listing.filter, name, text))
 		return;
@@ -78,7 +78,24 @@ static void put(struct state *state, const char *name, const char *text)
 		paper_section(&state->paper, state->section);
 	state->section[0] = '\0';
 	state->found++;
-	paper_field(&state->paper, STYLE_NORMAL, name, text);
+	paper_field(&state->paper, style, name, text);
+}
+
+static void put(struct state *state, const char *name, const char *text)
+{
+	put_as(state, STYLE_NORMAL, name, text);
+}
+
+static void put_verb(struct state *state, const struct verb *verb, const char *name)
+{
+	char text[300];
+
+	if (app_offers(state->view->app, verb)) {
+		put(state, name, _(verb->help));
+		return;
+	}
+	snprintf(text, sizeof text, _("not for your role: %s"), _(verb->help));
+	put_as(state, STYLE_DIM, name, text);
 }
 
 /* "move to=... [reason=...]" */
@@ -135,7 +152,7 @@ static void write_keys(struct state *state)
 		if (verb->key == NULL || !is_offered(state, verb))
 			continue;
 		snprintf(name, sizeof name, "%-5s %s", verb->key, verb->name);
-		put(state, name, _(verb->help));
+		put_verb(state, verb, name);
 	}
 }
 
@@ -156,7 +173,7 @@ static void write_commands(struct state *state)
 			(verb->key != NULL && !state->all))
 			continue;
 		usage_of(verb, usage, sizeof usage);
-		put(state, usage, _(verb->help));
+		put_verb(state, verb, usage);
 		if (state->all)
 			put_arguments(state, verb);
 	}
@@ -171,7 +188,7 @@ static void write_shell(struct state *state)
 		if (!verb_offered(verb, VERB_IN_SHELL))
 			continue;
 		usage_of(verb, usage, sizeof usage);
-		put(state, usage, _(verb->help));
+		put_verb(state, verb, usage);
 	}
 }
 
@@ -227,7 +244,7 @@ static void write_verb(struct state *state)
 
 	usage_of(verb, usage, sizeof usage);
 	section(state, usage);
-	put(state, verb->key != NULL ? verb->key : ":", _(verb->help));
+	put_verb(state, verb, verb->key != NULL ? verb->key : ":");
 	put_arguments(state, verb);
 }
 
