@@ -114,6 +114,31 @@ like "$(screen | grep "$code")" 'WRONG' "beside the code, too"
 unlike "$(screen)" 'W.X.Q.' "and not shown"
 swap
 wait_for 'W.X.Q.' && ok "put back, they are"
+# A record that a list would open unrecorded, in their place.
+note='a note that is in no list'
+types ":$other"
+wait_for 'SUMMARY'
+keys n
+wait_for 'field 1 of'
+keys -l "$note"
+keys C-x
+wait_for 'note saved'
+keys q
+wait_gone 'SUMMARY'
+serve() { sql -c "do \$x\$ begin execute replace(pg_get_functiondef('api.initials(uuid[])'::regprocedure), 'r.kind = ' || quote_literal('$1'), 'r.kind = ' || quote_literal('$2')); end \$x\$" >/dev/null; }
+serve initials note
+start 80x24
+unlock
+narrow
+wait_for 'TAMPERED' && ok "a note in their place is called what it is"
+wait_for 'WRONG' && like "$(screen | grep "$other")" 'WRONG' "beside its code"
+unlike "$(screen)" "${note%% that*}" "and not shown"
+is "$(printf '%s' "$note" | traces)" 0 "nor opened"
+serve note initials
+start 80x24
+unlock
+narrow
+wait_for 'W.X.Q.'
 sql -c "update app.sealed s set blob = n.blob, kind = 'note' from app.sealed n join app.case c on c.id = n.case_id
 	where s.kind = 'initials' and n.kind = 'identity' and c.code = '$code' and s.case_id = c.id" >/dev/null
 is_kept "$code" 0 && wait_gone 'ส.จ.' && ok "what is gone is not shown any more"

@@ -102,4 +102,17 @@ done
 cp -p "$TMPDIR/serial" "$KEYS/auditor.serial"
 check
 is $rc 0 "and the one that was seen is not"
+# Two checks at once: neither writes over what the other has seen.
+mkfifo "$TMPDIR/hold"
+flock "$KEYS/auditor.serial.lock" sh -c 'echo held; read -r line || :' <"$TMPDIR/hold" >"$TMPDIR/held" &
+holder=$!
+exec 4>"$TMPDIR/hold"
+until [ -s "$TMPDIR/held" ]; do kill -0 $holder; sleep 0.05; done
+check
+is $rc 1 "while another looks it is not looked at"
+like "$err" "is held by another program" "and that is told"
+exec 4>&-
+wait $holder
+check
+is $rc 0 "afterwards it is"
 finish

@@ -5,13 +5,16 @@
  *                     of health realms health_vientiane)
  *    sign             both registrars sign what the next directory would be
  *    tend LOGIN       what a custodian owes: turns, gives, wraps again (`tend LOGIN lazy`: not so)
- *    seal LOGIN       standard input, a line each: CODE KIND NAME VALUE [NAME VALUE]..., by tabs
+ *    seal LOGIN [V]   standard input, a line each: CODE KIND NAME VALUE [NAME VALUE]..., by tabs;
+ *                     as a program would whose records are of version V, one letter
  *    open LOGIN CODE KIND[,KIND] [REASON]   prints `KIND NAME VALUE`, by tabs
  *    look LOGIN       believes the directory and takes her realms: says what is wrong
  * What goes wrong is a line `ERROR word: ...` or `REFUSED code: ...` on standard output, and exit
  * code 1.
  */
 #include "tests/tools/clerk.h"
+
+enum { AT_VERSION = sizeof "homeward" }; /* in a record */
 
 static int wrong; /* 1: something was */
 
@@ -348,7 +351,7 @@ static void fill(struct record *record, char *line)
 		must(record_put(record, name, value, &e), &e);
 }
 
-static void seal_line(struct clerk *clerk, char *line)
+static void seal_line(struct clerk *clerk, char *line, const char *version)
 {
 	const char *code = strsep(&line, "\t"), *kind = strsep(&line, "\t");
 	const size_t room = ring_room(64 << 10);
@@ -366,6 +369,8 @@ static void seal_line(struct clerk *clerk, char *line)
 	place_it(&at, clerk);
 	must(record_begin(&record, plain, room, &e), &e);
 	fill(&record, line);
+	if (version != NULL)
+		record.bytes[AT_VERSION] = *version;
 	if (!plan_for(&plan, clerk, at.subject, at.key)) {
 		wrong = 1;
 		slab_give(slab, plain);
@@ -383,7 +388,7 @@ static void seal_line(struct clerk *clerk, char *line)
 	slab_give(slab, plain);
 }
 
-static void seal_all(const char *login)
+static void seal_all(const char *login, const char *version)
 {
 	struct clerk clerk = { 0 };
 	char *line = NULL;
@@ -393,7 +398,7 @@ static void seal_all(const char *login)
 	come(&clerk, login);
 	while ((length = getline(&line, &size, stdin)) > 0) {
 		line[strcspn(line, "\n")] = '\0';
-		seal_line(&clerk, line);
+		seal_line(&clerk, line, version);
 	}
 	free(line);
 	leave(&clerk);
@@ -472,7 +477,7 @@ int main(int argc, char **argv)
 	else if (strcmp(what, "tend") == 0)
 		tend(login, argc > 4);
 	else if (strcmp(what, "seal") == 0)
-		seal_all(login);
+		seal_all(login, argv[4]);
 	else if (strcmp(what, "open") == 0 && argc > 5)
 		open_all(login, argv[4], argv[5], argc > 6 ? argv[6] : NULL);
 	else if (strcmp(what, "look") == 0)

@@ -32,6 +32,7 @@ struct show {
 	char key[UUID_TEXT]; /* of the request */
 	bool again; /* asked for the second time */
 	int rounds; /* askings for earlier keys */
+	int newer; /* records that this program is too old for */
 	struct rows *rows;
 	struct slab *slab; /* for what is opened */
 };
@@ -176,7 +177,13 @@ static bool show_sheet(struct work *work, const struct sheet *sheet)
 	for (int row = 0; row < rows_count(show->rows); row++) {
 		if (strcmp(rows_field(show->rows, row, "kind"), sheet->kind) != 0)
 			continue;
-		if (show_row(show, row, &e) == ERR_TAMPERED) {
+		const int r = show_row(show, row, &e);
+
+		if (r == ERR_CONTRACT) {
+			app_say(work->app, SAY_WARN, "%s: %s", _(sheet->title), e.text);
+			show->newer++;
+			e = (struct error){ 0 };
+		} else if (r == ERR_TAMPERED) {
 			char what[80], text[800];
 
 			snprintf(what, sizeof what, _("%s of %s"), sheet->kind, show->subject.code);
@@ -197,7 +204,10 @@ static void show_all(struct work *work)
 	for (int i = 0; i < SHEETS; i++)
 		if (!show_sheet(work, &sheets[i]))
 			return;
-	work_end(work);
+	if (show_of(work)->newer > 0)
+		work_stop(work, EXIT_REFUSED, "%s", _("Not all of it could be shown."));
+	else
+		work_end(work);
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */
