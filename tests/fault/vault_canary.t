@@ -1,6 +1,6 @@
 #!/bin/sh
 # database: none
-# A thousand invented names in five scripts are sealed as identities, family, addresses and notes, by
+# A thousand invented names in five scripts are sealed as identities, family, addresses, initials and notes, by
 # people at work, under a database administrator who logs all he can and provokes errors. Criterion: not
 # one is in a dump, in the server's files, its log of changes, its log of statements, in what it shows of
 # sessions, or in what a console keeps; in no encoding that tests/tools/hunt knows. (It finds each where
@@ -32,7 +32,8 @@ names=$TMPDIR/names
 build/tests/tools/hunt -n 1000 > "$names"
 is "$(sort -u "$names" | wc -l)" 1000 "a thousand names"
 
-# A case has 25 of them: how people are called, their mother, where they live, notes.
+# A case has 25 of them: how people are called, their mother, where they live, what lists show, notes.
+sql -c "update app.office set initials = true where code in ('BKK', 'SPL')" >/dev/null
 sql -c "select c.code from app.case c join app.office o on o.id = c.office_id where o.code in ('BKK', 'SPL')
 	order by c.code" > "$TMPDIR/codes"
 perl -e 'open $n, "<", shift; open $c, "<", shift; chomp(@n = <$n>); chomp(@c = <$c>); die "cases" if @c < 40;
@@ -45,12 +46,13 @@ perl -e 'open $n, "<", shift; open $c, "<", shift; chomp(@n = <$n>); chomp(@c = 
 		my @way = map { ($_, $next->()) } qw(recruiter means route text);
 		print join("\t", $_, "identity", @id), "\n", join("\t", $_, "family", @fam), "\n", join("\t", $_, "address", @add), "\n",
 			join("\t", $_, "circumstances", @way), "\n";
+		print join("\t", $_, "initials", "text", shift @m), "\n";
 		while (@m) { print join("\t", $_, "note", "text", shift @m), "\n" } }' "$names" "$TMPDIR/codes" > "$TMPDIR/lines"
 is "$(build/tests/tools/hunt "$names" "$TMPDIR/lines" 2>/dev/null)" "1000 $TMPDIR/lines" "all are typed"
 must clerk seal night < "$TMPDIR/lines"
 is "$(sql -c 'select count(*) from app.sealed')" "$(wc -l < "$TMPDIR/lines")" "and sealed"
 first=$(head -n 1 "$TMPDIR/codes")
-clerk open night "$first" identity,family,address,circumstances,note 'case review'
+clerk open night "$first" identity,family,address,circumstances,initials,note 'case review'
 is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "25 $said" "whoever may read them reads them"
 
 # What is refused, and what fails within the server: its messages show what was sent.
