@@ -317,8 +317,45 @@ static unsigned send_key(struct keeping *keeping)
 	return EFFECT_NONE;
 }
 
+/* ---- a place, in clear -------------------------------------------------------------------- */
+
+static unsigned facts_answered(void *who, const struct answer *answer)
+{
+	struct keeping *keeping = who;
+	unsigned effects;
+
+	if (is_lost(keeping, answer, &effects))
+		return effects;
+	keeping->unsure = false;
+	if (is_kept(answer->rows))
+		return end(keeping, KEEPING_SAVED);
+	if (is_refusal(answer->rows, "stale_place"))
+		return end(keeping, KEEPING_STALE);
+	if (rows_count(answer->rows) != 1 || rows_field_is_null(answer->rows, 0, "refusal"))
+		return fail(keeping, _("Not saved: the database did not say that it is."));
+	return refused(keeping, answer->rows);
+}
+
+static unsigned send_facts(struct keeping *keeping)
+{
+	const char *capacity = keeping->facts[KEEPING_FACTS - 1];
+	struct param params[3 + KEEPING_FACTS] = { param_text(keeping->key),
+		param_text(keeping->at.subject), param_int((int64_t)keeping->at.version - 1) };
+
+	for (size_t i = 0; i < KEEPING_FACTS; i++)
+		params[3 + i] = param_text(keeping->facts[i]);
+	if (capacity[0] == '\0')
+		params[2 + KEEPING_FACTS] = param_null();
+	if (app_change(keeping->app, Q_PLACE_KEEP, params, 3 + KEEPING_FACTS, facts_answered,
+		    keeping) != 0)
+		return keeping->unsure ? EFFECT_NONE : no_memory(keeping);
+	return EFFECT_NONE;
+}
+
 static unsigned send_again(struct keeping *keeping)
 {
+	if (keeping->clear)
+		return send_facts(keeping);
 	return keeping->making ? send_key(keeping) : send_record(keeping);
 }
 
@@ -390,24 +427,57 @@ static unsigned ask_keys(struct keeping *keeping)
 	return EFFECT_NONE;
 }
 
-unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, struct record *record)
+/* False: not now, and *effects are those of having said so. */
+static bool is_started(struct keeping *keeping, const struct sealed_at *at, unsigned *effects)
 {
 	struct app *app = keeping->app;
 
 	if (app->keeping != NULL) {
 		text_copy(keeping->problem, sizeof keeping->problem,
 			_("Not yet: what was saved before is still on its way."));
-		return keeping->fn(keeping->who, KEEPING_REFUSED);
+		*effects = keeping->fn(keeping->who, KEEPING_REFUSED);
+		return false;
 	}
-	if (!app_is_live(app))
-		return keeping->fn(keeping->who, KEEPING_OFFLINE);
+	if (!app_is_live(app)) {
+		*effects = keeping->fn(keeping->who, KEEPING_OFFLINE);
+		return false;
+	}
 	keeping->at = *at;
 	keeping->at.version = at->version + 1;
-	keeping->record = record;
 	keeping->rounds = 0;
 	keeping->busy = true;
-	keeping->unsure = false;
+	keeping->clear = keeping->unsure = false;
 	keeping->field[0] = keeping->problem[0] = '\0';
 	app->keeping = keeping;
+	return true;
+}
+
+unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, struct record *record)
+{
+	unsigned effects;
+
+	if (!is_started(keeping, at, &effects))
+		return effects;
+	keeping->record = record;
 	return ask_keys(keeping);
+}
+
+unsigned keeping_start_facts(struct keeping *keeping, const struct sealed_at *at,
+	const struct record *record)
+{
+	static const char *const names[KEEPING_FACTS] = { "office", "kind", "country", "district",
+		"capacity" };
+	unsigned effects;
+
+	if (!is_started(keeping, at, &effects))
+		return effects;
+	keeping->clear = true;
+	for (size_t i = 0; i < KEEPING_FACTS; i++) {
+		const char *value = record_value(record, names[i]);
+
+		text_copy(keeping->facts[i], KEEPING_FACT, value != NULL ? value : "");
+	}
+	if (uuid_make(keeping->key) != 0)
+		return fail(keeping, _("No random numbers: nothing was saved."));
+	return send_facts(keeping);
 }

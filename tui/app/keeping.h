@@ -1,4 +1,5 @@
-/* keeping.h: one record sealed and kept, from the typed to the last answer: the case's key is
+/* keeping.h: one record sealed and kept (or what is known of a place in clear, which is sent as it
+ * is), from the typed to the last answer: the case's key is
  * fetched or made, the record sealed as the next version and sent once under a key of its own;
  * where the line goes before the answer it is asked again until it can be said whether it is kept.
  *
@@ -26,6 +27,8 @@ enum keeping_result {
 	KEEPING_REFUSED, /* keeping.problem says why, translated; keeping.field where it is known */
 };
 
+enum { KEEPING_FACTS = 5, KEEPING_FACT = 136 };
+
 typedef unsigned keeping_fn(void *who, enum keeping_result result);
 
 struct keeping {
@@ -38,6 +41,9 @@ struct keeping {
 	struct text sealed; /* the record */
 	struct text wrapped, blob; /* "\x" and digits, as they are sent */
 	char key[UUID_TEXT]; /* of the request */
+	bool clear; /* it is about `facts`, not about a record */
+	char facts[KEEPING_FACTS]
+		  [KEEPING_FACT]; /* of a place: office, kind, country, district, capacity */
 	bool busy, making; /* ... a key that is pending in the ring */
 	bool unsure; /* an answer was lost: it may be kept */
 	int rounds;
@@ -49,6 +55,9 @@ void keeping_done(struct keeping *keeping);
 /* at: version 0 for a new record, else the one it was read at; its generation does not matter. One
  * at a time. Returns effects. */
 unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, struct record *record);
+/* The same for the facts of a place, at->subject: the values of the sheet `facts`. */
+unsigned keeping_start_facts(struct keeping *keeping, const struct sealed_at *at,
+	const struct record *record);
 void keeping_lost(struct keeping *keeping);
 /* It is sent, and not known whether it is kept. */
 bool keeping_is_unsure(const struct keeping *keeping);

@@ -8,7 +8,8 @@
 #include "tui/app/screen.h"
 
 extern const struct screen screen_board, screen_cases, screen_inbox, screen_offices, screen_places,
-	screen_case, screen_identity, screen_edit, screen_help, screen_keys, screen_messages;
+	screen_place, screen_case, screen_identity, screen_edit, screen_help, screen_keys,
+	screen_messages;
 
 const struct screen *const screens[] = {
 	&screen_board,
@@ -16,6 +17,7 @@ const struct screen *const screens[] = {
 	&screen_inbox,
 	&screen_offices,
 	&screen_places,
+	&screen_place,
 	&screen_case,
 	&screen_identity,
 	&screen_edit,

@@ -9,7 +9,16 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 {
 	struct target target = { .id = "" };
 
-	*subject = (struct subject){ .id = "" };
+	*subject =
+		(struct subject){ .place = call != NULL && strcmp(call->verb->name, "place") == 0 };
+	if (subject->place && call->value[0] != NULL) {
+		text_copy(subject->code, sizeof subject->code, call->value[0]);
+		return true;
+	}
+	if (subject->place) {
+		app_say(app, SAY_ERROR, "%s", _("Which place? Give its code: PL-...."));
+		return false;
+	}
 	if (call != NULL && call->code_count > 0) {
 		text_copy(subject->code, sizeof subject->code, call->codes[0]);
 		return true;
@@ -24,6 +33,15 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 	return false;
 }
 
+static int ask_place(const struct subject *subject, struct app *app,
+	unsigned (*fn)(void *who, const struct answer *answer), void *who)
+{
+	const struct param params[] = { param_text(subject->code),
+		subject->id[0] != '\0' ? param_text(subject->id) : param_null() };
+
+	return app_ask(app, Q_PLACE_FIND, params, 2, fn, who);
+}
+
 int subject_ask(const struct subject *subject, struct app *app,
 	unsigned (*fn)(void *who, const struct answer *answer), void *who)
 {
@@ -31,6 +49,8 @@ int subject_ask(const struct subject *subject, struct app *app,
 	struct param param;
 	int r;
 
+	if (subject->place)
+		return ask_place(subject, app, fn, who);
 	param_array_open(&codes);
 	param_array_add(&codes, subject->code);
 	param_array_close(&codes);
@@ -48,13 +68,20 @@ bool subject_found(struct subject *subject, struct app *app, const struct answer
 		app_say(app, SAY_ERROR, "%s", _("The line is gone. Try again when LIVE."));
 	} else if (strcmp(problem, "check") == 0) {
 		app_say(app, SAY_ERROR,
-			_("%s is no case code: a symbol of it was misread or mistyped."),
+			subject->place ?
+				_("%s is no code of a place: a symbol of it was misread or "
+				  "mistyped.") :
+				_("%s is no case code: a symbol of it was misread or mistyped."),
 			subject->code);
 	} else if (rows_count(answer->rows) == 0) {
 		app_say(app, SAY_ERROR, "%s",
-			_("Your role does not open cases, only lists of them."));
+			subject->place ? _("Your role does not see places.") :
+					 _("Your role does not open cases, only lists of them."));
 	} else if (problem[0] != '\0') {
-		app_say(app, SAY_ERROR, _("There is no case %s in your offices."), subject->code);
+		app_say(app, SAY_ERROR,
+			subject->place ? _("There is no place %s in your offices.") :
+					 _("There is no case %s in your offices."),
+			subject->code);
 	} else {
 		text_copy(subject->id, sizeof subject->id, rows_field(answer->rows, 0, "id"));
 		text_copy(subject->code, sizeof subject->code, rows_field(answer->rows, 0, "code"));

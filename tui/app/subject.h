@@ -1,5 +1,5 @@
-/* subject.h: the one case that a screen is about: the code that was given, or where the view in
- * front stands. */
+/* subject.h: the one case or place that a screen is about: the code that was given, or where the
+ * view in front stands. */
 #ifndef TUI_APP_SUBJECT_H
 #define TUI_APP_SUBJECT_H
 
@@ -14,14 +14,16 @@ struct call;
 struct subject {
 	char id[UUID_TEXT]; /* "": only the code is known */
 	char code[40]; /* as given, then as it is */
+	bool place; /* it is one, and no case */
 };
 
-/* From the call; false, after saying what is wanted, where it names no case. */
+/* From the call, whose verb tells which of the two; false, after saying what is wanted, where it
+ * names none. */
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call);
-/* Asks for the id: app_ask()'s callback, and what it returned. */
+/* Asks for the id (of a place: place_find): app_ask()'s callback, and what it returned. */
 int subject_ask(const struct subject *subject, struct app *app,
 	unsigned (*fn)(void *who, const struct answer *answer), void *who);
-/* The answer to that; false, after saying why, where there is no such case. */
+/* The answer to that; false, after saying why, where there is no such case or place. */
 bool subject_found(struct subject *subject, struct app *app, const struct answer *answer);
 
 #endif

@@ -1,5 +1,6 @@
-/* One sealed record is written: a sheet of a case, or a note. What is typed stays until it is
- * saved: while the vault is locked, while the line is gone, when the console ends. */
+/* One sealed record is written: a sheet of a case or place, or a note; or the facts of a place.
+ * What is typed stays until it is saved: while the vault is locked, while the line is gone, when
+ * the console ends. */
 #include "tui/screens/edit_int.h"
 
 #include <stdio.h>
@@ -10,6 +11,17 @@
 #include "tui/term/pane.h"
 
 enum { DRAFT_MS = 5000 /* a draft is written so long after what was typed first */ };
+
+static int begin_fresh(struct edit *state)
+{
+	state->fresh = state->subject.place = true;
+	state->sheet = &sheets[SHEET_FACTS];
+	text_copy(state->subject.code, sizeof state->subject.code, _("new place"));
+	if (uuid_make(state->subject.id) == 0)
+		return 0;
+	app_say(edit_app(state), SAY_ERROR, "%s", _("No random numbers: nothing can be written."));
+	return -1;
+}
 
 static int open_edit(struct view *view, const struct call *call)
 {
@@ -26,10 +38,14 @@ static int open_edit(struct view *view, const struct call *call)
 		app_say(view->app, SAY_WARN, "%s", _("Your role reads only: nothing is written."));
 		return -1;
 	}
+	if (strcmp(verb, "place") == 0 && strcmp(call->value[0], "new") == 0)
+		return begin_fresh(state);
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;
 	if (strcmp(verb, "note") == 0)
 		state->sheet = &sheets[SHEET_NOTE];
+	else if (state->subject.place)
+		state->sheet = call->value[1] != NULL ? sheet_named(call->value[1]) : NULL;
 	else if (call != NULL && call->value[0] != NULL)
 		state->sheet = sheet_named(call->value[0]);
 	if (state->sheet == &sheets[SHEET_NOTE] && call->value[1] != NULL)
@@ -62,7 +78,10 @@ static void load(struct view *view)
 	if (state->begun)
 		return;
 	state->begun = true;
-	(void)edit_begin(state); /* where it ends at once, the next tick closes it */
+	if (state->subject.place)
+		(void)edit_begin_place(state);
+	else
+		(void)edit_begin(state); /* where it ends at once, the next tick closes it */
 }
 
 static bool typing(const struct view *view)

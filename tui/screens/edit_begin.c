@@ -54,6 +54,8 @@ unsigned edit_ask(struct edit *state)
 {
 	const struct param id = param_text(state->subject.id);
 
+	if (state->sheet == &sheets[SHEET_FACTS])
+		return edit_fetch_facts(state);
 	if (app_ask(edit_app(state), Q_SEALED_KEYS, &id, 1, took_keys, state) != 0)
 		return edit_give_up(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_REDRAW;
@@ -72,6 +74,11 @@ static unsigned unlocked(void *who, bool open)
 	return state->draft ? edit_resume(state) : edit_offer_draft(state);
 }
 
+unsigned edit_unlock(struct edit *state)
+{
+	return app_unlock(edit_app(state), unlocked, state);
+}
+
 static unsigned sheet_chosen(void *who, const char *value)
 {
 	struct edit *state = who;
@@ -79,7 +86,7 @@ static unsigned sheet_chosen(void *who, const char *value)
 	if (value == NULL)
 		return edit_leave(state);
 	state->sheet = sheet_named(value);
-	return app_unlock(edit_app(state), unlocked, state);
+	return edit_unlock(state);
 }
 
 /* Of what she may write. */
@@ -123,9 +130,8 @@ static unsigned told_kinds(void *who, const struct answer *answer)
 		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
 	if (answer->err != 0)
 		return gone_line(state);
-	return rights_to_write(app, state->kinds, state->sheet->kind) ?
-		app_unlock(app, unlocked, state) :
-		edit_leave(state);
+	return rights_to_write(app, state->kinds, state->sheet->kind) ? edit_unlock(state) :
+								 edit_leave(state);
 }
 
 /* Before a passphrase or a reason is asked for. What is typed meanwhile is no verb. */
@@ -151,7 +157,7 @@ static unsigned found(void *who, const struct answer *answer)
 unsigned edit_begin(struct edit *state)
 {
 	if (state->draft)
-		return app_unlock(edit_app(state), unlocked, state);
+		return edit_unlock(state);
 	if (state->subject.id[0] != '\0')
 		return ask_kinds(state);
 	if (subject_ask(&state->subject, edit_app(state), found, state) != 0)

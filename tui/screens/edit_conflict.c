@@ -19,7 +19,7 @@ static unsigned no_room(struct edit *state)
 	return EFFECT_REDRAW;
 }
 
-static unsigned compare(struct edit *state, const struct opened *item)
+unsigned edit_compare(struct edit *state, const struct opened *item)
 {
 	struct conflict_options options = { .form = { .fields = state->sheet->fields,
 						    .choice = sheet_choice,
@@ -46,7 +46,8 @@ static unsigned compare(struct edit *state, const struct opened *item)
 	date_day_time(day, item->written_at, app_me(edit_app(state))->offset_min);
 	snprintf(state->title, sizeof state->title,
 		_("%s was changed by %s, %s (version %u; yours is on %u)"), state->subject.code,
-		item->writer, day, (unsigned)item->at.version, (unsigned)state->at.version);
+		item->writer[0] != '\0' ? item->writer : _("somebody else"), day,
+		(unsigned)item->at.version, (unsigned)state->at.version);
 	options.form.memory = state->conflict_memory;
 	options.form.store = edit_store(&state->theirs);
 	conflict_open(&state->conflict, &options);
@@ -116,7 +117,7 @@ unsigned edit_opened(void *who, int r)
 		app_say(edit_app(state), SAY_ERROR, "%s", item->why);
 		effects = state->step == EDIT_ASKING ? edit_leave(state) : EFFECT_REDRAW;
 	} else if (state->step != EDIT_ASKING) {
-		effects = item != NULL ? compare(state, item) : EFFECT_REDRAW;
+		effects = item != NULL ? edit_compare(state, item) : EFFECT_REDRAW;
 	} else {
 		if (item != NULL)
 			state->at = item->at;

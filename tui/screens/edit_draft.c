@@ -73,6 +73,8 @@ static unsigned restore(struct edit *state, unsigned char *plain, size_t length)
 	}
 	state->sheet = sheet;
 	state->at = of.at;
+	state->subject.place = sheet == &sheets[SHEET_FACTS] || sheet == &sheets[SHEET_PLACE];
+	state->fresh = sheet == &sheets[SHEET_FACTS] && of.at.version == 0;
 	text_copy(state->subject.id, sizeof state->subject.id, of.at.subject);
 	text_copy(state->subject.code, sizeof state->subject.code, of.code);
 	if (edit_make(state, &state->base, NULL, packed.length) != 0 ||
@@ -107,12 +109,15 @@ static int read_of(struct edit *state, struct draft_place *place, struct draft_o
 	return r;
 }
 
+/* A new place has no name yet: each that was not kept is it. */
 static bool is_wanted(const struct edit *state, const struct draft_of *of, int64_t newest)
 {
 	if (state->draft)
 		return of->saved_ms > newest;
-	return newest == 0 && strcmp(of->at.subject, state->subject.id) == 0 &&
-		strcmp(of->at.kind, state->sheet->kind) == 0;
+	if (newest > 0 || strcmp(of->at.kind, state->sheet->kind) != 0)
+		return false;
+	return state->fresh ? of->at.version == 0 :
+			      strcmp(of->at.subject, state->subject.id) == 0;
 }
 
 bool edit_find_draft(struct edit *state)

@@ -2,7 +2,7 @@
  *
  * edit.c is the screen: keys, drawing, time. edit_begin.c leads to the form, edit_form.c holds
  * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
- * quicker. */
+ * quicker. edit_facts.c brings what is known of a place in clear, which is no record. */
 #ifndef TUI_SCREENS_EDIT_INT_H
 #define TUI_SCREENS_EDIT_INT_H
 
@@ -28,6 +28,8 @@ struct edit {
 	struct sealed_at at; /* version: the one that the form was opened on; 0: it is new */
 	enum edit_step step;
 	bool begun, done; /* ... and it is to be closed */
+	bool fresh; /* a place that there is not yet: its facts first, then its name and address */
+	bool may_keep; /* the facts of a place: by her role */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
@@ -70,8 +72,18 @@ void edit_close_form(struct edit *state);
 /* Which case, which sheet, whether she may write it, the vault, a draft that is there: whatever is
  * not known yet. Returns effects, as the next. */
 unsigned edit_begin(struct edit *state);
-/* Which keys: after that the form comes. */
+/* The vault, then a draft that is there. */
+unsigned edit_unlock(struct edit *state);
+/* Which keys, or facts: after that the form comes. */
 unsigned edit_ask(struct edit *state);
+
+/* ---- edit_facts.c ------------------------------------------------------------------------ */
+
+/* Which place, and which of its two sheets; the one that is sealed goes on as edit_begin(). Returns
+ * effects. */
+unsigned edit_begin_place(struct edit *state);
+/* Reads them, for the form or, after a save that met it, for the comparison. Returns effects. */
+unsigned edit_fetch_facts(struct edit *state);
 
 /* ---- edit_draft.c ------------------------------------------------------------------------ */
 
@@ -100,6 +112,7 @@ unsigned edit_not_written(struct edit *state, const struct error *e);
 unsigned edit_kept(void *who, enum keeping_result result); /* keeping_fn */
 /* Opens the record to be edited, or, after a save that met it, somebody else's version. */
 unsigned edit_fetch(struct edit *state);
+unsigned edit_compare(struct edit *state, const struct opened *item);
 unsigned edit_opened(void *who, int r); /* opening_fn */
 
 #endif

@@ -4,6 +4,18 @@
 #include "tui/app/initials.h"
 #include "tui/intl.h"
 
+/* A new place is there: what it is called and where it is comes next. */
+static unsigned go_on_fresh(struct edit *state)
+{
+	app_say(edit_app(state), SAY_INFO, "%s",
+		_("The place is kept. Now its name and address; Esc leaves them for later."));
+	edit_drop_draft(state);
+	edit_close_form(state);
+	state->fresh = false;
+	state->sheet = &sheets[SHEET_PLACE];
+	return edit_begin_place(state);
+}
+
 unsigned edit_kept(void *who, enum keeping_result result)
 {
 	struct edit *state = who;
@@ -11,6 +23,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 
 	switch (result) {
 	case KEEPING_SAVED:
+		if (state->fresh)
+			return go_on_fresh(state);
 		app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
 			_(state->sheet->noun), (unsigned)state->keeping.at.version);
 		if (state->sheet == &sheets[SHEET_IDENTITY] && state->mine.bytes != NULL)
@@ -20,7 +34,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 		return edit_leave(state);
 	case KEEPING_STALE:
 		app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
-		return edit_fetch(state);
+		return state->sheet == &sheets[SHEET_FACTS] ? edit_fetch_facts(state) :
+							      edit_fetch(state);
 	case KEEPING_TURNING:
 	case KEEPING_LOCKED:
 	case KEEPING_OFFLINE:
@@ -41,6 +56,8 @@ static unsigned send(struct edit *state)
 	text_copy(to.subject, sizeof to.subject, state->subject.id);
 	text_copy(to.kind, sizeof to.kind, state->sheet->kind);
 	text_copy(to.key, sizeof to.key, state->sheet->key);
+	if (state->sheet == &sheets[SHEET_FACTS])
+		return EFFECT_REDRAW | keeping_start_facts(&state->keeping, &to, &state->mine);
 	return EFFECT_REDRAW | keeping_start(&state->keeping, &to, &state->mine);
 }
 

@@ -1,6 +1,9 @@
 /* The places that one's offices know: what they are, and whether it is written where. */
+#include <string.h>
+
 #include "db/column.h"
 #include "tui/intl.h"
+#include "tui/term/input.h"
 #include "tui/widgets/page.h"
 
 static const struct page_kind kind = {
@@ -17,7 +20,28 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static const char *const hints[] = { "filter", "help", NULL };
+/* Opened, or edited: the one with the cursor, as if its code was given. */
+static unsigned go_to(struct view *view, const char *screen)
+{
+	const struct page *page = view->state;
+	const struct list_item *item = list_focused(&page->list);
+	const struct call call = { .app = view->app,
+		.view = view,
+		.verb = verb_find("place", strlen("place"), NULL),
+		.value = { item != NULL ? item->code : NULL } };
+
+	return item != NULL ? app_open(view->app, screen_find(screen), &call) : EFFECT_IGNORED;
+}
+
+/* `o` and `e` come here by their verbs. */
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	if (event->key == INPUT_ENTER || event->key == 'o')
+		return go_to(view, "place");
+	return event->key == 'e' ? go_to(view, "edit") : page_key(view, event);
+}
+
+static const char *const hints[] = { "open", "place", "edit", "filter", "help", NULL };
 
 const struct screen screen_places = {
 	.name = "places",
@@ -33,7 +57,7 @@ const struct screen screen_places = {
 	.close = page_close,
 	.load = page_load,
 	.draw = page_draw,
-	.key = page_key,
+	.key = key,
 	.status = page_status,
 	.listing = page_listing,
 	.due = page_due,

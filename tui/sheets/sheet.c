@@ -22,7 +22,9 @@ const struct sheet sheets[SHEETS] = {
 		N_("circumstances"), true, fields_circumstances },
 	[SHEET_HEALTH] = { "health", "health", N_("HEALTH"), N_("health"), true, fields_health },
 	[SHEET_NOTE] = { "note", "office", N_("NOTE"), N_("note"), false, fields_note },
-	[SHEET_PLACE] = { "place", "office", N_("PLACE"), N_("place"), true, fields_place },
+	[SHEET_FACTS] = { "facts", "clear", N_("WHAT IT IS"), N_("facts"), false, fields_facts },
+	[SHEET_PLACE] = { "place", "office", N_("NAME AND ADDRESS"), N_("name and address"), true,
+		fields_place },
 };
 
 const struct sheet *sheet_named(const char *kind)
@@ -31,6 +33,13 @@ const struct sheet *sheet_named(const char *kind)
 		if (strcmp(sheets[i].kind, kind) == 0)
 			return &sheets[i];
 	return NULL;
+}
+
+const struct sheet *sheet_of(bool place, size_t n)
+{
+	size_t first = place ? SHEET_FACTS : 0, behind = place ? SHEETS : SHEETS_SINGLE;
+
+	return n < behind - first ? &sheets[first + n] : NULL;
 }
 
 /* ---- choices ----------------------------------------------------------------------------- */
@@ -47,7 +56,7 @@ static const struct {
 	const struct field_choice *before, *list;
 } long_lists[] = {
 	{ "citizenship.#", no_country, list_countries },
-	{ ".country", NULL, list_countries },
+	{ "country", NULL, list_countries },
 	{ "language.#.code", NULL, list_languages },
 	{ "lang", NULL, list_languages },
 };

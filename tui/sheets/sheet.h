@@ -30,12 +30,15 @@ enum {
 	SHEET_HEALTH,
 	SHEETS_SINGLE, /* of the above a case has one each */
 	SHEET_NOTE = SHEETS_SINGLE,
+	SHEET_FACTS, /* of a place, in clear: the only one that is no record */
 	SHEET_PLACE,
 	SHEETS
 };
 extern const struct sheet sheets[SHEETS];
 /* NULL: no kind that this program knows. */
 const struct sheet *sheet_named(const char *kind);
+/* The n-th of those that a case, or a place, has one of each; NULL past the last. */
+const struct sheet *sheet_of(bool place, size_t n);
 
 /* form_options.choice: of the fields whose table has no choices of its own. */
 bool sheet_choice(void *who, const struct field *field, size_t n, struct field_choice *choice);

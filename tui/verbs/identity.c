@@ -9,12 +9,20 @@
 static const char *const kinds[] = { "identity", "family", "address", "circumstances", "health",
 	NULL };
 
-/* On the screen of identities it is about the sheet with the focus, on that of a case about the
- * note. */
-static bool is_on(const struct call *call, const char *screen)
+/* Screens where `o` and `e`, without a code, are about what has the focus. */
+static const struct {
+	const char *name;
+	bool opens;
+} of_focus[] = { { "identity", true }, { "place", true }, { "places", true }, { "case", false } };
+
+static bool is_there(const struct call *call, bool opening)
 {
-	return call->code_count == 0 && call->view != NULL &&
-		call->view->screen == screen_find(screen);
+	if (call->code_count > 0 || call->value[0] != NULL || call->view == NULL)
+		return false;
+	for (size_t i = 0; i < sizeof of_focus / sizeof *of_focus; i++)
+		if (call->view->screen == screen_find(of_focus[i].name))
+			return of_focus[i].opens || !opening;
+	return false;
 }
 
 static unsigned press(struct call *call, int key)
@@ -26,17 +34,14 @@ static unsigned press(struct call *call, int key)
 
 static unsigned identity(struct call *call)
 {
-	return call->value[0] == NULL && is_on(call, "identity") ?
-		press(call, 'o') :
-		app_open(call->app, screen_find("identity"), call);
+	return is_there(call, true) ? press(call, 'o') :
+				      app_open(call->app, screen_find("identity"), call);
 }
 
 static unsigned edit(struct call *call)
 {
-	bool bare = strcmp(call->verb->name, "edit") == 0 && call->value[0] == NULL;
-	unsigned effects = bare && (is_on(call, "identity") || is_on(call, "case")) ?
-		press(call, 'e') :
-		EFFECT_IGNORED;
+	bool bare = strcmp(call->verb->name, "edit") == 0 && is_there(call, false);
+	unsigned effects = bare ? press(call, 'e') : EFFECT_IGNORED;
 
 	if (effects != EFFECT_IGNORED)
 		return effects;
