@@ -230,11 +230,14 @@ static void meet(struct form *form, struct plain *plain)
 	options.form.store = store_of(none);
 	options.form.memory = malloc(conflict_memory(fields));
 	conflict_open(&conflict, &options);
-	for (size_t i = 0; i < 2 * conflict.count; i++) {
-		const struct input_event event = { .key = "mtb"[i % 3] };
+	for (size_t i = 0; i < 6 * conflict.count; i++) {
+		static const int pressed[] = { INPUT_PAGE_DOWN, 'm', INPUT_PAGE_DOWN, 't',
+			INPUT_PAGE_UP, 'b', INPUT_DOWN };
+		const struct input_event event = { .key = pressed[i % 7] };
 
-		conflict_key(&conflict, &event);
+		pane.rows = (int)(i % 5) * 5;
 		conflict_draw(&conflict, &pane);
+		conflict_key(&conflict, &event);
 	}
 	must(conflict_write(&conflict, &merged, NULL) == 0);
 	conflict_close(&conflict);

@@ -248,10 +248,11 @@ static const struct key_hint *keys(const struct view *view)
 	static const struct key_hint leaving[] = { { "Enter", N_("choose") }, { "Esc", N_("back") },
 		{ 0 } };
 	static const struct key_hint choosing[] = { { "m", N_("mine") }, { "t", N_("theirs") },
-		{ "b", N_("both") }, { "Tab", N_("next") }, { "Esc", N_("keep draft") }, { 0 } };
-	static const struct key_hint chosen[] = { { "^X", N_("save") }, { "m", N_("mine") },
-		{ "t", N_("theirs") }, { "b", N_("both") }, { "Tab", N_("next") },
+		{ "b", N_("both") }, { "PgDn", N_("more") }, { "Tab", N_("next") },
 		{ "Esc", N_("keep draft") }, { 0 } };
+	static const struct key_hint chosen[] = { { "^X", N_("save") }, { "m", N_("mine") },
+		{ "t", N_("theirs") }, { "b", N_("both") }, { "PgDn", N_("more") },
+		{ "Tab", N_("next") }, { "Esc", N_("keep draft") }, { 0 } };
 	const struct edit *state = view->state;
 
 	if (!typing(view))

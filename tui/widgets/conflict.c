@@ -212,7 +212,7 @@ static void go_open(struct conflict *conflict)
 		size_t n = (conflict->focus + i) % conflict->count;
 
 		if (conflict->lines[n].side == SIDE_NONE) {
-			conflict->focus = n;
+			conflict_go(conflict, n);
 			return;
 		}
 	}
@@ -242,8 +242,12 @@ static enum conflict_result take(struct conflict *conflict, enum side side)
 {
 	struct conflict_line *line = &conflict->lines[conflict->focus];
 
-	if (conflict->focus < conflict->count &&
-		choose(conflict, line, side == SIDE_BOTH ? both_of(conflict, line) : side))
+	if (conflict->focus >= conflict->count)
+		return CONFLICT_STAYS;
+	if (!line->seen)
+		text_copy(conflict->said, sizeof conflict->said,
+			_("Read all of it first: PgDn shows more."));
+	else if (choose(conflict, line, side == SIDE_BOTH ? both_of(conflict, line) : side))
 		go_open(conflict);
 	return CONFLICT_STAYS;
 }
@@ -270,17 +274,32 @@ static bool find_wrong(struct conflict *conflict)
 
 		if (is_wrong(conflict, &conflict->form.slots[line->slot]) ||
 			(line->spare != NULL && is_wrong(conflict, line->spare))) {
-			conflict->focus = n;
+			conflict_go(conflict, n);
 			return true;
 		}
 	}
 	return false;
 }
 
+/* What was chosen for her, too. */
+static bool find_unseen(struct conflict *conflict)
+{
+	for (size_t n = 0; n < conflict->count; n++)
+		if (!conflict->lines[n].seen) {
+			conflict_go(conflict, n);
+			text_copy(conflict->said, sizeof conflict->said,
+				_("Nothing is saved yet: read all of this first. PgDn shows "
+				  "more."));
+			return true;
+		}
+	return false;
+}
+
 static enum conflict_result save(struct conflict *conflict)
 {
 	if (conflict_open_lines(conflict) == 0)
-		return find_wrong(conflict) ? CONFLICT_STAYS : CONFLICT_SAVE;
+		return find_unseen(conflict) || find_wrong(conflict) ? CONFLICT_STAYS :
+								       CONFLICT_SAVE;
 	if (conflict->lines[conflict->focus].side != SIDE_NONE)
 		go_open(conflict);
 	text_copy(conflict->said, sizeof conflict->said,
@@ -303,12 +322,18 @@ enum conflict_result conflict_key(struct conflict *conflict, const struct input_
 	case INPUT_UP:
 	case INPUT_BACKTAB:
 	case 'k':
-		conflict->focus -= conflict->focus > 0;
+		conflict_go(conflict, conflict->focus - (conflict->focus > 0));
 		return CONFLICT_STAYS;
 	case INPUT_DOWN:
 	case INPUT_TAB:
 	case 'j':
-		conflict->focus += conflict->focus < last;
+		conflict_go(conflict, conflict->focus + (conflict->focus < last));
+		return CONFLICT_STAYS;
+	case INPUT_PAGE_DOWN:
+		conflict_page_down(conflict);
+		return CONFLICT_STAYS;
+	case INPUT_PAGE_UP:
+		conflict_page_up(conflict);
 		return CONFLICT_STAYS;
 	case INPUT_CTRL('x'):
 		return save(conflict);

@@ -5,7 +5,9 @@
  * Where only one side changed a field, that side is chosen to begin with. Where both did, nobody's
  * work is dropped unseen: nothing is. Nor is it, whoever changed it, where the field is flagged
  * FIELD_NO_DEFAULT (risk, consent, place). ^X saves when all are chosen and go together, and not
- * before.
+ * before. Nor is anything chosen, or saved, of which a row has not been on the screen yet: where
+ * the screen is too small for it, PgDn reads on. Of two long texts the beginning and the end that
+ * they share are left out, and nothing else.
  *
  * What a group has under one number is somebody, or something (a person, a paper): it is chosen
  * whole. Of both, theirs keeps the number, and mine gets the next one that nobody has used.
@@ -35,7 +37,9 @@ struct conflict {
 	struct conflict_options options;
 	struct form form; /* of what will be saved */
 	struct conflict_line *lines; /* in memory */
-	size_t count, focus, top;
+	size_t count, focus;
+	int top, rows, cols; /* the first row that is drawn; how many, how wide, as drawn last */
+	bool moved; /* the focus: it is to be seen */
 	char said[EDITOR_SAID];
 };
 
@@ -54,10 +58,10 @@ enum conflict_result {
 };
 
 /* m mine, t theirs, b both (long texts: one behind the other; groups: under two numbers); Up, Down,
- * Tab, k, j; ^X; Esc. */
+ * Tab, k, j; PgUp, PgDn; ^X; Esc. */
 enum conflict_result conflict_key(struct conflict *conflict, const struct input_event *event);
 void conflict_draw(struct conflict *conflict, struct pane *pane);
-/* How many are still to be chosen, and the keys. */
+/* How many are still to be chosen, or read. */
 void conflict_status(const struct conflict *conflict, char *text, size_t size);
 /* How many are still to be chosen. */
 size_t conflict_open_lines(const struct conflict *conflict);
