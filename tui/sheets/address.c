@@ -49,7 +49,7 @@ static const struct field_choice place_kinds[] = {
 
 const struct field fields_facts[] = {
 	{ .name = "kind",
-		.label = N_("What it is"),
+		.label = N_("Kind of place"),
 		.type = FIELD_CHOICE,
 		.flags = FIELD_REQUIRED | FIELD_NO_DEFAULT,
 		.limit = 40,

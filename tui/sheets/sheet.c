@@ -112,6 +112,17 @@ static const char *word_for(const struct field *field, const char *code, size_t 
 	}
 }
 
+static bool has_codes(const struct field *field)
+{
+	return field->type == FIELD_CHOICE || field->type == FIELD_CHOICES ||
+		field->type == FIELD_ASKED;
+}
+
+const char *sheet_word(const struct field *field, const char *code)
+{
+	return has_codes(field) ? word_for(field, code, strlen(code)) : NULL;
+}
+
 /* ---- line by line ------------------------------------------------------------------------ */
 
 static const char *value_of(const struct sheet_line *line, const struct field *field, int nth)
@@ -154,12 +165,6 @@ static bool go_on(struct sheet_line *line)
 			return true;
 	}
 	return false;
-}
-
-static bool has_codes(const struct field *field)
-{
-	return field->type == FIELD_CHOICE || field->type == FIELD_CHOICES ||
-		field->type == FIELD_ASKED;
 }
 
 bool sheet_next(struct sheet_line *line)

@@ -43,6 +43,9 @@ const struct sheet *sheet_of(bool place, size_t n);
 /* form_options.choice: of the fields whose table has no choices of its own. */
 bool sheet_choice(void *who, const struct field *field, size_t n, struct field_choice *choice);
 
+/* What a code of a field with choices means, translated; NULL: the field has none, or not this. */
+const char *sheet_word(const struct field *field, const char *code);
+
 /*
  * A record line by line, in the order of its sheet: what is not filled in is left out, and of a
  * field with several values each is a line.

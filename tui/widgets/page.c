@@ -274,7 +274,7 @@ static unsigned go_tab(struct view *view, int step)
 		if (step < 0 ? screens[i] == view->screen : before == view->screen)
 			beside = step < 0 ? before : screens[i];
 	}
-	if (beside == NULL || beside->tab == 0)
+	if (view->screen->tab == 0 || beside == NULL || beside->tab == 0)
 		return EFFECT_NONE;
 	return app_open(view->app, beside, NULL);
 }

@@ -1,0 +1,464 @@
+#include "tui/screens/folder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "tui/app/app.h"
+#include "tui/app/initials.h"
+#include "tui/app/rights.h"
+#include "tui/app/vault.h"
+#include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/term/input.h"
+#include "tui/term/layout.h"
+#include "tui/term/pane.h"
+
+/* ---- opening ----------------------------------------------------------------------------- */
+
+static unsigned opened(void *who, int r)
+{
+	struct folder *folder = who;
+	const struct opened *identity = opening_of(&folder->opening, "identity");
+
+	if (r == 0 && identity != NULL && identity->problem == 0)
+		initials_keep(folder->view->app, folder->subject.id, &identity->record);
+	if (r == 0 && folder->opening.count == 0)
+		app_say(folder->view->app, SAY_INFO, _("There is nothing of that."));
+	return EFFECT_REDRAW;
+}
+
+static void gone(void *who)
+{
+	struct folder *folder = who;
+
+	folder->hidden = true;
+}
+
+static unsigned open_kind(struct folder *folder, const char *kind)
+{
+	struct app *app = folder->view->app;
+
+	if (app_veiled(app)) {
+		app_say(app, SAY_INFO, "%s", _("The veil is on: z lifts it."));
+		return EFFECT_REDRAW;
+	}
+	if (folder->kinds == NULL) { /* as soon as it is known whether she may */
+		folder->wanted = sheet_named(kind);
+		folder->begun = false;
+		return EFFECT_REDRAW;
+	}
+	if (!rights_to_open(app, folder->kinds, kind))
+		return EFFECT_REDRAW;
+	folder->hidden = false;
+	return opening_start(&folder->opening, folder->subject.id, folder->subject.code, &kind, 1,
+		OPENING_REASON | OPENING_BRIEF);
+}
+
+/* The sheet with the focus. */
+static const struct sheet *focused(const struct folder *folder)
+{
+	size_t section = paper_focused_section(&folder->paper);
+	const struct sheet *sheet =
+		section > 0 ? sheet_of(folder->subject.place, section - 1) : NULL;
+
+	return sheet != NULL ? sheet : sheet_of(folder->subject.place, 0);
+}
+
+/* What it is called is opened wherever the focus is: the rest of a place is open. */
+static const struct sheet *to_open(const struct folder *folder)
+{
+	return folder->subject.place ? &sheets[SHEET_PLACE] : focused(folder);
+}
+
+/* The first that she may open, which for health staff is another than for others. */
+static const struct sheet *first(const struct folder *folder)
+{
+	const struct sheet *sheet;
+
+	for (size_t n = 0; (sheet = sheet_of(folder->subject.place, n)) != NULL; n++)
+		if (rights_may_open(folder->kinds, sheet->kind))
+			return sheet;
+	return NULL;
+}
+
+/* What this screen was asked for, once: a sheet by its name, or the first. What she did not name
+ * refuses nothing; and of a place much is seen without it. */
+static unsigned begin(struct folder *folder)
+{
+	const struct sheet *sheet = folder->wanted != NULL ? folder->wanted : first(folder);
+
+	if (folder->begun)
+		return EFFECT_NONE;
+	folder->begun = true;
+	if (sheet == NULL)
+		return EFFECT_NONE;
+	folder->go = (size_t)(sheet - sheet_of(folder->subject.place, 0)) + 1;
+	if (folder->wanted == NULL &&
+		(folder->subject.place || !rights_there(folder->kinds, sheet->kind)))
+		return EFFECT_NONE;
+	return open_kind(folder, sheet->kind);
+}
+
+/* ---- the view ---------------------------------------------------------------------------- */
+
+int folder_open(struct view *view, const struct call *call)
+{
+	struct folder *folder = view->state;
+
+	folder->view = view;
+	if (!subject_of_call(&folder->subject, view->app, call))
+		return -1;
+	opening_init(&folder->opening, view, opened, folder);
+	folder->opening.gone = gone;
+	if (!folder->subject.place && call != NULL && call->value[0] != NULL)
+		folder->wanted = sheet_named(call->value[0]);
+	return 0;
+}
+
+void folder_close(struct view *view)
+{
+	struct folder *folder = view->state;
+
+	app_forget(view->app, folder);
+	opening_done(&folder->opening);
+	rows_unref(folder->facts);
+	rows_unref(folder->list);
+	rows_unref(folder->kinds);
+	paper_done(&folder->paper);
+}
+
+static unsigned listed(void *who, const struct answer *answer)
+{
+	struct folder *folder = who;
+
+	if (!load_took(&folder->load, answer))
+		return EFFECT_REDRAW;
+	rows_unref(folder->list);
+	folder->list = rows_ref(answer->rows);
+	return EFFECT_REDRAW;
+}
+
+static unsigned gone_back(void *who, const char *value)
+{
+	struct folder *folder = who;
+
+	(void)value;
+	folder->begun = true;
+	return EFFECT_REDRAW;
+}
+
+static const char *not_seen(const struct folder *folder)
+{
+	if (folder->subject.place)
+		return _("This place is not in your offices any more.");
+	return app_me(folder->view->app)->read_only ?
+		_("Your role does not open cases, only lists of them.") :
+		_("This case is not in your offices, or your role does not open cases.");
+}
+
+/* Whoever may not see it at all is told so, and is asked for nothing. */
+static unsigned told_kinds(void *who, const struct answer *answer)
+{
+	struct folder *folder = who;
+	struct app *app = folder->view->app;
+	const char *dropped = app_unexpect(app, folder);
+
+	if (dropped[0] != '\0')
+		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
+	if (!load_took(&folder->load, answer))
+		return EFFECT_REDRAW;
+	if (rows_count(answer->rows) == 0) {
+		app_say(app, SAY_ERROR, "%s", not_seen(folder));
+		return app_front(app) == folder->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	}
+	rows_unref(folder->kinds);
+	folder->kinds = rows_ref(answer->rows);
+	return begin(folder) | EFFECT_REDRAW;
+}
+
+static void ask_list(struct folder *folder)
+{
+	const struct param id = param_text(folder->subject.id);
+	struct app *app = folder->view->app;
+
+	load_asked(&folder->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, folder));
+	/* A reason, typed before it can be asked for, is no verb. */
+	if (!folder->subject.place && !folder->begun && app_is_live(app) && !app_veiled(app))
+		app_expect(app, gone_back, folder);
+	load_asked(&folder->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, folder));
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct folder *folder = who;
+	struct app *app = folder->view->app;
+
+	if (!load_took(&folder->load, answer) && folder->facts != NULL)
+		return EFFECT_REDRAW; /* what was known stays */
+	if (!subject_found(&folder->subject, app, answer))
+		return app_front(app) == folder->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	rows_unref(folder->facts);
+	folder->facts = rows_ref(answer->rows);
+	folder->view->loaded = false;
+	ask_list(folder);
+	return EFFECT_REDRAW;
+}
+
+/* What is known of a place in clear comes with its id, each time. */
+void folder_load(struct view *view)
+{
+	struct folder *folder = view->state;
+
+	app_forget(view->app, folder);
+	view->news = false;
+	load_begin(&folder->load, view);
+	if (folder->subject.place || folder->subject.id[0] == '\0')
+		load_asked(&folder->load, subject_ask(&folder->subject, view->app, found, folder));
+	else
+		ask_list(folder);
+}
+
+size_t folder_put_away(struct view *view, unsigned char *plain, size_t room)
+{
+	struct folder *folder = view->state;
+
+	(void)plain, (void)room;
+	folder->hidden |= folder->opening.count > 0;
+	opening_lost(&folder->opening);
+	return 0;
+}
+
+/* ---- drawing ----------------------------------------------------------------------------- */
+
+static int row_of(const struct rows *rows, const char *kind)
+{
+	for (int row = 0; row < rows_count(rows); row++)
+		if (strcmp(rows_field(rows, row, "kind"), kind) == 0)
+			return row;
+	return -1;
+}
+
+static void put_day(const struct folder *folder, char out[static DATE_TEXT], int64_t at)
+{
+	date_day_time(out, at, app_me(folder->view->app)->offset_min);
+}
+
+static void write_record(struct folder *folder, const struct sheet *sheet,
+	const struct opened *item)
+{
+	struct sheet_line line = { .sheet = sheet, .record = &item->record };
+	struct paper *paper = &folder->paper;
+	size_t unknown, lines = 0;
+	char written[WRITER_LINE], label[80];
+
+	while (sheet_next(&line)) {
+		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
+			line.nth);
+		/* A value that is one of several stands below the others. */
+		paper_borrow(paper, STYLE_NORMAL, line.more ? " " : label, line.value, line.length);
+		lines++;
+	}
+	if (lines == 0)
+		paper_line(paper, STYLE_DIM, _("nothing is filled in"));
+	unknown = sheet_unknown(sheet, &item->record);
+	if (unknown > 0)
+		paper_linef(paper, STYLE_DIM, _("%zu more, which a newer homeward shows"), unknown);
+	writer_line(written, item->at.version, item->written_at,
+		app_me(folder->view->app)->offset_min, item->writer);
+	paper_line(paper, item->past ? STYLE_WARN : STYLE_DIM, written);
+}
+
+static void write_closed(struct folder *folder, const struct sheet *sheet)
+{
+	int row = row_of(folder->list, sheet->kind);
+	char day[DATE_TEXT], words[RIGHTS_TEXT];
+
+	if (folder->list == NULL || folder->kinds == NULL)
+		return;
+	if (row >= 0) {
+		put_day(folder, day, rows_field_ms(folder->list, row, "at"));
+		paper_linef(&folder->paper, STYLE_DIM, _("sealed . version %s . %s . %s"),
+			rows_field(folder->list, row, "version"), day,
+			rows_field(folder->list, row, "person"));
+	}
+	rights_words(words, folder->kinds, sheet->kind);
+	if (words[0] != '\0')
+		paper_line(&folder->paper, STYLE_DIM, words);
+}
+
+static void write_sheet(struct folder *folder, const struct sheet *sheet)
+{
+	const struct opened *item = opening_of(&folder->opening, sheet->kind);
+
+	paper_section(&folder->paper, _(sheet->title));
+	if (item == NULL)
+		write_closed(folder, sheet);
+	else if (item->problem != 0)
+		paper_line(&folder->paper, STYLE_ERROR, item->why);
+	else
+		write_record(folder, sheet, item);
+}
+
+static void write_facts(struct folder *folder)
+{
+	const struct sheet *sheet = &sheets[SHEET_FACTS];
+
+	paper_section(&folder->paper, _(sheet->title));
+	for (const struct field *field = sheet->fields; field->name != NULL; field++) {
+		const char *value = rows_field(folder->facts, 0, field->name);
+		const char *word = sheet_word(field, value);
+
+		if (value[0] == '\0')
+			word = _("not known");
+		paper_field(&folder->paper, STYLE_NORMAL, _(field->label),
+			word != NULL ? word : value);
+	}
+}
+
+static void write_all(struct folder *folder)
+{
+	const struct sheet *sheet;
+
+	for (size_t n = 0; (sheet = sheet_of(folder->subject.place, n)) != NULL; n++)
+		if (sheet != &sheets[SHEET_FACTS])
+			write_sheet(folder, sheet);
+		else
+			write_facts(folder);
+}
+
+void folder_draw(struct view *view, struct pane *pane)
+{
+	struct folder *folder = view->state;
+
+	paper_begin(&folder->paper);
+	if (folder->go != 0 && !app_veiled(view->app)) {
+		paper_go(&folder->paper, folder->go);
+		folder->go = 0;
+	}
+	if (app_veiled(view->app))
+		paper_line(&folder->paper, STYLE_DIM, _("The veil is on: z lifts it."));
+	else if (!folder->subject.place || folder->facts != NULL)
+		write_all(folder);
+	paper_draw(&folder->paper, pane);
+}
+
+void folder_where(const struct view *view, char *text, size_t size)
+{
+	const struct folder *folder = view->state;
+
+	text_copy(text, size, folder->subject.code);
+}
+
+static bool may_keep(const struct folder *folder)
+{
+	return rows_field_bool(folder->facts, 0, "may_keep");
+}
+
+/* What may be done with the sheet that has the focus. */
+static const char *offers(const struct folder *folder)
+{
+	const struct sheet *sheet = focused(folder);
+	bool opens = rights_there(folder->kinds, sheet->kind) &&
+		rights_may_open(folder->kinds, sheet->kind);
+	bool writes = rights_may_write(folder->kinds, sheet->kind);
+
+	if (sheet == &sheets[SHEET_FACTS])
+		return may_keep(folder) ? _("e edits what it is") : "";
+	if (opens && !vault_is_open(folder->view->app))
+		return _("vault closed . o asks for your passphrase");
+	if (opens)
+		return writes ? _("o opens the sheet . e edits it") : _("o opens the sheet");
+	return writes ? _("e writes the sheet") : "";
+}
+
+void folder_status(const struct view *view, char *text, size_t size)
+{
+	const struct folder *folder = view->state;
+	int left = opening_left_s(&folder->opening);
+
+	if (left > 10)
+		snprintf(text, size, _("open for %d s more"), (left + 9) / 10 * 10);
+	else if (left > 0)
+		snprintf(text, size, _("open for %d s more . o keeps it open"), left);
+	else if (folder->hidden)
+		snprintf(text, size, "%s", _("closed again . o opens it"));
+	else if (folder->opening.busy)
+		snprintf(text, size, "%s", _("opening ..."));
+	else
+		snprintf(text, size, "%s%s", offers(folder), load_words(view));
+}
+
+/* ---- keys, time -------------------------------------------------------------------------- */
+
+static bool is_for_her(const struct folder *folder, const struct sheet *sheet)
+{
+	struct app *app = folder->view->app;
+
+	if (sheet != &sheets[SHEET_FACTS])
+		return folder->kinds != NULL && rights_to_write(app, folder->kinds, sheet->kind);
+	if (!may_keep(folder))
+		app_say(app, SAY_WARN, "%s",
+			_("Your role does not change this: a coordinator or a supervisor does."));
+	return may_keep(folder);
+}
+
+static unsigned edit(struct folder *folder)
+{
+	const struct sheet *sheet = focused(folder);
+	const char *verb = folder->subject.place ? "place" : "edit";
+	struct call call = { .app = folder->view->app,
+		.view = folder->view,
+		.verb = verb_find(verb, strlen(verb), NULL),
+		.value = { sheet->kind } };
+
+	if (!is_for_her(folder, sheet))
+		return EFFECT_REDRAW;
+	if (folder->subject.place) {
+		call.value[0] = folder->subject.code;
+		call.value[1] = sheet->kind;
+	}
+	return app_open(call.app, screen_find("edit"), &call);
+}
+
+/* `o` and `e` come here by their verbs: they are for the sheet with the focus. */
+unsigned folder_key(struct view *view, const struct input_event *event)
+{
+	struct folder *folder = view->state;
+
+	if (event->key == 'e')
+		return edit(folder);
+	if (event->key == INPUT_ENTER || layout_to_latin(event->key) == 'o')
+		return open_kind(folder, to_open(folder)->kind);
+	return paper_move(&folder->paper, event) ? EFFECT_REDRAW : EFFECT_IGNORED;
+}
+
+size_t folder_targets(const struct view *view, struct target *targets, size_t n)
+{
+	const struct folder *folder = view->state;
+
+	if (folder->subject.place || n == 0 || folder->subject.id[0] == '\0')
+		return 0;
+	targets[0] = (struct target){ .version = 0 };
+	memcpy(targets[0].id, folder->subject.id, sizeof targets[0].id);
+	text_copy(targets[0].code, sizeof targets[0].code, folder->subject.code);
+	return 1;
+}
+
+/* The words of the time that is left change every ten seconds, in the end each second. */
+int64_t folder_due(const struct view *view)
+{
+	const struct folder *folder = view->state;
+	int left = opening_left_s(&folder->opening);
+	int64_t next = left > 10 ? (left - 1) / 10 * 10 : left - 1;
+
+	if (left == 0)
+		return load_due(view);
+	return folder->opening.until - next * 1000;
+}
+
+unsigned folder_tick(struct view *view, int64_t now)
+{
+	(void)view, (void)now;
+	return EFFECT_REDRAW;
+}

@@ -1,0 +1,47 @@
+/* folder.h: what is sealed of one case or place, sheet by sheet: what identity.c and place.c have
+ * in their slots. What is there, who wrote it and when is seen without opening; a sheet is opened
+ * by itself, for a reason that is in the record, and is gone again after a minute. Of a place what
+ * is known in clear stands before its sheet.
+ *
+ * Which of the two it is tells the verb of the call: see subject.h. */
+#ifndef TUI_SCREENS_FOLDER_H
+#define TUI_SCREENS_FOLDER_H
+
+#include "tui/app/opening.h"
+#include "tui/app/screen.h"
+#include "tui/app/subject.h"
+#include "tui/widgets/load.h"
+#include "tui/widgets/paper.h"
+
+struct rows;
+struct sheet;
+
+/* The state of these screens. */
+struct folder {
+	struct view *view;
+	struct subject subject;
+	struct rows *facts; /* place_find, of a place; else case_find, where it was asked */
+	struct rows *list; /* sealed_list */
+	struct rows *kinds; /* sealed_kinds */
+	struct load load;
+	struct paper paper;
+	struct opening opening;
+	const struct sheet *wanted; /* asked for by name; NULL: none */
+	bool begun; /* ... or the first that she may open, has been asked for */
+	size_t go; /* the section that the focus goes to; 0: it stays */
+	bool hidden; /* it was open, and its time is over */
+};
+
+int folder_open(struct view *view, const struct call *call);
+void folder_close(struct view *view);
+void folder_load(struct view *view);
+void folder_draw(struct view *view, struct pane *pane);
+unsigned folder_key(struct view *view, const struct input_event *event);
+void folder_where(const struct view *view, char *text, size_t size);
+void folder_status(const struct view *view, char *text, size_t size);
+size_t folder_targets(const struct view *view, struct target *targets, size_t n);
+size_t folder_put_away(struct view *view, unsigned char *plain, size_t room);
+int64_t folder_due(const struct view *view);
+unsigned folder_tick(struct view *view, int64_t now);
+
+#endif
