@@ -130,7 +130,10 @@ serve initials note
 start 80x24
 unlock
 narrow
+wait_for 'WRONG'
+types ':messages'
 wait_for 'TAMPERED' && ok "a note in their place is called what it is"
+keys q
 wait_for 'WRONG' && like "$(screen | grep "$other")" 'WRONG' "beside its code"
 unlike "$(screen)" "${note%% that*}" "and not shown"
 is "$(printf '%s' "$note" | traces)" 0 "nor opened"

@@ -282,7 +282,7 @@ played "a registrar sees what is in force" registrar admin sign <<-END
 	expect-exit 0
 END
 sql "create table public.kept_directory as select * from app.directory; delete from app.directory"
-refused "where she has seen a directory there is no first one" "TAMPERED: The server shows no directory" registrar admin sign <<-END
+refused "where she has seen a directory there is no first one" "only write it here. The server shows no directory" registrar admin sign <<-END
 	passphrase
 END
 sql "delete from app.directory; insert into app.directory select * from public.kept_directory; update app.staff set retired_at = now() where login = 'partner'"
@@ -307,7 +307,7 @@ played "a registrar makes new keys" registrar keys make <<-END
 	expect-exit 0
 END
 sql "delete from app.key_offer; create table public.now_directory as select * from app.directory; delete from app.directory"
-refused "which have seen what the others had" "TAMPERED: The server shows no directory" registrar admin sign <<-END
+refused "which have seen what the others had" "only write it here. The server shows no directory" registrar admin sign <<-END
 	wait Passphrase:
 	type one that is long enough\r
 END
@@ -315,7 +315,7 @@ sql "insert into app.directory select * from public.now_directory"
 for file in key seen; do cp -p "$KEYS/registrar.$file.old" "$KEYS/registrar.$file"; done
 sql "update app.directory set by_1 = null, signature_1 = null, registrar_1 = null where in_force_at is null;
 	update app.staff set retired_at = now() where login = 'night_poipet'"
-refused "and nothing else with that serial" "TAMPERED: What is to be signed is no newer" registrar admin sign <<-END
+refused "and nothing else with that serial" "only write it here. What is to be signed is no newer" registrar admin sign <<-END
 	passphrase
 END
 finish
