@@ -398,6 +398,50 @@ static void test_draft(void **state)
 	free(draft);
 }
 
+/* What is counted from a day counts from the one on which it was typed. */
+static void test_draft_day(void **state)
+{
+	static const struct {
+		int tabs;
+		const char *name, *typed, *kept;
+		int64_t later;
+		const char *shown;
+	} stories[] = {
+		{ 6, "seen", "today", "2026-11-22", 60000, "today" },
+		{ 6, "seen", "today", "2026-11-22", DATE_DAY, "2026-11-22" },
+		{ 6, "seen", "yesterday", "2026-11-21", 7 * DATE_DAY, "2026-11-21" },
+		{ 1, "born", "15y", "2010-11-23/2011-11-22", 7 * DATE_DAY,
+			"2010-11-23/2011-11-22" },
+		{ 1, "born", "15y", "2010-11-23/2011-11-22", 60000, "15y" },
+		{ 1, "born", "2008", "2008", 7 * DATE_DAY, "2008" },
+		{ 1, "born", "who knows", "", 7 * DATE_DAY, "who knows" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof stories / sizeof *stories; i++) {
+		struct plain *plain = new_plain(), *draft = new_plain();
+		struct form_store store = plain_store(draft);
+		struct form form;
+		char name[64];
+
+		a_form_open(&form, plain);
+		tab(&form, stories[i].tabs);
+		type(&form, stories[i].typed);
+		assert_int_equal(form_draft_write(&form, &store, NULL), 0);
+		a_form_close(&form);
+		a_form_open(&form, plain);
+		form_tell(&form, LOOK_NOW + stories[i].later);
+		form_draft_read(&form, &store);
+		assert_kept(&form, stories[i].name, stories[i].kept);
+		assert_int_equal(form_draft_write(&form, &store, NULL), 0);
+		snprintf(name, sizeof name, "typed.%s", stories[i].name);
+		assert_string_equal(plain_value(draft, name) + 1, stories[i].shown);
+		a_form_close(&form);
+		free(plain);
+		free(draft);
+	}
+}
+
 /* A choice half typed is half typed again. */
 static void test_draft_choice(void **state)
 {
@@ -679,6 +723,7 @@ int main(void)
 		cmocka_unit_test(test_leave_looks),
 		cmocka_unit_test(test_app_keys),
 		cmocka_unit_test(test_draft),
+		cmocka_unit_test(test_draft_day),
 		cmocka_unit_test(test_draft_choice),
 		cmocka_unit_test(test_draft_hostile),
 		cmocka_unit_test(test_draft_no_room),

@@ -216,10 +216,11 @@ bool form_refuse(struct form *form, const char *name, const char *sentence);
 /* ---- drafts ---------------------------------------------------------------------------- */
 
 /* The whole state under names of its own ("form.focus", "typed.birth.date"): each text that is
- * another than in the store, as typed, right or wrong; where the cursor stands; what was scrolled.
- * What `to` holds under such names is replaced. 0, or the first error of the store. */
+ * another than in the store, as typed, right or wrong; where the cursor stands; what was scrolled;
+ * the time. What `to` holds under such names is replaced. 0, or the first error of the store. */
 int form_draft_write(const struct form *form, const struct form_store *to, struct error *e);
-/* Into a form that was just opened. What this form has no field or no room for is left alone. */
+/* Into a form that was just opened. What this form has no field or no room for is left alone. What
+ * was counted from a day ("today", "15y") counts from the one on which it was typed. */
 void form_draft_read(struct form *form, const struct form_store *from);
 
 #endif

@@ -1,10 +1,12 @@
 /* A draft: what is typed and not saved, and where the cursor stands, as named values. The text of a
  * field is written with the `=` that stands before it, for what was emptied is a draft too; with a
  * `!` where something was refused that was to go in. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/date.h"
 #include "db/base/text.h"
 #include "tui/widgets/form_int.h"
 
@@ -16,19 +18,33 @@ static void draft_name(const struct form_slot *slot, char name[static FORM_NAME]
 	snprintf(name, FORM_NAME, "typed.%.57s", own);
 }
 
-static int set_number(const struct form_store *to, const char *name, size_t number, struct error *e)
+static int set_number(const struct form_store *to, const char *name, int64_t number,
+	struct error *e)
 {
 	char text[24];
 
-	snprintf(text, sizeof text, "%zu", number);
+	snprintf(text, sizeof text, "%" PRId64, number);
 	return to->set(to->who, name, text, e);
 }
 
-static size_t number_of(const struct form_store *from, const char *name)
+static int64_t number_of(const struct form_store *from, const char *name)
 {
 	const char *text = from->get(from->who, name);
 
-	return text != NULL ? strtoul(text, NULL, 10) : 0;
+	return text != NULL ? strtoll(text, NULL, 10) : 0;
+}
+
+/* "today" is the day on which it was typed. On that day it stays as it is: somebody may be in the
+ * middle of it. */
+static void read_then(const struct form *form, struct form_slot *slot, int64_t then)
+{
+	const struct form_clock *clock = &form->options.clock;
+
+	if (then > 0 &&
+		(slot->field->type == FIELD_MOMENT ||
+			date_day_of(then, clock->offset_min) !=
+				date_day_of(clock->epoch_ms, clock->offset_min)))
+		form_freeze(form, slot, then);
 }
 
 int form_draft_write(const struct form *form, const struct form_store *to, struct error *e)
@@ -50,19 +66,22 @@ int form_draft_write(const struct form *form, const struct form_store *to, struc
 	if (result == 0)
 		result = to->set(to->who, "form.focus", name, e);
 	if (result == 0)
-		result = set_number(to, "form.cursor", focus->editor.cursor, e);
+		result = set_number(to, "form.cursor", (int64_t)focus->editor.cursor, e);
 	if (result == 0)
-		result = set_number(to, "form.top", form->top, e);
+		result = set_number(to, "form.top", (int64_t)form->top, e);
 	if (result == 0)
 		result = set_number(to, "form.tried", form->tried, e);
 	if (result == 0)
 		result = set_number(to, "form.picking", focus->picking, e);
+	if (result == 0)
+		result = set_number(to, "form.told", form->options.clock.epoch_ms, e);
 	return result;
 }
 
 void form_draft_read(struct form *form, const struct form_store *from)
 {
 	const char *focus = from->get(from->who, "form.focus");
+	const int64_t then = number_of(from, "form.told");
 	size_t at = focus != NULL ? form_slot_named(form, focus) : form->count;
 	char name[FORM_NAME];
 	struct form_slot *slot;
@@ -77,14 +96,15 @@ void form_draft_read(struct form *form, const struct form_store *from)
 			continue;
 		slot->left = editor_set(&slot->editor, text + 1);
 		slot->missed = text[0] == '!';
+		read_then(form, slot, then);
 	}
 	form->focus = at < form->count ? at : 0;
-	form->top = number_of(from, "form.top");
+	form->top = (size_t)number_of(from, "form.top");
 	form->tried = number_of(from, "form.tried") != 0;
 	slot = &form->slots[form->focus];
 	slot->picking = form_picks(slot) && number_of(from, "form.picking") != 0;
 	if (at < form->count)
-		editor_seek(&slot->editor, number_of(from, "form.cursor"));
+		editor_seek(&slot->editor, (size_t)number_of(from, "form.cursor"));
 }
 
 void form_fill(struct form *form, const struct form_store *from)

@@ -55,7 +55,7 @@ enum field_verdict form_says(const struct form *form, size_t n, struct form_find
 /* It may not be empty, as the rest of its group is now. */
 bool form_required(const struct form *form, const struct form_slot *slot);
 /* What was counted from now becomes a date of its own. */
-void form_freeze(const struct form *form, struct form_slot *slot);
+void form_freeze(const struct form *form, struct form_slot *slot, int64_t now);
 
 /* form_pick.c: fields with choices */
 bool form_picks(const struct form_slot *slot);

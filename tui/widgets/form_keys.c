@@ -23,7 +23,7 @@ void form_leave_slot(struct form *form)
 		form_pick_take(form, slot, false);
 	else
 		editor_trim(&slot->editor);
-	form_freeze(form, slot);
+	form_freeze(form, slot, form->options.clock.epoch_ms);
 	slot->left = true;
 }
 

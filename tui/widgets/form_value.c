@@ -141,15 +141,14 @@ static void find_date(const struct form *form, const struct form_slot *slot,
 		date_echo(form, field, &read, finding);
 }
 
-void form_freeze(const struct form *form, struct form_slot *slot)
+void form_freeze(const struct form *form, struct form_slot *slot, int64_t now)
 {
 	read_fn *read = reader_of(slot->field);
 	struct date_read at;
 	char text[DATE_TEXT];
 
 	if (read == NULL || slot->fixed ||
-		read(&at, slot->editor.text, form->options.clock.epoch_ms,
-			form->options.clock.offset_min) != DATE_FINE ||
+		read(&at, slot->editor.text, now, form->options.clock.offset_min) != DATE_FINE ||
 		!at.relative)
 		return;
 	if (slot->field->type == FIELD_MOMENT)
