@@ -514,6 +514,46 @@ static void test_missed(void **state)
 	free(plain);
 }
 
+/* The limit is one of letters, whatever their bytes; a copied line has a newline at its end. */
+static void test_pasted_choice(void **state)
+{
+	static const char thai[] = "\u0e44\u0e17\u0e22";
+	struct plain *plain = new_plain();
+	struct form form;
+	char small[FORM_SMALL], large[3 * 61 + 2] = "";
+
+	(void)state;
+	for (int i = 0; i < 20; i++)
+		strcat(large, thai);
+	plain_put(plain, "name.1.text", "Nok");
+	plain_put(plain, "country", "LA");
+	a_form_open(&form, plain);
+	go_to(&form, "country");
+	assert_int_equal(paste(&form, "\n"), FORM_STAYS);
+	assert_string_equal(form_value(&form, "country", small), "LA");
+	strcat(large, "\u0e44\n");
+	assert_int_equal(paste(&form, large), FORM_STAYS);
+	assert_string_equal(form_value(&form, "country", small), "LA");
+	assert_int_equal(form_errors(&form), 1);
+	large[3 * 60] = '\n';
+	large[3 * 60 + 1] = '\0';
+	assert_int_equal(paste(&form, large), FORM_CHANGED);
+	assert_string_equal(form.said, "");
+	press(&form, INPUT_CTRL('u'));
+	assert_int_equal(paste(&form, "\u0e44\u0e17\u0e22\n"), FORM_CHANGED);
+	press(&form, INPUT_TAB);
+	assert_string_equal(form_value(&form, "country", small), "TH");
+	assert_int_equal(form_errors(&form), 0);
+	/* One of several narrows further, to the last letter. */
+	go_to(&form, "languages");
+	for (int i = 0; i < 399; i++)
+		press(&form, 'x');
+	assert_int_equal(paste(&form, "\u0e44"), FORM_CHANGED);
+	assert_int_equal(paste(&form, "\u0e44"), FORM_STAYS);
+	a_form_close(&form);
+	free(plain);
+}
+
 static void test_hostile(void **state)
 {
 	struct plain *plain = new_plain();
@@ -593,6 +633,7 @@ int main(void)
 		cmocka_unit_test(test_old_wrongs),
 		cmocka_unit_test(test_too_long),
 		cmocka_unit_test(test_missed),
+		cmocka_unit_test(test_pasted_choice),
 		cmocka_unit_test(test_hostile),
 		cmocka_unit_test(test_fixed),
 	};

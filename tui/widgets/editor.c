@@ -46,6 +46,19 @@ static size_t points(const char *text, size_t length)
 	return count;
 }
 
+/* Without the newline at the end of a copied line. */
+static size_t pasted(const struct editor *editor, const char *text, size_t length)
+{
+	while (!(editor->flags & EDITOR_LINES) && length > 0 && text[length - 1] == '\n')
+		length--;
+	return length;
+}
+
+int editor_pasted(const struct editor *editor, const char *text, size_t length)
+{
+	return (int)points(text, pasted(editor, text, length));
+}
+
 int editor_left(const struct editor *editor)
 {
 	int used = (int)points(editor->text, editor->length);
@@ -190,13 +203,9 @@ static enum editor_result insert(struct editor *editor, const char *text, size_t
 static enum editor_result paste(struct editor *editor, const struct input_event *event,
 	char said[static EDITOR_SAID])
 {
-	size_t length = event->text_len;
-	enum editor_result result;
+	enum editor_result result =
+		insert(editor, event->text, pasted(editor, event->text, event->text_len), said);
 
-	/* The newline at the end of a copied line. */
-	while (!(editor->flags & EDITOR_LINES) && length > 0 && event->text[length - 1] == '\n')
-		length--;
-	result = insert(editor, event->text, length, said);
 	if (said[0] == '\0' && event->text_cleaned)
 		snprintf(said, EDITOR_SAID, "%s",
 			_("Control characters in the pasted text were left out."));

@@ -65,6 +65,8 @@ enum editor_result editor_key(struct editor *editor, const struct input_event *e
 	char said[static EDITOR_SAID]);
 /* Code points that may still be typed. */
 int editor_left(const struct editor *editor);
+/* ... that a paste of so many bytes takes. */
+int editor_pasted(const struct editor *editor, const char *text, size_t length);
 
 /* Rows that the text takes in so many columns; 1 for one line. */
 int editor_height(const struct editor *editor, int cols);

@@ -262,11 +262,13 @@ static enum form_result type(struct form *form, struct form_slot *slot,
 {
 	const struct input_event divider = { .key = ';' };
 	bool replaces = !slot->picking && slot->field->type != FIELD_CHOICES;
-	int room = replaces ? slot->editor.limit : editor_left(&slot->editor) - 1;
+	int room = replaces ? slot->editor.limit : editor_left(&slot->editor) - !slot->picking;
+	bool pasted = event->key == INPUT_PASTE;
+	int takes = pasted ? editor_pasted(&slot->editor, event->text, event->text_len) : 1;
 
-	if (event->key == ';')
+	if (event->key == ';' || takes == 0)
 		return FORM_STAYS;
-	if (event->key == INPUT_PASTE && event->text_len > (size_t)(room > 0 ? room : 0))
+	if (pasted && takes > room)
 		return refuse(form, slot);
 	if (replaces)
 		editor_wipe(&slot->editor);
