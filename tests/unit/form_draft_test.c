@@ -8,6 +8,7 @@
 #include "db/vault/record.h"
 #include "db/vault/slab.h"
 #include "tests/unit/a_form.h"
+#include "tui/sheets/sheet.h"
 
 #define BURMESE "\u1019\u103c\u1014\u103a\u1019\u102c"
 #define WIDE_STORY "\u0e19\u0e49\u0e33"
@@ -132,6 +133,33 @@ static void test_group_required(void **state)
 		"                  Nothing is saved yet: what is marked with\n"
 		"                  ! must be right first.\n"
 		"cursor 0 18\n");
+	a_form_close(&form);
+	free(plain);
+}
+
+/* Somebody of whom one thing must be known, as long as she is there: who was put into the wrong
+ * sheet can be taken out again, though nobody else is in it. */
+static void test_only_one_taken_out(void **state)
+{
+	struct plain *plain = new_plain();
+	const struct form_options options = { .fields = sheets[SHEET_FAMILY].fields,
+		.store = plain_store(plain),
+		.clock = { LOOK_NOW, LOOK_BANGKOK, "Bangkok" },
+		.memory = malloc(form_memory(sheets[SHEET_FAMILY].fields)),
+		.choice = sheet_choice };
+	struct form form;
+
+	(void)state;
+	plain_put(plain, "person.1.name", "Dao");
+	form_open(&form, &options);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_STAYS);
+	assert_int_equal(form_errors(&form), 1);
+	for (int i = 0; i < 9; i++)
+		press(&form, INPUT_BACKTAB);
+	press(&form, INPUT_CTRL('u'));
+	assert_true(form_changed(&form));
+	assert_int_equal(form_errors(&form), 0);
+	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	a_form_close(&form);
 	free(plain);
 }
@@ -717,6 +745,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
 		cmocka_unit_test(test_group_required),
+		cmocka_unit_test(test_only_one_taken_out),
 		cmocka_unit_test(test_picks),
 		cmocka_unit_test(test_pick_looks),
 		cmocka_unit_test(test_leave),

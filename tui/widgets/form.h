@@ -51,7 +51,8 @@
  * each other with the same text before the `#` are one group: shown as often as it is filled, and
  * once more, empty, by its first field. Numbers stay with what they name: nothing moves up when one
  * is emptied.
- * FIELD_REQUIRED in a group: wherever another field of it is filled, and once at least.
+ * FIELD_REQUIRED in a group: wherever another field of it is filled, and once at least; with
+ * FIELD_IF_FILLED not even once, where the whole group is empty.
  *
  * CHECKS. A field is checked when it is left: what is wrong stands on its line and stops nobody.
  * ^X checks all of them: what is wrong then is counted, and nothing is saved before it is right.
@@ -92,6 +93,7 @@ enum field_flag {
 	FIELD_REQUIRED = 1,
 	FIELD_NO_DEFAULT = 2, /* risk, consent, place: only what is pointed at is ever taken */
 	FIELD_PAST = 4, /* dates: not after today */
+	FIELD_IF_FILLED = 8, /* REQUIRED of whoever is there, and of nobody where nobody is */
 };
 
 /* What a check finds; DOUBT is said and saved, WRONG is not saved. */

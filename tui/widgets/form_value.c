@@ -233,9 +233,12 @@ static void find_choices(const struct form *form, const struct form_slot *slot,
 
 bool form_required(const struct form *form, const struct form_slot *slot)
 {
-	return (slot->field->flags & FIELD_REQUIRED) &&
+	const unsigned flags = slot->field->flags;
+
+	return (flags & FIELD_REQUIRED) &&
 		(slot->nth == 0 || form_instance_filled(form, slot) ||
-			(slot->nth == 1 && !form_group_filled(form, slot)));
+			(slot->nth == 1 && !(flags & FIELD_IF_FILLED) &&
+				!form_group_filled(form, slot)));
 }
 
 static void find_filled(const struct form *form, const struct form_slot *slot,
