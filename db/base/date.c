@@ -291,6 +291,9 @@ static const char *const problems[] = {
 	[DATE_BACKWARD] = N_("It ends before it begins."),
 	[DATE_TOO_OLD] = N_("An age is at most 120 years."),
 	[DATE_NO_YEAR] = N_("Write the year too, with four digits: 8 Nov 2010 or Nov 2010."),
+	[DATE_NOT_BIRTH] =
+		N_("This is no birth date. Write 22 Nov 2010, Nov 2010, 2010, or an age: "
+		   "15y, 15-17y."),
 	[DATE_TO_COME] = N_("It ends after this year. Nobody was born then."),
 };
 

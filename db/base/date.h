@@ -71,13 +71,13 @@ void date_day_iso(char out[static DATE_TEXT], int64_t day);
  * A day: 2026-11-22, 22 Nov 2026, Nov 22 2026, 22 Nov (of this year), 22/11/2026 (also with `.` or
  * `-`), today, tomorrow, yesterday, and +2d, -3w, +2h from now. A moment besides: a day and a time
  * (`tomorrow 14:30`, 2026-11-22T14:30+07:00: a zone with the T alone), or a time of today. A birth:
- * a day with its year (Nov 08 may be November 2008), a month (Nov 2008, 2008-11), a year (2008), an
- * age (15y, 15-17y), from/to that ends this year at the latest (2008/2010,
+ * a day with its year (Nov 08 may be November 2008), a month (Nov 2008, 2008-11, 11/2008), a
+ * year (2008), an age (15y, 15-17y), from/to that ends this year at the latest (2008/2010,
  * 2008-11-23/2011-11-22).
  *
  * Years are of the common era from 1900 to 2100, or of the Buddhist era from 2443 to 2643. Letters
- * are taken without case; digits may be those of Thai, Lao, Burmese or Khmer. A text that may be
- * read in two ways is not read at all: 3/4/2026 wants the month as a word.
+ * are taken without case; digits and months may be those of Thai, Lao, Burmese or Khmer. A text that
+ * may be read in two ways is not read at all: 3/4/2026 wants the month as a word.
  */
 enum date_problem {
 	DATE_FINE = 0,
@@ -92,6 +92,7 @@ enum date_problem {
 	DATE_TOO_OLD, /* an age over 120 */
 	DATE_NO_YEAR, /* a birth: day and month alone */
 	DATE_TO_COME, /* a birth from/to: it ends after this year */
+	DATE_NOT_BIRTH, /* none of those of a birth */
 };
 /* Says what is wrong and how to write it; N_(): not translated. "" for DATE_FINE. */
 const char *date_problem_text(enum date_problem problem);

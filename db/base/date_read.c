@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "db/base/text.h"
+#include "db/base/date_fold.h"
 
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100, BUDDHIST = 543, OLDEST = 120 };
-enum { TYPED_MAX = 48, WORDS_MAX = 16 }; /* a date is short: what does not fit is none */
+enum { WORDS_MAX = 16 };
 
 static const char *const months[] = { "january", "february", "march", "april", "may", "june",
 	"july", "august", "september", "october", "november", "december" };
@@ -27,32 +27,6 @@ struct reader {
 	int offset;
 	struct date_read read;
 };
-
-/* In ASCII, small letters, blanks only between words. */
-static bool fold(char out[static TYPED_MAX], const char *typed)
-{
-	const char *end = typed + strlen(typed);
-	size_t n = 0;
-
-	while (typed < end) {
-		int32_t code = text_next(&typed, end);
-		int digit = text_digit(code);
-
-		if (digit >= 0)
-			code = '0' + digit;
-		if (code >= 'A' && code <= 'Z')
-			code += 'a' - 'A';
-		if (code < ' ' || code > '~' || n + 1 == TYPED_MAX)
-			return false;
-		if (code == ' ' && (n == 0 || out[n - 1] == ' '))
-			continue;
-		out[n++] = (char)code;
-	}
-	if (n > 0 && out[n - 1] == ' ')
-		n--;
-	out[n] = '\0';
-	return n > 0;
-}
 
 static bool is_digit(char c)
 {
@@ -88,11 +62,11 @@ static bool split(struct reader *reader, const char *text)
 
 static struct reader reader_of(const char *typed, int64_t now, int offset)
 {
-	char text[TYPED_MAX];
+	char text[DATE_FOLDED];
 	struct reader reader = { .now = now, .offset = offset };
 
 	reader.today = date_day_of(now, offset);
-	if (!fold(text, typed) || !split(&reader, text)) {
+	if (!date_fold(text, typed) || !split(&reader, text)) {
 		memset(reader.words, 0, sizeof(reader.words));
 		reader.words[0].kind = '?'; /* nothing begins with it */
 	}
@@ -415,14 +389,18 @@ static bool read_age(struct reader *reader, enum date_problem *problem)
 	return true;
 }
 
-/* 2008, 2008-11, Nov 2008 */
+/* 2008, 2008-11, Nov 2008, 11/2008 */
 static bool read_part(struct reader *reader, enum date_problem *problem)
 {
 	const struct word *word = here(reader);
 	int month = month_here(reader);
 	int64_t year;
 
-	if (month != 0) {
+	if (follow(reader, "0/0") && word[0].digits <= 2 && word[2].digits == 4) {
+		month = word[0].number;
+		reader->at += 3;
+		*problem = month == 0 ? DATE_NO_SUCH_MONTH : year_of(reader, &word[2], &year);
+	} else if (month != 0) {
 		bool gap = word[1].kind == ' ' || word[1].kind == '-';
 		const struct word *second = gap ? &word[2] : &word[1];
 
@@ -459,7 +437,8 @@ static enum date_problem read_birth(struct reader *reader)
 	reader->read.form = DATE_DAY_KNOWN;
 	if (read_age(reader, &problem) || read_part(reader, &problem))
 		return problem;
-	return is_month_word(reader) ? read_month_word(reader, DATE_NO_YEAR) : read_day(reader);
+	problem = is_month_word(reader) ? read_month_word(reader, DATE_NO_YEAR) : read_day(reader);
+	return problem == DATE_NOT_READ ? DATE_NOT_BIRTH : problem;
 }
 
 enum date_problem date_read_birth(struct date_read *out, const char *typed, int64_t now,
