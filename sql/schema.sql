@@ -676,15 +676,14 @@ declare
 	chosen smallint[];
 	before smallint[];
 begin
+	call.object_id := p_realm;
+	call := app.lock_directory(call);
 	if call.done then
 		return call.answer;
 	end if;
-	call.object_id := p_realm;
 	select * into this from app.realm r where r.id = p_realm;
 	if not found then
 		return app.refuse(call, 'no_such_realm', 'realm');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
 	end if;
 	call.office_id := coalesce(this.office_id, call.office_id);
 	select array_agg(s.id order by s.id) into chosen from app.staff s
@@ -778,7 +777,7 @@ declare
 	call app.call := app.begin_change(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
 	me uuid := app.my_person();
 	draft app.directory;
-	began boolean := exists (select from app.directory d where d.in_force_at is not null);
+	began boolean;
 	people app.directory_person[];
 	realms app.directory_realm[];
 	ended jsonb := '[]';
@@ -788,8 +787,10 @@ begin
 		return call.answer;
 	elsif coalesce(octet_length(p_by), 0) <> 32 or coalesce(octet_length(p_signature), 0) <> 64 then
 		return app.refuse(call, 'key_format');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
+	end if;
+	call := app.lock_directory(call);
+	if call.done then
+		return call.answer;
 	end if;
 	began := exists (select from app.directory d where d.in_force_at is not null);
 	select * into draft from app.directory d where d.in_force_at is null;
@@ -800,7 +801,7 @@ begin
 	realms := array(select d from app.directory_realms() as d);
 	-- Nobody vouches for herself: but before there is a directory, nobody could vouch for the first two.
 	-- They do for each other, and what makes them registrars is not this text but each console's own host.
-	if began and exists (select from unnest(people) as p where p.person = me and not p.past
+	if began and exists (select from unnest(people) as p where p.person = me
 		and not exists (select from app.directory_person o where o.person = me and o.number = p.number)) then
 		return app.refuse(call, 'own_keys');
 	elsif draft.registrar_1 = call.staff_id or draft.by_1 = p_by then
@@ -1459,8 +1460,10 @@ begin
 	call.object_id := app.my_person();
 	if coalesce(octet_length(p_box), 0) <> 32 or coalesce(octet_length(p_sign), 0) <> 32 or p_box = p_sign then
 		return app.refuse(call, 'key_format');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
+	end if;
+	call := app.lock_directory(call);
+	if call.done then
+		return call.answer;
 	end if;
 	if exists (select from app.directory_person p
 		where p.person = call.object_id and not p.past and p.box = p_box and p.sign = p_sign) then
@@ -1960,9 +1963,12 @@ begin
 	elsif coalesce(cardinality(p_realms), 0) = 0 or exists (select from unnest(p_realms) as x
 		where not exists (select from app.realm r where r.id = x)) then
 		return app.refuse(call, 'no_such_realm', 'realms');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
-	elsif exists (select from app.recovery r where r.id = p_id or r.box = p_box)
+	end if;
+	call := app.lock_directory(call);
+	if call.done then
+		return call.answer;
+	end if;
+	if exists (select from app.recovery r where r.id = p_id or r.box = p_box)
 		or exists (select from app.directory_person p where p_box in (p.box, p.sign))
 		or exists (select from app.key_offer o where p_box in (o.box, o.sign)) then
 		return app.refuse(call, 'key_known');
@@ -1986,7 +1992,6 @@ declare
 	kept app.record_kind;
 	newest app.sealed_key;
 	this app.sealed;
-	broken text;
 begin
 	select * into kept from app.record_kind k where k.name = p_kind;
 	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.keep', 'case',
@@ -1998,7 +2003,7 @@ begin
 	select k.* into newest from app.sealed_key k
 	where k.subject = p_subject and k.key = kept.key order by k.generation desc limit 1;
 	if newest.generation is distinct from p_generation or newest.realm_id <> held.realm or newest.born <> held.epoch
-		or newest.epoch <> held.epoch or p_generation is null then
+		or p_generation is null then
 		return app.refuse(call, 'key_old', 'generation');
 	elsif coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10 then
 		return app.refuse(call, 'key_format', 'blob');
@@ -2020,11 +2025,7 @@ begin
 			insert into app.sealed (id, case_id, place_id, office_id, kind, generation, blob, written_by)
 			values (p_id, case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
 				call.office_id, p_kind, p_generation, p_blob, call.staff_id);
-		exception when unique_violation then -- of a case that is not hers to see, or too new for this transaction to
-			get stacked diagnostics broken = constraint_name;
-			if broken = 'sealed_single' then
-				return app.refuse(call, 'only_one', 'kind');
-			end if;
+		exception when unique_violation then -- of a case that is not hers to see
 			return app.refuse(call, 'no_such_record', 'id');
 		end;
 	else
@@ -2079,13 +2080,9 @@ begin
 	if p_generation is distinct from coalesce(last.generation, 0) + 1 or (last.realm_id = p_realm and last.born = p_epoch) then
 		return app.refuse(call, 'stale', 'generation');
 	end if;
-	begin
-		insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
-		values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
-			p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
-	exception when unique_violation then -- one that this transaction is too old to see
-		return app.refuse(call, 'stale', 'generation');
-	end;
+	insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
+		p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
 	return app.finish(call, (call.was).version, jsonb_build_object('key', p_kind, 'generation', p_generation,
 		'epoch', p_epoch, 'sha256', encode(sha256(p_wrapped), 'hex')));
 end $$;
@@ -2306,7 +2303,7 @@ begin
 			if why is null and exists (select from app.record_kind r where r.name = any (p_kinds) and r.needs_reason) then
 				select e.id, e.reason into earlier, why from app.event e
 				where e.object_id = p_subject and e.staff_id = call.staff_id and e.action = 'sealed.open'
-				and e.refusal is null and e.reason is not null and not e.detail ? 'as'
+				and e.reason is not null and not e.detail ? 'as'
 				and e.at > app.now() - interval '15 minutes' and app.recorded(e.id)
 				order by e.id desc limit 1;
 				if earlier is null then
@@ -2341,7 +2338,7 @@ begin
 	join app.record_kind r on r.name = s.kind
 	join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
 	join app.staff w on w.id = s.written_by
-	where s.subject = p_subject and s.id = any (shown) and s.kind = any (p_kinds) and app.has_letter(k.realm_id)
+	where s.subject = p_subject and s.id = any (shown) and app.has_letter(k.realm_id)
 	order by s.kind, s.written_at desc, s.id;
 end $$;
 
@@ -2435,12 +2432,10 @@ declare
 	held record;
 	letters jsonb := '[]';
 begin
+	-- What is given to her meanwhile is given before this, and found below.
+	call := app.lock_directory(call, patience => '3 seconds');
 	if call.done then
 		return call.answer;
-	end if;
-	-- What is given to her meanwhile is given before this, and found below.
-	if not app.lock_keys('directory', patience => '3 seconds') then
-		return app.refuse(call, 'busy_keys');
 	end if;
 	-- Not for update: her own lines in the record, in a transaction that she keeps open, would hold this up.
 	select * into person from app.staff s where s.login = p_login for no key update;
@@ -2722,7 +2717,15 @@ begin
 		call.answer := app.refuse(call, 'unknown_person');
 		return call;
 	end if;
-	delete from app.request r where r.staff_id = call.staff_id and r.at < app.now() - interval '30 days';
+	-- What is asked behind a lock has to see what was done before it.
+	if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+		call.answer := app.refuse(call, 'isolation');
+		return call;
+	end if;
+	-- Her other session may be at the same old ones, and stay in its transaction.
+	if pg_try_advisory_xact_lock(hashtextextended('request_past', call.staff_id)) then
+		delete from app.request r where r.staff_id = call.staff_id and r.at < app.now() - interval '30 days';
+	end if;
 	-- The same request may be on its way twice: the second waits for the answer of the first.
 	perform pg_advisory_xact_lock(hashtextextended(key::text, call.staff_id));
 	select * into before from app.request r where r.staff_id = call.staff_id and r.key = call.key;
@@ -2740,7 +2743,7 @@ end $$;
 
 ALTER FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) IS 'Begin a change: known person, asked for the first time, allowed by role. Otherwise done with its answer.';
+COMMENT ON FUNCTION app.begin_change(key uuid, action text, kind text, args jsonb) IS 'Begin a change: known person, in a transaction that sees what others did, asked for the first time, allowed by role. Otherwise done with its answer.';
 
 CREATE FUNCTION app.begin_generation() RETURNS integer
     LANGUAGE plpgsql
@@ -2799,8 +2802,8 @@ begin
 	call.office_id := coalesce(this.office_id, call.office_id);
 	if not (app.lock_keys('directory', shared => true) and app.lock_keys(realm::text)) then
 		call.answer := app.refuse(call, 'busy_keys');
-	elsif app.me() is null then -- she left while this waited
-		call.answer := app.refuse(call, 'unknown_person');
+	elsif app.gone(call) is not null then
+		call.answer := app.refuse(call, app.gone(call));
 	elsif serial is distinct from (select max(d.serial) from app.directory d where d.in_force_at is not null) then
 		call.answer := app.refuse(call, 'directory_changed', 'serial');
 	elsif not app.is_custodian(realm) then
@@ -3613,6 +3616,15 @@ ALTER FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters byt
 
 COMMENT ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) IS 'Keep letters by whoever is connected, in place of earlier ones; why not, or null.';
 
+CREATE FUNCTION app.gone(call app.call) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN CASE WHEN (app.me() IS NULL) THEN 'unknown_person'::text WHEN (NOT app.may((call).action)) THEN 'role'::text ELSE NULL::text END;
+
+ALTER FUNCTION app.gone(call app.call) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.gone(call app.call) IS 'The refusal, if whoever asked has left by now or may not any more; or null.';
+
 CREATE FUNCTION app.my_person() RETURNS uuid
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3692,6 +3704,31 @@ end $$;
 ALTER FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) IS 'The case, locked until the end; null: there is none. busy: somebody else holds it.';
+
+CREATE FUNCTION app.lock_directory(call app.call, patience interval DEFAULT '00:00:30'::interval) RETURNS app.call
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	refusal text;
+begin
+	if call.done then
+		return call;
+	elsif app.lock_keys('directory', patience => patience) then
+		refusal := app.gone(call);
+	else
+		refusal := 'busy_keys';
+	end if;
+	if refusal is not null then
+		call.done := true;
+		call.answer := app.refuse(call, refusal);
+	end if;
+	return call;
+end $$;
+
+ALTER FUNCTION app.lock_directory(call app.call, patience interval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_directory(call app.call, patience interval) IS 'Lock the directory until the end, for what changes it or what the next one says. Done, with the refusal: somebody else holds it (patience: as app.end_idle), or whoever asked is gone.';
 
 CREATE FUNCTION app.lock_keys(what text, shared boolean DEFAULT false, patience interval DEFAULT '00:00:30'::interval) RETURNS boolean
     LANGUAGE plpgsql
@@ -4026,6 +4063,9 @@ CREATE FUNCTION app.refuse(call app.call, code text, field text DEFAULT NULL::te
 declare
 	answer api.outcome;
 begin
+	if code = 'unknown_person' then -- she may have been known when this began
+		call.staff_id := null;
+	end if;
 	insert into app.event (staff_id, office_id, action, kind, object_id, refusal)
 	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, code)
 	returning id into answer.event_id;
@@ -4041,7 +4081,7 @@ begin
 	answer.field := field;
 	answer.case_id := (call.was).id;
 	answer.version := (call.was).version;
-	if call.staff_id is not null and call.key is not null and code <> 'key_reused' then
+	if call.staff_id is not null and call.key is not null and code not in ('key_reused', 'isolation') then
 		insert into app.request (staff_id, key, action, args, outcome)
 		values (call.staff_id, call.key, call.action, call.args, to_jsonb(answer));
 	end if;
@@ -7248,6 +7288,9 @@ GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) T
 REVOKE ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.gone(call app.call) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.gone(call app.call) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.my_person() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_person() TO hw_api;
 
@@ -7268,6 +7311,9 @@ GRANT ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) TO hw_ap
 
 REVOKE ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_directory(call app.call, patience interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_directory(call app.call, patience interval) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) TO hw_api;

@@ -71,6 +71,9 @@ as $$
 declare
 	answer api.outcome;
 begin
+	if code = 'unknown_person' then -- she may have been known when this began
+		call.staff_id := null;
+	end if;
 	insert into app.event (staff_id, office_id, action, kind, object_id, refusal)
 	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, code)
 	returning id into answer.event_id;
@@ -86,7 +89,7 @@ begin
 	answer.field := field;
 	answer.case_id := (call.was).id;
 	answer.version := (call.was).version;
-	if call.staff_id is not null and call.key is not null and code <> 'key_reused' then
+	if call.staff_id is not null and call.key is not null and code not in ('key_reused', 'isolation') then
 		insert into app.request (staff_id, key, action, args, outcome)
 		values (call.staff_id, call.key, call.action, call.args, to_jsonb(answer));
 	end if;
@@ -132,7 +135,15 @@ begin
 		call.answer := app.refuse(call, 'unknown_person');
 		return call;
 	end if;
-	delete from app.request r where r.staff_id = call.staff_id and r.at < app.now() - interval '30 days';
+	-- What is asked behind a lock has to see what was done before it.
+	if current_setting('transaction_isolation') in ('repeatable read', 'serializable') then
+		call.answer := app.refuse(call, 'isolation');
+		return call;
+	end if;
+	-- Her other session may be at the same old ones, and stay in its transaction.
+	if pg_try_advisory_xact_lock(hashtextextended('request_past', call.staff_id)) then
+		delete from app.request r where r.staff_id = call.staff_id and r.at < app.now() - interval '30 days';
+	end if;
 	-- The same request may be on its way twice: the second waits for the answer of the first.
 	perform pg_advisory_xact_lock(hashtextextended(key::text, call.staff_id));
 	select * into before from app.request r where r.staff_id = call.staff_id and r.key = call.key;
@@ -148,8 +159,8 @@ begin
 	return call;
 end $$;
 comment on function app.begin_change(uuid, text, text, jsonb) is
-	'Begin a change: known person, asked for the first time, allowed by role. Otherwise done '
-	'with its answer.';
+	'Begin a change: known person, in a transaction that sees what others did, asked for the first time, allowed by role. '
+	'Otherwise done with its answer.';
 
 -- Whoever holds a case may be gone from her desk; nobody waits for her longer than this.
 create or replace function app.lock_case(id uuid, out was app.case, out busy boolean)

@@ -31,6 +31,35 @@ comment on function app.lock_keys(text, boolean, interval) is
 	'Lock the directory or a realm until the end; false: somebody else holds it, and does not let go. patience: '
 	'as app.end_idle.';
 
+-- Whoever waits for her turn may be gone by then.
+create or replace function app.gone(call app.call) returns text
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return case when app.me() is null then 'unknown_person' when not app.may((call).action) then 'role' end;
+comment on function app.gone(app.call) is 'The refusal, if whoever asked has left by now or may not any more; or null.';
+
+create or replace function app.lock_directory(call app.call, patience interval default '30 seconds') returns app.call
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	refusal text;
+begin
+	if call.done then
+		return call;
+	elsif app.lock_keys('directory', patience => patience) then
+		refusal := app.gone(call);
+	else
+		refusal := 'busy_keys';
+	end if;
+	if refusal is not null then
+		call.done := true;
+		call.answer := app.refuse(call, refusal);
+	end if;
+	return call;
+end $$;
+comment on function app.lock_directory(app.call, interval) is
+	'Lock the directory until the end, for what changes it or what the next one says. Done, with the refusal: somebody '
+	'else holds it (patience: as app.end_idle), or whoever asked is gone.';
+
 create or replace function app.my_person() returns uuid
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 return (select s.person from app.staff s where s.id = app.me());
@@ -203,7 +232,7 @@ comment on function app.end_letter(uuid, uuid, text) is
 	'Take a letter back, and open the task that follows from its having been read; what was taken, for the record. '
 	'The realm is locked: whoever keeps something under it has done so before, or finds the task.';
 
-grant execute on function app.lock_keys(text, boolean, interval), app.my_person(), app.my_number(), app.key_signers(),
+grant execute on function app.lock_keys(text, boolean, interval), app.gone(app.call), app.lock_directory(app.call, interval), app.my_person(), app.my_number(), app.key_signers(),
 	app.fits_custodian(uuid, smallint), app.realms_short(), app.keys_kept(), app.directory_people(), app.directory_realms(), app.directory_content(),
 	app.directory_head(integer), app.directory_says(text), app.end_letter(uuid, uuid, text) to hw_api;
 
@@ -242,8 +271,10 @@ begin
 	call.object_id := app.my_person();
 	if coalesce(octet_length(p_box), 0) <> 32 or coalesce(octet_length(p_sign), 0) <> 32 or p_box = p_sign then
 		return app.refuse(call, 'key_format');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
+	end if;
+	call := app.lock_directory(call);
+	if call.done then
+		return call.answer;
 	end if;
 	if exists (select from app.directory_person p
 		where p.person = call.object_id and not p.past and p.box = p_box and p.sign = p_sign) then
@@ -329,7 +360,7 @@ declare
 	call app.call := app.begin_change(p_key, 'directory.sign', 'directory', jsonb_build_array(p_body, p_by, p_signature));
 	me uuid := app.my_person();
 	draft app.directory;
-	began boolean := exists (select from app.directory d where d.in_force_at is not null);
+	began boolean;
 	people app.directory_person[];
 	realms app.directory_realm[];
 	ended jsonb := '[]';
@@ -339,8 +370,10 @@ begin
 		return call.answer;
 	elsif coalesce(octet_length(p_by), 0) <> 32 or coalesce(octet_length(p_signature), 0) <> 64 then
 		return app.refuse(call, 'key_format');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
+	end if;
+	call := app.lock_directory(call);
+	if call.done then
+		return call.answer;
 	end if;
 	began := exists (select from app.directory d where d.in_force_at is not null);
 	select * into draft from app.directory d where d.in_force_at is null;
@@ -351,7 +384,7 @@ begin
 	realms := array(select d from app.directory_realms() as d);
 	-- Nobody vouches for herself: but before there is a directory, nobody could vouch for the first two.
 	-- They do for each other, and what makes them registrars is not this text but each console's own host.
-	if began and exists (select from unnest(people) as p where p.person = me and not p.past
+	if began and exists (select from unnest(people) as p where p.person = me
 		and not exists (select from app.directory_person o where o.person = me and o.number = p.number)) then
 		return app.refuse(call, 'own_keys');
 	elsif draft.registrar_1 = call.staff_id or draft.by_1 = p_by then

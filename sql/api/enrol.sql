@@ -60,12 +60,10 @@ declare
 	held record;
 	letters jsonb := '[]';
 begin
+	-- What is given to her meanwhile is given before this, and found below.
+	call := app.lock_directory(call, patience => '3 seconds');
 	if call.done then
 		return call.answer;
-	end if;
-	-- What is given to her meanwhile is given before this, and found below.
-	if not app.lock_keys('directory', patience => '3 seconds') then
-		return app.refuse(call, 'busy_keys');
 	end if;
 	-- Not for update: her own lines in the record, in a transaction that she keeps open, would hold this up.
 	select * into person from app.staff s where s.login = p_login for no key update;

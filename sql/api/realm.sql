@@ -97,8 +97,8 @@ begin
 	call.office_id := coalesce(this.office_id, call.office_id);
 	if not (app.lock_keys('directory', shared => true) and app.lock_keys(realm::text)) then
 		call.answer := app.refuse(call, 'busy_keys');
-	elsif app.me() is null then -- she left while this waited
-		call.answer := app.refuse(call, 'unknown_person');
+	elsif app.gone(call) is not null then
+		call.answer := app.refuse(call, app.gone(call));
 	elsif serial is distinct from (select max(d.serial) from app.directory d where d.in_force_at is not null) then
 		call.answer := app.refuse(call, 'directory_changed', 'serial');
 	elsif not app.is_custodian(realm) then
@@ -323,15 +323,14 @@ declare
 	chosen smallint[];
 	before smallint[];
 begin
+	call.object_id := p_realm;
+	call := app.lock_directory(call);
 	if call.done then
 		return call.answer;
 	end if;
-	call.object_id := p_realm;
 	select * into this from app.realm r where r.id = p_realm;
 	if not found then
 		return app.refuse(call, 'no_such_realm', 'realm');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
 	end if;
 	call.office_id := coalesce(this.office_id, call.office_id);
 	select array_agg(s.id order by s.id) into chosen from app.staff s
@@ -373,9 +372,12 @@ begin
 	elsif coalesce(cardinality(p_realms), 0) = 0 or exists (select from unnest(p_realms) as x
 		where not exists (select from app.realm r where r.id = x)) then
 		return app.refuse(call, 'no_such_realm', 'realms');
-	elsif not app.lock_keys('directory') then
-		return app.refuse(call, 'busy_keys');
-	elsif exists (select from app.recovery r where r.id = p_id or r.box = p_box)
+	end if;
+	call := app.lock_directory(call);
+	if call.done then
+		return call.answer;
+	end if;
+	if exists (select from app.recovery r where r.id = p_id or r.box = p_box)
 		or exists (select from app.directory_person p where p_box in (p.box, p.sign))
 		or exists (select from app.key_offer o where p_box in (o.box, o.sign)) then
 		return app.refuse(call, 'key_known');

@@ -114,7 +114,29 @@ race('clara', key(), 'emma', key(), 'stale', 'two make a key of one case');
 is ask($owner, "select count(*) from app.sealed_key where subject = '$case'"), 1, 'it has one';
 is ask($at{clara}, keep()), 'done', 'with which a note is kept';
 
-# Of a place there is one record and a first key, by whoever is first, also for somebody who looked before it was there.
+# What is asked behind a lock sees what was done before it; in another transaction nothing is changed, or remembered.
+my $once = keep() =~ s/gen_random_uuid\(\)/'00000000-0000-4000-8000-0000000000bb'/r;
+for my $level ('repeatable read', 'serializable') {
+	ask($at{emma}, "begin isolation level $level");
+	is ask($at{emma}, $once), 'isolation', "a note is not kept in one that is $level";
+	ask($at{emma}, 'commit');
+}
+is ask($at{emma}, $once), 'done', 'but in one that is read committed';
+
+# Whoever forgets her own requests of long ago does not hold up her other session.
+ask($owner, "insert into app.request (staff_id, key, action, args, outcome, at) select id, gen_random_uuid(), 'old', '', '{}', now() - interval '31 days' from app.staff where name = 'clara'");
+my $twin = session($login{clara});
+my $nothing = refused('api.case_take(gen_random_uuid(), gen_random_uuid(), 1)');
+ask($at{clara}, 'begin');
+is ask($at{clara}, $nothing), 'no_such_case', 'one asks for something, and stays in her transaction';
+is ask($owner, "select count(*) from app.request where action = 'old'"), 1, 'what she forgets is there for others';
+ask($twin, "set statement_timeout = '30s'");
+is ask($twin, $nothing), 'no_such_case', 'she herself is answered elsewhere';
+ask($at{clara}, 'commit');
+is ask($owner, "select count(*) from app.request where action = 'old'"), 0, 'and it is forgotten';
+leave($twin);
+
+# Of a place there is one record and a first key, by whoever is first.
 sub a_place { return ask($owner, "insert into app.place (office_id, kind, country_id, district) values (1, 'shelter', 'TH', 'Bang Rak') returning id") }
 my $place = a_place();
 sub key_of { return refused("api.sealed_key_keep(gen_random_uuid(), '$_[0]', 'office', 1, '$realm', 1, @{[bytes(106, '06')]})") }
@@ -123,15 +145,6 @@ sub kept_of { return ask($owner, "select count(*) from app.$_[0] where place_id 
 race('clara', key_of($place), 'emma', key_of($place), 'stale', 'two make a key of one place');
 race('clara', record_of($place), 'emma', record_of($place), 'only_one', 'two say where it is');
 is kept_of('sealed_key') . kept_of('sealed'), 11, 'it has one of each';
-$place = a_place();
-for my $what ([\&key_of, 'stale', 'sealed_key'], [\&record_of, 'only_one', 'sealed']) {
-	my $that = $what->[0]->($place);
-	ask($at{emma}, 'begin isolation level repeatable read; select 1');
-	is ask($at{clara}, $that), 'done', "one keeps: $what->[2]";
-	is ask($at{emma}, $that), $what->[1], "and who began before is answered: $what->[1]";
-	ask($at{emma}, 'commit');
-	is kept_of($what->[2]), 1, 'there is one';
-}
 ask($at{clara}, 'begin');
 is ask($at{clara}, record_of($place)), 'only_one', 'one is at a place, and stays';
 ask($at{emma}, "set statement_timeout = '30s'");
@@ -202,11 +215,27 @@ is ask($at{registrar}, sign('registrar')), 'done', 'a registrar signs';
 race('vouch', sign('vouch'), 'third', sign('third'), 'directory_changed', 'two are the second');
 is serial(), 2, 'one was';
 my $offer = sub { refused("api.key_offer(gen_random_uuid(), @{[bytes(32, $_[0])]}, @{[bytes(32, $_[1])]})") };
+# What is signed ends letters, so it waits for who is at a realm; the draft waits for who is at what it says.
+my $holder = session($ENV{PGUSER});
+sub held { # while somebody has this locked
+	my ($what, $who, $that, $answer, $name) = @_;
+	ask($holder, "begin; select app.lock_keys('$what')");
+	say_to($at{$who}, $that);
+	ok waiting($who), "$who waits: $name";
+	ask($holder, $_[5] // 'select 1');
+	ask($holder, 'commit');
+	is hear($at{$who}), $answer, "and is answered: $answer";
+}
+is ask($at{third}, $offer->('d1', 'd2')), 'done', 'another brings keys';
+held('directory', 'registrar', 'select count(*) from api.directory_draft()', 1, 'the draft');
+is ask($at{registrar}, sign('registrar')), 'done', 'a registrar signs';
+held($realm, 'vouch', sign('vouch'), 'done', 'the second signature');
+is serial(), 3, 'then it is in force';
 is ask($at{admin}, $offer->('a1', 'a2')), 'done', 'the admin brings keys';
 is ask($at{registrar}, sign('registrar')), 'done', 'a registrar signs';
 my $second = sign('vouch');
 race('anna', $offer->('b1', 'b2'), 'vouch', $second, 'directory_changed', 'others are brought while the second signs');
-is serial(), 2, 'nothing is in force that she has not seen';
+is serial(), 3, 'nothing is in force that she has not seen';
 
 # Whoever leaves is not held up by somebody who sits on a realm.
 ask($at{anna}, $offer->('c1', 'c2'));
@@ -215,6 +244,26 @@ is ask($at{anna}, keep()), 'key_old', 'anna asks for something, and stays in its
 is ask($at{admin}, retire('anna')), 'done', 'she leaves all the same';
 is ask($at{anna}, 'select 1'), '', 'and her session ends';
 is tasks(), 'anna 8', 'nobody is left who could turn: the paper can';
+
+# Whoever waits for the directory may be gone when it is her turn: the owner lets her go meanwhile.
+ask($owner, "update app.staff set retired_at = null where name = 'berta'");
+leave($at{berta});
+ask($owner, "alter role $login{berta} login");
+$at{berta} = session($login{berta});
+my $none = "'00000000-0000-4000-8000-0000000000cc'";
+for my $waits (['vouch', 'directory_sign', "'x', @{[bytes(32, '11')]}, @{[bytes(64, '12')]}"], ['third', 'key_offer', "@{[bytes(32, '13')]}, @{[bytes(32, '14')]}"],
+	['admin', 'custodians_set', "$none, '{}'"], ['admin', 'recovery_offer', "$none, 'x', @{[bytes(32, '15')]}, array['$realm'::uuid]"], ['admin', 'staff_retire', "'nobody_at_all'"],
+	['berta', 'realm_give', "'$realm', 1, 1, '{}', '{}'"], ['berta', 'realm_turn', "'$realm', 1, 1, '', '', '', '', '{}', '{}'"]) {
+	my ($who, $what, $with) = @$waits;
+	my $hers = "staff_id = (select id from app.staff where name = '$who')";
+	my $role = ask($owner, "select role from app.staff_role where $hers");
+	for my $goes (["update app.staff set retired_at = now() where name = '$who'", 'unknown_person', "update app.staff set retired_at = null where name = '$who'"],
+		["delete from app.staff_role where $hers", 'role', "insert into app.staff_role select id, '$role' from app.staff where name = '$who'"]) {
+		held('directory', $who, refused("api.$what(gen_random_uuid(), $with)"), $goes->[1], $what, $goes->[0]);
+		ask($owner, $goes->[2]);
+	}
+}
+leave($holder);
 
 leave($_) for grep { defined } values %at;
 ask($owner, "drop owned by $_; drop role $_;") for values %login;
