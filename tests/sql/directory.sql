@@ -16,6 +16,8 @@ from (values (test.bytes(31, 'a'), test.bytes(32, 'b'), 'a key that is too short
 select is(test.offer('registrar'), '', 'a registrar brings keys');
 select is(test.refusal('officer', format('api.key_offer(gen_random_uuid(), %L, %L)', test.bytes(32, 'registrar box'), test.bytes(32, 'x'))),
 	'key_known', 'which nobody else can bring as hers');
+select is(test.refusal('officer', format('api.key_offer(gen_random_uuid(), %L, %L)', test.bytes(32, 'x'), test.bytes(32, 'registrar sign'))),
+	'key_known', 'to sign with as little as to be sealed to');
 select is(test.offer('officer', 'first'), '', 'an officer brings some');
 select is(test.offer('officer'), '', 'and others, before anybody has signed');
 select results_eq(format('select number, box from app.key_offer where staff_id = %s', test.id('officer')),
@@ -48,6 +50,11 @@ select is(test.as_person('registrar', 'select mine from api.directory_draft()'),
 select is(test.sign('registrar'), 'same_registrar', 'she is not the second as well');
 select is(test.refusal('vouch', format('api.directory_sign(gen_random_uuid(), %L, %L, %L)', :'body', test.bytes(32, 'registrar sign'), test.bytes(64, 's'))),
 	'same_registrar', 'nor is somebody else with her key');
+savepoint by_hand;
+update app.directory set by_1 = test.bytes(32, 'another') where in_force_at is null;
+select test.sign('registrar') as again \gset
+rollback to by_hand;
+select is(:'again'::text, 'same_registrar', 'nor she herself with another');
 select is((select count(*) from app.directory_person), 0::bigint, 'one signature puts nothing in force');
 
 -- What changes in between takes the first signature back, and its serial.
@@ -78,6 +85,9 @@ select is(test.sign('registrar'), 'own_keys', 'she does not sign that with the o
 select is(test.sign('registrar', 'new'), 'own_keys', 'nor with the new ones');
 select is(test.sign('vouch') || test.sign('third'), '', 'two others do');
 select is(test.offer('registrar', ''), 'key_known', 'past keys are not brought again');
+select is(test.as_person('registrar', 'select string_agg(number::text, '','') from api.vault_self()'), '2', 'nor are they told as hers');
+select is(test.refusal('officer', format('api.key_offer(gen_random_uuid(), %L, %L)', test.bytes(32, 'x'), test.bytes(32, 'vouch sign'))),
+	'key_known', 'nobody brings what another signs with');
 select is(test.offer('officer'), '', 'present ones are, which changes nothing');
 select is(test.draft(), null, 'nothing');
 select is(test.offer('officer', 'new') || test.offer('officer'), '', 'and takes back others that waited');

@@ -42,7 +42,7 @@ select test.make('nurse', '{10}', '{health}'), test.make('plan', '{10}', '{opera
 select is(test.custodians(test.realm(2, 'health'), '{health,nurse}'), '', 'also of other offices');
 select is(test.custodians(test.realm(1, 'operations'), '{operations,plan}'), '', 'operations has its own');
 select is(test.custodians(test.realm(2, 'operations'), '{coordinator,plan}'), 'custodian_role', 'and as soon as there are two, no others');
-delete from app.staff_role where staff_id = test.id('plan');
+update app.staff set retired_at = app.now() where id = test.id('plan');
 select is(test.custodians(test.realm(1, 'operations'), p), a, p::text || ': ' || coalesce(nullif(a, ''), 'while there are not two, who answers for the office stands in'))
 from (values ('{coordinator,supervisor}'::text[], ''), ('{coordinator,operations}', ''), ('{coordinator,officer}', 'custodian_role'), ('{coordinator,health}', 'custodian_role')) as x(p, a);
 select is(test.custodians(test.realm(2, 'operations'), '{coordinator,supervisor}'), 'custodian_role', 'of her office');
@@ -90,6 +90,8 @@ from (values (test.bytes(33, 'b'), null::bytea, test.bytes(145, 'r'), test.bytes
 select is(test.turn('coordinator', :'r', '{coordinator,supervisor,officer}'), '', 'a custodian opens the first epoch');
 select is(test.turn('supervisor', :'r', '{coordinator,supervisor,officer}', 1), 'epoch', 'once');
 select is(pg_temp.holders(:'r'), 'coordinator,officer,supervisor', 'three have it');
+select is(test.refusal('supervisor', format('api.realm_turn(gen_random_uuid(), %L, %s, 2, %L, %L, %L, %L, %L, %L)', :'r', test.serial(), test.bytes(32, :'r' || ' box 1'), test.bytes(106, 'c'),
+	test.bytes(145, 'r'), test.bytes(64, 's'), p, test.letters(p, ''))), 'key_format', 'no other epoch has its key') from (values (array[test.id_of('coordinator'), test.id_of('supervisor')])) as x(p);
 select is(test.as_person('officer', format('select concat_ws(''|'', name, epoch, chain, opened_by = %L, given_by = %1$L, number, custodian, to_turn, letter = %L) from api.realm_mine()',
 	test.id_of('coordinator'), test.bytes(145, 'letter ' || test.id_of('officer') || :'r' || ' 1'))), 'BKK office|1|t|t|1|f|f|t', 'an officer reads her own');
 select is(test.as_person(x, 'select count(*) from api.realm_mine()'), '0', x || ' has none') from unnest('{second,health,far}'::text[]) as x;
@@ -114,6 +116,61 @@ select is(test.draft() ~ format(E'\nrealm %s 1 %s ', :'r', encode((select box fr
 select is(test.as_person('auditor', 'select count(*) filter (where what = ''letter'') || '' '' || count(wrong) from api.key_audit()'), '6 0', 'the audit finds nothing wrong');
 select test.in_force() \g /dev/null
 
+-- What only the owner could do, by hand.
+create function pg_temp.wrong() returns text language sql volatile
+as $$ select test.as_person('registrar', 'select string_agg(distinct wrong, '','' order by wrong) from api.key_audit()') $$;
+savepoint by_hand;
+update app.directory_person set past = true where person = test.id_of('coordinator');
+select pg_temp.wrong() as wrong, test.as_person('supervisor', 'select bool_and(must_turn) from api.realm_needs()') as must, test.give('supervisor', :'r', '{coordinator}') as given,
+	test.turn('coordinator', :'r', '{supervisor}') as by_her, test.turn('supervisor', :'r', '{supervisor}') as turned \gset
+rollback to by_hand;
+select is(:'wrong'::text, 'not by a custodian,not in the directory', 'keys are past of who opened the epoch: the audit tells');
+select is(:'must'::text, 'true', 'others are told to turn');
+select is(:'given'::text, 'no_keys', 'nothing is given to past keys');
+select is(:'by_her'::text, 'not_custodian', 'she does nothing with them');
+select is(:'turned'::text, '', 'but nobody waits for her');
+savepoint by_hand;
+update app.staff set retired_at = app.now() where person = test.id_of('coordinator');
+select pg_temp.wrong() as wrong, test.turn('supervisor', :'r', '{supervisor}') as turned \gset
+rollback to by_hand;
+select is(:'wrong'::text, 'a custodian without the role for it,fewer than two custodians,has left', 'a custodian has left and keeps her letter: the audit tells');
+select is(:'turned'::text, '', 'nobody waits for her');
+select is(app.fits_custodian(:'r', test.id('supervisor')) and not app.fits_custodian(:'r', test.id('retired')), true, 'who has left fits nowhere');
+-- The next directory, of what the owner made of the one in force. Officer is wished as a third, where two would be too few.
+create function pg_temp.next(line text) returns text language sql volatile as $$
+	select concat_ws(' ', line, case when exists (select from app.realms_short() as x where x = test.realm()) then 'short' end,
+		'keeps', (select pg_temp.names(array_agg(k.person)) from app.keys_kept() as k),
+		'has', (select pg_temp.names(d.custodians) from app.directory_realms() as d where d.realm_id = test.realm())) $$;
+select is(pg_temp.next(''), ' keeps coordinator,supervisor has coordinator,supervisor', 'it depends on two');
+savepoint by_hand;
+update app.directory_person set past = true where person = test.id_of('coordinator');
+select pg_temp.next('past:') as past \gset
+rollback to by_hand;
+update app.directory_person set number = 9 where person = test.id_of('coordinator');
+select pg_temp.next('others:') as others \gset
+insert into app.realm_custodian select :'r', test.id('officer');
+delete from app.realm_custodian where staff_id = test.id('coordinator') and realm_id = :'r';
+select pg_temp.next('not wished:') as wished \gset
+rollback to by_hand;
+insert into app.realm_custodian select :'r', test.id('officer');
+update app.directory_person set past = true where person = test.id_of('supervisor');
+select pg_temp.next('one past of three:') as three \gset
+rollback to by_hand;
+insert into app.realm_custodian select :'r', test.id('officer');
+update app.staff set retired_at = app.now() where person = test.id_of('supervisor');
+select pg_temp.next('one left of three:') as left \gset
+rollback to by_hand;
+select test.offer('night', 'waits') \g /dev/null
+update app.staff set retired_at = app.now() where person = test.id_of('night');
+select string_agg(number || ' ' || past, ',' order by number) as hers from app.directory_people() where person = test.id_of('night') \gset
+rollback to by_hand;
+select is(:'past'::text, 'past: short keeps supervisor has', 'past keys are none to be a custodian with');
+select is(:'others'::text, 'others: keeps has coordinator,supervisor', 'nothing depends on others than it is signed with');
+select is(:'wished'::text, 'not wished: keeps has officer,supervisor', 'nor does who is not wished stay for them');
+select is(:'three'::text, 'one past of three: keeps has coordinator,officer', 'who has past keys could not turn for another');
+select is(:'left'::text, 'one left of three: keeps supervisor has coordinator,officer,supervisor', 'nor who has left, though she stays until another has');
+select is(:'hers'::text, '1 true', 'keys that were brought go with who brought them');
+
 -- Somebody leaves.
 select is(pg_temp.retire('officer'), '', 'an officer leaves');
 select is(pg_temp.holders(:'r'), 'both,coordinator,night,second,supervisor', 'her letter goes');
@@ -135,6 +192,7 @@ select is(test.as_person('second', format('select count(*) from api.realm_chain(
 select is(pg_temp.tasks(:'h'), null, 'the other realms are as they were');
 select test.in_force() \g /dev/null
 select is(test.serial()::text || (select count(*) from app.directory_person where past), '41', 'she is past');
+select is(pg_temp.wrong(), null, 'which is as it should be');
 
 -- New keys.
 select is(test.offer('night', 'new'), '', 'somebody brings new keys');
@@ -145,6 +203,10 @@ select is(pg_temp.holders(:'r'), 'coordinator,supervisor', 'their letter goes');
 select is((select detail -> 'letters' -> 0 ->> 'epoch' from app.event where action = 'directory.sign' order by id desc limit 1), '2', 'it is in the record');
 select is(test.turn('coordinator', :'r', '{coordinator,supervisor,night}'), '', 'and turned');
 select is((select number from app.realm_letter where person = test.id_of('night')), 2, 'to the new keys');
+select is(test.as_person('supervisor', format('select string_agg(number::text, '','') from api.realm_needs() where login = %L', test.person('night'))), '2', 'nobody is asked to seal to the old ones');
+update app.realm_letter set number = 1 where person = test.id_of('night');
+select is(test.as_person('night', format('select (select count(*) from api.realm_mine()) + (select count(*) from api.realm_chain(%L))', :'r')), '0', 'a letter to those would be none');
+update app.realm_letter set number = 2 where person = test.id_of('night');
 
 -- A custodian whose signature the newest epoch rests on goes: not before another has turned.
 select test.in_force() \g /dev/null

@@ -148,6 +148,9 @@ select test.asks('second', :'k', :'c', '{note}', null), test.committed(), test.k
 select is(test.asks('second', :'k', :'c', '{note}', null), 'note 3,note 1', 'what came since then is not given unrecorded');
 select gen_random_uuid() as k \gset
 select test.asks('second', :'k', :'c', '{note}', null), test.committed() \g /dev/null
+update app.staff_role set role = 'partner' where staff_id = test.id('second');
+select is(test.asks('second', :'k', :'c', '{note}', null), 'ask_again', 'what she may no longer open is not given');
+update app.staff_role set role = 'officer' where staff_id = test.id('second');
 delete from app.realm_letter where person = test.id_of('second');
 select is(test.asks('second', :'k', :'c', '{note}', null), null, 'nor to who has no letter any more');
 select is(test.give('supervisor', :'r', '{second}'), '', 'until she has one again');
@@ -203,6 +206,7 @@ update app.case set office_id = 2 where id = :'d';
 select is((select distinct office_id from app.sealed_key where case_id = :'d'), 2::smallint, 'which it follows');
 -- Its keys stay under the realm that they were wrapped for; the next one is of the office that has it now.
 select test.realm(2) as s \gset
+select is(test.as_person('coordinator', format('select count(*) from api.sealed_keys(%L)', :'d')), '0', 'of which nobody has a letter yet');
 select is(test.offer('suanphlu') || test.custodians(:'s', '{coordinator,suanphlu}') || test.recovery(array[:'s']::uuid[], 's') || test.in_force() || test.turn('coordinator', :'s', '{coordinator,suanphlu}'),
 	'', 'that office has a realm');
 create function pg_temp.keys(role text, subject uuid) returns text language sql
@@ -211,6 +215,7 @@ select is(pg_temp.keys('coordinator', :'d'), '1 0 t 0 1 t,1 1 f 1 2 f', 'a key i
 select is(pg_temp.keys('suanphlu', :'d'), '1 0 t 0 1 t', 'to who has that');
 select is(pg_temp.kinds('suanphlu', :'d', '{family,identity,note}'), 'family -++,identity +-- elsewhere,note -++', 'who has not the one before opens nothing of it');
 select is(pg_temp.kinds('coordinator', :'d', '{family,identity}'), 'family -++,identity +++', 'but who has');
+select is(test.keep('coordinator', :'d', gen_random_uuid(), generation => 1), 'key_old', 'nothing is written under the one before');
 select is(test.key('coordinator', :'d', office => 2), '', 'the next is made for its own');
 select is(pg_temp.keys('coordinator', :'d'), '2 1 t 1 1 f,1 1 f 1 2 f', 'and is the one to write with');
 select * from finish();
