@@ -76,8 +76,8 @@ void date_day_iso(char out[static DATE_TEXT], int64_t day);
  * 2008-11-23/2011-11-22).
  *
  * Years are of the common era from 1900 to 2100, or of the Buddhist era from 2443 to 2643. Letters
- * are taken without case; digits and months may be those of Thai, Lao, Burmese or Khmer. A text that
- * may be read in two ways is not read at all: 3/4/2026 wants the month as a word.
+ * are taken without case; digits and months may be those of Thai, Lao, Burmese or Khmer. A text
+ * that may be read in two ways is not read at all: 3/4/2026 wants the month as a word.
  */
 enum date_problem {
 	DATE_FINE = 0,
