@@ -223,7 +223,8 @@ int ring_kept(struct ring *ring, const struct record_place *at, const void *seal
 /*
  * As unseal(), into seal_room() bytes, and says who wrote it: ERR_TAMPERED also when it is of
  * another key, when the signature is not of keys in the directory, past or present, or when a newer
- * version or generation, or another of this version, has been seen.
+ * version or generation, or another of this version, has been seen. Initials (column) alone are not
+ * remembered, since lists open them by the thousand: of those an older version is taken.
  */
 int ring_unseal(struct ring *ring, unsigned char *plain, size_t *length, struct writer *writer,
 	const struct record_place *at, const void *sealed, size_t sealed_length, struct error *e);

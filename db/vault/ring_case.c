@@ -270,6 +270,10 @@ static bool is_written(const struct ring *ring, struct writer *writer, const uns
 
 static const char kind_record[] = "record"; /* of what has been seen */
 
+/* A list opens them by the thousand, which nobody chose: remembered they would push out what
+ * somebody did. Older ones can so be put in their place. */
+static const char kind_initials[] = "initials";
+
 /* A later version is never of an earlier key: so writes who has left with it. */
 static uint64_t age_of(const struct record_place *at)
 {
@@ -282,6 +286,8 @@ static int see(struct ring *ring, const struct record_place *at, const void *sea
 	unsigned char mark[BIND_BYTES];
 	struct bind bind;
 
+	if (strcmp(at->column, kind_initials) == 0)
+		return 0;
 	bind_begin(&bind, "hw1 sealed record");
 	bind_bytes(&bind, sealed, length);
 	bind_end(&bind, mark);

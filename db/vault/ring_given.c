@@ -3,7 +3,8 @@
 #include <stdio.h>
 
 /* Of what has been seen: whether she has a realm's key from the ring's person, odd, or was left out
- * after that, even; and to which of her keys any was given. */
+ * after that, even; and to which of her keys any was given. Nothing that is opened pushes it
+ * out. */
 static const char kind_given[] = "given", kind_keys[] = "given to";
 static const unsigned char any_mark[SEEN_MARK];
 
@@ -27,7 +28,7 @@ static int remember(struct ring *ring, const char *realm, const char *person, ui
 {
 	char what[BOTH];
 
-	return seen_check(ring->seen, kind_given, both(what, realm, person), turn, any_mark, false,
+	return seen_check(ring->seen, kind_given, both(what, realm, person), turn, any_mark, true,
 		e);
 }
 
@@ -50,9 +51,9 @@ int ring_gave(struct ring *ring, const char *realm, const char *person, struct e
 {
 	const struct directory_person *keys = directory_person(ring->directory, person);
 	const uint64_t turn = turns(ring, realm, person);
-	const int r = keys ? seen_check(ring->seen, kind_keys, person, keys->number, any_mark,
-				     false, e) :
-			     0;
+	const int r = keys ?
+		seen_check(ring->seen, kind_keys, person, keys->number, any_mark, true, e) :
+		0;
 
 	return r == 0 ? remember(ring, realm, person, turn % 2 ? turn : turn + 1, e) : r;
 }

@@ -138,7 +138,8 @@ int seen_check(struct seen *seen, const char *kind, const char *what, uint64_t n
 		return r;
 	entry.keep |= was.keep;
 	if (entry.keep && !was.keep && seen->kept == SEEN_KEPT)
-		return error_set(e, ERR_MEMORY, "There are more realms than can be kept in mind.");
+		return error_set(e, ERR_MEMORY,
+			"There are more realms and people than can be kept in mind.");
 	name_of(entry.name, kind, what);
 	memcpy(entry.mark, number == was.number && is_any(mark) ? was.mark : mark, SEEN_MARK);
 	seen->changed |= number > was.number || entry.keep != was.keep ||
@@ -241,7 +242,8 @@ static int check_merge(const struct seen *seen, const unsigned char *bytes, size
 	}
 	return kept <= SEEN_KEPT ?
 		0 :
-		error_set(e, ERR_MEMORY, "There are more realms than can be kept in mind.");
+		error_set(e, ERR_MEMORY,
+			"There are more realms and people than can be kept in mind.");
 }
 
 static void take_newer(struct entry *entry, const struct entry *theirs)

@@ -1,7 +1,7 @@
 /*
  * seen: the newest that a person's consoles have seen of each thing (the directory, a realm's
  * epoch, a record's version), so that a server cannot show an older one in its place. What was seen
- * least recently is forgotten first; the directory and the realms are never forgotten.
+ * least recently is forgotten first; the directory, the realms and to whom keys were given never.
  *
  * It is kept sealed to the person herself, beside her key file, for whoever opens what is nobody
  * else's business.
@@ -15,7 +15,7 @@
 #include "db/base/text.h"
 
 enum {
-	SEEN_KEPT = 512, /* of what is never forgotten: the directory and realms */
+	SEEN_KEPT = 2048, /* of what is never forgotten */
 	SEEN_LIMIT = 4096, /* in all */
 	SEEN_MARK = 12, /* bytes of a hash, so that two of the same number are told apart */
 };

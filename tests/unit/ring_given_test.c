@@ -1,6 +1,8 @@
 /* Whom a custodian has given keys to, by what she has seen herself. */
 #include "a_ring.h"
 
+#include "db/vault/ring_int.h"
+
 static enum ring_reader reader(const char *realm, int who)
 {
 	return ring_reader(rings[SUPERVISOR], realm, ids[who]);
@@ -85,6 +87,26 @@ static void test_remembered(void **state)
 	text_done(&sealed);
 }
 
+/* However much is opened after it: else nobody would be BACK, and nobody left out. */
+static void test_not_pushed_out(void **state)
+{
+	static const unsigned char any[SEEN_MARK];
+	char what[16];
+
+	(void)state;
+	assert_int_equal(gave(REALM, NIGHT), 0);
+	assert_int_equal(gave(REALM, DEPUTY), 0);
+	assert_int_equal(leaves_out(REALM, DEPUTY), 0);
+	for (int i = 0; i < SEEN_LIMIT; i++) {
+		snprintf(what, sizeof(what), "%d", i);
+		assert_int_equal(seen_check(rings[SUPERVISOR]->seen, "record", what, 1, any, false,
+					 NULL),
+			0);
+	}
+	assert_int_equal(reader(REALM, NIGHT), RING_READER_KNOWN);
+	assert_int_equal(reader(REALM, DEPUTY), RING_READER_BACK);
+}
+
 static void test_all_keys(void **state)
 {
 	struct directory *directory;
@@ -105,7 +127,7 @@ static void test_all_keys(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = { TEST(test_readers), TEST(test_other_keys),
-		TEST(test_remembered), TEST(test_all_keys) };
+		TEST(test_remembered), TEST(test_not_pushed_out), TEST(test_all_keys) };
 
 	return cmocka_run_group_tests_name("ring_given", tests, NULL, NULL);
 }

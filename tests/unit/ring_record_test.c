@@ -179,6 +179,43 @@ static void test_kept(void **state)
 	text_done(&refused);
 }
 
+/* A list opens more of them than anybody chooses: they push out nothing that was opened. */
+static void test_initials(void **state)
+{
+	struct record_place next = where,
+			    initials = { "sealed", "initials", "office", ROW, CASE, 1, 1 };
+	struct text before = { 0 }, newest = { 0 };
+	char row[] = ROW;
+
+	(void)state;
+	next.version = 2;
+	assert_int_equal(writes(NIGHT, &where), 0);
+	before = sealed;
+	sealed = (struct text){ 0 };
+	assert_int_equal(writes(NIGHT, &next), 0);
+	assert_int_equal(opens(NIGHT, &next, NIGHT), 0);
+	assert_int_equal(ring_seen_write(rings[NIGHT], &newest, NULL), 0);
+	row[0] = 'e';
+	initials.row = row;
+	for (int i = 0; i < SEEN_LIMIT; i++) {
+		snprintf(row + sizeof(row) - 5, 5, "%04x", (unsigned)i);
+		text_clear(&sealed);
+		assert_int_equal(writes(NIGHT, &initials), 0);
+		assert_int_equal(opens(NIGHT, &initials, NIGHT), 0);
+		assert_int_equal(ring_kept(rings[NIGHT], &initials, sealed.data, sealed.length,
+					 NULL),
+			0);
+	}
+	text_done(&sealed);
+	sealed = before;
+	assert_int_equal(opens(NIGHT, &where, NIGHT), ERR_TAMPERED);
+	assert_false(ring_seen_changed(rings[NIGHT]));
+	/* by its place alone is a record one of initials */
+	initials.row = ROW;
+	assert_int_equal(opens(NIGHT, &initials, NIGHT), ERR_TAMPERED);
+	text_done(&newest);
+}
+
 /* Who left with an old key writes with it what looks newer than what was written after her. */
 static void test_old_key_newer_version(void **state)
 {
@@ -389,6 +426,7 @@ int main(void)
 		CASE_TEST(test_newer),
 		CASE_TEST(test_rollback),
 		CASE_TEST(test_kept),
+		CASE_TEST(test_initials),
 		CASE_TEST(test_old_key_newer_version),
 		CASE_TEST(test_room),
 		CASE_TEST(test_forged_writer),
