@@ -33,22 +33,36 @@ static bool is_joiner(int32_t code)
 	return false;
 }
 
-static bool is_first(const char *at, size_t length)
+/* Scripts of which one letter says a syllable or a word: it would be the name. */
+static const char *const whole[] = { "Hani", "Hang", "Jpan" };
+
+/* Of what script the first code of it is; "": it is no letter. */
+static const char *script_of(const char *at, const char *end)
 {
 	char letter[8];
 	const char *next = at;
+
+	if (text_digit(text_next(&next, end)) >= 0)
+		return "";
+	snprintf(letter, sizeof letter, "%.*s", (int)(next - at), at);
+	return script_guess(letter);
+}
+
+static bool is_first(const char *at, size_t length)
+{
+	const char *script = script_of(at, at + length);
+	const char *next = at;
 	int32_t code = text_next(&next, at + length);
-	bool of_block = false;
+	bool is_other = false;
 
 	for (size_t i = 0; i < sizeof ordered / sizeof *ordered; i++) {
 		if (code >= ordered[i].from && code <= ordered[i].to)
 			return true;
-		of_block |= code >= ordered[i].block && code <= ordered[i].last;
+		is_other |= code >= ordered[i].block && code <= ordered[i].last;
 	}
-	if (of_block || code < 0 || text_digit(code) >= 0)
-		return false;
-	snprintf(letter, sizeof letter, "%.*s", (int)(next - at), at);
-	return script_guess(letter)[0] != '\0';
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		is_other |= strcmp(script, whole[i]) == 0;
+	return !is_other && script[0] != '\0';
 }
 
 /* As many of its marks as fit. */
@@ -69,18 +83,27 @@ static size_t letter_length(const char *at, size_t length)
 
 static const char blanks[] = " \t\n";
 
-/* The length of the letter that the word is called by, and *at is at it; 0: it has none. */
+/* The length of the letter that the word is called by, and *at is at it; 0: it has none, or it is
+ * that letter and no more. */
 static size_t find_letter(const char **at, const char *end)
 {
-	while (*at < end) {
-		int columns, risk;
-		size_t length = cells_next(*at, (size_t)(end - *at), &columns, &risk);
+	const char *found = NULL;
+	size_t found_length = 0, letters = 0, length;
 
-		if (is_first(*at, length))
-			return letter_length(*at, length);
-		*at += length;
+	for (const char *next = *at; next < end; next += length) {
+		int columns, risk;
+
+		length = cells_next(next, (size_t)(end - next), &columns, &risk);
+		letters += script_of(next, end)[0] != '\0';
+		if (found != NULL || !is_first(next, length))
+			continue;
+		found = next;
+		found_length = letter_length(next, length);
 	}
-	return 0;
+	if (found == NULL || letters < 2)
+		return 0;
+	*at = found;
+	return found_length;
 }
 
 void abbreviate_name(const char *name, char out[static ABBREVIATE_TEXT])
