@@ -13,9 +13,9 @@ enum {
 };
 
 /* "Somsri Jaidee" is "S.J.", "สมศรี ใจดี" "ส.จ.": the letter that each word is called by, with its
- * marks and as it was typed. A word of one letter gives none, nor does one of a script in which a
- * letter is a syllable or a word (Chinese, Korean, Japanese): initials are not the name. "" where no
- * word has one. */
+ * marks and as it was typed. A word of one letter gives none, nor does one of a script in which
+ * a letter is a syllable or a word (Chinese, Korean, Japanese): initials are not the name.
+ * "" where no word has one. */
 void abbreviate_name(const char *name, char out[static ABBREVIATE_TEXT]);
 /* The same of a record of kind `identity`: of her legal name, else of the first one that is there.
  * By what the trafficker calls her nobody is called here. */
