@@ -178,8 +178,6 @@ static void on_greeted(const struct answer *answer, void *who)
 		return; /* the line fell: that is told elsewhere */
 	if (pg->o.greeted && pg->o.greeted(answer, pg->o.who, &e)) {
 		pg_refuse(pg, &e);
-		if (e.code == ERR_OFFLINE)
-			pg->refusal.code = e.code;
 		return;
 	}
 	become_live(pg);
@@ -453,7 +451,7 @@ void pg_retry_now(struct pg *pg)
 void pg_refuse(struct pg *pg, const struct error *why)
 {
 	pg->refusal = *why;
-	if (why->code != ERR_REFUSED)
+	if (why->code != ERR_REFUSED && why->code != ERR_OFFLINE)
 		pg->refusal.code = ERR_CONTRACT;
 }
 

@@ -152,7 +152,7 @@ void pg_forget(struct pg *pg, const void *who);
 /* OFFLINE: dial with the next pump. */
 void pg_retry_now(struct pg *pg);
 /* Drop the connection, if any, and stay OFFLINE until pg_retry_now(), after ERR_REFUSED for a
- * minute; error.text: why. */
+ * minute, after ERR_OFFLINE as after a lost line; error.text: why. */
 void pg_refuse(struct pg *pg, const struct error *why);
 /*
  * Appends what the server keeps of a password (SCRAM-SHA-256) in place of it, made here. LIVE only.

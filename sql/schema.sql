@@ -1515,12 +1515,12 @@ CREATE FUNCTION api.mark() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$ begin
-	return case when app.me() is not null then app.head() end;
+	return case when app.my_roles() <> '{}' then app.head() end;
 end $$;
 
 ALTER FUNCTION api.mark() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect: what it lets nobody learn is what was done.';
+COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect: what it lets nobody learn is what was done. Null for whoever has no role here.';
 
 CREATE FUNCTION api.now() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE SECURITY DEFINER

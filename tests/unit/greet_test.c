@@ -60,6 +60,27 @@ static void test_left(void **state)
 	free(app.offices_all);
 }
 
+/* A restore gives rights back last: only who is denied them for a minute is out. */
+static void test_denied(void **state)
+{
+	static struct conf conf;
+	struct app app = { .conf = &conf, .now = 1000 };
+	const struct answer denied = { .err = ERR_SERVER, .sqlstate = "42501", .message = "" };
+	struct error e = { 0 };
+
+	(void)state;
+	assert_int_equal(greet_answered(&denied, &app, &e), ERR_CONTRACT);
+	assert_int_equal(meet(&app, "7", "1", true), 0);
+	assert_int_equal(greet_answered(&denied, &app, &e), ERR_OFFLINE);
+	app.now += 59999;
+	assert_int_equal(greet_answered(&denied, &app, &e), ERR_OFFLINE);
+	app.now++;
+	assert_int_equal(greet_answered(&denied, &app, &e), ERR_REFUSED);
+	assert_int_equal(meet(&app, "7", "1", true), 0);
+	assert_int_equal(greet_answered(&denied, &app, &e), ERR_OFFLINE);
+	free(app.offices_all);
+}
+
 static void test_met_again(void **state)
 {
 	static struct conf conf;
@@ -115,6 +136,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_left),
+		cmocka_unit_test(test_denied),
 		cmocka_unit_test(test_met_again),
 		cmocka_unit_test(test_mark_pause),
 	};

@@ -9,7 +9,10 @@
 #include "db/base/clock.h"
 #include "tui/intl.h"
 
-enum { CLOCK_SLACK_MS = 2000 };
+enum {
+	CLOCK_SLACK_MS = 2000,
+	DENIED_MS = 60000 /* a restore is not told from somebody who is out before that */
+};
 
 static void copy_field(char *to, size_t size, const struct rows *rows, const char *name)
 {
@@ -164,17 +167,36 @@ static bool is_denied(const struct answer *answer)
 	return strcmp(answer->sqlstate, "42501") == 0;
 }
 
-static unsigned mark_answered(void *who, const struct answer *answer)
+static unsigned greeted_again(void *who, const struct answer *answer)
 {
 	struct app *app = who;
 	struct error e = { 0 };
 
-	if (is_denied(answer)) {
-		shut_out(app, &e);
+	if ((answer->err == 0 || answer->err == ERR_SERVER) && greet_answered(answer, app, &e) != 0)
 		pg_refuse(app->pg, &e);
-	}
+	return EFFECT_REDRAW;
+}
+
+/* On a live line, too, the greeting alone judges who is out. */
+static void greet_again(struct app *app)
+{
+	struct param params[PG_GREET];
+	int count = greet_ask(params, app);
+
+	app_ask(app, Q_HELLO, params, (size_t)count, greeted_again, app);
+}
+
+static unsigned mark_answered(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+
+	if (is_denied(answer))
+		greet_again(app);
 	if (answer->err != 0 || rows_count(answer->rows) != 1)
 		return EFFECT_NONE;
+	/* Her line came up while what took her login away was not there yet, or outlived it. */
+	if (app->mark[0] != '\0' && rows_field_is_null(answer->rows, 0, "mark"))
+		greet_again(app);
 	keep_mark(who, answer->rows);
 	return keep_clock(who, answer);
 }
@@ -204,6 +226,17 @@ static enum err stranger(const struct app *app)
 	return app->me.known ? ERR_OFFLINE : ERR_CONTRACT;
 }
 
+/* While a dump is put back the rights come last: whoever is denied them for longer is out. */
+static int denied(struct app *app, struct error *e)
+{
+	if (app->denied_at == 0)
+		app->denied_at = app->now;
+	if (app->me.known && app->now - app->denied_at >= DENIED_MS)
+		return shut_out(app, e);
+	return error_set(e, stranger(app),
+		_("This login may not ask the database anything. Ask an admin."));
+}
+
 int greet_answered(const struct answer *answer, void *who, struct error *e)
 {
 	struct app *app = who;
@@ -211,10 +244,9 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 	struct me me;
 	bool newer;
 
-	/* While a dump is put back the rights come last. */
 	if (is_denied(answer))
-		return error_set(e, stranger(app),
-			_("This login may not ask the database anything. Ask an admin."));
+		return denied(app, e);
+	app->denied_at = 0;
 	if (answer->err != 0)
 		return error_set(e, stranger(app),
 			_("The database has no homeward schema that this program knows: an "

@@ -90,6 +90,7 @@ struct app {
 	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
 	char mark[4096];     /* of the record, as the database gave it last; "" none */
 	int64_t mark_at;     /* when it was asked for */
+	int64_t denied_at;   /* since when each greeting was denied her; 0: it was not */
 	const char *refused; /* N_(): how the database met last differs; NULL: it does not */
 	struct asking *askings;
 	int64_t touch_due;     /* when they may be; 0: nothing touched */
