@@ -2,7 +2,7 @@
 # database: demo
 # Somebody leaves, or loses her role, while her console is open with an open vault. Criterion: it says
 # that this login may not enter any more, shows nothing else and holds no key and nothing that was shown;
-# R tries again (that nothing else does so often: tools/pg_faults.c). Let in again, it is locked, and opens as it was.
+# Enter tries again (that nothing else does so often: tools/pg_faults.c). Let in again, it is locked, and opens as it was.
 # The same where her console came back before what ended its line was committed, and where nothing ended it.
 # To see it fail: a null mark that says nothing (tui/app/greet.c).
 . "$(dirname "$0")/../e2e/tmux.sh"
@@ -19,21 +19,23 @@ begin() {
 	wait_for 'The vault is open.'
 }
 shut_out() { # DESC
-	wait_for 'may not enter' && wait_for 'R try again' && ok "$1: her console says so"
+	wait_for 'may not enter' && wait_for 'Enter try again' && ok "$1: her console says so"
 	unlike "$(screen)" HW- "$1: and nothing else"
 	unlike "$(tm capture-pane -p -S - -E -)" HW- "$1: nor is there anything to scroll back to"
-	keys j Enter : Escape
-	keys -l 'open sesame'
+	tried=$(grep -c 'database connecting' "$TMPDIR/log")
+	keys j : Escape
+	keys -l 'open sesame: she was seen at the quay. R'
 	keys C-l
+	like "$(screen)" 'may not enter' "$1: no letter leaves"
+	is "$(grep -c 'database connecting' "$TMPDIR/log")" "$tried" "$1: nor does one try again"
 	unlike "$(screen)" HW- "$1: no key leads back"
 	is "$(grep -c 'vault locked' "$TMPDIR/log")" 1 "$1: its keys are wiped"
-	tried=$(grep -c 'database connecting' "$TMPDIR/log")
-	keys R
-	wait_until tried_again && wait_for 'R try again' && ok "$1: R tries again, in vain"
+	keys Enter
+	wait_until tried_again && wait_for 'Enter try again' && ok "$1: Enter tries again, in vain"
 }
 tried_again() { [ "$(grep -c 'database connecting' "$TMPDIR/log")" -gt "$tried" ]; }
 let_in() { # DESC
-	keys R
+	keys Enter
 	wait_for 'passphrase:' && ok "$1: let in again it is locked"
 	keys -l "open sesame $leaver"; keys Enter
 	wait_for 'HW-' && ok "$1: and opens as it was"

@@ -10,7 +10,7 @@
  * the line, clocks, news.
  *
  * Whoever may not enter any more (she has left, her role was taken away) is shown nothing but that:
- * all keys are wiped, and the line is tried seldom, or by `R`. Let in again, she finds the lock.
+ * all keys are wiped, and the line is tried seldom, or by Enter. Let in again, she finds the lock.
  *
  * A console whose vault was never opened is never locked by itself: a board of codes may hang on a
  * wall. Private to tui/app: what screens want is in vault.h and app.h (app_unlock). */

@@ -6,7 +6,6 @@
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
-#include "tui/term/layout.h"
 #include "tui/term/pane.h"
 #include "tui/term/screen.h"
 
@@ -31,13 +30,13 @@ void lock_let_in(struct app *app)
 	app->effects |= EFFECT_REDRAW;
 }
 
+/* It comes in the middle of what is typed: no letter does anything. */
 void lock_out_key(struct app *app, const struct input_event *event)
 {
-	switch (layout_to_latin(event->key)) {
-	case 'R':
+	switch (event->key) {
+	case INPUT_ENTER:
 		pg_retry_now(app->pg);
 		break;
-	case 'q':
 	case INPUT_CTRL('c'):
 		app->effects |= EFFECT_QUIT;
 		break;
@@ -61,8 +60,8 @@ void lock_out_draw(const struct app *app, const struct pane *whole)
 
 	lock_says(whole, whole->rows / 6,
 		_("This login may not enter any more. Ask an admin.\n\nNothing is shown here, and "
-		  "this console has no keys any more. If you are let in again, R goes on."));
+		  "this console has no keys any more. If you are let in again, Enter goes on."));
 	pane_put(whole, whole->rows - 1, 0, PANE_REST, STYLE_NORMAL,
-		trying ? _("trying ...") : _("R try again  q leave"));
+		trying ? _("trying ...") : _("Enter try again  ^C leave"));
 	pane_cursor(whole, whole->rows - 1, 0);
 }
