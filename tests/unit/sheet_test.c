@@ -119,6 +119,33 @@ static void test_lists(void **state)
 		assert_in_range(strlen(c->code), 2, 3);
 }
 
+/* On the 4th of March 2026, in Bangkok. */
+static void test_age(void **state)
+{
+	static const struct {
+		const char *birth, *wanted;
+	} rows[] = {
+		{ "2011-03-04", "15 years old" },
+		{ "2010-03-05/2011-03-04", "15 years old; the day is not known" },
+		{ "2009", "16 to 17 years old; the day is not known" },
+		{ "no date", NULL },
+	};
+	char age[SHEET_AGE];
+	struct record record;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct sheet_line line = { .sheet = &sheets[SHEET_IDENTITY], .record = &record };
+
+		begin(&record, 0, (const char *const[]){ "birth", rows[i].birth, NULL });
+		assert_true(sheet_next(&line));
+		assert_int_equal(sheet_age(&line, INT64_C(1772596800000), 7 * 60, age),
+			rows[i].wanted != NULL);
+		if (rows[i].wanted != NULL)
+			assert_string_equal(age, rows[i].wanted);
+	}
+}
+
 static void test_lines(void **state)
 {
 	const char *const identity[] = { "name.2.text", "Somsri", "name.1.text", "สมศรี",
@@ -194,6 +221,7 @@ int main(void)
 		cmocka_unit_test(test_tables),
 		cmocka_unit_test(test_no_default),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_age),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_script),
 	};

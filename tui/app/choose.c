@@ -29,7 +29,7 @@ static bool has_letters(const struct choose *choose)
 /* Digits stand before the choices, and only then they choose. */
 static bool has_digits(const struct choose *choose)
 {
-	return !has_letters(choose) && choose->typed[0] == '\0';
+	return !choose->by_cursor && !has_letters(choose) && choose->typed[0] == '\0';
 }
 
 static bool matches(const struct choose *choose, const struct choice *choice)

@@ -31,6 +31,7 @@ struct choose {
 	size_t count;
 	char typed[40];
 	size_t focus; /* in the narrowed list; count of it: Cancel */
+	bool by_cursor; /* set behind choose_init(): no digit takes one, nor is typing taken */
 };
 
 enum choose_result { CHOOSE_OPEN = 0, CHOOSE_TAKEN, CHOOSE_CANCELLED };

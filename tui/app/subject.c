@@ -25,6 +25,12 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 	}
 	if (call != NULL && call->view != NULL && call->view->screen->targets != NULL &&
 		call->view->screen->targets(call->view, &target, 1) > 0) {
+		if (target.marked) {
+			app_say(app, SAY_ERROR, "%s",
+				_("Rows are marked, and this is for one case: `*` twice takes "
+				  "all marks away."));
+			return false;
+		}
 		memcpy(subject->id, target.id, sizeof subject->id);
 		text_copy(subject->code, sizeof subject->code, target.code);
 		return true;

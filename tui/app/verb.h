@@ -19,15 +19,15 @@ enum effect {
 	EFFECT_NONE = 0,
 	EFFECT_REDRAW = 1 << 0, /* paint the frame and the top view */
 	EFFECT_RELOAD = 1 << 1, /* ask again for what the top view shows; offline: dial now */
-	EFFECT_CLOSE = 1 << 2,  /* close the top view */
-	EFFECT_QUIT = 1 << 3,   /* leave the program */
+	EFFECT_CLOSE = 1 << 2, /* close the top view */
+	EFFECT_QUIT = 1 << 3, /* leave the program */
 	EFFECT_IGNORED = 1 << 4, /* not mine: let the next one try */
 	EFFECT_REPAINT = 1 << 5, /* send every cell again: another program wrote on the screen */
-	EFFECT_SUSPEND = 1 << 6  /* stop until the shell continues the program */
+	EFFECT_SUSPEND = 1 << 6 /* stop until the shell continues the program */
 };
 
 enum verb_flag {
-	VERB_CASE = 1 << 0,  /* acts on cases: codes given, else marks, else the focused row */
+	VERB_CASE = 1 << 0, /* acts on cases: codes given, else marks, else the focused row */
 	VERB_SHELL = 1 << 1, /* offered as `homeward NAME` */
 	VERB_ONLY_SHELL = 1 << 2, /* ... and nowhere else */
 	VERB_OWNER = 1 << 3, /* from a shell: asks the database before or without a known person */
@@ -35,23 +35,23 @@ enum verb_flag {
 	VERB_HIDDEN = 1 << 5, /* an alias: works, but help lists it beside its row */
 	VERB_ANYWAY = 1 << 6, /* from a shell: runs even where the database cannot be reached */
 	VERB_CHANGES = 1 << 7, /* changes the database: not where it serves other programs */
-	VERB_WORKS = 1 << 8,   /* for roles that work on cases */
-	VERB_OPENS = 1 << 9    /* for roles that open sealed records */
+	VERB_WORKS = 1 << 8, /* for roles that work on cases */
+	VERB_OPENS = 1 << 9 /* for roles that open sealed records */
 };
 
 /* What may stand in an argument's place: what Tab offers there. */
 enum argument_kind {
 	ARGUMENT_WORD = 0, /* anything */
-	ARGUMENT_CHOICE,   /* one of .choices */
-	ARGUMENT_STAFF,    /* a login; offered from what the console has last seen */
+	ARGUMENT_CHOICE, /* one of .choices */
+	ARGUMENT_STAFF, /* a login; offered from what the console has last seen */
 	ARGUMENT_STAGE,
 	ARGUMENT_COLUMN, /* a column name of the screen in front, `-` before it turns the order */
-	ARGUMENT_VIEW,   /* a saved view */
+	ARGUMENT_VIEW, /* a saved view */
 	ARGUMENT_SCREEN,
 	ARGUMENT_VERB,
 	ARGUMENT_FILE, /* never completed: file names would tell of the host */
 	ARGUMENT_REST, /* all that follows, as one text: a filter */
-	ARGUMENT_FLAG  /* given or not: `--name`; the value is "yes". Never filled by position */
+	ARGUMENT_FLAG /* given or not: `--name`; the value is "yes". Never filled by position */
 };
 
 struct argument {
@@ -59,7 +59,7 @@ struct argument {
 	enum argument_kind kind;
 	bool required;
 	const char *const *choices; /* NULL-ended; ARGUMENT_CHOICE allows no other word */
-	const char *help;           /* N_() */
+	const char *help; /* N_() */
 };
 
 #define VERB_ARGUMENTS 6
@@ -69,7 +69,7 @@ struct call; /* below */
 struct verb {
 	const char *name; /* one word, lower case, '-' inside */
 	const char *key; /* "t", "^L", "F1", "Space"; NULL: none. One letter, one verb */
-	unsigned flags;   /* enum verb_flag */
+	unsigned flags; /* enum verb_flag */
 	struct argument arguments[VERB_ARGUMENTS + 1]; /* ends with name NULL */
 	const char *help; /* N_(), one line, begins with a verb */
 	const char *hint; /* N_(), two words at most, for the status line; NULL: not hinted */
@@ -81,6 +81,7 @@ struct target {
 	char id[37];
 	int version;
 	char code[16];
+	bool marked; /* else it has the focus */
 };
 
 #define CALL_CODES 64
@@ -91,7 +92,7 @@ struct call {
 	struct view *view; /* the view in front; NULL from a shell */
 	const struct verb *verb;
 	const char *value[VERB_ARGUMENTS]; /* by argument position; NULL: not given */
-	const char *codes[CALL_CODES];     /* words that look like case codes */
+	const char *codes[CALL_CODES]; /* words that look like case codes */
 	size_t code_count;
 	long count; /* `:3 take`; 0: none given */
 	bool forced; /* `!`: several cases need no confirmation for being several */
@@ -107,8 +108,8 @@ const struct verb *verb_find(const char *word, size_t length, bool *ambiguous);
  * name that another row has elsewhere. */
 enum verb_place { VERB_ANYWHERE = 0, VERB_AT_PROMPT, VERB_IN_SHELL };
 bool verb_offered(const struct verb *verb, enum verb_place place);
-const struct verb *verb_find_at(
-	enum verb_place place, const char *word, size_t length, bool *ambiguous);
+const struct verb *verb_find_at(enum verb_place place, const char *word, size_t length,
+	bool *ambiguous);
 /* Finds by key name on any screen. NULL: none. */
 const struct verb *verb_by_key(const char *key);
 /* The argument's place in the row, -1 if it has none of that name. */
@@ -128,7 +129,7 @@ struct line {
 	char text[LINE_MAX_BYTES], rest[LINE_MAX_BYTES];
 	struct call call;
 	char problem[160]; /* what is wrong, translated; empty: nothing. May hold typed words */
-	size_t caret;      /* byte offset of it in the line */
+	size_t caret; /* byte offset of it in the line */
 };
 
 /* Parses `[count] verb [words] [name=value] [!]` into *line. Returns 0, or -1 with problem and

@@ -250,13 +250,16 @@ static void write_record(struct folder *folder, const struct sheet *sheet,
 	struct sheet_line line = { .sheet = sheet, .record = &item->record };
 	struct paper *paper = &folder->paper;
 	size_t unknown, lines = 0;
-	char written[WRITER_LINE], label[80];
+	char written[WRITER_LINE], label[80], age[SHEET_AGE];
 
 	while (sheet_next(&line)) {
 		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
 			line.nth);
 		/* A value that is one of several stands below the others. */
 		paper_borrow(paper, STYLE_NORMAL, line.more ? " " : label, line.value, line.length);
+		if (sheet_age(&line, app_epoch_ms(folder->view->app),
+			    app_me(folder->view->app)->offset_min, age))
+			paper_field(paper, STYLE_DIM, " ", age);
 		lines++;
 	}
 	if (lines == 0)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/date.h"
 #include "db/names/script.h"
 #include "db/vault/record.h"
 #include "tui/intl.h"
@@ -185,6 +186,28 @@ bool sheet_next(struct sheet_line *line)
 		line->value = word;
 		line->length = strlen(word);
 	}
+	return true;
+}
+
+bool sheet_age(const struct sheet_line *line, int64_t epoch_ms, int offset_min,
+	char out[static SHEET_AGE])
+{
+	int64_t today = date_day_of(epoch_ms, offset_min);
+	struct date_read read;
+	int low, high;
+
+	if (line->field->type != FIELD_BIRTH ||
+		date_read_birth(&read, line->value, epoch_ms, offset_min) != DATE_FINE)
+		return false;
+	low = date_years(read.to < today ? read.to : today, today);
+	high = date_years(read.from, today);
+	if (low == high)
+		snprintf(out, SHEET_AGE,
+			read.form == DATE_DAY_KNOWN ? _("%d years old") :
+						      _("%d years old; the day is not known"),
+			low);
+	else
+		snprintf(out, SHEET_AGE, _("%d to %d years old; the day is not known"), low, high);
 	return true;
 }
 

@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "tui/widgets/form.h"
 
@@ -53,6 +54,7 @@ const char *sheet_word(const struct field *field, const char *code);
  *	struct sheet_line line = { .sheet = sheet, .record = record };
  *	while (sheet_next(&line)) ...
  */
+enum { SHEET_AGE = 80 };
 struct sheet_line {
 	const struct sheet *sheet;
 	const struct record *record;
@@ -65,6 +67,10 @@ struct sheet_line {
 	size_t at, group;
 };
 bool sheet_next(struct sheet_line *line);
+/* Of a birth: how old that makes her at epoch_ms, and whether the day is known, which the dates of
+ * an age do not tell. False: the line is of something else. */
+bool sheet_age(const struct sheet_line *line, int64_t epoch_ms, int offset_min,
+	char out[static SHEET_AGE]);
 /* How many values are in it that no field of the sheet names. */
 size_t sheet_unknown(const struct sheet *sheet, const struct record *record);
 

@@ -128,7 +128,7 @@ static void put_record(const struct show *show, int row, const struct record *re
 {
 	const struct sheet *sheet = sheet_named(rows_field(show->rows, row, "kind"));
 	struct sheet_line line = { .sheet = sheet, .record = record };
-	char label[80], who[WRITER_WORDS];
+	char label[80], who[WRITER_WORDS], age[SHEET_AGE];
 
 	writer_say(who, writer);
 	put_title(show, row, sheet, who, room);
@@ -136,6 +136,9 @@ static void put_record(const struct show *show, int row, const struct record *re
 		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
 			line.nth);
 		put_value(label, line.value, line.length, room);
+		if (sheet_age(&line, app_epoch_ms(show->holder.work.app),
+			    app_me(show->holder.work.app)->offset_min, age))
+			put_value(" ", age, strlen(age), room);
 	}
 	if (sheet != &sheets[SHEET_NOTE])
 		put_written(show, row, version, who, room);

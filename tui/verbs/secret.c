@@ -350,7 +350,7 @@ static bool is_end_of(const char *typed, const char *text)
 int secret_show(const char *title, const char *text, const char *term, int wait_s, struct error *e)
 {
 	struct asking asking;
-	char typed[32] = "";
+	char typed[512] = ""; /* whoever types the whole of it is right, too */
 	int r = secret_terminal(e);
 
 	if (r == 0 && (*term == '\0' || strcmp(term, "dumb") == 0))

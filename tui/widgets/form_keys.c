@@ -114,7 +114,7 @@ static enum form_result save(struct form *form)
 	return FORM_STAYS;
 }
 
-/* Without letters: an Esc that was the beginning of a key discards nothing. */
+/* By the cursor alone: whoever hit Esc and types on discards nothing and runs no verb. */
 static enum form_result leave(struct form *form)
 {
 	struct choice choices[] = { { .value = "keep", .preset = true }, { .value = "discard" },
@@ -127,21 +127,9 @@ static enum form_result leave(struct form *form)
 	text_copy(choices[2].label, sizeof choices[2].label, _("Continue"));
 	choose_init(&form->choose, _("Not everything is saved"), "", choices,
 		sizeof choices / sizeof *choices);
+	form->choose.by_cursor = true;
 	form->asking = true;
 	return FORM_STAYS;
-}
-
-static enum form_result answer(struct form *form, const struct input_event *event)
-{
-	const char *value = NULL;
-	enum choose_result result = choose_key(&form->choose, event, &value);
-
-	if (result == CHOOSE_OPEN)
-		return FORM_STAYS;
-	form->asking = false;
-	if (result == CHOOSE_CANCELLED || strcmp(value, "continue") == 0)
-		return FORM_STAYS;
-	return strcmp(value, "keep") == 0 ? FORM_KEEP : FORM_DISCARD;
 }
 
 /* ---- keys -------------------------------------------------------------------------------- */
@@ -184,6 +172,24 @@ static enum form_result edit(struct form *form, const struct input_event *event)
 			form->refused = form->count;
 	}
 	return result;
+}
+
+static enum form_result answer(struct form *form, const struct input_event *event)
+{
+	const char *value = NULL;
+	enum choose_result result;
+
+	if (writes(event)) {
+		form->asking = false;
+		return edit(form, event);
+	}
+	result = choose_key(&form->choose, event, &value);
+	if (result == CHOOSE_OPEN)
+		return FORM_STAYS;
+	form->asking = false;
+	if (result == CHOOSE_CANCELLED || strcmp(value, "continue") == 0)
+		return FORM_STAYS;
+	return strcmp(value, "keep") == 0 ? FORM_KEEP : FORM_DISCARD;
 }
 
 static enum form_result command(struct form *form, const struct input_event *event)

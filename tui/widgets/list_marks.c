@@ -135,9 +135,11 @@ size_t list_targets(const struct list *list, struct target *targets, size_t n)
 
 		if (id == NULL || is_named_before(list, i, id))
 			continue;
-		if (count < n)
+		if (count < n) {
 			targets[count] = i < list->count ? target_of(list, &list->items[i]) :
 							   list->away[i - list->count].target;
+			targets[count].marked = true;
+		}
 		count++;
 	}
 	if (list_marked(list) > 0 || focused == NULL || focused->row < 0)
