@@ -74,6 +74,18 @@ static struct record_place place_of(const struct sealed_at *at)
 		.version = at->version };
 }
 
+int sealed_alone(const struct rows *rows, int row, struct error *e)
+{
+	const char *kind = rows_field(rows, row, "kind");
+
+	for (int other = 0; other < rows_count(rows); other++)
+		if (other != row && strcmp(kind, "note") != 0 &&
+			strcmp(rows_field(rows, other, "kind"), kind) == 0)
+			return error_set(e, ERR_TAMPERED,
+				"There is more than one record of a kind that comes once.");
+	return 0;
+}
+
 int sealed_open(struct ring *ring, struct record *record, struct writer *writer,
 	struct sealed_at *at, const char *subject, const struct rows *rows, int row,
 	const struct text *blob, void *plain, struct error *e)

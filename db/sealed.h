@@ -48,6 +48,13 @@ int sealed_open(struct ring *ring, struct record *record, struct writer *writer,
 	struct sealed_at *at, const char *subject, const struct rows *rows, int row,
 	const struct text *blob, void *plain, struct error *e);
 
+/*
+ * Of each kind but notes a subject has one record, so that two rows of sealed_open let whoever sent
+ * them choose which is believed. ERR_TAMPERED for this row where there is another of its kind:
+ * neither is to be opened.
+ */
+int sealed_alone(const struct rows *rows, int row, struct error *e);
+
 /* ---- writing ----------------------------------------------------------------------------- */
 
 enum sealed_step {

@@ -136,11 +136,11 @@ void vault_tampered(struct app *a, const char *what, const struct error *e)
 
 /* One case that was of one office and then of another: a record of each. */
 static struct kept {
-	const char *realm, *id;
+	const char *realm, *id, *kind;
 	uint32_t generation;
 	struct text wrapped, blob;
-} kept[2] = { { .realm = REALM, .id = ROW, .generation = 1 },
-	{ .realm = HEALTH, .id = OTHER_ROW, .generation = 2 } };
+} kept[2] = { { .realm = REALM, .id = ROW, .kind = "note", .generation = 1 },
+	{ .realm = HEALTH, .id = OTHER_ROW, .kind = "note", .generation = 2 } };
 
 static void write_kept(struct kept *to)
 {
@@ -148,12 +148,13 @@ static void write_kept(struct kept *to)
 		.key = "office", .generation = to->generation, .epoch = 1
 	};
 	struct sealed_plan own = plan;
-	struct sealed_at at = { .subject = CASE, .kind = "note", .key = "office", .version = 1 };
+	struct sealed_at at = { .subject = CASE, .key = "office", .version = 1 };
 	unsigned char bytes[ROOM];
 	struct record record;
 
 	text_copy(own.realm, sizeof own.realm, to->realm);
 	text_copy(at.id, sizeof at.id, to->id);
+	text_copy(at.kind, sizeof at.kind, to->kind);
 	at.generation = to->generation;
 	assert_int_equal(sealed_make(rings[SUPERVISOR], &to->wrapped, CASE, &own, NULL), 0);
 	ring_settle_case(rings[SUPERVISOR], CASE, "office", own.generation, true);
@@ -229,8 +230,9 @@ static void add_kept(struct rows *rows, const struct kept *from)
 	bytes_put(&blob, text_string(&from->blob), from->blob.length);
 	snprintf(generation, sizeof generation, "%u", from->generation);
 	assert_true(rows_add(rows,
-		(const char *[]){ from->id, "note", "office", generation, "1", text_string(&blob),
-			"1000", from->realm, "1", "1", text_string(&wrapped), NULL, NULL }));
+		(const char *[]){ from->id, from->kind, "office", generation, "1",
+			text_string(&blob), "1000", from->realm, "1", "1", text_string(&wrapped),
+			NULL, NULL }));
 	text_done(&wrapped);
 	text_done(&blob);
 }
@@ -348,6 +350,39 @@ static void a_bad_chain_is_told_once(void **state)
 	assert_int_not_equal(opening.items[1].problem, 0);
 	assert_null(opening.items[1].record.bytes);
 	assert_string_not_equal(opening.items[1].why, "");
+}
+
+/* A server that has two of a kind of which there is one does not choose between them: not by which
+ * comes first, nor is either shown. Of each alone it is a record. */
+static void none_is_believed_of_two_of_a_single_kind(void **state)
+{
+	static const struct {
+		const char *kinds[2];
+		int count, problem;
+	} ways[] = { { { "identity", "identity" }, 1, 0 },
+		{ { "identity", "identity" }, 2, ERR_TAMPERED }, { { "identity", "family" }, 2, 0 },
+		{ { "note", "note" }, 2, 0 }, { { "place", "place" }, 2, ERR_TAMPERED } };
+
+	for (size_t i = 0; i < 2 * sizeof ways / sizeof *ways; i++) {
+		const int problem = ways[i / 2].problem, count = ways[i / 2].count;
+
+		end(state);
+		for (int k = 0; k < 2; k++)
+			kept[k].kind = ways[i / 2].kinds[k];
+		assert_int_equal(begin(state), 0);
+		assert_int_equal(take(NIGHT, &second), 0);
+		ask_twice(&opening, &view, OPENING_BRIEF);
+		answer_records((int)i % 2, count);
+		while (world.fn != NULL)
+			answer_chain(false);
+		assert_int_equal(opening.count, count);
+		assert_int_equal(world.alarms, problem == 0 ? 0 : count);
+		for (int k = 0; k < count; k++) {
+			assert_int_equal(opening.items[k].problem, problem);
+			assert_int_equal(opening.items[k].record.bytes == NULL, problem != 0);
+		}
+	}
+	kept[0].kind = kept[1].kind = "note";
 }
 
 /* The office of the case is another now, and she has no key of the one before. */
@@ -476,6 +511,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(keys_of_two_offices_come, begin, end),
 		cmocka_unit_test_setup_teardown(a_bad_chain_is_told_once, begin, end),
+		cmocka_unit_test_setup_teardown(none_is_believed_of_two_of_a_single_kind, begin,
+			end),
 		cmocka_unit_test_setup_teardown(a_case_that_has_gone_is_refused, begin, end),
 		cmocka_unit_test_setup_teardown(what_takes_it_away, begin, end),
 		cmocka_unit_test_setup_teardown(two_views_of_one_case, begin, end),

@@ -227,7 +227,10 @@ static void open_row(struct opening *opening, int row, struct opened *item)
 	struct writer writer = { 0 };
 	struct error e = { 0 };
 	unsigned char *plain = NULL;
-	int r = bytes_read_all(&blob, opening->rows, row, "blob", &e);
+	int r = sealed_alone(opening->rows, row, &e);
+
+	if (r == 0)
+		r = bytes_read_all(&blob, opening->rows, row, "blob", &e);
 
 	item->written_at = rows_field_ms(opening->rows, row, "at");
 	if (r == 0 && seal_room(blob.length) == 0)

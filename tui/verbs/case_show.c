@@ -154,7 +154,10 @@ static int show_row(struct show *show, int row, struct error *e)
 	struct sealed_at at;
 	unsigned char *plain = NULL;
 	char *room = slab_take(show->slab, LINE_ROOM);
-	int r = bytes_read_all(&blob, show->rows, row, "blob", e);
+	int r = sealed_alone(show->rows, row, e);
+
+	if (r == 0)
+		r = bytes_read_all(&blob, show->rows, row, "blob", e);
 
 	if (r == 0)
 		plain = slab_take(show->slab, seal_room(blob.length));
