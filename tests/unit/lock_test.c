@@ -967,6 +967,29 @@ static void stopping_forgets_all(void **state)
 	assert_false(lock_covers(&app));
 }
 
+/* Also where it was locked already: what stood there is not to stand there any more. */
+static void shut_out_she_has_nothing(void **state)
+{
+	(void)state;
+	open_vault();
+	lock_shut_out(&app);
+	lock_shut_out(&app);
+	assert_true(app.shut_out && app.lock.locked);
+	assert_int_equal(world.put_away, 1);
+	assert_int_equal(world.unshown, 2);
+	assert_int_equal(world.forgotten, 1);
+	begin(24, 80);
+	open_vault();
+	app_lock(&app);
+	type("half");
+	lock_shut_out(&app);
+	wiped();
+	assert_int_equal(world.unshown, 2);
+	assert_int_equal(world.forgotten, 1);
+	lock_let_in(&app);
+	assert_true(!app.shut_out && app.lock.locked);
+}
+
 static void keys_that_went_are_told(void **state)
 {
 	(void)state;
@@ -981,12 +1004,20 @@ static void keys_that_went_are_told(void **state)
 	ask();
 	type("right");
 	enter();
+	lock_opened(&app, ERR_TIMEOUT);
+	refused("the database does not answer");
+	assert_null(strstr(look.text, "LIVE")); /* which the header says */
+	press(INPUT_ESC);
+	ask();
+	type("right");
+	enter();
+	world.live = false;
 	lock_opened(&app, ERR_OFFLINE);
 	refused("cannot be reached");
 	lock_opened(&app, 0); /* too late */
 	refused("cannot be reached");
 	press(INPUT_ESC);
-	assert_int_equal(world.told_shut, 2);
+	assert_int_equal(world.told_shut, 3);
 	assert_int_equal(world.told_open, 0);
 }
 
@@ -1021,6 +1052,7 @@ int main(void)
 		TEST(a_clock_that_jumps_locks),
 		TEST(a_clock_that_drifts_does_not),
 		TEST(stopping_forgets_all),
+		TEST(shut_out_she_has_nothing),
 		TEST(keys_that_went_are_told),
 	};
 

@@ -216,8 +216,11 @@ static const char *locked_problem(int r)
 	return _("The key file or this host's secret cannot be used. ^C leaves.");
 }
 
-static const char *offline_problem(void)
+static const char *offline_problem(const struct app *app)
 {
+	if (app_is_live(app))
+		return _("The vault stays shut: the database does not answer, and it says whose "
+			 "keys yours are. Try again.");
 	return _("The vault stays shut: the database cannot be reached, which says whose keys "
 		 "yours are. Try again when LIVE.");
 }
@@ -245,7 +248,7 @@ static void cannot(struct app *app, int r, const char *why)
 
 static const char *why_not(const struct app *app, int r)
 {
-	return r == ERR_OFFLINE || r == ERR_TIMEOUT ? offline_problem() : vault_why(app);
+	return r == ERR_OFFLINE || r == ERR_TIMEOUT ? offline_problem(app) : vault_why(app);
 }
 
 static void right(struct app *app)
@@ -334,7 +337,7 @@ static void cover(struct app *app)
 	if (r != 0)
 		cannot(app, r, e.text);
 	else if (!vault_knows_whose(app) && !app_is_live(app))
-		cannot(app, ERR_OFFLINE, offline_problem());
+		cannot(app, ERR_OFFLINE, offline_problem(app));
 	else if (!vault_knows_whose(app))
 		vault_ask_whose(app);
 }
