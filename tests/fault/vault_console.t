@@ -172,4 +172,48 @@ keys -l ':lock'; keys Enter
 wait_for passphrase: && keys -l 'open sesame night' && keys Enter && wait_gone passphrase:
 open "the console, open already: the directory before" :lock 'TAMPERED: the directory'
 again
+
+# ---- places: each has a record of what it is called, written in a console
+begin() {
+	console 100x30 night -c "$KEYS/conf"
+	wait_for 'HW-'
+	keys -l ":place $1"; keys Enter
+}
+unlocks() { wait_for passphrase: && keys -l 'open sesame night' && keys Enter; }
+places=$(sql -c "select string_agg(code, ' ' order by code) from (select code from app.place where office_id = 1 order by code limit 2) as p")
+p=${places% *} q=${places#* }
+for code in "$p" "$q"; do
+	begin "$code place"
+	unlocks
+	wait_for 'field 1 of'
+	keys -l "CANARY house $code"
+	keys C-x
+	wait_for 'name and address saved, version 1' && ok "a place is called something"
+done
+P=$(sql -c "select id from app.place where code = '$p'") Q=$(sql -c "select id from app.place where code = '$q'")
+remember
+of_place() { # NAME WANTED SQL: in a new console
+	[ -z "$3" ] || changed "$3"
+	begin "$p"
+	wait_for 'sealed . version'
+	keys o
+	unlocks
+	wait_for 'Why is' && keys a
+	wait_for "$2" && ok "the console: $1" || not_ok "the console: $1"
+	[ -z "$3" ] || unlike "$(screen)" CANARY "the console: $1: nothing of it is shown"
+	unlike "$(screen)" 'passphrase is wrong' "the console: $1: the passphrase is not called wrong"
+	keys q
+	again
+}
+given() { # FROM: its record and the key of that, as if they were of $p
+	echo "update app.sealed s set blob = o.blob, generation = o.generation from app.sealed o where s.subject = '$P' and o.subject = '$1' and o.kind in ('place', 'identity');
+	update app.sealed_key s set wrapped = o.wrapped, born = o.born, epoch = o.epoch from app.sealed_key o where s.subject = '$P' and o.subject = '$1' and o.key = 'office'"
+}
+of_place "a place as it was written" "CANARY house $p" ''
+of_place "records of two places exchanged" TAMPERED "update app.sealed s set blob = o.blob from app.sealed o
+	where s.kind = 'place' and o.kind = 'place' and s.subject in ('$P', '$Q') and o.subject in ('$P', '$Q') and s.id <> o.id"
+of_place "with their keys" TAMPERED "$(given "$Q")"
+of_place "who somebody is, shown as a place" TAMPERED "$(given "$A")"
+of_place "all of another place, under this one's code" TAMPERED "delete from app.sealed where subject = '$P'; delete from app.sealed_key where subject = '$P';
+	update app.sealed set place_id = '$P' where subject = '$Q'; update app.sealed_key set place_id = '$P' where subject = '$Q'"
 finish

@@ -71,15 +71,13 @@ static const struct sheet *to_open(const struct folder *folder)
 	return folder->subject.place ? &sheets[SHEET_PLACE] : focused(folder);
 }
 
-/* The first that she may open, which for health staff is another than for others. */
+/* Of a case the first that she may open, which for health staff is another than for others. */
 static const struct sheet *first(const struct folder *folder)
 {
-	const struct sheet *sheet;
-
-	for (size_t n = 0; (sheet = sheet_of(folder->subject.place, n)) != NULL; n++)
-		if (rights_may_open(folder->kinds, sheet->kind))
-			return sheet;
-	return NULL;
+	for (size_t i = 0; i < SHEETS_SINGLE && !folder->subject.place; i++)
+		if (rights_may_open(folder->kinds, sheets[i].kind))
+			return &sheets[i];
+	return folder->subject.place ? &sheets[SHEET_PLACE] : NULL;
 }
 
 /* What this screen was asked for, once: a sheet by its name, or the first. What she did not name

@@ -1,0 +1,166 @@
+#!/bin/sh
+# database: demo
+# A place typed and not saved, a line that goes while it is saved, and what each role is told of it.
+# Criterion: nothing that was typed is lost, nothing is there twice, and nobody is asked for a passphrase
+# or a reason for what is not hers.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
+	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+pass='everybody knows this'
+database=${TESTS_CONNINFO##*dbname=}
+server=$TESTS_CONNINFO
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+start() {
+	console 80x24 "$1" -c "$KEYS/homeward.conf"
+	wait_for 1Board
+	wait_for LIVE
+}
+said() { screen | tail -n 2 | tr '\n' ' ' | grep -qF "$1"; }
+is_said() { if wait_within 20 said "$1"; then ok "$2"; else not_ok "$2"; fi; }
+shown() { screen | grep -q "$1"; }
+places() { sql -c "select count(*) || ' ' || coalesce(max(version), 0) from app.place where district = '$1'"; }
+# DISTRICT: into the form of a new one, from its first field on
+fills() {
+	keys -l shelter
+	keys Tab
+	keys C-e C-u
+	keys -l BKK
+	keys Tab
+	keys -l TH
+	keys Tab
+	keys -l "$1"
+	wait_for "$1"
+}
+code=$(sql -c "select code from app.place where office_id = 1 and kind = 'shelter'")
+
+# ---- what each role is told
+for who in health partner admin; do
+	start $who
+	types ":place $code"
+	is_said 'Your role does not see places' "$who is told that she sees none"
+done
+start night
+types ":place $code"
+wait_for 'NAME AND ADDRESS' && wait_for 'sealed . version'
+keys g e
+is_said 'a coordinator or a supervisor does' "a night worker is told who changes what a place is"
+unlike "$(screen)" passphrase: "before she types a passphrase"
+keys o
+opens_vault
+wait_for 'Why is' && keys a && wait_for 'No Such Road' && ok "she opens where it is"
+keys Tab e
+wait_for 'field 1 of 6' && ok "and writes it"
+start coordinator
+types ":place $code"
+wait_for 'sealed . version'
+keys g e
+opens_vault
+wait_for 'field 1 of 5' && ok "a coordinator changes what it is"
+sql -c "set session_replication_role = replica; delete from app.realm_letter l using app.staff s where s.person = l.person and s.login = 'officer_bangkok'" >/dev/null
+start officer_bangkok
+types ":place $code"
+wait_for 'A record is there. Your keys for this office have not been given yet.' && ok "whoever has no keys yet is told that there is a record"
+keys R o
+is_said 'have not been given yet' "and is not asked why she opens it"
+unlike "$(screen)" passphrase: "nor for her passphrase"
+keys R e
+is_said 'have not been given yet' "nor to write what could not be saved"
+types ":place $code place"
+is_said 'have not been given yet' "by the code neither"
+unlike "$(screen)" passphrase: "and for no passphrase"
+
+# ---- drafts
+start supervisor
+keys N
+opens_vault
+wait_for 'field 1 of 5'
+fills 'Khlong Toei'
+keys C-z
+only_prompt "^Z locks a form"
+is "$(printf 'Khlong Toei' | traces | sed 's/^no$/0/')" 0 "with nothing of it in memory"
+types "$pass"
+wait_for 'Khlong Toei' && ok "and the form is back"
+tm kill-server
+wait_until test -s "$KEYS/supervisor.draft" && ok "what ends with the console is kept" || not_ok "there is no draft"
+start supervisor
+types ":place $code facts"
+opens_vault
+wait_for 'field 1 of 5' && ok "the draft of a new place is not offered to another"
+keys Escape
+wait_gone 'field 1 of'
+keys N
+wait_for 'A draft of new place' && ok "but to a new one"
+keys r
+wait_for 'Khlong Toei' && ok "r resumes it"
+keys C-x
+wait_for 'Now its name and address' && ok "and it is saved"
+is "$(places 'Khlong Toei')" '1 1' "once"
+new=$(sql -c "select code from app.place where district = 'Khlong Toei'")
+keys -l 'House of Drafts'
+wait_for 'House of Drafts'
+tm kill-server
+wait_until test -s "$KEYS/supervisor.draft"
+is "$(grep -c 'Drafts' "$KEYS/supervisor.draft")" 0 "the draft of its name is sealed"
+start supervisor
+types ":place $new place"
+opens_vault
+wait_for "A draft of" && keys r
+wait_for 'House of Drafts' && ok "and is offered for that place"
+keys C-x
+wait_for 'name and address saved, version 1' && ok "saved"
+drafts() { ls "$KEYS" | grep -c 'supervisor.draft[0-9]*$'; }
+no_draft() { [ "$(drafts)" = 0 ]; }
+wait_until no_draft && ok "neither is a draft any more" || not_ok "a draft is left"
+
+# ---- the line
+line=$T_DIR/line
+mkdir "$line"
+mkfifo "$T_DIR/orders"
+build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/told" &
+exec 7> "$T_DIR/orders"
+wait_until grep -q ready "$T_DIR/told" || { echo "Bail out! there is no line"; exit 1; }
+TESTS_CONNINFO="host=$line dbname=$database"
+start supervisor
+TESTS_CONNINFO=$server
+keys N
+opens_vault
+wait_for 'field 1 of 5'
+fills 'Lat Phrao'
+printf 'accept 0\nlose-answer place_keep\n' >&7
+keys C-x
+wait_for 'Whether it is saved will be' && ok "an answer that is lost is not taken for one"
+is "$(places 'Lat Phrao')" '1 1' "it had been kept"
+unlike "$(screen)" 'The place is kept' "which is not said before it is known"
+echo 'accept -1' >&7
+wait_for 'Now its name and address' && ok "asked again, it says so"
+is "$(places 'Lat Phrao')" '1 1' "and it is there once"
+keys Escape
+wait_gone 'field 1 of'
+new=$(sql -c "select code from app.place where district = 'Lat Phrao'")
+types ":place $new facts"
+wait_for 'field 1 of 5'
+keys Tab Tab Tab Tab
+keys -l 17
+wait_until shown '^> Room for: *17'
+echo 'cut-after-up 40' >&7
+keys C-x
+wait_for 'facts saved, version 2' && ok "a line that goes while it is being sent: it is sent again"
+is "$(places 'Lat Phrao') $(sql -c "select capacity from app.place where code = '$new'")" '1 2 17' "and changed once"
+types ":place $new facts"
+wait_for 'field 1 of 5'
+keys Tab Tab Tab Tab C-e C-u
+keys -l 18
+wait_until shown '^> Room for: *18'
+printf 'accept 0\ncut\n' >&7
+wait_for OFFLINE
+keys C-x
+wait_for 'cannot be reached' && ok "without a line it is said that nothing is saved"
+shown '^> Room for: *18' && ok "and what was typed stays" || not_ok "what was typed is gone"
+echo 'accept -1' >&7
+wait_until shown 'LIVE [0-9]'
+keys C-x
+wait_for 'facts saved, version 3' && ok "until it can be"
+is "$(sql -c "select version || ' ' || capacity from app.place where code = '$new'")" '3 18' "which it is once"
+exec 7>&-
+finish
