@@ -198,4 +198,22 @@ wait_until test ! -e "$KEYS/night.draft2"
 types ":note $code"
 wait_for 'field 1 of' && ok "a draft that does not open keeps nobody from writing"
 is "$(cat "$KEYS/night.draft.bad")" 'no draft at all' "and is set aside as it is"
+keeps() { keys Escape; wait_for 'Keep draft'; keys Enter; }
+rm -f "$KEYS/drafts"
+mkdir "$KEYS/drafts"
+keys -l 'kept nowhere'
+keeps
+wait_for 'is not kept beside your keys' && like "$(screen)" 'kept nowhere' "what cannot be kept stays where it is typed"
+rmdir "$KEYS/drafts"
+for case in "$code" "$other"; do
+	keeps
+	wait_for 'Kept as a draft' && wait_gone 'field 1 of'
+	[ "$case" = "$code" ] || continue
+	types ":note $other"
+	wait_for 'field 1 of'
+	keys -l 'newer draft'
+	wait_for 'newer draft'
+done
+types ':draft'
+wait_for 'More drafts: 1' && like "$(screen)" 'newer draft' "the newest draft comes first, and how many more there are is said"
 finish

@@ -93,12 +93,19 @@ static bool typing(const struct view *view)
 
 /* ---- keys -------------------------------------------------------------------------------- */
 
+/* The form stays where it cannot be kept. */
+static unsigned keep(struct edit *state)
+{
+	return edit_write_draft(state) ?
+		edit_give_up(state, SAY_INFO, _("Kept as a draft: :draft opens it again.")) :
+		EFFECT_REDRAW;
+}
+
 static unsigned left(struct edit *state, enum form_result result)
 {
 	switch (result) {
 	case FORM_KEEP:
-		edit_write_draft(state);
-		return edit_give_up(state, SAY_INFO, _("Kept as a draft: :draft opens it again."));
+		return keep(state);
 	case FORM_DISCARD:
 		edit_drop_draft(state);
 		return edit_leave(state);
@@ -153,8 +160,7 @@ static unsigned conflict_typed(struct edit *state, const struct input_event *eve
 	case CONFLICT_SAVE:
 		return edit_save_chosen(state);
 	case CONFLICT_LEAVE:
-		edit_write_draft(state);
-		return edit_give_up(state, SAY_INFO, _("Kept as a draft: :draft opens it again."));
+		return keep(state);
 	}
 	return EFFECT_REDRAW;
 }

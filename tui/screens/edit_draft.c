@@ -20,7 +20,7 @@ static size_t pack(struct edit *state, unsigned char *plain, size_t room)
 	return draft_pack(&of, &state->base, &state->form, plain, room);
 }
 
-static void write_packed(struct edit *state, unsigned char *plain, size_t length, size_t room)
+static bool write_packed(struct edit *state, unsigned char *plain, size_t length, size_t room)
 {
 	struct error e = { 0 };
 
@@ -29,24 +29,27 @@ static void write_packed(struct edit *state, unsigned char *plain, size_t length
 		error_set(&e, ERR_IO, _("There are too many drafts: :draft opens them."));
 	else if (length > 0)
 		draft_write(edit_app(state), &state->place, plain, length, room, &e);
-	if (length == 0 || e.code != 0)
-		app_say(edit_app(state), SAY_WARN,
-			_("What you type is not kept beside your keys: save it soon. %s"), e.text);
+	if (length > 0 && e.code == 0)
+		return true;
+	app_say(edit_app(state), SAY_WARN,
+		_("What you type is not kept beside your keys: save it soon. %s"), e.text);
+	return false;
 }
 
-void edit_write_draft(struct edit *state)
+bool edit_write_draft(struct edit *state)
 {
 	size_t room = ring_room(VAULT_KEPT);
 	struct slab *slab = vault_slab(edit_app(state));
-	unsigned char *plain = slab != NULL ? slab_take(slab, room) : NULL;
+	unsigned char *plain;
+	bool kept;
 
 	state->draft_due = 0;
-	if (plain == NULL || state->step == EDIT_ASKING || !form_changed(&state->form)) {
-		slab_give(slab, plain);
-		return;
-	}
-	write_packed(state, plain, pack(state, plain, VAULT_KEPT), room);
+	if (state->step == EDIT_ASKING || !form_changed(&state->form))
+		return true;
+	plain = slab != NULL ? slab_take(slab, room) : NULL;
+	kept = write_packed(state, plain, plain != NULL ? pack(state, plain, VAULT_KEPT) : 0, room);
 	slab_give(slab, plain);
+	return kept;
 }
 
 void edit_drop_draft(struct edit *state)
@@ -116,14 +119,14 @@ static bool is_wanted(const struct edit *state, const struct draft_of *of, int64
 		return of->saved_ms > newest;
 	if (newest > 0 || strcmp(of->at.kind, state->sheet->kind) != 0)
 		return false;
-	return state->fresh ? of->at.version == 0 :
-			      strcmp(of->at.subject, state->subject.id) == 0;
+	return state->fresh ? of->at.version == 0 : strcmp(of->at.subject, state->subject.id) == 0;
 }
 
 bool edit_find_draft(struct edit *state)
 {
 	int64_t newest = 0;
 
+	state->drafts = 0;
 	for (int number = 1; number <= DRAFTS; number++) {
 		struct draft_place place = { 0 };
 		struct draft_of of;
@@ -131,6 +134,7 @@ bool edit_find_draft(struct edit *state)
 		if (!draft_take(edit_app(state), &place, number) ||
 			read_of(state, &place, &of) != 0)
 			continue;
+		state->drafts++;
 		if (is_wanted(state, &of, newest)) {
 			draft_release(&state->place);
 			state->place = place;
@@ -156,6 +160,9 @@ unsigned edit_resume(struct edit *state)
 	}
 	effects = restore(state, plain, length);
 	slab_give(vault_slab(app), plain);
+	if (state->draft && state->step == EDIT_TYPING && state->drafts > 1)
+		app_say(app, SAY_INFO, _("More drafts: %d. :draft opens the next one."),
+			state->drafts - 1);
 	return effects;
 }
 

@@ -31,6 +31,7 @@ struct edit {
 	bool fresh; /* a place that there is not yet: its facts first, then its name and address */
 	bool may_keep; /* the facts of a place: by her role */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
+	int drafts; /* that nobody has open, when this one was looked for */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
 	char note[UUID_TEXT]; /* the one that is corrected; "": a new one, or no note */
@@ -87,8 +88,8 @@ unsigned edit_fetch_facts(struct edit *state);
 
 /* ---- edit_draft.c ------------------------------------------------------------------------ */
 
-/* Beside the keys, if anything was changed; says so where it cannot be kept. */
-void edit_write_draft(struct edit *state);
+/* Beside the keys, if anything was changed. False, after saying so: it cannot be kept. */
+bool edit_write_draft(struct edit *state);
 /* The one of this form. */
 void edit_drop_draft(struct edit *state);
 /* One that is of this record, or with :draft the newest, and not in use: it is held then. What does
