@@ -199,12 +199,11 @@ types ":note $code"
 wait_for 'field 1 of' && ok "a draft that does not open keeps nobody from writing"
 is "$(cat "$KEYS/night.draft.bad")" 'no draft at all' "and is set aside as it is"
 keeps() { keys Escape; wait_for 'Keep draft'; keys Enter; }
-rm -f "$KEYS/drafts"
-mkdir "$KEYS/drafts"
+mkdir "$KEYS/night.draft"
 keys -l 'kept nowhere'
 keeps
 wait_for 'is not kept beside your keys' && like "$(screen)" 'kept nowhere' "what cannot be kept stays where it is typed"
-rmdir "$KEYS/drafts"
+rmdir "$KEYS/night.draft"
 for case in "$code" "$other"; do
 	keeps
 	wait_for 'Kept as a draft' && wait_gone 'field 1 of'
