@@ -112,6 +112,20 @@ wait_for 'TAMPERED' && ok "initials of another case are called what they are"
 wait_for 'WRONG'
 like "$(screen | grep "$code")" 'WRONG' "beside the code, too"
 unlike "$(screen)" 'W.X.Q.' "and not shown"
+version() { sql -c "select sum(version) from app.sealed where kind = 'initials'"; }
+before=$(version)
+types ":$code"
+wait_for 'SUMMARY'
+keys o
+opened() { screen | grep -q 'สมศรี ใจดี\|is opened?'; }
+wait_until opened
+case $(screen) in *'is opened?'*) keys i ;; esac
+wait_for 'สมศรี ใจดี'
+wait_for 'TAMPERED' && ok "whoever opens the identity is told"
+keys q q
+wait_gone 'SUMMARY'
+wait_for 'WRONG'
+is "$(version)" "$before" "and they stay as they are, for whoever looks into it"
 swap
 wait_for 'W.X.Q.' && ok "put back, they are"
 # A record that a list would open unrecorded, in their place.

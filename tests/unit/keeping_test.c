@@ -282,6 +282,57 @@ static void one_of_two_was_never_kept(void **state)
 	assert_non_null(strstr(keeping.problem, "not known whether it is saved"));
 }
 
+/* What nobody asked for, in the place of what somebody saves. */
+static struct keeping quiet;
+static int quiet_told;
+
+static unsigned quiet_kept(void *who, enum keeping_result result)
+{
+	assert_ptr_equal(who, &quiet);
+	assert_int_equal(result, KEEPING_OFFLINE);
+	quiet_told++;
+	return EFFECT_NONE;
+}
+
+static void start_quiet(void)
+{
+	const struct sealed_at at = {
+		.subject = CASE, .id = ROW, .kind = "initials", .key = "office"
+	};
+
+	quiet_told = 0;
+	keeping_init(&quiet, &app, quiet_kept, &quiet);
+	quiet.quiet = true;
+	assert_int_equal(record_begin(&record, bytes, sizeof bytes, NULL), 0);
+	keeping_start(&quiet, &at, &record);
+	answer_keys(REALM, "0");
+	assert_int_equal(world.query, Q_SEALED_KEY_KEEP);
+	assert_ptr_equal(app.keeping, &quiet);
+}
+
+static void it_gives_way(void **state)
+{
+	(void)state;
+	start_quiet();
+	start_sent();
+	assert_int_equal(quiet_told, 1);
+	assert_string_equal(world.said, "");
+	answer_outcome(Q_SEALED_KEEP, NULL);
+	ended(KEEPING_SAVED);
+	keeping_done(&quiet);
+}
+
+static void nobody_waits_for_its_answer(void **state)
+{
+	(void)state;
+	start_quiet();
+	answer(Q_SEALED_KEY_KEEP, (struct answer){ .err = ERR_UNKNOWN });
+	assert_int_equal(quiet_told, 1);
+	assert_string_equal(world.said, "");
+	assert_null(app.keeping);
+	assert_null(world.live);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +341,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(too_late_is_not_offline, begin, end),
 		cmocka_unit_test_setup_teardown(without_memory_it_ends, begin, end),
 		cmocka_unit_test_setup_teardown(one_of_two_was_never_kept, begin, end),
+		cmocka_unit_test_setup_teardown(it_gives_way, begin, end),
+		cmocka_unit_test_setup_teardown(nobody_waits_for_its_answer, begin, end),
 	};
 
 	return cmocka_run_group_tests_name("keeping", tests, NULL, NULL);

@@ -253,23 +253,33 @@ static void want_newer(struct initials *initials, const struct rows *rows)
 	}
 }
 
+/* With the next drawing, which this is not: else it would be at once, and for ever. */
+static unsigned ask_again(struct initials *initials)
+{
+	for (size_t i = 0; i < KNOWN; i++) {
+		initials->known[i].stale |= initials->known[i].asked;
+		initials->known[i].asked = false;
+	}
+	return EFFECT_NONE;
+}
+
 static unsigned answered(void *who, const struct answer *answer)
 {
 	struct initials *initials = who;
 	struct app *app = initials->app;
 
 	initials->busy = false;
+	if (answer->err != 0)
+		return ask_again(initials);
 	for (size_t i = 0; i < KNOWN; i++) {
-		if (!initials->known[i].asked)
-			continue;
-		initials->known[i].asked = false;
-		if (answer->err == 0 && initials->texts != NULL)
+		if (initials->known[i].asked && initials->texts != NULL)
 			take(initials, i, answer->rows);
+		initials->known[i].asked = false;
 	}
-	if (answer->err != 0 || rows_count(answer->rows) == 0)
+	/* Not while any stand on the screen: they would outlive the permission. */
+	if (rows_count(answer->rows) == 0 && !initials_any(app))
 		initials->rarely = app->now + RARELY_MS;
-	else
-		want_newer(initials, answer->rows);
+	want_newer(initials, answer->rows);
 	return EFFECT_REDRAW;
 }
 
@@ -298,6 +308,8 @@ void initials_ask(struct app *app)
 	param = param_text(text_string(&subjects));
 	initials->busy = text_check(&subjects, NULL) == 0 &&
 		app_ask(app, Q_INITIALS, &param, 1, answered, initials) == 0;
+	if (!initials->busy)
+		ask_again(initials);
 	text_done(&subjects);
 }
 
@@ -312,41 +324,31 @@ static void stop_writing(struct initials *initials)
 	initials->writing.record = (struct record){ 0 };
 }
 
+/* Whatever became of them: they come when the identity is opened again; nobody waits for them. */
 static unsigned kept(void *who, enum keeping_result result)
 {
-	struct initials *initials = who;
-
-	stop_writing(initials);
-	switch (result) {
-	case KEEPING_SAVED:
-	case KEEPING_STALE: /* somebody else was quicker: hers are there */
-		break;
-	case KEEPING_TURNING:
-	case KEEPING_LOCKED:
-	case KEEPING_OFFLINE:
-	case KEEPING_REFUSED:
-		app_say(initials->app, SAY_INFO, "%s",
-			_("The initials for lists were not kept; all else is. They come when "
-			  "the identity is opened again."));
-		break;
-	}
-	return EFFECT_REDRAW;
+	(void)result;
+	stop_writing(who);
+	return EFFECT_NONE;
 }
 
-/* Those that are there say the same already. */
-static bool are_same(struct initials *initials, const struct rows *rows)
+/* Those that are there say something else. What nobody wrote for this case is told and left there,
+ * for whoever looks into it. */
+static bool are_others(struct initials *initials, const struct rows *rows)
 {
 	const struct writing *writing = &initials->writing;
 	const char *text = record_value(&writing->record, "text");
 	char there[ABBREVIATE_TEXT];
 	struct error e = { 0 };
 	int r = open_row(initials->app, writing->subject, rows, 0, there, &e);
-	bool same = r == 0 && strcmp(there, text != NULL ? text : "") == 0;
+	bool others = r == ERR_KEY || (r == 0 && strcmp(there, text != NULL ? text : "") != 0);
 
-	if (r == ERR_TAMPERED)
+	if (r == ERR_TAMPERED) {
+		initials->told = false;
 		tampered(initials->app, &e);
+	}
 	explicit_bzero(there, sizeof there);
-	return same;
+	return others;
 }
 
 static unsigned place_answered(void *who, const struct answer *answer)
@@ -361,7 +363,7 @@ static unsigned place_answered(void *who, const struct answer *answer)
 	if (answer->err != 0 || rows_count(answer->rows) != 1 ||
 		strcmp(rows_field(answer->rows, 0, "subject"), writing->subject) != 0 ||
 		!vault_is_open(initials->app) ||
-		(there ? are_same(initials, answer->rows) : empty)) {
+		(there ? !are_others(initials, answer->rows) : empty)) {
 		stop_writing(initials);
 		return EFFECT_NONE;
 	}
@@ -403,6 +405,7 @@ void initials_keep(struct app *app, const char *subject, const struct record *id
 		return;
 	writing = &initials->writing;
 	keeping_init(&writing->keeping, app, kept, initials);
+	writing->keeping.quiet = true;
 	text_copy(writing->subject, sizeof writing->subject, subject);
 	r = make_record(app, &writing->record, identity);
 	param_array_open(&array);

@@ -124,6 +124,10 @@ static bool is_lost(struct keeping *keeping, const struct answer *answer, unsign
 	case ERR_NONE:
 		return false;
 	case ERR_UNKNOWN:
+		if (keeping->quiet) {
+			*effects |= end(keeping, KEEPING_OFFLINE);
+			return true;
+		}
 		keeping->unsure = true;
 		app_when_live(keeping->app, is_live, keeping);
 		app_say(keeping->app, SAY_WARN, "%s",
@@ -432,6 +436,8 @@ static bool is_started(struct keeping *keeping, const struct sealed_at *at, unsi
 {
 	struct app *app = keeping->app;
 
+	if (app->keeping != NULL && app->keeping->quiet && !keeping->quiet)
+		end(app->keeping, KEEPING_OFFLINE);
 	if (app->keeping != NULL) {
 		text_copy(keeping->problem, sizeof keeping->problem,
 			_("Not yet: what was saved before is still on its way."));

@@ -41,6 +41,9 @@ struct keeping {
 	struct text sealed; /* the record */
 	struct text wrapped, blob; /* "\x" and digits, as they are sent */
 	char key[UUID_TEXT]; /* of the request */
+	/* Nobody asked for it: it gives way to what somebody saves, and where the answer is lost
+	 * nobody is told, or asks again; KEEPING_OFFLINE. Set it after keeping_init(). */
+	bool quiet;
 	bool clear; /* it is about `facts`, not about a record */
 	char facts[KEEPING_FACTS]
 		  [KEEPING_FACT]; /* of a place: office, kind, country, district, capacity */
