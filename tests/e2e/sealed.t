@@ -199,11 +199,11 @@ types ":note $code"
 wait_for 'field 1 of' && ok "a draft that does not open keeps nobody from writing"
 is "$(cat "$KEYS/night.draft.bad")" 'no draft at all' "and is set aside as it is"
 keeps() { keys Escape; wait_for 'Keep draft'; keys Enter; }
-mkdir "$KEYS/night.draft"
+for n in '' 2 3 4 5 6 7 8; do mkdir "$KEYS/night.draft$n" 2>/dev/null; done
 keys -l 'kept nowhere'
 keeps
 wait_for 'is not kept beside your keys' && like "$(screen)" 'kept nowhere' "what cannot be kept stays where it is typed"
-rmdir "$KEYS/night.draft"
+rmdir "$KEYS"/night.draft* 2>/dev/null
 for case in "$code" "$other"; do
 	keeps
 	wait_for 'Kept as a draft' && wait_gone 'field 1 of'
