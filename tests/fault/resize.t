@@ -108,7 +108,7 @@ keys Enter
 opened "SUMMARY"
 storm "a case"
 keys '?'
-opened "Enter"
+opened "THIS SCREEN"
 storm "the help"
 keys q
 keys q
