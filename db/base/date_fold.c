@@ -6,11 +6,12 @@
 
 #include "db/base/text.h"
 
-enum { MONTHS = 12 };
+const char *const date_months[DATE_MONTHS] = { "january", "february", "march", "april", "may",
+	"june", "july", "august", "september", "october", "november", "december" };
 
 /* Without dots. */
 /* clang-format off */
-static const char *const names[][MONTHS] = {
+static const char *const names[][DATE_MONTHS] = {
 	{ "มกราคม", "กุมภาพันธ์", "มีนาคม", "เมษายน",
 		"พฤษภาคม", "มิถุนายน", "กรกฎาคม", "สิงหาคม",
 		"กันยายน", "ตุลาคม", "พฤศจิกายน", "ธันวาคม" },
@@ -32,8 +33,6 @@ static const char *const names[][MONTHS] = {
 };
 /* clang-format on */
 static const char *const eras[] = { "พศ", "คศ", "ພສ", "ຄສ" };
-static const char months[MONTHS][4] = { "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug",
-	"sep", "oct", "nov", "dec" };
 
 /* How many bytes of typed say name, dots anywhere in it or none; 0: they do not. */
 static size_t said(const char *typed, const char *name)
@@ -54,12 +53,12 @@ static size_t word_here(const char *typed, const char **ascii)
 {
 	size_t longest = 0;
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names) * MONTHS; i++) {
-		size_t length = said(typed, names[i / MONTHS][i % MONTHS]);
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names) * DATE_MONTHS; i++) {
+		size_t length = said(typed, names[i / DATE_MONTHS][i % DATE_MONTHS]);
 
 		if (length > longest) {
 			longest = length;
-			*ascii = months[i % MONTHS];
+			*ascii = date_months[i % DATE_MONTHS];
 		}
 	}
 	for (size_t i = 0; i < sizeof(eras) / sizeof(*eras); i++) {

@@ -8,9 +8,6 @@
 enum { FIRST_YEAR = 1900, LAST_YEAR = 2100, BUDDHIST = 543, OLDEST = 120 };
 enum { WORDS_MAX = 16 };
 
-static const char *const months[] = { "january", "february", "march", "april", "may", "june",
-	"july", "august", "september", "october", "november", "december" };
-
 /* ---- words ------------------------------------------------------------------------------ */
 
 /* A run of digits, a run of letters, or one other sign. */
@@ -103,8 +100,8 @@ static int month_here(const struct reader *reader)
 	const struct word *word = here(reader);
 	size_t length = strlen(word->letters);
 
-	for (int i = 0; word->kind == 'a' && length >= 3 && i < 12; i++)
-		if (strncmp(months[i], word->letters, length) == 0)
+	for (int i = 0; word->kind == 'a' && length >= 3 && i < DATE_MONTHS; i++)
+		if (strncmp(date_months[i], word->letters, length) == 0)
 			return i + 1;
 	return 0;
 }
