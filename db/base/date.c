@@ -141,6 +141,12 @@ int date_years(int64_t from, int64_t to)
 	return (int)(b.year - a.year) - before;
 }
 
+void date_ages(const struct date_read *birth, int64_t today, int *least, int *most)
+{
+	*least = date_years(birth->to < today ? birth->to : today, today);
+	*most = date_years(birth->from, today);
+}
+
 void date_time(char out[static DATE_TEXT], int64_t at, int offset_minutes)
 {
 	int64_t minute = floor_div(at, DATE_MINUTE) + offset_minutes;

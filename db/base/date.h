@@ -123,5 +123,8 @@ enum date_problem date_read_birth(struct date_read *out, const char *typed, int6
 void date_birth_iso(char out[static DATE_TEXT], const struct date_read *read);
 /* Whole years from one day to another, as a person's age is counted. */
 int date_years(int64_t from, int64_t to);
+/* How old that makes somebody today, at least and at most; a day to come counts as today in least
+ * alone. */
+void date_ages(const struct date_read *birth, int64_t today, int *least, int *most);
 
 #endif

@@ -199,8 +199,7 @@ bool sheet_age(const struct sheet_line *line, int64_t epoch_ms, int offset_min,
 	if (line->field->type != FIELD_BIRTH ||
 		date_read_birth(&read, line->value, epoch_ms, offset_min) != DATE_FINE)
 		return false;
-	low = date_years(read.to < today ? read.to : today, today);
-	high = date_years(read.from, today);
+	date_ages(&read, today, &low, &high);
 	if (low == high)
 		snprintf(out, SHEET_AGE,
 			read.form == DATE_DAY_KNOWN ? _("%d years old") :

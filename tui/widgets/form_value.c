@@ -74,11 +74,10 @@ static void ages_echo(const struct form *form, const struct date_read *read,
 	struct form_finding *finding)
 {
 	int64_t today = date_day_of(form->options.clock.epoch_ms, form->options.clock.offset_min);
-	int low = date_years(read->to, today), high = date_years(read->from, today);
 	char text[64];
+	int low, high;
 
-	if (low < 0)
-		low = 0;
+	date_ages(read, today, &low, &high);
 	if (low == high)
 		snprintf(text, sizeof text, _(", %d years old"), low);
 	else
