@@ -9,7 +9,7 @@
 #include "db/vault/ring.h"
 
 /* Whether present keys of a custodian of its realm have signed this epoch, and it is no older than
- * the directory says, nor another. */
+ * the directory says, nor another, nor more than EPOCH_JUMP ahead. */
 bool audit_epoch(const struct directory *directory, const struct epoch *epoch);
 /* Whether present keys of a custodian (given_by) have written this letter, of RING_LETTER bytes,
  * to present keys of its reader. */

@@ -37,6 +37,7 @@ enum {
 	DIRECTORY_NAME = 64, /* bytes of a login or name, with its NUL */
 	DIRECTORY_LINE = 1536, /* bytes of the longest line of directory_change() */
 	DIRECTORY_JUMP = 1000, /* the most by which a serial may be higher than the last seen */
+	EPOCH_JUMP = 1000, /* the most by which a realm may be ahead of what the directory says */
 	PERSON_WORDS = 8,
 	PERSON_WORDS_TEXT = PERSON_WORDS * 9, /* bytes of the words, their spaces and a NUL */
 };

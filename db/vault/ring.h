@@ -104,8 +104,9 @@ struct epoch {
  * Takes a realm's newest epoch from a letter, which some custodian (given_by) has written to the
  * ring's person; to take it again changes nothing, and it takes the place of a pending one.
  * ERR_TAMPERED: opened or given by nobody whom the directory calls a custodian of it, older than
- * the directory says or than has been seen, of another box than both say, or not as its custodian
- * wrote it; ERR_CONTRACT, ERR_MEMORY (the slab is full), ERR_KEY.
+ * the directory says or than has been seen, more than EPOCH_JUMP ahead of the directory, of another
+ * box than both say, or not as its custodian wrote it; ERR_CONTRACT, ERR_MEMORY (the slab is full),
+ * ERR_KEY.
  */
 int ring_take_realm(struct ring *ring, const struct epoch *epoch, const char *given_by,
 	const void *letter, size_t length, struct error *e);
@@ -127,7 +128,8 @@ struct epoch_made {
 /*
  * Makes the realm's next epoch (the first, when neither the directory nor what has been seen knows
  * of one), pending, in place of one that was pending. ERR_KEY: the ring has not the newest epoch,
- * or its person is no custodian of the realm; ERR_INPUT: its recovery key is no key; ERR_MEMORY.
+ * or its person is no custodian of the realm; ERR_INPUT: its recovery key is no key, or it is
+ * EPOCH_JUMP ahead of the directory already; ERR_MEMORY.
  */
 int ring_turn(struct ring *ring, struct epoch_made *out, const char *realm, struct error *e);
 /* Appends the letter by which member gets the newest epoch, a pending one first. ERR_KEY: the ring

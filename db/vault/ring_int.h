@@ -50,7 +50,8 @@ int ring_no_realm(struct error *e); /* likewise */
 /* ERR_KEY was the answer where no other key can be meant. */
 int ring_tampered(int r, struct error *e);
 
-/* Whether these keys of opened_by signed it so, and the directory has no other box for it. */
+/* Whether these keys of opened_by signed it so, and it is the directory's own epoch, with its box,
+ * or one of the EPOCH_JUMP after it. */
 bool ring_epoch_holds(const struct directory *directory, const struct epoch *epoch,
 	const struct directory_person *opened_by, unsigned char place[static BIND_BYTES]);
 /* Present keys of a custodian of the realm; NULL. */

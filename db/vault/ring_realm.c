@@ -153,10 +153,9 @@ bool ring_epoch_holds(const struct directory *directory, const struct epoch *epo
 	const struct directory_realm *in = directory_realm(directory, epoch->realm);
 
 	bind_epoch(epoch, place);
-	return in &&
-		(epoch->epoch > in->epoch ||
-			(epoch->epoch == in->epoch &&
-				memcmp(epoch->box, in->box, PUBLIC_KEY) == 0)) &&
+	/* One far ahead would leave no number for whoever has to turn the realm next. */
+	return in && epoch->epoch >= in->epoch && epoch->epoch - in->epoch <= EPOCH_JUMP &&
+		(epoch->epoch > in->epoch || memcmp(epoch->box, in->box, PUBLIC_KEY) == 0) &&
 		(epoch->chain != NULL) == (epoch->epoch > 1) &&
 		signature_holds(opened_by->sign, place, epoch->signature);
 }
@@ -393,6 +392,10 @@ int ring_turn(struct ring *ring, struct epoch_made *out, const char *realm, stru
 	before = ring_realm_now(ring, realm);
 	if (!before && known(ring, directory_realm(ring->directory, realm)) > 0)
 		return ring_no_realm(e);
+	if (before && before->epoch - directory_realm(ring->directory, realm)->epoch >= EPOCH_JUMP)
+		return error_set(e, ERR_INPUT,
+			"Nobody would take newer keys of this realm before registrars have signed "
+			"those that it has.");
 	realm_drop(ring, pending(ring, realm));
 	r = realm_new(&key, ring, realm, before ? before->epoch + 1 : 1, e);
 	if (r != 0)

@@ -219,6 +219,45 @@ static void test_rollback(void **state)
 	text_done(&letter);
 }
 
+/* An epoch far ahead would leave no room for another: nobody takes it, whoever gave it. */
+static void test_far_ahead(void **state)
+{
+	struct served far;
+	const uint32_t epochs[] = { UINT32_MAX, EPOCH_JUMP + 1, EPOCH_JUMP };
+
+	(void)state;
+	turn(SUPERVISOR, &second, REALM);
+	ring_settle_realm(rings[SUPERVISOR], REALM, true);
+	for (size_t i = 0; i < sizeof epochs / sizeof *epochs; i++) {
+		const struct letter_place place = { REALM, ids[DEPUTY], epochs[i],
+			says.number[DEPUTY] };
+		unsigned char bound[BIND_BYTES];
+		struct text letter = { 0 };
+
+		far = second;
+		bind_letter(&place, bound);
+		assert_int_equal(letter_write(&letter, people[SUPERVISOR],
+					 people[DEPUTY]->box.public, bound,
+					 ring_realm(rings[SUPERVISOR], REALM, 2)->seed, SEAL_KEY,
+					 NULL),
+			0);
+		memcpy(far.letters[DEPUTY], letter.data, RING_LETTER);
+		far.made.epoch = epochs[i];
+		state_again(&far);
+		assert_int_equal(take(DEPUTY, &far), epochs[i] > EPOCH_JUMP ? ERR_TAMPERED : 0);
+		text_done(&letter);
+	}
+	assert_int_equal(ring_newest(rings[DEPUTY], REALM), EPOCH_JUMP);
+	/* nor makes a custodian one, before registrars have signed where the realm is */
+	assert_int_equal(ring_turn(rings[DEPUTY], &far.made, REALM, NULL), ERR_INPUT);
+	says.serial++;
+	says.epoch = 1;
+	memcpy(says.box, first.made.box, PUBLIC_KEY);
+	assert_int_equal(believe(DEPUTY), 0);
+	assert_int_equal(ring_turn(rings[DEPUTY], &far.made, REALM, NULL), 0);
+	assert_int_equal(far.made.epoch, EPOCH_JUMP + 1);
+}
+
 /* A realm that is left out of the directory is nobody's: nothing is given or made for it. */
 static void test_realm_left_out(void **state)
 {
@@ -498,6 +537,7 @@ int main(void)
 		TEST(test_not_a_custodian),
 		TEST(test_a_custodian_lies),
 		TEST(test_rollback),
+		TEST(test_far_ahead),
 		TEST(test_realm_left_out),
 		TEST(test_turn),
 		TEST(test_two_turners),
