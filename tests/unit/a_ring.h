@@ -83,30 +83,36 @@ static const char *recovery_says(void)
 	return says.has_after ? RECOVERY_AFTER : RECOVERY;
 }
 
+static void directory_text(struct text *out)
+{
+	char hex[2 * PUBLIC_KEY + 1];
+
+	text_addf(out, "homeward directory 1\nserial %u\nat 2026-11-22T10:00:00Z\n", says.serial);
+	hex_write(hex, says.recovery, PUBLIC_KEY);
+	if (!says.no_before)
+		text_addf(out, "recovery %s 1 %s the bank\n", RECOVERY, hex);
+	hex_write(hex, says.recovery_after, PUBLIC_KEY);
+	if (says.has_after)
+		text_addf(out, "recovery %s 1 %s the notary\n", RECOVERY_AFTER, hex);
+	for (int i = 0; i < PEOPLE; i++)
+		if (!says.left_out[i])
+			say_keys(out, i);
+	hex_write(hex, says.box, PUBLIC_KEY);
+	if (!says.no_realm)
+		text_addf(out, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,
+			says.epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
+			ids[says.custodians[1]]);
+	text_addf(out, "realm %s 0 - %s %s,%s health\n", HEALTH, recovery_says(),
+		ids[says.custodians[0]], ids[says.custodians[1]]);
+}
+
 static struct directory *a_directory(void)
 {
 	struct text text = { 0 };
 	struct directory *directory;
 	struct error e = { 0 };
-	char hex[2 * PUBLIC_KEY + 1];
 
-	text_addf(&text, "homeward directory 1\nserial %u\nat 2026-11-22T10:00:00Z\n", says.serial);
-	hex_write(hex, says.recovery, PUBLIC_KEY);
-	if (!says.no_before)
-		text_addf(&text, "recovery %s 1 %s the bank\n", RECOVERY, hex);
-	hex_write(hex, says.recovery_after, PUBLIC_KEY);
-	if (says.has_after)
-		text_addf(&text, "recovery %s 1 %s the notary\n", RECOVERY_AFTER, hex);
-	for (int i = 0; i < PEOPLE; i++)
-		if (!says.left_out[i])
-			say_keys(&text, i);
-	hex_write(hex, says.box, PUBLIC_KEY);
-	if (!says.no_realm)
-		text_addf(&text, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,
-			says.epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
-			ids[says.custodians[1]]);
-	text_addf(&text, "realm %s 0 - %s %s,%s health\n", HEALTH, recovery_says(),
-		ids[says.custodians[0]], ids[says.custodians[1]]);
+	directory_text(&text);
 	struct directory_text all = { .text = text.data, .length = text.length };
 	directory_sign(&all.signed_by[0], text.data, text.length, people[ANNA]);
 	directory_sign(&all.signed_by[1], text.data, text.length, people[BOUN]);

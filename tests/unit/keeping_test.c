@@ -1,11 +1,10 @@
 /* A record on its way into the database: under which key, what becomes of an answer that is lost,
  * late or bad. The database answers what the test says. */
-#include "tests/unit/a_ring.h"
+#include "tests/unit/a_night.h"
 
 #include "db/bytes.h"
 #include "tui/app/keeping.h"
 #include "tui/app/state.h"
-#include "tui/app/vault.h"
 
 static struct app app;
 static struct keeping keeping;
@@ -13,34 +12,19 @@ static unsigned char bytes[512];
 static struct record record;
 
 static struct {
-	enum query query;
-	app_answer_fn *fn;
-	void *who;
-	app_live_fn *live;
-	char realm[UUID_TEXT], said[300];
-	bool offline, shut, full;
-	int asked, told, alarms;
+	char realm[UUID_TEXT]; /* of the key that was kept */
+	bool offline;
+	int told;
 	enum keeping_result result;
 } world;
 
 /* ---- the world ---- */
 
-static int keep_asking(enum query query, app_answer_fn *fn, void *who)
-{
-	if (world.full)
-		return ERR_MEMORY;
-	world.asked++;
-	world.query = query;
-	world.fn = fn;
-	world.who = who;
-	return 0;
-}
-
 int app_ask(struct app *a, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who)
 {
 	(void)a, (void)params, (void)count;
-	return keep_asking(query, fn, who);
+	return line_ask(query, fn, who);
 }
 
 int app_change(struct app *a, enum query query, const struct param *params, size_t count,
@@ -50,61 +34,13 @@ int app_change(struct app *a, enum query query, const struct param *params, size
 	assert_int_equal(count, 7);
 	if (query == Q_SEALED_KEY_KEEP)
 		text_copy(world.realm, sizeof world.realm, params[4].text);
-	return keep_asking(query, fn, who);
-}
-
-void app_forget(struct app *a, void *who)
-{
-	(void)a;
-	if (world.who == who)
-		world.fn = NULL;
-	world.live = NULL;
-}
-
-void app_when_live(struct app *a, app_live_fn *fn, void *who)
-{
-	(void)a;
-	assert_ptr_equal(who, &keeping);
-	world.live = fn;
+	return line_ask(query, fn, who);
 }
 
 bool app_is_live(const struct app *a)
 {
 	(void)a;
 	return !world.offline;
-}
-
-void app_say(struct app *a, enum say_level level, const char *format, ...)
-{
-	va_list args;
-
-	(void)a, (void)level;
-	va_start(args, format);
-	vsnprintf(world.said, sizeof world.said, format, args);
-	va_end(args);
-}
-
-bool vault_is_open(const struct app *a)
-{
-	(void)a;
-	return !world.shut;
-}
-
-struct ring *vault_ring(struct app *a)
-{
-	(void)a;
-	return world.shut ? NULL : rings[NIGHT];
-}
-
-void vault_refresh(struct app *a)
-{
-	(void)a;
-}
-
-void vault_tampered(struct app *a, const char *what, const struct error *e)
-{
-	(void)a, (void)what, (void)e;
-	world.alarms++;
 }
 
 /* ---- playing ---- */
@@ -123,6 +59,8 @@ static int begin(void **state)
 		return -1;
 	memset(&app, 0, sizeof app);
 	memset(&world, 0, sizeof world);
+	memset(&night, 0, sizeof night);
+	memset(&line, 0, sizeof line);
 	keeping_init(&keeping, &app, kept, &keeping);
 	return 0;
 }
@@ -133,17 +71,6 @@ static int end(void **state)
 	return teardown(state);
 }
 
-static void answer(enum query query, struct answer a)
-{
-	app_answer_fn *fn = world.fn;
-
-	assert_non_null(fn);
-	assert_int_equal(world.query, query);
-	world.fn = NULL;
-	fn(world.who, &a);
-	rows_unref(a.rows);
-}
-
 static void answer_outcome(enum query query, const char *refusal)
 {
 	static const char *const names[] = { "event_id", "refusal", "message", "hint", "field" };
@@ -151,7 +78,7 @@ static void answer_outcome(enum query query, const char *refusal)
 
 	assert_true(rows_add(rows,
 		(const char *[]){ refusal == NULL ? "7" : NULL, refusal, "m", "h", NULL }));
-	answer(query, (struct answer){ .rows = rows });
+	line_answer_rows(query, rows);
 }
 
 /* There is no key yet in this realm, the last was of this generation. */
@@ -163,7 +90,7 @@ static void answer_keys(const char *realm, const char *generation)
 
 	assert_true(rows_add(rows,
 		(const char *[]){ "office", generation, "0", realm, "0", NULL, "1", "f" }));
-	answer(Q_SEALED_KEYS, (struct answer){ .rows = rows });
+	line_answer_rows(Q_SEALED_KEYS, rows);
 }
 
 static void start(uint32_t version)
@@ -183,7 +110,7 @@ static void start_sent(void)
 	start(0);
 	answer_keys(REALM, "0");
 	answer_outcome(Q_SEALED_KEY_KEEP, NULL);
-	assert_int_equal(world.query, Q_SEALED_KEEP);
+	assert_int_equal(line.query, Q_SEALED_KEEP);
 }
 
 static void ended(enum keeping_result result)
@@ -208,7 +135,7 @@ static void a_case_that_changed_its_office(void **state)
 	answer_outcome(Q_SEALED_KEEP, "key_old");
 	assert_int_equal(take(NIGHT, &second), 0);
 	answer_keys(HEALTH, "1");
-	assert_int_equal(world.query, Q_SEALED_KEY_KEEP);
+	assert_int_equal(line.query, Q_SEALED_KEY_KEEP);
 	assert_string_equal(world.realm, HEALTH);
 	answer_outcome(Q_SEALED_KEY_KEEP, NULL);
 	assert_int_equal(keeping.at.generation, 2);
@@ -216,11 +143,7 @@ static void a_case_that_changed_its_office(void **state)
 	ended(KEEPING_SAVED);
 	/* She has no key of the one it went to. */
 	start(1);
-	{
-		static const char *const names[] = { "key" };
-
-		answer(Q_SEALED_KEYS, (struct answer){ .rows = rows_new(1, names) });
-	}
+	line_answer_rows(Q_SEALED_KEYS, rows_new(1, (const char *const[]){ "key" }));
 	ended(KEEPING_REFUSED);
 	assert_non_null(strstr(keeping.problem, "no key for this"));
 }
@@ -231,13 +154,13 @@ static void locked_before_the_answer(void **state)
 	(void)state;
 	start_sent();
 	keeping_lost(&keeping);
-	world.shut = true;
+	night.shut = true;
 	answer_outcome(Q_SEALED_KEEP, "key_old");
 	ended(KEEPING_LOCKED);
-	world.shut = false;
+	night.shut = false;
 	start(0);
 	keeping_lost(&keeping);
-	world.shut = true;
+	night.shut = true;
 	answer_keys(REALM, "1");
 	ended(KEEPING_LOCKED);
 }
@@ -246,12 +169,12 @@ static void too_late_is_not_offline(void **state)
 {
 	(void)state;
 	start_sent();
-	answer(Q_SEALED_KEEP, (struct answer){ .err = ERR_TIMEOUT });
+	line_answer(Q_SEALED_KEEP, (struct answer){ .err = ERR_TIMEOUT });
 	ended(KEEPING_REFUSED);
 	assert_non_null(strstr(keeping.problem, "did not answer in time"));
 	start(0);
 	world.offline = true;
-	answer(Q_SEALED_KEYS, (struct answer){ .err = ERR_TIMEOUT });
+	line_answer(Q_SEALED_KEYS, (struct answer){ .err = ERR_TIMEOUT });
 	ended(KEEPING_OFFLINE);
 }
 
@@ -259,11 +182,12 @@ static void without_memory_it_ends(void **state)
 {
 	(void)state;
 	start_sent();
-	answer(Q_SEALED_KEEP, (struct answer){ .err = ERR_UNKNOWN });
+	line_answer(Q_SEALED_KEEP, (struct answer){ .err = ERR_UNKNOWN });
 	assert_true(keeping_is_unsure(&keeping));
 	assert_int_equal(world.told, 0);
-	world.full = true;
-	world.live(&keeping);
+	line.full = true;
+	assert_ptr_equal(line.live_who, &keeping);
+	line.live(&keeping);
 	ended(KEEPING_REFUSED);
 	assert_non_null(strstr(keeping.problem, "not known whether it is saved"));
 }
@@ -278,7 +202,7 @@ static void one_of_two_was_never_kept(void **state)
 	assert_int_equal(ring_kept(rings[NIGHT], &same, "another", 7, NULL), 0);
 	answer_outcome(Q_SEALED_KEEP, NULL);
 	ended(KEEPING_REFUSED);
-	assert_int_equal(world.alarms, 1);
+	assert_int_equal(night.alarms, 1);
 	assert_non_null(strstr(keeping.problem, "not known whether it is saved"));
 }
 
@@ -306,7 +230,7 @@ static void start_quiet(void)
 	assert_int_equal(record_begin(&record, bytes, sizeof bytes, NULL), 0);
 	keeping_start(&quiet, &at, &record);
 	answer_keys(REALM, "0");
-	assert_int_equal(world.query, Q_SEALED_KEY_KEEP);
+	assert_int_equal(line.query, Q_SEALED_KEY_KEEP);
 	assert_ptr_equal(app.keeping, &quiet);
 }
 
@@ -316,7 +240,7 @@ static void it_gives_way(void **state)
 	start_quiet();
 	start_sent();
 	assert_int_equal(quiet_told, 1);
-	assert_string_equal(world.said, "");
+	assert_string_equal(line.said, "");
 	answer_outcome(Q_SEALED_KEEP, NULL);
 	ended(KEEPING_SAVED);
 	keeping_done(&quiet);
@@ -326,11 +250,11 @@ static void nobody_waits_for_its_answer(void **state)
 {
 	(void)state;
 	start_quiet();
-	answer(Q_SEALED_KEY_KEEP, (struct answer){ .err = ERR_UNKNOWN });
+	line_answer(Q_SEALED_KEY_KEEP, (struct answer){ .err = ERR_UNKNOWN });
 	assert_int_equal(quiet_told, 1);
-	assert_string_equal(world.said, "");
+	assert_string_equal(line.said, "");
 	assert_null(app.keeping);
-	assert_null(world.live);
+	assert_null(line.live);
 }
 
 int main(void)

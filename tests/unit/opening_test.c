@@ -1,13 +1,12 @@
 /* Sealed records on their way to a screen: keys that have to be fetched first, from more than one
  * office, and what takes a record away again. The database answers what the test says. */
-#include "tests/unit/a_ring.h"
+#include "tests/unit/a_night.h"
 
 #include <stdlib.h>
 
 #include "db/bytes.h"
 #include "tui/app/opening.h"
 #include "tui/app/state.h"
-#include "tui/app/vault.h"
 
 #define OTHER_ROW "dddddddd-0000-4000-8000-000000000002"
 
@@ -20,24 +19,11 @@ static struct served third;
 
 static struct {
 	struct view *front;
-	enum query query;
-	app_answer_fn *fn;
-	void *who;
-	char realm[UUID_TEXT], said[300];
-	int asked, refreshed, alarms, unshown, told, gone, r;
-	bool shut;
+	char realm[UUID_TEXT]; /* that was asked for */
+	int unshown, told, gone, r;
 } world;
 
 /* ---- the world ---- */
-
-static int keep_asking(enum query query, app_answer_fn *fn, void *who)
-{
-	world.asked++;
-	world.query = query;
-	world.fn = fn;
-	world.who = who;
-	return 0;
-}
 
 int app_ask(struct app *a, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who)
@@ -45,7 +31,7 @@ int app_ask(struct app *a, enum query query, const struct param *params, size_t 
 	(void)a;
 	assert_int_equal(count, 1);
 	text_copy(world.realm, sizeof world.realm, params[0].text);
-	return keep_asking(query, fn, who);
+	return line_ask(query, fn, who);
 }
 
 int app_change(struct app *a, enum query query, const struct param *params, size_t count,
@@ -53,30 +39,13 @@ int app_change(struct app *a, enum query query, const struct param *params, size
 {
 	(void)a, (void)params;
 	assert_int_equal(count, 4);
-	return keep_asking(query, fn, who);
-}
-
-void app_forget(struct app *a, void *who)
-{
-	(void)a;
-	if (world.who == who)
-		world.fn = NULL;
+	return line_ask(query, fn, who);
 }
 
 unsigned app_unlock(struct app *a, app_unlock_fn *fn, void *who)
 {
 	(void)a;
 	return fn(who, true);
-}
-
-void app_say(struct app *a, enum say_level level, const char *format, ...)
-{
-	va_list args;
-
-	(void)a, (void)level;
-	va_start(args, format);
-	vsnprintf(world.said, sizeof world.said, format, args);
-	va_end(args);
 }
 
 void app_choose(struct app *a, const char *title, const char *text, const struct choice *choices,
@@ -100,36 +69,6 @@ struct view *app_front(const struct app *a)
 {
 	(void)a;
 	return world.front;
-}
-
-bool vault_is_open(const struct app *a)
-{
-	(void)a;
-	return !world.shut;
-}
-
-struct ring *vault_ring(struct app *a)
-{
-	(void)a;
-	return world.shut ? NULL : rings[NIGHT];
-}
-
-struct slab *vault_slab(struct app *a)
-{
-	(void)a;
-	return world.shut ? NULL : slab;
-}
-
-void vault_refresh(struct app *a)
-{
-	(void)a;
-	world.refreshed++;
-}
-
-void vault_tampered(struct app *a, const char *what, const struct error *e)
-{
-	(void)a, (void)what, (void)e;
-	world.alarms++;
 }
 
 /* ---- what is kept ---- */
@@ -170,6 +109,8 @@ static int begin(void **state)
 		return -1;
 	memset(&app, 0, sizeof app);
 	memset(&world, 0, sizeof world);
+	memset(&night, 0, sizeof night);
+	memset(&line, 0, sizeof line);
 	world.front = &view;
 	app.now = 5000000;
 	turn(SUPERVISOR, &third, HEALTH);
@@ -200,25 +141,13 @@ static int end(void **state)
 
 /* ---- answers ---- */
 
-static void answer(enum query query, struct rows *rows)
-{
-	const struct answer a = { .query = query, .rows = rows };
-	app_answer_fn *fn = world.fn;
-
-	assert_non_null(fn);
-	assert_int_equal(world.query, query);
-	world.fn = NULL;
-	fn(world.who, &a);
-	rows_unref(rows);
-}
-
 static void answer_refusal(const char *refusal)
 {
 	static const char *const names[] = { "refusal", "message" };
 	struct rows *rows = rows_new(2, names);
 
 	assert_true(rows_add(rows, (const char *[]){ refusal, "Not for you." }));
-	answer(Q_SEALED_OPEN, rows);
+	line_answer_rows(Q_SEALED_OPEN, rows);
 }
 
 static void add_kept(struct rows *rows, const struct kept *from)
@@ -245,7 +174,7 @@ static void answer_records(int one, int count)
 
 	for (int i = 0; i < count; i++)
 		add_kept(rows, &kept[(one + i) % 2]);
-	answer(Q_SEALED_OPEN, rows);
+	line_answer_rows(Q_SEALED_OPEN, rows);
 }
 
 /* Of the realm that was asked for; spoil: not what it was. */
@@ -262,7 +191,7 @@ static void answer_chain(bool spoil)
 	bytes_put(&chain, bytes, sizeof bytes);
 	assert_true(rows_add(rows, (const char *[]){ "2", text_string(&chain) }));
 	text_done(&chain);
-	answer(Q_REALM_CHAIN, rows);
+	line_answer_rows(Q_REALM_CHAIN, rows);
 }
 
 /* ---- asking ---- */
@@ -302,7 +231,7 @@ static void open_one(struct opening *which, struct view *of)
 {
 	ask_twice(which, of, OPENING_BRIEF);
 	answer_records(1, 1);
-	if (world.fn != NULL)
+	if (line.fn != NULL)
 		answer_chain(false);
 	assert_int_equal(world.r, 0);
 	assert_int_equal(which->count, 1);
@@ -322,11 +251,11 @@ static void keys_of_two_offices_come(void **state)
 		ask_twice(&opening, &view, 0);
 		answer_records(first_row, 2);
 		answer_chain(false);
-		assert_int_equal(world.refreshed, 1);
+		assert_int_equal(night.refreshed, 1);
 		assert_int_equal(take(NIGHT, &second), 0); /* which the letters brought */
-		while (world.fn != NULL)
+		while (line.fn != NULL)
 			answer_chain(false);
-		assert_int_equal(world.alarms, 0);
+		assert_int_equal(night.alarms, 0);
 		assert_int_equal(world.told, 1);
 		assert_int_equal(opening.count, 2);
 		for (int i = 0; i < 2; i++)
@@ -340,12 +269,12 @@ static void a_bad_chain_is_told_once(void **state)
 	(void)state;
 	ask_twice(&opening, &view, 0);
 	answer_records(0, 2);
-	for (int i = 0; world.fn != NULL; i++) {
+	for (int i = 0; line.fn != NULL; i++) {
 		if (i == 0)
 			assert_int_equal(take(NIGHT, &second), 0);
 		answer_chain(strcmp(world.realm, HEALTH) == 0);
 	}
-	assert_int_equal(world.alarms, 1);
+	assert_int_equal(night.alarms, 1);
 	assert_int_equal(opening.items[0].problem, 0);
 	assert_int_not_equal(opening.items[1].problem, 0);
 	assert_null(opening.items[1].record.bytes);
@@ -373,10 +302,10 @@ static void none_is_believed_of_two_of_a_single_kind(void **state)
 		assert_int_equal(take(NIGHT, &second), 0);
 		ask_twice(&opening, &view, OPENING_BRIEF);
 		answer_records((int)i % 2, count);
-		while (world.fn != NULL)
+		while (line.fn != NULL)
 			answer_chain(false);
 		assert_int_equal(opening.count, count);
-		assert_int_equal(world.alarms, problem == 0 ? 0 : count);
+		assert_int_equal(night.alarms, problem == 0 ? 0 : count);
 		for (int k = 0; k < count; k++) {
 			assert_int_equal(opening.items[k].problem, problem);
 			assert_int_equal(opening.items[k].record.bytes == NULL, problem != 0);
@@ -392,7 +321,7 @@ static void a_case_that_has_gone_is_refused(void **state)
 	ask(&opening, &view, OPENING_BRIEF);
 	answer_refusal("not_in_realm");
 	assert_int_equal(world.r, ERR_REFUSED);
-	assert_string_equal(world.said, "Not for you.");
+	assert_string_equal(line.said, "Not for you.");
 	assert_false(opening.busy);
 	assert_int_equal(opening.count, 0);
 	assert_null(app.openings);
@@ -462,23 +391,23 @@ static void what_is_under_way_is_dropped(void **state)
 	(void)state;
 	ask_twice(&opening, &view, OPENING_BRIEF);
 	answer_records(1, 1);
-	assert_int_equal(world.query, Q_REALM_CHAIN);
-	world.shut = true;
+	assert_int_equal(line.query, Q_REALM_CHAIN);
+	night.shut = true;
 	opening_lost(&opening);
-	assert_null(world.fn);
+	assert_null(line.fn);
 	assert_false(opening.busy);
 	assert_null(opening.rows);
-	world.shut = false;
+	night.shut = false;
 	ask_twice(&opening, &view, OPENING_BRIEF);
 	answer_records(1, 1);
 	ask(&opening, &view, OPENING_BRIEF);
-	assert_int_equal(world.query, Q_SEALED_OPEN);
+	assert_int_equal(line.query, Q_SEALED_OPEN);
 	assert_null(opening.rows);
 	answer_refusal("ask_again");
 	answer_records(1, 1);
 	assert_non_null(opening.rows);
 	opening_done(&opening);
-	assert_null(world.fn);
+	assert_null(line.fn);
 	assert_null(opening.rows);
 	assert_int_equal(world.told, 0);
 }
@@ -499,9 +428,9 @@ static void why_nothing_came(void **state)
 
 		text_copy(a.sqlstate, sizeof a.sqlstate, answers[i].sqlstate);
 		ask(&opening, &view, OPENING_BRIEF);
-		world.fn(world.who, &a);
+		line.fn(line.who, &a);
 		assert_int_equal(world.r, answers[i].err);
-		assert_non_null(strstr(world.said, answers[i].says));
+		assert_non_null(strstr(line.said, answers[i].says));
 		assert_false(opening.busy);
 	}
 }
