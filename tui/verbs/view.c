@@ -9,6 +9,7 @@
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"
 #include "tui/verbs/case_show.h"
+#include "tui/verbs/help_shell.h"
 #include "tui/verbs/saved.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
@@ -270,100 +271,6 @@ static unsigned manual(struct call *call)
 
 	all.value[0] = "all";
 	return open_named(&all, "help");
-}
-
-/* What stands for a value: its choices, or what kind of word it is. */
-static void value_of(char *out, size_t size, const struct argument *argument)
-{
-	size_t used = 0;
-
-	snprintf(out, size, "%s", argument->kind == ARGUMENT_STAFF ? "login" :
-		argument->kind == ARGUMENT_STAGE ? "stage" :
-		argument->kind == ARGUMENT_COLUMN ? "column" : argument->name);
-	for (char *at = out; *at != '\0'; at++)
-		*at = *at >= 'a' && *at <= 'z' ? (char)(*at - 'a' + 'A') : *at;
-	if (argument->kind != ARGUMENT_CHOICE)
-		return;
-	for (size_t i = 0; argument->choices[i] != NULL && used < size; i++)
-		used += (size_t)snprintf(out + used, size - used, "%s%s", i > 0 ? "|" : "",
-			argument->choices[i]);
-}
-
-/* The words that every call has come first and bare, the others by their names. */
-static void usage_of(char *out, size_t size, const struct verb *verb)
-{
-	char value[80];
-
-	out[0] = '\0';
-	for (int i = 0; verb->arguments[i].name != NULL && strlen(out) + 1 < size; i++) {
-		const struct argument *argument = &verb->arguments[i];
-		size_t used = strlen(out);
-
-		value_of(value, sizeof value, argument);
-		if (argument->kind == ARGUMENT_REST)
-			snprintf(out + used, size - used, " [%s...]", value);
-		else if (argument->kind == ARGUMENT_FLAG)
-			snprintf(out + used, size - used, " [--%s]", argument->name);
-		else if (argument->required)
-			snprintf(out + used, size - used, i < 2 ? " %.0s%s" : " --%s %s",
-				argument->name, value);
-		else
-			snprintf(out + used, size - used, i == 0 ? " [%.0s%s]" : " [--%s %s]",
-				argument->name, value);
-	}
-}
-
-/* The names that --sort takes. */
-static void sorts_of(struct app *app, const struct table *table)
-{
-	char names[300] = "";
-
-	for (const struct column *c = table->columns; c->name != NULL; c++) {
-		size_t used = strlen(names);
-
-		if (c->sortable)
-			snprintf(names + used, sizeof names - used, "%s%s", used > 0 ? ", " : "",
-				c->name);
-	}
-	app_say(app, SAY_INFO, _("    %s lines are sorted by: %s"), table->name, names);
-}
-
-static void help_of(struct app *app, const struct verb *verb)
-{
-	char usage[300];
-
-	usage_of(usage, sizeof usage, verb);
-	app_say(app, SAY_INFO, "homeward %s%s%s", verb->name,
-		verb->flags & VERB_CASE ? _(" CODE...") : "", usage);
-	app_say(app, SAY_INFO, "    %s", _(verb->help));
-	for (int i = 0; verb->arguments[i].name != NULL; i++) {
-		if (verb->arguments[i].kind != ARGUMENT_COLUMN)
-			continue;
-		for (const struct table *const *table = column_tables; *table != NULL; table++)
-			sorts_of(app, *table);
-	}
-}
-
-static unsigned help_in_shell(struct call *call)
-{
-	bool found = false;
-
-	for (const struct verb *verb = verb_next(NULL); verb != NULL; verb = verb_next(verb)) {
-		if (!verb_offered(verb, VERB_IN_SHELL) ||
-			(call->value[0] != NULL && strcmp(verb->name, call->value[0]) != 0))
-			continue;
-		help_of(call->app, verb);
-		found = true;
-	}
-	if (!found) {
-		app_exit_code(call->app, EXIT_USAGE);
-		app_say(call->app, SAY_ERROR, _("there is no verb %s"), call->value[0]);
-	}
-	if (call->value[0] == NULL)
-		app_say(call->app, SAY_INFO, "%s",
-			_("exit codes: 0 done, 1 refused or failed, 2 the words are off, "
-			  "3 no database, 4 a change was sent and its outcome is not known"));
-	return EFFECT_NONE;
 }
 
 /* `?`; asked again it tells everything. */
