@@ -105,7 +105,8 @@ echo "begin; select 'held' from app.sealed s join app.case c on c.id = s.case_id
 wait_until test -s "$T_DIR/held"
 T_SERVER=$officer
 keys C-x
-wait_for 'saving ...'
+is_held() { test "$(sql -c "select count(*) from pg_stat_activity where usename = 'officer_bangkok' and datname = current_database() and wait_event_type = 'Lock'")" = 1; }
+wait_until is_held
 keys C-z
 only_prompt "what is being saved is locked over"
 exec 3>&-

@@ -33,10 +33,10 @@ refuses() { # NAME LOGIN WORDS: refused by that verb, with the word
 	raw_has "$1: it says TAMPERED" 'TAMPERED'
 	raw_lacks "$1: it does not call the passphrase wrong" '(?i)wrong passphrase|passphrase is wrong|not the passphrase'
 }
-asks "a registrar signs that somebody has left" registrar 0 "admin sign" 'wait yes
+asks "a registrar signs that somebody has left" registrar 0 "admin sign" 'wait yes to go on
 type yes\r'
 raw_has "and sees who" "$leaver"
-asks "and another" registrar_vientiane 0 "admin sign" 'wait yes
+asks "and another" registrar_vientiane 0 "admin sign" 'wait yes to go on
 type yes\r'
 for who in night coordinator registrar registrar_vientiane; do
 	asks "$who has seen the newest directory" "$who" 0 keys
@@ -89,11 +89,11 @@ END
 words=$(perl -0777 -ne 'print $1 if /: ((?:[a-z]+ ){7}[a-z]+)/' "$RAW")
 is "$(echo "$words" | wc -w)" 8 "and has eight words to read aloud"
 # A registrar says no at the end.
-asks "a registrar is shown them" registrar 1 "admin sign" 'wait yes
+asks "a registrar is shown them" registrar 1 "admin sign" 'wait yes to go on
 type no\r'
 raw_has "her words" "$new.*$words"
 must thief offer "$new"
-asks "keys exchanged on the way: a registrar is shown others" registrar 1 "admin sign" 'wait yes
+asks "keys exchanged on the way: a registrar is shown others" registrar 1 "admin sign" 'wait yes to go on
 type no\r'
 raw_has "somebody new" "$new.*(?:[a-z]+ ){7}[a-z]+"
 raw_lacks "not by her words" "$words"
@@ -105,7 +105,7 @@ again
 changed "insert into app.staff_office select s.id, 1 from app.staff s where s.login = 'officer_poipet';
 	update app.directory_person set login = 'officer_bkk' where login = 'officer_poipet';
 	update app.staff set login = 'officer_bkk', name = 'night' where login = 'officer_poipet'"
-asks "a custodian is asked before somebody more gets a key" coordinator 1 "keys tend" 'wait yes
+asks "a custodian is asked before somebody more gets a key" coordinator 1 "keys tend" 'wait yes to go on
 type no\r'
 raw_has "whom she sees by the directory's name for her" 'BKK office: its key goes to\s+NEW: [^\n]*\s+officer_poipet '
 is "$(sql -c "select count(*) from app.realm_letter where realm_id = '$BKK' and person = (select person from app.staff where login = 'officer_bkk')")" 0 "who gets none where she says no"
