@@ -9,6 +9,8 @@
 #include "tui/term/input.h"
 #include "tui/widgets/form.h"
 
+#define BURMESE "\u1019\u103c\u1014\u103a\u1019\u102c"
+
 enum { PLAIN_VALUES = 64, PLAIN_VALUE = 40000 };
 
 struct plain {
@@ -62,6 +64,11 @@ static inline const char *plain_value(struct plain *plain, const char *name)
 static inline void plain_put(struct plain *plain, const char *name, const char *value)
 {
 	assert_int_equal(plain_set(plain, name, value, NULL), 0);
+}
+
+static inline struct plain *new_plain(void)
+{
+	return calloc(1, sizeof(struct plain));
 }
 
 /* ---- the form --------------------------------------------------------------------------- */
@@ -197,6 +204,47 @@ static inline void assert_drawn(struct form *form, int rows, int cols, const cha
 	form_draw(form, &look.all);
 	assert_string_equal(look_text(&look), wanted);
 	look_close(&look);
+}
+
+static inline void tab(struct form *form, int times)
+{
+	for (; times > 0; times--)
+		press(form, INPUT_TAB);
+}
+
+/* To the field of this label, from the first one. */
+static inline void go_to(struct form *form, const char *name)
+{
+	for (int i = 0; i < 40; i++)
+		press(form, INPUT_BACKTAB);
+	for (int i = 0; i < 40; i++) {
+		struct plain *at = new_plain();
+		struct form_store store = plain_store(at);
+		bool there;
+
+		assert_int_equal(form_draft_write(form, &store, NULL), 0);
+		there = strcmp(plain_value(at, "form.focus"), name) == 0;
+		free(at);
+		if (there)
+			return;
+		press(form, INPUT_TAB);
+	}
+	fail_msg("no field %s", name);
+}
+
+static inline void fill(struct form *form, const char *name, const char *text)
+{
+	go_to(form, name);
+	press(form, INPUT_CTRL('u'));
+	type(form, text);
+	press(form, INPUT_TAB);
+}
+
+static inline void assert_kept(struct form *form, const char *name, const char *wanted)
+{
+	char small[FORM_SMALL];
+
+	assert_string_equal(form_value(form, name, small), wanted);
 }
 
 #endif

@@ -1,75 +1,5 @@
 /* The prompt, typed at through the decoder as a person would. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include <locale.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
-
-#include "tui/app/prompt.h"
-#include "tui/app/verb.h"
-#include "tui/term/input.h"
-#include "tui/term/pane.h"
-#include "tui/term/screen.h"
-
-#define ESC_MS 25
-#define THAI_WATER "น้ำ"
-
-static struct input *input;
-static int64_t now;
-static char entered[LINE_MAX_BYTES];
-
-/* Words that may stand anywhere; "no" offers nothing. */
-static size_t offer(void *who, char kind, const char *line, size_t point, size_t *start,
-	struct candidate *list, size_t max)
-{
-	static const char *const words[] = { "take ", "table ", "to=", "มาก ", "มาย " };
-	size_t count = 0;
-
-	(void)who;
-	(void)max;
-	*start = point;
-	while (*start > 0 && line[*start - 1] != ' ')
-		--*start;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (kind == ':' && strncmp(words[i], line + *start, point - *start) == 0)
-			list[count++] = (struct candidate){ .help = "help" },
-			snprintf(list[count - 1].word, sizeof list->word, "%s", words[i]);
-	return count;
-}
-
-/* The result of the last event; what follows the end of a prompt is not for it. */
-static enum prompt_result drain(void)
-{
-	struct input_event event;
-	enum prompt_result result = PROMPT_OPEN;
-	const char *line;
-
-	while (result == PROMPT_OPEN && input_next(input, now, &event)) {
-		line = NULL;
-		result = prompt_key(&event, &line);
-		assert_true((result == PROMPT_ENTERED) == (line != NULL));
-		if (line != NULL)
-			snprintf(entered, sizeof entered, "%s", line);
-	}
-	return result;
-}
-
-static enum prompt_result type_bytes(const char *bytes, size_t length)
-{
-	assert_int_equal(input_feed(input, bytes, length, now), length);
-	return drain();
-}
-
-static enum prompt_result type(const char *bytes)
-{
-	return type_bytes(bytes, strlen(bytes));
-}
+#include "tests/unit/a_prompt.h"
 
 static enum prompt_result wait_for_esc(void)
 {
@@ -88,24 +18,6 @@ static void assert_line(const char *keys, const char *line)
 	prompt_open(':', "");
 	assert_int_equal(type(keys), PROMPT_OPEN);
 	assert_text(line);
-}
-
-static int start(void **state)
-{
-	(void)state;
-	now = 1000;
-	input = input_new(ESC_MS);
-	prompt_start(&(struct prompt_options){ .complete = offer });
-	prompt_resize(24, 80);
-	return input == NULL;
-}
-
-static int stop(void **state)
-{
-	(void)state;
-	prompt_stop();
-	input_free(input);
-	return 0;
 }
 
 static void enters_and_cancels(void **state)
@@ -382,152 +294,6 @@ static void question_marks(void **state)
 	assert_line("take a?", "take a?");
 }
 
-/* ---- how it looks ---------------------------------------------------------------------- */
-
-/* The screen with the prompt in its last row and `above` rows for it above, then the cursor. */
-static const char *look(int columns, int rows, const char *note)
-{
-	static char text[4096];
-	struct term *term;
-	struct term_options options = { .out = fopen("/dev/null", "w"), .rows = rows,
-		.cols = columns, .type = "xterm-256color" };
-	char problem[200] = "";
-	struct pane all, line, above;
-	FILE *out = fmemopen(text, sizeof text, "w");
-
-	if (term_open(&term, &options, problem, sizeof problem) != 0)
-		fail_msg("%s", problem);
-	all = term_frame(term);
-	line = pane_sub(&all, rows - 1, 0, 1, PANE_REST);
-	above = pane_sub(&all, 0, 0, rows - 1, PANE_REST);
-	for (int row = 0; row < rows; row++)
-		pane_put(&all, row, 0, PANE_REST, STYLE_NORMAL, "~~~~");
-	prompt_draw(&line, rows > 1 ? &above : NULL, note);
-	assert_int_equal(term_paint(term), 0);
-	term_dump(term, out, false);
-	term_close(term);
-	fclose(options.out);
-	fclose(out);
-	return text;
-}
-
-static void draws_the_line(void **state)
-{
-	(void)state;
-	prompt_open(':', "take");
-	assert_string_equal(look(20, 2, NULL), "~~~~\n:take\ncursor 1 5\n");
-	assert_string_equal(look(20, 2, "2 cases"), "~~~~\n:take        2 cases\ncursor 1 5\n");
-	assert_string_equal(look(20, 2, "a note that is too long"), "~~~~\n:take\ncursor 1 5\n");
-	type("\x1b[D\x1b[D");
-	assert_string_equal(look(20, 1, NULL), ":take\ncursor 0 3\n");
-	prompt_open('/', "");
-	assert_string_equal(look(20, 1, NULL), "/\ncursor 0 1\n");
-	type("\x1b[200~a\xe2\x80\xae" "b\x1b[201~");
-	assert_string_equal(look(20, 1, NULL), "/a<202E>b\ncursor 0 9\n");
-}
-
-/* The cursor stands where the cells end, not the bytes. */
-static void places_the_cursor_by_cells(void **state)
-{
-	(void)state;
-	prompt_open(':', THAI_WATER " กำลัง");
-	assert_string_equal(look(40, 1, NULL), ":" THAI_WATER " กำลัง\ncursor 0 8\n");
-	type("\x1b[D\x1b[D");
-	assert_string_equal(look(40, 1, NULL), ":" THAI_WATER " กำลัง\ncursor 0 6\n");
-	prompt_open(':', "မြန်မာ");
-	assert_string_equal(look(40, 1, NULL), ":မြန်မာ\ncursor 0 6\n");
-	prompt_open(':', "日本x");
-	type("\x1b[D");
-	assert_string_equal(look(40, 1, NULL), ":日本x\ncursor 0 5\n");
-}
-
-static int cursor_column(const char *dump)
-{
-	int row, col;
-
-	assert_int_equal(sscanf(strstr(dump, "cursor"), "cursor %d %d", &row, &col), 2);
-	return col;
-}
-
-static void scrolls_long_lines(void **state)
-{
-	const char *at;
-
-	(void)state;
-	prompt_open(':', "abcdefghijklmnopqr");
-	assert_string_equal(look(20, 1, NULL), ":abcdefghijklmnopqr\ncursor 0 19\n");
-	type("s");
-	at = look(20, 1, NULL);
-	assert_int_equal(strncmp(at, ":<", 2), 0);
-	assert_non_null(strstr(at, "qrs\n"));
-	for (int i = 0; i < 200; i++) {
-		type(i % 3 ? "ကာ" : "x"); /* a vowel whose width terminals dispute */
-		at = look(20, 1, NULL);
-		assert_in_range(cursor_column(at), 2, 19);
-		if (i % 3 == 0) /* what was typed last is not clipped away */
-			assert_non_null(strstr(at, "x\ncursor"));
-	}
-	type("\x01");
-	at = look(20, 1, NULL);
-	assert_int_equal(strncmp(at, ":abcd", 5), 0);
-	assert_int_equal(cursor_column(at), 1);
-	for (int i = 0; i < 230; i++) {
-		type("\x1b[C");
-		assert_in_range(cursor_column(look(20, 1, NULL)), 1, 19);
-	}
-	for (int columns = 1; columns < 5; columns++)
-		assert_in_range(cursor_column(look(columns, 1, NULL)), 0, columns - 1);
-}
-
-static void draws_candidates(void **state)
-{
-	(void)state;
-	prompt_open(':', "");
-	type("ta\t");
-	assert_string_equal(look(30, 3, NULL), "~~~~\ntake   table\n:ta\ncursor 2 3\n");
-	prompt_open(':', "");
-	type("\t");
-	assert_string_equal(look(24, 2, NULL), "take   4 more: Tab\n:\ncursor 1 1\n");
-	type("\t");
-	assert_string_equal(look(24, 2, NULL), "table   to=  3 more: Tab\n:\ncursor 1 1\n");
-	type("x");
-	assert_string_equal(look(24, 2, NULL), "~~~~\n:x\ncursor 1 2\n");
-	prompt_open(':', "take ");
-	type("?");
-	assert_string_equal(look(24, 4, NULL),
-		"take    help\ntable   help\nto=     help   2 more: ?\n:take\ncursor 3 6\n");
-	type("?");
-	assert_string_equal(look(24, 4, NULL),
-		"~~~~\nมาก   help\nมาย   help     3 more: ?\n:take\ncursor 3 6\n");
-	type("?");
-	assert_int_equal(strncmp(look(24, 4, NULL), "take ", 5), 0);
-	assert_string_equal(look(24, 1, NULL), ":take\ncursor 0 6\n");
-	type("zz\t");
-	assert_string_equal(look(40, 3, NULL),
-		"~~~~\nNothing is known that fits here.\n:take zz\ncursor 2 8\n");
-}
-
-/* The caret is under the byte, by cells; the text has moved up for it until the next key. */
-static void draws_problems(void **state)
-{
-	(void)state;
-	prompt_open('/', THAI_WATER " stge:x");
-	prompt_problem("no such field", strlen(THAI_WATER " "));
-	assert_string_equal(look(40, 3, "note"),
-		"~~~~\n/" THAI_WATER " stge:x                          note\n"
-		"    ^ no such field\ncursor 1 4\n");
-	assert_string_equal(look(40, 1, "note"),
-		"/" THAI_WATER " stge:x                 no such field\ncursor 0 4\n");
-	prompt_open(':', "a line with its fault at the end");
-	prompt_problem("too many words", 29);
-	assert_string_equal(look(40, 2, NULL),
-		":a line with its fault at the end\n"
-		"               too many words ^\ncursor 0 30\n");
-	type("\x1b[C");
-	assert_string_equal(look(40, 2, NULL),
-		"~~~~\n:a line with its fault at the end\ncursor 1 31\n");
-}
-
 /* Nobody's inputrc changes what a key does, and nothing is written to the terminal. */
 static void is_deaf_to_the_environment(void **state)
 {
@@ -561,8 +327,6 @@ static void is_deaf_to_the_environment(void **state)
 	assert_null(getenv("LINES"));
 }
 
-#define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -577,11 +341,6 @@ int main(void)
 		TEST(a_wrong_line_comes_back),
 		TEST(completes),
 		TEST(question_marks),
-		TEST(draws_the_line),
-		TEST(places_the_cursor_by_cells),
-		TEST(scrolls_long_lines),
-		TEST(draws_candidates),
-		TEST(draws_problems),
 		TEST(is_deaf_to_the_environment),
 	};
 
