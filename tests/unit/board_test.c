@@ -155,14 +155,17 @@ static void assert_drawn(int rows, int cols, const char *keys, bool veiled, cons
 	board_done(&board);
 }
 
+#define HEADS \
+	" Reported 14               Triaged 31                [Identification 3] " \
+	"       Protection 0              Recovery 96               >\n" \
+	" ------------------------  ------------------------  -------------------" \
+	"-----  ------------------------  ------------------------\n"
+
 static void test_side_by_side(void **state)
 {
 	(void)state;
 	assert_drawn(9, 132, "ll", false,
-		" Reported 14               Triaged 31                [Identification 3] "
-		"       Protection 0              Recovery 96               >\n"
-		" ------------------------  ------------------------  -------------------"
-		"-----  ------------------------  ------------------------\n"
+		HEADS
 		"                                                    >HW-7K3F-W9CP !! 1h2"
 		"0 ago?                           HW-7K3F-W9CP !! 1h20 ago?\n"
 		"                                                     child  night       "
@@ -178,10 +181,7 @@ static void test_side_by_side(void **state)
 		"\n"
 		"cursor 2 52\n");
 	assert_drawn(9, 132, "ll j", false,
-		" Reported 14               Triaged 31                [Identification 3] "
-		"       Protection 0              Recovery 96               >\n"
-		" ------------------------  ------------------------  -------------------"
-		"-----  ------------------------  ------------------------\n"
+		HEADS
 		"                                                     HW-7K3F-W9CP !! 1h2"
 		"0 ago?                           HW-7K3F-W9CP !! 1h20 ago?\n"
 		"                                                    *child  night       "
@@ -211,10 +211,7 @@ static void test_side_by_side(void **state)
 		"\n"
 		"cursor 2 66\n");
 	assert_drawn(6, 132, "ll", true,
-		" Reported 14               Triaged 31                [Identification 3] "
-		"       Protection 0              Recovery 96               >\n"
-		" ------------------------  ------------------------  -------------------"
-		"-----  ------------------------  ------------------------\n"
+		HEADS
 		"                                                    >HW-7K3F-W9CP    1h2"
 		"0 ago?                           HW-7K3F-W9CP    1h20 ago?\n"
 		"\n"

@@ -9,13 +9,11 @@
 static void test_groups(void **state)
 {
 	struct plain *plain = new_plain();
-	struct form_store store = plain_store(plain);
 	struct form form;
 
 	(void)state;
 	plain_put(plain, "name.1.text", "Nok");
 	plain_put(plain, "name.1.kind", "nick");
-	plain_put(plain, "name.1.newer", "kept");
 	a_form_open(&form, plain);
 	assert_drawn(&form, 5, 60,
 		"> Name*:          Nok\n"
@@ -48,7 +46,25 @@ static void test_groups(void **state)
 		"                  As she says it, in her own script.\n"
 		"  Kind of name 3:\n"
 		"cursor 4 19\n");
-	/* emptied: the others keep their numbers, and the gap is offered */
+	a_form_close(&form);
+	free(plain);
+}
+
+/* Emptied: the others keep their numbers, and the gap is offered. */
+static void test_group_emptied(void **state)
+{
+	struct plain *plain = new_plain();
+	struct form_store store = plain_store(plain);
+	struct form form;
+
+	(void)state;
+	plain_put(plain, "name.1.text", "Nok");
+	plain_put(plain, "name.1.kind", "nick");
+	plain_put(plain, "name.1.newer", "kept");
+	plain_put(plain, "name.2.text", BURMESE);
+	plain_put(plain, "name.3.text", "x");
+	a_form_open(&form, plain);
+	tab(&form, 4);
 	press(&form, INPUT_BACKTAB);
 	press(&form, INPUT_BACKTAB);
 	press(&form, INPUT_CTRL('u'));
@@ -257,6 +273,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_groups),
+		cmocka_unit_test(test_group_emptied),
 		cmocka_unit_test(test_group_required),
 		cmocka_unit_test(test_only_one_taken_out),
 		cmocka_unit_test(test_picks),

@@ -56,6 +56,19 @@ static void test_looks(void **state)
 		"  What she says:\n"
 		"\n\n\n"
 		"cursor 9 18\n");
+	a_form_close(&form);
+	free(plain);
+}
+
+/* Where a line is too short for a value and what is said of it. */
+static void test_looks_narrow(void **state)
+{
+	struct plain *plain = new_plain();
+	struct form form;
+
+	(void)state;
+	a_form_open(&form, plain);
+	fill_wrongly(&form);
 	for (int i = 0; i < 3; i++)
 		press(&form, INPUT_CTRL('e'));
 	assert_drawn(&form, 17, 60,
@@ -389,6 +402,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_looks),
+		cmocka_unit_test(test_looks_narrow),
 		cmocka_unit_test(test_wide),
 		cmocka_unit_test(test_resize),
 		cmocka_unit_test(test_kept),

@@ -74,6 +74,12 @@ static void test_wrap(void **state)
 }
 
 /* The focus goes with its line when lines come before it, and when the window changes. */
+#define FIRST \
+	"  name              a text that is too long for\n" \
+	"                    one line of so few\n" \
+	"  a much longer name text\n" \
+	"\n"
+
 static void test_place(void **state)
 {
 	struct paper paper = { .cols = 0 };
@@ -82,11 +88,7 @@ static void test_place(void **state)
 	(void)state;
 	write(&paper, 30);
 	assert_drawn(&paper, 12, 50,
-		"> FIRST\n"
-		"  name              a text that is too long for\n"
-		"                    one line of so few\n"
-		"  a much longer name text\n"
-		"\n"
+		"> FIRST\n" FIRST
 		"  SECOND\n"
 		"  event 30\n"
 		"  event 20\n"
@@ -99,11 +101,7 @@ static void test_place(void **state)
 	assert_int_equal(paper_focused_key(&paper), 20);
 	write(&paper, 60);
 	assert_drawn(&paper, 12, 50,
-		"  FIRST\n"
-		"  name              a text that is too long for\n"
-		"                    one line of so few\n"
-		"  a much longer name text\n"
-		"\n"
+		"  FIRST\n" FIRST
 		"  SECOND\n"
 		"  event 60\n"
 		"  event 50\n"
@@ -125,11 +123,7 @@ static void test_place(void **state)
 	/* its line is gone: the section stays */
 	write(&paper, 10);
 	assert_drawn(&paper, 12, 50,
-		"  FIRST\n"
-		"  name              a text that is too long for\n"
-		"                    one line of so few\n"
-		"  a much longer name text\n"
-		"\n"
+		"  FIRST\n" FIRST
 		"> SECOND\n"
 		"  event 10\n"
 		"\n"
@@ -303,6 +297,54 @@ static void write_case(struct paper *paper, struct rows *rows[DOSSIER_PARTS], bo
 	dossier_write(&dossier);
 }
 
+static const char whole_case[] =
+	"> SUMMARY\n"
+	"  stage             closed\n"
+	"  priority          urgent\n"
+	"  responsible       NOBODY\n"
+	"  next              interpreter\n"
+	"  flags             danger now, alone\n"
+	"  person            child, sex female, 15 years or older\n"
+	"  risk              high\n"
+	"  exploitation      not yet known\n"
+	"  trafficked        possible, decided by police\n"
+	"  afraid to return  not asked\n"
+	"  source            hotline\n"
+	"  office            Bangkok, TH (Asia/Bangkok)\n"
+	"  reported          2026-11-21 21:06 (~5h35)\n"
+	"  last change       2026-11-22 02:40 (~1m)\n"
+	"  closed            2026-11-22 02:40 (~1m)\n"
+	"  closed because    left the region\n"
+	"\n"
+	"  CLOCKS  3\n"
+	"  NRM15?  tomorrow  2026-11-23 02:41  reflection\n"
+	"      then: interview\n"
+	"      policy; unverified, ask the lawyer . from: NRM 2022\n"
+	"  ACT3  ended 1h20 ago  2026-11-22 01:21  court\n"
+	"      then: a judge\n"
+	"      law: art. 3, an act\n"
+	"  OLD?  stopped 2026-11-22 01:16  old one\n"
+	"\n"
+	"  TASKS  0\n"
+	"  no task\n"
+	"\n"
+	"  NOTES  1\n"
+	"  2026-11-22 01:21  sealed  night�[31m\n"
+	"\n"
+	"  TIMELINE  3\n"
+	"  2026-11-22 01:21  moved: stage reported > closed, left the region (tak"
+	"en back)\n"
+	"  night\n"
+	"  2026-11-22 01:21  taken: responsible NOBODY > night  night\n"
+	"  2026-11-22 01:21  reported  night\n"
+	"\n"
+	"\n"
+	"\n"
+	"\n"
+	"\n"
+	"\n"
+	"cursor 0 0\n";
+
 static void test_case(void **state)
 {
 	struct rows *rows[DOSSIER_PARTS] = { facts(NULL), clocks(), NULL, notes(), events() };
@@ -310,53 +352,7 @@ static void test_case(void **state)
 
 	(void)state;
 	write_case(&paper, rows, false, '~');
-	assert_drawn(&paper, 44, 80,
-		"> SUMMARY\n"
-		"  stage             closed\n"
-		"  priority          urgent\n"
-		"  responsible       NOBODY\n"
-		"  next              interpreter\n"
-		"  flags             danger now, alone\n"
-		"  person            child, sex female, 15 years or older\n"
-		"  risk              high\n"
-		"  exploitation      not yet known\n"
-		"  trafficked        possible, decided by police\n"
-		"  afraid to return  not asked\n"
-		"  source            hotline\n"
-		"  office            Bangkok, TH (Asia/Bangkok)\n"
-		"  reported          2026-11-21 21:06 (~5h35)\n"
-		"  last change       2026-11-22 02:40 (~1m)\n"
-		"  closed            2026-11-22 02:40 (~1m)\n"
-		"  closed because    left the region\n"
-		"\n"
-		"  CLOCKS  3\n"
-		"  NRM15?  tomorrow  2026-11-23 02:41  reflection\n"
-		"      then: interview\n"
-		"      policy; unverified, ask the lawyer . from: NRM 2022\n"
-		"  ACT3  ended 1h20 ago  2026-11-22 01:21  court\n"
-		"      then: a judge\n"
-		"      law: art. 3, an act\n"
-		"  OLD?  stopped 2026-11-22 01:16  old one\n"
-		"\n"
-		"  TASKS  0\n"
-		"  no task\n"
-		"\n"
-		"  NOTES  1\n"
-		"  2026-11-22 01:21  sealed  night�[31m\n"
-		"\n"
-		"  TIMELINE  3\n"
-		"  2026-11-22 01:21  moved: stage reported > closed, left the region (tak"
-		"en back)\n"
-		"  night\n"
-		"  2026-11-22 01:21  taken: responsible NOBODY > night  night\n"
-		"  2026-11-22 01:21  reported  night\n"
-		"\n"
-		"\n"
-		"\n"
-		"\n"
-		"\n"
-		"\n"
-		"cursor 0 0\n");
+	assert_drawn(&paper, 44, 80, whole_case);
 	/* which clock, and when; nothing else of the case */
 	write_case(&paper, rows, true, '\0');
 	assert_drawn(&paper, 5, 80,

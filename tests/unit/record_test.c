@@ -121,68 +121,41 @@ static void test_many_names(void **state)
 	assert_int_equal(put(&record, "one.more", "x"), 0);
 }
 
+static const struct {
+	const char *bytes;
+	size_t length;
+	int code;
+} readings[] = {
+#define WORD "homeward\0"
+#define BYTES(s) s, sizeof(s)
+	{ BYTES(WORD "1"), 0 },
+	{ BYTES(WORD "1\0a\0b"), 0 },
+	{ BYTES(WORD "1\0a\0"), 0 },
+	{ BYTES(WORD "2\0a\0b"), ERR_CONTRACT },
+	{ BYTES(WORD "12\0a\0b"), ERR_CONTRACT },
+	{ BYTES(WORD "1\0a"), ERR_TAMPERED },
+	{ BYTES(WORD "1\0a\0b\0c"), ERR_TAMPERED },
+	{ BYTES(WORD "1\0a\0b\0a\0c"), ERR_TAMPERED },
+	{ BYTES(WORD "1\0A\0b"), ERR_TAMPERED },
+	{ BYTES(WORD "1\0\0b"), ERR_TAMPERED },
+	{ BYTES(WORD "1\0a\0\xc0\x80"), ERR_TAMPERED },
+	{ BYTES("homeword\0" "1\0a\0b"), ERR_TAMPERED },
+	{ WORD "1\0a\0b", 14, ERR_TAMPERED }, /* without its last NUL */
+	{ WORD "1", 10, ERR_TAMPERED },
+	{ "", 0, ERR_TAMPERED },
+};
+
 static void test_what_is_no_record(void **state)
 {
 	(void)state;
-	static const struct {
-		const char *bytes;
-		size_t length;
-		int code;
-	} cases[] = {
-#define BYTES(s) s, sizeof(s)
-		{ BYTES("homeward\0"
-			"1"),
-			0 },
-		{ BYTES("homeward\0"
-			"1\0a\0b"),
-			0 },
-		{ BYTES("homeward\0"
-			"1\0a\0"),
-			0 },
-		{ BYTES("homeward\0"
-			"2\0a\0b"),
-			ERR_CONTRACT },
-		{ BYTES("homeward\0"
-			"12\0a\0b"),
-			ERR_CONTRACT },
-		{ BYTES("homeward\0"
-			"1\0a"),
-			ERR_TAMPERED },
-		{ BYTES("homeward\0"
-			"1\0a\0b\0c"),
-			ERR_TAMPERED },
-		{ BYTES("homeward\0"
-			"1\0a\0b\0a\0c"),
-			ERR_TAMPERED },
-		{ BYTES("homeward\0"
-			"1\0A\0b"),
-			ERR_TAMPERED },
-		{ BYTES("homeward\0"
-			"1\0\0b"),
-			ERR_TAMPERED },
-		{ BYTES("homeward\0"
-			"1\0a\0\xc0\x80"),
-			ERR_TAMPERED },
-		{ BYTES("homeword\0"
-			"1\0a\0b"),
-			ERR_TAMPERED },
-		{ "homeward\0"
-		  "1\0a\0b",
-			14, ERR_TAMPERED }, /* without its last NUL */
-		{ "homeward\0"
-		  "1",
-			10, ERR_TAMPERED },
-		{ "", 0, ERR_TAMPERED },
-	};
-
-	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
+	for (size_t i = 0; i < sizeof(readings) / sizeof(readings[0]); i++) {
 		struct record record;
 		struct error e = { 0 };
 		memset(room, 7, sizeof(room));
-		memcpy(room, cases[i].bytes, cases[i].length);
-		assert_int_equal(record_read(&record, room, cases[i].length, sizeof(room), &e),
-			cases[i].code);
-		assert_int_equal(e.code, cases[i].code);
+		memcpy(room, readings[i].bytes, readings[i].length);
+		assert_int_equal(record_read(&record, room, readings[i].length, sizeof(room), &e),
+			readings[i].code);
+		assert_int_equal(e.code, readings[i].code);
 	}
 }
 
