@@ -1163,7 +1163,7 @@ COMMENT ON COLUMN app.staff.enrolled_at IS 'since when';
 
 COMMENT ON COLUMN app.staff.retired_at IS 'has left; may do nothing any more';
 
-CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean)
+CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean, keeps_places boolean, peeks boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
@@ -1198,7 +1198,9 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
              ELSE NULL::text
          END AS "case",
      app.may('case.take'::text) AS may,
-     app.may('sealed.open'::text) AS may
+     app.may('sealed.open'::text) AS may,
+     app.may('place.keep'::text) AS may,
+     app.may('case.peek'::text) AS may
     FROM (((api.contract() c(oldest, newest, generation)
       CROSS JOIN app.cluster k)
       LEFT JOIN app.staff s ON ((s.id = app.me())))

@@ -12,7 +12,8 @@ create function api.hello(p_program integer, p_mark text default null)
 		office text, offices smallint[], zone text, now_ms bigint, frozen boolean,
 		utc_offset_minutes integer, contract_oldest integer, contract_newest integer,
 		generation integer, system_id text, demo boolean, refusal text, held boolean, mark text,
-		works boolean, opens boolean)
+		works boolean, opens boolean,
+		keeps_places boolean, peeks boolean)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id, session_user::text, s.name, app.my_roles(),
@@ -24,7 +25,7 @@ begin atomic
 		c.oldest, c.newest, c.generation, app.here(), k.demo,
 		case when s.id is null then 'unknown_person' end,
 		case when s.id is not null then app.holds(p_mark) end, case when s.id is not null then app.head() end,
-		app.may('case.take'), app.may('sealed.open')
+		app.may('case.take'), app.may('sealed.open'), app.may('place.keep'), app.may('case.peek')
 	from api.contract() as c
 	cross join app.cluster k
 	left join app.staff s on s.id = app.me()

@@ -4,7 +4,9 @@
 -- -> staff_id, login, name, roles, read_only, office_id, office, offices, zone, now_ms, frozen, utc_offset_minutes,
 --    contract_oldest, contract_newest, generation, system_id, demo, refusal,
 --    held (the record holds the mark handed in; null: none was), mark,
---    works (she may change cases), opens (she may open sealed records)
+--    works (she may change cases), opens (she may open sealed records),
+--    keeps_places (she may write places), peeks (she may look into cases)
 select staff_id, login, name, roles, read_only, office_id, office, offices, zone, now_ms, frozen, utc_offset_minutes,
-	contract_oldest, contract_newest, generation, system_id, demo, refusal, held, mark, works, opens
+	contract_oldest, contract_newest, generation, system_id, demo, refusal, held, mark, works, opens,
+	keeps_places, peeks
 from api.hello($1::integer, $2::text);

@@ -13,10 +13,22 @@ for who in auditor partner registrar admin; do
 	begin "$who"
 	unlike "$(last_line)" 't take' "$who is not offered to take a case"
 	like "$(last_line)" 'Enter open' "but to open one"
+	helped new-place
+	wait_for 'not for your role: Write a new place' && ok "and help says that $who writes no place"
 	helped identity
 	wait_for 'not for your role: Open who she is' && ok "and help says that no sheet is for $who"
 done
 code=$(sql -c "select code from app.case where office_id = 1 and closed_at is null order by code limit 1")
+# Of what her role is refused nothing is asked unasked, or the record fills; what she tries is in it.
+refused() { sql -c "select count(*) from app.event where login = 'auditor' and action = '$1' and refusal = 'role'"; }
+tried() { [ "$(refused case.find)" != 0 ]; }
+begin auditor
+wait_for 'row 1/'
+keys j R
+wait_for LIVE
+keys -l ":take $code"; keys Enter
+wait_until tried && ok "what an auditor tries to do is in the record"
+is "$(refused case.peek)" 0 "and no look into cases that only her board would have had"
 at_case() { keys -l ":$code"; keys Enter; wait_for SUMMARY; }
 begin partner
 at_case
@@ -29,6 +41,19 @@ unlike "$(last_line)" 'm move' "and no other stage"
 unlike "$(last_line)" 'n note' "nor a note, which is for whoever works on the case"
 helped take
 wait_for 'not for your role: Become' && ok "help says so"
+begin night
+keys -l ':places'; keys Enter
+wait_for 'Places'
+unlike "$(last_line)" 'N new place' "who works on cases is not offered to write a place"
+keys -l ':new-'; keys Tab; keys x
+wait_for ':new-x' && ok "nor by the prompt"
+keys C-u Escape
+begin supervisor
+keys -l ':places'; keys Enter
+wait_for 'N new place' && ok "but a supervisor is"
+keys -l ':new-'; keys Tab; keys x
+wait_for ':new-place x' && ok "by the prompt too"
+keys C-u Escape
 begin night
 wait_for 't take'
 like "$(last_line)" 'm move' "who works on cases is offered all of it"

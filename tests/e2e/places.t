@@ -41,7 +41,7 @@ keys z
 wait_for 'The veil is on'
 unlike "$(screen)" 'No Such Road' "a veil closes it"
 keys z
-types ':place new'
+types ':new-place'
 wait_for 'Your role does not change this' && ok "an officer is told that she adds none, before she types"
 start officer_pakse
 types ":place $code"

@@ -8,8 +8,10 @@ select is(test.as_person('officer', 'select concat_ws('' '', name, roles, read_o
 select is(test.as_person('officer', 'select read_only from api.hello(2)'), 'true', 'a program outside the contract only reads');
 select is(test.as_person(r, 'select read_only from api.hello(1)'), 'true', r || ' only reads')
 from unnest('{partner,auditor,admin,stranger}'::text[]) as r;
-select is(test.as_person(r, 'select concat_ws('' '', works, opens) from api.hello(1)'), said, r || ' is told what her role does')
-from (values ('officer', 't t'), ('health', 'f t'), ('partner', 'f f'), ('auditor', 'f f'), ('admin', 'f f'), ('stranger', 'f f')) as x(r, said);
+select is(test.as_person(r, 'select concat_ws('' '', works, opens, keeps_places, peeks) from api.hello(1)'), said, r || ' is told what her role does')
+from (values ('coordinator', 't t t t'), ('officer', 't t f t'), ('night', 't t f t'), ('supervisor', 't t t t'), ('partner', 'f f f t'),
+	('auditor', 'f f f f'), ('admin', 'f f f f'), ('registrar', 'f f f f'), ('health', 'f t f t'), ('operations', 'f f f t'),
+	('retired', 'f f f f'), ('stranger', 'f f f f')) as x(r, said);
 select is(test.as_person('stranger', 'select concat_ws('' '', refusal, staff_id, office, generation) from api.hello(1)'),
 	'unknown_person 1', 'a stranger gets a row that says so');
 select is(test.as_person('officer', 'select frozen from api.hello(1)'), 'false', 'the clock runs');

@@ -12,13 +12,14 @@
 #include "db/row.h"
 #include "tui/app/complete.h"
 #include "tui/app/screen.h"
+#include "tui/app/state.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
 
 static const char *const priorities[] = { "urgent", "high", "normal", NULL };
 static const struct verb verbs[] = {
-	{ .name = "take", .flags = VERB_CASE, .help = "Become responsible" },
+	{ .name = "take", .flags = VERB_CASE | VERB_WORKS, .help = "Become responsible" },
 	{ .name = "assign",
 		.flags = VERB_CASE,
 		.help = "Give to somebody",
@@ -59,7 +60,8 @@ static const struct screen cases = {
 static const struct screen plain = { .name = "help", .title = "Help" };
 const struct screen *const screens[] = { &cases, &plain, NULL };
 
-static struct view view;
+static struct app app;
+static struct view view = { .app = &app };
 static struct list_item items[3];
 static struct complete complete;
 
@@ -202,6 +204,16 @@ static void completes_filters(void **state)
 	assert_string_equal(offered(':', "take |"), "5:");
 }
 
+static void keeps_to_her_role(void **state)
+{
+	(void)state;
+	app.me = (struct me){ .known = true };
+	assert_string_equal(offered(':', "t|"), "0:");
+	app.me.may = VERB_WORKS;
+	assert_string_equal(offered(':', "t|"), "0:take ,");
+	app.me = (struct me){ 0 };
+}
+
 static void brings_help(void **state)
 {
 	struct candidate found[4];
@@ -243,6 +255,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(completes_commands),
+		TEST(keeps_to_her_role),
 		TEST(completes_filters),
 		TEST(brings_help),
 		TEST(keeps_the_latest_words),

@@ -26,9 +26,9 @@ static int meet_as(struct app *app, const char *system, const char *generation, 
 {
 	static const char *const names[] = { "refusal", "contract_oldest", "contract_newest",
 		"now_ms", "generation", "system_id", "held", "frozen", "read_only", "offices",
-		"office_id", "roles", "works", "opens" };
+		"office_id", "roles", "works", "opens", "keeps_places", "peeks" };
 	const char *const cells[] = { NULL, "1", "1", "1772000000000", generation, system,
-		held ? "t" : "f", "f", "f", "{1}", "1", roles, "t", "t" };
+		held ? "t" : "f", "f", "f", "{1}", "1", roles, "t", "t", "f", "t" };
 	struct rows *rows = rows_new(sizeof names / sizeof *names, names);
 	const struct answer answer = { .rows = rows, .message = "" };
 	struct error e = { 0 };

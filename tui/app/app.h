@@ -26,7 +26,8 @@ struct me {
 	char office[32];   /* short name of the home office */
 	int office_id;
 	bool read_only;    /* the database says so, or serves other programs than this one */
-	bool works, opens; /* her role changes cases; opens sealed records and writes them */
+	bool peeks;        /* her role looks into cases */
+	unsigned may;      /* of enum verb_flag those that her role and this program are for */
 	bool other_version; /* ... the latter: then nothing at all is changed from here */
 	int offset_min;    /* the home office's zone, minutes east of UTC */
 	char zone[40];
@@ -131,10 +132,12 @@ struct view *app_front(const struct app *app);
 size_t app_depth(const struct app *app);
 /* `[` and `]`: -1 to the view that was in front before, 1 forward again. False: there is none. */
 bool app_go(struct app *app, int step);
-/* False, after saying why, where a verb changes something and this program must not. */
+/* What stands in the way of a verb; such a one is not offered. */
+enum bar { BAR_NONE = 0, BAR_VERSION /* it changes what this program must not */, BAR_ROLE };
+enum bar app_bar(const struct app *app, const struct verb *verb);
+/* False, after saying so, at BAR_VERSION. What her role does not do the database refuses, which has
+ * in its record that somebody tried. */
 bool app_may(struct app *app, const struct verb *verb);
-/* Whether it is worth offering: her role does this. It is the database that decides. */
-bool app_offers(const struct app *app, const struct verb *verb);
 /* Runs a command line as if typed at `:`. */
 unsigned app_command(struct app *app, const char *line);
 /* Asks the front view again; views behind are asked when they come to the front. */

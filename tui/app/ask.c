@@ -32,23 +32,24 @@ const struct me *app_me(const struct app *app)
 	return &app->me;
 }
 
+enum bar app_bar(const struct app *app, const struct verb *verb)
+{
+	const struct me *me = &app->me;
+
+	if (!me->known)
+		return BAR_NONE;
+	if ((verb->flags & VERB_CHANGES) && me->other_version)
+		return BAR_VERSION;
+	return verb->flags & VERB_ROLES & ~me->may ? BAR_ROLE : BAR_NONE;
+}
+
 bool app_may(struct app *app, const struct verb *verb)
 {
-	if (!(verb->flags & VERB_CHANGES) || !app->me.other_version)
+	if (app_bar(app, verb) != BAR_VERSION)
 		return true;
 	app_say(app, SAY_WARN,
 		_("Not done: this database serves other versions of homeward. Ask for an update."));
 	return false;
-}
-
-bool app_offers(const struct app *app, const struct verb *verb)
-{
-	const struct me *me = &app->me;
-
-	return !me->known ||
-		(!((verb->flags & VERB_CHANGES) && me->read_only) &&
-			!((verb->flags & VERB_WORKS) && !me->works) &&
-			!((verb->flags & VERB_OPENS) && !me->opens));
 }
 
 const struct conf *app_conf(const struct app *app)

@@ -9,7 +9,7 @@
 #include "db/column.h"
 #include "db/row.h"
 #include "tui/intl.h"
-#include "tui/app/screen.h"
+#include "tui/app/app.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
@@ -104,8 +104,11 @@ static void offer_choices(struct finder *f, const struct column_choice *choices,
 
 static void offer_verbs(struct finder *f)
 {
+	const struct view *front = f->complete->front;
+
 	for (const struct verb *verb = verb_next(NULL); verb != NULL; verb = verb_next(verb))
-		if (verb_offered(verb, VERB_AT_PROMPT) && !(verb->flags & VERB_HIDDEN))
+		if (verb_offered(verb, VERB_AT_PROMPT) && !(verb->flags & VERB_HIDDEN) &&
+			(front == NULL || app_bar(front->app, verb) == BAR_NONE))
 			offer(f, verb->name, " ", _(verb->help));
 }
 

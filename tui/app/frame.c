@@ -87,7 +87,7 @@ static const struct verb *hint_verb(const struct app *app, const char *name)
 {
 	const struct verb *verb = verb_find(name, strlen(name), NULL);
 
-	if (verb == NULL || !app_offers(app, verb))
+	if (verb == NULL || app_bar(app, verb) != BAR_NONE)
 		return NULL;
 	return verb->key != NULL && verb->hint != NULL ? verb : NULL;
 }

@@ -38,6 +38,11 @@ static bool serves_us(const struct rows *rows)
 		rows_field_int(rows, 0, "contract_newest") >= APP_CONTRACT;
 }
 
+static const struct {
+	const char *column;
+	unsigned flag;
+} rights[] = { { "works", VERB_WORKS }, { "opens", VERB_OPENS }, { "keeps_places", VERB_PLACES } };
+
 static void read_me(const struct rows *rows, struct me *me)
 {
 	int64_t epoch_ms = rows_field_int(rows, 0, "now_ms");
@@ -55,8 +60,10 @@ static void read_me(const struct rows *rows, struct me *me)
 	read_roles(me, rows_field(rows, 0, "roles"));
 	me->other_version = !serves_us(rows);
 	me->read_only = me->other_version || rows_field_bool(rows, 0, "read_only");
-	me->works = rows_field_bool(rows, 0, "works");
-	me->opens = rows_field_bool(rows, 0, "opens");
+	me->peeks = rows_field_bool(rows, 0, "peeks");
+	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
+		me->may |= rows_field_bool(rows, 0, rights[i].column) ? rights[i].flag : 0;
+	me->may |= me->read_only ? 0 : VERB_CHANGES;
 	me->clock_offset_ms = epoch_ms - clock_now_ms();
 	if (rows_field_bool(rows, 0, "frozen"))
 		me->frozen_ms = epoch_ms;

@@ -36,7 +36,9 @@ enum verb_flag {
 	VERB_ANYWAY = 1 << 6, /* from a shell: runs even where the database cannot be reached */
 	VERB_CHANGES = 1 << 7, /* changes the database: not where it serves other programs */
 	VERB_WORKS = 1 << 8, /* for roles that work on cases */
-	VERB_OPENS = 1 << 9 /* for roles that open sealed records */
+	VERB_OPENS = 1 << 9, /* for roles that open sealed records */
+	VERB_PLACES = 1 << 10, /* for roles that write places */
+	VERB_ROLES = VERB_CHANGES | VERB_WORKS | VERB_OPENS | VERB_PLACES
 };
 
 /* What may stand in an argument's place: what Tab offers there. */

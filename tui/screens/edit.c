@@ -38,7 +38,7 @@ static int open_edit(struct view *view, const struct call *call)
 		app_say(view->app, SAY_WARN, "%s", _("Your role reads only: nothing is written."));
 		return -1;
 	}
-	if (strcmp(verb, "place") == 0 && strcmp(call->value[0], "new") == 0)
+	if (strcmp(verb, "new-place") == 0)
 		return begin_fresh(state);
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;

@@ -88,13 +88,17 @@ static void put(struct state *state, const char *name, const char *text)
 
 static void put_verb(struct state *state, const struct verb *verb, const char *name)
 {
+	static const char *const bars[] = {
+		[BAR_VERSION] = N_("not with this version"), [BAR_ROLE] = N_("not for your role")
+	};
+	enum bar bar = app_bar(state->view->app, verb);
 	char text[300];
 
-	if (app_offers(state->view->app, verb)) {
+	if (bar == BAR_NONE) {
 		put(state, name, _(verb->help));
 		return;
 	}
-	snprintf(text, sizeof text, _("not for your role: %s"), _(verb->help));
+	snprintf(text, sizeof text, "%s: %s", _(bars[bar]), _(verb->help));
 	put_as(state, STYLE_DIM, name, text);
 }
 

@@ -41,7 +41,7 @@ static unsigned key(struct view *view, const struct input_event *event)
 	return event->key == 'e' ? go_to(view, "edit") : page_key(view, event);
 }
 
-static const char *const hints[] = { "open", "place", "edit", "filter", "help", NULL };
+static const char *const hints[] = { "open", "new-place", "edit", "filter", "help", NULL };
 
 const struct screen screen_places = {
 	.name = "places",

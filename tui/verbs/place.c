@@ -1,31 +1,33 @@
-/* The verb about one place. */
-#include <string.h>
-
+/* The verbs about one place. */
 #include "tui/app/app.h"
 #include "tui/intl.h"
 
 static const char *const sheets_of_it[] = { "facts", "place", NULL };
 
-/* Its key is for a new one: an old one has its code, or its row. */
 static unsigned place(struct call *call)
 {
-	if (call->value[0] == NULL)
-		call->value[0] = "new";
-	if (strcmp(call->value[0], "new") == 0 || call->value[1] != NULL)
-		return app_open(call->app, screen_find("edit"), call);
-	return app_open(call->app, screen_find("place"), call);
+	return app_open(call->app, screen_find(call->value[1] != NULL ? "edit" : "place"), call);
+}
+
+static unsigned new_place(struct call *call)
+{
+	return app_open(call->app, screen_find("edit"), call);
 }
 
 const struct verb place_verbs[] = {
 	{ .name = "place",
-		.key = "N",
-		.arguments = { { .name = "code", .help = N_("PL-...., or new") },
+		.arguments = { { .name = "code", .required = true, .help = N_("PL-....") },
 			{ .name = "edit",
 				.kind = ARGUMENT_CHOICE,
 				.choices = sheets_of_it,
 				.help = N_("facts, or place: its name and address") } },
-		.help = N_("Open a place by its code, or write a new one"),
-		.hint = N_("new place"),
+		.help = N_("Open a place by its code"),
 		.act = place },
+	{ .name = "new-place",
+		.key = "N",
+		.flags = VERB_CHANGES | VERB_PLACES,
+		.help = N_("Write a new place"),
+		.hint = N_("new place"),
+		.act = new_place },
 	{ 0 },
 };

@@ -52,7 +52,8 @@ static unsigned took(void *who, const struct answer *answer)
 
 static bool is_shown(const struct peek *peek)
 {
-	return peek->wanted[0] != '\0' && app_preview(peek->app) && !app_veiled(peek->app);
+	return peek->wanted[0] != '\0' && app_preview(peek->app) && !app_veiled(peek->app) &&
+		app_me(peek->app)->peeks;
 }
 
 static void forget(struct peek *peek)
