@@ -130,10 +130,10 @@ void pg_drop(struct pg *pg, enum err why, const char *sentence, const char *raw)
 	pg->conn = NULL;
 	pg->script = pg->flushing = false;
 	/* The next host at once; only a whole round of them waits. */
-	pg->next_try_ms = why == ERR_CONTRACT            ? 0 :
-		pg->phase == PHASE_DIAL && pg->host_next ? pg->now_ms :
+	pg->next_try_ms = why == ERR_CONTRACT ? 0 :
 		why == ERR_REFUSED ? pg->now_ms + SHUT_OUT_MS + clock_spread_ms(SHUT_OUT_MS) :
-				     pg->now_ms + jitter(pg);
+		pg->phase == PHASE_DIAL && pg->host_next ? pg->now_ms :
+							   pg->now_ms + jitter(pg);
 	pg_ask_forget_statements(pg);
 	PQfinish(conn);
 	enter(pg, PHASE_OFFLINE);
@@ -151,8 +151,7 @@ static void dial_next(struct pg *pg)
 	pg->tries++;
 	enter(pg, PHASE_DIAL);
 	if (!pg_dial(pg))
-		pg_drop(pg, ERR_OFFLINE, "The database cannot be reached.",
-			pg->conn ? PQerrorMessage(pg->conn) : NULL);
+		pg_dial_failed(pg);
 }
 
 /* ---- greeting ------------------------------------------------------------------------------- */
@@ -238,6 +237,7 @@ static bool flush(struct pg *pg)
 static void on_connected(struct pg *pg)
 {
 	pg->heard_ms = pg->now_ms;
+	pg->refusals = 0;
 	PQsetErrorVerbosity(pg->conn, PQERRORS_DEFAULT);
 	enter(pg, PHASE_GREET);
 	if (PQsetnonblocking(pg->conn, 1) || !PQenterPipelineMode(pg->conn) ||
@@ -245,31 +245,6 @@ static void on_connected(struct pg *pg)
 		drop_lost(pg);
 	else if (!pg->sent.head)
 		become_live(pg);
-}
-
-/* libpq tells the SQLSTATE of a failed attempt in its text alone, which is otherwise in the
- * server's language (pg_dial() asks for it). */
-static bool is_shut_out(const char *message)
-{
-	static const char *const codes[] = { ":  28000: ", ":  28P01: ", ":  42501: " };
-
-	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
-		if (strstr(message, codes[i]) != NULL)
-			return true;
-	return false;
-}
-
-static void drop_dialled(struct pg *pg)
-{
-	const char *message = PQerrorMessage(pg->conn);
-
-	if (PQconnectionNeedsPassword(pg->conn))
-		pg_drop(pg, ERR_OFFLINE, "The database asks for a password and none is configured.",
-			message);
-	else if (is_shut_out(message))
-		pg_drop(pg, ERR_REFUSED, "This login may not enter. Ask an admin.", message);
-	else
-		pg_drop(pg, ERR_OFFLINE, "The database cannot be reached.", message);
 }
 
 static void pump_dial(struct pg *pg, short revents)
@@ -282,15 +257,17 @@ static void pump_dial(struct pg *pg, short revents)
 		on_connected(pg);
 		return;
 	case PGRES_POLLING_FAILED:
-		drop_dialled(pg);
+		pg_dial_failed(pg);
 		return;
 	case PGRES_POLLING_READING:
 	case PGRES_POLLING_WRITING:
 	case PGRES_POLLING_ACTIVE:
 		break;
 	}
-	if (pg->now_ms >= pg->dial_deadline_ms)
-		pg_drop(pg, ERR_TIMEOUT, "The database did not answer while connecting.", NULL);
+	if (pg->now_ms < pg->dial_deadline_ms)
+		return;
+	pg->refusals = 0;
+	pg_drop(pg, ERR_TIMEOUT, "The database did not answer while connecting.", NULL);
 }
 
 /* ---- a live connection ---------------------------------------------------------------------- */

@@ -107,7 +107,8 @@ struct pg_status {
 	int64_t next_try_ms; /* OFFLINE: when it dials again; 0: only by pg_retry_now() */
 	int tries; /* attempts since it was last LIVE */
 	int lives; /* how often it became LIVE */
-	/* Why it is not LIVE: our own words. ERR_REFUSED: this login may not enter. */
+	/* Why it is not LIVE: our own words. ERR_REFUSED: this login may not enter; of several
+	 * hosts each has said so, one after the other. */
 	struct error error;
 	const char *message; /* libpq's words on that, raw: safe-text gate; "" if none. Borrowed. */
 	const char *host; /* of the connection, raw; "" when there is none. Borrowed. */

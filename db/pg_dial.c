@@ -170,3 +170,62 @@ bool pg_dial(struct pg *pg)
 	pg->dial_deadline_ms = pg->now_ms + pg->o.connect_ms;
 	return pg->conn && PQstatus(pg->conn) != CONNECTION_BAD;
 }
+
+/* ---- an attempt that failed ------------------------------------------------------------------ */
+
+/*
+ * libpq tells SQLSTATEs of failed attempts in its text alone, which is otherwise in the server's
+ * language (pg_dial() asks for them): "FATAL:  28000: ...". One attempt of ours may be several of
+ * its own: in plain text after TLS, of several addresses, of hosts (prefer-standby; libpq asks no
+ * other after one that refuses). A server that is just starting says so by TLS, and 28000 of plain
+ * text where it takes no such: so each has to be a refusal.
+ */
+static bool is_refusal(const char *message)
+{
+	static const char *const codes[] = { "28000", "28P01", "42501" };
+	bool refused = false;
+
+	while ((message = strstr(message, ":  ")) != NULL) {
+		size_t i = 0;
+
+		message += 3;
+		if (strspn(message, "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 5 ||
+			message[5] != ':')
+			continue;
+		while (i < sizeof codes / sizeof *codes && strncmp(message, codes[i], 5) != 0)
+			i++;
+		if (i == sizeof codes / sizeof *codes)
+			return false;
+		refused = true;
+	}
+	return refused;
+}
+
+/* Another host may let her in: who is refused by one of them alone has lost nothing yet. */
+static bool all_refuse(struct pg *pg, bool refused)
+{
+	pg->refusals = refused ? pg->refusals + 1 : 0;
+	if (pg->refusals == 0 || pg->refusals < pg->host_count)
+		return false;
+	/* The next try is a whole round again. */
+	pg->refusals = 0;
+	pg->host_next = 0;
+	return true;
+}
+
+void pg_dial_failed(struct pg *pg)
+{
+	const char *message = pg->conn != NULL ? PQerrorMessage(pg->conn) : "";
+	bool refused = is_refusal(message);
+
+	if (all_refuse(pg, refused))
+		pg_drop(pg, ERR_REFUSED, "This login may not enter. Ask an admin.", message);
+	else if (pg->conn != NULL && PQconnectionNeedsPassword(pg->conn))
+		pg_drop(pg, ERR_OFFLINE, "The database asks for a password and none is configured.",
+			message);
+	else
+		pg_drop(pg, ERR_OFFLINE,
+			refused ? "One of the databases does not let this login enter." :
+				  "The database cannot be reached.",
+			message);
+}

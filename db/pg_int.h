@@ -66,6 +66,7 @@ struct pg {
 	PQconninfoOption *info;
 	struct pg_host hosts[PG_HOSTS];
 	int host_count, host_next; /* which to dial next; 0: a round is over */
+	int refusals; /* attempts in a row that were told that she may not enter */
 
 	enum pg_phase phase;
 	PGconn *conn; /* NULL in PHASE_OFFLINE only */
@@ -95,6 +96,8 @@ void pg_dial_done(struct pg *pg);
 bool pg_dial_is_near(const struct pg *pg);
 /* Begin to connect to the next host; false: no at once (pg->conn may still tell why). */
 bool pg_dial(struct pg *pg);
+/* The attempt came to nothing: drops it. ERR_REFUSED only where every host refuses her. */
+void pg_dial_failed(struct pg *pg);
 
 /* ---- pg.c ----------------------------------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 static bool has_ended(const struct owner *o)
@@ -231,6 +232,123 @@ static void test_shut_out(void)
 	close_owner(&admin);
 }
 
+/* A server of the test's own: in a folder, it says this SQLSTATE to whoever comes. */
+struct refuser {
+	char folder[100], path[120];
+	pid_t pid;
+};
+
+static void refuse_all(int socket, const char *code)
+{
+	char packet[1000], said[100] = "SFATAL", *at = said + 7;
+	unsigned char head[5] = { 'E' };
+
+	at += sprintf(at, "VFATAL") + 1;
+	at += sprintf(at, "C%s", code) + 1;
+	at += sprintf(at, "Mnot you") + 2;
+	head[4] = (unsigned char)(at - said + 4);
+	for (int fd; (fd = accept(socket, NULL, NULL)) >= 0; close(fd))
+		if (read(fd, packet, sizeof(packet)) > 0 && send(fd, head, 5, MSG_NOSIGNAL) == 5)
+			send(fd, said, (size_t)(at - said), MSG_NOSIGNAL);
+	_exit(1);
+}
+
+static void start_refuser(struct refuser *r, const char *folder, const char *name, const char *code)
+{
+	struct sockaddr_un at = { .sun_family = AF_UNIX };
+	int listening = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+	snprintf(r->folder, sizeof(r->folder), "%s-%s", folder, name);
+	snprintf(r->path, sizeof(r->path), "%s/.s.PGSQL.5432", r->folder);
+	mkdir(r->folder, 0700);
+	memcpy(at.sun_path, r->path, strlen(r->path) + 1);
+	unlink(r->path);
+	bind(listening, (struct sockaddr *)&at, sizeof(at));
+	listen(listening, 8);
+	fflush(stdout);
+	r->pid = fork();
+	if (r->pid == 0)
+		refuse_all(listening, code);
+	close(listening);
+}
+
+static void stop_refuser(struct refuser *r)
+{
+	kill(r->pid, SIGKILL);
+	waitpid(r->pid, NULL, 0);
+	unlink(r->path);
+	rmdir(r->folder);
+}
+
+static bool is_tried_often(const struct owner *o)
+{
+	return o->dials >= 6;
+}
+
+/* Whether she is told that she may not enter, before each host was tried twice. */
+static bool is_shut_out_of(const char *info, const char *more)
+{
+	struct owner o = { 0 };
+	char whole[500];
+
+	snprintf(whole, sizeof(whole), "host=%s user=nobody dbname=none%s", info, more);
+	open_with(&o, whole, (struct pg_options){ 0 });
+	while (!is_refused(&o) && !is_tried_often(&o))
+		turn(&(struct owner *){ &o }, 1);
+	bool refused = is_refused(&o);
+	close_owner(&o);
+	return refused;
+}
+
+/* One host that does not let her in, or a standby that nobody set up, is not the end. */
+static void test_shut_out_of_one(const char *folder)
+{
+	static const char walked[] = " target_session_attrs=prefer-standby";
+	struct refuser one, two, starting;
+	struct owner o = { 0 };
+	struct pg_status s;
+	char info[500], server[200];
+
+	start_refuser(&one, folder, "one", "28000");
+	start_refuser(&two, folder, "two", "28P01");
+	start_refuser(&starting, folder, "starting", "57P03");
+	snprintf(server, sizeof(server), "%.*s", (int)strcspn(conninfo + 5, " "), conninfo + 5);
+	snprintf(info, sizeof(info), "host=%s,%s%s", one.folder, server,
+		conninfo + 5 + strlen(server));
+	open_with(&o, info, (struct pg_options){ 0 });
+	while (!is_live(&o) && !is_refused(&o))
+		turn(&(struct owner *){ &o }, 1);
+	ok(is_live(&o) && o.dials % 2 == 0 && !o.pauses,
+		"the first of two hosts does not let her in, and the second does, %d tries",
+		o.dials);
+	close_owner(&o);
+
+	snprintf(info, sizeof(info), "%s,%s", one.folder, two.folder);
+	ok(is_shut_out_of(info, ""), "whom every host refuses is told so");
+	snprintf(info, sizeof(info), "%s,/nonexistent", one.folder);
+	ok(!is_shut_out_of(info, ""), "of a host that is not there nobody knows");
+	snprintf(info, sizeof(info), "%s,%s,%s", one.folder, starting.folder, two.folder);
+	ok(!is_shut_out_of(info, ""), "nor of one that is just starting");
+	snprintf(info, sizeof(info), "%s,%s", starting.folder, one.folder);
+	ok(!is_shut_out_of(info, walked), "nor where libpq walks through them and says both");
+	ok(is_shut_out_of(one.folder, ""), "of one host it is enough");
+
+	snprintf(info, sizeof(info), "host=%s,%s user=nobody", one.folder, two.folder);
+	open_with(&o, info, (struct pg_options){ 0 });
+	run(&o, is_refused, PATIENCE);
+	int before = o.dials;
+	pg_retry_now(o.pg);
+	turn(&(struct owner *){ &o }, 1);
+	run(&o, is_refused, PATIENCE);
+	pg_status(o.pg, &s);
+	ok(o.dials - before == 2 && s.next_try_ms - clock_now_ms() > 20000,
+		"who tries again by hand asks each of them, once");
+	close_owner(&o);
+	stop_refuser(&one);
+	stop_refuser(&two);
+	stop_refuser(&starting);
+}
+
 /* A greeting that waits too long behind somebody's lock, as during a migration. */
 static void test_greeting_stopped(void)
 {
@@ -317,6 +435,7 @@ int main(int argc, char **argv)
 	test_refused();
 	test_refused_for_now();
 	test_shut_out();
+	test_shut_out_of_one(folder);
 	test_greeting_stopped();
 	test_unreachable();
 	test_heartbeat();
