@@ -75,7 +75,7 @@ like "$(focused)" 'XXX' "an office that is not hers is refused on its line"
 keys C-u
 keys -l BKK
 keys C-x
-wait_for 'Now its name and address' && ok "what was typed stayed, and the name comes next"
+wait_for 'Now its name and address' && wait_for 'field 1 of' && ok "what was typed stayed, and the name comes next"
 keys -l 'House of the Demo, Bang Na'
 keys Tab
 keys -l '1 No Such Lane'

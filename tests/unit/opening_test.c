@@ -59,6 +59,11 @@ void app_expect(struct app *a, app_choice_fn *fn, void *who)
 	(void)a, (void)fn, (void)who;
 }
 
+void app_drop_typed(struct app *a, const void *who)
+{
+	(void)a, (void)who;
+}
+
 void app_unshow(struct app *a)
 {
 	(void)a;

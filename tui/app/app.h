@@ -109,6 +109,9 @@ bool app_is_stale(const struct app *app);
  * standard error (INFO: standard output), and WARN and ERROR set the exit code to EXIT_REFUSED. */
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* Goes on with what was said in this turn; where nothing was, says it by itself. text: translated,
+ * a blank before it. */
+void app_say_more(struct app *app, const char *text);
 /* What to do about ERR_TAMPERED, in words, here alone; what: of which thing (translated: "the
  * directory"), NULL: e says it. Whoever runs the database may be the one who did it, and reads what
  * is written in it. */
@@ -174,6 +177,15 @@ void app_expect(struct app *app, app_choice_fn *fn, void *who);
 /* No question of `who` will come: what waits for it is dropped. Returns the words, translated, that
  * tell so after a full stop; "" where nothing waits. */
 const char *app_unexpect(struct app *app, const void *who);
+/* The same where a question comes that what waits was not typed for; it says so itself. */
+void app_drop_typed(struct app *app, const void *who);
+/* A key that came before what `who` has asked for, a form, waits for it, and with it what is typed
+ * from now on: as above. */
+void app_hold(struct app *app, app_choice_fn *fn, void *who, const struct input_event *event);
+/* It is there: what waits goes to fn, the oldest key first, until that returns false. True: it took
+ * all that was typed. */
+typedef bool app_key_fn(void *who, const struct input_event *event);
+bool app_typed(struct app *app, void *who, app_key_fn *fn);
 /* Calls fn once: with true when the vault is open (at once where it is), with false when the person
  * goes back or it cannot be opened, which has been said then. `who` as in app_ask(). One at a time:
  * who waits already is told false. See vault.h. Returns effects. */

@@ -191,7 +191,7 @@ static void draw_expected(const struct app *app, const struct pane *line)
 	char text[120];
 	int at = put_hint(line, 0, "Esc", _("back"));
 
-	snprintf(text, sizeof text, _("asking what can be chosen ... keys that wait: %zu"),
+	snprintf(text, sizeof text, _("one moment ... keys that wait: %zu"),
 		app->expected.count);
 	pane_put(line, 0, at, PANE_REST, STYLE_NORMAL, text);
 }

@@ -460,6 +460,8 @@ static unsigned ask_reason(struct opening *opening)
 {
 	struct app *app = app_of(opening);
 
+	/* Of the form behind it: a letter of a name gives no reason. */
+	app_drop_typed(app, opening->view->state);
 	app_expect(app, chosen, opening);
 	if (app_ask(app, Q_REASON_LIST, NULL, 0, reasons_answered, opening) != 0)
 		return fail(opening, ERR_MEMORY, _("No memory left: nothing was opened."));

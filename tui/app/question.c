@@ -16,10 +16,11 @@ static void hold(struct expected *expected, const struct input_event *event)
 {
 	struct held *held = &expected->held[expected->count];
 
-	if (expected->count == APP_HELD) {
+	if (expected->count == APP_HELD || event->key == INPUT_PASTE ||
+		event->key == INPUT_PASTE_REFUSED)
 		expected->lost = true;
+	if (expected->lost)
 		return;
-	}
 	held->key = event->key;
 	held->length = event->raw_len < sizeof held->raw ? event->raw_len : sizeof held->raw;
 	memcpy(held->raw, event->raw, held->length);
@@ -28,11 +29,12 @@ static void hold(struct expected *expected, const struct input_event *event)
 
 static void cancel_expected(struct app *app)
 {
-	struct expected expected = app->expected;
+	app_choice_fn *fn = app->expected.on ? app->expected.fn : NULL;
+	void *who = app->expected.who;
 
-	memset(&app->expected, 0, sizeof app->expected);
-	if (expected.on)
-		app->effects |= EFFECT_REDRAW | expected.fn(expected.who, NULL);
+	explicit_bzero(&app->expected, sizeof app->expected);
+	if (fn != NULL)
+		app->effects |= EFFECT_REDRAW | fn(who, NULL);
 }
 
 void app_expect(struct app *app, app_choice_fn *fn, void *who)
@@ -48,13 +50,54 @@ void app_expect(struct app *app, app_choice_fn *fn, void *who)
 
 const char *app_unexpect(struct app *app, const void *who)
 {
-	bool dropped = app->expected.count > 0;
+	bool dropped = app->expected.count > 0 || app->expected.lost;
 
 	if (!app->expected.on || app->expected.who != who)
 		return "";
-	memset(&app->expected, 0, sizeof app->expected);
+	explicit_bzero(&app->expected, sizeof app->expected);
 	app->effects |= EFFECT_REDRAW;
 	return dropped ? _(" What was typed meanwhile is dropped.") : "";
+}
+
+static void say_no_answer(struct app *app)
+{
+	app_say(app, SAY_WARN, "%s",
+		_("What was typed before the question was there does not answer it."));
+}
+
+void app_drop_typed(struct app *app, const void *who)
+{
+	if (app_unexpect(app, who)[0] != '\0')
+		say_no_answer(app);
+}
+
+void app_hold(struct app *app, app_choice_fn *fn, void *who, const struct input_event *event)
+{
+	app_expect(app, fn, who);
+	hold(&app->expected, event);
+}
+
+static struct input_event event_of(const struct held *held)
+{
+	return (struct input_event){ .key = held->key, .raw = held->raw, .raw_len = held->length };
+}
+
+bool app_typed(struct app *app, void *who, app_key_fn *fn)
+{
+	struct expected typed = app->expected;
+	bool all = true;
+
+	if (!typed.on || typed.who != who)
+		return true;
+	explicit_bzero(&app->expected, sizeof app->expected);
+	for (size_t i = 0; i < typed.count && all; i++) {
+		const struct input_event event = event_of(&typed.held[i]);
+
+		all = fn(who, &event);
+	}
+	all &= !typed.lost;
+	explicit_bzero(&typed, sizeof typed);
+	return all;
 }
 
 bool question_hold(struct app *app, const struct input_event *event)
@@ -65,6 +108,8 @@ bool question_hold(struct app *app, const struct input_event *event)
 		cancel_expected(app);
 	else
 		hold(&app->expected, event);
+	if (app->term != NULL)
+		input_wipe(term_input(app->term)); /* it may be a letter of a name */
 	if (app->expected.shown)
 		app->effects |= EFFECT_REDRAW;
 	return true;
@@ -91,10 +136,7 @@ static void replay(struct app *app, const struct expected *typed)
 	bool dropped = typed->lost;
 
 	for (size_t i = 0; i < typed->count && !dropped; i++) {
-		const struct held *held = &typed->held[i];
-		const struct input_event event = { .key = held->key,
-			.raw = held->raw,
-			.raw_len = held->length };
+		const struct input_event event = event_of(&typed->held[i]);
 
 		dropped = !app->choosing || app->choice_who != who ||
 			!choose_may_unseen(&app->choose, &event);
@@ -102,8 +144,7 @@ static void replay(struct app *app, const struct expected *typed)
 			question_key(app, &event);
 	}
 	if (dropped)
-		app_say(app, SAY_WARN,
-			_("What was typed before the question was there does not answer it."));
+		say_no_answer(app);
 }
 
 void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
@@ -114,7 +155,7 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 
 	if (app->expected.on && app->expected.who == who) {
 		typed = app->expected;
-		memset(&app->expected, 0, sizeof app->expected);
+		explicit_bzero(&app->expected, sizeof app->expected);
 	}
 	cancel_expected(app);
 	if (app->choosing) {
@@ -133,6 +174,7 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 	if (!typed.on)
 		input_drop(term_input(app->term));
 	replay(app, &typed);
+	explicit_bzero(&typed, sizeof typed);
 }
 
 static void answer_choice(struct app *app, const char *value)

@@ -45,6 +45,7 @@ void say_plain(struct app *app, enum say_level level, const char *text)
 	message->epoch_ms = app_epoch_ms(app);
 	text_copy(message->text, sizeof message->text, text);
 	app->said++;
+	app->said_at = app->now;
 	app->showing = true;
 	app->effects |= EFFECT_REDRAW;
 }
@@ -64,6 +65,22 @@ void app_say(struct app *app, enum say_level level, const char *format, ...)
 	vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	say_plain(app, level, text);
+}
+
+void app_say_more(struct app *app, const char *text)
+{
+	struct message *last = &app->messages[(app->said + APP_MESSAGES - 1) % APP_MESSAGES];
+	size_t length = strlen(last->text);
+
+	if (text[0] == '\0')
+		return;
+	if (app_is_shell(app) || !app->showing || app->said_at != app->now ||
+		length + strlen(text) >= sizeof last->text) {
+		say_plain(app, SAY_WARN, text + strspn(text, " "));
+		return;
+	}
+	text_copy(last->text + length, sizeof last->text - length, text);
+	app->effects |= EFFECT_REDRAW;
 }
 
 const char *app_message(const struct app *app, size_t n, enum say_level *level, int64_t *epoch_ms)

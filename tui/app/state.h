@@ -26,7 +26,7 @@ enum {
 	APP_UNDO = 32,
 	APP_DEPTH = 8, /* views over the tabs */
 	APP_TABS = 10,
-	APP_HELD = 32, /* keys that wait for a question */
+	APP_HELD = 128, /* keys that wait for a question or a form */
 	APP_TRAIL = 16, /* steps that `[` can go back */
 	APP_REASONS = 8 /* cases for which one was given lately */
 };
@@ -107,6 +107,7 @@ struct app {
 
 	struct message messages[APP_MESSAGES];
 	size_t said;       /* how many were ever said */
+	int64_t said_at;   /* clock_now_ms() of the newest */
 	bool showing;      /* the newest is on the last line until the next key */
 	struct done done[APP_UNDO];
 	size_t done_count; /* how many were ever done */

@@ -6,11 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/app/choose.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/term/pane.h"
-
-enum { DRAFT_MS = 5000 /* a draft is written so long after what was typed first */ };
 
 static int begin_fresh(struct edit *state)
 {
@@ -88,7 +87,7 @@ static bool typing(const struct view *view)
 {
 	const struct edit *state = view->state;
 
-	return state->step != EDIT_ASKING && !app_veiled(view->app);
+	return !edit_is_away(state) && !app_veiled(view->app);
 }
 
 /* ---- keys -------------------------------------------------------------------------------- */
@@ -134,8 +133,7 @@ static unsigned form_typed(struct edit *state, const struct input_event *event)
 	case FORM_STAYS:
 		return EFFECT_REDRAW;
 	case FORM_CHANGED:
-		if (state->draft_due == 0)
-			state->draft_due = app_now(edit_app(state)) + DRAFT_MS;
+		edit_typed(state);
 		return EFFECT_REDRAW;
 	case FORM_SAVE:
 		return edit_save(state);
@@ -165,15 +163,34 @@ static unsigned conflict_typed(struct edit *state, const struct input_event *eve
 	return EFFECT_REDRAW;
 }
 
+static unsigned went_back(void *who, const char *value)
+{
+	(void)value;
+	return edit_leave(who);
+}
+
+/* The form is on its way: no letter is a verb, and each goes into it when it is there. */
+static unsigned ahead(struct edit *state, const struct input_event *event)
+{
+	if (choose_is_cancel(event->key))
+		return edit_leave(state);
+	app_hold(edit_app(state), went_back, state, event);
+	return EFFECT_REDRAW;
+}
+
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct edit *state = view->state;
+	bool busy = state->keeping.busy || state->opening.busy || state->comparing;
 
-	if (!typing(view))
+	/* She may lock it. */
+	if (!typing(view) ||
+		((busy || state->step == EDIT_ASKING) &&
+			(event->key == INPUT_CTRL('z') || event->key == INPUT_CTRL('l'))))
 		return EFFECT_IGNORED;
-	if (state->keeping.busy || state->opening.busy) {
-		if (event->key == INPUT_CTRL('z'))
-			return EFFECT_IGNORED; /* she may lock it */
+	if (state->step == EDIT_ASKING)
+		return ahead(state, event);
+	if (busy) {
 		app_say(view->app, SAY_INFO, "%s",
 			state->keeping.busy ? _("It is being saved: one moment.") :
 					      _("It is being opened: one moment."));
@@ -251,6 +268,7 @@ static const struct key_hint *keys(const struct view *view)
 	static const struct key_hint form[] = { { "^X", N_("save") }, { "Tab", N_("next") },
 		{ "^E", N_("next error") }, { "^N ^P", N_("choices") }, { "Esc", N_("leave") },
 		{ 0 } };
+	static const struct key_hint waiting[] = { { "Esc", N_("leave") }, { 0 } };
 	static const struct key_hint leaving[] = { { "Enter", N_("choose") }, { "Esc", N_("back") },
 		{ 0 } };
 	static const struct key_hint choosing[] = { { "m", N_("mine") }, { "t", N_("theirs") },
@@ -263,6 +281,8 @@ static const struct key_hint *keys(const struct view *view)
 
 	if (!typing(view))
 		return NULL;
+	if (state->step == EDIT_ASKING)
+		return waiting;
 	if (state->step == EDIT_COMPARING)
 		return conflict_open_lines(&state->conflict) > 0 ? choosing : chosen;
 	return state->form.asking ? leaving : form;

@@ -74,8 +74,14 @@ static unsigned unlocked(void *who, bool open)
 	return state->draft ? edit_resume(state) : edit_offer_draft(state);
 }
 
+/* What was typed ahead goes into no prompt for a passphrase, and no passphrase into a form. */
 unsigned edit_unlock(struct edit *state)
 {
+	struct app *app = edit_app(state);
+
+	if (!vault_is_open(app) && app_unexpect(app, state)[0] != '\0')
+		app_say(app, SAY_WARN, "%s",
+			_("What you typed before the passphrase was asked for is dropped."));
 	return app_unlock(edit_app(state), unlocked, state);
 }
 
@@ -106,7 +112,6 @@ static unsigned choose_sheet(struct edit *state)
 		count++;
 	}
 	if (count == 0) {
-		app_unexpect(edit_app(state), state);
 		rights_to_write(edit_app(state), state->kinds, sheets[0].kind);
 		return edit_leave(state);
 	}
@@ -119,29 +124,23 @@ static unsigned told_kinds(void *who, const struct answer *answer)
 {
 	struct edit *state = who;
 	struct app *app = edit_app(state);
-	const char *dropped;
 
 	rows_unref(state->kinds);
 	state->kinds = answer->err == 0 ? rows_ref(answer->rows) : NULL;
 	if (answer->err == 0 && state->sheet == NULL)
 		return choose_sheet(state);
-	dropped = app_unexpect(app, state);
-	if (dropped[0] != '\0')
-		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
 	if (answer->err != 0)
 		return gone_line(state);
 	return rights_to_write(app, state->kinds, state->sheet->kind) ? edit_unlock(state) :
-								 edit_leave(state);
+									edit_leave(state);
 }
 
-/* Before a passphrase or a reason is asked for. What is typed meanwhile is no verb. */
+/* Before a passphrase or a reason is asked for. */
 static unsigned ask_kinds(struct edit *state)
 {
 	const struct param id = param_text(state->subject.id);
-	struct app *app = edit_app(state);
 
-	app_expect(app, sheet_chosen, state);
-	if (app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, state) != 0)
+	if (app_ask(edit_app(state), Q_SEALED_KINDS, &id, 1, told_kinds, state) != 0)
 		return edit_give_up(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_NONE;
 }

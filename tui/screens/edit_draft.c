@@ -160,6 +160,8 @@ unsigned edit_resume(struct edit *state)
 	}
 	effects = restore(state, plain, length);
 	slab_give(vault_slab(app), plain);
+	if (state->step == EDIT_TYPING)
+		effects |= edit_came(state);
 	if (state->draft && state->step == EDIT_TYPING && state->drafts > 1)
 		app_say(app, SAY_INFO, _("More drafts: %d. :draft opens the next one."),
 			state->drafts - 1);
@@ -204,6 +206,7 @@ unsigned edit_offer_draft(struct edit *state)
 	date_day_time(day, of.saved_ms, app_me(app)->offset_min);
 	snprintf(title, sizeof title, _("A draft of %s (%s), %s"), of.code, intl_word(of.at.kind),
 		day);
+	app_drop_typed(app, state);
 	text_copy(shown[0].label, sizeof shown[0].label, _("resume it"));
 	text_copy(shown[1].label, sizeof shown[1].label, _("discard it: what was typed is gone"));
 	app_choose(app, title, _("It was not saved."), shown, 2, draft_chosen, state);
@@ -211,6 +214,11 @@ unsigned edit_offer_draft(struct edit *state)
 }
 
 /* ---- while the vault is locked ----------------------------------------------------------- */
+
+bool edit_is_away(const struct edit *state)
+{
+	return state->step == EDIT_ASKING && state->view->away.length > 0;
+}
 
 size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
 {
@@ -222,8 +230,13 @@ size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
 		if (length > 0 && form_changed(&state->form))
 			write_packed(state, plain, length, ring_room(room));
 	}
+	app_forget(edit_app(state), state);
+	state->comparing = false;
 	/* What was only being asked for is asked for anew, by whoever wants it still. */
-	state->done = length == 0;
+	if (length == 0 && !state->done)
+		app_say_more(edit_app(state),
+			_(" Locked before the form was there: ask for it again."));
+	state->done |= length == 0;
 	opening_lost(&state->opening);
 	keeping_lost(&state->keeping);
 	state->base = state->mine = state->theirs = (struct record){ 0 };

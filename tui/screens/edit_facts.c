@@ -73,6 +73,7 @@ static unsigned facts_told(void *who, const struct answer *answer)
 {
 	struct edit *state = who;
 
+	state->comparing = false;
 	if (!is_found(state, answer))
 		return state->step == EDIT_ASKING ? edit_leave(state) : EFFECT_REDRAW;
 	return vault_is_open(edit_app(state)) ? read_facts(state, answer->rows) : EFFECT_REDRAW;
@@ -82,6 +83,7 @@ unsigned edit_fetch_facts(struct edit *state)
 {
 	if (subject_ask(&state->subject, edit_app(state), facts_told, state) != 0)
 		return edit_give_up(state, SAY_ERROR, _("No memory left."));
+	state->comparing = state->step != EDIT_ASKING;
 	return EFFECT_REDRAW;
 }
 

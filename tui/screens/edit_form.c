@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "tui/intl.h"
+#include "tui/term/input.h"
+
+enum { DRAFT_MS = 5000 /* a draft is written so long after what was typed first */ };
 
 struct app *edit_app(const struct edit *state)
 {
@@ -12,6 +15,11 @@ struct app *edit_app(const struct edit *state)
 
 unsigned edit_leave(struct edit *state)
 {
+	app_say_more(edit_app(state), app_unexpect(edit_app(state), state));
+	if (state->founded)
+		app_say_more(edit_app(state),
+			_(" The place is kept; its name and address are not: e writes them."));
+	state->founded = false;
 	state->done = true;
 	return app_front(edit_app(state)) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
 }
@@ -112,6 +120,43 @@ int edit_open_form(struct edit *state)
 	return 0;
 }
 
+void edit_typed(struct edit *state)
+{
+	if (state->draft_due == 0)
+		state->draft_due = app_now(edit_app(state)) + DRAFT_MS;
+}
+
+/* Nothing is saved or asked by a key that was typed before the form could be read. */
+static bool type_on(void *who, const struct input_event *event)
+{
+	struct edit *state = who;
+	enum form_result result;
+
+	if (event->key == INPUT_CTRL('x') || state->form.asking)
+		return false;
+	result = form_key(&state->form, event);
+	if (result == FORM_CHANGED)
+		edit_typed(state);
+	return result == FORM_CHANGED || result == FORM_STAYS;
+}
+
+unsigned edit_came(struct edit *state)
+{
+	struct app *app = edit_app(state);
+
+	if (state->founded)
+		app_say(app, SAY_INFO, "%s",
+			_("The place is kept. Now its name and address; Esc leaves them for "
+			  "later."));
+	state->founded = false;
+	form_tell(&state->form, app_epoch_ms(app));
+	if (!app_typed(app, state, type_on))
+		app_say(app, SAY_WARN, "%s",
+			_("Some of what you typed before the form was there is not in it. Look at "
+			  "it, then type on."));
+	return EFFECT_REDRAW;
+}
+
 unsigned edit_begin_form(struct edit *state, const struct record *from)
 {
 	if (edit_make(state, &state->base, from, 0) != 0 || edit_open_form(state) != 0) {
@@ -119,5 +164,5 @@ unsigned edit_begin_form(struct edit *state, const struct record *from)
 		return edit_give_up(state, SAY_ERROR,
 			_("There is no room to edit this beside what is open."));
 	}
-	return EFFECT_REDRAW;
+	return edit_came(state);
 }

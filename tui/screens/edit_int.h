@@ -29,6 +29,8 @@ struct edit {
 	enum edit_step step;
 	bool begun, done; /* ... and it is to be closed */
 	bool fresh; /* a place that there is not yet: its facts first, then its name and address */
+	bool founded; /* ... those are kept, and the form of these is on its way */
+	bool comparing; /* the facts that somebody else wrote are asked for */
 	bool may_keep; /* the facts of a place: by her role */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
 	int drafts; /* that nobody has open, when this one was looked for */
@@ -65,6 +67,10 @@ struct form_clock edit_clock(const struct edit *state);
 int edit_open_form(struct edit *state);
 /* On a copy of from; NULL: an empty one. Returns effects. */
 unsigned edit_begin_form(struct edit *state, const struct record *from);
+/* Something was typed into it: a draft is due. */
+void edit_typed(struct edit *state);
+/* The form is there, and what was typed ahead goes into it. Returns effects. */
+unsigned edit_came(struct edit *state);
 /* Wipes form, conflict and records, from the screen too. */
 void edit_close_form(struct edit *state);
 
@@ -98,6 +104,8 @@ bool edit_find_draft(struct edit *state);
 /* The form comes back out of the draft that is there; somebody says whether. Return effects. */
 unsigned edit_resume(struct edit *state);
 unsigned edit_offer_draft(struct edit *state);
+/* What is typed is put away, sealed, and no form is on its way. */
+bool edit_is_away(const struct edit *state);
 /* The slots of the screen. */
 size_t edit_put_away(struct view *view, unsigned char *plain, size_t room);
 unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t length);

@@ -7,11 +7,10 @@
 /* A new place is there: what it is called and where it is comes next. */
 static unsigned go_on_fresh(struct edit *state)
 {
-	app_say(edit_app(state), SAY_INFO, "%s",
-		_("The place is kept. Now its name and address; Esc leaves them for later."));
 	edit_drop_draft(state);
 	edit_close_form(state);
 	state->fresh = false;
+	state->founded = true;
 	state->sheet = &sheets[SHEET_PLACE];
 	return edit_begin_place(state);
 }

@@ -1,0 +1,139 @@
+#!/bin/sh
+# database: demo
+# What is typed before a form is there: no letter of it is a verb, it goes into the form that comes,
+# and where none comes, or something is asked first, it is dropped with a sentence.
+# To see it fail: no key that waits (ahead in tui/screens/edit.c), or none that is taken up again
+# (app_typed in edit_came of tui/screens/edit_form.c).
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
+	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+pass='everybody knows this'
+
+mkfifo "$T_DIR/orders"
+psql -XqAt -d "$TESTS_CONNINFO" <"$T_DIR/orders" >"$T_DIR/said" 2>&1 &
+holder=$!
+exec 7>"$T_DIR/orders"
+leave() {
+	exec 7>&-
+	kill $holder 2>/dev/null
+	t_end
+}
+trap leave EXIT
+# While the lock is held nobody is told what she may write.
+hold() {
+	: >"$T_DIR/said"
+	echo "begin; lock table app.record_kind in access exclusive mode; select 'held';" >&7
+	wait_until grep -q held "$T_DIR/said" || not_ok "the lock is held"
+}
+release() { echo 'rollback;' >&7; }
+away() { # what a form asks before it is left with something in it
+	keys Escape
+	wait_for 'Not everything is saved'
+	keys Down
+	keys Enter
+	wait_gone 'field 1 of'
+}
+notes() { sql -c "select count(*) from app.sealed where kind = 'note'"; }
+
+# ---- a new note
+before=$(notes)
+console 80x24 coordinator -c "$KEYS/homeward.conf"
+wait_for LIVE
+wait_for '---- HW-'
+
+hold
+keys n
+wait_for 'opening ...'
+keys -l 'she was seen at'
+wait_for 'keys that wait: 15' && ok "before the form is there letters wait, and are no verbs"
+release
+wait_for 'passphrase:'
+unlike "$(screen)" 'typed' "what waits is no part of a passphrase"
+types "$pass"
+wait_for 'before the passphrase was asked for is dropped' && ok "nor does it come behind it: that is said"
+wait_for 'field 1 of' && unlike "$(screen)" 'she was' "the form is empty"
+keys Escape
+wait_gone 'field 1 of'
+
+hold
+keys n
+wait_for 'opening ...'
+keys -l 'q: the market, t'
+wait_for 'keys that wait: 16'
+keys BSpace
+wait_for 'keys that wait: 17'
+keys C-x
+wait_for 'keys that wait: 18'
+release
+wait_for 'q: the market,' && ok "where the vault is open they go into the form"
+wait_for 'is not in it' && ok "but for a key that saves: that is said"
+unlike "$(screen)" 'market, t' "in the order of typing"
+is "$(notes)" "$before" "and nothing was saved unseen"
+away
+
+hold
+keys n
+wait_for 'opening ...'
+keys q
+wait_for 'keys that wait: 1'
+keys Escape
+wait_gone 'opening ...' && ok "Esc leaves before the form is there"
+release
+unlike "$(screen)" 'field 1 of' "and none comes"
+
+hold
+keys n
+wait_for 'opening ...'
+keys -l 'then'
+wait_for 'keys that wait: 4'
+sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'coordinator' and datname = current_database()" >/dev/null
+wait_for 'typed meanwhile is dropped' && ok "where the line goes there is no form, and they are dropped with a sentence"
+release
+wait_for LIVE
+
+# ---- a place: two forms, one after the other
+types ':places'
+wait_for 'Places'
+keys N
+wait_for 'field 1 of 5'
+for value in shelter BKK TH 'Bang Na'; do
+	keys -l "$value"
+	keys Tab
+done
+keys -l 12
+hold
+keys C-x
+wait_for 'opening ...'
+unlike "$(screen)" 'Now its name' "the second form is not promised before it is there"
+keys -l 'No House of the Demo'
+wait_for 'keys that wait: 20'
+keys Tab
+wait_for 'keys that wait: 21'
+keys -l '1 No Such Lane'
+wait_for 'keys that wait: 35'
+release
+wait_for 'Now its name and address' && ok "it comes after the first"
+like "$(screen)" 'No House of the Demo' "with what was typed meanwhile"
+like "$(focused)" '1 No Such Lane' "in the field where it was typed"
+keys C-x
+wait_for 'name and address saved, version 1' && ok "and is saved as it stands"
+
+keys N
+wait_for 'field 1 of 5'
+for value in shelter BKK TH 'Bang Bon'; do
+	keys -l "$value"
+	keys Tab
+done
+hold
+keys C-x
+wait_for 'opening ...'
+keys -l No
+wait_for 'keys that wait: 2'
+sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'coordinator' and datname = current_database()" >/dev/null
+wait_for 'its name and address are not' && ok "a line that is lost then leaves the place without its name, and says so"
+like "$(screen)" 'typed meanwhile is dropped' "and that what was typed is not kept"
+release
+wait_for LIVE
+is "$(sql -c "select count(*) from app.place where district in ('Bang Na', 'Bang Bon')")" 2 "no letter of a name was a verb: there are two places"
+finish
