@@ -3672,6 +3672,22 @@ ALTER FUNCTION app.initials_end(office smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.initials_end(office smallint) IS 'Delete the initials of all cases of an office, with what they were before; how many there were.';
 
+CREATE FUNCTION app.initials_moved() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if not exists (select from app.office o where o.id = new.office_id and o.initials for share) then
+		delete from app.sealed_past x using app.sealed s
+		where s.id = x.id and s.case_id = new.id and s.kind = 'initials';
+		delete from app.sealed s where s.case_id = new.id and s.kind = 'initials';
+	end if;
+	return null;
+end $$;
+
+ALTER FUNCTION app.initials_moved() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.initials_moved() IS 'Delete the initials of a case, with what they were before, that has come to an office that allows none.';
+
 CREATE FUNCTION app.is_custodian(realm uuid) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -6343,6 +6359,8 @@ CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON app.event F
 
 ALTER TABLE app.event ENABLE ALWAYS TRIGGER event_is_final;
 
+CREATE TRIGGER initials_moved AFTER UPDATE OF office_id ON app."case" FOR EACH ROW WHEN ((old.office_id <> new.office_id)) EXECUTE FUNCTION app.initials_moved();
+
 CREATE TRIGGER office_has_realms AFTER INSERT ON app.office FOR EACH ROW EXECUTE FUNCTION app.office_has_realms();
 
 CREATE TRIGGER office_poke AFTER INSERT OR DELETE OR UPDATE ON app.office FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
@@ -6681,6 +6699,8 @@ ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY initials ON app.office FOR SELECT TO hw_owner USING (true);
+
 CREATE POLICY initials ON app.sealed FOR SELECT TO hw_owner USING ((kind = 'initials'::text));
 
 CREATE POLICY initials ON app.sealed_past FOR SELECT TO hw_owner USING ((EXISTS ( SELECT
@@ -6692,6 +6712,8 @@ CREATE POLICY initials_end ON app.sealed FOR DELETE TO hw_owner USING ((kind = '
 CREATE POLICY initials_end ON app.sealed_past FOR DELETE TO hw_owner USING ((EXISTS ( SELECT
    FROM app.sealed s
   WHERE (s.id = sealed_past.id))));
+
+CREATE POLICY initials_held ON app.office FOR UPDATE TO hw_owner USING (true) WITH CHECK (false);
 
 CREATE POLICY keep ON app.place FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
@@ -7304,6 +7326,8 @@ GRANT ALL ON FUNCTION app.has_letter(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.initials_end(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.initials_end(office smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.initials_moved() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;

@@ -20,6 +20,25 @@ create policy initials on app.sealed_past for select to hw_owner
 create policy initials_end on app.sealed_past for delete to hw_owner
 	using (exists (select from app.sealed s where s.id = sealed_past.id));
 
+-- A case takes its initials along into no office that has not allowed them. Its row is held until the end: what an
+-- admin decides meanwhile waits, and finds them there.
+create policy initials on app.office for select to hw_owner using (true);
+create policy initials_held on app.office for update to hw_owner using (true) with check (false);
+create function app.initials_moved() returns trigger
+	language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	if not exists (select from app.office o where o.id = new.office_id and o.initials for share) then
+		delete from app.sealed_past x using app.sealed s
+		where s.id = x.id and s.case_id = new.id and s.kind = 'initials';
+		delete from app.sealed s where s.case_id = new.id and s.kind = 'initials';
+	end if;
+	return null;
+end $$;
+comment on function app.initials_moved() is
+	'Delete the initials of a case, with what they were before, that has come to an office that allows none.';
+create trigger initials_moved after update of office_id on app.case
+	for each row when (old.office_id <> new.office_id) execute function app.initials_moved();
+
 reset role;
 
 insert into app.record_kind (name, subject, key, many, needs_reason, meaning) values
