@@ -13,6 +13,7 @@ wait_for "> HW-"
 rows=$(screen | grep -c 'HW-....-.... ')
 
 # ---- the server stops and comes back
+sql -c checkpoint >/dev/null # stopped at once, it keeps what is on the disk; less would be an older copy
 conf/cluster stop "$cluster" >/dev/null 2>&1
 wait_for "OFFLINE since" 10 && ok "a stopped server is told within 10 s"
 wait_for "trying again in" && ok "with when it is tried again"

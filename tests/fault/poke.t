@@ -76,6 +76,7 @@ check wait_within 20 fresh
 poker third
 third=$poker
 wait_within 10 served t
+sql -c checkpoint >/dev/null # stopped at once, it keeps what is on the disk; less would be an older copy
 conf/cluster stop "$cluster" >/dev/null 2>&1
 what="a process without a server says so" && check wait_within 20 told "$T_DIR/third" "not poking"
 conf/cluster start "$cluster" test >/dev/null
