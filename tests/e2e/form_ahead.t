@@ -6,8 +6,7 @@
 # (app_typed in edit_came of tui/screens/edit_form.c).
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
-	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+enrol_demo
 pass='everybody knows this'
 
 mkfifo "$T_DIR/orders"

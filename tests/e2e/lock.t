@@ -6,7 +6,8 @@
 # nobody, and nothing of the passphrase, and once forgotten of the keys, is left in memory.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
-enrol night coordinator
+enrol
+secrets night > "$T_DIR/secrets"
 lies
 T_ENV=$LIES
 
@@ -69,11 +70,11 @@ l_wall=0; tell_lies; keys k
 wait_for passphrase: && keys C-u && only_prompt "so does one that is noticed with the next key"
 back_to_row && ok "which moves nothing"
 
-cat "$KEYS/night.secrets" > "$T_DIR/words"
+cat "$T_DIR/secrets" > "$T_DIR/words"
 echo 'open sesame night' >> "$T_DIR/words"
 types ':lock'
 only_prompt "locked again"
-case $(traces < "$KEYS/night.secrets") in
+case $(traces < "$T_DIR/secrets") in
 no) ok "# SKIP the memory of the console cannot be read here" ;;
 0) not_ok "her keys are in memory until they are forgotten (or the test sees nothing)" ;;
 *) ok "her keys are in memory until they are forgotten" ;;

@@ -4,8 +4,7 @@
 # Criterion: what a place is called and where it is stands in the database sealed alone.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
-	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+enrol_demo
 pass='everybody knows this'
 opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 start() {

@@ -5,8 +5,7 @@
 # or a reason for what is not hers.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
-	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+enrol_demo
 pass='everybody knows this'
 database=${TESTS_CONNINFO##*dbname=}
 server=$TESTS_CONNINFO

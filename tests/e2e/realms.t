@@ -4,8 +4,7 @@
 # console, from a shell and through psql; nobody else's name, and in the database no name at all.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
-"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrol" 2>&1 ||
-	{ cat "$T_DIR/enrol"; echo "Bail out! nobody can be enrolled"; exit 1; }
+enrol_demo
 pass='everybody knows this'
 server=$(echo "$TESTS_CONNINFO" | sed 's/user=[^ ]*//')
 empty_case() {

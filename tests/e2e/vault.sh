@@ -1,7 +1,9 @@
 # vault.sh: people with keys, and a clock that jumps; sourced after tmux.sh.
 #
-#   enrol LOGIN LOGIN...     gives them keys in $KEYS (see tests/tools/enrol.c; conf is there too) and
-#                            the realms of the first office and of the region
+#   enrol                    keys for everybody in $KEYS, under `open sesame LOGIN`, all realms, and settings
+#                            in $KEYS/conf (tests/tools/clerk: found)
+#   enrol_demo               the same as the demo does it: under its public passphrase, homeward.conf
+#   secrets LOGIN            all secret keys that she holds, a line each, as traces reads them
 #   unlocks [LOGIN]          types :unlock and her passphrase, and waits until it is open
 #   types TEXT               as tmux send-keys, then Enter
 #   only_prompt              the screen holds the prompt of a locked console and nothing else
@@ -14,14 +16,15 @@
 KEYS=$T_DIR/keys
 mkdir -m 700 "$KEYS"
 
+bail() { sed 's/^/# /' "$T_DIR/enrolled"; echo "Bail out! nobody can be enrolled"; exit 1; }
 enrol() {
-	for e_login; do
-		sql -c "select 'person ' || person || ' ' || login from app.staff where login = '$e_login'"
-	done > "$T_DIR/people"
-	sql -c "select 'realm ' || id || ' ' || app.realm_name(id) from app.realm
-		where kind = 'regional' or office_id = 1 order by kind" >> "$T_DIR/people"
-	build/tests/tools/enrol "$KEYS" < "$T_DIR/people" > "$T_DIR/people.sql" &&
-		sql -1 -f "$T_DIR/people.sql" >/dev/null || { echo "Bail out! nobody can be enrolled"; exit 1; }
+	build/tests/tools/clerk "$KEYS" found >"$T_DIR/enrolled" 2>&1 || bail
+	perl -pi -e 's/lock_after_s.*?; forget_after_s.*?; //' "$KEYS/conf" # as long as is usual
+}
+enrol_demo() { "$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrolled" 2>&1 || bail; }
+secrets() {
+	build/tests/tools/leaver "$KEYS" keep "$1" "$T_DIR/kept" >"$T_DIR/enrolled" 2>&1 || bail
+	sed 's/.* /\\x/' "$T_DIR/kept"
 }
 types() { keys -l "$1"; keys Enter; }
 unlocks() {

@@ -6,7 +6,8 @@
 # on; what was changed is never called a wrong passphrase; what is stopped holds no key.
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/../e2e/vault.sh"
-enrol night coordinator
+enrol
+secrets night > "$T_DIR/secrets"
 cp -r "$KEYS" "$T_DIR/good"
 
 console 132x43 night -c "$KEYS/conf"
@@ -72,13 +73,13 @@ after_typing "a directory that nobody signed" 'TAMPERED: the directory'
 sql -c "update app.directory set body = replace(body, ' nighx ', ' night ')" >/dev/null
 sql -c "update app.realm_letter l set letter = o.letter from app.realm_letter o
 	where l.person = o.person and l.realm_id <> o.realm_id
-	and l.realm_id = (select id from app.realm where kind = 'regional')
-	and o.realm_id = (select id from app.realm where kind = 'health' and office_id = 1)" >/dev/null
+	and l.realm_id = (select r.id from app.realm r join app.office f on f.id = r.office_id where r.kind = 'office' and f.code = 'SPL')
+	and o.realm_id = (select id from app.realm where kind = 'office' and office_id = 1)" >/dev/null
 types ':unlock'
 wait_for passphrase: && types 'open sesame night'
 wait_gone passphrase:
 types ':messages'
-wait_for 'TAMPERED: the keys of regional desk' && ok "another realm's letter: that realm is refused, loudly"
+wait_for 'TAMPERED: the keys of SPL office' && ok "another realm's letter: that realm is refused, loudly"
 wait_for 'The vault is open.' && ok "and the others open"
 like "$(stat -c %a "$KEYS/night.seen")" 600 "what was seen is kept for her alone"
 keys q
@@ -90,7 +91,7 @@ types 'open sesame night'
 wait_for 'HW-'
 keys C-z
 only_prompt "before it stops it is locked"
-is "$(traces < "$KEYS/night.secrets" | sed 's/^no$/0/')" 0 "and holds no key"
+is "$(traces < "$T_DIR/secrets" | sed 's/^no$/0/')" 0 "and holds no key"
 types 'open sesame night'
 wait_for 'HW-' && ok "continued, it opens again"
 kill -HUP "$(pid)"
