@@ -247,15 +247,15 @@ static struct directory *directory_new(size_t length)
 {
 	struct directory *directory = calloc(1, sizeof(*directory));
 
-	if (!directory) /* never: a hundred bytes */
-		return NULL; /* never: likewise */
+	if (!directory)
+		return NULL;
 	directory->people = calloc(length / LEAST_PERSON + 1, sizeof(*directory->people));
 	directory->recoveries = calloc(length / LEAST_RECOVERY + 1, sizeof(*directory->recoveries));
 	directory->realms = calloc(length / LEAST_REALM + 1, sizeof(*directory->realms));
-	if (directory->people && directory->recoveries && directory->realms) /* never: a few MB */
+	if (directory->people && directory->recoveries && directory->realms)
 		return directory;
-	directory_free(directory); /* never: likewise */
-	return NULL; /* never: likewise */
+	directory_free(directory);
+	return NULL;
 }
 
 int directory_parse(struct directory **out, const char *text, size_t length, struct error *e)
@@ -267,8 +267,8 @@ int directory_parse(struct directory **out, const char *text, size_t length, str
 	if (length > DIRECTORY_LIMIT)
 		return error_set(e, ERR_INPUT, "The directory is too long.");
 	directory = directory_new(length);
-	if (!directory) /* never: see there */
-		return error_set(e, ERR_MEMORY, "There is no memory left."); /* never: likewise */
+	if (!directory)
+		return error_set(e, ERR_MEMORY, "There is no memory left.");
 	r = read_lines(directory, text, text + length, e);
 	if (r != 0) {
 		directory_free(directory);

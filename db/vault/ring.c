@@ -10,10 +10,10 @@ int ring_new(struct ring **out, struct error *e)
 	int r;
 
 	*out = NULL;
-	if (!ring) /* never: a hundred bytes */
-		return error_set(e, ERR_MEMORY, "There is no memory left."); /* never: likewise */
+	if (!ring)
+		return error_set(e, ERR_MEMORY, "There is no memory left.");
 	r = seen_new(&ring->seen, e);
-	if (r == 0) /* never: 150 kB */
+	if (r == 0)
 		r = slab_new(&ring->slab, RING_BYTES, e);
 	if (r != 0) {
 		seen_free(ring->seen);
@@ -251,7 +251,7 @@ int ring_seen_write(struct ring *ring, struct text *out, struct error *e)
 		const size_t length = bytes.length, room = seal_padded(SEAL_PADDED, length);
 		text_extend(&bytes, room - length);
 		r = text_check(&bytes, e);
-		if (r == 0) /* never: 135 kB */
+		if (r == 0)
 			r = ring_seal_own(ring, out, what_seen, (unsigned char *)bytes.data, length,
 				room, e);
 	}
@@ -268,8 +268,8 @@ static int open_seen(struct ring *ring, const void *sealed, size_t length, seen_
 	size_t opened;
 	int r;
 
-	if (!bytes) /* never: a MB */
-		return error_set(e, ERR_MEMORY, "There is no memory left."); /* never: likewise */
+	if (!bytes)
+		return error_set(e, ERR_MEMORY, "There is no memory left.");
 	r = ring_unseal_own(ring, bytes, &opened, what_seen, sealed, length, e);
 	if (r == 0)
 		r = fn(ring->seen, bytes, opened, e);

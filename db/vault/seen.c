@@ -32,7 +32,7 @@ struct seen {
 int seen_new(struct seen **out, struct error *e)
 {
 	*out = calloc(1, sizeof(**out));
-	return *out ? 0 : error_set(e, ERR_MEMORY, "There is no memory left."); /* never: 150 kB */
+	return *out ? 0 : error_set(e, ERR_MEMORY, "There is no memory left.");
 }
 
 void seen_free(struct seen *seen)

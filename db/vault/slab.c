@@ -31,9 +31,9 @@ int slab_new(struct slab **out, size_t size, struct error *e)
 
 	const size_t grains = size / SLAB_GRAIN;
 	struct slab *slab = calloc(1, sizeof(*slab) + grains * sizeof(slab->run[0]));
-	if (slab) /* never: not even a few kB */
+	if (slab)
 		slab->memory = sodium_malloc(size);
-	if (!slab || !slab->memory) { /* never: likewise */
+	if (!slab || !slab->memory) {
 		free(slab);
 		return error_set(e, ERR_MEMORY, "There is no memory left for keys.");
 	}

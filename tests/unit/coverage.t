@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # Every line of db/vault, and of what reads its files, is run by its unit tests, and every branch is
-# taken both ways: they are built once more to count. A branch that no test can take says why in its
-# own line: /* never: ... */. (gcov counts each || and && as branches, and each ?:.)
+# taken both ways: they are built once more to count. A branch, and no line, that no test can take says
+# why in its own line: /* never: ... */. (gcov counts each || and && as branches, and each ?:.)
 use strict;
 use warnings;
 use File::Temp 'tempdir';
@@ -38,8 +38,8 @@ for my $source (@sources) {
 	my @missed;
 	for my $line (@{ $file ? $file->{lines} : [] }) {
 		my $n = $line->{line_number};
-		next if $text[$n] =~ m{/\* never: };
 		push @missed, "$source:$n is not run" if $line->{count} == 0;
+		next if $text[$n] =~ m{/\* never: };
 		my @not = grep { $_->{count} == 0 && !$_->{throw} } @{ $line->{branches} };
 		push @missed, "$source:$n: " . @not . ' of ' . @{ $line->{branches} } . ' branches are not taken'
 			if $line->{count} != 0 && @not;

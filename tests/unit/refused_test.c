@@ -66,14 +66,19 @@ CALL(int, crypto_pwhash,
 		unsigned long long passes, size_t memory, int algorithm),
 	(out, length, passphrase, passphrase_length, salt, passes, memory, algorithm))
 
-void *sodium_malloc(size_t size);
-void *sodium_malloc(size_t size)
-{
-	void *(*real)(size_t);
-
-	*(void **)&real = dlsym(RTLD_NEXT, "sodium_malloc");
-	return is_refused("sodium_malloc") ? NULL : real(size);
-}
+/* Likewise one that returns NULL. */
+#define MEMORY(name, takes, passes) \
+	void *name takes; \
+	void *name takes \
+	{ \
+		static void *(*real)takes; \
+		if (!real) \
+			*(void **)&real = dlsym(RTLD_NEXT, #name); \
+		return is_refused(#name) ? NULL : real passes; \
+	}
+MEMORY(sodium_malloc, (size_t size), (size))
+MEMORY(calloc, (size_t count, size_t size), (count, size))
+MEMORY(realloc, (void *before, size_t size), (before, size))
 
 /* "fstat", or what it says of a file: whose it is. */
 int fstat(int fd, struct stat *st)
@@ -283,6 +288,87 @@ static void test_vault(void **state)
 	slab_free(slab);
 }
 
+/* Asks for memory `calls` times; wherever it is refused, that is what it says. */
+static void lacks(const char *call, int calls, int (*fn)(struct error *e))
+{
+	for (int i = 0; i <= calls; i++) {
+		struct error e = { 0 };
+		refuse(call, ENOMEM);
+		refused_after = i;
+		const int r = fn(&e);
+		assert_string_equal(refused, i < calls ? "" : call);
+		refuse("", 0);
+		assert_true((r == ERR_MEMORY) == (i < calls));
+		assert_true(i == calls || strstr(e.text, "memory") != NULL);
+	}
+}
+
+static int begin_ring(struct error *e)
+{
+	struct ring *ring;
+	const int r = ring_new(&ring, e);
+
+	assert_true((r == 0) == (ring != NULL));
+	ring_free(ring);
+	return r;
+}
+
+static int begin_slab(struct error *e)
+{
+	struct slab *slab;
+	const int r = slab_new(&slab, 4096, e);
+
+	assert_true((r == 0) == (slab != NULL));
+	slab_free(slab);
+	return r;
+}
+
+static int parse(struct error *e)
+{
+	struct directory *directory;
+	const int r = directory_parse(&directory, "", 0, e);
+
+	assert_null(directory);
+	return r;
+}
+
+static struct ring *unlocked;
+
+static int read_seen(struct error *e)
+{
+	return ring_seen_read(unlocked, "", 0, e);
+}
+
+static int write_seen(struct error *e)
+{
+	struct text out = { 0 };
+	const int r = ring_seen_write(unlocked, &out, e);
+
+	text_done(&out);
+	return r;
+}
+
+static void test_memory(void **state)
+{
+	(void)state;
+	struct error e = { 0 };
+	struct slab *slab;
+
+	lacks("calloc", 3, begin_ring); /* itself, what was seen, its slab */
+	lacks("calloc", 1, begin_slab);
+	lacks("calloc", 4, parse); /* itself, people, recoveries, realms */
+
+	assert_int_equal(slab_new(&slab, 4096, &e), 0);
+	struct person *person = slab_take(slab, sizeof(*person));
+	person_make(person, "11111111-1111-4111-8111-111111111111");
+	assert_int_equal(ring_new(&unlocked, &e), 0);
+	ring_unlock_as(unlocked, person);
+	slab_free(slab);
+	lacks("calloc", 1, read_seen);
+	lacks("realloc", 3, write_seen);
+	ring_free(unlocked);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -290,6 +376,7 @@ int main(void)
 		cmocka_unit_test(test_private_read),
 		cmocka_unit_test(test_private_write),
 		cmocka_unit_test(test_vault),
+		cmocka_unit_test(test_memory),
 	};
 
 	return cmocka_run_group_tests_name("refused", tests, setup, teardown);
