@@ -217,4 +217,20 @@ END
 rows "$boun" >"$TMPDIR/boun"
 is "$(opens "$boun" "$KEYS/$boun.key" "$first" <"$TMPDIR/boun")" \
 	"$(all_bkk)" "with the new ones she reads all of it"
+# ---- a registrar with a passphrase of her own
+played "a registrar takes another passphrase" registrar keys passphrase <<-END
+	passphrase
+	wait New passphrase:
+	type $second\r
+	wait The same again:
+	type $second\r
+	wait The new passphrase opens
+	expect-exit 0
+END
+cp "$CONF" "$TMPDIR/before.conf"
+everybody
+is "$(diff "$TMPDIR/before.conf" "$CONF")" '' "she is believed as before, as is everybody who vouches"
+is "$(grep -c '^		"' "$CONF")" 3 "all three"
+run_admin auditor admin keys-check
+is "$rc" 0 "and so is what she has signed"
 finish

@@ -2,7 +2,7 @@
  * opener: what somebody can read who has a key file, its passphrase, this host's secret and rows of
  * a database, wherever she has them from.
  *
- *	opener PERSON KEYFILE HOSTSECRET REGISTRAR REGISTRAR <ROWS
+ *	opener PERSON KEYFILE HOSTSECRET REGISTRAR... <ROWS
  *
  * with her passphrase in the first line. ROWS are tab-separated, bytes in hex digits, "" for null:
  *	directory BODY BY SIGNATURE BY SIGNATURE      a later one is believed in place of it
@@ -156,16 +156,15 @@ int main(int argc, char **argv)
 {
 	static char line[LINE];
 
-	if (argc != 6 || !fgets(line, sizeof line, stdin) ||
+	if (argc < 6 || argc - 4 > REGISTRARS || !fgets(line, sizeof line, stdin) ||
 		slab_new(&slab, 128 << 10, NULL) != 0 || ring_new(&ring, NULL) != 0) {
-		fprintf(stderr, "opener PERSON KEYFILE HOSTSECRET REGISTRAR REGISTRAR <ROWS\n");
+		fprintf(stderr, "opener PERSON KEYFILE HOSTSECRET REGISTRAR... <ROWS\n");
 		return 2;
 	}
 	line[strcspn(line, "\n")] = '\0';
 	plain = slab_take(slab, RECORD);
-	registrars.count = 2;
-	for (int i = 0; i < 2; i++)
-		if (!hex_read(registrars.sign[i], PUBLIC_KEY, argv[4 + i], strlen(argv[4 + i])))
+	for (char **key = argv + 4; *key != NULL; key++)
+		if (!hex_read(registrars.sign[registrars.count++], PUBLIC_KEY, *key, strlen(*key)))
 			return 2;
 	if (unlock(argv, line) != 0)
 		return 1;

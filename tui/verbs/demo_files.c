@@ -143,6 +143,7 @@ static void add_quoted(struct text *out, const char *path)
 
 int enrolment_settings(struct enrolment *enrolment, struct error *e)
 {
+	const struct registrars *registrars = &enrolment->tend.holder.registrars;
 	char path[CONF_PATH + 80], hex[2 * PUBLIC_KEY + 1];
 	struct text out = { 0 };
 	int r;
@@ -153,8 +154,8 @@ int enrolment_settings(struct enrolment *enrolment, struct error *e)
 	path_of(path, sizeof path, enrolment, "host.secret");
 	add_quoted(&out, path);
 	text_add(&out, ";\n\tregistrars = [");
-	for (int i = 0; i < 2; i++) {
-		hex_write(hex, enrolment->people[enrolment->registrars[i]].sign_public, PUBLIC_KEY);
+	for (size_t i = 0; i < registrars->count; i++) {
+		hex_write(hex, registrars->sign[i], PUBLIC_KEY);
 		text_addf(&out, "%s\n\t\t\"%s\"", i > 0 ? "," : "", hex);
 	}
 	text_add(&out, "\n\t];\n};\n");

@@ -164,7 +164,7 @@ static void signed_one(struct work *work, struct rows *rows)
 static void sign_draft(struct work *work, struct rows *rows)
 {
 	struct enrolment *en = enrolment_of(work);
-	const struct person *registrar = &en->people[en->registrars[en->signature % 2]];
+	const struct person *registrar = &en->people[en->signers[en->signature % 2]];
 	const char *body = rows_field(rows, 0, "body");
 	struct directory_signature signature;
 	struct text by = { 0 }, bytes = { 0 };
@@ -199,7 +199,7 @@ static void sign(struct work *work)
 {
 	struct enrolment *en = enrolment_of(work);
 
-	enrolment_as(work, login_of(en, en->registrars[en->signature % 2]), sign_as);
+	enrolment_as(work, login_of(en, en->signers[en->signature % 2]), sign_as);
 }
 
 /* ---- a key to recover realms with ------------------------------------------------------------ */
@@ -299,27 +299,40 @@ static void offer_next(struct work *work)
 		enrolment_as(work, login_of(en, en->admin), list_realms);
 }
 
+/* Each who vouches, also with keys of her own that nobody here opens: what she has signed before is
+ * still to be believed. */
+static void believe_registrar(struct enrolment *en, int row)
+{
+	struct registrars *registrars = &en->tend.holder.registrars;
+	unsigned char *sign_key = registrars->sign[registrars->count];
+
+	if (registrars->count == REGISTRARS)
+		return;
+	if (enrolment_has(en, row))
+		memcpy(sign_key, en->people[row].sign_public, PUBLIC_KEY);
+	else if (!bytes_read(sign_key, PUBLIC_KEY, en->staff, row, "sign"))
+		return;
+	registrars->count++;
+}
+
 static int find_officers(struct enrolment *en, struct error *e)
 {
-	struct holder *h = &en->tend.holder;
-	int registrars = 0;
+	int signers = 0;
 
 	en->admin = -1;
 	for (int row = 0; row < en->count; row++) {
 		if (rows_field_bool(en->staff, row, "admin") && en->admin < 0)
 			en->admin = row;
-		if (rows_field_bool(en->staff, row, "registrar") && registrars < 2 &&
-			enrolment_has(en, row))
-			en->registrars[registrars++] = row;
+		if (!rows_field_bool(en->staff, row, "registrar"))
+			continue;
+		believe_registrar(en, row);
+		if (signers < 2 && enrolment_has(en, row))
+			en->signers[signers++] = row;
 	}
-	if (en->admin < 0 || registrars < 2)
+	if (en->admin < 0 || signers < 2)
 		return error_set(e, ERR_INPUT, "%s",
 			_("This region has no admin or not two registrars: `homeward demo-load` "
 			  "first."));
-	h->registrars.count = 2;
-	for (int i = 0; i < 2; i++)
-		memcpy(h->registrars.sign[i], en->people[en->registrars[i]].sign_public,
-			PUBLIC_KEY);
 	return 0;
 }
 

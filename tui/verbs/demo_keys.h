@@ -21,8 +21,9 @@ struct enrolment {
 	 * her own, and does what she does herself. */
 	struct person *people;
 	int count, at;
-	int registrars[2], admin; /* rows of staff; -1: there is none */
+	int signers[2]; /* rows of staff: registrars whose keys open */
 	int signature; /* which of the two is at it */
+	int admin; /* a row of staff; -1: there is none */
 	bool opened; /* all realms have keys: the second directory says so */
 	struct rows *directory; /* the one in force */
 	char recovery[UUID_TEXT];
