@@ -33,6 +33,9 @@ away() { # what a form asks before it is left with something in it
 	keys Enter
 	wait_gone 'field 1 of'
 }
+# Where it is said in more than one line.
+said() { screen | tr -s '\n ' ' ' | grep -qF -- "$1"; }
+is_said() { if wait_until said "$1"; then ok "$2"; else not_ok "$2"; fi; }
 notes() { sql -c "select count(*) from app.sealed where kind = 'note'"; }
 
 # ---- a new note
@@ -87,9 +90,35 @@ wait_for 'opening ...'
 keys -l 'then'
 wait_for 'keys that wait: 4'
 sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'coordinator' and datname = current_database()" >/dev/null
-wait_for 'typed meanwhile is dropped' && ok "where the line goes there is no form, and they are dropped with a sentence"
+is_said 'What was typed meanwhile is dropped' "where the line goes there is no form, and they are dropped with a sentence"
 release
 wait_for LIVE
+
+# ---- why no form comes, or stays
+sql -c 'alter function api.sealed_kinds(uuid) rename to sealed_kinds_away'
+keys n
+is_said 'the database answered with error 42883' "an error of the server is said as one"
+sql -c 'alter function api.sealed_kinds_away(uuid) rename to sealed_kinds'
+keys z n
+wait_for 'The veil is on: z lifts it.' && unlike "$(screen)" 'note  ' "under a veil no form is begun"
+keys z
+keys n
+wait_for 'field 1 of'
+keys -l 'by the river'
+keys C-z
+wait_for 'passphrase:'
+sql -c 'alter function api.directory() rename to directory_away'
+types "$pass"
+wait_for 'The vault stays shut'
+keys Escape
+is_said 'What you typed is kept as a draft: :draft opens it.' "a form that no vault brings back says why, and leaves"
+unlike "$(screen)" 'opening ...' "and is not waited for"
+sql -c 'alter function api.directory_away() rename to directory'
+types ':draft'
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+opens_vault
+wait_for 'by the river' && ok "the draft has it"
+away
 
 # ---- a place: two forms, one after the other
 types ':places'
@@ -130,9 +159,23 @@ wait_for 'opening ...'
 keys -l No
 wait_for 'keys that wait: 2'
 sql -c "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'coordinator' and datname = current_database()" >/dev/null
-wait_for 'its name and address are not' && ok "a line that is lost then leaves the place without its name, and says so"
-like "$(screen)" 'typed meanwhile is dropped' "and that what was typed is not kept"
+is_said 'its name and address are not' "a line that is lost then leaves the place without its name, and says so"
+like "$(screen | tr -s '\n ' ' ')" 'What was typed meanwhile is dropped' "and that what was typed is not kept"
 release
 wait_for LIVE
 is "$(sql -c "select count(*) from app.place where district in ('Bang Na', 'Bang Bon')")" 2 "no letter of a name was a verb: there are two places"
+
+# ---- where the cursor stands after it
+types ":place $(sql -c "select code from app.place where district = 'Bang Na'")"
+wait_for 'NAME AND ADDRESS'
+keys o
+wait_for 'Why is'
+keys a
+wait_for 'No House of the Demo'
+keys End
+keys e
+wait_for 'field 1 of'
+keys Escape
+wait_for 'closed again'
+like "$(focused)" 'NAME AND ADDRESS' "after a form the cursor is on the sheet that it was of"
 finish

@@ -177,23 +177,28 @@ static unsigned fail(struct opening *opening, int r, const char *text)
 	return end(opening, r);
 }
 
+void opening_trouble(char text[static OPENING_TROUBLE], const struct answer *answer)
+{
+	if (answer->err == ERR_OFFLINE || answer->err == ERR_UNKNOWN)
+		text_copy(text, OPENING_TROUBLE,
+			_("Nothing was opened: the line is gone. Try again when LIVE."));
+	else if (answer->err == ERR_TIMEOUT)
+		text_copy(text, OPENING_TROUBLE,
+			_("Nothing was opened: the database did not answer in time. Try again."));
+	else
+		snprintf(text, OPENING_TROUBLE,
+			_("Nothing was opened: the database answered with error %s."),
+			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
+}
+
 /* False, after saying why, where an answer has nothing in it. */
 static bool is_answer(struct opening *opening, const struct answer *answer)
 {
-	char text[200];
+	char text[OPENING_TROUBLE];
 
 	if (answer->err == 0)
 		return true;
-	if (answer->err == ERR_OFFLINE || answer->err == ERR_UNKNOWN)
-		text_copy(text, sizeof text,
-			_("Nothing was opened: the line is gone. Try again when LIVE."));
-	else if (answer->err == ERR_TIMEOUT)
-		text_copy(text, sizeof text,
-			_("Nothing was opened: the database did not answer in time. Try again."));
-	else
-		snprintf(text, sizeof text,
-			_("Nothing was opened: the database answered with error %s."),
-			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
+	opening_trouble(text, answer);
 	app_of(opening)->effects |= fail(opening, answer->err, text);
 	return false;
 }

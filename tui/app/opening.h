@@ -19,6 +19,7 @@
 #include "db/sealed.h"
 #include "tui/app/writer.h"
 
+struct answer;
 struct app;
 struct rows;
 struct view;
@@ -27,6 +28,7 @@ enum {
 	OPENING_SHOWN_S = 60, /* an identity is shown for so long */
 	OPENING_REASON_S = 900, /* one reason for one case serves for so long */
 	OPENING_KINDS = 8,
+	OPENING_TROUBLE = 200, /* bytes of a sentence */
 };
 
 enum opening_flag {
@@ -85,6 +87,8 @@ void opening_wipe(struct opening *opening);
 void opening_release(struct opening *opening);
 /* The vault was locked: its memory is wiped by others, and nothing is waited for. */
 void opening_lost(struct opening *opening);
+/* Why nothing came, translated: an answer with an error, to any question on the way to a record. */
+void opening_trouble(char text[static OPENING_TROUBLE], const struct answer *answer);
 /* Whole seconds until they go; 0: they are not there, or stay. */
 int opening_left_s(const struct opening *opening);
 

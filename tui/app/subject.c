@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "tui/app/app.h"
+#include "tui/app/opening.h"
 #include "tui/intl.h"
 
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call)
@@ -69,9 +70,11 @@ int subject_ask(const struct subject *subject, struct app *app,
 bool subject_found(struct subject *subject, struct app *app, const struct answer *answer)
 {
 	const char *problem = rows_field(answer->rows, 0, "problem");
+	char trouble[OPENING_TROUBLE];
 
 	if (answer->err != 0) {
-		app_say(app, SAY_ERROR, "%s", _("The line is gone. Try again when LIVE."));
+		opening_trouble(trouble, answer);
+		app_say(app, SAY_ERROR, "%s", trouble);
 	} else if (strcmp(problem, "check") == 0) {
 		app_say(app, SAY_ERROR,
 			subject->place ?

@@ -37,6 +37,10 @@ static int open_edit(struct view *view, const struct call *call)
 		app_say(view->app, SAY_WARN, "%s", _("Your role reads only: nothing is written."));
 		return -1;
 	}
+	if (app_veiled(view->app)) {
+		app_say(view->app, SAY_INFO, "%s", _("The veil is on: z lifts it."));
+		return -1;
+	}
 	if (strcmp(verb, "new-place") == 0)
 		return begin_fresh(state);
 	if (!subject_of_call(&state->subject, view->app, call))
@@ -87,7 +91,7 @@ static bool typing(const struct view *view)
 {
 	const struct edit *state = view->state;
 
-	return !edit_is_away(state) && !app_veiled(view->app);
+	return !state->away && !app_veiled(view->app);
 }
 
 /* ---- keys -------------------------------------------------------------------------------- */
@@ -214,7 +218,9 @@ static void draw(struct view *view, struct pane *pane)
 	} else if (state->step == EDIT_COMPARING) {
 		conflict_draw(&state->conflict, pane);
 	} else {
-		pane_put(pane, 0, 0, PANE_REST, STYLE_DIM, _("opening ..."));
+		pane_put(pane, 0, 0, PANE_REST, STYLE_DIM,
+			state->away ? _("What you typed waits for the vault: :unlock opens it.") :
+				      _("opening ..."));
 		pane_cursor(pane, 0, 0);
 	}
 }
@@ -248,7 +254,7 @@ static int64_t due(const struct view *view)
 {
 	const struct edit *state = view->state;
 
-	return state->done ? 1 : state->draft_due;
+	return state->done || edit_is_shut(state) ? 1 : state->draft_due;
 }
 
 static unsigned tick(struct view *view, int64_t now)
@@ -256,6 +262,8 @@ static unsigned tick(struct view *view, int64_t now)
 	struct edit *state = view->state;
 
 	(void)now;
+	if (edit_is_shut(state))
+		return edit_leave_shut(state);
 	if (state->done)
 		return EFFECT_CLOSE;
 	edit_write_draft(state);

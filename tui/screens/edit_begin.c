@@ -34,9 +34,12 @@ static unsigned go_on(struct edit *state)
 	return edit_begin_form(state, NULL);
 }
 
-static unsigned gone_line(struct edit *state)
+static unsigned no_answer(struct edit *state, const struct answer *answer)
 {
-	return edit_give_up(state, SAY_ERROR, _("The line is gone. Try again when LIVE."));
+	char trouble[OPENING_TROUBLE];
+
+	opening_trouble(trouble, answer);
+	return edit_give_up(state, SAY_ERROR, trouble);
 }
 
 static unsigned took_keys(void *who, const struct answer *answer)
@@ -44,7 +47,7 @@ static unsigned took_keys(void *who, const struct answer *answer)
 	struct edit *state = who;
 
 	if (answer->err != 0)
-		return gone_line(state);
+		return no_answer(state, answer);
 	rows_unref(state->keys);
 	state->keys = rows_ref(answer->rows);
 	return go_on(state);
@@ -130,7 +133,7 @@ static unsigned told_kinds(void *who, const struct answer *answer)
 	if (answer->err == 0 && state->sheet == NULL)
 		return choose_sheet(state);
 	if (answer->err != 0)
-		return gone_line(state);
+		return no_answer(state, answer);
 	return rights_to_write(app, state->kinds, state->sheet->kind) ? edit_unlock(state) :
 									edit_leave(state);
 }

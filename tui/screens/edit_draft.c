@@ -7,6 +7,7 @@
 #include "db/base/date.h"
 #include "tui/app/choose.h"
 #include "tui/app/draft.h"
+#include "tui/app/lock.h"
 #include "tui/intl.h"
 
 static size_t pack(struct edit *state, unsigned char *plain, size_t room)
@@ -215,9 +216,24 @@ unsigned edit_offer_draft(struct edit *state)
 
 /* ---- while the vault is locked ----------------------------------------------------------- */
 
-bool edit_is_away(const struct edit *state)
+bool edit_is_shut(const struct edit *state)
 {
-	return state->step == EDIT_ASKING && state->view->away.length > 0;
+	return state->away && !lock_covers(edit_app(state)) &&
+		(state->drafted || state->view->away.length == 0);
+}
+
+unsigned edit_leave_shut(struct edit *state)
+{
+	struct app *app = edit_app(state);
+
+	state->away = false;
+	if (state->drafted && state->place.number > 0)
+		app_say(app, SAY_WARN, _("%s What you typed is kept as a draft: :draft opens it."),
+			vault_is_open(app) ? _("The form did not come back.") : vault_why(app));
+	else
+		app_say(app, SAY_WARN, "%s",
+			vault_is_open(app) ? _("The form did not come back.") : vault_why(app));
+	return edit_leave(state);
 }
 
 size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
@@ -225,15 +241,21 @@ size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
 	struct edit *state = view->state;
 	size_t length = 0;
 
-	if (state->step != EDIT_ASKING && plain != NULL) {
+	bool changed = state->step != EDIT_ASKING && form_changed(&state->form);
+
+	if (state->step != EDIT_ASKING && plain != NULL)
 		length = pack(state, plain, room);
-		if (length > 0 && form_changed(&state->form))
-			write_packed(state, plain, length, ring_room(room));
-	}
+	state->drafted =
+		length > 0 && (!changed || write_packed(state, plain, length, ring_room(room)));
+	state->away = length > 0;
+	if (changed && length == 0)
+		app_say(edit_app(state), SAY_ERROR, "%s",
+			_("What you typed is lost: it could not be kept while the vault is "
+			  "locked."));
 	app_forget(edit_app(state), state);
 	state->comparing = false;
 	/* What was only being asked for is asked for anew, by whoever wants it still. */
-	if (length == 0 && !state->done)
+	if (length == 0 && !changed && !state->done)
 		app_say_more(edit_app(state),
 			_(" Locked before the form was there: ask for it again."));
 	state->done |= length == 0;
@@ -252,6 +274,7 @@ unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t le
 	unsigned char *copy = slab_take(slab, length);
 	unsigned effects;
 
+	state->away = false;
 	if (copy == NULL)
 		return edit_give_up(state, SAY_ERROR, _("There is no room for the draft."));
 	memcpy(copy, plain, length);

@@ -30,6 +30,7 @@ struct edit {
 	bool begun, done; /* ... and it is to be closed */
 	bool fresh; /* a place that there is not yet: its facts first, then its name and address */
 	bool founded; /* ... those are kept, and the form of these is on its way */
+	bool away, drafted; /* what is typed is put away, sealed; nothing of it is in no draft */
 	bool comparing; /* the facts that somebody else wrote are asked for */
 	bool may_keep; /* the facts of a place: by her role */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
@@ -104,8 +105,11 @@ bool edit_find_draft(struct edit *state);
 /* The form comes back out of the draft that is there; somebody says whether. Return effects. */
 unsigned edit_resume(struct edit *state);
 unsigned edit_offer_draft(struct edit *state);
-/* What is typed is put away, sealed, and no form is on its way. */
-bool edit_is_away(const struct edit *state);
+/* What is typed was put away with the vault, which is not locked and did not bring it back: keys
+ * that are hers no more, a passphrase that was not given. Where there is a draft the form leaves
+ * and says so; else it waits. Returns effects. */
+bool edit_is_shut(const struct edit *state);
+unsigned edit_leave_shut(struct edit *state);
 /* The slots of the screen. */
 size_t edit_put_away(struct view *view, unsigned char *plain, size_t room);
 unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t length);

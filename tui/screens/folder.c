@@ -28,11 +28,32 @@ static unsigned opened(void *who, int r)
 	return EFFECT_REDRAW;
 }
 
+/* What was open has had more rows than what stands there now. */
 static void gone(void *who)
 {
 	struct folder *folder = who;
 
 	folder->hidden = true;
+	folder->go = paper_focused_section(&folder->paper);
+}
+
+static unsigned gone_back(void *who, const char *value)
+{
+	struct folder *folder = who;
+
+	(void)value;
+	folder->begun = true;
+	return EFFECT_REDRAW;
+}
+
+/* A reason, typed before it can be asked for, is no verb. */
+static void expect(struct folder *folder)
+{
+	struct app *app = folder->view->app;
+
+	if (!folder->begun && (!folder->subject.place || folder->wanted != NULL) &&
+		folder->view->asked_at != 0 && app_is_live(app) && !app_veiled(app))
+		app_expect(app, gone_back, folder);
 }
 
 static unsigned open_kind(struct folder *folder, const char *kind)
@@ -46,6 +67,7 @@ static unsigned open_kind(struct folder *folder, const char *kind)
 	if (folder->kinds == NULL) { /* as soon as it is known whether she may */
 		folder->wanted = sheet_named(kind);
 		folder->begun = false;
+		expect(folder);
 		return EFFECT_REDRAW;
 	}
 	if (!rights_to_open(app, folder->kinds, kind))
@@ -137,15 +159,6 @@ static unsigned listed(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
-static unsigned gone_back(void *who, const char *value)
-{
-	struct folder *folder = who;
-
-	(void)value;
-	folder->begun = true;
-	return EFFECT_REDRAW;
-}
-
 static const char *not_seen(const struct folder *folder)
 {
 	if (folder->subject.place)
@@ -162,16 +175,17 @@ static unsigned told_kinds(void *who, const struct answer *answer)
 	struct app *app = folder->view->app;
 	const char *dropped = app_unexpect(app, folder);
 
-	if (dropped[0] != '\0')
-		app_say(app, SAY_WARN, "%s", dropped + strspn(dropped, " "));
-	if (!load_took(&folder->load, answer))
+	if (!load_took(&folder->load, answer)) {
+		app_say_more(app, dropped);
 		return EFFECT_REDRAW;
+	}
 	if (rows_count(answer->rows) == 0) {
-		app_say(app, SAY_ERROR, "%s", not_seen(folder));
+		app_say(app, SAY_ERROR, "%s%s", not_seen(folder), dropped);
 		return app_front(app) == folder->view ? EFFECT_CLOSE : EFFECT_REDRAW;
 	}
 	rows_unref(folder->kinds);
 	folder->kinds = rows_ref(answer->rows);
+	app_say_more(app, dropped);
 	return begin(folder) | EFFECT_REDRAW;
 }
 
@@ -181,9 +195,6 @@ static void ask_list(struct folder *folder)
 	struct app *app = folder->view->app;
 
 	load_asked(&folder->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, folder));
-	/* A reason, typed before it can be asked for, is no verb. */
-	if (!folder->subject.place && !folder->begun && app_is_live(app) && !app_veiled(app))
-		app_expect(app, gone_back, folder);
 	load_asked(&folder->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, folder));
 }
 
@@ -192,10 +203,14 @@ static unsigned found(void *who, const struct answer *answer)
 	struct folder *folder = who;
 	struct app *app = folder->view->app;
 
-	if (!load_took(&folder->load, answer) && folder->facts != NULL)
+	if (!load_took(&folder->load, answer) && folder->facts != NULL) {
+		app_say_more(app, app_unexpect(app, folder));
 		return EFFECT_REDRAW; /* what was known stays */
-	if (!subject_found(&folder->subject, app, answer))
+	}
+	if (!subject_found(&folder->subject, app, answer)) {
+		app_say_more(app, app_unexpect(app, folder));
 		return app_front(app) == folder->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	}
 	rows_unref(folder->facts);
 	folder->facts = rows_ref(answer->rows);
 	folder->view->loaded = false;
@@ -211,6 +226,7 @@ void folder_load(struct view *view)
 	app_forget(view->app, folder);
 	view->news = false;
 	load_begin(&folder->load, view);
+	expect(folder);
 	if (folder->subject.place || folder->subject.id[0] == '\0')
 		load_asked(&folder->load, subject_ask(&folder->subject, view->app, found, folder));
 	else
@@ -415,6 +431,7 @@ static unsigned edit(struct folder *folder)
 
 	if (!is_for_her(folder, sheet))
 		return EFFECT_REDRAW;
+	folder->go = paper_focused_section(&folder->paper);
 	if (folder->subject.place) {
 		call.value[0] = folder->subject.code;
 		call.value[1] = sheet->kind;
