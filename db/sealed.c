@@ -74,46 +74,62 @@ static struct record_place place_of(const struct sealed_at *at)
 		.version = at->version };
 }
 
-int sealed_alone(const struct rows *rows, int row, struct error *e)
+static int is_alone(const struct rows *rows, int row, struct error *e)
 {
 	const char *kind = rows_field(rows, row, "kind");
+	const char *subject = rows_field(rows, row, "subject"); /* "": all are of one */
 
 	for (int other = 0; other < rows_count(rows); other++)
 		if (other != row && strcmp(kind, "note") != 0 &&
-			strcmp(rows_field(rows, other, "kind"), kind) == 0)
+			strcmp(rows_field(rows, other, "kind"), kind) == 0 &&
+			strcmp(rows_field(rows, other, "subject"), subject) == 0)
 			return error_set(e, ERR_TAMPERED,
 				"There is more than one record of a kind that comes once.");
 	return 0;
 }
 
-int sealed_open(struct ring *ring, struct record *record, struct writer *writer,
-	struct sealed_at *at, const char *subject, const struct rows *rows, int row,
-	const struct text *blob, void *plain, struct error *e)
+/* Into plain, room bytes that are all zero on error. */
+static int open_blob(struct sealed_opened *out, struct ring *ring, const struct rows *rows, int row,
+	const struct text *blob, unsigned char *plain, size_t room, struct error *e)
 {
-	struct record_place place;
-	size_t length = 0, room = seal_room(blob->length);
-	int r;
+	const struct record_place place = place_of(&out->at);
+	size_t length = 0;
+	int r = take_key(ring, out->at.subject, rows, row, e);
 
-	*at = (struct sealed_at){ .generation = number_of(rows, row, "generation"),
-		.version = number_of(rows, row, "version") };
-	text_copy(at->subject, sizeof at->subject, subject);
-	text_copy(at->id, sizeof at->id, rows_field(rows, row, "id"));
-	text_copy(at->kind, sizeof at->kind, rows_field(rows, row, "kind"));
-	text_copy(at->key, sizeof at->key, rows_field(rows, row, "key"));
-	place = place_of(at);
-	memset(plain, 0, room);
-	*record = (struct record){ 0 };
-	r = take_key(ring, subject, rows, row, e);
 	if (r == 0)
-		r = ring_unseal(ring, plain, &length, writer, &place, text_string(blob),
+		r = ring_unseal(ring, plain, &length, &out->writer, &place, text_string(blob),
 			blob->length, e);
-	if (r != 0)
-		return r;
-	r = record_read(record, plain, length, room, e);
+	return r != 0 ? r : record_read(&out->record, plain, length, room, e);
+}
+
+int sealed_open(struct sealed_opened *out, struct ring *ring, struct slab *slab,
+	const char *subject, const struct rows *rows, int row, struct error *e)
+{
+	struct text blob = { 0 };
+	unsigned char *plain = NULL;
+	size_t room = 0;
+	int r = is_alone(rows, row, e);
+
+	*out = (struct sealed_opened){ .at.generation = number_of(rows, row, "generation"),
+		.at.version = number_of(rows, row, "version") };
+	text_copy(out->at.subject, sizeof out->at.subject, subject);
+	text_copy(out->at.id, sizeof out->at.id, rows_field(rows, row, "id"));
+	text_copy(out->at.kind, sizeof out->at.kind, rows_field(rows, row, "kind"));
+	text_copy(out->at.key, sizeof out->at.key, rows_field(rows, row, "key"));
+	if (r == 0)
+		r = bytes_read_all(&blob, rows, row, "blob", e);
+	if (r == 0 && (room = seal_room(blob.length)) == 0)
+		r = error_set(e, ERR_TAMPERED, "Its length is no record's.");
+	if (r == 0 && (plain = slab_take(slab, room)) == NULL)
+		r = error_set(e, ERR_MEMORY, "It is too long to be opened beside what is open.");
+	if (r == 0)
+		r = open_blob(out, ring, rows, row, &blob, plain, room, e);
 	if (r != 0) {
-		explicit_bzero(plain, room);
-		*record = (struct record){ 0 };
+		slab_give(slab, plain);
+		out->record = (struct record){ 0 };
+		out->writer = (struct writer){ 0 };
 	}
+	text_done(&blob);
 	return r;
 }
 

@@ -39,21 +39,22 @@ enum sealed_lack sealed_lacks(struct ring *ring, const struct rows *rows, int ro
 int sealed_take_chain(struct ring *ring, const char *realm, const struct rows *rows,
 	struct error *e);
 
+/* A record that is open. A value; record.bytes lies in a slab. */
+struct sealed_opened {
+	struct sealed_at at;
+	struct record record;
+	struct writer writer;
+};
 /*
- * Opens the record of a row of sealed_open, whose bytes bytes_read_all() has read from `blob`, into
- * plain (seal_room() bytes of a slab). Errors as ring_take_case(), ring_unseal() and record_read();
- * plain is all zero then.
+ * Opens the record of a row of sealed_open or initials into the slab, for a ring that lacks nothing
+ * for it (ERR_KEY else). The caller gives out->record.bytes back: slab_give(). Of each kind but
+ * notes a subject has one record, so that two rows would let whoever sent them choose which is
+ * believed: neither opens. ERR_TAMPERED for that, and for bytes that are no record's at all;
+ * ERR_MEMORY: it does not fit beside what is in the slab; else as ring_take_case(), ring_unseal()
+ * and record_read(). On error nothing is left in the slab, and of out there is only `at`.
  */
-int sealed_open(struct ring *ring, struct record *record, struct writer *writer,
-	struct sealed_at *at, const char *subject, const struct rows *rows, int row,
-	const struct text *blob, void *plain, struct error *e);
-
-/*
- * Of each kind but notes a subject has one record, so that two rows of sealed_open let whoever sent
- * them choose which is believed. ERR_TAMPERED for this row where there is another of its kind:
- * neither is to be opened.
- */
-int sealed_alone(const struct rows *rows, int row, struct error *e);
+int sealed_open(struct sealed_opened *out, struct ring *ring, struct slab *slab,
+	const char *subject, const struct rows *rows, int row, struct error *e);
 
 /* ---- writing ----------------------------------------------------------------------------- */
 

@@ -141,7 +141,7 @@ opened() {
 	sql "select string_agg(format('%s %s', e.detail -> 'kinds', coalesce(e.reason, '-')), ', ' order by e.id) from app.event e
 		join app.case c on c.id = e.object_id where c.code = '$code' and e.action = 'sealed.open' and e.login = 'officer'"
 }
-is "$(opened)" '["address", "circumstances", "family", "identity"] case review' "and one reason, in the record"
+is "$(opened)" '["identity", "family", "address", "circumstances"] case review' "and one reason, in the record"
 played "a beginning of two reasons is none, a number is one, and ^C opens nothing" officer case show "$code" --identity <<-END
 	passphrase
 	wait how it begins:
@@ -164,8 +164,8 @@ is "$(tr -d '\r' <"$said" | grep -cE '^NOTE  [0-9]{4}-[0-9]{2}-[0-9]{2}  [a-z]')
 sql "delete from app.realm_letter where person = (select person from app.staff where login = 'officer')"
 played "who has no key is told so before she is asked why" officer case show "$code" --identity <<-END
 	passphrase
-	wait CIRCUMSTANCES: you have no key to this
-	wait A custodian gives keys
+	wait CIRCUMSTANCES: Your keys for this office have not been given yet. Ask:
+	wait nothing that you can open
 	absent Why is
 	expect-exit 1
 END

@@ -12,6 +12,7 @@ t=$(printf '\t')
 must clerk seal night <<END
 $a${t}note${t}text${t}from before
 $a${t}identity${t}name.1.text${t}CANARY one
+$a${t}family${t}person.1.name${t}Sister beside
 $b${t}identity${t}name.1.text${t}CANARY two
 END
 BKK=$(sql -c "select id from app.realm where app.realm_name(id) = 'BKK office'")
@@ -118,20 +119,26 @@ show() { asks "$1" officer "$2" "case show $3 --identity" "$show"; }
 show "an identity is shown on her terminal" 0 "$a"
 raw_has "and what it says" 'CANARY one'
 A=$(sql -c "select id from app.case where code = '$a'") B=$(sql -c "select id from app.case where code = '$b'")
-identities() { # NAME SQL
+identities() { # NAME SQL [rest]: what is not touched is shown
 	changed "$2"
 	show "$1: it is refused" 1 "$a"
-	raw_has "$1: it says TAMPERED" TAMPERED
+	raw_has "$1: it says TAMPERED" 'TAMPERED: identity of'
+	[ -z "${3:-}" ] || raw_has "$1: all else is shown" 'Sister beside'
+	[ -z "${3:-}" ] || raw_has "$1: and that something is not" 'Not all of it could be shown'
 	raw_lacks "$1: it shows nothing, and calls no passphrase wrong" 'CANARY|(?i)not the passphrase'
 	again
 }
 identities "identities exchanged" "update app.sealed s set blob = o.blob from app.sealed o
-	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id"
+	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id" rest
 identities "their keys as well" "update app.sealed s set blob = o.blob from app.sealed o
 	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id;
 	update app.sealed_key s set wrapped = o.wrapped from app.sealed_key o where s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.subject <> o.subject"
-identities "a note shown as an identity" "update app.sealed s set blob = o.blob from app.sealed o where s.kind = 'identity' and o.kind = 'note' and s.subject = '$A' and o.subject = '$A'"
-identities "a bit of it changed" "update app.sealed set blob = set_byte(blob, 90, get_byte(blob, 90) # 1) where kind = 'identity' and subject = '$A'"
+identities "a note shown as an identity" "update app.sealed s set blob = o.blob from app.sealed o where s.kind = 'identity' and o.kind = 'note' and s.subject = '$A' and o.subject = '$A'" rest
+identities "a bit of it changed" "update app.sealed set blob = set_byte(blob, 90, get_byte(blob, 90) # 1) where kind = 'identity' and subject = '$A'" rest
+single=$(sql -c "select pg_get_indexdef('app.sealed_single'::regclass)")
+identities "two of them" "drop index app.sealed_single; insert into app.sealed (id, case_id, office_id, kind, generation, version, blob, written_by)
+	select gen_random_uuid(), case_id, office_id, kind, generation, version, blob, written_by from app.sealed where kind = 'identity' and subject = '$A'" rest
+sql -c "$single" >/dev/null
 
 # ---- the console ----
 console 100x30 night -c "$KEYS/conf"

@@ -406,30 +406,21 @@ static void seal_all(const char *login, const char *version)
 
 static void open_row(struct clerk *clerk, const char *subject, const struct rows *rows, int row)
 {
-	struct text blob = { 0 };
-	struct record record;
-	struct writer writer;
-	struct sealed_at sealed;
+	struct sealed_opened opened;
 	struct error e = { 0 };
 	const char *name, *value;
 	size_t at = 0;
-	void *plain;
 	int r;
 
 	if (sealed_lacks(clerk->ring, rows, row) == SEALED_LACKS_EARLIER)
 		take_chain(clerk, rows_field(rows, row, "realm"));
-	must(bytes_read_all(&blob, rows, row, "blob", &e), &e);
-	plain = slab_take(slab, seal_room(blob.length));
-	r = sealed_open(clerk->ring, &record, &writer, &sealed, subject, rows, row, &blob, plain,
-		&e);
+	r = sealed_open(&opened, clerk->ring, slab, subject, rows, row, &e);
 	if (r != 0)
-		printf("ERROR %s: %s: %s\n", error_word((enum err)r), rows_field(rows, row, "kind"),
-			e.text);
+		printf("ERROR %s: %s: %s\n", error_word((enum err)r), opened.at.kind, e.text);
 	wrong |= r != 0;
-	while (r == 0 && record_next(&record, &at, &name, &value))
-		printf("%s\t%s\t%s\n", sealed.kind, name, value);
-	slab_give(slab, plain);
-	text_done(&blob);
+	while (r == 0 && record_next(&opened.record, &at, &name, &value))
+		printf("%s\t%s\t%s\n", opened.at.kind, name, value);
+	slab_give(slab, opened.record.bytes);
 }
 
 static void open_all(const char *login, const char *code, const char *kinds, const char *reason)

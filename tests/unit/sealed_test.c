@@ -18,10 +18,11 @@ static struct {
 	char realm[UUID_TEXT];
 } kept;
 
-static struct rows *answer(void)
+/* Behind it the same as one of another kind or subject; NULL: it stands alone. */
+static struct rows *answer_with(const char *kind, const char *subject)
 {
 	static const char *const names[] = { "key", "generation", "born", "realm", "epoch",
-		"wrapped", "newest", "to_turn", "id", "kind", "version", "blob" };
+		"wrapped", "newest", "to_turn", "id", "version", "blob", "kind", "subject" };
 	struct text wrapped = { 0 }, blob = { 0 };
 	struct rows *rows = rows_new(sizeof names / sizeof *names, names);
 	char number[5][16];
@@ -31,13 +32,22 @@ static struct rows *answer(void)
 		snprintf(number[i], sizeof number[i], "%d", numbers[i]);
 	bytes_put(&wrapped, text_string(&kept.wrapped), kept.wrapped.length);
 	bytes_put(&blob, text_string(&kept.blob), kept.blob.length);
-	const char *const cells[] = { "office", number[0], number[1], kept.realm, number[2],
-		text_string(&wrapped), number[3], kept.to_turn ? "t" : "f", ROW, "identity",
-		number[4], text_string(&blob) };
+	const char *cells[] = { "office", number[0], number[1], kept.realm, number[2],
+		text_string(&wrapped), number[3], kept.to_turn ? "t" : "f", ROW, number[4],
+		text_string(&blob), "identity", CASE };
 	assert_true(rows_add(rows, cells));
+	cells[11] = kind;
+	cells[12] = subject;
+	if (kind != NULL)
+		assert_true(rows_add(rows, cells));
 	text_done(&wrapped);
 	text_done(&blob);
 	return rows;
+}
+
+static struct rows *answer(void)
+{
+	return answer_with(NULL, NULL);
 }
 
 static struct rows *chain_of(const struct served *from)
@@ -121,31 +131,38 @@ static int write_name(int who, const char *name)
 	return r;
 }
 
+/* The first of these rows, into a slab of its own. */
+static int opens_row(int who, const char *name, const struct rows *rows)
+{
+	struct sealed_opened opened;
+	struct error e = { 0 };
+	struct slab *here;
+	int r;
+
+	assert_int_equal(slab_new(&here, 4096, NULL), 0);
+	memset(&opened, 7, sizeof opened);
+	r = sealed_open(&opened, rings[who], here, CASE, rows, 0, &e);
+	assert_int_equal(e.code, r);
+	assert_string_equal(opened.at.kind, "identity");
+	assert_int_equal(opened.at.version, kept.version);
+	if (r == 0) {
+		assert_string_equal(record_value(&opened.record, "name.1.text"), name);
+		assert_int_equal(strlen(opened.writer.id), UUID_TEXT - 1);
+		slab_give(here, opened.record.bytes);
+	} else {
+		assert_null(opened.record.bytes);
+		assert_string_equal(opened.writer.id, "");
+	}
+	assert_int_equal(slab_taken(here), 0);
+	slab_free(here);
+	return r;
+}
+
 static int opens(int who, const char *name)
 {
 	struct rows *rows = answer();
-	unsigned char plain[ROOM];
-	struct text blob = { 0 };
-	struct sealed_at at;
-	struct record record;
-	struct writer writer;
-	struct error e = { 0 };
-	int r;
+	int r = opens_row(who, name, rows);
 
-	assert_int_equal(bytes_read_all(&blob, rows, 0, "blob", NULL), 0);
-	memset(plain, 7, sizeof plain);
-	r = sealed_open(rings[who], &record, &writer, &at, CASE, rows, 0, &blob, plain, &e);
-	assert_int_equal(e.code, r);
-	if (r == 0) {
-		assert_string_equal(record_value(&record, "name.1.text"), name);
-		assert_string_equal(at.kind, "identity");
-		assert_int_equal(at.version, kept.version);
-	} else {
-		assert_null(record.bytes);
-		for (size_t i = 0; i < seal_room(blob.length); i++)
-			assert_int_equal(plain[i], 0);
-	}
-	text_done(&blob);
 	rows_unref(rows);
 	return r;
 }
@@ -257,6 +274,43 @@ static void test_changed(void **state)
 	assert_int_equal(opens(NIGHT, "name"), 0);
 }
 
+/* Of what comes once there is one: else whoever sent two would choose. */
+static void test_two(void **state)
+{
+	const struct {
+		const char *kind, *subject;
+		int r;
+	} beside[] = { { "identity", CASE, ERR_TAMPERED }, { "family", CASE, 0 },
+		{ "identity", ROW, 0 } };
+
+	(void)state;
+	make(NIGHT);
+	assert_int_equal(write_name(NIGHT, "name"), 0);
+	for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+		struct rows *rows = answer_with(beside[i].kind, beside[i].subject);
+
+		assert_int_equal(opens_row(NIGHT, "name", rows), beside[i].r);
+		rows_unref(rows);
+	}
+}
+
+/* What is no record at all, and what there is no room for. */
+static void test_size(void **state)
+{
+	char many[8192];
+
+	(void)state;
+	make(NIGHT);
+	memset(many, 'x', sizeof many);
+	for (size_t length = 0; length < 3; length++) {
+		text_clear(&kept.blob);
+		text_add_bytes(&kept.blob, many, length);
+		assert_int_equal(opens(NIGHT, ""), ERR_TAMPERED);
+	}
+	text_add_bytes(&kept.blob, many, sizeof many);
+	assert_int_equal(opens(NIGHT, ""), ERR_MEMORY);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -264,6 +318,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_turned, begun, ended),
 		cmocka_unit_test_setup_teardown(test_not_now, begun, ended),
 		cmocka_unit_test_setup_teardown(test_changed, begun, ended),
+		cmocka_unit_test_setup_teardown(test_two, begun, ended),
+		cmocka_unit_test_setup_teardown(test_size, begun, ended),
 	};
 
 	return cmocka_run_group_tests_name("sealed", tests, NULL, NULL);

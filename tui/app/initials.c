@@ -189,30 +189,21 @@ static int row_of(const struct rows *rows, const char *subject)
 static int open_row(struct app *app, const char *subject, const struct rows *rows, int row,
 	char out[static ABBREVIATE_TEXT], struct error *e)
 {
-	struct slab *slab = vault_slab(app);
-	struct record record = { 0 };
-	struct writer writer = { 0 };
-	struct text blob = { 0 };
-	struct sealed_at at;
-	unsigned char *plain = NULL;
-	int r = bytes_read_all(&blob, rows, row, "blob", e);
+	struct ring *ring = vault_ring(app);
+	struct sealed_opened opened;
+	const char *text;
+	int r;
 
-	/* Else a note, say, would be read in a list, and unrecorded. */
-	if (r == 0 &&
-		(strcmp(rows_field(rows, row, "kind"), KIND) != 0 || seal_room(blob.length) == 0))
-		r = error_set(e, ERR_TAMPERED, _("It is no record of initials."));
-	if (r == 0 && (plain = slab_take(slab, seal_room(blob.length))) == NULL)
-		r = error_set(e, ERR_MEMORY, _("It is too long to be opened beside what is open."));
-	if (r == 0 && sealed_lacks(vault_ring(app), rows, row) != SEALED_LACKS_NOTHING)
-		r = ERR_KEY;
-	if (r == 0)
-		r = sealed_open(vault_ring(app), &record, &writer, &at, subject, rows, row, &blob,
-			plain, e);
 	out[0] = '\0';
-	if (r == 0 && record_value(&record, "text") != NULL)
-		text_copy(out, ABBREVIATE_TEXT, record_value(&record, "text"));
-	slab_give(slab, plain);
-	text_done(&blob);
+	/* Else a note, say, would be read in a list, and unrecorded. */
+	if (strcmp(rows_field(rows, row, "kind"), KIND) != 0)
+		return error_set(e, ERR_TAMPERED, _("It is no record of initials."));
+	if (sealed_lacks(ring, rows, row) != SEALED_LACKS_NOTHING)
+		return ERR_KEY;
+	r = sealed_open(&opened, ring, vault_slab(app), subject, rows, row, e);
+	if (r == 0 && (text = record_value(&opened.record, "text")) != NULL)
+		text_copy(out, ABBREVIATE_TEXT, text);
+	slab_give(vault_slab(app), opened.record.bytes);
 	return r;
 }
 

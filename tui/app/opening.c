@@ -227,34 +227,18 @@ static void put_writer(struct opened *item, const struct writer *writer)
 static void open_row(struct opening *opening, int row, struct opened *item)
 {
 	struct app *app = app_of(opening);
-	struct slab *slab = vault_slab(app);
-	struct text blob = { 0 };
-	struct writer writer = { 0 };
+	struct sealed_opened opened;
 	struct error e = { 0 };
-	unsigned char *plain = NULL;
-	int r = sealed_alone(opening->rows, row, &e);
+	int r = sealed_open(&opened, vault_ring(app), vault_slab(app), opening->subject,
+		opening->rows, row, &e);
 
-	if (r == 0)
-		r = bytes_read_all(&blob, opening->rows, row, "blob", &e);
-
+	item->at = opened.at;
+	item->record = opened.record;
 	item->written_at = rows_field_ms(opening->rows, row, "at");
-	if (r == 0 && seal_room(blob.length) == 0)
-		r = error_set(&e, ERR_TAMPERED, _("It is too short to be a record."));
-	if (r == 0 && (plain = slab_take(slab, seal_room(blob.length))) == NULL)
-		r = error_set(&e, ERR_MEMORY,
-			_("It is too long to be opened beside what is open."));
-	if (r == 0)
-		r = sealed_open(vault_ring(app), &item->record, &writer, &item->at,
-			opening->subject, opening->rows, row, &blob, plain, &e);
-	if (r != 0) {
-		slab_give(slab, plain);
-		text_copy(item->at.kind, sizeof item->at.kind,
-			rows_field(opening->rows, row, "kind"));
+	if (r != 0)
 		not_opened(opening, item, r, &e);
-	} else {
-		put_writer(item, &writer);
-	}
-	text_done(&blob);
+	else
+		put_writer(item, &opened.writer);
 }
 
 static unsigned open_all(struct opening *opening)

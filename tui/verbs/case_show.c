@@ -12,6 +12,7 @@
 #include "db/base/date.h"
 #include "db/base/uuid.h"
 #include "db/sealed.h"
+#include "tui/app/rights.h"
 #include "tui/app/subject.h"
 #include "tui/app/writer.h"
 #include "tui/intl.h"
@@ -32,7 +33,7 @@ struct show {
 	char key[UUID_TEXT]; /* of the request */
 	bool again; /* asked for the second time */
 	int rounds; /* askings for earlier keys */
-	int newer; /* records that this program is too old for */
+	int failed; /* records that did not open */
 	struct rows *rows;
 	struct slab *slab; /* for what is opened */
 };
@@ -123,14 +124,13 @@ static void put_written(const struct show *show, int row, uint32_t version, cons
 	put(room, length);
 }
 
-static void put_record(const struct show *show, int row, const struct record *record,
-	uint32_t version, const struct writer *writer, char *room)
+static void put_record(const struct show *show, const struct sheet *sheet, int row,
+	const struct sealed_opened *opened, char *room)
 {
-	const struct sheet *sheet = sheet_named(rows_field(show->rows, row, "kind"));
-	struct sheet_line line = { .sheet = sheet, .record = record };
+	struct sheet_line line = { .sheet = sheet, .record = &opened->record };
 	char label[80], who[WRITER_WORDS], age[SHEET_AGE];
 
-	writer_say(who, writer);
+	writer_say(who, &opened->writer);
 	put_title(show, row, sheet, who, room);
 	while (sheet_next(&line)) {
 		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
@@ -141,76 +141,51 @@ static void put_record(const struct show *show, int row, const struct record *re
 			put_value(" ", age, strlen(age), room);
 	}
 	if (sheet != &sheets[SHEET_NOTE])
-		put_written(show, row, version, who, room);
+		put_written(show, row, opened->at.version, who, room);
+}
+
+/* Another is shown all the same. */
+static void put_problem(struct show *show, const struct sheet *sheet, int r, const struct error *e)
+{
+	struct app *app = show->holder.work.app;
+	char what[80], text[800];
+
+	show->failed++;
+	if (r != ERR_TAMPERED) {
+		app_say(app, SAY_ERROR, "%s: %s", _(sheet->title), e->text);
+		return;
+	}
+	snprintf(what, sizeof what, _("%s of %s"), sheet->kind, show->subject.code);
+	app_tampered(text, sizeof text, what, e);
+	app_say(app, SAY_ERROR, "%s", text);
 }
 
 /* One row, opened, shown and wiped. */
-static int show_row(struct show *show, int row, struct error *e)
+static void show_row(struct show *show, const struct sheet *sheet, int row, char *room)
 {
-	const struct sheet *sheet = sheet_named(rows_field(show->rows, row, "kind"));
-	struct text blob = { 0 };
-	struct record record;
-	struct writer writer;
-	struct sealed_at at;
-	unsigned char *plain = NULL;
-	char *room = slab_take(show->slab, LINE_ROOM);
-	int r = sealed_alone(show->rows, row, e);
-
-	if (r == 0)
-		r = bytes_read_all(&blob, show->rows, row, "blob", e);
-
-	if (r == 0)
-		plain = slab_take(show->slab, seal_room(blob.length));
-	if (r == 0 && (plain == NULL || room == NULL || sheet == NULL))
-		r = error_set(e, ERR_MEMORY, "%s", _("There is no room to open this."));
-	if (r == 0)
-		r = sealed_open(show->holder.ring, &record, &writer, &at, show->subject.id,
-			show->rows, row, &blob, plain, e);
-	if (r == 0)
-		put_record(show, row, &record, at.version, &writer, room);
-	slab_give(show->slab, plain);
-	slab_give(show->slab, room);
-	text_done(&blob);
-	return r;
-}
-
-/* Those of one sheet; false: the work has ended, after saying why. */
-static bool show_sheet(struct work *work, const struct sheet *sheet)
-{
-	struct show *show = show_of(work);
+	struct sealed_opened opened;
 	struct error e = { 0 };
+	int r = sealed_open(&opened, show->holder.ring, show->slab, show->subject.id, show->rows,
+		row, &e);
 
-	for (int row = 0; row < rows_count(show->rows); row++) {
-		if (strcmp(rows_field(show->rows, row, "kind"), sheet->kind) != 0)
-			continue;
-		const int r = show_row(show, row, &e);
-
-		if (r == ERR_CONTRACT) {
-			app_say(work->app, SAY_WARN, "%s: %s", _(sheet->title), e.text);
-			show->newer++;
-			e = (struct error){ 0 };
-		} else if (r == ERR_TAMPERED) {
-			char what[80], text[800];
-
-			snprintf(what, sizeof what, _("%s of %s"), sheet->kind, show->subject.code);
-			app_tampered(text, sizeof text, what, &e);
-			work_stop(work, EXIT_REFUSED, "%s", text);
-			return false;
-		}
-		if (e.code != 0) {
-			work_fail(work, &e);
-			return false;
-		}
-	}
-	return true;
+	if (r != 0)
+		put_problem(show, sheet, r, &e);
+	else
+		put_record(show, sheet, row, &opened, room);
+	slab_give(show->slab, opened.record.bytes);
 }
 
 static void show_all(struct work *work)
 {
-	for (int i = 0; i < SHEETS; i++)
-		if (!show_sheet(work, &sheets[i]))
-			return;
-	if (show_of(work)->newer > 0)
+	struct show *show = show_of(work);
+	char *room = slab_take(show->slab, LINE_ROOM);
+
+	for (int i = 0; room != NULL && i < SHEETS; i++)
+		for (int row = 0; row < rows_count(show->rows); row++)
+			if (strcmp(rows_field(show->rows, row, "kind"), sheets[i].kind) == 0)
+				show_row(show, &sheets[i], row, room);
+	slab_give(show->slab, room);
+	if (room == NULL || show->failed > 0)
 		work_stop(work, EXIT_REFUSED, "%s", _("Not all of it could be shown."));
 	else
 		work_end(work);
@@ -362,22 +337,22 @@ static bool is_wanted(const struct show *show, const struct sheet *sheet)
 	return sheet == &sheets[SHEET_NOTE] ? show->notes : show->identity;
 }
 
-/* Which records are opened; those that are there and not hers are named. */
+/* Which records are opened; of those that are there and not hers it says whose they are. */
 static void kinds_told(struct work *work, struct rows *rows)
 {
 	struct show *show = show_of(work);
 	int opened = 0, closed = 0;
 
 	param_array_open(&show->kinds);
-	for (int row = 0; row < rows_count(rows); row++) {
-		const struct sheet *sheet = sheet_named(rows_field(rows, row, "kind"));
+	for (const struct sheet *sheet = sheets; sheet < sheets + SHEETS; sheet++) {
+		char why[RIGHTS_TEXT];
 
-		if (sheet == NULL || !rows_field_bool(rows, row, "there") ||
-			!is_wanted(show, sheet))
+		if (!is_wanted(show, sheet) || !rights_there(rows, sheet->kind))
 			continue;
-		if (!rows_field_bool(rows, row, "may_open")) {
+		if (!rights_may_open(rows, sheet->kind)) {
 			closed++;
-			fprintf(stderr, _("%s: you have no key to this.\n"), _(sheet->title));
+			rights_why_not(why, rows, sheet->kind);
+			app_say(work->app, SAY_WARN, "%s: %s", _(sheet->title), why);
 			continue;
 		}
 		param_array_add(&show->kinds, sheet->kind);
@@ -387,8 +362,7 @@ static void kinds_told(struct work *work, struct rows *rows)
 	param_array_close(&show->kinds);
 	if (opened == 0)
 		work_stop(work, EXIT_REFUSED,
-			closed > 0 ? _("There is nothing of %s that you can open. A custodian "
-				       "gives keys (`homeward keys` says which you have).") :
+			closed > 0 ? _("Of %s there is nothing that you can open.") :
 				     _("Nothing of that is written down of %s."),
 			show->subject.code);
 	else if (text_check(&show->kinds, NULL) != 0 || uuid_make(show->key) != 0)
