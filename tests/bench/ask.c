@@ -10,6 +10,7 @@
  */
 #include "db/filter.h"
 #include "tests/bench/bench.h"
+#include "tests/tools/asked_table.h"
 #include <libpq-fe.h>
 
 enum { QUESTIONS = 16, PARAMETERS = 12, ROUNDS = 5000, WARM = 20, BUDGET_MS = 8000 };
@@ -20,16 +21,6 @@ struct question {
 	int count;
 	const char *values[2][PARAMETERS];
 };
-
-static const struct table *table_of(enum query query)
-{
-	const char *name = query_name(query);
-
-	for (const struct table *const *t = column_tables; *t; t++)
-		if (strncmp(name, (*t)->name, strlen((*t)->name)) == 0)
-			return *t;
-	return &case_table;
-}
 
 static void read_file(struct text *out, const char *path)
 {
@@ -66,7 +57,7 @@ static void expand(struct text *out, char *word)
 		bench_fail(word, "no such question");
 	if (!query_is_template(query))
 		text_add(out, query_text[query].sql);
-	else if (filter_expand(out, query, table_of(query), NULL, sort, keys ? &page : NULL, &e))
+	else if (filter_expand(out, query, asked_table(query), NULL, sort, keys ? &page : NULL, &e))
 		bench_fail(word, e.text);
 }
 

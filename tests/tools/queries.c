@@ -4,6 +4,7 @@
  * once for every sort, as `prepare` and `execute` for psql; before each a comment that says which.
  */
 #include "db/filter.h"
+#include "tests/tools/asked_table.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,16 +15,6 @@ static const char *const samples[] = { "none", "5", "1,2", "now", "2h", "3d", "1
 	"yes", "unknown", "7K3F-W9CP", "word", "a,\"b, c\",d\\e'f" };
 static const struct filter_now now = { INT64_C(1772566863000), 390 };
 static int failures;
-
-static const struct table *table_of(enum query query)
-{
-	const char *name = query_name(query);
-
-	for (const struct table *const *t = column_tables; *t; t++)
-		if (strncmp(name, (*t)->name, strlen((*t)->name)) == 0)
-			return *t;
-	return &case_table;
-}
 
 static void print_literal(const char *s)
 {
@@ -97,7 +88,7 @@ static void try_column(enum query query, const struct table *table, const struct
 
 static void all_of(enum query query)
 {
-	const struct table *table = table_of(query);
+	const struct table *table = asked_table(query);
 	char sort[80];
 
 	print(query, table, NULL, NULL, "no filter");
