@@ -31,7 +31,16 @@ static void test_names(void **state)
 		{ "မသီတာ", "မ." },
 		/* what joins to the next letter is left away with it */
 		{ "ស្រីមុំ", "ស." },
-		{ "श्री", "श." },
+		{ "\u0936\u094d\u0930\u0940", "\u0936." },
+		{ "\u0995\u09cd\u09b0", "\u0995." },
+		{ "\u0a15\u0a4d\u0a30", "\u0a15." },
+		{ "\u0b95\u0bcd\u0bb0", "\u0b95." },
+		{ "\u0c15\u0c4d\u0c30", "\u0c15." },
+		{ "\u0d15\u0d4d\u0d30", "\u0d15." },
+		{ "\u0d9a\u0dca\u0dbb", "\u0d9a." },
+		{ "\u1010\u1039\u1011", "\u1010." },
+		{ "\u1780\u17d2\u179a", "\u1780." },
+		{ "\u1a20\u1a60\u1a3f", "\u1a20." },
 		/* where a letter is a whole name there are none */
 		{ "王 明", "" },
 		{ "王小红", "" },

@@ -182,6 +182,7 @@ static void test_fixed(void **state)
 	memset(name, 'x', 400);
 	name[400] = '\0';
 	plain_put(plain, "name.1.text", name);
+	plain_put(plain, "country", name);
 	plain_put(plain, "risk", "low");
 	a_form_open(&form, plain);
 	assert_drawn(&form, 4, 60,
@@ -195,6 +196,16 @@ static void test_fixed(void **state)
 		"This stays as it is: it is longer than this program can change.");
 	press(&form, INPUT_BACKSPACE);
 	assert_false(form_changed(&form));
+	/* nor is anything offered in its place */
+	go_to(&form, "country");
+	assert_drawn(&form, 6, 60,
+		"  Kind of name:\n"
+		"  Name 2:\n"
+		"  Born:\n"
+		"> Citizen of:     xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx>\n"
+		"                  ? Longer than this program can change: it\n"
+		"                  stays as it is.\n"
+		"cursor 3 18\n");
 	fill(&form, "people", "3");
 	assert_int_equal(press(&form, INPUT_CTRL('x')), FORM_SAVE);
 	assert_int_equal(form_write(&form, &store, NULL), 0);

@@ -1,4 +1,5 @@
 /* The list drawn: columns go by priority, in every width. */
+#include "conf/conf.h"
 #include "tests/unit/a_list.h"
 
 static struct rows *some_cases(void)
@@ -244,9 +245,21 @@ static void test_sort_and_age(void **state)
 		"cursor 0 0\n");
 }
 
+static void test_chosen(void **state)
+{
+	const struct conf conf = { .columns = { { .screen = "inbox" }, { .screen = "cases" } },
+		.columns_count = 2 };
+
+	(void)state;
+	assert_ptr_equal(list_chosen(&conf, "inbox"), &conf.columns[0]);
+	assert_ptr_equal(list_chosen(&conf, "cases"), &conf.columns[1]);
+	assert_null(list_chosen(&conf, "offices"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_chosen),
 		cmocka_unit_test(test_widths),
 		cmocka_unit_test(test_initials),
 		cmocka_unit_test(test_left),

@@ -10,7 +10,7 @@
 #include "tui/app/initials.h"
 
 extern const struct screen screen_board, screen_cases, screen_inbox;
-const struct screen *const screens[] = { NULL };
+const struct screen *const screens[] = { &screen_board, &screen_cases, &screen_inbox, NULL };
 
 /* ---- the app --------------------------------------------------------------------------------- */
 
@@ -27,6 +27,7 @@ static struct asked {
 	void *who;
 } asked[ASKED];
 static size_t asked_count;
+static const struct screen *opened;
 
 const struct screen *screen_find(const char *name)
 {
@@ -60,7 +61,8 @@ struct term *app_term(const struct app *app)
 
 unsigned app_open(struct app *app, const struct screen *screen, const struct call *call)
 {
-	(void)app, (void)screen, (void)call;
+	(void)app, (void)call;
+	opened = screen;
 	return EFFECT_NONE;
 }
 
@@ -456,6 +458,29 @@ static void test_always(void **state)
 	end(&view);
 }
 
+/* Where there are no lanes the tabs lie to the left and the right. */
+static void test_tabs(void **state)
+{
+	static const struct {
+		const struct screen *from, *to; /* to: NULL: there is none */
+		int key;
+	} steps[] = { { &screen_cases, &screen_board, 'h' }, { &screen_cases, &screen_inbox, 'l' },
+		{ &screen_cases, &screen_board, INPUT_LEFT }, { &screen_inbox, &screen_cases, 'h' },
+		{ &screen_inbox, NULL, 'l' } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		struct view view;
+
+		start(&view, steps[i].from);
+		load(&view, false);
+		opened = NULL;
+		view.screen->key(&view, &(struct input_event){ .key = steps[i].key });
+		assert_ptr_equal(opened, steps[i].to);
+		end(&view);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -466,6 +491,7 @@ int main(void)
 		cmocka_unit_test(test_settle_page),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_always),
+		cmocka_unit_test(test_tabs),
 	};
 
 	return cmocka_run_group_tests_name("page", tests, NULL, NULL);

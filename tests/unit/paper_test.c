@@ -137,6 +137,29 @@ static void test_place(void **state)
 	paper_done(&paper);
 }
 
+/* The second row of a line stays in focus when it is written again, also in the first line. */
+static void test_place_in_a_line(void **state)
+{
+	struct paper paper = { .cols = 0 };
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		paper_begin(&paper);
+		paper_linef(&paper, STYLE_NORMAL, "%s", "a text that is too long for one line");
+		assert_drawn(&paper, 3, 24,
+			i == 0 ? "> a text that is too\n"
+				 "  long for one line\n"
+				 "\n"
+				 "cursor 0 0\n" :
+				 "  a text that is too\n"
+				 "> long for one line\n"
+				 "\n"
+				 "cursor 1 0\n");
+		press(&paper, (int[]){ 'j', 0 });
+	}
+	paper_done(&paper);
+}
+
 static void test_keys(void **state)
 {
 	static const struct {
@@ -380,6 +403,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wrap),
 		cmocka_unit_test(test_place),
+		cmocka_unit_test(test_place_in_a_line),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_borrow),
 		cmocka_unit_test(test_empty),

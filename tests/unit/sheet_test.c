@@ -113,6 +113,10 @@ static void test_lists(void **state)
 	assert_true(has_choice(language, "my"));
 	assert_true(has_choice(language, "rhg")); /* not in ISO 639-2 */
 	assert_false(has_choice(language, "zxx")); /* no language at all */
+	assert_string_equal(sheet_word(citizenship, "LA"), "Laos");
+	assert_null(sheet_word(citizenship, "L"));
+	assert_null(sheet_word(citizenship, "LAO"));
+	assert_null(sheet_word(field_of(SHEET_IDENTITY, "name.#.text"), "LA"));
 	for (const struct field_choice *c = list_countries; c->code != NULL; c++)
 		assert_int_equal(strlen(c->code), 2);
 	for (const struct field_choice *c = list_languages; c->code != NULL; c++)

@@ -85,6 +85,21 @@ static void test_held_down(void **state)
 	end();
 }
 
+/* Who moves on while an end is on its way does not want it any more: rows are asked for again from
+ * here. */
+static void test_changed_her_mind(void **state)
+{
+	(void)state;
+	begin(NAMES);
+	assert_true(move(LIST_LAST) & EFFECT_RELOAD);
+	ask();
+	assert_true(move(LIST_DOWN) & EFFECT_RELOAD);
+	ask();
+	assert_false(take() & EFFECT_RELOAD);
+	assert_string_equal(focused(), names[1]);
+	end();
+}
+
 static void type(enum list_move how, int times)
 {
 	for (int i = 0; i < times; i++)
@@ -167,6 +182,7 @@ int main(void)
 		cmocka_unit_test(test_marks),
 		cmocka_unit_test(test_marking),
 		cmocka_unit_test(test_held_down),
+		cmocka_unit_test(test_changed_her_mind),
 		cmocka_unit_test(test_ahead),
 		cmocka_unit_test(test_settled_meanwhile),
 	};

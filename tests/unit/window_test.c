@@ -29,6 +29,21 @@ static void test_once_each(void **state)
 	}
 }
 
+/* A number that is less than what is at hand is old: it is not told. */
+static void test_old_number(void **state)
+{
+	struct listing_facts facts;
+
+	(void)state;
+	begin(NAMES);
+	for (int less = 0; less < 2; less++) {
+		facts = (struct listing_facts){ .rows = (int64_t)list.count - less };
+		window_place(&window, &facts, true);
+		assert_int_equal(facts.rows, less ? -1 : (int64_t)list.count);
+	}
+	end();
+}
+
 static void test_far(void **state)
 {
 	(void)state;
@@ -265,6 +280,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_once_each),
+		cmocka_unit_test(test_old_number),
 		cmocka_unit_test(test_far),
 		cmocka_unit_test(test_pushed),
 		cmocka_unit_test(test_pushed_aside),
