@@ -1163,6 +1163,21 @@ COMMENT ON COLUMN app.staff.enrolled_at IS 'since when';
 
 COMMENT ON COLUMN app.staff.retired_at IS 'has left; may do nothing any more';
 
+CREATE TABLE app.staff_role (
+    staff_id smallint NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
+
+COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_role.role IS 'which';
+
 CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean, keeps_places boolean, peeks boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1186,6 +1201,9 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
      app.here() AS here,
      k.demo,
          CASE
+             WHEN (NOT (EXISTS ( SELECT
+                FROM (app.staff h
+                  JOIN app.staff_role r ON ((r.staff_id = h.id)))))) THEN 'nobody'::text
              WHEN (s.id IS NULL) THEN 'unknown_person'::text
              ELSE NULL::text
          END AS "case",
@@ -1209,7 +1227,7 @@ END;
 
 ALTER FUNCTION api.hello(p_program integer, p_mark text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.hello(p_program integer, p_mark text) IS 'The first question of a console: one row, for strangers too. The arguments are the program''s contract number and the mark it was given last: not held, this is an older copy of the database, or another. Strangers get no mark, and no word about one.';
+COMMENT ON FUNCTION api.hello(p_program integer, p_mark text) IS 'The first question of a console: one row, for strangers too. The arguments are the program''s contract number and the mark it was given last: not held, this is an older copy of the database, or another. Strangers get no mark, and no word about one. Refusal: unknown_person; nobody: there is not one person with a role, as while a dump is being put back.';
 
 CREATE FUNCTION api.import_close(p_import uuid) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3072,21 +3090,6 @@ COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home
 COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
 
 COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
-CREATE TABLE app.staff_role (
-    staff_id smallint NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_role IS 'A person may have several roles.';
-
-COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_role.role IS 'which';
 
 CREATE FUNCTION app.fits_custodian(realm uuid, staff smallint) RETURNS boolean
     LANGUAGE sql STABLE
@@ -6375,6 +6378,8 @@ CREATE TRIGGER staff_office_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff_o
 
 CREATE TRIGGER staff_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
+CREATE TRIGGER staff_role_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff_role FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
 CREATE TRIGGER task_delete AFTER DELETE ON app.task REFERENCING OLD TABLE AS was_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
 CREATE TRIGGER task_insert AFTER INSERT ON app.task REFERENCING NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
@@ -7069,6 +7074,9 @@ GRANT SELECT,INSERT ON TABLE app.staff TO hw_api;
 
 GRANT UPDATE(retired_at) ON TABLE app.staff TO hw_api;
 
+GRANT SELECT ON TABLE app.staff_role TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
+
 REVOKE ALL ON FUNCTION api.hello(p_program integer, p_mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.hello(p_program integer, p_mark text) TO hw_staff;
 
@@ -7243,9 +7251,6 @@ GRANT SELECT ON TABLE app.role TO hw_api;
 
 GRANT SELECT ON TABLE app.staff_office TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_role TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
 
 REVOKE ALL ON FUNCTION app.fits_custodian(realm uuid, staff smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.fits_custodian(realm uuid, staff smallint) TO hw_api;

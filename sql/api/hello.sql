@@ -23,7 +23,8 @@ begin atomic
 		(extract(epoch from (app.now() at time zone coalesce(o.zone, 'UTC')) - (app.now() at time zone 'UTC'))
 			/ 60)::integer,
 		c.oldest, c.newest, c.generation, app.here(), k.demo,
-		case when s.id is null then 'unknown_person' end,
+		case when not exists (select from app.staff h join app.staff_role r on r.staff_id = h.id) then 'nobody'
+			when s.id is null then 'unknown_person' end,
 		case when s.id is not null then app.holds(p_mark) end, case when s.id is not null then app.head() end,
 		app.may('case.take'), app.may('sealed.open'), app.may('place.keep'), app.may('case.peek')
 	from api.contract() as c
@@ -34,7 +35,8 @@ end;
 comment on function api.hello(integer, text) is
 	'The first question of a console: one row, for strangers too. The arguments are the program''s '
 	'contract number and the mark it was given last: not held, this is an older copy of the '
-	'database, or another. Strangers get no mark, and no word about one.';
+	'database, or another. Strangers get no mark, and no word about one. Refusal: unknown_person; nobody: '
+	'there is not one person with a role, as while a dump is being put back.';
 
 create function api.mark() returns text
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp

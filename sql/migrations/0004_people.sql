@@ -185,6 +185,8 @@ grant select, insert, update, delete on app.saved_view to hw_api;
 
 create trigger staff_poke after insert or update or delete on app.staff
 	for each statement execute function app.poke_office();
+create trigger staff_role_poke after insert or update or delete on app.staff_role
+	for each statement execute function app.poke_office();
 create trigger staff_office_poke after insert or update or delete on app.staff_office
 	for each statement execute function app.poke_office();
 create trigger shift_poke after insert or update or delete on app.shift

@@ -14,6 +14,11 @@ from (values ('coordinator', 't t t t'), ('officer', 't t f t'), ('night', 't t 
 	('retired', 'f f f f'), ('stranger', 'f f f f')) as x(r, said);
 select is(test.as_person('stranger', 'select concat_ws('' '', refusal, staff_id, office, generation) from api.hello(1)'),
 	'unknown_person 1', 'a stranger gets a row that says so');
+savepoint people;
+delete from app.staff_role;
+select is(test.as_person(r, 'select refusal from api.hello(1)'), 'nobody', 'where nobody has a role, as in a dump on its way back, it is not ' || r || ' who is unknown')
+from unnest('{officer,stranger,retired}'::text[]) as r;
+rollback to people;
 select is(test.as_person('officer', 'select frozen from api.hello(1)'), 'false', 'the clock runs');
 insert into app.clock (now) values ('2026-03-01 02:41+00');
 select is(test.as_person('officer', 'select now_ms from api.hello(1)'), '1772332860000', 'a stopped clock is told');

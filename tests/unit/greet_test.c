@@ -21,13 +21,13 @@ static void changed(struct view *view, const char *id, int version)
 static const struct screen screen = { .name = "board", .changed = changed };
 
 /* Meets a database of this identity and generation. Returns as greet_answered() does. */
-static int meet_as(struct app *app, const char *system, const char *generation, bool held,
-	const char *roles)
+static int meet_refused(struct app *app, const char *system, const char *generation, bool held,
+	const char *roles, const char *refusal)
 {
 	static const char *const names[] = { "refusal", "contract_oldest", "contract_newest",
 		"now_ms", "generation", "system_id", "held", "frozen", "read_only", "offices",
 		"office_id", "roles", "works", "opens", "keeps_places", "peeks" };
-	const char *const cells[] = { NULL, "1", "1", "1772000000000", generation, system,
+	const char *const cells[] = { refusal, "1", "1", "1772000000000", generation, system,
 		held ? "t" : "f", "f", "f", "{1}", "1", roles, "t", "t", "f", "t" };
 	struct rows *rows = rows_new(sizeof names / sizeof *names, names);
 	const struct answer answer = { .rows = rows, .message = "" };
@@ -39,6 +39,12 @@ static int meet_as(struct app *app, const char *system, const char *generation, 
 	result = greet_answered(&answer, app, &e);
 	rows_unref(rows);
 	return result;
+}
+
+static int meet_as(struct app *app, const char *system, const char *generation, bool held,
+	const char *roles)
+{
+	return meet_refused(app, system, generation, held, roles, NULL);
 }
 
 static int meet(struct app *app, const char *system, const char *generation, bool held)
@@ -78,6 +84,22 @@ static void test_denied(void **state)
 	assert_int_equal(greet_answered(&denied, &app, &e), ERR_REFUSED);
 	assert_int_equal(meet(&app, "7", "1", true), 0);
 	assert_int_equal(greet_answered(&denied, &app, &e), ERR_OFFLINE);
+	free(app.offices_all);
+}
+
+/* Nobody is shut out of a database that knows nobody, however long. */
+static void test_put_back(void **state)
+{
+	static struct conf conf;
+	struct app app = { .conf = &conf, .now = 1000 };
+
+	(void)state;
+	assert_int_equal(meet_refused(&app, "7", "1", true, "{}", "nobody"), ERR_CONTRACT);
+	assert_int_equal(meet(&app, "7", "1", true), 0);
+	for (int i = 0; i < 3; i++, app.now += 3600000)
+		assert_int_equal(meet_refused(&app, "7", "1", true, "{}", "nobody"), ERR_OFFLINE);
+	assert_int_equal(meet(&app, "7", "1", true), 0);
+	assert_int_equal(meet_refused(&app, "7", "1", true, "{}", "unknown_person"), ERR_REFUSED);
 	free(app.offices_all);
 }
 
@@ -137,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_left),
 		cmocka_unit_test(test_denied),
+		cmocka_unit_test(test_put_back),
 		cmocka_unit_test(test_met_again),
 		cmocka_unit_test(test_mark_pause),
 	};

@@ -245,6 +245,9 @@ static void noticed(const char *channel, void *who)
 		if (strcmp(channel, channels[i].channel) == 0)
 			app_touch(app, channels[i].topic);
 	}
+	/* Whose login or roles are taken hears of it when it is done, whatever she looks at. */
+	if (strcmp(channel, "hw_office") == 0)
+		greet_mark(app, true);
 }
 
 int session_open(struct app *app, const struct run_options *options, bool as_person)

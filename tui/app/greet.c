@@ -201,7 +201,7 @@ static unsigned mark_answered(void *who, const struct answer *answer)
 		greet_again(app);
 	if (answer->err != 0 || rows_count(answer->rows) != 1)
 		return EFFECT_NONE;
-	/* Her line came up while what took her login away was not there yet, or outlived it. */
+	/* What took her login or her roles away has left her line, or came after it. */
 	if (app->mark[0] != '\0' && rows_field_is_null(answer->rows, 0, "mark"))
 		greet_again(app);
 	keep_mark(who, answer->rows);
@@ -233,15 +233,24 @@ static enum err stranger(const struct app *app)
 	return app->me.known ? ERR_OFFLINE : ERR_CONTRACT;
 }
 
-/* While a dump is put back the rights come last: whoever is denied them for longer is out. */
-static int denied(struct app *app, struct error *e)
+/* The one judge of who is out, whatever looked like it. So does a dump that is being put back: the
+ * people come after the cases, and rights last. So nobody is out of a database that knows nobody,
+ * and who is denied all rights only after a while. */
+static int judge(struct app *app, const struct answer *answer, struct error *e)
 {
+	bool denied = is_denied(answer);
+
 	if (app->denied_at == 0)
 		app->denied_at = app->now;
-	if (app->me.known && app->now - app->denied_at >= DENIED_MS)
-		return shut_out(app, e);
-	return error_set(e, stranger(app),
-		_("This login may not ask the database anything. Ask an admin."));
+	if (denied && (!app->me.known || app->now - app->denied_at < DENIED_MS))
+		return error_set(e, stranger(app),
+			_("This login may not ask the database anything. Ask an admin."));
+	if (!denied && app->me.known &&
+		strcmp(rows_field(answer->rows, 0, "refusal"), "nobody") == 0)
+		return error_set(e, ERR_OFFLINE,
+			_("The database knows nobody now: it is being put back, it seems. It is "
+			  "tried again."));
+	return shut_out(app, e);
 }
 
 int greet_answered(const struct answer *answer, void *who, struct error *e)
@@ -252,7 +261,7 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 	bool newer;
 
 	if (is_denied(answer))
-		return denied(app, e);
+		return judge(app, answer, e);
 	app->denied_at = 0;
 	if (answer->err != 0)
 		return error_set(e, stranger(app),
@@ -266,7 +275,7 @@ int greet_answered(const struct answer *answer, void *who, struct error *e)
 	if (why != NULL)
 		return refuse(app, why, e);
 	if (!rows_field_is_null(answer->rows, 0, "refusal") || me.roles[0] == '\0')
-		return shut_out(app, e);
+		return judge(app, answer, e);
 	if (read_offices(app, answer->rows) != 0)
 		return error_set(e, ERR_MEMORY, _("There is no memory left to begin."));
 	newer = app->me.known && me.generation > app->me.generation;
