@@ -141,6 +141,13 @@ sql -c "delete from app.realm_letter where person = (select person from app.staf
 opens night "$a" identity || :
 like "$(cat "$said")" 'REFUSED not_in_realm' "letters that are gone: she is told that she has no key"
 again
+# What was true once, to her who never saw anything newer of it, is believed: README says so.
+sql -c "set session_replication_role = replica; update app.sealed s set blob = p.blob, version = p.version, generation = p.generation
+	from app.sealed_past p where p.id = s.id and s.subject = '$A'" >/dev/null
+opens officer "$b" identity || :
+opens officer "$a" identity || :
+like "$(cat "$said")" 'CANARY first' "the version before is shown to her who has opened others, and never this"
+again
 
 # ---- what is written then ----
 # unwritten NAME COMMAND...: after the thief's command night writes to a case and nothing is kept

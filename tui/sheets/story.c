@@ -78,6 +78,7 @@ const struct field fields_circumstances[] = {
 		.hint = N_("From where, over what, by whom, when.") },
 	{ .name = "place",
 		.label = N_("Place"),
+		.flags = FIELD_NO_DEFAULT,
 		.limit = 300,
 		.hint = N_("Where she was kept or made to work.") },
 	{ .name = "text", .label = N_("More"), .type = FIELD_LONG, .limit = 4000 },
