@@ -20,6 +20,7 @@ for my $raw ("\e[31;5m", "\e[2J\e[H", "\rQcr", "\b\bQbs", "\n\t", "\nQ", "\tQ") 
 if ($kind eq 'tty') {
 	my $csi = qr/\e\[(?:[0-9;]*[ABCDGHJKLMPSTXdm@]|(?:[0-9]+;[0-9]+)?r|4[hl]|\?(?:1|7|12|25|1049|2004)[hl]|22;0;0t|23;0;0t)/;
 	$bytes =~ s/\e\(B\x0f//g; # plain letters, however the terminal was left
+	$bytes =~ s/\e\]2;\e\\//g; # no title
 	$bytes =~ s/$csi|\e\(B|\e[=>78M]|\e\]104\a//g;
 	$bytes =~ tr/\r\n\b//d;
 } else {

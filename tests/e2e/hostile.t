@@ -4,27 +4,11 @@
 # but as cells that can be seen, and the columns stay where they are.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/pty.sh"
+. "$(dirname "$0")/arrived.sh"
 
 freeze
 psql -Xq -d "$TESTS_CONNINFO" -f tests/e2e/hostile.psql || { echo "Bail out! hostile.psql"; exit 1; }
 
-# arrived DESC tty|file FILE WORD...: only what may; and these words of the payloads were shown
-arrived() {
-	a_desc=$1 a_kind=$2 a_file=$3
-	shift 3
-	if ! a_shown=$(perl tests/e2e/arrived.pl "$a_file" "$a_kind" 2>&1); then
-		not_ok "$a_desc"
-		echo "$a_shown" | sed 's/^/# /'
-		return
-	fi
-	for word in "$@"; do
-		case " $a_shown " in
-		*" $word "*) ;;
-		*) not_ok "$a_desc"; echo "# not shown, so nothing was proved: $word"; return ;;
-		esac
-	done
-	ok "$a_desc"
-}
 # aligned HEAD GAP: below the line that matches HEAD every row leaves the GAP before each title. How
 # wide Thai and Burmese letters are is disputed (tests/unit/cells_test.c knows): such rows are left out.
 aligned() {
