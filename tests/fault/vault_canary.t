@@ -1,10 +1,11 @@
 #!/bin/sh
 # database: none
-# A thousand invented names in five scripts are sealed as identities, family, addresses, initials and notes, by
+# A thousand invented names in five scripts are sealed as all that is kept sealed, of cases and places, by
 # people at work, under a database administrator who logs all he can and provokes errors. Criterion: not
-# one is in a dump, in the server's files, its log of changes, its log of statements, in what it shows of
-# sessions, or in what a console keeps; in no encoding that tests/tools/hunt knows. (It finds each where
-# one is planted.)
+# one is in a dump, in the server's files, its log of changes, its log of statements, the memory of who serves
+# them, in what it shows of sessions, in arguments of processes, or in what a console keeps; in no encoding that
+# tests/tools/hunt knows. (It finds each where one is planted.) Initials are whole names here: two letters alone
+# would be found by chance everywhere.
 . "$(dirname "$0")/own.sh"
 data=$cluster/data
 conf/cluster stop "$cluster"
@@ -26,34 +27,76 @@ wal_keep_size = '1GB'
 END
 conf/cluster start "$cluster" test >/dev/null || { echo "Bail out! no server"; exit 1; }
 . "$(dirname "$0")/thief.sh"
-sql -c 'create extension pg_stat_statements' -c 'alter system reset log_min_duration_statement' >/dev/null
+sql -c 'create extension pg_stat_statements' >/dev/null
 
-names=$TMPDIR/names
+is "$(sql -c 'show log_statement') $(sql -c 'show log_min_duration_statement')" "all 0" "all is logged, and how long it took"
+names=$TMPDIR/names t=$(printf '\t')
 build/tests/tools/hunt -n 1000 > "$names"
 is "$(sort -u "$names" | wc -l)" 1000 "a thousand names"
 
-# A case has 25 of them: how people are called, their mother, where they live, what lists show, notes.
+# A case has 24 of them: how people are called, their mother, where they live, how they came, how they are, what
+# lists show, a note; 40 are of places.
 sql -c "update app.office set initials = true where code in ('BKK', 'SPL')" >/dev/null
-sql -c "select c.code from app.case c join app.office o on o.id = c.office_id where o.code in ('BKK', 'SPL')
-	order by c.code" > "$TMPDIR/codes"
-perl -e 'open $n, "<", shift; open $c, "<", shift; chomp(@n = <$n>); chomp(@c = <$c>); die "cases" if @c < 40;
-	@c = @c[0 .. 39]; $per = @n / @c;
-	for (@c) { my @m = splice @n, 0, $per;
-		my $next = sub { shift @m // "" };
-		my @id = map { ("name.$_.text", $next->()) } 1 .. 8;
-		my @fam = map { ("person.$_.name", $next->()) } 1 .. 4;
-		my @add = map { ("address.$_.village", $next->()) } 1 .. 4;
-		my @way = map { ($_, $next->()) } qw(recruiter means route text);
-		print join("\t", $_, "identity", @id), "\n", join("\t", $_, "family", @fam), "\n", join("\t", $_, "address", @add), "\n",
-			join("\t", $_, "circumstances", @way), "\n";
-		print join("\t", $_, "initials", "text", shift @m), "\n";
-		while (@m) { print join("\t", $_, "note", "text", shift @m), "\n" } }' "$names" "$TMPDIR/codes" > "$TMPDIR/lines"
+codes() { sql -c "select c.code from app.$1 c join app.office o on o.id = c.office_id where o.code in ($2) order by c.code limit $3"; }
+codes case "'BKK'" 40 > "$TMPDIR/codes"
+codes place "'BKK', 'SPL'" 4 > "$TMPDIR/places"
+perl -e 'my ($n, $c, $p) = map { open my $in, "<", $_; chomp(my @l = <$in>); \@l } @ARGV; die "cases" if @$c != 40 || !@$p;
+	my $per = 40 / @$p;
+	sub of { my ($code, $kind, @named) = @_; print join("\t", $code, $kind, map { ($_, shift @$n) } @named), "\n" }
+	for (@$c) {
+		of($_, "identity", map { "name.$_.text" } 1 .. 8);
+		of($_, "family", map { "person.$_.name" } 1 .. 4);
+		of($_, "address", map { "address.$_.village" } 1 .. 4);
+		of($_, "circumstances", qw(recruiter means route text));
+		of($_, "health", map { "examination.$_.result" } 1 .. 2);
+		of($_, "initials", "text");
+		of($_, "note", "text");
+	}
+	of($_, "place", (qw(name address phone contact access text), 1 .. 40)[0 .. $per - 1]) for @$p;
+	die "names" if @$n' "$names" "$TMPDIR/codes" "$TMPDIR/places" > "$TMPDIR/lines"
 is "$(build/tests/tools/hunt "$names" "$TMPDIR/lines" 2>/dev/null)" "1000 $TMPDIR/lines" "all are typed"
-must clerk seal night < "$TMPDIR/lines"
-is "$(sql -c 'select count(*) from app.sealed')" "$(wc -l < "$TMPDIR/lines")" "and sealed"
+
+# With what arguments is anything run that has to do with it? That of other tests, which know these names, is not.
+argv() {
+	exec perl -e '$| = 1; my ($flag, %seen) = shift;
+		while (-e $flag) {
+			for my $of (glob "/proc/[0-9]*") {
+				my ($comm, $line) = map { local (@ARGV, $/) = "$of/$_"; -r $ARGV[0] ? <> // "" : "" } qw(comm cmdline);
+				print "$line\n" if $comm =~ /^(?:clerk|psql|pg_dump|postgres|homeward)$/ && !$seen{$line}++;
+			}
+			select undef, undef, undef, 0.02;
+		}' "$TMPDIR/sampled" >> "$TMPDIR/argv" 2>/dev/null
+}
+: > "$TMPDIR/sampled"
+argv &
+# Whoever seals them stays connected until her backend has been looked at.
+mkfifo "$TMPDIR/more"
+grep "${t}health" "$TMPDIR/lines" > "$TMPDIR/lines.health"
+(grep -v "${t}health" "$TMPDIR/lines"; cat "$TMPDIR/more") | build/tests/tools/clerk "$KEYS" seal night > "$TMPDIR/sealing" 2>&1 &
+clerk_pid=$!
+must clerk seal health < "$TMPDIR/lines.health"
+sealed() { sql -c 'select count(*) from app.sealed'; }
+wait_until sh -c "[ -s '$TMPDIR/sealing' ] || [ \$(psql -XAtq -d '$TESTS_CONNINFO' -c 'select count(*) from app.sealed') = $(wc -l < "$TMPDIR/lines") ]"
+is "$(cat "$TMPDIR/sealing"; sealed)" "$(wc -l < "$TMPDIR/lines")" "and sealed"
+is "$(sql -c "select string_agg(k.name, ' ') from app.record_kind k where not exists (select from app.sealed s where s.kind = k.name)")" "" "of every kind that there is"
+memory() { # NAME: that of the backend
+	build/tests/tools/hunt "$names" "pid:$(sql -c "select min(pid) from pg_stat_activity where usename = 'night'")" >"$TMPDIR/hunted" 2>&1
+	case $? in
+	0) is "$(sed 's/ .*//' "$TMPDIR/hunted" | tail -n 1)" 0 "$1" ;;
+	*) ok "$1 # SKIP it cannot be read here" ;;
+	esac
+}
+memory "none is in the memory of the server that kept them"
+echo > "$TMPDIR/more"
+wait "$clerk_pid"
 first=$(head -n 1 "$TMPDIR/codes")
 clerk open night "$first" identity,family,address,circumstances,initials,note 'case review'
-is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "25 $said" "whoever may read them reads them"
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "22 $said" "whoever may read them reads them"
+clerk open health "$first" health 'case review'
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "2 $said" "of health too"
+place=$(head -n 1 "$TMPDIR/places")
+clerk open night "$place" place 'safety check'
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "$((40 / $(wc -l < "$TMPDIR/places"))) $said" "of a place too"
 
 # What is refused, and what fails within the server: its messages show what was sent.
 sql -c "alter table app.sealed add constraint provoked check (version < 2) not valid" \
@@ -62,6 +105,7 @@ sql -c "alter table app.sealed add constraint provoked check (version < 2) not v
 		create trigger provoked after insert on app.sealed for each row execute function app.provoked()" >/dev/null
 head -n 1 "$TMPDIR/lines" | clerk seal night && not_ok "a change fails in the server" || ok "a change fails in the server"
 grep note "$TMPDIR/lines" | head -n 1 | clerk seal night && not_ok "and another" || ok "and another"
+grep "^PL-" "$TMPDIR/lines" | head -n 1 | clerk seal night && not_ok "and one of a place" || ok "and one of a place"
 grep -q 'provoked: (' "$cluster/log" && ok "the log shows the rows and all that was sent" || not_ok "the log shows the rows and all that was sent"
 sql -c "drop trigger provoked on app.sealed" >/dev/null
 
@@ -82,6 +126,10 @@ hunted "nor in what he can ask" "$TMPDIR/shown"
 hunted "nor in the server's files and its log of changes" "$data"
 hunted "nor in its log of statements, parameters and errors" "$cluster/log"
 hunted "nor in what people's consoles keep" "$KEYS"
+hunted "nor in arguments" "$TMPDIR/argv"
+for who in clerk postgres pg_dump; do
+	grep -qa "$who" "$TMPDIR/argv" && ok "those of $who were seen" || not_ok "those of $who were seen"
+done
 like "$(ls "$data/pg_wal" | head -n 1)" "000000010000000000000001" "the log of changes is whole"
 
 # The same places, with one name in clear.
@@ -93,4 +141,10 @@ psql -XAtq -d "$TESTS_CONNINFO" -c "select * from pg_stat_statements" -c "select
 for place in "$TMPDIR/dump.sql" "$TMPDIR/shown" "$data/base" "$data/pg_wal" "$cluster/log"; do
 	[ "$(build/tests/tools/hunt "$names" "$place" 2>/dev/null | sed 's/ .*//')" -gt 0 ] && ok "a name in clear is found in ${place##*/}" || not_ok "a name in clear is found in $place"
 done
+psql -XAtq -d "$TESTS_CONNINFO" -c "select pg_sleep(600) -- $planted" >/dev/null 2>&1 &
+asleep=$!
+wait_until sh -c "[ \$(build/tests/tools/hunt '$names' '$TMPDIR/argv' 2>/dev/null | sed 's/ .*//') -gt 0 ]" && ok "and one in arguments" || not_ok "and one in arguments"
+kill "$asleep"
+rm "$TMPDIR/sampled"
+wait
 finish

@@ -289,13 +289,15 @@ static void found(void)
 
 /* ---- who writes and reads -------------------------------------------------------------------- */
 
-static void case_of(char id[static UUID_TEXT], struct clerk *clerk, const char *code)
+/* Of a case, or a place: PL-. */
+static void subject_of(char id[static UUID_TEXT], struct clerk *clerk, const char *code)
 {
 	char codes[64];
 	struct rows *rows;
 
 	snprintf(codes, sizeof codes, "{\"%s\"}", code);
-	rows = ask(clerk->db, Q_CASE_FIND, codes);
+	rows = strncmp(code, "PL-", 3) == 0 ? ask(clerk->db, Q_PLACE_FIND, code, NULL) :
+					      ask(clerk->db, Q_CASE_FIND, codes);
 	text_copy(id, UUID_TEXT, rows_field(rows, 0, "id"));
 	if (*rows_field(rows, 0, "problem") != '\0')
 		fail("%s: %s", code, rows_field(rows, 0, "problem"));
@@ -363,7 +365,7 @@ static void seal_line(struct clerk *clerk, char *line, const char *version)
 	struct error e = { 0 };
 	const char *before;
 
-	case_of(at.subject, clerk, code);
+	subject_of(at.subject, clerk, code);
 	text_copy(at.kind, sizeof at.kind, kind);
 	text_copy(at.key, sizeof at.key, strcmp(kind, "health") == 0 ? "health" : "office");
 	place_it(&at, clerk);
@@ -430,7 +432,7 @@ static void open_all(const char *login, const char *code, const char *kinds, con
 	struct rows *rows;
 
 	come(&clerk, login);
-	case_of(subject, &clerk, code);
+	subject_of(subject, &clerk, code);
 	snprintf(list, sizeof list, "{%s}", kinds);
 	text_copy(key, sizeof key, request());
 	rows = ask(clerk.db, Q_SEALED_OPEN, key, subject, list, reason);
