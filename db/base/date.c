@@ -300,6 +300,8 @@ static const char *const problems[] = {
 	[DATE_NOT_BIRTH] =
 		N_("This is no birth date. Write 22 Nov 2010, Nov 2010, 2010, or an age: "
 		   "15y, 15-17y."),
+	[DATE_COUNTED] =
+		N_("Write the date of the birth as a date, for a newborn too: 22 Nov 2026."),
 	[DATE_TO_COME] = N_("It ends after this year. Nobody was born then."),
 };
 

@@ -93,6 +93,7 @@ enum date_problem {
 	DATE_NO_YEAR, /* a birth: day and month alone */
 	DATE_TO_COME, /* a birth from/to: it ends after this year */
 	DATE_NOT_BIRTH, /* none of those of a birth */
+	DATE_COUNTED, /* a birth: a day counted from today, in place of one written out */
 };
 /* Says what is wrong and how to write it; N_(): not translated. "" for DATE_FINE. */
 const char *date_problem_text(enum date_problem problem);

@@ -59,7 +59,7 @@ static bool split(struct reader *reader, const char *text)
 
 static struct reader reader_of(const char *typed, int64_t now, int offset)
 {
-	char text[DATE_FOLDED];
+	char text[DATE_FOLDED] = "";
 	struct reader reader = { .now = now, .offset = offset };
 
 	reader.today = date_day_of(now, offset);
@@ -67,6 +67,7 @@ static struct reader reader_of(const char *typed, int64_t now, int offset)
 		memset(reader.words, 0, sizeof(reader.words));
 		reader.words[0].kind = '?'; /* nothing begins with it */
 	}
+	explicit_bzero(text, sizeof(text));
 	return reader;
 }
 
@@ -202,18 +203,20 @@ static enum date_problem read_month_word(struct reader *reader, enum date_proble
 }
 
 /* A number and a month stand next to each other. */
-static bool is_month_word(const struct reader *reader)
+static bool is_month_word(struct reader *reader)
 {
-	struct reader ahead = *reader;
-	bool month = month_here(&ahead) != 0;
+	const size_t first = reader->at;
+	bool month = month_here(reader) != 0, both = false;
 
-	if (!month && here(&ahead)->kind != '0')
-		return false;
-	ahead.at++;
-	if (here(&ahead)->kind == ' ' || here(&ahead)->kind == '-')
-		ahead.at++;
-	return month ? here(&ahead)->kind == '0' && here(&ahead)->digits <= 2 :
-		       month_here(&ahead) != 0;
+	if (month || here(reader)->kind == '0') {
+		reader->at++;
+		if (here(reader)->kind == ' ' || here(reader)->kind == '-')
+			reader->at++;
+		both = month ? here(reader)->kind == '0' && here(reader)->digits <= 2 :
+			       month_here(reader) != 0;
+	}
+	reader->at = first;
+	return both;
 }
 
 /* +2h, -3d, +1w: from this minute on */
@@ -272,6 +275,7 @@ static enum date_problem finish(struct reader *reader, enum date_problem problem
 	if (problem == DATE_FINE && here(reader)->kind != 0)
 		problem = DATE_NOT_READ;
 	*out = reader->read;
+	explicit_bzero(reader, sizeof(*reader)); /* a birth, of which more is not to be kept */
 	return problem;
 }
 
@@ -434,7 +438,10 @@ static enum date_problem read_birth(struct reader *reader)
 	reader->read.form = DATE_DAY_KNOWN;
 	if (read_age(reader, &problem) || read_part(reader, &problem))
 		return problem;
+	reader->read.relative = false;
 	problem = is_month_word(reader) ? read_month_word(reader, DATE_NO_YEAR) : read_day(reader);
+	if (problem == DATE_FINE && reader->read.relative)
+		problem = DATE_COUNTED;
 	return problem == DATE_NOT_READ ? DATE_NOT_BIRTH : problem;
 }
 
@@ -473,4 +480,5 @@ void date_birth_iso(char out[static DATE_TEXT], const struct date_read *read)
 		snprintf(out + 10, DATE_TEXT - 10, "/%.10s", to);
 	else
 		out[lengths[read->form]] = '\0';
+	explicit_bzero(to, sizeof(to));
 }

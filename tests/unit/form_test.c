@@ -196,6 +196,8 @@ static const struct {
 	{ "born", "15-17y", "2008-11-23/2011-11-22" },
 	{ "born", "31 February 2008", NULL },
 	{ "born", "tomorrow", NULL },
+	{ "born", "today", NULL },
+	{ "born", "22 Nov 2026", "2026-11-22" },
 	{ "born", "2027", NULL },
 	{ "born", "1899", NULL },
 	{ "born", "3/4/2008", NULL },

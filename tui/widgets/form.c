@@ -155,9 +155,12 @@ const char *form_stored(const struct form *form, const struct form_slot *slot,
 
 bool form_slot_changed(const struct form *form, const struct form_slot *slot)
 {
-	char small[FORM_SMALL];
+	char small[FORM_SMALL] = "";
+	bool changed =
+		!slot->fixed && strcmp(slot->editor.text, form_stored(form, slot, small)) != 0;
 
-	return !slot->fixed && strcmp(slot->editor.text, form_stored(form, slot, small)) != 0;
+	explicit_bzero(small, sizeof small);
+	return changed;
 }
 
 bool form_changed(const struct form *form)
@@ -245,6 +248,7 @@ void form_open(struct form *form, const struct form_options *options)
 
 		slot->fixed = !editor_set(&slot->editor, form_stored(form, slot, small));
 	}
+	explicit_bzero(small, sizeof small);
 }
 
 void form_close(struct form *form)
@@ -267,6 +271,7 @@ size_t form_errors(const struct form *form)
 
 	for (size_t n = 0; n < form->count; n++)
 		count += form_says(form, n, &finding) == FIELD_WRONG;
+	explicit_bzero(&finding, sizeof finding);
 	return count;
 }
 
@@ -274,14 +279,16 @@ const char *form_value(const struct form *form, const char *name, char small[sta
 {
 	size_t n = form_slot_named(form, name);
 	struct form_finding finding;
+	const char *value;
 
 	if (n == form->count)
 		return "";
 	form_find(form, &form->slots[n], &finding);
-	if (finding.value != finding.small)
-		return finding.value;
-	memcpy(small, finding.small, FORM_SMALL);
-	return small;
+	value = finding.value;
+	if (value == finding.small)
+		value = memcpy(small, finding.small, FORM_SMALL);
+	explicit_bzero(&finding, sizeof finding);
+	return value;
 }
 
 int form_write(const struct form *form, const struct form_store *to, struct error *e)

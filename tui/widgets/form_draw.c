@@ -197,6 +197,7 @@ static struct end put_fixed(const struct form *form, const struct form_slot *slo
 		pane_put(look->pane, row, look->col, PANE_REST, STYLE_NORMAL, text);
 	if (look->pane != NULL && focused)
 		pane_cursor(look->pane, row, look->col);
+	explicit_bzero(small, sizeof small);
 	return (struct end){ .row = row + 1, .native = true };
 }
 
@@ -214,17 +215,17 @@ static int put_note(const struct form *form, size_t n, const struct look *look, 
 	enum field_verdict verdict = form_says(form, n, &finding);
 	const char *sentence = verdict == FIELD_FINE ? finding.echo : finding.sentence;
 	char note[FORM_SENTENCE + 4];
-	int room = look->col + look->cols - end.col - 2;
+	int room = look->col + look->cols - end.col - 2, row = end.row;
 
-	if (sentence[0] == '\0')
-		return end.row;
 	snprintf(note, sizeof note, "%s %s", looks[verdict].sign, sentence);
-	if (end.native || width_of(note) > room)
-		return put_wrapped(look, end.row, looks[verdict].style, note);
-	if (look->pane != NULL)
+	if (sentence[0] != '\0' && (end.native || width_of(note) > room))
+		row = put_wrapped(look, end.row, looks[verdict].style, note);
+	else if (sentence[0] != '\0' && look->pane != NULL)
 		pane_put(look->pane, end.row - 1, end.col + 2, PANE_REST, looks[verdict].style,
 			note);
-	return end.row;
+	explicit_bzero(note, sizeof note);
+	explicit_bzero(&finding, sizeof finding);
+	return row;
 }
 
 static int put_picker(const struct form *form, const struct form_slot *slot,

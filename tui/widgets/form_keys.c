@@ -54,15 +54,22 @@ static enum form_result go(struct form *form, size_t by, bool back)
 	return FORM_STAYS;
 }
 
-static enum form_result go_error(struct form *form)
+static bool is_wrong(const struct form *form, size_t n)
 {
 	struct form_finding finding;
+	bool wrong = form_says(form, n, &finding) == FIELD_WRONG;
 
+	explicit_bzero(&finding, sizeof finding);
+	return wrong;
+}
+
+static enum form_result go_error(struct form *form)
+{
 	form_leave_slot(form);
 	for (size_t i = 1; i <= form->count; i++) {
 		size_t n = (form->focus + i) % form->count;
 
-		if (form_says(form, n, &finding) != FIELD_WRONG)
+		if (!is_wrong(form, n))
 			continue;
 		form->focus = n;
 		return FORM_STAYS;
@@ -92,7 +99,6 @@ static bool tell_missed(struct form *form)
 
 static enum form_result save(struct form *form)
 {
-	struct form_finding finding;
 	size_t errors;
 
 	form->asking = false;
@@ -103,7 +109,7 @@ static enum form_result save(struct form *form)
 	form->tried = true;
 	errors = form_errors(form);
 	if (errors > 0) {
-		if (form_says(form, form->focus, &finding) != FIELD_WRONG)
+		if (!is_wrong(form, form->focus))
 			go_error(form);
 		say(form, _("Nothing is saved yet: what is marked with ! must be right first."));
 		return FORM_STAYS;

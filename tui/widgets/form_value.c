@@ -61,6 +61,8 @@ static void days_echo(const struct date_read *read, char out[static FORM_SENTENC
 		snprintf(out, FORM_SENTENCE, _("%.40s to %.40s"), from, to);
 		break;
 	}
+	explicit_bzero(from, sizeof from);
+	explicit_bzero(to, sizeof to);
 }
 
 static void add_echo(struct form_finding *finding, const char *more)
@@ -83,12 +85,13 @@ static void ages_echo(const struct form *form, const struct date_read *read,
 	else
 		snprintf(text, sizeof text, _(", %d to %d years old"), low, high);
 	add_echo(finding, text);
+	explicit_bzero(text, sizeof text);
 }
 
 static void date_echo(const struct form *form, const struct field *field,
 	const struct date_read *read, struct form_finding *finding)
 {
-	char text[DATE_TEXT];
+	char text[DATE_TEXT] = "";
 
 	days_echo(read, finding->echo);
 	if (read->buddhist) {
@@ -106,6 +109,7 @@ static void date_echo(const struct form *form, const struct field *field,
 	}
 	if (field->type == FIELD_BIRTH)
 		ages_echo(form, read, finding);
+	explicit_bzero(text, sizeof text);
 }
 
 static void find_date(const struct form *form, const struct form_slot *slot,
@@ -138,6 +142,7 @@ static void find_date(const struct form *form, const struct form_slot *slot,
 		say(finding, FIELD_WRONG, _("That has not come yet."));
 	else
 		date_echo(form, field, &read, finding);
+	explicit_bzero(&read, sizeof read);
 }
 
 void form_freeze(const struct form *form, struct form_slot *slot, int64_t now)
