@@ -23,6 +23,7 @@ static struct conf conf;
 static struct host host;
 static struct run_options options = { .host = &host, .conf = &conf };
 static char folder[64];
+static struct look look;
 
 static struct {
 	bool live;
@@ -237,6 +238,8 @@ static inline int begin(void **state)
 	snprintf(app.me.login, sizeof app.me.login, "night");
 	app.stack[0] = &view;
 	app.depth = 1;
+	look_open(&look, 24, 80);
+	app.term = look.term;
 	world.live = true;
 	path_of(path, sizeof path, "host.secret");
 	assert_int_equal(private_write(path, host_secret, sizeof host_secret, NULL), 0);
@@ -251,6 +254,7 @@ static inline int end(void **state)
 	char path[128];
 
 	vault_free(&app);
+	look_close(&look);
 	text_done(&view.away);
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
 		path_of(path, sizeof path, names[i]);

@@ -205,10 +205,13 @@ static void test_refusals_and_substitutes(void **state)
 {
 	static const struct {
 		const char *type, *used; /* used: NULL is refused */
-	} types[] = { { NULL, NULL }, { "", NULL }, { "dumb", NULL },
-		{ "xterm-kitty", "xterm-256color" }, { "alacritty-direct9", "xterm-256color" },
-		{ "no-such-terminal", "vt100" }, { "../../etc/passwd", "vt100" },
-		{ "vt220", "vt220" }, { "linux", "linux" } };
+		bool apart;
+	} types[] = { { NULL, NULL, false }, { "", NULL, false }, { "dumb", NULL, false },
+		{ "xterm-kitty", "xterm-256color", true },
+		{ "alacritty-direct9", "xterm-256color", true },
+		{ "no-such-terminal", "vt100", false }, { "../../etc/passwd", "vt100", false },
+		{ "vt220", "vt220", false }, { "linux", "linux", false },
+		{ "screen", "screen", true }, { "rxvt", "rxvt", true } };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
@@ -223,10 +226,15 @@ static void test_refusals_and_substitutes(void **state)
 			assert_string_equal(term_type(term), types[i].used);
 			assert_int_equal(term_rows(term), 24);
 			assert_int_equal(term_cols(term), 80);
+			assert_int_equal(term_leaves_nothing(term), types[i].apart);
 		} else {
 			assert_null(term);
 			assert_non_null(strstr(problem, "set TERM"));
 		}
+		/* Asked about a type while one is open. */
+		assert_int_equal(term_type_leaves_nothing(types[i].type), types[i].apart);
+		if (term != NULL)
+			assert_int_equal(term_paint(term), 0);
 		term_close(term);
 		fclose(null);
 	}

@@ -148,6 +148,25 @@ static void whose_it_is_is_the_databases_to_say(void **state)
 }
 
 /* What people's own files cost: as `keys make` writes them. */
+static void it_stays_shut_where_all_that_is_shown_stays(void **state)
+{
+	struct term_options vt100 = { .type = "vt100", .out = look.out };
+	char problem[200];
+	struct error e;
+
+	(void)state;
+	vault_free(&app);
+	term_close(look.term);
+	assert_int_equal(term_open(&look.term, &vt100, problem, sizeof problem), 0);
+	snprintf(host.term, sizeof host.term, "nonsense");
+	app.term = look.term;
+	assert_int_equal(vault_prepare(&app, &e), ERR_INPUT);
+	assert_non_null(strstr(e.text, "TERM=nonsense"));
+	assert_null(app.vault);
+	app.term = NULL;
+	assert_int_equal(vault_prepare(&app, &e), ERR_INPUT);
+}
+
 static void it_opens_at_its_true_cost(void **state)
 {
 	(void)state;
@@ -180,6 +199,7 @@ int main(void)
 		PLAY(what_was_seen_cannot_be_taken_away),
 		PLAY(what_was_changed_is_told),
 		PLAY(a_directory_that_is_withheld_is_told),
+		PLAY(it_stays_shut_where_all_that_is_shown_stays),
 		PLAY(it_opens_at_its_true_cost),
 		PLAY(a_newer_key_file_is_called_that),
 		PLAY(whose_it_is_is_the_databases_to_say),

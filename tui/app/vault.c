@@ -14,6 +14,7 @@
 #include "tui/app/seen_file.h"
 #include "tui/app/vault_files.h"
 #include "tui/intl.h"
+#include "tui/term/screen.h"
 
 enum { KEYFILE_WORK = 512 /* bytes that keyfile_open() takes of the slab */ };
 
@@ -106,6 +107,19 @@ static int check_settings(const struct app *app, struct error *e)
 	return 0;
 }
 
+/* Before all else: what would be shown here stays to be read. */
+static int check_terminal(const struct app *app, struct error *e)
+{
+	if (term_leaves_nothing(app->term))
+		return 0;
+	return error_set(e, ERR_INPUT,
+		_("No names and no forms are shown on this terminal (TERM=%s): they would stay on "
+		  "it. Type :quit, start tmux, then homeward in it; or start homeward with "
+		  "TERM=xterm-256color if your window understands that. Codes and clocks work "
+		  "here."),
+		app->options->host->term);
+}
+
 static int set_paths(struct app *app, struct vault *vault, struct error *e)
 {
 	const char *login = app->me.login, *home = app->options->host->home;
@@ -165,8 +179,10 @@ int vault_prepare(struct app *app, struct error *e)
 {
 	struct vault *vault = app->vault;
 	size_t length;
-	int r = check_settings(app, e);
+	int r = check_terminal(app, e);
 
+	if (r == 0)
+		r = check_settings(app, e);
 	if (r != 0)
 		return r;
 	if (vault == NULL) {

@@ -50,9 +50,10 @@ void vault_tampered(struct app *app, const char *what, const struct error *e);
 bool vault_path(const struct app *app, const char *suffix, char *path, size_t size);
 
 /* ---- for tui/app alone -------------------------------------------------------------------- */
-/* Room for a passphrase (struct lock's), and all that can be known before it is typed: whether this
- * host lets memory be locked, has its secret, knows registrars, whether the key file is there.
- * Errors as slab_new() and private_read(), ERR_INPUT, ERR_OFFLINE; e says what to do. */
+/* Room for a passphrase (struct lock's), and all that can be known before it is typed: whether
+ * nothing that is shown stays on the terminal (else no vault is ever opened on it), this host lets
+ * memory be locked, has its secret, knows registrars, whether the key file is there. Errors as
+ * slab_new() and private_read(), ERR_INPUT, ERR_OFFLINE; e says what to do. */
 int vault_prepare(struct app *app, struct error *e);
 /* Asks the database whose keys are wanted; lock_known() is called at once or later. */
 void vault_ask_whose(struct app *app);

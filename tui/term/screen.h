@@ -64,6 +64,19 @@ struct term_stats {
  */
 int term_open(struct term **out, const struct term_options *options, char *problem, size_t size);
 
+/*
+ * What was shown is neither there nor to be scrolled back to when the console has left: its
+ * description has a screen apart (the alternate screen). On any other it stands where the shell
+ * goes on, and what scrolls away or is cleared is kept by many of them (tmux does). The console of
+ * Linux itself (TERM=linux) counts as such: since 5.9 a frame buffer keeps nothing, but text mode
+ * scrolls back in the memory of the card, and serial lines, machines in a window and other programs
+ * call themselves linux too. False of NULL.
+ */
+bool term_leaves_nothing(const struct term *term);
+
+/* The same of a terminal of this type (TERM), as term_open() would take it. */
+bool term_type_leaves_nothing(const char *type);
+
 /* Clears the screen, leaves it and gives the terminal back as it was. NULL is fine. */
 void term_close(struct term *term);
 

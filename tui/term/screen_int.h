@@ -21,6 +21,7 @@ struct term {
 	struct termios modes;
 	char type[64]; /* the description in use */
 	bool ansi, ascii, beep;
+	bool apart; /* what is shown stands on a screen apart */
 	bool titled; /* it has a title that can be set */
 	bool own_looks; /* curses has our description, in which an attribute is a look */
 	enum term_cursorline cursorline;

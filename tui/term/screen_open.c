@@ -94,6 +94,25 @@ static const char *candidate(const char *type, int number)
 	return NULL;
 }
 
+bool term_type_leaves_nothing(const char *type)
+{
+	struct terminfo_kind kind = { 0 };
+	char nothing[1];
+	const char *name;
+
+	for (int i = 0;
+		check_type(type, nothing, sizeof nothing) && (name = candidate(type, i)) != NULL;
+		i++)
+		if (terminfo_has(name, &kind))
+			return kind.apart;
+	return false;
+}
+
+bool term_leaves_nothing(const struct term *term)
+{
+	return term != NULL && term->apart;
+}
+
 /* The size the terminal says it has. */
 static void ask_size(const struct term *term, int *rows, int *cols)
 {
@@ -148,8 +167,8 @@ static SCREEN *new_refined(struct term *term, const char *type)
 
 static bool open_screen(struct term *term, const char *type, char *problem, size_t size)
 {
+	struct terminfo_kind kind = { .places = true };
 	const char *name;
-	bool places = true;
 	int fd = memfd_create("frame", MFD_CLOEXEC);
 
 	term->frame = fd < 0 ? NULL : fdopen(fd, "r+");
@@ -159,8 +178,10 @@ static bool open_screen(struct term *term, const char *type, char *problem, size
 		return refuse_memory(problem, size);
 	}
 	for (int i = 0; !term->screen && (name = candidate(type, i)) != NULL; i++) {
-		if (!terminfo_has(name, &places, &term->ansi))
+		if (!terminfo_has(name, &kind))
 			continue;
+		term->ansi = kind.ansi;
+		term->apart = kind.apart;
 		term->screen = new_refined(term, name);
 		snprintf(term->type, sizeof term->type, "%s", name);
 		term->titled = is_xterm_like(name);
@@ -168,7 +189,7 @@ static bool open_screen(struct term *term, const char *type, char *problem, size
 	if (!term->screen)
 		return refuse(problem, size,
 			_("No description is installed for the terminal type %s."), type);
-	if (!places)
+	if (!kind.places)
 		return refuse(problem, size, _("TERM is %s."), type);
 	return true;
 }

@@ -34,17 +34,44 @@ static const struct {
 	{ "smcup", "\033[?1049h\033[22;0;0t", "\033[?1049h" },
 	{ "rmcup", "\033[?1049l\033[23;0;0t", "\033[?1049l" } };
 
-bool terminfo_has(const char *type, bool *places, bool *ansi)
+static const char *string_or_none(const char *capability)
 {
+	const char *string = tigetstr(capability);
+
+	return string != NULL && string != (char *)-1 ? string : "";
+}
+
+/* Modes of xterm that mean another screen. What else is called so may only set up keys. */
+static bool has_apart(void)
+{
+	static const char *const modes[] = { "\033[?1049", "\033[?1047", "\033[?47" };
+	const char *begin = string_or_none("smcup"), *end = string_or_none("rmcup");
+
+	for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+		const char *on = strstr(begin, modes[i]), *off = strstr(end, modes[i]);
+		size_t length = strlen(modes[i]);
+
+		if (on != NULL && on[length] == 'h' && off != NULL && off[length] == 'l')
+			return true;
+	}
+	return false;
+}
+
+bool terminfo_has(const char *type, struct terminfo_kind *kind)
+{
+	TERMINAL *open = cur_term;
 	const char *place;
 	int error;
 
 	if (setupterm(type, STDERR_FILENO, &error) != OK)
 		return false;
-	place = tigetstr("cup");
-	*places = place != NULL && place != (char *)-1;
-	*ansi = *places && strncmp(place, "\033[", 2) == 0;
+	place = string_or_none("cup");
+	kind->places = *place != '\0';
+	kind->ansi = strncmp(place, "\033[", 2) == 0;
+	kind->apart = has_apart();
 	del_curterm(cur_term);
+	if (open != NULL)
+		set_curterm(open);
 	return true;
 }
 

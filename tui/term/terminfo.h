@@ -15,9 +15,15 @@
 /* The first three looks must show nothing on a blank: curses may erase it instead. */
 enum { TERMINFO_LOOKS = 14, TERMINFO_SEQUENCE = 16 };
 
+struct terminfo_kind {
+	bool places; /* it can place the cursor at all */
+	bool ansi; /* it speaks ANSI */
+	bool apart; /* it has a screen apart: term_leaves_nothing() in screen.h */
+};
+
 /* Is a description of this terminal type installed? (newterm() leaks when there is none.) Tells
- * also whether the terminal speaks ANSI, and whether it can place the cursor at all. */
-bool terminfo_has(const char *type, bool *places, bool *ansi);
+ * also what kind it is. A terminal that is open stays so. */
+bool terminfo_has(const char *type, struct terminfo_kind *kind);
 
 /* Curses' attribute (attr_t) that stands for looks[at]. */
 unsigned long terminfo_attribute(int at);

@@ -33,8 +33,10 @@ static void say_program(struct app *app)
 			app_host(app)->locale);
 		say(app, _("host"), text);
 	}
-	snprintf(text, sizeof text, "TERM=%s%s%s",
+	snprintf(text, sizeof text, "TERM=%s%s%s%s",
 		app_host(app)->term[0] != '\0' ? app_host(app)->term : _("(unset or refused)"),
+		term_type_leaves_nothing(app_host(app)->term) ? "" :
+			_(", NO ALTERNATE SCREEN: names are not shown on it"),
 		isatty(STDIN_FILENO) ? "" : _(", standard input is no terminal"),
 		app_host(app)->ssh ? _(", over SSH") : "");
 	say(app, _("terminal"), text);

@@ -13,6 +13,7 @@
 #include "db/base/text.h"
 #include "db/vault/keyfile.h"
 #include "tui/intl.h"
+#include "tui/term/screen.h"
 
 /* A terminal on which what is typed is not shown, and what to set right again. */
 struct asking {
@@ -353,7 +354,7 @@ int secret_show(const char *title, const char *text, const char *term, int wait_
 	char typed[512] = ""; /* whoever types the whole of it is right, too */
 	int r = secret_terminal(e);
 
-	if (r == 0 && (*term == '\0' || strcmp(term, "dumb") == 0))
+	if (r == 0 && !term_type_leaves_nothing(term))
 		r = error_set(e, ERR_INPUT, "%s",
 			_("This terminal cannot show something and take it away: use another."));
 	if (r == 0)
