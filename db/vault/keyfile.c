@@ -180,23 +180,46 @@ static bool is_of_host(const unsigned char *file, size_t length, const unsigned 
 	return sodium_memcmp(mac, file + length - MAC, MAC) == 0;
 }
 
+/* What no passphrase opens, and what she does then. */
+static int useless(struct error *e, const char *why)
+{
+	return error_set(e, ERR_TAMPERED,
+		"%s It is not your passphrase, which was not tried. Put back the copy that you "
+		"keep. Without one: `homeward keys make` (say no to the passphrase of before), "
+		"the eight words to two registrars, and a custodian gives you your keys again.",
+		why);
+}
+
+/* Of a version that we know its length is known, too: another one is of no host. */
+static bool is_whole(const unsigned char *file, size_t length)
+{
+	return length > AT_VERSION && memcmp(file, magic, MAGIC) == 0 &&
+		(length == WHOLE || file[AT_VERSION] != VERSION_BYTE);
+}
+
 /* All that can be said of a file before a passphrase is tried. */
 static int check(const unsigned char *file, size_t length, const char *id,
 	const unsigned char *host, struct error *e)
 {
 	const bool is_ours = is_of_host(file, length, host);
 
+	if (length == 0)
+		return useless(e, "Your key file is empty.");
 	if (is_ours && file[AT_VERSION] != VERSION_BYTE)
 		return error_set(e, ERR_CONTRACT,
 			"A newer homeward wrote this key file; update this one to read it.");
-	if (!is_ours || length != WHOLE ||
-		!is_sane((struct cost){ number_at(file + AT_PASSES), number_at(file + AT_BYTES) }))
-		return error_set(e, ERR_TAMPERED,
-			"The key file is damaged, was changed, or was made on another host; "
-			"no passphrase opens it here. Take it from your copy, or ask a "
-			"registrar for a new one.");
+	if (!is_whole(file, length) ||
+		(is_ours &&
+			!is_sane((struct cost){
+				number_at(file + AT_PASSES), number_at(file + AT_BYTES) })))
+		return useless(e, "Your key file is damaged or cut short.");
+	if (!is_ours)
+		return useless(e,
+			"Your key file was made on another host, where it still opens, or its "
+			"bytes were changed. Ask whoever keeps this host.");
 	if (strlen(id) != ID || memcmp(file + AT_ID, id, ID) != 0)
-		return error_set(e, ERR_INPUT, "This is the key file of somebody else.");
+		return error_set(e, ERR_INPUT,
+			"This is the key file of somebody else. Put your own in its place.");
 	return 0;
 }
 

@@ -49,7 +49,8 @@ int keyfile_seal(struct text *out, const struct person *person, const char *pass
  * Opens it into person, which lies in a slab; id is whose it has to be. person is nobody on
  * error:
  *	ERR_CONTRACT    a newer program wrote it
- *	ERR_TAMPERED    not a key file, cut short, changed, or of another host
+ *	ERR_TAMPERED    not a key file, cut short, changed, or of another host: no passphrase was
+ *	                tried. The sentence says what to do, alone: nobody need be told of it
  *	ERR_INPUT       somebody else's
  *	ERR_PASSPHRASE  the passphrase is wrong
  *	ERR_MEMORY      not enough for argon2id or in the slab

@@ -61,12 +61,28 @@ before_typing "one cut short" 'is cut short'
 chmod 604 "$KEYS/host.secret"
 before_typing "one that everybody may read" 'is open to others'
 
+# Nobody has tried her passphrase, and nobody is called to the telephone: what to do is said.
+of_file() { # WHAT SENTENCE
+	types ':unlock'
+	wait_for passphrase: && types 'open sesame night'
+	wait_said "$2" && ok "$1"
+	says 'It is not your passphrase, which was not tried. Put back the copy' && says 'your keys again.' &&
+		ok "$1: it is said what to do" || not_ok "$1: it is said what to do"
+	unlike "$(screen)" TAMPERED "$1: nobody is said to have tampered"
+	goes_on "$2"
+	cp -p --remove-destination "$T_DIR"/good/* "$KEYS"
+}
+: > "$KEYS/night.key"
+of_file "an empty key file" 'Your key file is empty'
 head -c 300 "$T_DIR/good/night.key" > "$KEYS/night.key"
-after_typing "a key file cut short" 'The key file is damaged'
+of_file "a key file cut short" 'Your key file is damaged or cut short'
+printf '\377' | dd of="$KEYS/night.key" bs=1 seek=200 conv=notrunc 2>/dev/null
+cmp -s "$KEYS/night.key" "$T_DIR/good/night.key" && not_ok "a byte is another"
+of_file "one byte changed" 'or its bytes were changed'
+head -c 32 /dev/zero > "$KEYS/host.secret"
+of_file "the secret of another host" 'Your key file was made on another host'
 cp "$T_DIR/good/coordinator.key" "$KEYS/night.key"
 after_typing "the key file of somebody else" 'of somebody else' 'open sesame coordinator'
-head -c 32 /dev/zero > "$KEYS/host.secret"
-after_typing "the secret of another host" 'was made on another host'
 
 sql -c "update app.directory set body = replace(body, ' night ', ' nighx ')" >/dev/null
 after_typing "a directory that nobody signed" 'TAMPERED: the directory'

@@ -25,6 +25,7 @@ static struct {
 	int tries, forgotten, put_away, unshown, taken_back, refreshed, fetched, asked_whose;
 	int prepared; /* what vault_prepare() says */
 	int outcome; /* what vault_try() says */
+	struct error why; /* ... in these words; "": others */
 	char tried[64];
 	int64_t took_ms, boot, asleep, wall;
 	char events[64], said[400];
@@ -110,7 +111,8 @@ int vault_try(struct app *a, const char *passphrase, int64_t since, struct error
 	snprintf(world.tried, sizeof world.tried, "%s", passphrase);
 	world.boot += world.took_ms;
 	if (world.outcome != 0)
-		return error_set(e, world.outcome, "why not");
+		return error_set(e, world.outcome, "%s",
+			world.why.text[0] != '\0' ? world.why.text : "why not");
 	world.holds = true;
 	world.open = world.away;
 	return 0;

@@ -86,6 +86,45 @@ static void test_what_is_wrong(void **state)
 	assert_int_equal(opens(file.data, file.length, ID, PASSPHRASE, other_host), ERR_TAMPERED);
 }
 
+/* Damage that can be told is told, and none of it is called a passphrase or an attack. */
+static void says(const char *bytes, size_t length, const char *id, const unsigned char *secret,
+	const char *wanted)
+{
+	struct error e = { 0 };
+
+	keyfile_open(opened, bytes, length, id, "wrong", secret, slab, &e);
+	if (strstr(e.text, wanted) == NULL)
+		fail_msg("not \"%s\": %s", wanted, e.text);
+	if (e.code != ERR_TAMPERED)
+		return;
+	assert_non_null(strstr(e.text, "not your passphrase"));
+	assert_non_null(strstr(e.text, "homeward keys make"));
+	assert_non_null(strstr(e.text, "your keys again.")); /* it is whole */
+}
+
+static void test_what_is_said(void **state)
+{
+	static const size_t cut[] = { 1, 12, 13, 14, 45, 46, KEYFILE_BYTES / 2, KEYFILE_BYTES - 1 };
+	char other[KEYFILE_BYTES + 1] = { 0 };
+
+	(void)state;
+	says("", 0, ID, host, "is empty");
+	for (size_t i = 0; i < sizeof(cut) / sizeof(*cut); i++)
+		says(file.data, cut[i], ID, host, "damaged or cut short");
+	memcpy(other, file.data, file.length);
+	says(other, sizeof(other), ID, host, "damaged or cut short");
+	other[0] ^= 1;
+	says(other, file.length, ID, host, "damaged or cut short");
+	other[0] ^= 1;
+	other[200] ^= 1;
+	says(other, file.length, ID, host, "its bytes were changed");
+	says(file.data, file.length, ID, other_host, "made on another host");
+	other[13] = 2; /* a later version may have any length */
+	says(other, file.length - 1, ID, host, "made on another host");
+	says(file.data, file.length, OTHER, host, "somebody else");
+	says(file.data, file.length, ID, host, "passphrase is wrong");
+}
+
 static void test_every_bit(void **state)
 {
 	(void)state;
@@ -289,6 +328,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_opens),
 		cmocka_unit_test(test_what_is_wrong),
+		cmocka_unit_test(test_what_is_said),
 		cmocka_unit_test(test_every_bit),
 		cmocka_unit_test(test_made_by_the_host),
 		cmocka_unit_test(test_what_it_may_cost),

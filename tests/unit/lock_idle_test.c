@@ -99,6 +99,17 @@ static void unlocking_returns(void **state)
 	press('j');
 	assert_string_equal(world.events, "j");
 
+	/* The server has stopped the question itself, and the line stands. */
+	world.live = true;
+	app_lock(&app);
+	pass(900000);
+	type("right");
+	enter();
+	lock_opened(&app, ERR_TIMEOUT);
+	assert_true(world.open);
+	assert_null(strstr(world.said, "line"));
+	assert_non_null(strstr(world.said, ":lock"));
+
 	/* What is coming back is not forgotten on its way. */
 	world.live = true;
 	app_lock(&app);
@@ -107,7 +118,7 @@ static void unlocking_returns(void **state)
 	enter();
 	pass(1000);
 	assert_int_equal(app.lock.step, LOCK_OPENING);
-	assert_int_equal(world.forgotten, 2);
+	assert_int_equal(world.forgotten, 3);
 	world.open = true;
 	lock_opened(&app, 0);
 	assert_false(lock_covers(&app));

@@ -1,6 +1,8 @@
 /* The passphrase screen: what it shows, and what becomes of what is typed. */
 #include "tests/unit/a_lock.h"
 
+#include "db/vault/keyfile.h"
+
 /* ---- what is seen ---- */
 
 static void nothing_but_the_prompt(void **state)
@@ -313,6 +315,43 @@ static void a_locked_screen_is_left_once_it_was_right(void **state)
 	assert_false(world.open);
 }
 
+/* Each word of it stands on the screen, wherever its lines break. */
+static void shows_whole(const char *sentence)
+{
+	const char *at = seen();
+
+	for (; *sentence != '\0'; sentence++) {
+		at += strspn(at, " \n");
+		if (*sentence != ' ' && *at++ != *sentence)
+			fail_msg("not \"%s\" in:\n%s", sentence, look.text);
+	}
+}
+
+static void what_is_wrong_with_a_key_file_fits(void **state)
+{
+	static const int sizes[][2] = { { 24, 80 }, { 20, 60 }, { 15, 40 } };
+	const char *const files[] = { "", "homeward ", "homeward key\n\2" };
+	static unsigned char host[HOST_SECRET];
+	struct person person;
+
+	(void)state;
+	for (size_t i = 0; i < 9; i++) {
+		const char *file = files[i % 3];
+
+		begin(sizes[i / 3][0], sizes[i / 3][1]);
+		assert_int_equal(keyfile_open(&person, file, strlen(file), "", "", host, NULL,
+					 &world.why),
+			ERR_TAMPERED);
+		world.outcome = ERR_TAMPERED;
+		ask();
+		type("secret");
+		enter();
+		refused("Your key file");
+		shows_whole(world.why.text);
+		end(NULL);
+	}
+}
+
 /* The sentence about a file would tell whose it is. */
 static void a_locked_screen_names_no_file(void **state)
 {
@@ -322,7 +361,8 @@ static void a_locked_screen_names_no_file(void **state)
 	world.outcome = ERR_TAMPERED;
 	type("secret");
 	enter();
-	shows("no passphrase opens it here");
+	shows("damaged or of another host");
+	shows("was not tried");
 	assert_null(strstr(look.text, "wrong"));
 	assert_null(strstr(look.text, "why not"));
 	assert_true(app.lock.locked);
@@ -421,6 +461,7 @@ int main(void)
 		TEST(what_is_not_the_passphrases_fault_is_said),
 		TEST(no_refusal_hands_on_what_is_typed),
 		TEST(a_locked_screen_is_left_once_it_was_right),
+		cmocka_unit_test(what_is_wrong_with_a_key_file_fits),
 		TEST(a_locked_screen_names_no_file),
 		TEST(whose_is_asked_first),
 		TEST(one_waits_at_a_time),

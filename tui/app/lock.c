@@ -197,8 +197,10 @@ static const char *locked_problem(int r)
 	case ERR_CONTRACT:
 		return _("A newer homeward wrote the key file: this one has to be updated.");
 	case ERR_TAMPERED:
-		return _("The key file is damaged, was changed or is of another host: no "
-			 "passphrase opens it here. Put it back from its copy.");
+		return _(
+			"The key file is damaged or of another host. It is not your passphrase, "
+			"which was not tried. Put back its copy, or leave with ^C: `homeward keys` "
+			"then says more.");
 	case ERR_MEMORY:
 		return _("There is not enough memory on this host just now. Try again.");
 	case ERR_NONE:
@@ -278,9 +280,12 @@ void lock_opened(struct app *app, int r)
 	} else if (lock->locked && (r == ERR_OFFLINE || r == ERR_TIMEOUT)) {
 		vault_open_without(app);
 		finish(app, true);
-		app_say(app, SAY_WARN,
-			_("The vault is open, but the keys of your offices come only when the "
-			  "line is back."));
+		app_say(app, SAY_WARN, "%s",
+			app_is_live(app) ? _("The vault is open, but without the keys of your "
+					     "offices: the database does not answer. :lock and "
+					     "your passphrase ask for them again.") :
+					   _("The vault is open, but the keys of your offices come "
+					     "only when the line is back."));
 	} else {
 		vault_forget(app);
 		lock->locked = false; /* her passphrase was right: she may go back to the codes */

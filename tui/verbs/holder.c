@@ -101,6 +101,9 @@ static int open_file(struct holder *h, struct error *e)
 		r = secret_unlock(h->slab, h->key_path, holder_wait_s(h), try_passphrase, &opening,
 			e);
 	slab_give(h->slab, file);
+	/* Her own file, of which the database has no part: what to do stands in it. */
+	if (r == ERR_TAMPERED && e->code == r)
+		e->code = r = ERR_INPUT;
 	return r;
 }
 
