@@ -7,6 +7,7 @@
 #include <sodium.h>
 
 #include "bench.h"
+#include "db/base/uuid.h"
 #include "db/vault/hex.h"
 #include "db/vault/ring.h"
 
@@ -81,20 +82,41 @@ static void open_raw(void)
 					person->sign_public) == 0,
 			"decrypt");
 }
+/* Another case for each number below STEP. */
+static struct wrap_place place_of(char *id, int number, uint32_t epoch)
+{
+	snprintf(id, UUID_TEXT, "11111111-1111-4111-8111-%012d", number);
+	return (struct wrap_place){ id, "office", REALM, 1, 1, epoch };
+}
 /* Each case's key is taken from its wrap of the old epoch and wrapped for the new one. */
 static void rewrap(void)
 {
-	const struct wrap_place to = { ID, "office", REALM, 1, 1, 2 };
+	const size_t each = wrapped.length / STEP;
 	struct text again = { 0 };
+	char id[UUID_TEXT];
 
 	for (int i = 0; i < CASES; i++) {
+		const struct wrap_place from = place_of(id, i % STEP, 1);
+		const struct wrap_place to = place_of(id, i % STEP, 2);
+
 		if (i % STEP == 0)
 			text_clear(&again);
-		must(ring_wrap_again(ring, &again, &first, wrapped.data, wrapped.length, &to,
-			     NULL) == 0,
+		must(ring_wrap_again(ring, &again, &from, wrapped.data + (size_t)(i % STEP) * each,
+			     each, &to, NULL) == 0,
 			"wrap");
 	}
 	text_done(&again);
+}
+static void wrap_all(void)
+{
+	char id[UUID_TEXT];
+
+	for (int i = 0; i < STEP; i++) {
+		const struct wrap_place at = place_of(id, i, 1);
+
+		must(ring_make_case(ring, &wrapped, &at, NULL) == 0, "key of a case");
+		ring_settle_case(ring, id, at.key, at.generation, false);
+	}
 }
 
 /* ---- in turns */
@@ -165,6 +187,8 @@ int main(void)
 	ring_settle_case(ring, first.case_id, first.key, first.generation, true);
 	compare("seal", seal_ours, seal_raw, "us", RECORDS);
 	compare("open", open_ours, open_raw, "us", RECORDS);
+	text_clear(&wrapped);
+	wrap_all();
 	turn();
 	printf("rewrap\t%.2f\ts\t-\n", (double)timed(rewrap) / 1e6);
 	return 0;
