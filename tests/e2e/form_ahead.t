@@ -7,7 +7,6 @@
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 enrol_demo
-pass='everybody knows this'
 
 mkfifo "$T_DIR/orders"
 psql -XqAt -d "$TESTS_CONNINFO" <"$T_DIR/orders" >"$T_DIR/said" 2>&1 &
@@ -115,7 +114,6 @@ is_said 'What you typed is kept as a draft: :draft opens it.' "a form that no va
 unlike "$(screen)" 'opening ...' "and is not waited for"
 sql -c 'alter function api.directory_away() rename to directory'
 types ':draft'
-opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 opens_vault
 wait_for 'by the river' && ok "the draft has it"
 away

@@ -8,7 +8,6 @@
 enrol_demo
 lies
 T_ENV=$LIES
-pass='everybody knows this'
 snap() { [ -z "${SNAP:-}" ] || { echo "--- $*"; screen; } >> "$SNAP"; }
 # What the record says of openings: kinds and reason, oldest first.
 openings() {
@@ -17,15 +16,13 @@ openings() {
 		where c.code = '$code' and e.action = 'sealed.open' and e.refusal is null and e.login = '$1'"
 }
 sealed() { sql -c "select $2 from app.sealed s join app.case c on c.id = s.case_id where c.code = '$code' and s.kind = '$1'"; }
-code=$(sql -c "select code from app.case c where office_id = 1 and closed_at is null
-	and not exists (select from app.sealed s where s.case_id = c.id) order by code limit 1")
+code=$(empty_case)
 start() {
 	console "$1" "$2" -c "$KEYS/homeward.conf"
 	wait_for '> HW-'
 	types ":$code"
 	wait_for 'SUMMARY'
 }
-opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 
 # ---- nothing there yet: that is said, and neither a passphrase nor a reason is asked for
 start 80x24 officer

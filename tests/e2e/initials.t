@@ -8,18 +8,12 @@
 enrol_demo
 lies
 T_ENV=$LIES
-pass='everybody knows this'
-empty_case() {
-	sql -c "select code from app.case c where office_id = 1 and closed_at is null
-		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset $1 limit 1"
-}
 code=$(empty_case 0)
 sql -c "delete from app.sealed where case_id = (select id from app.case where office_id = 1 and stage = 3 and code <> '$code' order by code limit 1)"
 other=$(empty_case 1)
 kept() { sql -c "select count(*) from app.sealed s join app.case c on c.id = s.case_id where c.code = '$1' and s.kind = 'initials'"; }
 is_kept() { [ "$(kept "$1")" = "$2" ]; }
 policy() { HOMEWARD_CONF= "$HOMEWARD" -c "$KEYS/homeward.conf" -d "$TESTS_CONNINFO" -u "${3:-admin}" admin initials "$1" "$2" >"$T_DIR/said" 2>&1; }
-opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 start() {
 	console "$1" night -c "$KEYS/homeward.conf"
 	wait_for '> HW-'

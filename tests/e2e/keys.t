@@ -61,17 +61,6 @@ played "the second registrar does not sign what she has not said yes to" registr
 	wait Nothing was signed
 	expect-exit 1
 END
-sign() {
-	for registrar in registrar registrar_vientiane; do
-		played "$registrar signs $1" $registrar admin sign <<-END
-			passphrase
-			wait Sign all of this?
-			type yes\r
-			wait irector
-			expect-exit 0
-		END
-	done
-}
 played "the second registrar signs" registrar_vientiane admin sign <<-END
 	passphrase
 	wait Sign all of this?

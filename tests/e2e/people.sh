@@ -4,6 +4,7 @@
 #   settings NAME KEY=VALUE...   other settings in $CONF.NAME: registrars= keys= host_secret=
 #   played DESC LOGIN WORD...    <SCRIPT: homeward WORD... on a terminal, as tests/tools/pty plays it;
 #                                what came is in $said. `passphrase` in SCRIPT types the demo's.
+#   sign WHAT                    both registrars of the demo sign what the next directory changes
 #   rows LOGIN [WHERE]           all that the server has for her, as tests/tools/opener reads it
 #   opens LOGIN FILE PASSPHRASE  <ROWS: how many records her key file opens
 #   all_sealed WHERE             how many there are
@@ -30,6 +31,17 @@ played() {
 	sed "s/^passphrase$/wait Passphrase:\ntype $PASSPHRASE\\\\r/" >"$TMPDIR/script"
 	if build/tests/tools/pty 40 150 -r "$said" -- "$HOMEWARD" -c "${USE:-$CONF}" -d "$server" -u "$v_who" "$@" \
 		<"$TMPDIR/script" >"$out" 2>"$err"; then ok "$v_desc"; else not_ok "$v_desc"; fi
+}
+sign() {
+	for registrar in registrar registrar_vientiane; do
+		played "$registrar signs $1" $registrar admin sign <<-END
+			passphrase
+			wait Sign all of this?
+			type yes\r
+			wait irector
+			expect-exit 0
+		END
+	done
 }
 rows() {
 	sql "copy (select * from (

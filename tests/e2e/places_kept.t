@@ -6,10 +6,8 @@
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 enrol_demo
-pass='everybody knows this'
 database=${TESTS_CONNINFO##*dbname=}
 server=$TESTS_CONNINFO
-opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 start() {
 	console 80x24 "$1" -c "$KEYS/homeward.conf"
 	wait_for 1Board

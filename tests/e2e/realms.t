@@ -5,19 +5,13 @@
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 enrol_demo
-pass='everybody knows this'
 server=$(echo "$TESTS_CONNINFO" | sed 's/user=[^ ]*//')
-empty_case() {
-	sql -c "select code from app.case c where office_id = $1 and closed_at is null
-		and not exists (select from app.sealed s where s.case_id = c.id) order by code limit 1"
-}
-bangkok=$(empty_case 1) poipet=$(empty_case 10)
+bangkok=$(empty_case 0 1) poipet=$(empty_case 0 10)
 start() {
 	console 80x24 "$1" -c "$KEYS/homeward.conf"
 	wait_for '1Board'
 	wait_for 'LIVE'
 }
-opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 # LOGIN CODE NAME: the first of a case, which opens nothing
 writes() {
 	start "$1"

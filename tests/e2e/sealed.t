@@ -6,13 +6,7 @@
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 enrol_demo
-pass='everybody knows this'
-empty_case() {
-	sql -c "select code from app.case c where office_id = 1 and closed_at is null
-		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset $1 limit 1"
-}
 code=$(empty_case 0) other=$(empty_case 1)
-opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 start() {
 	console 80x24 "$1" -c "$KEYS/homeward.conf"
 	wait_for '> HW-'

@@ -9,9 +9,8 @@
 enrol_demo
 lies
 T_ENV=$LIES
-pass='everybody knows this' name='Somsri Birdsong'
-code=$(sql -c "select code from app.case c where office_id = 1 and closed_at is null
-	and not exists (select from app.sealed s where s.case_id = c.id) order by code limit 1")
+name='Somsri Birdsong'
+code=$(empty_case)
 both_end() { for T_SERVER in 100 200; do tm kill-server 2>/dev/null; done; rm -rf "$T_DIR"; }
 trap both_end EXIT
 nothing_of_it() {

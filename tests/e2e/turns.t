@@ -79,15 +79,7 @@ recovers() { # DESC WAIT CODE
 }
 psql -XAtq -d "$server user=admin" -c "select (api.recovery_offer(gen_random_uuid(), gen_random_uuid(), 'new paper', sha256('new'),
 	(select array_agg(id) from api.realm_list()))).refusal" >/dev/null
-for registrar in registrar registrar_vientiane; do
-	played "$registrar signs another recovery key" $registrar admin sign <<-END
-		passphrase
-		wait Sign all of this?
-		type yes\r
-		wait irector
-		expect-exit 0
-	END
-done
+sign "another recovery key"
 played "what somebody wrote who has left says so" night case show "$code" --notes <<-END
 	passphrase
 	wait   $second, who has left

@@ -3,7 +3,10 @@
 #   enrol                    keys for everybody in $KEYS, under `open sesame LOGIN`, all realms, and settings
 #                            in $KEYS/conf (tests/tools/clerk: found)
 #   enrol_demo               the same as the demo does it: under its public passphrase, homeward.conf
+#   $pass                    ... which is this
 #   secrets LOGIN            all secret keys that she holds, a line each, as traces reads them
+#   opens_vault              types it where it is asked for
+#   empty_case [N [OFFICE]]  the code of the N-th open case of an office (1) of which nothing is sealed
 #   unlocks [LOGIN]          types :unlock and her passphrase, and waits until it is open
 #   types TEXT               as tmux send-keys, then Enter
 #   only_prompt              the screen holds the prompt of a locked console and nothing else
@@ -21,6 +24,7 @@ enrol() {
 	build/tests/tools/clerk "$KEYS" found >"$T_DIR/enrolled" 2>&1 || bail
 	perl -pi -e 's/lock_after_s.*?; forget_after_s.*?; //' "$KEYS/conf" # as long as is usual
 }
+pass='everybody knows this'
 enrol_demo() { "$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$KEYS" >"$T_DIR/enrolled" 2>&1 || bail; }
 secrets() {
 	build/tests/tools/leaver "$KEYS" keep "$1" "$T_DIR/kept" >"$T_DIR/enrolled" 2>&1 || bail
@@ -30,6 +34,11 @@ types() { keys -l "$1"; keys Enter; }
 unlocks() {
 	types ':unlock'
 	wait_for 'passphrase:' && types "open sesame ${1:-night}" && wait_for 'The vault is open.'
+}
+opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
+empty_case() {
+	sql -c "select code from app.case c where office_id = ${2:-1} and closed_at is null
+		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset ${1:-0} limit 1"
 }
 prompt_is_all() { [ "$(screen | tr -d ' \n')" = passphrase: ]; }
 only_prompt() { if wait_until prompt_is_all; then ok "$1"; else not_ok "$1"; fi; }
