@@ -1,9 +1,10 @@
 #!/bin/sh
 # database: demo
-# What a console leaves behind of somebody whose identity it has shown, in five scripts and each encoding
-# that tests/tools/hunt knows. Criterion: nothing, neither in its memory once it is closed, locked by hand
-# or by idleness, nor in a core that it is made to leave, its environment and arguments, its log, the files
-# of its user, or in what it sends to the terminal before and after.
+# What a console leaves behind of somebody whose identity it has shown, and of what is typed in a note, in five
+# scripts and each encoding that tests/tools/hunt knows. Criterion: nothing, neither in its memory once it is
+# closed, locked by hand or by idleness, nor in a core that it is made to leave, its environment and arguments,
+# its log, drafts and other files of its user, the memory of its server, or in what it sends to the terminal
+# before and after.
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/../e2e/vault.sh"
 . "$(dirname "$0")/../e2e/pty.sh"
@@ -46,7 +47,8 @@ opens() { # the identity is on the screen
 	wait_for "$shown"
 }
 
-T_ENV="HOME=$home $LIES"
+mkdir "$home/tmp"
+T_ENV="HOME=$home TMPDIR=$home/tmp $LIES"
 console() { # as tmux.sh has it, from its user's folder and with cores allowed
 	t_size=$1 t_user=$2
 	T_SERVER=$((T_SERVER + 1))
@@ -78,16 +80,47 @@ hunted "nor the passphrase" "$TMPDIR/passphrase" "$TMPDIR/environ" "$TMPDIR/cmdl
 keys q
 wait_for SUMMARY
 memory "closed"
+
+# What somebody types: the note that she is at lies sealed beside her key file once she is locked out.
+typed=$(sed -n 6p "$names")
+keys n
+wait_for 'field 1 of'
+keys -l "$typed"
+wait_for "$typed" && ok "a name is typed"
+there "it is in memory then" "pid:$(pid)"
+later 31
+only_prompt "idle over a note"
+memory "locked over a note"
+wait_until sh -c "ls '$KEYS' | grep -q draft" && ok "a draft is kept" || not_ok "a draft is kept"
+hunted "none of the names is in it, nor in any file" "$names" "$KEYS" "$home"
+types 'open sesame night'
+wait_for "$typed" && ok "it is there again"
+keys Escape
+wait_for 'Keep draft'
+keys Enter
+wait_for SUMMARY
+memory "kept as a draft"
+# A line of a prompt is hers, in memory until the console ends, and nowhere else.
+build/tests/tools/hunt -n 11 | tail -n 1 > "$TMPDIR/asked"
+types ":$(cat "$TMPDIR/asked")"
+wait_for 'there is no verb'
+keys Escape
+wait_gone 'there is no verb'
+hunted "what is typed in a prompt is in no file" "$TMPDIR/asked" "$KEYS" "$home"
+cat "$names" "$TMPDIR/asked" > "$TMPDIR/all"
+hunted "neither is in the memory of the server that serves her" "$TMPDIR/all" \
+	"pid:$(sql -c "select max(pid) from pg_stat_activity where usename = 'night' and datname = current_database()")"
+is "$(pgrep -P "$(pid)" | wc -l)" 0 "and no other program was started"
 opens && types ':lock' && only_prompt "locked from the identity"
 memory "locked"
 types 'open sesame night'
 wait_gone passphrase:
 wait_until sh -c "tmux -L hw$$.$T_SERVER capture-pane -p | grep -q -e SUMMARY -e $code"
 opens
-later 31
+later 62
 only_prompt "idle with an identity open"
 memory "locked by idleness"
-later 61
+later 92
 memory "long idle"
 
 # It is killed so that it would leave a core, with the identity on its screen.
