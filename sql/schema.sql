@@ -2217,7 +2217,7 @@ begin
 		return;
 	end if;
 	return query
-	select k.name, k.key, r.there, o.may, o.may_write, w.why,
+	select k.name, k.key, case when h.role then r.there end, o.may, o.may_write, w.why,
 		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
 			where d.realm_id = n.realm order by c.login) end
@@ -2245,7 +2245,7 @@ end $$;
 
 ALTER FUNCTION api.sealed_kinds(p_subject uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.sealed_kinds(p_subject uuid) IS 'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about it; whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: the custodians who could.';
+COMMENT ON FUNCTION api.sealed_kinds(p_subject uuid) IS 'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about it (null: that, too, is not for my role); whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: the custodians who could.';
 
 CREATE FUNCTION api.sealed_list(p_subject uuid) RETURNS TABLE(id uuid, kind text, version integer, generation integer, person text, at timestamp with time zone, needs_reason boolean)
     LANGUAGE plpgsql SECURITY DEFINER

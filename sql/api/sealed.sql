@@ -247,7 +247,7 @@ begin
 		return;
 	end if;
 	return query
-	select k.name, k.key, r.there, o.may, o.may_write, w.why,
+	select k.name, k.key, case when h.role then r.there end, o.may, o.may_write, w.why,
 		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
 			where d.realm_id = n.realm order by c.login) end
@@ -274,7 +274,7 @@ begin
 end $$;
 comment on function api.sealed_kinds(uuid) is
 	'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about '
-	'it; whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have '
+	'it (null: that, too, is not for my role); whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have '
 	'signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of '
 	'an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: '
 	'the custodians who could.';

@@ -33,6 +33,9 @@ at_case() { keys -l ":$code"; keys Enter; wait_for SUMMARY; }
 begin partner
 at_case
 unlike "$(last_line)" 'o identity' "a partner is not offered a sheet"
+keys o
+wait_for 'Your role does not read what is sealed.' && ok "and is told so on its page"
+unlike "$(screen)" 'ecord is there' "which does not say what there is of her"
 begin health
 unlike "$(last_line)" 't take' "who opens sheets alone is not offered to take a case"
 at_case

@@ -89,7 +89,7 @@ refused_health supervisor
 refused_health coordinator
 start partner
 types ":identity $bangkok"
-wait_for 'A record is there. Your role does not read what is sealed.' && ok "partner is told that there are records, and asked for nothing"
+wait_for 'Your role does not read what is sealed.' && ok "a partner is told that nothing of it is for her role, and asked for nothing"
 start auditor
 keys 2
 wait_for '> HW-'
@@ -119,7 +119,7 @@ open_kind() {
 	cat "$T_DIR/round"
 }
 told() {
-	as "$1" "select coalesce(string_agg(concat(case when there then '+' else '-' end, case when may_open then '+' else '-' end,
+	as "$1" "select coalesce(string_agg(concat(case when there then '+' when not there then '-' else '?' end, case when may_open then '+' else '-' end,
 		case when may_write then '+' else '-' end), ' ' order by kind desc), 'nothing') from api.sealed_kinds('$one') where kind in ('identity', 'health')"
 }
 while read -r who identity health what; do
@@ -136,7 +136,7 @@ done <<-END
 	health_afesip no_such_case no_such_case nothing
 	officer_poipet no_such_case no_such_case nothing
 	supervisor_vientiane no_such_case no_such_case nothing
-	partner role role +-- +--
+	partner role role ?-- ?--
 	partner_vientiane role role nothing
 	auditor role role nothing
 	admin role role nothing

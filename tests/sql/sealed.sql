@@ -10,7 +10,7 @@ create function pg_temp.listed(role text, subject uuid) returns text language sq
 return test.as_person(role, format('select string_agg(concat_ws('' '', kind, version, person), '','' order by kind, version desc) from api.sealed_list(%L)', subject));
 -- There, open, write: + for yes; why not, and whom to ask.
 create function pg_temp.kinds(role text, subject uuid, kinds text[] default '{health,identity}') returns text language sql
-return test.as_person(role, format($$ select string_agg(concat_ws(' ', kind, concat(case when there then '+' else '-' end, case when may_open then '+' else '-' end,
+return test.as_person(role, format($$ select string_agg(concat_ws(' ', kind, concat(case when there then '+' when not there then '-' else '?' end, case when may_open then '+' else '-' end,
 	case when may_write then '+' else '-' end), why, replace(array_to_string(ask, '/'), %L, '')), ',' order by kind) from api.sealed_kinds(%L) where kind = any (%L) $$,
 	test.person(''), subject, kinds));
 create function pg_temp.retire(role text) returns text language sql
@@ -88,10 +88,12 @@ select is(pg_temp.listed(x, :'c'), null, x || ' sees nothing') from unnest('{par
 select is(pg_temp.kinds(who, :'c'), a, who || ' is told what is there, and what she may')
 from (values ('officer', 'health +-- not_in_realm,identity +++'), ('health', 'health +++,identity +-- not_in_realm'), ('both', 'health +++,identity +-- not_given coordinator/supervisor'),
 	('supervisor', 'health +-- not_in_realm,identity +++'), ('coordinator', 'health +-- not_in_realm,identity +++'), ('lead', 'health +-- not_in_realm,identity +-- not_given coordinator/supervisor'),
-	('suanphlu', 'health +-- not_in_realm,identity +-- no_keys'), ('partner', 'health +-- role,identity +-- role'), ('operations', 'health +-- role,identity +-- role'),
+	('suanphlu', 'health +-- not_in_realm,identity +-- no_keys'), ('partner', 'health ?-- role,identity ?-- role'), ('operations', 'health ?-- role,identity ?-- role'),
+	('night', 'health +-- not_in_realm,identity +++'),
 	('auditor', null), ('admin', null), ('registrar', null), ('far', null), ('stranger', null), ('retired', null)) as x(who, a);
 select is(pg_temp.kinds('officer', :'d', '{health,identity,note,family}'), 'family -++,health --- not_in_realm,identity -++,note -++', 'and what is not there');
 select is(pg_temp.kinds('health', :'d'), 'health -++,identity --- not_in_realm', 'to each');
+select is(pg_temp.kinds(r, :'d'), pg_temp.kinds(r, :'c'), r || ' is told the same of every case: nothing') from unnest('{partner,operations}'::text[]) as r;
 select is(pg_temp.kinds(who, :'p', '{place,note,health}'), a, who || ' of a place')
 from (values ('officer', 'place +++'), ('lead', 'place +-- not_given coordinator/supervisor'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
 select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), 'address,circumstances,family,health,identity,initials,note', 'of each kind there is');

@@ -50,6 +50,13 @@ static bool says(const struct rows *rows, const char *kind, const char *name)
 	return row >= 0 && rows_field_bool(rows, row, name);
 }
 
+bool rights_told(const struct rows *rows, const char *kind)
+{
+	int row = row_of(rows, kind);
+
+	return row < 0 || !rows_field_is_null(rows, row, "there");
+}
+
 bool rights_there(const struct rows *rows, const char *kind)
 {
 	return says(rows, kind, "there");
@@ -112,6 +119,10 @@ void rights_words(char text[static RIGHTS_TEXT], const struct rows *rows, const 
 	bool there = rights_there(rows, kind);
 	size_t length;
 
+	if (!rights_told(rows, kind)) {
+		put_why_not(text, RIGHTS_TEXT, rows, kind);
+		return;
+	}
 	if (!there && rights_may_write(rows, kind)) {
 		text_copy(text, RIGHTS_TEXT, _("nothing yet . e writes it"));
 		return;

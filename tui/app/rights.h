@@ -14,6 +14,8 @@ struct rows;
 
 enum { RIGHTS_TEXT = 400 }; /* bytes of a sentence, at most */
 
+/* False: even whether it is there is not for her role. */
+bool rights_told(const struct rows *rows, const char *kind);
 bool rights_there(const struct rows *rows, const char *kind);
 bool rights_may_open(const struct rows *rows, const char *kind);
 bool rights_may_write(const struct rows *rows, const char *kind);

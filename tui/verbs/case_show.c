@@ -347,7 +347,8 @@ static void kinds_told(struct work *work, struct rows *rows)
 	for (const struct sheet *sheet = sheets; sheet < sheets + SHEETS; sheet++) {
 		char why[RIGHTS_TEXT];
 
-		if (!is_wanted(show, sheet) || !rights_there(rows, sheet->kind))
+		if (!is_wanted(show, sheet) ||
+			(rights_told(rows, sheet->kind) && !rights_there(rows, sheet->kind)))
 			continue;
 		if (!rights_may_open(rows, sheet->kind)) {
 			closed++;
