@@ -353,7 +353,7 @@ static void kinds_told(struct work *work, struct rows *rows)
 		if (!rights_may_open(rows, sheet->kind)) {
 			closed++;
 			rights_why_not(why, rows, sheet->kind);
-			app_say(work->app, SAY_WARN, "%s: %s", _(sheet->title), why);
+			app_say(work->app, SAY_INFO, "%s: %s", _(sheet->title), why);
 			continue;
 		}
 		param_array_add(&show->kinds, sheet->kind);
