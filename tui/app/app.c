@@ -113,10 +113,11 @@ unsigned app_command(struct app *app, const char *text)
 	return run_line(app, &line);
 }
 
+/* Where a line locks the console, nothing of an earlier one may lie behind it here. */
 static void entered(struct app *app, const char *text)
 {
-	struct line line;
-	char expanded[LINE_MAX_BYTES];
+	struct line line = { 0 };
+	char expanded[LINE_MAX_BYTES] = "";
 
 	app->effects |= EFFECT_REDRAW;
 	if (prompt_kind() == '/') {
@@ -152,7 +153,7 @@ static void entered(struct app *app, const char *text)
 static void key_in_prompt(struct app *app, const struct input_event *event)
 {
 	const char *line = NULL;
-	char kept[LINE_MAX_BYTES];
+	char kept[LINE_MAX_BYTES] = ""; /* likewise */
 
 	app->effects |= EFFECT_REDRAW;
 	/* An answer may have closed the view that was in front when the prompt was opened. */

@@ -6,6 +6,7 @@
 
 #include "db/base/clock.h"
 #include "db/base/text.h"
+#include "tui/app/prompt.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -77,6 +78,7 @@ bool app_lock(struct app *app)
 	drop_typed(app);
 	lock_begin_typing(app);
 	vault_put_away(app);
+	prompt_forget();
 	app_unshow(app);
 	app_log(app, "vault", "locked");
 	if (!vault_knows_whose(app) && app_is_live(app))

@@ -18,6 +18,8 @@
 enum {
 	KINDS = 2,
 	HISTORY_KEPT = 200,
+	CUTS_KEPT = 10, /* by readline */
+	LONGEST = 4 * LINE_MAX_BYTES, /* bytes of a line before what is too long is taken back */
 	PROBLEM_BYTES = 200,
 	FIRST_CODE = 5 /* 4 would be taken for the end of a file */
 };
@@ -149,6 +151,7 @@ void prompt_start(const struct prompt_options *options)
 	if (locale != NULL)
 		setenv("LC_ALL", locale, 1);
 	rl_initialize();
+	rl_extend_line_buffer(LONGEST); /* it is never moved: a copy would lie where it was */
 	rl_tty_set_echoing(0);
 	for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
 		rl_variable_bind(settings[i][0], settings[i][1]);
@@ -226,15 +229,52 @@ const char *prompt_library(void)
 	return rl_library_version;
 }
 
-void prompt_stop(void)
+static void drop_histories(void)
 {
-	cancel();
 	for (size_t i = 0; i < KINDS; i++) {
 		history_set_history_state(&prompt.histories[i]);
 		clear_history();
 		free(history_list());
+		prompt.histories[i] = (HISTORY_STATE){ 0 };
 	}
 	history_set_history_state(&(HISTORY_STATE){ 0 });
+}
+
+/* Readline keeps places of its own for the line, what was cut and what was looked for: the longest
+ * line there may be goes through each of them. */
+static void type_over(void)
+{
+	char blanks[LINE_MAX_BYTES];
+
+	memset(blanks, ' ', sizeof blanks - 1);
+	blanks[sizeof blanks - 1] = '\0';
+	for (int i = 0; i < CUTS_KEPT; i++) {
+		prompt_open(':', blanks);
+		edit(INPUT_CTRL('r'));
+		edit(INPUT_CTRL('u'));
+		cancel();
+	}
+	explicit_bzero(rl_line_buffer, LONGEST);
+}
+
+void prompt_forget(void)
+{
+	if (prompt.in == NULL)
+		return;
+	cancel();
+	drop_histories();
+	type_over();
+	drop_histories();
+	explicit_bzero(prompt.line, sizeof prompt.line);
+	explicit_bzero(prompt.queue, sizeof prompt.queue);
+	explicit_bzero(prompt.problem, sizeof prompt.problem);
+	explicit_bzero(&prompt.offer, sizeof prompt.offer);
+}
+
+void prompt_stop(void)
+{
+	cancel();
+	drop_histories();
 	rl_set_keymap(rl_get_keymap_by_name("emacs"));
 	rl_free_keymap(prompt.keymap);
 	rl_instream = rl_outstream = NULL;
