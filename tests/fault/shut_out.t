@@ -28,6 +28,11 @@ gone() { # DESC FILE...
 	shift
 	is "$(traces "$@" | sed 's/^no$/0/')" 0 "$gone_desc"
 }
+in_time() { # DESC COMMAND...
+	in_time_desc=$1
+	shift
+	if wait_until "$@"; then ok "$in_time_desc"; else not_ok "$in_time_desc"; fi
+}
 begin() { # SIZE WHO: an identity is on her screen
 	who=$2 passphrase="open sesame $2"
 	echo "$passphrase" > "$TMPDIR/passphrase"
@@ -59,13 +64,15 @@ shut_out() { # DESC
 	gone "$1: the name that was shown is gone from memory" "$TMPDIR/name"
 	gone "$1: so are her keys" "$TMPDIR/secrets"
 	gone "$1: and her passphrase" "$TMPDIR/passphrase"
+	was=$(grep -c 'database offline' "$TMPDIR/log")
 	keys Enter
-	wait_until tried_again && wait_for 'Enter try again' && ok "$1: Enter tries again, in vain"
+	in_time "$1: Enter tries again" tried_again
+	in_time "$1: in vain" offline "$was"
 }
 tried_again() { [ "$(grep -c 'database connecting' "$TMPDIR/log")" -gt "$tried" ]; }
+asked() { screen | grep -qF passphrase: || { keys Enter; false; }; }
 let_in() { # DESC
-	keys Enter
-	wait_for 'passphrase:' && ok "$1: let in again it is locked"
+	in_time "$1: let in again it is locked" asked
 	keys -l "$passphrase"; keys Enter
 	wait_for IDENTITY && ok "$1: and opens as it was"
 	tm kill-server
@@ -80,7 +87,7 @@ retire_slowly() {
 	exec 9> "$TMPDIR/admin"
 	lived=$(lives)
 	echo "begin; select (api.staff_retire(gen_random_uuid(), '$who')).refusal is null;" >&9
-	wait_until back "$lived" && ok 'she leaves: her console is back before that is true'
+	in_time 'she leaves: her console is back before that is true' back "$lived"
 	echo 'commit;' >&9
 	exec 9>&-
 	wait $!
@@ -89,10 +96,10 @@ enrol_again() { sql -c "alter role $who login; update app.staff set retired_at =
 put_back() { # DESC BEFORE AFTER: what a restore takes for a while
 	was=$(grep -c 'database offline' "$TMPDIR/log") lived=$(lives)
 	sql -c "$2; select app.poke('hw_office')" >/dev/null
-	wait_until offline "$was" && wait_until offline $((was + 1)) && ok "$1: her console waits"
+	in_time "$1: her console waits" offline $((was + 1))
 	unlike "$(screen)" 'may not enter' "$1: and calls nobody out"
 	sql -c "$3"
-	wait_until back "$lived" && ok "$1: and goes on"
+	in_time "$1: and goes on" back "$lived"
 	is "$(grep -c 'vault locked\|shut out' "$TMPDIR/log")" 0 "$1: with nothing locked"
 	there "$1: and her keys as they were" "$TMPDIR/secrets"
 }
