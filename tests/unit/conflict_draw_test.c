@@ -41,9 +41,12 @@ static void test_looks(void **state)
 		"cursor 1 0\n");
 	conflict_status(&three->conflict, status, sizeof status);
 	assert_string_equal(status, "3 of 5 to choose");
+	assert_true(conflict_offers_both(&three->conflict));
 	/* each choice leads to the next that is open */
 	key(three, 'm');
+	assert_false(conflict_offers_both(&three->conflict)); /* of one risk there are no two */
 	key(three, 't');
+	assert_true(conflict_offers_both(&three->conflict));
 	assert_int_equal(key(three, INPUT_CTRL('x')), CONFLICT_STAYS);
 	assert_shown(three, 7, 40,
 		"changed by supervisor 40 seconds ago\n"
@@ -67,6 +70,44 @@ static void test_looks(void **state)
 	assert_int_equal(key(three, INPUT_ESC), CONFLICT_LEAVE);
 	assert_int_equal(key(three, INPUT_CTRL('l')), CONFLICT_IGNORED);
 	free_three(three);
+}
+
+static size_t count_of(const char *text, const char *word)
+{
+	size_t count = 0;
+
+	for (; (text = strstr(text, word)) != NULL; text += strlen(word))
+		count++;
+	return count;
+}
+
+/* All of a list that is chosen, or "..." where the rest is. */
+static void test_list(void **state)
+{
+	static char many_codes[3 * 1000 + 1];
+	const change changes[] = { { "languages", "", many_codes, "" } };
+	const struct {
+		size_t codes, shown, cut;
+	} rows[] = { { 100, 100, 0 }, { 1000, 799, 1 } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		struct three *three;
+		struct look look;
+		const char *text;
+
+		many_codes[0] = '\0';
+		for (size_t n = 0; n < rows[i].codes; n++)
+			strcat(many_codes, n > 0 ? ";TH" : "TH");
+		three = three_of(changes, 1);
+		look_open(&look, 200, 80);
+		conflict_draw(&three->conflict, &look.all);
+		text = look_text(&look);
+		assert_int_equal(count_of(text, "Thailand"), rows[i].shown);
+		assert_int_equal(count_of(text, "..."), rows[i].cut);
+		look_close(&look);
+		free_three(three);
+	}
 }
 
 /* Of two long texts all that lies between the first and the last place where they part. */
@@ -260,6 +301,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_looks),
 		cmocka_unit_test(test_long),
+		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_taller_than_screen),
 		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_jumped_over),

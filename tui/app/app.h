@@ -109,6 +109,8 @@ bool app_is_stale(const struct app *app);
  * standard error (INFO: standard output), and WARN and ERROR set the exit code to EXIT_REFUSED. */
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+/* What is on the last line goes, and is kept in :messages: something in its place says it. */
+void app_say_no_more(struct app *app);
 /* Goes on with what was said in this turn; where nothing was, says it by itself. text: translated,
  * a blank before it. */
 void app_say_more(struct app *app, const char *text);

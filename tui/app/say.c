@@ -67,6 +67,11 @@ void app_say(struct app *app, enum say_level level, const char *format, ...)
 	say_plain(app, level, text);
 }
 
+void app_say_no_more(struct app *app)
+{
+	app->showing = false;
+}
+
 void app_say_more(struct app *app, const char *text)
 {
 	struct message *last = &app->messages[(app->said + APP_MESSAGES - 1) % APP_MESSAGES];

@@ -279,12 +279,12 @@ static const struct key_hint *keys(const struct view *view)
 	static const struct key_hint waiting[] = { { "Esc", N_("leave") }, { 0 } };
 	static const struct key_hint leaving[] = { { "Enter", N_("choose") }, { "Esc", N_("back") },
 		{ 0 } };
-	static const struct key_hint choosing[] = { { "m", N_("mine") }, { "t", N_("theirs") },
-		{ "b", N_("both") }, { "PgDn", N_("more") }, { "Tab", N_("next") },
-		{ "Esc", N_("keep draft") }, { 0 } };
-	static const struct key_hint chosen[] = { { "^X", N_("save") }, { "m", N_("mine") },
+	static const struct key_hint choosing[] = { { "^X", N_("save") }, { "m", N_("mine") },
 		{ "t", N_("theirs") }, { "b", N_("both") }, { "PgDn", N_("more") },
 		{ "Tab", N_("next") }, { "Esc", N_("keep draft") }, { 0 } };
+	static const struct key_hint one_side[] = { { "^X", N_("save") }, { "m", N_("mine") },
+		{ "t", N_("theirs") }, { "PgDn", N_("more") }, { "Tab", N_("next") },
+		{ "Esc", N_("keep draft") }, { 0 } };
 	const struct edit *state = view->state;
 
 	if (!typing(view))
@@ -292,7 +292,8 @@ static const struct key_hint *keys(const struct view *view)
 	if (state->step == EDIT_ASKING)
 		return waiting;
 	if (state->step == EDIT_COMPARING)
-		return conflict_open_lines(&state->conflict) > 0 ? choosing : chosen;
+		return (conflict_offers_both(&state->conflict) ? choosing : one_side) +
+			(conflict_open_lines(&state->conflict) > 0); /* nothing to save yet */
 	return state->form.asking ? leaving : form;
 }
 

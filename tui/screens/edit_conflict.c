@@ -51,6 +51,9 @@ unsigned edit_compare(struct edit *state, const struct opened *item)
 	options.form.memory = state->conflict_memory;
 	options.form.store = edit_store(&state->theirs);
 	conflict_open(&state->conflict, &options);
+	/* Over the last line it would hide the keys that choose. */
+	app_say_no_more(edit_app(state));
+	conflict_say(&state->conflict, keeping_words(&state->keeping, KEEPING_STALE));
 	state->step = EDIT_COMPARING;
 	return EFFECT_REDRAW;
 }

@@ -79,6 +79,11 @@ void conflict_open(struct conflict *conflict, const struct conflict_options *opt
 		add_line(conflict, n);
 }
 
+void conflict_say(struct conflict *conflict, const char *sentence)
+{
+	text_copy(conflict->said, sizeof conflict->said, sentence);
+}
+
 void conflict_close(struct conflict *conflict)
 {
 	form_close(&conflict->form);
@@ -150,9 +155,9 @@ static bool is_spare(const struct conflict *conflict, const struct form_slot *fi
 }
 
 /* A number that nobody has used: not before, not now; NULL: there is none. */
-static struct form_slot *find_spare(struct conflict *conflict, const struct form_slot *first)
+static struct form_slot *find_spare(const struct conflict *conflict, const struct form_slot *first)
 {
-	struct form *form = &conflict->form;
+	const struct form *form = &conflict->form;
 	const struct conflict_options *options = &conflict->options;
 
 	for (size_t n = first->group; n < form->count && form->slots[n].group == first->group;
@@ -236,6 +241,18 @@ static enum side both_of(const struct conflict *conflict, const struct conflict_
 	if (is_empty(first, &conflict->options.mine))
 		return SIDE_THEIRS;
 	return is_empty(first, &conflict->options.form.store) ? SIDE_MINE : SIDE_BOTH;
+}
+
+bool conflict_offers_both(const struct conflict *conflict)
+{
+	const struct conflict_line *line = &conflict->lines[conflict->focus];
+	const struct form_slot *first;
+
+	if (conflict->focus >= conflict->count || both_of(conflict, line) != SIDE_BOTH)
+		return false;
+	first = &conflict->form.slots[line->slot];
+	return first->nth == 0 ? first->field->type == FIELD_LONG :
+				 line->spare != NULL || find_spare(conflict, first) != NULL;
 }
 
 static enum conflict_result take(struct conflict *conflict, enum side side)

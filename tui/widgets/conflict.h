@@ -65,6 +65,10 @@ void conflict_draw(struct conflict *conflict, struct pane *pane);
 void conflict_status(const struct conflict *conflict, char *text, size_t size);
 /* How many are still to be chosen. */
 size_t conflict_open_lines(const struct conflict *conflict);
+/* b does something with the one that has the focus. */
+bool conflict_offers_both(const struct conflict *conflict);
+/* A sentence, until the next key: where it hides nothing. */
+void conflict_say(struct conflict *conflict, const char *sentence);
 /* Sets what was chosen and is not theirs. 0, or the first error of the store. */
 int conflict_write(const struct conflict *conflict, const struct form_store *to, struct error *e);
 

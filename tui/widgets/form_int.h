@@ -21,7 +21,7 @@ struct form_slot {
 	size_t pick; /* which of those that fit is pointed at, from 1; 0: none */
 };
 
-enum { FORM_LABEL = 120, FORM_WORDS = 400 }; /* bytes */
+enum { FORM_LABEL = 120, FORM_WORDS = 8000 }; /* bytes */
 
 /* form.c */
 size_t form_slots(const struct field *fields);
@@ -72,7 +72,8 @@ enum form_result form_pick_key(struct form *form, struct form_slot *slot,
  * not any more. */
 void form_pick_take(struct form *form, struct form_slot *slot, bool turn);
 
-/* A value in words: names of choices, times with their zone, "(empty)"; borrowed, or in words. */
+/* A value in words: names of choices, times with their zone, "(empty)"; borrowed, or in words,
+ * where "..." stands for what is too much. */
 const char *form_words(const struct form *form, const struct form_slot *slot, const char *value,
 	char words[static FORM_WORDS]);
 

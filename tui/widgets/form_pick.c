@@ -133,13 +133,19 @@ void form_pick_take(struct form *form, struct form_slot *slot, bool turn)
 
 /* ---- in words ----------------------------------------------------------------------------- */
 
-static void add_word(char words[static FORM_WORDS], const char *word, size_t length)
+/* False: there was no room for it, and none is left. */
+static bool add_word(char words[static FORM_WORDS], const char *word, size_t length)
 {
+	static const char more[] = " ...";
 	size_t used = strlen(words);
 
-	length = text_cut(word, length, FORM_WORDS - 1 - used);
+	if (used + length + sizeof more > FORM_WORDS) {
+		memcpy(words + used, more, sizeof more);
+		return false;
+	}
 	memcpy(words + used, word, length);
 	words[used + length] = '\0';
+	return true;
 }
 
 const char *form_words(const struct form *form, const struct form_slot *slot, const char *value,
@@ -148,6 +154,7 @@ const char *form_words(const struct form *form, const struct form_slot *slot, co
 	const struct form_source source = { form, slot->field };
 	const struct picker all = { .nth = nth_of, .who = &source };
 	struct field_choice choice;
+	bool room = true;
 
 	words[0] = '\0';
 	if (value[0] == '\0')
@@ -162,15 +169,14 @@ const char *form_words(const struct form *form, const struct form_slot *slot, co
 	}
 	if (!form_picks(slot))
 		return value;
-	for (size_t at = 0, length; value[at] != '\0';
+	for (size_t at = 0, length; room && value[at] != '\0';
 		at += length + (value[at + length] != '\0')) {
 		length = strcspn(value + at, ";");
-		if (at > 0)
-			add_word(words, "; ", 2);
-		if (picker_find(&all, value + at, length, &choice))
-			add_word(words, _(choice.label), strlen(_(choice.label)));
-		else
-			add_word(words, value + at, length);
+		room = at == 0 || add_word(words, "; ", 2);
+		if (room && picker_find(&all, value + at, length, &choice))
+			room = add_word(words, _(choice.label), strlen(_(choice.label)));
+		else if (room)
+			room = add_word(words, value + at, length);
 	}
 	return words;
 }
