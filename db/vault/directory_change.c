@@ -35,7 +35,7 @@ void person_words(const char *id, uint32_t number, const char *login,
 
 /* ---- what would change: each says whether it has something to say */
 static bool tell_person(struct text *line, const struct directory *now,
-	const struct directory_person *person)
+	const struct directory *next, const struct directory_person *person)
 {
 	const struct directory_person *was =
 		now ? directory_keys(now, person->id, person->number) : NULL;
@@ -48,7 +48,9 @@ static bool tell_person(struct text *line, const struct directory *now,
 		return false;
 	person_words(person->id, person->number, person->login, person->box, person->sign,
 		its_words);
-	if (same && person->past)
+	if (same && person->past && directory_person(next, person->id) == NULL)
+		text_addf(line, "%s has left", person->login);
+	else if (same && person->past)
 		text_addf(line, "%s: keys %u are of the past", person->login, person->number);
 	else
 		text_addf(line, "%s: keys %u%s%s: %s", person->login, person->number,
@@ -155,7 +157,7 @@ static bool tell(struct text *line, const struct directory *now, const struct di
 	if (i >= size_of(next))
 		return tell_gone(line, now, next, i - size_of(next));
 	if (i < next->person_count)
-		return tell_person(line, now, &next->people[i]);
+		return tell_person(line, now, next, &next->people[i]);
 	i -= next->person_count;
 	if (i < next->recovery_count)
 		return tell_recovery(line, now, &next->recoveries[i]);

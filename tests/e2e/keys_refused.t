@@ -298,6 +298,8 @@ END
 sql "delete from app.directory; insert into app.directory select * from public.kept_directory; update app.staff set retired_at = now() where login = 'partner'"
 played "a registrar signs that somebody has left" registrar admin sign <<-END
 	passphrase
+	wait   partner has left
+	absent new person
 	wait Sign all of this?
 	type yes\r
 	wait has its first signature

@@ -312,8 +312,11 @@ static const struct {
 	{ NULL, whole, "recovery key the bank in Vientiane, 1 is new: " C64, 8 },
 	{ HEAD BOUN_1, HEAD BOUN_1 ANNA_2, "anna: keys 2 are new: ", 1 },
 	{ HEAD NIGHT_1, HEAD, "night: keys 1 are left out", 1 },
-	{ HEAD NIGHT_1, HEAD "past " P(4) " 1 night " C64 " " B64 "\n",
-		"night: keys 1 are of the past", 1 },
+	{ HEAD NIGHT_1, HEAD "past " P(4) " 1 night " C64 " " B64 "\n", "night has left", 1 },
+	{ HEAD NIGHT_1,
+		HEAD "person " P(4) " 2 night " A64 " " A64 "\npast " P(4) " 1 night " C64 " " B64
+									   "\n",
+		"night: keys 1 are of the past", 2 },
 	{ HEAD CHAN_1, HEAD "person " P(3) " 1 chan " B64 " " C64 "\n",
 		"chan: keys 1 are back: ", 1 },
 	{ HEAD NIGHT_1, HEAD "person " P(4) " 1 night " A64 " " B64 "\n",

@@ -171,15 +171,39 @@ static void enrol(struct admin *admin)
 	text_done(&verifier);
 }
 
+static void waits_for(struct work *work, const struct rows *rows, int row)
+{
+	const char *at = rows_field(rows, row, "custodians");
+	struct text who = { 0 };
+	char login[64];
+
+	while (rows_list_next(&at, login, sizeof login))
+		if (strcmp(login, admin_of(work)->words[0]) != 0)
+			text_addf(&who, "%s%s", who.length > 0 ? _(" or ") : "", login);
+	app_say(work->app, SAY_INFO,
+		_("Nothing is saved under %s until %s runs `homeward keys tend`."),
+		rows_field(rows, row, "name"),
+		who.length > 0 ? text_string(&who) : _("a custodian"));
+	text_done(&who);
+}
+
+static void wait_told(struct work *work, struct rows *rows)
+{
+	for (int row = 0; row < rows_count(rows); row++)
+		if (rows_field_bool(rows, row, "to_turn"))
+			waits_for(work, rows, row);
+	app_say(work->app, SAY_INFO,
+		_("Two registrars sign that %s has left: `homeward admin sign`."),
+		admin_of(work)->words[0]);
+	work_end(work);
+}
+
 static void retired(struct work *work, struct rows *rows)
 {
 	(void)rows;
-	app_say(work->app, SAY_INFO,
-		_("%s has left: her sessions have ended. Nothing is written in her realms until a "
-		  "custodian of each has run `homeward keys tend`. Two registrars sign that she "
-		  "has left (`homeward admin sign`)."),
+	app_say(work->app, SAY_INFO, _("%s has left: her sessions have ended."),
 		admin_of(work)->words[0]);
-	work_end(work);
+	work_ask(work, Q_REALM_LIST, NULL, 0, wait_told);
 }
 
 static void retire(struct admin *admin)

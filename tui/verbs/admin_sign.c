@@ -83,6 +83,23 @@ static bool show_changes(const struct admin *admin)
 	return any;
 }
 
+/* Whether it calls keys present that were not. */
+static bool has_new(const struct admin *admin)
+{
+	const struct directory_person *keys, *was;
+
+	for (size_t i = 0; (keys = directory_keys_at(admin->next, i)) != NULL; i++) {
+		was = admin->now != NULL ? directory_person(admin->now, keys->id) : NULL;
+		if (!keys->past &&
+			(was == NULL || was->number != keys->number ||
+				strcmp(was->login, keys->login) != 0 ||
+				memcmp(was->box, keys->box, PUBLIC_KEY) != 0 ||
+				memcmp(was->sign, keys->sign, PUBLIC_KEY) != 0))
+			return true;
+	}
+	return false;
+}
+
 static bool is_registrar(const struct holder *h)
 {
 	const struct person *me = ring_person(h->ring);
@@ -144,8 +161,9 @@ static void draft_told(struct work *work, struct rows *rows)
 		return;
 	}
 	fprintf(stderr, "%s\n",
-		_("Sign only what you know of yourself: for each new person you have heard her "
-		  "eight words in her own voice."));
+		has_new(admin) ? _("Sign only what you know of yourself: for each new person you "
+				   "have heard her eight words in her own voice.") :
+				 _("Sign only what you know of yourself."));
 	holder_rest(work);
 	if (!secret_confirm(_("Sign all of this?"), holder_wait_s(admin_holder(work))))
 		work_stop(work, EXIT_REFUSED, "%s", _("Nothing was signed."));
