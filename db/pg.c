@@ -461,6 +461,7 @@ void pg_status(const struct pg *pg, struct pg_status *out)
 		.user = user ? user : "",
 		.server_version = live ? PQserverVersion(pg->conn) : 0,
 		.backend_pid = live ? PQbackendPID(pg->conn) : 0,
+		.tls = pg->tls,
 		.encrypted = live && PQsslInUse(pg->conn),
 		.notices = pg->notices,
 		.waiting = pg->waiting.count + pg->sent.count,

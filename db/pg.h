@@ -23,6 +23,11 @@
  * cancel by waiting); the server notices the closed socket within 2 s and stops the query itself
  * (client_connection_check_interval), besides its own statement_timeout.
  *
+ * Over TCP the host proves by its certificate that it is the one of that name
+ * (sslmode=verify-full), and where there is a password that nobody stands in between
+ * (channel_binding=require), unless the connection string itself says otherwise: libpq alone would
+ * take whoever answers.
+ *
  * libpq is included by db/pg*.c only. Host names block in the resolver: give hostaddr as well.
  */
 #ifndef DB_PG_H
@@ -100,6 +105,17 @@ struct pg_options {
 	void (*notice)(const char *topic, void *who);
 };
 
+/* What a host has to prove before it is told anything. Borrowed; words as in the conninfo. */
+struct pg_tls {
+	const char *host; /* a list, as it was dialled */
+	bool far; /* it is over TCP; a socket of this machine has nothing to prove */
+	const char *mode; /* sslmode */
+	const char *binding; /* channel_binding */
+	bool password; /* there is one that could be sent */
+	const char *root; /* the file of the root certificate */
+	bool root_there;
+};
+
 struct pg_status {
 	enum pg_state state;
 	int64_t since_ms; /* when it became LIVE, or was so last (clock_now_ms) */
@@ -116,6 +132,7 @@ struct pg_status {
 	int server_version; /* 150020; 0 when not LIVE */
 	int backend_pid; /* 0 when not LIVE */
 	bool encrypted; /* TLS is on */
+	struct pg_tls tls; /* of the host that is or was dialled last */
 	unsigned notices; /* server notices swallowed so far */
 	int waiting; /* requests not ended yet */
 };

@@ -101,6 +101,7 @@ void pg_dial_done(struct pg *pg)
 {
 	PQconninfoFree(pg->info);
 	free(pg->options);
+	free(pg->root);
 	for (int i = 0; i < pg->host_count; i++) {
 		free(pg->hosts[i].host);
 		free(pg->hosts[i].hostaddr);
@@ -148,7 +149,7 @@ bool pg_dial(struct pg *pg)
 	for (size_t i = 0; i < sizeof(defaults) / sizeof(*defaults); i++)
 		put(&k, defaults[i][0], defaults[i][1]);
 	for (const PQconninfoOption *o = pg->info; o->keyword; o++)
-		if (o->val)
+		if (o->val && *o->val)
 			put(&k, o->keyword, o->val);
 	if (pg->o.user)
 		put(&k, "user", pg->o.user);
@@ -160,6 +161,13 @@ bool pg_dial(struct pg *pg)
 		put(&k, "hostaddr", host->hostaddr);
 		put(&k, "port", host->port);
 		pg->host_next = (pg->host_next + 1) % pg->host_count;
+	}
+	pg_tls_choose(pg, pg->host_count ? host->host : given(pg, "host"),
+		pg->host_count ? host->hostaddr : given(pg, "hostaddr"));
+	if (pg->tls.far) {
+		put(&k, "sslmode", pg->tls.mode);
+		put(&k, "channel_binding", pg->tls.binding);
+		put(&k, "sslrootcert", pg->tls.root);
 	}
 	pg->conn = PQconnectStartParams(k.name, k.value, 0);
 	if (pg->conn) {
@@ -217,9 +225,12 @@ void pg_dial_failed(struct pg *pg)
 {
 	const char *message = pg->conn != NULL ? PQerrorMessage(pg->conn) : "";
 	bool refused = is_refusal(message);
+	char why[sizeof pg->error.text];
 
 	if (all_refuse(pg, refused))
 		pg_drop(pg, ERR_REFUSED, "This login may not enter. Ask an admin.", message);
+	else if (pg_tls_why(pg, message, why, sizeof why))
+		pg_drop(pg, ERR_OFFLINE, why, message);
 	else if (pg->conn != NULL && PQconnectionNeedsPassword(pg->conn))
 		pg_drop(pg, ERR_OFFLINE, "The database asks for a password and none is configured.",
 			message);

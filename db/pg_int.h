@@ -1,7 +1,7 @@
 /*
  * pg_int: what db/pg.c (the pump), db/pg_dial.c (conninfo, hosts, one attempt to connect),
- * db/pg_ask.c (requests) and db/pg_rows.c share. Included by these four only, which are also the
- * only files that know libpq.
+ * db/pg_tls.c (what a host has to prove), db/pg_ask.c (requests) and db/pg_rows.c share. Included
+ * by these five only, which are also the only files that know libpq.
  */
 #ifndef DB_PG_INT_H
 #define DB_PG_INT_H
@@ -66,6 +66,8 @@ struct pg {
 	PQconninfoOption *info;
 	struct pg_host hosts[PG_HOSTS];
 	int host_count, host_next; /* which to dial next; 0: a round is over */
+	struct pg_tls tls;
+	char *root; /* its path */
 	int refusals; /* attempts in a row that were told that she may not enter */
 
 	enum pg_phase phase;
@@ -98,6 +100,13 @@ bool pg_dial_is_near(const struct pg *pg);
 bool pg_dial(struct pg *pg);
 /* The attempt came to nothing: drops it. ERR_REFUSED only where every host refuses her. */
 void pg_dial_failed(struct pg *pg);
+
+/* ---- pg_tls.c ------------------------------------------------------------------------------- */
+
+/* What this host has to prove -> pg->tls; lists as in the conninfo. */
+void pg_tls_choose(struct pg *pg, const char *host, const char *hostaddr);
+/* The attempt failed because it could not: says so in text. */
+bool pg_tls_why(const struct pg *pg, const char *message, char *text, size_t size);
 
 /* ---- pg.c ----------------------------------------------------------------------------------- */
 

@@ -63,6 +63,33 @@ static void say_widths(struct app *app)
 	say(app, _("widths"), text);
 }
 
+/* Where the settings do not ask a host for proof, a password may go to another. */
+static void warn(struct app *app, const struct pg_tls *tls, const char *setting, const char *value,
+	const char *so)
+{
+	app_say(app, SAY_WARN, "%-12s %s=%s (%s): %s %s", _("line"), setting, value,
+		tls->host != NULL ? tls->host : "", so, _("Take it out of database.conninfo."));
+}
+
+static void say_proof(struct app *app, const struct pg_status *status)
+{
+	const struct pg_tls *tls = &status->tls;
+	char text[600];
+
+	snprintf(text, sizeof text, "%s, sslmode=%s, channel_binding=%s",
+		status->encrypted ? _("TLS") : _("NO TLS"), tls->mode, tls->binding);
+	say(app, _("line"), text);
+	snprintf(text, sizeof text, tls->root_there ? _("%s is there") : _("%s is NOT THERE"),
+		tls->root != NULL ? tls->root : "");
+	say(app, _("root cert."), text);
+	if (strcmp(tls->mode, "verify-full") != 0)
+		warn(app, tls, "sslmode", tls->mode,
+			_("another may answer in its place, and is believed."));
+	if (tls->password && strcmp(tls->binding, "require") != 0)
+		warn(app, tls, "channel_binding", tls->binding,
+			_("who answers may ask for the password itself, and gets it."));
+}
+
 static void say_protections(struct app *app)
 {
 	struct rlimit core, locked;
@@ -78,7 +105,10 @@ static void say_protections(struct app *app)
 	say(app, _("environment"), _("scrubbed: only terminal, locale and zone are kept"));
 	snprintf(text, sizeof text, "%" PRIu64 " kB", (uint64_t)locked.rlim_cur / 1024);
 	say(app, _("locked mem."), locked.rlim_cur == RLIM_INFINITY ? _("no limit") : text);
-	say(app, _("line"), status.encrypted ? _("TLS") : _("no TLS (a local socket needs none)"));
+	if (status.tls.far)
+		say_proof(app, &status);
+	else
+		say(app, _("line"), _("no TLS (a local socket needs none)"));
 }
 
 static unsigned pinged(void *who, const struct answer *answer)
