@@ -2488,6 +2488,54 @@ ALTER FUNCTION api.staff_retire(p_key uuid, p_login text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her realms go, and nothing is written in those until a custodian has turned them. Her cases stay hers until given on.';
 
+CREATE FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'tampered', 'none', jsonb_build_array(p_kind, p_object, p_record, p_version));
+	said app.tampered_kind;
+	held record;
+	what jsonb;
+	same bigint;
+	lately bigint;
+	answer api.outcome;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select k.* into said from app.tampered_kind k where k.name = p_kind;
+	if said.name is null then
+		return app.refuse(call, 'no_such_kind', 'kind');
+	elsif not exists (select from unnest(said.asked_by) as a where app.may(a)) then
+		return app.refuse(call, 'role');
+	end if;
+	select * into held from app.tampered_thing(said, p_object, p_record, call);
+	call := held.call;
+	if held.refusal is not null then
+		return app.refuse(call, held.refusal, 'object');
+	end if;
+	-- A record that is not there any more is not named: an id that nobody knows could be a message.
+	what := jsonb_strip_nulls(jsonb_build_object('what', said.name, 'version', p_version)) || coalesce(
+		(select jsonb_build_object('record', s.id, 'kind', s.kind) from app.sealed s
+			where said.subject = 'record' and s.subject = p_object and s.id = p_record), '{}');
+	-- One after the other, of two sessions as well: nobody fills the record with it.
+	perform pg_advisory_xact_lock(hashtextextended('tampered', call.staff_id));
+	select max(e.id) filter (where (e.object_id, e.detail) is not distinct from (p_object, what)), count(*), max(e.id)
+	into same, lately, answer.event_id
+	from app.event e
+	where e.action = 'tampered' and e.refusal is null and e.staff_id = call.staff_id and e.at > app.now() - interval '1 hour';
+	if same is null and lately < 60 then
+		return app.finish(call, (call.was).version, what);
+	end if;
+	answer.event_id := coalesce(same, answer.event_id);
+	return answer;
+end $$;
+
+ALTER FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) IS 'Have it in the record that something was found TAMPERED: what (a word of app.tampered_kind), of which case, place or realm, which sealed record of it, and of what version (of a realm: epoch; of the directory: serial), null where there is none. For whoever may ask for that thing and sees it. Nothing of what was found goes with it. The same is there once an hour from one person, and at most 60 of hers: said again, the answer is the line that there is.';
+
 CREATE FUNCTION api.undo(p_key uuid, p_event bigint) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4113,6 +4161,66 @@ ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owne
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
 
+CREATE TABLE app.tampered_kind (
+    name text NOT NULL,
+    subject text NOT NULL,
+    asked_by text[] NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT tampered_kind_asked_by_check CHECK ((cardinality(asked_by) > 0)),
+    CONSTRAINT tampered_kind_name_check CHECK ((app.name_valid(name) AND (name = lower(name)))),
+    CONSTRAINT tampered_kind_subject_check CHECK ((subject = ANY (ARRAY['record'::text, 'case'::text, 'realm'::text, 'nothing'::text])))
+);
+
+ALTER TABLE ONLY app.tampered_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.tampered_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.tampered_kind IS 'What can be found TAMPERED. Whoever may ask for such a thing may say that it was: a word from here and ids are in the record, never a text of her own.';
+
+COMMENT ON COLUMN app.tampered_kind.name IS 'the word';
+
+COMMENT ON COLUMN app.tampered_kind.subject IS 'what it is of: a case or place (record: one of its records as well), a realm, or nothing that has an id';
+
+COMMENT ON COLUMN app.tampered_kind.asked_by IS 'the actions of app.allowed that give such a thing';
+
+COMMENT ON COLUMN app.tampered_kind.meaning IS 'in a sentence';
+
+CREATE FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	of text;
+	office smallint;
+begin
+	if said.subject in ('record', 'case') then
+		select x.of, x.office_id into of, office from (
+			select 'case' as of, c.office_id from app.case c where c.id = object
+			union all select 'place', p.office_id from app.place p where p.id = object) as x;
+		refusal := case when of is null then 'no_such_case'
+			when exists (select from app.sealed s
+				join app.record_kind r on r.name = s.kind
+				join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
+				where s.subject = object and s.id = record and not app.has_letter(k.realm_id)) then 'not_in_realm' end;
+	elsif said.subject = 'realm' then
+		of := 'realm';
+		select r.office_id into office from app.realm r where r.id = object;
+		refusal := case when not found then 'no_such_realm'
+			when not app.may('key.audit') and not app.has_letter(object)
+				and app.me() not in (select app.realm_people(object)) then 'not_in_realm' end;
+	else
+		of := case said.name when 'directory' then 'directory' else 'none' end;
+		refusal := case when object is not null then 'no_such_kind' end;
+	end if;
+	call.kind := coalesce(of, call.kind);
+	call.object_id := object;
+	call.office_id := coalesce(office, call.office_id);
+end $$;
+
+ALTER FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) IS 'Whether whoever is connected may see what she says is changed, and whose it is.';
+
 CREATE TABLE app.key_task (
     id bigint NOT NULL,
     realm_id uuid NOT NULL,
@@ -4666,7 +4774,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4722,7 +4830,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4781,7 +4889,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+COMMENT ON COLUMN api.inbox_clock.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4841,7 +4949,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4864,6 +4972,100 @@ COMMENT ON COLUMN api.inbox_nobody.responsible IS 'who answers for it; null: NOB
 COMMENT ON COLUMN api.inbox_nobody.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_nobody.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_tampered AS
+ SELECT (md5((c.id || 'tampered'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'TAMPERED'::text AS why,
+    NULL::timestamp with time zone AS at,
+    t.since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (( SELECT e.object_id,
+            max(e.at) AS since
+           FROM app.event e
+          WHERE ((e.action = 'tampered'::text) AND (e.refusal IS NULL) AND (e.kind = 'case'::text) AND (e.at > ( SELECT (app.now() - '14 days'::interval))) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[])))
+          GROUP BY e.object_id) t
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = t.object_id)
+         LIMIT 1) c)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM app.event o
+          WHERE ((o.object_id = t.object_id) AND (o.staff_id = ( SELECT app.me() AS me)) AND (o.action = 'case.open'::text) AND (o.refusal IS NULL) AND (o.at > t.since)))));
+
+ALTER TABLE api.inbox_tampered OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_tampered IS 'For whoever leads: cases of which something was found TAMPERED within 14 days, until she opens them. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_tampered.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_tampered.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_tampered.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+
+COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_tampered.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_tampered.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_tampered.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_tampered.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_tampered.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_tampered.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_tampered.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_tampered.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_tampered.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_tampered.priority IS '1 is the most urgent';
 
 CREATE TABLE app.task (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -4962,7 +5164,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+COMMENT ON COLUMN api.inbox_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -5075,7 +5277,25 @@ UNION ALL
     inbox_nobody.responsible,
     inbox_nobody.need,
     inbox_nobody.priority
-   FROM api.inbox_nobody;
+   FROM api.inbox_nobody
+UNION ALL
+ SELECT inbox_tampered.id,
+    inbox_tampered.case_id,
+    inbox_tampered.version,
+    inbox_tampered.code,
+    inbox_tampered.why,
+    inbox_tampered.at,
+    inbox_tampered.since,
+    inbox_tampered.office_id,
+    inbox_tampered.office,
+    inbox_tampered.office_code,
+    inbox_tampered.country,
+    inbox_tampered.stage,
+    inbox_tampered.stage_name,
+    inbox_tampered.responsible,
+    inbox_tampered.need,
+    inbox_tampered.priority
+   FROM api.inbox_tampered;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -5089,7 +5309,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible';
+COMMENT ON COLUMN api.inbox_line.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -6209,6 +6429,9 @@ ALTER TABLE ONLY app.status
 ALTER TABLE ONLY app.status
     ADD CONSTRAINT status_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.tampered_kind
+    ADD CONSTRAINT tampered_kind_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY app.task_kind
     ADD CONSTRAINT task_kind_name_key UNIQUE (name);
 
@@ -6257,6 +6480,8 @@ CREATE INDEX directory_registrar_2 ON app.directory USING btree (registrar_2);
 CREATE INDEX event_cursor ON app.event USING btree (generation, xid, id);
 
 CREATE INDEX event_staff ON app.event USING btree (staff_id, id);
+
+CREATE INDEX event_tampered ON app.event USING btree (at) WHERE ((action = 'tampered'::text) AND (refusal IS NULL));
 
 CREATE INDEX event_timeline ON app.event USING btree (object_id, id) WHERE (object_id IS NOT NULL);
 
@@ -6858,6 +7083,8 @@ CREATE POLICY read ON app.stage_move FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.status FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.tampered_kind FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.task_kind FOR SELECT TO hw_api USING (true);
 
 ALTER TABLE app.realm ENABLE ROW LEVEL SECURITY;
@@ -6917,6 +7144,8 @@ ALTER TABLE app.stage_move ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.status ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY strangers ON app.event FOR SELECT TO hw_api USING (((office_id IS NULL) AND ( SELECT ('auditor'::text = ANY (app.my_roles())))));
+
+ALTER TABLE app.tampered_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
@@ -7191,6 +7420,9 @@ GRANT ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_o
 REVOKE ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) TO hw_staff;
 
@@ -7415,6 +7647,12 @@ GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
 
+GRANT SELECT ON TABLE app.tampered_kind TO hw_backup;
+GRANT SELECT ON TABLE app.tampered_kind TO hw_api;
+
+REVOKE ALL ON FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) TO hw_api;
+
 GRANT SELECT ON TABLE app.key_task TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.key_task TO hw_api;
 
@@ -7470,6 +7708,8 @@ GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
 GRANT SELECT ON TABLE api.inbox_clock TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_nobody TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_tampered TO hw_staff;
 
 GRANT SELECT ON TABLE app.task TO hw_backup;
 GRANT SELECT ON TABLE app.task TO hw_api;

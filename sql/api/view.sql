@@ -109,9 +109,25 @@ and c.office_id = any ((select case when app.my_roles() && array['coordinator', 
 comment on view api.inbox_nobody is
 	'For whoever must see that somebody is: cases that nobody is responsible for. Columns as in api.inbox_line.';
 
+create view api.inbox_tampered as
+select md5(c.id || 'tampered')::uuid as id, c.id as case_id, c.version, c.code, 'TAMPERED' as why,
+	null::timestamptz as at, t.since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from (select e.object_id, max(e.at) as since from app.event e
+	where e.action = 'tampered' and e.refusal is null and e.kind = 'case' and e.at > (select app.now() - interval '14 days')
+	and (select app.my_roles() && '{coordinator,supervisor}')
+	group by e.object_id) as t
+cross join lateral (select * from api.case_line x where x.id = t.object_id limit 1) as c
+where not exists (select from app.event o where o.object_id = t.object_id and o.staff_id = (select app.me())
+	and o.action = 'case.open' and o.refusal is null and o.at > t.since);
+comment on view api.inbox_tampered is
+	'For whoever leads: cases of which something was found TAMPERED within 14 days, until she opens them. Columns as in '
+	'api.inbox_line.';
+
 create view api.inbox_line as
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
-union all select * from api.inbox_task union all select * from api.inbox_nobody;
+union all select * from api.inbox_task union all select * from api.inbox_nobody
+union all select * from api.inbox_tampered;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case';
@@ -119,7 +135,7 @@ comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
 	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, '
-	'nobody responsible';
+	'nobody responsible, TAMPERED (found since I opened it last)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';

@@ -11,6 +11,8 @@ select count(*) as n, count(*) < 1001 as exact from (
 		union all
 		(select from api.inbox_task l where /*filter*/ limit 1001)
 		union all
+		(select from api.inbox_tampered l where /*filter*/ limit 1001)
+		union all
 		select
 		from api.my_office o
 		cross join lateral (select from api.inbox_nobody l where l.office_id = o.id and /*filter*/ limit 1001) as n) as x

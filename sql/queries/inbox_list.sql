@@ -15,6 +15,8 @@ from (
 		union all
 		(select * from api.inbox_task l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
+		(select * from api.inbox_tampered l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
 		select n.*
 		from api.my_office o
 		cross join lateral (

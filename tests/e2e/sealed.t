@@ -126,23 +126,28 @@ keys q
 wait_for SUMMARY
 sql -c "create table kept as select s.* from app.sealed s join app.case c on c.id = s.case_id where c.code = '$code'" >/dev/null
 restore() { sql -c "update app.sealed s set blob = k.blob, version = k.version, generation = k.generation from kept k where k.id = s.id" >/dev/null; }
-tampered() {
+is_recorded() { test "$(sql -c "select count(*) from app.event e join kept k on e.object_id = k.subject
+	and e.detail = jsonb_build_object('what', 'record', 'record', k.id, 'kind', 'identity', 'version', $1)
+	where e.action = 'tampered' and e.refusal is null and e.login = 'night'")" = 1; }
+tampered() { # NAME VERSION
 	keys o
-	wait_for 'TAMPERED' && ok "$1 is called what it is"
+	wait_for 'TAMPERED:' && ok "$1 is called what it is"
 	unlike "$(screen)" 'Somsri' "and shows nothing"
 	unlike "$(screen)" 'wrong' "and no passphrase is blamed"
+	wait_until is_recorded "$2" && ok "and is in the record, once" || not_ok "and is in the record, once"
 	keys q
 	wait_for SUMMARY
 	restore
 }
 sql -c "update app.sealed s set blob = set_byte(s.blob, 150, get_byte(s.blob, 150) # 1) from kept k where k.id = s.id" >/dev/null
-tampered "a record with one bit changed"
+tampered "a record with one bit changed" 6
 sql -c "update app.sealed s set blob = p.blob, version = p.version from app.sealed_past p, kept k
 	where k.id = s.id and p.id = s.id and p.version = 2" >/dev/null
-tampered "an older version in its place"
+tampered "an older version in its place" 2
 sql -c "update app.sealed s set blob = (select x.blob from app.sealed x where x.kind = 'identity' and x.id <> s.id limit 1)
 	from kept k where k.id = s.id" >/dev/null
-tampered "somebody else's record in its place"
+tampered "somebody else's record in its place" 6
+is "$(sql -c "select count(*) from app.event where action = 'tampered'")" 2 "and nothing else is"
 keys o
 wait_for 'Somsri Mine' && ok "put back, it opens"
 keys q

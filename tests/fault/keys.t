@@ -144,6 +144,8 @@ played "one that the server has exchanged is called that" coordinator keys tend 
 	wait For 1 realm not all could be done
 	expect-exit 1
 END
+is "$(sql "select string_agg(concat_ws(' ', login, refusal, object_id), ',') from app.event where action = 'tampered'")" "coordinator no_such_case $realm" \
+	"and the record is told, be it that there is no such case"
 sql "set session_replication_role = replica; delete from app.sealed_key where case_id = '$realm'" >/dev/null
 
 # ---- a registrar

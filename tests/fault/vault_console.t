@@ -1,8 +1,8 @@
 #!/bin/sh
 # database: demo
 # The same thief (vault_owner.t) before the program itself: its console, what custodians and registrars
-# run from a shell. Criterion: it says TAMPERED, uses none of it, signs and gives nothing, and never
-# calls the passphrase wrong; a registrar sees that keys are not those whose words she has heard.
+# run from a shell. Criterion: it says TAMPERED, also to the record of the work, uses none of it, signs
+# and gives nothing, and never calls the passphrase wrong; a registrar sees that keys are not those whose words she has heard.
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/../e2e/pty.sh"
 . "$(dirname "$0")/thief.sh"
@@ -29,10 +29,19 @@ asks() {
 	expect-exit $3 20
 	END
 }
+# alarmed DESC LOGIN WHAT [OBJECT]: she has said it, which the next is not to be taken for
+is_in_record() { test "$(sql -c "select count(*) from app.event where action = 'tampered' and refusal is null and login = '$1'
+	and detail ->> 'what' = '$2' and coalesce(object_id::text, '') = '$3' and at > app.now() - interval '1 hour'")" -gt 0; }
+alarmed() {
+	wait_until is_in_record "$2" "$3" "${4:-}" && ok "$1: it is in the record" || not_ok "$1: it is in the record"
+	sql -c "alter table app.event disable trigger event_is_final; update app.event set at = at - interval '2 hours' where action = 'tampered';
+		alter table app.event enable always trigger event_is_final" >/dev/null
+}
 refuses() { # NAME LOGIN WORDS: refused by that verb, with the word
 	asks "$1: $3 is refused" "$2" 1 "$3"
 	raw_has "$1: it says TAMPERED" 'TAMPERED'
 	raw_lacks "$1: it does not call the passphrase wrong" '(?i)wrong passphrase|passphrase is wrong|not the passphrase'
+	alarmed "$1" "$2" directory
 }
 asks "a registrar signs that somebody has left" registrar 0 "admin sign" 'wait yes to go on
 type yes\r'
@@ -59,6 +68,7 @@ again
 must thief epoch 'BKK office' night -
 asks "an epoch of his own: the rest is told" night 1 keys
 raw_has "and that one of them is TAMPERED" 'TAMPERED: BKK office'
+alarmed "and an epoch of his own" night realm "$BKK"
 raw_has "other realms are good for what they are" 'SPL office'
 raw_lacks "she does not hold that one" '\n  BKK office'
 again
@@ -66,6 +76,7 @@ changed "delete from app.realm_letter where realm_id = '$BKK'; delete from app.r
 	insert into app.realm_letter select realm_id, 1, person, number, letter, given_by, given_number from kept.realm_letter where realm_id = '$BKK'"
 asks "the epoch before, with its letters" night 1 keys
 raw_has "one of them is TAMPERED" 'TAMPERED.*BKK office'
+alarmed "and the epoch before" night realm "$BKK"
 again
 
 # Who left shall come back: the registrars are shown the directory from before she did, as if it were in
@@ -126,6 +137,7 @@ identities() { # NAME SQL [rest]: what is not touched is shown
 	[ -z "${3:-}" ] || raw_has "$1: all else is shown" 'Sister beside'
 	[ -z "${3:-}" ] || raw_has "$1: and that something is not" 'Not all of it could be shown'
 	raw_lacks "$1: it shows nothing, and calls no passphrase wrong" 'CANARY|(?i)not the passphrase'
+	alarmed "$1" officer record "$A"
 	again
 }
 identities "identities exchanged" "update app.sealed s set blob = o.blob from app.sealed o
@@ -143,18 +155,19 @@ sql -c "$single" >/dev/null
 # ---- the console ----
 console 100x30 night -c "$KEYS/conf"
 wait_for 'HW-'
-open() { # NAME WANTED: it is unlocked, or locked and unlocked
+open() { # NAME WANTED WORDS WHAT [OBJECT]: it is unlocked, or locked and unlocked
 	keys -l "$2"; keys Enter
 	wait_for passphrase: && keys -l 'open sesame night' && keys Enter
 	wait_gone passphrase:
 	keys -l ':messages'; keys Enter
 	wait_for "$3" && ok "$1" || not_ok "$1"
 	unlike "$(screen)" 'passphrase is wrong' "$1: the passphrase is not called wrong"
+	alarmed "$1" night "$4" "${5:-}"
 	keys q
 }
 again
 must thief directory night
-open "the console: a directory of his own" :unlock 'TAMPERED: the directory'
+open "the console: a directory of his own" :unlock 'TAMPERED: the directory' directory
 again
 changed "update app.sealed s set blob = o.blob from app.sealed o
 	where s.kind = 'identity' and o.kind = 'identity' and s.subject in ('$A', '$B') and o.subject in ('$A', '$B') and s.id <> o.id"
@@ -166,18 +179,19 @@ keys o
 wait_for passphrase: && keys -l 'open sesame night' && keys Enter
 wait_for 'Why is' && keys i
 wait_for TAMPERED && ok "the console: identities exchanged" || not_ok "the console: identities exchanged"
+alarmed "the console: identities exchanged" night record "$A"
 unlike "$(screen)" CANARY "the console: nothing of them is shown"
 again
 must thief epoch 'BKK office' night officer
 keys q
 console 100x30 night -c "$KEYS/conf"
 wait_for 'HW-'
-open "the console: an epoch by no custodian" :unlock 'TAMPERED: the keys of BKK office'
+open "the console: an epoch by no custodian" :unlock 'TAMPERED: the keys of BKK office' realm "$BKK"
 again
 changed "$older"
 keys -l ':lock'; keys Enter
 wait_for passphrase: && keys -l 'open sesame night' && keys Enter && wait_gone passphrase:
-open "the console, open already: the directory before" :lock 'TAMPERED: the directory'
+open "the console, open already: the directory before" :lock 'TAMPERED: the directory' directory
 again
 
 # ---- places: each has a record of what it is called, written in a console
@@ -208,6 +222,7 @@ of_place() { # NAME WANTED SQL: in a new console
 	wait_for 'Why is' && keys a
 	wait_for "$2" && ok "the console: $1" || not_ok "the console: $1"
 	[ -z "$3" ] || unlike "$(screen)" CANARY "the console: $1: nothing of it is shown"
+	[ -z "$3" ] || alarmed "the console: $1" night record "$P"
 	unlike "$(screen)" 'passphrase is wrong' "the console: $1: the passphrase is not called wrong"
 	keys q
 	again

@@ -62,6 +62,7 @@ insert into calls values
 	('sealed_keep', 'sealed.keep', format($$ select (api.sealed_keep(gen_random_uuid(), %L, gen_random_uuid(), 'note', 0, 1, '')).refusal $$, :'c')),
 	('initials', 'initials', format('select count(*) from api.initials(array[%L]::uuid[])', :'c')),
 	('initials_set', 'initials.set', $$ select (api.initials_set(gen_random_uuid(), 'XXX', true)).refusal $$),
+	('tampered', 'tampered', $$ select (api.tampered(gen_random_uuid(), 'nothing of this kind', null, null, null)).refusal $$),
 	-- open to everybody who can connect, strangers too; they change nothing and show nothing
 	('reason_list', null, 'select count(*) > 5 from api.reason_list()'),
 	('ms', null, 'select api.ms(now()) > 0'),
@@ -95,7 +96,7 @@ select set_eq('select action, role from app.allowed', $$
 		('{place.keep}', '{coordinator,supervisor}'),
 		('{import.open,import.rows,import.close}', '{coordinator,supervisor}'),
 		('{record.summary}', '{coordinator,officer,supervisor,auditor}'),
-		('{view.save,view.delete,vault.self,key.offer,directory}',
+		('{view.save,view.delete,vault.self,key.offer,directory,tampered}',
 			'{coordinator,officer,night,supervisor,partner,auditor,admin,registrar,health,operations}'),
 		('{event.hurry}', '{auditor}'),
 		('{initials}', '{coordinator,officer,night,supervisor,partner,auditor,health,operations}'),
@@ -114,7 +115,7 @@ update tried t set answer = test.as_person(t.role, c.call) from calls c where c.
 update tried t set kept = (select e.refusal from app.event e where e.login = test.person(t.role) and e.action = t.action
 	and e.refusal = t.expected order by e.id desc limit 1);
 
-select is((select count(*) from tried where expected is not null), 50::bigint * 2 + 50 * 10 - (select count(*) from app.allowed),
+select is((select count(*) from tried where expected is not null), 51::bigint * 2 + 51 * 10 - (select count(*) from app.allowed),
 	'so many refusals are looked for');
 select is_empty($$ select name, role, expected, kept from tried where expected is not null and kept is distinct from expected $$,
 	'who may not is refused, and the refusal is in the record');

@@ -36,9 +36,10 @@ void vault_refresh(struct app *app)
 	night.refreshed++;
 }
 
-void vault_tampered(struct app *app, const char *what, const struct error *e)
+void vault_tampered(struct app *app, const char *what, const struct alarm *alarm,
+	const struct error *e)
 {
-	(void)app, (void)what, (void)e;
+	(void)app, (void)what, (void)alarm, (void)e;
 	night.alarms++;
 }
 

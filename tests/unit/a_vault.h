@@ -11,6 +11,7 @@
 #include "db/bytes.h"
 #include "tests/unit/a_line.h"
 #include "tests/unit/a_ring.h"
+#include "tui/app/alarm.h"
 #include "tui/app/host.h"
 #include "tui/app/initials.h"
 #include "tui/app/vault_int.h"
@@ -28,6 +29,8 @@ static struct look look;
 static struct {
 	bool live;
 	int known, opened, opened_times, initials_lost, unshown;
+	int alarms;
+	enum alarm_kind alarm; /* the last */
 } world;
 
 /* ---- the world ---- */
@@ -52,10 +55,11 @@ bool app_is_live(const struct app *a)
 	return world.live;
 }
 
-void log_write(const struct log *log, enum conf_level level, const char *event, const char *code,
-	int64_t number)
+void alarm_raise(struct app *a, const struct alarm *alarm)
 {
-	(void)log, (void)level, (void)event, (void)code, (void)number;
+	(void)a;
+	world.alarms++;
+	world.alarm = alarm->kind;
 }
 
 void app_unshow(struct app *a)

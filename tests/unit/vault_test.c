@@ -66,6 +66,7 @@ static void what_was_seen_cannot_be_taken_away(void **state)
 	type_passphrase(false);
 	assert_int_equal(world.opened, ERR_TAMPERED);
 	assert_string_equal(vault_why(&app), line.said);
+	assert_int_equal(world.alarm, ALARM_MEMORY);
 	assert_non_null(strstr(line.said, path));
 	assert_non_null(strstr(line.said, "moving it away lets you in"));
 	/* ... within what a narrow line shows. */
@@ -78,9 +79,11 @@ static void what_was_seen_cannot_be_taken_away(void **state)
 static void what_was_changed_is_told(void **state)
 {
 	(void)state;
+	world.alarms = 0;
 	type_passphrase(true);
 	assert_int_equal(world.opened, ERR_TAMPERED);
 	assert_non_null(strstr(line.said, "TAMPERED: the directory"));
+	assert_int_equal(world.alarm, ALARM_DIRECTORY);
 	assert_false(vault_is_open(&app));
 	/* One realm's letter: the others would open. */
 	vault_fetch(&app);
@@ -88,6 +91,8 @@ static void what_was_changed_is_told(void **state)
 	answer_realms(THIEF, false);
 	assert_int_equal(world.opened, 0);
 	assert_non_null(strstr(line.said, "TAMPERED: the keys of the office"));
+	assert_int_equal(world.alarm, ALARM_REALM);
+	assert_int_equal(world.alarms, 2);
 	assert_true(vault_is_open(&app));
 	assert_false(ring_has_realm(vault_ring(&app), REALM, 1));
 	refresh(NIGHT, true);

@@ -8,6 +8,7 @@
 
 #include "db/base/clock.h"
 #include "tui/intl.h"
+#include "tui/app/alarm.h"
 #include "tui/app/initials.h"
 #include "tui/app/job.h"
 #include "tui/app/keys.h"
@@ -358,6 +359,7 @@ void app_free(struct app *app)
 	views_close_all(app);
 	job_free_all(app);
 	initials_free(app);
+	alarm_free(app);
 	lock_done(app);
 	vault_free(app);
 	if (app->pg != NULL)

@@ -10,6 +10,7 @@
 #include "db/base/clock.h"
 #include "db/base/date.h"
 #include "tui/intl.h"
+#include "tui/app/alarm.h"
 #include "tui/app/job.h"
 #include "tui/app/vault.h"
 
@@ -221,6 +222,7 @@ static void changed(enum pg_state state, void *who)
 	lock_let_in(app);
 	job_resume_all(app);
 	vault_live(app);
+	alarm_live(app);
 	live_fn = app->live_fn;
 	app->live_fn = NULL;
 	if (live_fn != NULL)

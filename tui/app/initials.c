@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/bytes.h"
+#include "tui/app/alarm.h"
 #include "tui/app/keeping.h"
 #include "tui/app/opening.h"
 #include "tui/app/state.h"
@@ -207,10 +208,17 @@ static int open_row(struct app *app, const char *subject, const struct rows *row
 	return r;
 }
 
-static void tampered(struct app *app, const struct error *e)
+/* Said once, for each there is an alarm. */
+static void tampered(struct app *app, const char *subject, const struct rows *rows, int row,
+	const struct error *e)
 {
+	const struct alarm alarm = alarm_record(subject, rows, row);
+
 	if (!app->initials->told)
-		vault_tampered(app, _("initials in a list, which shows WRONG in their place"), e);
+		vault_tampered(app, _("initials in a list, which shows WRONG in their place"),
+			&alarm, e);
+	else
+		alarm_raise(app, &alarm);
 	app->initials->told = true;
 }
 
@@ -226,7 +234,7 @@ static void take(struct initials *initials, size_t at, const struct rows *rows)
 		open_row(initials->app, subject, rows, row, text, &e) != ERR_TAMPERED)
 		return;
 	text_copy(text, ABBREVIATE_TEXT, INITIALS_WRONG);
-	tampered(initials->app, &e);
+	tampered(initials->app, subject, rows, row, &e);
 }
 
 /* Keys of a realm that has turned meanwhile: what they open is there with a later reading. */
@@ -336,7 +344,7 @@ static bool are_others(struct initials *initials, const struct rows *rows)
 
 	if (r == ERR_TAMPERED) {
 		initials->told = false;
-		tampered(initials->app, &e);
+		tampered(initials->app, writing->subject, rows, 0, &e);
 	}
 	explicit_bzero(there, sizeof there);
 	return others;

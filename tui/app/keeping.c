@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "tui/app/alarm.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -196,18 +197,23 @@ static bool is_kept(const struct rows *rows)
 
 /* ---- the record -------------------------------------------------------------------------- */
 
-static void alarm_of(const struct keeping *keeping, const struct error *e)
+static void alarm_of(const struct keeping *keeping, enum alarm_kind kind, const struct error *e)
 {
+	const bool record = kind == ALARM_RECORD;
+	const struct alarm alarm = { .kind = kind,
+		.object = keeping->at.subject,
+		.record = record ? keeping->at.id : NULL,
+		.version = record ? keeping->at.version : 0 };
 	char what[120];
 
 	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(keeping->at.kind));
-	vault_tampered(keeping->app, what, e);
+	vault_tampered(keeping->app, what, &alarm, e);
 }
 
 static unsigned told(struct keeping *keeping, int r, const struct error *e)
 {
 	if (r == ERR_TAMPERED)
-		alarm_of(keeping, e);
+		alarm_of(keeping, ALARM_KEY, e);
 	return fail(keeping, e->text);
 }
 
@@ -224,7 +230,7 @@ static unsigned remember(struct keeping *keeping)
 	if (vault_is_open(app))
 		r = sealed_kept(vault_ring(app), &keeping->at, &keeping->sealed, &e);
 	if (r == ERR_TAMPERED) {
-		alarm_of(keeping, &e);
+		alarm_of(keeping, ALARM_RECORD, &e);
 		snprintf(text, sizeof text, _("It is not known whether it is saved. %s"), e.text);
 		return fail(keeping, text);
 	}

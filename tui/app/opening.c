@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "tui/app/alarm.h"
 #include "tui/app/choose.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
@@ -205,8 +206,10 @@ static bool is_answer(struct opening *opening, const struct answer *answer)
 
 /* ---- opening what came ------------------------------------------------------------------- */
 
-static void not_opened(struct opening *opening, struct opened *item, int r, const struct error *e)
+static void not_opened(struct opening *opening, int row, struct opened *item, int r,
+	const struct error *e)
 {
+	const struct alarm alarm = alarm_record(opening->subject, opening->rows, row);
 	char what[160];
 
 	item->problem = r;
@@ -215,7 +218,7 @@ static void not_opened(struct opening *opening, struct opened *item, int r, cons
 		return;
 	snprintf(what, sizeof what, _("%s of %s, version %u"), intl_word(item->at.kind),
 		opening->code, (unsigned)item->at.version);
-	vault_tampered(app_of(opening), what, e);
+	vault_tampered(app_of(opening), what, &alarm, e);
 }
 
 static void put_writer(struct opened *item, const struct writer *writer)
@@ -236,7 +239,7 @@ static void open_row(struct opening *opening, int row, struct opened *item)
 	item->record = opened.record;
 	item->written_at = rows_field_ms(opening->rows, row, "at");
 	if (r != 0)
-		not_opened(opening, item, r, &e);
+		not_opened(opening, row, item, r, &e);
 	else
 		put_writer(item, &opened.writer);
 }
@@ -267,6 +270,7 @@ static unsigned chain_answered(void *who, const struct answer *answer)
 {
 	struct opening *opening = who;
 	struct app *app = app_of(opening);
+	const struct alarm alarm = { .kind = ALARM_REALM, .object = opening->realm };
 	struct error e = { 0 };
 	int r;
 
@@ -278,7 +282,7 @@ static unsigned chain_answered(void *who, const struct answer *answer)
 	if (r != 0)
 		memcpy(opening->spoiled, opening->realm, sizeof opening->spoiled);
 	if (r == ERR_TAMPERED)
-		vault_tampered(app, _("an earlier key of an office"), &e);
+		vault_tampered(app, _("an earlier key of an office"), &alarm, &e);
 	return fetch_keys(opening);
 }
 

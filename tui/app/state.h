@@ -13,6 +13,7 @@
 #include "tui/app/run.h"
 #include "tui/term/pane.h"
 
+struct alarms;
 struct initials;
 struct input_event;
 struct job;
@@ -138,6 +139,7 @@ struct app {
 	struct reason_said reasons[APP_REASONS];
 	struct keeping *keeping; /* the one under way; NULL */
 	struct initials *initials; /* NULL: nobody has wanted any */
+	struct alarms *alarms; /* NULL: nothing was found TAMPERED */
 };
 
 /* app.c: one turn. */

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "db/base/private.h"
+#include "tui/app/alarm.h"
 #include "tui/app/believe.h"
 #include "tui/app/host.h"
 #include "tui/app/initials.h"
@@ -41,11 +42,12 @@ void vault_refresh(struct app *app)
 		vault_fetch(app);
 }
 
-void vault_tampered(struct app *app, const char *what, const struct error *e)
+void vault_tampered(struct app *app, const char *what, const struct alarm *alarm,
+	const struct error *e)
 {
 	char text[sizeof app->vault->why];
 
-	log_write(&app->log, CONF_LEVEL_ERROR, "vault", "tampered", 0);
+	alarm_raise(app, alarm);
 	app_tampered(text, sizeof text, what, e);
 	if (app->vault != NULL)
 		text_copy(app->vault->why, sizeof app->vault->why, text);

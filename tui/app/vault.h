@@ -27,6 +27,7 @@
 
 #include "db/base/err.h"
 
+struct alarm;
 struct app;
 struct ring;
 struct slab;
@@ -43,8 +44,10 @@ struct slab *vault_slab(struct app *app);
 /* Asks for the directory and the person's realms again: something was sealed in an epoch that is
  * not there yet, somebody new is to be given a key. What comes is simply there later. */
 void vault_refresh(struct app *app);
-/* Says loudly what ERR_TAMPERED means of a thing (translated: "This record"), and logs it. */
-void vault_tampered(struct app *app, const char *what, const struct error *e);
+/* Says loudly what ERR_TAMPERED means of a thing (translated: "This record"), and raises the alarm
+ * (alarm.h). */
+void vault_tampered(struct app *app, const char *what, const struct alarm *alarm,
+	const struct error *e);
 
 /* Her file LOGIN.suffix, beside her key file; false: it is not known yet where that is. */
 bool vault_path(const struct app *app, const char *suffix, char *path, size_t size);

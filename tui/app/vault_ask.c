@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/key_rows.h"
+#include "tui/app/alarm.h"
 #include "tui/app/believe.h"
 #include "tui/intl.h"
 
@@ -75,11 +76,12 @@ static void take_realms(struct vault *vault, const struct rows *rows)
 	for (int row = 0; row < rows_count(rows); row++) {
 		struct error e = { 0 };
 		int r = key_rows_take_realm(vault->ring, rows, row, &e);
+		const struct alarm alarm = alarm_realm(rows, row);
 		char what[160];
 
 		snprintf(what, sizeof what, _("the keys of %s"), rows_field(rows, row, "name"));
 		if (r == ERR_TAMPERED)
-			vault_tampered(app, what, &e);
+			vault_tampered(app, what, &alarm, &e);
 		else if (r != 0)
 			app_say(app, SAY_WARN, _("You are without %s. %s"), what, e.text);
 	}
@@ -116,12 +118,14 @@ static int believe(struct vault *vault, const struct rows *rows)
 	struct app *app = vault->app;
 	struct registrars registrars;
 	struct error e = { 0 };
+	struct alarm alarm = { .kind = ALARM_DIRECTORY };
 	const char *what = _("the directory of people and keys");
 	int r;
 
 	r = vault_read_seen(vault, &e);
 	if (r == ERR_TAMPERED) {
 		what = _("what this host remembers for you");
+		alarm.kind = ALARM_MEMORY;
 		error_set(&e, r,
 			_("%s was changed, or its disk is failing. Once they know why, moving it "
 			  "away lets you in: older keys are then believed once more."),
@@ -132,7 +136,7 @@ static int believe(struct vault *vault, const struct rows *rows)
 			r = believe_directory(vault->ring, rows, &registrars, &e);
 	}
 	if (r == ERR_TAMPERED)
-		vault_tampered(app, what, &e);
+		vault_tampered(app, what, &alarm, &e);
 	else if (r != 0)
 		vault_stays_shut(vault, r, _("The vault stays shut. %s"), e.text);
 	/* Her keys are no longer hers: nothing of it stays open. */

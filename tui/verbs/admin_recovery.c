@@ -9,6 +9,7 @@
 #include "db/bytes.h"
 #include "db/key_rows.h"
 #include "db/vault/share.h"
+#include "tui/app/alarm.h"
 #include "tui/app/host.h"
 #include "tui/intl.h"
 #include "tui/verbs/secret.h"
@@ -172,6 +173,9 @@ static void recovery_told(struct work *work, struct rows *rows)
 		r = ring_recover(admin_holder(work)->ring, &epoch, admin->secret, &e);
 	slab_give(admin_holder(work)->slab, admin->secret);
 	admin->secret = NULL;
+	if (r == ERR_TAMPERED)
+		alarm_raise(work->app,
+			&(struct alarm){ .kind = ALARM_REALM, .object = admin->tend.only });
 	if (r != 0) {
 		work_fail(work, &e);
 		return;

@@ -12,6 +12,7 @@
 #include "db/base/date.h"
 #include "db/base/uuid.h"
 #include "db/sealed.h"
+#include "tui/app/alarm.h"
 #include "tui/app/rights.h"
 #include "tui/app/subject.h"
 #include "tui/app/writer.h"
@@ -145,8 +146,10 @@ static void put_record(const struct show *show, const struct sheet *sheet, int r
 }
 
 /* Another is shown all the same. */
-static void put_problem(struct show *show, const struct sheet *sheet, int r, const struct error *e)
+static void put_problem(struct show *show, const struct sheet *sheet, int row, int r,
+	const struct error *e)
 {
+	const struct alarm alarm = alarm_record(show->subject.id, show->rows, row);
 	struct app *app = show->holder.work.app;
 	char what[80], text[800];
 
@@ -155,6 +158,7 @@ static void put_problem(struct show *show, const struct sheet *sheet, int r, con
 		app_say(app, SAY_ERROR, "%s: %s", _(sheet->title), e->text);
 		return;
 	}
+	alarm_raise(app, &alarm);
 	snprintf(what, sizeof what, _("%s of %s"), sheet->kind, show->subject.code);
 	app_tampered(text, sizeof text, what, e);
 	app_say(app, SAY_ERROR, "%s", text);
@@ -169,7 +173,7 @@ static void show_row(struct show *show, const struct sheet *sheet, int row, char
 		row, &e);
 
 	if (r != 0)
-		put_problem(show, sheet, r, &e);
+		put_problem(show, sheet, row, r, &e);
 	else
 		put_record(show, sheet, row, &opened, room);
 	slab_give(show->slab, opened.record.bytes);
@@ -205,6 +209,9 @@ static void chained(struct work *work, struct rows *rows)
 
 		if (sealed_lacks(show->holder.ring, show->rows, row) == SEALED_LACKS_EARLIER &&
 			sealed_take_chain(show->holder.ring, realm, rows, &e) != 0) {
+			if (e.code == ERR_TAMPERED)
+				alarm_raise(work->app,
+					&(struct alarm){ .kind = ALARM_REALM, .object = realm });
 			work_fail(work, &e);
 			return;
 		}

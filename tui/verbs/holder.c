@@ -6,6 +6,7 @@
 
 #include "db/bytes.h"
 #include "db/key_rows.h"
+#include "tui/app/alarm.h"
 #include "tui/app/believe.h"
 #include "tui/app/host.h"
 #include "tui/app/seen_file.h"
@@ -111,7 +112,12 @@ int holder_unlock(struct holder *h, struct error *e)
 {
 	int r = open_file(h, e);
 
-	return r == 0 ? seen_file_read(h->ring, h->seen_path, e) : r;
+	if (r != 0)
+		return r;
+	r = seen_file_read(h->ring, h->seen_path, e);
+	if (r == ERR_TAMPERED)
+		alarm_raise(h->work.app, &(struct alarm){ .kind = ALARM_MEMORY });
+	return r;
 }
 
 static void write_seen(struct holder *h)
@@ -151,8 +157,11 @@ static void take_realm(struct holder *h, const struct rows *rows, int row)
 	const struct directory_realm *in =
 		directory_realm(ring_directory(h->ring), rows_field(rows, row, "realm"));
 	struct error e = { 0 };
+	const struct alarm alarm = alarm_realm(rows, row);
 	int r = key_rows_take_realm(h->ring, rows, row, &e);
 
+	if (r == ERR_TAMPERED)
+		alarm_raise(h->work.app, &alarm);
 	if (r != 0) /* the others are good for what they are */
 		app_say(h->work.app, SAY_WARN, r == ERR_TAMPERED ? _("TAMPERED: %s: %s") : "%s: %s",
 			in != NULL ? in->name : rows_field(rows, row, "realm"), e.text);
@@ -174,7 +183,11 @@ static void realms_told(struct work *work, struct rows *rows)
 
 int holder_believe(struct holder *h, const struct rows *rows, struct error *e)
 {
-	return believe_directory(h->ring, rows, &h->registrars, e);
+	int r = believe_directory(h->ring, rows, &h->registrars, e);
+
+	if (r == ERR_TAMPERED)
+		alarm_raise(h->work.app, &(struct alarm){ .kind = ALARM_DIRECTORY });
+	return r;
 }
 
 static void directory_told(struct work *work, struct rows *rows)

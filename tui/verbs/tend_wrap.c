@@ -3,6 +3,7 @@
 
 #include "db/bytes.h"
 #include "db/sealed.h"
+#include "tui/app/alarm.h"
 #include "tui/intl.h"
 
 enum { WRAPS_AT_ONCE = 1000 };
@@ -55,6 +56,9 @@ static int wrap_add(struct tend *tend, struct wraps *w, const struct rows *rows,
 		w->count++;
 	}
 	text_done(&again);
+	if (r == ERR_TAMPERED)
+		alarm_raise(tend->holder.work.app,
+			&(struct alarm){ .kind = ALARM_KEY, .object = from.case_id });
 	return r;
 }
 
@@ -125,6 +129,10 @@ static void chain_told(struct work *work, struct rows *rows)
 	int r = sealed_take_chain(tend->holder.ring, tend_realm(tend, tend->at), rows, &e);
 
 	tend->chained = true;
+	if (r == ERR_TAMPERED)
+		alarm_raise(work->app,
+			&(struct alarm){
+				.kind = ALARM_REALM, .object = tend_realm(tend, tend->at) });
 	if (r != 0)
 		tend_skip(tend, e.text);
 	else

@@ -305,6 +305,7 @@ static const char *action_word(const char *action)
 		{ "case.priority", N_("priority") },
 		{ "case.move", N_("moved") },
 		{ "undo", N_("taken back") },
+		{ "tampered", N_("found TAMPERED") },
 	};
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
