@@ -74,7 +74,7 @@ asked() { screen | grep -qF passphrase: || { keys Enter; false; }; }
 let_in() { # DESC
 	in_time "$1: let in again it is locked" asked
 	keys -l "$passphrase"; keys Enter
-	wait_for HW- && ok "$1: and opens again"
+	wait_for OPEN && ok "$1: and opens again"
 	tm kill-server
 }
 lives() { grep -c 'database live' "$TMPDIR/log"; }
