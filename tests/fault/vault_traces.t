@@ -10,14 +10,21 @@
 . "$(dirname "$0")/../e2e/pty.sh"
 . "$(dirname "$0")/thief.sh"
 lies
-names=$TMPDIR/names
-build/tests/tools/hunt -n 10 > "$names"
+names=$TMPDIR/names people=40
+build/tests/tools/hunt -n 1000 > "$names"
 echo 'open sesame night' > "$TMPDIR/passphrase"
-code=$(sql -c "select c.code from app.case c join app.board_card b on b.case_id = c.id where c.office_id = 1 order by 1 limit 1" 2>/dev/null)
-code=${code:-$(case_of BKK 0)}
-perl -e 'open $n, "<", shift; chomp(@n = <$n>); print join("\t", shift, "identity", map { ("name.$_.text", shift @n) } 1 .. 10), "\n"' "$names" "$code" > "$TMPDIR/line"
-must clerk seal night < "$TMPDIR/line"
-shown=$(head -n 1 "$names")
+sql -c "select code from app.case where office_id = 1 and closed_at is null order by 1 limit $people" > "$TMPDIR/codes"
+perl -e 'open $n, "<", shift; chomp(@n = <$n>);
+	@fields = ((map { ("name.$_.text", "name.$_.romanisation") } 1 .. 6),
+		(map { ("document.$_.number", "document.$_.issuer") } 1 .. 5), (map { "mark.$_.text" } 1 .. 3));
+	while (<>) { chomp; print join("\t", $_, "identity", map { ($_, shift @n) } @fields), "\n" }' \
+	"$names" "$TMPDIR/codes" > "$TMPDIR/lines"
+is "$(wc -l < "$TMPDIR/lines") $(tail -n 1 "$TMPDIR/lines" | tr '\t' '\n' | grep -cxF -f "$names")" "$people 25" "forty people have a thousand names"
+must clerk seal night < "$TMPDIR/lines"
+must leaver keep night "$TMPDIR/kept"
+sed -n 's/^case /\\x/p' "$TMPDIR/kept" > "$TMPDIR/case_keys"
+sed -n 's/^\(seed\|pair\|sign\) /\\x/p' "$TMPDIR/kept" > "$TMPDIR/own_keys"
+code=$(tail -n 1 "$TMPDIR/codes") shown=$(sed -n 976p "$names") # the last of them
 home=$TMPDIR/home
 mkdir -m 700 "$home"
 (cat "$KEYS/conf"; echo "log: { file = \"$home/log\"; level = \"debug\"; };") > "$KEYS/log.conf"
@@ -38,6 +45,15 @@ hunted() {
 there() { # NAME PLACE
 	build/tests/tools/hunt "$names" "$2" >"$TMPDIR/hunted" 2>/dev/null || { ok "$1 # SKIP it cannot be read here"; return; }
 	[ "$(sed 's/ .*//' "$TMPDIR/hunted")" -gt 0 ] && ok "$1" || not_ok "$1"
+}
+# held KEYS there|gone: whether any of these is in its memory
+held() {
+	h_count=$(traces < "$TMPDIR/$1")
+	case $2:$h_count in
+	*:no) ok "$1 $2 # SKIP memory cannot be read here" ;;
+	there:0 | gone:[1-9]*) not_ok "$1 $2: found $h_count times"; sed 's/^/#/' "$T_DIR/traces" ;;
+	*) ok "$1 $2" ;;
+	esac
 }
 memory() { hunted "$1: none of the names" "$names" "pid:$(pid)"; hunted "$1: nor the passphrase" "$TMPDIR/passphrase" "pid:$(pid)"; }
 opens() { # the identity is on the screen
@@ -63,19 +79,32 @@ console() { # as tmux.sh has it, from its user's folder and with cores allowed
 
 console 132x43 night -c "$KEYS/log.conf"
 wait_for HW-
-types ":$code"
-wait_for SUMMARY
-keys o
-wait_for passphrase: && types 'open sesame night' && wait_gone passphrase:
-wait_for 'Why is' && keys i
-wait_for "$shown" && ok "an identity is shown"
-there "its names are in memory then" "pid:$(pid)"
+unlocks
+count=0
+for one in $(cat "$TMPDIR/codes"); do
+	types ":$one"
+	wait_for "$one"
+	wait_for SUMMARY
+	keys o
+	wait_for 'Why is' && keys i
+	wait_for "$(sed -n "$((25 * count + 1))p" "$names")" || break
+	count=$((count + 1))
+	[ "$count" -lt "$people" ] || break
+	keys q
+	wait_for SUMMARY
+	keys q
+	wait_gone SUMMARY
+done
+is "$count" "$people" "forty identities are shown one after the other"
+there "the names of the last are in memory then" "pid:$(pid)"
+held case_keys there
+held own_keys there
 hunted "the passphrase is not" "$TMPDIR/passphrase" "pid:$(pid)"
 dd=$(awk '/^[0-9a-f]+-[0-9a-f]+ / { at = $1 } /^VmFlags:/ && / lo/ { n++; if (!/ dd/) bad = bad " " at } END { print (n > 0 ? "some" : "none") bad }' "/proc/$(pid)/smaps" 2>/dev/null)
 is "${dd:-some}" some "what is locked in memory is left out of cores"
 tr '\0' '\n' <"/proc/$(pid)/environ" >"$TMPDIR/environ" 2>/dev/null
-tr '\0' '\n' <"/proc/$(pid)/cmdline" >"$TMPDIR/cmdline"
-hunted "neither arguments nor environment know them" "$names" "$TMPDIR/environ" "$TMPDIR/cmdline"
+cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\0' '\n' >"$TMPDIR/cmdline"
+hunted "neither the arguments of any program nor its environment know them" "$names" "$TMPDIR/environ" "$TMPDIR/cmdline"
 hunted "nor the passphrase" "$TMPDIR/passphrase" "$TMPDIR/environ" "$TMPDIR/cmdline"
 keys q
 wait_for SUMMARY
@@ -100,7 +129,7 @@ wait_for 'Keep draft'
 keys Enter
 wait_for SUMMARY
 memory "kept as a draft"
-# A line of a prompt is hers, in memory until the console ends, and nowhere else.
+# A line of a prompt, with one of the names, is in memory until it is locked, and nowhere else.
 build/tests/tools/hunt -n 11 | tail -n 1 > "$TMPDIR/asked"
 types ":$(cat "$TMPDIR/asked")"
 wait_for 'there is no verb'
@@ -113,6 +142,10 @@ hunted "neither is in the memory of the server that serves her" "$TMPDIR/all" \
 is "$(pgrep -P "$(pid)" | wc -l)" 0 "and no other program was started"
 opens && types ':lock' && only_prompt "locked from the identity"
 memory "locked"
+held case_keys gone
+held own_keys there
+(tm display-message -p '#{pane_title} #{window_name}'; tm capture-pane -p -S - -E -) >"$TMPDIR/terminal"
+hunted "nor do title and scrollback know them" "$names" "$TMPDIR/terminal"
 types 'open sesame night'
 wait_gone passphrase:
 wait_until sh -c "tmux -L hw$$.$T_SERVER capture-pane -p | grep -q -e SUMMARY -e $code"
@@ -122,6 +155,7 @@ only_prompt "idle with an identity open"
 memory "locked by idleness"
 later 92
 memory "long idle"
+held own_keys gone
 
 # It is killed so that it would leave a core, with the identity on its screen.
 types 'open sesame night'
