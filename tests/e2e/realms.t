@@ -23,7 +23,7 @@ writes() {
 	wait_for 'identity saved, version 1' && ok "$1 writes down who $2 is"
 }
 shown() { screen | grep -q "$1"; }
-# CODE: what comes of opening it, in a console that is there
+# CODE: what comes of opening it, in a console that has said nothing yet
 comes_of() {
 	types ":identity $1"
 	wait_until shown 'passphrase:\|Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
@@ -43,7 +43,9 @@ comes_of() {
 }
 reads() {
 	start "$1"
-	is "$(comes_of "$bangkok"), $(comes_of "$poipet")" "$2" "$1: $2"
+	one=$(comes_of "$bangkok")
+	start "$1"
+	is "$one, $(comes_of "$poipet")" "$2" "$1: $2"
 }
 
 writes officer_bangkok "$bangkok" 'สมศรี แห่งกรุงเทพ'
