@@ -153,6 +153,30 @@ played "a beginning of two reasons is none, a number is one, and ^C opens nothin
 	wait Nothing was opened
 	expect-exit 1
 END
+played "what is typed there goes through the gate, and a letter leaves alone" officer case show "$code" --identity <<-'END'
+	passphrase
+	wait how it begins:
+	mark
+	type a\xc2\x9b31m\xe2\x80\xaeb
+	wait 31m
+	wait b
+	absent \xc2\x9b
+	absent \xe2\x80\xae
+	mark
+	type \x15\xe0\xb8\x81\xe0\xb8\xb4
+	wait \xe0\xb8\x81\xe0\xb8\xb4
+	mark
+	type \x7f
+	wait \x08 \x08\xe0\xb8\x81
+	mark
+	type \x7f\xe4\xb8\x80
+	wait \xe4\xb8\x80
+	mark
+	type \x7f
+	wait \x08 \x08\x08 \x08
+	key ^C
+	expect-exit 1
+END
 played "notes want no reason" officer case show "$code" --notes <<-END
 	passphrase
 	wait NOTE

@@ -13,6 +13,7 @@
 #include "db/base/text.h"
 #include "db/vault/keyfile.h"
 #include "tui/intl.h"
+#include "tui/term/cells.h"
 #include "tui/term/screen.h"
 
 /* A terminal on which what is typed is not shown, and what to set right again. */
@@ -132,20 +133,76 @@ static void put(const char *text, size_t length)
 	}
 }
 
-/* Takes the last code point back. */
-static size_t shorter(const struct asking *asking, char *line, size_t length)
+/* Where the last letter of a line begins, with all the marks that stand on it. */
+static size_t last_letter(const char *line, size_t length)
 {
-	if (length > 0 && asking->shown)
+	size_t at = 0, next = 0;
+	int columns, risk;
+
+	while (next < length) {
+		at = next;
+		next += cells_next(line + at, length - at, &columns, &risk);
+	}
+	return at;
+}
+
+/* Of what stands on the screen the last letter goes; returns where it begins. */
+static size_t unput(const char *line, size_t length)
+{
+	size_t at = last_letter(line, length);
+
+	for (int columns = cells_width(line + at, length - at); columns > 0; columns--)
 		put("\b \b", 3);
+	return at;
+}
+
+static void put_safe(const char *text, size_t length)
+{
+	char safe[128];
+
+	put(safe, cells_safe(safe, sizeof safe, text, length, -1));
+	explicit_bzero(safe, sizeof safe);
+}
+
+/* The bytes behind the last code point that is not there in full yet. */
+static bool is_whole(const char *line, size_t length)
+{
+	size_t tail = 0;
+	unsigned char lead;
+
+	while (tail < 3 && tail < length && ((unsigned char)line[length - 1 - tail] & 0xc0) == 0x80)
+		tail++;
+	lead = tail < length ? (unsigned char)line[length - 1 - tail] : 0;
+	return tail >= (lead >= 0xf0 ? 3U : lead >= 0xe0 ? 2U : lead >= 0xc0 ? 1U : 0U);
+}
+
+/* Takes the last code point back; of the line `shown` bytes stand on the screen. */
+static size_t shorter(const struct asking *asking, char *line, size_t length, size_t shown)
+{
+	size_t at = asking->shown ? unput(line, shown) : 0;
+
 	while (length > 0 && ((unsigned char)line[--length] & 0xc0) == 0x80)
 		line[length] = '\0';
 	line[length] = '\0';
+	if (asking->shown && at < length)
+		put_safe(line + at, length - at);
+	return length;
+}
+
+/* Of `length` bytes `shown` stand on the screen; a mark is written with its letter. */
+static size_t show_more(const char *line, size_t shown, size_t length)
+{
+	size_t at = last_letter(line, length);
+
+	if (at < shown)
+		at = unput(line, shown);
+	put_safe(line + at, length - at);
 	return length;
 }
 
 static int read_line(const struct asking *asking, char *line, size_t size, struct error *e)
 {
-	size_t length = 0;
+	size_t length = 0, shown = 0;
 	bool too_long = false;
 	int c;
 
@@ -156,17 +213,17 @@ static int read_line(const struct asking *asking, char *line, size_t size, struc
 			(c == CTRL_D && length == 0))
 			return error_set(e, ERR_INPUT, "%s", _("Given up: nothing was changed."));
 		if (c == CTRL_H || c == DELETE) {
-			length = shorter(asking, line, length);
+			shown = length = shorter(asking, line, length, shown);
 		} else if (c == CTRL_U) {
 			while (length > 0)
-				length = shorter(asking, line, length);
+				shown = length = shorter(asking, line, length, shown);
 		} else if (c < ' ') {
 			continue; /* a key that writes nothing */
 		} else if (length + 1 < size) {
 			line[length++] = (char)c;
 			line[length] = '\0';
-			if (asking->shown)
-				put(&line[length - 1], 1);
+			if (asking->shown && is_whole(line, length))
+				shown = show_more(line, shown, length);
 		} else {
 			too_long = true;
 		}
