@@ -225,7 +225,9 @@ static void finish(struct tend *tend)
 		return;
 	}
 	if (tend->turned + tend->given + tend->wrapped == 0 && tend->failed == 0)
-		app_say(app, SAY_INFO, "%s", _("There is nothing to do."));
+		app_say(app, SAY_INFO, "%s",
+			_("There is nothing to do. Who is new comes here once two registrars "
+			  "have signed."));
 	if (tend->turned > 0)
 		app_say(app, SAY_INFO,
 			ngettext("%d realm has a new key.", "%d realms have a new key.",
