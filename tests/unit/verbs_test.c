@@ -25,7 +25,7 @@ static const char *const taught[][2] = { { "t", "take" }, { "a", "assign" }, { "
 	{ "*", "mark-all" }, { "u", "undo" }, { ".", "settle" }, { "R", "reload" },
 	{ "M", "scope" }, { "L", "look" }, { "[", "earlier" }, { "]", "later" }, { "^L", "redraw" },
 	{ "^Z", "suspend" }, { "Enter", "open" }, { "1", "board" }, { "2", "cases" },
-	{ "8", "inbox" }, { "9", "offices" }, { "P", "places" }, { "N", "place" } };
+	{ "8", "inbox" }, { "9", "offices" }, { "P", "places" }, { "N", "new-place" } };
 
 static void one_key_is_one_verb(void **state)
 {
