@@ -210,6 +210,9 @@ static void test_refusals_and_substitutes(void **state)
 		{ "xterm-kitty", "xterm-256color", true },
 		{ "alacritty-direct9", "xterm-256color", true },
 		{ "no-such-terminal", "vt100", false }, { "../../etc/passwd", "vt100", false },
+		{ "st", "xterm-256color", true }, { "ms-terminal", "xterm-256color", true },
+		{ "iterm2-direct", "xterm-256color", true }, { "stranger", "vt100", false },
+		{ "footpath", "vt100", false }, { "xtermish-256color", "vt100", false },
 		{ "vt220", "vt220", false }, { "linux", "linux", false },
 		{ "screen", "screen", true }, { "rxvt", "rxvt", true } };
 

@@ -57,10 +57,10 @@ struct term_stats {
 };
 
 /*
- * Opens the terminal: alternate screen, raw mode, bracketed paste. An unknown TERM of a known
- * family
- * becomes xterm-256color, any other vt100. Returns 0 and the terminal, or -1 with a sentence for
- * people in `problem` (TERM unset or dumb, not a terminal, no terminal descriptions installed).
+ * Opens the terminal: alternate screen, raw mode, bracketed paste. A TERM without a description
+ * becomes xterm-256color where its family is known to be like it, any other vt100. Returns 0 and
+ * the terminal, or -1 with a sentence for people in `problem` (TERM unset or dumb, not a terminal,
+ * no terminal descriptions installed).
  */
 int term_open(struct term **out, const struct term_options *options, char *problem, size_t size);
 

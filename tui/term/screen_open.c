@@ -23,10 +23,10 @@ enum { DEFAULT_ESC_MS = 25, DEFAULT_ROWS = 24, DEFAULT_COLS = 80 };
 static const char paste_on[] = "\033(B\017\033[?2004h";
 static const char paste_off[] = "\033[?2004l";
 
-/* Terminals that understand xterm's language, by the beginning of their names. */
+/* Families that understand xterm's language and have a screen apart. */
 static const char *const xterm_like[] = { "xterm", "alacritty", "foot", "ghostty", "kitty",
-	"wezterm", "konsole", "vte", "gnome", "iterm", "mintty", "putty", "rxvt", "st", "contour",
-	"rio", "tmux", "screen", "nsterm", "ms-terminal" };
+	"wezterm", "konsole", "vte", "gnome", "iterm", "iterm2", "mintty", "putty", "rxvt", "st",
+	"contour", "rio", "tmux", "screen", "nsterm", "ms-terminal" };
 
 static const struct {
 	const char *capability;
@@ -72,11 +72,16 @@ static bool check_type(const char *type, char *problem, size_t size)
 	return true;
 }
 
+/* By the family's whole name (xterm-kitty, screen.linux): what only begins like one is unknown, and
+ * taken for one it would be believed to keep nothing of what it showed. */
 static bool is_xterm_like(const char *type)
 {
-	for (size_t i = 0; i < LENGTH(xterm_like); i++)
-		if (strncmp(type, xterm_like[i], strlen(xterm_like[i])) == 0)
+	for (size_t i = 0; i < LENGTH(xterm_like); i++) {
+		size_t length = strlen(xterm_like[i]);
+
+		if (strncmp(type, xterm_like[i], length) == 0 && strchr("-.", type[length]) != NULL)
 			return true;
+	}
 	return false;
 }
 
