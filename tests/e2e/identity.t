@@ -36,6 +36,34 @@ is "$(screen | grep -c 'passphrase:\|Why is')" 0 "and nothing is asked back"
 keys q q
 wait_for 'SUMMARY' && ok "and left"
 
+# ---- what is done to the case from there, and of what she has seen of it
+taken() { sql -c "select login from app.staff s join app.case c on c.responsible_id = s.id where c.code = '$code'"; }
+start 80x24 night
+keys o
+wait_for 'nothing yet . e writes it'
+keys t
+wait_for "$code taken" && ok "t takes the case from there"
+keys u
+wait_for 'Taken back' && ok "and u takes that back"
+keys t
+wait_for 'u takes it back'
+is "$(taken)" night "her own changes are none of somebody else"
+keys u
+wait_for 'Taken back'
+sql -c "set session authorization supervisor" -c "select api.case_take(gen_random_uuid(), id, version) from api.case_line where code = '$code'" >/dev/null
+wait_until [ "$(taken)" = supervisor ]
+keys t
+wait_for 'Somebody else changed this case first' && ok "what somebody else did, and is not to be seen there, is not written over"
+is "$(taken)" supervisor "and stands"
+keys q
+wait_for 'SUMMARY'
+wait_for 'supervisor'
+keys o
+wait_for 'nothing yet . e writes it'
+keys t
+wait_for "$code taken" && ok "once she has seen it she may"
+keys q q
+
 # ---- writing
 start 80x24 night
 keys e

@@ -34,6 +34,7 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 		}
 		memcpy(subject->id, target.id, sizeof subject->id);
 		text_copy(subject->code, sizeof subject->code, target.code);
+		subject->version = target.version;
 		return true;
 	}
 	app_say(app, SAY_ERROR, "%s", _("Which case? Give its code: HW-...."));
@@ -94,6 +95,7 @@ bool subject_found(struct subject *subject, struct app *app, const struct answer
 	} else {
 		text_copy(subject->id, sizeof subject->id, rows_field(answer->rows, 0, "id"));
 		text_copy(subject->code, sizeof subject->code, rows_field(answer->rows, 0, "code"));
+		subject->version = (int)rows_field_int(answer->rows, 0, "version");
 		return true;
 	}
 	return false;

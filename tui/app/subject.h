@@ -14,6 +14,7 @@ struct call;
 struct subject {
 	char id[UUID_TEXT]; /* "": only the code is known */
 	char code[40]; /* as given, then as it is */
+	int version; /* of the case, as she saw it where she came from, or found it; 0: not yet */
 	bool place; /* it is one, and no case */
 };
 

@@ -227,7 +227,7 @@ void folder_load(struct view *view)
 	view->news = false;
 	load_begin(&folder->load, view);
 	expect(folder);
-	if (folder->subject.place || folder->subject.id[0] == '\0')
+	if (folder->subject.place || folder->subject.version == 0)
 		load_asked(&folder->load, subject_ask(&folder->subject, view->app, found, folder));
 	else
 		ask_list(folder);
@@ -457,10 +457,21 @@ size_t folder_targets(const struct view *view, struct target *targets, size_t n)
 
 	if (folder->subject.place || n == 0 || folder->subject.id[0] == '\0')
 		return 0;
-	targets[0] = (struct target){ .version = 0 };
+	targets[0] = (struct target){ .version = folder->subject.version };
 	memcpy(targets[0].id, folder->subject.id, sizeof targets[0].id);
 	text_copy(targets[0].code, sizeof targets[0].code, folder->subject.code);
 	return 1;
+}
+
+/* Who is responsible is not on this screen: news change nothing of what she has seen of that. */
+void folder_changed(struct view *view, const char *id, int version)
+{
+	struct subject *subject = &((struct folder *)view->state)->subject;
+
+	if (id == NULL)
+		subject->version = 0;
+	else if (strcmp(id, subject->id) == 0 && version == subject->version + 1)
+		subject->version = version;
 }
 
 /* The words of the time that is left change every ten seconds, in the end each second. */

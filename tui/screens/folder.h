@@ -40,6 +40,7 @@ unsigned folder_key(struct view *view, const struct input_event *event);
 void folder_where(const struct view *view, char *text, size_t size);
 void folder_status(const struct view *view, char *text, size_t size);
 size_t folder_targets(const struct view *view, struct target *targets, size_t n);
+void folder_changed(struct view *view, const char *id, int version);
 size_t folder_put_away(struct view *view, unsigned char *plain, size_t room);
 int64_t folder_due(const struct view *view);
 unsigned folder_tick(struct view *view, int64_t now);

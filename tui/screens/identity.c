@@ -21,6 +21,7 @@ const struct screen screen_identity = {
 	.where = folder_where,
 	.status = folder_status,
 	.targets = folder_targets,
+	.changed = folder_changed,
 	.put_away = folder_put_away,
 	.due = folder_due,
 	.tick = folder_tick,
