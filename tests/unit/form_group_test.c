@@ -1,5 +1,5 @@
 /* A form whose fields repeat, and the choices of a field. */
-#include "tui/widgets/form.h"
+#include "tui/widgets/form_int.h"
 
 #include <locale.h>
 
@@ -219,6 +219,33 @@ static void test_picks(void **state)
 	}
 }
 
+/* Of what the list below shows it is not said that it is not there. */
+static void test_half_typed(void **state)
+{
+	static const char *const typed[] = { "h", "zz" };
+	static const char *const said[] = {
+		"Nothing is chosen yet: choose with ^N and ^P, or type all of it.",
+		"The list has nothing of that name. ^N and ^P go through it."
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		struct plain *plain = new_plain();
+		struct form form;
+		struct form_finding finding;
+
+		a_form_open(&form, plain);
+		go_to(&form, "risk");
+		type(&form, typed[i]);
+		tab(&form, 1);
+		assert_int_equal(form_says(&form, form_slot_named(&form, "risk"), &finding),
+			FIELD_WRONG);
+		assert_string_equal(finding.sentence, said[i]);
+		a_form_close(&form);
+		free(plain);
+	}
+}
+
 static void test_pick_looks(void **state)
 {
 	struct plain *plain = new_plain();
@@ -277,6 +304,7 @@ int main(void)
 		cmocka_unit_test(test_group_required),
 		cmocka_unit_test(test_only_one_taken_out),
 		cmocka_unit_test(test_picks),
+		cmocka_unit_test(test_half_typed),
 		cmocka_unit_test(test_pick_looks),
 	};
 

@@ -207,6 +207,17 @@ static void find_number(const struct form *form, const struct form_slot *slot,
 		_("It must be from %" PRId64 " to %" PRId64 "."), field->least, field->most);
 }
 
+/* The list below shows what fits, which is not taken from a field that has no default. */
+static const char *not_in_list(const struct form_slot *slot, struct picker picker,
+	const char *typed, size_t length)
+{
+	picker.typed = typed;
+	picker.length = length;
+	return (slot->field->flags & FIELD_NO_DEFAULT) && picker_count(&picker) > 0 ?
+		_("Nothing is chosen yet: choose with ^N and ^P, or type all of it.") :
+		_("The list has nothing of that name. ^N and ^P go through it.");
+}
+
 /* Each code of it is known. */
 static void find_choices(const struct form *form, const struct form_slot *slot,
 	struct form_finding *finding)
@@ -222,8 +233,7 @@ static void find_choices(const struct form *form, const struct form_slot *slot,
 
 		if (!picker_find(&picker, at, length, &choice) || strlen(choice.code) != length ||
 			memcmp(choice.code, at, length) != 0) {
-			say(finding, FIELD_WRONG,
-				_("The list has nothing of that name. ^N and ^P go through it."));
+			say(finding, FIELD_WRONG, not_in_list(slot, picker, at, length));
 			finding->value = "";
 			return;
 		}
