@@ -219,6 +219,25 @@ static void test_taller_than_screen(void **state)
 	free_three(three);
 }
 
+/* A name that is alike tells whose telephone it is. */
+static void test_whose(void **state)
+{
+	static const change phone[] = { { "person.2.name", "Aunt", "Aunt", "Aunt" },
+		{ "person.2.phone", "1", "11", "12" } };
+	struct three *three = three_in(relatives, phone, 2);
+
+	(void)state;
+	assert_shown(three, 6, 60,
+		"changed by supervisor 40 seconds ago\n"
+		"> Telephone 2:  choose one  Name 2: Aunt\n"
+		"      before  1\n"
+		"    m mine    11\n"
+		"    t theirs  12\n"
+		"\n"
+		"cursor 1 0\n");
+	free_three(three);
+}
+
 /* There and back, row by row, on any screen; and its end alone is not all of it. */
 static void test_pages(void **state)
 {
@@ -303,6 +322,7 @@ int main(void)
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_list),
 		cmocka_unit_test(test_taller_than_screen),
+		cmocka_unit_test(test_whose),
 		cmocka_unit_test(test_pages),
 		cmocka_unit_test(test_jumped_over),
 		cmocka_unit_test(test_no_room),

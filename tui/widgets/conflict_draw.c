@@ -147,18 +147,38 @@ static bool is_alike(const struct conflict *conflict, const struct form_slot *sl
 		       conflict_value(&conflict->options.form.store, slot)) == 0;
 }
 
+/* Whose entry it is, where what names it is alike and therefore not below. */
+static void put_whose(const struct conflict *conflict, const struct conflict_line *line,
+	const struct pane *pane, int row, int col)
+{
+	const struct form_slot *first = &conflict->form.slots[line->slot];
+	const char *value = conflict_value(&conflict->options.mine, first);
+	char label[FORM_LABEL], words[FORM_WORDS];
+
+	if (first->members < 2 || value[0] == '\0' || !is_alike(conflict, first))
+		return;
+	form_label(&conflict->form, first, label);
+	pane_put(pane, row, col, PANE_REST, STYLE_DIM, label);
+	pane_put(pane, row, col + cells_width(label, strlen(label)) + 1, PANE_REST, STYLE_NORMAL,
+		form_words(&conflict->form, first, value, words));
+	explicit_bzero(words, sizeof words);
+}
+
 static void put_label(const struct conflict *conflict, const struct conflict_line *line,
 	const struct form_slot *slot, const struct pane *pane, int row, bool is_first)
 {
 	bool focused = line == &conflict->lines[conflict->focus];
-	char label[FORM_LABEL];
+	char label[FORM_LABEL], head[FORM_LABEL * 2];
 
 	form_label(&conflict->form, slot, label);
-	pane_putf(pane, row, 2, PANE_REST, focused ? STYLE_FOCUS : STYLE_NORMAL,
+	snprintf(head, sizeof head,
 		!is_first          ? "%s" :
 			line->seen ? "%s  %s" :
 				     _("%s  %s  (PgDn: more)"),
 		label, state_of(line));
+	pane_put(pane, row, 2, PANE_REST, focused ? STYLE_FOCUS : STYLE_NORMAL, head);
+	if (is_first)
+		put_whose(conflict, line, pane, row, 4 + cells_width(head, strlen(head)));
 	if (!focused || !is_first)
 		return;
 	pane_put(pane, row, 0, 1, STYLE_FOCUS, ">");
