@@ -1,6 +1,7 @@
 /* When a console locks itself, forgets its keys, and is left. */
 #include "tests/unit/a_lock.h"
 #include "tests/unit/traces.h"
+#include "tui/app/prompt.h"
 
 static void an_idle_vault_is_locked(void **state)
 {
@@ -288,6 +289,16 @@ static void shut_out_she_has_nothing(void **state)
 	assert_int_equal(world.forgotten, 1);
 	lock_let_in(&app);
 	assert_true(!app.shut_out && app.lock.locked);
+	/* With no keys there is nothing to lock, and the line at the bottom goes all the same. */
+	begin(24, 80);
+	prompt_start(&(struct prompt_options){ 0 });
+	prompt_open(':', "seen at the quay");
+	world.put_away = 1; /* by nobody: there was nothing */
+	lock_shut_out(&app);
+	assert_false(prompt_is_open());
+	assert_string_equal(prompt_text(), "");
+	prompt_stop();
+	lock_let_in(&app);
 }
 
 int main(void)

@@ -1,5 +1,6 @@
 /* An open vault is put away: what outlives it, and what is not taken any more. */
 #include "tests/unit/a_vault.h"
+#include "tui/app/prompt.h"
 
 static bool is_zero(const unsigned char *at, size_t size)
 {
@@ -103,8 +104,13 @@ static void keys_that_are_no_longer_hers_close_it(void **state)
 	open_vault();
 	says.serial = 7;
 	says.left_out[NIGHT] = true;
+	prompt_start(&(struct prompt_options){ 0 });
+	prompt_open(':', "seen at the quay");
 	vault_refresh(&app);
 	answer_directory(false);
+	assert_false(prompt_is_open());
+	assert_string_equal(prompt_text(), "");
+	prompt_stop();
 	assert_false(vault_is_open(&app));
 	assert_false(vault_holds_keys(&app));
 	assert_int_equal(world.unshown, 1);

@@ -2,6 +2,7 @@
 #include "tui/app/lock.h"
 
 #include "db/base/text.h"
+#include "tui/app/prompt.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -20,6 +21,7 @@ void lock_shut_out(struct app *app)
 	if (lock_covers(app) && app->lock.step != LOCK_REFUSED)
 		lock_begin_typing(app);
 	vault_forget(app);
+	prompt_forget();
 	app_unshow(app);
 	app_log(app, "login", "shut out");
 }

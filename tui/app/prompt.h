@@ -32,8 +32,9 @@ struct prompt_options {
  * locale in force: readline goes by it. */
 void prompt_start(const struct prompt_options *options);
 void prompt_stop(void);
-/* The console is locked: the line that is open, earlier ones and what was cut are gone, and nothing
- * of them is left in memory. A filter was sent to the database and is not the prompt's. */
+/* The console is locked, or has no keys any more: the line that is open, earlier ones and what was
+ * cut are gone, and nothing of them is left in memory. A filter was sent to the database and is not
+ * the prompt's. */
 void prompt_forget(void);
 const char *prompt_library(void); /* version of readline */
 

@@ -8,6 +8,7 @@
 #include "db/key_rows.h"
 #include "tui/app/alarm.h"
 #include "tui/app/believe.h"
+#include "tui/app/prompt.h"
 #include "tui/intl.h"
 
 static int lost(const struct answer *answer)
@@ -143,6 +144,7 @@ static int believe(struct vault *vault, const struct rows *rows)
 	if (r == ERR_KEY && vault->state == VAULT_OPEN) {
 		vault_put_away(app);
 		vault_forget(app);
+		prompt_forget();
 		app_unshow(app);
 	}
 	return r;
