@@ -116,28 +116,58 @@ static void without_a_line_it_waits(void **state)
 {
 	(void)state;
 	world.live = false;
-	alarm_live(&app); /* nothing was found yet */
+	alarm_send(&app); /* nothing was found yet */
 	record(1);
 	app.now++;
 	record(2);
 	assert_int_equal(line.asked, 0);
 	assert_int_equal(world.logged, 2);
 	world.live = true;
-	alarm_live(&app);
+	alarm_send(&app);
 	assert_int_equal(line.asked, 1);
 	/* The line is lost again: under the same key, for it may be there already. */
 	assert_string_equal(world.event, "record " CASE " " RECORD " 1");
 	line_answer(Q_TAMPERED, (struct answer){ .err = ERR_UNKNOWN });
 	assert_int_equal(line.asked, 1);
-	alarm_live(&app);
+	alarm_send(&app);
 	assert_string_equal(world.key, world.last_key);
 	takes("record " CASE " " RECORD " 1");
 	assert_string_not_equal(world.key, world.last_key);
 	/* What the database refuses is in its record: it is not sent for ever. */
 	assert_string_equal(world.event, "record " CASE " " RECORD " 2");
 	line_answer(Q_TAMPERED, (struct answer){ .err = ERR_SERVER });
-	alarm_live(&app);
+	alarm_send(&app);
 	assert_int_equal(line.asked, 3);
+}
+
+static void cancelled_on_a_line_it_is_sent_again(void **state)
+{
+	(void)state;
+	record(3);
+	line_answer(Q_TAMPERED, (struct answer){ .err = ERR_TIMEOUT });
+	assert_int_equal(line.asked, 1);
+	/* Found again. */
+	record(3);
+	assert_int_equal(line.asked, 2);
+	assert_string_equal(world.key, world.last_key);
+	line_answer(Q_TAMPERED, (struct answer){ .err = ERR_TIMEOUT });
+	/* A poll. */
+	alarm_send(&app);
+	assert_int_equal(line.asked, 3);
+	assert_string_equal(world.key, world.last_key);
+	alarm_send(&app);
+	assert_int_equal(line.asked, 3);
+	takes("record " CASE " " RECORD " 3");
+	record(3);
+	alarm_send(&app);
+	assert_int_equal(line.asked, 3);
+	/* What could not be asked, likewise. */
+	line.full = true;
+	record(4);
+	line.full = false;
+	record(4);
+	takes("record " CASE " " RECORD " 4");
+	assert_int_equal(world.logged, 2);
 }
 
 static void a_few_wait_at_most(void **state)
@@ -148,7 +178,7 @@ static void a_few_wait_at_most(void **state)
 		record(i);
 	assert_int_equal(world.logged, ALARMS + 5);
 	world.live = true;
-	alarm_live(&app);
+	alarm_send(&app);
 	for (int i = 1; i < ALARMS; i++)
 		line_answer(Q_TAMPERED, (struct answer){ 0 });
 	takes("record " CASE " " RECORD " 16");
@@ -171,7 +201,7 @@ static void where_nobody_takes_it_it_is_logged(void **state)
 	record(3);
 	assert_int_equal(line.asked, 0);
 	line.full = false;
-	alarm_live(&app);
+	alarm_send(&app);
 	takes("record " CASE " " RECORD " 3");
 	assert_int_equal(line.asked, 1);
 }
@@ -200,6 +230,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(what_was_found_is_told, begin, end),
 		cmocka_unit_test_setup_teardown(the_same_is_told_once_an_hour, begin, end),
 		cmocka_unit_test_setup_teardown(without_a_line_it_waits, begin, end),
+		cmocka_unit_test_setup_teardown(cancelled_on_a_line_it_is_sent_again, begin, end),
 		cmocka_unit_test_setup_teardown(a_few_wait_at_most, begin, end),
 		cmocka_unit_test_setup_teardown(where_nobody_takes_it_it_is_logged, begin, end),
 	};

@@ -76,7 +76,8 @@ static bool is_lost(const struct answer *answer)
 		answer->err == ERR_UNKNOWN;
 }
 
-/* Lost, it is sent when the line is back, under the same key; refused, that is in the record. */
+/* Lost, it waits for the line, or where that is LIVE for the next raise or poll: what was cancelled
+ * was not done, and the key is the same. Refused, that is in the record. */
 static unsigned answered(void *who, const struct answer *answer)
 {
 	struct alarms *alarms = who;
@@ -140,8 +141,10 @@ void alarm_raise(struct app *app, const struct alarm *alarm)
 
 	put_id(new.object, alarm->object);
 	put_id(new.record, alarm->record);
-	if (alarms != NULL && is_known(alarms, &new))
+	if (alarms != NULL && is_known(alarms, &new)) {
+		send_next(alarms);
 		return;
+	}
 	log_write(&app->log, CONF_LEVEL_ERROR, "tampered", words[alarm->kind], alarm->version);
 	/* Who reached no database as a person has nobody to tell. */
 	if (alarms == NULL || !app->me.known || app->me.other_version ||
@@ -151,7 +154,7 @@ void alarm_raise(struct app *app, const struct alarm *alarm)
 	send_next(alarms);
 }
 
-void alarm_live(struct app *app)
+void alarm_send(struct app *app)
 {
 	if (app->alarms != NULL)
 		send_next(app->alarms);

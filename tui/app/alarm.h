@@ -2,7 +2,8 @@
  *
  * Whoever is told ERR_TAMPERED says it to the person (app_tampered(), vault_tampered()) and raises
  * the alarm, which is all there is to it: it goes to the database behind whatever she does next,
- * says nothing on the screen, and waits while there is no line. The same is sent once an hour.
+ * says nothing on the screen, and waits while there is no line, or, where its statement was
+ * cancelled, for the next raise or poll. The same is sent once an hour.
  * What waits is in memory alone: ALARMS at most, and what quits or crashes takes it along; so each
  * is a line of the log (log.h) as well, where one is kept. Whoever owns the database can keep the
  * alarm out of it: this is for the record of an honest one, and what the person is told to do
@@ -56,7 +57,7 @@ static inline struct alarm alarm_realm(const struct rows *rows, int row)
 void alarm_raise(struct app *app, const struct alarm *alarm);
 
 /* ---- for tui/app alone ---- */
-void alarm_live(struct app *app); /* LIVE again */
+void alarm_send(struct app *app); /* what waits: LIVE again, or a poll */
 void alarm_free(struct app *app);
 
 #endif

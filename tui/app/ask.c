@@ -222,7 +222,7 @@ static void changed(enum pg_state state, void *who)
 	lock_let_in(app);
 	job_resume_all(app);
 	vault_live(app);
-	alarm_live(app);
+	alarm_send(app);
 	live_fn = app->live_fn;
 	app->live_fn = NULL;
 	if (live_fn != NULL)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "db/base/clock.h"
+#include "tui/app/alarm.h"
 #include "tui/intl.h"
 
 enum {
@@ -213,6 +214,7 @@ void greet_mark(struct app *app, bool told)
 	if (app_is_shell(app) || (!told && app->now - app->mark_at < views_poll_least_ms(app)))
 		return;
 	app->mark_at = app->now;
+	alarm_send(app);
 	app_ask(app, Q_MARK, NULL, 0, mark_answered, app);
 }
 
