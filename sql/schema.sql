@@ -485,7 +485,8 @@ begin
 		select string_agg(concat_ws(' ', to_char(x.at at time zone o.zone, d.shape),
 				case when length(x.person) > 20 then left(x.person, 18) || '..' else x.person end || ':',
 				case when x.undone then 'taken back:' when x.action = 'undo' then 'takes back:' end,
-				x.field, coalesce(x.was, w.nobody), '>', coalesce(x.became, w.nobody)),
+				case when x.action = 'tampered' then 'found TAMPERED'
+					else concat_ws(' ', x.field, coalesce(x.was, w.nobody), '>', coalesce(x.became, w.nobody)) end),
 			e'\n' order by x.id desc) as lines
 		from api.case_timeline(p_case, null, 3) as x
 		cross join lateral (select case x.field when 'responsible' then 'NOBODY' end as nobody) as w

@@ -80,6 +80,8 @@ select test.committed() \g /dev/null
 select is(test.as_person('auditor', format('select count(*) > 0 from api.event_line where action = ''tampered'' and object_id = %L', :'c')), 'true', 'the auditor of the office reads it');
 select is(test.as_person(x, format('select count(*) > 0 from api.case_timeline(%L) where action = ''tampered''', :'c')), a, x || ' in the timeline: ' || a)
 from (values ('officer', 'true'), ('supervisor', 'true'), ('far', 'false'), ('admin', 'false')) as x(x, a);
+select alike(test.as_person('lead', format('select timeline from api.case_peek(%L)', :'d')), '__:__ %: found TAMPERED%', 'and in the preview');
+select unalike(test.as_person('lead', format('select timeline from api.case_peek(%L)', :'d')), '%: >%', 'as that');
 create function pg_temp.waits(role text) returns text language sql
 return test.as_person(role, format('select string_agg(case case_id when %L then ''c'' when %L then ''d'' else ''e'' end, '','' order by case_id = %2$L)
 	from api.inbox_line where why = ''TAMPERED''', current_setting('test.c'), current_setting('test.d')));
