@@ -1755,7 +1755,8 @@ begin
 	end if;
 	return query
 	select r.id, r.kind, o.code, app.realm_name(r.id), coalesce(e.epoch, 0), e.opened_at,
-		array(select s.login from app.staff s where s.person = any (d.custodians) order by s.login),
+		array(select s.login from app.staff s where s.person = any (d.custodians) and s.retired_at is null
+			order by s.login),
 		array(select s.login from app.realm_custodian w join app.staff s on s.id = w.staff_id
 			where w.realm_id = r.id order by s.login),
 		r.recovery_id, c.name, d.realm_id is not null, app.to_turn(r.id)
@@ -1770,7 +1771,7 @@ end $$;
 
 ALTER FUNCTION api.realm_list() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.realm_list() IS 'All realms: the epoch that each is in (0: no keys yet), its custodians in force and as wished, the key to recover it with, whether it is in the directory, and whether a custodian has to turn it.';
+COMMENT ON FUNCTION api.realm_list() IS 'All realms: the epoch that each is in (0: no keys yet), its custodians in force who have not left, those who are wished, the key to recover it with, whether it is in the directory, and whether a custodian has to turn it.';
 
 CREATE FUNCTION api.realm_mine() RETURNS TABLE(realm uuid, name text, kind text, office text, epoch integer, box bytea, chain bytea, recovery_id uuid, recovery bytea, opened_by uuid, signature bytea, given_by uuid, number integer, letter bytea, custodian boolean, to_turn boolean)
     LANGUAGE plpgsql SECURITY DEFINER

@@ -128,7 +128,8 @@ begin
 	end if;
 	return query
 	select r.id, r.kind, o.code, app.realm_name(r.id), coalesce(e.epoch, 0), e.opened_at,
-		array(select s.login from app.staff s where s.person = any (d.custodians) order by s.login),
+		array(select s.login from app.staff s where s.person = any (d.custodians) and s.retired_at is null
+			order by s.login),
 		array(select s.login from app.realm_custodian w join app.staff s on s.id = w.staff_id
 			where w.realm_id = r.id order by s.login),
 		r.recovery_id, c.name, d.realm_id is not null, app.to_turn(r.id)
@@ -141,8 +142,8 @@ begin
 	order by o.code nulls first, r.kind;
 end $$;
 comment on function api.realm_list() is
-	'All realms: the epoch that each is in (0: no keys yet), its custodians in force and as wished, the key to recover '
-	'it with, whether it is in the directory, and whether a custodian has to turn it.';
+	'All realms: the epoch that each is in (0: no keys yet), its custodians in force who have not left, those who are '
+	'wished, the key to recover it with, whether it is in the directory, and whether a custodian has to turn it.';
 
 create function api.realm_mine()
 	returns table (realm uuid, name text, kind text, office text, epoch integer, box bytea, chain bytea, recovery_id uuid,

@@ -247,6 +247,8 @@ select is(pg_temp.tasks(:'r'), null, 'and all is well');
 -- All go: the realm keeps those it has until others are named.
 select is(test.in_force() || pg_temp.retire('lead') || pg_temp.retire('supervisor'), '', 'both custodians leave');
 select is(test.draft(), null, 'the directory cannot do without them');
+select is(test.as_person('admin', format('select concat_ws(''|'', custodians, to_turn) from api.realm_list() where id = %L', :'r')), '{}|t',
+	'nobody is told to wait for who has left');
 select is(test.as_person('auditor', 'select string_agg(distinct wrong, '','') from api.key_audit() where what = ''epoch'''), 'fewer than two custodians', 'which the audit tells');
 select is(test.custodians(:'r', '{second,night}'), '', 'others are named');
 select is(test.in_force() || pg_temp.custodians(:'r'), 'night,second', 'and take their place');

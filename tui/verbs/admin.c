@@ -178,12 +178,17 @@ static void waits_for(struct work *work, const struct rows *rows, int row)
 	char login[64];
 
 	while (rows_list_next(&at, login, sizeof login))
-		if (strcmp(login, admin_of(work)->words[0]) != 0)
-			text_addf(&who, "%s%s", who.length > 0 ? _(" or ") : "", login);
-	app_say(work->app, SAY_INFO,
-		_("Nothing is saved under %s until %s runs `homeward keys tend`."),
-		rows_field(rows, row, "name"),
-		who.length > 0 ? text_string(&who) : _("a custodian"));
+		text_addf(&who, "%s%s", who.length > 0 ? _(" or ") : "", login);
+	if (who.length > 0)
+		app_say(work->app, SAY_INFO,
+			_("Nothing is saved under %s until %s runs `homeward keys tend`."),
+			rows_field(rows, row, "name"), text_string(&who));
+	else
+		app_say(work->app, SAY_WARN,
+			_("Nothing is saved under %s: no custodian of it is left. Choose new ones "
+			  "(`homeward admin custodians`), have the directory signed (`homeward "
+			  "admin sign`), then one of them runs `homeward admin recover`."),
+			rows_field(rows, row, "name"));
 	text_done(&who);
 }
 
