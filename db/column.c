@@ -416,7 +416,7 @@ static const struct sort_key case_order[] = {
 };
 
 static const struct sort_key inbox_order[] = {
-	{ .sql = "l.at" },
+	{ .sql = "case l.why when 'TAMPERED' then '-infinity' else l.at end" },
 	{ .sql = "l.priority", .filled = true },
 	{ .sql = "l.since" },
 	{ 0 },

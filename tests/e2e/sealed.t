@@ -163,6 +163,9 @@ sql -c "drop trigger cancelled on app.event; drop function cancelled; notify hw_
 wait_until is_recorded 3 && ok "cancelled, it is told with the next poll" || not_ok "cancelled, it is told with the next poll"
 restore
 is "$(sql -c "select count(*) from app.event where action = 'tampered'")" 3 "and nothing else is"
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u coordinator list inbox --format csv >"$T_DIR/inbox" 2>&1
+like "$(sed -n 2p "$T_DIR/inbox")" "$code,normal,TAMPERED" "who leads has it in her inbox, before each clock that ended"
+like "$(sed -n '3,$p' "$T_DIR/inbox")" 'clock ended' "of which there are some"
 keys o
 wait_for 'Somsri Mine' && ok "put back, it opens"
 keys q

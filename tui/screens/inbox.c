@@ -27,8 +27,8 @@ const struct screen screen_inbox = {
 	.name = "inbox",
 	.title = N_("Inbox"),
 	.help = N_(
-		"What needs you, and why: what ended first comes first. A line goes by itself when "
-		"what it asks for is done."),
+		"What needs you, and why: TAMPERED, then what ended first. A line goes by itself "
+		"when what it asks for is done."),
 	.tab = '8',
 	.columns = inbox_columns,
 	.column_count = INBOX_COLUMNS,
