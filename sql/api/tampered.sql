@@ -71,18 +71,21 @@ begin
 			where said.subject = 'record' and s.subject = p_object and s.id = p_record), '{}');
 	-- One after the other, of two sessions as well: nobody fills the record with it.
 	perform pg_advisory_xact_lock(hashtextextended('tampered', call.staff_id));
-	select max(e.id) filter (where (e.object_id, e.detail) is not distinct from (p_object, what)), count(*), max(e.id)
-	into same, lately, answer.event_id
+	select max(e.id) filter (where (e.object_id, e.detail) is not distinct from (p_object, what)), count(*)
+	into same, lately
 	from app.event e
 	where e.action = 'tampered' and e.refusal is null and e.staff_id = call.staff_id and e.at > app.now() - interval '1 hour';
 	if same is null and lately < 60 then
 		return app.finish(call, (call.was).version, what);
 	end if;
-	answer.event_id := coalesce(same, answer.event_id);
+	if same is null then
+		return app.refuse(call, 'told_enough', 'object');
+	end if;
+	answer.event_id := same;
 	return answer;
 end $$;
 comment on function api.tampered(uuid, text, uuid, uuid, integer) is
 	'Have it in the record that something was found TAMPERED: what (a word of app.tampered_kind), of which case, place or '
 	'realm, which sealed record of it, and of what version (of a realm: epoch; of the directory: serial), null where there '
 	'is none. For whoever may ask for that thing and sees it. Nothing of what was found goes with it. The same is there '
-	'once an hour from one person, and at most 60 of hers: said again, the answer is the line that there is.';
+	'once an hour from one person: said again, the answer is the line that there is. At most 60 of hers are: more is refused.';

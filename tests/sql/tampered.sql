@@ -70,8 +70,10 @@ select is(pg_temp.lines(), :'before'::bigint + 2, 'which are two lines');
 insert into app.clock (now) values (now() + interval '61 minutes');
 select is(pg_temp.says('officer', 'record', :'c', :'note', 1), '', 'an hour later it is said again');
 select is(pg_temp.lines(), :'before'::bigint + 3, 'and there again');
-select is(count(*), 100::bigint, 'a hundred times') from generate_series(1, 100) as n where pg_temp.says('officer', 'record', :'c', :'note', 100 + n) = '';
-select is((select count(*) from app.event where action = 'tampered' and login = test.person('officer') and at > app.now() - interval '1 hour'), 60::bigint, 'is sixty');
+select is(count(*), 100::bigint, 'a hundred times') from generate_series(1, 100) as n where pg_temp.says('officer', 'record', :'c', :'note', 100 + n) in ('', 'told_enough');
+select is(pg_temp.says('officer', 'record', :'c', :'note', 300), 'told_enough', 'what is not recorded is refused');
+select is(pg_temp.says('officer', 'record', :'c', :'note', 101), '', 'what is there is not');
+select is((select count(*) from app.event where action = 'tampered' and refusal is null and login = test.person('officer') and at > app.now() - interval '1 hour'), 60::bigint, 'is sixty');
 select is(pg_temp.says('second', 'record', :'d', null, 3), '', 'which stops nobody else');
 select is((select max(office_id) from app.event where object_id = :'d' and login = test.person('second')), 1::smallint, 'who is in the record of the office');
 
