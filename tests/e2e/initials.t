@@ -105,6 +105,10 @@ wait_for 'TAMPERED' && ok "initials of another case are called what they are"
 wait_for 'WRONG'
 like "$(screen | grep "$code")" 'WRONG' "beside the code, too"
 unlike "$(screen)" 'W.X.Q.' "and not shown"
+alarms() { sql -c "select count(*) from app.event where action = 'tampered' and refusal is null"; }
+told() { test "$(alarms)" -ge 1; }
+wait_until told
+is "$(alarms)" 1 "the record is told once of a list"
 version() { sql -c "select sum(version) from app.sealed where kind = 'initials'"; }
 before=$(version)
 types ":$code"

@@ -42,6 +42,7 @@ struct initials {
 	unsigned turn, seen; /* drawings of cases; of those at the last asking */
 	bool wanted, busy;
 	bool told; /* that some are not what they should be */
+	bool raised; /* an alarm, for the list that was read last */
 	int64_t rarely; /* no office allows them: not asked again before; 0 */
 	int64_t refreshed; /* when newer keys were asked for; 0 */
 	struct writing writing;
@@ -208,7 +209,7 @@ static int open_row(struct app *app, const char *subject, const struct rows *row
 	return r;
 }
 
-/* Said once, for each there is an alarm. */
+/* Said once; one alarm for a list, which leaves room in the hour for what is found elsewhere. */
 static void tampered(struct app *app, const char *subject, const struct rows *rows, int row,
 	const struct error *e)
 {
@@ -217,9 +218,9 @@ static void tampered(struct app *app, const char *subject, const struct rows *ro
 	if (!app->initials->told)
 		vault_tampered(app, _("initials in a list, which shows WRONG in their place"),
 			&alarm, e);
-	else
+	else if (!app->initials->raised)
 		alarm_raise(app, &alarm);
-	app->initials->told = true;
+	app->initials->told = app->initials->raised = true;
 }
 
 static void take(struct initials *initials, size_t at, const struct rows *rows)
@@ -267,7 +268,7 @@ static unsigned answered(void *who, const struct answer *answer)
 	struct initials *initials = who;
 	struct app *app = initials->app;
 
-	initials->busy = false;
+	initials->busy = initials->raised = false;
 	if (answer->err != 0)
 		return ask_again(initials);
 	for (size_t i = 0; i < KNOWN; i++) {
@@ -343,7 +344,7 @@ static bool are_others(struct initials *initials, const struct rows *rows)
 	bool others = r == ERR_KEY || (r == 0 && strcmp(there, text != NULL ? text : "") != 0);
 
 	if (r == ERR_TAMPERED) {
-		initials->told = false;
+		initials->told = initials->raised = false;
 		tampered(initials->app, writing->subject, rows, 0, &e);
 	}
 	explicit_bzero(there, sizeof there);
