@@ -2,15 +2,18 @@
  * handed (readline each line and its undo, libpq what it asks, ncurses its screens) and do not wipe
  * it: it would lie about until something else takes its place. What realloc() moves is not wiped.
  * A sanitizer's own free() comes first, and does not wipe. */
+#include <dlfcn.h>
 #include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
-void __libc_free(void *memory);
-
 void free(void *memory)
 {
+	static void (*give_back)(void *); /* of libc, or of what is loaded in its place */
+
+	if (give_back == NULL)
+		*(void **)&give_back = dlsym(RTLD_NEXT, "free");
 	if (memory != NULL)
 		explicit_bzero(memory, malloc_usable_size(memory));
-	__libc_free(memory);
+	give_back(memory);
 }

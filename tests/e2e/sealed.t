@@ -40,12 +40,12 @@ T_SERVER=$officer
 keys e i
 opens_vault
 wait_for 'Why is'
-keys o
+keys r
 wait_for 'field 1 of' && ok "who edits what is there says why, for it is opened"
 T_SERVER=$night
 keys e i
 wait_for 'Why is'
-keys o
+keys r
 wait_for 'field 1 of'
 keys C-u
 keys -l 'Somsri Jaidee'

@@ -177,7 +177,7 @@ static void key_in_view(struct app *app, const struct input_event *event)
 	char command[LINE_MAX_BYTES];
 	unsigned effects = EFFECT_IGNORED;
 
-	if (app->showing) {
+	if (app->showing && !spill_goes_on(app)) {
 		app->showing = false;
 		app->effects |= EFFECT_REDRAW;
 	}
@@ -188,7 +188,11 @@ static void key_in_view(struct app *app, const struct input_event *event)
 		input_wipe(term_input(app->term)); /* it may be a letter of a name */
 		return;
 	}
+	if (spill_takes(app, event))
+		return;
 	keys_command(app->conf, view != NULL ? view->screen : NULL, event, command, sizeof command);
+	if (spill_stops(app, command))
+		return;
 	if (command[0] != '\0')
 		effects = app_command(app, command);
 	if ((effects & EFFECT_IGNORED) && view != NULL && view->screen->key != NULL)
@@ -197,7 +201,7 @@ static void key_in_view(struct app *app, const struct input_event *event)
 		char name[16];
 
 		keys_name(event, name, sizeof name);
-		if (name[0] != '\0' && event->key != INPUT_UNKNOWN)
+		if (name[0] != '\0' && event->key != INPUT_UNKNOWN && !spill_goes_on(app))
 			app_say(app, SAY_INFO, _("%s does nothing here. ? shows the keys."), name);
 		return;
 	}
@@ -209,6 +213,18 @@ static void open_prompt(struct app *app)
 {
 	app->showing = false;
 	app_prompt(app, ':', "");
+}
+
+/* What covers the view is left as one does who goes back. */
+static void leave_cover(struct app *app)
+{
+	const struct input_event back = { .key = INPUT_ESC };
+	const char *line;
+
+	if (app->choosing)
+		question_leave(app);
+	if (prompt_is_open())
+		prompt_key(&back, &line);
 }
 
 void app_event(struct app *app, const struct input_event *event)
@@ -223,6 +239,8 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	}
 	lock_touch(app);
+	if (event->key == INPUT_CTRL('z'))
+		leave_cover(app); /* whatever is typed to, she may lock it */
 	if (app->choosing && choose_yields(&app->choose, event))
 		question_leave(app);
 	if (app->choosing)

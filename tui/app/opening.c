@@ -405,11 +405,12 @@ static unsigned chosen(void *who, const char *value)
 	return ask(opening);
 }
 
-/* A letter of the word that no other has, and that a question does not take itself. */
+/* A letter of the word that no other has, that a question does not take itself, and that is not the
+ * key which asks: pressed twice it is no answer. */
 static char letter_of(const char *word, const struct choice *choices, size_t count)
 {
 	for (const char *at = word; *at != '\0'; at++) {
-		bool taken = *at < 'a' || *at > 'z' || strchr("jkq", *at) != NULL;
+		bool taken = *at < 'a' || *at > 'z' || strchr("jkoq", *at) != NULL;
 
 		for (size_t i = 0; i < count && !taken; i++)
 			taken = choices[i].letter == *at;

@@ -199,9 +199,12 @@ void question_key(struct app *app, const struct input_event *event)
 	case CHOOSE_OPEN:
 		return;
 	case CHOOSE_CANCELLED:
+		if (event->key == INPUT_ENTER)
+			spill_refused(app);
 		answer_choice(app, NULL);
 		return;
 	case CHOOSE_TAKEN:
+		spill_answered(app, event);
 		text_copy(kept, sizeof kept, value);
 		answer_choice(app, kept);
 		return;

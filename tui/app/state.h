@@ -11,6 +11,7 @@
 #include "tui/app/log.h"
 #include "tui/app/loop.h"
 #include "tui/app/run.h"
+#include "tui/app/spill.h"
 #include "tui/term/pane.h"
 
 struct alarms;
@@ -118,6 +119,7 @@ struct app {
 	app_choice_fn *choice_fn;
 	void *choice_who;
 	struct expected expected;
+	struct spill spill;
 	struct complete complete;
 
 	struct lock lock;

@@ -8,7 +8,15 @@
 #include "tui/app/choose.h"
 #include "tui/app/draft.h"
 #include "tui/app/rights.h"
+#include "tui/app/spill.h"
 #include "tui/intl.h"
+
+/* The form does not come: what is typed on is no text. */
+static unsigned refuse(struct edit *state, enum say_level level, const char *text)
+{
+	spill_refused(edit_app(state));
+	return edit_give_up(state, level, text);
+}
 
 static bool has_key(const struct edit *state)
 {
@@ -21,7 +29,7 @@ static bool has_key(const struct edit *state)
 static unsigned go_on(struct edit *state)
 {
 	if (!has_key(state))
-		return edit_give_up(state, SAY_WARN,
+		return refuse(state, SAY_WARN,
 			_("You have no key for this: a custodian of the office can give it to "
 			  "you. Nothing was opened."));
 	if (state->sheet == &sheets[SHEET_NOTE] ? state->note[0] != '\0' :
@@ -29,8 +37,7 @@ static unsigned go_on(struct edit *state)
 		return edit_fetch(state);
 	state->at = (struct sealed_at){ .version = 0 };
 	if (uuid_make(state->at.id) != 0)
-		return edit_give_up(state, SAY_ERROR,
-			_("No random numbers: nothing can be written."));
+		return refuse(state, SAY_ERROR, _("No random numbers: nothing can be written."));
 	return edit_begin_form(state, NULL);
 }
 
@@ -39,7 +46,7 @@ static unsigned no_answer(struct edit *state, const struct answer *answer)
 	char trouble[OPENING_TROUBLE];
 
 	opening_trouble(trouble, answer);
-	return edit_give_up(state, SAY_ERROR, trouble);
+	return refuse(state, SAY_ERROR, trouble);
 }
 
 static unsigned took_keys(void *who, const struct answer *answer)
@@ -60,7 +67,7 @@ unsigned edit_ask(struct edit *state)
 	if (state->sheet == &sheets[SHEET_FACTS])
 		return edit_fetch_facts(state);
 	if (app_ask(edit_app(state), Q_SEALED_KEYS, &id, 1, took_keys, state) != 0)
-		return edit_give_up(state, SAY_ERROR, _("No memory left."));
+		return refuse(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_REDRAW;
 }
 
@@ -70,11 +77,13 @@ static unsigned unlocked(void *who, bool open)
 
 	if (!open)
 		return edit_leave(state);
-	if (!edit_find_draft(state))
-		return state->draft ? edit_give_up(state, SAY_INFO,
-					      _("There is no draft that is not open already.")) :
-				      edit_ask(state);
-	return state->draft ? edit_resume(state) : edit_offer_draft(state);
+	if (edit_find_draft(state))
+		return state->draft ? edit_resume(state) : edit_offer_draft(state);
+	if (!state->draft)
+		return edit_ask(state);
+	if (state->unread)
+		return edit_leave(state);
+	return edit_give_up(state, SAY_INFO, _("There is no draft that is not open already."));
 }
 
 /* What was typed ahead goes into no prompt for a passphrase, and no passphrase into a form. */
@@ -134,8 +143,10 @@ static unsigned told_kinds(void *who, const struct answer *answer)
 		return choose_sheet(state);
 	if (answer->err != 0)
 		return no_answer(state, answer);
-	return rights_to_write(app, state->kinds, state->sheet->kind) ? edit_unlock(state) :
-									edit_leave(state);
+	if (rights_to_write(app, state->kinds, state->sheet->kind))
+		return edit_unlock(state);
+	spill_refused(app);
+	return edit_leave(state);
 }
 
 /* Before a passphrase or a reason is asked for. */
@@ -144,7 +155,7 @@ static unsigned ask_kinds(struct edit *state)
 	const struct param id = param_text(state->subject.id);
 
 	if (app_ask(edit_app(state), Q_SEALED_KINDS, &id, 1, told_kinds, state) != 0)
-		return edit_give_up(state, SAY_ERROR, _("No memory left."));
+		return refuse(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_NONE;
 }
 
@@ -163,6 +174,6 @@ unsigned edit_begin(struct edit *state)
 	if (state->subject.id[0] != '\0')
 		return ask_kinds(state);
 	if (subject_ask(&state->subject, edit_app(state), found, state) != 0)
-		return edit_give_up(state, SAY_ERROR, _("No memory left."));
+		return refuse(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_NONE;
 }

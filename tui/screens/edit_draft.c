@@ -105,7 +105,8 @@ static int read_of(struct edit *state, struct draft_place *place, struct draft_o
 	if (r == 0)
 		return 0;
 	/* No reason to deny her every other form. */
-	if (r != ERR_MEMORY && r != ERR_CONTRACT && draft_put_aside(app, place))
+	state->unread = true;
+	if (r == ERR_TAMPERED && draft_put_aside(app, place))
 		app_say(app, SAY_WARN, _("A draft does not open and was set aside. %s"), e.text);
 	else
 		app_say(app, SAY_WARN, _("A draft does not open. %s"), e.text);
@@ -128,6 +129,7 @@ bool edit_find_draft(struct edit *state)
 	int64_t newest = 0;
 
 	state->drafts = 0;
+	state->unread = false;
 	for (int number = 1; number <= DRAFTS; number++) {
 		struct draft_place place = { 0 };
 		struct draft_of of;

@@ -35,6 +35,7 @@ struct edit {
 	bool may_keep; /* the facts of a place: by her role */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
 	int drafts; /* that nobody has open, when this one was looked for */
+	bool unread; /* ... and one of them does not open, which was said */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
 	char note[UUID_TEXT]; /* the one that is corrected; "": a new one, or no note */
