@@ -228,6 +228,11 @@ like "$err" "does not let your login do this: it is for its owner" "and whoever 
 is "$(sql "select count(*) from app.event where action = 'key.offer' and refusal is null and at > (select max(in_force_at) from app.directory)")" 0 \
 	"and nothing was offered"
 
+sql "create database ${PGDATABASE:-keys}_empty" >/dev/null
+"$HOMEWARD" -d "$TESTS_CONNINFO dbname=${PGDATABASE:-keys}_empty" migrate --demo >/dev/null 2>&1
+enrols "$TESTS_CONNINFO dbname=${PGDATABASE:-keys}_empty"
+like "$err" 'homeward demo-load` first' "where nobody is yet it is told what comes first"
+
 # ---- what the server calls a realm, and somebody
 realm="(select r.id from app.realm r join app.office o on o.id = r.office_id where o.code = 'BKK' and r.kind = 'office')"
 sql "create table public.kept_letter as select * from app.realm_letter;

@@ -189,7 +189,9 @@ static void show_all(struct work *work)
 			if (strcmp(rows_field(show->rows, row, "kind"), sheets[i].kind) == 0)
 				show_row(show, &sheets[i], row, room);
 	slab_give(show->slab, room);
-	if (room == NULL || show->failed > 0)
+	if (room == NULL)
+		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
+	else if (show->failed > 0)
 		work_stop(work, EXIT_REFUSED, "%s", _("Not all of it could be shown."));
 	else
 		work_end(work);

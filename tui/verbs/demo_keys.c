@@ -340,6 +340,8 @@ static int make_keys(struct enrolment *en, struct error *e)
 {
 	int r = 0;
 
+	if (en->count == 0)
+		return find_officers(en, e);
 	en->people = slab_take(en->tend.holder.slab, (size_t)en->count * sizeof *en->people);
 	if (en->people == NULL)
 		return error_set(e, ERR_MEMORY, "%s", _("There is no memory left."));

@@ -164,7 +164,7 @@ static void put_safe(const char *text, size_t length)
 	explicit_bzero(safe, sizeof safe);
 }
 
-/* The bytes behind the last code point that is not there in full yet. */
+/* Is the last code point there in full? */
 static bool is_whole(const char *line, size_t length)
 {
 	size_t tail = 0;
