@@ -42,7 +42,7 @@ refused() {
 }
 ends() {
 	types ':quit'
-	wait_until test -s "$T_DIR/exit"
+	wait_until grep -qx 'exit 0' "$T_DIR/exit" # not what a console before this one left
 	is "$(cat "$T_DIR/exit")" 'exit 0' "$T_TERM: and it ends"
 }
 
