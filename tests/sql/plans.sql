@@ -6,7 +6,7 @@ begin;
 select no_plan();
 \set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' sql/queries/board_lane.sql`
 \set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.touched_at desc\, l.id desc,' sql/queries/case_list.sql`
-\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.at nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
+\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,case l.why when $$TAMPERED$$ then $$-infinity$$ else l.at end nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
 \set inbox_count `sed 's,/\*filter\*/,true,' sql/queries/inbox_count.sql`
 \set case_count `sed 's,/\*filter\*/,l.priority = 1,' sql/queries/case_count.sql`
 \set lane_counts `sed 's,/\*filter\*/,l.priority = 1,' sql/queries/board_counts_filtered.sql`
