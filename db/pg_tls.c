@@ -39,18 +39,14 @@ static bool is_one_of(const char *word, const char *const *words)
 /* Where libpq looks: passed to it, so that what is said of the file is true of the one it reads. */
 static void find_root(struct pg *pg)
 {
-	const char *home = getenv("HOME"), *root = given(pg, "sslrootcert");
+	const char *root = given(pg, "sslrootcert");
+	const struct passwd *entry = root ? NULL : getpwuid(geteuid());
 	struct text path = { 0 };
 
-	if (!root && (!home || !*home)) {
-		const struct passwd *entry = getpwuid(geteuid());
-
-		home = entry ? entry->pw_dir : "";
-	}
 	if (root)
 		text_add(&path, root);
 	else
-		text_addf(&path, "%s/.postgresql/root.crt", home);
+		text_addf(&path, "%s/.postgresql/root.crt", entry ? entry->pw_dir : "");
 	free(pg->root);
 	pg->root = text_take(&path);
 }
@@ -61,7 +57,7 @@ void pg_tls_choose(struct pg *pg, const char *host, const char *hostaddr)
 	const char *mode = given(pg, "sslmode"), *binding = given(pg, "channel_binding");
 
 	pg->tls = (struct pg_tls){ .host = host && *host ? host : hostaddr,
-		.far = is_far(host, hostaddr) || given(pg, "service") };
+		.far = is_far(host, hostaddr) };
 	if (!pg->tls.far)
 		return;
 	pg->tls.mode = mode ? mode : "verify-full";
@@ -79,26 +75,35 @@ void pg_tls_choose(struct pg *pg, const char *host, const char *hostaddr)
 
 bool pg_tls_why(const struct pg *pg, const char *message, char *text, size_t size)
 {
+	static const char unproved[] = "What answered does not prove that it is your database, so "
+				       "no password was sent to it. Tell an admin.";
 	/* libpq's own words, and OpenSSL's. In another language nothing is said of it. */
-	static const char *const unproved[] = { "certificate verify failed",
-		"does not match host name", "does not support SSL", "hannel binding",
-		"host name must be specified" };
-	static const char *const checks[] = { "verify-ca", "verify-full", NULL };
+	static const struct {
+		const char *words, *meaning;
+	} said[] = {
+		{ "host name must be specified",
+			"hostaddr alone does not say whose certificate is the right one: write "
+			"host=NAME beside it." },
+		{ "hannel binding",
+			"What answered does not prove by your password that it is your database, "
+			"so it was not sent. Tell an admin: it has to ask with scram-sha-256." },
+		{ "certificate verify failed", unproved },
+		{ "does not match host name", unproved },
+		{ "does not support SSL", unproved },
+	};
 
 	if (!pg->tls.far)
 		return false;
-	if (is_one_of(pg->tls.mode, checks) && !pg->tls.root_there) {
+	if (strstr(message, "root certificate file")) {
 		snprintf(text, size,
 			"Nothing here can prove which database is the right one: the file %s is "
 			"not there. Ask an admin for the office's root certificate.",
 			pg->root ? pg->root : "");
 		return true;
 	}
-	for (size_t i = 0; i < sizeof unproved / sizeof *unproved; i++)
-		if (strstr(message, unproved[i])) {
-			snprintf(text, size, "%s",
-				"What answered does not prove that it is your database, so no "
-				"password was sent to it. Tell an admin.");
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (strstr(message, said[i].words)) {
+			text_copy(text, size, said[i].meaning);
 			return true;
 		}
 	return false;

@@ -77,9 +77,14 @@ refused "another's certificate" "$proof"
 doctor night db.elsewhere.test office.crt "passfile=$T_DIR/pass"
 refused "another name" "$proof"
 doctor officer db.office.test office.crt "passfile=$T_DIR/pass"
-refused "one that asks for the password itself" "$proof"
+refused "one that asks for the password itself" 'does not prove by your password'
 doctor night db.office.test none.crt "passfile=$T_DIR/pass"
 refused "any, where no certificate is there to know it by," "the file $tls/none.crt is not there. Ask an admin"
+port=1 doctor night db.office.test none.crt "passfile=$T_DIR/pass"
+is "$d_code" 3 "where nobody listens nothing comes"
+unlike "$said" 'Nothing here can prove' "and no certificate is blamed"
+doctor night "''" office.crt "passfile=$T_DIR/pass"
+refused "a line without a host's name" 'write host=NAME beside it'
 
 # ---- said otherwise
 doctor night db.office.test none.crt "passfile=$T_DIR/pass sslmode=disable"
