@@ -66,6 +66,9 @@ before=$(version)
 keys n
 wait_for 'have not been given yet'
 keys -l 'the aunt called'
-wait_for 'typed on behind what did not come' && ok "what is typed on is said to be no verb"
+dropped() { screen | tr -d '\n' | grep -q -e 'typed on behind what did not come' -e 'typed meanwhile is dropped'; }
+wait_until dropped && ok "what is typed on is said to be no verb, or dropped"
+keys '?'
+wait_for 'Help'
 is "$(version)" "$before" "nobody takes a case by a word"
 finish

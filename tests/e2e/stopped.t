@@ -84,7 +84,7 @@ wait_for 'identity saved'
 wait_until test ! -e "$KEYS/night.draft" && ok "the draft is dropped by whoever wrote it"
 why() { types ":identity $code"; wait_for "$1"; }
 why 'Why is'
-keys o
+keys r
 wait_for "$name"
 keys q
 wait_for '> HW-'

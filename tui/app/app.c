@@ -239,6 +239,8 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	}
 	lock_touch(app);
+	if (app->choosing || prompt_is_open() || is_typed(app_front(app)))
+		spill_ends(app);
 	if (event->key == INPUT_CTRL('z'))
 		leave_cover(app); /* whatever is typed to, she may lock it */
 	if (app->choosing && choose_yields(&app->choose, event))

@@ -30,6 +30,11 @@ void spill_refused(struct app *app)
 	app->spill = (struct spill){ .at = app->now };
 }
 
+void spill_ends(struct app *app)
+{
+	app->spill = (struct spill){ 0 };
+}
+
 /* The choices of the answer are still there. */
 static bool spells(const struct app *app)
 {
@@ -53,7 +58,7 @@ bool spill_takes(struct app *app, const struct input_event *event)
 		if (spells(app))
 			return true;
 	}
-	*spill = (struct spill){ 0 };
+	spill_ends(app);
 	return false;
 }
 

@@ -28,6 +28,8 @@ struct spill {
 /* A question was answered by this key; what was typed to is refused. */
 void spill_answered(struct app *app, const struct input_event *event);
 void spill_refused(struct app *app);
+/* A key went where it was typed to. */
+void spill_ends(struct app *app);
 /* A key that is none of a form, a question or the prompt. True: it spells on an answer. */
 bool spill_takes(struct app *app, const struct input_event *event);
 /* ... and stands for this command, "" for none: true, after saying so, where that is not carried
