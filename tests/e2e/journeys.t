@@ -114,7 +114,7 @@ keys q
 
 keys -l ':quit'
 keys Enter
-wait_until test -s "$T_DIR/exit"
+wait_until test -e "$T_DIR/exit"
 is "$(cat "$T_DIR/exit" 2>/dev/null)" "exit 0" ":quit leaves"
 is "$(cat "$T_DIR/stderr")" "" "nothing was written to standard error"
 finish

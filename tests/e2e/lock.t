@@ -108,7 +108,7 @@ back_to_row && ok "and it opens from the beginning"
 later 181
 only_prompt "idle again"
 keys C-c
-wait_until test -s "$T_DIR/exit"
+wait_until test -e "$T_DIR/exit"
 is "$(cat "$T_DIR/exit")" "exit 0" "^C leaves a locked console"
 unlike "$(screen)" HW- "which leaves nothing behind"
 

@@ -116,7 +116,7 @@ wait_for 'no view of that name'
 ok "and can be forgotten"
 keys -l ':quit'
 keys Enter
-wait_until test -s "$T_DIR/exit"
+wait_until test -e "$T_DIR/exit"
 is "$(cat "$T_DIR/exit" 2>/dev/null)" "exit 0" "it leaves in order"
 is "$(cat "$T_DIR/stderr")" "" "nothing was written to standard error"
 finish

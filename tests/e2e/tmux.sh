@@ -1,6 +1,6 @@
 # tmux.sh: the real program in a real terminal; sourced by tests of screens and journeys.
 #
-#   console 80x24 USER [ARG...]  start the console in a window of that size
+#   console 80x24 USER [ARG...]  start the console in a window of that size; once it has ended $T_DIR/exit says how
 #   keys KEY...                  as tmux send-keys: `keys j j Enter`, `keys -l 'text'`
 #   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 60 s, then a failure
 #   wait_gone TEXT [SECONDS]
@@ -12,7 +12,8 @@
 #   ok DESCRIPTION / not_ok ...  one TAP line;  is GOT WANTED DESCRIPTION;  like TEXT PART DESC
 #   finish                       the plan; call it last
 #
-# Wanted in the environment: HOMEWARD, TESTS_CONNINFO. Every wait is a poll with an end.
+# A test may set for its consoles T_TERM (its TERM), T_ENV (more environment), T_FIRST (what its shell does before)
+# and T_HOME (where it starts). Wanted in the environment: HOMEWARD, TESTS_CONNINFO. Every wait is a poll with an end.
 T_DIR=$(mktemp -d "${TMPDIR:-/tmp}/hwXXXXXX")
 T_COUNT=0
 T_FAILED=0
@@ -43,10 +44,11 @@ console() {
 	if tm list-sessions >/dev/null 2>&1; then tm kill-server; fi
 	T_SERVER=$((T_SERVER + 1))
 	shift 2
-	: > "$T_DIR/env"
-	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" \
-		"env -u TMUX TERM=${T_TERM:-tmux-256color} LC_ALL=C.UTF-8 ${T_ENV:-} HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
-		HOMEWARD_CONF= '$HOMEWARD' -u '$t_user' $* 2>'$T_DIR/stderr'; echo \"exit \$?\" > '$T_DIR/exit'"
+	rm -f "$T_DIR/exit"
+	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" -c "${T_HOME:-$PWD}" \
+		"${T_FIRST:-} env -u TMUX TERM=${T_TERM:-tmux-256color} LC_ALL=C.UTF-8 ${T_ENV:-} HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
+		HOMEWARD_CONF= '$HOMEWARD' -u '$t_user' $* 2>'$T_DIR/stderr'; echo \"exit \$?\" > '$T_DIR/ending'
+		mv '$T_DIR/ending' '$T_DIR/exit'"
 	tm set-option -g status off >/dev/null
 	tm set-option -g remain-on-exit on >/dev/null
 }

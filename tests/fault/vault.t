@@ -111,7 +111,7 @@ is "$(traces < "$T_DIR/secrets" | sed 's/^no$/0/')" 0 "and holds no key"
 types 'open sesame night'
 wait_for 'HW-' && ok "continued, it opens again"
 kill -HUP "$(pid)"
-wait_until test -s "$T_DIR/exit"
+wait_until test -e "$T_DIR/exit"
 is "$(cat "$T_DIR/exit")" "exit 3" "hung up with an open vault it ends"
 
 code=$(sql -c "select code from app.case where office_id = 1 and closed_at is null order by id limit 1")
@@ -126,7 +126,7 @@ writes() { # TEXT: into a note of that case, the vault being shut
 	keys -l "$1"
 	wait_for "$1"
 }
-ends() { rm -f "$T_DIR/exit"; kill -HUP "$(pid)"; wait_until test -s "$T_DIR/exit"; }
+ends() { rm -f "$T_DIR/exit"; kill -HUP "$(pid)"; wait_until test -e "$T_DIR/exit"; }
 hangs_up() { # WHAT TEXT
 	ends
 	is "$(stat -c '%a %U' "$KEYS/night.draft") $(grep -c "$2" "$KEYS/night.draft")" "600 $(id -un) 0" \

@@ -64,19 +64,8 @@ opens() { # the identity is on the screen
 }
 
 mkdir "$home/tmp"
-T_ENV="HOME=$home TMPDIR=$home/tmp $LIES"
-console() { # as tmux.sh has it, from its user's folder and with cores allowed
-	t_size=$1 t_user=$2
-	T_SERVER=$((T_SERVER + 1))
-	shift 2
-	rm -f "$T_DIR/exit"
-	tm new-session -d -x "${t_size%x*}" -y "${t_size#*x}" -c "$home" \
-		"ulimit -c unlimited; env -u TMUX TERM=tmux-256color LC_ALL=C.UTF-8 $T_ENV HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
-		HOMEWARD_CONF= '$HOMEWARD' -u '$t_user' $* 2>'$T_DIR/stderr'; echo \"exit \$?\" > '$T_DIR/exit'"
-	tm set-option -g status off >/dev/null
-	tm set-option -g remain-on-exit on >/dev/null
-}
-
+T_ENV="HOME=$home TMPDIR=$home/tmp $LIES" T_HOME=$home
+T_FIRST='ulimit -c unlimited;'
 console 132x43 night -c "$KEYS/log.conf"
 wait_for HW-
 unlocks
@@ -171,7 +160,7 @@ case $pattern in
 	rm -rf "$home/control" ;;
 esac
 kill -ABRT "$console_pid"
-wait_until test -s "$T_DIR/exit"
+wait_until test -e "$T_DIR/exit"
 is "$(cat "$T_DIR/exit")" "exit 134" "aborted, it ends"
 is "$(find "$home" -name '*core*' | wc -l)" 0 "and leaves no core"
 [ -s "$home/log" ] && ok "there is a log" || not_ok "there is a log"
