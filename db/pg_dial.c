@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *given(const struct pg *pg, const char *keyword)
+const char *pg_given(const struct pg *pg, const char *keyword)
 {
 	for (const PQconninfoOption *o = pg->info; o->keyword; o++)
 		if (strcmp(o->keyword, keyword) == 0)
@@ -47,8 +47,8 @@ static char *place(const char *list, int i, bool *failed)
  */
 static int split_hosts(struct pg *pg, struct error *e)
 {
-	const char *host = given(pg, "host"), *addr = given(pg, "hostaddr");
-	const char *port = given(pg, "port"), *attrs = given(pg, "target_session_attrs");
+	const char *host = pg_given(pg, "host"), *addr = pg_given(pg, "hostaddr");
+	const char *port = pg_given(pg, "port"), *attrs = pg_given(pg, "target_session_attrs");
 	int n = places(host) > places(addr) ? places(host) : places(addr);
 	bool failed = false;
 
@@ -86,7 +86,7 @@ int pg_dial_parse(struct pg *pg, struct error *e)
 		"-c idle_in_transaction_session_timeout=30000");
 	if (pg->o.statement_ms >= 0)
 		text_addf(&options, " -c statement_timeout=%d", pg->o.statement_ms);
-	own = given(pg, "options");
+	own = pg_given(pg, "options");
 	if (own) {
 		text_add_char(&options, ' ');
 		text_add(&options, own);
@@ -111,7 +111,7 @@ void pg_dial_done(struct pg *pg)
 
 bool pg_dial_is_near(const struct pg *pg)
 {
-	const char *host = given(pg, "host");
+	const char *host = pg_given(pg, "host");
 
 	return host != NULL && host[0] == '/';
 }
@@ -162,8 +162,8 @@ bool pg_dial(struct pg *pg)
 		put(&k, "port", host->port);
 		pg->host_next = (pg->host_next + 1) % pg->host_count;
 	}
-	pg_tls_choose(pg, pg->host_count ? host->host : given(pg, "host"),
-		pg->host_count ? host->hostaddr : given(pg, "hostaddr"));
+	pg_tls_choose(pg, pg->host_count ? host->host : pg_given(pg, "host"),
+		pg->host_count ? host->hostaddr : pg_given(pg, "hostaddr"));
 	if (pg->tls.far) {
 		put(&k, "sslmode", pg->tls.mode);
 		put(&k, "channel_binding", pg->tls.binding);

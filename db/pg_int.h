@@ -92,6 +92,8 @@ struct pg {
 
 /* ---- pg_dial.c ------------------------------------------------------------------------------ */
 
+/* What the connection string says of it; NULL: nothing. Borrowed. */
+const char *pg_given(const struct pg *pg, const char *keyword);
 int pg_dial_parse(struct pg *pg, struct error *e); /* pg->o.conninfo -> info and hosts */
 void pg_dial_done(struct pg *pg);
 /* The first host is a socket of this machine: to dial it takes no time. */

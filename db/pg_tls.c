@@ -8,10 +8,9 @@
 /* An empty one is as good as none: libpq passes over it. */
 static const char *given(const struct pg *pg, const char *keyword)
 {
-	for (const PQconninfoOption *o = pg->info; o->keyword; o++)
-		if (strcmp(o->keyword, keyword) == 0)
-			return o->val && *o->val ? o->val : NULL;
-	return NULL;
+	const char *value = pg_given(pg, keyword);
+
+	return value && *value ? value : NULL;
 }
 
 /* Of a list each place counts: where one of them is a network, all are asked for proof. */

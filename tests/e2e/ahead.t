@@ -5,24 +5,9 @@
 # To see it fail: no question expected while its choices are asked for (app_expect in
 # tui/app/job_ask.c), and no question left for a command (question_leave in tui/app/app.c).
 . "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/hold.sh"
+held=app.case # without it nothing about a case is answered
 
-mkfifo "$T_DIR/orders"
-psql -XqAt -d "$TESTS_CONNINFO" <"$T_DIR/orders" >"$T_DIR/said" 2>&1 &
-holder=$!
-exec 7>"$T_DIR/orders"
-leave() {
-	exec 7>&-
-	kill $holder 2>/dev/null
-	t_end
-}
-trap leave EXIT
-# While the lock is held nothing about a case is answered.
-hold() {
-	: >"$T_DIR/said"
-	echo "begin; lock table app.case in access exclusive mode; select 'held';" >&7
-	wait_until grep -q held "$T_DIR/said" || not_ok "the lock is held"
-}
-release() { echo 'rollback;' >&7; }
 count() { sql -c "select count(*) from app.event"; }
 last() { screen | tail -n 1; }
 # Of the row with the cursor what no minute changes.

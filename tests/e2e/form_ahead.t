@@ -6,25 +6,10 @@
 # (app_typed in edit_came of tui/screens/edit_form.c).
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
+. "$(dirname "$0")/hold.sh"
+held=app.record_kind # without it nobody is told what she may write
 enrol_demo
 
-mkfifo "$T_DIR/orders"
-psql -XqAt -d "$TESTS_CONNINFO" <"$T_DIR/orders" >"$T_DIR/said" 2>&1 &
-holder=$!
-exec 7>"$T_DIR/orders"
-leave() {
-	exec 7>&-
-	kill $holder 2>/dev/null
-	t_end
-}
-trap leave EXIT
-# While the lock is held nobody is told what she may write.
-hold() {
-	: >"$T_DIR/said"
-	echo "begin; lock table app.record_kind in access exclusive mode; select 'held';" >&7
-	wait_until grep -q held "$T_DIR/said" || not_ok "the lock is held"
-}
-release() { echo 'rollback;' >&7; }
 away() { # what a form asks before it is left with something in it
 	keys Escape
 	wait_for 'Not everything is saved'
