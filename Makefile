@@ -118,7 +118,7 @@ night: all asan                   ## eight hours of work before two consoles, in
 	tests/night/night --hours 8
 schema: all                       ## write sql/schema.sql anew from migrations and api
 	@SCHEMA=write tests/run tests/sql/schema.t
-lint:                             ## the house rules that a script can check
+lint: all                         ## the house rules that a script can check
 	@tests/lint -v
 format:                           ## rewrite the sources as .clang-format says
 	clang-format -i $(shell git ls-files '*.c' '*.h')
