@@ -33,8 +33,8 @@ static const char *answer(struct choose *choose, const int *keys)
 	const char *value = NULL;
 
 	for (; *keys != 0; keys++) {
-		char raw[5] = { (char)*keys };
-		struct input_event event = { .key = *keys, .raw = raw, .raw_len = 1 };
+		char raw[5] = "\033Ow"; /* as a keypad sends one: it is not the letter */
+		struct input_event event = { .key = *keys, .raw = raw, .raw_len = 3 };
 
 		if (*keys >= 0x80 && *keys < INPUT_UP) {
 			raw[0] = (char)(0xe0 | *keys >> 12);

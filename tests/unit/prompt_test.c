@@ -71,6 +71,7 @@ static void edits(void **state)
 {
 	(void)state;
 	assert_line("abc\x1b[D\x1b[DX", "aXbc");
+	assert_line("HW-\x1bOw\x1bOy", "HW-79"); /* of the keypad */
 	assert_line("abc\x01X\x05Y", "XabcY");
 	assert_line("abc\x1b[HX\x1b[FY", "XabcY");
 	assert_line("abc\x7f\x7f", "a");

@@ -140,15 +140,18 @@ static enum choose_result letter_key(struct choose *choose, int key, const char 
 static void typed_key(struct choose *choose, const struct input_event *event)
 {
 	size_t length = strlen(choose->typed);
+	/* The keypad sends more than the digit. */
+	const char ascii = (char)event->key;
+	int more = event->key < 0x80 ? 1 : (int)event->raw_len;
 
 	if (event->key == INPUT_BACKSPACE)
 		choose->typed[text_cut(choose->typed, length, length > 0 ? length - 1 : 0)] = '\0';
 	else if (event->key == INPUT_CTRL('u'))
 		choose->typed[0] = '\0';
 	else if (event->key >= ' ' && event->key < INPUT_UP &&
-		length + event->raw_len < sizeof choose->typed)
-		snprintf(choose->typed + length, sizeof choose->typed - length, "%.*s",
-			(int)event->raw_len, event->raw);
+		length + (size_t)more < sizeof choose->typed)
+		snprintf(choose->typed + length, sizeof choose->typed - length, "%.*s", more,
+			event->key < 0x80 ? &ascii : event->raw);
 	else
 		return;
 	focus_home(choose);

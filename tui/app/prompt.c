@@ -463,13 +463,16 @@ static void type(const struct input_event *event)
 {
 	bool printable = event->key >= ' ' && event->key < INPUT_UP &&
 		(event->key < 0x7f || event->key > 0x9f);
+	/* The keypad sends more than the digit. */
+	const char ascii = (char)event->key;
+	size_t length = event->key < 0x80 ? 1 : event->raw_len;
 
 	if (!printable)
 		edit_bounded(event->key);
-	else if ((size_t)rl_end + event->raw_len >= LINE_MAX_BYTES)
+	else if ((size_t)rl_end + length >= LINE_MAX_BYTES)
 		too_long();
-	else if (event->raw_len <= sizeof prompt.queue)
-		feed(event->raw, event->raw_len);
+	else if (length <= sizeof prompt.queue)
+		feed(event->key < 0x80 ? &ascii : event->raw, length);
 }
 
 static bool leaves(int key)
