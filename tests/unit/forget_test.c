@@ -238,6 +238,106 @@ static void lines_of_the_prompt_are_forgotten(void **state)
 	input_free(input);
 }
 
+static size_t offer_name(void *who, char kind, const char *line, size_t point, size_t *start,
+	struct candidate *list, size_t max)
+{
+	(void)who, (void)kind, (void)line, (void)max;
+	*start = point;
+	for (size_t i = 0; i < 2; i++) {
+		undisguise(list[i].word, typed_word);
+		undisguise(list[i].help, typed_word);
+	}
+	return 2;
+}
+
+static void what_was_offered_is_forgotten(void **state)
+{
+	const struct input_event tab = { .key = INPUT_TAB };
+	const char *line;
+
+	(void)state;
+	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
+		skip();
+	prompt_start(&(struct prompt_options){ .complete = offer_name });
+	prompt_open(':', "");
+	prompt_key(&tab, &line);
+	scrub();
+	assert_true(traces_of("self", typed_word, strlen(typed_word), NULL) > 3);
+	prompt_forget();
+	scrub();
+	assert_int_equal(traces_of("self", typed_word, strlen(typed_word), stderr), 0);
+	prompt_stop();
+}
+
+/* What is too long for a line was in it before it was taken back. */
+static void nor_is_it_behind_the_longest_line(void **state)
+{
+	struct input *input;
+
+	(void)state;
+	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
+		skip();
+	input = input_new(25);
+	prompt_start(&(struct prompt_options){ 0 });
+	prompt_open(':', "");
+	for (int i = 0; i < 32; i++)
+		press_name(input, "", "");
+	press(input, "\x15\x19\x19");
+	prompt_problem("", 0);
+	scrub();
+	assert_true(traces_of("self", typed_word, strlen(typed_word), NULL) > 40);
+	prompt_forget();
+	scrub();
+	assert_int_equal(traces_of("self", typed_word, strlen(typed_word), stderr), 0);
+	prompt_stop();
+	input_free(input);
+}
+
+static void what_was_wrong_with_it_is_forgotten(void **state)
+{
+	const char *behind = typed_word + 1; /* the first letter is gone with the next line */
+	char name[64];
+
+	(void)state;
+	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
+		skip();
+	prompt_start(&(struct prompt_options){ 0 });
+	prompt_open(':', "");
+	undisguise(name, typed_word);
+	prompt_problem(name, 0);
+	explicit_bzero(name, sizeof name);
+	scrub();
+	assert_true(traces_of("self", behind, strlen(behind), NULL) > 0);
+	prompt_forget();
+	scrub();
+	assert_int_equal(traces_of("self", behind, strlen(behind), stderr), 0);
+	prompt_stop();
+}
+
+/* Whatever one key sends. */
+static void the_last_key_is_forgotten(void **state)
+{
+	enum { SENT = 15 }; /* behind the first, in whose place the next key stands */
+	char name[64];
+	struct input_event event = { .key = 0x0e01, .raw = name, .raw_len = SENT };
+	const char *line;
+
+	(void)state;
+	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
+		skip();
+	prompt_start(&(struct prompt_options){ 0 });
+	prompt_open(':', "");
+	undisguise(name, typed_word);
+	prompt_key(&event, &line);
+	explicit_bzero(name, sizeof name);
+	scrub();
+	assert_true(traces_of("self", typed_word + 1, SENT - 1, NULL) > 1);
+	prompt_forget();
+	scrub();
+	assert_int_equal(traces_of("self", typed_word + 1, SENT - 1, stderr), 0);
+	prompt_stop();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -246,6 +346,10 @@ int main(void)
 		cmocka_unit_test(begins_with_nothing),
 		cmocka_unit_test(what_was_typed_is_forgotten),
 		cmocka_unit_test(lines_of_the_prompt_are_forgotten),
+		cmocka_unit_test(what_was_offered_is_forgotten),
+		cmocka_unit_test(nor_is_it_behind_the_longest_line),
+		cmocka_unit_test(what_was_wrong_with_it_is_forgotten),
+		cmocka_unit_test(the_last_key_is_forgotten),
 	};
 
 	return cmocka_run_group_tests_name("forget", tests, NULL, NULL);

@@ -264,7 +264,6 @@ void prompt_forget(void)
 	cancel();
 	drop_histories();
 	type_over();
-	drop_histories();
 	explicit_bzero(prompt.line, sizeof prompt.line);
 	explicit_bzero(prompt.queue, sizeof prompt.queue);
 	explicit_bzero(prompt.problem, sizeof prompt.problem);
