@@ -873,13 +873,13 @@ declare
 	shown uuid[];
 begin
 	if call.done and (call.answer).refusal is null then
-		-- Asked again: what was recorded the first time is shown now, for a while.
-		select * into line from app.event e where e.id = (call.answer).event_id;
+		line := app.asked_again(call);
 		select array_agg(x.id::uuid) into shown
 		from app.event e cross join jsonb_array_elements_text(e.detail -> 'cases') as x(id)
-		where e.staff_id = call.staff_id and e.id >= line.id and e.xid = line.xid and e.action = 'facts'
-		and line.at > app.now() - interval '15 minutes' and app.may('facts') and app.recorded(line.id);
-		call.answer.refusal := case when shown is null then 'ask_again' end;
+		where e.staff_id = call.staff_id and e.id >= line.id and e.xid = line.xid and e.action = 'facts';
+		if shown is null then
+			call.answer := app.ask_again(call);
+		end if;
 	elsif call.done then
 		null;
 	elsif p_key is null then
@@ -900,14 +900,11 @@ begin
 		if line.id is null then
 			return;
 		end if;
-		call.answer.event_id := line.id;
-		insert into app.request (staff_id, key, action, args, outcome)
-		values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
-		call.answer.refusal := 'ask_again';
+		call.answer := app.ask_again(call, line.id);
 	end if;
 	if (call.answer).refusal is not null then
-		select r.code, r.message into refusal, message from app.refusal r
-		where r.code = (call.answer).refusal;
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
 		return next;
 		return;
 	end if;
@@ -2286,13 +2283,11 @@ declare
 begin
 	call.object_id := p_subject;
 	if call.done and (call.answer).refusal is null then
-		-- Asked again: what was recorded the first time is given now, for a while.
-		select * into line from app.event e where e.id = (call.answer).event_id;
-		if line.at > app.now() - interval '15 minutes' and app.may('sealed.open') and app.recorded(line.id) then
-			select array_agg(x.id::uuid) into shown from jsonb_array_elements_text(line.detail -> 'records') as x(id);
-		else
-			call.answer.refusal := 'ask_again';
+		line := app.asked_again(call);
+		if line.id is null then
+			call.answer := app.ask_again(call);
 		end if;
+		select array_agg(x.id::uuid) into shown from jsonb_array_elements_text(line.detail -> 'records') as x(id);
 	elsif call.done then
 		null;
 	else
@@ -2339,17 +2334,13 @@ begin
 				values (call.staff_id, call.office_id, call.action, call.kind, p_subject, (call.was).version, why,
 					jsonb_strip_nulls(jsonb_build_object('kinds', to_jsonb(p_kinds), 'records', to_jsonb(shown), 'as', earlier)))
 				returning app.event.id into line.id;
-				call.answer.event_id := line.id;
-				call.answer.case_id := (call.was).id;
-				insert into app.request (staff_id, key, action, args, outcome)
-				values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
-				call.answer.refusal := 'ask_again';
+				call.answer := app.ask_again(call, line.id);
 			end if;
 		end if;
 	end if;
 	if (call.answer).refusal is not null then
-		select r.code, r.message into refusal, message from app.refusal r
-		where r.code = (call.answer).refusal;
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
 		return next;
 		return;
 	end if;
@@ -2740,6 +2731,107 @@ end $$;
 ALTER FUNCTION app.after_migrate() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.after_migrate() IS 'Know this database again, and take from everybody what PostgreSQL gives to everybody. For its owner.';
+
+CREATE FUNCTION app.ask_again(call app.call, event bigint DEFAULT NULL::bigint) RETURNS api.outcome
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	answer api.outcome := call.answer;
+begin
+	if event is not null then
+		answer.event_id := event;
+		answer.case_id := (call.was).id;
+		insert into app.request (staff_id, key, action, args, outcome)
+		values (call.staff_id, call.key, call.action, call.args, to_jsonb(answer));
+	end if;
+	select r.code, r.message, r.hint into strict answer.refusal, answer.message, answer.hint
+	from app.refusal r where r.code = 'ask_again';
+	return answer;
+end $$;
+
+ALTER FUNCTION app.ask_again(call app.call, event bigint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.ask_again(call app.call, event bigint) IS 'The answer of a reading that this event records, and under whose key it is done then; null: of one asked for again that is not shown.';
+
+CREATE TABLE app.event (
+    id bigint NOT NULL,
+    generation integer DEFAULT app.generation() NOT NULL,
+    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    staff_id smallint,
+    login text DEFAULT SESSION_USER NOT NULL,
+    office_id smallint,
+    action text NOT NULL,
+    kind text NOT NULL,
+    object_id uuid,
+    version integer,
+    refusal text,
+    reason text,
+    detail jsonb,
+    witness uuid DEFAULT gen_random_uuid() NOT NULL,
+    beside pg_snapshot DEFAULT
+CASE
+    WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
+    ELSE NULL::pg_snapshot
+END,
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'none'::text])))
+);
+
+ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.event OWNER TO hw_owner;
+
+COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
+
+COMMENT ON COLUMN app.event.id IS 'number';
+
+COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
+
+COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
+
+COMMENT ON COLUMN app.event.at IS 'when';
+
+COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
+
+COMMENT ON COLUMN app.event.login IS 'the login it came through';
+
+COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
+
+COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
+
+COMMENT ON COLUMN app.event.kind IS 'what kind of object';
+
+COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
+
+COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
+
+COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
+
+COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, or sealed records opened';
+
+COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
+
+COMMENT ON COLUMN app.event.witness IS 'nothing but chance: whoever knows it has met this line. Marks prove it; nobody is shown it';
+
+COMMENT ON COLUMN app.event.beside IS 'what had ended when it was written; null: every transaction before its own';
+
+CREATE FUNCTION app.asked_again(call app.call) RETURNS app.event
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	line app.event;
+begin
+	select * into line from app.event e
+	where e.id = (call.answer).event_id and e.at > app.now() - interval '15 minutes'
+	and app.may(call.action) and app.recorded(e.id);
+	return line;
+end $$;
+
+ALTER FUNCTION app.asked_again(call app.call) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.asked_again(call app.call) IS 'What was recorded when this was asked the first time, as long as it is shown for that; null: ask again.';
 
 CREATE FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb DEFAULT NULL::jsonb) RETURNS app.call
     LANGUAGE plpgsql
@@ -4629,68 +4721,6 @@ COMMENT ON VIEW api.close_reason_line IS 'Why a case can be closed.';
 COMMENT ON COLUMN api.close_reason_line.id IS 'number';
 
 COMMENT ON COLUMN api.close_reason_line.name IS 'name';
-
-CREATE TABLE app.event (
-    id bigint NOT NULL,
-    generation integer DEFAULT app.generation() NOT NULL,
-    xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    staff_id smallint,
-    login text DEFAULT SESSION_USER NOT NULL,
-    office_id smallint,
-    action text NOT NULL,
-    kind text NOT NULL,
-    object_id uuid,
-    version integer,
-    refusal text,
-    reason text,
-    detail jsonb,
-    witness uuid DEFAULT gen_random_uuid() NOT NULL,
-    beside pg_snapshot DEFAULT
-CASE
-    WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
-    ELSE NULL::pg_snapshot
-END,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'none'::text])))
-);
-
-ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.event OWNER TO hw_owner;
-
-COMMENT ON TABLE app.event IS 'The record of the work. To see every row once, read in the order (generation, xid, id) up to pg_snapshot_xmin(pg_current_snapshot()): ids alone appear out of order.';
-
-COMMENT ON COLUMN app.event.id IS 'number';
-
-COMMENT ON COLUMN app.event.generation IS 'of app.cluster, when it was written';
-
-COMMENT ON COLUMN app.event.xid IS 'the transaction that wrote it';
-
-COMMENT ON COLUMN app.event.at IS 'when';
-
-COMMENT ON COLUMN app.event.staff_id IS 'who; null: a login that nobody here has';
-
-COMMENT ON COLUMN app.event.login IS 'the login it came through';
-
-COMMENT ON COLUMN app.event.office_id IS 'the office it concerns, or the person''s home office';
-
-COMMENT ON COLUMN app.event.action IS 'what, or what was refused: case.take';
-
-COMMENT ON COLUMN app.event.kind IS 'what kind of object';
-
-COMMENT ON COLUMN app.event.object_id IS 'which, where it is one with a uuid';
-
-COMMENT ON COLUMN app.event.version IS 'the object''s version after it';
-
-COMMENT ON COLUMN app.event.refusal IS 'why nothing was done; null: it was done';
-
-COMMENT ON COLUMN app.event.reason IS 'why personal facts were asked for, or sealed records opened';
-
-COMMENT ON COLUMN app.event.detail IS 'coded values: {"column": [before, after]}';
-
-COMMENT ON COLUMN app.event.witness IS 'nothing but chance: whoever knows it has met this line. Marks prove it; nobody is shown it';
-
-COMMENT ON COLUMN app.event.beside IS 'what had ended when it was written; null: every transaction before its own';
 
 CREATE VIEW api.event_line WITH (security_barrier='true') AS
  SELECT e.id,
@@ -7442,6 +7472,15 @@ GRANT ALL ON FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_fi
 
 REVOKE ALL ON FUNCTION app.after_migrate() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.ask_again(call app.call, event bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ask_again(call app.call, event bigint) TO hw_api;
+
+GRANT SELECT ON TABLE app.event TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
+
+REVOKE ALL ON FUNCTION app.asked_again(call app.call) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.asked_again(call app.call) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) TO hw_api;
 
@@ -7700,9 +7739,6 @@ GRANT SELECT ON TABLE app.close_reason TO hw_backup;
 GRANT SELECT ON TABLE app.close_reason TO hw_api;
 
 GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
-
-GRANT SELECT ON TABLE app.event TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
 

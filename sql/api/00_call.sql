@@ -238,6 +238,41 @@ end $$;
 comment on function app.recorded(bigint) is
 	'Whether this line of the record can no longer be rolled back by whoever reads.';
 
+-- What is personal is shown when its reading is in the record for good: the first answer is to ask again.
+create or replace function app.ask_again(call app.call, event bigint default null) returns api.outcome
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	answer api.outcome := call.answer;
+begin
+	if event is not null then
+		answer.event_id := event;
+		answer.case_id := (call.was).id;
+		insert into app.request (staff_id, key, action, args, outcome)
+		values (call.staff_id, call.key, call.action, call.args, to_jsonb(answer));
+	end if;
+	select r.code, r.message, r.hint into strict answer.refusal, answer.message, answer.hint
+	from app.refusal r where r.code = 'ask_again';
+	return answer;
+end $$;
+comment on function app.ask_again(app.call, bigint) is
+	'The answer of a reading that this event records, and under whose key it is done then; null: of one asked for again '
+	'that is not shown.';
+
+create or replace function app.asked_again(call app.call) returns app.event
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	line app.event;
+begin
+	select * into line from app.event e
+	where e.id = (call.answer).event_id and e.at > app.now() - interval '15 minutes'
+	and app.may(call.action) and app.recorded(e.id);
+	return line;
+end $$;
+comment on function app.asked_again(app.call) is
+	'What was recorded when this was asked the first time, as long as it is shown for that; null: ask again.';
+
 create or replace function app.moves(from_stage smallint) returns setof smallint
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
@@ -285,8 +320,8 @@ comment on function app.word(text, text) is 'The name behind a coded value of an
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
 	app.begin_change(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
-	app.begin_read(text, text, uuid), app.recorded(bigint), app.lock_case(uuid),
-	app.moves(smallint), app.works_for(smallint), app.may_answer_for(smallint),
-	app.word(text, text) to hw_api;
+	app.begin_read(text, text, uuid), app.recorded(bigint), app.ask_again(app.call, bigint),
+	app.asked_again(app.call), app.lock_case(uuid), app.moves(smallint), app.works_for(smallint),
+	app.may_answer_for(smallint), app.word(text, text) to hw_api;
 
 set local role hw_api;

@@ -13,13 +13,13 @@ declare
 	shown uuid[];
 begin
 	if call.done and (call.answer).refusal is null then
-		-- Asked again: what was recorded the first time is shown now, for a while.
-		select * into line from app.event e where e.id = (call.answer).event_id;
+		line := app.asked_again(call);
 		select array_agg(x.id::uuid) into shown
 		from app.event e cross join jsonb_array_elements_text(e.detail -> 'cases') as x(id)
-		where e.staff_id = call.staff_id and e.id >= line.id and e.xid = line.xid and e.action = 'facts'
-		and line.at > app.now() - interval '15 minutes' and app.may('facts') and app.recorded(line.id);
-		call.answer.refusal := case when shown is null then 'ask_again' end;
+		where e.staff_id = call.staff_id and e.id >= line.id and e.xid = line.xid and e.action = 'facts';
+		if shown is null then
+			call.answer := app.ask_again(call);
+		end if;
 	elsif call.done then
 		null;
 	elsif p_key is null then
@@ -40,14 +40,11 @@ begin
 		if line.id is null then
 			return;
 		end if;
-		call.answer.event_id := line.id;
-		insert into app.request (staff_id, key, action, args, outcome)
-		values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
-		call.answer.refusal := 'ask_again';
+		call.answer := app.ask_again(call, line.id);
 	end if;
 	if (call.answer).refusal is not null then
-		select r.code, r.message into refusal, message from app.refusal r
-		where r.code = (call.answer).refusal;
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
 		return next;
 		return;
 	end if;

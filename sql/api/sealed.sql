@@ -295,13 +295,11 @@ declare
 begin
 	call.object_id := p_subject;
 	if call.done and (call.answer).refusal is null then
-		-- Asked again: what was recorded the first time is given now, for a while.
-		select * into line from app.event e where e.id = (call.answer).event_id;
-		if line.at > app.now() - interval '15 minutes' and app.may('sealed.open') and app.recorded(line.id) then
-			select array_agg(x.id::uuid) into shown from jsonb_array_elements_text(line.detail -> 'records') as x(id);
-		else
-			call.answer.refusal := 'ask_again';
+		line := app.asked_again(call);
+		if line.id is null then
+			call.answer := app.ask_again(call);
 		end if;
+		select array_agg(x.id::uuid) into shown from jsonb_array_elements_text(line.detail -> 'records') as x(id);
 	elsif call.done then
 		null;
 	else
@@ -348,17 +346,13 @@ begin
 				values (call.staff_id, call.office_id, call.action, call.kind, p_subject, (call.was).version, why,
 					jsonb_strip_nulls(jsonb_build_object('kinds', to_jsonb(p_kinds), 'records', to_jsonb(shown), 'as', earlier)))
 				returning app.event.id into line.id;
-				call.answer.event_id := line.id;
-				call.answer.case_id := (call.was).id;
-				insert into app.request (staff_id, key, action, args, outcome)
-				values (call.staff_id, p_key, call.action, call.args, to_jsonb(call.answer));
-				call.answer.refusal := 'ask_again';
+				call.answer := app.ask_again(call, line.id);
 			end if;
 		end if;
 	end if;
 	if (call.answer).refusal is not null then
-		select r.code, r.message into refusal, message from app.refusal r
-		where r.code = (call.answer).refusal;
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
 		return next;
 		return;
 	end if;
