@@ -1,48 +1,14 @@
 #!/usr/bin/perl
 # What only happens between sessions: races, the order of the record, pokes, the limits of a login.
-# Sessions are psql processes spoken to through pipes; nothing sleeps, everything waits for an answer.
 use strict;
 use warnings;
-use IPC::Open2;
+use FindBin '$Bin';
 use Test::More;
 
-$SIG{PIPE} = 'IGNORE';
-alarm 120; # a session that never answers
+require "$Bin/sessions.pl";
+our $owner;
 my $base = "c$$";
-my $owner;
 my @people = map { "${base}_$_" } qw(one two auditor);
-
-sub session {
-	my ($user) = @_;
-	local $ENV{PGUSER} = $user;
-	my $pid = open2(my $out, my $in, qw(psql -XAtq -v ON_ERROR_STOP=0));
-	return { in => $in, out => $out, pid => $pid };
-}
-sub say_to { my ($s, $sql) = @_; print { $s->{in} } "$sql;\n\\echo --done--\n"; $s->{in}->flush; }
-sub hear {
-	my ($s) = @_;
-	my $text = '';
-	while (my $line = readline $s->{out}) {
-		last if $line eq "--done--\n";
-		$text .= $line;
-	}
-	chomp $text;
-	return $text;
-}
-sub ask { say_to(@_); return hear($_[0]); }
-# Until a session of this person waits for a lock; false after five seconds.
-sub waiting {
-	my ($user) = @_;
-	for (1 .. 100) {
-		return 1 if ask($owner, "select count(*) from pg_stat_activity where usename = '$user' and wait_event_type = 'Lock'");
-		ask($owner, 'select pg_sleep(0.05)');
-	}
-	return 0;
-}
-sub leave { my ($s) = @_; close $s->{in}; waitpid $s->{pid}, 0; }
-
-open STDERR, '>', '/dev/null';
-$owner = session($ENV{PGUSER});
 ask($owner, join '', map { "create role $_ login in role hw_staff;" } @people);
 my $enrol = "insert into app.staff (login, name, office_id) select l, r, 1 from (values
 	('$people[0]', 'one'), ('$people[1]', 'two'), ('$people[2]', 'auditor')) as x(l, r);";

@@ -1,43 +1,20 @@
 #!/usr/bin/perl
-# Who tells the consoles that something has changed: the writer, or the process that pokes. Sessions
-# are psql processes spoken to through pipes; nothing sleeps, everything waits for an answer.
+# Who tells the consoles that something has changed: the writer, or the process that pokes.
 use strict;
 use warnings;
-use IPC::Open2;
+use FindBin '$Bin';
 use Test::More;
 
-$SIG{PIPE} = 'IGNORE';
-alarm 120; # a session that never answers
+require "$Bin/sessions.pl";
+our $owner;
 my $base = "p$$";
 
-sub session {
-	my ($user) = @_;
-	local $ENV{PGUSER} = $user;
-	my $pid = open2(my $out, my $in, qw(psql -XAtq -v ON_ERROR_STOP=0));
-	return { in => $in, out => $out, pid => $pid };
-}
 # However slow this machine is: the limit is for a process that hangs.
 sub process {
 	my $s = session('hw_poke');
 	ask($s, 'set idle_session_timeout = 0');
 	return $s;
 }
-sub ask {
-	my ($s, $sql) = @_;
-	my $text = '';
-	print { $s->{in} } "$sql;\n\\echo --done--\n";
-	$s->{in}->flush;
-	while (my $line = readline $s->{out}) {
-		last if $line eq "--done--\n";
-		$text .= $line;
-	}
-	chomp $text;
-	return $text;
-}
-sub leave { my ($s) = @_; close $s->{in}; waitpid $s->{pid}, 0; }
-
-open STDERR, '>', '/dev/null';
-my $owner = session($ENV{PGUSER});
 ask($owner, "begin; create role $base login in role hw_staff;
 	insert into app.staff (login, name, office_id) values ('$base', 'one', 1);
 	insert into app.staff_office select id, 1 from app.staff;

@@ -1,48 +1,16 @@
 #!/usr/bin/perl
 # Turning a realm, giving its keys, retiring somebody, signing the directory and keeping a record, two of them at a
 # time: whichever comes first, nothing is written or given that somebody who has left could read.
-# Sessions are psql processes spoken to through pipes; nothing sleeps, everything waits for an answer.
 use strict;
 use warnings;
-use IPC::Open2;
+use FindBin '$Bin';
 use Test::More;
 
-$SIG{PIPE} = 'IGNORE';
-alarm 120; # a session that never answers
+require "$Bin/sessions.pl";
+our $owner;
 my $base = "k$$";
 my @names = qw(anna berta clara dora emma fanny registrar vouch third admin);
 my %login = map { ($_ => "${base}_$_") } @names;
-
-sub session {
-	my ($user) = @_;
-	local $ENV{PGUSER} = $user;
-	my $pid = open2(my $out, my $in, qw(psql -XAtq -v ON_ERROR_STOP=0));
-	return { in => $in, out => $out, pid => $pid };
-}
-sub say_to { my ($s, $sql) = @_; print { $s->{in} } "$sql;\n\\echo --done--\n"; $s->{in}->flush; }
-sub hear {
-	my ($s) = @_;
-	my $text = '';
-	while (my $line = readline $s->{out}) {
-		last if $line eq "--done--\n";
-		$text .= $line;
-	}
-	chomp $text;
-	return $text;
-}
-sub ask { say_to(@_); return hear($_[0]); }
-sub leave { my ($s) = @_; close $s->{in}; waitpid $s->{pid}, 0; }
-
-open STDERR, '>', '/dev/null';
-my $owner = session($ENV{PGUSER});
-sub waiting {
-	my ($who) = @_;
-	for (1 .. 100) {
-		return 1 if ask($owner, "select count(*) from pg_stat_activity where usename = '$login{$who}' and wait_event_type = 'Lock'");
-		ask($owner, 'select pg_sleep(0.05)');
-	}
-	return 0;
-}
 
 # Anna and Berta are custodians of an office's realm, Clara, Dora, Emma and Fanny work there. All of it is there as if
 # two registrars had signed and Anna had turned: what the console would seal is chance of the right length.
@@ -105,7 +73,7 @@ sub race {
 	ask($at{$first}, 'begin');
 	is ask($at{$first}, $this), 'done', "$name: the first is at it";
 	say_to($at{$second}, $that);
-	ok waiting($second), 'the second waits';
+	ok waiting($login{$second}), 'the second waits';
 	ask($at{$first}, 'commit');
 	is hear($at{$second}), $outcome, "and is answered: $outcome";
 }
@@ -221,7 +189,7 @@ sub held { # while somebody has this locked
 	my ($what, $who, $that, $answer, $name) = @_;
 	ask($holder, "begin; select app.lock_keys('$what')");
 	say_to($at{$who}, $that);
-	ok waiting($who), "$who waits: $name";
+	ok waiting($login{$who}), "$who waits: $name";
 	ask($holder, $_[5] // 'select 1');
 	ask($holder, 'commit');
 	is hear($at{$who}), $answer, "and is answered: $answer";
