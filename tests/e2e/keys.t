@@ -20,10 +20,7 @@ USE=$CONF
 all_bkk() { sql "select count(*) from app.sealed where office_id = 1"; }
 make_keys() {
 	played "$1 makes her keys" "$1" keys make <<-END
-		wait New passphrase:
-		type $first\r
-		wait The same again:
-		type $first\r
+		chosen $first
 		wait two registrars, by voice
 		expect-exit 0
 	END
@@ -80,10 +77,7 @@ END
 played "another passphrase" "$boun" keys passphrase <<-END
 	wait Passphrase:
 	type $first\r
-	wait New passphrase:
-	type $second\r
-	wait The same again:
-	type $second\r
+	chosen $second
 	wait The new passphrase opens
 	expect-exit 0
 END
@@ -188,12 +182,7 @@ cp -p "$KEYS/$boun.key" "$TMPDIR/before"
 
 # ---- a lost passphrase
 played "new keys after a lost passphrase" "$boun" keys make <<-END
-	wait Make new ones?
-	type yes\r
-	wait New passphrase:
-	type $first\r
-	wait The same again:
-	type $first\r
+	new-keys $first
 	wait Keys number 2 of
 	expect-exit 0
 END
@@ -214,10 +203,7 @@ is "$(opens "$boun" "$KEYS/$boun.key" "$first" <"$TMPDIR/boun")" \
 # ---- a registrar with a passphrase of her own
 played "a registrar takes another passphrase" registrar keys passphrase <<-END
 	passphrase
-	wait New passphrase:
-	type $second\r
-	wait The same again:
-	type $second\r
+	chosen $second
 	wait The new passphrase opens
 	expect-exit 0
 END

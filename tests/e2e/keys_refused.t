@@ -115,12 +115,7 @@ END
 same "$KEYS/night.key" "$TMPDIR/night.key" "the key file is as it was"
 for i in '' $(seq 2 99); do echo kept >"$KEYS/night.key.old$i"; done
 refused "no new keys take the place of old ones that cannot be put aside" "too many old files" night keys make <<-END
-	wait Make new ones?
-	type yes\r
-	wait New passphrase:
-	type one that is long enough\r
-	wait The same again:
-	type one that is long enough\r
+	new-keys one that is long enough
 END
 same "$KEYS/night.key" "$TMPDIR/night.key" "which are as they were"
 is "$(sql "select count(*) from app.key_offer")" 0 "and nothing was offered in their place"
@@ -316,10 +311,7 @@ played "a registrar makes new keys" registrar keys make <<-END
 	wait Do you know the passphrase of before?
 	type yes\r
 	passphrase
-	wait New passphrase:
-	type one that is long enough\r
-	wait The same again:
-	type one that is long enough\r
+	chosen one that is long enough
 	wait Keys number 2 of
 	expect-exit 0
 END

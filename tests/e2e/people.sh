@@ -3,7 +3,8 @@
 #   everybody                    keys for all of the region in $KEYS (folder), settings in $CONF
 #   settings NAME KEY=VALUE...   other settings in $CONF.NAME: registrars= keys= host_secret=
 #   played DESC LOGIN WORD...    <SCRIPT: homeward WORD... on a terminal, as tests/tools/pty plays it;
-#                                what came is in $said. `passphrase` in SCRIPT types the demo's.
+#                                what came is in $said. In SCRIPT `passphrase` types the demo's,
+#                                `chosen WORDS` a new one, `new-keys WORDS` too, after a yes
 #   sign WHAT                    both registrars of the demo sign what the next directory changes
 #   rows LOGIN [WHERE]           all that the server has for her, as tests/tools/opener reads it
 #   opens LOGIN FILE PASSPHRASE  <ROWS: how many records her key file opens
@@ -28,7 +29,10 @@ settings() {
 played() {
 	v_desc=$1 v_who=$2
 	shift 2
-	sed "s/^passphrase$/wait Passphrase:\ntype $PASSPHRASE\\\\r/" >"$TMPDIR/script"
+	sed -e "s/^passphrase$/wait Passphrase:\ntype $PASSPHRASE\\\\r/" \
+		-e 's/^new-keys /wait Make new ones?\ntype yes\\r\nchosen /' \
+		-e 's/\(^\|\n\)chosen \(.*\)/\1wait New passphrase:\ntype \2\\r\nwait The same again:\ntype \2\\r/' \
+		>"$TMPDIR/script"
 	if build/tests/tools/pty 40 150 -r "$said" -- "$HOMEWARD" -c "${USE:-$CONF}" -d "$server" -u "$v_who" "$@" \
 		<"$TMPDIR/script" >"$out" 2>"$err"; then ok "$v_desc"; else not_ok "$v_desc"; fi
 }

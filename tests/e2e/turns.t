@@ -117,12 +117,7 @@ chmod +x "$TMPDIR/unlinked"
 cp -p "$KEYS/partner.key" "$TMPDIR/partner.key"
 console=$HOMEWARD HOMEWARD=$TMPDIR/unlinked
 played "new keys where a file has one name" partner keys make <<-END
-	wait Make new ones?
-	type yes\r
-	wait New passphrase:
-	type first light over the river\r
-	wait The same again:
-	type first light over the river\r
+	new-keys first light over the river
 	wait Keys number 2 of
 	expect-exit 0
 END

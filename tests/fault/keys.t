@@ -163,23 +163,13 @@ sign "it later"
 cp -p "$KEYS/partner.key" "$TMPDIR/partner.key"
 hold "$(keys_of directory)"
 killed "somebody is killed while she offers new keys" partner keys make <<-END
-	wait Make new ones?
-	type yes\r
-	wait New passphrase:
-	type first light over the river\r
-	wait The same again:
-	type first light over the river\r
+	new-keys first light over the river
 	do sh "$TMPDIR/waits" partner
 END
 let_go partner
 same "$KEYS/partner.key" "$TMPDIR/partner.key" "her keys of before are in their place"
 played "and new ones are made the next time" partner keys make <<-END
-	wait Make new ones?
-	type yes\r
-	wait New passphrase:
-	type first light over the river\r
-	wait The same again:
-	type first light over the river\r
+	new-keys first light over the river
 	wait Keys number 2 of
 	expect-exit 0
 END
