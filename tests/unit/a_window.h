@@ -17,6 +17,7 @@
 #include "db/base/text.h"
 #include "db/column.h"
 #include "db/row.h"
+#include "tests/unit/an_app.h"
 #include "tui/term/input.h"
 
 enum { NAMES = 1200, HEIGHT = 10, SEEN = 20 };
@@ -31,48 +32,8 @@ static struct {
 	size_t limit;
 } asked;
 
-int64_t app_epoch_ms(const struct app *app)
-{
-	(void)app;
-	return 1;
-}
-
-const struct me *app_me(const struct app *app)
-{
-	static const struct me me;
-
-	(void)app;
-	return &me;
-}
-
-bool app_is_stale(const struct app *app)
-{
-	(void)app;
-	return false;
-}
-
-static int64_t now;
-static bool live;
 static int said;
-static struct view view, *front;
-
-int64_t app_now(const struct app *app)
-{
-	(void)app;
-	return now;
-}
-
-bool app_is_live(const struct app *app)
-{
-	(void)app;
-	return live;
-}
-
-struct view *app_front(const struct app *app)
-{
-	(void)app;
-	return front;
-}
+static struct view view;
 
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {

@@ -1,10 +1,20 @@
-/* an_app.h: what an app answers to a screen that is played without one: the line is there, nothing
- * is old or veiled, one office, no view in front. Once in a program. */
+/* an_app.h: what an app answers to what is played without one: unless the test says otherwise, the
+ * line is there, nothing is old or veiled, one office, no view in front. Once in a program. */
 #ifndef TESTS_UNIT_AN_APP_H
 #define TESTS_UNIT_AN_APP_H
 
 #include "tests/unit/look.h"
 #include "tui/app/app.h"
+
+static int64_t now = 1000;
+static bool live = true, veiled;
+static struct view *front;
+
+int64_t app_now(const struct app *app)
+{
+	(void)app;
+	return now;
+}
 
 int64_t app_epoch_ms(const struct app *app)
 {
@@ -15,7 +25,7 @@ int64_t app_epoch_ms(const struct app *app)
 bool app_is_live(const struct app *app)
 {
 	(void)app;
-	return true;
+	return live;
 }
 
 bool app_is_stale(const struct app *app)
@@ -27,7 +37,13 @@ bool app_is_stale(const struct app *app)
 bool app_veiled(const struct app *app)
 {
 	(void)app;
-	return false;
+	return veiled;
+}
+
+bool app_preview(const struct app *app)
+{
+	(void)app;
+	return true;
 }
 
 const struct me *app_me(const struct app *app)
@@ -47,7 +63,7 @@ const char *app_offices(const struct app *app, enum scope scope)
 struct view *app_front(const struct app *app)
 {
 	(void)app;
-	return NULL;
+	return front;
 }
 
 #endif

@@ -103,12 +103,6 @@ unsigned opening_start(struct opening *opening, const char *subject, const char 
 	return 0;
 }
 
-int64_t app_now(const struct app *app)
-{
-	(void)app;
-	return 1000;
-}
-
 /* ---- playing --------------------------------------------------------------------------------- */
 
 static size_t one_target(const struct view *view, struct target *targets, size_t n)

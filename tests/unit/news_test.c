@@ -7,48 +7,13 @@
 #include <string.h>
 
 #include "db/base/clock.h"
-#include "tests/unit/look.h"
-#include "tui/app/app.h"
+#include "tests/unit/an_app.h"
 #include "tui/widgets/list.h"
 #include "tui/widgets/peek.h"
 
-static int64_t now = 1000;
-static bool live = true, veiled;
 static int asked;
 static app_answer_fn *answer_to;
 static void *answer_for;
-
-int64_t app_now(const struct app *app)
-{
-	(void)app;
-	return now;
-}
-
-bool app_is_live(const struct app *app)
-{
-	(void)app;
-	return live;
-}
-
-bool app_preview(const struct app *app)
-{
-	(void)app;
-	return true;
-}
-
-bool app_veiled(const struct app *app)
-{
-	(void)app;
-	return veiled;
-}
-
-const struct me *app_me(const struct app *app)
-{
-	static const struct me me = { .peeks = true };
-
-	(void)app;
-	return &me;
-}
 
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {

@@ -16,7 +16,6 @@ const struct screen *const screens[] = { &screen_board, &screen_cases, &screen_i
 
 enum { ASKED = 32 };
 
-static int64_t now;
 static struct term *term;
 static struct conf conf;
 static struct asked {
@@ -33,18 +32,6 @@ const struct screen *screen_find(const char *name)
 {
 	(void)name;
 	return NULL;
-}
-
-int64_t app_now(const struct app *app)
-{
-	(void)app;
-	return now;
-}
-
-bool app_preview(const struct app *app)
-{
-	(void)app;
-	return true;
 }
 
 const struct conf *app_conf(const struct app *app)
