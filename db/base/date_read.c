@@ -18,6 +18,7 @@ struct word {
 };
 
 struct reader {
+	char folded[DATE_FOLDED];
 	struct word words[WORDS_MAX]; /* the last one is the end */
 	size_t at;
 	int64_t now, today;
@@ -36,8 +37,9 @@ static bool is_letter(char c)
 }
 
 /* False: there are more words than any date has. */
-static bool split(struct reader *reader, const char *text)
+static bool split(struct reader *reader)
 {
+	const char *text = reader->folded;
 	size_t n = 0;
 
 	for (; *text != '\0'; n++) {
@@ -57,18 +59,13 @@ static bool split(struct reader *reader, const char *text)
 	return true;
 }
 
-static struct reader reader_of(const char *typed, int64_t now, int offset)
+/* In its place: what returns a struct may leave a copy behind. */
+static void begin(struct reader *reader, const char *typed, int64_t now, int offset)
 {
-	char text[DATE_FOLDED] = "";
-	struct reader reader = { .now = now, .offset = offset };
-
-	reader.today = date_day_of(now, offset);
-	if (!date_fold(text, typed) || !split(&reader, text)) {
-		memset(reader.words, 0, sizeof(reader.words));
-		reader.words[0].kind = '?'; /* nothing begins with it */
-	}
-	explicit_bzero(text, sizeof(text));
-	return reader;
+	*reader =
+		(struct reader){ .now = now, .offset = offset, .today = date_day_of(now, offset) };
+	if (!date_fold(reader->folded, typed) || !split(reader))
+		reader->words[0] = (struct word){ .kind = '?' }; /* nothing begins with it */
 }
 
 static const struct word *here(const struct reader *reader)
@@ -282,9 +279,11 @@ static enum date_problem finish(struct reader *reader, enum date_problem problem
 enum date_problem date_read_day(struct date_read *out, const char *typed, int64_t now,
 	int offset_minutes)
 {
-	struct reader reader = reader_of(typed, now, offset_minutes);
-	bool span = follow(&reader, "+0a") || follow(&reader, "-0a");
+	struct reader reader;
+	bool span;
 
+	begin(&reader, typed, now, offset_minutes);
+	span = follow(&reader, "+0a") || follow(&reader, "-0a");
 	return finish(&reader, span ? read_span(&reader) : read_day(&reader), out);
 }
 
@@ -346,8 +345,9 @@ static enum date_problem read_moment(struct reader *reader)
 enum date_problem date_read_moment(struct date_read *out, const char *typed, int64_t now,
 	int offset_minutes)
 {
-	struct reader reader = reader_of(typed, now, offset_minutes);
+	struct reader reader;
 
+	begin(&reader, typed, now, offset_minutes);
 	return finish(&reader, read_moment(&reader), out);
 }
 
@@ -448,10 +448,13 @@ static enum date_problem read_birth(struct reader *reader)
 enum date_problem date_read_birth(struct date_read *out, const char *typed, int64_t now,
 	int offset_minutes)
 {
-	struct reader reader = reader_of(typed, now, offset_minutes);
-	enum date_problem problem = read_birth(&reader);
-	int64_t from = reader.read.from;
+	struct reader reader;
+	enum date_problem problem;
+	int64_t from;
 
+	begin(&reader, typed, now, offset_minutes);
+	problem = read_birth(&reader);
+	from = reader.read.from;
 	take(&reader, ' ');
 	if (problem != DATE_FINE || !take(&reader, '/'))
 		return finish(&reader, problem, out);

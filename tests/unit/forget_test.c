@@ -4,6 +4,7 @@
 #include "tests/unit/look.h"
 #include "tests/unit/traces.h"
 
+#include "db/base/date.h"
 #include "tui/app/prompt.h"
 #include "tui/app/state.h"
 #include "tui/term/input.h"
@@ -238,6 +239,55 @@ static void lines_of_the_prompt_are_forgotten(void **state)
 	input_free(input);
 }
 
+/* "17 novembe 2009 / 19 novembe 2011", a word of it, and "2011-11-22". */
+static const char birth[] = "28!opwfncf!311:!0!2:!opwfncf!3122", month[] = "opwfncf",
+		  last_day[] = "3122.22.33";
+
+/* Below what the looking itself writes on. */
+static void __attribute__((noinline)) read_birth(enum date_problem *problem)
+{
+	volatile char below[64 << 10];
+	char typed[64];
+	struct date_read read;
+
+	below[0] = 0;
+	undisguise(typed, birth);
+	*problem = date_read_birth(&read, typed, LOOK_NOW, LOOK_BANGKOK);
+	explicit_bzero(typed, sizeof typed);
+	below[sizeof below - 1] = below[0];
+}
+
+static void __attribute__((noinline)) write_birth(int *length)
+{
+	volatile char below[64 << 10];
+	char out[DATE_TEXT];
+	const struct date_read read = { .form = DATE_BETWEEN,
+		.from = date_days_of((struct date_civil){ 2008, 11, 23 }),
+		.to = date_days_of((struct date_civil){ 2011, 11, 22 }) };
+
+	below[0] = 0;
+	date_birth_iso(out, &read);
+	*length = (int)strlen(out);
+	explicit_bzero(out, sizeof out);
+	below[sizeof below - 1] = below[0];
+}
+
+static void a_birth_is_forgotten(void **state)
+{
+	enum date_problem problem;
+	int length;
+
+	(void)state;
+	scrub();
+	read_birth(&problem);
+	assert_int_equal(problem, DATE_FINE);
+	assert_int_equal(traces_of("self", birth, strlen(birth), stderr), 0);
+	assert_int_equal(traces_of("self", month, strlen(month), stderr), 0);
+	write_birth(&length);
+	assert_int_equal(length, 21);
+	assert_int_equal(traces_of("self", last_day, strlen(last_day), stderr), 0);
+}
+
 static size_t offer_name(void *who, char kind, const char *line, size_t point, size_t *start,
 	struct candidate *list, size_t max)
 {
@@ -345,6 +395,7 @@ int main(void)
 		cmocka_unit_test(nor_is_it_on_the_stack),
 		cmocka_unit_test(begins_with_nothing),
 		cmocka_unit_test(what_was_typed_is_forgotten),
+		cmocka_unit_test(a_birth_is_forgotten),
 		cmocka_unit_test(lines_of_the_prompt_are_forgotten),
 		cmocka_unit_test(what_was_offered_is_forgotten),
 		cmocka_unit_test(nor_is_it_behind_the_longest_line),

@@ -114,21 +114,27 @@ static void make(int who)
 	kept.born = kept.epoch = (int)plan.epoch;
 }
 
-/* Seals a record of one name as the next version. */
-static int write_name(int who, const char *name)
+/* Seals it as the next version. */
+static int write_record(int who, struct record *record)
 {
 	const struct sealed_at at = { CASE, ROW, "identity", "office", (uint32_t)kept.generation,
 		(uint32_t)kept.version + 1 };
+	int r;
+
+	text_clear(&kept.blob);
+	r = sealed_write(rings[who], &kept.blob, &at, record, NULL);
+	kept.version += r == 0;
+	return r;
+}
+
+static int write_name(int who, const char *name)
+{
 	unsigned char bytes[ROOM];
 	struct record record;
-	int r;
 
 	assert_int_equal(record_begin(&record, bytes, sizeof bytes, NULL), 0);
 	assert_int_equal(record_put(&record, "name.1.text", name, NULL), 0);
-	text_clear(&kept.blob);
-	r = sealed_write(rings[who], &kept.blob, &at, &record, NULL);
-	kept.version += r == 0;
-	return r;
+	return write_record(who, &record);
 }
 
 /* The first of these rows, into a slab of its own. */
@@ -294,6 +300,29 @@ static void test_two(void **state)
 	}
 }
 
+/* Truly sealed and signed, and no record that this program reads: nobody is said to have written
+ * it. */
+static void test_unread(void **state)
+{
+	static const struct {
+		const char *bytes;
+		size_t length;
+		int r;
+	} others[] = { { "homeward\0002\0name", 16, ERR_CONTRACT },
+		{ "anything else", 14, ERR_TAMPERED }, { "", 1, ERR_TAMPERED } };
+
+	(void)state;
+	make(NIGHT);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		char bytes[ROOM];
+		struct record record = { bytes, others[i].length, sizeof bytes };
+
+		memcpy(bytes, others[i].bytes, others[i].length);
+		assert_int_equal(write_record(NIGHT, &record), 0);
+		assert_int_equal(opens(SUPERVISOR, ""), others[i].r);
+	}
+}
+
 /* What is no record at all, and what there is no room for. */
 static void test_size(void **state)
 {
@@ -319,6 +348,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_not_now, begun, ended),
 		cmocka_unit_test_setup_teardown(test_changed, begun, ended),
 		cmocka_unit_test_setup_teardown(test_two, begun, ended),
+		cmocka_unit_test_setup_teardown(test_unread, begun, ended),
 		cmocka_unit_test_setup_teardown(test_size, begun, ended),
 	};
 
