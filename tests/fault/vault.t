@@ -5,6 +5,7 @@
 # them; another's turn on the host; ^Z, a hang-up. Criterion: a plain sentence each and the board goes
 # on; what was changed is never called a wrong passphrase; what is stopped holds no key.
 . "$(dirname "$0")/../e2e/tmux.sh"
+. "$(dirname "$0")/../e2e/pty.sh"
 . "$(dirname "$0")/../e2e/vault.sh"
 enrol
 secrets night > "$T_DIR/secrets"
@@ -157,13 +158,27 @@ printf x | dd of="$KEYS/night.seen" bs=1 seek=100 conv=notrunc 2>/dev/null
 after_typing "what was seen, changed" 'TAMPERED: what this host remembers'
 
 mkfifo "$T_DIR/turn"
-flock "$KEYS/host.secret" sh -c "echo held > '$T_DIR/held'; read -r _ < '$T_DIR/turn'" &
-wait_until test -s "$T_DIR/held"
+another_unlocks() { # until something is written to $T_DIR/turn
+	rm -f "$T_DIR/held"
+	flock "$KEYS/host.secret" timeout 60 sh -c "echo held > '$T_DIR/held'; read -r _ < '$T_DIR/turn'" &
+	wait_until test -s "$T_DIR/held"
+}
+another_unlocks
 types ':unlock'
 wait_for passphrase: && types 'open sesame night'
 wait_for 'others are unlocking on this host' && ok "another's turn is waited for"
 echo >"$T_DIR/turn"
 wait_for 'The vault is open.' && ok "and then it opens"
+wait $!
+another_unlocks
+play "from a shell it is waited for, too, and said" 40 120 -- "$HOMEWARD" -c "$KEYS/conf" -u officer_bangkok keys <<END
+wait assphrase
+type open sesame officer_bangkok\r
+wait Others are unlocking on this host
+do echo >"$T_DIR/turn"
+wait BKK office
+expect-exit 0
+END
 wait $!
 
 drop=

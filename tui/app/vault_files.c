@@ -3,11 +3,14 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "db/base/private.h"
 #include "db/vault/keyfile.h"
 #include "tui/intl.h"
+
+enum { TURN_STEP_MS = 100 };
 
 int vault_file(char *path, size_t size, const struct conf *conf, const char *home,
 	const char *login, const char *suffix, struct error *e)
@@ -62,6 +65,18 @@ int vault_turn(int *turn, const struct conf *conf, int64_t waited_ms, struct err
 	if (*turn >= 0)
 		return 0;
 	return *turn == ERR_TIMEOUT && waited_ms >= INT64_C(1000) * KEYFILE_TURN_S ? 0 : *turn;
+}
+
+int vault_turn_wait(int *turn, const struct conf *conf, struct error *e)
+{
+	const struct timespec step = { .tv_nsec = TURN_STEP_MS * 1000000L };
+	int waited = 0, r;
+
+	while ((r = vault_turn(turn, conf, waited, e)) == ERR_TIMEOUT) {
+		nanosleep(&step, NULL);
+		waited += TURN_STEP_MS;
+	}
+	return r;
 }
 
 void vault_turn_done(int turn)

@@ -29,6 +29,8 @@ int vault_read_key(unsigned char *out, size_t *length, const char *path, struct 
  * protects nothing but the host's memory, and is not waited for without end: 0 also after
  * KEYFILE_TURN_S. ERR_TIMEOUT: it is another's, ask again soon; ERR_IO. */
 int vault_turn(int *turn, const struct conf *conf, int64_t waited_ms, struct error *e);
+/* The same for who has nothing else to do meanwhile: waits for it. */
+int vault_turn_wait(int *turn, const struct conf *conf, struct error *e);
 void vault_turn_done(int turn);
 
 #endif

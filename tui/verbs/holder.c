@@ -2,7 +2,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <time.h>
 
 #include "db/bytes.h"
 #include "db/key_rows.h"
@@ -13,10 +12,7 @@
 #include "tui/intl.h"
 #include "tui/verbs/secret.h"
 
-enum {
-	HOLDER_SLAB = 64 << 10,
-	TURN_STEP_MS = 100,
-};
+enum { HOLDER_SLAB = 64 << 10 };
 
 /* ---- what every verb of keys stands on ------------------------------------------------------- */
 
@@ -55,17 +51,16 @@ static int place_files(struct holder *h, struct error *e)
 
 /* ---- the key file ---------------------------------------------------------------------------- */
 
-/* Waits for this host's turn to derive. */
+/* Waits for this host's turn to derive, and says for what. */
 static int take_turn(int *turn, struct holder *h, struct error *e)
 {
-	const struct timespec step = { .tv_nsec = TURN_STEP_MS * 1000000L };
-	int waited = 0, r;
+	const struct conf *conf = app_conf(h->work.app);
+	int r = vault_turn(turn, conf, 0, e);
 
-	while ((r = vault_turn(turn, app_conf(h->work.app), waited, e)) == ERR_TIMEOUT) {
-		nanosleep(&step, NULL);
-		waited += TURN_STEP_MS;
-	}
-	return r;
+	if (r != ERR_TIMEOUT)
+		return r;
+	fprintf(stderr, "%s\n", e->text);
+	return vault_turn_wait(turn, conf, e);
 }
 
 struct opening {
