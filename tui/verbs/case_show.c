@@ -23,6 +23,7 @@
 #include "tui/verbs/secret.h"
 
 enum { ROUNDS = 4, LINE_ROOM = 4096, TYPED = 64, VAULT_PLAIN = 128 << 10 };
+_Static_assert(LINE_ROOM < VAULT_PLAIN, "a line has room, and what it is of has some beside it");
 
 struct show {
 	struct holder holder; /* first */
@@ -182,16 +183,14 @@ static void show_row(struct show *show, const struct sheet *sheet, int row, char
 static void show_all(struct work *work)
 {
 	struct show *show = show_of(work);
-	char *room = slab_take(show->slab, LINE_ROOM);
+	char *room = slab_take(show->slab, LINE_ROOM); /* nothing else is in it yet */
 
-	for (int i = 0; room != NULL && i < SHEETS; i++)
+	for (int i = 0; i < SHEETS; i++)
 		for (int row = 0; row < rows_count(show->rows); row++)
 			if (strcmp(rows_field(show->rows, row, "kind"), sheets[i].kind) == 0)
 				show_row(show, &sheets[i], row, room);
 	slab_give(show->slab, room);
-	if (room == NULL)
-		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
-	else if (show->failed > 0)
+	if (show->failed > 0)
 		work_stop(work, EXIT_REFUSED, "%s", _("Not all of it could be shown."));
 	else
 		work_end(work);
