@@ -80,13 +80,12 @@ wait_for LIVE
 
 # ---- why no form comes, or stays
 sql -c 'alter function api.sealed_kinds(uuid) rename to sealed_kinds_away'
-keys n
+keys C-g n # behind what did not come ^G says that this is typed to what is on the screen
 is_said 'the database answered with error 42883' "an error of the server is said as one"
 sql -c 'alter function api.sealed_kinds_away(uuid) rename to sealed_kinds'
-keys z n
+keys C-g z n
 wait_for 'The veil is on: z lifts it.' && unlike "$(screen)" 'note  ' "under a veil no form is begun"
-keys z
-keys n
+keys z C-g n
 wait_for 'field 1 of'
 keys -l 'by the river'
 keys C-z

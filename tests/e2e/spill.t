@@ -71,4 +71,32 @@ wait_until dropped && ok "what is typed on is said to be no verb, or dropped"
 keys '?'
 wait_for 'Help'
 is "$(version)" "$before" "nobody takes a case by a word"
+
+# ---- behind a line that names what is not there
+notes() { sql -c "select count(*) from app.sealed where kind = 'note'"; }
+console 80x24 night -c "$KEYS/homeward.conf"
+wait_for LIVE
+types ':unlock'
+opens_vault
+wait_for 'The vault is open'
+before=$(notes)
+events=$(changes)
+for line in 'case HW-JMKK-TAPH' 'note HW-JMKK-TAPH' 'identity HW-JMKK-TAPH' 'place PL-JMKK-TAPH'; do
+	types ":$line"
+	wait_until sh -c "tmux -L hw$$.$T_SERVER capture-pane -p | grep -q '^ *\^ \(There is no\|PL-\|Your role\)'"
+	keys n
+	keys -l 'for JMKK again, the aunt'
+	keys C-x Enter
+	wait_for 'the aunt'
+	like "$(screen)" 'nfor JMKK again' "behind :$line all that is typed on stands in the line"
+	keys Escape
+	wait_gone 'nfor JMKK'
+done
+wait_for 'Enter open'
+is "$(notes) $(changes)" "$before $events" "no note is saved, and no key was a verb"
+types ':case HW-37GM-PXNN'
+wait_for 'misread or mistyped'
+keys C-k
+types "$code"
+wait_for SUMMARY && ok "a line that came back can be put right"
 finish

@@ -35,8 +35,12 @@ keys q
 keys -l ':HW-37GM-PXNN'
 keys Enter
 wait_for "misread or mistyped" && ok "a code with a wrong check symbol is told so"
+keys Escape
+wait_gone "misread or mistyped"
 keys -l ':HW-4AWX-TACH'
 keys Enter
 wait_for "There is no case HW-4AWX-TACH in your offices" && ok "and a case that is not there"
+keys Escape
+wait_for "Enter open"
 like "$(screen | sed -n 1p)" "Board" "both lead back to the board"
 finish

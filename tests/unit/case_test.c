@@ -12,6 +12,7 @@
 #include "db/base/text.h"
 #include "tests/unit/an_app.h"
 #include "tui/app/opening.h"
+#include "tui/app/subject.h"
 #include "tui/app/vault.h"
 
 extern const struct screen screen_case;
@@ -101,6 +102,20 @@ unsigned opening_start(struct opening *opening, const char *subject, const char 
 	(void)opening, (void)subject, (void)code, (void)kinds, (void)count, (void)flags;
 	fail_msg("nothing is opened by itself");
 	return 0;
+}
+
+int subject_ask(const struct subject *subject, struct app *app,
+	unsigned (*fn)(void *who, const struct answer *answer), void *who)
+{
+	(void)subject, (void)app, (void)fn, (void)who;
+	fail_msg("the case is known by its id");
+	return 0;
+}
+
+bool subject_found(struct subject *subject, struct app *app, const struct answer *answer)
+{
+	(void)subject, (void)app, (void)answer;
+	return false;
 }
 
 /* ---- playing --------------------------------------------------------------------------------- */

@@ -86,6 +86,7 @@ void app_set_veiled(struct app *app, bool veiled)
 void app_prompt(struct app *app, char kind, const char *text)
 {
 	prompt_open(kind, text);
+	app->of_line = NULL;
 	say_quiet(app);
 	app->effects |= EFFECT_REDRAW;
 }
@@ -112,6 +113,20 @@ unsigned app_command(struct app *app, const char *text)
 		return EFFECT_REDRAW;
 	}
 	return run_line(app, &line);
+}
+
+static void run_entered(struct app *app, struct line *line)
+{
+	const struct view *before = app_front(app);
+	size_t said = app->said;
+	enum say_level level = SAY_INFO;
+
+	app->effects |= run_line(app, line);
+	app->of_line = app_front(app) != before ? app_front(app) : NULL;
+	if (app->said != said)
+		app_message(app, 0, &level, &(int64_t){ 0 });
+	if (level != SAY_INFO)
+		spill_refused(app);
 }
 
 /* Where a line locks the console, nothing of an earlier one may lie behind it here. */
@@ -146,7 +161,7 @@ static void entered(struct app *app, const char *text)
 		prompt_problem(line.problem, line.caret);
 		return;
 	}
-	app->effects |= run_line(app, &line);
+	run_entered(app, &line);
 }
 
 /* ---- events ---- */
@@ -239,7 +254,8 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	}
 	lock_touch(app);
-	if (app->choosing || prompt_is_open() || is_typed(app_front(app)))
+	if (app->choosing || prompt_is_open() || is_typed(app_front(app)) ||
+		choose_is_cancel(event->key))
 		spill_ends(app);
 	if (event->key == INPUT_CTRL('z'))
 		leave_cover(app); /* whatever is typed to, she may lock it */

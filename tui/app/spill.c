@@ -74,8 +74,7 @@ bool spill_stops(struct app *app, const char *command)
 	if (!spill_goes_on(app))
 		return false;
 	app->spill.at = app->now;
-	if (verb == NULL ||
-		(verb->flags & (VERB_CHANGES | VERB_OPENS | VERB_PLACES)) != VERB_CHANGES)
+	if (verb == NULL || !(verb->flags & (VERB_CHANGES | VERB_OPENS)))
 		return false;
 	app_say(app, SAY_WARN, "%s",
 		_("Nothing was done: it was typed on behind what did not come. Press it again."));

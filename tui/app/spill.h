@@ -4,8 +4,11 @@
  * goes on typing: the rest would be verbs of the screen behind. So
  *
  *	- behind an answer by its letter, letters that spell on the label of a choice do nothing;
- *	- behind a form that did not come, or a question that Enter left, no key changes a case,
- *	  until nothing was typed for SPILL_MS. That is said; keys that only look are as always.
+ *	- behind what did not come (a form, a screen, what a line was to do) or a question that
+ *	  Enter left, no key changes or opens anything, until nothing was typed for SPILL_MS,
+ *	  or Esc. That is said; keys that only look are as always;
+ *	- a line that names a case or place which is not there comes back: what is typed on
+ *	  stands in it, and is about no other case, however slowly it is typed.
  */
 #ifndef TUI_APP_SPILL_H
 #define TUI_APP_SPILL_H
@@ -28,6 +31,12 @@ struct spill {
 /* A question was answered by this key; what was typed to is refused. */
 void spill_answered(struct app *app, const struct input_event *event);
 void spill_refused(struct app *app);
+/* ... by this sentence, for the case or place of this code is not there, or not for her: where a
+ * line has opened the view in front the line comes back with it, else it is said. Before the view
+ * is closed. */
+void spill_not_there(struct app *app, const char *code, const char *text);
+/* What the line has named is there. */
+void spill_line_came(struct app *app);
 /* A key went where it was typed to. */
 void spill_ends(struct app *app);
 /* A key that is none of a form, a question or the prompt. True: it spells on an answer. */

@@ -120,6 +120,7 @@ struct app {
 	void *choice_who;
 	struct expected expected;
 	struct spill spill;
+	const struct view *of_line; /* opened by the line entered last; NULL: none is */
 	struct complete complete;
 
 	struct lock lock;

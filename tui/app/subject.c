@@ -1,9 +1,11 @@
 #include "tui/app/subject.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "tui/app/app.h"
 #include "tui/app/opening.h"
+#include "tui/app/spill.h"
 #include "tui/intl.h"
 
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call)
@@ -68,35 +70,42 @@ int subject_ask(const struct subject *subject, struct app *app,
 	return r;
 }
 
-bool subject_found(struct subject *subject, struct app *app, const struct answer *answer)
+/* False: it is there, and hers to see. */
+static bool is_refused(char text[static OPENING_TROUBLE], const struct subject *subject,
+	const struct answer *answer)
 {
 	const char *problem = rows_field(answer->rows, 0, "problem");
-	char trouble[OPENING_TROUBLE];
 
-	if (answer->err != 0) {
-		opening_trouble(trouble, answer);
-		app_say(app, SAY_ERROR, "%s", trouble);
-	} else if (strcmp(problem, "check") == 0) {
-		app_say(app, SAY_ERROR,
-			subject->place ?
-				_("%s is no code of a place: a symbol of it was misread or "
-				  "mistyped.") :
-				_("%s is no case code: a symbol of it was misread or mistyped."),
+	if (answer->err != 0)
+		opening_trouble(text, answer);
+	else if (strcmp(problem, "check") == 0)
+		snprintf(text, OPENING_TROUBLE,
+			subject->place ? _("%s is no place code: misread or mistyped.") :
+					 _("%s is no case code: misread or mistyped."),
 			subject->code);
-	} else if (rows_count(answer->rows) == 0) {
-		app_say(app, SAY_ERROR, "%s",
+	else if (rows_count(answer->rows) == 0)
+		text_copy(text, OPENING_TROUBLE,
 			subject->place ? _("Your role does not see places.") :
 					 _("Your role does not open cases, only lists of them."));
-	} else if (problem[0] != '\0') {
-		app_say(app, SAY_ERROR,
+	else
+		snprintf(text, OPENING_TROUBLE,
 			subject->place ? _("There is no place %s in your offices.") :
 					 _("There is no case %s in your offices."),
 			subject->code);
-	} else {
-		text_copy(subject->id, sizeof subject->id, rows_field(answer->rows, 0, "id"));
-		text_copy(subject->code, sizeof subject->code, rows_field(answer->rows, 0, "code"));
-		subject->version = (int)rows_field_int(answer->rows, 0, "version");
-		return true;
+	return answer->err != 0 || rows_count(answer->rows) == 0 || problem[0] != '\0';
+}
+
+bool subject_found(struct subject *subject, struct app *app, const struct answer *answer)
+{
+	char text[OPENING_TROUBLE];
+
+	if (is_refused(text, subject, answer)) {
+		spill_not_there(app, subject->code, text);
+		return false;
 	}
-	return false;
+	spill_line_came(app);
+	text_copy(subject->id, sizeof subject->id, rows_field(answer->rows, 0, "id"));
+	text_copy(subject->code, sizeof subject->code, rows_field(answer->rows, 0, "code"));
+	subject->version = (int)rows_field_int(answer->rows, 0, "version");
+	return true;
 }

@@ -66,6 +66,8 @@ static void view_free(struct view *view)
 	if (view == NULL)
 		return;
 	app_forget(view->app, view);
+	if (view->app->of_line == view)
+		view->app->of_line = NULL;
 	if (view->screen->close != NULL)
 		view->screen->close(view);
 	text_done(&view->away);
@@ -149,6 +151,7 @@ unsigned app_open(struct app *app, const struct screen *screen, const struct cal
 		return effects;
 	}
 	if (app->depth == APP_DEPTH) {
+		spill_refused(app);
 		app_say(app, SAY_WARN, _("Too many screens are open: q closes this one."));
 		return EFFECT_NONE;
 	}
@@ -158,6 +161,7 @@ unsigned app_open(struct app *app, const struct screen *screen, const struct cal
 		return EFFECT_NONE;
 	}
 	if (screen->open != NULL && screen->open(view, call) != 0) {
+		spill_refused(app);
 		view_free(view);
 		return EFFECT_REDRAW;
 	}

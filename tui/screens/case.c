@@ -7,6 +7,7 @@
 #include "db/column.h"
 #include "tui/app/app.h"
 #include "tui/app/opening.h"
+#include "tui/app/subject.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
@@ -187,48 +188,37 @@ static void ask_parts(struct state *state)
 		ask_part(state, (enum dossier_part)part);
 }
 
-static unsigned not_found(struct state *state, const char *problem)
+static struct subject subject_of(const struct state *state)
 {
-	struct app *app = state->view->app;
+	struct subject subject = { .place = false };
 
-	if (strcmp(problem, "check") == 0)
-		app_say(app, SAY_ERROR,
-			_("%s is no case code: a symbol of it was misread or mistyped."),
-			state->code);
-	else if (strcmp(problem, "no_such_case") == 0)
-		app_say(app, SAY_ERROR, _("There is no case %s in your offices."), state->code);
-	else
-		app_say(app, SAY_ERROR, _("Your role does not open cases, only lists of them."));
-	return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	text_copy(subject.code, sizeof subject.code, state->code);
+	return subject;
 }
 
 static unsigned found(void *who, const struct answer *answer)
 {
 	struct state *state = who;
+	struct app *app = state->view->app;
+	struct subject subject = subject_of(state);
 
 	if (!load_took(&state->load, answer))
 		return EFFECT_REDRAW;
-	if (rows_count(answer->rows) == 0 || !rows_field_is_null(answer->rows, 0, "problem"))
-		return not_found(state, rows_field(answer->rows, 0, "problem"));
-	text_copy(state->id, sizeof state->id, rows_field(answer->rows, 0, "id"));
-	text_copy(state->code, sizeof state->code, rows_field(answer->rows, 0, "code"));
+	if (!subject_found(&subject, app, answer))
+		return app_front(app) == state->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	text_copy(state->id, sizeof state->id, subject.id);
+	text_copy(state->code, sizeof state->code, subject.code);
 	state->view->loaded = false;
-	state->view->asked_at = app_now(state->view->app);
+	state->view->asked_at = app_now(app);
 	ask_parts(state);
 	return EFFECT_REDRAW;
 }
 
 static void find(struct state *state)
 {
-	struct text codes = { 0 };
-	struct param param;
+	const struct subject subject = subject_of(state);
 
-	param_array_open(&codes);
-	param_array_add(&codes, state->code);
-	param_array_close(&codes);
-	param = param_text(text_string(&codes));
-	load_asked(&state->load, app_ask(state->view->app, Q_CASE_FIND, &param, 1, found, state));
-	text_done(&codes);
+	load_asked(&state->load, subject_ask(&subject, state->view->app, found, state));
 }
 
 static void load(struct view *view)
