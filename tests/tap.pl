@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # tap.pl LOGDIR FILE...: run each test through tests/one, some at a time, and count.
-# Prints a TAP line for each file, all that a failing file said, and last the sum of the single
-# tests: `N passed, N failed, N skipped`. A file fails by a failed test, a wrong plan, its exit
+# Prints a TAP line for each file, all that a failing file said, and last each test that was skipped,
+# with its reason, and the sum of the single tests: `N passed, N failed, N skipped`. A file fails by a failed test, a wrong plan, its exit
 # code, a signal, or its silence. A file has JOB_SECONDS (240) to finish; then it is told to end, and
 # all of its process group is killed $GRACE s later. What took long the last time starts first.
 use strict;
@@ -15,7 +15,7 @@ my $limit = $ENV{JOB_SECONDS} || 240;
 my $GRACE = 10; # seconds in which a test takes its servers along
 my $jobs = $ENV{JOBS} || 2;
 my ($passed, $failed, $skipped, $number) = (0, 0, 0, 0);
-my (%running, @broken);
+my (%running, %left_out, @broken);
 $| = 1;
 $SIG{$_} = \&end_all for 'INT', 'TERM', 'HUP';
 
@@ -59,6 +59,12 @@ sub slurp {
 	return scalar(<$in>) // '';
 }
 
+# A test that was skipped, or with no name all of the file. What cmocka skips has its name for a reason.
+sub left_out {
+	my ($file, $why, $name) = @_;
+	push @{ $left_out{"$file ($why)"} }, $name =~ s/^- //r;
+}
+
 # How a finished file did: numbers, and why it failed although no single test did.
 sub judge {
 	my ($file, $status, $late) = @_;
@@ -67,6 +73,7 @@ sub judge {
 	while (my $result = $parser->next) {
 		next unless $result->is_test;
 		$n{$result->has_skip ? 'skipped' : $result->is_actual_ok ? 'passed' : 'failed'}++;
+		left_out($file, $result->explanation, $result->description) if $result->has_skip;
 	}
 	my $ran = $n{passed} + $n{failed} + $n{skipped};
 	my $planned = $parser->tests_planned // $ran;
@@ -77,6 +84,7 @@ sub judge {
 	push @why, $parser->parse_errors;
 	if ($parser->skip_all) {
 		$n{skipped}++;
+		left_out($file, $parser->skip_all, '');
 	} elsif (!$ran) {
 		push @why, 'ran no test';
 	}
@@ -127,6 +135,9 @@ while (@files or %running) {
 	select undef, undef, undef, 0.02;
 }
 $failed ||= 1 unless $passed + $failed + $skipped;
+for my $where (sort keys %left_out) {
+	print "# skipped: $where\n", map { "#   $_\n" } grep { length } @{ $left_out{$where} };
+}
 print "# failed: $_\n" for @broken;
 print "$passed passed, $failed failed", $skipped ? ", $skipped skipped" : '', "\n";
 exit($failed ? 1 : 0);

@@ -3,11 +3,7 @@
 # What the bench makes of its figures: the table, build/bench.json, and when it fails.
 set -eu
 cd "$(dirname "$0")/../.."
-T_COUNT=0
-T_FAILED=0
-ok() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $*"; }
-not_ok() { T_COUNT=$((T_COUNT + 1)); T_FAILED=$((T_FAILED + 1)); echo "not ok $T_COUNT - $*"; }
-is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3"; echo "#   got: $1"; echo "#   wanted: $2"; fi; }
+. tests/tap.sh
 
 bars=$TMPDIR/bars json=$TMPDIR/json
 {
@@ -72,5 +68,4 @@ done
 untimed=$(grep -lx '# untimed' tests/bench/* || :)
 is "$(echo $untimed)" 'tests/bench/kills tests/bench/night' 'what runs beside the loading'
 is "$(grep -lE 'BENCH_(TEN|MILLION|CLUSTER)|crowd\.sh' $untimed </dev/null)" '' 'wants nothing of what is loaded'
-echo "1..$T_COUNT"
-[ $T_FAILED = 0 ]
+finish

@@ -92,7 +92,7 @@ keys Tab
 wait_for '2024' && ok "the year 2567 is the Buddhist one"
 later 181
 only_prompt "an idle form is locked"
-is "$(printf 'สมศรี ใจดี' | traces)" 0 "and what was typed is nowhere in memory"
+not_in_memory "and what was typed is nowhere in memory" 'สมศรี ใจดี'
 types "$pass"
 wait_for 'မသီတာ'
 like "$(focused)" 'Known how' "the passphrase comes back to the same field with all that was typed"
@@ -110,7 +110,7 @@ keys o
 wait_for "Why is $code opened?" && ok "o asks why"
 keys i
 wait_for 'สมศรี ใจดี' && ok "and shows her names, in their scripts"
-[ "$(printf 'สมศรี' | traces)" -gt 0 ] && ok "which are in memory then" || not_ok "memory cannot be read"
+in_memory "which are in memory then" 'สมศรี'
 like "$(screen)" 'Burmese' "told from their letters"
 like "$(screen | tail -2 | head -1)" 'open for' "and how long"
 is "$(openings night)" '["identity"] interview' "the opening is in the record, with its reason"
@@ -118,19 +118,19 @@ unlike "$(screen | sed -n 1p)" 'สมศรี' "the title names nobody"
 later 61
 wait_for 'closed again' && ok "after a minute it is closed again"
 unlike "$(screen)" 'สมศรี' "and gone from the screen"
-is "$(printf 'สมศรี' | traces)" 0 "and from memory"
+not_in_memory "and from memory" 'สมศรี'
 keys o
 wait_for 'สมศรี ใจดี' && ok "the same reason serves again"
 is "$(openings night)" '["identity"] interview, ["identity"] interview' "and is in the record again"
 keys z
 wait_for 'The veil is on'
-is "$(printf 'สมศรี' | traces)" 0 "a veil closes it"
+not_in_memory "a veil closes it" 'สมศรี'
 keys z o
 wait_for 'สมศรี ใจดี'
 keys q
 wait_for SUMMARY
 unlike "$(screen)" 'สมศรี' "leaving closes it"
-is "$(printf 'สมศรี' | traces)" 0 "at once"
+not_in_memory "at once" 'สมศรี'
 
 # ---- notes
 keys n
@@ -156,7 +156,7 @@ is "$(sql -c "select string_agg(e.detail ->> 'version', ' ' order by e.id) from 
 	and e.action = 'sealed.keep' and e.detail ->> 'kind' = 'note'")" '1 2' "and the record knows both versions"
 types ':lock'
 only_prompt ":lock leaves the prompt alone"
-is "$(printf 'ລ່າມຈະໂທກັບ' | traces)" 0 "with nothing of it in memory"
+not_in_memory "with nothing of it in memory" 'ລ່າມຈະໂທກັບ'
 types "$pass"
 wait_for 'ລ່າມຈະໂທກັບ' && ok "unlocked, it is read again"
 
@@ -177,5 +177,5 @@ wait_for 'ភាសាខ្មែរ before the line went' && ok "and r resumes
 keys C-x
 wait_for 'note saved'
 gone() { [ ! -e "$KEYS/night.draft" ]; }
-wait_until gone && ok "saved, it is no draft any more" || not_ok "the draft is still there"
+in_time "saved, it is no draft any more" gone
 finish

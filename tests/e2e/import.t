@@ -183,7 +183,7 @@ for folder in .. ../..; do
 	done
 done
 if [ -z "$real" ]; then
-	skip 'the records of the CTDC are not here (../shared/data/ctdc)'
+	skip 'the records of the CTDC' 'they are not here (../shared/data/ctdc)'
 else
 	sql 'truncate app.import cascade'
 	import "$real"

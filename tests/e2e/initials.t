@@ -19,7 +19,6 @@ start() {
 	wait_for '> HW-'
 }
 unlock() { types ':unlock'; opens_vault; }
-in_memory() { printf 'ส.จ.' | traces; }
 # writes CODE NAME: the first name of an identity
 writes() {
 	types ":$1"
@@ -47,7 +46,7 @@ policy BKK yes && like "$(cat "$T_DIR/said")" 'Lists may show initials of the ca
 
 # ---- allowed
 writes "$other" 'Wanida Xu Quan'
-wait_until is_kept "$other" 1 && ok "who saves an identity then keeps them" || not_ok "who saves an identity then keeps them"
+in_time "who saves an identity then keeps them" is_kept "$other" 1
 wait_for 'W.X.Q.' && ok "and the list shows them"
 types ":$code"
 wait_for 'SUMMARY'
@@ -55,14 +54,14 @@ keys o
 wait_for "Why is $code opened?"
 keys i
 wait_for 'สมศรี ใจดี'
-wait_until is_kept "$code" 1 && ok "who opens one that has none, too" || not_ok "who opens one that has none, too"
+in_time "who opens one that has none, too" is_kept "$code" 1
 keys q q
 wait_gone 'SUMMARY'
 wait_for 'ส.จ.' && ok "a Thai name by its consonants"
 like "$(screen | grep "$other")" 'W.X.Q.' "each beside its own code"
 like "$(screen | grep "$code")" 'ส.จ.' "at 80 columns"
 unlike "$(screen | head -1)" '.จ.' "not in the title"
-[ "$(in_memory)" -gt 0 ] && ok "which are in memory then" || not_ok "memory cannot be read"
+in_memory "which are in memory then" 'ส.จ.'
 sql -c "select string_agg(detail::text || coalesce(reason, ''), ' ') from app.event" > "$T_DIR/events"
 is "$(grep -c 'ส\.จ\|W\.X' "$T_DIR/events")" 0 "nor in the record"
 for format in table csv json; do
@@ -82,17 +81,17 @@ wait_for 'W.X.Q.'
 # ---- gone
 keys z
 wait_gone 'W.X.Q.' && ok "a veil takes them away"
-is "$(in_memory)" 0 "from memory, too"
+not_in_memory "from memory, too" 'ส.จ.'
 keys z
 wait_for 'ส.จ.' && ok "and they come back without it"
 types ':lock'
 only_prompt "a lock leaves the prompt alone"
-is "$(in_memory)" 0 "and none in memory"
+not_in_memory "and none in memory" 'ส.จ.'
 types "$pass"
 wait_for 'ส.จ.' && ok "unlocked, they are read again"
 later 181
 only_prompt "an idle console is locked"
-is "$(in_memory)" 0 "with none in memory"
+not_in_memory "with none in memory" 'ส.จ.'
 types "$pass"
 wait_for 'ส.จ.'
 
@@ -147,7 +146,7 @@ wait_for 'TAMPERED' && ok "a note in their place is called what it is"
 keys q
 wait_for 'WRONG' && like "$(screen | grep "$other")" 'WRONG' "beside its code"
 unlike "$(screen)" "${note%% that*}" "and not shown"
-is "$(printf '%s' "$note" | traces)" 0 "nor opened"
+not_in_memory "nor opened" "$note"
 serve note initials
 start 80x24
 unlock

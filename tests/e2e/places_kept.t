@@ -75,7 +75,7 @@ wait_for 'field 1 of 5'
 fills 'Khlong Toei'
 keys C-z
 only_prompt "^Z locks a form"
-is "$(printf 'Khlong Toei' | traces | sed 's/^no$/0/')" 0 "with nothing of it in memory"
+not_in_memory "with nothing of it in memory" 'Khlong Toei'
 types "$pass"
 wait_for 'Khlong Toei' && ok "and the form is back"
 tm kill-server

@@ -3,32 +3,23 @@
 #   person ROLE OFFICE...   enrols a person of that role (office numbers); her login is `login ROLE`
 #   run ROLE WORD...        homeward WORD... as her: code in $rc, what it said in $out and $err (files)
 #   sql TEXT                the answer of the database, as its owner
-#   ok DESCRIPTION / not_ok ...  one TAP line;  is GOT WANTED DESCRIPTION;  like FILE PART DESC
+#   like FILE PART DESC     FILE has PART in it;  unlike: it has not
 #   same FILE FILE DESC     shows the first differences
-#   finish                  the plan; call it last
 #
+# ok, not_ok, is, skip, skip_all and finish are those of tests/tap.sh; a failure shows what was said last.
 # Wanted in the environment: HOMEWARD, TESTS_CONNINFO (its user owns the database), TMPDIR.
 trap 'exit 1' HUP INT TERM
-T_COUNT=0
-T_FAILED=0
+. tests/tap.sh
 out=$TMPDIR/out
 err=$TMPDIR/err
 server=$(echo "$TESTS_CONNINFO" | sed 's/user=[^ ]*//')
 
-ok() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $*"; }
-not_ok() {
-	T_COUNT=$((T_COUNT + 1)); T_FAILED=$((T_FAILED + 1))
-	echo "not ok $T_COUNT - $*"
-	head -n 20 "$out" "$err" 2>/dev/null | cat -v | sed 's/^/# /'
-}
-is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3"; echo "#   got: $1"; echo "#   wanted: $2"; fi; }
+context() { head -n 20 "$out" "$err" | cat -v; }
 like() { if grep -qF -- "$2" "$1"; then ok "$3"; else not_ok "$3"; echo "#   no: $2"; fi; }
 unlike() { if grep -qF -- "$2" "$1"; then not_ok "$3"; echo "#   there: $2"; else ok "$3"; fi; }
 same() {
 	if diff "$1" "$2" > "$TMPDIR/diff"; then ok "$3"; else not_ok "$3"; head -n 10 "$TMPDIR/diff" | sed 's/^/# /'; fi
 }
-finish() { echo "1..$T_COUNT"; [ "$T_FAILED" = 0 ]; }
-skip() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT # SKIP $*"; }
 
 sql() { psql -XAtq -v ON_ERROR_STOP=1 -d "$TESTS_CONNINFO" -c "$1"; }
 # Logins belong to the whole cluster, which tests share: each database has its own.

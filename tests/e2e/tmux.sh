@@ -6,17 +6,17 @@
 #   wait_gone TEXT [SECONDS]
 #   wait_until COMMAND...        until it succeeds; false after 60 s, or 1200 tries where these take longer
 #   wait_within SECONDS COMMAND...   the same with another limit
+#   in_time DESCRIPTION COMMAND...   one TAP line: wait_until it succeeds
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
-#   ok DESCRIPTION / not_ok ...  one TAP line;  is GOT WANTED DESCRIPTION;  like TEXT PART DESC
-#   finish                       the plan; call it last
+#   like TEXT PART DESCRIPTION   TEXT has PART in it;  unlike: it has not
 #
+# ok, not_ok, is, skip, skip_all and finish are those of tests/tap.sh; a failure shows the screen.
 # A test may set for its consoles T_TERM (its TERM), T_ENV (more environment), T_FIRST (what its shell does before)
 # and T_HOME (where it starts). Wanted in the environment: HOMEWARD, TESTS_CONNINFO. Every wait is a poll with an end.
+. tests/tap.sh
 T_DIR=$(mktemp -d "${TMPDIR:-/tmp}/hwXXXXXX")
-T_COUNT=0
-T_FAILED=0
 # A server of its own for every console: one that is going away would take the next one along.
 T_SERVER=0
 tm() { tmux -L "hw$$.$T_SERVER" -f /dev/null "$@"; }
@@ -27,17 +27,9 @@ t_end() {
 trap t_end EXIT
 trap 'exit 1' HUP INT TERM
 
-ok() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $*"; }
-not_ok() {
-	T_COUNT=$((T_COUNT + 1)); T_FAILED=$((T_FAILED + 1))
-	echo "not ok $T_COUNT - $*"
-	screen 2>/dev/null | sed 's/^/# |/'
-}
-is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3"; echo "#   got: $1"; echo "#   wanted: $2"; fi; }
+context() { screen | sed 's/^/|/'; }
 like() { case $1 in *"$2"*) ok "$3" ;; *) not_ok "$3"; echo "#   no: $2" ;; esac; }
 unlike() { case $1 in *"$2"*) not_ok "$3"; echo "#   there: $2" ;; *) ok "$3" ;; esac; }
-finish() { echo "1..$T_COUNT"; [ "$T_FAILED" = 0 ]; }
-skip_all() { echo "1..0 # SKIP $*"; exit 0; }
 
 console() {
 	t_size=$1 t_user=$2
@@ -73,6 +65,11 @@ wait_gone() {
 	done
 }
 wait_until() { wait_within 60 "$@"; }
+in_time() {
+	t_what=$1
+	shift
+	if wait_until "$@"; then ok "$t_what"; else not_ok "$t_what"; fi
+}
 wait_within() {
 	t_left=$(($1 * 20))
 	shift

@@ -11,8 +11,10 @@
 #   types TEXT               as tmux send-keys, then Enter
 #   only_prompt              the screen holds the prompt of a locked console and nothing else
 #   pid                      of the console
-#   traces                   how often the words on standard input stand in its memory; "no": it
-#                            cannot be read
+#   traces [WORD...]         how often the words (or those on standard input, a line each) stand in its
+#                            memory; "no": only root may read it
+#   in_memory DESCRIPTION [WORD...]      one TAP line: they are there
+#   not_in_memory DESCRIPTION [WORD...]  ... none is
 #   lies                     makes $LIES, the environment of a console whose clocks jump:
 #   later SECONDS            ... all of them, from the beginning on; and wakes it
 #   set_clock SECONDS        ... the wall's alone
@@ -43,7 +45,33 @@ empty_case() {
 prompt_is_all() { [ "$(screen | tr -d ' \n')" = passphrase: ]; }
 only_prompt() { if wait_until prompt_is_all; then ok "$1"; else not_ok "$1"; fi; }
 pid() { tm list-panes -F '#{pane_pid}' | xargs -I% pgrep -P % -x homeward; }
-traces() { build/tests/tools/traces "$(pid)" 2>"$T_DIR/traces" || echo no; }
+traces() {
+	if [ $# -gt 0 ]; then
+		printf '%s\n' "$@" | traces
+	else
+		build/tests/tools/traces "$(pid)" 2>"$T_DIR/traces" || echo no
+	fi
+}
+unread='the memory of a console may be read by root alone'
+in_memory() {
+	v_what=$1
+	shift
+	case $(traces "$@") in
+	no) skip "$v_what" "$unread" ;;
+	0) not_ok "$v_what (or the test sees nothing)" ;;
+	*) ok "$v_what" ;;
+	esac
+}
+not_in_memory() {
+	v_what=$1
+	shift
+	v_found=$(traces "$@")
+	case $v_found in
+	no) skip "$v_what" "$unread" ;;
+	0) ok "$v_what" ;;
+	*) not_ok "$v_what: found $v_found times"; sed 's/^/#/' "$T_DIR/traces" ;;
+	esac
+}
 
 lies() {
 	mkdir -m 755 -p "$T_DIR/lies"

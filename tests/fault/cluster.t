@@ -5,17 +5,8 @@
 # To see it fail: whoever has the number taken for our server (ours, conf/cluster).
 set -u
 cd "$(dirname "$0")/../.."
+. tests/tap.sh
 cluster=$PWD/conf/cluster
-n=0
-is() { # is GOT WANTED WHAT
-	n=$((n + 1))
-	if [ "$1" = "$2" ]; then
-		echo "ok $n - $3"
-	else
-		echo "not ok $n - $3"
-		echo "# got '$1', wanted '$2'"
-	fi
-}
 ask() { psql -XAtq -P pager=off "$@" 2>&1; }
 as_nobody() {
 	if [ "$(id -u)" = 0 ]; then setpriv --reuid=65534 --regid=65534 --clear-groups "$@"
@@ -53,8 +44,7 @@ ask "$conninfo" -c 'create role hw_staff' -c 'grant hw_staff to night'
 is "$(ask "$night" -c 'select session_user')" night 'whoever is enrolled is let in at once'
 as_nobody true
 if [ $? = 2 ]; then
-	n=$((n + 1))
-	echo "ok $n # SKIP needs root to be another user"
+	skip 'another user is refused at the socket itself' 'it takes root to be another user'
 else
 	chmod 711 "$socket"
 	is "$(as_nobody psql -X "$night" -c 'select 1' 2>&1 | grep -c 'Permission denied')" 1 \
@@ -85,4 +75,4 @@ is "$(ls -d "$dir" "$socket" 2>/dev/null)" '' 'remove removes all, even a server
 mkdir "$short.other"
 is "$("$cluster" remove "$short.other" 2>&1)" "cluster: $short.other is no cluster" \
 	'remove refuses a folder that it did not make'
-echo "1..$n"
+finish

@@ -9,6 +9,7 @@
 # To see it fail: the server's code for a full disk not known (part_failed, tui/app/job.c), or a
 # change whose answer is lost called not saved (end_lost, db/pg_ask.c).
 cd "$(dirname "$0")/../.."
+. tests/tap.sh
 if [ -z "${DISK_NAMESPACE:-}" ]; then
 	# The file systems are in a name space of this test's own: nobody else sees them, and they end with it.
 	mkdir -p "$TMPDIR/tables" "$TMPDIR/wal"
@@ -17,7 +18,7 @@ if [ -z "${DISK_NAMESPACE:-}" ]; then
 	else
 		own=-Urm for= again="unshare -U --map-user=$(id -u) --map-group=$(id -g)"
 	fi
-	unshare $own mount -t tmpfs -o size=1m none "$TMPDIR/wal" 2>/dev/null || { echo "1..0 # SKIP no file system may be mounted here"; exit 0; }
+	unshare $own mount -t tmpfs -o size=1m none "$TMPDIR/wal" 2>/dev/null || skip_all 'no file system may be mounted here'
 	DISK_NAMESPACE=1 exec unshare $own sh -c 'for d in tables wal; do
 			mount -t tmpfs -o "size=64m,mode=700$1" none "$TMPDIR/$d" || exit 1
 		done

@@ -9,30 +9,9 @@
 # To see it fail: no vault_forget() in lock_shut_out(); a null mark that says nothing, DENIED_MS 0, the
 # people not looked for by judge() (tui/app/greet.c); q or R in lock_out_key().
 . "$(dirname "$0")/../e2e/tmux.sh"
+. "$(dirname "$0")/../e2e/vault.sh"
 . "$(dirname "$0")/thief.sh"
 
-pid() { tm list-panes -F '#{pane_pid}' | xargs -I% pgrep -P % -x homeward; }
-# How often what stands in these files is in its memory; "no": it cannot be read.
-traces() { cat "$@" | build/tests/tools/traces "$(pid)" 2>"$T_DIR/traces" || echo no; }
-there() { # DESC FILE...
-	there_desc=$1
-	shift
-	case $(traces "$@") in
-	no) ok "$there_desc # SKIP the memory of the console cannot be read here" ;;
-	0) not_ok "$there_desc" ;;
-	*) ok "$there_desc" ;;
-	esac
-}
-gone() { # DESC FILE...
-	gone_desc=$1
-	shift
-	is "$(traces "$@" | sed 's/^no$/0/')" 0 "$gone_desc"
-}
-in_time() { # DESC COMMAND...
-	in_time_desc=$1
-	shift
-	if wait_until "$@"; then ok "$in_time_desc"; else not_ok "$in_time_desc"; fi
-}
 begin() { # SIZE WHO: an identity is on her screen
 	who=$2 passphrase="open sesame $2"
 	echo "$passphrase" > "$TMPDIR/passphrase"
@@ -61,9 +40,9 @@ shut_out() { # DESC
 	like "$(screen)" 'may not enter' "$1: no letter leaves"
 	is "$(grep -c 'database connecting' "$TMPDIR/log")" "$tried" "$1: nor does one try again"
 	unlike "$(screen)" HW- "$1: no key leads back"
-	gone "$1: the name that was shown is gone from memory" "$TMPDIR/name"
-	gone "$1: so are her keys" "$TMPDIR/secrets"
-	gone "$1: and her passphrase" "$TMPDIR/passphrase"
+	not_in_memory "$1: the name that was shown is gone from memory" < "$TMPDIR/name"
+	not_in_memory "$1: so are her keys" < "$TMPDIR/secrets"
+	not_in_memory "$1: and her passphrase" < "$TMPDIR/passphrase"
 	was=$(grep -c 'database offline' "$TMPDIR/log")
 	keys Enter
 	in_time "$1: Enter tries again" tried_again
@@ -101,7 +80,7 @@ put_back() { # DESC BEFORE AFTER: what a restore takes for a while
 	sql -c "$3"
 	in_time "$1: and goes on" back "$lived"
 	is "$(grep -c 'vault locked\|shut out' "$TMPDIR/log")" 0 "$1: with nothing locked"
-	there "$1: and her keys as they were" "$TMPDIR/secrets"
+	in_memory "$1: and her keys as they were" < "$TMPDIR/secrets"
 }
 
 build/tests/tools/hunt -n 1 > "$TMPDIR/name"
@@ -116,8 +95,8 @@ printf 'log: { file = "%s"; level = "info"; };\n' "$TMPDIR/log" >> "$TMPDIR/conf
 : > "$TMPDIR/log"; chmod 600 "$TMPDIR/log"
 
 begin 40x15 "$leaver"
-there 'the name is in memory while it is shown' "$TMPDIR/name"
-there 'so are her keys' "$TMPDIR/secrets"
+in_memory 'the name is in memory while it is shown' < "$TMPDIR/name"
+in_memory 'so are her keys' < "$TMPDIR/secrets"
 put_back 'without rights' 'revoke usage on schema api from hw_staff' 'grant usage on schema api to hw_staff'
 put_back 'without people' 'create table kept_roles as select * from app.staff_role; delete from app.staff_role' \
 	'insert into app.staff_role select * from kept_roles; drop table kept_roles'

@@ -108,7 +108,7 @@ types 'open sesame night'
 wait_for 'HW-'
 keys C-z
 only_prompt "before it stops it is locked"
-is "$(traces < "$T_DIR/secrets" | sed 's/^no$/0/')" 0 "and holds no key"
+not_in_memory "and holds no key" < "$T_DIR/secrets"
 types 'open sesame night'
 wait_for 'HW-' && ok "continued, it opens again"
 kill -HUP "$(pid)"

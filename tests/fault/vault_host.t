@@ -46,7 +46,7 @@ denied() { # NAME USER COMMAND...
 	fi
 }
 if [ "$(id -u)" != 0 ] || ! setpriv --reuid=nobody --clear-groups true 2>/dev/null; then
-	ok "other users # SKIP it takes root to be somebody else"
+	skip 'other users read nothing of hers' 'it takes root to be somebody else'
 else
 	# The folder itself may be passed through: what counts are the files.
 	chmod 711 "$KEYS"

@@ -1,0 +1,21 @@
+# tap.sh: what a test says; sourced by tmux.sh, shell.sh and by tests that need neither.
+#
+#   ok DESCRIPTION / not_ok DESCRIPTION   one TAP line; a failure shows what `context` prints
+#   is GOT WANTED DESCRIPTION
+#   skip DESCRIPTION WHY                  what cannot be tried here; tests/run tells it at the end
+#   skip_all WHY                          instead of all others
+#   finish                                the plan; call it last
+T_COUNT=0
+T_FAILED=0
+
+context() { :; }
+ok() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $*"; }
+not_ok() {
+	T_COUNT=$((T_COUNT + 1)); T_FAILED=$((T_FAILED + 1))
+	echo "not ok $T_COUNT - $*"
+	context 2>/dev/null | sed 's/^/# /'
+}
+is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3"; echo "#   got: $1"; echo "#   wanted: $2"; fi; }
+skip() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $1 # SKIP $2"; }
+skip_all() { echo "1..0 # SKIP $*"; exit 0; }
+finish() { echo "1..$T_COUNT"; [ "$T_FAILED" = 0 ]; }
