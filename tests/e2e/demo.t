@@ -4,6 +4,7 @@
 # folder, as a checkout in root's home is.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+. tests/tap.sh
 copy="$TMPDIR/closed/a copy of it"
 mkdir -m 700 "$TMPDIR/closed"
 mkdir "$copy"
@@ -12,16 +13,6 @@ tar -cf - --exclude=./.git --exclude=./.demo --exclude=./build/asan --exclude=./
 cd "$copy" || exit 1
 trap 'tmux -S "$TMPDIR/tmux" kill-server 2>/dev/null; make -s demo-clean' EXIT
 trap 'exit 1' HUP INT TERM
-n=0
-is() { # is GOT WANTED WHAT
-	n=$((n + 1))
-	if [ "$1" = "$2" ]; then
-		echo "ok $n - $3"
-	else
-		echo "not ok $n - $3"
-		echo "# got '$1', wanted '$2'"
-	fi
-}
 as() { (. .demo/env && build/homeward "$@" 2>&1); }
 cases() { # all, which the owner sees
 	(. .demo/env && psql -XAt "$HOMEWARD_CONNINFO user=owner" -c 'select count(*) from app.case')
@@ -108,7 +99,7 @@ timeout 200 env MAKEFLAGS=-j2 build/tests/tools/pty 24 100 -- make -s demo-up >"
 	expect-exit 0 30
 END
 is $? 0 'a make that shares its jobs with others ends as well'
-held() { ls -l /proc/"$(head -n 1 .demo/poke)"/fd /proc/"$(head -n 1 "${where%/s}/data/postmaster.pid")"/fd 2>/dev/null; }
+held() { ls -l /proc/"$(head -n 1 .demo/poke)"/fd /proc/"$(head -n 1 "$where/.s.PGSQL.5432.lock")"/fd 2>/dev/null; }
 is "$(held | grep -c 'pts\|/log')/$(held | grep -c pts)" 2/0 'and nothing that runs on holds the terminal'
 is "$(cases)" 400 'and keeps its data'
 owner -c "update app.schema_migration set sha256 = repeat('0', 64) where version = 3"
@@ -118,4 +109,4 @@ poke=$(head -n 1 .demo/poke)
 make -s demo-clean
 is "$(words_of "$poke")" '' 'demo-clean stops the process as well'
 is "$(ls -d .demo "$where" "${where%/s}" 2>/dev/null)" '' 'demo-clean removes all of it'
-echo "1..$n"
+finish

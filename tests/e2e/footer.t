@@ -27,7 +27,7 @@ wait_for 'row 1/'
 keys j R
 wait_for LIVE
 keys -l ":take $code"; keys Enter
-wait_until tried && ok "what an auditor tries to do is in the record"
+in_time "what an auditor tries to do is in the record" tried
 is "$(refused case.peek)" 0 "and no look into cases that only her board would have had"
 at_case() { keys -l ":$code"; keys Enter; wait_for SUMMARY; }
 begin partner

@@ -67,7 +67,7 @@ keys n
 wait_for 'have not been given yet'
 keys -l 'the aunt called'
 dropped() { screen | tr -d '\n' | grep -q -e 'typed on behind what did not come' -e 'typed meanwhile is dropped'; }
-wait_until dropped && ok "what is typed on is said to be no verb, or dropped"
+in_time "what is typed on is said to be no verb, or dropped" dropped
 keys '?'
 wait_for 'Help'
 is "$(version)" "$before" "nobody takes a case by a word"

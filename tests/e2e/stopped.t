@@ -20,7 +20,7 @@ stopped() { grep -q '^State:.T' "/proc/$1/status"; }
 
 # A shell with job control.
 T_SERVER=100
-tm new-session -d -x 80 -y 24 "env -u TMUX TERM=tmux-256color LC_ALL=C.UTF-8 HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
+tm new-session -d -x 80 -y 24 "exec env -u TMUX TERM=tmux-256color LC_ALL=C.UTF-8 HOMEWARD_CONNINFO=\"$TESTS_CONNINFO\" \
 	HOMEWARD_CONF= PS1='shell: ' ENV= sh -i"
 tm set-option -g status off >/dev/null
 wait_for 'shell:'
@@ -40,7 +40,7 @@ wait_for "$name"
 wait_until test -s "$KEYS/night.draft"
 keys C-z
 wait_for Stopped
-wait_until stopped "$console_pid" && ok "^Z stops it over an open form"
+in_time "^Z stops it over an open form" stopped "$console_pid"
 nothing_of_it "and nothing of the name is on the terminal"
 types fg
 only_prompt "fg: it is locked"
@@ -48,7 +48,7 @@ nothing_of_it "and nothing of the name is behind it"
 types "$pass"
 wait_for "$name" && ok "the passphrase brings the form back"
 kill -s TSTP "$console_pid"
-wait_until stopped "$console_pid" && ok "SIGTSTP stops it, too"
+in_time "SIGTSTP stops it, too" stopped "$console_pid"
 nothing_of_it "and nothing of the name is on the terminal then"
 kill -s CONT "$console_pid"
 types fg
@@ -56,7 +56,7 @@ wait_for 'passphrase:'
 keys C-u
 only_prompt "told to go on it is locked"
 keys C-z
-wait_until stopped "$console_pid" && ok "the passphrase screen is stopped as well"
+in_time "the passphrase screen is stopped as well" stopped "$console_pid"
 nothing_of_it "with nothing on it"
 types fg
 only_prompt "and comes back as it was"
@@ -81,7 +81,7 @@ wait_for '> HW-'
 T_SERVER=100
 keys C-x
 wait_for 'identity saved'
-wait_until test ! -e "$KEYS/night.draft" && ok "the draft is dropped by whoever wrote it"
+in_time "the draft is dropped by whoever wrote it" test ! -e "$KEYS/night.draft"
 why() { types ":identity $code"; wait_for "$1"; }
 why 'Why is'
 keys r
