@@ -2120,8 +2120,7 @@ begin
 	end if;
 	return query
 	select n.key, coalesce(k.generation, 0), k.born, k.realm, k.epoch, k.wrapped, app.epoch_of(k.realm), app.to_turn(k.realm)
-	from (select c.office_id from app.case c where c.id = p_subject
-		union all select p.office_id from app.place p where p.id = p_subject) as s
+	from app.subject_of(p_subject) as s
 	cross join lateral (select x.key, app.realm_of(s.office_id, x.key) as realm
 		from unnest(array['health', 'office']) as x(key)) as n
 	cross join lateral (
@@ -2220,8 +2219,7 @@ begin
 		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
 			where d.realm_id = n.realm order by c.login) end
-	from (select 'case' as of, c.office_id from app.case c where c.id = p_subject
-		union all select 'place', p.office_id from app.place p where p.id = p_subject and app.may('place.list')) as s
+	from app.subject_of(p_subject) as s
 	join app.record_kind k on k.subject = s.of
 	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
 	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
@@ -2239,6 +2237,7 @@ begin
 		when app.my_number() is null then 'no_keys'
 		when not h.letter then 'not_given'
 		else 'elsewhere' end as why) as w
+	where s.of = 'case' or app.may('place.list')
 	order by k.name;
 end $$;
 
@@ -2277,7 +2276,6 @@ declare
 	why text := lower(btrim(p_reason));
 	earlier bigint;
 	line app.event;
-	this app.case;
 	shown uuid[];
 	sealed_for_others boolean;
 begin
@@ -2291,11 +2289,8 @@ begin
 	elsif call.done then
 		null;
 	else
-		select c.* into this from app.case c where c.id = p_subject;
-		call.was := this;
-		select x.of, x.office_id into call.kind, call.office_id from (
-			select 'case' as of, this.office_id where this.id is not null
-			union all select 'place', p.office_id from app.place p where p.id = p_subject) as x;
+		select c into call.was from app.case c where c.id = p_subject;
+		select x.of, x.office_id into call.kind, call.office_id from app.subject_of(p_subject) as x;
 		select array_agg(s.id) filter (where app.has_letter(k.realm_id)), bool_or(not app.has_letter(k.realm_id))
 		into shown, sealed_for_others
 		from app.sealed s
@@ -4258,6 +4253,25 @@ ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owne
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
 
+CREATE FUNCTION app.subject_of(id uuid) RETURNS TABLE(of text, office_id smallint)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT 'case'::text,
+     c.office_id
+    FROM app."case" c
+   WHERE (c.id = subject_of.id)
+ UNION ALL
+  SELECT 'place'::text,
+     p.office_id
+    FROM app.place p
+   WHERE (p.id = subject_of.id);
+END;
+
+ALTER FUNCTION app.subject_of(id uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.subject_of(id uuid) IS 'Whether what a record is of is a case or a place, and the office that answers for it. No row: there is none in my offices.';
+
 CREATE TABLE app.tampered_kind (
     name text NOT NULL,
     subject text NOT NULL,
@@ -4291,9 +4305,7 @@ declare
 	office smallint;
 begin
 	if said.subject in ('record', 'case') then
-		select x.of, x.office_id into of, office from (
-			select 'case' as of, c.office_id from app.case c where c.id = object
-			union all select 'place', p.office_id from app.place p where p.id = object) as x;
+		select x.of, x.office_id into of, office from app.subject_of(object) as x;
 		refusal := case when of is null then 'no_such_case'
 			when exists (select from app.sealed s
 				join app.record_kind r on r.name = s.kind
@@ -7690,6 +7702,9 @@ GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.subject_of(id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.subject_of(id uuid) TO hw_api;
 
 GRANT SELECT ON TABLE app.tampered_kind TO hw_backup;
 GRANT SELECT ON TABLE app.tampered_kind TO hw_api;

@@ -2,6 +2,16 @@
 -- them here, which key they were written under, and who was given them, is.
 set local role hw_owner;
 
+create or replace function app.subject_of(id uuid) returns table (of text, office_id smallint)
+	language sql stable security invoker rows 1 set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select 'case', c.office_id from app.case c where c.id = subject_of.id
+	union all select 'place', p.office_id from app.place p where p.id = subject_of.id;
+end;
+comment on function app.subject_of(uuid) is
+	'Whether what a record is of is a case or a place, and the office that answers for it. No row: there is none in my '
+	'offices.';
+
 create or replace function app.lock_subject(id uuid, out office_id smallint, out of text, out was app.case, out busy boolean)
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -69,7 +79,7 @@ end $$;
 comment on function app.begin_sealed(app.call, uuid, text, text) is
 	'Begin to change what is sealed under this key of a case or place (what: which of them it has to be; null: either).';
 
-grant execute on function app.lock_subject(uuid), app.realm_of(smallint, text),
+grant execute on function app.subject_of(uuid), app.lock_subject(uuid), app.realm_of(smallint, text),
 	app.begin_sealed(app.call, uuid, text, text) to hw_api;
 
 set local role hw_api;
@@ -92,8 +102,7 @@ begin
 	end if;
 	return query
 	select n.key, coalesce(k.generation, 0), k.born, k.realm, k.epoch, k.wrapped, app.epoch_of(k.realm), app.to_turn(k.realm)
-	from (select c.office_id from app.case c where c.id = p_subject
-		union all select p.office_id from app.place p where p.id = p_subject) as s
+	from app.subject_of(p_subject) as s
 	cross join lateral (select x.key, app.realm_of(s.office_id, x.key) as realm
 		from unnest(array['health', 'office']) as x(key)) as n
 	cross join lateral (
@@ -251,8 +260,7 @@ begin
 		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
 			where d.realm_id = n.realm order by c.login) end
-	from (select 'case' as of, c.office_id from app.case c where c.id = p_subject
-		union all select 'place', p.office_id from app.place p where p.id = p_subject and app.may('place.list')) as s
+	from app.subject_of(p_subject) as s
 	join app.record_kind k on k.subject = s.of
 	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
 	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
@@ -270,6 +278,7 @@ begin
 		when app.my_number() is null then 'no_keys'
 		when not h.letter then 'not_given'
 		else 'elsewhere' end as why) as w
+	where s.of = 'case' or app.may('place.list')
 	order by k.name;
 end $$;
 comment on function api.sealed_kinds(uuid) is
@@ -289,7 +298,6 @@ declare
 	why text := lower(btrim(p_reason));
 	earlier bigint;
 	line app.event;
-	this app.case;
 	shown uuid[];
 	sealed_for_others boolean;
 begin
@@ -303,11 +311,8 @@ begin
 	elsif call.done then
 		null;
 	else
-		select c.* into this from app.case c where c.id = p_subject;
-		call.was := this;
-		select x.of, x.office_id into call.kind, call.office_id from (
-			select 'case' as of, this.office_id where this.id is not null
-			union all select 'place', p.office_id from app.place p where p.id = p_subject) as x;
+		select c into call.was from app.case c where c.id = p_subject;
+		select x.of, x.office_id into call.kind, call.office_id from app.subject_of(p_subject) as x;
 		select array_agg(s.id) filter (where app.has_letter(k.realm_id)), bool_or(not app.has_letter(k.realm_id))
 		into shown, sealed_for_others
 		from app.sealed s

@@ -11,9 +11,7 @@ declare
 	office smallint;
 begin
 	if said.subject in ('record', 'case') then
-		select x.of, x.office_id into of, office from (
-			select 'case' as of, c.office_id from app.case c where c.id = object
-			union all select 'place', p.office_id from app.place p where p.id = object) as x;
+		select x.of, x.office_id into of, office from app.subject_of(object) as x;
 		refusal := case when of is null then 'no_such_case'
 			when exists (select from app.sealed s
 				join app.record_kind r on r.name = s.kind
