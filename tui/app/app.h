@@ -114,10 +114,6 @@ void app_say_no_more(struct app *app);
 /* Goes on with what was said in this turn; where nothing was, says it by itself. text: translated,
  * a blank before it. */
 void app_say_more(struct app *app, const char *text);
-/* What to do about ERR_TAMPERED, in words, here alone; what: of which thing (translated: "the
- * directory"), NULL: e says it. Whoever runs the database may be the one who did it, and reads what
- * is written in it. */
-void app_tampered(char *text, size_t size, const char *what, const struct error *e);
 /* The n-th latest message, 0 the newest; NULL past the oldest kept. */
 const char *app_message(const struct app *app, size_t n, enum say_level *level, int64_t *epoch_ms);
 /* True while a verb runs from a shell: no screen, no questions back. */

@@ -197,24 +197,33 @@ static bool is_kept(const struct rows *rows)
 
 /* ---- the record -------------------------------------------------------------------------- */
 
-static void alarm_of(const struct keeping *keeping, enum alarm_kind kind, const struct error *e)
+/* Said behind what is made of it on the screen, whose last line it is. */
+static unsigned tampered(struct keeping *keeping, enum alarm_kind kind, const struct error *e)
 {
 	const bool record = kind == ALARM_RECORD;
+	const struct sealed_at at = keeping->at;
 	const struct alarm alarm = { .kind = kind,
-		.object = keeping->at.subject,
-		.record = record ? keeping->at.id : NULL,
-		.version = record ? keeping->at.version : 0 };
+		.object = at.subject,
+		.record = record ? at.id : NULL,
+		.version = record ? at.version : 0 };
+	struct app *app = keeping->app;
+	struct error said;
 	char what[120];
+	unsigned effects;
 
-	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(keeping->at.kind));
-	vault_tampered(keeping->app, what, &alarm, e);
+	error_set(&said, e->code, "%s %s",
+		record || keeping->unsure ? _("It is not known whether it is saved.") :
+					    _("Not saved."),
+		e->text);
+	effects = fail(keeping, said.text);
+	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(at.kind));
+	vault_tampered(app, what, &alarm, &said);
+	return effects;
 }
 
 static unsigned told(struct keeping *keeping, int r, const struct error *e)
 {
-	if (r == ERR_TAMPERED)
-		alarm_of(keeping, ALARM_KEY, e);
-	return fail(keeping, e->text);
+	return r == ERR_TAMPERED ? tampered(keeping, ALARM_KEY, e) : fail(keeping, e->text);
 }
 
 /* From now on nobody can show an older one in its place. Where another of this version was shown,
@@ -223,17 +232,13 @@ static unsigned remember(struct keeping *keeping)
 {
 	struct app *app = keeping->app;
 	struct error e = { 0 };
-	char text[sizeof keeping->problem];
 	unsigned effects;
 	int r = 0;
 
 	if (vault_is_open(app))
 		r = sealed_kept(vault_ring(app), &keeping->at, &keeping->sealed, &e);
-	if (r == ERR_TAMPERED) {
-		alarm_of(keeping, ALARM_RECORD, &e);
-		snprintf(text, sizeof text, _("It is not known whether it is saved. %s"), e.text);
-		return fail(keeping, text);
-	}
+	if (r == ERR_TAMPERED)
+		return tampered(keeping, ALARM_RECORD, &e);
 	effects = end(keeping, KEEPING_SAVED);
 	if (r != 0)
 		app_say(app, SAY_WARN, _("It is saved, but will not be remembered. %s"), e.text);

@@ -47,8 +47,7 @@ void vault_tampered(struct app *app, const char *what, const struct alarm *alarm
 {
 	char text[sizeof app->vault->why];
 
-	alarm_raise(app, alarm);
-	app_tampered(text, sizeof text, what, e);
+	alarm_tell(app, text, sizeof text, what, alarm, e);
 	if (app->vault != NULL)
 		text_copy(app->vault->why, sizeof app->vault->why, text);
 	app_say(app, SAY_ERROR, "%s", text);

@@ -153,7 +153,7 @@ static void enrol(struct admin *admin)
 	add_list(&offices, admin->office);
 	add_list(&roles, admin->role);
 	if (admin->login_file != NULL && write_login(admin, &verifier, &e) != 0) {
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 	} else {
 		struct param params[] = { param_null(), param_text(admin->words[0]),
 			param_text(admin->name != NULL ? admin->name : admin->words[0]),

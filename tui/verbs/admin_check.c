@@ -14,7 +14,6 @@
 #include "db/key_rows.h"
 #include "db/vault/audit.h"
 #include "db/vault/hex.h"
-#include "tui/app/alarm.h"
 #include "tui/app/believe.h"
 #include "tui/app/host.h"
 #include "tui/app/seen_file.h"
@@ -251,10 +250,8 @@ static void directory_told(struct work *work, struct rows *rows)
 			_("directory: it is not signed by two registrars"));
 	else
 		r = directory_read(&admin->now, &text, &admin->tend.holder.registrars, &e);
-	if (r == ERR_TAMPERED)
-		alarm_raise(work->app, &(struct alarm){ .kind = ALARM_DIRECTORY });
 	if (r != 0)
-		work_fail(work, &e);
+		work_fail(work, &alarm_of_directory, &e);
 	else
 		work_ask(work, Q_KEY_AUDIT, NULL, 0, audited);
 }

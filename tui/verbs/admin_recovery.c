@@ -9,7 +9,6 @@
 #include "db/bytes.h"
 #include "db/key_rows.h"
 #include "db/vault/share.h"
-#include "tui/app/alarm.h"
 #include "tui/app/host.h"
 #include "tui/intl.h"
 #include "tui/verbs/secret.h"
@@ -84,7 +83,7 @@ static void recovery_listed(struct work *work, struct rows *rows)
 		r = show_parts(admin, &e);
 	}
 	if (r != 0) {
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 		return;
 	}
 	recovery_box(box, admin->secret);
@@ -173,11 +172,9 @@ static void recovery_told(struct work *work, struct rows *rows)
 		r = ring_recover(admin_holder(work)->ring, &epoch, admin->secret, &e);
 	slab_give(admin_holder(work)->slab, admin->secret);
 	admin->secret = NULL;
-	if (r == ERR_TAMPERED)
-		alarm_raise(work->app,
-			&(struct alarm){ .kind = ALARM_REALM, .object = admin->tend.only });
 	if (r != 0) {
-		work_fail(work, &e);
+		work_fail(work, &(struct alarm){ .kind = ALARM_REALM, .object = admin->tend.only },
+			&e);
 		return;
 	}
 	app_say(work->app, SAY_INFO, "%s",

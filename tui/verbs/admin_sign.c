@@ -7,7 +7,6 @@
 
 #include "db/bytes.h"
 #include "db/key_rows.h"
-#include "tui/app/alarm.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 #include "tui/verbs/secret.h"
@@ -27,14 +26,6 @@ static int is_in_force(struct admin *admin, struct error *e)
 	return r;
 }
 
-/* What is wrong with what is to be signed, or is signed. */
-static void fail(struct work *work, const struct error *e)
-{
-	if (e->code == ERR_TAMPERED)
-		alarm_raise(work->app, &(struct alarm){ .kind = ALARM_DIRECTORY });
-	work_fail(work, e);
-}
-
 static void signed_now(struct work *work, struct rows *rows)
 {
 	struct admin *admin = admin_of(work);
@@ -45,7 +36,7 @@ static void signed_now(struct work *work, struct rows *rows)
 	if (r == 0 && !admin->first)
 		r = is_in_force(admin, &e);
 	if (r != 0) {
-		fail(work, &e);
+		work_fail(work, &alarm_of_directory, &e);
 		return;
 	}
 	if (admin->first)
@@ -159,7 +150,7 @@ static void draft_told(struct work *work, struct rows *rows)
 	}
 	admin->first = rows_field_is_null(rows, 0, "by_1");
 	if (read_draft(admin, rows, &e) != 0) {
-		fail(work, &e);
+		work_fail(work, &alarm_of_directory, &e);
 		return;
 	}
 	app_say(work->app, SAY_INFO, _("Directory %u changes:"), directory_serial(admin->next));
@@ -199,7 +190,7 @@ static void now_told(struct work *work, struct rows *rows)
 			_("The settings of this host (vault.registrars) do not name your keys as a "
 			  "registrar's: what you sign would be believed by nobody here."));
 	if (r != 0)
-		fail(work, &e);
+		work_fail(work, &alarm_of_directory, &e);
 	else
 		work_ask(work, Q_DIRECTORY_DRAFT, NULL, 0, draft_told);
 }

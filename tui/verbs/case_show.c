@@ -12,7 +12,6 @@
 #include "db/base/date.h"
 #include "db/base/uuid.h"
 #include "db/sealed.h"
-#include "tui/app/alarm.h"
 #include "tui/app/rights.h"
 #include "tui/app/subject.h"
 #include "tui/app/writer.h"
@@ -35,6 +34,7 @@ struct show {
 	char key[UUID_TEXT]; /* of the request */
 	bool again; /* asked for the second time */
 	int rounds; /* askings for earlier keys */
+	const char *realm; /* ... of the last of them; of the rows */
 	int failed; /* records that did not open */
 	struct rows *rows;
 	struct slab *slab; /* for what is opened */
@@ -152,17 +152,15 @@ static void put_problem(struct show *show, const struct sheet *sheet, int row, i
 {
 	const struct alarm alarm = alarm_record(show->subject.id, show->rows, row);
 	struct app *app = show->holder.work.app;
-	char what[80], text[800];
+	char what[80];
 
 	show->failed++;
 	if (r != ERR_TAMPERED) {
 		app_say(app, SAY_ERROR, "%s: %s", _(sheet->title), e->text);
 		return;
 	}
-	alarm_raise(app, &alarm);
 	snprintf(what, sizeof what, _("%s of %s"), sheet->kind, show->subject.code);
-	app_tampered(text, sizeof text, what, e);
-	app_say(app, SAY_ERROR, "%s", text);
+	work_tampered(&show->holder.work, what, &alarm, e);
 }
 
 /* One row, opened, shown and wiped. */
@@ -205,19 +203,10 @@ static void chained(struct work *work, struct rows *rows)
 	struct show *show = show_of(work);
 	struct error e = { 0 };
 
-	for (int row = 0; row < rows_count(show->rows); row++) {
-		const char *realm = rows_field(show->rows, row, "realm");
-
-		if (sealed_lacks(show->holder.ring, show->rows, row) == SEALED_LACKS_EARLIER &&
-			sealed_take_chain(show->holder.ring, realm, rows, &e) != 0) {
-			if (e.code == ERR_TAMPERED)
-				alarm_raise(work->app,
-					&(struct alarm){ .kind = ALARM_REALM, .object = realm });
-			work_fail(work, &e);
-			return;
-		}
-	}
-	fetch_keys(work);
+	if (sealed_take_chain(show->holder.ring, show->realm, rows, &e) != 0)
+		work_fail(work, &(struct alarm){ .kind = ALARM_REALM, .object = show->realm }, &e);
+	else
+		fetch_keys(work);
 }
 
 static void fetch_keys(struct work *work)
@@ -225,11 +214,13 @@ static void fetch_keys(struct work *work)
 	struct show *show = show_of(work);
 
 	for (int row = 0; row < rows_count(show->rows) && show->rounds < ROUNDS; row++) {
-		const struct param realm = param_text(rows_field(show->rows, row, "realm"));
+		struct param realm;
 
 		if (sealed_lacks(show->holder.ring, show->rows, row) != SEALED_LACKS_EARLIER)
 			continue;
 		show->rounds++;
+		show->realm = rows_field(show->rows, row, "realm");
+		realm = param_text(show->realm);
 		work_ask(work, Q_REALM_CHAIN, &realm, 1, chained);
 		return;
 	}
@@ -403,7 +394,7 @@ static void opened(struct work *work)
 	struct error e = { 0 };
 
 	if (slab_new(&show->slab, VAULT_PLAIN, &e) != 0)
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 	else if (subject_ask(&show->subject, work->app, found, show) != 0)
 		work_stop(work, EXIT_REFUSED, "%s", _("There is no memory left."));
 }

@@ -98,7 +98,7 @@ static void tend_as(struct work *work, struct rows *rows)
 
 	(void)rows;
 	if (enrolment_ring(enrolment_of(work), enrolment_of(work)->at, &e) != 0)
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 	else
 		work_ask(work, Q_REALM_MINE, NULL, 0, tend_mine);
 }
@@ -232,7 +232,7 @@ static void realms_listed(struct work *work, struct rows *rows)
 	if (uuid_make(en->recovery) != 0)
 		error_set(&e, ERR_IO, "%s", _("There is no randomness here."));
 	if (e.code != 0 || enrolment_recovery(en, box, &e) != 0) {
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 		return;
 	}
 	bytes_put(&hex, box, PUBLIC_KEY);
@@ -360,7 +360,7 @@ static void staff_told(struct work *work, struct rows *rows)
 	en->staff = rows_ref(rows);
 	en->count = rows_count(rows);
 	if (make_keys(en, &e) != 0)
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 	else
 		offer_next(work);
 }
@@ -390,7 +390,7 @@ static void greeted(struct work *work, struct rows *rows)
 			_("This database is not marked as one with invented people: nobody gets "
 			  "keys whose passphrase is public."));
 	else if (prepare(enrolment_of(work), &e) != 0)
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 	else
 		work_ask(work, Q_DEMO_STAFF, NULL, 0, staff_told);
 }

@@ -232,7 +232,7 @@ static void seal_hers(struct work *work, struct rows *rows)
 		r = seal_item(en, bytes, &e);
 	slab_give(h->slab, bytes);
 	if (r != 0)
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 	else
 		next_writer(work);
 }

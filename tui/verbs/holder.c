@@ -5,7 +5,6 @@
 
 #include "db/bytes.h"
 #include "db/key_rows.h"
-#include "tui/app/alarm.h"
 #include "tui/app/believe.h"
 #include "tui/app/host.h"
 #include "tui/app/seen_file.h"
@@ -107,12 +106,7 @@ int holder_unlock(struct holder *h, struct error *e)
 {
 	int r = open_file(h, e);
 
-	if (r != 0)
-		return r;
-	r = seen_file_read(h->ring, h->seen_path, e);
-	if (r == ERR_TAMPERED)
-		alarm_raise(h->work.app, &(struct alarm){ .kind = ALARM_MEMORY });
-	return r;
+	return r != 0 ? r : seen_file_read(h->ring, h->seen_path, e);
 }
 
 static void write_seen(struct holder *h)
@@ -153,13 +147,13 @@ static void take_realm(struct holder *h, const struct rows *rows, int row)
 		directory_realm(ring_directory(h->ring), rows_field(rows, row, "realm"));
 	struct error e = { 0 };
 	const struct alarm alarm = alarm_realm(rows, row);
+	const char *name = in != NULL ? in->name : rows_field(rows, row, "realm");
 	int r = key_rows_take_realm(h->ring, rows, row, &e);
 
-	if (r == ERR_TAMPERED)
-		alarm_raise(h->work.app, &alarm);
-	if (r != 0) /* the others are good for what they are */
-		app_say(h->work.app, SAY_WARN, r == ERR_TAMPERED ? _("TAMPERED: %s: %s") : "%s: %s",
-			in != NULL ? in->name : rows_field(rows, row, "realm"), e.text);
+	if (r == ERR_TAMPERED) /* the others are good for what they are */
+		work_tampered(&h->work, name, &alarm, &e);
+	else if (r != 0)
+		app_say(h->work.app, SAY_WARN, "%s: %s", name, e.text);
 }
 
 void holder_take_realms(struct holder *h, const struct rows *rows)
@@ -178,11 +172,7 @@ static void realms_told(struct work *work, struct rows *rows)
 
 int holder_believe(struct holder *h, const struct rows *rows, struct error *e)
 {
-	int r = believe_directory(h->ring, rows, &h->registrars, e);
-
-	if (r == ERR_TAMPERED)
-		alarm_raise(h->work.app, &(struct alarm){ .kind = ALARM_DIRECTORY });
-	return r;
+	return believe_directory(h->ring, rows, &h->registrars, e);
 }
 
 static void directory_told(struct work *work, struct rows *rows)
@@ -191,7 +181,7 @@ static void directory_told(struct work *work, struct rows *rows)
 	struct error e = { 0 };
 
 	if (holder_believe(h, rows, &e) != 0)
-		work_fail(work, &e);
+		work_fail(work, &alarm_of_directory, &e);
 	else if (h->wants == HOLDER_REALMS)
 		work_ask(work, Q_REALM_MINE, NULL, 0, realms_told);
 	else
@@ -215,10 +205,8 @@ static void self_told(struct work *work, struct rows *rows)
 	bytes_read(h->present.sign, PUBLIC_KEY, rows, 0, "sign");
 	h->offered.number = (uint32_t)rows_field_int(rows, 0, "offered");
 	bytes_read(h->offered.sign, PUBLIC_KEY, rows, 0, "offered_sign");
-	if (place_files(h, &e) != 0)
-		work_fail(work, &e);
-	else if (h->wants >= HOLDER_FILE && holder_unlock(h, &e) != 0)
-		work_fail(work, &e);
+	if (place_files(h, &e) != 0 || (h->wants >= HOLDER_FILE && holder_unlock(h, &e) != 0))
+		work_fail(work, &alarm_of_memory, &e);
 	else if (h->wants >= HOLDER_DIRECTORY)
 		work_ask(work, Q_DIRECTORY, NULL, 0, directory_told);
 	else
@@ -233,7 +221,7 @@ void holder_start(struct holder *h, enum holder_wants wants, work_step *opened)
 	h->opened = opened;
 	h->work.rest = holder_rest;
 	if (prepare(h, &e) != 0)
-		work_fail(&h->work, &e);
+		work_fail(&h->work, NULL, &e);
 	else
 		work_ask(&h->work, Q_VAULT_SELF, NULL, 0, self_told);
 }

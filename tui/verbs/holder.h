@@ -44,13 +44,15 @@ void holder_done(struct holder *holder);
 
 /* Nothing reads her keys until they are needed again: before each wait. */
 void holder_rest(struct work *work);
-/* Her key file, opened into the ring by a passphrase that is asked for; and what she has seen. */
+/* Her key file, opened into the ring by a passphrase that is asked for; and what she has seen, of
+ * which alone ERR_TAMPERED is: alarm_of_memory. */
 int holder_unlock(struct holder *holder, struct error *e);
 /* How long she may take for an answer, in seconds. */
 int holder_wait_s(const struct holder *holder);
 
-/* The same by parts, for a verb that goes another way: the row of a directory to believe, rows of
- * realms (what is wrong with one is said, and the others are taken), which files are hers. */
+/* The same by parts, for a verb that goes another way: the row of a directory to believe
+ * (ERR_TAMPERED: alarm_of_directory), rows of realms (what is wrong with one is said, and the
+ * others are taken). */
 int holder_believe(struct holder *holder, const struct rows *rows, struct error *e);
 void holder_take_realms(struct holder *holder, const struct rows *rows);
 

@@ -131,7 +131,7 @@ static void show_directory(struct work *work, struct rows *rows)
 			_("Two registrars have yet to sign them: read them the words."));
 		work_end(work);
 	} else if (r != 0) {
-		work_fail(work, &e);
+		work_fail(work, &alarm_of_directory, &e);
 	} else {
 		app_say(work->app, SAY_INFO, _("Two registrars have signed them (directory %u)."),
 			directory_serial(ring_directory(h->ring)));
@@ -359,7 +359,7 @@ static void make(struct work *work, struct rows *rows)
 		return;
 	}
 	if (make_new(keys, &e) != 0) {
-		work_fail(work, &e);
+		work_fail(work, &alarm_of_memory, &e);
 		return;
 	}
 	bytes_put(&box, keys->box, PUBLIC_KEY);
@@ -393,7 +393,7 @@ static void passphrase(struct work *work, struct rows *rows)
 	if (r == 0)
 		r = private_write(h->key_path, keys->file.data, keys->file.length, &e);
 	if (r != 0) {
-		work_fail(work, &e);
+		work_fail(work, NULL, &e);
 		return;
 	}
 	app_say(work->app, SAY_INFO, "%s",

@@ -112,12 +112,17 @@ static int write_letters(struct tend *tend, struct letters *l, bool all, struct 
 
 /* ---- a realm after the other ----------------------------------------------------------------- */
 
-void tend_skip(struct tend *tend, const char *why)
+void tend_skip(struct tend *tend, const struct error *e)
 {
-	const char *name = tend_name(tend, tend->at);
+	const char *realm = tend_realm(tend, tend->at), *name = tend_name(tend, tend->at);
+	const struct alarm alarm = { .kind = ALARM_REALM, .object = realm };
 
-	app_say(tend->holder.work.app, SAY_WARN, "%s: %s",
-		name != NULL ? name : tend_realm(tend, tend->at), why);
+	if (name == NULL)
+		name = realm;
+	if (e->code == ERR_TAMPERED)
+		work_tampered(&tend->holder.work, name, &alarm, e);
+	else
+		app_say(tend->holder.work.app, SAY_WARN, "%s: %s", name, e->text);
 	tend->failed++;
 	tend->at = tend_behind(tend, tend->at);
 	tend_next(tend);
@@ -195,7 +200,7 @@ static void turn(struct tend *tend)
 	text_done(&recovery);
 	text_done(&signature);
 	if (r != 0)
-		tend_skip(tend, e.text);
+		tend_skip(tend, &e);
 }
 
 static void give(struct tend *tend)
@@ -213,7 +218,7 @@ static void give(struct tend *tend)
 	}
 	letters_done(&letters);
 	if (r != 0)
-		tend_skip(tend, e.text);
+		tend_skip(tend, &e);
 }
 
 static void finish(struct tend *tend)
@@ -254,6 +259,14 @@ static void finish(struct tend *tend)
 		work_end(&tend->holder.work);
 }
 
+static void skip_lacking(struct tend *tend, const char *why)
+{
+	struct error e;
+
+	error_set(&e, ERR_KEY, "%s", why);
+	tend_skip(tend, &e);
+}
+
 void tend_next(struct tend *tend)
 {
 	while (tend->at < rows_count(tend->needs) && !tend_is_wanted(tend, tend->at))
@@ -262,9 +275,9 @@ void tend_next(struct tend *tend)
 	if (tend->at >= rows_count(tend->needs))
 		finish(tend);
 	else if (tend_name(tend, tend->at) == NULL)
-		tend_skip(tend, _("the directory knows no such realm: nothing is done for it."));
+		skip_lacking(tend, _("the directory knows no such realm: nothing is done for it."));
 	else if (!holds(tend, tend->at))
-		tend_skip(tend,
+		skip_lacking(tend,
 			_("you have not its key: another custodian has to give it to you first, or "
 			  "`homeward admin recover`."));
 	else if (tend_to_turn(tend, tend->at))

@@ -19,8 +19,9 @@ struct tend {
 	bool unasked; /* done without showing it and asking: invented people */
 	void (*after)(struct work *work); /* NULL: it says what was done and ends the work */
 	struct rows *old; /* keys of cases of the realm at hand: the last that were looked at */
-	int bad; /* ... of all of them, those that cannot be wrapped again; the first, and why */
-	char first_bad[UUID_TEXT];
+	int bad; /* ... of all of them, those that cannot be wrapped again; one, and why: the first
+		  * that is TAMPERED, else the first */
+	char one_bad[UUID_TEXT];
 	struct error bad_error;
 	bool chained; /* the older epochs of the realm at hand are in the ring */
 };

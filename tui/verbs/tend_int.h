@@ -23,7 +23,7 @@ int tend_count_lacking(const struct tend *tend, int row, int end);
 
 /* The realm at hand is done with: on with the next, or the end; the same after saying why. */
 void tend_next(struct tend *tend);
-void tend_skip(struct tend *tend, const char *why);
+void tend_skip(struct tend *tend, const struct error *e);
 
 /* ---- tend_show.c */
 /* Whether there is something to be done that has to be asked for: then it is shown. */

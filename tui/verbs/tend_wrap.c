@@ -1,9 +1,10 @@
 /* Keys of cases of a realm that has turned, wrapped again for its newest epoch. */
 #include "tui/verbs/tend_int.h"
 
+#include <stdio.h>
+
 #include "db/bytes.h"
 #include "db/sealed.h"
-#include "tui/app/alarm.h"
 #include "tui/intl.h"
 
 enum { WRAPS_AT_ONCE = 1000 };
@@ -56,10 +57,19 @@ static int wrap_add(struct tend *tend, struct wraps *w, const struct rows *rows,
 		w->count++;
 	}
 	text_done(&again);
-	if (r == ERR_TAMPERED)
-		alarm_raise(tend->holder.work.app,
-			&(struct alarm){ .kind = ALARM_KEY, .object = from.case_id });
 	return r;
+}
+
+/* Told of all of them in the end, where one of them is named. */
+static void wrap_failed(struct tend *tend, const char *subject, const struct error *e)
+{
+	if (e->code == ERR_TAMPERED)
+		alarm_raise(tend->holder.work.app,
+			&(struct alarm){ .kind = ALARM_KEY, .object = subject });
+	if (tend->bad++ > 0 && (e->code != ERR_TAMPERED || tend->bad_error.code == ERR_TAMPERED))
+		return;
+	text_copy(tend->one_bad, sizeof tend->one_bad, subject);
+	tend->bad_error = *e;
 }
 
 static void wrapped(struct work *work, struct rows *rows)
@@ -93,11 +103,8 @@ static void add_wraps(struct tend *tend, struct wraps *w)
 	for (int row = 0; row < rows_count(tend->old); row++) {
 		struct error e = { 0 };
 
-		if (wrap_add(tend, w, tend->old, row, newest, &e) == 0 || tend->bad++ > 0)
-			continue;
-		text_copy(tend->first_bad, sizeof tend->first_bad,
-			rows_field(tend->old, row, "subject"));
-		tend->bad_error = e;
+		if (wrap_add(tend, w, tend->old, row, newest, &e) != 0)
+			wrap_failed(tend, rows_field(tend->old, row, "subject"), &e);
 	}
 	close_arrays(w);
 }
@@ -129,28 +136,33 @@ static void chain_told(struct work *work, struct rows *rows)
 	int r = sealed_take_chain(tend->holder.ring, tend_realm(tend, tend->at), rows, &e);
 
 	tend->chained = true;
-	if (r == ERR_TAMPERED)
-		alarm_raise(work->app,
-			&(struct alarm){
-				.kind = ALARM_REALM, .object = tend_realm(tend, tend->at) });
 	if (r != 0)
-		tend_skip(tend, e.text);
+		tend_skip(tend, &e);
 	else
 		wrap_these(tend);
+}
+
+static void tell_bad(struct tend *tend)
+{
+	const struct alarm alarm = { .kind = ALARM_KEY, .object = tend->one_bad };
+	char what[300];
+
+	snprintf(what, sizeof what,
+		ngettext("%s: %d key of a case cannot be wrapped again (%s)",
+			"%s: %d keys of cases cannot be wrapped again (%s is one)",
+			(unsigned long)tend->bad),
+		tend_name(tend, tend->at), tend->bad, tend->one_bad);
+	if (tend->bad_error.code == ERR_TAMPERED)
+		work_tampered(&tend->holder.work, what, &alarm, &tend->bad_error);
+	else
+		app_say(tend->holder.work.app, SAY_WARN, "%s: %s", what, tend->bad_error.text);
 }
 
 static void finish(struct tend *tend)
 {
 	if (tend->bad > 0) {
 		tend->failed++;
-		app_say(tend->holder.work.app, SAY_WARN,
-			ngettext("%s%s: %d key of a case cannot be wrapped again (%s): %s",
-				"%s%s: %d keys of cases cannot be wrapped again (%s is the first): "
-				"%s",
-				(unsigned long)tend->bad),
-			tend->bad_error.code == ERR_TAMPERED ? _("TAMPERED: ") : "",
-			tend_name(tend, tend->at), tend->bad, tend->first_bad,
-			tend->bad_error.text);
+		tell_bad(tend);
 	}
 	tend->at = tend_behind(tend, tend->at);
 	tend_next(tend);

@@ -35,14 +35,24 @@ void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 	work_end(work);
 }
 
-void work_fail(struct work *work, const struct error *e)
+void work_tampered(struct work *work, const char *what, const struct alarm *alarm,
+	const struct error *e)
 {
+	const struct alarm unknown = { 0 };
 	char text[800];
 
-	text_copy(text, sizeof text, e->text);
-	if (e->code == ERR_TAMPERED)
-		app_tampered(text, sizeof text, NULL, e);
-	work_stop(work, EXIT_REFUSED, "%s", text);
+	alarm_tell(work->app, text, sizeof text, what, alarm != NULL ? alarm : &unknown, e);
+	app_say(work->app, SAY_ERROR, "%s", text);
+}
+
+void work_fail(struct work *work, const struct alarm *alarm, const struct error *e)
+{
+	if (e->code != ERR_TAMPERED) {
+		work_stop(work, EXIT_REFUSED, "%s", e->text);
+		return;
+	}
+	work_tampered(work, NULL, alarm, e);
+	work_end(work);
 }
 
 static void failed(struct work *work, const struct answer *answer)

@@ -11,6 +11,7 @@
 #ifndef TUI_VERBS_WORK_H
 #define TUI_VERBS_WORK_H
 
+#include "tui/app/alarm.h"
 #include "tui/app/app.h"
 
 struct work;
@@ -29,10 +30,16 @@ struct work {
 void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work));
 /* The work is gone afterwards. */
 void work_end(struct work *work);
-/* The same after saying why. */
-void work_fail(struct work *work, const struct error *e);
+/* The same after saying why. alarm: of what it would be ERR_TAMPERED, said as work_tampered() does;
+ * NULL: of nothing. */
+void work_fail(struct work *work, const struct alarm *alarm, const struct error *e);
 void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
+
+/* Says loudly what ERR_TAMPERED means of a thing, and raises the alarm (alarm.h: alarm_tell()). The
+ * work goes on. */
+void work_tampered(struct work *work, const char *what, const struct alarm *alarm,
+	const struct error *e);
 
 void work_ask(struct work *work, enum query query, const struct param *params, size_t count,
 	work_step *next);
