@@ -2,6 +2,7 @@
  * dump and the manifest of one moment; the check asks the restored database the same questions. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app/app.h"
@@ -29,17 +30,18 @@ static bool manifest_there(struct app *app, const struct answer *answer)
 		return true;
 	app_say(app, SAY_ERROR,
 		_("The manifest could not be read: connect as hw_backup or as the owner of the "
-			"database "
+		  "database "
 		  "(code %s)."),
 		answer->sqlstate);
 	return false;
 }
 
-static unsigned ask_manifest(struct app *app, app_answer_fn *fn, void *who)
+static bool ask_manifest(struct app *app, app_answer_fn *fn, void *who)
 {
-	if (app_ask(app, Q_MANIFEST, NULL, 0, fn, who) != 0)
-		app_say(app, SAY_ERROR, "%s", _("There is no memory left."));
-	return EFFECT_NONE;
+	if (app_ask(app, Q_MANIFEST, NULL, 0, fn, who) == 0)
+		return true;
+	app_say(app, SAY_ERROR, "%s", _("There is no memory left."));
+	return false;
 }
 
 static unsigned print_manifest(void *who, const struct answer *answer)
@@ -62,7 +64,8 @@ static unsigned print_manifest(void *who, const struct answer *answer)
 
 static unsigned manifest(struct call *call)
 {
-	return ask_manifest(call->app, print_manifest, call->app);
+	ask_manifest(call->app, print_manifest, call->app);
+	return EFFECT_NONE;
 }
 
 /* ---- backup-check ------------------------------------------------------------------------- */
@@ -100,15 +103,14 @@ static bool differs(const struct check *check, const struct manifest_line *here)
 	return true;
 }
 
-static unsigned compare(void *who, const struct answer *answer)
+static void compare(const struct check *check, const struct answer *answer)
 {
-	const struct check *check = who;
 	size_t found = 0, different = 0;
 	long long rows = 0;
 	struct manifest_line here;
 
 	if (!manifest_there(check->app, answer))
-		return EFFECT_NONE;
+		return;
 	for (int r = 0; r < rows_count(answer->rows); r++) {
 		line_of(answer->rows, r, &here);
 		found += wanted_line(check, here.table) != NULL;
@@ -123,6 +125,12 @@ static unsigned compare(void *who, const struct answer *answer)
 			check->count - found);
 	else if (different == 0)
 		app_say(check->app, SAY_INFO, _("The same: %zu tables, %lld rows."), found, rows);
+}
+
+static unsigned compared(void *who, const struct answer *answer)
+{
+	compare(who, answer);
+	free(who);
 	return EFFECT_NONE;
 }
 
@@ -155,23 +163,35 @@ static bool read_manifest(struct check *check, FILE *file, const char *name)
 	return true;
 }
 
+static struct check *new_check(struct app *app)
+{
+	struct check *check = calloc(1, sizeof *check);
+
+	if (check != NULL)
+		check->app = app;
+	return check;
+}
+
 static unsigned backup_check(struct call *call)
 {
-	static struct check check;
+	struct check *check = new_check(call->app);
 	const char *name = call->value[0];
 	FILE *file = name == NULL || strcmp(name, "-") == 0 ? stdin : fopen(name, "r");
-	bool read;
 
-	check = (struct check){ .app = call->app };
 	if (file == NULL) {
 		app_exit_code(call->app, EXIT_USAGE);
 		app_say(call->app, SAY_ERROR, "%s: %s", name, strerror(errno));
+		free(check);
 		return EFFECT_NONE;
 	}
-	read = read_manifest(&check, file, file == stdin ? _("standard input") : name);
+	if (check == NULL)
+		app_say(call->app, SAY_ERROR, "%s", _("There is no memory left."));
+	else if (!read_manifest(check, file, file == stdin ? _("standard input") : name) ||
+		!ask_manifest(call->app, compared, check))
+		free(check);
 	if (file != stdin)
 		fclose(file);
-	return read ? ask_manifest(call->app, compare, &check) : EFFECT_NONE;
+	return EFFECT_NONE;
 }
 
 const struct verb backup_verbs[] = {
@@ -183,9 +203,8 @@ const struct verb backup_verbs[] = {
 		.flags = VERB_SHELL | VERB_ONLY_SHELL | VERB_OWNER,
 		.arguments = { { .name = "manifest",
 			.kind = ARGUMENT_FILE,
-			.help = N_(
-				"file that `manifest` or conf/backup wrote; none: standard "
-				"input") } },
+			.help = N_("file that `manifest` or conf/backup wrote; none: standard "
+				   "input") } },
 		.help = N_("Compare a restored database with the manifest of its original"),
 		.act = backup_check },
 	{ 0 },

@@ -1,5 +1,6 @@
 /* `homeward migrate`: bring the database to the schema that this program carries. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 #include "db/migrate.h"
@@ -18,6 +19,16 @@ static void step(const struct migrate_step *at, void *who)
 		fprintf(stderr, "\r\033[K%3d/%d %s", at->done + 1, at->total, at->name);
 }
 
+static void ended(void *who)
+{
+	struct migration *migration = who;
+	struct app *app = migration->app;
+
+	migrate_free(migration->work);
+	free(migration);
+	app_end(app);
+}
+
 static void done(const struct migrate_end *end, void *who)
 {
 	struct app *app = ((const struct migration *)who)->app;
@@ -34,24 +45,26 @@ static void done(const struct migrate_end *end, void *who)
 				"The database is up to date: %d migrations applied.",
 				(unsigned long)end->migrations),
 			end->migrations);
-	app_end(app);
+	app_after(app, 0, ended, who); /* migrate.h: not from here */
 }
-
-/* One migration a process: the state lives until the program ends, with the connection it uses. */
-static struct migration migration;
 
 static unsigned migrate(struct call *call)
 {
+	struct migration *migration = calloc(1, sizeof *migration);
 	const struct migrate_options options = {
-		.demo = call->value[0] != NULL, .who = &migration, .step = step, .done = done
+		.demo = call->value[0] != NULL, .who = migration, .step = step, .done = done
 	};
 	struct error e = { 0 };
 
-	migration.app = call->app;
+	if (migration == NULL) {
+		app_say(call->app, SAY_ERROR, "%s", _("There is no memory left."));
+		return EFFECT_NONE;
+	}
+	migration->app = call->app;
 	app_begin(call->app);
-	if (migrate_start(&migration.work, app_pg(call->app), &options, &e) != 0) {
+	if (migrate_start(&migration->work, app_pg(call->app), &options, &e) != 0) {
 		app_say(call->app, SAY_ERROR, "%s", e.text);
-		app_end(call->app);
+		ended(migration);
 	}
 	return EFFECT_NONE;
 }

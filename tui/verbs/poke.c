@@ -23,6 +23,7 @@
  */
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "tui/app/app.h"
@@ -132,6 +133,7 @@ static void refused(struct poking *poking, const struct answer *answer)
 		app_say(poking->app, SAY_ERROR, "%s",
 			_("The process that pokes must log in as hw_poke, and as nobody else."));
 		app_end(poking->app);
+		free(poking);
 		return;
 	}
 	if (answer->sqlstate[0] != '\0')
@@ -208,17 +210,21 @@ static void ask(void *who)
 		app_after(poking->app, STAND_BY_MS, ask, poking);
 }
 
-/* One a process, until the program ends. */
+/* Until the program ends. */
 static unsigned poke(struct call *call)
 {
-	static struct poking poking;
+	struct poking *poking = calloc(1, sizeof *poking);
 	sigset_t signals;
 
+	if (poking == NULL) {
+		app_say(call->app, SAY_ERROR, "%s", _("There is no memory left."));
+		return EFFECT_NONE;
+	}
 	told_to_end(&signals);
 	sigprocmask(SIG_BLOCK, &signals, NULL);
-	poking.app = call->app;
+	poking->app = call->app;
 	app_begin(call->app);
-	ask(&poking);
+	ask(poking);
 	return EFFECT_NONE;
 }
 
