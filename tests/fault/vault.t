@@ -170,12 +170,17 @@ wait_for 'others are unlocking on this host' && ok "another's turn is waited for
 echo >"$T_DIR/turn"
 wait_for 'The vault is open.' && ok "and then it opens"
 wait $!
+free="flock -n '$KEYS/host.secret' true"
+sh -c "$free" && ok "and it is the next one's turn" || not_ok "and it is the next one's turn"
 another_unlocks
 play "from a shell it is waited for, too, and said" 40 120 -- "$HOMEWARD" -c "$KEYS/conf" -u officer_bangkok keys <<END
 wait assphrase
-type open sesame officer_bangkok\r
+type not this one\r
 wait Others are unlocking on this host
 do echo >"$T_DIR/turn"
+wait to leave.\r\nPassphrase:
+do $free
+type open sesame officer_bangkok\r
 wait BKK office
 expect-exit 0
 END
