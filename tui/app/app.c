@@ -250,6 +250,7 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	}
 	if (lock_covers(app)) {
+		spill_ends(app); /* typed to what covers, Esc too */
 		lock_key(app, event);
 		return;
 	}
