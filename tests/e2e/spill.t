@@ -72,6 +72,29 @@ keys '?'
 wait_for 'Help'
 is "$(version)" "$before" "nobody takes a case by a word"
 
+# ---- `:` in a form is text, and what follows `:unlock` is a passphrase
+console 80x24 night -c "$KEYS/homeward.conf"
+wait_for LIVE
+types ':unlock'
+opens_vault
+wait_for 'The vault is open'
+types ':unlock'
+only_prompt "where it is open :unlock asks all the same"
+types "$pass"
+wait_for 'Enter open'
+keys n
+wait_for 'field 1 of'
+types ':unlock'
+only_prompt "and in a form, where it was typed into a field"
+types "$pass"
+wait_for 'field 1 of'
+keys -l ': is text, too'
+wait_for ': is text, too'
+unlike "$(screen)" ':unlock' "which does not keep it"
+unlike "$(screen)" 'everybody' "nor anything of the passphrase"
+keys C-x
+wait_for 'note saved, version 1' && ok "a text that begins with : is one"
+
 # ---- behind a line that names what is not there
 notes() { sql -c "select count(*) from app.sealed where kind = 'note'"; }
 console 80x24 night -c "$KEYS/homeward.conf"

@@ -93,9 +93,13 @@ static void test_app_keys(void **state)
 	a_form_open(&form, plain);
 	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
 		assert_int_equal(press(&form, others[i]), FORM_IGNORED);
-	assert_int_equal(press(&form, ':'), FORM_COMMAND);
-	type(&form, "a");
 	assert_int_equal(press(&form, ':'), FORM_CHANGED);
+	type(&form, "unlock");
+	assert_int_equal(press(&form, INPUT_ENTER), FORM_LOCK);
+	assert_kept(&form, "name.1.text", "");
+	type(&form, ":lock");
+	assert_int_equal(press(&form, INPUT_ENTER), FORM_LOCK);
+	type(&form, "a:");
 	assert_int_equal(press(&form, INPUT_CTRL('o')), FORM_COMMAND);
 	assert_kept(&form, "name.1.text", "a:");
 	assert_int_equal(press(&form, INPUT_ALT), FORM_STAYS);

@@ -120,6 +120,7 @@ static unsigned left(struct edit *state, enum form_result result)
 	case FORM_CHANGED:
 	case FORM_SAVE:
 	case FORM_COMMAND:
+	case FORM_LOCK:
 		break;
 	}
 	return EFFECT_REDRAW;
@@ -143,6 +144,9 @@ static unsigned form_typed(struct edit *state, const struct input_event *event)
 		return edit_save(state);
 	case FORM_COMMAND:
 		app_prompt(edit_app(state), ':', "");
+		return EFFECT_REDRAW;
+	case FORM_LOCK:
+		(void)app_lock(edit_app(state));
 		return EFFECT_REDRAW;
 	case FORM_LEAVE:
 	case FORM_KEEP:
@@ -302,8 +306,9 @@ static const char *const hints[] = { "veil", "back", "help", NULL };
 const struct screen screen_edit = {
 	.name = "edit",
 	.title = N_("Edit"),
-	.help = N_("Tab goes to the next field, ^X saves, Esc leaves. What is typed is kept as a "
-		   "draft until it is saved, sealed for nobody but you."),
+	.help = N_("Tab goes to the next field, ^X saves, Esc leaves. `:` is text here: ^O is for "
+		   "a command, ^Z locks. What is typed is kept as a draft until it is saved, "
+		   "sealed for nobody but you, within 5 seconds."),
 	.hints = hints,
 	.topics = TOPIC_CASE,
 	.size = sizeof(struct edit),

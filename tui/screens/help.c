@@ -30,7 +30,9 @@ static const struct {
 	{ N_("h l"), N_("left and right: lanes on the board, elsewhere tabs") },
 	{ N_("Shift-arrows"), N_("mark the lines passed") },
 	{ N_("Tab"), N_("next part of what is read, Shift-Tab the one before") },
-	{ N_(":"), N_("type a command; Tab completes, ? lists what may follow, ^ goes back") },
+	{ N_(":"),
+		N_("type a command (^O in a form); Tab completes, ? lists what may follow, ^ goes "
+		   "back") },
 };
 
 static const struct {

@@ -16,8 +16,11 @@ static unsigned opened(void *who, bool open)
 	return EFFECT_REDRAW;
 }
 
+/* Whoever asks for it types her passphrase next, which has to go where it is not shown. */
 static unsigned unlock(struct call *call)
 {
+	if (vault_is_open(call->app) && app_lock(call->app))
+		return EFFECT_REDRAW;
 	return app_unlock(call->app, opened, call->app);
 }
 

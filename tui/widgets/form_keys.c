@@ -198,11 +198,17 @@ static enum form_result answer(struct form *form, const struct input_event *even
 	return strcmp(value, "keep") == 0 ? FORM_KEEP : FORM_DISCARD;
 }
 
-static enum form_result command(struct form *form, const struct input_event *event)
+/* Whoever types it where it is text types her passphrase next, or goes away from the screen. */
+static bool asks_to_lock(struct form *form, const struct input_event *event)
 {
-	bool colon = event->key == ':' && form->slots[form->focus].editor.length == 0;
+	struct form_slot *slot = &form->slots[form->focus];
+	const char *text = slot->editor.text;
 
-	return colon || event->key == INPUT_CTRL('o') ? FORM_COMMAND : FORM_IGNORED;
+	if (event->key != INPUT_ENTER || slot->fixed ||
+		(strcmp(text, ":unlock") != 0 && strcmp(text, ":lock") != 0))
+		return false;
+	editor_set(&slot->editor, "");
+	return true;
 }
 
 /* What is the same in every field, whatever its type. */
@@ -221,8 +227,10 @@ static enum form_result anywhere(struct form *form, const struct input_event *ev
 	case INPUT_CTRL('c'):
 	case INPUT_CTRL('g'):
 		return leave(form);
+	case INPUT_CTRL('o'):
+		return FORM_COMMAND;
 	default:
-		return command(form, event);
+		return FORM_IGNORED;
 	}
 }
 
@@ -260,6 +268,8 @@ enum form_result form_key(struct form *form, const struct input_event *event)
 	form->said[0] = '\0';
 	if (form->asking)
 		return answer(form, event);
+	if (asks_to_lock(form, event))
+		return FORM_LOCK;
 	result = anywhere(form, event);
 	if (result == FORM_IGNORED)
 		result = edit(form, event);
