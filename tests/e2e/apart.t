@@ -63,10 +63,10 @@ for type in vt100 linux nonsense stranger; do
 	start $type
 	types ":$code"
 	wait_for SUMMARY && ok "$type: a case is read, without who she is"
-	types ':unlock'
-	refused "the passphrase is not asked for"
 	types ':lock'
 	wait_for 'Not locked' && ok "$type: nothing is locked that nothing would unlock"
+	types ':unlock'
+	refused "the passphrase is not asked for"
 	keys o
 	refused "o is refused in words"
 	wait_for 'sealed . version' && ok "$type: and says only what is there"
