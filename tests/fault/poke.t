@@ -5,7 +5,7 @@
 # only is fresh because somebody told it.
 # To see it fail: hw_poke without its idle_session_timeout (0001_roles.sql); api.poke_due without its
 # lock_timeout, or without asking who calls; no end after FAILURES, or an end that takes nothing along
-# (must_end, both tui/verbs/poke.c).
+# (must_end, both tui/verbs/poke.c), or at an answer to what was asked before that (last).
 cd "$(dirname "$0")/../.."
 . tests/fault/own.sh
 pokers=
@@ -117,9 +117,21 @@ is $? 143 "SIGTERM ends it"
 wait_within 60 served f
 poker fourth
 wait_within 60 served t
+# What it has asked is answered once the gate is open, and without what is written meanwhile.
+sql -c 'alter function api.poke_due(boolean, bigint) rename to poke_taken' -c 'create table public.gate ()' \
+	-c 'insert into public.gate default values' -c 'grant select on public.gate to hw_poke' \
+	-c "create function api.poke_due(p_stand_by boolean, p_since bigint, out serving boolean, out poked integer,
+		out since bigint, out spent_us integer) language plpgsql as \$\$ begin
+		select t.serving, t.poked, t.since, t.spent_us into serving, poked, since, spent_us from api.poke_taken(p_stand_by, p_since) as t;
+		while exists (select from public.gate) loop perform pg_sleep(0.02); end loop; end \$\$" \
+	-c 'grant execute on function api.poke_due(boolean, bigint) to hw_poke'
+its() { [ "$(sql -c "select count(*) from pg_stat_activity where usename = 'hw_poke' and $1")" = 1 ]; }
+wait_within 60 its "wait_event = 'PgSleep'"
 kill -STOP "$poker"
 change "$case"
 what="a change is left to a process that is told to end" && check left t
+sql -c 'delete from public.gate'
+wait_within 60 its "state = 'idle'"
 kill "$poker"
 kill -CONT "$poker"
 wait "$poker"

@@ -55,6 +55,7 @@ struct poking {
 	int lives; /* of the connection: the lock that we may have had was of that one */
 	bool serves;
 	int failures; /* in a row, of this connection */
+	bool last; /* asked when told to end: what was left before that it takes along */
 	int64_t since; /* where to read on, of this connection */
 	int spent_us; /* on a tick, undisturbed */
 };
@@ -157,7 +158,7 @@ static void answered(const struct answer *answer, void *who)
 	struct poking *poking = who;
 	int ms = STAND_BY_MS;
 
-	if (must_end())
+	if (must_end() && (poking->last || answer->err != 0))
 		end();
 	if (answer->err != 0) {
 		refused(poking, answer);
@@ -171,7 +172,7 @@ static void answered(const struct answer *answer, void *who)
 			PAUSE_MS :
 			tick_ms(poking, (int)rows_int(answer->rows, 0, 2));
 	enter(poking, poking->serves ? POKING_SERVE : POKING_STAND_BY, "");
-	app_after(poking->app, ms, ask, poking);
+	app_after(poking->app, must_end() ? 0 : ms, ask, poking);
 }
 
 static void ask(void *who)
@@ -198,6 +199,7 @@ static void ask(void *who)
 		poking->since = 0;
 	}
 	poking->lives = status.lives;
+	poking->last = must_end();
 	params[0] = param_bool(!poking->serves);
 	params[1] = param_int(poking->since);
 	if (pg_ask(app_pg(poking->app),
