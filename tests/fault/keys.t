@@ -96,7 +96,7 @@ reads "killed while it was turned"
 hold "select 1 from app.sealed_key where realm_id = '$realm' order by subject desc limit 1 for update"
 killed "while the keys of cases are wrapped again" coordinator keys tend <<-END
 	passphrase
-	$([ "$before" = 2 ] || printf 'wait Shall this be done?\n\ttype yes\\r')
+	$([ "$before" = 2 ] || printf 'wait Shall this be done?\ntype yes\\r')
 	do sh "$TMPDIR/waits" coordinator
 END
 is "$(epoch)" 2 "the realm has its new key"
