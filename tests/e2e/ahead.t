@@ -104,6 +104,7 @@ keys -l '/pakse'
 wait_gone 'Set the priority of 2 cases'
 wait_for '/pakse' && ok "nor is a filter an answer"
 keys Escape
+wait_gone '/pakse'
 is "$(count)" "$before" "none of its letters either"
 keys k k Space Space k k
 wait_gone '2 marked'

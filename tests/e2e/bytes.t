@@ -21,6 +21,8 @@ kill "$mute"
 freeze
 # A list that is longer than its window, of cases that nobody's clock moves.
 ready='wait LIVE 03:41
+wait row 1/
+wait ---- HW-
 settle 300'
 # measured DESC BAR SCRIPT: the script's last `bytes` must not pass the bar
 measured() {

@@ -23,6 +23,7 @@ aligned() {
 		END { print "only $rows rows\n" if $rows < 8 }'
 }
 ready='wait LIVE 03:41
+wait row 1/
 settle 200'
 leave='type :quit\r
 expect-exit 0'

@@ -90,6 +90,8 @@ keys C-e C-u
 keys -l '2567'
 keys Tab
 wait_for '2024' && ok "the year 2567 is the Buddhist one"
+on_next() { focused | grep -qF 'Known how'; }
+wait_until on_next
 later 181
 only_prompt "an idle form is locked"
 not_in_memory "and what was typed is nowhere in memory" 'สมศรี ใจดี'

@@ -144,6 +144,7 @@ wait_for 'WRONG'
 types ':messages'
 wait_for 'TAMPERED' && ok "a note in their place is called what it is"
 keys q
+wait_gone 'Messages'
 wait_for 'WRONG' && like "$(screen | grep "$other")" 'WRONG' "beside its code"
 unlike "$(screen)" "${note%% that*}" "and not shown"
 not_in_memory "nor opened" "$note"

@@ -49,8 +49,8 @@ is "$(column_of "$next" priority_name)" high "Esc changes nothing"
 
 keys -l ":priority $next urgent"
 keys Enter
-wait_for "priority urgent"
-is "$(column_of "$next" priority_name)" urgent "the same at the prompt"
+is_now() { [ "$(column_of "$next" priority_name)" = "$1" ]; }
+in_time "the same at the prompt" is_now urgent
 
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor priority "$next" normal >"$T_DIR/out" 2>&1
 is $? 0 "the same from a shell, exit code 0"

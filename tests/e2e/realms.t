@@ -94,6 +94,7 @@ types ":identity $bangkok"
 wait_for 'Your role does not read what is sealed.' && ok "a partner is told that nothing of it is for her role, and asked for nothing"
 start auditor
 keys 2
+wait_for 'homeward  Cases'
 wait_for '> HW-'
 keys o
 wait_for 'Your role does not open cases' && ok "auditor opens no case by its line either"

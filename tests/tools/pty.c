@@ -8,7 +8,7 @@
  *	key NAME...          sends keys: Enter Esc Tab S-Tab Up F1 ^L Space a ...
  *	wait TEXT [SECONDS]  until the bytes since the last mark hold it (60 s, then a failure)
  *	absent TEXT          fails if the bytes since the last mark hold it
- *	settle MS            until nothing has come for so long (10 s at most)
+ *	settle MS            until all that was typed is read and nothing has come for so long (10 s)
  *	mark                 from here on
  *	bytes                prints how many bytes came since the last mark
  *	ms                   prints how many milliseconds ago that was
@@ -17,7 +17,7 @@
  *	signal NAME          HUP TERM INT WINCH TSTP CONT STOP KILL USR1
  *	hangup               closes the terminal
  *	do COMMAND           runs a shell command beside it; fails if that does
- *	expect-exit N [SECONDS]   waits for the end; 128 + signal if one ended it
+ *	expect-exit N [SECONDS]   waits for the end (30 s); 128 + signal if one ended it
  *
  * TEXT runs to the end of the line and may hold \e \n \r \t \\ \xHH. Bytes are all it knows: curses
  * sends no more of a line than has changed, so look for what is new; screens are read with tmux.
@@ -42,7 +42,7 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-enum { PATIENCE_MS = 60000, SETTLE_MS = 10000, END_MS = 2000 };
+enum { PATIENCE_MS = 60000, SETTLE_MS = 10000, END_MS = 30000 };
 
 struct pty {
 	int master; /* -1 once hung up */
@@ -264,12 +264,30 @@ static bool do_absent(struct pty *pty, char *text)
 	return !holds(pty, text, len);
 }
 
+/* Whether the program has read all that was typed: until then its silence says nothing. */
+static bool has_read(const struct pty *pty)
+{
+	char name[64];
+	int tty, left = 0;
+
+	if (pty->master < 0 || ptsname_r(pty->master, name, sizeof name) != 0)
+		return true;
+	tty = open(name, O_RDONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC);
+	if (tty < 0)
+		return true;
+	if (ioctl(tty, FIONREAD, &left) != 0)
+		left = 0;
+	close(tty);
+	return left == 0;
+}
+
 static bool do_settle(struct pty *pty, char *text)
 {
 	int64_t end = now_ms() + SETTLE_MS;
+	bool read = has_read(pty);
 
-	while (pump(pty, atoll(text)) && now_ms() < end)
-		;
+	while ((pump(pty, atoll(text)) || !read) && now_ms() < end)
+		read = has_read(pty);
 	return true;
 }
 
