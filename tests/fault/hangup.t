@@ -13,6 +13,7 @@ trap 'unlock; t_end' EXIT
 mkfifo "$T_DIR/lock"
 # In another session, until unlock: whoever wants the same waits.
 lock() {
+	: >"$T_DIR/locked" # what the one before said is no answer
 	psql -XqAt -d "$TESTS_CONNINFO" <"$T_DIR/lock" >"$T_DIR/locked" 2>&1 &
 	locker=$!
 	exec 8>"$T_DIR/lock"

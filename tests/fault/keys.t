@@ -22,6 +22,7 @@ reads() {
 # Holds what makes a request wait, in a session of its own, until it is let go.
 hold() {
 	mkfifo "$TMPDIR/holder"
+	: >"$TMPDIR/held" # what the one before said is no answer
 	psql -XAtq -d "$TESTS_CONNINFO" <"$TMPDIR/holder" >"$TMPDIR/held" 2>&1 &
 	holder=$!
 	exec 3>"$TMPDIR/holder"
