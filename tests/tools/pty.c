@@ -8,7 +8,7 @@
  *	key NAME...          sends keys: Enter Esc Tab S-Tab Up F1 ^L Space a ...
  *	wait TEXT [SECONDS]  until the bytes since the last mark hold it (60 s, then a failure)
  *	absent TEXT          fails if the bytes since the last mark hold it
- *	settle MS            until all that was typed is read and nothing has come for so long (10 s)
+ *	settle MS            until all that was typed is read and nothing came for so long (10 s)
  *	mark                 from here on
  *	bytes                prints how many bytes came since the last mark
  *	ms                   prints how many milliseconds ago that was
