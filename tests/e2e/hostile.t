@@ -23,12 +23,12 @@ aligned() {
 		END { print "only $rows rows\n" if $rows < 8 }'
 }
 ready='wait LIVE 03:41
-wait row 1/
+wait HW-
 settle 200'
 leave='type :quit\r
 expect-exit 0'
 
-tour() { # NAME KEYS: lines of a script, after which the screen is left
+tour() { # NAME KEYS WORD...: lines of a script, after which these words are waited for and the screen is left
 	t_name=$1 t_keys=$2
 	shift 2
 	for size in '24 80' '50 200'; do
@@ -36,6 +36,7 @@ tour() { # NAME KEYS: lines of a script, after which the screen is left
 		play "$t_name, $size" $size -- "$HOMEWARD" -u night <<-END
 		$ready
 		$t_keys
+		$(printf 'wait %s\n' "$@")
 		$leave
 		END
 		arrived "$t_name, $size: nothing arrives raw" tty "$RAW" "$@"
