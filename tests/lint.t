@@ -69,5 +69,6 @@ plant text sql/api/planted.sql 'select 1;\r\n'
 plant text db/planted.c 'int x;'
 plant text db/planted.c 'int x; /* \342\200\256 */\n'
 plant text db/planted.c "$(printf '%0101d' 0)\\n"
+plant text README.md "$(printf '%0101d' 0)\\n"
 plant text db/planted.c "/* TO""DO */\\n"
 echo "1..$n"
