@@ -77,17 +77,17 @@ tour "questions: who, where to, why" 'type a
 settle 200
 key Down Down PgDn
 settle 100
-key Esc
+key ^G
 settle 100
 type m
 settle 200
 key Down Down
 settle 100
-key Esc
+key ^G
 settle 100' Qsgr
 tour "what Tab offers" 'type a
 settle 200
-key Esc
+key ^G
 settle 100
 type :assign\x20
 key Tab Tab Tab
@@ -97,7 +97,7 @@ type view\x20
 key Tab Tab Tab
 settle 100
 key ^U
-key Esc
+key ^G
 settle 100
 type /stage:
 key Tab Tab
@@ -107,7 +107,7 @@ type responsible:
 key Tab Tab
 settle 100
 key ^U
-key Esc
+key ^G
 settle 100' Qsgr
 tour "a server that swears" 'type t
 settle 300
@@ -122,14 +122,14 @@ paste take \e]52;c;UFdO\x07Qclip\e[31;5mQsgr\xc2\x9bQcsi\xe2\x80\xaeQrlo\xffQbad
 settle 200
 key Enter
 settle 200
-key Esc
+key ^G
 settle 100
 type /
 paste code:\e[31;5mQsgr\x0d\x0aQnl
 settle 100
 key Enter
 settle 200
-key Esc
+key ^G
 settle 100' Qclip Qsgr
 play "24 lines pasted outside the prompt do nothing" 24 80 -- "$HOMEWARD" -u night <<END
 $ready

@@ -72,7 +72,7 @@ for size in '1 1' '1 200' '2 2' '8 40' '200 500' '0 0'; do
 	settle 300
 	type jkG/x
 	settle 100
-	key Esc
+	key ^G
 	settle 100
 	type ?
 	settle 100
