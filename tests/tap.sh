@@ -3,6 +3,8 @@
 #   ok DESCRIPTION / not_ok DESCRIPTION   one TAP line; a failure shows what `context` prints
 #   is GOT WANTED DESCRIPTION
 #   skip DESCRIPTION WHY                  what cannot be tried here; tests/run tells it at the end
+#   unread DESCRIPTION PID                the memory of that process could not be read: skipped where it lives
+#                                         and only root may, else a failure
 #   skip_all WHY                          instead of all others
 #   finish                                the plan; call it last
 T_COUNT=0
@@ -17,5 +19,14 @@ not_ok() {
 }
 is() { if [ "$1" = "$2" ]; then ok "$3"; else not_ok "$3"; echo "#   got: $1"; echo "#   wanted: $2"; fi; }
 skip() { T_COUNT=$((T_COUNT + 1)); echo "ok $T_COUNT - $1 # SKIP $2"; }
+unread() {
+	if ! grep -q . "/proc/${2:-none}/cmdline" 2>/dev/null; then
+		not_ok "$1: the process has gone"
+	elif [ "$(id -u)" = 0 ]; then
+		not_ok "$1: its memory cannot be read"
+	else
+		skip "$1" 'the memory of others may be read by root alone'
+	fi
+}
 skip_all() { echo "1..0 # SKIP $*"; exit 0; }
 finish() { echo "1..$T_COUNT"; [ "$T_FAILED" = 0 ]; }

@@ -261,6 +261,7 @@ static void look_in_process(const char *pid)
 	char path[64], line[512], perms[8];
 	unsigned char *copy = malloc(HOLDS);
 	unsigned long from, to;
+	bool any = false;
 	FILE *maps;
 	int fd;
 
@@ -268,7 +269,6 @@ static void look_in_process(const char *pid)
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	snprintf(path, sizeof path, "/proc/%s/maps", pid);
 	maps = fopen(path, "re");
-	unreadable |= fd < 0 || maps == NULL;
 	while (fd >= 0 && maps != NULL && fgets(line, sizeof line, maps) != NULL) {
 		if (sscanf(line, "%lx-%lx %7s", &from, &to, perms) != 3 || perms[1] != 'w')
 			continue;
@@ -278,10 +278,12 @@ static void look_in_process(const char *pid)
 
 			if (got <= 0)
 				continue;
+			any = true;
 			look(copy, (size_t)got, line);
 			look_in_cells(copy, (size_t)got, line);
 		}
 	}
+	unreadable |= !any;
 	if (maps != NULL)
 		fclose(maps);
 	if (fd >= 0)

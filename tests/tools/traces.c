@@ -1,6 +1,6 @@
 /* traces PID: how often the words on standard input, a line each, stand in what that process may
- * write. Prints one number; where they stand goes to standard error. Exit code 2: it may not be
- * read (only root may, for the console lets nobody attach). */
+ * write. Prints one number; where they stand goes to standard error. Exit code 1: no words, or an
+ * empty one; 2: it cannot be read (only root may, for the console lets nobody attach). */
 #include <stdbool.h>
 
 #include "tests/unit/traces.h"
@@ -26,6 +26,7 @@ int main(int argc, char **argv)
 {
 	char line[512], word[512];
 	long all = 0, found;
+	bool any = false;
 
 	if (argc != 2)
 		return 1;
@@ -38,7 +39,10 @@ int main(int argc, char **argv)
 		if (found < 0)
 			return 2;
 		all += found;
+		any = true;
 	}
+	if (!any)
+		return 1;
 	printf("%ld\n", all);
 	return 0;
 }

@@ -1,7 +1,8 @@
 #!/bin/sh
 # What tests/tap.pl says of files that do well, badly, or not at all: each failure counts, whatever
 # its kind, and each test that was skipped is named with its reason.
-# To see it fail: left_out() that keeps nothing, no exit code or no wrong plan in judge().
+# To see it fail: left_out() that keeps nothing, no exit code or no wrong plan in judge(); a `skip` for
+# whatever `unread` is told.
 cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 . tests/tap.sh
@@ -37,6 +38,11 @@ told '# skipped: file (no d here)' 'and the reason is told'
 told '#   b c' 'with its name'
 judged '. "'"$root"'/tests/tap.sh"; skip_all "no d here"' '0 passed, 0 failed, 1 skipped/0 60' 'nor is a file'
 told '# skipped: file (no d here)' 'of which it is told, too'
+judged '. "'"$root"'/tests/tap.sh"; sleep 0 & wait; unread "a memory" $!; unread another; finish' \
+	'0 passed, 2 failed/1 60' 'the memory of what has gone is no skipped test'
+told '#   not ok 1 - a memory: the process has gone' 'which is told'
+[ "$(id -u)" = 0 ] && sum='0 passed, 1 failed/1 60' || sum='0 passed, 0 failed, 1 skipped/0 60'
+judged '. "'"$root"'/tests/tap.sh"; unread "a memory" $$; finish' "$sum" 'nor that of what lives, for root'
 judged 'echo 1..1; echo "not ok 1 # SKIP b"' '0 passed, 0 failed, 1 skipped/0 60' 'nor what cmocka skips'
 told '# skipped: file (b)' 'which has its name for a reason'
 finish

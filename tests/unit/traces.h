@@ -6,6 +6,7 @@
 #define TESTS_UNIT_TRACES_H
 
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -47,14 +48,15 @@ static inline int traces_may_lie(const char *perms, unsigned long size)
 }
 
 /*
- * Counts the word in all that a process may write (pid: "self" or its number). -1: its memory
- * cannot be read. Where `where` is not NULL the places are told there.
+ * Counts the word in all that a process may write (pid: "self" or its number). -1: nothing of its
+ * memory can be read. Where `where` is not NULL the places are told there.
  */
 static inline long traces_of(const char *pid, const char *word, size_t length, FILE *where)
 {
 	char path[64], line[512], perms[8];
 	unsigned long from, to;
 	long count = 0, found;
+	bool any = false;
 	FILE *maps;
 	int fd;
 
@@ -80,13 +82,14 @@ static inline long traces_of(const char *pid, const char *word, size_t length, F
 		if (found > 0 && where != NULL)
 			fprintf(where, "# %ld in %s", found, line);
 		count += found;
+		any |= got > 0;
 		if (copy != NULL)
 			explicit_bzero(copy, to - from);
 		free(copy);
 	}
 	fclose(maps);
 	close(fd);
-	return count;
+	return any ? count : -1;
 }
 
 #endif
