@@ -148,6 +148,41 @@ static void draws_problems(void **state)
 		"~~~~\n:a line with its fault at the end\ncursor 1 31\n");
 }
 
+/* In a narrow window all of it can be read. */
+static void wraps_a_long_problem(void **state)
+{
+	(void)state;
+	prompt_open(':', "case HW-37GM-PXNN");
+	prompt_problem("HW-37GM-PXNN is no case code: misread or mistyped.", 5);
+	assert_string_equal(look(40, 5, NULL),
+		"~~~~\nHW-37GM-PXNN is no case code: misread or\nmistyped.\n"
+		":case HW-37GM-PXNN\n      ^\ncursor 3 6\n");
+	assert_string_equal(look(70, 3, NULL),
+		"~~~~\n:case HW-37GM-PXNN\n"
+		"      ^ HW-37GM-PXNN is no case code: misread or mistyped.\ncursor 1 6\n");
+	/* Beside the caret in the right half neither. */
+	prompt_open(':', "a line with its fault at the end");
+	prompt_problem("there are far too many words here", 29);
+	assert_string_equal(look(40, 4, NULL),
+		"~~~~\nthere are far too many words here\n"
+		":a line with its fault at the end\n"
+		"                              ^\ncursor 2 30\n");
+	/* What there is no room for is cut, as ever. */
+	prompt_problem("here are far too many words, and it has to be cut where they end", 0);
+	assert_string_equal(look(40, 3, NULL),
+		"here are far too many words, and it has…\n"
+		":a line with its fault at the end\n ^\ncursor 1 1\n");
+	assert_string_equal(look(40, 2, NULL),
+		":a line with its fault at the end\n"
+		" ^ here are far too many words, and it …\ncursor 0 1\n");
+	/* Nor one that is about no place in the line. */
+	prompt_open(':', "take");
+	type("\x1b[200~\x01\x1b[201~");
+	assert_string_equal(look(24, 5, NULL),
+		"~~~~\nControl characters in\nthe pasted text were\n"
+		"left out.\n:take\ncursor 4 5\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -156,6 +191,7 @@ int main(void)
 		TEST(scrolls_long_lines),
 		TEST(draws_candidates),
 		TEST(draws_problems),
+		TEST(wraps_a_long_problem),
 	};
 
 	if (setlocale(LC_ALL, "C.UTF-8") == NULL)

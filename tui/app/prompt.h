@@ -57,9 +57,10 @@ enum prompt_result prompt_key(const struct input_event *event, const char **line
  * at `caret` and shows the problem under it until the next key. */
 void prompt_problem(const char *text, size_t caret);
 /* Draws on `line` (the last row) and on `above`, one or more rows (NULL: none): candidates and
- * messages on its last row, candidates with their help on as many as it has. While there is a
- * problem the text moves up to that row, so that caret and problem stand under it. Places the
- * cursor. `note` stands at the right end, e.g. the resolved target; NULL: none. */
+ * messages on its last row, candidates with their help and what takes more than a row on as many as
+ * it has. While there is a problem the text moves up to that row, so that caret and problem stand
+ * under it; a problem too wide for that stands above it. Places the cursor. `note` stands at the
+ * right end, e.g. the resolved target; NULL: none. */
 void prompt_draw(struct pane *line, struct pane *above, const char *note);
 /* The window has so many columns now. */
 void prompt_resize(int rows, int columns);

@@ -112,13 +112,38 @@ static int column_of(const struct prompt_look *look, struct window window, size_
 	return window.col + width(look->text + window.from, byte - window.from, false);
 }
 
-/* `^ problem` under the byte it is about, or `problem ^` where the window ends too soon. */
+/* What is wrong in the lowest rows of a pane, as many as it needs. */
+static void draw_wrapped(const struct pane *pane, const char *text)
+{
+	const char *rest = text;
+	int rows = 1;
+	size_t next, length;
+	struct pane part;
+
+	for (; rows < pane->rows && width_of(rest) > pane->cols; rows++, rest += next)
+		cells_wrap(rest, strlen(rest), pane->cols, &next);
+	part = pane_sub(pane, pane->rows - rows, 0, rows, PANE_REST);
+	pane_clear(&part);
+	for (int row = 0; row < rows - 1; row++, text += next) {
+		length = cells_wrap(text, strlen(text), pane->cols, &next);
+		pane_put_part(&part, row, 0, PANE_REST, STYLE_ERROR, text, length);
+	}
+	pane_put(&part, rows - 1, 0, PANE_REST, STYLE_ERROR, text);
+}
+
+/* `^ problem` under the byte it is about, or `problem ^` where the window ends too soon. Where
+ * neither has room for all of it the caret stands alone, and it above the line. */
 static void draw_problem(const struct prompt_look *look, const struct pane *row,
-	struct window window)
+	const struct pane *above, struct window window)
 {
 	int col = column_of(look, window, (size_t)look->caret);
 	int need = width_of(look->problem);
 
+	if (above->rows > 0 && col + 2 + need > row->cols && need > col - 1) {
+		pane_put(row, 0, col, 1, STYLE_ERROR, "^");
+		draw_wrapped(above, look->problem);
+		return;
+	}
 	if (col + 2 + need <= row->cols || col < row->cols / 2) {
 		pane_put(row, 0, col, 1, STYLE_ERROR, "^");
 		pane_put(row, 0, col + 2, PANE_REST, STYLE_ERROR, look->problem);
@@ -195,6 +220,7 @@ void prompt_look_draw(const struct prompt_look *look, struct prompt_offer *offer
 {
 	bool room = above != NULL && above->rows > 0, problem = look->problem[0] != '\0';
 	struct pane last = room ? pane_sub(above, above->rows - 1, 0, 1, PANE_REST) : *line;
+	struct pane higher = room ? pane_sub(above, 0, 0, above->rows - 1, PANE_REST) : last;
 	bool under = room && problem && look->caret != PROMPT_NO_CARET;
 	const struct pane *row = under ? &last : line;
 	struct window window;
@@ -204,9 +230,9 @@ void prompt_look_draw(const struct prompt_look *look, struct prompt_offer *offer
 		pane_clear(&last);
 	window = draw_text(look, row, !room && problem ? look->problem : note);
 	if (under)
-		draw_problem(look, line, window);
+		draw_problem(look, line, &higher, window);
 	else if (room && problem)
-		pane_put(&last, 0, 0, PANE_REST, STYLE_ERROR, look->problem);
+		draw_wrapped(above, look->problem);
 	else if (room && offer->count > 0)
 		offer->shown =
 			offer->explained ? draw_explained(offer, above) : draw_words(offer, &last);

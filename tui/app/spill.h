@@ -32,8 +32,8 @@ struct spill {
 void spill_answered(struct app *app, const struct input_event *event);
 void spill_refused(struct app *app);
 /* ... by this sentence, for the case or place of this code is not there, or not for her: where a
- * line has opened the view in front the line comes back with it, else it is said. Before the view
- * is closed. */
+ * line has opened the view in front the line comes back with it, and it is in :messages; else it is
+ * said. Before the view is closed. */
 void spill_not_there(struct app *app, const char *code, const char *text);
 /* What the line has named is there. */
 void spill_line_came(struct app *app);

@@ -11,11 +11,11 @@ void spill_not_there(struct app *app, const char *code, const char *text)
 	const char *at;
 
 	spill_refused(app);
-	if (app->of_line == NULL || app->of_line != app_front(app) || app->choosing ||
-		lock_covers(app) || prompt_is_open() || prompt_text()[0] == '\0') {
-		app_say(app, SAY_ERROR, "%s", text);
+	app_say(app, SAY_ERROR, "%s", text);
+	if (app->of_line != app_front(app) || app->choosing || lock_covers(app) ||
+		prompt_text()[0] == '\0')
 		return;
-	}
+	app_say_no_more(app); /* but for :messages: the next key takes it from the line */
 	at = strstr(prompt_text(), code);
 	prompt_problem(text, at != NULL ? (size_t)(at - prompt_text()) : 0);
 	app->effects |= EFFECT_REDRAW;
