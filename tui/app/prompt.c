@@ -5,11 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <readline/history.h>
 #include <readline/readline.h>
 
 #include "db/base/text.h"
 #include "tui/intl.h"
+#include "tui/app/prompt_history.h"
 #include "tui/app/prompt_look.h"
 #include "tui/app/verb.h"
 #include "tui/term/input.h"
@@ -17,7 +17,6 @@
 
 enum {
 	KINDS = 2,
-	HISTORY_KEPT = 200,
 	CUTS_KEPT = 10, /* by readline */
 	LONGEST = 4 * LINE_MAX_BYTES, /* bytes of a line before what is too long is taken back */
 	PROBLEM_BYTES = 200,
@@ -159,43 +158,9 @@ void prompt_start(const struct prompt_options *options)
 	rl_set_keymap(prompt.keymap);
 }
 
-static size_t history_of(char kind)
+static HISTORY_STATE *history_of(char kind)
 {
-	return kind == '/';
-}
-
-static void history_enter(char kind)
-{
-	history_set_history_state(&prompt.histories[history_of(kind)]);
-	stifle_history(HISTORY_KEPT);
-}
-
-static void history_leave(char kind)
-{
-	HISTORY_STATE *state = history_get_history_state();
-
-	prompt.histories[history_of(kind)] = *state;
-	free(state);
-}
-
-static void history_keep(const char *line)
-{
-	HIST_ENTRY *last =
-		history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
-
-	if (line[0] != '\0' && (last == NULL || strcmp(last->line, line) != 0))
-		add_history(line);
-}
-
-/* A line that turned out to be wrong is on the screen again; it need not be kept as well. */
-static void history_drop_last(const char *line)
-{
-	HIST_ENTRY *last =
-		history_length > 0 ? history_get(history_base + history_length - 1) : NULL;
-
-	if (last != NULL && strcmp(last->line, line) == 0)
-		free_history_entry(remove_history(history_length - 1));
-	using_history();
+	return &prompt.histories[kind == '/'];
 }
 
 static void feed(const void *bytes, size_t length)
@@ -221,7 +186,7 @@ static void cancel(void)
 		return;
 	rl_callback_sigcleanup();
 	edit(INPUT_ENTER);
-	history_leave(prompt.kind);
+	prompt_history_leave(history_of(prompt.kind));
 }
 
 const char *prompt_library(void)
@@ -231,13 +196,8 @@ const char *prompt_library(void)
 
 static void drop_histories(void)
 {
-	for (size_t i = 0; i < KINDS; i++) {
-		history_set_history_state(&prompt.histories[i]);
-		clear_history();
-		free(history_list());
-		prompt.histories[i] = (HISTORY_STATE){ 0 };
-	}
-	history_set_history_state(&(HISTORY_STATE){ 0 });
+	for (size_t i = 0; i < KINDS; i++)
+		prompt_history_drop(&prompt.histories[i]);
 }
 
 /* Readline keeps places of its own for the line, what was cut and what was looked for: the longest
@@ -291,7 +251,7 @@ void prompt_open(char kind, const char *text)
 	prompt.kind = kind;
 	prompt.problem[0] = '\0';
 	prompt_offer_clear(&prompt.offer);
-	history_enter(kind);
+	prompt_history_enter(history_of(kind));
 	rl_callback_handler_install("", line_done);
 	rl_insert_text(kept);
 	prompt.open = true;
@@ -341,7 +301,7 @@ void prompt_problem(const char *text, size_t caret)
 		memcpy(line, prompt.line, sizeof line);
 		prompt_open(prompt.kind, line);
 	}
-	history_drop_last(rl_line_buffer);
+	prompt_history_drop_last(rl_line_buffer);
 	rl_point = (int)text_cut(rl_line_buffer, (size_t)rl_end, caret);
 	text_copy(prompt.problem, sizeof prompt.problem, text);
 	prompt.caret = rl_point;
@@ -484,8 +444,8 @@ static enum prompt_result finish(const char **line)
 	bool blank = prompt.line[strspn(prompt.line, " ")] == '\0';
 
 	if (prompt.entered)
-		history_keep(prompt.line);
-	history_leave(prompt.kind);
+		prompt_history_keep(prompt.line);
+	prompt_history_leave(history_of(prompt.kind));
 	if (!prompt.entered || strcmp(prompt.line, "^") == 0 || (blank && prompt.kind == ':'))
 		return PROMPT_CANCELLED;
 	*line = prompt.line;

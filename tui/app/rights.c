@@ -93,8 +93,10 @@ static void put_why_not(char *text, size_t size, const struct rows *rows, const 
 			continue;
 		if (ask[0] == '\0' && reasons[i].alone != NULL)
 			words = reasons[i].alone;
-		snprintf(text, size, "%s%s%s%s", _(words), ask[0] != '\0' ? " " : "",
-			ask[0] != '\0' ? _("Ask: ") : "", ask);
+		if (ask[0] == '\0')
+			text_copy(text, size, _(words));
+		else
+			snprintf(text, size, _("%s Ask: %s."), _(words), ask);
 		return;
 	}
 	/* A newer server knows another one. */
