@@ -87,7 +87,8 @@ static int wrap(struct ring *ring, struct text *out, const struct wrap_place *at
 
 	if (!realm || realm->epoch != at->epoch)
 		return error_set(e, ERR_KEY,
-			"You have not the newest key of the realm to which this goes.");
+			"You have not the newest key for this: a custodian of its office can give "
+			"it.");
 	bind_wrap(at, place);
 	return seal(out, SEAL_EXACT, realm->wrap, place, key, SEAL_KEY, SEAL_KEY, e);
 }
@@ -220,7 +221,7 @@ int ring_seal(struct ring *ring, struct text *out, const struct record_place *at
 		return no_case(e);
 	if (key->born != now->epoch)
 		return error_set(e, ERR_KEY,
-			"The key of this case is older than the newest key of its realm; a new "
+			"The key of this case is older than the newest key of its office; a new "
 			"one has to be made first.");
 	if (length > SEAL_LIMIT || ring_room(length) > room)
 		return error_set(e, ERR_INPUT, "This is too long to be kept: %zu bytes.", length);

@@ -7,7 +7,8 @@ static const char kind_realm[] = "realm"; /* of what has been seen */
 
 int ring_no_realm(struct error *e)
 {
-	return error_set(e, ERR_KEY, "You have no key of the realm to which this belongs.");
+	return error_set(e, ERR_KEY,
+		"You have no key for this: a custodian of its office can give it.");
 }
 
 /* ---- which are held */
@@ -143,7 +144,7 @@ static void bind_chain(const char *realm, uint32_t epoch, unsigned char place[st
 static int not_stated(struct error *e)
 {
 	return error_set(e, ERR_TAMPERED,
-		"The keys of a realm come from somebody who may not give them, or were changed; "
+		"The keys of an office come from somebody who may not give them, or were changed; "
 		"they are not used.");
 }
 

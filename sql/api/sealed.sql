@@ -273,11 +273,11 @@ begin
 	cross join lateral (select case
 		when not h.role then 'role'
 		when o.may and o.may_write then null
-		when h.letter and h.turn then 'realm_to_turn'
+		when h.letter and not r.mine then 'elsewhere'
+		when h.letter then 'realm_to_turn'
 		when app.me() not in (select app.realm_people(n.realm)) then 'not_in_realm'
 		when app.my_number() is null then 'no_keys'
-		when not h.letter then 'not_given'
-		else 'elsewhere' end as why) as w
+		else 'not_given' end as why) as w
 	where s.of = 'case' or app.may('place.list')
 	order by k.name;
 end $$;
