@@ -29,7 +29,7 @@ wait_for LIVE
 wait_for '---- HW-'
 
 hold
-keys n
+keys C-g n
 wait_for 'opening ...'
 keys -l 'she was seen at'
 wait_for 'keys that wait: 15' && ok "before the form is there letters wait, and are no verbs"
@@ -57,6 +57,32 @@ wait_for 'is not in it' && ok "but for a key that saves: that is said"
 unlike "$(screen)" 'market, t' "in the order of typing"
 is "$(notes)" "$before" "and nothing was saved unseen"
 away
+
+# Whoever types it does not wait for the form, and what she types next is her passphrase.
+for word in unlock lock; do
+	hold
+	keys C-g n # behind what did not come
+	wait_for 'opening ...'
+	keys -l "the aunt:$word"
+	wait_for 'keys that wait'
+	keys Enter
+	wait_for 'passphrase:' && unlike "$(screen)" 'aunt' ":$word locks while a form is on its way"
+	release
+	types "$pass"
+	wait_gone 'passphrase:'
+	is_said 'Locked before the form was there: ask for it again.' "and that no form comes is said"
+done
+hold
+keys C-g n
+wait_for 'opening ...'
+keys C-o
+keys -l 'lock'
+keys Enter
+wait_for 'passphrase:' && ok "so does ^O lock"
+release
+types "$pass"
+wait_gone 'passphrase:'
+wait_for '---- HW-'
 
 hold
 keys n

@@ -68,6 +68,13 @@ like "$(screen)" 'before' "and what was before"
 keys C-x
 is "$(record 's.version')" 2 "nothing is saved before it is chosen"
 wait_for 'm mine  t theirs  b both' && ok "and the last line says with which keys"
+keys -l ':lock'
+keys Enter
+wait_for 'passphrase:' && unlike "$(screen)" 'Somsri' "which :lock leaves, that no letter of a passphrase chooses"
+types "$pass"
+wait_for 'Somsri Jaidee'
+keys C-x
+wait_for 'was changed by officer_bangkok' && wait_for 'm mine  t theirs  b both'
 keys m
 keys C-x
 wait_for 'identity saved, version 3' && ok "m keeps mine, on top of theirs"

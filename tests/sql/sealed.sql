@@ -221,6 +221,6 @@ select is(test.keep('coordinator', :'d', gen_random_uuid(), generation => 1), 'k
 select is(test.key('coordinator', :'d', office => 2), '', 'the next is made for its own');
 select is(pg_temp.keys('coordinator', :'d'), '2 1 t 1 1 f,1 1 f 1 2 f', 'and is the one to write with');
 select is(pg_temp.retire('coordinator'), '', 'where somebody leaves then');
-select is(pg_temp.kinds('suanphlu', :'d', '{family,identity}'), 'family -+- realm_to_turn,identity +-- elsewhere', 'new keys would open nothing of the one before, and that is what is said');
+select is(pg_temp.kinds('suanphlu', :'d', '{family,identity}'), 'family -+- realm_to_turn ,identity +-- elsewhere', 'new keys would open nothing of the one before, and that is what is said');
 select * from finish();
 rollback;

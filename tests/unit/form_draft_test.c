@@ -99,9 +99,27 @@ static void test_app_keys(void **state)
 	assert_kept(&form, "name.1.text", "");
 	type(&form, ":lock");
 	assert_int_equal(press(&form, INPUT_ENTER), FORM_LOCK);
+	type(&form, "Somsri:unlock");
+	assert_int_equal(press(&form, INPUT_ENTER), FORM_LOCK);
+	assert_kept(&form, "name.1.text", "Somsri");
+	type(&form, ":UNL ");
+	assert_int_equal(press(&form, INPUT_ENTER), FORM_LOCK);
+	assert_kept(&form, "name.1.text", "Somsri");
+	type(&form, ":unlock!");
+	assert_int_equal(press(&form, INPUT_ENTER), FORM_STAYS);
+	press(&form, INPUT_BACKTAB);
+	press(&form, INPUT_CTRL('u'));
 	type(&form, "a:");
 	assert_int_equal(press(&form, INPUT_CTRL('o')), FORM_COMMAND);
 	assert_kept(&form, "name.1.text", "a:");
+	go_to(&form, "risk");
+	press(&form, INPUT_CTRL('n'));
+	press(&form, INPUT_ENTER);
+	go_to(&form, "risk");
+	assert_kept(&form, "risk", "low");
+	assert_int_equal(press(&form, ':'), FORM_COMMAND); /* in a list it is no text */
+	assert_kept(&form, "risk", "low");
+	go_to(&form, "name.1.text");
 	assert_int_equal(press(&form, INPUT_ALT), FORM_STAYS);
 	assert_int_equal(press(&form, INPUT_UNKNOWN), FORM_STAYS);
 	assert_kept(&form, "name.1.text", "a:");

@@ -86,6 +86,7 @@ static const struct {
 	{ "\033\033", "Esc Esc" },
 	{ "\033\033[A", "Esc Up" },
 	{ "x\033[Ay\033", "x Up y Esc" },
+	{ "\033:lock\r", "Esc : l o c k Enter" }, /* typed apart, come together */
 	{ "\033x", "Alt(x)" },
 	{ "\033\r", "Alt(\r)" },
 	{ "\033\u0e01", "Alt(\u0e01)" },

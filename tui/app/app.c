@@ -264,10 +264,10 @@ void app_event(struct app *app, const struct input_event *event)
 		question_leave(app);
 	if (app->choosing)
 		question_key(app, event);
-	else if (question_hold(app, event))
-		return;
 	else if (prompt_is_open())
 		key_in_prompt(app, event);
+	else if (question_hold(app, event))
+		return;
 	else if (layout_to_latin(event->key) == ':' && !is_typed(app_front(app)))
 		open_prompt(app);
 	else

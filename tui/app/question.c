@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "tui/app/lock_word.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
@@ -71,10 +72,36 @@ void app_drop_typed(struct app *app, const void *who)
 		say_no_answer(app);
 }
 
+static bool asks_to_lock(struct expected *expected, const struct input_event *event)
+{
+	char text[APP_HELD];
+	size_t length;
+
+	if (event->key != INPUT_ENTER)
+		return false;
+	for (size_t i = 0; i < expected->count; i++)
+		text[i] = (char)(expected->held[i].key < 0x80 ? expected->held[i].key : '?');
+	length = lock_word(text, expected->count);
+	explicit_bzero(text, sizeof text);
+	expected->count -= length;
+	return length > 0;
+}
+
+/* What is no letter of what is waited for is obeyed. */
+static void take_ahead(struct app *app, const struct input_event *event)
+{
+	if (event->key == INPUT_CTRL('o'))
+		app_prompt(app, ':', "");
+	else if (asks_to_lock(&app->expected, event))
+		(void)app_lock(app);
+	else
+		hold(&app->expected, event);
+}
+
 void app_hold(struct app *app, app_choice_fn *fn, void *who, const struct input_event *event)
 {
 	app_expect(app, fn, who);
-	hold(&app->expected, event);
+	take_ahead(app, event);
 }
 
 static struct input_event event_of(const struct held *held)
@@ -107,7 +134,7 @@ bool question_hold(struct app *app, const struct input_event *event)
 	if (choose_is_cancel(event->key))
 		cancel_expected(app);
 	else
-		hold(&app->expected, event);
+		take_ahead(app, event);
 	if (app->term != NULL)
 		input_wipe(term_input(app->term)); /* it may be a letter of a name */
 	if (app->expected.shown)

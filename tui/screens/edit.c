@@ -9,6 +9,7 @@
 #include "tui/app/choose.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
+#include "tui/term/layout.h"
 #include "tui/term/pane.h"
 
 static int begin_fresh(struct edit *state)
@@ -158,6 +159,10 @@ static unsigned form_typed(struct edit *state, const struct input_event *event)
 
 static unsigned conflict_typed(struct edit *state, const struct input_event *event)
 {
+	if (event->key == INPUT_CTRL('o') || layout_to_latin(event->key) == ':') {
+		app_prompt(edit_app(state), ':', "");
+		return EFFECT_REDRAW;
+	}
 	switch (conflict_key(&state->conflict, event)) {
 	case CONFLICT_IGNORED:
 		return EFFECT_IGNORED;

@@ -225,7 +225,8 @@ static bool in_escape(struct input *input, unsigned char c, struct input_event *
 	} begins[] = { { '[', CSI }, { 'O', SS3 }, { ']', STRING }, { 'P', STRING },
 		{ '^', STRING }, { '_', STRING }, { 'X', STRING } };
 
-	if (c == ESC)
+	/* A line joins what was typed apart: `:lock` behind Esc has to keep its colon. */
+	if (c == ESC || c == ':')
 		return finish(input, INPUT_ESC, event);
 	take(input);
 	if (c >= 0xc2 && c <= 0xf4) {

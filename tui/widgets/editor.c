@@ -128,6 +128,11 @@ static enum editor_result cut(struct editor *editor, size_t from, size_t to)
 	return EDITOR_CHANGED;
 }
 
+bool editor_take_back(struct editor *editor, size_t length)
+{
+	return cut(editor, editor->cursor - length, editor->cursor) == EDITOR_CHANGED;
+}
+
 void editor_trim(struct editor *editor)
 {
 	size_t end = editor->length, start = 0, cursor = editor->cursor;

@@ -45,6 +45,8 @@ void editor_open(struct editor *editor, void *memory, int limit, unsigned flags)
 /* Puts a text in its place, cursor at its end: any bytes, for they were kept somewhere. False: it
  * does not fit, and nothing is changed. */
 bool editor_set(struct editor *editor, const char *text);
+/* Takes so many bytes before the cursor away again. False: none. */
+bool editor_take_back(struct editor *editor, size_t length);
 /* Overwrites the text with zeros. */
 void editor_wipe(struct editor *editor);
 /* Takes blanks away from its ends, newlines too. */

@@ -184,8 +184,8 @@ enum form_result {
 	FORM_LEAVE, /* Esc, and nothing was changed */
 	FORM_KEEP, /* Esc, keep as a draft: form_draft_write() */
 	FORM_DISCARD, /* Esc, and what was typed may go */
-	FORM_COMMAND, /* ^O: the prompt is wanted; `:` is text */
-	FORM_LOCK, /* Enter behind `:unlock` or `:lock` alone in a field, which is empty now */
+	FORM_COMMAND, /* ^O, or `:` where it can be no text: the prompt is wanted */
+	FORM_LOCK, /* Enter behind `:unlock` or `:lock`, which is gone from the field */
 };
 
 /* Tab, Enter, Down: next; Shift-Tab, Up: previous; PgUp, PgDn: a screen of them (in a long text

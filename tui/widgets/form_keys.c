@@ -2,8 +2,10 @@
 #include <string.h>
 
 #include "db/base/text.h"
+#include "tui/app/lock_word.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
+#include "tui/term/layout.h"
 #include "tui/widgets/form_int.h"
 
 static void say(struct form *form, const char *sentence)
@@ -198,17 +200,21 @@ static enum form_result answer(struct form *form, const struct input_event *even
 	return strcmp(value, "keep") == 0 ? FORM_KEEP : FORM_DISCARD;
 }
 
-/* Whoever types it where it is text types her passphrase next, or goes away from the screen. */
 static bool asks_to_lock(struct form *form, const struct input_event *event)
 {
-	struct form_slot *slot = &form->slots[form->focus];
-	const char *text = slot->editor.text;
+	struct editor *editor = &form->slots[form->focus].editor;
 
-	if (event->key != INPUT_ENTER || slot->fixed ||
-		(strcmp(text, ":unlock") != 0 && strcmp(text, ":lock") != 0))
-		return false;
-	editor_set(&slot->editor, "");
-	return true;
+	return event->key == INPUT_ENTER &&
+		editor_take_back(editor, lock_word(editor->text, editor->cursor));
+}
+
+/* No word of a list has one, and what stands there goes with the first letter that is typed. */
+static bool asks_for_line(const struct form *form, const struct input_event *event)
+{
+	const struct form_slot *slot = &form->slots[form->focus];
+
+	return event->key == INPUT_CTRL('o') ||
+		(layout_to_latin(event->key) == ':' && (slot->fixed || form_picks(slot)));
 }
 
 /* What is the same in every field, whatever its type. */
@@ -227,8 +233,6 @@ static enum form_result anywhere(struct form *form, const struct input_event *ev
 	case INPUT_CTRL('c'):
 	case INPUT_CTRL('g'):
 		return leave(form);
-	case INPUT_CTRL('o'):
-		return FORM_COMMAND;
 	default:
 		return FORM_IGNORED;
 	}
@@ -270,6 +274,8 @@ enum form_result form_key(struct form *form, const struct input_event *event)
 		return answer(form, event);
 	if (asks_to_lock(form, event))
 		return FORM_LOCK;
+	if (asks_for_line(form, event))
+		return FORM_COMMAND;
 	result = anywhere(form, event);
 	if (result == FORM_IGNORED)
 		result = edit(form, event);
