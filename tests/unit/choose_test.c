@@ -118,7 +118,8 @@ static void test_keys_before(void **state)
 		{ true, 'u', false, true },
 		{ true, 'j', false, true },
 		{ true, INPUT_ENTER, false, false },
-		{ false, ':', false, true }, /* typed, to narrow */
+		{ false, ':', true, false },
+		{ false, 0x0e0b, false, true }, /* typed, to narrow */
 		{ false, '/', false, true },
 		{ false, '1', false, false },
 	};

@@ -162,7 +162,9 @@ bool choose_yields(const struct choose *choose, const struct input_event *event)
 	int key = layout_to_latin(event->key);
 	const struct verb *filter = verb_find("filter", strlen("filter"), NULL);
 
-	return has_letters(choose) && (key == ':' || key == input_key_of(filter->key));
+	/* Nothing to choose has a colon in it, but a letter of another keyboard in its place. */
+	return event->key == ':' ||
+		(has_letters(choose) && (key == ':' || key == input_key_of(filter->key)));
 }
 
 bool choose_may_unseen(const struct choose *choose, const struct input_event *event)

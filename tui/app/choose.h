@@ -41,7 +41,7 @@ void choose_init(struct choose *choose, const char *title, const char *text,
 	const struct choice *choices, size_t count);
 bool choose_is_cancel(int key);
 /* The key begins a command or a filter, whose letters would take choices by theirs: whoever types
- * it goes back from the question first. Where nothing has a letter it is typed to narrow. */
+ * it goes back from the question first. Where nothing has a letter a `/` is typed to narrow. */
 bool choose_yields(const struct choose *choose, const struct input_event *event);
 /* False: the key takes a choice by its place, or confirms, which nobody may do before the question
  * could be read; or it begins a command, and what follows is no answer. The own letter of one of
