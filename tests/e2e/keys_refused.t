@@ -96,10 +96,10 @@ refused "a short passphrase is none" "fewer than 12 letters" night keys passphra
 	passphrase
 	wait New passphrase:
 	type elevenwords\r
-	wait letters. Nothing was changed.\r\nNew passphrase:
+	wait letters. Nothing was changed. Type it again, or ^C to leave.\r\nNew passphrase:
 	mark
 	type elevenwords\r
-	wait letters. Nothing was changed.\r\nNew passphrase:
+	wait letters. Nothing was changed. Type it again, or ^C to leave.\r\nNew passphrase:
 	mark
 	type elevenwords\r
 END
@@ -109,7 +109,7 @@ refused "two that differ are none" "not the same" night keys passphrase <<-END
 	type one that is long enough\r
 	wait The same again:
 	type two that is long enough\r
-	wait not the same. Nothing was changed.\r\nNew passphrase:
+	wait not the same. Nothing was changed. Type it again, or ^C to leave.\r\nNew passphrase:
 	key ^C
 END
 same "$KEYS/night.key" "$TMPDIR/night.key" "the key file is as it was"

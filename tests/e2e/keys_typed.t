@@ -1,6 +1,7 @@
 #!/bin/sh
 # database: demo
-# What is typed where a verb asks: nothing of it reaches the shell, a signal leaves the terminal as it
+# What is typed where a verb asks: nothing of it reaches the shell, nor what is typed on behind a wrong
+# passphrase or while a key is derived, in this host's turn; a signal leaves the terminal as it
 # was, a part of a recovery key is confirmed by who has written it down, or is for nothing, and who
 # mistypes a reason is asked again, and not for her passphrase.
 set -eu
@@ -45,6 +46,105 @@ in_shell "what is typed behind an answer is for nobody" night keys <<-END
 	expect-exit 0
 END
 is "$(grep -c 'rm -r' "$said")" 0 "and nothing of it is shown"
+# In pieces, as somebody types: a second without a key goes by when no file "typing" is there.
+cat >"$TMPDIR/poll.c" <<'END'
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <poll.h>
+#include <time.h>
+#include <unistd.h>
+int poll(struct pollfd *fds, nfds_t count, int ms)
+{
+	const struct timespec limit = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
+	const int holds = ms == 1000 && access(TYPING, F_OK) == 0;
+
+	if (holds)
+		close(open(QUIET, O_CREAT | O_WRONLY, 0600));
+	return ppoll(fds, count, ms < 0 || holds ? NULL : &limit, NULL);
+}
+END
+cc -shared -fPIC -DTYPING="\"$TMPDIR/typing\"" -DQUIET="\"$TMPDIR/quiet\"" -o "$TMPDIR/poll.so" "$TMPDIR/poll.c"
+printf '#!/bin/sh\nLD_PRELOAD=%s exec "%s" "$@"\n' "$TMPDIR/poll.so" "$HOMEWARD" >"$TMPDIR/patient"
+chmod +x "$TMPDIR/patient"
+console=$HOMEWARD HOMEWARD=$TMPDIR/patient
+until_file() { echo "do timeout 60 sh -c 'until [ -e $1 ]; do sleep 0.05; done'"; }
+types_on() { # LINE...: before anything is asked again, each when the one before was read
+	until_file "$TMPDIR/quiet"
+	for line; do
+		echo "type $line\\r"
+	done
+	echo "do rm $TMPDIR/typing $TMPDIR/quiet"
+	echo 'type and more'
+}
+in_shell "nor is what is typed on behind a wrong one" night keys <<-END
+	do touch $TMPDIR/typing
+	wait Passphrase:
+	type not this one\r
+	$(types_on "$PASSPHRASE" 'rm -r first')
+	wait to leave.\r\nPassphrase:
+	mark
+	do touch $TMPDIR/typing
+	type nor this one\r
+	$(types_on 'rm -r second')
+	wait to leave.\r\nPassphrase:
+	mark
+	do touch $TMPDIR/typing
+	type nor that one\r
+	$(types_on "$PASSPHRASE" 'rm -r third')
+	wait after:\x201\r
+	do $echoes
+	type end\r
+	wait the shell got [end]
+	expect-exit 0
+END
+is "$(grep -c "rm -r\|more\|$PASSPHRASE" "$said")" 0 "and nothing of it is shown"
+in_shell "who types ^C there has left" night keys <<-END
+	do touch $TMPDIR/typing
+	wait Passphrase:
+	type not this one\r
+	$(until_file "$TMPDIR/quiet")
+	key ^C
+	wait Given up
+	wait after:\x201\r
+	type end\r
+	wait the shell got [end]
+	expect-exit 0
+END
+rm "$TMPDIR/typing"
+HOMEWARD=$console
+
+# Somebody else derives a key on this host, and meanwhile she types.
+mkfifo "$TMPDIR/turn"
+another_derives="(flock '$KEYS/host.secret' timeout 60 sh -c \"echo held >'$TMPDIR/held'; read -r _ <'$TMPDIR/turn'\" >/dev/null 2>&1 &)"
+derives() { # DESC WORD: the rest of a script
+	in_shell "$1" partner keys "$2" <<-END
+		$(cat)
+		wait New passphrase:
+		type first light over the river\r
+		wait The same again:
+		do rm -f $TMPDIR/held
+		do $another_derives
+		$(until_file "$TMPDIR/held")
+		type first light over the river\r
+		wait Others are unlocking on this host
+		do $hides
+		type rm -r meanwhile\r
+		do echo >$TMPDIR/turn
+		wait after:\x200\r
+		do $echoes
+		type end\r
+		wait the shell got [end]
+		expect-exit 0
+	END
+	is "$(grep -c 'rm -r' "$said")" 0 "and what is typed meanwhile is for nobody"
+}
+derives "another passphrase waits for its turn on the host" passphrase <<-END
+	passphrase
+END
+derives "so do new keys" make <<-END
+	wait Make new ones?
+	type yes\r
+END
 for signal in INT:130 TERM:143 HUP:129; do
 	code=${signal#*:} signal=${signal%:*}
 	in_shell "SIG$signal where a passphrase is asked leaves the terminal as it was" night keys <<-END

@@ -50,8 +50,7 @@ static int place_files(struct holder *h, struct error *e)
 
 /* ---- the key file ---------------------------------------------------------------------------- */
 
-/* Waits for this host's turn to derive, and says for what. */
-static int take_turn(int *turn, struct holder *h, struct error *e)
+int holder_take_turn(int *turn, const struct holder *h, struct error *e)
 {
 	const struct conf *conf = app_conf(h->work.app);
 	int r = vault_turn(turn, conf, 0, e);
@@ -75,7 +74,7 @@ static int try_passphrase(void *who, const char *passphrase, struct error *e)
 	int turn, r;
 
 	fprintf(stderr, "%s\n", _("unlocking, about 1 s"));
-	r = take_turn(&turn, h, e);
+	r = holder_take_turn(&turn, h, e);
 	if (r == 0)
 		r = ring_unlock(h->ring, opening->file, opening->length, h->person, passphrase,
 			h->host, e);

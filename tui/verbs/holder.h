@@ -47,6 +47,8 @@ void holder_rest(struct work *work);
 /* Her key file, opened into the ring by a passphrase that is asked for; and what she has seen, of
  * which alone ERR_TAMPERED is: alarm_of_memory. */
 int holder_unlock(struct holder *holder, struct error *e);
+/* Waits for this host's turn to derive, and says for what; *turn: vault_turn(). */
+int holder_take_turn(int *turn, const struct holder *holder, struct error *e);
 /* How long she may take for an answer, in seconds. */
 int holder_wait_s(const struct holder *holder);
 

@@ -276,9 +276,25 @@ static int keep_seen(struct keys *keys, struct error *e)
 	return r;
 }
 
-/* A new person in the ring, and her file: all but its place. */
-static int make_file(struct keys *keys, const char *passphrase, struct error *e)
+/* The ring's person as a key file, derived in this host's turn. */
+static int seal_file(void *who, const char *passphrase, struct error *e)
 {
+	struct keys *keys = who;
+	struct holder *h = &keys->tend.holder;
+	int turn, r;
+
+	fprintf(stderr, "%s\n", _("deriving, about 1 s"));
+	r = holder_take_turn(&turn, h, e);
+	if (r == 0)
+		r = ring_seal_keyfile(h->ring, &keys->file, passphrase, h->host, &COST_NORMAL, e);
+	vault_turn_done(turn);
+	return r;
+}
+
+/* A new person in the ring, and her file: all but its place. */
+static int make_file(void *who, const char *passphrase, struct error *e)
+{
+	struct keys *keys = who;
 	struct holder *h = &keys->tend.holder;
 	struct person *person = slab_take(h->slab, sizeof *person);
 	int r = ring_new(&h->ring, e);
@@ -290,8 +306,7 @@ static int make_file(struct keys *keys, const char *passphrase, struct error *e)
 		memcpy(keys->box, person->box.public, PUBLIC_KEY);
 		memcpy(keys->sign, person->sign_public, PUBLIC_KEY);
 		ring_unlock_as(h->ring, person);
-		fprintf(stderr, "%s\n", _("deriving, about 1 s"));
-		r = ring_seal_keyfile(h->ring, &keys->file, passphrase, h->host, &COST_NORMAL, e);
+		r = seal_file(keys, passphrase, e);
 	}
 	if (r == 0 && keys->seen.length > 0)
 		r = reseal(&keys->seen, h->ring, e);
@@ -319,17 +334,13 @@ static int make_folder(const struct holder *h, struct error *e)
 static int make_new(struct keys *keys, struct error *e)
 {
 	struct holder *h = &keys->tend.holder;
-	char *passphrase = NULL;
 	int r = make_folder(h, e);
 
 	snprintf(keys->path_new, sizeof keys->path_new, "%s.new", h->key_path);
 	if (r == 0)
 		r = keep_seen(keys, e);
 	if (r == 0)
-		r = secret_ask_new(&passphrase, h->slab, holder_wait_s(h), e);
-	if (r == 0)
-		r = make_file(keys, passphrase, e);
-	slab_give(h->slab, passphrase);
+		r = secret_choose(h->slab, holder_wait_s(h), make_file, keys, e);
 	/* Before anything is offered: what is sealed to the old keys is lost without them. */
 	if (r == 0)
 		r = put_aside(h->slab, h->key_path, e);
@@ -379,17 +390,11 @@ static void passphrase(struct work *work, struct rows *rows)
 	struct keys *keys = keys_of(work);
 	struct holder *h = holder_of(work);
 	struct error e = { 0 };
-	char *next = NULL;
 	int r;
 
 	(void)rows;
 	holder_rest(work);
-	r = secret_ask_new(&next, h->slab, holder_wait_s(h), &e);
-	if (r == 0) {
-		fprintf(stderr, "%s\n", _("deriving, about 1 s"));
-		r = ring_seal_keyfile(h->ring, &keys->file, next, h->host, &COST_NORMAL, &e);
-	}
-	slab_give(h->slab, next);
+	r = secret_choose(h->slab, holder_wait_s(h), seal_file, keys, &e);
 	if (r == 0)
 		r = private_write(h->key_path, keys->file.data, keys->file.length, &e);
 	if (r != 0) {

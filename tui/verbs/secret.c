@@ -28,6 +28,7 @@ struct asking {
 enum {
 	TRIES = 3,
 	REST_MS = 250, /* for the rest of a key that begins as Esc does, over a slow line too */
+	QUIET_MS = 1000, /* in which nobody types who reads what is asked */
 };
 
 int secret_terminal(struct error *e)
@@ -200,6 +201,11 @@ static size_t show_more(const char *line, size_t shown, size_t length)
 	return length;
 }
 
+static int given_up(struct error *e)
+{
+	return error_set(e, ERR_INPUT, "%s", _("Given up: nothing was changed."));
+}
+
 static int read_line(const struct asking *asking, char *line, size_t size, struct error *e)
 {
 	size_t length = 0, shown = 0;
@@ -211,7 +217,7 @@ static int read_line(const struct asking *asking, char *line, size_t size, struc
 			continue;
 		if (c < 0 || c == CTRL_C || c == CTRL_BACKSLASH || c == ESCAPE ||
 			(c == CTRL_D && length == 0))
-			return error_set(e, ERR_INPUT, "%s", _("Given up: nothing was changed."));
+			return given_up(e);
 		if (c == CTRL_H || c == DELETE) {
 			shown = length = shorter(asking, line, length, shown);
 		} else if (c == CTRL_U) {
@@ -240,11 +246,53 @@ static int read_secret(const struct asking *asking, char *line, const char *word
 	int r;
 
 	memset(line, 0, SECRET_BYTES);
+	tcflush(STDIN_FILENO, TCIFLUSH); /* what was typed before the question is no answer */
 	fprintf(stderr, "%s: ", words);
 	r = read_line(asking, line, SECRET_BYTES, e);
 	fputc('\n', stderr);
 	if (r != 0)
 		memset(line, 0, SECRET_BYTES); /* end() may not come back */
+	return r;
+}
+
+/* Behind what was wrong: who has not seen that types on, the next line too. All of it is dropped,
+ * until nothing more comes; false: she wants to leave. */
+static bool drop_typed(const struct asking *asking)
+{
+	int c;
+
+	do
+		c = next_byte(asking, QUIET_MS);
+	while (c >= 0 && c != CTRL_C && c != CTRL_BACKSLASH);
+	return c < 0;
+}
+
+struct asked {
+	const struct asking *asking;
+	char *line, *again; /* SECRET_BYTES each; again: for a new passphrase */
+	const char *file;
+	secret_try *use;
+	void *who;
+};
+
+/* As long as ask() is ERR_PASSPHRASE, three times at most. */
+static int ask_thrice(int ask(struct asked *asked, struct error *e), struct asked *asked,
+	struct error *e)
+{
+	int r;
+
+	for (int tries = 1; (r = ask(asked, e)) == ERR_PASSPHRASE; tries++) {
+		bool stays;
+
+		if (tries < TRIES)
+			fputs(e->text, stderr);
+		stays = drop_typed(asked->asking);
+		if (tries == TRIES)
+			break;
+		fprintf(stderr, " %s\n", stays ? _("Type it again, or ^C to leave.") : "");
+		if (!stays)
+			return given_up(e);
+	}
 	return r;
 }
 
@@ -279,36 +327,16 @@ int secret_ask(char **out, struct slab *slab, const char *words, int wait_s, str
 	return 0;
 }
 
-int secret_unlock(struct slab *slab, const char *file, int wait_s, secret_try *try, void *who,
-	struct error *e)
+static int ask_present(struct asked *asked, struct error *e)
 {
-	struct asking asking;
-	char *line = take_line(slab, e);
-	int r;
+	int r = read_secret(asked->asking, asked->line, _("Passphrase"), e);
 
-	if (line == NULL)
-		return ERR_MEMORY;
-	r = begin(&asking, false, wait_s, e);
-	for (int tries = 1; r == 0; tries++) {
-		r = read_secret(&asking, line, _("Passphrase"), e);
-		if (r == 0)
-			r = try(who, line, e);
-		memset(line, 0, SECRET_BYTES);
-		if (r != ERR_PASSPHRASE) {
-			end(&asking);
-			break;
-		}
-		error_set(e, ERR_PASSPHRASE, _("This is not the passphrase of %.300s."), file);
-		if (tries == TRIES) {
-			end(&asking);
-			break;
-		}
-		fprintf(stderr, _("%s Type it again, or ^C to leave.\n"), e->text);
-		tcflush(STDIN_FILENO, TCIFLUSH);
-		r = 0;
-	}
-	slab_give(slab, line);
-	return r;
+	if (r == 0)
+		r = asked->use(asked->who, asked->line, e);
+	memset(asked->line, 0, SECRET_BYTES);
+	return r != ERR_PASSPHRASE ?
+		r :
+		error_set(e, r, _("This is not the passphrase of %.300s."), asked->file);
 }
 
 static size_t letters(const char *text)
@@ -324,43 +352,61 @@ static size_t letters(const char *text)
 }
 
 /* Twice the same, and long enough; ERR_PASSPHRASE: not so. */
-static int ask_new(char **out, char **again, struct slab *slab, int wait_s, struct error *e)
+static int ask_new(struct asked *asked, struct error *e)
 {
-	int r = secret_ask(out, slab, _("New passphrase"), wait_s, e);
+	int r = read_secret(asked->asking, asked->line, _("New passphrase"), e);
 
-	if (r == 0 && letters(*out) < PASSPHRASE_SHORTEST)
+	if (r == 0 && letters(asked->line) < PASSPHRASE_SHORTEST)
 		return error_set(e, ERR_PASSPHRASE,
 			_("The passphrase has fewer than %d letters. Nothing was changed."),
 			PASSPHRASE_SHORTEST);
 	if (r == 0)
-		r = secret_ask(again, slab, _("The same again"), wait_s, e);
-	if (r == 0 && strcmp(*out, *again) != 0)
-		r = error_set(e, ERR_PASSPHRASE, "%s",
+		r = read_secret(asked->asking, asked->again, _("The same again"), e);
+	if (r == 0 && strcmp(asked->line, asked->again) != 0)
+		return error_set(e, ERR_PASSPHRASE, "%s",
 			_("The two are not the same. Nothing was changed."));
+	return r == 0 ? asked->use(asked->who, asked->line, e) : r;
+}
+
+static int ask_passphrase(int ask(struct asked *asked, struct error *e), struct asked *asked,
+	struct slab *slab, int wait_s, struct error *e)
+{
+	struct asking asking;
+	int r = ERR_MEMORY;
+
+	asked->asking = &asking;
+	asked->line = take_line(slab, e);
+	asked->again = asked->line != NULL ? take_line(slab, e) : NULL;
+	if (asked->again != NULL)
+		r = begin(&asking, false, wait_s, e);
+	if (r == 0) {
+		r = ask_thrice(ask, asked, e);
+		memset(asked->line, 0, SECRET_BYTES); /* end() may not come back */
+		memset(asked->again, 0, SECRET_BYTES);
+		end(&asking);
+	}
+	slab_give(slab, asked->line);
+	slab_give(slab, asked->again);
 	return r;
 }
 
-int secret_ask_new(char **out, struct slab *slab, int wait_s, struct error *e)
+int secret_unlock(struct slab *slab, const char *file, int wait_s, secret_try *try, void *who,
+	struct error *e)
 {
-	int r = ERR_PASSPHRASE;
+	struct asked asked = { .file = file, .use = try, .who = who };
+
+	return ask_passphrase(ask_present, &asked, slab, wait_s, e);
+}
+
+int secret_choose(struct slab *slab, int wait_s, secret_try *use, void *who, struct error *e)
+{
+	struct asked asked = { .use = use, .who = who };
 
 	fprintf(stderr,
 		_("A new passphrase, of %d letters or more: some words that nobody would put "
 		  "together. Nobody can read it back for you.\n"),
 		PASSPHRASE_SHORTEST);
-	for (int tries = 1; r == ERR_PASSPHRASE && tries <= TRIES; tries++) {
-		char *again = NULL;
-
-		r = ask_new(out, &again, slab, wait_s, e);
-		slab_give(slab, again);
-		if (r == 0)
-			return 0;
-		slab_give(slab, *out);
-		*out = NULL;
-		if (r == ERR_PASSPHRASE && tries < TRIES)
-			fprintf(stderr, "%s\n", e->text);
-	}
-	return r;
+	return ask_passphrase(ask_new, &asked, slab, wait_s, e);
 }
 
 int secret_line(char *line, size_t size, const char *words, int wait_s, struct error *e)

@@ -3,9 +3,10 @@
  *
  * A secret is not shown while it is typed, and lies in the slab that it is read into. What was
  * typed before a question or behind an answer is dropped: it reaches neither the next question nor
- * the shell. A signal that ends the program, or stops it, while something is asked sets the
- * terminal right first; and nobody is waited for longer than wait_s seconds without a key, which is
- * as if she had given up: ^C, Esc, or ^D on an empty line. */
+ * the shell. Behind a passphrase that is not right both wait until nobody has typed for a second. A
+ * signal that ends the program, or stops it, while something is asked sets the terminal right
+ * first; and nobody is waited for longer than wait_s seconds without a key, which is as if she had
+ * given up: ^C, Esc, or ^D on an empty line. */
 #ifndef TUI_VERBS_SECRET_H
 #define TUI_VERBS_SECRET_H
 
@@ -36,9 +37,10 @@ int secret_ask(char **out, struct slab *slab, const char *words, int wait_s, str
 typedef int secret_try(void *who, const char *passphrase, struct error *e);
 int secret_unlock(struct slab *slab, const char *file, int wait_s, secret_try *try, void *who,
 	struct error *e);
-/* As secret_ask() for a new passphrase, asked for twice; where the two differ, or it is too short,
- * again: ERR_PASSPHRASE after the third time. */
-int secret_ask_new(char **out, struct slab *slab, int wait_s, struct error *e);
+/* Asks for a new passphrase, twice, and gives it to use(), while the terminal stays and signals
+ * wait as there. Where the two differ, or it is too short, again: ERR_PASSPHRASE after the third
+ * time. Errors as secret_ask() and those of use(), of which that is none. */
+int secret_choose(struct slab *slab, int wait_s, secret_try *use, void *who, struct error *e);
 /* Asks a question to which only the whole word "yes" means yes; that is shown. */
 bool secret_confirm(const char *words, int wait_s);
 /* Asks for a line of no more than size - 1 bytes that is shown while it is typed. ERR_INPUT: given
