@@ -1,9 +1,11 @@
 /* alarm.h: that something was found TAMPERED, told to the record of the work.
  *
- * Whoever is told ERR_TAMPERED says it to the person (vault_tampered(), from a shell
- * work_tampered()), which raises the alarm, and that is all there is to it: it goes to the database
- * behind whatever she does next, says nothing on the screen, and waits while there is no line, or,
- * where its statement was cancelled, for the next raise or poll. The same is sent once an hour.
+ * Whoever is told ERR_TAMPERED of what the database sent, or of what this host has seen, says it to
+ * the person (vault_tampered(), from a shell work_tampered()), which raises the alarm, and that is
+ * all there is to it: it goes to the database behind whatever she does next, says nothing on the
+ * screen, and waits while there is no line, or, where its statement was cancelled, for the next
+ * raise or poll. The same is sent once an hour. No alarm is raised of her key file and her drafts,
+ * which are files of hers alone: she is told what to do.
  * What waits is in memory alone: ALARMS at most, and what quits or crashes takes it along; so each
  * is a line of the log (log.h) as well, where one is kept. Whoever owns the database can keep the
  * alarm out of it: this is for the record of an honest one, and what the person is told to do

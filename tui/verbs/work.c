@@ -38,20 +38,21 @@ void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 void work_tampered(struct work *work, const char *what, const struct alarm *alarm,
 	const struct error *e)
 {
-	const struct alarm unknown = { 0 };
 	char text[800];
 
-	alarm_tell(work->app, text, sizeof text, what, alarm != NULL ? alarm : &unknown, e);
+	alarm_tell(work->app, text, sizeof text, what, alarm, e);
 	app_say(work->app, SAY_ERROR, "%s", text);
 }
 
 void work_fail(struct work *work, const struct alarm *alarm, const struct error *e)
 {
+	const struct alarm unknown = { 0 };
+
 	if (e->code != ERR_TAMPERED) {
 		work_stop(work, EXIT_REFUSED, "%s", e->text);
 		return;
 	}
-	work_tampered(work, NULL, alarm, e);
+	work_tampered(work, NULL, alarm != NULL ? alarm : &unknown, e);
 	work_end(work);
 }
 

@@ -30,8 +30,9 @@ struct work {
 void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work));
 /* The work is gone afterwards. */
 void work_end(struct work *work);
-/* The same after saying why. alarm: of what it would be ERR_TAMPERED, said as work_tampered() does;
- * NULL: of nothing. */
+/* The same after saying why. alarm: of what it would be ERR_TAMPERED, said as work_tampered() does.
+ * NULL: where it cannot be that, or is found by the owner of a database, whose alarm reaches her
+ * log alone, as that of a record. */
 void work_fail(struct work *work, const struct alarm *alarm, const struct error *e);
 void work_stop(struct work *work, enum exit_code code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
