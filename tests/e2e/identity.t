@@ -24,9 +24,10 @@ start() {
 	wait_for 'SUMMARY'
 }
 
-# ---- nothing there yet: that is said, and neither a passphrase nor a reason is asked for
+# ---- nothing there yet: the passphrase is asked for all the same (habit.t), and no reason
 start 80x24 officer
 keys o
+opens_vault
 wait_for 'nothing yet . e writes it'
 keys o
 wait_for 'There is nothing of that yet: e writes it' && ok "what is not there is not opened"
@@ -40,6 +41,7 @@ wait_for 'SUMMARY' && ok "and left"
 taken() { sql -c "select login from app.staff s join app.case c on c.responsible_id = s.id where c.code = '$code'"; }
 start 80x24 night
 keys o
+opens_vault
 wait_for 'nothing yet . e writes it'
 keys t
 wait_for "$code taken" && ok "t takes the case from there"
@@ -65,6 +67,8 @@ wait_for "$code taken" && ok "once she has seen it she may"
 keys q q
 
 # ---- writing
+start 80x24 night
+tm kill-server
 start 80x24 night
 keys e
 wait_for "What of $code is edited?"
@@ -174,8 +178,11 @@ opens_vault
 wait_for ':draft goes on with' && ok "the next login is told of the draft"
 keys n
 wait_for 'A draft of' && ok "and nothing else is written before somebody decides on it"
-keys r
-wait_for 'ភាសាខ្មែរ before the line went' && ok "and r resumes it"
+keys -l 'did 2 r' # by who does not look
+keys Down
+wait_for 'resume it'
+keys Enter
+wait_for 'ភាសាខ្មែរ before the line went' && ok "no letter and no digit discards it, and Enter resumes it"
 keys C-x
 wait_for 'note saved'
 gone() { [ ! -e "$KEYS/night.draft" ]; }

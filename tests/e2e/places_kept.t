@@ -43,10 +43,13 @@ wait_for 'NAME AND ADDRESS' && wait_for 'sealed . version'
 keys g e
 is_said 'a coordinator or a supervisor does' "a night worker is told who changes what a place is"
 unlike "$(screen)" passphrase: "before she types a passphrase"
+start night
+types ":place $code"
+wait_for 'sealed . version'
 keys o
 opens_vault
 wait_for 'Why is' && keys a && wait_for 'No Such Road' && ok "she opens where it is"
-keys Tab e
+keys e
 wait_for 'field 1 of 6' && ok "and writes it"
 start coordinator
 types ":place $code"
@@ -58,14 +61,17 @@ sql -c "set session_replication_role = replica; delete from app.realm_letter l u
 start officer_bangkok
 types ":place $code"
 wait_for 'A record is there. Your keys for this office have not been given yet.' && ok "whoever has no keys yet is told that there is a record"
-keys R o
-is_said 'have not been given yet' "and is not asked why she opens it"
-unlike "$(screen)" passphrase: "nor for her passphrase"
 keys R e
-is_said 'have not been given yet' "nor to write what could not be saved"
+is_said 'have not been given yet' "and does not write what could not be saved"
 types ":place $code place"
 is_said 'have not been given yet' "by the code neither"
-unlike "$(screen)" passphrase: "and for no passphrase"
+unlike "$(screen)" passphrase: "and is asked for no passphrase"
+start officer_bangkok
+types ":place $code"
+wait_for 'A record is there'
+keys o
+opens_vault
+is_said 'Your keys for this office have not been given yet.' "nor is she asked why she opens it"
 
 # ---- drafts
 start supervisor
@@ -88,8 +94,8 @@ keys Escape
 wait_gone 'field 1 of'
 keys N
 wait_for 'A draft of new place' && ok "but to a new one"
-keys r
-wait_for 'Khlong Toei' && ok "r resumes it"
+keys Down Enter
+wait_for 'Khlong Toei' && ok "it is resumed"
 keys C-x
 wait_for 'Now its name and address' && ok "and it is saved"
 is "$(places 'Khlong Toei')" '1 1' "once"
@@ -102,7 +108,7 @@ is "$(grep -c 'Drafts' "$KEYS/supervisor.draft")" 0 "the draft of its name is se
 start supervisor
 types ":place $new place"
 opens_vault
-wait_for "A draft of" && keys r
+wait_for "A draft of" && keys Down Enter
 wait_for 'House of Drafts' && ok "and is offered for that place"
 keys C-x
 wait_for 'name and address saved, version 1' && ok "saved"

@@ -79,6 +79,7 @@ wait_for 'Only those who work on the cases of this office' && ok "and that it is
 refused_health() {
 	start "$1"
 	types ":identity $bangkok health"
+	opens_vault
 	wait_for 'Only health staff of this office may open and write it.' && ok "$1: health is for health staff"
 	wait_for '> HEALTH'
 	like "$(screen)" 'A record is there.' "$1 is told that there is a record"
@@ -91,12 +92,14 @@ refused_health supervisor
 refused_health coordinator
 start partner
 types ":identity $bangkok"
-wait_for 'Your role does not read what is sealed.' && ok "a partner is told that nothing of it is for her role, and asked for nothing"
+opens_vault
+wait_for 'Your role does not read what is sealed.' && ok "a partner is told that nothing of it is for her role"
 start auditor
 keys 2
 wait_for 'homeward  Cases'
 wait_for '> HW-'
 keys o
+opens_vault
 wait_for 'Your role does not open cases' && ok "auditor opens no case by its line either"
 
 # ---- the same past the console

@@ -83,6 +83,15 @@ bool vault_path(const struct app *app, const char *suffix, char *path, size_t si
 	return true;
 }
 
+bool vault_has_keys(const struct app *app, struct error *e)
+{
+	char path[VAULT_FILE_PATH];
+
+	return vault_file(path, sizeof path, app->conf, app->options->host->home, app->me.login,
+		       "key", e) == 0 &&
+		vault_find_key(path, e) == 0;
+}
+
 bool vault_knows_whose(const struct app *app)
 {
 	return app->vault != NULL && app->vault->whose[0] != '\0';

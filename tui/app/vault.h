@@ -49,6 +49,9 @@ void vault_refresh(struct app *app);
 void vault_tampered(struct app *app, const char *what, const struct alarm *alarm,
 	const struct error *e);
 
+/* She has keys on this host, whatever they are good for. False: there is nothing that a passphrase
+ * would open, and e says why. */
+bool vault_has_keys(const struct app *app, struct error *e);
 /* Her file LOGIN.suffix, beside her key file; false: it is not known yet where that is. */
 bool vault_path(const struct app *app, const char *suffix, char *path, size_t size);
 

@@ -49,14 +49,21 @@ int vault_read_host(unsigned char *out, const struct conf *conf, struct error *e
 	return r;
 }
 
+int vault_find_key(const char *path, struct error *e)
+{
+	if (access(path, F_OK) == 0 || errno != ENOENT)
+		return 0;
+	return error_set(e, ERR_INPUT,
+		_("You have no keys on this host (%.300s). `homeward keys make` makes them; two "
+		  "registrars then sign for you."),
+		path);
+}
+
 int vault_read_key(unsigned char *out, size_t *length, const char *path, struct error *e)
 {
-	if (access(path, F_OK) != 0 && errno == ENOENT)
-		return error_set(e, ERR_INPUT,
-			_("You have no keys on this host (%.300s). `homeward keys make` makes "
-			  "them; two registrars then sign for you."),
-			path);
-	return private_read(out, VAULT_KEY_FILE, length, path, PRIVATE_OWNER, e);
+	int r = vault_find_key(path, e);
+
+	return r != 0 ? r : private_read(out, VAULT_KEY_FILE, length, path, PRIVATE_OWNER, e);
 }
 
 int vault_turn(int *turn, const struct conf *conf, int64_t waited_ms, struct error *e)

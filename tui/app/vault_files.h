@@ -24,6 +24,8 @@ int vault_file(char *path, size_t size, const struct conf *conf, const char *hom
  * Errors as private_read(), ERR_INPUT: there is none. */
 int vault_read_host(unsigned char *out, const struct conf *conf, struct error *e);
 int vault_read_key(unsigned char *out, size_t *length, const char *path, struct error *e);
+/* ERR_INPUT, and what to do: there is no key file. 0 also where it may not be read. */
+int vault_find_key(const char *path, struct error *e);
 
 /* Takes this host's turn to derive a key: *turn is for vault_turn_done(), whatever the outcome. It
  * protects nothing but the host's memory, and is not waited for without end: 0 also after

@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "db/base/date.h"
 #include "tui/app/app.h"
 #include "tui/app/initials.h"
 #include "tui/app/rights.h"
+#include "tui/app/spill.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/sheets/sheet.h"
@@ -51,15 +51,50 @@ static void expect(struct folder *folder)
 {
 	struct app *app = folder->view->app;
 
-	if (!folder->begun && (!folder->subject.place || folder->wanted != NULL) &&
-		folder->view->asked_at != 0 && app_is_live(app) && !app_veiled(app))
+	if (!folder->begun && !folder->unlocking &&
+		(!folder->subject.place || folder->wanted != NULL) && folder->view->asked_at != 0 &&
+		app_is_live(app) && !app_veiled(app))
 		app_expect(app, gone_back, folder);
+}
+
+static unsigned unlocked(void *who, bool open);
+
+static bool has_keys(const struct folder *folder)
+{
+	struct error e = { 0 };
+	bool has = vault_is_open(folder->view->app) || vault_has_keys(folder->view->app, &e);
+
+	if (!has)
+		app_say(folder->view->app, SAY_WARN, "%s", e.text);
+	return has;
+}
+
+/* True: the passphrase is asked for. Who has none is told so, and its letters are no verbs; nor
+ * are they behind a veil. */
+static bool asks_passphrase(struct folder *folder)
+{
+	struct app *app = folder->view->app;
+
+	if (vault_is_open(app))
+		return false;
+	if (app_veiled(app) || !has_keys(folder)) {
+		spill_refused(app);
+		return false;
+	}
+	folder->unlocking = true;
+	(void)app_unlock(app, unlocked, folder->view);
+	return true;
 }
 
 static unsigned open_kind(struct folder *folder, const char *kind)
 {
 	struct app *app = folder->view->app;
 
+	if (asks_passphrase(folder)) {
+		folder->wanted = sheet_named(kind);
+		folder->begun = folder->kinds != NULL;
+		return EFFECT_REDRAW;
+	}
 	if (app_veiled(app)) {
 		app_say(app, SAY_INFO, "%s", _("The veil is on: z lifts it."));
 		return EFFECT_REDRAW;
@@ -108,7 +143,7 @@ static unsigned begin(struct folder *folder)
 {
 	const struct sheet *sheet = folder->wanted != NULL ? folder->wanted : first(folder);
 
-	if (folder->begun)
+	if (folder->begun || folder->unlocking)
 		return EFFECT_NONE;
 	folder->begun = true;
 	if (sheet == NULL)
@@ -118,6 +153,40 @@ static unsigned begin(struct folder *folder)
 		(folder->subject.place || !rights_there(folder->kinds, sheet->kind)))
 		return EFFECT_NONE;
 	return open_kind(folder, sheet->kind);
+}
+
+/* Nothing was opened: a reason that was typed ahead is no verb. */
+static void nothing_came(struct folder *folder)
+{
+	if (!folder->opening.busy)
+		spill_refused(folder->view->app);
+}
+
+static bool may_open(const struct folder *folder)
+{
+	const struct sheet *sheet = folder->wanted != NULL ? folder->wanted : first(folder);
+
+	return sheet != NULL && rights_there(folder->kinds, sheet->kind) &&
+		rights_may_open(folder->kinds, sheet->kind);
+}
+
+/* Where nothing can be opened it is asked for once more: a reason that was typed ahead waits for
+ * that, and is dropped. */
+static unsigned unlocked(void *who, bool open)
+{
+	struct view *view = who;
+	struct folder *folder = view->state;
+
+	folder->unlocking = false;
+	if (open && may_open(folder))
+		return EFFECT_REDRAW |
+			(folder->begun ? open_kind(folder, folder->wanted->kind) : begin(folder));
+	folder->begun = !open;
+	if (app_is_live(view->app)) {
+		view->asked_at = app_now(view->app);
+		folder_load(view);
+	}
+	return EFFECT_REDRAW;
 }
 
 /* ---- the view ---------------------------------------------------------------------------- */
@@ -133,6 +202,8 @@ int folder_open(struct view *view, const struct call *call)
 	folder->opening.gone = gone;
 	if (!folder->subject.place && call != NULL && call->value[0] != NULL)
 		folder->wanted = sheet_named(call->value[0]);
+	if (!folder->subject.place)
+		(void)asks_passphrase(folder);
 	return 0;
 }
 
@@ -168,25 +239,41 @@ static const char *not_seen(const struct folder *folder)
 		_("This case is not in your offices, or your role does not open cases.");
 }
 
+/* Not said behind the prompt for the passphrase: when that is typed it is asked once more. */
+static bool is_for_later(const struct folder *folder, bool problem, const struct answer *answer)
+{
+	return folder->unlocking && folder->kinds == NULL &&
+		(problem || answer->err != 0 || rows_count(answer->rows) == 0);
+}
+
 /* Whoever may not see it at all is told so, and is asked for nothing. */
 static unsigned told_kinds(void *who, const struct answer *answer)
 {
 	struct folder *folder = who;
 	struct app *app = folder->view->app;
 	const char *dropped = app_unexpect(app, folder);
+	unsigned effects;
 
+	if (is_for_later(folder, false, answer))
+		return EFFECT_NONE;
 	if (!load_took(&folder->load, answer)) {
 		app_say_more(app, dropped);
 		return EFFECT_REDRAW;
 	}
 	if (rows_count(answer->rows) == 0) {
 		app_say(app, SAY_ERROR, "%s%s", not_seen(folder), dropped);
+		spill_refused(app);
 		return app_front(app) == folder->view ? EFFECT_CLOSE : EFFECT_REDRAW;
 	}
 	rows_unref(folder->kinds);
 	folder->kinds = rows_ref(answer->rows);
+	if (!folder->begun && !folder->subject.place)
+		(void)has_keys(folder);
 	app_say_more(app, dropped);
-	return begin(folder) | EFFECT_REDRAW;
+	effects = begin(folder) | EFFECT_REDRAW;
+	if (dropped[0] != '\0')
+		nothing_came(folder);
+	return effects;
 }
 
 static void ask_list(struct folder *folder)
@@ -203,6 +290,8 @@ static unsigned found(void *who, const struct answer *answer)
 	struct folder *folder = who;
 	struct app *app = folder->view->app;
 
+	if (is_for_later(folder, rows_field(answer->rows, 0, "problem")[0] != '\0', answer))
+		return EFFECT_NONE;
 	if (!load_took(&folder->load, answer) && folder->facts != NULL) {
 		app_say_more(app, app_unexpect(app, folder));
 		return EFFECT_REDRAW; /* what was known stays */
@@ -243,122 +332,7 @@ size_t folder_put_away(struct view *view, unsigned char *plain, size_t room)
 	return 0;
 }
 
-/* ---- drawing ----------------------------------------------------------------------------- */
-
-static int row_of(const struct rows *rows, const char *kind)
-{
-	for (int row = 0; row < rows_count(rows); row++)
-		if (strcmp(rows_field(rows, row, "kind"), kind) == 0)
-			return row;
-	return -1;
-}
-
-static void put_day(const struct folder *folder, char out[static DATE_TEXT], int64_t at)
-{
-	date_day_time(out, at, app_me(folder->view->app)->offset_min);
-}
-
-static void write_record(struct folder *folder, const struct sheet *sheet,
-	const struct opened *item)
-{
-	struct sheet_line line = { .sheet = sheet, .record = &item->record };
-	struct paper *paper = &folder->paper;
-	size_t unknown, lines = 0;
-	char written[WRITER_LINE], label[80], age[SHEET_AGE];
-
-	while (sheet_next(&line)) {
-		snprintf(label, sizeof label, line.nth > 1 ? "%s %d" : "%s", _(line.field->label),
-			line.nth);
-		/* A value that is one of several stands below the others. */
-		paper_borrow(paper, STYLE_NORMAL, line.more ? " " : label, line.value, line.length);
-		if (sheet_age(&line, app_epoch_ms(folder->view->app),
-			    app_me(folder->view->app)->offset_min, age))
-			paper_field(paper, STYLE_DIM, " ", age);
-		lines++;
-	}
-	if (lines == 0)
-		paper_line(paper, STYLE_DIM, _("nothing is filled in"));
-	unknown = sheet_unknown(sheet, &item->record);
-	if (unknown > 0)
-		paper_linef(paper, STYLE_DIM, _("%zu more, which a newer homeward shows"), unknown);
-	writer_line(written, item->at.version, item->written_at,
-		app_me(folder->view->app)->offset_min, item->writer);
-	paper_line(paper, item->past ? STYLE_WARN : STYLE_DIM, written);
-}
-
-static void write_closed(struct folder *folder, const struct sheet *sheet)
-{
-	int row = row_of(folder->list, sheet->kind);
-	char day[DATE_TEXT], words[RIGHTS_TEXT];
-
-	if (folder->list == NULL || folder->kinds == NULL)
-		return;
-	if (row >= 0) {
-		put_day(folder, day, rows_field_ms(folder->list, row, "at"));
-		paper_linef(&folder->paper, STYLE_DIM, _("sealed . version %s . %s . %s"),
-			rows_field(folder->list, row, "version"), day,
-			rows_field(folder->list, row, "person"));
-	}
-	rights_words(words, folder->kinds, sheet->kind);
-	if (words[0] != '\0')
-		paper_line(&folder->paper, STYLE_DIM, words);
-}
-
-static void write_sheet(struct folder *folder, const struct sheet *sheet)
-{
-	const struct opened *item = opening_of(&folder->opening, sheet->kind);
-
-	paper_section(&folder->paper, _(sheet->title));
-	if (item == NULL)
-		write_closed(folder, sheet);
-	else if (item->problem != 0)
-		paper_line(&folder->paper, STYLE_ERROR, item->why);
-	else
-		write_record(folder, sheet, item);
-}
-
-static void write_facts(struct folder *folder)
-{
-	const struct sheet *sheet = &sheets[SHEET_FACTS];
-
-	paper_section(&folder->paper, _(sheet->title));
-	for (const struct field *field = sheet->fields; field->name != NULL; field++) {
-		const char *value = rows_field(folder->facts, 0, field->name);
-		const char *word = sheet_word(field, value);
-
-		if (value[0] == '\0')
-			word = _("not known");
-		paper_field(&folder->paper, STYLE_NORMAL, _(field->label),
-			word != NULL ? word : value);
-	}
-}
-
-static void write_all(struct folder *folder)
-{
-	const struct sheet *sheet;
-
-	for (size_t n = 0; (sheet = sheet_of(folder->subject.place, n)) != NULL; n++)
-		if (sheet != &sheets[SHEET_FACTS])
-			write_sheet(folder, sheet);
-		else
-			write_facts(folder);
-}
-
-void folder_draw(struct view *view, struct pane *pane)
-{
-	struct folder *folder = view->state;
-
-	paper_begin(&folder->paper);
-	if (folder->go != 0 && !app_veiled(view->app)) {
-		paper_go(&folder->paper, folder->go);
-		folder->go = 0;
-	}
-	if (app_veiled(view->app))
-		paper_line(&folder->paper, STYLE_DIM, _("The veil is on: z lifts it."));
-	else if (!folder->subject.place || folder->facts != NULL)
-		write_all(folder);
-	paper_draw(&folder->paper, pane);
-}
+/* ---- what it says of itself --------------------------------------------------------------- */
 
 void folder_where(const struct view *view, char *text, size_t size)
 {
@@ -429,8 +403,10 @@ static unsigned edit(struct folder *folder)
 		.verb = verb_find(verb, strlen(verb), NULL),
 		.value = { sheet->kind } };
 
-	if (!is_for_her(folder, sheet))
+	if (!is_for_her(folder, sheet)) {
+		spill_refused(call.app);
 		return EFFECT_REDRAW;
+	}
 	folder->go = paper_focused_section(&folder->paper);
 	if (folder->subject.place) {
 		call.value[0] = folder->subject.code;

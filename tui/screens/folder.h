@@ -3,6 +3,10 @@
  * by itself, for a reason that is in the record, and is gone again after a minute. Of a place what
  * is known in clear stands before its sheet.
  *
+ * Whoever asks for a sheet while the vault is shut is asked for her passphrase first, before
+ * anything is known of it: she types it out of habit, and where there turned out to be nothing to
+ * open its letters would be verbs.
+ *
  * Which of the two it is tells the verb of the call: see subject.h. */
 #ifndef TUI_SCREENS_FOLDER_H
 #define TUI_SCREENS_FOLDER_H
@@ -28,6 +32,7 @@ struct folder {
 	struct opening opening;
 	const struct sheet *wanted; /* asked for by name; NULL: none */
 	bool begun; /* ... or the first that she may open, has been asked for */
+	bool unlocking; /* the passphrase is asked for, and what is wanted comes after it */
 	size_t go; /* the section that the focus goes to; 0: it stays */
 	bool hidden; /* it was open, and its time is over */
 };
