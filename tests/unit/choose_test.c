@@ -135,6 +135,22 @@ static void test_keys_before(void **state)
 	}
 }
 
+/* No letter and no digit of what is typed on takes a choice, nor leaves one under Enter; a command
+ * leaves the question. */
+static void test_by_cursor(void **state)
+{
+	static const int typed[] = { 'n', 'o', 'k', '2', 'd', INPUT_ENTER, 0 };
+	static const int moved[] = { INPUT_DOWN, INPUT_DOWN, INPUT_ENTER, 0 };
+	const struct input_event colon = { .key = ':' };
+	struct choose choose = ask(false);
+
+	(void)state;
+	choose.by_cursor = true;
+	assert_true(choose_yields(&choose, &colon));
+	assert_string_equal(answer(&choose, typed), "-");
+	assert_string_equal(answer(&choose, moved), "officer2");
+}
+
 static void test_too_many(void **state)
 {
 	static struct choice many[CHOOSE_MAX + 9];
@@ -240,6 +256,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_keys_before),
+		cmocka_unit_test(test_by_cursor),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_draw_long),

@@ -168,6 +168,9 @@ struct choice;
 typedef unsigned app_choice_fn(void *who, const char *value);
 void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
 	size_t count, app_choice_fn *fn, void *who);
+/* One that would lose something: no letter and no digit of what is typed on takes a choice. */
+void app_choose_by_cursor(struct app *app, const char *title, const char *text,
+	const struct choice *choices, size_t count, app_choice_fn *fn, void *who);
 /* The database is asked what such a question of `who` needs: what is typed from now on waits for
  * it, and nothing else gets it. Esc calls fn with NULL. It ends with app_choose(), app_forget() or
  * app_unexpect(). */

@@ -164,7 +164,8 @@ bool choose_yields(const struct choose *choose, const struct input_event *event)
 
 	/* Nothing to choose has a colon in it, but a letter of another keyboard in its place. */
 	return event->key == ':' ||
-		(has_letters(choose) && (key == ':' || key == input_key_of(filter->key)));
+		((choose->by_cursor || has_letters(choose)) &&
+			(key == ':' || key == input_key_of(filter->key)));
 }
 
 bool choose_may_unseen(const struct choose *choose, const struct input_event *event)
@@ -193,7 +194,8 @@ enum choose_result choose_key(struct choose *choose, const struct input_event *e
 
 		return choice != NULL ? take(choice, value) : CHOOSE_OPEN;
 	}
-	typed_key(choose, event);
+	if (!choose->by_cursor)
+		typed_key(choose, event);
 	return CHOOSE_OPEN;
 }
 

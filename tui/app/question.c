@@ -170,12 +170,12 @@ static void replay(struct app *app, const struct expected *typed)
 		if (!dropped)
 			question_key(app, &event);
 	}
-	if (dropped)
+	/* Behind a letter that did answer there is nothing to say. */
+	if (dropped && app->choosing && app->choice_who == who)
 		say_no_answer(app);
 }
 
-void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
-	size_t count, app_choice_fn *fn, void *who)
+static void choose(struct app *app, const struct choose *question, app_choice_fn *fn, void *who)
 {
 	struct expected typed = { 0 };
 	struct input_event event;
@@ -190,7 +190,7 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 		app->choosing = false;
 		app->effects |= app->choice_fn(app->choice_who, NULL);
 	}
-	choose_init(&app->choose, title, text, choices, count);
+	app->choose = *question;
 	app->choice_fn = fn;
 	app->choice_who = who;
 	app->choosing = true;
@@ -202,6 +202,25 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 		input_drop(term_input(app->term));
 	replay(app, &typed);
 	explicit_bzero(&typed, sizeof typed);
+}
+
+void app_choose(struct app *app, const char *title, const char *text, const struct choice *choices,
+	size_t count, app_choice_fn *fn, void *who)
+{
+	struct choose question;
+
+	choose_init(&question, title, text, choices, count);
+	choose(app, &question, fn, who);
+}
+
+void app_choose_by_cursor(struct app *app, const char *title, const char *text,
+	const struct choice *choices, size_t count, app_choice_fn *fn, void *who)
+{
+	struct choose question;
+
+	choose_init(&question, title, text, choices, count);
+	question.by_cursor = true;
+	choose(app, &question, fn, who);
 }
 
 static void answer_choice(struct app *app, const char *value)

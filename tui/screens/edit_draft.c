@@ -186,9 +186,7 @@ static unsigned draft_chosen(void *who, const char *value)
 /* Nothing else is typed before somebody has said what becomes of it. */
 unsigned edit_offer_draft(struct edit *state)
 {
-	static const struct choice choices[] = { { .letter = 'r', .value = "resume", .label = "" },
-		{ .letter = 'd', .value = "discard", .label = "" } };
-	struct choice shown[2] = { choices[0], choices[1] };
+	struct choice choices[] = { { .value = "resume" }, { .value = "discard" } };
 	struct app *app = edit_app(state);
 	struct error e = { 0 };
 	struct record packed;
@@ -210,9 +208,10 @@ unsigned edit_offer_draft(struct edit *state)
 	snprintf(title, sizeof title, _("A draft of %s (%s), %s"), of.code, intl_word(of.at.kind),
 		day);
 	app_drop_typed(app, state);
-	text_copy(shown[0].label, sizeof shown[0].label, _("resume it"));
-	text_copy(shown[1].label, sizeof shown[1].label, _("discard it: what was typed is gone"));
-	app_choose(app, title, _("It was not saved."), shown, 2, draft_chosen, state);
+	text_copy(choices[0].label, sizeof choices[0].label, _("resume it"));
+	text_copy(choices[1].label, sizeof choices[1].label,
+		_("discard it: what was typed is gone"));
+	app_choose_by_cursor(app, title, _("It was not saved."), choices, 2, draft_chosen, state);
 	return EFFECT_REDRAW;
 }
 
