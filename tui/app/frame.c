@@ -13,7 +13,7 @@
 #include "tui/term/cells.h"
 #include "tui/term/screen.h"
 
-enum { ROWS_FOR_TABS = 12, ROWS_FOR_STATUS = 6, ROWS_FOR_CONTEXT = 4, COLUMNS_FOR_OFFICE = 60 };
+enum { ROWS_FOR_TABS = 12, ROWS_FOR_STATUS = 6, ROWS_FOR_CONTEXT = 4 };
 
 #define HINTS_APART 2
 
@@ -22,33 +22,53 @@ static int width_of(const char *text)
 	return cells_width(text, strlen(text));
 }
 
+struct context {
+	char left[240], right[200];
+};
+
+/* Where there is no room: what is left out first stands furthest down. The code of a case stays. */
+enum context_part { PART_WHERE, PART_TITLE, PART_LOGIN, PART_OFFICE, PART_NAME, PARTS };
+
+static void write_context(struct context *context, const struct app *app, const char *where,
+	enum context_part last)
+{
+	const char *title = _(app_front(app)->screen->title);
+	bool titled = last >= PART_TITLE || where[0] == '\0';
+
+	snprintf(context->left, sizeof context->left, "%s%s%s%s%s",
+		last >= PART_NAME ? "homeward  " : "", app->veiled ? _("veil: ") : "",
+		titled ? title : "", titled && where[0] != '\0' ? " > " : "", where);
+	context->right[0] = '\0';
+	if (last >= PART_OFFICE)
+		snprintf(context->right, sizeof context->right, "%s  %s%s  ", app->me.office,
+			app->me.login, app->me.read_only ? _("  RO") : "");
+	else if (last >= PART_LOGIN || app->me.read_only)
+		snprintf(context->right, sizeof context->right, "%s  ",
+			app->me.read_only ? _("RO") : app->me.login);
+}
+
 static void draw_context(struct app *app, const struct pane *line)
 {
 	const struct view *view = app_front(app);
-	char left[200] = "", where[80] = "", state[80], words[100], right[200];
+	char where[80] = "", state[80], words[100];
 	enum style style = STYLE_LIVE;
-	int taken, state_width;
+	enum context_part last = PARTS;
+	struct context context;
+	int state_width, right_width;
 
 	if (view->screen->where != NULL)
 		view->screen->where(view, where, sizeof where);
-	snprintf(left, sizeof left, "homeward  %s%s%s%s", app->veiled ? _("veil: ") : "",
-		_(view->screen->title), where[0] != '\0' ? " > " : "", where);
 	session_words(app, state, sizeof state, &style);
 	snprintf(words, sizeof words, "%s%s", vault_is_open(app) ? _("OPEN  ") : "", state);
 	app->stale = style == STYLE_STALE;
-	if (line->cols >= COLUMNS_FOR_OFFICE)
-		snprintf(right, sizeof right, "%s  %s%s  ", app->me.office, app->me.login,
-			app->me.read_only ? _("  RO") : "");
-	else
-		snprintf(right, sizeof right, "%s  ", app->me.read_only ? _("RO") : app->me.login);
 	state_width = width_of(words);
-	taken = state_width + width_of(right);
-	if (taken > line->cols / 2 + 10) {
-		right[0] = '\0';
-		taken = state_width;
-	}
-	pane_put(line, 0, 0, line->cols - taken - 1, STYLE_TITLE, left);
-	pane_put(line, 0, line->cols - taken, taken - state_width, STYLE_TITLE, right);
+	do {
+		write_context(&context, app, where, --last);
+		right_width = width_of(context.right);
+	} while (last > 0 && width_of(context.left) + 1 + right_width + state_width > line->cols);
+	pane_put(line, 0, 0, line->cols - right_width - state_width - 1, STYLE_TITLE, context.left);
+	pane_put(line, 0, line->cols - right_width - state_width, right_width, STYLE_TITLE,
+		context.right);
 	pane_put(line, 0, line->cols - state_width, PANE_REST, style, words);
 }
 
@@ -191,8 +211,7 @@ static void draw_expected(const struct app *app, const struct pane *line)
 	char text[120];
 	int at = put_hint(line, 0, "Esc", _("back"));
 
-	snprintf(text, sizeof text, _("one moment ... keys that wait: %zu"),
-		app->expected.count);
+	snprintf(text, sizeof text, _("one moment ... keys that wait: %zu"), app->expected.count);
 	pane_put(line, 0, at, PANE_REST, STYLE_NORMAL, text);
 }
 
