@@ -109,16 +109,20 @@ static void test_other_keys(void **state)
 	assert_string_equal(answer, "urgent");
 }
 
-/* Where nothing has a letter what is typed narrows, and takes nothing. */
+/* Where nothing has a letter what is typed narrows, and takes nothing; but for what begins a
+ * command. */
 static void test_narrowing(void **state)
 {
 	(void)state;
 	ask(people, 1);
 	type('/');
-	type(':');
 	assert_int_equal(answers, 0);
 	assert_true(app.choosing);
-	assert_string_equal(app.choose.typed, "/:");
+	assert_string_equal(app.choose.typed, "/");
+	type(':');
+	assert_int_equal(answers, 1);
+	assert_false(app.choosing);
+	assert_true(prompt_is_open());
 }
 
 /* Who types sees what it does: the first frame is held no longer. */
