@@ -5,6 +5,7 @@
 #   skip DESCRIPTION WHY                  what cannot be tried here; tests/run tells it at the end
 #   unread DESCRIPTION PID                the memory of that process could not be read: skipped where it lives
 #                                         and only root may, else a failure
+#   spoil FILE BYTE                       changes that byte of a file, whatever it was
 #   skip_all WHY                          instead of all others
 #   finish                                the plan; call it last
 T_COUNT=0
@@ -27,6 +28,10 @@ unread() {
 	else
 		skip "$1" 'the memory of others may be read by root alone'
 	fi
+}
+spoil() {
+	perl -e 'open my $file, "+<:raw", $ARGV[0] or die; seek $file, $ARGV[1], 0; read $file, my $byte, 1;
+		seek $file, $ARGV[1], 0; print $file chr(ord($byte) ^ 1)' "$1" "$2"
 }
 skip_all() { echo "1..0 # SKIP $*"; exit 0; }
 finish() { echo "1..$T_COUNT"; [ "$T_FAILED" = 0 ]; }

@@ -164,7 +164,7 @@ damaged() { # DESC SENTENCE: her own file is no attack, and no passphrase opens 
 damaged "an empty key file" "key file is empty"
 head -c 300 "$TMPDIR/whole.key" >"$KEYS/night.key"
 damaged "one cut short" "damaged or cut short"
-printf '\377' | dd of="$KEYS/night.key" bs=1 seek=200 conv=notrunc 2>/dev/null
+spoil "$KEYS/night.key" 200
 damaged "one byte of it changed" "its bytes were changed"
 drop=''
 [ "$(id -u)" != 0 ] || drop='setpriv --bounding-set=-ipc_lock'

@@ -77,7 +77,7 @@ of_file() { # WHAT SENTENCE
 of_file "an empty key file" 'Your key file is empty'
 head -c 300 "$T_DIR/good/night.key" > "$KEYS/night.key"
 of_file "a key file cut short" 'Your key file is damaged or cut short'
-printf '\377' | dd of="$KEYS/night.key" bs=1 seek=200 conv=notrunc 2>/dev/null
+spoil "$KEYS/night.key" 200
 cmp -s "$KEYS/night.key" "$T_DIR/good/night.key" && not_ok "a byte is another"
 of_file "one byte changed" 'or its bytes were changed'
 head -c 32 /dev/zero > "$KEYS/host.secret"
@@ -154,7 +154,7 @@ hangs_up "hung up while it is locked" 'the van was white'
 
 console 132x43 night -c "$KEYS/conf"
 wait_for 'HW-'
-printf x | dd of="$KEYS/night.seen" bs=1 seek=100 conv=notrunc 2>/dev/null
+spoil "$KEYS/night.seen" 100
 after_typing "what was seen, changed" 'TAMPERED: what this host remembers'
 
 mkfifo "$T_DIR/turn"
