@@ -207,23 +207,34 @@ static void enter_lines(struct input *input)
 	press_name(input, "open ", "");
 }
 
+/* More traces than so many of it are there, and none once the prompt has forgotten. */
+static void assert_forgets(const char *word, size_t length, long more_than)
+{
+	scrub();
+	assert_true(traces_of("self", word, length, NULL) > more_than);
+	prompt_forget();
+	scrub();
+	assert_int_equal(traces_of("self", word, length, stderr), 0);
+}
+
+static void needs_our_free(void)
+{
+	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
+		skip(); /* its free() is not ours: freed.c */
+}
+
 static void lines_of_the_prompt_are_forgotten(void **state)
 {
 	struct input *input;
 
 	(void)state;
-	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
-		skip(); /* its free() is not ours: freed.c */
+	needs_our_free();
 	input = input_new(25);
 	prompt_forget(); /* there is none yet */
 	prompt_start(&(struct prompt_options){ 0 });
 	for (int again = 0; again < 2; again++) {
 		enter_lines(input);
-		scrub();
-		assert_true(traces_of("self", typed_word, strlen(typed_word), NULL) > 3);
-		prompt_forget();
-		scrub();
-		assert_int_equal(traces_of("self", typed_word, strlen(typed_word), stderr), 0);
+		assert_forgets(typed_word, strlen(typed_word), 3);
 		assert_false(prompt_is_open());
 		assert_string_equal(prompt_text(), "");
 		/* And it works as before, with no history. */
@@ -306,16 +317,11 @@ static void what_was_offered_is_forgotten(void **state)
 	const char *line;
 
 	(void)state;
-	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
-		skip();
+	needs_our_free();
 	prompt_start(&(struct prompt_options){ .complete = offer_name });
 	prompt_open(':', "");
 	prompt_key(&tab, &line);
-	scrub();
-	assert_true(traces_of("self", typed_word, strlen(typed_word), NULL) > 3);
-	prompt_forget();
-	scrub();
-	assert_int_equal(traces_of("self", typed_word, strlen(typed_word), stderr), 0);
+	assert_forgets(typed_word, strlen(typed_word), 3);
 	prompt_stop();
 }
 
@@ -325,8 +331,7 @@ static void nor_is_it_behind_the_longest_line(void **state)
 	struct input *input;
 
 	(void)state;
-	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
-		skip();
+	needs_our_free();
 	input = input_new(25);
 	prompt_start(&(struct prompt_options){ 0 });
 	prompt_open(':', "");
@@ -334,11 +339,7 @@ static void nor_is_it_behind_the_longest_line(void **state)
 		press_name(input, "", "");
 	press(input, "\x15\x19\x19");
 	prompt_problem("", 0);
-	scrub();
-	assert_true(traces_of("self", typed_word, strlen(typed_word), NULL) > 40);
-	prompt_forget();
-	scrub();
-	assert_int_equal(traces_of("self", typed_word, strlen(typed_word), stderr), 0);
+	assert_forgets(typed_word, strlen(typed_word), 40);
 	prompt_stop();
 	input_free(input);
 }
@@ -349,18 +350,13 @@ static void what_was_wrong_with_it_is_forgotten(void **state)
 	char name[64];
 
 	(void)state;
-	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
-		skip();
+	needs_our_free();
 	prompt_start(&(struct prompt_options){ 0 });
 	prompt_open(':', "");
 	undisguise(name, typed_word);
 	prompt_problem(name, 0);
 	explicit_bzero(name, sizeof name);
-	scrub();
-	assert_true(traces_of("self", behind, strlen(behind), NULL) > 0);
-	prompt_forget();
-	scrub();
-	assert_int_equal(traces_of("self", behind, strlen(behind), stderr), 0);
+	assert_forgets(behind, strlen(behind), 0);
 	prompt_stop();
 }
 
@@ -373,18 +369,13 @@ static void the_last_key_is_forgotten(void **state)
 	const char *line;
 
 	(void)state;
-	if (dlsym(RTLD_DEFAULT, "__asan_init") != NULL)
-		skip();
+	needs_our_free();
 	prompt_start(&(struct prompt_options){ 0 });
 	prompt_open(':', "");
 	undisguise(name, typed_word);
 	prompt_key(&event, &line);
 	explicit_bzero(name, sizeof name);
-	scrub();
-	assert_true(traces_of("self", typed_word + 1, SENT - 1, NULL) > 1);
-	prompt_forget();
-	scrub();
-	assert_int_equal(traces_of("self", typed_word + 1, SENT - 1, stderr), 0);
+	assert_forgets(typed_word + 1, SENT - 1, 1);
 	prompt_stop();
 }
 
