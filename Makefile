@@ -41,10 +41,12 @@ REPLAY_asan := $(patsubst tests/fuzz/%.c,$(B)/tests/replay/%,$(wildcard tests/fu
 T    ?=
 TIME ?= 60
 
-all: $(B)/homeward                ## build the program: build/homeward
+all: $(B)/homeward $(B)/homeward-notify ## build the programs: build/homeward, homeward-notify
 
 $(B)/homeward: $(B)/tui/main.o $(B)/lib.a
 	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -o $@
+$(B)/homeward-notify: $(patsubst %.c,$(B)/%.o,$(wildcard conf/notify/*.c)) $(B)/lib.a
+	$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS) $^ $(ALL_LDLIBS) -lcurl -o $@
 $(B)/lib.a: $(LIB)
 	@rm -f $@
 	$(AR) rcs $@ $^
@@ -125,6 +127,7 @@ format:                           ## rewrite the sources as .clang-format says
 
 install: all                      ## copy what runs to $(DESTDIR)$(PREFIX)
 	install -D -m 755 build/homeward '$(DESTDIR)$(PREFIX)/bin/homeward'
+	install -D -m 755 build/homeward-notify '$(DESTDIR)$(PREFIX)/bin/homeward-notify'
 	install -D -m 644 conf/homeward.conf '$(DESTDIR)$(PREFIX)/share/doc/homeward/homeward.conf'
 	install -D -m 755 conf/backup '$(DESTDIR)$(PREFIX)/share/homeward/backup'
 	install -m 644 README.md LICENSE '$(DESTDIR)$(PREFIX)/share/doc/homeward'

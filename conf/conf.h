@@ -77,6 +77,7 @@ struct conf {
 		bool preview;
 		enum conf_bell bell;
 		int paint_per_s; /* live changes are painted at most that often */
+		char talk_to[160]; /* after hard cases, whom she can talk to; "" = not told */
 	} ui;
 	struct {
 		char screen[CONF_WORD];
@@ -95,6 +96,15 @@ struct conf {
 		int lock_after_s; /* without a key */
 		int forget_after_s; /* the same, and never less than lock_after_s */
 	} vault;
+	struct {
+		char program[CONF_PATH]; /* absolute; "" = none */
+		char mail_server[160]; /* smtps://HOST:PORT or smtp://HOST:PORT; "" = none */
+		char mail_from[128];
+		char mail_login[CONF_PATH]; /* a netrc file, absolute; "" = no password */
+		char mail_root[CONF_PATH]; /* certificates, absolute; "" = the system's */
+		char people[CONF_PATH]; /* the addresses, absolute; see conf/notify/people.h */
+		int timeout_s; /* of one message */
+	} notify; /* read by homeward-notify alone */
 	struct conf_columns columns[CONF_SCREENS];
 	size_t columns_count;
 	struct conf_bind binds[CONF_BINDS]; /* conflicts are for the key table to find */

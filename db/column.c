@@ -30,6 +30,12 @@ static const struct column_choice stages[] = {
 	{ 0 },
 };
 
+static const struct column_choice dangers[] = {
+	{ N_("-"), NULL, 0 },
+	{ N_("now"), "!!", 1 },
+	{ 0 },
+};
+
 const struct column case_columns[CASE_COLUMNS + 1] = {
 	[CASE_ID] = { .name = "id", .sql = "l.id", .type = COLUMN_KEY },
 	[CASE_VERSION] = { .name = "version", .sql = "l.version", .type = COLUMN_KEY },
@@ -246,6 +252,147 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.searched = true },
 };
 
+const struct column triage_columns[TRIAGE_COLUMNS + 1] = {
+	[TRIAGE_ID] = { .name = "id", .sql = "l.id", .type = COLUMN_KEY },
+	[TRIAGE_CASE_ID] = { .name = "case_id", .sql = "l.case_id", .type = COLUMN_KEY },
+	[TRIAGE_VERSION] = { .name = "version", .sql = "l.version", .type = COLUMN_KEY },
+	[TRIAGE_REPORTED_AT] = { .name = "reported",
+		.alias = "age",
+		.title = N_("IN"),
+		.sql = "l.reported_at",
+		.type = COLUMN_TIME,
+		.width = 5,
+		.prio = 4,
+		.sortable = true,
+		.filled = true,
+		.past = true },
+	[TRIAGE_CODE] = { .name = "code",
+		.title = N_("CODE"),
+		.sql = "l.code",
+		.type = COLUMN_CODE,
+		.width = 12,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[TRIAGE_DANGER] = { .name = "danger",
+		.title = N_("DANGER"),
+		.sql = "l.danger",
+		.type = COLUMN_CHOICE,
+		.choices = dangers,
+		.rank = COLUMN_RISING,
+		.width = 6,
+		.prio = 1,
+		.sortable = true,
+		.filled = true,
+		.fact = true },
+	[TRIAGE_CLOCK_AT] = { .name = "clock",
+		.title = N_("WHEN"),
+		.sql = "l.clock_at",
+		.type = COLUMN_TIME,
+		.width = 12,
+		.prio = 2,
+		.sortable = true },
+	[TRIAGE_CLOCK_CODE] = { .name = "clock_kind",
+		.title = N_("CLOCK"),
+		.sql = "l.clock_name",
+		.width = 15,
+		.prio = 5,
+		.sortable = true,
+		.searched = true },
+	[TRIAGE_CLOCK_STANDING] = { .name = "clock_standing",
+		.title = N_("STANDING"),
+		.sql = "l.clock_standing" },
+	[TRIAGE_RESPONSIBLE] = { .name = "responsible",
+		.title = N_("RESPONSIBLE"),
+		.sql = "l.responsible",
+		.width = 12,
+		.prio = 3,
+		.sortable = true,
+		.searched = true },
+	[TRIAGE_SOURCE] = { .name = "source",
+		.title = N_("FROM"),
+		.sql = "l.source",
+		.width = 10,
+		.prio = 6,
+		.sortable = true,
+		.searched = true },
+	[TRIAGE_PRIORITY] = { .name = "priority",
+		.title = N_("PR"),
+		.sql = "l.priority",
+		.type = COLUMN_CHOICE,
+		.choices = priorities,
+		.rank = COLUMN_FALLING,
+		.width = 2,
+		.prio = 8,
+		.sortable = true,
+		.filled = true },
+	[TRIAGE_RISK] = { .name = "risk",
+		.title = N_("RISK"),
+		.sql = "l.risk",
+		.type = COLUMN_CHOICE,
+		.choices = risks,
+		.rank = COLUMN_RISING,
+		.width = 4,
+		.prio = 7,
+		.sortable = true,
+		.filled = true,
+		.fact = true },
+	[TRIAGE_OFFICE] = { .name = "office",
+		.title = N_("OFFICE"),
+		.sql = "l.office",
+		.also = "l.office_code",
+		.width = 10,
+		.prio = 9,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[TRIAGE_COUNTRY] = { .name = "country",
+		.title = N_("CO"),
+		.sql = "l.country",
+		.width = 2,
+		.prio = 10,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[TRIAGE_CHILD] = { .name = "child",
+		.title = N_("CHILD"),
+		.sql = "l.child",
+		.type = COLUMN_BOOL,
+		.fact = true },
+	[TRIAGE_STAGE] = { .name = "stage",
+		.title = N_("STAGE"),
+		.sql = "l.stage",
+		.type = COLUMN_CHOICE,
+		.choices = stages,
+		.sortable = true,
+		.filled = true },
+	[TRIAGE_TOUCHED_AT] = { .name = "touched",
+		.alias = "quiet",
+		.title = N_("QUIET"),
+		.sql = "l.touched_at",
+		.type = COLUMN_TIME,
+		.sortable = true,
+		.filled = true,
+		.past = true },
+	[TRIAGE_ESCALATED_AT] = { .name = "escalated",
+		.title = N_("ESC"),
+		.sql = "l.escalated_at",
+		.type = COLUMN_TIME,
+		.width = 4,
+		.prio = 7,
+		.sortable = true,
+		.past = true },
+	[TRIAGE_ABOUT] = { .name = "about", .title = N_("ABOUT"), .sql = "l.about" },
+	[TRIAGE_PERSON] = { .name = "person", .title = N_("TAKEN BY"), .sql = "l.person" },
+	[TRIAGE_LANGUAGE] = { .name = "language", .title = N_("LANGUAGE"), .sql = "l.language" },
+	[TRIAGE_LEFT_BY] = { .name = "left_by", .title = N_("MOVED ON BY"), .sql = "l.left_by" },
+	[TRIAGE_LEFT_AT] = { .name = "left",
+		.title = N_("MOVED ON"),
+		.sql = "l.left_at",
+		.type = COLUMN_TIME,
+		.past = true },
+};
+
 const struct column office_columns[OFFICE_COLUMNS + 1] = {
 	[OFFICE_ID] = { .name = "id", .sql = "l.id", .type = COLUMN_KEY },
 	[OFFICE_CODE] = { .name = "code",
@@ -383,6 +530,63 @@ const struct column place_columns[PLACE_COLUMNS + 1] = {
 		.filled = true },
 };
 
+const struct column on_call_columns[ON_CALL_COLUMNS + 1] = {
+	[ON_CALL_ID] = { .name = "id", .sql = "l.id", .type = COLUMN_KEY },
+	[ON_CALL_OFFICE] = { .name = "office",
+		.title = N_("OFFICE"),
+		.sql = "l.office_code",
+		.width = 6,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[ON_CALL_POSITION] = { .name = "position",
+		.title = N_("IN LINE"),
+		.sql = "l.position",
+		.width = 11,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[ON_CALL_PERSON] = { .name = "person",
+		.title = N_("PERSON"),
+		.sql = "l.person",
+		.width = 20,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[ON_CALL_STATE] = { .name = "state",
+		.title = N_("HOLDS"),
+		.sql = "l.state",
+		.width = 12,
+		.prio = 1,
+		.sortable = true,
+		.filled = true,
+		.searched = true },
+	[ON_CALL_FROM] = { .name = "from",
+		.title = N_("SINCE"),
+		.sql = "l.starts_at",
+		.type = COLUMN_TIME,
+		.width = 12,
+		.prio = 3,
+		.sortable = true,
+		.filled = true,
+		.past = true },
+	[ON_CALL_UNTIL] = { .name = "until",
+		.title = N_("UNTIL"),
+		.sql = "l.ends_at",
+		.type = COLUMN_TIME,
+		.width = 12,
+		.prio = 2,
+		.sortable = true,
+		.filled = true },
+	[ON_CALL_LOGIN] = { .name = "login",
+		.title = N_("LOGIN"),
+		.sql = "l.login",
+		.width = 16,
+		.prio = 4,
+		.sortable = true,
+		.searched = true },
+};
+
 static const struct filter_word case_words[] = {
 	{ "mine", N_("you are responsible"), "l.mine", true },
 	{ "nobody", N_("nobody is responsible"), "l.responsible_id is null", false },
@@ -397,6 +601,15 @@ static const struct filter_word inbox_words[] = {
 	{ 0 },
 };
 
+static const struct filter_word triage_words[] = {
+	{ "mine", N_("you are responsible"), "l.mine", false },
+	{ "nobody", N_("nobody is responsible"), "l.responsible is null", false },
+	{ "child", N_("a child, or perhaps one"), "l.child", false },
+	{ "ended", N_("its next clock has ended"), "l.clock_at < (select api.now())", false },
+	{ "escalated", N_("somebody above is asked"), "l.escalated_at is not null", false },
+	{ 0 },
+};
+
 static const struct filter_word office_words[] = {
 	{ "nobody", N_("has cases nobody is responsible for"), "l.nobody > 0", false },
 	{ "ended", N_("has clocks that ended"), "l.ended > 0", false },
@@ -408,6 +621,11 @@ static const struct filter_word place_words[] = {
 	{ 0 },
 };
 
+static const struct filter_word on_call_words[] = {
+	{ "now", N_("holds now"), "l.now", false },
+	{ 0 },
+};
+
 static const struct sort_key case_order[] = {
 	{ .sql = "l.priority", .filled = true },
 	{ .sql = "l.clock_order", .filled = true },
@@ -416,9 +634,18 @@ static const struct sort_key case_order[] = {
 };
 
 static const struct sort_key inbox_order[] = {
-	{ .sql = "case l.why when 'TAMPERED' then '-infinity' else l.at end" },
+	{ .sql = "case when l.why ~ '^(TAMPERED|escalated)' then '-infinity' "
+		 "when l.why = 'child detained' then '0001-01-01' else l.at end" },
 	{ .sql = "l.priority", .filled = true },
 	{ .sql = "l.since" },
+	{ 0 },
+};
+
+static const struct sort_key triage_order[] = {
+	{ .sql = "l.calm", .filled = true },
+	{ .sql = "l.clock_order", .filled = true },
+	{ .sql = "l.risk_order", .filled = true },
+	{ .sql = "l.reported_at", .filled = true },
 	{ 0 },
 };
 
@@ -435,9 +662,19 @@ static const struct sort_key place_order[] = {
 	{ 0 },
 };
 
+static const struct sort_key on_call_order[] = {
+	{ .sql = "l.office_code", .filled = true },
+	{ .sql = "l.now", .down = true, .filled = true },
+	{ .sql = "array_position('{first,second,coordinator}', l.position)", .filled = true },
+	{ .sql = "l.starts_at", .filled = true },
+	{ 0 },
+};
+
 const struct table case_table = { "case", case_columns, case_words, case_order };
 const struct table inbox_table = { "inbox", inbox_columns, inbox_words, inbox_order };
+const struct table triage_table = { "triage", triage_columns, triage_words, triage_order };
 const struct table office_table = { "office", office_columns, office_words, office_order };
 const struct table place_table = { "place", place_columns, place_words, place_order };
-const struct table *const column_tables[] = { &case_table, &inbox_table, &office_table,
-	&place_table, NULL };
+const struct table on_call_table = { "oncall", on_call_columns, on_call_words, on_call_order };
+const struct table *const column_tables[] = { &case_table, &inbox_table, &triage_table,
+	&office_table, &place_table, &party_table, &on_call_table, NULL };

@@ -115,6 +115,34 @@ enum inbox_column {
 	INBOX_COLUMNS
 };
 
+enum triage_column {
+	TRIAGE_ID,
+	TRIAGE_CASE_ID, /* null: a call that is no case */
+	TRIAGE_VERSION,
+	TRIAGE_REPORTED_AT,
+	TRIAGE_CODE,
+	TRIAGE_DANGER, /* 1 now */
+	TRIAGE_CLOCK_AT,
+	TRIAGE_CLOCK_CODE,
+	TRIAGE_CLOCK_STANDING,
+	TRIAGE_RESPONSIBLE, /* null: NOBODY */
+	TRIAGE_SOURCE,
+	TRIAGE_PRIORITY,
+	TRIAGE_RISK,
+	TRIAGE_OFFICE,
+	TRIAGE_COUNTRY,
+	TRIAGE_CHILD,
+	TRIAGE_STAGE,
+	TRIAGE_TOUCHED_AT,
+	TRIAGE_ESCALATED_AT, /* null: nobody above is asked */
+	TRIAGE_ABOUT, /* of a call that is no case: the case it was about */
+	TRIAGE_PERSON, /* who took it */
+	TRIAGE_LANGUAGE,
+	TRIAGE_LEFT_BY, /* who has just moved it on; null: it waits */
+	TRIAGE_LEFT_AT,
+	TRIAGE_COLUMNS
+};
+
 enum office_column {
 	OFFICE_ID,
 	OFFICE_CODE,
@@ -143,11 +171,44 @@ enum place_column {
 	PLACE_COLUMNS
 };
 
+enum party_column {
+	PARTY_ID,
+	PARTY_VERSION,
+	PARTY_CODE,
+	PARTY_KIND,
+	PARTY_DANGER, /* beware, never; null: nothing is known */
+	PARTY_LANGUAGES,
+	PARTY_DISTRICT,
+	PARTY_COUNTRY,
+	PARTY_HOURS,
+	PARTY_SEX,
+	PARTY_OFFICE,
+	PARTY_SEALED, /* its name and telephone are written */
+	PARTY_COLUMNS
+};
+
+enum on_call_column {
+	ON_CALL_ID,
+	ON_CALL_OFFICE,
+	ON_CALL_POSITION, /* first, second, coordinator */
+	ON_CALL_PERSON,
+	ON_CALL_STATE, /* now, stood in for, to come */
+	ON_CALL_FROM,
+	ON_CALL_UNTIL,
+	ON_CALL_LOGIN,
+	ON_CALL_COLUMNS
+};
+
 extern const struct column case_columns[CASE_COLUMNS + 1];
 extern const struct column inbox_columns[INBOX_COLUMNS + 1];
+extern const struct column triage_columns[TRIAGE_COLUMNS + 1];
 extern const struct column office_columns[OFFICE_COLUMNS + 1];
 extern const struct column place_columns[PLACE_COLUMNS + 1];
-extern const struct table case_table, inbox_table, office_table, place_table;
+extern const struct column party_columns[PARTY_COLUMNS + 1];
+extern const struct table case_table, inbox_table, triage_table, office_table, place_table,
+	party_table;
+extern const struct column on_call_columns[ON_CALL_COLUMNS + 1];
+extern const struct table on_call_table;
 /* Every table, for tests, completion and help; ends with NULL. */
 extern const struct table *const column_tables[];
 

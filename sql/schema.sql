@@ -71,6 +71,15 @@ ALTER FUNCTION app.code_valid(code text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_valid(code text) IS 'Whether a code is well formed and its check symbol right.';
 
+CREATE FUNCTION app.language_valid(code text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (code ~ '^[a-z]{2,3}$'::text);
+
+ALTER FUNCTION app.language_valid(code text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.language_valid(code text) IS 'Whether this is the code of a language, of ISO 639: two letters, else three.';
+
 CREATE FUNCTION app.new_code(prefix text) RETURNS text
     LANGUAGE plpgsql STRICT
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -142,13 +151,19 @@ END) STORED,
     clock_order timestamp with time zone GENERATED ALWAYS AS (COALESCE(clock_at, 'infinity'::timestamp with time zone)) STORED NOT NULL,
     need smallint,
     task_at timestamp with time zone,
+    standing text DEFAULT 'case'::text NOT NULL,
+    people smallint,
+    language text,
+    batch_id uuid,
     CONSTRAINT ages_in_order CHECK ((age_low <= age_high)),
     CONSTRAINT case_afraid_check CHECK ((afraid = ANY (ARRAY['yes'::text, 'no'::text, 'not asked'::text]))),
     CONSTRAINT case_age_high_check CHECK (((age_high >= 0) AND (age_high <= 120))),
     CONSTRAINT case_age_low_check CHECK (((age_low >= 0) AND (age_low <= 120))),
     CONSTRAINT case_code_check CHECK ((app.code_valid(code) AND (code ~~ 'HW-%'::text))),
-    CONSTRAINT case_flags_check CHECK ((flags <@ ARRAY['danger now'::text, 'detained'::text, 'alone'::text, 'medical'::text, 'witness hold'::text, 'nationality unconfirmed'::text, 'safe to call'::text, 'media'::text])),
+    CONSTRAINT case_language_check CHECK (app.language_valid(language)),
+    CONSTRAINT case_people_check CHECK (((people >= 1) AND (people <= 1000))),
     CONSTRAINT case_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text, 'unknown'::text]))),
+    CONSTRAINT case_standing_check CHECK ((standing = ANY (ARRAY['case'::text, 'at risk'::text, 'wants to leave'::text]))),
     CONSTRAINT case_version_check CHECK ((version > 0)),
     CONSTRAINT clock_has_its_time CHECK (((clock_code IS NULL) = (clock_at IS NULL))),
     CONSTRAINT closed_has_its_reason CHECK (((stage = 11) = (close_reason IS NOT NULL))),
@@ -221,6 +236,14 @@ COMMENT ON COLUMN app."case".need IS 'what the next open task asks for; kept by 
 
 COMMENT ON COLUMN app."case".task_at IS 'when the first open task is due that is whoever is responsible''s; kept by triggers';
 
+COMMENT ON COLUMN app."case".standing IS 'case; at risk: nothing has happened to her yet; wants to leave: she wants to leave prostitution. Neither of these says trafficked';
+
+COMMENT ON COLUMN app."case".people IS 'how many people the report is about; null: not said';
+
+COMMENT ON COLUMN app."case".language IS 'in which she can be spoken to; null: not known';
+
+COMMENT ON COLUMN app."case".batch_id IS 'the people she came with, counted at once; null: she came alone';
+
 CREATE TYPE app.call AS (
 	key uuid,
 	action text,
@@ -237,6 +260,65 @@ CREATE TYPE app.call AS (
 ALTER TYPE app.call OWNER TO hw_owner;
 
 COMMENT ON TYPE app.call IS 'A request on its way through a function: done means answer is final.';
+
+CREATE FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'batch.keep', 'batch', jsonb_build_array(p_id, p_version, p_office, p_kind, p_counts));
+	home smallint := app.my_office(p_office);
+	held record;
+	this app.batch;
+	total bigint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	select * into held from app.lock_batch(p_id);
+	this := held.was;
+	call.office_id := coalesce(this.office_id, home, call.office_id);
+	if held.busy then
+		return app.refuse(call, 'busy');
+	elsif p_id is null or (this.id is null and p_version is distinct from 0) then
+		return app.refuse(call, 'no_such_batch', 'id');
+	elsif coalesce(this.version, 0) is distinct from p_version then
+		return app.refuse(call, 'stale_batch', 'version');
+	elsif home is null or this.office_id <> home then
+		return app.refuse(call, 'office', 'office');
+	elsif coalesce(p_kind not in ('push-back', 'raid', 'handover'), true) then
+		return app.refuse(call, 'no_such_batch_kind', 'kind');
+	end if;
+	begin
+		if this.id is null then
+			insert into app.batch (id, office_id, kind, staff_id) values (p_id, home, p_kind, call.staff_id);
+		else
+			delete from app.batch_count n where n.batch_id = p_id;
+			update app.batch b set version = p_version + 1, kind = p_kind where b.id = p_id;
+		end if;
+		insert into app.batch_count (batch_id, office_id, nationality, class, n)
+		select p_id, home, x.nationality, x.class, x.n
+		from jsonb_to_recordset(p_counts) as x(nationality text, class text, n integer);
+		if exists (select from jsonb_array_elements(p_counts) as c where c - '{nationality,class,n}'::text[] <> '{}') then
+			raise check_violation;
+		end if;
+		select sum(n.n) into total from app.batch_count n where n.batch_id = p_id;
+		if total is null or total < (select count(*) from app.case c where c.batch_id = p_id) then
+			raise no_data_found;
+		end if;
+	exception
+	when no_data_found then
+		return app.refuse(call, case when total is null then 'batch_counts' else 'batch_less' end, 'counts');
+	when data_exception or check_violation or not_null_violation or unique_violation then
+		return app.refuse(call, 'batch_counts', 'counts');
+	end;
+	return app.finish(call, p_version + 1, jsonb_build_object('kind', p_kind, 'people', total, 'counts', p_counts));
+end $$;
+
+ALTER FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) IS 'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4}]. p_version is the one it was read at, 0 for new ones, whose p_id the console makes. They are never fewer than the cases that were split out of them.';
 
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -266,6 +348,25 @@ end $$;
 ALTER FUNCTION api.board_counts(p_scope text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.board_counts(p_scope text) IS 'Open cases in each lane, exactly: mine, of my home office, or of all my offices.';
+
+CREATE FUNCTION api.call_keys(p_office text) RETURNS TABLE(key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, newest integer, to_turn boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('case.new', 'none') then
+		return;
+	end if;
+	return query
+	select k.key, 0, 0, n.id, 0, null::bytea, app.epoch_of(n.id), app.to_turn(n.id)
+	from app.record_kind k
+	cross join lateral (select app.realm_of(app.my_office(p_office), k.key) as id) as n
+	where k.name = 'call' and app.has_letter(n.id);
+end $$;
+
+ALTER FUNCTION api.call_keys(p_office text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.call_keys(p_office text) IS 'Under which realm''s key a new case of this office begins (null: my own one), in the form of api.sealed_keys(). No row: it is none of mine, or nobody has given me its keys.';
 
 CREATE FUNCTION api.case_assign(p_key uuid, p_case uuid, p_version integer, p_to text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -306,6 +407,89 @@ ALTER FUNCTION api.case_assign(p_key uuid, p_case uuid, p_version integer, p_to 
 
 COMMENT ON FUNCTION api.case_assign(p_key uuid, p_case uuid, p_version integer, p_to text) IS 'Make a colleague responsible for a case.';
 
+CREATE FUNCTION api.case_call(p_case uuid) RETURNS TABLE(at timestamp with time zone, source text, caller text, danger text, people integer, language text, call_from timestamp with time zone, call_until timestamp with time zone, answers text, access text[], act text[], means text[], purpose text[], lacks text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('case.file', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select e.entered_at, e.source, e.caller, e.danger, e.people, e.lang, e.call_from, e.call_until, e.answers, e.access, e.act,
+		e.means, e.purpose, app.palermo_lacks(e.act, e.means, e.purpose, c.child)
+	from app.entry_call e
+	join app.case c on c.id = e.case_id
+	where e.case_id = p_case and app.me() in (select app.realm_people(app.realm_of(e.office_id, 'office')))
+	order by e.entered_at desc, e.id limit 1;
+end $$;
+
+ALTER FUNCTION api.case_call(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_call(p_case uuid) IS 'What the latest call about a case has told in clear. lacks: of act, means and purpose what nobody has told of yet; of whoever may be a child the means is not asked. For whoever belongs to the realm it is sealed for.';
+
+CREATE FUNCTION api.case_clock(p_key uuid, p_case uuid, p_version integer, p_act text, p_rule text, p_at text DEFAULT NULL::text, p_reason text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.clock', p_case, p_version, jsonb_build_array(p_act, p_rule, p_at, p_reason));
+	was app.case := call.was;
+	rule app.clock_rule;
+	running app.case_clock;
+	problem text[];
+	hand record;
+	next uuid;
+begin
+	if call.done then
+		return call.answer;
+	elsif was.closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	select * into rule from app.clock_rule r where r.code = upper(btrim(p_rule));
+	select * into running from app.case_clock k where k.case_id = p_case and k.rule = rule.code and k.stopped_at is null;
+	problem := app.clock_problem(was, p_act, rule, running);
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	hand := app.clock_by_hand(was, rule, p_at);
+	if p_act = 'extend' then
+		hand.until := app.clock_moment(p_at, (select o.zone from app.office o where o.id = was.office_id), running.ends_at, false);
+		hand.code := case when hand.until is null or coalesce(btrim(p_at), '') = '' then 'time_format'
+			when hand.until <= greatest(running.ends_at, app.now()) then 'not_later'
+			when hand.until > app.clock_last(running, rule) then 'too_far' end;
+	end if;
+	if p_act <> 'done' and hand.code is not null then
+		return app.refuse(call, hand.code, hand.field);
+	elsif p_act = 'extend' and not exists (select from app.clock_reason x where x.name = lower(p_reason)) then
+		return app.refuse(call, 'no_such_choice', 'reason');
+	end if;
+	if p_act = 'start' then
+		insert into app.case_clock as k (case_id, office_id, rule, started_at, ends_at)
+		values (p_case, was.office_id, rule.code, hand.since, hand.until) returning * into running;
+	else
+		update app.case_clock k set touched_at = app.now(), ends_at = case p_act when 'extend' then hand.until else k.ends_at end,
+			stopped_at = case p_act when 'done' then app.now() end
+		where k.id = running.id;
+	end if;
+	if p_act = 'done' and rule.bound = 'every' then
+		insert into app.case_clock as k (case_id, office_id, rule, started_at, ends_at)
+		values (p_case, was.office_id, rule.code, app.now(), app.now() + app.clock_length(was.office_id, rule.code))
+		returning k.id into next;
+	end if;
+	update app.case c set version = c.version + 1, touched_at = app.now() where c.id = p_case;
+	return app.finish(call, was.version + 1, jsonb_strip_nulls(jsonb_build_object('act', p_act, 'id', running.id, 'next', next,
+			'because', lower(p_reason))) || jsonb_build_object(
+		'clock', jsonb_build_array(case when p_act <> 'start' then rule.code end,
+			rule.code || case p_act when 'start' then '' when 'done' then ' done' else ' extended' end),
+		'ends_at', jsonb_build_array(case when p_act <> 'start' then running.ends_at end,
+			case p_act when 'start' then running.ends_at when 'extend' then hand.until end)));
+end $$;
+
+ALTER FUNCTION api.case_clock(p_key uuid, p_case uuid, p_version integer, p_act text, p_rule text, p_at text, p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_clock(p_key uuid, p_case uuid, p_version integer, p_act text, p_rule text, p_at text, p_reason text) IS 'Start a clock of a case (at: since when, none: now; of one whose end somebody tells: until when), say that what it was about is done (of one that comes again the next begins), or extend it (at: until when, or by how much; with a reason of app.clock_reason), as far as its rule goes. at is typed as app.clock_moment() reads it.';
+
 CREATE FUNCTION api.case_clocks(p_case uuid) RETURNS TABLE(id uuid, code text, name text, bound text, started_at timestamp with time zone, ends_at timestamp with time zone, stopped_at timestamp with time zone, expiry text, standing text, source text, article text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -326,6 +510,95 @@ ALTER FUNCTION api.case_clocks(p_case uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.case_clocks(p_case uuid) IS 'The time limits of a case: running ones first.';
 
+CREATE FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.confirm', p_case, p_version, jsonb_build_array(p_severity, p_next));
+	line app.handover_line;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select * into line from app.handover_line l where l.case_id = p_case;
+	if line.case_id is null then
+		return app.refuse(call, 'no_handover');
+	elsif line.read_at is not null then
+		return app.refuse(call, 'read_already');
+	elsif line.written_by = call.staff_id then
+		return app.refuse(call, 'own_handover');
+	elsif not exists (select from app.entry_handover e where e.id = line.record
+		and (e.severity, e.next) = (lower(btrim(p_severity)), lower(btrim(p_next)))) then
+		return app.refuse(call, 'read_back', 'severity');
+	end if;
+	update app.handover_line l set read_by = call.staff_id, read_at = app.now() where l.case_id = p_case;
+	return app.finish(call, (call.was).version, jsonb_build_object('record', line.record, 'from', line.written_by));
+end $$;
+
+ALTER FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) IS 'Confirm the line that was handed over last of a case, by saying back how she is and what comes next. Whoever wrote it cannot.';
+
+CREATE FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.escalate', p_case, p_version, to_jsonb(p_reason));
+	was app.case := call.was;
+	why text;
+	open app.escalation;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	if was.closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	select r.name into why from app.escalation_reason r where r.name = lower(p_reason) and r.by_hand;
+	if not found then
+		return app.refuse(call, 'why_escalate', 'reason');
+	end if;
+	select * into open from app.escalation e where e.case_id = p_case and e.ended_at is null for update;
+	if found and open.seen_at is null and open.raised_at <= app.now() then
+		return app.refuse(call, 'asked_already');
+	end if;
+	-- One that was seen and did not help, or whose time has yet to come, gives way.
+	update app.escalation e set ended_at = app.now() where e.id = open.id;
+	insert into app.escalation (case_id, office_id, reason, raised_by, raised_at, next_at)
+	values (p_case, was.office_id, why, call.staff_id, app.now(), app.now()) returning * into open;
+	perform app.escalation_step(open);
+	update app.case set version = version + 1, touched_at = app.now() where id = p_case;
+	return app.finish(call, was.version + 1, jsonb_build_object('escalation', jsonb_build_array(null, why)));
+end $$;
+
+ALTER FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Have somebody above looked for: whoever is on call, and if nobody looks at the case in time, the next in line. The reason is a word of app.escalation_reason.';
+
+CREATE FUNCTION api.case_file(p_case uuid) RETURNS TABLE(id uuid, kind text, version integer, person text, at timestamp with time zone, clear jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('case.file', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select s.id, s.kind, s.version, w.name, s.written_at, case when k.clear then app.entry_of(k.name, s.id) end
+	from app.sealed s
+	join app.record_kind k on k.name = s.kind
+	join app.staff w on w.id = s.written_by
+	where s.case_id = p_case and k.many
+	and app.me() in (select app.realm_people(app.realm_of(s.office_id, k.key)))
+	order by s.kind, s.written_at desc, s.id;
+end $$;
+
+ALTER FUNCTION api.case_file(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_file(p_case uuid) IS 'The file of a case, kind by kind and newest first: its entries with what is told of each in clear, and its notes, of which nothing is. For whoever belongs to the realm it is sealed for.';
+
 CREATE FUNCTION api.case_find(p_codes text[]) RETURNS TABLE(asked text, id uuid, version integer, code text, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -337,7 +610,10 @@ begin
 	-- Materialized: what upper() makes is compared behind row security only, line by line; a value, by the index.
 	return query
 	with wanted as materialized (
-		select a.asked, a.position, p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) as code
+		select a.asked, a.position, case when char_length(s.symbols) = 4
+			then (select c.code from app.notice n join app.escalation e on e.id = n.escalation_id join app.case c on c.id = e.case_id
+				where n.code = s.symbols and n.staff_id = (select app.me()))
+			else p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) end as code
 		from unnest(p_codes) with ordinality as a(asked, position)
 		cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s
 		cross join lateral (select
@@ -353,7 +629,98 @@ end $$;
 
 ALTER FUNCTION api.case_find(p_codes text[]) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_find(p_codes text[]) IS 'The cases with these codes, however they were typed. problem: check (misread or mistyped) or no_such_case.';
+COMMENT ON FUNCTION api.case_find(p_codes text[]) IS 'The cases with these codes, however they were typed; four symbols are those of a message that I was woken with. problem: check (misread or mistyped) or no_such_case.';
+
+CREATE FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.flag', p_case, p_version, to_jsonb(p_flag));
+	was app.case := call.was;
+	word text := lower(p_flag);
+	off boolean := coalesce(word like 'no %', false);
+	became text[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	if was.closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	if off then
+		word := substr(word, 4);
+	end if;
+	if not exists (select from app.flag f where f.name = word) then
+		return app.refuse(call, 'no_such_flag', 'flag');
+	end if;
+	if off <> (word = any (was.flags)) then
+		return app.refuse(call, 'unchanged', 'flag');
+	end if;
+	became := case when off then array_remove(was.flags, word) else array(select f.name from app.flag f
+		where f.name = word or f.name = any (was.flags) order by f.position) end;
+	update app.case set version = version + 1, touched_at = app.now(), flags = became where id = p_case;
+	return app.finish(call, was.version + 1, jsonb_build_object('flags', jsonb_build_array(was.flags, became)));
+end $$;
+
+ALTER FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) IS 'Put a flag of app.flag on a case; with "no " before it, take it away.';
+
+CREATE FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_link(p_key, 'case.link', p_case, p_version, p_other, lower(coalesce(p_kind, '')));
+	call app.call := begun.begun;
+	word text := lower(p_kind);
+	was text[];
+	became text[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	was := app.links_between(p_case, p_other);
+	if word = any (was) or word = 'possible duplicate' and 'same person' = any (was) then
+		return app.refuse(call, 'unchanged', 'kind');
+	end if;
+	-- Where it is known to be her, it is no longer only possible.
+	became := array(select k from unnest(was || word) as k
+		where k <> 'possible duplicate' or word <> 'same person' order by k);
+	perform app.links_set(call.was, begun.other, became, call.staff_id);
+	update app.case set version = version + 1, touched_at = app.now() where id = p_case;
+	return app.finish_link(call, begun.other, was, became);
+end $$;
+
+ALTER FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) IS 'Link two cases: possible duplicate, same person, same place or family. Both show it.';
+
+CREATE FUNCTION api.case_links(p_case uuid) RETURNS TABLE(id uuid, kind text, other uuid, code text, office text, stage text, closed boolean, person text, at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('case.links', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select l.id, l.kind, c.id, c.code, o.short, s.name, c.closed_at is not null, p.name, l.linked_at
+	from app.case_link l
+	cross join lateral (select case when l.case_a = p_case then l.case_b else l.case_a end as id,
+		case when l.case_a = p_case then l.office_b else l.office_id end as office_id) as x
+	join app.office o on o.id = x.office_id
+	left join app.case c on c.id = x.id
+	left join app.stage s on s.id = c.stage
+	left join app.staff p on p.id = l.linked_by
+	where (l.case_a = p_case or l.case_b = p_case) and exists (select from app.case h where h.id = p_case)
+	order by l.linked_at desc, l.kind, l.id;
+end $$;
+
+ALTER FUNCTION api.case_links(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_links(p_case uuid) IS 'The cases that this one is linked with, newest first. Of one outside my offices only the office is told (other and code null): whom to ask.';
 
 CREATE FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -402,6 +769,75 @@ ALTER FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to te
 
 COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason.';
 
+CREATE FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid DEFAULT NULL::uuid) RETURNS TABLE(refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'case.new', 'case', jsonb_build_array(p_case, p_office, p_responsible, p_realm,
+		p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch));
+	home smallint := app.my_office(p_office);
+	responsible smallint := case when coalesce(p_responsible, 'me') = 'me' then call.staff_id end;
+	answer api.outcome := call.answer;
+	broken text;
+	why text;
+	changes jsonb;
+begin
+	if not call.done then
+		call.object_id := p_case;
+		call.office_id := coalesce(home, call.office_id);
+		select x.code, x.field into why, broken from (values
+			(1, 'office', 'office', home is null), (2, 'no_such_answer', 'responsible', p_responsible not in ('me', 'nobody')),
+			(3, 'no_such_case', 'case', p_case is null), (4, 'no_such_record', 'record', p_record is null),
+			(5, 'key_format', 'wrapped', coalesce(octet_length(p_wrapped), 0) <> 106),
+			(6, 'key_format', 'blob', coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10),
+			(7, 'no_such_realm', 'realm', app.realm_of(home, 'office') is distinct from p_realm)) as x(n, code, field, holds)
+		where x.holds order by x.n limit 1;
+		why := coalesce(why, app.ready_realm(p_realm));
+		if why is null and app.epoch_of(p_realm) is distinct from p_epoch then
+			why := 'epoch';
+			broken := 'epoch';
+		end if;
+		if why is null then
+			why := app.batch_lacks(p_batch, home);
+			broken := case when why is not null then 'batch' end;
+		end if;
+		-- Two codes of a million may be equal.
+		for i in 1 .. 5 loop
+			exit when why is not null or changes is not null;
+			begin
+				changes := app.case_found(call, responsible, p_realm, p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch);
+			exception
+			when unique_violation then
+				get stacked diagnostics broken = constraint_name;
+				if broken <> 'case_code_key' then
+					why := case when broken <> 'case_pkey' then 'no_such_record'
+						when exists (select from app.case c where c.id = p_case) then 'case_there' else 'no_such_case' end;
+					broken := case broken when 'case_pkey' then 'case' else 'record' end;
+				end if;
+			when check_violation then
+				get stacked diagnostics broken = constraint_name;
+				why := split_part(broken, '__', 2);
+				broken := split_part(broken, '__', 1);
+			end;
+		end loop;
+		if changes is null then
+			answer := app.refuse(call, coalesce(why, 'busy'), broken);
+		else
+			select c into call.was from app.case c where c.id = p_case;
+			answer := app.finish(call, (call.was).version, jsonb_strip_nulls(jsonb_build_object('record', p_record,
+				'kind', 'call', 'version', 1, 'generation', 1, 'epoch', p_epoch, 'sha256', encode(sha256(p_blob), 'hex'),
+				'batch', p_batch, 'clear', changes)) || jsonb_build_object('responsible_id', jsonb_build_array(null, responsible)));
+		end if;
+	end if;
+	return query select answer.refusal, answer.field, answer.message, answer.hint, answer.event_id, answer.case_id, answer.version,
+		(select c.code from app.case c where c.id = answer.case_id and answer.refusal is null);
+end $$;
+
+ALTER FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) IS 'A call becomes a case, at once with its first key and the sealed record of what was said; all ids are the console''s. p_office null: my own one. p_responsible: me (also null) or nobody. The record is the first of its kind, version 1, sealed under generation 1, which is born in the realm''s newest epoch. p_batch: the people out of whom she is split.';
+
 CREATE FUNCTION api.case_open(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, office_id smallint, office text, country text, zone text, stage smallint, stage_name text, priority smallint, priority_name text, risk smallint, risk_name text, sex text, age_low smallint, age_high smallint, child boolean, exploitation text, status text, status_by text, afraid text, source text, flags text[], responsible text, mine boolean, clock_code text, clock_at timestamp with time zone, clock_standing text, need text, reported_at timestamp with time zone, touched_at timestamp with time zone, closed_at timestamp with time zone, close_reason text, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -442,6 +878,8 @@ begin
 	end if;
 	update app.case c set responsible_seen = true
 	where c.id = p_case and c.responsible_id = me and not c.responsible_seen;
+	perform app.escalation_seen(p_case);
+	delete from app.case_taken t where t.case_id = p_case and t.staff_id = me;
 	return query
 	select l.id, l.version, l.code, l.office_id, l.office, l.country, o.zone, l.stage, l.stage_name,
 		l.priority, l.priority_name, l.risk, l.risk_name, c.sex, c.age_low, c.age_high, c.child,
@@ -488,7 +926,8 @@ begin
 				case when x.action = 'tampered' then 'found TAMPERED'
 					else concat_ws(' ', x.field, coalesce(x.was, w.nobody), '>', coalesce(x.became, w.nobody)) end),
 			e'\n' order by x.id desc) as lines
-		from api.case_timeline(p_case, null, 3) as x
+		from (select y.* from api.case_timeline(p_case, null, 30) as y where y.action not like 'entry.%'
+			order by y.id desc limit 3) as x
 		cross join lateral (select case x.field when 'responsible' then 'NOBODY' end as nobody) as w
 		cross join lateral (select case when (x.at at time zone o.zone)::date = (app.now() at time zone o.zone)::date
 			then 'HH24:MI' else 'MM-DD HH24:MI' end as shape) as d) as e
@@ -529,6 +968,37 @@ end $$;
 ALTER FUNCTION api.case_priority(p_key uuid, p_case uuid, p_version integer, p_priority text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.case_priority(p_key uuid, p_case uuid, p_version integer, p_priority text) IS 'Make a case urgent, high or normal.';
+
+CREATE FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.risk', p_case, p_version, to_jsonb(p_risk));
+	was app.case := call.was;
+	chosen smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	if was.closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	-- "not assessed" is what taking back leads to, not what somebody says of her.
+	select r.id into chosen from app.risk r where r.name = lower(p_risk) and r.id > 0;
+	if not found then
+		return app.refuse(call, 'no_such_risk', 'risk');
+	end if;
+	if was.risk = chosen then
+		return app.refuse(call, 'unchanged', 'risk');
+	end if;
+	update app.case set version = version + 1, touched_at = app.now(), risk = chosen where id = p_case;
+	return app.finish(call, was.version + 1, jsonb_build_object('risk', jsonb_build_array(was.risk, chosen)));
+end $$;
+
+ALTER FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) IS 'Say how great the danger to her is: low, medium or high. It stands until somebody says so again or assesses it.';
 
 CREATE FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -581,12 +1051,16 @@ CREATE FUNCTION api.case_timeline(p_case uuid, p_before bigint DEFAULT NULL::big
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
+declare
+	works boolean;
 begin
 	if not app.begin_read('case.timeline', 'case', p_case) then
 		return;
 	end if;
+	select app.me() in (select app.realm_people(app.realm_of(c.office_id, 'office'))) into works
+	from app.case c where c.id = p_case;
 	return query
-	select e.id, e.at, s.name, e.action,
+	select e.id, e.at, s.name, case e.action when 'sealed.keep' then 'entry.' || (e.detail ->> 'kind') else e.action end,
 		case f.key when 'responsible_id' then 'responsible' else f.key end,
 		app.word(f.key, e.detail -> f.key ->> 0), app.word(f.key, e.detail -> f.key ->> 1),
 		app.word('close_reason', e.detail -> 'close_reason' ->> 1),
@@ -594,9 +1068,10 @@ begin
 			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
 	from app.event e
 	left join app.staff s on s.id = e.staff_id
-	left join lateral (select k as key from unnest(array['stage', 'responsible_id', 'priority']) as k
-		where e.detail ? k limit 1) as f on true
-	where e.object_id = p_case and e.refusal is null and e.action <> 'case.open' and e.action not like 'sealed.%'
+	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status'
+		union all select c.field from app.change c) as w where e.detail ? w.field limit 1) as f on true
+	where e.object_id = p_case and e.refusal is null and e.action not in ('case.open', 'case.watch', 'clock.follow')
+	and (e.action not like 'sealed.%' or (e.action = 'sealed.keep' and e.detail ? 'clear' and works))
 	and e.id < coalesce(p_before, 9223372036854775807)
 	and exists (select from app.case c where c.id = p_case)
 	order by e.id desc
@@ -605,7 +1080,34 @@ end $$;
 
 ALTER FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) IS 'What was done with a case, newest first; p_before is the id to go on from. Who read what is for auditors.';
+COMMENT ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) IS 'What was done with a case, newest first; p_before is the id to go on from. Of an entry of its file, entry.KIND: that it was written, and what of the case it changed; for whoever sees the file. Who read what is for auditors.';
+
+CREATE FUNCTION api.case_unlink(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_link(p_key, 'case.unlink', p_case, p_version, p_other, lower(p_kind));
+	call app.call := begun.begun;
+	was text[];
+	became text[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	was := app.links_between(p_case, p_other);
+	became := case when p_kind is null then '{}' else array_remove(was, lower(p_kind)) end;
+	if became = was then
+		return app.refuse(call, 'no_such_link', 'other');
+	end if;
+	perform app.links_set(call.was, begun.other, became, call.staff_id);
+	update app.case set version = version + 1, touched_at = app.now() where id = p_case;
+	return app.finish_link(call, begun.other, was, became);
+end $$;
+
+ALTER FUNCTION api.case_unlink(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_unlink(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) IS 'Take the link of this kind between two cases away; null: all of them.';
 
 CREATE FUNCTION api.case_verbs(p_case uuid) RETURNS TABLE(verb text, allowed boolean, refusal text, choices text[])
     LANGUAGE plpgsql SECURITY DEFINER
@@ -624,7 +1126,7 @@ begin
 		select v.verb, case
 			when not known then 'no_such_case'
 			when not app.may('case.' || v.verb) then 'role'
-			when v.verb <> 'move' and c.closed_at is not null then 'closed'
+			when v.verb not in ('move', 'link', 'unlink') and c.closed_at is not null then 'closed'
 			when v.verb = 'take' and c.responsible_id = app.me() then 'unchanged'
 			when v.verb = 'move' and v.choices is null then 'stage'
 			end, v.choices
@@ -634,7 +1136,12 @@ begin
 			(3, 'priority', (select array_agg(p.name order by p.id) from app.priority p
 				where p.id <> c.priority)),
 			(4, 'move', (select array_agg(s.name order by s.id) from app.stage s
-				where s.id in (select app.moves(c.stage)) and (s.name <> 'return' or c.afraid = 'no'))))
+				where s.id in (select app.moves(c.stage)) and (s.name <> 'return' or c.afraid = 'no'))),
+			(5, 'risk', (select array_agg(r.name order by r.id) from app.risk r where r.id not in (0, c.risk))),
+			(6, 'flag', (select array_agg(case when f.name = any (c.flags) then 'no ' else '' end || f.name
+				order by f.position) from app.flag f)),
+			(7, 'link', null),
+			(8, 'unlink', null))
 			as v(position, verb, choices)
 		order by v.position
 	loop
@@ -646,6 +1153,232 @@ end $$;
 ALTER FUNCTION api.case_verbs(p_case uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.case_verbs(p_case uuid) IS 'What I may do with this case, why not, and what there is to choose from. assign: see api.staff_choices.';
+
+CREATE FUNCTION api.case_watch(p_key uuid, p_case uuid, p_version integer, p_on boolean DEFAULT true) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'case.watch', 'case', jsonb_build_array(p_case, p_version, p_on));
+	changed integer;
+begin
+	call.object_id := p_case;
+	if call.done then
+		return call.answer;
+	end if;
+	select c into call.was from app.case c where c.id = p_case;
+	if (call.was).id is null then
+		return app.refuse(call, 'no_such_case');
+	end if;
+	call.office_id := (call.was).office_id;
+	if p_on and (call.was).closed_at is not null then
+		return app.refuse(call, 'closed');
+	elsif p_on then
+		insert into app.watch (staff_id, case_id, office_id) values (call.staff_id, p_case, call.office_id)
+		on conflict do nothing;
+	else
+		delete from app.watch w where w.staff_id = call.staff_id and w.case_id = p_case;
+	end if;
+	get diagnostics changed = row_count;
+	if changed = 0 then
+		return app.refuse(call, 'unchanged');
+	end if;
+	return app.finish(call, (call.was).version, jsonb_build_object('watched', jsonb_build_array(not p_on, p_on)));
+end $$;
+
+ALTER FUNCTION api.case_watch(p_key uuid, p_case uuid, p_version integer, p_on boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_watch(p_key uuid, p_case uuid, p_version integer, p_on boolean) IS 'Keep an eye on a case, or no more: what I watch is in what I hand over. It changes nothing of the case, so its version does not matter.';
+
+CREATE FUNCTION api.clock_choices(p_case uuid, p_act text) RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case;
+	zone text;
+begin
+	if not app.begin_read('clock.choices', 'case', p_case) then
+		return;
+	end if;
+	select x.* into c from app.case x where x.id = p_case;
+	zone := (select o.zone from app.office o where o.id = c.office_id);
+	return query
+	select r.code, concat(r.code, case when r.standing <> 'law' then '?' end, '  ', r.name, ' . ',
+		coalesce('ends ' || app.clock_local(k.ends_at, zone), api.span(app.clock_length(c.office_id, r.code))), ' . ', r.standing)
+	from app.clock_rule r
+	left join app.case_clock k on k.case_id = p_case and k.rule = r.code and k.stopped_at is null
+	where c.id is not null and app.clock_problem(c, p_act, r, k) is null
+	order by k.ends_at, r.country_id is null, r.code;
+end $$;
+
+ALTER FUNCTION api.clock_choices(p_case uuid, p_act text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.clock_choices(p_case uuid, p_act text) IS 'With which clocks of this case this can be done: start, done or extend.';
+
+CREATE FUNCTION api.clock_policy(p_key uuid, p_office text, p_rule text, p_length text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'clock.policy', 'none', jsonb_build_array(p_office, p_rule, p_length));
+	rule app.clock_rule;
+	was interval;
+	goal interval;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	if p_office is not null then
+		call.office_id := (select o.id from app.office o where o.code = upper(btrim(p_office)));
+	end if;
+	if call.office_id is null then
+		select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
+		return app.refuse(call, 'no_such_office', 'office');
+	elsif call.office_id <> all (app.my_offices()) then
+		return app.refuse(call, 'office', 'office');
+	end if;
+	select * into rule from app.clock_rule r where r.code = upper(btrim(p_rule));
+	if not found then
+		return app.refuse(call, 'no_such_rule', 'rule');
+	elsif rule.standing in ('law', 'unverified') or rule.bound in ('at once', 'as told', 'by age') then
+		return app.refuse(call, 'not_policy', 'rule');
+	end if;
+	begin
+		goal := case when lower(btrim(p_length)) <> 'default' then p_length::interval end;
+	exception when data_exception then
+		return app.refuse(call, 'length_format', 'length');
+	end;
+	if p_length is null or goal < interval '1 minute' or goal > interval '10 years' or goal > rule.longest then
+		return app.refuse(call, 'length_format', 'length');
+	end if;
+	perform pg_advisory_xact_lock(hashtextextended('clock_policy', call.office_id));
+	was := app.clock_length(call.office_id, rule.code);
+	if coalesce(goal, rule.length) = was then
+		return app.refuse(call, 'unchanged', 'length');
+	end if;
+	delete from app.clock_policy p where p.office_id = call.office_id and p.rule = rule.code;
+	if goal is not null then
+		insert into app.clock_policy (office_id, rule, length, set_by) values (call.office_id, rule.code, goal, call.staff_id);
+	end if;
+	return app.finish(call, null, jsonb_build_object('rule', rule.code,
+		'length', jsonb_build_array(was, coalesce(goal, rule.length))));
+end $$;
+
+ALTER FUNCTION api.clock_policy(p_key uuid, p_office text, p_rule text, p_length text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.clock_policy(p_key uuid, p_office text, p_rule text, p_length text) IS 'How long a clock of policy, practice or office rule runs in an office (null: one''s own) from now on; default: as the rule itself says. Clocks that run keep their end.';
+
+CREATE FUNCTION api.clock_reasons() RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return query select r.name, r.name from app.clock_reason r order by r.position;
+end $$;
+
+ALTER FUNCTION api.clock_reasons() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.clock_reasons() IS 'Why a clock may be extended.';
+
+CREATE FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	rule app.clock_rule;
+	k app.case_clock;
+	zone text;
+begin
+	if not app.begin_read('clock.times', 'case', p_case) then
+		return;
+	end if;
+	select * into rule from app.clock_rule r where r.code = p_rule;
+	select * into k from app.case_clock x where x.case_id = p_case and x.rule = p_rule and x.stopped_at is null;
+	select o.zone into zone from app.case c join app.office o on o.id = c.office_id where c.id = p_case;
+	return query
+	select x.typed, concat(case when x.typed = 'now' then 'now' when p_act = 'start' and rule.bound <> 'as told'
+		then x.typed || ' ago' when p_act = 'start' then 'in ' || x.typed else x.typed || ' more' end, '  ', app.clock_local(m.moment, zone))
+	from unnest('{now,15m,30m,1h,2h,3h,4h,6h,8h,12h,18h,1d,2d,3d,7d,14d,30d,90d,180d}'::text[]) with ordinality as x(typed, n)
+	cross join lateral (select app.clock_moment(x.typed, zone, case when p_act = 'extend' then k.ends_at else app.now() end,
+		p_act = 'start' and rule.bound <> 'as told') as moment) as m
+	where zone is not null and case
+		when p_act = 'start' and rule.bound <> 'as told' then m.moment > app.now() - rule.length - interval '1 day'
+		when p_act = 'start' then m.moment > app.now() and m.moment <= app.now() + rule.longest
+		else m.moment > greatest(k.ends_at, app.now()) and m.moment <= app.clock_last(k, rule) end
+	order by x.n
+	limit 16;
+end $$;
+
+ALTER FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) IS 'The times to choose from where a clock is started or extended, as api.case_clock takes them and as they are read in the office. Others can be typed.';
+
+CREATE FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text DEFAULT NULL::text, p_language text DEFAULT NULL::text, p_case uuid DEFAULT NULL::uuid) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'contact.keep', 'contact', jsonb_build_array(p_id, p_kind, p_office, p_language, p_case));
+	home smallint := app.my_office(p_office);
+	word text := lower(p_kind);
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	call.office_id := coalesce(home, call.office_id);
+	if home is null then
+		return app.refuse(call, 'office', 'office');
+	elsif p_id is null then
+		return app.refuse(call, 'no_such_contact', 'id');
+	elsif not exists (select from app.contact_kind k where k.name = word) then
+		return app.refuse(call, 'no_such_contact_kind', 'kind');
+	elsif not app.language_valid(p_language) then
+		return app.refuse(call, 'no_such_language', 'language');
+	elsif p_case is not null and not exists (select from app.case c where c.id = p_case) then
+		return app.refuse(call, 'no_such_case', 'case');
+	end if;
+	begin
+		insert into app.contact (id, office_id, kind, language, case_id, staff_id)
+		values (p_id, home, word, p_language, p_case, call.staff_id);
+	exception when unique_violation then
+		return app.refuse(call, 'no_such_contact', 'id');
+	end;
+	return app.finish(call, 1, jsonb_strip_nulls(jsonb_build_object('kind', word, 'language', p_language, 'case', p_case)));
+end $$;
+
+ALTER FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text, p_language text, p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text, p_language text, p_case uuid) IS 'There was a call that is no case: of what kind, and no word of it. p_office null: my own one; p_case: the one it was about.';
+
+CREATE FUNCTION api.contact_take(p_key uuid, p_id uuid) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'contact.take', 'contact', to_jsonb(p_id));
+	office smallint;
+	n integer;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	update app.contact c set taken_by = call.staff_id, taken_at = app.now()
+	where c.id = p_id and not c.gone and c.taken_by is null returning c.office_id into office;
+	get diagnostics n = row_count;
+	if n = 0 then
+		select c.office_id into office from app.contact c where c.id = p_id and not c.gone;
+		call.office_id := coalesce(office, call.office_id);
+		return app.refuse(call, case when office is null then 'no_such_contact' else 'contact_taken' end, 'id');
+	end if;
+	call.office_id := office;
+	return app.finish(call, 1);
+end $$;
+
+ALTER FUNCTION api.contact_take(p_key uuid, p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.contact_take(p_key uuid, p_id uuid) IS 'I see to this call.';
 
 CREATE FUNCTION app.generation() RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -709,6 +1442,29 @@ end $$;
 ALTER FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) IS 'Who shall be a realm''s custodians: 2 to 8 people who may have its keys (app.fits_custodian). In force with the next directory.';
+
+CREATE FUNCTION api.danger_list(p_subject uuid) RETURNS TABLE(id uuid, kind text, version integer, person text, at timestamp with time zone, clear jsonb, own boolean, code text, due boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('danger.list', 'party', p_subject) then
+		return;
+	end if;
+	return query
+	select s.id, s.kind, s.version, w.name, s.written_at, app.entry_of('danger', s.id), d.subject = p_subject,
+		coalesce((select p.code from app.party p where p.id = d.subject), (select p.code from app.place p where p.id = d.subject)),
+		d.standing <> 'withdrawn' and d.review_on <= app.now()::date
+	from app.entry_danger d
+	join app.sealed s on s.id = d.id
+	join app.staff w on w.id = s.written_by
+	where d.subject = p_subject or d.id in (select x.danger from app.danger_of(p_subject) as x)
+	order by d.subject <> p_subject, d.standing = 'withdrawn', d.severity desc, d.since desc, d.id;
+end $$;
+
+ALTER FUNCTION api.danger_list(p_subject uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.danger_list(p_subject uuid) IS 'The danger notes about a party or place, its own also where they are withdrawn, then those of its area (own false: opened there, code), with what is told of each in clear. due: its review is.';
 
 CREATE FUNCTION api.directory() RETURNS TABLE(serial integer, body text, by_1 bytea, signature_1 bytea, by_2 bytea, signature_2 bytea, in_force_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -850,6 +1606,35 @@ ALTER FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signatu
 
 COMMENT ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) IS 'I have compared what is new in this text with whose it is, and sign it as it was shown to me. The second registrar''s signature puts it in force, and ends the letters of who is not in it any more.';
 
+CREATE FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('escalation.watch', 'none') then
+		return;
+	end if;
+	perform app.escalate_due();
+	select count(*), case when bool_or(n.late) then 'fails' when bool_or(n.unsent) then 'unsent' end,
+		count(*) filter (where exists (select from app.notice m where m.escalation_id = e.id and m.staff_id = app.me()))
+	into waiting, notify, mine
+	from app.escalation e
+	left join lateral (select
+			bool_and(n.outcome is distinct from 'sent') as unsent,
+			bool_and(n.outcome is distinct from 'sent') and bool_or(n.tries > 1) as late
+		from app.notice n where n.escalation_id = e.id and n.staff_id = e.to_id and n.made_at >= e.next_at
+			- app.escalation_wait('unanswered')) as n on true
+	where e.ended_at is null and e.seen_at is null and e.raised_at <= app.now();
+	notify := case
+		when api.notify_serves() then case notify when 'fails' then 'fails' else 'works' end
+		when notify is not null or exists (select from app.notify_served) then 'down'
+		else 'none' end;
+end $$;
+
+ALTER FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) IS 'Asked by every console now and then: moves on what has waited too long, which so needs no service, and tells whether people are woken. notify: works, fails (a message has not gone out though it was tried twice), down (nothing sends them), none (nobody has ever run the service, and nobody is to be woken). waiting: how many cases of my offices nobody asked has looked at; mine: for how many of them I was asked.';
+
 CREATE FUNCTION api.event_hurry() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -921,6 +1706,77 @@ end $$;
 ALTER FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases, for a reason of app.reason. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
+
+CREATE FUNCTION api.handover() RETURNS TABLE(part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint, changed_at timestamp with time zone, clock_code text, clock_at timestamp with time zone, need text, record uuid, severity text, next text, next_at timestamp with time zone, person text, at timestamp with time zone, read_by text, read_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('handover', 'none') then
+		return;
+	end if;
+	return query
+	select 'give', c.id, c.version, c.code, c.office, m.watched, m.changes, m.at, c.clock_code, c.clock_at, c.need,
+		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at
+	from (select x.id, bool_or(x.watched) as watched, sum(x.changes)::bigint as changes, max(x.at) as at
+		from (select w.case_id as id, true as watched, 0 as changes, null::timestamptz as at from app.watch w
+			union all select g.case_id, false, g.changes, g.at from app.my_changes() as g) as x group by x.id) as m
+	cross join lateral (select * from api.case_line x where x.id = m.id limit 1) as c
+	left join app.handover_line h on h.case_id = c.id and h.written_by = app.me() and h.at >= app.shift_start()
+	left join app.entry_handover e on e.id = h.record
+	left join app.staff r on r.id = h.read_by
+	where c.closed_at is null
+	order by h.record is not null, c.priority, c.clock_order, c.code;
+	return query
+	select 'take', c.id, c.version, c.code, c.office, exists (select from app.watch w where w.case_id = c.id), 0::bigint,
+		null::timestamptz, c.clock_code, c.clock_at, c.need, h.record, e.severity, e.next, e.next_at, s.name, h.at, r.name,
+		h.read_at
+	from (select i.case_id from api.inbox_handover i
+		union select l.case_id from app.handover_line l where l.read_by = app.me() and l.read_at >= app.shift_start()) as x
+	join app.handover_line h on h.case_id = x.case_id
+	join app.entry_handover e on e.id = h.record
+	join app.staff s on s.id = h.written_by
+	left join app.staff r on r.id = h.read_by
+	cross join lateral (select * from api.case_line y where y.id = h.case_id limit 1) as c
+	order by h.read_at is not null, array_position(array['unstable', 'watch', 'stable'], e.severity), e.next_at, c.code;
+end $$;
+
+ALTER FUNCTION api.handover() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.handover() IS 'give: the open cases that I watch, or changed in this shift, with the line I wrote of each, if any. take: what others have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift.';
+
+CREATE FUNCTION api.handover_draft(p_case uuid) RETURNS TABLE(name text, content text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	zone text := (select o.zone from app.case c join app.office o on o.id = c.office_id where c.id = p_case);
+begin
+	if not app.begin_read('handover', 'case', p_case) or zone is null then
+		return;
+	end if;
+	return query
+	select 'actions', string_agg(x.line, e'\n' order by x.section, x.at, x.line)
+	from (
+		select 1 as section, t.at, to_char(t.at at time zone zone, 'HH24:MI') || ' ' || t.person || ': '
+			|| case t.action when 'case.take' then 'took it' when 'case.assign' then 'gave it to ' || t.became
+			when 'case.move' then 'moved it to ' || t.became when 'case.priority' then 'priority ' || t.became
+			else concat_ws(' ', translate(t.action, '._', '  '), t.became) end as line
+		from api.case_timeline(p_case, null, 50) as t
+		where t.at >= app.shift_start() and not t.undone and t.action <> 'undo'
+		union all
+		select 2, t.due_at, 'to do: ' || concat_ws(' ', t.kind, to_char(t.due_at at time zone zone, 'HH24:MI'),
+			'(' || t.person || ')')
+		from api.case_tasks(p_case) as t where t.done_at is null
+		union all
+		select 3, k.ends_at, 'clock: ' || k.code || ' ' || to_char(k.ends_at at time zone zone, 'YYYY-MM-DD HH24:MI')
+		from api.case_clocks(p_case) as k where k.stopped_at is null) as x
+	having count(*) > 0;
+end $$;
+
+ALTER FUNCTION api.handover_draft(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.handover_draft(p_case uuid) IS 'What a new line of a handover begins with: what was done in this shift and by whom, open tasks, running clocks; coded words only.';
 
 CREATE FUNCTION api.ms(at timestamp with time zone) RETURNS bigint
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
@@ -1226,6 +2082,36 @@ END;
 ALTER FUNCTION api.hello(p_program integer, p_mark text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.hello(p_program integer, p_mark text) IS 'The first question of a console: one row, for strangers too. The arguments are the program''s contract number and the mark it was given last: not held, this is an older copy of the database, or another. Strangers get no mark, and no word about one. Refusal: unknown_person; nobody: there is not one person with a role, as while a dump is being put back.';
+
+CREATE FUNCTION api.here(p_case uuid, p_leave boolean DEFAULT false) RETURNS TABLE(person text, since timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('case.here', 'case', p_case) then
+		return;
+	end if;
+	-- What consoles that died have left, but for what somebody else is at.
+	delete from app.presence x where x.ctid = any (array(select p.ctid from app.presence p
+		where (p.staff_id = app.me() and (p.until <= app.now() or (p_leave and p.case_id = p_case)))
+		or (p.case_id = p_case and p.until <= app.now())
+		for update skip locked));
+	if p_leave then
+		return;
+	end if;
+	update app.presence p set until = app.now() + interval '40 seconds'
+	where p.case_id = p_case and p.staff_id = app.me();
+	if not found then
+		insert into app.presence (case_id, staff_id, office_id, until)
+		select c.id, app.me(), c.office_id, app.now() + interval '40 seconds' from app.case c where c.id = p_case
+		on conflict do nothing;
+	end if;
+	return query select l.person, l.since from api.presence_line l where l.case_id = p_case order by l.since, l.person;
+end $$;
+
+ALTER FUNCTION api.here(p_case uuid, p_leave boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.here(p_case uuid, p_leave boolean) IS 'I have this case open: to be said again within 40 seconds, or with p_leave that I have it no more. Who else has it open. It is no line in the record.';
 
 CREATE FUNCTION api.import_close(p_import uuid) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1540,6 +2426,134 @@ ALTER FUNCTION api.mark() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.mark() IS 'A mark of the record as it is now, to be handed to api.hello after the next connect: what it lets nobody learn is what was done. Null for whoever has no role here.';
 
+CREATE FUNCTION api.morning() RETURNS TABLE(section text, country text, office text, case_id uuid, version integer, code text, what text, person text, at timestamp with time zone, days integer, n bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('morning', 'none') then
+		return;
+	end if;
+	return query
+	select 'country', l.country, null::text, null::uuid, null::integer, null::text, x.what, null::text, null::timestamptz,
+		null::integer, sum(x.n)::bigint
+	from api.office_line l
+	cross join lateral (values (1, 'open', l.open_cases), (2, 'NOBODY', l.nobody), (3, 'clock ended', l.ended)) as x(place, what, n)
+	where l.id = any (app.my_offices())
+	group by l.country, x.place, x.what order by l.country, x.place;
+	-- Today is what the clocks of the office say.
+	return query
+	select 'ends', o.country_id, o.short, c.id, c.version, c.code,
+		c.clock_code || case r.standing when 'law' then '' else '?' end, s.name, c.clock_at, null::integer,
+		null::bigint
+	from app.office o
+	cross join lateral (select (((app.now() at time zone o.zone)::date + 1)::timestamp at time zone o.zone) as midnight) as d
+	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.clock_order, x.responsible_id
+		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_order < d.midnight
+		order by x.clock_order limit 50) as c
+	left join app.staff s on s.id = c.responsible_id
+	join app.clock_rule r on r.code = c.clock_code
+	where o.id = any (app.my_offices())
+	order by o.country_id, c.clock_at, c.code;
+	return query
+	select 'waits', o.country_id, o.short, c.id, c.version, c.code, r.other_side, r.direction, null::timestamptz,
+		(app.now() at time zone o.zone)::date - r.asked_on, null::bigint
+	from app.entry_referral r
+	join app.case c on c.id = r.case_id
+	join app.office o on o.id = c.office_id
+	where r.state = 'asked' and c.closed_at is null
+	order by r.asked_on, c.code limit 200;
+	return query
+	select 'office', o.country_id, o.short, null::uuid, null::integer, null::text, w.what, null::text, null::timestamptz,
+		floor(extract(epoch from app.now() - w.since) / 86400)::integer, w.n
+	from app.office o
+	cross join lateral (
+		select 1 as place, 'NOBODY' as what, count(*) as n, min(x.reported_at) as since from app.case x
+		where x.office_id = o.id and x.closed_at is null and x.responsible_id is null
+		union all
+		select 2, 'task', count(*), min(x.task_at) from app.case x
+		where x.office_id = o.id and x.closed_at is null and x.task_at < app.now()
+		union all
+		select 3, 'handover', count(*), min(x.at) from app.handover_line x
+		join app.case y on y.id = x.case_id and y.closed_at is null
+		where x.office_id = o.id and x.read_at is null) as w
+	where o.id = any (app.my_offices()) and w.n > 0
+	order by o.country_id, o.short, w.place;
+	return query
+	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
+		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
+	from app.place p where p.kind not in ('school', 'authority')
+	group by p.country_id, p.kind order by p.country_id, p.kind;
+end $$;
+
+ALTER FUNCTION api.morning() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not kept.';
+
+CREATE FUNCTION api.notice_take(p_stand_by boolean) RETURNS TABLE(serving boolean, id uuid, login text, code text, waited_ms bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '200ms'
+    AS $$
+begin
+	if session_user <> 'hw_notify' then
+		raise insufficient_privilege using message = 'only hw_notify notifies';
+	end if;
+	serving := true;
+	if p_stand_by then
+		begin
+			perform pg_advisory_lock(app.notify_lock());
+		exception when lock_not_available then
+			serving := false;
+		end;
+	end if;
+	if not serving then
+		return next;
+		return;
+	end if;
+	return query select true, t.* from app.notice_take(p_stand_by) as t;
+	if not found then
+		return next;
+	end if;
+end $$;
+
+ALTER FUNCTION api.notice_take(p_stand_by boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.notice_take(p_stand_by boolean) IS 'For the notify service: the messages to be sent now, and whether it is the one that serves (true: ask for that first). Without a message one line that only says so. Each has to be told of within 90 seconds, or comes again.';
+
+CREATE FUNCTION api.notice_told(p_notice uuid, p_outcome text, p_status integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if session_user <> 'hw_notify' then
+		raise insufficient_privilege using message = 'only hw_notify notifies';
+	end if;
+	return app.notice_told(p_notice, p_outcome, p_status);
+end $$;
+
+ALTER FUNCTION api.notice_told(p_notice uuid, p_outcome text, p_status integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.notice_told(p_notice uuid, p_outcome text, p_status integer) IS 'For the notify service: what became of a message (sent, failed, no address, unknown), with the number that the program or the mail server gave. False: it is sent already, or gone.';
+
+CREATE FUNCTION app.notify_lock() RETURNS bigint
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN hashtextextended('homeward notify'::text, (0)::bigint);
+
+ALTER FUNCTION app.notify_lock() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.notify_lock() IS 'The advisory lock that the notify service holds alone as long as it serves.';
+
+CREATE FUNCTION api.notify_serves() RETURNS boolean
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (EXISTS (SELECT FROM pg_locks l WHERE ((l.locktype = 'advisory'::text) AND (l.mode = 'ExclusiveLock'::text) AND l.granted AND (l.objsubid = 1) AND (l.database = (SELECT d.oid FROM pg_database d WHERE (d.datname = current_database()))) AND ((((l.classid)::bigint << 32) | (l.objid)::bigint) = app.notify_lock()))));
+
+ALTER FUNCTION api.notify_serves() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.notify_serves() IS 'Whether a notify service serves this database. Without one nobody is woken.';
+
 CREATE FUNCTION api.now() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1550,6 +2564,147 @@ end $$;
 ALTER FUNCTION api.now() OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.now() IS 'The time of this transaction, by the clock that everything here goes by.';
+
+CREATE FUNCTION api.on_call_end(p_key uuid, p_office text, p_position text, p_login text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'on.call.end', 'staff', jsonb_build_array(p_office, p_position, p_login));
+	gone uuid[];
+	person smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select array_agg(c.id order by c.id), min(c.staff_id), min(c.office_id) into gone, person, call.office_id
+	from app.on_call c join app.office o on o.id = c.office_id join app.staff s on s.id = c.staff_id
+	where o.code = upper(p_office) and c.position = p_position and s.login = p_login and c.ends_at > app.now();
+	if gone is null then
+		select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
+		return app.refuse(call, 'no_such_on_call', 'person');
+	end if;
+	delete from app.on_call c where c.id = any (gone) and c.starts_at >= app.now();
+	update app.on_call c set ends_at = app.now() where c.id = any (gone) and c.starts_at < app.now();
+	perform app.line_changed(call.office_id);
+	return app.finish(call, null, jsonb_build_object('on_call', gone, 'position', p_position, 'staff', person,
+		'ends_at', jsonb_build_array(null, app.now())));
+end $$;
+
+ALTER FUNCTION api.on_call_end(p_key uuid, p_office text, p_position text, p_login text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.on_call_end(p_key uuid, p_office text, p_position text, p_login text) IS 'Somebody is no longer on call for an office in this position, nor will be.';
+
+CREATE FUNCTION api.on_call_set(p_key uuid, p_id uuid, p_office text, p_position text, p_login text, p_from text, p_until text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'on.call.set', 'staff',
+		jsonb_build_array(p_id, p_office, p_position, p_login, p_from, p_until));
+	office smallint;
+	person smallint;
+	zone text;
+	begins timestamptz;
+	ends timestamptz;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select o.id, o.zone into office, zone from app.office o where o.code = upper(p_office);
+	if not found then
+		return app.refuse(call, 'no_such_office', 'office');
+	end if;
+	if office <> all (app.my_offices()) then
+		return app.refuse(call, 'office', 'office');
+	end if;
+	call.office_id := office;
+	if coalesce(p_position not in ('first', 'second', 'coordinator'), true) then
+		return app.refuse(call, 'no_such_position', 'position');
+	end if;
+	select s.id into person from app.staff s where s.login = p_login and s.retired_at is null;
+	if not found then
+		return app.refuse(call, 'no_such_staff', 'person');
+	end if;
+	if person not in (select app.works_for(office)) or p_position = 'coordinator'
+		and not exists (select from app.staff_role r where r.staff_id = person and r.role = 'coordinator') then
+		return app.refuse(call, 'not_on_call_here', 'person');
+	end if;
+	begins := case when p_from is null then app.now() else app.moment(p_from, zone, app.now()) end;
+	ends := app.moment(p_until, zone, coalesce(begins, app.now()));
+	if begins is null then
+		return app.refuse(call, 'on_call_times', 'from');
+	end if;
+	if coalesce(ends <= begins or ends <= app.now() or ends > begins + interval '31 days', true) then
+		return app.refuse(call, 'on_call_times', 'until');
+	end if;
+	insert into app.on_call (id, office_id, position, staff_id, starts_at, ends_at)
+	values (p_id, office, p_position, person, begins, ends);
+	perform app.line_changed(office);
+	return app.finish(call, null, jsonb_build_object('on_call', p_id, 'position', p_position, 'staff', person,
+		'starts_at', jsonb_build_array(null, begins), 'ends_at', jsonb_build_array(null, ends)));
+end $$;
+
+ALTER FUNCTION api.on_call_set(p_key uuid, p_id uuid, p_office text, p_position text, p_login text, p_from text, p_until text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.on_call_set(p_key uuid, p_id uuid, p_office text, p_position text, p_login text, p_from text, p_until text) IS 'Have somebody on call: the line''s id, office, position, login, from when (null: now) and until when, as app.moment reads it by the clock of the office. Where somebody is on call in that position already, she stands in for her.';
+
+CREATE FUNCTION api.party_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, languages text, sex text, hours text, office text, touched_at timestamp with time zone, danger text, sealed boolean, problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PA(?=.{8}$)', '');
+	wanted text := 'PA-' || left(symbols, 4) || '-' || substr(symbols, 5);
+begin
+	if not app.begin_read('party.list', 'party') then
+		return;
+	end if;
+	return query
+	select l.id, l.version, l.code, l.kind, l.country, l.district, l.languages, l.sex, l.hours, l.office, l.touched_at, l.danger,
+		l.sealed, case when l.id is not null then null when p_id is null and not app.code_valid(wanted) then 'check'
+			else 'no_such_party' end
+	from (values (1)) as one(row)
+	left join api.party_line l on l.id = p_id or (p_id is null and l.code = wanted);
+end $_$;
+
+ALTER FUNCTION api.party_find(p_code text, p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.party_find(p_code text, p_id uuid) IS 'The party with this id or, where that is null, with this code, however it was typed. problem: check (misread or mistyped) or no_such_party. No row: my role sees none.';
+
+CREATE FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'party.new', 'party', jsonb_build_array(p_id, p_kind, p_office));
+	home smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	select o.id into home from app.office o where o.id = any (app.my_offices())
+	and case when p_office is null then o.id = call.office_id else o.code = upper(p_office) end;
+	if home is null then
+		return app.refuse(call, 'office', 'office');
+	elsif not exists (select from app.party_kind k where k.name = p_kind) then
+		return app.refuse(call, 'no_such_party_kind', 'kind');
+	elsif p_id is null then
+		return app.refuse(call, 'no_such_party', 'id');
+	end if;
+	call.office_id := home;
+	begin
+		insert into app.party (id, office_id, kind) values (p_id, home, p_kind);
+	exception when unique_violation then
+		return app.refuse(call, 'no_such_party', 'id');
+	end;
+	return app.finish(call, 1, jsonb_build_object('kind', jsonb_build_array(null, p_kind)));
+end $$;
+
+ALTER FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) IS 'A party of one of my offices (null: my home), whose p_id the console makes. What is known of it comes with its sealed record, of kind party.';
 
 CREATE FUNCTION api.place_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, capacity smallint, office text, touched_at timestamp with time zone, may_keep boolean, offices text[], problem text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2001,7 +3156,7 @@ ALTER FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box byte
 
 COMMENT ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) IS 'A new key by which these realms shall be recovered: in force with the next directory, used from each realm''s next epoch on.';
 
-CREATE FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) RETURNS api.outcome
+CREATE FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb DEFAULT NULL::jsonb) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -2011,10 +3166,13 @@ declare
 	kept app.record_kind;
 	newest app.sealed_key;
 	this app.sealed;
+	changes jsonb;
+	broken text;
 begin
 	select * into kept from app.record_kind k where k.name = p_kind;
 	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.keep', 'case',
-		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob)), p_subject, kept.subject, kept.key);
+		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob, p_clear)), p_subject,
+		array[kept.subject, kept.also], kept.key);
 	call := held.begun;
 	if call.done then
 		return call.answer;
@@ -2039,36 +3197,43 @@ begin
 		and exists (select from app.sealed s where s.subject = p_subject and s.kind = p_kind) then
 		return app.refuse(call, 'only_one', 'kind');
 	end if;
-	if this.id is null then
-		begin
-			insert into app.sealed (id, case_id, place_id, office_id, kind, generation, blob, written_by)
+	begin
+		if this.id is null then
+			insert into app.sealed (id, case_id, place_id, party_id, office_id, kind, many, generation, blob, written_by)
 			values (p_id, case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
-				call.office_id, p_kind, p_generation, p_blob, call.staff_id);
-		exception when unique_violation then -- of a case that is not hers to see
-			return app.refuse(call, 'no_such_record', 'id');
-		end;
-	else
-		-- Nobody waits for whoever is at the same old ones: the next to save something deletes them.
-		if pg_try_advisory_xact_lock(hashtextextended('sealed_past', call.office_id)) then
-			delete from app.sealed_past x
-			where x.office_id = call.office_id and x.replaced_at < app.now() - interval '30 days';
+				case call.kind when 'party' then p_subject end, call.office_id, p_kind, kept.many, p_generation, p_blob, call.staff_id);
+		else
+			-- Nobody waits for whoever is at the same old ones: the next to save something deletes them.
+			if pg_try_advisory_xact_lock(hashtextextended('sealed_past', call.office_id)) then
+				delete from app.sealed_past x
+				where x.office_id = call.office_id and x.replaced_at < app.now() - interval '30 days';
+			end if;
+			insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
+			values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
+			update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,
+				written_by = call.staff_id, written_at = app.now()
+			where s.id = p_id;
 		end if;
-		insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
-		values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
-		update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,
-			written_by = call.staff_id, written_at = app.now()
-		where s.id = p_id;
-	end if;
+		changes := app.entry_keep(kept, p_id, p_subject, call.office_id, p_clear);
+	exception
+	when unique_violation then -- of a case that is not hers to see
+		return app.refuse(call, 'no_such_record', 'id');
+	when check_violation then
+		get stacked diagnostics broken = constraint_name;
+		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
+	end;
 	-- Initials come with what was worked on, or with a reading.
 	update app.case c set touched_at = app.now() where c.id = p_subject and p_kind <> 'initials';
 	-- By this hash a console that has seen it knows an older text that is put in its place.
-	return app.finish(call, (call.was).version, jsonb_build_object('record', p_id, 'kind', p_kind,
-		'version', p_version + 1, 'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex')));
+	return app.finish(call, coalesce((select c.version from app.case c where c.id = p_subject), (call.was).version),
+		jsonb_strip_nulls(jsonb_build_object('record', p_id, 'kind', p_kind, 'version', p_version + 1,
+			'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex'), 'clear', changes))
+		|| coalesce(app.case_followed(call.was), '{}'));
 end $$;
 
-ALTER FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) OWNER TO hw_api;
+ALTER FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) IS 'Keep a sealed record: p_version is the one it was read at, 0 for a new one. The blob is bound to the version it becomes, and sealed under the newest generation, which was born in its realm''s newest epoch.';
+COMMENT ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb) IS 'Keep a sealed record: p_version is the one it was read at, 0 for a new one. The blob is bound to the version it becomes, and sealed under the newest generation, which was born in its realm''s newest epoch. p_clear: what of it is told in clear, for the kinds of which something is (app.record_kind.clear).';
 
 CREATE FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2099,9 +3264,9 @@ begin
 	if p_generation is distinct from coalesce(last.generation, 0) + 1 or (last.realm_id = p_realm and last.born = p_epoch) then
 		return app.refuse(call, 'stale', 'generation');
 	end if;
-	insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
-	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
-		p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
+	insert into app.sealed_key (case_id, place_id, party_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
+		case call.kind when 'party' then p_subject end, call.office_id, p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
 	return app.finish(call, (call.was).version, jsonb_build_object('key', p_kind, 'generation', p_generation,
 		'epoch', p_epoch, 'sha256', encode(sha256(p_wrapped), 'hex')));
 end $$;
@@ -2220,7 +3385,7 @@ begin
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
 			where d.realm_id = n.realm order by c.login) end
 	from app.subject_of(p_subject) as s
-	join app.record_kind k on k.subject = s.of
+	join app.record_kind k on s.of in (k.subject, k.also)
 	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
 	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
 		from app.sealed x
@@ -2304,7 +3469,7 @@ begin
 		elsif p_key is null then
 			call.answer := app.refuse(call, 'key_needed', 'key');
 		elsif coalesce(cardinality(p_kinds), 0) = 0 or exists (select from unnest(p_kinds) as x
-			where not exists (select from app.record_kind r where r.name = x and r.subject = call.kind)) then
+			where not exists (select from app.record_kind r where r.name = x and call.kind in (r.subject, r.also))) then
 			call.answer := app.refuse(call, 'no_such_kind', 'kinds');
 		elsif why is not null and not exists (select from app.reason r where r.name = why and r.opening) then
 			call.answer := app.refuse(call, 'no_such_reason', 'reason');
@@ -2353,6 +3518,106 @@ end $$;
 ALTER FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) IS 'The sealed records of these kinds of a case or place with their wrapped keys, as far as my letters open them. The first time the answer is the refusal ask_again: which records, and why, is in the record then. Asked again with the same key within 15 minutes, once that is committed, it gives them. The reason is one of app.reason; null, where I have opened something of the same case for a reason within 15 minutes, or only notes are asked for. No row: there is nothing.';
+
+CREATE FUNCTION api.shift_begin(p_key uuid, p_office text DEFAULT NULL::text, p_until text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	call app.call := app.begin_change(p_key, 'shift.begin', 'staff', jsonb_build_array(p_office, p_until));
+	here app.office;
+	ends timestamptz;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select o.* into here from app.office o
+	where case when p_office is null then o.id = call.office_id else o.code = upper(p_office) end;
+	if here.id is null then
+		return app.refuse(call, 'no_such_office', 'office');
+	elsif here.id <> all (app.my_offices()) then
+		return app.refuse(call, 'office', 'office');
+	elsif call.staff_id in (select app.on_shift()) then
+		return app.refuse(call, 'on_shift');
+	elsif p_until !~ '^([01]?[0-9]|2[0-3]):[0-5][0-9]$' then
+		return app.refuse(call, 'no_such_time', 'until');
+	end if;
+	call.office_id := here.id;
+	-- The next time that the clocks of that office show this; without one, twelve hours.
+	ends := ((app.now() at time zone here.zone)::date + p_until::time) at time zone here.zone;
+	ends := coalesce(case when ends > app.now() then ends
+		else ((app.now() at time zone here.zone)::date + 1 + p_until::time) at time zone here.zone end,
+		app.now() + interval '12 hours');
+	insert into app.shift (staff_id, office_id, starts_at, ends_at)
+	values (call.staff_id, here.id, app.now(), least(ends, app.now() + interval '24 hours'))
+	on conflict (staff_id, starts_at) do update set ends_at = excluded.ends_at;
+	return app.finish(call, null, jsonb_build_object('office', jsonb_build_array(null, here.code),
+		'until', jsonb_build_array(null, ends)));
+end $_$;
+
+ALTER FUNCTION api.shift_begin(p_key uuid, p_office text, p_until text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.shift_begin(p_key uuid, p_office text, p_until text) IS 'Begin my shift in one of my offices (null: my home office), until a time of day there such as 07:00 (null: for twelve hours).';
+
+CREATE FUNCTION api.shift_end(p_key uuid) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'shift.end', 'staff', null);
+	was app.shift;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select h.* into was from app.shift h
+	where h.staff_id = call.staff_id and h.starts_at <= app.now() and h.ends_at > app.now()
+	order by h.starts_at desc limit 1;
+	if was.staff_id is null then
+		return app.refuse(call, 'no_shift');
+	end if;
+	call.office_id := was.office_id;
+	if was.starts_at = app.now() then
+		delete from app.shift h where (h.staff_id, h.starts_at) = (was.staff_id, was.starts_at);
+	else
+		update app.shift h set ends_at = app.now() where (h.staff_id, h.starts_at) = (was.staff_id, was.starts_at);
+	end if;
+	return app.finish(call, null, jsonb_build_object('until', jsonb_build_array(was.ends_at, app.now())));
+end $$;
+
+ALTER FUNCTION api.shift_end(p_key uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.shift_end(p_key uuid) IS 'End the shift I am on.';
+
+CREATE FUNCTION api.shift_mine() RETURNS TABLE(office text, starts_at timestamp with time zone, ends_at timestamp with time zone, changed bigint, hard bigint, colleagues text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('handover', 'none') then
+		return;
+	end if;
+	return query
+	select l.office, l.starts_at, l.ends_at, m.n, m.hard,
+		(select string_agg(x.person || ' (' || x.office || ')', ', ' order by x.office, x.person) from api.shift_line x
+			where not x.mine)
+	from (select count(*) as n, count(*) filter (where 'danger now' = any (c.flags) or (c.child and c.risk = 3)) as hard
+		from app.my_changes() as g join app.case c on c.id = g.case_id) as m
+	left join (select x.office, x.starts_at, x.ends_at from api.shift_line x where x.mine
+		order by x.starts_at desc limit 1) as l on true;
+end $$;
+
+ALTER FUNCTION api.shift_mine() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.shift_mine() IS 'My own shift: how many cases I changed in it, and how many of them were hard (danger now, or a child at high risk). The numbers are made when I ask, kept nowhere, and told to nobody else. colleagues: who else is on shift.';
+
+CREATE FUNCTION api.span(p_span interval) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
+    RETURN (SELECT NULLIF(concat_ws(' '::text, string_agg((((x.n || ' '::text) || x.unit) || CASE WHEN (x.n = (1)::numeric) THEN ''::text ELSE 's'::text END), ' '::text ORDER BY x.i)), ''::text) AS "nullif" FROM (VALUES (1,EXTRACT(year FROM span.p_span),'year'::text), (2,EXTRACT(month FROM span.p_span),'month'::text), (3,EXTRACT(day FROM span.p_span),'day'::text), (4,EXTRACT(hour FROM span.p_span),'hour'::text), (5,EXTRACT(minute FROM span.p_span),'minute'::text)) x(i, n, unit) WHERE (x.n <> (0)::numeric));
+
+ALTER FUNCTION api.span(p_span interval) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.span(p_span interval) IS 'A length of time in words: 24 hours, 30 minutes; null: none.';
 
 CREATE FUNCTION api.staff_choices(p_case uuid) RETURNS TABLE(login text, name text, office text, on_shift boolean, open_cases bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2527,6 +3792,67 @@ ALTER FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uui
 
 COMMENT ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) IS 'Have it in the record that something was found TAMPERED: what (a word of app.tampered_kind), of which case, place or realm, which sealed record of it, and of what version (of a realm: epoch; of the directory: serial), null where there is none. For whoever may ask for that thing and sees it. Nothing of what was found goes with it. The same is there once an hour from one person: said again, the answer is the line that there is. At most 60 of hers are: more is refused.';
 
+CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	home smallint := (select s.office_id from app.staff s where s.id = app.me());
+begin
+	if not app.begin_read('triage.head', 'none') then
+		return;
+	end if;
+	return query
+	with line as (
+		select x.reported_at from unnest(app.my_offices()) as o(id)
+		cross join lateral (
+			(select c.reported_at from app.case c where c.office_id = o.id and c.stage = 1 order by c.reported_at limit 1001)
+			union all
+			(select l.escalated_at from api.triage_escalated l where l.office_id = o.id limit 1001)
+			union all
+			(select l.reported_at from api.triage_contact l where l.office_id = o.id and l.left_by is null
+				order by l.reported_at limit 1001)) as x
+	)
+	select (select count(*) from (select from line limit 1001) as n), (select min(l.reported_at) from line l),
+		(select string_agg(s.name, ', ' order by s.name) from app.staff s where s.id in (select app.on_shift(home))),
+		(select string_agg(l.person, ', ' order by l.person) from api.on_call_line l join app.office o on o.code = l.office_code
+			where l.now and o.id = home and l.position = 'first'),
+		(select min(h.ends_at) from app.shift h
+			where h.office_id = home and h.starts_at <= app.now() and h.ends_at > app.now());
+end $$;
+
+ALTER FUNCTION api.triage_head() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.triage_head() IS 'How many wait, counted up to 1001, since when the oldest one; who is on duty and who on call in my home office, and when the first shift there ends.';
+
+CREATE FUNCTION api.triage_story(p_case uuid) RETURNS TABLE(code text, child boolean, sex text, age_low smallint, age_high smallint, risk text, source text, reported_at timestamp with time zone, flags text[], people smallint, language text, caller text, call_from timestamp with time zone, call_until timestamp with time zone, answers text, access text[], act text[], means text[], purpose text[], lacks text[], escalated_at timestamp with time zone, to_person text, to_me boolean, next_at timestamp with time zone, next_person text, seen_by text, links text, alike text, alike_at timestamp with time zone, alike_by text[], here text, open_tasks bigint, tasks text, timeline text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('triage.story', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select c.code, c.child, c.sex, c.age_low, c.age_high, p.risk, p.source, c.reported_at, c.flags, c.people, c.language,
+		k.caller, k.call_from, k.call_until, k.answers, k.access, k.act, k.means, k.purpose, k.lacks,
+		e.raised_at, e.to_person, e.to_me, e.next_at, e.next_person, e.seen_by,
+		(select string_agg(concat_ws(' ', coalesce(l.code, l.office), '(' || l.kind || ')'), ', ' order by l.kind, l.code) from api.case_links(c.id) as l),
+		a.code, a.reported_at, a.by,
+		(select string_agg(h.person, ', ' order by h.person) from api.presence_line h where h.case_id = c.id),
+		p.open_tasks, p.tasks, p.timeline
+	from app.case c
+	cross join lateral api.case_peek(c.id) as p
+	left join lateral api.case_call(c.id) as k on true
+	left join lateral (select * from api.escalation_open x where x.case_id = c.id) as e on true
+	left join lateral app.case_alike(c) as a on true
+	where c.id = p_case and c.id in (select t.id from api.triage_case t where t.id = p_case);
+end $$;
+
+ALTER FUNCTION api.triage_story(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.triage_story(p_case uuid) IS 'What is known in clear of a case that waits, is escalated or has just been moved on; of others nothing. No name, no place, no word that somebody wrote. It is no line in the record, and nobody has seen the case by it.';
+
 CREATE FUNCTION api.undo(p_key uuid, p_event bigint) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2534,66 +3860,57 @@ CREATE FUNCTION api.undo(p_key uuid, p_event bigint) RETURNS api.outcome
 declare
 	call app.call := app.begin_change(p_key, 'undo', 'case', to_jsonb(p_event));
 	change app.event;
-	was app.case;
-	before app.case;
+	way text;
 	held record;
+	problem text;
+	version integer;
 begin
 	if call.done then
 		return call.answer;
 	end if;
-	select * into change from app.event e where (p_event is null or e.id = p_event)
-	and e.staff_id = call.staff_id and e.refusal is null
-	and e.action in ('case.take', 'case.assign', 'case.priority', 'case.move')
-	and (p_event is not null or not exists (select from app.event u
-		where u.object_id = e.object_id and u.id > e.id and u.action = 'undo' and u.refusal is null
-		and (u.detail ->> 'undoes')::bigint = e.id))
-	order by e.id desc limit 1;
-	if not found or not app.may(change.action) then
+	change := app.undo_which(call.staff_id, p_event);
+	if change.id is null or not app.may(change.action) then
 		return app.refuse(call, 'not_undoable', 'event');
 	end if;
 	call.object_id := change.object_id;
-	select * into held from app.lock_case(change.object_id);
-	call.was := held.was;
-	was := call.was;
-	if was.id is null then
-		return app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end, 'event');
+	call.kind := change.kind;
+	call.office_id := change.office_id;
+	if change.kind = 'case' then
+		select * into held from app.lock_case(change.object_id);
+		call.was := held.was;
+		if (call.was).id is null then
+			return app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end, 'event');
+		end if;
+		call.office_id := (call.was).office_id;
 	end if;
-	call.office_id := was.office_id;
 	if exists (select from app.event e where e.object_id = change.object_id and e.id > change.id
 		and e.action = 'undo' and e.refusal is null and (e.detail ->> 'undoes')::bigint = change.id) then
 		return app.refuse(call, 'undone_already', 'event');
 	end if;
-	if was.version <> change.version then
+	if change.at < app.now() - interval '10 minutes' then
+		return app.refuse(call, 'too_late', 'event');
+	end if;
+	if change.kind = 'case' and not app.unchanged_since(change, (call.was).version) then
 		return app.refuse(call, 'changed_since', 'event');
 	end if;
-	before := jsonb_populate_record(was,
-		(select jsonb_object_agg(d.key, d.value -> 0) from jsonb_each(change.detail) as d));
-	-- What she could not do again today she cannot take back either, and nobody gets a case back who
-	-- no longer works on it.
-	if before.stage <> was.stage and was.stage not in (select app.moves(before.stage)) then
-		return app.refuse(call, 'stage', 'event');
+	select c.undone_by into way from app.change c where c.action = change.action;
+	problem := case when way is null then app.undo_columns(change, call.was) else app.undo_by(way, change) end;
+	if problem is not null then
+		return app.refuse(call, problem, 'event');
 	end if;
-	if before.stage = 6 and was.stage <> 6 and was.afraid <> 'no' then
-		return app.refuse(call, 'afraid', 'event');
+	if change.kind = 'case' then
+		update app.case c set version = c.version + 1, touched_at = app.now() where c.id = change.object_id
+		returning c.version into version;
 	end if;
-	if before.responsible_id is distinct from was.responsible_id
-		and before.responsible_id not in (select app.works_for(was.office_id)) then
-		return app.refuse(call, 'not_same_office', 'event');
-	end if;
-	update app.case c set version = c.version + 1, touched_at = app.now(), priority = before.priority,
-		stage = before.stage, closed_at = before.closed_at, close_reason = before.close_reason,
-		responsible_id = before.responsible_id,
-		responsible_seen = case when before.responsible_id is distinct from was.responsible_id
-			then coalesce(before.responsible_id = call.staff_id, true) else was.responsible_seen end
-	where c.id = was.id;
-	return app.finish(call, was.version + 1, jsonb_build_object('undoes', change.id) ||
-		(select jsonb_object_agg(d.key, jsonb_build_array(d.value -> 1, d.value -> 0))
+	return app.finish(call, version, jsonb_build_object('undoes', change.id) ||
+		(select coalesce(jsonb_object_agg(d.key, case jsonb_typeof(d.value) when 'array'
+			then jsonb_build_array(d.value -> 1, d.value -> 0) else d.value end), '{}')
 			from jsonb_each(change.detail) as d));
 end $$;
 
 ALTER FUNCTION api.undo(p_key uuid, p_event bigint) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.undo(p_key uuid, p_event bigint) IS 'Take back my own change, named by its event, if the case has not changed since. Null: the latest that I have not taken back, whichever case it is.';
+COMMENT ON FUNCTION api.undo(p_key uuid, p_event bigint) IS 'Take back my own change of the last 10 minutes, named by its event, if the case has not changed since. Null: the latest that I have not taken back, whichever case it is.';
 
 CREATE FUNCTION api.vault_self() RETURNS TABLE(person uuid, login text, number integer, box bytea, sign bytea, offered integer, offered_box bytea, offered_sign bytea, serial integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2651,7 +3968,7 @@ begin
 	if not app.name_valid(p_name) then
 		return app.refuse(call, 'name_format', 'name');
 	end if;
-	if coalesce(p_screen not in ('board', 'cases', 'inbox', 'offices'), true) then
+	if coalesce(p_screen not in ('triage', 'board', 'cases', 'inbox', 'offices'), true) then
 		return app.refuse(call, 'no_such_screen', 'screen');
 	end if;
 	if coalesce(p_scope not in ('mine', 'office', 'all'), true) then
@@ -2674,6 +3991,102 @@ ALTER FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_filter te
 
 COMMENT ON FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_filter text, p_sort text, p_scope text) IS 'Keep a view under a name, or replace it.';
 
+CREATE FUNCTION api.wake(p_case uuid, p_language text DEFAULT NULL::text) RETURNS TABLE(id uuid, code text, asked_for text, country text, district text, languages text, sex text, hours text, speaks boolean, awake boolean, danger text, sealed boolean, result text, at timestamp with time zone, person text, tried integer, who text, room smallint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case;
+	here text;
+	lang text;
+begin
+	if not app.begin_read('wake', 'case', p_case) then
+		return;
+	end if;
+	select * into c from app.case x where x.id = p_case;
+	if not found then
+		return;
+	end if;
+	lang := coalesce(p_language, c.language);
+	select o.country_id into here from app.office o where o.id = c.office_id;
+	return query
+	select w.id, w.code, w.asked_for, w.country, w.district, w.languages, w.sex, w.hours, w.speaks, w.awake, w.danger, w.sealed,
+		w.result, w.at, w.person, w.tried, w.who, w.room
+	from (
+		select l.id, l.code, l.kind as asked_for, k.position::numeric as position, l.country, l.district, l.languages, l.sex, l.hours,
+			lang = any (string_to_array(l.languages, ' ')) as speaks,
+			app.party_awake(l.hours, l.country, c.office_id) as awake, l.danger, l.sealed, t.result, t.at,
+			(select s.name from app.staff s where s.id = t.staff_id) as person,
+			(select count(*)::integer from app.wake_try n where n.party_id = l.id and n.taken_back_at is null
+				and n.at > app.now() - interval '12 hours') as tried,
+			null::text as who, null::smallint as room, l.country is not distinct from here as near
+		from api.party_line l
+		join app.party_kind k on k.name = l.kind and k.called
+		left join lateral (select n.result, n.at, n.staff_id from app.wake_try n
+			where n.party_id = l.id and n.taken_back_at is null order by n.at desc, n.id limit 1) as t on true
+		union all
+		select null, null, 'on call', -1, o.country_id, null, null, null, null, null, true, null, false, null, null, null, 0,
+			concat_ws(', ', l.person, l.position), null, true
+		from api.on_call_line l
+		join app.office o on o.code = l.office_code
+		where o.id = c.office_id and l.now
+		union all
+		select null, null, 'on shift', 0, o.country_id, null, null, null, null, null, true, null, false, null, null, null, 0,
+			s.name, null, true
+		from app.shift h
+		join app.staff s on s.id = h.staff_id and s.retired_at is null
+		join app.office o on o.id = h.office_id
+		where h.office_id = c.office_id and h.starts_at <= app.now() and h.ends_at > app.now() and s.id <> app.me()
+		union all
+		select l.id, l.code, 'place', 2.5, l.country, l.district, null, null, null, null, null, null, l.sealed, null, null, null, 0,
+			l.kind, l.capacity, l.country is not distinct from here
+		from api.place_line l
+		where l.kind in ('shelter', 'transit centre', 'foster family') and l.country is not distinct from here) as w
+	order by w.position, w.danger is not null, w.speaks is not true and lang is not null, w.awake is false,
+		case when w.result = 'wrong number' then 2 when w.result = 'no answer' and w.at > app.now() - interval '12 hours' then 1
+			else 0 end,
+		not w.near, not w.sealed, w.result is distinct from 'answered', w.at desc nulls last, w.code, w.who;
+end $$;
+
+ALTER FUNCTION api.wake(p_case uuid, p_language text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.wake(p_case uuid, p_language text) IS 'Who can be called now for this case, kind by kind: of the language asked for, else the case''s, first, then who is awake, has not just left a call without an answer, and is near; whoever is a danger stands last. result, at, person: of the last call, for whichever case of my offices; tried: calls in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; whether a bed is free is not known here.';
+
+CREATE FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'wake.try', 'case', jsonb_build_array(p_case, p_party, p_result));
+	called record;
+	tried uuid;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_case;
+	select c into call.was from app.case c where c.id = p_case;
+	select p.code, k.called into called from app.party p join app.party_kind k on k.name = p.kind where p.id = p_party;
+	if (call.was).id is null then
+		return app.refuse(call, 'no_such_case', 'case');
+	end if;
+	call.office_id := (call.was).office_id;
+	if called.code is null then
+		return app.refuse(call, 'no_such_party', 'party');
+	elsif not called.called then
+		return app.refuse(call, 'not_called', 'party');
+	elsif coalesce(p_result not in ('answered', 'no answer', 'wrong number'), true) then
+		return app.refuse(call, 'no_such_result', 'result');
+	end if;
+	insert into app.wake_try (case_id, office_id, party_id, staff_id, result)
+	values (p_case, call.office_id, p_party, call.staff_id, p_result) returning app.wake_try.id into tried;
+	return app.finish(call, null, jsonb_build_object('try', tried, 'to', jsonb_build_array(called.code, p_result)));
+end $$;
+
+ALTER FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) IS 'Somebody was called for this case: answered, no answer, wrong number. It is a line of its timeline, and changes nothing else.';
+
 CREATE FUNCTION app.after_migrate() RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2693,7 +4106,7 @@ begin
 		where e.generation = app.cluster.generation and e.xid >= pg_snapshot_xmax(pg_current_snapshot()));
 
 	execute format('revoke temporary, connect on database %I from public', current_database());
-	execute format('grant connect on database %I to hw_staff, hw_backup, hw_poke', current_database());
+	execute format('grant connect on database %I to hw_staff, hw_backup, hw_poke, hw_notify', current_database());
 	-- Every database of the cluster lets everybody in unasked, to count, to see who is connected, and
 	-- to leave things behind in the template of the next one.
 	for other in
@@ -2726,6 +4139,74 @@ end $$;
 ALTER FUNCTION app.after_migrate() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.after_migrate() IS 'Know this database again, and take from everybody what PostgreSQL gives to everybody. For its owner.';
+
+CREATE FUNCTION app.ago(span interval) RETURNS text
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT (CASE WHEN (a.n = 1) THEN ('1 '::text || a.unit) ELSE (((a.n || ' '::text) || a.unit) || 's'::text) END || ' ago'::text) FROM ((VALUES (86400,'day'::text), (3600,'hour'::text), (60,'minute'::text), (1,'second'::text)) u(seconds, unit) CROSS JOIN LATERAL (SELECT (GREATEST((0)::numeric, floor((EXTRACT(epoch FROM ago.span) / (u.seconds)::numeric))))::bigint AS n, u.unit) a) WHERE ((a.n > 0) OR (u.seconds = 1)) ORDER BY u.seconds DESC LIMIT 1);
+
+ALTER FUNCTION app.ago(span interval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.ago(span interval) IS '"40 seconds ago": the largest unit of which there is one.';
+
+CREATE TABLE app.entry_consent (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    purpose text NOT NULL,
+    answer text NOT NULL,
+    by text NOT NULL,
+    guardian_cleared text,
+    told text[] DEFAULT '{}'::text[] NOT NULL,
+    asked_on date NOT NULL,
+    again_on date,
+    CONSTRAINT again_on__again_missing CHECK (((by = 'herself'::text) OR (answer <> 'given'::text) OR (guardian_cleared IS DISTINCT FROM 'yes'::text) OR (again_on IS NOT NULL))),
+    CONSTRAINT again_on__before_it CHECK ((again_on > asked_on)),
+    CONSTRAINT entry_consent_answer_check CHECK ((answer = ANY (ARRAY['given'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT entry_consent_by_check CHECK ((by = ANY (ARRAY['herself'::text, 'guardian'::text]))),
+    CONSTRAINT entry_consent_guardian_cleared_check CHECK ((guardian_cleared = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_consent_purpose_check CHECK ((purpose = ANY (ARRAY['case work'::text, 'sharing'::text, 'tracing'::text, 'statistics'::text, 'photograph'::text, 'return'::text]))),
+    CONSTRAINT entry_consent_told_check CHECK ((told <@ ARRAY['interview'::text, 'purpose'::text, 'use'::text, 'research'::text, 'own data'::text, 'retention'::text, 'withdrawal'::text])),
+    CONSTRAINT guardian_cleared__not_cleared CHECK (((by = 'herself'::text) OR (answer <> 'given'::text) OR (COALESCE(guardian_cleared, ''::text) = 'yes'::text)))
+);
+
+ALTER TABLE ONLY app.entry_consent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_consent OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_consent IS 'What she agreed to, purpose by purpose; the last line of a purpose holds. A guardian agrees for her only once it is clear that she or he had no part in what happened.';
+
+COMMENT ON COLUMN app.entry_consent.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_consent.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_consent.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_consent.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_consent.purpose IS 'to what';
+
+COMMENT ON COLUMN app.entry_consent.answer IS 'given, refused, or taken back';
+
+COMMENT ON COLUMN app.entry_consent.by IS 'who answered';
+
+COMMENT ON COLUMN app.entry_consent.guardian_cleared IS 'a guardian had no part in it; null: none was asked';
+
+COMMENT ON COLUMN app.entry_consent.told IS 'what she was told before, the points of HTCDS 2.0 con_Consent';
+
+COMMENT ON COLUMN app.entry_consent.asked_on IS 'on which day';
+
+COMMENT ON COLUMN app.entry_consent.again_on IS 'when she herself is asked again: of what a guardian agreed to, when she comes of age, at the latest; null: not fixed';
+
+CREATE FUNCTION app.agrees_to_share(p_case uuid) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN COALESCE((SELECT (e.answer = 'given'::text) FROM app.entry_consent e WHERE ((e.case_id = agrees_to_share.p_case) AND (e.purpose = 'sharing'::text)) ORDER BY e.asked_on DESC, e.entered_at DESC, e.id LIMIT 1), false);
+
+ALTER FUNCTION app.agrees_to_share(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.agrees_to_share(p_case uuid) IS 'Her last answer, or her guardian''s: may something of hers be shared?';
 
 CREATE FUNCTION app.ask_again(call app.call, event bigint DEFAULT NULL::bigint) RETURNS api.outcome
     LANGUAGE plpgsql
@@ -2770,7 +4251,7 @@ CASE
     WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
     ELSE NULL::pg_snapshot
 END,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'none'::text])))
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'party'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'contact'::text, 'batch'::text, 'none'::text])))
 );
 
 ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
@@ -2827,6 +4308,35 @@ end $$;
 ALTER FUNCTION app.asked_again(call app.call) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.asked_again(call app.call) IS 'What was recorded when this was asked the first time, as long as it is shown for that; null: ask again.';
+
+CREATE FUNCTION app.batch_lacks(batch uuid, office smallint) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+begin
+	if batch is null then
+		return null;
+	end if;
+	select * into held from app.lock_batch(batch);
+	return case when held.busy then 'busy' when (held.was).office_id is distinct from office then 'no_such_batch'
+		when (select count(*) from app.case c where c.batch_id = batch)
+			>= (select sum(n.n) from app.batch_count n where n.batch_id = batch) then 'batch_full' end;
+end $$;
+
+ALTER FUNCTION app.batch_lacks(batch uuid, office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.batch_lacks(batch uuid, office smallint) IS 'Why no case of this office can be split out of these people, a code of app.refusal; null: it can. They are locked then.';
+
+CREATE FUNCTION app.before(was app."case", change app.event) RETURNS app."case"
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN jsonb_populate_record(was, (SELECT jsonb_object_agg(d.key, (d.value -> 0)) AS jsonb_object_agg FROM jsonb_each((before.change).detail) d(key, value) WHERE (jsonb_typeof(d.value) = 'array'::text)));
+
+ALTER FUNCTION app.before(was app."case", change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.before(was app."case", change app.event) IS 'The case with what this change has put before.';
 
 CREATE FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb DEFAULT NULL::jsonb) RETURNS app.call
     LANGUAGE plpgsql
@@ -2920,6 +4430,38 @@ ALTER FUNCTION app.begin_generation() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.begin_generation() IS 'This copy is the database from now on, though what came last may not be in it: consoles that refused it go on, and tell their people to look. For its owner, after a replica that was not synchronous was promoted or the cluster restored.';
 
+CREATE FUNCTION app.begin_link(key uuid, action text, id uuid, version integer, other_id uuid, kind text, OUT begun app.call, OUT other app."case") RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+begin
+	if other_id < id and app.may(action) then
+		perform app.lock_case(other_id);
+	end if;
+	begun := app.begin_case(key, action, id, version, jsonb_build_array(other_id, kind));
+	if begun.done then
+		return;
+	end if;
+	begun.done := true;
+	select * into held from app.lock_case(other_id);
+	other := held.was;
+	if id = other_id then
+		begun.answer := app.refuse(begun, 'itself', 'other');
+	elsif other.id is null then
+		begun.answer := app.refuse(begun, case when held.busy then 'busy' else 'no_such_other' end, 'other');
+	elsif kind <> all ('{possible duplicate,same person,same place,family}') then
+		begun.answer := app.refuse(begun, 'no_such_link_kind', 'kind');
+	else
+		begun.done := false;
+	end if;
+end $$;
+
+ALTER FUNCTION app.begin_link(key uuid, action text, id uuid, version integer, other_id uuid, kind text, OUT begun app.call, OUT other app."case") OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_link(key uuid, action text, id uuid, version integer, other_id uuid, kind text, OUT begun app.call, OUT other app."case") IS 'Begin to link two cases, or to take a link away.';
+
 CREATE FUNCTION app.begin_read(action text, kind text, object_id uuid DEFAULT NULL::uuid) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2978,12 +4520,13 @@ ALTER FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) OWNER 
 
 COMMENT ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) IS 'Begin what a custodian does with a realm, by the directory of this serial.';
 
-CREATE FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) RETURNS record
+CREATE FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
 	held record;
+	code text;
 begin
 	begun := call;
 	if begun.done then
@@ -2994,30 +4537,29 @@ begin
 	select * into held from app.lock_subject(subject);
 	begun.was := held.was;
 	if held.office_id is null then
-		begun.answer := app.refuse(begun, case when not held.busy then 'no_such_case' when held.of = 'place' then 'busy_place'
-			else 'busy' end, 'subject');
+		begun.answer := app.refuse(begun, case when not held.busy then 'no_such_case' when held.of is null then 'busy'
+			else 'busy_' || held.of end, 'subject');
 		return;
 	end if;
 	begun.kind := held.of;
 	begun.office_id := held.office_id;
 	realm := app.realm_of(held.office_id, key);
-	if realm is null or held.of <> coalesce(what, held.of) then
+	if realm is null or (what is not null and array_position(what, held.of) is null) then
 		begun.answer := app.refuse(begun, 'no_such_kind', 'kind');
-	elsif not app.lock_keys(realm::text, shared => true) then
-		begun.answer := app.refuse(begun, 'busy_keys');
-	elsif app.to_turn(realm) then
-		begun.answer := app.refuse(begun, 'realm_to_turn');
-	elsif not app.has_letter(realm) then
-		begun.answer := app.refuse(begun, 'not_in_realm');
 	else
-		begun.done := false;
-		epoch := app.epoch_of(realm);
+		code := app.ready_realm(realm);
+		begun.done := code is not null;
+		if begun.done then
+			begun.answer := app.refuse(begun, code);
+		else
+			epoch := app.epoch_of(realm);
+		end if;
 	end if;
 end $$;
 
-ALTER FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) OWNER TO hw_owner;
+ALTER FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) IS 'Begin to change what is sealed under this key of a case or place (what: which of them it has to be; null: either).';
+COMMENT ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) IS 'Begin to change what is sealed under this key of a case, place or party (what: which of them it may be; null: any).';
 
 CREATE TABLE app.board_delta (
     id bigint NOT NULL,
@@ -3085,6 +4627,44 @@ ALTER FUNCTION app.board_fold() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.board_fold() IS 'Fold the differences this caller may see into the sums.';
 
+CREATE FUNCTION app.case_alike(of app."case", OUT code text, OUT reported_at timestamp with time zone, OUT by text[]) RETURNS record
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+	select c.code, c.reported_at, y.by
+	from (select * from app.case x
+		where x.office_id = of.office_id and x.id <> of.id
+		and x.reported_at between of.reported_at - interval '14 days' and of.reported_at + interval '14 days'
+		order by x.reported_at desc limit 200) as c
+	cross join lateral (select array_remove(array[
+		case when of.sex = c.sex and c.sex <> 'unknown' then 'sex' end,
+		case when num_nonnulls(of.age_low, of.age_high) > 0 and num_nonnulls(c.age_low, c.age_high) > 0
+			and int4range(of.age_low, of.age_high, '[]') && int4range(c.age_low, c.age_high, '[]') then 'age' end,
+		case when of.language = c.language then 'language' end,
+		case when of.exploitation = c.exploitation then 'purpose' end], null) as by) as y
+	where cardinality(y.by) >= 3
+	and coalesce(c.close_reason, 0) <> 12
+	and not exists (select from app.case_link l where (l.case_a, l.case_b) in ((of.id, c.id), (c.id, of.id)))
+	order by cardinality(y.by) desc, abs(extract(epoch from c.reported_at - of.reported_at)), c.id
+	limit 1;
+$$;
+
+ALTER FUNCTION app.case_alike(of app."case", OUT code text, OUT reported_at timestamp with time zone, OUT by text[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_alike(of app."case", OUT code text, OUT reported_at timestamp with time zone, OUT by text[]) IS 'The case of the same office that is most like this one: at least three of sex, age, language and purpose agree, two weeks between the reports at most, and nobody has linked them yet. A hint to look, no more.';
+
+CREATE FUNCTION app.case_clocks_follow() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.clocks_follow(case when tg_op = 'UPDATE' then old end, new);
+	return null;
+end $$;
+
+ALTER FUNCTION app.case_clocks_follow() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_clocks_follow() IS 'Row trigger of cases: their clocks follow.';
+
 CREATE FUNCTION app.case_counted() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3110,6 +4690,50 @@ end $$;
 ALTER FUNCTION app.case_counted() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_counted() IS 'Statement trigger: keep the counts of the board.';
+
+CREATE FUNCTION app.case_flags_known() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if (select count(*) from app.flag f where f.name = any (new.flags)) <> cardinality(new.flags) then
+		raise exception 'a flag that is not in the list, or twice' using errcode = 'check_violation',
+			constraint = 'case_flags_known';
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.case_flags_known() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_flags_known() IS 'A case carries flags of app.flag, each once.';
+
+CREATE FUNCTION app.case_followed(was app."case") RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT jsonb_object_agg(f.f, jsonb_build_array((to_jsonb(case_followed.was) -> f.f), (to_jsonb(c.*) -> f.f))) AS jsonb_object_agg FROM (app."case" c CROSS JOIN unnest('{stage,status,status_by,risk,afraid,flags,exploitation,age_low}'::text[]) f(f)) WHERE ((c.id = (case_followed.was).id) AND ((to_jsonb(c.*) -> f.f) IS DISTINCT FROM (to_jsonb(case_followed.was) -> f.f))));
+
+ALTER FUNCTION app.case_followed(was app."case") OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_followed(was app."case") IS 'What of a case is another since it was this one, because of an entry: {"risk": [before, after]}; null: nothing.';
+
+CREATE FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	kept app.record_kind := (select k from app.record_kind k where k.name = 'call');
+begin
+	insert into app.case (id, office_id, responsible_id, source, batch_id)
+	values (call.object_id, call.office_id, responsible, coalesce((select s.id from app.source s where s.name = clear ->> 'source'), 1), batch);
+	insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+	values (call.object_id, call.office_id, kept.key, 1, case_found.epoch, realm, case_found.epoch, case_found.wrapped, call.staff_id);
+	insert into app.sealed (id, case_id, office_id, kind, many, generation, blob, written_by)
+	values (record, call.object_id, call.office_id, kept.name, kept.many, 1, case_found.blob, call.staff_id);
+	return app.entry_keep(kept, record, call.object_id, call.office_id, clear);
+end $$;
+
+ALTER FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) IS 'Found a case. Gives what was told in clear, or breaks off as app.entry_keep() does.';
 
 CREATE FUNCTION app.case_part_changed() RETURNS trigger
     LANGUAGE plpgsql
@@ -3149,7 +4773,11 @@ CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[])
 		touched_at = greatest(c.touched_at, i.touched)
 	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
-		where case_id = i.id and stopped_at is null order by ends_at, id limit 1) as k on true
+		where case_id = i.id and stopped_at is null
+		-- An alarm rings in lists of its own. Here it stands before other clocks while nobody has triaged the case, and
+		-- hides none after that.
+		order by rule = 'CHILD-DETAINED' and (select x.stage from app.case x where x.id = i.id) <> 1, ends_at, id
+		limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
 	left join lateral (select due_at from app.task
@@ -3163,6 +4791,417 @@ ALTER FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) 
 
 COMMENT ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) IS 'Bring what a case repeats of its clocks and tasks up to date.';
 
+CREATE FUNCTION app.case_taken_told() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	me smallint := app.me();
+begin
+	delete from app.case_taken t where t.case_id = new.id and t.staff_id = new.responsible_id;
+	if old.responsible_id <> me and me is not null then
+		insert into app.case_taken as t (case_id, staff_id, office_id, by) values (new.id, old.responsible_id, new.office_id, me)
+		on conflict (staff_id, case_id) do update set by = excluded.by, at = excluded.at;
+	end if;
+	return null;
+end $$;
+
+ALTER FUNCTION app.case_taken_told() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_taken_told() IS 'Whoever a case is taken from is told, until she opens it or it is hers again.';
+
+CREATE TABLE app.clock_rule (
+    code text NOT NULL,
+    country_id text,
+    name text NOT NULL,
+    starts text NOT NULL,
+    bound text NOT NULL,
+    length interval NOT NULL,
+    shortest interval,
+    longest interval,
+    by_hand boolean DEFAULT true NOT NULL,
+    expiry text NOT NULL,
+    standing text NOT NULL,
+    source text NOT NULL,
+    article text,
+    version text,
+    checked_by text,
+    checked_on date,
+    CONSTRAINT clock_rule_bound_check CHECK ((bound = ANY (ARRAY['at most'::text, 'at least'::text, 'exactly'::text, 'every'::text, 'at once'::text, 'as told'::text, 'by age'::text]))),
+    CONSTRAINT clock_rule_check CHECK ((shortest < length)),
+    CONSTRAINT clock_rule_check1 CHECK ((longest > length)),
+    CONSTRAINT clock_rule_code_check CHECK ((code ~ '^[A-Z0-9-]{3,16}$'::text)),
+    CONSTRAINT clock_rule_length_check CHECK ((length > '00:00:00'::interval)),
+    CONSTRAINT clock_rule_standing_check CHECK ((standing = ANY (ARRAY['law'::text, 'unverified'::text, 'policy'::text, 'practice'::text, 'office rule'::text]))),
+    CONSTRAINT law_is_checked CHECK (((standing <> 'law'::text) OR ((article IS NOT NULL) AND (version IS NOT NULL) AND (checked_by IS NOT NULL) AND (checked_on IS NOT NULL))))
+);
+
+ALTER TABLE ONLY app.clock_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_rule OWNER TO hw_owner;
+
+COMMENT ON TABLE app.clock_rule IS 'Time limits. Only what a named person checked against a named text may call itself law.';
+
+COMMENT ON COLUMN app.clock_rule.code IS 'code';
+
+COMMENT ON COLUMN app.clock_rule.country_id IS 'where it holds; null: anywhere';
+
+COMMENT ON COLUMN app.clock_rule.name IS 'a few words for a card';
+
+COMMENT ON COLUMN app.clock_rule.starts IS 'what starts the clock';
+
+COMMENT ON COLUMN app.clock_rule.bound IS 'how length is meant; at once: an alarm until what it is about is over; as told: somebody says when it ends; by age: of an age';
+
+COMMENT ON COLUMN app.clock_rule.length IS 'the limit';
+
+COMMENT ON COLUMN app.clock_rule.shortest IS 'the short end, where a source gives a span';
+
+COMMENT ON COLUMN app.clock_rule.longest IS 'to what it may be extended in all; null: not at all';
+
+COMMENT ON COLUMN app.clock_rule.by_hand IS 'people start and stop it; false: only what it is about does';
+
+COMMENT ON COLUMN app.clock_rule.expiry IS 'what is due when it ends';
+
+COMMENT ON COLUMN app.clock_rule.standing IS 'law, unverified (ask the lawyer), policy, practice or office rule';
+
+COMMENT ON COLUMN app.clock_rule.source IS 'where it was read';
+
+COMMENT ON COLUMN app.clock_rule.article IS 'article of the law, once checked';
+
+COMMENT ON COLUMN app.clock_rule.version IS 'which text of the law was checked';
+
+COMMENT ON COLUMN app.clock_rule.checked_by IS 'who checked it: a function, e.g. the office''s lawyer';
+
+COMMENT ON COLUMN app.clock_rule.checked_on IS 'when';
+
+CREATE FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	zone text := (select o.zone from app.office o where o.id = was.office_id);
+	told boolean := rule.bound = 'as told';
+	moment timestamptz := app.clock_moment(p_at, zone, app.now(), not told);
+begin
+	field := 'at';
+	since := case when told then app.now() else moment end;
+	until := case when told and coalesce(btrim(p_at), '') <> '' then moment else since + app.clock_length(was.office_id, rule.code) end;
+	code := case when moment is null then 'time_format'
+		when since > app.now() then 'to_come'
+		when told and until <= app.now() then 'over'
+		when told and until > since + rule.longest then 'too_far' end;
+end $$;
+
+ALTER FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) IS 'From when until when a clock runs that somebody starts, or what is wrong with the time. It began then; where somebody tells when it ends, it ends then.';
+
+CREATE FUNCTION app.clock_holds(c app."case", rule text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return c.closed_at is null and exists (select from app.clock_cause x where x.rule = clock_holds.rule
+		and coalesce(x.stage = c.stage, true) and (x.flag is null or x.flag = any (c.flags))
+		and coalesce(x.child = coalesce(c.child, false), true) and (x.status is null or x.status is not distinct from c.status));
+end $$;
+
+ALTER FUNCTION app.clock_holds(c app."case", rule text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_holds(c app."case", rule text) IS 'Whether a case is one that this clock runs for.';
+
+CREATE TABLE app.case_clock (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    rule text NOT NULL,
+    started_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    stopped_at timestamp with time zone,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT case_clock_check CHECK ((ends_at > started_at))
+);
+
+ALTER TABLE ONLY app.case_clock FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.case_clock OWNER TO hw_owner;
+
+COMMENT ON TABLE app.case_clock IS 'The time limits that run, or ran, for a case.';
+
+COMMENT ON COLUMN app.case_clock.id IS 'made by the console';
+
+COMMENT ON COLUMN app.case_clock.case_id IS 'whose';
+
+COMMENT ON COLUMN app.case_clock.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.case_clock.rule IS 'by which rule';
+
+COMMENT ON COLUMN app.case_clock.started_at IS 'since when';
+
+COMMENT ON COLUMN app.case_clock.ends_at IS 'until when';
+
+COMMENT ON COLUMN app.case_clock.stopped_at IS 'what was due has been done; null: still runs';
+
+COMMENT ON COLUMN app.case_clock.touched_at IS 'last change';
+
+CREATE FUNCTION app.clock_last(of app.case_clock, rule app.clock_rule) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN ((of).started_at + (rule).longest);
+
+ALTER FUNCTION app.clock_last(of app.case_clock, rule app.clock_rule) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_last(of app.case_clock, rule app.clock_rule) IS 'Until when this clock may run in all; null: it cannot be extended.';
+
+CREATE FUNCTION app.clock_length(office smallint, rule text) RETURNS interval
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select coalesce(p.length, r.length) from app.clock_rule r
+		left join app.clock_policy p on p.rule = r.code and p.office_id = clock_length.office
+		where r.code = clock_length.rule);
+end $$;
+
+ALTER FUNCTION app.clock_length(office smallint, rule text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_length(office smallint, rule text) IS 'How long this clock runs in an office; null: there is no such rule.';
+
+CREATE FUNCTION app.clock_local(at timestamp with time zone, zone text) RETURNS text
+    LANGUAGE plpgsql STABLE STRICT
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return to_char(at at time zone zone, case when (at at time zone zone)::date = (app.now() at time zone zone)::date
+		then 'HH24:MI' else 'YYYY-MM-DD HH24:MI' end);
+end $$;
+
+ALTER FUNCTION app.clock_local(at timestamp with time zone, zone text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_local(at timestamp with time zone, zone text) IS 'A moment as it is read there: of today the time alone.';
+
+CREATE FUNCTION app.clock_moment(typed text, zone text, base timestamp with time zone, ago boolean) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	word text := lower(btrim(coalesce(typed, '')));
+	part text[] := regexp_match(word, '^(\d{1,4})\s*([mhdw])$');
+	moment timestamptz;
+begin
+	if word in ('', 'now') then
+		return base;
+	elsif part is not null then
+		return base + (part[1] || case part[2] when 'm' then ' minutes' when 'h' then ' hours' when 'd' then ' days'
+			else ' weeks' end)::interval * case when ago then -1 else 1 end;
+	elsif word ~ '^\d{1,2}:\d{2}$' then
+		moment := ((app.now() at time zone zone)::date + word::time) at time zone zone;
+		return case when ago and moment > app.now() then moment - interval '1 day'
+			when not ago and moment <= app.now() then moment + interval '1 day' else moment end;
+	elsif word ~ '^\d{4}-\d{2}-\d{2}([ t]\d{1,2}:\d{2}(:\d{2})?)?$' then
+		return word::timestamp at time zone zone;
+	elsif word ~ '^\d{4}-\d{2}-\d{2}[ t]\d{2}:\d{2}(:\d{2})?z$' then
+		return word::timestamptz;
+	end if;
+	return null;
+exception when data_exception then
+	return null;
+end $_$;
+
+ALTER FUNCTION app.clock_moment(typed text, zone text, base timestamp with time zone, ago boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_moment(typed text, zone text, base timestamp with time zone, ago boolean) IS 'The moment that somebody typed: now (base), 30m, 2h, 3d or 4w before or after base, 14:30 (the last or the next one), or a day with or without a time, in this zone. Null: this is no time.';
+
+CREATE FUNCTION app.clock_of_age(c app."case", told_at timestamp with time zone, OUT since timestamp with time zone, OUT until timestamp with time zone) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((c).child AND ((c).age_low IS NOT NULL)) THEN (told_at + make_interval(years => GREATEST((17 - COALESCE(((c).age_high)::integer, 17)), 0)))
+             ELSE NULL::timestamp with time zone
+         END AS "case",
+         CASE
+             WHEN ((c).child AND ((c).age_low IS NOT NULL)) THEN (told_at + make_interval(years => (18 - (c).age_low)))
+             ELSE NULL::timestamp with time zone
+         END AS "case";
+END;
+
+ALTER FUNCTION app.clock_of_age(c app."case", told_at timestamp with time zone, OUT since timestamp with time zone, OUT until timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_of_age(c app."case", told_at timestamp with time zone, OUT since timestamp with time zone, OUT until timestamp with time zone) IS 'From when on she may be of age, and by when she is, as far as her age was known on that day; null: it was not, or she was.';
+
+CREATE FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return case
+		when act is null or act not in ('start', 'done', 'extend') then '{act,no_such_choice}'
+		when rule.code is null then '{rule,no_such_rule}'
+		when not rule.by_hand then '{rule,by_itself}'
+		when act = 'start' and rule.country_id <> (select o.country_id from app.office o where o.id = was.office_id)
+			then '{rule,rule_elsewhere}'
+		when act = 'start' and running.id is not null then '{rule,clock_runs}'
+		when act <> 'start' and running.id is null then '{rule,clock_stopped}'
+		when act = 'extend' and rule.longest is null then '{rule,not_longer}'
+		end::text[];
+end $$;
+
+ALTER FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) IS 'Why this cannot be done with a clock of a case: the argument at fault and the code of the refusal; null: it can.';
+
+CREATE FUNCTION app.clock_resume(p_case uuid, p_rule text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	again app.case_clock;
+begin
+	update app.case_clock k set stopped_at = null, touched_at = app.now()
+	where k.id = (select x.id from app.case_clock x where x.case_id = p_case and x.rule = p_rule
+			and x.stopped_at > app.now() - interval '10 minutes' order by x.stopped_at desc, x.id limit 1)
+		and not exists (select from app.case_clock r where r.case_id = p_case and r.rule = p_rule and r.stopped_at is null)
+	returning * into again;
+	if again.id is null then
+		return false;
+	end if;
+	perform app.clock_told(p_case, again.office_id, jsonb_build_object('clock', jsonb_build_array(null, p_rule),
+		'started_at', jsonb_build_array(null, again.started_at), 'ends_at', jsonb_build_array(null, again.ends_at)));
+	return true;
+end $$;
+
+ALTER FUNCTION app.clock_resume(p_case uuid, p_rule text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_resume(p_case uuid, p_rule text) IS 'Let the clock of this rule go on that was stopped in the last 10 minutes. Whether there was one.';
+
+CREATE FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	since timestamptz := coalesce(p_from, app.now());
+	until timestamptz;
+	running app.case_clock;
+begin
+	select c.office_id into office_id from app.case c where c.id = p_case;
+	until := coalesce(p_until, since + app.clock_length(office_id, p_rule));
+	if until is null then
+		perform app.entry_refuse('rule', 'no_such_rule');
+	elsif until <= since then
+		perform app.entry_refuse('until', 'before_it');
+	end if;
+	select * into running from app.case_clock k where k.case_id = p_case and k.rule = p_rule and k.stopped_at is null;
+	if running.id is null then
+		insert into app.case_clock as k (case_id, office_id, rule, started_at, ends_at)
+		values (p_case, clock_run.office_id, p_rule, since, until) returning k.id into id;
+	else
+		id := running.id;
+		if p_until is null or (running.started_at, running.ends_at) = (since, until) then
+			return;
+		end if;
+		update app.case_clock k set started_at = since, ends_at = until, touched_at = app.now() where k.id = running.id;
+	end if;
+	detail := jsonb_build_object('clock', jsonb_build_array(running.rule, p_rule),
+		'started_at', jsonb_build_array(running.started_at, since), 'ends_at', jsonb_build_array(running.ends_at, until));
+end $$;
+
+ALTER FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) IS 'Let a clock run for a case. Breaks off as app.entry_refuse() does. detail null: it runs so already.';
+
+CREATE FUNCTION app.clock_start(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS uuid
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	run record;
+begin
+	select * into run from app.clock_run(p_case, p_rule, p_from, p_until);
+	if run.detail is not null then
+		perform app.clock_told(p_case, run.office_id, run.detail);
+	end if;
+	return run.id;
+end $$;
+
+ALTER FUNCTION app.clock_start(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_start(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone) IS 'Within another change: let a clock of this rule run for a case, from then on (null: now), until its length is over or until then. One that runs already goes on; told another end, it has that one. Breaks off at "rule" or "until".';
+
+CREATE FUNCTION app.clock_stop(p_case uuid, p_rule text) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	gone app.case_clock;
+begin
+	update app.case_clock k set stopped_at = app.now(), touched_at = app.now()
+	where k.case_id = p_case and k.rule = p_rule and k.stopped_at is null returning * into gone;
+	if gone.id is null then
+		return false;
+	end if;
+	perform app.clock_told(p_case, gone.office_id, jsonb_build_object('clock', jsonb_build_array(p_rule, null)));
+	return true;
+end $$;
+
+ALTER FUNCTION app.clock_stop(p_case uuid, p_rule text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_stop(p_case uuid, p_rule text) IS 'Within another change: stop the clock of this rule, if one runs. Whether one did.';
+
+CREATE FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	insert into app.event (staff_id, office_id, action, kind, object_id, detail)
+	values (app.me(), p_office, 'clock.follow', 'case', p_case, clock_told.detail);
+end $$;
+
+ALTER FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) IS 'Record what a clock did because something else was done.';
+
+CREATE FUNCTION app.clocks_follow(was app."case", c app."case") RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	since timestamptz := case when was.id is null then c.reported_at else app.now() end;
+	one record;
+	age record;
+begin
+	for one in
+		select r.code, app.clock_holds(c, r.code) as holds
+		from app.clock_rule r join app.office o on o.id = c.office_id
+		where coalesce(r.country_id = o.country_id, true)
+		and exists (select from app.clock_cause x where x.rule = r.code)
+		and app.clock_holds(c, r.code) <> (was.id is not null and app.clock_holds(was, r.code))
+		order by r.code
+	loop
+		if not one.holds then
+			perform app.clock_stop(c.id, one.code);
+		elsif not app.clock_resume(c.id, one.code) then
+			perform app.clock_start(c.id, one.code, since);
+		end if;
+	end loop;
+	if (c.stage = 1) <> (was.stage = 1) then
+		perform app.case_refresh(array[c.id], array[c.touched_at]);
+	end if;
+	if (c.age_low, c.age_high) is distinct from (was.age_low, was.age_high) then
+		age := app.clock_of_age(c, since);
+		if age.until is null or c.closed_at is not null then
+			perform app.clock_stop(c.id, 'OF-AGE');
+		else
+			perform app.clock_start(c.id, 'OF-AGE', age.since, age.until);
+		end if;
+	end if;
+	if c.closed_at is not null and was.closed_at is null then
+		perform app.clock_stop(c.id, k.rule) from app.case_clock k where k.case_id = c.id and k.stopped_at is null;
+	elsif was.closed_at is not null and c.closed_at is null then
+		perform app.clock_resume(c.id, k.rule) from app.case_clock k where k.case_id = c.id and k.stopped_at = was.closed_at;
+	end if;
+end $$;
+
+ALTER FUNCTION app.clocks_follow(was app."case", c app."case") OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clocks_follow(was app."case", c app."case") IS 'Start and stop the clocks of a case that a change to it starts and stops; a closed one has none. The case before is null where it is new.';
+
 CREATE FUNCTION app.code_alphabet() RETURNS text
     LANGUAGE sql IMMUTABLE
     RETURN 'ACDEFGHJKMNPQRTWXY34679'::text;
@@ -3170,6 +5209,209 @@ CREATE FUNCTION app.code_alphabet() RETURNS text
 ALTER FUNCTION app.code_alphabet() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_alphabet() IS 'The 23 symbols of a code; the place of a symbol is its value.';
+
+CREATE TABLE app.entry_danger (
+    id uuid NOT NULL,
+    subject uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    concerns text NOT NULL,
+    severity text NOT NULL,
+    standing text NOT NULL,
+    since date NOT NULL,
+    review_on date NOT NULL,
+    CONSTRAINT entry_danger_concerns_check CHECK ((concerns = ANY (ARRAY['organisation'::text, 'official'::text, 'area'::text]))),
+    CONSTRAINT entry_danger_severity_check CHECK ((severity = ANY (ARRAY['beware'::text, 'never'::text]))),
+    CONSTRAINT entry_danger_standing_check CHECK ((standing = ANY (ARRAY['suspected'::text, 'several sources'::text, 'confirmed'::text, 'withdrawn'::text]))),
+    CONSTRAINT review_on__before_it CHECK ((review_on > since))
+);
+
+ALTER TABLE ONLY app.entry_danger FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_danger OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_danger IS 'A danger note: that a party or a place is a danger to those we protect. Until it is withdrawn it holds, also when the day of its review is past.';
+
+COMMENT ON COLUMN app.entry_danger.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_danger.subject IS 'the party or place';
+
+COMMENT ON COLUMN app.entry_danger.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.entry_danger.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_danger.concerns IS 'what the danger is: the organisation, an official in it, all of the area';
+
+COMMENT ON COLUMN app.entry_danger.severity IS 'beware: not alone, not without a plan; never: nobody is given into these hands';
+
+COMMENT ON COLUMN app.entry_danger.standing IS 'how sure it is; withdrawn: it does not hold any more';
+
+COMMENT ON COLUMN app.entry_danger.since IS 'since which day it is known';
+
+COMMENT ON COLUMN app.entry_danger.review_on IS 'when somebody has to look at it again';
+
+CREATE TABLE app.entry_party (
+    id uuid NOT NULL,
+    subject uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    country text NOT NULL,
+    district text,
+    languages text[] DEFAULT '{}'::text[] NOT NULL,
+    sex text,
+    hours text NOT NULL,
+    CONSTRAINT district__name_format CHECK (((district IS NULL) OR app.name_valid(district))),
+    CONSTRAINT entry_party_hours_check CHECK ((hours = ANY (ARRAY['any time'::text, 'by day'::text, 'office hours'::text]))),
+    CONSTRAINT entry_party_languages_check CHECK ((languages <@ ARRAY['lo'::text, 'th'::text, 'my'::text, 'km'::text, 'vi'::text, 'zh'::text, 'en'::text, 'fr'::text, 'shn'::text, 'kac'::text, 'ksw'::text, 'mnw'::text, 'hmn'::text, 'kjg'::text, 'khb'::text, 'ms'::text, 'id'::text, 'bn'::text, 'hi'::text, 'ur'::text, 'ru'::text, 'sgn'::text])),
+    CONSTRAINT entry_party_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
+);
+
+ALTER TABLE ONLY app.entry_party FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_party OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_party IS 'What is told in clear of a party, as lists and the choice whom to call need it.';
+
+COMMENT ON COLUMN app.entry_party.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_party.subject IS 'which party';
+
+COMMENT ON COLUMN app.entry_party.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.entry_party.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_party.country IS 'in which country';
+
+COMMENT ON COLUMN app.entry_party.district IS 'in which district, as the country names them; of an area, the one that it is; null: all of it';
+
+COMMENT ON COLUMN app.entry_party.languages IS 'what is spoken there, as ISO 639 has it; sgn: a sign language';
+
+COMMENT ON COLUMN app.entry_party.sex IS 'of an interpreter, a doctor, a driver; null: not known, or several people';
+
+COMMENT ON COLUMN app.entry_party.hours IS 'when it may be called: any time, by day (6 to 22), office hours (Monday to Friday, 8 to 17)';
+
+CREATE TABLE app.party (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('PA'::text) NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT party_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PA-%'::text)))
+);
+
+ALTER TABLE ONLY app.party FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.party OWNER TO hw_owner;
+
+COMMENT ON TABLE app.party IS 'An interpreter, a liaison, a driver, an organisation, an official, an area: what can be called, or may be a danger. What lists need of it is in app.entry_party, its name and telephone are sealed.';
+
+COMMENT ON COLUMN app.party.id IS 'made by the console';
+
+COMMENT ON COLUMN app.party.code IS 'what people say';
+
+COMMENT ON COLUMN app.party.office_id IS 'the office that knows it';
+
+COMMENT ON COLUMN app.party.kind IS 'what it is, for ever';
+
+COMMENT ON COLUMN app.party.touched_at IS 'last change';
+
+CREATE TABLE app.place (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    code text DEFAULT app.new_code('PL'::text) NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    country_id text NOT NULL,
+    district text NOT NULL,
+    capacity smallint,
+    version integer DEFAULT 1 NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
+    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
+    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
+    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'school'::text, 'authority'::text, 'other'::text]))),
+    CONSTRAINT place_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.place OWNER TO hw_owner;
+
+COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
+
+COMMENT ON COLUMN app.place.id IS 'made by the console';
+
+COMMENT ON COLUMN app.place.code IS 'what people say';
+
+COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
+
+COMMENT ON COLUMN app.place.kind IS 'what it is';
+
+COMMENT ON COLUMN app.place.country_id IS 'in which country';
+
+COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
+
+COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
+
+COMMENT ON COLUMN app.place.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.place.touched_at IS 'last change of what is in clear';
+
+CREATE FUNCTION app.danger_of(subject uuid) RETURNS TABLE(danger uuid, known_of uuid, concerns text, severity text, standing text, since date, review_on date)
+    LANGUAGE sql STABLE ROWS 1
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ WITH it AS (
+          SELECT e.country,
+             e.district
+            FROM app.entry_party e
+           WHERE (e.subject = danger_of.subject)
+         UNION ALL
+          SELECT p.country_id,
+             p.district
+            FROM app.place p
+           WHERE (p.id = danger_of.subject)
+         )
+  SELECT d.id,
+     d.subject,
+     d.concerns,
+     d.severity,
+     d.standing,
+     d.since,
+     d.review_on
+    FROM app.entry_danger d
+   WHERE ((d.standing <> 'withdrawn'::text) AND ((d.subject = danger_of.subject) OR (d.subject IN ( SELECT a.id
+            FROM ((it
+              JOIN app.entry_party e ON (((e.country = it.country) AND ((e.district IS NULL) OR (lower(e.district) = lower(it.district))))))
+              JOIN app.party a ON (((a.id = e.subject) AND (a.kind = 'area'::text))))))))
+   ORDER BY d.severity DESC, d.since DESC, d.id;
+END;
+
+ALTER FUNCTION app.danger_of(subject uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.danger_of(subject uuid) IS 'The danger notes that hold about a party or place, its own and those of the area it lies in, the worst first.';
+
+CREATE FUNCTION app.danger_stops(subject uuid, despite text) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	chosen app.danger_answer;
+begin
+	if not exists (select from app.danger_of(subject)) then
+		return null;
+	elsif despite is null then
+		return 'danger';
+	end if;
+	select * into chosen from app.danger_answer a where a.name = despite;
+	return case
+		when chosen.name is null then 'danger_answer'
+		when chosen.lead and not app.my_roles() && '{supervisor,coordinator}' then 'danger_lead'
+		end;
+end $$;
+
+ALTER FUNCTION app.danger_stops(subject uuid, despite text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.danger_stops(subject uuid, despite text) IS 'The refusal of what is about to touch this party or place; null: no danger is known, or what is done about it (a word of app.danger_answer) serves.';
 
 CREATE TABLE app.realm (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -3691,6 +5933,512 @@ ALTER FUNCTION app.end_letter(realm uuid, whose uuid, why text) OWNER TO hw_owne
 
 COMMENT ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) IS 'Take a letter back, and open the task that follows from its having been read; what was taken, for the record. The realm is locked: whoever keeps something under it has done so before, or finds the task.';
 
+CREATE FUNCTION app.entry_afraid_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	now_is text;
+begin
+	select case e.answer when 'no' then 'no' else 'yes' end into now_is from app.entry_afraid e
+	where e.case_id = new.case_id order by e.asked_on desc, e.entered_at desc, e.id limit 1;
+	update app.case c set afraid = now_is, version = c.version + 1,
+		stage = case when now_is = 'yes' and s.name = 'return'
+			then (select x.id from app.stage x where x.name = 'recovery') else c.stage end
+	from app.stage s
+	where c.id = new.case_id and s.id = c.stage and c.afraid <> now_is;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_afraid_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_afraid_follows() IS 'A case has her last answer. Who is not sure is afraid; a return that has begun goes back to recovery.';
+
+CREATE FUNCTION app.entry_afraid_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.asked_on > app.now()::date + 1 then
+		perform app.entry_refuse('asked_on', 'future');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_afraid_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_afraid_rule() IS 'She has been asked: on no day that is to come.';
+
+CREATE FUNCTION app.entry_call_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	was app.entry_call := case when tg_op = 'UPDATE' then old end;
+	later boolean := tg_op = 'INSERT' and exists (select from app.entry_call e where e.case_id = new.case_id and e.id <> new.id);
+	o app.case := (select c from app.case c where c.id = new.case_id);
+	n app.case := o;
+begin
+	if new.sex is distinct from was.sex and not (later and o.sex <> 'unknown') then
+		n.sex := coalesce(new.sex, 'unknown');
+	end if;
+	if new.age is distinct from was.age and not (later and num_nonnulls(o.age_low, o.age_high) > 0) then
+		n.age_low := case when new.age in ('0-11', 'under 18', 'perhaps under 18') then 0 when new.age = '12-14' then 12
+			when new.age = '15-17' then 15 when new.age = 'adult' then 18 end;
+		n.age_high := case new.age when '0-11' then 11 when '12-14' then 14 when '15-17' then 17 when 'under 18' then 17 end;
+	end if;
+	if new.people is distinct from was.people and not (later and o.people is not null) then
+		n.people := new.people;
+	end if;
+	if new.lang is distinct from was.lang and not (later and o.language is not null) then
+		n.language := new.lang;
+	end if;
+	if new.purpose is distinct from was.purpose and not (later and o.exploitation is not null) then
+		n.exploitation := (select x.id from app.exploitation x where x.name = new.purpose[1]);
+	end if;
+	if new.standing is distinct from was.standing and not later then
+		n.standing := new.standing;
+	end if;
+	if new.danger = 'yes' and 'danger now' <> all (o.flags) then
+		n.flags := o.flags || 'danger now'::text;
+		n.priority := 1;
+	elsif was.danger = 'yes' and new.danger is distinct from 'yes' then
+		n.flags := array_remove(o.flags, 'danger now');
+	end if;
+	update app.case c set version = c.version + 1, sex = n.sex, age_low = n.age_low, age_high = n.age_high, people = n.people,
+		language = n.language, exploitation = n.exploitation, standing = n.standing, flags = n.flags, priority = n.priority
+	where c.id = o.id and n is distinct from o;
+	if new.call_until is null and was.call_until is not null then
+		perform app.clock_stop(new.case_id, 'CALL-BACK');
+	elsif new.call_until is distinct from was.call_until then
+		perform app.clock_start(new.case_id, 'CALL-BACK', app.now(), new.call_until);
+	end if;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_call_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_call_follows() IS 'What a call says is the case''s: danger (which is urgent), age, sex, number, language, purpose, and the clock of when she can be called.';
+
+CREATE FUNCTION app.entry_call_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.call_until <= app.now() and (tg_op = 'INSERT' or new.call_until is distinct from old.call_until) then
+		perform app.entry_refuse('call_until', 'over');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_call_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_call_rule() IS 'Nobody can be called back at a time that is over.';
+
+CREATE FUNCTION app.entry_consent_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	asking smallint := (select k.id from app.task_kind k where k.name = 'ask consent again');
+	due timestamptz;
+begin
+	select min(l.again_on)::timestamp at time zone o.zone into due
+	from app.office o
+	cross join lateral (select distinct on (e.purpose) e.again_on from app.entry_consent e where e.case_id = new.case_id
+		order by e.purpose, e.asked_on desc, e.entered_at desc, e.id) as l
+	where o.id = new.office_id
+	group by o.zone;
+	update app.task t set touched_at = app.now(), due_at = coalesce(due, t.due_at),
+		done_at = case when due is null then app.now() end
+	where t.case_id = new.case_id and t.kind = asking and t.done_at is null and t.due_at is distinct from due;
+	insert into app.task (case_id, office_id, kind, due_at)
+	select new.case_id, new.office_id, asking, due
+	where due is not null and not exists (select from app.task t
+		where t.case_id = new.case_id and t.kind = asking and t.done_at is null);
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_consent_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_consent_follows() IS 'The first day on which she is to be asked again is a task of the case; it is done once nothing is to be asked again.';
+
+CREATE FUNCTION app.entry_consent_of_age() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	since date := (select k.started_at::date from app.case_clock k
+		where k.case_id = new.case_id and k.rule = 'OF-AGE' and k.stopped_at is null);
+	again timestamptz;
+begin
+	select min(last.again_on)::timestamp at time zone o.zone into again
+	from app.office o
+	cross join (select distinct on (e.purpose) e.by, e.answer, e.again_on from app.entry_consent e
+		where e.case_id = new.case_id order by e.purpose, e.asked_on desc, e.entered_at desc, e.id) as last
+	where o.id = new.office_id and last.by = 'guardian' and last.answer = 'given' group by o.zone;
+	if again is not null then
+		perform app.clock_start(new.case_id, 'OF-AGE', least(app.now(), again - interval '1 day'), again);
+	elsif exists (select from app.entry_consent e where e.case_id = new.case_id and e.by = 'herself' and e.asked_on >= since) then
+		perform app.clock_stop(new.case_id, 'OF-AGE');
+	end if;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_consent_of_age() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_consent_of_age() IS 'Where a guardian agreed the clock ends on the day on which she is to be asked herself, which is known then. It stops when she was asked and nothing rests on a guardian''s word any more.';
+
+CREATE FUNCTION app.entry_danger_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.since > app.now()::date + 1 then
+		perform app.entry_refuse('since', 'future');
+	end if;
+	update app.party p set touched_at = app.now() where p.id = new.subject;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_danger_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_danger_rule() IS 'A danger is known since a day that was.';
+
+CREATE FUNCTION app.entry_fields(kind text) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT array_agg((a.attname)::text ORDER BY a.attnum) AS array_agg FROM pg_attribute a WHERE ((a.attrelid = ((('app.entry_'::text || entry_fields.kind))::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attname <> ALL ('{id,case_id,subject,office_id,entered_at}'::name[]))));
+
+ALTER FUNCTION app.entry_fields(kind text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_fields(kind text) IS 'What of a record of this kind is told in clear.';
+
+CREATE FUNCTION app.entry_handover_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	insert into app.handover_line as l (case_id, office_id, record, written_by, at)
+	values (new.case_id, new.office_id, new.id, app.me(), app.now())
+	on conflict (case_id) do update
+		set record = excluded.record, written_by = excluded.written_by, at = excluded.at, read_by = null, read_at = null;
+	update app.case c set version = c.version + 1 where c.id = new.case_id;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_handover_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_handover_follows() IS 'The line that was written last is the one to be confirmed.';
+
+CREATE TABLE app.record_kind (
+    name text NOT NULL,
+    subject text NOT NULL,
+    also text,
+    key text NOT NULL,
+    many boolean NOT NULL,
+    needs_reason boolean NOT NULL,
+    clear boolean DEFAULT false NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT record_kind_also_check CHECK ((also = ANY (ARRAY['case'::text, 'place'::text, 'party'::text]))),
+    CONSTRAINT record_kind_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT record_kind_name_check CHECK ((name ~ '^[a-z]+$'::text)),
+    CONSTRAINT record_kind_subject_check CHECK ((subject = ANY (ARRAY['case'::text, 'place'::text, 'party'::text])))
+);
+
+ALTER TABLE ONLY app.record_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.record_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.record_kind IS 'What is kept sealed.';
+
+COMMENT ON COLUMN app.record_kind.name IS 'the kind; what a record is bound to as its column';
+
+COMMENT ON COLUMN app.record_kind.subject IS 'of what';
+
+COMMENT ON COLUMN app.record_kind.also IS 'and of what else; null: of nothing else';
+
+COMMENT ON COLUMN app.record_kind.key IS 'under which of its keys';
+
+COMMENT ON COLUMN app.record_kind.many IS 'as many as are needed; false: one';
+
+COMMENT ON COLUMN app.record_kind.needs_reason IS 'who opens it says why, and that is in the record';
+
+COMMENT ON COLUMN app.record_kind.clear IS 'part of it is told in clear, in the table app.entry_NAME';
+
+COMMENT ON COLUMN app.record_kind.meaning IS 'in a sentence';
+
+CREATE FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uuid, office smallint, clear jsonb) RETURNS jsonb
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	entry text := format('app.%I', 'entry_' || of.name);
+	fields text[];
+	was jsonb;
+	changes jsonb;
+	broken text;
+	field text;
+begin
+	if not of.clear and clear is null then
+		return null;
+	elsif not of.clear then
+		perform app.entry_refuse('clear', 'no_such_fact');
+	elsif jsonb_typeof(clear) is distinct from 'object' then
+		perform app.entry_refuse('clear', 'fact_missing');
+	end if;
+	fields := app.entry_fields(of.name);
+	perform app.entry_refuse(k, 'no_such_fact') from jsonb_object_keys(clear) as k where k <> all (fields);
+	execute format('select to_jsonb(e) from %s e where e.id = $1', entry) into was using record;
+	begin
+		-- One or the other: of an insert that becomes an update the triggers would see both.
+		execute format(case when was is null
+			then 'insert into %1$s (id, %3$s, office_id, %2$s) select $1, $2, $3, %2$s from jsonb_populate_record(null::%1$s, $4)'
+			else 'update %1$s set (%2$s) = (select %2$s from jsonb_populate_record(null::%1$s, $4)) where id = $1' end, entry,
+			(select string_agg(quote_ident(f), ', ' order by n) from unnest(fields) with ordinality as u(f, n)),
+			case of.subject when 'case' then 'case_id' else 'subject' end)
+		using record, subject, office, clear;
+	exception
+	when data_exception then
+		perform app.entry_refuse(app.entry_unreadable(of.name, clear), 'fact_format');
+	when not_null_violation then
+		get stacked diagnostics field = column_name;
+		perform app.entry_refuse(field, 'fact_missing');
+	when check_violation or foreign_key_violation then
+		get stacked diagnostics broken = constraint_name;
+		if strpos(broken, '__') > 0 then
+			raise;
+		end if;
+		-- What PostgreSQL calls the list of words of one column.
+		perform app.entry_refuse(f, 'no_such_choice') from unnest(fields) as f
+		where broken in (format('entry_%s_%s_check', of.name, f), format('entry_%s_%s_fkey', of.name, f));
+		raise;
+	end;
+	execute format('select jsonb_object_agg(f, jsonb_build_array($1 -> f, n.line -> f))
+		from unnest($2) as f, (select to_jsonb(e) as line from %s e where e.id = $3) as n
+		where coalesce($1 -> f, ''null'') is distinct from n.line -> f', entry) into changes using was, fields, record;
+	return changes;
+end $_$;
+
+ALTER FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uuid, office smallint, clear jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uuid, office smallint, clear jsonb) IS 'Keep what of a record is told in clear: an object with a value for each of its fields. A kind that tells nothing takes null. Gives {"field": [before, after]}, or breaks off as app.entry_refuse() does.';
+
+CREATE FUNCTION app.entry_legal_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held boolean := exists (select from app.entry_legal e
+		where e.case_id = new.case_id and e.kind = 'detention' and e.state = 'running');
+begin
+	update app.case c set version = c.version + 1, flags = case when held then c.flags || 'detained'::text
+		else array_remove(c.flags, 'detained') end
+	where c.id = new.case_id and held <> ('detained' = any (c.flags))
+	and (held or 'detention' in (new.kind, case when tg_op = 'UPDATE' then old.kind end));
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_legal_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_legal_follows() IS 'Who is held is flagged as detained, until the last detention that is entered has ended.';
+
+CREATE FUNCTION app.entry_of(kind text, record uuid) RETURNS jsonb
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	clear jsonb;
+begin
+	execute format('select to_jsonb(e) - ''{id,case_id,subject,office_id,entered_at}''::text[] from app.%I e where e.id = $1',
+		'entry_' || kind) into clear using record;
+	return clear;
+end $_$;
+
+ALTER FUNCTION app.entry_of(kind text, record uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_of(kind text, record uuid) IS 'What is told in clear of a record of this kind.';
+
+CREATE FUNCTION app.entry_party_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.party p set touched_at = app.now() where p.id = new.subject;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_party_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_party_follows() IS 'Whoever has a list of parties open sees the change.';
+
+CREATE FUNCTION app.entry_referral_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
+		and new.state not in ('refused', 'taken back')
+		and (tg_op = 'INSERT' or new.state <> 'done' or new.shared <> old.shared)
+		and not app.agrees_to_share(new.case_id) then
+		perform app.entry_refuse('shared', 'consent_missing');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_referral_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_referral_rule() IS 'Nothing of hers goes out that she has not agreed to; what goes out despite that has a word that says why.';
+
+CREATE FUNCTION app.entry_referral_stops() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	symbols text := regexp_replace(regexp_replace(upper(new.party), '[^A-Z0-9]', '', 'g'), '^PA(?=.{8}$)', '');
+	known app.party;
+	code text;
+begin
+	select p.* into known from app.party p where p.code = 'PA-' || left(symbols, 4) || '-' || substr(symbols, 5);
+	if new.party is not null and known.id is null then
+		perform app.entry_refuse('party', 'no_such_party');
+	end if;
+	new.party := known.code;
+	code := app.danger_stops(known.id, new.danger);
+	if code is not null and new.direction = 'out' and new.state not in ('refused', 'taken back') then
+		perform app.entry_refuse('danger', code);
+	end if;
+	return new;
+end $_$;
+
+ALTER FUNCTION app.entry_referral_stops() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_referral_stops() IS 'Nobody is sent where a danger is known, unless it is said what is done about that.';
+
+CREATE FUNCTION app.entry_refuse(field text, code text) RETURNS void
+    LANGUAGE plpgsql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	raise exception '%: %', field, code using errcode = 'check_violation', constraint = field || '__' || code;
+end $$;
+
+ALTER FUNCTION app.entry_refuse(field text, code text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_refuse(field text, code text) IS 'Break off: this field is refused with a code of app.refusal.';
+
+CREATE FUNCTION app.entry_risk_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.case c set risk = r.id, version = c.version + 1
+	from app.entry_risk e
+	join app.risk r on r.name = e.level
+	where c.id = new.case_id and e.id = (select x.id from app.entry_risk x
+		where x.case_id = new.case_id and x.about = 'individual'
+		order by x.assessed_on desc, x.entered_at desc, x.id limit 1)
+	and c.risk <> r.id;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_risk_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_risk_follows() IS 'A case has the risk to herself that was assessed last.';
+
+CREATE FUNCTION app.entry_screening_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.case c set version = c.version + 1,
+		age_low = case when new.child = 'yes' and c.child is not true then 0 else c.age_low end,
+		exploitation = coalesce(c.exploitation, case when new.finding = 'signs' then
+			(select x.id from app.exploitation x where x.name = new.purpose[1]) end)
+	where c.id = new.case_id and ((new.child = 'yes' and c.child is not true)
+		or (c.exploitation is null and new.finding = 'signs'));
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_screening_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_screening_follows() IS 'Who may be under 18 is a child from then on: no interview takes that back. A case that has no type of exploitation has the first that was found.';
+
+CREATE FUNCTION app.entry_screening_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	known boolean := (select c.child from app.case c where c.id = new.case_id);
+begin
+	if new.held_on > app.now()::date + 1 then
+		perform app.entry_refuse('held_on', 'future');
+	elsif new.finding = 'signs' and cardinality(new.means) = 0 and new.child is distinct from 'yes'
+		and known is not true and (new.child = 'no' or known is false) then
+		perform app.entry_refuse('means', 'means_missing');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_screening_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_screening_rule() IS 'Signs of trafficking are an act, a means and a purpose. Only of whom nobody takes for a child a means is asked.';
+
+CREATE FUNCTION app.entry_status_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.case c set status = s.id, status_by = b.id, version = c.version + 1
+	from app.entry_status e
+	join app.status s on s.name = e.status
+	join app.deciding_body b on b.name = e.body
+	where c.id = new.case_id and e.id = (select x.id from app.entry_status x where x.case_id = new.case_id
+		order by x.decided_on desc, x.entered_at desc, x.id limit 1)
+	and (c.status, c.status_by) is distinct from (s.id, b.id);
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_status_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_status_follows() IS 'A case has the status that was decided last.';
+
+CREATE FUNCTION app.entry_status_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	now_is text := (select s.name from app.case c join app.status s on s.id = c.status where c.id = new.case_id);
+begin
+	if new.decided_on > app.now()::date + 1 then
+		perform app.entry_refuse('decided_on', 'future');
+	elsif tg_op = 'UPDATE' and (old.status, old.body, old.kind, old.decided_on)
+		is distinct from (new.status, new.body, new.kind, new.decided_on) then
+		perform app.entry_refuse('status', 'final');
+	elsif tg_op = 'INSERT' and now_is = 'actual' and new.status <> 'actual' and new.kind not in ('review', 'appeal') then
+		perform app.entry_refuse('kind', 'only_by_review');
+	elsif tg_op = 'INSERT' and now_is = 'not trafficked' and new.status <> now_is and new.kind = 'decision' then
+		perform app.entry_refuse('kind', 'only_by_review');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_status_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_status_rule() IS 'A decision stays as it was made. That somebody was trafficked is taken back only by a review or an appeal; that she was not, by these or by new facts.';
+
+CREATE FUNCTION app.entry_unreadable(kind text, clear jsonb) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	one record;
+begin
+	for one in select * from jsonb_each(clear) loop
+		begin
+			execute format('select jsonb_populate_record(null::app.%I, $1)', 'entry_' || kind)
+			using jsonb_build_object(one.key, one.value);
+		exception when data_exception then
+			return one.key;
+		end;
+	end loop;
+	return null;
+end $_$;
+
+ALTER FUNCTION app.entry_unreadable(kind text, clear jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_unreadable(kind text, clear jsonb) IS 'The first that is no day, number or list where one is wanted.';
+
 CREATE FUNCTION app.epoch_of(realm uuid) RETURNS integer
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3699,6 +6447,180 @@ CREATE FUNCTION app.epoch_of(realm uuid) RETURNS integer
 ALTER FUNCTION app.epoch_of(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.epoch_of(realm uuid) IS 'The epoch that a realm is in; 0: it has no keys yet.';
+
+CREATE FUNCTION app.escalate_due() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	open app.escalation;
+	moved integer := 0;
+begin
+	for open in
+		select * from app.escalation e
+		where e.ended_at is null and e.seen_at is null and e.next_at <= app.now()
+		order by e.next_at limit 100 for update skip locked
+	loop
+		perform app.escalation_step(open);
+		moved := moved + 1;
+	end loop;
+	return moved;
+end $$;
+
+ALTER FUNCTION app.escalate_due() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalate_due() IS 'Move on every escalation that has waited too long, in all offices. How many.';
+
+CREATE FUNCTION app.escalation_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if tg_op = 'UPDATE' then
+		update app.escalation e set ended_at = app.now()
+		where e.case_id = new.id and e.ended_at is null and (new.closed_at is not null
+			or e.seen_at is not null and (new.responsible_id, new.stage) is distinct from (old.responsible_id, old.stage)
+			or e.reason = 'nobody took it' and (new.responsible_id is not null or not 'danger now' = any (new.flags)));
+	end if;
+	if 'danger now' = any (new.flags) and new.responsible_id is null and new.closed_at is null then
+		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
+		select new.id, new.office_id, 'nobody took it', due.at, due.at
+		from (select greatest(app.now(), app.escalation_wait('untaken')
+			+ case tg_op when 'INSERT' then new.reported_at else app.now() end) as at) as due
+		on conflict do nothing;
+	end if;
+	return null;
+end $$;
+
+ALTER FUNCTION app.escalation_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_follows() IS 'A case in danger that is nobody''s is escalated after a while. What was seen is over when somebody acts on it; what nobody has seen is not over because whoever raised it works on.';
+
+CREATE TABLE app.escalation (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    reason text NOT NULL,
+    raised_by smallint,
+    raised_at timestamp with time zone NOT NULL,
+    step smallint DEFAULT 0 NOT NULL,
+    to_id smallint,
+    next_id smallint,
+    next_at timestamp with time zone NOT NULL,
+    seen_by smallint,
+    seen_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT seen_by_somebody CHECK (((seen_by IS NULL) = (seen_at IS NULL)))
+);
+
+ALTER TABLE ONLY app.escalation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.escalation OWNER TO hw_owner;
+
+COMMENT ON TABLE app.escalation IS 'A case that wants somebody above whoever works on it. One after the other is asked until one of them has seen it. A case in danger that nobody has taken has one from the beginning, which is raised when its time has come.';
+
+COMMENT ON COLUMN app.escalation.id IS 'number';
+
+COMMENT ON COLUMN app.escalation.case_id IS 'which case';
+
+COMMENT ON COLUMN app.escalation.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.escalation.reason IS 'why';
+
+COMMENT ON COLUMN app.escalation.raised_by IS 'by whom; null: by a rule';
+
+COMMENT ON COLUMN app.escalation.raised_at IS 'when; to come: unless somebody takes the case before';
+
+COMMENT ON COLUMN app.escalation.step IS 'how many have been asked';
+
+COMMENT ON COLUMN app.escalation.to_id IS 'who was asked last; null: nobody yet, or there is nobody';
+
+COMMENT ON COLUMN app.escalation.next_id IS 'who is asked next; null: nobody there is';
+
+COMMENT ON COLUMN app.escalation.next_at IS 'when that is, unless it is seen before';
+
+COMMENT ON COLUMN app.escalation.seen_by IS 'which of those who can be asked has seen it first';
+
+COMMENT ON COLUMN app.escalation.seen_at IS 'when; null: nobody has';
+
+COMMENT ON COLUMN app.escalation.ended_at IS 'when it was over; null: it is open';
+
+CREATE FUNCTION app.escalation_next(open app.escalation, OUT first smallint, OUT second smallint) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	line smallint[];
+begin
+	line := array(select l.staff_id from app.in_line(open.office_id, open.raised_by) as l
+		order by (select count(*) from app.notice n where n.escalation_id = open.id and n.staff_id = l.staff_id), l.place);
+	first := line[1];
+	second := coalesce(line[2], line[1]);
+end $$;
+
+ALTER FUNCTION app.escalation_next(open app.escalation, OUT first smallint, OUT second smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_next(open app.escalation, OUT first smallint, OUT second smallint) IS 'Who is to be asked now, and who would be after her; null: nobody is there.';
+
+CREATE FUNCTION app.escalation_seen(p_case uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	me smallint := app.me();
+	seen app.escalation;
+begin
+	update app.escalation e set seen_by = me, seen_at = app.now()
+	where e.case_id = p_case and e.ended_at is null and e.seen_at is null and e.raised_at <= app.now()
+	and e.raised_by is distinct from me and exists (select from app.in_line(e.office_id, e.raised_by) as l where l.staff_id = me)
+	returning * into seen;
+	if found then
+		insert into app.event (staff_id, office_id, action, kind, object_id)
+		values (me, seen.office_id, 'escalation.seen', 'case', p_case);
+	end if;
+end $$;
+
+ALTER FUNCTION app.escalation_seen(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_seen(p_case uuid) IS 'Whoever is connected has this case before her: if she is one of those who can be asked, nobody else is woken.';
+
+CREATE FUNCTION app.escalation_step(open app.escalation) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	line record;
+begin
+	select * into line from app.escalation_next(open);
+	if line.first is not null then
+		insert into app.notice (escalation_id, office_id, staff_id, code)
+		values (open.id, open.office_id, line.first, app.new_notice_code());
+	end if;
+	update app.escalation e set step = e.step + (line.first is not null)::integer, to_id = line.first, next_id = line.second,
+		next_at = app.now() + case when line.first is null then interval '1 minute' else app.escalation_wait('unanswered') end
+	where e.id = open.id;
+	-- That there is nobody is in the record once, not once a minute.
+	if open.step = 0 or open.to_id is distinct from line.first then
+		insert into app.event (office_id, action, kind, object_id, detail)
+		values (open.office_id, 'escalation.next', 'case', open.case_id,
+			jsonb_build_object('asked', jsonb_build_array(open.to_id, line.first)));
+	end if;
+end $$;
+
+ALTER FUNCTION app.escalation_step(open app.escalation) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_step(open app.escalation) IS 'Ask the next in line; where nobody is, look again in a minute.';
+
+CREATE FUNCTION app.escalation_wait(rule text) RETURNS interval
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select r.length from app.escalation_rule r where r.name = rule);
+end $$;
+
+ALTER FUNCTION app.escalation_wait(rule text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_wait(rule text) IS 'How long this rule waits.';
 
 CREATE FUNCTION app.event_is_final() RETURNS trigger
     LANGUAGE plpgsql
@@ -3722,6 +6644,9 @@ begin
 	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
 	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, version, detail)
 	returning id into answer.event_id;
+	if call.kind = 'case' and call.key is not null then
+		perform app.escalation_seen(call.object_id);
+	end if;
 	answer.case_id := (call.was).id;
 	answer.version := version;
 	if call.key is not null then
@@ -3734,6 +6659,24 @@ end $$;
 ALTER FUNCTION app.finish(call app.call, version integer, detail jsonb) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.finish(call app.call, version integer, detail jsonb) IS 'Record and answer what was done.';
+
+CREATE FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) RETURNS api.outcome
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	detail jsonb := jsonb_build_object('links', jsonb_build_array(was, became));
+	answer api.outcome := app.finish(call, (call.was).version + 1, detail || jsonb_build_object('other', other.id));
+begin
+	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
+	values (call.staff_id, other.office_id, call.action, 'case', other.id, other.version,
+		detail || jsonb_build_object('other', (call.was).id, 'with', answer.event_id));
+	return answer;
+end $$;
+
+ALTER FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) IS 'Record in both cases how they are linked, and answer.';
 
 CREATE FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) RETURNS text
     LANGUAGE plpgsql
@@ -3797,6 +6740,47 @@ ALTER FUNCTION app.has_letter(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.has_letter(realm uuid) IS 'Whether whoever is connected was given this realm''s newest seed.';
 
+CREATE FUNCTION app.in_line(office smallint, but smallint) RETURNS TABLE(place bigint, staff_id smallint)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	return query
+	with here as (
+		select s.id, s.office_id, array(select r.role from app.staff_role r where r.staff_id = s.id) as roles,
+			exists (select from app.shift h where h.staff_id = s.id
+				and h.starts_at <= app.now() and h.ends_at > app.now()) as duty
+		from app.staff s
+		join app.staff_office o on o.staff_id = s.id and o.office_id = in_line.office
+		where s.retired_at is null and s.id is distinct from in_line.but
+	), called as (
+		select distinct on (c.position, case c.position when 'coordinator' then c.staff_id end) c.position, c.staff_id
+		from app.on_call c
+		where c.starts_at <= app.now() and c.ends_at > app.now()
+		and (c.office_id = in_line.office or c.position = 'coordinator')
+		order by c.position, case c.position when 'coordinator' then c.staff_id end, c.entered_at desc, c.id
+	), candidate as (
+		select 1 as who, row_number() over (order by c.position) as n, h.id
+		from called c join here h on h.id = c.staff_id
+		where c.position in ('first', 'second')
+		and h.roles && (select array_agg(r.name) from app.role r where r.works_cases)
+		union all
+		select 2, row_number() over (order by h.duty desc, h.office_id <> in_line.office, h.id), h.id
+		from here h where 'supervisor' = any (h.roles)
+		union all
+		select 3, row_number() over (order by c.staff_id is null, h.duty desc, h.id), h.id
+		from here h left join called c on c.position = 'coordinator' and c.staff_id = h.id
+		where 'coordinator' = any (h.roles)
+	), once as (
+		select distinct on (c.id) c.n, c.who, c.id from candidate c order by c.id, c.n, c.who
+	)
+	select row_number() over (order by o.n, o.who, o.id), o.id from once o;
+end $$;
+
+ALTER FUNCTION app.in_line(office smallint, but smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.in_line(office smallint, but smallint) IS 'Who is asked for an office, in this order, but for one person: whoever is on call, whoever supervises it, on duty first, and its coordinators, on call first.';
+
 CREATE FUNCTION app.initials_end(office smallint) RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3840,6 +6824,23 @@ ALTER FUNCTION app.is_custodian(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.is_custodian(realm uuid) IS 'Whether the directory in force calls whoever is connected a custodian of this realm.';
 
+CREATE FUNCTION app.lead_offices() RETURNS smallint[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select array_agg(o.id) from unnest(app.my_offices()) as o(id)
+		where 'supervisor' = any (app.my_roles())
+		or 'coordinator' = any (app.my_roles()) and not exists (
+			select from app.staff_office f
+			join app.staff_role r on r.staff_id = f.staff_id and r.role = 'supervisor'
+			join app.staff s on s.id = f.staff_id and s.retired_at is null
+			where f.office_id = o.id));
+end $$;
+
+ALTER FUNCTION app.lead_offices() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lead_offices() IS 'The offices of which I have to see what is not handled; null: none.';
+
 CREATE FUNCTION app.letters_given(people uuid[], letters bytea[]) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3848,6 +6849,139 @@ CREATE FUNCTION app.letters_given(people uuid[], letters bytea[]) RETURNS jsonb
 ALTER FUNCTION app.letters_given(people uuid[], letters bytea[]) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.letters_given(people uuid[], letters bytea[]) IS 'The sha256 of each letter, by whom it is for.';
+
+CREATE FUNCTION app.line_changed(office smallint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.escalation e set next_id = (app.escalation_next(e)).first
+	where e.office_id = line_changed.office and e.ended_at is null and e.seen_at is null and e.step > 0;
+end $$;
+
+ALTER FUNCTION app.line_changed(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.line_changed(office smallint) IS 'Who is on call has changed: of what is open, who is asked next.';
+
+CREATE TABLE app.case_link (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    kind text NOT NULL,
+    case_a uuid NOT NULL,
+    case_b uuid NOT NULL,
+    office_id smallint NOT NULL,
+    office_b smallint NOT NULL,
+    linked_by smallint,
+    linked_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT case_link_kind_check CHECK ((kind = ANY (ARRAY['possible duplicate'::text, 'same person'::text, 'same place'::text, 'family'::text]))),
+    CONSTRAINT once_for_a_pair CHECK ((case_a < case_b))
+);
+
+ALTER TABLE ONLY app.case_link FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.case_link OWNER TO hw_owner;
+
+COMMENT ON TABLE app.case_link IS 'Cases that belong together. What makes somebody think so stands in their files, never here.';
+
+COMMENT ON COLUMN app.case_link.id IS 'number';
+
+COMMENT ON COLUMN app.case_link.kind IS 'how they belong together';
+
+COMMENT ON COLUMN app.case_link.case_a IS 'the case of the lower id';
+
+COMMENT ON COLUMN app.case_link.case_b IS 'the other';
+
+COMMENT ON COLUMN app.case_link.office_id IS 'the first case''s office, for row security';
+
+COMMENT ON COLUMN app.case_link.office_b IS 'the other''s';
+
+COMMENT ON COLUMN app.case_link.linked_by IS 'who said so; null: not through the program';
+
+COMMENT ON COLUMN app.case_link.linked_at IS 'when';
+
+CREATE FUNCTION app.links_between(a uuid, b uuid) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN ARRAY(SELECT l.kind FROM app.case_link l WHERE ((l.case_a = LEAST(links_between.a, links_between.b)) AND (l.case_b = GREATEST(links_between.a, links_between.b))) ORDER BY l.kind);
+
+ALTER FUNCTION app.links_between(a uuid, b uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.links_between(a uuid, b uuid) IS 'How these two are linked.';
+
+CREATE FUNCTION app.links_set(a app."case", b app."case", kinds text[], by smallint) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	first app.case := case when a.id < b.id then a else b end;
+	other app.case := case when a.id < b.id then b else a end;
+begin
+	delete from app.case_link l where l.case_a = first.id and l.case_b = other.id and l.kind <> all (kinds);
+	insert into app.case_link (kind, case_a, case_b, office_id, office_b, linked_by)
+	select k, first.id, other.id, first.office_id, other.office_id, by from unnest(kinds) as k
+	on conflict (case_a, case_b, kind) do nothing;
+end $$;
+
+ALTER FUNCTION app.links_set(a app."case", b app."case", kinds text[], by smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.links_set(a app."case", b app."case", kinds text[], by smallint) IS 'Link these two cases so, and not otherwise.';
+
+CREATE FUNCTION app.listed(value text) RETURNS text
+    LANGUAGE sql STABLE STRICT
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN COALESCE((SELECT string_agg(x.value, ', '::text) AS string_agg FROM jsonb_array_elements_text((listed.value)::jsonb) x(value)), 'none'::text);
+
+ALTER FUNCTION app.listed(value text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.listed(value text) IS 'The members of a list in JSON, as one says them.';
+
+CREATE TABLE app.batch (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('BT'::text) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    staff_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT batch_code_check CHECK ((app.code_valid(code) AND (code ~~ 'BT-%'::text))),
+    CONSTRAINT batch_kind_check CHECK ((kind = ANY (ARRAY['push-back'::text, 'raid'::text, 'handover'::text]))),
+    CONSTRAINT batch_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.batch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.batch OWNER TO hw_owner;
+
+COMMENT ON TABLE app.batch IS 'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
+
+COMMENT ON COLUMN app.batch.id IS 'made by the console';
+
+COMMENT ON COLUMN app.batch.code IS 'what people say';
+
+COMMENT ON COLUMN app.batch.version IS 'grows with every new count; a count names the version it saw';
+
+COMMENT ON COLUMN app.batch.office_id IS 'the office that counts them';
+
+COMMENT ON COLUMN app.batch.kind IS 'pushed back over a border, found in a raid, or handed over to us';
+
+COMMENT ON COLUMN app.batch.staff_id IS 'who entered it first';
+
+COMMENT ON COLUMN app.batch.entered_at IS 'when';
+
+CREATE FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+begin
+	select b.* into was from app.batch b where b.id = lock_batch.id for update;
+	busy := false;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := true;
+end $$;
+
+ALTER FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) IS 'People who came at once, locked until the end; null: there are none. busy: somebody else holds them.';
 
 CREATE FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) RETURNS record
     LANGUAGE plpgsql
@@ -3918,46 +7052,22 @@ ALTER FUNCTION app.lock_keys(what text, shared boolean, patience interval) OWNER
 
 COMMENT ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) IS 'Lock the directory or a realm until the end; false: somebody else holds it, and does not let go. patience: as app.end_idle.';
 
-CREATE TABLE app.place (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    code text DEFAULT app.new_code('PL'::text) NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    country_id text NOT NULL,
-    district text NOT NULL,
-    capacity smallint,
-    version integer DEFAULT 1 NOT NULL,
-    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
-    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
-    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
-    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'school'::text, 'authority'::text, 'other'::text]))),
-    CONSTRAINT place_version_check CHECK ((version > 0))
-);
+CREATE FUNCTION app.lock_party(id uuid, OUT office_id smallint, OUT busy boolean) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+begin
+	select p.office_id into office_id from app.party p where p.id = lock_party.id for no key update;
+	busy := false;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := true;
+end $$;
 
-ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
+ALTER FUNCTION app.lock_party(id uuid, OUT office_id smallint, OUT busy boolean) OWNER TO hw_owner;
 
-ALTER TABLE app.place OWNER TO hw_owner;
-
-COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
-
-COMMENT ON COLUMN app.place.id IS 'made by the console';
-
-COMMENT ON COLUMN app.place.code IS 'what people say';
-
-COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
-
-COMMENT ON COLUMN app.place.kind IS 'what it is';
-
-COMMENT ON COLUMN app.place.country_id IS 'in which country';
-
-COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
-
-COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
-
-COMMENT ON COLUMN app.place.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.place.touched_at IS 'last change of what is in clear';
+COMMENT ON FUNCTION app.lock_party(id uuid, OUT office_id smallint, OUT busy boolean) IS 'The office of a party that is locked until the end; null: there is none. busy: somebody else holds it.';
 
 CREATE FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) RETURNS record
     LANGUAGE plpgsql
@@ -3992,12 +7102,16 @@ begin
 	elsif not busy then
 		select (p.was).office_id, p.busy into office_id, busy from app.lock_place(id) as p;
 		of := case when busy or office_id is not null then 'place' end;
+		if of is null then
+			select p.office_id, p.busy into office_id, busy from app.lock_party(id) as p;
+			of := case when busy or office_id is not null then 'party' end;
+		end if;
 	end if;
 end $$;
 
 ALTER FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) IS 'The case or place that a record is of, locked until the end; office_id null: there is none in my offices, or somebody else holds it (busy; of null: it is a case).';
+COMMENT ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) IS 'The case, place or party that a record is of, locked until the end; office_id null: there is none in my offices, or somebody else holds it (busy; of null: it is a case).';
 
 CREATE FUNCTION app.login_close(login text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4073,6 +7187,31 @@ ALTER FUNCTION app.may_answer_for(office smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.may_answer_for(office smallint) IS 'Who could be responsible for a case of this office: whoever works on its cases, and, unless a coordinator asks, has her home in one of the caller''s offices.';
 
+CREATE FUNCTION app.moment(word text, zone text, after timestamp with time zone) RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	day date := (after at time zone zone)::date;
+	at timestamptz;
+begin
+	if word ~ '^[0-2]?[0-9]:[0-5][0-9]$' then
+		at := (day + word::time) at time zone zone;
+		return case when at > after then at else (day + 1 + word::time) at time zone zone end;
+	elsif word ~ '^[0-9]{1,3}[hd]$' then
+		return after + left(word, -1)::integer * case right(word, 1) when 'h' then interval '1 hour' else interval '1 day' end;
+	elsif word ~ '^\d{4}-\d\d-\d\d \d\d:\d\d$' then
+		return word::timestamp at time zone zone;
+	end if;
+	return null;
+exception when datetime_field_overflow or invalid_datetime_format then
+	return null;
+end $_$;
+
+ALTER FUNCTION app.moment(word text, zone text, after timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.moment(word text, zone text, after timestamp with time zone) IS 'A moment as people say it, by the clock of that zone: 07:00 (the next one after), 8h or 3d (that long after), 2026-11-22 07:00. Null: it is none of these.';
+
 CREATE FUNCTION app.moves(from_stage smallint) RETURNS SETOF smallint
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4086,6 +7225,109 @@ ALTER FUNCTION app.moves(from_stage smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.moves(from_stage smallint) IS 'Where whoever is connected may move a case from this stage.';
 
+CREATE FUNCTION app.my_changes() RETURNS TABLE(case_id uuid, changes bigint, at timestamp with time zone)
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return query
+	select e.object_id, count(*), max(e.at)
+	from (select x.object_id, x.at, x.action, x.kind, x.refusal from app.event x
+		where x.staff_id = app.me() order by x.id desc limit 5000) as e
+	where e.at >= app.shift_start() and e.refusal is null and e.kind = 'case' and e.object_id is not null
+	and e.action <> all ('{case.open,case.watch,case.confirm,clock.follow,facts,tampered,sealed.open,sealed.key.keep,sealed.keys.rewrap}')
+	group by e.object_id;
+end $$;
+
+ALTER FUNCTION app.my_changes() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.my_changes() IS 'What I changed in this shift, case by case.';
+
+CREATE FUNCTION app.my_office(code text) RETURNS smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT o.id FROM app.office o WHERE ((o.id = ANY (app.my_offices())) AND CASE WHEN (my_office.code IS NULL) THEN (o.id = (SELECT s.office_id FROM app.staff s WHERE (s.id = app.me()))) ELSE (o.code = upper(my_office.code)) END));
+
+ALTER FUNCTION app.my_office(code text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.my_office(code text) IS 'The office of this code, where it is one of mine; null: my own one. Null: it is none of mine.';
+
+CREATE FUNCTION app.new_notice_code() RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	made text;
+begin
+	loop
+		made := substr(app.new_code('HW'), 4, 4);
+		exit when made ~ '[0-9]' and made ~ '[A-Z]' and not exists (select from app.notice n where n.code = made);
+	end loop;
+	return made;
+end $$;
+
+ALTER FUNCTION app.new_notice_code() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.new_notice_code() IS 'Four symbols that no other notice has.';
+
+CREATE FUNCTION app.notice_take(p_new boolean) RETURNS TABLE(id uuid, login text, code text, waited_ms bigint)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	perform app.escalate_due();
+	-- Whoever begins to serve holds the lock alone: what another had fetched it will not tell of.
+	if p_new then
+		update app.notice n set claimed_until = null where n.claimed_until is not null;
+	end if;
+	insert into app.notify_served as s (at) values (app.now())
+	on conflict (only_row) do update set at = excluded.at where s.at < excluded.at - interval '1 minute' or s.at > excluded.at;
+	if found then
+		delete from app.notice n where n.made_at < app.now() - interval '60 days';
+	end if;
+	return query
+	with due as (
+		select n.id from app.notice n
+		join app.escalation e on e.id = n.escalation_id and e.ended_at is null and e.seen_at is null
+		join app.staff s on s.id = n.staff_id and s.retired_at is null
+		where n.outcome is distinct from 'sent' and n.due_at <= app.now()
+		and coalesce(n.claimed_until <= app.now(), true)
+		order by n.due_at limit 16
+		for update of n skip locked
+	)
+	update app.notice n set claimed_until = app.now() + interval '90 seconds', tries = least(n.tries, 32000) + 1
+	from due, app.staff s where n.id = due.id and s.id = n.staff_id
+	returning n.id, s.login, n.code, (extract(epoch from app.now() - n.made_at) * 1000)::bigint;
+end $$;
+
+ALTER FUNCTION app.notice_take(p_new boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.notice_take(p_new boolean) IS 'What is to be sent now: for the service that has just begun to serve (true), or goes on. Nothing of the case is in it.';
+
+CREATE FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	told app.notice;
+begin
+	update app.notice n set outcome = p_outcome, status = p_status, told_at = app.now(), claimed_until = null,
+		due_at = case when p_outcome = 'sent' then n.due_at
+			else app.now() + least(interval '2 minutes', interval '10 seconds' * n.tries) end
+	where n.id = p_notice and n.outcome is distinct from 'sent' returning * into told;
+	if not found then
+		return false;
+	end if;
+	insert into app.event (office_id, action, kind, object_id, detail)
+	select e.office_id, 'notice.told', 'case', e.case_id, jsonb_build_object('message', jsonb_build_array(told.code, p_outcome),
+		'staff', told.staff_id, 'status', p_status)
+	from app.escalation e where e.id = told.escalation_id;
+	return true;
+end $$;
+
+ALTER FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) IS 'What became of a notice, as its service says. What was not sent is due again, ten seconds later, then twenty, up to two minutes. False: it was sent already, or is gone.';
+
 CREATE FUNCTION app.office_has_realms() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4098,6 +7340,38 @@ end $$;
 ALTER FUNCTION app.office_has_realms() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.office_has_realms() IS 'An office begins with its realms.';
+
+CREATE FUNCTION app.on_shift(office smallint DEFAULT NULL::smallint) RETURNS SETOF smallint
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return query
+	select distinct h.staff_id from app.shift h
+	where h.starts_at <= app.now() and h.ends_at > app.now()
+	and (on_shift.office is null or h.office_id = on_shift.office);
+end $$;
+
+ALTER FUNCTION app.on_shift(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.on_shift(office smallint) IS 'Who is on shift now, in this office; null: anywhere.';
+
+CREATE FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) RETURNS text[]
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN array_remove(ARRAY[CASE WHEN (COALESCE(cardinality(act), 0) = 0) THEN 'act'::text ELSE NULL::text END, CASE WHEN ((COALESCE(cardinality(means), 0) = 0) AND (child IS DISTINCT FROM true)) THEN 'means'::text ELSE NULL::text END, CASE WHEN (COALESCE(cardinality(purpose), 0) = 0) THEN 'purpose'::text ELSE NULL::text END], NULL::text);
+
+ALTER FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) IS 'Which of the three elements of trafficking nobody has told of yet. Of a child, and of whoever may be one, the means is not asked (Palermo Protocol, article 3 (c)).';
+
+CREATE FUNCTION app.party_awake(hours text, country text, office smallint) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT CASE party_awake.hours WHEN 'any time'::text THEN true WHEN 'by day'::text THEN ((EXTRACT(hour FROM x.here) >= (6)::numeric) AND (EXTRACT(hour FROM x.here) <= (21)::numeric)) WHEN 'office hours'::text THEN ((EXTRACT(isodow FROM x.here) < (6)::numeric) AND ((EXTRACT(hour FROM x.here) >= (8)::numeric) AND (EXTRACT(hour FROM x.here) <= (16)::numeric))) ELSE NULL::boolean END AS "case" FROM (SELECT (app.now() AT TIME ZONE (SELECT o.zone FROM app.office o ORDER BY (o.country_id = party_awake.country) DESC NULLS LAST, (o.id = party_awake.office) DESC, o.id LIMIT 1)) AS here) x);
+
+ALTER FUNCTION app.party_awake(hours text, country text, office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.party_awake(hours text, country text, office smallint) IS 'Whether it may be called at this hour; null: nobody has written when.';
 
 CREATE FUNCTION app.poke(topic text) RETURNS void
     LANGUAGE plpgsql
@@ -4147,6 +7421,19 @@ ALTER FUNCTION app.poke_left() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.poke_left() IS 'Tell what a process that ended has left untold, but what somebody else is about to tell. Returns how many topics.';
 
+CREATE FUNCTION app.poke_notice() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	perform app.poke('hw_notice');
+	return null;
+end $$;
+
+ALTER FUNCTION app.poke_notice() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.poke_notice() IS 'Statement trigger: somebody is to be woken.';
+
 CREATE FUNCTION app.poke_office() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4159,6 +7446,32 @@ end $$;
 ALTER FUNCTION app.poke_office() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.poke_office() IS 'Statement trigger: offices, staff, shifts or places have changed.';
+
+CREATE FUNCTION app.poke_presence() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.poke('hw_presence');
+	return null;
+end $$;
+
+ALTER FUNCTION app.poke_presence() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.poke_presence() IS 'Row trigger: somebody has opened a case, or left it.';
+
+CREATE FUNCTION app.ready_realm(realm uuid) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if not app.lock_keys(realm::text, shared => true) then
+		return 'busy_keys';
+	end if;
+	return case when app.to_turn(realm) then 'realm_to_turn' when not app.has_letter(realm) then 'not_in_realm' end;
+end $$;
+
+ALTER FUNCTION app.ready_realm(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.ready_realm(realm uuid) IS 'Why I cannot write under the key of this realm now, a code of app.refusal; null: I can, and until the end nobody turns it.';
 
 CREATE FUNCTION app.realm_name(realm uuid) RETURNS text
     LANGUAGE sql STABLE
@@ -4239,6 +7552,9 @@ begin
 		where x.role is null or not exists (select from app.allowed a where a.action = call.action and a.role <> x.role)
 		limit 1;
 	end if;
+	if code = 'stale' then
+		answer.message := coalesce(app.told_change((call.was).id, call.staff_id), answer.message);
+	end if;
 	answer.field := field;
 	answer.case_id := (call.was).id;
 	answer.version := (call.was).version;
@@ -4253,6 +7569,18 @@ ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owne
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
 
+CREATE FUNCTION app.shift_start() RETURNS timestamp with time zone
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return coalesce((select max(h.starts_at) from app.shift h
+		where h.staff_id = app.me() and h.starts_at <= app.now() and h.ends_at > app.now()), app.now() - interval '12 hours');
+end $$;
+
+ALTER FUNCTION app.shift_start() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.shift_start() IS 'When my shift began; of whoever is on none, twelve hours ago.';
+
 CREATE FUNCTION app.subject_of(id uuid) RETURNS TABLE(of text, office_id smallint)
     LANGUAGE sql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4265,12 +7593,17 @@ CREATE FUNCTION app.subject_of(id uuid) RETURNS TABLE(of text, office_id smallin
   SELECT 'place'::text,
      p.office_id
     FROM app.place p
+   WHERE (p.id = subject_of.id)
+ UNION ALL
+  SELECT 'party'::text,
+     p.office_id
+    FROM app.party p
    WHERE (p.id = subject_of.id);
 END;
 
 ALTER FUNCTION app.subject_of(id uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.subject_of(id uuid) IS 'Whether what a record is of is a case or a place, and the office that answers for it. No row: there is none in my offices.';
+COMMENT ON FUNCTION app.subject_of(id uuid) IS 'Whether what a record is of is a case, a place or a party, and the office that answers for it. No row: there is none in my offices.';
 
 CREATE TABLE app.tampered_kind (
     name text NOT NULL,
@@ -4374,6 +7707,224 @@ ALTER FUNCTION app.to_turn(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.to_turn(realm uuid) IS 'Whether somebody who is to read no more knows a realm''s seed: nothing is written under it then.';
 
+CREATE FUNCTION app.told_change(case_id uuid, me smallint) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (
+		select concat_ws(' ', case when e.staff_id = me then 'You, elsewhere,' else s.name end,
+			replace(c.told, '%', coalesce(app.word(c.field, e.detail -> c.field ->> 1), 'NOBODY')), app.ago(app.now() - e.at)) || '.'
+		from app.event e
+		join app.change c on c.action = e.action
+		join app.staff s on s.id = e.staff_id
+		where e.object_id = told_change.case_id and e.refusal is null
+		order by e.id desc limit 1);
+end $$;
+
+ALTER FUNCTION app.told_change(case_id uuid, me smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.told_change(case_id uuid, me smallint) IS 'Who changed this case last, how and when: "supervisor took it 40 seconds ago."; null: nobody by a verb.';
+
+CREATE TABLE app.change (
+    action text NOT NULL,
+    told text NOT NULL,
+    field text,
+    undoable boolean DEFAULT false NOT NULL,
+    undone_by text,
+    CONSTRAINT change_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text)),
+    CONSTRAINT change_undone_by_check CHECK ((undone_by ~ '^[a-z_]+$'::text)),
+    CONSTRAINT undone_because_undoable CHECK (((undone_by IS NULL) OR undoable))
+);
+
+ALTER TABLE ONLY app.change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.change OWNER TO hw_owner;
+
+COMMENT ON TABLE app.change IS 'The verbs that change a case. To take one back, api.undo puts what its event''s detail has before into the columns of the case, or calls the function named here.';
+
+COMMENT ON COLUMN app.change.action IS 'as in app.event';
+
+COMMENT ON COLUMN app.change.told IS 'what somebody did, behind her name; % is the new value';
+
+COMMENT ON COLUMN app.change.field IS 'the member of detail that is told: a column of the case, or one that app.word knows';
+
+COMMENT ON COLUMN app.change.undoable IS 'by whoever did it, for 10 minutes';
+
+COMMENT ON COLUMN app.change.undone_by IS 'app.NAME(change app.event) returns text: takes it back, or says with which code of app.refusal it cannot be; null: the columns of the case are put back';
+
+CREATE FUNCTION app.unchanged_since(change app.event, version integer) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT ((count(DISTINCT e.version) FILTER (WHERE e.taken_back) = (unchanged_since.version - (unchanged_since.change).version)) AND (NOT COALESCE(bool_or(((NOT e.taken_back) AND e.told)), false))) FROM (SELECT e_1.version, (e_1.action IN (SELECT c.action FROM app.change c)) AS told, ((e_1.action = 'undo'::text) OR (EXISTS (SELECT FROM app.event u WHERE ((u.object_id = e_1.object_id) AND (u.id > e_1.id) AND (u.action = 'undo'::text) AND (u.refusal IS NULL) AND (((u.detail ->> 'undoes'::text))::bigint = e_1.id))))) AS taken_back FROM app.event e_1 WHERE ((e_1.object_id = (unchanged_since.change).object_id) AND (e_1.id > (unchanged_since.change).id) AND (e_1.refusal IS NULL) AND (e_1.version > (unchanged_since.change).version))) e);
+
+ALTER FUNCTION app.unchanged_since(change app.event, version integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.unchanged_since(change app.event, version integer) IS 'Whether the case, which has this version now, is as this change has left it.';
+
+CREATE FUNCTION app.undo_by(name text, change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	problem text;
+begin
+	execute format('select app.%I($1)', name) into problem using change;
+	return problem;
+end $_$;
+
+ALTER FUNCTION app.undo_by(name text, change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_by(name text, change app.event) IS 'Take a change back by the function that app.change names for it.';
+
+CREATE FUNCTION app.undo_clock(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	clock uuid := change.detail ->> 'id';
+begin
+	delete from app.case_clock k where k.id = (change.detail ->> 'next')::uuid;
+	if change.detail ->> 'act' = 'start' then
+		delete from app.case_clock k where k.id = clock;
+	else
+		update app.case_clock k set stopped_at = null, ends_at = (change.detail -> 'ends_at' ->> 0)::timestamptz,
+			touched_at = app.now()
+		where k.id = clock;
+	end if;
+	return case when not found then 'changed_since' end;
+end $$;
+
+ALTER FUNCTION app.undo_clock(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_clock(change app.event) IS 'Take back what somebody did to a clock; or the code of the refusal. One that was started by mistake is gone.';
+
+CREATE FUNCTION app.undo_columns(change app.event, was app."case") RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	before app.case := app.before(was, change);
+begin
+	if before.stage <> was.stage and was.stage not in (select app.moves(before.stage)) then
+		return 'stage';
+	end if;
+	if before.stage = 6 and was.stage <> 6 and was.afraid <> 'no' then
+		return 'afraid';
+	end if;
+	if before.responsible_id is distinct from was.responsible_id
+		and before.responsible_id not in (select app.works_for(was.office_id)) then
+		return 'not_same_office';
+	end if;
+	update app.case c set priority = before.priority, risk = before.risk, flags = before.flags,
+		stage = before.stage, closed_at = before.closed_at, close_reason = before.close_reason,
+		responsible_id = before.responsible_id,
+		responsible_seen = case when before.responsible_id is distinct from was.responsible_id
+			then coalesce(before.responsible_id = change.staff_id, true) else was.responsible_seen end
+	where c.id = was.id;
+	return null;
+end $$;
+
+ALTER FUNCTION app.undo_columns(change app.event, was app."case") OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_columns(change app.event, was app."case") IS 'Put the columns of a case back that this change has in its detail; or the code of the refusal.';
+
+CREATE FUNCTION app.undo_contact(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	this app.contact := (select c from app.contact c where c.id = change.object_id);
+begin
+	if this.id is null then
+		return 'no_such_contact';
+	elsif this.gone or (change.action = 'contact.take' and this.taken_by is distinct from change.staff_id) then
+		return 'undone_already';
+	elsif change.action = 'contact.keep' and this.taken_by is not null then
+		return 'contact_taken';
+	end if;
+	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null where c.id = this.id;
+	return null;
+end $$;
+
+ALTER FUNCTION app.undo_contact(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_contact(change app.event) IS 'Take back that there was a call, or that somebody sees to it; a code of app.refusal: it cannot be.';
+
+CREATE FUNCTION app.undo_escalation(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.escalation e set ended_at = app.now()
+	where e.case_id = change.object_id and e.ended_at is null and e.seen_at is null and e.raised_by = change.staff_id;
+	return case when not found then 'seen_already' end;
+end $$;
+
+ALTER FUNCTION app.undo_escalation(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_escalation(change app.event) IS 'Nobody has to look any more, as long as nobody has: see app.change.';
+
+CREATE FUNCTION app.undo_links(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	a app.case;
+	b app.case;
+begin
+	select c.* into a from app.case c where c.id = change.object_id;
+	select c.* into b from app.case c where c.id = (change.detail ->> 'other')::uuid;
+	-- The line in the other case is taken back with the one in hers.
+	if b.id is null or change.detail ? 'with' then
+		return 'not_undoable';
+	end if;
+	if to_jsonb(app.links_between(a.id, b.id)) <> change.detail -> 'links' -> 1 then
+		return 'changed_since';
+	end if;
+	perform app.links_set(a, b, array(select jsonb_array_elements_text(change.detail -> 'links' -> 0)), change.staff_id);
+	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
+	select change.staff_id, b.office_id, 'undo', 'case', b.id, b.version, jsonb_build_object('undoes', e.id, 'other', a.id,
+		'links', jsonb_build_array(e.detail -> 'links' -> 1, e.detail -> 'links' -> 0))
+	from app.event e where e.object_id = b.id and e.action = change.action and (e.detail ->> 'with')::bigint = change.id;
+	return null;
+end $$;
+
+ALTER FUNCTION app.undo_links(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_links(change app.event) IS 'What app.change wants to take a link back.';
+
+CREATE FUNCTION app.undo_wake(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.wake_try t set taken_back_at = app.now() where t.id = (change.detail ->> 'try')::uuid;
+	return null;
+end $$;
+
+ALTER FUNCTION app.undo_wake(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_wake(change app.event) IS 'A call that was written down by a slip of a key.';
+
+CREATE FUNCTION app.undo_which(person smallint, event bigint) RETURNS app.event
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	change app.event;
+begin
+	select e.* into change from app.event e
+	where (undo_which.event is null or e.id = undo_which.event) and e.staff_id = person and e.refusal is null
+	and e.action in (select c.action from app.change c where c.undoable) and not coalesce(e.detail ? 'with', false)
+	and (undo_which.event is not null or not exists (select from app.event u
+		where u.object_id = e.object_id and u.id > e.id and u.action = 'undo' and u.refusal is null
+		and (u.detail ->> 'undoes')::bigint = e.id))
+	order by e.id desc limit 1;
+	return change;
+end $$;
+
+ALTER FUNCTION app.undo_which(person smallint, event bigint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_which(person smallint, event bigint) IS 'The change to take back; null: there is none.';
+
 CREATE FUNCTION app.word(field text, value text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4381,6 +7932,16 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 	return case field
 		when 'stage' then (select x.name from app.stage x where x.id = value::smallint)
 		when 'priority' then (select x.name from app.priority x where x.id = value::smallint)
+		when 'risk' then (select x.name from app.risk x where x.id = value::smallint)
+		when 'status' then (select x.name from app.status x where x.id = value::smallint)
+		when 'afraid' then value
+		when 'flags' then app.listed(value)
+		when 'links' then app.listed(value)
+		when 'clock' then value
+		when 'escalation' then value
+		when 'message' then value
+		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
+		when 'to' then value
 		when 'close_reason' then (select x.name from app.close_reason x where x.id = value::smallint)
 		when 'responsible_id' then (select x.name from app.staff x where x.id = value::smallint)
 		end;
@@ -4406,62 +7967,100 @@ ALTER FUNCTION app.works_for(office smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.works_for(office smallint) IS 'Who works on cases of this office.';
 
-CREATE TABLE app.clock_rule (
-    code text NOT NULL,
-    country_id text,
-    name text NOT NULL,
-    starts text NOT NULL,
-    bound text NOT NULL,
-    length interval NOT NULL,
-    shortest interval,
-    expiry text NOT NULL,
-    standing text NOT NULL,
-    source text NOT NULL,
-    article text,
-    version text,
-    checked_by text,
-    checked_on date,
-    CONSTRAINT clock_rule_bound_check CHECK ((bound = ANY (ARRAY['at most'::text, 'at least'::text, 'exactly'::text, 'every'::text]))),
-    CONSTRAINT clock_rule_check CHECK ((shortest < length)),
-    CONSTRAINT clock_rule_code_check CHECK ((code ~ '^[A-Z0-9-]{3,16}$'::text)),
-    CONSTRAINT clock_rule_length_check CHECK ((length > '00:00:00'::interval)),
-    CONSTRAINT clock_rule_standing_check CHECK ((standing = ANY (ARRAY['law'::text, 'unverified'::text, 'policy'::text, 'practice'::text, 'office rule'::text]))),
-    CONSTRAINT law_is_checked CHECK (((standing <> 'law'::text) OR ((article IS NOT NULL) AND (version IS NOT NULL) AND (checked_by IS NOT NULL) AND (checked_on IS NOT NULL))))
+CREATE TABLE app.allowed (
+    action text NOT NULL,
+    role text NOT NULL,
+    CONSTRAINT allowed_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text))
 );
 
-ALTER TABLE ONLY app.clock_rule FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE app.clock_rule OWNER TO hw_owner;
+ALTER TABLE app.allowed OWNER TO hw_owner;
 
-COMMENT ON TABLE app.clock_rule IS 'Time limits. Only what a named person checked against a named text may call itself law.';
+COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
 
-COMMENT ON COLUMN app.clock_rule.code IS 'code';
+COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case.take';
 
-COMMENT ON COLUMN app.clock_rule.country_id IS 'where it holds; null: anywhere';
+COMMENT ON COLUMN app.allowed.role IS 'who may';
 
-COMMENT ON COLUMN app.clock_rule.name IS 'a few words for a card';
+CREATE TABLE app.batch_count (
+    batch_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    nationality text NOT NULL,
+    class text NOT NULL,
+    n integer NOT NULL,
+    CONSTRAINT batch_count_class_check CHECK ((class = ANY (ARRAY['men'::text, 'women'::text, 'boys'::text, 'girls'::text, 'other'::text]))),
+    CONSTRAINT batch_count_n_check CHECK (((n >= 1) AND (n <= 5000))),
+    CONSTRAINT batch_count_nationality_check CHECK (((nationality ~ '^[A-Z]{2}$'::text) OR (nationality = ANY (ARRAY['stateless'::text, 'not known'::text]))))
+);
 
-COMMENT ON COLUMN app.clock_rule.starts IS 'what starts the clock';
+ALTER TABLE ONLY app.batch_count FORCE ROW LEVEL SECURITY;
 
-COMMENT ON COLUMN app.clock_rule.bound IS 'how length is meant';
+ALTER TABLE app.batch_count OWNER TO hw_owner;
 
-COMMENT ON COLUMN app.clock_rule.length IS 'the limit';
+COMMENT ON TABLE app.batch_count IS 'How many of which nationality. The lines add up to all of them; there is no total beside.';
 
-COMMENT ON COLUMN app.clock_rule.shortest IS 'the short end, where a source gives a span';
+COMMENT ON COLUMN app.batch_count.batch_id IS 'of which people';
 
-COMMENT ON COLUMN app.clock_rule.expiry IS 'what is due when it ends';
+COMMENT ON COLUMN app.batch_count.office_id IS 'their office, for row security';
 
-COMMENT ON COLUMN app.clock_rule.standing IS 'law, unverified (ask the lawyer), policy, practice or office rule';
+COMMENT ON COLUMN app.batch_count.nationality IS 'two letters of a country, stateless, or not known';
 
-COMMENT ON COLUMN app.clock_rule.source IS 'where it was read';
+COMMENT ON COLUMN app.batch_count.class IS 'men, women, boys, girls; other: others, and who is not yet known';
 
-COMMENT ON COLUMN app.clock_rule.article IS 'article of the law, once checked';
+COMMENT ON COLUMN app.batch_count.n IS 'how many';
 
-COMMENT ON COLUMN app.clock_rule.version IS 'which text of the law was checked';
+CREATE VIEW api.batch_line AS
+ SELECT b.id,
+    b.version,
+    b.code,
+    o.code AS office,
+    b.kind,
+    b.entered_at,
+    w.name AS person,
+    n.total AS people,
+    c.cases,
+    (n.total - c.cases) AS rest,
+    n.counts
+   FROM ((((app.batch b
+     JOIN app.office o ON ((o.id = b.office_id)))
+     JOIN app.staff w ON ((w.id = b.staff_id)))
+     CROSS JOIN LATERAL ( SELECT (sum(x.n))::integer AS total,
+            jsonb_agg(jsonb_build_object('nationality', x.nationality, 'class', x.class, 'n', x.n) ORDER BY x.nationality, x.class) AS counts
+           FROM app.batch_count x
+          WHERE (x.batch_id = b.id)) n)
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS cases
+           FROM app."case" x
+          WHERE (x.batch_id = b.id)) c)
+  WHERE (EXISTS ( SELECT
+           FROM app.allowed a
+          WHERE ((a.action = 'batch.keep'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
 
-COMMENT ON COLUMN app.clock_rule.checked_by IS 'who checked it: a function, e.g. the office''s lawyer';
+ALTER TABLE api.batch_line OWNER TO hw_api;
 
-COMMENT ON COLUMN app.clock_rule.checked_on IS 'when';
+COMMENT ON VIEW api.batch_line IS 'People who came at once, of my offices: all of them are the cases that were split out and the rest.';
+
+COMMENT ON COLUMN api.batch_line.id IS 'the people';
+
+COMMENT ON COLUMN api.batch_line.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.batch_line.code IS 'what people say';
+
+COMMENT ON COLUMN api.batch_line.office IS 'code of the office that counts them';
+
+COMMENT ON COLUMN api.batch_line.kind IS 'push-back, raid or handover';
+
+COMMENT ON COLUMN api.batch_line.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN api.batch_line.person IS 'by whom';
+
+COMMENT ON COLUMN api.batch_line.people IS 'how many they are';
+
+COMMENT ON COLUMN api.batch_line.cases IS 'how many of them are cases';
+
+COMMENT ON COLUMN api.batch_line.rest IS 'how many are not yet';
+
+COMMENT ON COLUMN api.batch_line.counts IS 'by nationality and group, as api.batch_keep() takes them';
 
 CREATE TABLE app.priority (
     id smallint NOT NULL,
@@ -4657,6 +8256,167 @@ COMMENT ON COLUMN api.case_line.touched_at IS 'when somebody last worked on it';
 
 COMMENT ON COLUMN api.case_line.closed_at IS 'when it was closed; null: open';
 
+CREATE TABLE app.clock_cause (
+    rule text NOT NULL,
+    stage smallint,
+    flag text,
+    child boolean,
+    status smallint,
+    CONSTRAINT some_cause CHECK ((num_nonnulls(stage, flag, child, status) > 0))
+);
+
+ALTER TABLE ONLY app.clock_cause FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_cause OWNER TO hw_owner;
+
+COMMENT ON TABLE app.clock_cause IS 'What a clock runs for: it starts when all of a line begins to be so for an open case, and stops when none of its lines is. A rule without a line is started by people, who know the day of an order or an arrival.';
+
+COMMENT ON COLUMN app.clock_cause.rule IS 'the clock';
+
+COMMENT ON COLUMN app.clock_cause.stage IS 'the case is in this stage; null: in any';
+
+COMMENT ON COLUMN app.clock_cause.flag IS 'it carries this flag; null: whichever';
+
+COMMENT ON COLUMN app.clock_cause.child IS 'whoever may be a child; null: everybody';
+
+COMMENT ON COLUMN app.clock_cause.status IS 'this was decided last; null: whatever was';
+
+CREATE TABLE app.clock_policy (
+    office_id smallint NOT NULL,
+    rule text NOT NULL,
+    length interval NOT NULL,
+    set_by smallint NOT NULL,
+    set_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT clock_policy_length_check CHECK (((length >= '00:01:00'::interval) AND (length <= '10 years'::interval)))
+);
+
+ALTER TABLE ONLY app.clock_policy FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_policy OWNER TO hw_owner;
+
+COMMENT ON TABLE app.clock_policy IS 'How long a clock runs in one office, where that is the office''s to say: never of what rests on law, or may. It holds for clocks that start from then on. One that runs keeps its end, since people have planned by it; who wants the new one stops it and starts it again.';
+
+COMMENT ON COLUMN app.clock_policy.office_id IS 'where';
+
+COMMENT ON COLUMN app.clock_policy.rule IS 'which clock';
+
+COMMENT ON COLUMN app.clock_policy.length IS 'how long';
+
+COMMENT ON COLUMN app.clock_policy.set_by IS 'who said so';
+
+COMMENT ON COLUMN app.clock_policy.set_at IS 'when';
+
+CREATE TABLE app.status (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    htcds text NOT NULL
+);
+
+ALTER TABLE ONLY app.status FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.status OWNER TO hw_owner;
+
+COMMENT ON TABLE app.status IS 'HTCDS trafficking status; "possible" may last for years.';
+
+COMMENT ON COLUMN app.status.id IS 'number';
+
+COMMENT ON COLUMN app.status.name IS 'name';
+
+COMMENT ON COLUMN app.status.htcds IS 'the value in HTCDS';
+
+CREATE VIEW api.clock_policy_line AS
+ SELECT o.id AS office_id,
+    o.code AS office,
+    r.code AS rule,
+    r.country_id AS country,
+    r.name,
+    r.starts,
+    r.bound,
+    api.span(r.length) AS rule_length,
+    api.span(COALESCE(p.length, r.length)) AS length,
+    api.span(r.shortest) AS shortest,
+    api.span(r.longest) AS longest,
+    r.expiry,
+    r.standing,
+    r.source,
+    r.article,
+    r.version,
+    r.checked_by,
+    r.checked_on,
+    s.name AS set_by,
+    p.set_at,
+    r.by_hand,
+    (o.id = ( SELECT h.office_id
+           FROM app.staff h
+          WHERE (h.id = ( SELECT app.me() AS me)))) AS home,
+    ((r.standing <> ALL (ARRAY['law'::text, 'unverified'::text])) AND (r.bound <> ALL (ARRAY['at once'::text, 'as told'::text, 'by age'::text]))) AS policy,
+    ( SELECT string_agg(concat_ws(' + '::text, g.name, x.flag,
+                CASE
+                    WHEN x.child THEN 'child'::text
+                    ELSE NULL::text
+                END, t.name), '; '::text ORDER BY g.name, x.flag, t.name) AS string_agg
+           FROM ((app.clock_cause x
+             LEFT JOIN app.stage g ON ((g.id = x.stage)))
+             LEFT JOIN app.status t ON ((t.id = x.status)))
+          WHERE (x.rule = r.code)) AS causes
+   FROM (((app.clock_rule r
+     CROSS JOIN app.office o)
+     LEFT JOIN app.clock_policy p ON (((p.rule = r.code) AND (p.office_id = o.id))))
+     LEFT JOIN app.staff s ON ((s.id = p.set_by)))
+  WHERE ((o.id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND COALESCE((r.country_id = o.country_id), true));
+
+ALTER TABLE api.clock_policy_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.clock_policy_line IS 'The clocks of each of my offices: how long each runs there, and what it rests on.';
+
+COMMENT ON COLUMN api.clock_policy_line.office_id IS 'where';
+
+COMMENT ON COLUMN api.clock_policy_line.office IS 'its code';
+
+COMMENT ON COLUMN api.clock_policy_line.rule IS 'the clock';
+
+COMMENT ON COLUMN api.clock_policy_line.country IS 'where it holds; null: anywhere';
+
+COMMENT ON COLUMN api.clock_policy_line.name IS 'a few words';
+
+COMMENT ON COLUMN api.clock_policy_line.starts IS 'what starts it';
+
+COMMENT ON COLUMN api.clock_policy_line.bound IS 'at most, at least, exactly, every, at once, as told, by age';
+
+COMMENT ON COLUMN api.clock_policy_line.rule_length IS 'how long by the rule';
+
+COMMENT ON COLUMN api.clock_policy_line.length IS 'how long in this office';
+
+COMMENT ON COLUMN api.clock_policy_line.shortest IS 'the short end, where a source gives a span';
+
+COMMENT ON COLUMN api.clock_policy_line.longest IS 'to what it may be extended; null: not';
+
+COMMENT ON COLUMN api.clock_policy_line.expiry IS 'what is due then';
+
+COMMENT ON COLUMN api.clock_policy_line.standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.clock_policy_line.source IS 'where it was read';
+
+COMMENT ON COLUMN api.clock_policy_line.article IS 'article, once checked';
+
+COMMENT ON COLUMN api.clock_policy_line.version IS 'which text was checked';
+
+COMMENT ON COLUMN api.clock_policy_line.checked_by IS 'by whom';
+
+COMMENT ON COLUMN api.clock_policy_line.checked_on IS 'when';
+
+COMMENT ON COLUMN api.clock_policy_line.set_by IS 'who changed it for this office; null: nobody has';
+
+COMMENT ON COLUMN api.clock_policy_line.set_at IS 'when';
+
+COMMENT ON COLUMN api.clock_policy_line.by_hand IS 'people start and stop it';
+
+COMMENT ON COLUMN api.clock_policy_line.home IS 'it is my own office';
+
+COMMENT ON COLUMN api.clock_policy_line.policy IS 'its length is for the office to say';
+
+COMMENT ON COLUMN api.clock_policy_line.causes IS 'what starts it by itself; null: nothing does';
+
 CREATE VIEW api.clock_rule_line AS
  SELECT r.code,
     r.country_id AS country,
@@ -4733,6 +8493,261 @@ COMMENT ON VIEW api.close_reason_line IS 'Why a case can be closed.';
 COMMENT ON COLUMN api.close_reason_line.id IS 'number';
 
 COMMENT ON COLUMN api.close_reason_line.name IS 'name';
+
+CREATE TABLE app.contact (
+    id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    language text,
+    case_id uuid,
+    staff_id smallint NOT NULL,
+    came_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    taken_by smallint,
+    taken_at timestamp with time zone,
+    gone boolean DEFAULT false NOT NULL,
+    CONSTRAINT contact_language_check CHECK (app.language_valid(language)),
+    CONSTRAINT taken_by_somebody CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+);
+
+ALTER TABLE ONLY app.contact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.contact OWNER TO hw_owner;
+
+COMMENT ON TABLE app.contact IS 'A call that is no case: that there was one, and of what kind. Nobody writes down what was said.';
+
+COMMENT ON COLUMN app.contact.id IS 'made by the console';
+
+COMMENT ON COLUMN app.contact.office_id IS 'whose telephone it was';
+
+COMMENT ON COLUMN app.contact.kind IS 'what kind of call';
+
+COMMENT ON COLUMN app.contact.language IS 'in which it was; null: not said';
+
+COMMENT ON COLUMN app.contact.case_id IS 'the case it was about, where it was about one';
+
+COMMENT ON COLUMN app.contact.staff_id IS 'who took the call';
+
+COMMENT ON COLUMN app.contact.came_at IS 'when';
+
+COMMENT ON COLUMN app.contact.taken_by IS 'who sees to it; null: nobody, or there is nothing to do';
+
+COMMENT ON COLUMN app.contact.taken_at IS 'since when';
+
+COMMENT ON COLUMN app.contact.gone IS 'taken back by whoever entered it';
+
+CREATE TABLE app.contact_kind (
+    name text NOT NULL,
+    needs boolean NOT NULL,
+    meaning text NOT NULL
+);
+
+ALTER TABLE ONLY app.contact_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.contact_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.contact_kind IS 'Calls that are no case.';
+
+COMMENT ON COLUMN app.contact_kind.name IS 'the word';
+
+COMMENT ON COLUMN app.contact_kind.needs IS 'somebody has to do something about it';
+
+COMMENT ON COLUMN app.contact_kind.meaning IS 'in a sentence';
+
+CREATE VIEW api.contact_line AS
+ SELECT c.id,
+    c.kind,
+    k.needs,
+    o.code AS office,
+    o.short AS office_name,
+    c.language,
+    x.code AS about,
+    w.name AS person,
+    c.came_at,
+    t.name AS taken_by,
+    c.taken_at
+   FROM (((((app.contact c
+     JOIN app.contact_kind k ON ((k.name = c.kind)))
+     JOIN app.office o ON ((o.id = c.office_id)))
+     JOIN app.staff w ON ((w.id = c.staff_id)))
+     LEFT JOIN app."case" x ON ((x.id = c.case_id)))
+     LEFT JOIN app.staff t ON ((t.id = c.taken_by)))
+  WHERE ((NOT c.gone) AND (EXISTS ( SELECT
+           FROM app.allowed a
+          WHERE ((a.action = 'contact.keep'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))));
+
+ALTER TABLE api.contact_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.contact_line IS 'Calls that are no case, of my offices; none, where my role takes no calls.';
+
+COMMENT ON COLUMN api.contact_line.id IS 'the call';
+
+COMMENT ON COLUMN api.contact_line.kind IS 'of what kind';
+
+COMMENT ON COLUMN api.contact_line.needs IS 'somebody has to do something about it';
+
+COMMENT ON COLUMN api.contact_line.office IS 'code of the office whose telephone it was';
+
+COMMENT ON COLUMN api.contact_line.office_name IS 'the office, in short';
+
+COMMENT ON COLUMN api.contact_line.language IS 'in which it was; null: not said';
+
+COMMENT ON COLUMN api.contact_line.about IS 'code of the case it was about; null: of none, or of one that is not mine';
+
+COMMENT ON COLUMN api.contact_line.person IS 'who took it';
+
+COMMENT ON COLUMN api.contact_line.came_at IS 'when';
+
+COMMENT ON COLUMN api.contact_line.taken_by IS 'who sees to it; null: nobody';
+
+COMMENT ON COLUMN api.contact_line.taken_at IS 'since when';
+
+CREATE TABLE app.notice (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    escalation_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    staff_id smallint NOT NULL,
+    code text NOT NULL,
+    made_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    due_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    claimed_until timestamp with time zone,
+    tries smallint DEFAULT 0 NOT NULL,
+    outcome text,
+    status integer,
+    told_at timestamp with time zone,
+    CONSTRAINT notice_code_check CHECK ((code ~ '^[ACDEFGHJKMNPQRTWXY34679]{4}$'::text)),
+    CONSTRAINT notice_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'no address'::text, 'unknown'::text])))
+);
+
+ALTER TABLE ONLY app.notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.notice OWNER TO hw_owner;
+
+COMMENT ON TABLE app.notice IS 'A message to one person that she should log in, and what became of it. The notify service fetches it; see api.notice_take.';
+
+COMMENT ON COLUMN app.notice.id IS 'what the service says it by';
+
+COMMENT ON COLUMN app.notice.escalation_id IS 'what for; the service does not learn it';
+
+COMMENT ON COLUMN app.notice.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.notice.staff_id IS 'to whom';
+
+COMMENT ON COLUMN app.notice.code IS 'four symbols that the message says and the console knows';
+
+COMMENT ON COLUMN app.notice.made_at IS 'since when it waits';
+
+COMMENT ON COLUMN app.notice.due_at IS 'when it is to be tried, or tried again';
+
+COMMENT ON COLUMN app.notice.claimed_until IS 'the service has it and says until then what became of it; after that it is tried again';
+
+COMMENT ON COLUMN app.notice.tries IS 'how often the service has fetched it';
+
+COMMENT ON COLUMN app.notice.outcome IS 'of the last try: sent, failed, no address (the service has none of hers), unknown (it may have gone out); null: none yet';
+
+COMMENT ON COLUMN app.notice.status IS 'what the program ended with, or the mail server answered; null: neither was reached';
+
+COMMENT ON COLUMN app.notice.told_at IS 'when the service said so';
+
+CREATE VIEW api.escalation_open AS
+ SELECT e.case_id,
+    e.office_id,
+    e.raised_at,
+    ( SELECT s.name
+           FROM app.staff s
+          WHERE (s.id = e.raised_by)) AS raised_by,
+    e.reason,
+    e.step,
+    ( SELECT s.name
+           FROM app.staff s
+          WHERE (s.id = e.to_id)) AS to_person,
+    COALESCE((e.to_id = ( SELECT app.me() AS me)), false) AS to_me,
+    e.next_at,
+    ( SELECT s.name
+           FROM app.staff s
+          WHERE (s.id = e.next_id)) AS next_person,
+    e.seen_at,
+    ( SELECT s.name
+           FROM app.staff s
+          WHERE (s.id = e.seen_by)) AS seen_by,
+    n.code,
+    n.outcome
+   FROM (app.escalation e
+     LEFT JOIN LATERAL ( SELECT n_1.code,
+            n_1.outcome
+           FROM app.notice n_1
+          WHERE ((n_1.escalation_id = e.id) AND (n_1.staff_id = e.to_id))
+          ORDER BY n_1.made_at DESC
+         LIMIT 1) n ON (true))
+  WHERE ((e.ended_at IS NULL) AND (e.raised_at <= ( SELECT app.now() AS now)));
+
+ALTER TABLE api.escalation_open OWNER TO hw_api;
+
+COMMENT ON VIEW api.escalation_open IS 'The cases for which somebody above is asked, or was and has seen it: one line of a case at most.';
+
+COMMENT ON COLUMN api.escalation_open.case_id IS 'which case';
+
+COMMENT ON COLUMN api.escalation_open.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.escalation_open.raised_at IS 'since when';
+
+COMMENT ON COLUMN api.escalation_open.raised_by IS 'by whom; null: by a rule';
+
+COMMENT ON COLUMN api.escalation_open.reason IS 'why: a word of app.escalation_reason';
+
+COMMENT ON COLUMN api.escalation_open.step IS 'how many were asked';
+
+COMMENT ON COLUMN api.escalation_open.to_person IS 'who is asked now; null: nobody yet (step is 0), or there is nobody who could be';
+
+COMMENT ON COLUMN api.escalation_open.to_me IS 'that is whoever looks';
+
+COMMENT ON COLUMN api.escalation_open.next_at IS 'when the next one is asked, unless it is seen before';
+
+COMMENT ON COLUMN api.escalation_open.next_person IS 'who that is; null: nobody';
+
+COMMENT ON COLUMN api.escalation_open.seen_at IS 'when one of those who can be asked looked at it; null: not yet';
+
+COMMENT ON COLUMN api.escalation_open.seen_by IS 'who that was';
+
+COMMENT ON COLUMN api.escalation_open.code IS 'what the message to who is asked now says';
+
+COMMENT ON COLUMN api.escalation_open.outcome IS 'what became of that message: sent, failed, no address, unknown; null: not tried yet';
+
+CREATE TABLE app.escalation_reason (
+    name text NOT NULL,
+    place smallint NOT NULL,
+    by_hand boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT escalation_reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.escalation_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.escalation_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.escalation_reason IS 'Why somebody above has to look at a case now.';
+
+COMMENT ON COLUMN app.escalation_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.escalation_reason.place IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.escalation_reason.by_hand IS 'a person may give it; false: a rule does';
+
+COMMENT ON COLUMN app.escalation_reason.meaning IS 'in a sentence';
+
+CREATE VIEW api.escalation_reason_line AS
+ SELECT r.name,
+    r.meaning
+   FROM app.escalation_reason r
+  WHERE r.by_hand
+  ORDER BY r.place;
+
+ALTER TABLE api.escalation_reason_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.escalation_reason_line IS 'Why somebody above can be asked for.';
+
+COMMENT ON COLUMN api.escalation_reason_line.name IS 'the word';
+
+COMMENT ON COLUMN api.escalation_reason_line.meaning IS 'in a sentence';
 
 CREATE VIEW api.event_line WITH (security_barrier='true') AS
  SELECT e.id,
@@ -4821,7 +8836,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4877,7 +8892,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4922,7 +8937,7 @@ CREATE VIEW api.inbox_clock AS
     c.need,
     c.priority
    FROM api.case_line c
-  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))));
+  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))) AND (c.clock_code <> 'CHILD-DETAINED'::text));
 
 ALTER TABLE api.inbox_clock OWNER TO hw_api;
 
@@ -4936,7 +8951,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -4959,6 +8974,480 @@ COMMENT ON COLUMN api.inbox_clock.responsible IS 'who answers for it; null: NOBO
 COMMENT ON COLUMN api.inbox_clock.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_clock.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_detained AS
+ SELECT (md5((c.id || 'detained'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'child detained'::text AS why,
+    NULL::timestamp with time zone AS at,
+    COALESCE(( SELECT k.started_at
+           FROM app.case_clock k
+          WHERE ((k.case_id = c.id) AND (k.rule = 'CHILD-DETAINED'::text) AND (k.stopped_at IS NULL))), x.reported_at) AS since,
+    x.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (app."case" x
+     CROSS JOIN LATERAL ( SELECT l.id,
+            l.version,
+            l.code,
+            l.office_id,
+            l.office,
+            l.office_code,
+            l.country,
+            l.stage,
+            l.stage_name,
+            l.lane,
+            l.priority,
+            l.priority_name,
+            l.risk,
+            l.risk_name,
+            l.child,
+            l.clock_code,
+            l.clock_at,
+            l.clock_order,
+            l.clock_standing,
+            l.responsible_id,
+            l.responsible,
+            l.mine,
+            l.responsible_seen,
+            l.need,
+            l.task_at,
+            l.source,
+            l.reported_at,
+            l.touched_at,
+            l.closed_at
+           FROM api.case_line l
+          WHERE (l.id = x.id)
+         LIMIT 1) c)
+  WHERE ((x.closed_at IS NULL) AND x.child AND (x.flags @> ARRAY['detained'::text]) AND ((x.responsible_id = ( SELECT app.me() AS me)) OR ( SELECT (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text]))));
+
+ALTER TABLE api.inbox_detained OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_detained IS 'An open alarm for whoever is responsible, for who leads and for the night: whoever may be a child and is detained, until she or he is out. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_detained.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_detained.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_detained.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_detained.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_detained.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_detained.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_detained.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_detained.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_detained.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_detained.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_detained.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_detained.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_escalated AS
+ SELECT (md5((c.id || 'escalated'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    concat_ws(' '::text, 'escalated', n.code) AS why,
+    NULL::timestamp with time zone AS at,
+    e.raised_at AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM ((app.escalation e
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = e.case_id)
+         LIMIT 1) c)
+     LEFT JOIN LATERAL ( SELECT n_1.code
+           FROM app.notice n_1
+          WHERE ((n_1.escalation_id = e.id) AND (n_1.staff_id = ( SELECT app.me() AS me)))
+          ORDER BY n_1.made_at DESC
+         LIMIT 1) n ON (true))
+  WHERE ((e.ended_at IS NULL) AND (e.seen_at IS NULL) AND (e.raised_at <= ( SELECT app.now() AS now)) AND ((n.code IS NOT NULL) OR ((e.to_id IS NULL) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[])))));
+
+ALTER TABLE api.inbox_escalated OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_escalated IS 'Cases for which I was woken, or, where nobody could be, whoever leads. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_escalated.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_escalated.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_escalated.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_escalated.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_escalated.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_escalated.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_escalated.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_escalated.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_escalated.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_escalated.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_escalated.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_escalated.priority IS '1 is the most urgent';
+
+CREATE TABLE app.handover_line (
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    record uuid NOT NULL,
+    written_by smallint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    read_by smallint,
+    read_at timestamp with time zone,
+    CONSTRAINT read_by_somebody CHECK (((read_by IS NULL) = (read_at IS NULL)))
+);
+
+ALTER TABLE ONLY app.handover_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.handover_line OWNER TO hw_owner;
+
+COMMENT ON TABLE app.handover_line IS 'Of each case the line that was handed over last, and whether somebody has confirmed it.';
+
+COMMENT ON COLUMN app.handover_line.case_id IS 'whose';
+
+COMMENT ON COLUMN app.handover_line.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.handover_line.record IS 'the line';
+
+COMMENT ON COLUMN app.handover_line.written_by IS 'who wrote it last';
+
+COMMENT ON COLUMN app.handover_line.at IS 'when';
+
+COMMENT ON COLUMN app.handover_line.read_by IS 'who said what she understood; null: nobody yet';
+
+COMMENT ON COLUMN app.handover_line.read_at IS 'when';
+
+CREATE TABLE app.shift (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT shift_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval))))
+);
+
+ALTER TABLE ONLY app.shift FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.shift OWNER TO hw_owner;
+
+COMMENT ON TABLE app.shift IS 'Who is on duty where and when.';
+
+COMMENT ON COLUMN app.shift.staff_id IS 'who';
+
+COMMENT ON COLUMN app.shift.office_id IS 'where';
+
+COMMENT ON COLUMN app.shift.starts_at IS 'from';
+
+COMMENT ON COLUMN app.shift.ends_at IS 'until; at most a day';
+
+CREATE VIEW api.inbox_handover AS
+ SELECT (md5((c.id || 'handover'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'handed over'::text AS why,
+    NULL::timestamp with time zone AS at,
+    h.at AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (app.handover_line h
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = h.case_id)
+         LIMIT 1) c)
+  WHERE ((h.read_at IS NULL) AND (h.written_by <> ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (h.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ((c.responsible_id = ( SELECT app.me() AS me)) OR ( SELECT (app.my_roles() && '{supervisor}'::text[])) OR (h.office_id = ANY (( SELECT ARRAY( SELECT s.office_id
+                   FROM app.shift s
+                  WHERE ((s.staff_id = app.me()) AND (s.starts_at <= app.now()) AND (s.ends_at > app.now()))) AS "array")::smallint[]))) AND ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])));
+
+ALTER TABLE api.inbox_handover OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_handover IS 'Lines of a handover that nobody has confirmed, for whoever is on shift at the office, is responsible, or supervises. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_handover.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_handover.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_handover.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_handover.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_handover.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_handover.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_handover.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_handover.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_handover.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_handover.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_handover.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_handover.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_lead_clock AS
+ SELECT (md5((c.id || 'clock'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'clock ended'::text AS why,
+    c.clock_at AS at,
+    NULL::timestamp with time zone AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM api.case_line c
+  WHERE ((c.closed_at IS NULL) AND (c.clock_at <= ( SELECT app.now() AS now)) AND (c.clock_code <> 'CHILD-DETAINED'::text) AND (c.responsible_id IS DISTINCT FROM ( SELECT app.me() AS me)) AND (c.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])));
+
+ALTER TABLE api.inbox_lead_clock OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_lead_clock IS 'For who leads an office: clocks that ended, whoever is responsible, until somebody has handled them. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_lead_clock.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_lead_clock.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_lead_clock.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_lead_clock.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_lead_clock.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_lead_clock.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_lead_clock.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_lead_clock.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_lead_clock.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_lead_clock.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_lead_clock.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_lead_clock.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_left AS
+ SELECT (md5((c.id || 'left'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'responsible left'::text AS why,
+    NULL::timestamp with time zone AS at,
+    s.retired_at AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (app.staff s
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE ((x.responsible_id = s.id) AND (x.closed_at IS NULL) AND (x.office_id = ANY (( SELECT
+                        CASE
+                            WHEN (app.my_roles() && ARRAY['coordinator'::text, 'supervisor'::text, 'night'::text]) THEN app.my_offices()
+                            ELSE NULL::smallint[]
+                        END AS "case")::smallint[])))
+         OFFSET 0) c)
+  WHERE (s.retired_at IS NOT NULL);
+
+ALTER TABLE api.inbox_left OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_left IS 'For whoever must see that somebody is: cases of which whoever was responsible works here no more. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_left.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_left.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_left.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_left.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_left.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_left.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_left.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_left.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_left.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_left.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_left.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_left.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_nobody AS
  SELECT (md5((c.id || 'nobody'::text)))::uuid AS id,
@@ -4996,7 +9485,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -5019,6 +9508,298 @@ COMMENT ON COLUMN api.inbox_nobody.responsible IS 'who answers for it; null: NOB
 COMMENT ON COLUMN api.inbox_nobody.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_nobody.priority IS '1 is the most urgent';
+
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    many boolean DEFAULT false NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE TABLE app.sealed_past (
+    id uuid NOT NULL,
+    version integer NOT NULL,
+    office_id smallint NOT NULL,
+    generation integer NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone NOT NULL,
+    replaced_at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.sealed_past FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_past OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed_past IS 'What records said before they were changed, for 30 days: whoever may write could otherwise destroy them. No function shows it; the owner of the database puts one back, as sealed as it is.';
+
+COMMENT ON COLUMN app.sealed_past.id IS 'of which record';
+
+COMMENT ON COLUMN app.sealed_past.version IS 'its version then';
+
+COMMENT ON COLUMN app.sealed_past.office_id IS 'the office that answered for it, for row security';
+
+COMMENT ON COLUMN app.sealed_past.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed_past.blob IS 'as in app.sealed';
+
+COMMENT ON COLUMN app.sealed_past.written_by IS 'who wrote that';
+
+COMMENT ON COLUMN app.sealed_past.written_at IS 'when';
+
+COMMENT ON COLUMN app.sealed_past.replaced_at IS 'since when it is past';
+
+CREATE VIEW api.inbox_overwritten AS
+ SELECT (md5((c.id || 'overwritten'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'changed after you'::text AS why,
+    NULL::timestamp with time zone AS at,
+    w.since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (( SELECT s.case_id,
+            max(s.written_at) AS since
+           FROM (app.sealed_past p
+             JOIN app.sealed s ON ((s.id = p.id)))
+          WHERE ((p.written_by = ( SELECT app.me() AS me)) AND (s.written_by <> ( SELECT app.me() AS me)) AND (s.case_id IS NOT NULL) AND (s.kind <> 'initials'::text) AND (p.replaced_at < (p.written_at + '12:00:00'::interval)))
+          GROUP BY s.case_id) w
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = w.case_id)
+         LIMIT 1) c)
+  WHERE (NOT (EXISTS ( SELECT
+           FROM app.event o
+          WHERE ((o.object_id = w.case_id) AND (o.staff_id = ( SELECT app.me() AS me)) AND (o.action = 'case.open'::text) AND (o.refusal IS NULL) AND (o.at > w.since)))));
+
+ALTER TABLE api.inbox_overwritten OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_overwritten IS 'Cases of which somebody else has changed what I had written within twelve hours before, until I open them. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_overwritten.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_overwritten.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_overwritten.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_overwritten.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_overwritten.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_overwritten.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_overwritten.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_overwritten.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_overwritten.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_overwritten.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_overwritten.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_overwritten.priority IS '1 is the most urgent';
+
+CREATE TABLE app.case_taken (
+    case_id uuid NOT NULL,
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL,
+    by smallint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.case_taken FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.case_taken OWNER TO hw_owner;
+
+COMMENT ON TABLE app.case_taken IS 'Who was responsible for a case until somebody else made it another''s, and has not opened it since: she is told.';
+
+COMMENT ON COLUMN app.case_taken.case_id IS 'the case';
+
+COMMENT ON COLUMN app.case_taken.staff_id IS 'who was responsible';
+
+COMMENT ON COLUMN app.case_taken.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.case_taken.by IS 'who took it, or gave it on';
+
+COMMENT ON COLUMN app.case_taken.at IS 'when';
+
+CREATE VIEW api.inbox_taken AS
+ SELECT (md5((c.id || 'taken'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'taken from you'::text AS why,
+    NULL::timestamp with time zone AS at,
+    t.at AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (app.case_taken t
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = t.case_id)
+         LIMIT 1) c)
+  WHERE (t.staff_id = ( SELECT app.me() AS me));
+
+ALTER TABLE api.inbox_taken OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_taken IS 'Cases that were mine until somebody made them another''s, until I open them. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_taken.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_taken.case_id IS 'its case';
+
+COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+
+COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_taken.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_taken.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_taken.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_taken.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_taken.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_taken.stage IS 'stage';
+
+COMMENT ON COLUMN api.inbox_taken.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_taken.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_taken.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_taken.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_tampered AS
  SELECT (md5((c.id || 'tampered'::text)))::uuid AS id,
@@ -5090,7 +9871,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -5211,7 +9992,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -5236,6 +10017,42 @@ COMMENT ON COLUMN api.inbox_task.need IS 'what the next open task asks for';
 COMMENT ON COLUMN api.inbox_task.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_line AS
+ SELECT inbox_taken.id,
+    inbox_taken.case_id,
+    inbox_taken.version,
+    inbox_taken.code,
+    inbox_taken.why,
+    inbox_taken.at,
+    inbox_taken.since,
+    inbox_taken.office_id,
+    inbox_taken.office,
+    inbox_taken.office_code,
+    inbox_taken.country,
+    inbox_taken.stage,
+    inbox_taken.stage_name,
+    inbox_taken.responsible,
+    inbox_taken.need,
+    inbox_taken.priority
+   FROM api.inbox_taken
+UNION ALL
+ SELECT inbox_left.id,
+    inbox_left.case_id,
+    inbox_left.version,
+    inbox_left.code,
+    inbox_left.why,
+    inbox_left.at,
+    inbox_left.since,
+    inbox_left.office_id,
+    inbox_left.office,
+    inbox_left.office_code,
+    inbox_left.country,
+    inbox_left.stage,
+    inbox_left.stage_name,
+    inbox_left.responsible,
+    inbox_left.need,
+    inbox_left.priority
+   FROM api.inbox_left
+UNION ALL
  SELECT inbox_assigned.id,
     inbox_assigned.case_id,
     inbox_assigned.version,
@@ -5342,7 +10159,97 @@ UNION ALL
     inbox_tampered.responsible,
     inbox_tampered.need,
     inbox_tampered.priority
-   FROM api.inbox_tampered;
+   FROM api.inbox_tampered
+UNION ALL
+ SELECT inbox_escalated.id,
+    inbox_escalated.case_id,
+    inbox_escalated.version,
+    inbox_escalated.code,
+    inbox_escalated.why,
+    inbox_escalated.at,
+    inbox_escalated.since,
+    inbox_escalated.office_id,
+    inbox_escalated.office,
+    inbox_escalated.office_code,
+    inbox_escalated.country,
+    inbox_escalated.stage,
+    inbox_escalated.stage_name,
+    inbox_escalated.responsible,
+    inbox_escalated.need,
+    inbox_escalated.priority
+   FROM api.inbox_escalated
+UNION ALL
+ SELECT inbox_handover.id,
+    inbox_handover.case_id,
+    inbox_handover.version,
+    inbox_handover.code,
+    inbox_handover.why,
+    inbox_handover.at,
+    inbox_handover.since,
+    inbox_handover.office_id,
+    inbox_handover.office,
+    inbox_handover.office_code,
+    inbox_handover.country,
+    inbox_handover.stage,
+    inbox_handover.stage_name,
+    inbox_handover.responsible,
+    inbox_handover.need,
+    inbox_handover.priority
+   FROM api.inbox_handover
+UNION ALL
+ SELECT inbox_overwritten.id,
+    inbox_overwritten.case_id,
+    inbox_overwritten.version,
+    inbox_overwritten.code,
+    inbox_overwritten.why,
+    inbox_overwritten.at,
+    inbox_overwritten.since,
+    inbox_overwritten.office_id,
+    inbox_overwritten.office,
+    inbox_overwritten.office_code,
+    inbox_overwritten.country,
+    inbox_overwritten.stage,
+    inbox_overwritten.stage_name,
+    inbox_overwritten.responsible,
+    inbox_overwritten.need,
+    inbox_overwritten.priority
+   FROM api.inbox_overwritten
+UNION ALL
+ SELECT inbox_detained.id,
+    inbox_detained.case_id,
+    inbox_detained.version,
+    inbox_detained.code,
+    inbox_detained.why,
+    inbox_detained.at,
+    inbox_detained.since,
+    inbox_detained.office_id,
+    inbox_detained.office,
+    inbox_detained.office_code,
+    inbox_detained.country,
+    inbox_detained.stage,
+    inbox_detained.stage_name,
+    inbox_detained.responsible,
+    inbox_detained.need,
+    inbox_detained.priority
+   FROM api.inbox_detained
+UNION ALL
+ SELECT inbox_lead_clock.id,
+    inbox_lead_clock.case_id,
+    inbox_lead_clock.version,
+    inbox_lead_clock.code,
+    inbox_lead_clock.why,
+    inbox_lead_clock.at,
+    inbox_lead_clock.since,
+    inbox_lead_clock.office_id,
+    inbox_lead_clock.office,
+    inbox_lead_clock.office_code,
+    inbox_lead_clock.country,
+    inbox_lead_clock.stage,
+    inbox_lead_clock.stage_name,
+    inbox_lead_clock.responsible,
+    inbox_lead_clock.need,
+    inbox_lead_clock.priority
+   FROM api.inbox_lead_clock;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -5356,7 +10263,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -5433,28 +10340,6 @@ COMMENT ON COLUMN app.organisation.short IS 'as staff say it';
 
 COMMENT ON COLUMN app.organisation.kind IS 'as HTCDS org_Type, and programme';
 
-CREATE TABLE app.shift (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL,
-    starts_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    CONSTRAINT shift_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '24:00:00'::interval))))
-);
-
-ALTER TABLE ONLY app.shift FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.shift OWNER TO hw_owner;
-
-COMMENT ON TABLE app.shift IS 'Who is on duty where and when.';
-
-COMMENT ON COLUMN app.shift.staff_id IS 'who';
-
-COMMENT ON COLUMN app.shift.office_id IS 'where';
-
-COMMENT ON COLUMN app.shift.starts_at IS 'from';
-
-COMMENT ON COLUMN app.shift.ends_at IS 'until; at most a day';
-
 CREATE VIEW api.office_line AS
  SELECT o.id,
     o.code,
@@ -5514,67 +10399,144 @@ COMMENT ON COLUMN api.office_line.ended IS 'of them, cases whose next clock has 
 
 COMMENT ON COLUMN api.office_line.on_shift IS 'who is on duty now';
 
-CREATE TABLE app.allowed (
-    action text NOT NULL,
-    role text NOT NULL,
-    CONSTRAINT allowed_action_check CHECK ((action ~ '^[a-z]+(\.[a-z]+)*$'::text))
-);
-
-ALTER TABLE ONLY app.allowed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.allowed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row is nobody''s.';
-
-COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case.take';
-
-COMMENT ON COLUMN app.allowed.role IS 'who may';
-
-CREATE TABLE app.sealed (
+CREATE TABLE app.on_call (
     id uuid NOT NULL,
-    case_id uuid,
-    place_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id)) STORED NOT NULL,
     office_id smallint NOT NULL,
-    kind text NOT NULL,
-    generation integer NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT of_a_case_or_a_place CHECK ((num_nonnulls(case_id, place_id) = 1)),
-    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
-    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_version_check CHECK ((version > 0))
+    "position" text NOT NULL,
+    staff_id smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    entered_at timestamp with time zone DEFAULT clock_timestamp() NOT NULL,
+    CONSTRAINT on_call_check CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '31 days'::interval)))),
+    CONSTRAINT on_call_position_check CHECK (("position" = ANY (ARRAY['first'::text, 'second'::text, 'coordinator'::text])))
 );
 
-ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY app.on_call FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE app.sealed OWNER TO hw_owner;
+ALTER TABLE app.on_call OWNER TO hw_owner;
 
-COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+COMMENT ON TABLE app.on_call IS 'Who is woken for an office when, beside whoever leads it. Of several for one position what was entered last holds, and what it stands in for holds again when that ends: whoever falls ill is stood in for by one more line.';
 
-COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+COMMENT ON COLUMN app.on_call.id IS 'made by the console';
 
-COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: a place''s';
+COMMENT ON COLUMN app.on_call.office_id IS 'for which office';
 
-COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: a case''s';
+COMMENT ON COLUMN app.on_call."position" IS 'first: before all others; second: right after her; coordinator: before other coordinators, for every office of hers';
 
-COMMENT ON COLUMN app.sealed.subject IS 'the one or the other';
+COMMENT ON COLUMN app.on_call.staff_id IS 'who';
 
-COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+COMMENT ON COLUMN app.on_call.starts_at IS 'from';
 
-COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+COMMENT ON COLUMN app.on_call.ends_at IS 'until; at most 31 days';
 
-COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+COMMENT ON COLUMN app.on_call.entered_at IS 'when it was entered: the last one holds';
 
-COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+CREATE VIEW api.on_call_line AS
+ SELECT c.id,
+    o.code AS office_code,
+    o.short AS office,
+    o.zone,
+    c."position",
+    s.login,
+    s.name AS person,
+    c.starts_at,
+    c.ends_at,
+    (n.state = 'now'::text) AS now,
+    n.state
+   FROM (((app.on_call c
+     JOIN app.office o ON ((o.id = c.office_id)))
+     JOIN app.staff s ON ((s.id = c.staff_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (c.starts_at > ( SELECT app.now() AS now)) THEN 'to come'::text
+                    WHEN (EXISTS ( SELECT
+                       FROM app.on_call x
+                      WHERE ((x.office_id = c.office_id) AND (x."position" = c."position") AND (x.starts_at <= ( SELECT app.now() AS now)) AND (x.ends_at > ( SELECT app.now() AS now)) AND (ROW(x.entered_at, x.id) > ROW(c.entered_at, c.id)) AND ((c."position" <> 'coordinator'::text) OR (x.staff_id = c.staff_id))))) THEN 'stood in for'::text
+                    ELSE 'now'::text
+                END AS state) n)
+  WHERE (c.ends_at > ( SELECT app.now() AS now));
 
-COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+ALTER TABLE api.on_call_line OWNER TO hw_api;
 
-COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+COMMENT ON VIEW api.on_call_line IS 'Who is on call for my offices, now and to come.';
 
-COMMENT ON COLUMN app.sealed.written_at IS 'when';
+COMMENT ON COLUMN api.on_call_line.id IS 'the line';
+
+COMMENT ON COLUMN api.on_call_line.office_code IS 'the office, its code';
+
+COMMENT ON COLUMN api.on_call_line.office IS 'its short name';
+
+COMMENT ON COLUMN api.on_call_line.zone IS 'its time zone';
+
+COMMENT ON COLUMN api.on_call_line."position" IS 'first, second or coordinator';
+
+COMMENT ON COLUMN api.on_call_line.login IS 'who, her login';
+
+COMMENT ON COLUMN api.on_call_line.person IS 'her name';
+
+COMMENT ON COLUMN api.on_call_line.starts_at IS 'from';
+
+COMMENT ON COLUMN api.on_call_line.ends_at IS 'until';
+
+COMMENT ON COLUMN api.on_call_line.now IS 'holds now: it has begun, and nobody stands in for her';
+
+COMMENT ON COLUMN api.on_call_line.state IS 'now, stood in for (by somebody entered later), to come';
+
+CREATE VIEW api.party_line AS
+ SELECT p.id,
+    1 AS version,
+    p.code,
+    p.kind,
+    e.country,
+    e.district,
+    NULLIF(array_to_string(e.languages, ' '::text), ''::text) AS languages,
+    e.sex,
+    e.hours,
+    o.code AS office,
+    (e.id IS NOT NULL) AS sealed,
+    ( SELECT max(d.severity) AS max
+           FROM app.entry_danger d
+          WHERE ((d.standing <> 'withdrawn'::text) AND ((d.subject = p.id) OR (d.subject IN ( SELECT a.subject
+                   FROM (app.entry_party a
+                     JOIN app.party x ON (((x.id = a.subject) AND (x.kind = 'area'::text))))
+                  WHERE ((a.country = e.country) AND ((a.district IS NULL) OR (lower(a.district) = lower(e.district))))))))) AS danger,
+    p.touched_at
+   FROM ((app.party p
+     JOIN app.office o ON ((o.id = p.office_id)))
+     LEFT JOIN app.entry_party e ON ((e.subject = p.id)))
+  WHERE (EXISTS ( SELECT
+           FROM app.allowed a
+          WHERE ((a.action = 'party.list'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
+
+ALTER TABLE api.party_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.party_line IS 'Whom my offices can call, and of whom they know: lines of a list; of none, where my role sees none.';
+
+COMMENT ON COLUMN api.party_line.id IS 'the party';
+
+COMMENT ON COLUMN api.party_line.version IS 'always 1: what it is does not change';
+
+COMMENT ON COLUMN api.party_line.code IS 'what people say';
+
+COMMENT ON COLUMN api.party_line.kind IS 'what it is';
+
+COMMENT ON COLUMN api.party_line.country IS 'in which country; null, as all below: nobody has written that yet';
+
+COMMENT ON COLUMN api.party_line.district IS 'in which district';
+
+COMMENT ON COLUMN api.party_line.languages IS 'what is spoken there, codes of ISO 639';
+
+COMMENT ON COLUMN api.party_line.sex IS 'female, male; null: not known, or several people';
+
+COMMENT ON COLUMN api.party_line.hours IS 'when it may be called';
+
+COMMENT ON COLUMN api.party_line.office IS 'code of the office that knows it';
+
+COMMENT ON COLUMN api.party_line.sealed IS 'there is a record of what it is called and its telephone';
+
+COMMENT ON COLUMN api.party_line.danger IS 'the worst of the danger notes that hold: beware, never; null: none';
+
+COMMENT ON COLUMN api.party_line.touched_at IS 'last change';
 
 CREATE VIEW api.place_line AS
  SELECT p.id,
@@ -5619,6 +10581,48 @@ COMMENT ON COLUMN api.place_line.sealed IS 'there is a record of what it is call
 
 COMMENT ON COLUMN api.place_line.touched_at IS 'last change of what is in clear';
 
+CREATE UNLOGGED TABLE app.presence (
+    case_id uuid NOT NULL,
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.presence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.presence OWNER TO hw_owner;
+
+COMMENT ON TABLE app.presence IS 'Who has which case open on her screen. Her console says so again and again; what it no longer says ends by itself. It is lost with a crash of the server, and nobody misses it.';
+
+COMMENT ON COLUMN app.presence.case_id IS 'which case';
+
+COMMENT ON COLUMN app.presence.staff_id IS 'who';
+
+COMMENT ON COLUMN app.presence.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.presence.since IS 'since when';
+
+COMMENT ON COLUMN app.presence.until IS 'it holds until then, unless her console says it again';
+
+CREATE VIEW api.presence_line AS
+ SELECT p.case_id,
+    s.name AS person,
+    p.since
+   FROM (app.presence p
+     JOIN app.staff s ON ((s.id = p.staff_id)))
+  WHERE ((p.until > ( SELECT app.now() AS now)) AND (p.staff_id IS DISTINCT FROM ( SELECT app.me() AS me)));
+
+ALTER TABLE api.presence_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.presence_line IS 'Who else has which case open.';
+
+COMMENT ON COLUMN api.presence_line.case_id IS 'the case';
+
+COMMENT ON COLUMN api.presence_line.person IS 'who';
+
+COMMENT ON COLUMN api.presence_line.since IS 'since when';
+
 CREATE TABLE app.saved_view (
     staff_id smallint NOT NULL,
     name text NOT NULL,
@@ -5629,7 +10633,7 @@ CREATE TABLE app.saved_view (
     CONSTRAINT saved_view_filter_check CHECK (((char_length(filter) <= 400) AND (filter !~ '[[:cntrl:]]'::text))),
     CONSTRAINT saved_view_name_check CHECK (app.name_valid(name)),
     CONSTRAINT saved_view_scope_check CHECK ((scope = ANY (ARRAY['mine'::text, 'office'::text, 'all'::text]))),
-    CONSTRAINT saved_view_screen_check CHECK ((screen = ANY (ARRAY['board'::text, 'cases'::text, 'inbox'::text, 'offices'::text]))),
+    CONSTRAINT saved_view_screen_check CHECK ((screen = ANY (ARRAY['triage'::text, 'board'::text, 'cases'::text, 'inbox'::text, 'offices'::text]))),
     CONSTRAINT saved_view_sort_check CHECK ((sort ~ '^[a-z_,-]{0,100}$'::text))
 );
 
@@ -5665,13 +10669,44 @@ COMMENT ON VIEW api.saved_view_line IS 'The views I keep.';
 
 COMMENT ON COLUMN api.saved_view_line.name IS 'name';
 
-COMMENT ON COLUMN api.saved_view_line.screen IS 'board, cases, inbox or offices';
+COMMENT ON COLUMN api.saved_view_line.screen IS 'triage, board, cases, inbox or offices';
 
 COMMENT ON COLUMN api.saved_view_line.filter IS 'as typed after /';
 
 COMMENT ON COLUMN api.saved_view_line.sort IS 'column names, - before one turns it around';
 
 COMMENT ON COLUMN api.saved_view_line.scope IS 'mine, office or all';
+
+CREATE VIEW api.shift_line AS
+ SELECT h.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    s.name AS person,
+    h.starts_at,
+    h.ends_at,
+    (NOT (h.staff_id IS DISTINCT FROM ( SELECT app.me() AS me))) AS mine
+   FROM ((app.shift h
+     JOIN app.staff s ON ((s.id = h.staff_id)))
+     JOIN app.office o ON ((o.id = h.office_id)))
+  WHERE ((h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)));
+
+ALTER TABLE api.shift_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.shift_line IS 'Who is on shift now.';
+
+COMMENT ON COLUMN api.shift_line.office_id IS 'the office';
+
+COMMENT ON COLUMN api.shift_line.office IS 'its short name';
+
+COMMENT ON COLUMN api.shift_line.office_code IS 'its code';
+
+COMMENT ON COLUMN api.shift_line.person IS 'who';
+
+COMMENT ON COLUMN api.shift_line.starts_at IS 'since when';
+
+COMMENT ON COLUMN api.shift_line.ends_at IS 'until when';
+
+COMMENT ON COLUMN api.shift_line.mine IS 'it is I';
 
 CREATE VIEW api.stage_line AS
  SELECT s.id,
@@ -5698,6 +10733,831 @@ COMMENT ON COLUMN api.stage_line.outcome IS 'an outcome rather than a step';
 
 COMMENT ON COLUMN api.stage_line.closed IS 'closed';
 
+CREATE VIEW api.triage_case AS
+ SELECT t.id,
+    t.id AS case_id,
+    c.version,
+    c.code,
+    t.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    (('danger now'::text = ANY (t.flags)))::integer AS danger,
+    (NOT ('danger now'::text = ANY (t.flags))) AS calm,
+    c.clock_code,
+    (( SELECT jsonb_object_agg(x.code,
+                CASE
+                    WHEN (char_length(x.name) < 15) THEN x.name
+                    ELSE x.code
+                END) AS jsonb_object_agg
+           FROM app.clock_rule x) ->> c.clock_code) AS clock_name,
+    c.clock_at,
+    t.clock_order,
+    c.clock_standing,
+    c.priority,
+    t.risk,
+        CASE t.risk
+            WHEN 3 THEN 0
+            WHEN 2 THEN 1
+            WHEN 0 THEN 2
+            ELSE 3
+        END AS risk_order,
+    c.child,
+    c.responsible,
+    c.mine,
+        CASE t.stage
+            WHEN 1 THEN c.source
+            ELSE 'escalated'::text
+        END AS source,
+    t.stage,
+    c.stage_name,
+    t.reported_at,
+    t.touched_at,
+    ( SELECT e.raised_at
+           FROM app.escalation e
+          WHERE ((e.case_id = t.id) AND (e.ended_at IS NULL) AND (e.raised_at <= ( SELECT app.now() AS now)))) AS escalated_at,
+    NULL::text AS about,
+    NULL::text AS person,
+    NULL::text AS language,
+    NULL::text AS left_by,
+    NULL::timestamp with time zone AS left_at
+   FROM (app."case" t
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = t.id)
+         LIMIT 1) c)
+  WHERE (( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])) AND ((t.stage = 1) OR (t.touched_at > ( SELECT (app.now() - '00:00:10'::interval))) OR (EXISTS ( SELECT
+           FROM app.escalation e
+          WHERE ((e.case_id = t.id) AND (e.ended_at IS NULL) AND (e.raised_at <= ( SELECT app.now() AS now)))))));
+
+ALTER TABLE api.triage_case OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_case IS 'Cases that wait, are escalated or have just been moved on. Columns as in api.triage_line.';
+
+COMMENT ON COLUMN api.triage_case.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_case.case_id IS 'its case; null: it is a call that is no case';
+
+COMMENT ON COLUMN api.triage_case.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_case.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_case.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_case.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_case.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_case.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_case.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_case.calm IS 'the same for sorting: it is not';
+
+COMMENT ON COLUMN api.triage_case.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_case.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_case.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_case.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_case.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_case.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_case.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_case.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_case.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_case.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_case.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_case.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+
+COMMENT ON COLUMN api.triage_case.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_case.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_case.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_case.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_case.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_case.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_case.person IS 'who took that call';
+
+COMMENT ON COLUMN api.triage_case.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_case.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_case.left_at IS 'when that was';
+
+CREATE VIEW api.triage_contact AS
+ SELECT c.id,
+    NULL::uuid AS case_id,
+    NULL::integer AS version,
+    '(contact)'::text AS code,
+    c.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    o.country_id AS country,
+    0 AS danger,
+    true AS calm,
+    NULL::text AS clock_code,
+    NULL::text AS clock_name,
+    NULL::timestamp with time zone AS clock_at,
+    'infinity'::timestamp with time zone AS clock_order,
+    NULL::text AS clock_standing,
+    (3)::smallint AS priority,
+    (0)::smallint AS risk,
+    2 AS risk_order,
+    NULL::boolean AS child,
+    t.name AS responsible,
+    COALESCE((c.taken_by = ( SELECT app.me() AS me)), false) AS mine,
+    c.kind AS source,
+    (1)::smallint AS stage,
+    NULL::text AS stage_name,
+    c.came_at AS reported_at,
+    COALESCE(c.taken_at, c.came_at) AS touched_at,
+    NULL::timestamp with time zone AS escalated_at,
+    ( SELECT x.code
+           FROM app."case" x
+          WHERE (x.id = c.case_id)) AS about,
+    s.name AS person,
+    c.language,
+    t.name AS left_by,
+    c.taken_at AS left_at
+   FROM (((app.contact c
+     JOIN app.office o ON ((o.id = c.office_id)))
+     JOIN app.staff s ON ((s.id = c.staff_id)))
+     LEFT JOIN app.staff t ON ((t.id = c.taken_by)))
+  WHERE ((NOT c.gone) AND (c.kind = ANY (ARRAY( SELECT k.name
+           FROM app.contact_kind k
+          WHERE k.needs))) AND ((c.taken_by IS NULL) OR ((c.taken_at > ( SELECT (app.now() - '00:00:10'::interval))) AND (c.taken_by <> ( SELECT app.me() AS me)))) AND ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])));
+
+ALTER TABLE api.triage_contact OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_contact IS 'Calls that are no case, and somebody has to do something about them. Columns as in api.triage_line.';
+
+COMMENT ON COLUMN api.triage_contact.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_contact.case_id IS 'its case; null: it is a call that is no case';
+
+COMMENT ON COLUMN api.triage_contact.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_contact.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_contact.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_contact.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_contact.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_contact.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_contact.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_contact.calm IS 'the same for sorting: it is not';
+
+COMMENT ON COLUMN api.triage_contact.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_contact.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_contact.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_contact.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_contact.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_contact.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_contact.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_contact.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_contact.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_contact.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_contact.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_contact.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+
+COMMENT ON COLUMN api.triage_contact.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_contact.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_contact.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_contact.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_contact.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_contact.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_contact.person IS 'who took that call';
+
+COMMENT ON COLUMN api.triage_contact.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_contact.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_contact.left_at IS 'when that was';
+
+CREATE VIEW api.triage_escalated AS
+ SELECT c.id,
+    c.case_id,
+    c.version,
+    c.code,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.danger,
+    c.calm,
+    c.clock_code,
+    c.clock_name,
+    c.clock_at,
+    c.clock_order,
+    c.clock_standing,
+    c.priority,
+    c.risk,
+    c.risk_order,
+    c.child,
+    c.responsible,
+    c.mine,
+    c.source,
+    c.stage,
+    c.stage_name,
+    c.reported_at,
+    c.touched_at,
+    c.escalated_at,
+    c.about,
+    c.person,
+    c.language,
+    c.left_by,
+    c.left_at
+   FROM (app.escalation e
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.case_id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.danger,
+            x.calm,
+            x.clock_code,
+            x.clock_name,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.priority,
+            x.risk,
+            x.risk_order,
+            x.child,
+            x.responsible,
+            x.mine,
+            x.source,
+            x.stage,
+            x.stage_name,
+            x.reported_at,
+            x.touched_at,
+            x.escalated_at,
+            x.about,
+            x.person,
+            x.language,
+            x.left_by,
+            x.left_at
+           FROM api.triage_case x
+          WHERE ((x.id = e.case_id) AND (x.office_id = e.office_id) AND (x.stage <> ALL (ARRAY[1, 11])))
+         LIMIT 1) c)
+  WHERE ((e.ended_at IS NULL) AND (e.seen_at IS NULL) AND (e.raised_at <= ( SELECT app.now() AS now)));
+
+ALTER TABLE api.triage_escalated OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_escalated IS 'Cases beyond triage for which somebody above is asked and has not looked yet. Columns as in api.triage_line.';
+
+COMMENT ON COLUMN api.triage_escalated.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_escalated.case_id IS 'its case; null: it is a call that is no case';
+
+COMMENT ON COLUMN api.triage_escalated.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_escalated.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_escalated.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_escalated.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_escalated.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_escalated.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_escalated.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_escalated.calm IS 'the same for sorting: it is not';
+
+COMMENT ON COLUMN api.triage_escalated.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_escalated.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_escalated.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_escalated.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_escalated.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_escalated.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_escalated.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_escalated.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_escalated.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_escalated.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_escalated.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_escalated.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+
+COMMENT ON COLUMN api.triage_escalated.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_escalated.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_escalated.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_escalated.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_escalated.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_escalated.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_escalated.person IS 'who took that call';
+
+COMMENT ON COLUMN api.triage_escalated.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_escalated.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_escalated.left_at IS 'when that was';
+
+CREATE VIEW api.triage_left AS
+ SELECT c.id,
+    c.case_id,
+    c.version,
+    c.code,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.danger,
+    c.calm,
+    c.clock_code,
+    c.clock_name,
+    c.clock_at,
+    c.clock_order,
+    c.clock_standing,
+    c.priority,
+    c.risk,
+    c.risk_order,
+    c.child,
+    c.responsible,
+    c.mine,
+    c.source,
+    c.stage,
+    c.stage_name,
+    c.reported_at,
+    c.touched_at,
+    c.escalated_at,
+    c.about,
+    c.person,
+    c.language,
+    e.person AS left_by,
+    e.at AS left_at
+   FROM (api.triage_case c
+     CROSS JOIN LATERAL ( SELECT s.name AS person,
+            x.at
+           FROM (app.event x
+             JOIN app.staff s ON ((s.id = x.staff_id)))
+          WHERE ((x.object_id = c.id) AND (x.action = 'case.move'::text) AND (x.refusal IS NULL) AND (x.at > ( SELECT (app.now() - '00:00:10'::interval))) AND (((x.detail -> 'stage'::text) ->> 0) = '1'::text) AND (x.staff_id <> ( SELECT app.me() AS me)))
+          ORDER BY x.id DESC
+         LIMIT 1) e)
+  WHERE ((c.touched_at > ( SELECT (app.now() - '00:00:10'::interval))) AND (c.stage <> 1) AND (NOT (EXISTS ( SELECT
+           FROM app.escalation s
+          WHERE ((s.case_id = c.id) AND (s.ended_at IS NULL) AND (s.seen_at IS NULL) AND (s.raised_at <= ( SELECT app.now() AS now)))))));
+
+ALTER TABLE api.triage_left OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_left IS 'What others have moved on within the last ten seconds. Columns as in api.triage_line.';
+
+COMMENT ON COLUMN api.triage_left.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_left.case_id IS 'its case; null: it is a call that is no case';
+
+COMMENT ON COLUMN api.triage_left.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_left.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_left.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_left.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_left.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_left.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_left.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_left.calm IS 'the same for sorting: it is not';
+
+COMMENT ON COLUMN api.triage_left.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_left.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_left.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_left.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_left.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_left.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_left.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_left.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_left.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_left.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_left.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_left.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+
+COMMENT ON COLUMN api.triage_left.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_left.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_left.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_left.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_left.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_left.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_left.person IS 'who took that call';
+
+COMMENT ON COLUMN api.triage_left.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_left.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_left.left_at IS 'when that was';
+
+CREATE VIEW api.triage_waiting AS
+ SELECT c.id,
+    c.case_id,
+    c.version,
+    c.code,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.danger,
+    c.calm,
+    c.clock_code,
+    c.clock_name,
+    c.clock_at,
+    c.clock_order,
+    c.clock_standing,
+    c.priority,
+    c.risk,
+    c.risk_order,
+    c.child,
+    c.responsible,
+    c.mine,
+    c.source,
+    c.stage,
+    c.stage_name,
+    c.reported_at,
+    c.touched_at,
+    c.escalated_at,
+    c.about,
+    c.person,
+    c.language,
+    c.left_by,
+    c.left_at
+   FROM api.triage_case c
+  WHERE (c.stage = 1);
+
+ALTER TABLE api.triage_waiting OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_waiting IS 'Reports that nobody has triaged yet. Columns as in api.triage_line.';
+
+COMMENT ON COLUMN api.triage_waiting.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_waiting.case_id IS 'its case; null: it is a call that is no case';
+
+COMMENT ON COLUMN api.triage_waiting.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_waiting.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_waiting.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_waiting.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_waiting.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_waiting.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_waiting.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_waiting.calm IS 'the same for sorting: it is not';
+
+COMMENT ON COLUMN api.triage_waiting.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_waiting.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_waiting.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_waiting.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_waiting.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_waiting.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_waiting.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_waiting.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_waiting.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_waiting.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_waiting.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_waiting.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+
+COMMENT ON COLUMN api.triage_waiting.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_waiting.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_waiting.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_waiting.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_waiting.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_waiting.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_waiting.person IS 'who took that call';
+
+COMMENT ON COLUMN api.triage_waiting.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_waiting.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_waiting.left_at IS 'when that was';
+
+CREATE VIEW api.triage_line AS
+ SELECT triage_waiting.id,
+    triage_waiting.case_id,
+    triage_waiting.version,
+    triage_waiting.code,
+    triage_waiting.office_id,
+    triage_waiting.office,
+    triage_waiting.office_code,
+    triage_waiting.country,
+    triage_waiting.danger,
+    triage_waiting.calm,
+    triage_waiting.clock_code,
+    triage_waiting.clock_name,
+    triage_waiting.clock_at,
+    triage_waiting.clock_order,
+    triage_waiting.clock_standing,
+    triage_waiting.priority,
+    triage_waiting.risk,
+    triage_waiting.risk_order,
+    triage_waiting.child,
+    triage_waiting.responsible,
+    triage_waiting.mine,
+    triage_waiting.source,
+    triage_waiting.stage,
+    triage_waiting.stage_name,
+    triage_waiting.reported_at,
+    triage_waiting.touched_at,
+    triage_waiting.escalated_at,
+    triage_waiting.about,
+    triage_waiting.person,
+    triage_waiting.language,
+    triage_waiting.left_by,
+    triage_waiting.left_at
+   FROM api.triage_waiting
+UNION ALL
+ SELECT triage_escalated.id,
+    triage_escalated.case_id,
+    triage_escalated.version,
+    triage_escalated.code,
+    triage_escalated.office_id,
+    triage_escalated.office,
+    triage_escalated.office_code,
+    triage_escalated.country,
+    triage_escalated.danger,
+    triage_escalated.calm,
+    triage_escalated.clock_code,
+    triage_escalated.clock_name,
+    triage_escalated.clock_at,
+    triage_escalated.clock_order,
+    triage_escalated.clock_standing,
+    triage_escalated.priority,
+    triage_escalated.risk,
+    triage_escalated.risk_order,
+    triage_escalated.child,
+    triage_escalated.responsible,
+    triage_escalated.mine,
+    triage_escalated.source,
+    triage_escalated.stage,
+    triage_escalated.stage_name,
+    triage_escalated.reported_at,
+    triage_escalated.touched_at,
+    triage_escalated.escalated_at,
+    triage_escalated.about,
+    triage_escalated.person,
+    triage_escalated.language,
+    triage_escalated.left_by,
+    triage_escalated.left_at
+   FROM api.triage_escalated
+UNION ALL
+ SELECT triage_contact.id,
+    triage_contact.case_id,
+    triage_contact.version,
+    triage_contact.code,
+    triage_contact.office_id,
+    triage_contact.office,
+    triage_contact.office_code,
+    triage_contact.country,
+    triage_contact.danger,
+    triage_contact.calm,
+    triage_contact.clock_code,
+    triage_contact.clock_name,
+    triage_contact.clock_at,
+    triage_contact.clock_order,
+    triage_contact.clock_standing,
+    triage_contact.priority,
+    triage_contact.risk,
+    triage_contact.risk_order,
+    triage_contact.child,
+    triage_contact.responsible,
+    triage_contact.mine,
+    triage_contact.source,
+    triage_contact.stage,
+    triage_contact.stage_name,
+    triage_contact.reported_at,
+    triage_contact.touched_at,
+    triage_contact.escalated_at,
+    triage_contact.about,
+    triage_contact.person,
+    triage_contact.language,
+    triage_contact.left_by,
+    triage_contact.left_at
+   FROM api.triage_contact
+UNION ALL
+ SELECT triage_left.id,
+    triage_left.case_id,
+    triage_left.version,
+    triage_left.code,
+    triage_left.office_id,
+    triage_left.office,
+    triage_left.office_code,
+    triage_left.country,
+    triage_left.danger,
+    triage_left.calm,
+    triage_left.clock_code,
+    triage_left.clock_name,
+    triage_left.clock_at,
+    triage_left.clock_order,
+    triage_left.clock_standing,
+    triage_left.priority,
+    triage_left.risk,
+    triage_left.risk_order,
+    triage_left.child,
+    triage_left.responsible,
+    triage_left.mine,
+    triage_left.source,
+    triage_left.stage,
+    triage_left.stage_name,
+    triage_left.reported_at,
+    triage_left.touched_at,
+    triage_left.escalated_at,
+    triage_left.about,
+    triage_left.person,
+    triage_left.language,
+    triage_left.left_by,
+    triage_left.left_at
+   FROM api.triage_left;
+
+ALTER TABLE api.triage_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_line IS 'What waits for somebody who decides, and what has just been decided: danger now first, then the clock that ends first, then the risk, then the oldest report.';
+
+COMMENT ON COLUMN api.triage_line.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_line.case_id IS 'its case; null: it is a call that is no case';
+
+COMMENT ON COLUMN api.triage_line.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_line.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_line.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_line.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_line.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_line.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_line.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_line.calm IS 'the same for sorting: it is not';
+
+COMMENT ON COLUMN api.triage_line.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_line.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_line.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_line.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_line.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_line.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_line.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_line.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_line.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_line.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_line.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_line.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+
+COMMENT ON COLUMN api.triage_line.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_line.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_line.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_line.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_line.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_line.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_line.person IS 'who took that call';
+
+COMMENT ON COLUMN api.triage_line.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_line.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_line.left_at IS 'when that was';
+
 ALTER TABLE app.board_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME app.board_delta_id_seq
     START WITH 1
@@ -5707,39 +11567,24 @@ ALTER TABLE app.board_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     CACHE 1
 );
 
-CREATE TABLE app.case_clock (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    case_id uuid NOT NULL,
-    office_id smallint NOT NULL,
-    rule text NOT NULL,
-    started_at timestamp with time zone NOT NULL,
-    ends_at timestamp with time zone NOT NULL,
-    stopped_at timestamp with time zone,
-    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT case_clock_check CHECK ((ends_at > started_at))
+CREATE TABLE app.clock_reason (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT clock_reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
 );
 
-ALTER TABLE ONLY app.case_clock FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY app.clock_reason FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE app.case_clock OWNER TO hw_owner;
+ALTER TABLE app.clock_reason OWNER TO hw_owner;
 
-COMMENT ON TABLE app.case_clock IS 'The time limits that run, or ran, for a case.';
+COMMENT ON TABLE app.clock_reason IS 'Why a clock is extended.';
 
-COMMENT ON COLUMN app.case_clock.id IS 'made by the console';
+COMMENT ON COLUMN app.clock_reason.name IS 'the word';
 
-COMMENT ON COLUMN app.case_clock.case_id IS 'whose';
+COMMENT ON COLUMN app.clock_reason."position" IS 'its place where one is chosen, for ever: people learn its digit';
 
-COMMENT ON COLUMN app.case_clock.office_id IS 'the case''s office, for row security';
-
-COMMENT ON COLUMN app.case_clock.rule IS 'by which rule';
-
-COMMENT ON COLUMN app.case_clock.started_at IS 'since when';
-
-COMMENT ON COLUMN app.case_clock.ends_at IS 'until when';
-
-COMMENT ON COLUMN app.case_clock.stopped_at IS 'what was due has been done; null: still runs';
-
-COMMENT ON COLUMN app.case_clock.touched_at IS 'last change';
+COMMENT ON COLUMN app.clock_reason.meaning IS 'in a sentence';
 
 CREATE TABLE app.control (
     id smallint NOT NULL,
@@ -5771,6 +11616,24 @@ COMMENT ON TABLE app.country IS 'Countries that offices stand in or that people 
 COMMENT ON COLUMN app.country.id IS 'ISO 3166-1 alpha-2';
 
 COMMENT ON COLUMN app.country.name IS 'short English name';
+
+CREATE TABLE app.danger_answer (
+    name text NOT NULL,
+    lead boolean NOT NULL,
+    meaning text NOT NULL
+);
+
+ALTER TABLE ONLY app.danger_answer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.danger_answer OWNER TO hw_owner;
+
+COMMENT ON TABLE app.danger_answer IS 'What is done about a danger by who goes on all the same.';
+
+COMMENT ON COLUMN app.danger_answer.name IS 'the word';
+
+COMMENT ON COLUMN app.danger_answer.lead IS 'only a supervisor or a coordinator may say so';
+
+COMMENT ON COLUMN app.danger_answer.meaning IS 'in a sentence';
 
 CREATE TABLE app.deciding_body (
     id smallint NOT NULL,
@@ -5836,6 +11699,559 @@ COMMENT ON COLUMN app.directory.registrar_2 IS 'who that was';
 
 COMMENT ON COLUMN app.directory.in_force_at IS 'when the second signed; null: a draft';
 
+CREATE TABLE app.entry_afraid (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    answer text NOT NULL,
+    asked_on date NOT NULL,
+    lang text NOT NULL,
+    own_language text,
+    alone text,
+    CONSTRAINT alone__not_freely CHECK (((answer <> 'no'::text) OR (COALESCE(alone, ''::text) = 'yes'::text))),
+    CONSTRAINT entry_afraid_alone_check CHECK ((alone = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_afraid_answer_check CHECK ((answer = ANY (ARRAY['yes'::text, 'no'::text, 'not sure'::text]))),
+    CONSTRAINT entry_afraid_lang_check CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
+    CONSTRAINT entry_afraid_own_language_check CHECK ((own_language = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT own_language__not_freely CHECK (((answer <> 'no'::text) OR (COALESCE(own_language, ''::text) = 'yes'::text)))
+);
+
+ALTER TABLE ONLY app.entry_afraid FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_afraid OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_afraid IS 'Is she afraid to return? Only a "no" that she gave in her own language, with nobody else there, opens a return; the last answer is the cases.';
+
+COMMENT ON COLUMN app.entry_afraid.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_afraid.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_afraid.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_afraid.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_afraid.answer IS 'what she said';
+
+COMMENT ON COLUMN app.entry_afraid.asked_on IS 'on which day';
+
+COMMENT ON COLUMN app.entry_afraid.lang IS 'in which language, ISO 639';
+
+COMMENT ON COLUMN app.entry_afraid.own_language IS 'is that one she speaks well? null: not said';
+
+COMMENT ON COLUMN app.entry_afraid.alone IS 'was nobody there of whom she might be afraid? null: not said';
+
+CREATE TABLE app.entry_call (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    danger text,
+    age text,
+    sex text,
+    people integer,
+    lang text,
+    call_from timestamp with time zone,
+    call_until timestamp with time zone,
+    answers text,
+    access text[] DEFAULT '{}'::text[] NOT NULL,
+    act text[] DEFAULT '{}'::text[] NOT NULL,
+    means text[] DEFAULT '{}'::text[] NOT NULL,
+    purpose text[] DEFAULT '{}'::text[] NOT NULL,
+    caller text,
+    source text NOT NULL,
+    standing text NOT NULL,
+    CONSTRAINT call_until__ends_first CHECK ((call_until > call_from)),
+    CONSTRAINT call_until__no_end CHECK (((call_from IS NULL) OR (call_until IS NOT NULL))),
+    CONSTRAINT entry_call_access_check CHECK ((access <@ ARRAY['hearing'::text, 'sight'::text, 'mobility'::text, 'learning'::text])),
+    CONSTRAINT entry_call_act_check CHECK ((act <@ ARRAY['recruitment'::text, 'transport'::text, 'transfer'::text, 'harbouring'::text, 'receipt'::text])),
+    CONSTRAINT entry_call_age_check CHECK ((age = ANY (ARRAY['0-11'::text, '12-14'::text, '15-17'::text, 'under 18'::text, 'perhaps under 18'::text, 'adult'::text]))),
+    CONSTRAINT entry_call_answers_check CHECK ((answers = ANY (ARRAY['only herself'::text, 'only the friend'::text, 'anyone'::text]))),
+    CONSTRAINT entry_call_caller_check CHECK ((caller = ANY (ARRAY['herself'::text, 'friend'::text, 'family'::text, 'other'::text]))),
+    CONSTRAINT entry_call_danger_check CHECK ((danger = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_call_lang_check CHECK (app.language_valid(lang)),
+    CONSTRAINT entry_call_means_check CHECK ((means <@ ARRAY['threat'::text, 'force'::text, 'coercion'::text, 'abduction'::text, 'fraud'::text, 'deception'::text, 'power'::text, 'vulnerability'::text, 'payment'::text])),
+    CONSTRAINT entry_call_people_check CHECK (((people >= 1) AND (people <= 1000))),
+    CONSTRAINT entry_call_purpose_check CHECK ((purpose <@ ARRAY['forced labour'::text, 'sexual exploitation'::text, 'child labour'::text, 'forced marriage'::text, 'servitude'::text, 'forced military'::text, 'organ removal'::text, 'forced begging'::text, 'forced adoption'::text, 'surrogacy'::text, 'newborn adoption'::text, 'rape or abuse'::text, 'other'::text])),
+    CONSTRAINT entry_call_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
+    CONSTRAINT entry_call_source_check CHECK ((source = ANY (ARRAY['hotline'::text, 'partner'::text, 'police'::text, 'detention visit'::text, 'missing report'::text, 'border'::text, 'walk-in'::text, 'outreach'::text, 'village'::text, 'embassy'::text, 'family'::text, 'case management'::text]))),
+    CONSTRAINT entry_call_standing_check CHECK ((standing = ANY (ARRAY['case'::text, 'at risk'::text, 'wants to leave'::text])))
+);
+
+ALTER TABLE ONLY app.entry_call FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_call OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_call IS 'A call about a case, the first of which it began with. What was said, the number, what to say to another voice and when to hang up are sealed.';
+
+COMMENT ON COLUMN app.entry_call.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_call.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_call.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_call.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_call.danger IS 'is somebody in danger now?';
+
+COMMENT ON COLUMN app.entry_call.age IS 'how old, as told; whoever may be under 18 counts as a child';
+
+COMMENT ON COLUMN app.entry_call.sex IS 'as told; null: not said';
+
+COMMENT ON COLUMN app.entry_call.people IS 'how many people it is about; null: not said';
+
+COMMENT ON COLUMN app.entry_call.lang IS 'in which she can be spoken to; null: not known';
+
+COMMENT ON COLUMN app.entry_call.call_from IS 'from when on she can be called; null: from now on';
+
+COMMENT ON COLUMN app.entry_call.call_until IS 'until when; null: no time was given';
+
+COMMENT ON COLUMN app.entry_call.answers IS 'who may answer';
+
+COMMENT ON COLUMN app.entry_call.access IS 'what she needs help with to be heard and reached';
+
+COMMENT ON COLUMN app.entry_call.act IS 'what was done to her, Palermo Protocol, article 3 (a)';
+
+COMMENT ON COLUMN app.entry_call.means IS 'by what means; of a child none is needed, article 3 (c)';
+
+COMMENT ON COLUMN app.entry_call.purpose IS 'for what: words of app.exploitation';
+
+COMMENT ON COLUMN app.entry_call.caller IS 'who called';
+
+COMMENT ON COLUMN app.entry_call.source IS 'how it reached us: a word of app.source';
+
+COMMENT ON COLUMN app.entry_call.standing IS 'a case, at risk, or wants to leave';
+
+CREATE TABLE app.entry_handover (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    severity text NOT NULL,
+    next text NOT NULL,
+    next_at timestamp with time zone,
+    CONSTRAINT entry_handover_next_check CHECK ((next = ANY (ARRAY['call her'::text, 'call back'::text, 'interpreter'::text, 'police'::text, 'doctor'::text, 'place for tonight'::text, 'visit'::text, 'transport'::text, 'document'::text, 'authority'::text, 'supervisor'::text, 'as written'::text, 'nothing'::text]))),
+    CONSTRAINT entry_handover_severity_check CHECK ((severity = ANY (ARRAY['stable'::text, 'watch'::text, 'unstable'::text]))),
+    CONSTRAINT next_at__nothing_next CHECK (((next_at IS NULL) OR (next <> 'nothing'::text)))
+);
+
+ALTER TABLE ONLY app.entry_handover FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_handover OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_handover IS 'What one shift hands to the next of a case (I-PASS): how she is and what comes next are told in clear; summary, actions and what to do if something happens are sealed.';
+
+COMMENT ON COLUMN app.entry_handover.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_handover.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_handover.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_handover.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_handover.severity IS 'how she is: stable, to be watched, unstable';
+
+COMMENT ON COLUMN app.entry_handover.next IS 'what comes next';
+
+COMMENT ON COLUMN app.entry_handover.next_at IS 'when; null: no fixed time';
+
+CREATE TABLE app.entry_journey (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    phase text NOT NULL,
+    country text NOT NULL,
+    CONSTRAINT entry_journey_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT entry_journey_phase_check CHECK ((phase = ANY (ARRAY['Recruitment'::text, 'Transit'::text, 'Exploitation'::text])))
+);
+
+ALTER TABLE ONLY app.entry_journey FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_journey OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_journey IS 'A step of how she came to where she was used (HTCDS 2.0, historic trafficking events). Where exactly, when and with whom is sealed.';
+
+COMMENT ON COLUMN app.entry_journey.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_journey.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_journey.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_journey.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_journey.phase IS 'the word of HTCDS 2.0 hte_Type';
+
+COMMENT ON COLUMN app.entry_journey.country IS 'in which country, ISO 3166';
+
+CREATE TABLE app.entry_legal (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    kind text NOT NULL,
+    ground text,
+    state text NOT NULL,
+    lawyer text,
+    non_punishment text,
+    begun_on date NOT NULL,
+    hearing_at timestamp with time zone,
+    outcome text,
+    ended_on date,
+    CONSTRAINT ended_on__before_it CHECK ((ended_on >= begun_on)),
+    CONSTRAINT ended_on__not_ended CHECK (((state = 'ended'::text) = (ended_on IS NOT NULL))),
+    CONSTRAINT entry_legal_ground_check CHECK ((ground = ANY (ARRAY['entry or stay'::text, 'work without permit'::text, 'false papers'::text, 'sex work'::text, 'begging'::text, 'fraud'::text, 'drugs'::text, 'other'::text]))),
+    CONSTRAINT entry_legal_kind_check CHECK ((kind = ANY (ARRAY['charge'::text, 'fine'::text, 'detention'::text, 'complaint'::text, 'early testimony'::text, 'testimony'::text, 'compensation'::text]))),
+    CONSTRAINT entry_legal_lawyer_check CHECK ((lawyer = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_legal_non_punishment_check CHECK ((non_punishment = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_legal_outcome_check CHECK ((outcome = ANY (ARRAY['dropped'::text, 'acquitted'::text, 'convicted'::text, 'fined'::text, 'released'::text, 'deported'::text, 'granted'::text, 'paid'::text, 'refused'::text, 'taken back'::text]))),
+    CONSTRAINT entry_legal_state_check CHECK ((state = ANY (ARRAY['planned'::text, 'running'::text, 'ended'::text]))),
+    CONSTRAINT ground__not_hers CHECK (((ground IS NULL) OR (kind = ANY (ARRAY['charge'::text, 'fine'::text, 'detention'::text])))),
+    CONSTRAINT outcome__not_ended CHECK (((state = 'ended'::text) = (outcome IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.entry_legal FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_legal OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_legal IS 'Proceedings: what is done to her (she must not be punished for what she was made to do, ASEAN Convention, article 14), and what she does herself.';
+
+COMMENT ON COLUMN app.entry_legal.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_legal.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_legal.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_legal.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_legal.kind IS 'against her: charge, fine, detention; the others are hers';
+
+COMMENT ON COLUMN app.entry_legal.ground IS 'what she is charged with; null: nothing, or not known';
+
+COMMENT ON COLUMN app.entry_legal.state IS 'where it stands';
+
+COMMENT ON COLUMN app.entry_legal.lawyer IS 'has she a lawyer? null: not said';
+
+COMMENT ON COLUMN app.entry_legal.non_punishment IS 'was it said to them that she must not be punished? null: not said';
+
+COMMENT ON COLUMN app.entry_legal.begun_on IS 'since when';
+
+COMMENT ON COLUMN app.entry_legal.hearing_at IS 'when they hear her next; null: not fixed';
+
+COMMENT ON COLUMN app.entry_legal.outcome IS 'how it ended; null: it has not';
+
+COMMENT ON COLUMN app.entry_legal.ended_on IS 'on which day';
+
+CREATE TABLE app.entry_need (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    type text NOT NULL,
+    state text NOT NULL,
+    appointment_at timestamp with time zone,
+    done_on date,
+    given_by text,
+    schooling text,
+    scholarship text,
+    until_on date,
+    CONSTRAINT done_on__not_done CHECK (((state = 'done'::text) = (done_on IS NOT NULL))),
+    CONSTRAINT entry_need_given_by_check CHECK ((given_by = ANY (ARRAY['us'::text, 'partner'::text, 'government'::text, 'health service'::text, 'school'::text, 'family'::text, 'other'::text]))),
+    CONSTRAINT entry_need_scholarship_check CHECK ((scholarship = ANY (ARRAY['asked for'::text, 'granted'::text, 'refused'::text, 'ended'::text]))),
+    CONSTRAINT entry_need_schooling_check CHECK ((schooling = ANY (ARRAY['none'::text, 'school'::text, 'non-formal'::text, 'vocational'::text, 'university'::text]))),
+    CONSTRAINT entry_need_state_check CHECK ((state = ANY (ARRAY['asked for'::text, 'planned'::text, 'done'::text, 'refused by her'::text, 'unavailable'::text]))),
+    CONSTRAINT entry_need_type_check CHECK ((type = ANY (ARRAY['Education'::text, 'Financial'::text, 'Health'::text, 'LabourExploitationRehabilitation'::text, 'Legal'::text, 'Livelihood'::text, 'RightsBasedTraining'::text, 'SexualExploitationRehabilitation'::text, 'SocialCare'::text]))),
+    CONSTRAINT scholarship__only_education CHECK (((scholarship IS NULL) OR (type = 'Education'::text))),
+    CONSTRAINT schooling__only_education CHECK (((schooling IS NULL) OR (type = 'Education'::text))),
+    CONSTRAINT until_on__only_scholarship CHECK (((until_on IS NULL) OR (scholarship IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.entry_need FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_need OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_need IS 'What she needs, and what came of it: a line of her support plan (HTCDS 2.0 spl_Type).';
+
+COMMENT ON COLUMN app.entry_need.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_need.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_need.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_need.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_need.type IS 'what kind of support, the word of HTCDS';
+
+COMMENT ON COLUMN app.entry_need.state IS 'where it stands; that she refused it is an answer, not a failure';
+
+COMMENT ON COLUMN app.entry_need.appointment_at IS 'when somebody expects her; null: no appointment';
+
+COMMENT ON COLUMN app.entry_need.done_on IS 'on which day she had it';
+
+COMMENT ON COLUMN app.entry_need.given_by IS 'what kind of people give it; null: not known yet';
+
+COMMENT ON COLUMN app.entry_need.schooling IS 'which school she goes to; null: it is about something else';
+
+COMMENT ON COLUMN app.entry_need.scholarship IS 'a scholarship for it; null: none was asked for';
+
+COMMENT ON COLUMN app.entry_need.until_on IS 'the last day of the scholarship; null: not fixed';
+
+CREATE TABLE app.entry_plan (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    types text[] NOT NULL,
+    with_her text,
+    begun_on date NOT NULL,
+    planned_end date NOT NULL,
+    ended_on date,
+    CONSTRAINT ended_on__before_it CHECK ((ended_on >= begun_on)),
+    CONSTRAINT entry_plan_types_check CHECK ((types <@ ARRAY['Education'::text, 'Financial'::text, 'Health'::text, 'LabourExploitationRehabilitation'::text, 'Legal'::text, 'Livelihood'::text, 'RightsBasedTraining'::text, 'SexualExploitationRehabilitation'::text, 'SocialCare'::text])),
+    CONSTRAINT entry_plan_with_her_check CHECK ((with_her = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT planned_end__before_it CHECK ((planned_end > begun_on)),
+    CONSTRAINT types__fact_missing CHECK ((cardinality(types) > 0))
+);
+
+ALTER TABLE ONLY app.entry_plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_plan OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_plan IS 'What is planned with her (HTCDS 2.0, support plan).';
+
+COMMENT ON COLUMN app.entry_plan.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_plan.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_plan.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_plan.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_plan.types IS 'what kinds of support, the words of HTCDS';
+
+COMMENT ON COLUMN app.entry_plan.with_her IS 'was it made with her? null: not said';
+
+COMMENT ON COLUMN app.entry_plan.begun_on IS 'since when';
+
+COMMENT ON COLUMN app.entry_plan.planned_end IS 'until when';
+
+COMMENT ON COLUMN app.entry_plan.ended_on IS 'when it ended; null: it runs';
+
+CREATE TABLE app.entry_referral (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    direction text NOT NULL,
+    other_side text NOT NULL,
+    because text NOT NULL,
+    state text NOT NULL,
+    asked_on date NOT NULL,
+    answered_on date,
+    shared text[] DEFAULT '{}'::text[] NOT NULL,
+    despite text,
+    party text,
+    danger text,
+    CONSTRAINT answered_on__before_it CHECK ((answered_on >= asked_on)),
+    CONSTRAINT answered_on__not_answered CHECK (((state = 'taken back'::text) OR ((state <> 'asked'::text) = (answered_on IS NOT NULL)))),
+    CONSTRAINT entry_referral_because_check CHECK ((because = ANY (ARRAY['AdditionalServicesRequired'::text, 'MigrationOrChangeOfLocation'::text, 'Other'::text]))),
+    CONSTRAINT entry_referral_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
+    CONSTRAINT entry_referral_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+    CONSTRAINT entry_referral_other_side_check CHECK ((other_side = ANY (ARRAY['NGO'::text, 'LawEnforcement'::text, 'HealthServiceOrganisation'::text, 'CentralGovernmentOrganisation'::text, 'LocalGovernmentOrganisation'::text, 'ImmigrationService'::text, 'LegalService'::text, 'CorporateBusiness'::text, 'SchoolOrCollege'::text, 'Shelter'::text, 'Embassy'::text, 'InternationalOrganisation'::text]))),
+    CONSTRAINT entry_referral_shared_check CHECK ((shared <@ ARRAY['name'::text, 'age'::text, 'health'::text, 'story'::text, 'address'::text, 'family'::text, 'photograph'::text])),
+    CONSTRAINT entry_referral_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'done'::text, 'taken back'::text])))
+);
+
+ALTER TABLE ONLY app.entry_referral FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_referral OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_referral IS 'Who sent her to us, and to whom we refer her (HTCDS 2.0, referral details): what is shared there, and what is not.';
+
+COMMENT ON COLUMN app.entry_referral.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_referral.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_referral.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_referral.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_referral.direction IS 'to us, or from us';
+
+COMMENT ON COLUMN app.entry_referral.other_side IS 'what the other side is: HTCDS 2.0 org_Type, and three of ours';
+
+COMMENT ON COLUMN app.entry_referral.because IS 'why, the word of HTCDS';
+
+COMMENT ON COLUMN app.entry_referral.state IS 'where it stands';
+
+COMMENT ON COLUMN app.entry_referral.asked_on IS 'on which day it was asked';
+
+COMMENT ON COLUMN app.entry_referral.answered_on IS 'on which day it was answered; null: it is not';
+
+COMMENT ON COLUMN app.entry_referral.shared IS 'what of her they are told';
+
+COMMENT ON COLUMN app.entry_referral.despite IS 'why it is shared although she has not agreed; null: she has';
+
+COMMENT ON COLUMN app.entry_referral.party IS 'the code of the other side, where it is one whom we know';
+
+COMMENT ON COLUMN app.entry_referral.danger IS 'what is done about a danger that is known of it; null: nothing, or none is known';
+
+CREATE TABLE app.entry_risk (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    about text NOT NULL,
+    level text NOT NULL,
+    assessed_on date NOT NULL,
+    again_on date,
+    CONSTRAINT again_on__before_it CHECK ((again_on > assessed_on)),
+    CONSTRAINT entry_risk_about_check CHECK ((about = ANY (ARRAY['individual'::text, 'household'::text, 'community'::text]))),
+    CONSTRAINT entry_risk_level_check CHECK ((level <> 'not assessed'::text))
+);
+
+ALTER TABLE ONLY app.entry_risk FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_risk OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_risk IS 'The danger to a person as assessed again and again, on the three levels of HTCDS 2.0. The last one about herself is the case''s risk.';
+
+COMMENT ON COLUMN app.entry_risk.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_risk.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_risk.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_risk.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_risk.about IS 'individual, household or community';
+
+COMMENT ON COLUMN app.entry_risk.level IS 'how high';
+
+COMMENT ON COLUMN app.entry_risk.assessed_on IS 'on which day';
+
+COMMENT ON COLUMN app.entry_risk.again_on IS 'when it is due again; null: not fixed';
+
+CREATE TABLE app.entry_screening (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    held_on date NOT NULL,
+    place text NOT NULL,
+    interviewer text NOT NULL,
+    interpreter text NOT NULL,
+    child text,
+    act text[] DEFAULT '{}'::text[] NOT NULL,
+    means text[] DEFAULT '{}'::text[] NOT NULL,
+    purpose text[] DEFAULT '{}'::text[] NOT NULL,
+    finding text NOT NULL,
+    again_on date,
+    CONSTRAINT act__element_missing CHECK (((finding <> 'signs'::text) OR (cardinality(act) > 0))),
+    CONSTRAINT again_on__before_it CHECK ((again_on > held_on)),
+    CONSTRAINT entry_screening_act_check CHECK ((act <@ ARRAY['recruitment'::text, 'transport'::text, 'transfer'::text, 'harbouring'::text, 'receipt'::text])),
+    CONSTRAINT entry_screening_child_check CHECK ((child = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_screening_finding_check CHECK ((finding = ANY (ARRAY['signs'::text, 'no sign'::text, 'not clear'::text]))),
+    CONSTRAINT entry_screening_interpreter_check CHECK ((interpreter = ANY (ARRAY['not needed'::text, 'ours'::text, 'official'::text, 'telephone'::text, 'not known to us'::text]))),
+    CONSTRAINT entry_screening_interviewer_check CHECK ((interviewer = ANY (ARRAY['us'::text, 'partner'::text, 'police'::text, 'social services'::text, 'team'::text, 'embassy'::text]))),
+    CONSTRAINT entry_screening_means_check CHECK ((means <@ ARRAY['threat'::text, 'force'::text, 'coercion'::text, 'abduction'::text, 'fraud'::text, 'deception'::text, 'power'::text, 'vulnerability'::text, 'payment'::text])),
+    CONSTRAINT entry_screening_place_check CHECK ((place = ANY (ARRAY['our office'::text, 'shelter'::text, 'police'::text, 'detention'::text, 'border'::text, 'workplace'::text, 'street'::text, 'hospital'::text, 'telephone'::text, 'online'::text, 'other'::text]))),
+    CONSTRAINT entry_screening_purpose_check CHECK ((purpose <@ ARRAY['forced labour'::text, 'sexual exploitation'::text, 'child labour'::text, 'forced marriage'::text, 'servitude'::text, 'forced military'::text, 'organ removal'::text, 'forced begging'::text, 'forced adoption'::text, 'surrogacy'::text, 'newborn adoption'::text, 'rape or abuse'::text, 'other'::text])),
+    CONSTRAINT purpose__element_missing CHECK (((finding <> 'signs'::text) OR (cardinality(purpose) > 0)))
+);
+
+ALTER TABLE ONLY app.entry_screening FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_screening OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_screening IS 'An interview by which it is looked whether somebody is trafficked: act, means and purpose of the Palermo Protocol, article 3. Whoever may be under 18 counts as a child, and of a child no means is needed. It decides nothing: see app.entry_status.';
+
+COMMENT ON COLUMN app.entry_screening.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_screening.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_screening.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_screening.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_screening.held_on IS 'on which day';
+
+COMMENT ON COLUMN app.entry_screening.place IS 'where';
+
+COMMENT ON COLUMN app.entry_screening.interviewer IS 'who asked';
+
+COMMENT ON COLUMN app.entry_screening.interpreter IS 'who put it into her language';
+
+COMMENT ON COLUMN app.entry_screening.child IS 'may she be under 18? null: not said';
+
+COMMENT ON COLUMN app.entry_screening.act IS 'what was done with her';
+
+COMMENT ON COLUMN app.entry_screening.means IS 'by what means';
+
+COMMENT ON COLUMN app.entry_screening.purpose IS 'for what: the words of app.exploitation';
+
+COMMENT ON COLUMN app.entry_screening.finding IS 'what it comes to';
+
+COMMENT ON COLUMN app.entry_screening.again_on IS 'when she is asked again; null: not fixed';
+
+CREATE TABLE app.entry_status (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    status text NOT NULL,
+    body text NOT NULL,
+    kind text NOT NULL,
+    decided_on date NOT NULL,
+    CONSTRAINT entry_status_kind_check CHECK ((kind = ANY (ARRAY['decision'::text, 'review'::text, 'appeal'::text, 'new facts'::text])))
+);
+
+ALTER TABLE ONLY app.entry_status FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_status OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_status IS 'Who decided when on a trafficking status (HTCDS 2.0 vic_TraffickingStatus and its deciding organisation). Each is a line of its own; the last one is the case''s. There is no word for "consented": it lowers nothing (Palermo Protocol, article 3 (b)).';
+
+COMMENT ON COLUMN app.entry_status.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_status.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_status.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_status.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_status.status IS 'what was decided';
+
+COMMENT ON COLUMN app.entry_status.body IS 'by what kind of body';
+
+COMMENT ON COLUMN app.entry_status.kind IS 'a first decision, or what may change one: review, appeal, new facts';
+
+COMMENT ON COLUMN app.entry_status.decided_on IS 'on which day';
+
+CREATE TABLE app.escalation_rule (
+    name text NOT NULL,
+    length interval NOT NULL,
+    standing text NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT escalation_rule_length_check CHECK (((length >= '00:01:00'::interval) AND (length <= '1 day'::interval))),
+    CONSTRAINT escalation_rule_name_check CHECK ((name = ANY (ARRAY['untaken'::text, 'unanswered'::text]))),
+    CONSTRAINT escalation_rule_standing_check CHECK ((standing = ANY (ARRAY['policy'::text, 'office rule'::text])))
+);
+
+ALTER TABLE ONLY app.escalation_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.escalation_rule OWNER TO hw_owner;
+
+COMMENT ON TABLE app.escalation_rule IS 'How long nobody may keep silent. Nothing here is a law.';
+
+COMMENT ON COLUMN app.escalation_rule.name IS 'which rule';
+
+COMMENT ON COLUMN app.escalation_rule.length IS 'how long';
+
+COMMENT ON COLUMN app.escalation_rule.standing IS 'what it rests on';
+
+COMMENT ON COLUMN app.escalation_rule.meaning IS 'in a sentence';
+
 ALTER TABLE app.event ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME app.event_id_seq
     START WITH 1
@@ -5855,13 +12271,32 @@ ALTER TABLE ONLY app.exploitation FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.exploitation OWNER TO hw_owner;
 
-COMMENT ON TABLE app.exploitation IS 'Types of exploitation, HTCDS 2.0 vic_TypeOfExploitation (IOM, CC BY 4.0).';
+COMMENT ON TABLE app.exploitation IS 'Types of exploitation: those of HTCDS 2.0 vic_TypeOfExploitation (IOM, CC BY 4.0), and what else is worked on.';
 
 COMMENT ON COLUMN app.exploitation.id IS 'number';
 
 COMMENT ON COLUMN app.exploitation.name IS 'name';
 
-COMMENT ON COLUMN app.exploitation.htcds IS 'the value in HTCDS';
+COMMENT ON COLUMN app.exploitation.htcds IS 'the value in HTCDS; the first of a value is the one that is meant by it';
+
+CREATE TABLE app.flag (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT flag_name_check CHECK ((app.name_valid(name) AND (name = lower(name)) AND (name !~ '^no '::text)))
+);
+
+ALTER TABLE ONLY app.flag FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.flag OWNER TO hw_owner;
+
+COMMENT ON TABLE app.flag IS 'The warnings that a case may carry. "no " before one takes it away, so none begins with that.';
+
+COMMENT ON COLUMN app.flag.name IS 'the word, as it stands in app.case.flags';
+
+COMMENT ON COLUMN app.flag."position" IS 'its place where one is chosen, for ever: people learn its digit';
+
+COMMENT ON COLUMN app.flag.meaning IS 'in a sentence';
 
 CREATE TABLE app.import (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -5927,6 +12362,43 @@ COMMENT ON TABLE app.labour IS 'Kinds of forced labour in imported records.';
 COMMENT ON COLUMN app.labour.id IS 'number';
 
 COMMENT ON COLUMN app.labour.name IS 'name';
+
+CREATE TABLE app.notify_served (
+    only_row boolean DEFAULT true NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT notify_served_only_row_check CHECK (only_row)
+);
+
+ALTER TABLE ONLY app.notify_served FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.notify_served OWNER TO hw_owner;
+
+COMMENT ON TABLE app.notify_served IS 'That a notify service works for this database. Without a row nobody has ever run one.';
+
+COMMENT ON COLUMN app.notify_served.only_row IS 'there is one row or none';
+
+COMMENT ON COLUMN app.notify_served.at IS 'when it asked last, to the minute';
+
+CREATE TABLE app.party_kind (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    called boolean NOT NULL,
+    meaning text NOT NULL
+);
+
+ALTER TABLE ONLY app.party_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.party_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.party_kind IS 'What a party may be, as a word.';
+
+COMMENT ON COLUMN app.party_kind.name IS 'the word';
+
+COMMENT ON COLUMN app.party_kind."position" IS 'in this order they are called';
+
+COMMENT ON COLUMN app.party_kind.called IS 'it can be called';
+
+COMMENT ON COLUMN app.party_kind.meaning IS 'in a sentence';
 
 CREATE UNLOGGED TABLE app.poke_due (
     xid xid8 DEFAULT pg_current_xact_id() NOT NULL,
@@ -5997,36 +12469,6 @@ COMMENT ON COLUMN app.record.control IS 'means of control; null: unknown';
 COMMENT ON COLUMN app.record.age_low IS 'lower end of the source''s band';
 
 COMMENT ON COLUMN app.record.age_high IS 'upper end; null: open';
-
-CREATE TABLE app.record_kind (
-    name text NOT NULL,
-    subject text NOT NULL,
-    key text NOT NULL,
-    many boolean NOT NULL,
-    needs_reason boolean NOT NULL,
-    meaning text NOT NULL,
-    CONSTRAINT record_kind_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
-    CONSTRAINT record_kind_name_check CHECK ((name ~ '^[a-z]+$'::text)),
-    CONSTRAINT record_kind_subject_check CHECK ((subject = ANY (ARRAY['case'::text, 'place'::text])))
-);
-
-ALTER TABLE ONLY app.record_kind FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.record_kind OWNER TO hw_owner;
-
-COMMENT ON TABLE app.record_kind IS 'What is kept sealed.';
-
-COMMENT ON COLUMN app.record_kind.name IS 'the kind; what a record is bound to as its column';
-
-COMMENT ON COLUMN app.record_kind.subject IS 'of what';
-
-COMMENT ON COLUMN app.record_kind.key IS 'under which of its keys';
-
-COMMENT ON COLUMN app.record_kind.many IS 'as many as are needed; false: one';
-
-COMMENT ON COLUMN app.record_kind.needs_reason IS 'who opens it says why, and that is in the record';
-
-COMMENT ON COLUMN app.record_kind.meaning IS 'in a sentence';
 
 CREATE TABLE app.refusal (
     code text NOT NULL,
@@ -6101,7 +12543,8 @@ COMMENT ON COLUMN app.schema_migration.applied_by IS 'the login that ran the mig
 CREATE TABLE app.sealed_key (
     case_id uuid,
     place_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id)) STORED NOT NULL,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
     office_id smallint NOT NULL,
     key text NOT NULL,
     generation integer NOT NULL,
@@ -6114,7 +12557,7 @@ CREATE TABLE app.sealed_key (
     made_by smallint NOT NULL,
     made_at timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT no_younger_than_its_birth CHECK ((epoch >= born)),
-    CONSTRAINT of_a_case_or_a_place CHECK ((num_nonnulls(case_id, place_id) = 1)),
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
     CONSTRAINT sealed_key_generation_check CHECK ((generation > 0)),
     CONSTRAINT sealed_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
     CONSTRAINT sealed_key_wrapped_check CHECK ((octet_length(wrapped) = 106))
@@ -6126,11 +12569,13 @@ ALTER TABLE app.sealed_key OWNER TO hw_owner;
 
 COMMENT ON TABLE app.sealed_key IS 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
 
-COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: a place''s';
+COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: no case''s';
 
-COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: a case''s';
+COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: no place''s';
 
-COMMENT ON COLUMN app.sealed_key.subject IS 'the one or the other';
+COMMENT ON COLUMN app.sealed_key.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed_key.subject IS 'the one that it is';
 
 COMMENT ON COLUMN app.sealed_key.office_id IS 'the office that answers for it, for row security';
 
@@ -6153,39 +12598,6 @@ COMMENT ON COLUMN app.sealed_key.wrapped_before IS 'the wrap before: one that wa
 COMMENT ON COLUMN app.sealed_key.made_by IS 'who made it';
 
 COMMENT ON COLUMN app.sealed_key.made_at IS 'when';
-
-CREATE TABLE app.sealed_past (
-    id uuid NOT NULL,
-    version integer NOT NULL,
-    office_id smallint NOT NULL,
-    generation integer NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone NOT NULL,
-    replaced_at timestamp with time zone DEFAULT app.now() NOT NULL
-);
-
-ALTER TABLE ONLY app.sealed_past FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed_past OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed_past IS 'What records said before they were changed, for 30 days: whoever may write could otherwise destroy them. No function shows it; the owner of the database puts one back, as sealed as it is.';
-
-COMMENT ON COLUMN app.sealed_past.id IS 'of which record';
-
-COMMENT ON COLUMN app.sealed_past.version IS 'its version then';
-
-COMMENT ON COLUMN app.sealed_past.office_id IS 'the office that answered for it, for row security';
-
-COMMENT ON COLUMN app.sealed_past.generation IS 'of the key';
-
-COMMENT ON COLUMN app.sealed_past.blob IS 'as in app.sealed';
-
-COMMENT ON COLUMN app.sealed_past.written_by IS 'who wrote that';
-
-COMMENT ON COLUMN app.sealed_past.written_at IS 'when';
-
-COMMENT ON COLUMN app.sealed_past.replaced_at IS 'since when it is past';
 
 ALTER TABLE app.staff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME app.staff_id_seq
@@ -6215,26 +12627,75 @@ COMMENT ON COLUMN app.stage_move.to_stage IS 'to';
 
 COMMENT ON COLUMN app.stage_move.role IS 'who may';
 
-CREATE TABLE app.status (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    htcds text NOT NULL
+CREATE TABLE app.wake_try (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    party_id uuid NOT NULL,
+    staff_id smallint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    result text NOT NULL,
+    taken_back_at timestamp with time zone,
+    CONSTRAINT wake_try_result_check CHECK ((result = ANY (ARRAY['answered'::text, 'no answer'::text, 'wrong number'::text])))
 );
 
-ALTER TABLE ONLY app.status FORCE ROW LEVEL SECURITY;
+ALTER TABLE ONLY app.wake_try FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE app.status OWNER TO hw_owner;
+ALTER TABLE app.wake_try OWNER TO hw_owner;
 
-COMMENT ON TABLE app.status IS 'HTCDS trafficking status; "possible" may last for years.';
+COMMENT ON TABLE app.wake_try IS 'Who was called for a case, and whether somebody answered.';
 
-COMMENT ON COLUMN app.status.id IS 'number';
+COMMENT ON COLUMN app.wake_try.id IS 'number';
 
-COMMENT ON COLUMN app.status.name IS 'name';
+COMMENT ON COLUMN app.wake_try.case_id IS 'for which case';
 
-COMMENT ON COLUMN app.status.htcds IS 'the value in HTCDS';
+COMMENT ON COLUMN app.wake_try.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.wake_try.party_id IS 'who was called';
+
+COMMENT ON COLUMN app.wake_try.staff_id IS 'by whom';
+
+COMMENT ON COLUMN app.wake_try.at IS 'when';
+
+COMMENT ON COLUMN app.wake_try.result IS 'answered, no answer, wrong number';
+
+COMMENT ON COLUMN app.wake_try.taken_back_at IS 'it was a slip of a key; null: it holds';
+
+CREATE TABLE app.watch (
+    staff_id smallint NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.watch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.watch OWNER TO hw_owner;
+
+COMMENT ON TABLE app.watch IS 'Which cases a person keeps an eye on: each is a line of what she hands over.';
+
+COMMENT ON COLUMN app.watch.staff_id IS 'who';
+
+COMMENT ON COLUMN app.watch.case_id IS 'which case';
+
+COMMENT ON COLUMN app.watch.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.watch.since IS 'since when';
 
 ALTER TABLE ONLY app.allowed
     ADD CONSTRAINT allowed_pkey PRIMARY KEY (action, role);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.batch_count
+    ADD CONSTRAINT batch_count_pkey PRIMARY KEY (batch_id, nationality, class);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_id_office_id_key UNIQUE (id, office_id);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.board_count
     ADD CONSTRAINT board_count_pkey PRIMARY KEY (office_id, stage);
@@ -6251,11 +12712,35 @@ ALTER TABLE ONLY app."case"
 ALTER TABLE ONLY app."case"
     ADD CONSTRAINT case_id_office_id_key UNIQUE (id, office_id);
 
+ALTER TABLE ONLY app.case_link
+    ADD CONSTRAINT case_link_case_a_case_b_kind_key UNIQUE (case_a, case_b, kind);
+
+ALTER TABLE ONLY app.case_link
+    ADD CONSTRAINT case_link_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app."case"
     ADD CONSTRAINT case_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.case_taken
+    ADD CONSTRAINT case_taken_pkey PRIMARY KEY (staff_id, case_id);
+
+ALTER TABLE ONLY app.change
+    ADD CONSTRAINT change_pkey PRIMARY KEY (action);
+
+ALTER TABLE ONLY app.clock_cause
+    ADD CONSTRAINT clock_cause_rule_stage_flag_child_status_key UNIQUE NULLS NOT DISTINCT (rule, stage, flag, child, status);
+
 ALTER TABLE ONLY app.clock
     ADD CONSTRAINT clock_pkey PRIMARY KEY (only_row);
+
+ALTER TABLE ONLY app.clock_policy
+    ADD CONSTRAINT clock_policy_pkey PRIMARY KEY (office_id, rule);
+
+ALTER TABLE ONLY app.clock_reason
+    ADD CONSTRAINT clock_reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.clock_reason
+    ADD CONSTRAINT clock_reason_position_key UNIQUE ("position");
 
 ALTER TABLE ONLY app.clock_rule
     ADD CONSTRAINT clock_rule_pkey PRIMARY KEY (code);
@@ -6269,6 +12754,12 @@ ALTER TABLE ONLY app.close_reason
 ALTER TABLE ONLY app.cluster
     ADD CONSTRAINT cluster_pkey PRIMARY KEY (only_row);
 
+ALTER TABLE ONLY app.contact_kind
+    ADD CONSTRAINT contact_kind_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.control
     ADD CONSTRAINT control_name_key UNIQUE (name);
 
@@ -6280,6 +12771,9 @@ ALTER TABLE ONLY app.country
 
 ALTER TABLE ONLY app.country
     ADD CONSTRAINT country_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.danger_answer
+    ADD CONSTRAINT danger_answer_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY app.deciding_body
     ADD CONSTRAINT deciding_body_htcds_key UNIQUE (htcds);
@@ -6299,17 +12793,83 @@ ALTER TABLE ONLY app.directory
 ALTER TABLE ONLY app.directory_realm
     ADD CONSTRAINT directory_realm_pkey PRIMARY KEY (realm_id);
 
+ALTER TABLE ONLY app.entry_afraid
+    ADD CONSTRAINT entry_afraid_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_call
+    ADD CONSTRAINT entry_call_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_consent
+    ADD CONSTRAINT entry_consent_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_danger
+    ADD CONSTRAINT entry_danger_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_handover
+    ADD CONSTRAINT entry_handover_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_journey
+    ADD CONSTRAINT entry_journey_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_legal
+    ADD CONSTRAINT entry_legal_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_need
+    ADD CONSTRAINT entry_need_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_party
+    ADD CONSTRAINT entry_party_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_party
+    ADD CONSTRAINT entry_party_subject_key UNIQUE (subject);
+
+ALTER TABLE ONLY app.entry_plan
+    ADD CONSTRAINT entry_plan_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_risk
+    ADD CONSTRAINT entry_risk_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_screening
+    ADD CONSTRAINT entry_screening_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_status
+    ADD CONSTRAINT entry_status_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_id_office_id_key UNIQUE (id, office_id);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.escalation_reason
+    ADD CONSTRAINT escalation_reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.escalation_reason
+    ADD CONSTRAINT escalation_reason_place_key UNIQUE (place);
+
+ALTER TABLE ONLY app.escalation_rule
+    ADD CONSTRAINT escalation_rule_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY app.exploitation
-    ADD CONSTRAINT exploitation_htcds_key UNIQUE (htcds);
 
 ALTER TABLE ONLY app.exploitation
     ADD CONSTRAINT exploitation_name_key UNIQUE (name);
 
 ALTER TABLE ONLY app.exploitation
     ADD CONSTRAINT exploitation_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.flag
+    ADD CONSTRAINT flag_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.flag
+    ADD CONSTRAINT flag_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY app.handover_line
+    ADD CONSTRAINT handover_line_pkey PRIMARY KEY (case_id);
 
 ALTER TABLE ONLY app.import
     ADD CONSTRAINT import_office_id_sha256_key UNIQUE (office_id, sha256);
@@ -6335,6 +12895,15 @@ ALTER TABLE ONLY app.labour
 ALTER TABLE ONLY app.labour
     ADD CONSTRAINT labour_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.notify_served
+    ADD CONSTRAINT notify_served_pkey PRIMARY KEY (only_row);
+
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_code_key UNIQUE (code);
 
@@ -6347,6 +12916,9 @@ ALTER TABLE ONLY app.office
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_short_key UNIQUE (short);
 
+ALTER TABLE ONLY app.on_call
+    ADD CONSTRAINT on_call_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.organisation
     ADD CONSTRAINT organisation_name_key UNIQUE (name);
 
@@ -6356,6 +12928,21 @@ ALTER TABLE ONLY app.organisation
 ALTER TABLE ONLY app.organisation
     ADD CONSTRAINT organisation_short_key UNIQUE (short);
 
+ALTER TABLE ONLY app.party
+    ADD CONSTRAINT party_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.party
+    ADD CONSTRAINT party_id_office_id_key UNIQUE (id, office_id);
+
+ALTER TABLE ONLY app.party_kind
+    ADD CONSTRAINT party_kind_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.party_kind
+    ADD CONSTRAINT party_kind_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY app.party
+    ADD CONSTRAINT party_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.place
     ADD CONSTRAINT place_code_key UNIQUE (code);
 
@@ -6364,6 +12951,9 @@ ALTER TABLE ONLY app.place
 
 ALTER TABLE ONLY app.place
     ADD CONSTRAINT place_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.presence
+    ADD CONSTRAINT presence_pkey PRIMARY KEY (case_id, staff_id);
 
 ALTER TABLE ONLY app.priority
     ADD CONSTRAINT priority_name_key UNIQUE (name);
@@ -6388,6 +12978,9 @@ ALTER TABLE ONLY app.realm
 
 ALTER TABLE ONLY app.reason
     ADD CONSTRAINT reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.record_kind
+    ADD CONSTRAINT record_kind_name_many_key UNIQUE (name, many);
 
 ALTER TABLE ONLY app.record_kind
     ADD CONSTRAINT record_kind_pkey PRIMARY KEY (name);
@@ -6488,21 +13081,49 @@ ALTER TABLE ONLY app.task_kind
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.wake_try
+    ADD CONSTRAINT wake_try_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.watch
+    ADD CONSTRAINT watch_pkey PRIMARY KEY (staff_id, case_id);
+
 CREATE INDEX allowed_role ON app.allowed USING btree (role);
 
-CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
+CREATE INDEX batch_office ON app.batch USING btree (office_id, entered_at);
+
+CREATE INDEX batch_staff ON app.batch USING btree (staff_id);
+
+CREATE INDEX case_batch ON app."case" USING btree (batch_id) WHERE (batch_id IS NOT NULL);
+
+CREATE INDEX case_child_detained ON app."case" USING btree (office_id, id) WHERE ((closed_at IS NULL) AND child AND (flags @> ARRAY['detained'::text]));
+
+CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) INCLUDE (responsible_id, clock_code) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL));
 
 CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
-CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL) AND (responsible_id IS NOT NULL));
+CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL) AND (responsible_id IS NOT NULL) AND (clock_code <> 'CHILD-DETAINED'::text));
+
+CREATE UNIQUE INDEX case_clock_runs ON app.case_clock USING btree (case_id, rule) WHERE (stopped_at IS NULL);
 
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX case_link_a ON app.case_link USING btree (case_a, office_id);
+
+CREATE INDEX case_link_b ON app.case_link USING btree (case_b, office_b);
+
+CREATE INDEX case_link_by ON app.case_link USING btree (linked_by);
 
 CREATE INDEX case_mine ON app."case" USING btree (responsible_id, stage, priority, clock_order, touched_at, id) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (responsible_id IS NOT NULL));
 
 CREATE INDEX case_nobody ON app."case" USING btree (office_id, priority, reported_at) WHERE ((closed_at IS NULL) AND (responsible_id IS NULL));
 
 CREATE INDEX case_open ON app."case" USING btree (office_id, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
+
+CREATE INDEX case_reported ON app."case" USING btree (office_id, reported_at);
+
+CREATE INDEX case_taken_by ON app.case_taken USING btree (by);
+
+CREATE INDEX case_taken_case ON app.case_taken USING btree (case_id, office_id);
 
 CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL) AND (responsible_id IS NOT NULL));
 
@@ -6512,7 +13133,39 @@ CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touche
 
 CREATE INDEX case_unseen ON app."case" USING btree (responsible_id, priority, touched_at) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (NOT responsible_seen));
 
+CREATE INDEX case_waiting ON app."case" USING btree (office_id, ((NOT ('danger now'::text = ANY (flags)))), clock_order, (
+CASE risk
+    WHEN 3 THEN 0
+    WHEN 2 THEN 1
+    WHEN 0 THEN 2
+    ELSE 3
+END), reported_at, id) WHERE (stage = 1);
+
+CREATE INDEX case_waiting_since ON app."case" USING btree (office_id, reported_at) WHERE (stage = 1);
+
+CREATE INDEX clock_cause_flag ON app.clock_cause USING btree (flag);
+
+CREATE INDEX clock_cause_stage ON app.clock_cause USING btree (stage);
+
+CREATE INDEX clock_cause_status ON app.clock_cause USING btree (status);
+
+CREATE INDEX clock_policy_by ON app.clock_policy USING btree (set_by);
+
+CREATE INDEX clock_policy_rule ON app.clock_policy USING btree (rule);
+
 CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
+
+CREATE INDEX contact_case ON app.contact USING btree (case_id);
+
+CREATE INDEX contact_of_kind ON app.contact USING btree (kind);
+
+CREATE INDEX contact_office ON app.contact USING btree (office_id, came_at) WHERE (NOT gone);
+
+CREATE INDEX contact_staff ON app.contact USING btree (staff_id);
+
+CREATE INDEX contact_taken_by ON app.contact USING btree (taken_by);
+
+CREATE INDEX contact_waiting ON app.contact USING btree (office_id, kind, came_at) WHERE (NOT gone);
 
 CREATE UNIQUE INDEX directory_draft ON app.directory USING btree (((in_force_at IS NULL))) WHERE (in_force_at IS NULL);
 
@@ -6524,6 +13177,56 @@ CREATE INDEX directory_registrar_1 ON app.directory USING btree (registrar_1);
 
 CREATE INDEX directory_registrar_2 ON app.directory USING btree (registrar_2);
 
+CREATE INDEX entry_afraid_case ON app.entry_afraid USING btree (case_id, office_id);
+
+CREATE INDEX entry_call_case ON app.entry_call USING btree (case_id, office_id);
+
+CREATE INDEX entry_consent_case ON app.entry_consent USING btree (case_id, office_id);
+
+CREATE INDEX entry_danger_review ON app.entry_danger USING btree (office_id, review_on) WHERE (standing <> 'withdrawn'::text);
+
+CREATE INDEX entry_danger_subject ON app.entry_danger USING btree (subject);
+
+CREATE INDEX entry_handover_case ON app.entry_handover USING btree (case_id, office_id);
+
+CREATE INDEX entry_journey_case ON app.entry_journey USING btree (case_id, office_id);
+
+CREATE INDEX entry_legal_case ON app.entry_legal USING btree (case_id, office_id);
+
+CREATE INDEX entry_need_case ON app.entry_need USING btree (case_id, office_id);
+
+CREATE INDEX entry_party_office ON app.entry_party USING btree (subject, office_id);
+
+CREATE INDEX entry_party_where ON app.entry_party USING btree (country, lower(district));
+
+CREATE INDEX entry_plan_case ON app.entry_plan USING btree (case_id, office_id);
+
+CREATE INDEX entry_referral_case ON app.entry_referral USING btree (case_id, office_id);
+
+CREATE INDEX entry_referral_danger ON app.entry_referral USING btree (danger);
+
+CREATE INDEX entry_referral_party ON app.entry_referral USING btree (party);
+
+CREATE INDEX entry_risk_case ON app.entry_risk USING btree (case_id, office_id);
+
+CREATE INDEX entry_risk_level ON app.entry_risk USING btree (level);
+
+CREATE INDEX entry_screening_case ON app.entry_screening USING btree (case_id, office_id);
+
+CREATE INDEX entry_status_body ON app.entry_status USING btree (body);
+
+CREATE INDEX entry_status_case ON app.entry_status USING btree (case_id, office_id);
+
+CREATE INDEX entry_status_status ON app.entry_status USING btree (status);
+
+CREATE INDEX escalation_case ON app.escalation USING btree (case_id, office_id);
+
+CREATE INDEX escalation_due ON app.escalation USING btree (next_at) WHERE ((ended_at IS NULL) AND (seen_at IS NULL));
+
+CREATE INDEX escalation_office ON app.escalation USING btree (office_id) WHERE (ended_at IS NULL);
+
+CREATE UNIQUE INDEX escalation_open ON app.escalation USING btree (case_id) WHERE (ended_at IS NULL);
+
 CREATE INDEX event_cursor ON app.event USING btree (generation, xid, id);
 
 CREATE INDEX event_staff ON app.event USING btree (staff_id, id);
@@ -6531,6 +13234,14 @@ CREATE INDEX event_staff ON app.event USING btree (staff_id, id);
 CREATE INDEX event_tampered ON app.event USING btree (at) WHERE ((action = 'tampered'::text) AND (refusal IS NULL));
 
 CREATE INDEX event_timeline ON app.event USING btree (object_id, id) WHERE (object_id IS NOT NULL);
+
+CREATE INDEX handover_line_open ON app.handover_line USING btree (office_id, at) WHERE (read_at IS NULL);
+
+CREATE INDEX handover_line_read_by ON app.handover_line USING btree (read_by, read_at);
+
+CREATE INDEX handover_line_record ON app.handover_line USING btree (record);
+
+CREATE INDEX handover_line_written_by ON app.handover_line USING btree (written_by, at);
 
 CREATE INDEX import_sha256 ON app.import USING btree (sha256);
 
@@ -6542,15 +13253,31 @@ CREATE INDEX key_task_open ON app.key_task USING btree (realm_id) WHERE (done_at
 
 CREATE INDEX key_task_staff ON app.key_task USING btree (staff_id);
 
+CREATE INDEX notice_due ON app.notice USING btree (due_at) WHERE (outcome IS DISTINCT FROM 'sent'::text);
+
+CREATE INDEX notice_escalation ON app.notice USING btree (escalation_id, office_id);
+
+CREATE INDEX notice_staff ON app.notice USING btree (staff_id, made_at);
+
 CREATE INDEX office_country ON app.office USING btree (country_id);
 
 CREATE INDEX office_organisation ON app.office USING btree (organisation_id);
+
+CREATE INDEX on_call_office ON app.on_call USING btree (office_id, ends_at);
+
+CREATE INDEX on_call_staff ON app.on_call USING btree (staff_id, ends_at);
+
+CREATE INDEX party_of_kind ON app.party USING btree (kind);
+
+CREATE INDEX party_office ON app.party USING btree (office_id);
 
 CREATE INDEX place_country ON app.place USING btree (country_id);
 
 CREATE INDEX place_office ON app.place USING btree (office_id);
 
 CREATE INDEX poke_due_xid ON app.poke_due USING btree (xid);
+
+CREATE INDEX presence_staff ON app.presence USING btree (staff_id);
 
 CREATE INDEX realm_custodian_staff ON app.realm_custodian USING btree (staff_id);
 
@@ -6580,11 +13307,15 @@ CREATE INDEX sealed_key_case ON app.sealed_key USING btree (case_id, office_id);
 
 CREATE INDEX sealed_key_made_by ON app.sealed_key USING btree (made_by);
 
+CREATE INDEX sealed_key_party ON app.sealed_key USING btree (party_id, office_id);
+
 CREATE INDEX sealed_key_place ON app.sealed_key USING btree (place_id, office_id);
 
 CREATE INDEX sealed_key_realm ON app.sealed_key USING btree (realm_id, epoch, subject, key, generation);
 
 CREATE INDEX sealed_kind ON app.sealed USING btree (kind);
+
+CREATE INDEX sealed_party ON app.sealed USING btree (party_id, office_id);
 
 CREATE INDEX sealed_past_office ON app.sealed_past USING btree (office_id);
 
@@ -6594,7 +13325,7 @@ CREATE INDEX sealed_past_written_by ON app.sealed_past USING btree (written_by);
 
 CREATE INDEX sealed_place ON app.sealed USING btree (place_id, office_id);
 
-CREATE UNIQUE INDEX sealed_single ON app.sealed USING btree (subject, kind) WHERE (kind <> 'note'::text);
+CREATE UNIQUE INDEX sealed_single ON app.sealed USING btree (subject, kind) WHERE (NOT many);
 
 CREATE INDEX sealed_subject ON app.sealed USING btree (subject, kind, written_at);
 
@@ -6616,11 +13347,31 @@ CREATE INDEX task_case ON app.task USING btree (case_id, due_at, id);
 
 CREATE INDEX task_mine ON app.task USING btree (staff_id, due_at) WHERE ((done_at IS NULL) AND (staff_id IS NOT NULL));
 
+CREATE INDEX wake_try_case ON app.wake_try USING btree (case_id, office_id);
+
+CREATE INDEX wake_try_party ON app.wake_try USING btree (party_id, at);
+
+CREATE INDEX wake_try_staff ON app.wake_try USING btree (staff_id);
+
+CREATE INDEX watch_case ON app.watch USING btree (case_id, office_id);
+
+CREATE TRIGGER batch_poke AFTER INSERT OR UPDATE ON app.batch FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER case_clocks_follow AFTER UPDATE OF stage, flags, age_low, age_high, status, closed_at ON app."case" FOR EACH ROW WHEN (((((((old.stage IS DISTINCT FROM new.stage) OR (old.flags IS DISTINCT FROM new.flags)) OR (old.age_low IS DISTINCT FROM new.age_low)) OR (old.age_high IS DISTINCT FROM new.age_high)) OR (old.status IS DISTINCT FROM new.status)) OR (old.closed_at IS DISTINCT FROM new.closed_at))) EXECUTE FUNCTION app.case_clocks_follow();
+
+CREATE TRIGGER case_clocks_new AFTER INSERT ON app."case" FOR EACH ROW WHEN ((CURRENT_USER = 'hw_api'::name)) EXECUTE FUNCTION app.case_clocks_follow();
+
 CREATE TRIGGER case_delete_counted AFTER DELETE ON app."case" REFERENCING OLD TABLE AS was_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
+
+CREATE TRIGGER case_flags_known BEFORE INSERT OR UPDATE OF flags ON app."case" FOR EACH ROW WHEN ((new.flags <> '{}'::text[])) EXECUTE FUNCTION app.case_flags_known();
 
 CREATE TRIGGER case_insert_counted AFTER INSERT ON app."case" REFERENCING NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
 
+CREATE TRIGGER case_link_poke AFTER INSERT OR DELETE OR UPDATE ON app.case_link FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 CREATE TRIGGER case_poke AFTER INSERT OR DELETE OR UPDATE ON app."case" FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER case_taken_told AFTER UPDATE OF responsible_id ON app."case" FOR EACH ROW WHEN ((old.responsible_id IS DISTINCT FROM new.responsible_id)) EXECUTE FUNCTION app.case_taken_told();
 
 CREATE TRIGGER case_update_counted AFTER UPDATE ON app."case" REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
 
@@ -6630,17 +13381,71 @@ CREATE TRIGGER clock_insert AFTER INSERT ON app.case_clock REFERENCING NEW TABLE
 
 CREATE TRIGGER clock_update AFTER UPDATE ON app.case_clock REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
+CREATE TRIGGER contact_poke AFTER INSERT OR UPDATE ON app.contact FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER entry_afraid_follows AFTER INSERT OR UPDATE ON app.entry_afraid FOR EACH ROW EXECUTE FUNCTION app.entry_afraid_follows();
+
+CREATE TRIGGER entry_afraid_rule BEFORE INSERT OR UPDATE ON app.entry_afraid FOR EACH ROW EXECUTE FUNCTION app.entry_afraid_rule();
+
+CREATE TRIGGER entry_call_follows AFTER INSERT OR UPDATE ON app.entry_call FOR EACH ROW EXECUTE FUNCTION app.entry_call_follows();
+
+CREATE TRIGGER entry_call_rule BEFORE INSERT OR UPDATE ON app.entry_call FOR EACH ROW EXECUTE FUNCTION app.entry_call_rule();
+
+CREATE TRIGGER entry_consent_follows AFTER INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_follows();
+
+CREATE TRIGGER entry_consent_of_age AFTER INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_of_age();
+
+CREATE TRIGGER entry_danger_rule BEFORE INSERT OR UPDATE ON app.entry_danger FOR EACH ROW EXECUTE FUNCTION app.entry_danger_rule();
+
+CREATE TRIGGER entry_handover_follows AFTER INSERT OR UPDATE OF severity, next, next_at ON app.entry_handover FOR EACH ROW EXECUTE FUNCTION app.entry_handover_follows();
+
+CREATE TRIGGER entry_legal_follows AFTER INSERT OR UPDATE ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_follows();
+
+CREATE TRIGGER entry_party_follows AFTER INSERT OR UPDATE ON app.entry_party FOR EACH ROW EXECUTE FUNCTION app.entry_party_follows();
+
+CREATE TRIGGER entry_referral_rule BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_rule();
+
+CREATE TRIGGER entry_referral_stops BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_stops();
+
+CREATE TRIGGER entry_risk_changed AFTER UPDATE ON app.entry_risk FOR EACH ROW WHEN ((((old.about IS DISTINCT FROM new.about) OR (old.level IS DISTINCT FROM new.level)) OR (old.assessed_on IS DISTINCT FROM new.assessed_on))) EXECUTE FUNCTION app.entry_risk_follows();
+
+CREATE TRIGGER entry_risk_follows AFTER INSERT ON app.entry_risk FOR EACH ROW EXECUTE FUNCTION app.entry_risk_follows();
+
+CREATE TRIGGER entry_screening_follows AFTER INSERT OR UPDATE ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_follows();
+
+CREATE TRIGGER entry_screening_rule BEFORE INSERT OR UPDATE ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_rule();
+
+CREATE TRIGGER entry_status_follows AFTER INSERT ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_follows();
+
+CREATE TRIGGER entry_status_rule BEFORE INSERT OR UPDATE ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_rule();
+
+CREATE TRIGGER escalation_begins AFTER INSERT ON app."case" FOR EACH ROW WHEN ((('danger now'::text = ANY (new.flags)) AND (new.responsible_id IS NULL) AND (new.closed_at IS NULL) AND (new.reported_at > (app.now() - '01:00:00'::interval)))) EXECUTE FUNCTION app.escalation_follows();
+
+CREATE TRIGGER escalation_follows AFTER UPDATE ON app."case" FOR EACH ROW WHEN (((((old.responsible_id IS DISTINCT FROM new.responsible_id) OR (old.stage IS DISTINCT FROM new.stage)) OR (old.flags IS DISTINCT FROM new.flags)) OR (old.closed_at IS DISTINCT FROM new.closed_at))) EXECUTE FUNCTION app.escalation_follows();
+
+CREATE TRIGGER escalation_poke AFTER INSERT OR DELETE OR UPDATE ON app.escalation FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON app.event FOR EACH STATEMENT EXECUTE FUNCTION app.event_is_final();
 
 ALTER TABLE app.event ENABLE ALWAYS TRIGGER event_is_final;
 
+CREATE TRIGGER handover_poke AFTER INSERT OR DELETE OR UPDATE ON app.handover_line FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 CREATE TRIGGER initials_moved AFTER UPDATE OF office_id ON app."case" FOR EACH ROW WHEN ((old.office_id <> new.office_id)) EXECUTE FUNCTION app.initials_moved();
+
+CREATE TRIGGER notice_poke AFTER INSERT ON app.notice FOR EACH STATEMENT EXECUTE FUNCTION app.poke_notice();
 
 CREATE TRIGGER office_has_realms AFTER INSERT ON app.office FOR EACH ROW EXECUTE FUNCTION app.office_has_realms();
 
 CREATE TRIGGER office_poke AFTER INSERT OR DELETE OR UPDATE ON app.office FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
+CREATE TRIGGER on_call_poke AFTER INSERT OR DELETE OR UPDATE ON app.on_call FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
+CREATE TRIGGER party_poke AFTER INSERT OR DELETE OR UPDATE ON app.party FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
 CREATE TRIGGER place_poke AFTER INSERT OR DELETE OR UPDATE ON app.place FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
+CREATE TRIGGER presence_poke AFTER INSERT OR DELETE ON app.presence FOR EACH ROW EXECUTE FUNCTION app.poke_presence();
 
 CREATE TRIGGER sealed_poke AFTER INSERT OR DELETE OR UPDATE ON app.sealed FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
@@ -6658,14 +13463,28 @@ CREATE TRIGGER task_insert AFTER INSERT ON app.task REFERENCING NEW TABLE AS now
 
 CREATE TRIGGER task_update AFTER UPDATE ON app.task REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
+CREATE TRIGGER wake_try_poke AFTER INSERT OR DELETE OR UPDATE ON app.wake_try FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 ALTER TABLE ONLY app.allowed
     ADD CONSTRAINT allowed_role_fkey FOREIGN KEY (role) REFERENCES app.role(name);
+
+ALTER TABLE ONLY app.batch_count
+    ADD CONSTRAINT batch_count_batch_id_office_id_fkey FOREIGN KEY (batch_id, office_id) REFERENCES app.batch(id, office_id);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.board_count
     ADD CONSTRAINT board_count_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
 
 ALTER TABLE ONLY app.board_count
     ADD CONSTRAINT board_count_stage_fkey FOREIGN KEY (stage) REFERENCES app.stage(id);
+
+ALTER TABLE ONLY app."case"
+    ADD CONSTRAINT case_batch_id_fkey FOREIGN KEY (batch_id) REFERENCES app.batch(id);
 
 ALTER TABLE ONLY app.case_clock
     ADD CONSTRAINT case_clock_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -6681,6 +13500,15 @@ ALTER TABLE ONLY app."case"
 
 ALTER TABLE ONLY app."case"
     ADD CONSTRAINT case_exploitation_fkey FOREIGN KEY (exploitation) REFERENCES app.exploitation(id);
+
+ALTER TABLE ONLY app.case_link
+    ADD CONSTRAINT case_link_case_a_office_id_fkey FOREIGN KEY (case_a, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.case_link
+    ADD CONSTRAINT case_link_case_b_office_b_fkey FOREIGN KEY (case_b, office_b) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.case_link
+    ADD CONSTRAINT case_link_linked_by_fkey FOREIGN KEY (linked_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app."case"
     ADD CONSTRAINT case_need_fkey FOREIGN KEY (need) REFERENCES app.task_kind(id);
@@ -6709,8 +13537,53 @@ ALTER TABLE ONLY app."case"
 ALTER TABLE ONLY app."case"
     ADD CONSTRAINT case_status_fkey FOREIGN KEY (status) REFERENCES app.status(id);
 
+ALTER TABLE ONLY app.case_taken
+    ADD CONSTRAINT case_taken_by_fkey FOREIGN KEY (by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.case_taken
+    ADD CONSTRAINT case_taken_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.case_taken
+    ADD CONSTRAINT case_taken_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.clock_cause
+    ADD CONSTRAINT clock_cause_flag_fkey FOREIGN KEY (flag) REFERENCES app.flag(name);
+
+ALTER TABLE ONLY app.clock_cause
+    ADD CONSTRAINT clock_cause_rule_fkey FOREIGN KEY (rule) REFERENCES app.clock_rule(code);
+
+ALTER TABLE ONLY app.clock_cause
+    ADD CONSTRAINT clock_cause_stage_fkey FOREIGN KEY (stage) REFERENCES app.stage(id);
+
+ALTER TABLE ONLY app.clock_cause
+    ADD CONSTRAINT clock_cause_status_fkey FOREIGN KEY (status) REFERENCES app.status(id);
+
+ALTER TABLE ONLY app.clock_policy
+    ADD CONSTRAINT clock_policy_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.clock_policy
+    ADD CONSTRAINT clock_policy_rule_fkey FOREIGN KEY (rule) REFERENCES app.clock_rule(code);
+
+ALTER TABLE ONLY app.clock_policy
+    ADD CONSTRAINT clock_policy_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.clock_rule
     ADD CONSTRAINT clock_rule_country_id_fkey FOREIGN KEY (country_id) REFERENCES app.country(id);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_kind_fkey FOREIGN KEY (kind) REFERENCES app.contact_kind(name);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_taken_by_fkey FOREIGN KEY (taken_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.directory_person
     ADD CONSTRAINT directory_person_person_fkey FOREIGN KEY (person) REFERENCES app.staff(person);
@@ -6727,6 +13600,126 @@ ALTER TABLE ONLY app.directory
 ALTER TABLE ONLY app.directory
     ADD CONSTRAINT directory_registrar_2_fkey FOREIGN KEY (registrar_2) REFERENCES app.staff(id);
 
+ALTER TABLE ONLY app.entry_afraid
+    ADD CONSTRAINT entry_afraid_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_afraid
+    ADD CONSTRAINT entry_afraid_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_call
+    ADD CONSTRAINT entry_call_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_call
+    ADD CONSTRAINT entry_call_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_consent
+    ADD CONSTRAINT entry_consent_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_consent
+    ADD CONSTRAINT entry_consent_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_danger
+    ADD CONSTRAINT entry_danger_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_danger
+    ADD CONSTRAINT entry_danger_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.entry_handover
+    ADD CONSTRAINT entry_handover_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_handover
+    ADD CONSTRAINT entry_handover_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_journey
+    ADD CONSTRAINT entry_journey_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_journey
+    ADD CONSTRAINT entry_journey_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_legal
+    ADD CONSTRAINT entry_legal_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_legal
+    ADD CONSTRAINT entry_legal_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_need
+    ADD CONSTRAINT entry_need_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_need
+    ADD CONSTRAINT entry_need_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_party
+    ADD CONSTRAINT entry_party_country_fkey FOREIGN KEY (country) REFERENCES app.country(id);
+
+ALTER TABLE ONLY app.entry_party
+    ADD CONSTRAINT entry_party_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_party
+    ADD CONSTRAINT entry_party_subject_office_id_fkey FOREIGN KEY (subject, office_id) REFERENCES app.party(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_plan
+    ADD CONSTRAINT entry_plan_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_plan
+    ADD CONSTRAINT entry_plan_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_danger_fkey FOREIGN KEY (danger) REFERENCES app.danger_answer(name);
+
+ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_party_fkey FOREIGN KEY (party) REFERENCES app.party(code);
+
+ALTER TABLE ONLY app.entry_risk
+    ADD CONSTRAINT entry_risk_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_risk
+    ADD CONSTRAINT entry_risk_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_risk
+    ADD CONSTRAINT entry_risk_level_fkey FOREIGN KEY (level) REFERENCES app.risk(name);
+
+ALTER TABLE ONLY app.entry_screening
+    ADD CONSTRAINT entry_screening_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_screening
+    ADD CONSTRAINT entry_screening_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_status
+    ADD CONSTRAINT entry_status_body_fkey FOREIGN KEY (body) REFERENCES app.deciding_body(name);
+
+ALTER TABLE ONLY app.entry_status
+    ADD CONSTRAINT entry_status_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_status
+    ADD CONSTRAINT entry_status_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_status
+    ADD CONSTRAINT entry_status_status_fkey FOREIGN KEY (status) REFERENCES app.status(name);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_next_id_fkey FOREIGN KEY (next_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_raised_by_fkey FOREIGN KEY (raised_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_reason_fkey FOREIGN KEY (reason) REFERENCES app.escalation_reason(name);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.escalation
+    ADD CONSTRAINT escalation_to_id_fkey FOREIGN KEY (to_id) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
 
@@ -6738,6 +13731,18 @@ ALTER TABLE ONLY app.event
 
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.handover_line
+    ADD CONSTRAINT handover_line_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.handover_line
+    ADD CONSTRAINT handover_line_read_by_fkey FOREIGN KEY (read_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.handover_line
+    ADD CONSTRAINT handover_line_record_fkey FOREIGN KEY (record) REFERENCES app.entry_handover(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.handover_line
+    ADD CONSTRAINT handover_line_written_by_fkey FOREIGN KEY (written_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.import
     ADD CONSTRAINT import_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
@@ -6757,17 +13762,41 @@ ALTER TABLE ONLY app.key_task
 ALTER TABLE ONLY app.key_task
     ADD CONSTRAINT key_task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_escalation_id_office_id_fkey FOREIGN KEY (escalation_id, office_id) REFERENCES app.escalation(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_country_id_fkey FOREIGN KEY (country_id) REFERENCES app.country(id);
 
 ALTER TABLE ONLY app.office
     ADD CONSTRAINT office_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES app.organisation(id);
 
+ALTER TABLE ONLY app.on_call
+    ADD CONSTRAINT on_call_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.on_call
+    ADD CONSTRAINT on_call_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.party
+    ADD CONSTRAINT party_kind_fkey FOREIGN KEY (kind) REFERENCES app.party_kind(name);
+
+ALTER TABLE ONLY app.party
+    ADD CONSTRAINT party_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
 ALTER TABLE ONLY app.place
     ADD CONSTRAINT place_country_id_fkey FOREIGN KEY (country_id) REFERENCES app.country(id);
 
 ALTER TABLE ONLY app.place
     ADD CONSTRAINT place_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.presence
+    ADD CONSTRAINT presence_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.presence
+    ADD CONSTRAINT presence_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.realm_custodian
     ADD CONSTRAINT realm_custodian_realm_id_fkey FOREIGN KEY (realm_id) REFERENCES app.realm(id);
@@ -6836,13 +13865,19 @@ ALTER TABLE ONLY app.sealed_key
     ADD CONSTRAINT sealed_key_made_by_fkey FOREIGN KEY (made_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.sealed_key
+    ADD CONSTRAINT sealed_key_party_id_office_id_fkey FOREIGN KEY (party_id, office_id) REFERENCES app.party(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.sealed_key
     ADD CONSTRAINT sealed_key_place_id_office_id_fkey FOREIGN KEY (place_id, office_id) REFERENCES app.place(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.sealed_key
     ADD CONSTRAINT sealed_key_realm_id_epoch_fkey FOREIGN KEY (realm_id, epoch) REFERENCES app.realm_epoch(realm_id, epoch);
 
 ALTER TABLE ONLY app.sealed
-    ADD CONSTRAINT sealed_kind_fkey FOREIGN KEY (kind) REFERENCES app.record_kind(name);
+    ADD CONSTRAINT sealed_kind_many_fkey FOREIGN KEY (kind, many) REFERENCES app.record_kind(name, many);
+
+ALTER TABLE ONLY app.sealed
+    ADD CONSTRAINT sealed_party_id_office_id_fkey FOREIGN KEY (party_id, office_id) REFERENCES app.party(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.sealed_past
     ADD CONSTRAINT sealed_past_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id);
@@ -6901,6 +13936,21 @@ ALTER TABLE ONLY app.task
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
+ALTER TABLE ONLY app.wake_try
+    ADD CONSTRAINT wake_try_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.wake_try
+    ADD CONSTRAINT wake_try_party_id_fkey FOREIGN KEY (party_id) REFERENCES app.party(id);
+
+ALTER TABLE ONLY app.wake_try
+    ADD CONSTRAINT wake_try_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.watch
+    ADD CONSTRAINT watch_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.watch
+    ADD CONSTRAINT watch_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
 CREATE POLICY add ON app.place FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
 CREATE POLICY admin ON app.office FOR UPDATE TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
@@ -6921,21 +13971,45 @@ CREATE POLICY again ON app.sealed_key FOR UPDATE TO hw_api USING ((office_id = A
 
 ALTER TABLE app.allowed ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY back ON app.wake_try FOR UPDATE TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (staff_id = ( SELECT app.me() AS me))));
+
+ALTER TABLE app.batch ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.batch_count ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.board_count ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.board_delta ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY by_rule ON app.event FOR INSERT TO hw_owner WITH CHECK (((staff_id IS NULL) AND (action = ANY (ARRAY['escalation.next'::text, 'notice.told'::text]))));
 
 ALTER TABLE app."case" ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.case_clock ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.case_link ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.case_taken ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.change ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.clock ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_cause ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_policy ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_reason ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.clock_rule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.close_reason ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.cluster ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.contact ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.contact_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.control ENABLE ROW LEVEL SECURITY;
 
@@ -6950,6 +14024,8 @@ CREATE POLICY custodian ON app.realm_letter FOR INSERT TO hw_api WITH CHECK ((EX
    FROM (app.staff s
      JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
   WHERE ((s.id = ( SELECT app.me() AS me)) AND (s.person = realm_letter.given_by) AND (d.realm_id = realm_letter.realm_id)))));
+
+ALTER TABLE app.danger_answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.deciding_body ENABLE ROW LEVEL SECURITY;
 
@@ -6968,11 +14044,67 @@ CREATE POLICY ended ON app.realm_letter FOR DELETE TO hw_api USING ((( SELECT (a
      JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
   WHERE ((s.id = ( SELECT app.me() AS me)) AND (d.realm_id = realm_letter.realm_id))))));
 
+ALTER TABLE app.entry_afraid ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_call ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_consent ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_danger ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_handover ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY entry_insert ON app.task FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+ALTER TABLE app.entry_journey ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_legal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_need ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_party ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_plan ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_referral ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_risk ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_screening ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_status ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY entry_update ON app.task FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+ALTER TABLE app.escalation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.escalation_reason ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.escalation_rule ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.event ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY everything ON app.escalation TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.notice TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.notify_served TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.on_call FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.poke_due TO hw_owner, hw_api USING (true);
 
+CREATE POLICY everything ON app.shift FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.staff_office FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.staff_role FOR SELECT TO hw_owner USING (true);
+
 ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.flag ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.handover_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
 
@@ -7016,19 +14148,81 @@ CREATE POLICY mine ON app.sealed FOR INSERT TO hw_api WITH CHECK (((office_id = 
 
 CREATE POLICY mine ON app.sealed_key FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (made_by = ( SELECT app.me() AS me))));
 
+CREATE POLICY mine ON app.wake_try FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (staff_id = ( SELECT app.me() AS me))));
+
+CREATE POLICY mine ON app.watch TO hw_api USING (((staff_id = ( SELECT app.me() AS me)) AND (office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY mine_begin ON app.shift FOR INSERT TO hw_api WITH CHECK (((staff_id = ( SELECT app.me() AS me)) AND (office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY mine_end ON app.shift FOR UPDATE TO hw_api USING ((staff_id = ( SELECT app.me() AS me))) WITH CHECK ((staff_id = ( SELECT app.me() AS me)));
+
+CREATE POLICY mine_gone ON app.shift FOR DELETE TO hw_api USING ((staff_id = ( SELECT app.me() AS me)));
+
+CREATE POLICY my_offices ON app.batch TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.batch_count TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.board_count TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.board_delta TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app."case" TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
-CREATE POLICY my_offices ON app.case_clock FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+CREATE POLICY my_offices ON app.case_clock TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.case_link TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (office_b = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY my_offices ON app.case_taken TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.clock_policy TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.contact TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_afraid TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_call TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_consent TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_danger TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_handover TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_journey TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_legal TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_need TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_party TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_plan TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_referral TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_risk TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_screening TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_status TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.escalation TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.event FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.handover_line TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.import TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.notice FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.on_call TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.party TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.place FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.presence TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (staff_id = ( SELECT app.me() AS me))));
 
 CREATE POLICY my_offices ON app.record TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -7040,6 +14234,12 @@ CREATE POLICY my_offices ON app.sealed_past FOR SELECT TO hw_api USING ((office_
 
 CREATE POLICY my_offices ON app.task FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.wake_try FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+ALTER TABLE app.notice ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.notify_served ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY offer ON app.recovery FOR INSERT TO hw_api WITH CHECK (((offered_by = ( SELECT app.me() AS me)) AND ( SELECT ('admin'::text = ANY (app.my_roles())))));
 
 ALTER TABLE app.office ENABLE ROW LEVEL SECURITY;
@@ -7048,19 +14248,33 @@ CREATE POLICY office ON app.realm FOR INSERT TO hw_owner WITH CHECK (true);
 
 CREATE POLICY old ON app.sealed_past FOR DELETE TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (replaced_at < (( SELECT app.now() AS now) - '30 days'::interval))));
 
+ALTER TABLE app.on_call ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY open ON app.key_task FOR INSERT TO hw_api WITH CHECK (( SELECT (app.my_roles() && '{registrar,admin}'::text[])));
 
 ALTER TABLE app.organisation ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.party ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.party_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.place ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.poke_due ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.presence ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.priority ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY read ON app.allowed FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.change FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.clock FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.clock_cause FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.clock_reason FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.clock_rule FOR SELECT TO hw_api USING (true);
 
@@ -7068,9 +14282,13 @@ CREATE POLICY read ON app.close_reason FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.cluster FOR SELECT TO hw_owner, hw_api USING (true);
 
+CREATE POLICY read ON app.contact_kind FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.control FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.country FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.danger_answer FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.deciding_body FOR SELECT TO hw_api USING (true);
 
@@ -7080,7 +14298,13 @@ CREATE POLICY read ON app.directory_person FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.directory_realm FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.escalation_reason FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.escalation_rule FOR SELECT TO hw_owner, hw_api USING (true);
+
 CREATE POLICY read ON app.exploitation FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.flag FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.key_offer FOR SELECT TO hw_api USING (true);
 
@@ -7088,9 +14312,13 @@ CREATE POLICY read ON app.key_task FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.labour FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.notify_served FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.office FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.organisation FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.party_kind FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.priority FOR SELECT TO hw_api USING (true);
 
@@ -7198,12 +14426,17 @@ ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.wake_try ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.watch ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
 
 GRANT USAGE ON SCHEMA api TO hw_staff;
 GRANT USAGE ON SCHEMA api TO hw_owner;
 GRANT USAGE ON SCHEMA api TO hw_backup;
 GRANT USAGE ON SCHEMA api TO hw_poke;
+GRANT USAGE ON SCHEMA api TO hw_notify;
 
 GRANT USAGE ON SCHEMA app TO hw_api;
 GRANT USAGE ON SCHEMA app TO hw_backup;
@@ -7215,6 +14448,9 @@ GRANT ALL ON FUNCTION app.code_check(symbols text) TO hw_api;
 REVOKE ALL ON FUNCTION app.code_valid(code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_valid(code text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.language_valid(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.language_valid(code text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.new_code(prefix text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.new_code(prefix text) TO hw_api;
 
@@ -7223,7 +14459,7 @@ GRANT ALL ON FUNCTION app.now() TO hw_api;
 GRANT ALL ON FUNCTION app.now() TO hw_staff;
 
 GRANT SELECT ON TABLE app."case" TO hw_backup;
-GRANT SELECT ON TABLE app."case" TO hw_api;
+GRANT SELECT,INSERT ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(version) ON TABLE app."case" TO hw_api;
 
@@ -7235,26 +14471,91 @@ GRANT UPDATE(stage) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(priority) ON TABLE app."case" TO hw_api;
 
+GRANT UPDATE(sex) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(age_low) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(age_high) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(exploitation) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(status) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(status_by) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(risk) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(afraid) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(flags) ON TABLE app."case" TO hw_api;
+
 GRANT UPDATE(touched_at) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(closed_at) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(close_reason) ON TABLE app."case" TO hw_api;
 
+GRANT UPDATE(clock_code) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(clock_at) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(need) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(task_at) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(standing) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(people) ON TABLE app."case" TO hw_api;
+
+GRANT UPDATE(language) ON TABLE app."case" TO hw_api;
+
+REVOKE ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.board_counts(p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.board_counts(p_scope text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.call_keys(p_office text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.call_keys(p_office text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_assign(p_key uuid, p_case uuid, p_version integer, p_to text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_assign(p_key uuid, p_case uuid, p_version integer, p_to text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.case_call(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_call(p_case uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_clock(p_key uuid, p_case uuid, p_version integer, p_act text, p_rule text, p_at text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_clock(p_key uuid, p_case uuid, p_version integer, p_act text, p_rule text, p_at text, p_reason text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.case_clocks(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_clocks(p_case uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_file(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_file(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_find(p_codes text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_find(p_codes text[]) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_links(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_links(p_case uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_open(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_open(p_case uuid) TO hw_staff;
@@ -7265,6 +14566,9 @@ GRANT ALL ON FUNCTION api.case_peek(p_case uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.case_priority(p_key uuid, p_case uuid, p_version integer, p_priority text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_priority(p_key uuid, p_case uuid, p_version integer, p_priority text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) TO hw_staff;
 
@@ -7274,8 +14578,32 @@ GRANT ALL ON FUNCTION api.case_tasks(p_case uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.case_unlink(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_unlink(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.case_verbs(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_verbs(p_case uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_watch(p_key uuid, p_case uuid, p_version integer, p_on boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_watch(p_key uuid, p_case uuid, p_version integer, p_on boolean) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.clock_choices(p_case uuid, p_act text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.clock_choices(p_case uuid, p_act text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.clock_policy(p_key uuid, p_office text, p_rule text, p_length text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.clock_policy(p_key uuid, p_office text, p_rule text, p_length text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.clock_reasons() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.clock_reasons() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text, p_language text, p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text, p_language text, p_case uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.contact_take(p_key uuid, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.contact_take(p_key uuid, p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION app.generation() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.generation() TO hw_api;
@@ -7287,6 +14615,9 @@ GRANT ALL ON FUNCTION api.contract(OUT oldest integer, OUT newest integer, OUT g
 REVOKE ALL ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text[]) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.danger_list(p_subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.danger_list(p_subject uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.directory() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.directory() TO hw_staff;
 
@@ -7296,11 +14627,20 @@ GRANT ALL ON FUNCTION api.directory_draft() TO hw_staff;
 REVOKE ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.event_hurry() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.event_hurry() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.handover() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.handover() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.handover_draft(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.handover_draft(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.ms(at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.ms(at timestamp with time zone) TO hw_staff;
@@ -7356,6 +14696,9 @@ GRANT SELECT,INSERT ON TABLE app.staff_role TO hw_api;
 REVOKE ALL ON FUNCTION api.hello(p_program integer, p_mark text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.hello(p_program integer, p_mark text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.here(p_case uuid, p_leave boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.here(p_case uuid, p_leave boolean) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.import_close(p_import uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.import_close(p_import uuid) TO hw_staff;
 
@@ -7383,8 +14726,35 @@ GRANT ALL ON FUNCTION api.manifest() TO hw_backup;
 REVOKE ALL ON FUNCTION api.mark() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.mark() TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.morning() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.morning() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.notice_take(p_stand_by boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notice_take(p_stand_by boolean) TO hw_notify;
+
+REVOKE ALL ON FUNCTION api.notice_told(p_notice uuid, p_outcome text, p_status integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notice_told(p_notice uuid, p_outcome text, p_status integer) TO hw_notify;
+
+REVOKE ALL ON FUNCTION app.notify_lock() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.notify_lock() TO hw_api;
+
+REVOKE ALL ON FUNCTION api.notify_serves() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.notify_serves() TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.now() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.now() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.on_call_end(p_key uuid, p_office text, p_position text, p_login text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.on_call_end(p_key uuid, p_office text, p_position text, p_login text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.on_call_set(p_key uuid, p_id uuid, p_office text, p_position text, p_login text, p_from text, p_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.on_call_set(p_key uuid, p_id uuid, p_office text, p_position text, p_login text, p_from text, p_until text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.party_find(p_code text, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.party_find(p_code text, p_id uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.place_find(p_code text, p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.place_find(p_code text, p_id uuid) TO hw_staff;
@@ -7434,8 +14804,8 @@ GRANT ALL ON FUNCTION api.record_summary(p_import uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea) TO hw_staff;
+REVOKE ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_key_keep(p_key uuid, p_subject uuid, p_kind text, p_generation integer, p_realm uuid, p_epoch integer, p_wrapped bytea) TO hw_staff;
@@ -7458,6 +14828,18 @@ GRANT ALL ON FUNCTION api.sealed_list(p_subject uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.shift_begin(p_key uuid, p_office text, p_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.shift_begin(p_key uuid, p_office text, p_until text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.shift_end(p_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.shift_end(p_key uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.shift_mine() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.shift_mine() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.span(p_span interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.span(p_span interval) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.staff_choices(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_choices(p_case uuid) TO hw_staff;
 
@@ -7469,6 +14851,12 @@ GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.triage_head() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.triage_head() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.triage_story(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.triage_story(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) TO hw_staff;
@@ -7482,7 +14870,22 @@ GRANT ALL ON FUNCTION api.view_delete(p_key uuid, p_name text) TO hw_staff;
 REVOKE ALL ON FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_filter text, p_sort text, p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_filter text, p_sort text, p_scope text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.wake(p_case uuid, p_language text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.wake(p_case uuid, p_language text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION app.after_migrate() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.ago(span interval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ago(span interval) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_consent TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_consent TO hw_api;
+
+REVOKE ALL ON FUNCTION app.agrees_to_share(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.agrees_to_share(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.ask_again(call app.call, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_again(call app.call, event bigint) TO hw_api;
@@ -7493,6 +14896,12 @@ GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 REVOKE ALL ON FUNCTION app.asked_again(call app.call) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.asked_again(call app.call) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.batch_lacks(batch uuid, office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.batch_lacks(batch uuid, office smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.before(was app."case", change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.before(was app."case", change app.event) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) TO hw_api;
 
@@ -7501,14 +14910,17 @@ GRANT ALL ON FUNCTION app.begin_change(key uuid, action text, kind text, args js
 
 REVOKE ALL ON FUNCTION app.begin_generation() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.begin_link(key uuid, action text, id uuid, version integer, other_id uuid, kind text, OUT begun app.call, OUT other app."case") FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_link(key uuid, action text, id uuid, version integer, other_id uuid, kind text, OUT begun app.call, OUT other app."case") TO hw_api;
+
 REVOKE ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_read(action text, kind text, object_id uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text, key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) TO hw_api;
+REVOKE ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) TO hw_api;
 
 GRANT SELECT ON TABLE app.board_delta TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.board_delta TO hw_api;
@@ -7519,15 +14931,121 @@ GRANT ALL ON FUNCTION app.board_add(deltas app.board_delta[]) TO hw_api;
 REVOKE ALL ON FUNCTION app.board_fold() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.board_fold() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.case_alike(of app."case", OUT code text, OUT reported_at timestamp with time zone, OUT by text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_alike(of app."case", OUT code text, OUT reported_at timestamp with time zone, OUT by text[]) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.case_clocks_follow() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_clocks_follow() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.case_counted() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.case_flags_known() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_flags_known() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.case_followed(was app."case") FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_followed(was app."case") TO hw_api;
+
+REVOKE ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.case_taken_told() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_taken_told() TO hw_api;
+
+GRANT SELECT ON TABLE app.clock_rule TO hw_backup;
+GRANT SELECT ON TABLE app.clock_rule TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_holds(c app."case", rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_holds(c app."case", rule text) TO hw_api;
+
+GRANT SELECT ON TABLE app.case_clock TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.case_clock TO hw_api;
+
+GRANT UPDATE(started_at) ON TABLE app.case_clock TO hw_api;
+
+GRANT UPDATE(ends_at) ON TABLE app.case_clock TO hw_api;
+
+GRANT UPDATE(stopped_at) ON TABLE app.case_clock TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.case_clock TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_last(of app.case_clock, rule app.clock_rule) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_last(of app.case_clock, rule app.clock_rule) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_length(office smallint, rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_length(office smallint, rule text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_local(at timestamp with time zone, zone text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_local(at timestamp with time zone, zone text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_moment(typed text, zone text, base timestamp with time zone, ago boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_moment(typed text, zone text, base timestamp with time zone, ago boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_of_age(c app."case", told_at timestamp with time zone, OUT since timestamp with time zone, OUT until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_of_age(c app."case", told_at timestamp with time zone, OUT since timestamp with time zone, OUT until timestamp with time zone) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_resume(p_case uuid, p_rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_resume(p_case uuid, p_rule text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_start(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_start(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_stop(p_case uuid, p_rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_stop(p_case uuid, p_rule text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.clocks_follow(was app."case", c app."case") FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clocks_follow(was app."case", c app."case") TO hw_api;
+
 REVOKE ALL ON FUNCTION app.code_alphabet() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_danger TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_danger TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_party TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_party TO hw_api;
+
+GRANT SELECT ON TABLE app.party TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.party TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.party TO hw_api;
+
+GRANT SELECT ON TABLE app.place TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(kind) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(country_id) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(district) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(capacity) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.place TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
+
+REVOKE ALL ON FUNCTION app.danger_of(subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.danger_of(subject uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.danger_stops(subject uuid, despite text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.danger_stops(subject uuid, despite text) TO hw_api;
 
 GRANT SELECT ON TABLE app.realm TO hw_backup;
 GRANT SELECT ON TABLE app.realm TO hw_api;
@@ -7594,13 +15112,106 @@ GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_api;
 REVOKE ALL ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.entry_afraid_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_afraid_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_afraid_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_afraid_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_call_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_call_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_call_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_call_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_consent_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_consent_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_consent_of_age() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_consent_of_age() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_danger_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_danger_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_fields(kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_fields(kind text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_handover_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_handover_follows() TO hw_api;
+
+GRANT SELECT ON TABLE app.record_kind TO hw_backup;
+GRANT SELECT ON TABLE app.record_kind TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uuid, office smallint, clear jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uuid, office smallint, clear jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_legal_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_legal_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_of(kind text, record uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_of(kind text, record uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_party_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_party_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_referral_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_referral_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_referral_stops() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_referral_stops() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_refuse(field text, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_refuse(field text, code text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_risk_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_risk_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_screening_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_screening_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_screening_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_screening_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_status_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_status_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_status_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_status_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.epoch_of(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.epoch_of(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalate_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalate_due() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_follows() TO hw_api;
+
+GRANT SELECT ON TABLE app.escalation TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.escalation TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_next(open app.escalation, OUT first smallint, OUT second smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_next(open app.escalation, OUT first smallint, OUT second smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_seen(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_seen(p_case uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_step(open app.escalation) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_step(open app.escalation) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_wait(rule text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_wait(rule text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.event_is_final() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) TO hw_api;
@@ -7617,6 +15228,9 @@ GRANT ALL ON FUNCTION app.my_number() TO hw_api;
 REVOKE ALL ON FUNCTION app.has_letter(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.has_letter(realm uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.in_line(office smallint, but smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.in_line(office smallint, but smallint) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.initials_end(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.initials_end(office smallint) TO hw_api;
 
@@ -7625,8 +15239,33 @@ REVOKE ALL ON FUNCTION app.initials_moved() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.lead_offices() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lead_offices() TO hw_api;
+GRANT ALL ON FUNCTION app.lead_offices() TO hw_staff;
+
 REVOKE ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.line_changed(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.line_changed(office smallint) TO hw_api;
+
+GRANT SELECT ON TABLE app.case_link TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.case_link TO hw_api;
+
+REVOKE ALL ON FUNCTION app.links_between(a uuid, b uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.links_between(a uuid, b uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.links_set(a app."case", b app."case", kinds text[], by smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.links_set(a app."case", b app."case", kinds text[], by smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.listed(value text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.listed(value text) TO hw_api;
+
+GRANT SELECT ON TABLE app.batch TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.batch TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) TO hw_api;
@@ -7637,20 +15276,8 @@ GRANT ALL ON FUNCTION app.lock_directory(call app.call, patience interval) TO hw
 REVOKE ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_keys(what text, shared boolean, patience interval) TO hw_api;
 
-GRANT SELECT ON TABLE app.place TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(kind) ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(country_id) ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(district) ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(capacity) ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(version) ON TABLE app.place TO hw_api;
-
-GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
+REVOKE ALL ON FUNCTION app.lock_party(id uuid, OUT office_id smallint, OUT busy boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_party(id uuid, OUT office_id smallint, OUT busy boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolean) TO hw_api;
@@ -7673,10 +15300,36 @@ REVOKE ALL ON FUNCTION app.mark_demo() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.may_answer_for(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.may_answer_for(office smallint) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.moment(word text, zone text, after timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.moment(word text, zone text, after timestamp with time zone) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.moves(from_stage smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.moves(from_stage smallint) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.my_changes() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.my_changes() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.my_office(code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.my_office(code text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.new_notice_code() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.notice_take(p_new boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.notice_take(p_new boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.office_has_realms() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.on_shift(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.on_shift(office smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.party_awake(hours text, country text, office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.party_awake(hours text, country text, office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.poke(topic text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.poke(topic text) TO hw_api;
@@ -7686,7 +15339,16 @@ REVOKE ALL ON FUNCTION app.poke_case() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.poke_left() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.poke_left() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.poke_notice() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.poke_notice() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.poke_office() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.poke_presence() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.poke_presence() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.ready_realm(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ready_realm(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.realm_name(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.realm_name(realm uuid) TO hw_api;
@@ -7702,6 +15364,9 @@ GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.shift_start() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.shift_start() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.subject_of(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.subject_of(id uuid) TO hw_api;
@@ -7722,14 +15387,52 @@ GRANT UPDATE(done_by) ON TABLE app.key_task TO hw_api;
 REVOKE ALL ON FUNCTION app.to_turn(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.to_turn(realm uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.told_change(case_id uuid, me smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.told_change(case_id uuid, me smallint) TO hw_api;
+
+GRANT SELECT ON TABLE app.change TO hw_backup;
+GRANT SELECT ON TABLE app.change TO hw_api;
+
+REVOKE ALL ON FUNCTION app.unchanged_since(change app.event, version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unchanged_since(change app.event, version integer) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_by(name text, change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_by(name text, change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_clock(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_clock(change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_columns(change app.event, was app."case") FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_columns(change app.event, was app."case") TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_contact(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_contact(change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_escalation(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_escalation(change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_links(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_links(change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_wake(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_wake(change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.undo_which(person smallint, event bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_which(person smallint, event bigint) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.word(field text, value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.word(field text, value text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.works_for(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
 
-GRANT SELECT ON TABLE app.clock_rule TO hw_backup;
-GRANT SELECT ON TABLE app.clock_rule TO hw_api;
+GRANT SELECT ON TABLE app.allowed TO hw_backup;
+GRANT SELECT ON TABLE app.allowed TO hw_api;
+
+GRANT SELECT ON TABLE app.batch_count TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.batch_count TO hw_api;
+
+GRANT SELECT ON TABLE api.batch_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.priority TO hw_backup;
 GRANT SELECT ON TABLE app.priority TO hw_api;
@@ -7748,12 +15451,41 @@ GRANT SELECT ON TABLE app.task_kind TO hw_api;
 
 GRANT SELECT ON TABLE api.case_line TO hw_staff;
 
+GRANT SELECT ON TABLE app.clock_cause TO hw_backup;
+GRANT SELECT ON TABLE app.clock_cause TO hw_api;
+
+GRANT SELECT ON TABLE app.clock_policy TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.clock_policy TO hw_api;
+
+GRANT SELECT ON TABLE app.status TO hw_backup;
+GRANT SELECT ON TABLE app.status TO hw_api;
+
+GRANT SELECT ON TABLE api.clock_policy_line TO hw_staff;
+
 GRANT SELECT ON TABLE api.clock_rule_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.close_reason TO hw_backup;
 GRANT SELECT ON TABLE app.close_reason TO hw_api;
 
 GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.contact TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.contact TO hw_api;
+
+GRANT SELECT ON TABLE app.contact_kind TO hw_backup;
+GRANT SELECT ON TABLE app.contact_kind TO hw_api;
+
+GRANT SELECT ON TABLE api.contact_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.notice TO hw_backup;
+GRANT SELECT ON TABLE app.notice TO hw_api;
+
+GRANT SELECT ON TABLE api.escalation_open TO hw_staff;
+
+GRANT SELECT ON TABLE app.escalation_reason TO hw_backup;
+GRANT SELECT ON TABLE app.escalation_reason TO hw_api;
+
+GRANT SELECT ON TABLE api.escalation_reason_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
 
@@ -7763,32 +15495,25 @@ GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_clock TO hw_staff;
 
-GRANT SELECT ON TABLE api.inbox_nobody TO hw_staff;
+GRANT SELECT ON TABLE api.inbox_detained TO hw_staff;
 
-GRANT SELECT ON TABLE api.inbox_tampered TO hw_staff;
+GRANT SELECT ON TABLE api.inbox_escalated TO hw_staff;
 
-GRANT SELECT ON TABLE app.task TO hw_backup;
-GRANT SELECT ON TABLE app.task TO hw_api;
-
-GRANT SELECT ON TABLE api.inbox_task TO hw_staff;
-
-GRANT SELECT ON TABLE api.inbox_line TO hw_staff;
-
-GRANT SELECT ON TABLE api.my_office TO hw_staff;
-
-GRANT SELECT ON TABLE app.board_count TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.board_count TO hw_api;
-
-GRANT SELECT ON TABLE app.organisation TO hw_backup;
-GRANT SELECT ON TABLE app.organisation TO hw_api;
+GRANT SELECT ON TABLE app.handover_line TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.handover_line TO hw_api;
 
 GRANT SELECT ON TABLE app.shift TO hw_backup;
-GRANT SELECT ON TABLE app.shift TO hw_api;
+GRANT SELECT,INSERT,DELETE ON TABLE app.shift TO hw_api;
 
-GRANT SELECT ON TABLE api.office_line TO hw_staff;
+GRANT UPDATE(ends_at) ON TABLE app.shift TO hw_api;
 
-GRANT SELECT ON TABLE app.allowed TO hw_backup;
-GRANT SELECT ON TABLE app.allowed TO hw_api;
+GRANT SELECT ON TABLE api.inbox_handover TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_lead_clock TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_left TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_nobody TO hw_staff;
 
 GRANT SELECT ON TABLE app.sealed TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
@@ -7803,19 +15528,86 @@ GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
 
 GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
 
+GRANT SELECT ON TABLE app.sealed_past TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.sealed_past TO hw_api;
+
+GRANT SELECT ON TABLE api.inbox_overwritten TO hw_staff;
+
+GRANT SELECT ON TABLE app.case_taken TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.case_taken TO hw_api;
+
+GRANT SELECT ON TABLE api.inbox_taken TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_tampered TO hw_staff;
+
+GRANT SELECT ON TABLE app.task TO hw_backup;
+GRANT SELECT ON TABLE app.task TO hw_api;
+
+GRANT INSERT(case_id) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(office_id) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(kind) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(due_at),UPDATE(due_at) ON TABLE app.task TO hw_api;
+
+GRANT UPDATE(done_at) ON TABLE app.task TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.task TO hw_api;
+
+GRANT SELECT ON TABLE api.inbox_task TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.my_office TO hw_staff;
+
+GRANT SELECT ON TABLE app.board_count TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.board_count TO hw_api;
+
+GRANT SELECT ON TABLE app.organisation TO hw_backup;
+GRANT SELECT ON TABLE app.organisation TO hw_api;
+
+GRANT SELECT ON TABLE api.office_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.on_call TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.on_call TO hw_api;
+
+GRANT SELECT ON TABLE api.on_call_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.party_line TO hw_staff;
+
 GRANT SELECT ON TABLE api.place_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.presence TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.presence TO hw_api;
+
+GRANT SELECT ON TABLE api.presence_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.saved_view TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO hw_api;
 
 GRANT SELECT ON TABLE api.saved_view_line TO hw_staff;
 
+GRANT SELECT ON TABLE api.shift_line TO hw_staff;
+
 GRANT SELECT ON TABLE api.stage_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.triage_case TO hw_staff;
+
+GRANT SELECT ON TABLE api.triage_contact TO hw_staff;
+
+GRANT SELECT ON TABLE api.triage_escalated TO hw_staff;
+
+GRANT SELECT ON TABLE api.triage_left TO hw_staff;
+
+GRANT SELECT ON TABLE api.triage_waiting TO hw_staff;
+
+GRANT SELECT ON TABLE api.triage_line TO hw_staff;
 
 GRANT SELECT ON SEQUENCE app.board_delta_id_seq TO hw_backup;
 
-GRANT SELECT ON TABLE app.case_clock TO hw_backup;
-GRANT SELECT ON TABLE app.case_clock TO hw_api;
+GRANT SELECT ON TABLE app.clock_reason TO hw_backup;
+GRANT SELECT ON TABLE app.clock_reason TO hw_api;
 
 GRANT SELECT ON TABLE app.control TO hw_backup;
 GRANT SELECT ON TABLE app.control TO hw_api;
@@ -7823,16 +15615,58 @@ GRANT SELECT ON TABLE app.control TO hw_api;
 GRANT SELECT ON TABLE app.country TO hw_backup;
 GRANT SELECT ON TABLE app.country TO hw_api;
 
+GRANT SELECT ON TABLE app.danger_answer TO hw_backup;
+GRANT SELECT ON TABLE app.danger_answer TO hw_api;
+
 GRANT SELECT ON TABLE app.deciding_body TO hw_backup;
 GRANT SELECT ON TABLE app.deciding_body TO hw_api;
 
 GRANT SELECT ON TABLE app.directory TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.directory TO hw_api;
 
+GRANT SELECT ON TABLE app.entry_afraid TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_afraid TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_call TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_call TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_handover TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_handover TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_journey TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_journey TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_legal TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_legal TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_need TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_need TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_plan TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_plan TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_referral TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_referral TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_risk TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_risk TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_screening TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_screening TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_status TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_status TO hw_api;
+
+GRANT SELECT ON TABLE app.escalation_rule TO hw_backup;
+GRANT SELECT ON TABLE app.escalation_rule TO hw_api;
+
 GRANT SELECT ON SEQUENCE app.event_id_seq TO hw_backup;
 
 GRANT SELECT ON TABLE app.exploitation TO hw_backup;
 GRANT SELECT ON TABLE app.exploitation TO hw_api;
+
+GRANT SELECT ON TABLE app.flag TO hw_backup;
+GRANT SELECT ON TABLE app.flag TO hw_api;
 
 GRANT SELECT ON TABLE app.import TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.import TO hw_api;
@@ -7846,14 +15680,17 @@ GRANT SELECT ON SEQUENCE app.key_task_id_seq TO hw_backup;
 GRANT SELECT ON TABLE app.labour TO hw_backup;
 GRANT SELECT ON TABLE app.labour TO hw_api;
 
+GRANT SELECT ON TABLE app.notify_served TO hw_backup;
+GRANT SELECT ON TABLE app.notify_served TO hw_api;
+
+GRANT SELECT ON TABLE app.party_kind TO hw_backup;
+GRANT SELECT ON TABLE app.party_kind TO hw_api;
+
 GRANT SELECT ON TABLE app.poke_due TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.poke_due TO hw_api;
 
 GRANT SELECT ON TABLE app.record TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.record TO hw_api;
-
-GRANT SELECT ON TABLE app.record_kind TO hw_backup;
-GRANT SELECT ON TABLE app.record_kind TO hw_api;
 
 GRANT SELECT ON TABLE app.refusal TO hw_backup;
 GRANT SELECT ON TABLE app.refusal TO hw_api;
@@ -7874,16 +15711,18 @@ GRANT UPDATE(epoch_before) ON TABLE app.sealed_key TO hw_api;
 
 GRANT UPDATE(wrapped_before) ON TABLE app.sealed_key TO hw_api;
 
-GRANT SELECT ON TABLE app.sealed_past TO hw_backup;
-GRANT SELECT,INSERT,DELETE ON TABLE app.sealed_past TO hw_api;
-
 GRANT SELECT ON SEQUENCE app.staff_id_seq TO hw_backup;
 
 GRANT SELECT ON TABLE app.stage_move TO hw_backup;
 GRANT SELECT ON TABLE app.stage_move TO hw_api;
 
-GRANT SELECT ON TABLE app.status TO hw_backup;
-GRANT SELECT ON TABLE app.status TO hw_api;
+GRANT SELECT ON TABLE app.wake_try TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.wake_try TO hw_api;
+
+GRANT UPDATE(taken_back_at) ON TABLE app.wake_try TO hw_api;
+
+GRANT SELECT ON TABLE app.watch TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.watch TO hw_api;
 
 ALTER DEFAULT PRIVILEGES FOR ROLE hw_owner IN SCHEMA app GRANT SELECT ON SEQUENCES  TO hw_backup;
 

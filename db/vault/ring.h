@@ -182,6 +182,8 @@ int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place 
 /* The key that ring_make_case() has made: kept from now on, or dropped. As ring_settle_realm(). */
 void ring_settle_case(struct ring *ring, const char *case_id, const char *key, uint32_t generation,
 	bool kept);
+/* A key that was used for what the server has not kept: it is no case's. */
+void ring_drop_case(struct ring *ring, const char *case_id, const char *key, uint32_t generation);
 /*
  * Appends to out the wrap of the same key, case and generation for the newest epoch of the same or
  * another realm (to->born is 0 then), without holding it. ERR_INPUT where from and to are not of

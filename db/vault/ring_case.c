@@ -144,6 +144,14 @@ void ring_settle_case(struct ring *ring, const char *case_id, const char *key, u
 		sodium_memzero(made, sizeof(*made));
 }
 
+void ring_drop_case(struct ring *ring, const char *case_id, const char *key, uint32_t generation)
+{
+	struct case_key *made = ring_case(ring, case_id, key, generation);
+
+	if (made)
+		sodium_memzero(made, sizeof(*made));
+}
+
 int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place *from,
 	const void *wrapped, size_t length, const struct wrap_place *to, struct error *e)
 {

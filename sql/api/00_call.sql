@@ -2,7 +2,7 @@
 --
 -- The runner makes schema api afresh and applies these files in one transaction, so nothing here has
 -- a history. hw_api owns what people call; hw_owner owns the helpers, which run as their caller.
-grant usage on schema api to hw_staff, hw_owner, hw_backup, hw_poke;
+grant usage on schema api to hw_staff, hw_owner, hw_backup, hw_poke, hw_notify;
 set local role hw_api;
 comment on schema api is
 	'All that people and programs may call. Everything else is refused to them.';
@@ -86,6 +86,9 @@ begin
 		where x.role is null or not exists (select from app.allowed a where a.action = call.action and a.role <> x.role)
 		limit 1;
 	end if;
+	if code = 'stale' then
+		answer.message := coalesce(app.told_change((call.was).id, call.staff_id), answer.message);
+	end if;
 	answer.field := field;
 	answer.case_id := (call.was).id;
 	answer.version := (call.was).version;
@@ -107,6 +110,9 @@ begin
 	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
 	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, version, detail)
 	returning id into answer.event_id;
+	if call.kind = 'case' and call.key is not null then
+		perform app.escalation_seen(call.object_id);
+	end if;
 	answer.case_id := (call.was).id;
 	answer.version := version;
 	if call.key is not null then
@@ -306,12 +312,51 @@ comment on function app.may_answer_for(smallint) is
 	'Who could be responsible for a case of this office: whoever works on its cases, and, unless a '
 	'coordinator asks, has her home in one of the caller''s offices.';
 
+create or replace function app.listed(value text) returns text
+	language sql stable strict security invoker set search_path = pg_catalog, app, pg_temp
+return coalesce((select string_agg(x, ', ') from jsonb_array_elements_text(value::jsonb) as x), 'none');
+comment on function app.listed(text) is 'The members of a list in JSON, as one says them.';
+
+create or replace function app.ago(span interval) returns text
+	language sql immutable strict security invoker set search_path = pg_catalog, app, pg_temp
+return (select case when a.n = 1 then '1 ' || a.unit else a.n || ' ' || a.unit || 's' end || ' ago'
+	from (values (86400, 'day'), (3600, 'hour'), (60, 'minute'), (1, 'second')) as u(seconds, unit)
+	cross join lateral (select greatest(0, floor(extract(epoch from span) / u.seconds))::bigint as n, u.unit) as a
+	where a.n > 0 or u.seconds = 1
+	order by u.seconds desc limit 1);
+comment on function app.ago(interval) is '"40 seconds ago": the largest unit of which there is one.';
+
+create or replace function app.told_change(case_id uuid, me smallint) returns text
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return (
+		select concat_ws(' ', case when e.staff_id = me then 'You, elsewhere,' else s.name end,
+			replace(c.told, '%', coalesce(app.word(c.field, e.detail -> c.field ->> 1), 'NOBODY')), app.ago(app.now() - e.at)) || '.'
+		from app.event e
+		join app.change c on c.action = e.action
+		join app.staff s on s.id = e.staff_id
+		where e.object_id = told_change.case_id and e.refusal is null
+		order by e.id desc limit 1);
+end $$;
+comment on function app.told_change(uuid, smallint) is
+	'Who changed this case last, how and when: "supervisor took it 40 seconds ago."; null: nobody by a verb.';
+
 create or replace function app.word(field text, value text) returns text
 	language plpgsql stable strict security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
 	return case field
 		when 'stage' then (select x.name from app.stage x where x.id = value::smallint)
 		when 'priority' then (select x.name from app.priority x where x.id = value::smallint)
+		when 'risk' then (select x.name from app.risk x where x.id = value::smallint)
+		when 'status' then (select x.name from app.status x where x.id = value::smallint)
+		when 'afraid' then value
+		when 'flags' then app.listed(value)
+		when 'links' then app.listed(value)
+		when 'clock' then value
+		when 'escalation' then value
+		when 'message' then value
+		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
+		when 'to' then value
 		when 'close_reason' then (select x.name from app.close_reason x where x.id = value::smallint)
 		when 'responsible_id' then (select x.name from app.staff x where x.id = value::smallint)
 		end;
@@ -322,6 +367,7 @@ grant execute on function app.may(text), app.refuse(app.call, text, text), app.f
 	app.begin_change(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
 	app.begin_read(text, text, uuid), app.recorded(bigint), app.ask_again(app.call, bigint),
 	app.asked_again(app.call), app.lock_case(uuid), app.moves(smallint), app.works_for(smallint),
-	app.may_answer_for(smallint), app.word(text, text) to hw_api;
+	app.may_answer_for(smallint), app.word(text, text), app.listed(text), app.ago(interval),
+	app.told_change(uuid, smallint) to hw_api;
 
 set local role hw_api;

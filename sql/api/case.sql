@@ -152,7 +152,7 @@ begin
 		select v.verb, case
 			when not known then 'no_such_case'
 			when not app.may('case.' || v.verb) then 'role'
-			when v.verb <> 'move' and c.closed_at is not null then 'closed'
+			when v.verb not in ('move', 'link', 'unlink') and c.closed_at is not null then 'closed'
 			when v.verb = 'take' and c.responsible_id = app.me() then 'unchanged'
 			when v.verb = 'move' and v.choices is null then 'stage'
 			end, v.choices
@@ -162,7 +162,12 @@ begin
 			(3, 'priority', (select array_agg(p.name order by p.id) from app.priority p
 				where p.id <> c.priority)),
 			(4, 'move', (select array_agg(s.name order by s.id) from app.stage s
-				where s.id in (select app.moves(c.stage)) and (s.name <> 'return' or c.afraid = 'no'))))
+				where s.id in (select app.moves(c.stage)) and (s.name <> 'return' or c.afraid = 'no'))),
+			(5, 'risk', (select array_agg(r.name order by r.id) from app.risk r where r.id not in (0, c.risk))),
+			(6, 'flag', (select array_agg(case when f.name = any (c.flags) then 'no ' else '' end || f.name
+				order by f.position) from app.flag f)),
+			(7, 'link', null),
+			(8, 'unlink', null))
 			as v(position, verb, choices)
 		order by v.position
 	loop
@@ -209,7 +214,10 @@ begin
 	-- Materialized: what upper() makes is compared behind row security only, line by line; a value, by the index.
 	return query
 	with wanted as materialized (
-		select a.asked, a.position, p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) as code
+		select a.asked, a.position, case when char_length(s.symbols) = 4
+			then (select c.code from app.notice n join app.escalation e on e.id = n.escalation_id join app.case c on c.id = e.case_id
+				where n.code = s.symbols and n.staff_id = (select app.me()))
+			else p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) end as code
 		from unnest(p_codes) with ordinality as a(asked, position)
 		cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s
 		cross join lateral (select
@@ -223,7 +231,8 @@ begin
 	order by n.position;
 end $$;
 comment on function api.case_find(text[]) is
-	'The cases with these codes, however they were typed. problem: check (misread or mistyped) '
+	'The cases with these codes, however they were typed; four symbols are those of a message that I was woken with. '
+	'problem: check (misread or mistyped) '
 	'or no_such_case.';
 
 create function api.case_open(p_case uuid)
@@ -271,6 +280,8 @@ begin
 	end if;
 	update app.case c set responsible_seen = true
 	where c.id = p_case and c.responsible_id = me and not c.responsible_seen;
+	perform app.escalation_seen(p_case);
+	delete from app.case_taken t where t.case_id = p_case and t.staff_id = me;
 	return query
 	select l.id, l.version, l.code, l.office_id, l.office, l.country, o.zone, l.stage, l.stage_name,
 		l.priority, l.priority_name, l.risk, l.risk_name, c.sex, c.age_low, c.age_high, c.child,
@@ -329,12 +340,16 @@ create function api.case_timeline(p_case uuid, p_before bigint default null, p_l
 		reason text, undone boolean)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
+declare
+	works boolean;
 begin
 	if not app.begin_read('case.timeline', 'case', p_case) then
 		return;
 	end if;
+	select app.me() in (select app.realm_people(app.realm_of(c.office_id, 'office'))) into works
+	from app.case c where c.id = p_case;
 	return query
-	select e.id, e.at, s.name, e.action,
+	select e.id, e.at, s.name, case e.action when 'sealed.keep' then 'entry.' || (e.detail ->> 'kind') else e.action end,
 		case f.key when 'responsible_id' then 'responsible' else f.key end,
 		app.word(f.key, e.detail -> f.key ->> 0), app.word(f.key, e.detail -> f.key ->> 1),
 		app.word('close_reason', e.detail -> 'close_reason' ->> 1),
@@ -342,16 +357,18 @@ begin
 			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
 	from app.event e
 	left join app.staff s on s.id = e.staff_id
-	left join lateral (select k as key from unnest(array['stage', 'responsible_id', 'priority']) as k
-		where e.detail ? k limit 1) as f on true
-	where e.object_id = p_case and e.refusal is null and e.action <> 'case.open' and e.action not like 'sealed.%'
+	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status'
+		union all select c.field from app.change c) as w where e.detail ? w.field limit 1) as f on true
+	where e.object_id = p_case and e.refusal is null and e.action not in ('case.open', 'case.watch', 'clock.follow')
+	and (e.action not like 'sealed.%' or (e.action = 'sealed.keep' and e.detail ? 'clear' and works))
 	and e.id < coalesce(p_before, 9223372036854775807)
 	and exists (select from app.case c where c.id = p_case)
 	order by e.id desc
 	limit greatest(least(p_limit, 1000), 0);
 end $$;
 comment on function api.case_timeline(uuid, bigint, integer) is
-	'What was done with a case, newest first; p_before is the id to go on from. Who read what is for auditors.';
+	'What was done with a case, newest first; p_before is the id to go on from. Of an entry of its file, entry.KIND: that it was '
+	'written, and what of the case it changed; for whoever sees the file. Who read what is for auditors.';
 
 create function api.case_peek(p_case uuid)
 	returns table (child boolean, risk text, source text, reported_at timestamptz, open_tasks bigint, tasks text,
@@ -381,7 +398,8 @@ begin
 				case when x.action = 'tampered' then 'found TAMPERED'
 					else concat_ws(' ', x.field, coalesce(x.was, w.nobody), '>', coalesce(x.became, w.nobody)) end),
 			e'\n' order by x.id desc) as lines
-		from api.case_timeline(p_case, null, 3) as x
+		from (select y.* from api.case_timeline(p_case, null, 30) as y where y.action not like 'entry.%'
+			order by y.id desc limit 3) as x
 		cross join lateral (select case x.field when 'responsible' then 'NOBODY' end as nobody) as w
 		cross join lateral (select case when (x.at at time zone o.zone)::date = (app.now() at time zone o.zone)::date
 			then 'HH24:MI' else 'MM-DD HH24:MI' end as shape) as d) as e

@@ -6,10 +6,11 @@ create or replace function app.subject_of(id uuid) returns table (of text, offic
 	language sql stable security invoker rows 1 set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select 'case', c.office_id from app.case c where c.id = subject_of.id
-	union all select 'place', p.office_id from app.place p where p.id = subject_of.id;
+	union all select 'place', p.office_id from app.place p where p.id = subject_of.id
+	union all select 'party', p.office_id from app.party p where p.id = subject_of.id;
 end;
 comment on function app.subject_of(uuid) is
-	'Whether what a record is of is a case or a place, and the office that answers for it. No row: there is none in my '
+	'Whether what a record is of is a case, a place or a party, and the office that answers for it. No row: there is none in my '
 	'offices.';
 
 create or replace function app.lock_subject(id uuid, out office_id smallint, out of text, out was app.case, out busy boolean)
@@ -27,10 +28,14 @@ begin
 	elsif not busy then
 		select (p.was).office_id, p.busy into office_id, busy from app.lock_place(id) as p;
 		of := case when busy or office_id is not null then 'place' end;
+		if of is null then
+			select p.office_id, p.busy into office_id, busy from app.lock_party(id) as p;
+			of := case when busy or office_id is not null then 'party' end;
+		end if;
 	end if;
 end $$;
 comment on function app.lock_subject(uuid) is
-	'The case or place that a record is of, locked until the end; office_id null: there is none in my offices, or '
+	'The case, place or party that a record is of, locked until the end; office_id null: there is none in my offices, or '
 	'somebody else holds it (busy; of null: it is a case).';
 
 create or replace function app.realm_of(office smallint, key text) returns uuid
@@ -38,14 +43,26 @@ create or replace function app.realm_of(office smallint, key text) returns uuid
 return (select r.id from app.realm r where r.office_id = office and r.kind = key);
 comment on function app.realm_of(smallint, text) is 'Under whose key the keys of an office''s cases are wrapped.';
 
+create or replace function app.ready_realm(realm uuid) returns text
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	if not app.lock_keys(realm::text, shared => true) then
+		return 'busy_keys';
+	end if;
+	return case when app.to_turn(realm) then 'realm_to_turn' when not app.has_letter(realm) then 'not_in_realm' end;
+end $$;
+comment on function app.ready_realm(uuid) is
+	'Why I cannot write under the key of this realm now, a code of app.refusal; null: I can, and until the end nobody turns it.';
+
 -- The beginning of a change to what is sealed of a case or place: it is locked, then the realm, which nobody can turn
 -- or have to turn until the end. The answer is final if call.done.
-create or replace function app.begin_sealed(call app.call, subject uuid, what text, key text, out begun app.call,
+create or replace function app.begin_sealed(call app.call, subject uuid, what text[], key text, out begun app.call,
 		out realm uuid, out epoch integer)
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	held record;
+	code text;
 begin
 	begun := call;
 	if begun.done then
@@ -56,31 +73,30 @@ begin
 	select * into held from app.lock_subject(subject);
 	begun.was := held.was;
 	if held.office_id is null then
-		begun.answer := app.refuse(begun, case when not held.busy then 'no_such_case' when held.of = 'place' then 'busy_place'
-			else 'busy' end, 'subject');
+		begun.answer := app.refuse(begun, case when not held.busy then 'no_such_case' when held.of is null then 'busy'
+			else 'busy_' || held.of end, 'subject');
 		return;
 	end if;
 	begun.kind := held.of;
 	begun.office_id := held.office_id;
 	realm := app.realm_of(held.office_id, key);
-	if realm is null or held.of <> coalesce(what, held.of) then
+	if realm is null or (what is not null and array_position(what, held.of) is null) then
 		begun.answer := app.refuse(begun, 'no_such_kind', 'kind');
-	elsif not app.lock_keys(realm::text, shared => true) then
-		begun.answer := app.refuse(begun, 'busy_keys');
-	elsif app.to_turn(realm) then
-		begun.answer := app.refuse(begun, 'realm_to_turn');
-	elsif not app.has_letter(realm) then
-		begun.answer := app.refuse(begun, 'not_in_realm');
 	else
-		begun.done := false;
-		epoch := app.epoch_of(realm);
+		code := app.ready_realm(realm);
+		begun.done := code is not null;
+		if begun.done then
+			begun.answer := app.refuse(begun, code);
+		else
+			epoch := app.epoch_of(realm);
+		end if;
 	end if;
 end $$;
-comment on function app.begin_sealed(app.call, uuid, text, text) is
-	'Begin to change what is sealed under this key of a case or place (what: which of them it has to be; null: either).';
+comment on function app.begin_sealed(app.call, uuid, text[], text) is
+	'Begin to change what is sealed under this key of a case, place or party (what: which of them it may be; null: any).';
 
 grant execute on function app.subject_of(uuid), app.lock_subject(uuid), app.realm_of(smallint, text),
-	app.begin_sealed(app.call, uuid, text, text) to hw_api;
+	app.ready_realm(uuid), app.begin_sealed(app.call, uuid, text[], text) to hw_api;
 
 set local role hw_api;
 
@@ -151,9 +167,9 @@ begin
 	if p_generation is distinct from coalesce(last.generation, 0) + 1 or (last.realm_id = p_realm and last.born = p_epoch) then
 		return app.refuse(call, 'stale', 'generation');
 	end if;
-	insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
-	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end, call.office_id,
-		p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
+	insert into app.sealed_key (case_id, place_id, party_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
+	values (case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
+		case call.kind when 'party' then p_subject end, call.office_id, p_kind, p_generation, p_epoch, p_realm, p_epoch, p_wrapped, call.staff_id);
 	return app.finish(call, (call.was).version, jsonb_build_object('key', p_kind, 'generation', p_generation,
 		'epoch', p_epoch, 'sha256', encode(sha256(p_wrapped), 'hex')));
 end $$;
@@ -261,7 +277,7 @@ begin
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
 			where d.realm_id = n.realm order by c.login) end
 	from app.subject_of(p_subject) as s
-	join app.record_kind k on k.subject = s.of
+	join app.record_kind k on s.of in (k.subject, k.also)
 	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
 	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
 		from app.sealed x
@@ -326,7 +342,7 @@ begin
 		elsif p_key is null then
 			call.answer := app.refuse(call, 'key_needed', 'key');
 		elsif coalesce(cardinality(p_kinds), 0) = 0 or exists (select from unnest(p_kinds) as x
-			where not exists (select from app.record_kind r where r.name = x and r.subject = call.kind)) then
+			where not exists (select from app.record_kind r where r.name = x and call.kind in (r.subject, r.also))) then
 			call.answer := app.refuse(call, 'no_such_kind', 'kinds');
 		elsif why is not null and not exists (select from app.reason r where r.name = why and r.opening) then
 			call.answer := app.refuse(call, 'no_such_reason', 'reason');
@@ -378,7 +394,7 @@ comment on function api.sealed_open(uuid, uuid, text[], text) is
 	'opened something of the same case for a reason within 15 minutes, or only notes are asked for. No row: there is nothing.';
 
 create function api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer,
-		p_generation integer, p_blob bytea)
+		p_generation integer, p_blob bytea, p_clear jsonb default null)
 	returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -388,10 +404,13 @@ declare
 	kept app.record_kind;
 	newest app.sealed_key;
 	this app.sealed;
+	changes jsonb;
+	broken text;
 begin
 	select * into kept from app.record_kind k where k.name = p_kind;
 	select * into held from app.begin_sealed(app.begin_change(p_key, 'sealed.keep', 'case',
-		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob)), p_subject, kept.subject, kept.key);
+		jsonb_build_array(p_subject, p_id, p_kind, p_version, p_generation, p_blob, p_clear)), p_subject,
+		array[kept.subject, kept.also], kept.key);
 	call := held.begun;
 	if call.done then
 		return call.answer;
@@ -416,32 +435,40 @@ begin
 		and exists (select from app.sealed s where s.subject = p_subject and s.kind = p_kind) then
 		return app.refuse(call, 'only_one', 'kind');
 	end if;
-	if this.id is null then
-		begin
-			insert into app.sealed (id, case_id, place_id, office_id, kind, generation, blob, written_by)
+	begin
+		if this.id is null then
+			insert into app.sealed (id, case_id, place_id, party_id, office_id, kind, many, generation, blob, written_by)
 			values (p_id, case call.kind when 'case' then p_subject end, case call.kind when 'place' then p_subject end,
-				call.office_id, p_kind, p_generation, p_blob, call.staff_id);
-		exception when unique_violation then -- of a case that is not hers to see
-			return app.refuse(call, 'no_such_record', 'id');
-		end;
-	else
-		-- Nobody waits for whoever is at the same old ones: the next to save something deletes them.
-		if pg_try_advisory_xact_lock(hashtextextended('sealed_past', call.office_id)) then
-			delete from app.sealed_past x
-			where x.office_id = call.office_id and x.replaced_at < app.now() - interval '30 days';
+				case call.kind when 'party' then p_subject end, call.office_id, p_kind, kept.many, p_generation, p_blob, call.staff_id);
+		else
+			-- Nobody waits for whoever is at the same old ones: the next to save something deletes them.
+			if pg_try_advisory_xact_lock(hashtextextended('sealed_past', call.office_id)) then
+				delete from app.sealed_past x
+				where x.office_id = call.office_id and x.replaced_at < app.now() - interval '30 days';
+			end if;
+			insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
+			values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
+			update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,
+				written_by = call.staff_id, written_at = app.now()
+			where s.id = p_id;
 		end if;
-		insert into app.sealed_past (id, version, office_id, generation, blob, written_by, written_at)
-		values (this.id, this.version, this.office_id, this.generation, this.blob, this.written_by, this.written_at);
-		update app.sealed s set version = p_version + 1, generation = p_generation, blob = p_blob,
-			written_by = call.staff_id, written_at = app.now()
-		where s.id = p_id;
-	end if;
+		changes := app.entry_keep(kept, p_id, p_subject, call.office_id, p_clear);
+	exception
+	when unique_violation then -- of a case that is not hers to see
+		return app.refuse(call, 'no_such_record', 'id');
+	when check_violation then
+		get stacked diagnostics broken = constraint_name;
+		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
+	end;
 	-- Initials come with what was worked on, or with a reading.
 	update app.case c set touched_at = app.now() where c.id = p_subject and p_kind <> 'initials';
 	-- By this hash a console that has seen it knows an older text that is put in its place.
-	return app.finish(call, (call.was).version, jsonb_build_object('record', p_id, 'kind', p_kind,
-		'version', p_version + 1, 'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex')));
+	return app.finish(call, coalesce((select c.version from app.case c where c.id = p_subject), (call.was).version),
+		jsonb_strip_nulls(jsonb_build_object('record', p_id, 'kind', p_kind, 'version', p_version + 1,
+			'generation', p_generation, 'sha256', encode(sha256(p_blob), 'hex'), 'clear', changes))
+		|| coalesce(app.case_followed(call.was), '{}'));
 end $$;
-comment on function api.sealed_keep(uuid, uuid, uuid, text, integer, integer, bytea) is
+comment on function api.sealed_keep(uuid, uuid, uuid, text, integer, integer, bytea, jsonb) is
 	'Keep a sealed record: p_version is the one it was read at, 0 for a new one. The blob is bound to the version it '
-	'becomes, and sealed under the newest generation, which was born in its realm''s newest epoch.';
+	'becomes, and sealed under the newest generation, which was born in its realm''s newest epoch. p_clear: what of it is '
+	'told in clear, for the kinds of which something is (app.record_kind.clear).';

@@ -75,7 +75,7 @@ select md5(c.id || 'clock')::uuid as id, c.id as case_id, c.version, c.code,
 	c.responsible, c.need, c.priority
 from api.case_line c
 where c.responsible_id = (select app.me()) and c.closed_at is null
-and c.clock_at < (select app.now() + interval '12 hours');
+and c.clock_at < (select app.now() + interval '12 hours') and c.clock_code <> 'CHILD-DETAINED';
 comment on view api.inbox_clock is 'My clocks that ended or end tonight. Columns as in api.inbox_line.';
 
 create view api.inbox_case_task as
@@ -97,6 +97,29 @@ cross join lateral (select * from api.case_line x where x.id = t.case_id limit 1
 where t.staff_id = (select app.me()) and t.done_at is null and c.closed_at is null
 and t.due_at < (select app.now() + interval '12 hours');
 comment on view api.inbox_task is 'Tasks given to me that are due. Columns as in api.inbox_line.';
+
+create view api.inbox_taken as
+select md5(c.id || 'taken')::uuid as id, c.id as case_id, c.version, c.code, 'taken from you' as why,
+	null::timestamptz as at, t.at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from app.case_taken t
+cross join lateral (select * from api.case_line x where x.id = t.case_id limit 1) as c
+where t.staff_id = (select app.me());
+comment on view api.inbox_taken is
+	'Cases that were mine until somebody made them another''s, until I open them. Columns as in api.inbox_line.';
+
+create view api.inbox_left as
+select md5(c.id || 'left')::uuid as id, c.id as case_id, c.version, c.code, 'responsible left' as why,
+	null::timestamptz as at, s.retired_at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from app.staff s
+cross join lateral (select * from api.case_line x where x.responsible_id = s.id and x.closed_at is null
+	and x.office_id = any ((select case when app.my_roles() && array['coordinator', 'supervisor', 'night']
+		then app.my_offices() end)::smallint[]) offset 0) as c
+where s.retired_at is not null;
+comment on view api.inbox_left is
+	'For whoever must see that somebody is: cases of which whoever was responsible works here no more. Columns as in '
+	'api.inbox_line.';
 
 create view api.inbox_nobody as
 select md5(c.id || 'nobody')::uuid as id, c.id as case_id, c.version, c.code, 'nobody responsible' as why,
@@ -124,18 +147,97 @@ comment on view api.inbox_tampered is
 	'For whoever leads: cases of which something was found TAMPERED within 14 days, until she opens them. Columns as in '
 	'api.inbox_line.';
 
+create view api.inbox_escalated as
+select md5(c.id || 'escalated')::uuid as id, c.id as case_id, c.version, c.code, concat_ws(' ', 'escalated', n.code) as why,
+	null::timestamptz as at, e.raised_at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from app.escalation e
+cross join lateral (select * from api.case_line x where x.id = e.case_id limit 1) as c
+left join lateral (select n.code from app.notice n where n.escalation_id = e.id and n.staff_id = (select app.me())
+	order by n.made_at desc limit 1) as n on true
+where e.ended_at is null and e.seen_at is null and e.raised_at <= (select app.now())
+and (n.code is not null or e.to_id is null and (select app.my_roles() && '{coordinator,supervisor}'));
+comment on view api.inbox_escalated is
+	'Cases for which I was woken, or, where nobody could be, whoever leads. Columns as in api.inbox_line.';
+
+create view api.inbox_handover as
+select md5(c.id || 'handover')::uuid as id, c.id as case_id, c.version, c.code, 'handed over' as why,
+	null::timestamptz as at, h.at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from app.handover_line h
+cross join lateral (select * from api.case_line x where x.id = h.case_id limit 1) as c
+where h.read_at is null and h.written_by <> (select app.me()) and c.closed_at is null
+and h.office_id = any ((select app.my_offices())::smallint[])
+and (c.responsible_id = (select app.me()) or (select app.my_roles() && '{supervisor}')
+	or h.office_id = any ((select array(select s.office_id from app.shift s
+		where s.staff_id = app.me() and s.starts_at <= app.now() and s.ends_at > app.now()))::smallint[]))
+and (select app.my_roles() && '{coordinator,officer,night,supervisor}');
+comment on view api.inbox_handover is
+	'Lines of a handover that nobody has confirmed, for whoever is on shift at the office, is responsible, or supervises. '
+	'Columns as in api.inbox_line.';
+
+create view api.inbox_overwritten as
+select md5(c.id || 'overwritten')::uuid as id, c.id as case_id, c.version, c.code, 'changed after you' as why,
+	null::timestamptz as at, w.since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from (select s.case_id, max(s.written_at) as since
+	from app.sealed_past p
+	join app.sealed s on s.id = p.id
+	where p.written_by = (select app.me()) and s.written_by <> (select app.me()) and s.case_id is not null
+	and s.kind <> 'initials' and p.replaced_at < p.written_at + interval '12 hours'
+	group by s.case_id) as w
+cross join lateral (select * from api.case_line x where x.id = w.case_id limit 1) as c
+where not exists (select from app.event o where o.object_id = w.case_id and o.staff_id = (select app.me())
+	and o.action = 'case.open' and o.refusal is null and o.at > w.since);
+comment on view api.inbox_overwritten is
+	'Cases of which somebody else has changed what I had written within twelve hours before, until I open them. Columns as '
+	'in api.inbox_line.';
+
+create view api.inbox_detained as
+select md5(c.id || 'detained')::uuid as id, c.id as case_id, c.version, c.code, 'child detained' as why,
+	null::timestamptz as at, coalesce((select k.started_at from app.case_clock k
+		where k.case_id = c.id and k.rule = 'CHILD-DETAINED' and k.stopped_at is null), x.reported_at) as since,
+	x.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name, c.responsible, c.need, c.priority
+from app.case x
+cross join lateral (select * from api.case_line l where l.id = x.id limit 1) as c
+where x.closed_at is null and x.child and x.flags @> array['detained']
+and (x.responsible_id = (select app.me()) or (select app.my_roles() && array['coordinator', 'supervisor', 'night']));
+comment on view api.inbox_detained is
+	'An open alarm for whoever is responsible, for who leads and for the night: whoever may be a child and is detained, until '
+	'she or he is out. Columns as in api.inbox_line.';
+
+create view api.inbox_lead_clock as
+select md5(c.id || 'clock')::uuid as id, c.id as case_id, c.version, c.code, 'clock ended' as why, c.clock_at as at,
+	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from api.case_line c
+where c.closed_at is null and c.clock_at <= (select app.now()) and c.clock_code <> 'CHILD-DETAINED'
+and c.responsible_id is distinct from (select app.me())
+and c.office_id = any ((select app.lead_offices())::smallint[]);
+comment on view api.inbox_lead_clock is
+	'For who leads an office: clocks that ended, whoever is responsible, until somebody has handled them. Columns as in '
+	'api.inbox_line.';
+
 create view api.inbox_line as
+select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
 union all select * from api.inbox_task union all select * from api.inbox_nobody
-union all select * from api.inbox_tampered;
+union all select * from api.inbox_tampered
+union all select * from api.inbox_escalated
+union all select * from api.inbox_handover union all select * from api.inbox_overwritten
+union all select * from api.inbox_detained union all select * from api.inbox_lead_clock;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case';
 comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
+	'taken from you (and not yet opened), responsible left (works here no more), '
 	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, '
-	'nobody responsible, TAMPERED (found since I opened it last)';
+	'nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent'
+	' (until somebody looks at it)'
+	', handed over (and confirmed by nobody), changed after you (what I had written)'
+	', child detained (until out)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';
@@ -234,7 +336,7 @@ create view api.saved_view_line as
 select v.name, v.screen, v.filter, v.sort, v.scope from app.saved_view v;
 comment on view api.saved_view_line is 'The views I keep.';
 comment on column api.saved_view_line.name is 'name';
-comment on column api.saved_view_line.screen is 'board, cases, inbox or offices';
+comment on column api.saved_view_line.screen is 'triage, board, cases, inbox or offices';
 comment on column api.saved_view_line.filter is 'as typed after /';
 comment on column api.saved_view_line.sort is 'column names, - before one turns it around';
 comment on column api.saved_view_line.scope is 'mine, office or all';
@@ -281,7 +383,7 @@ begin
 	if not app.name_valid(p_name) then
 		return app.refuse(call, 'name_format', 'name');
 	end if;
-	if coalesce(p_screen not in ('board', 'cases', 'inbox', 'offices'), true) then
+	if coalesce(p_screen not in ('triage', 'board', 'cases', 'inbox', 'offices'), true) then
 		return app.refuse(call, 'no_such_screen', 'screen');
 	end if;
 	if coalesce(p_scope not in ('mine', 'office', 'all'), true) then

@@ -91,6 +91,14 @@ cross join lateral (select (app.now() at time zone o.zone)::date + x as day from
 where t.weekend or extract(isodow from d.day) < 6
 on conflict do nothing;
 
+-- Whoever supervises an office is on call for it, for a month.
+insert into app.on_call (id, office_id, position, staff_id, starts_at, ends_at)
+select md5('on call ' || o.code)::uuid, o.id, 'first', s.id, date_trunc('day', app.now()), date_trunc('day', app.now()) + interval '30 days'
+from app.office o
+cross join lateral (select s.id from app.staff s join demo.person p on p.login = s.login
+	where 'supervisor' = any (p.roles) and o.code = any (p.offices) and s.retired_at is null order by s.id limit 1) as s
+on conflict do nothing;
+
 insert into app.saved_view (staff_id, name, screen, filter, sort, scope)
 select s.id, v.name, v.screen, v.filter, v.sort, v.scope
 from (values

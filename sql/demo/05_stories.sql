@@ -201,3 +201,11 @@ from (values
 	(41, '40 days', 'officer_taunggyi', 'my', 'ကျောင်းမှန်မှန်တက်ပြီး ဆရာမ ဖြစ်ချင်သည်'),
 	(42, '35 days', 'officer_bangkok', 'th', 'ได้งานประจำแล้ว โทรหาเดือนละครั้งก็พอ')) as v(n, ago, login, lang, body);
 comment on view demo.story_note is 'Notes of the cases written by hand.';
+
+-- Calls that were no case: of two somebody has to do something. The last one is about story n.
+create view demo.story_call (kind, ago, login, language, n) as
+select v.kind, v.ago::interval, v.login, v.language, v.n
+from (values ('wrong number', '3:10', 'night', null, null::integer), ('information', '1:25', 'officer_bangkok', 'th', null),
+	('silent', '0:50', 'night', null, null), ('call back', '0:22', 'night', 'my', null), ('update', '0:09', 'officer_bangkok', 'lo', 14))
+	as v(kind, ago, login, language, n);
+comment on view demo.story_call is 'Calls of this night that are no case.';

@@ -13,6 +13,13 @@ begin
 		return there;
 	end if;
 	perform demo.fill(there + 1, goal);
+	-- Nobody is woken for invented people because somebody looks at them for a while.
+	delete from app.escalation e where e.raised_by is null and e.step = 0 and e.raised_at > app.now();
+	insert into app.contact (id, office_id, kind, language, case_id, staff_id, came_at)
+	select md5('call ' || v.kind)::uuid, s.office_id, v.kind, v.language,
+		(select c.id from app.case c where c.id = demo.case_id(v.n)), s.id, app.now() - v.ago
+	from demo.story_call v join app.staff s on s.login = v.login
+	on conflict do nothing;
 	-- Plans made for an empty table are slow on a full one; every doubling the server counts again.
 	if floor(log(2, goal)) > floor(log(2, greatest(there, 1))) then
 		analyze app.case, app.case_clock, app.task, app.event;

@@ -123,6 +123,14 @@ begin atomic
 		select 'place', md5('place of ' || p.id)::uuid, p.id, p.office_id, null, p.touched_at, demo.place(p)
 		from app.place p
 		where not exists (select from app.sealed s where s.place_id = p.id)
+		union all
+		select 'party', md5('party of ' || p.id)::uuid, p.id, p.office_id, null, p.touched_at, demo.party_fields(d)
+		from demo.party d join app.party p on p.id = d.id
+		where not exists (select from app.sealed s where s.party_id = p.id and s.kind = 'party')
+		union all
+		select 'danger', md5('danger of ' || p.id)::uuid, p.id, p.office_id, null, p.touched_at, demo.danger_fields(d)
+		from demo.danger d join app.party p on p.id = d.party
+		where not exists (select from app.sealed s where s.party_id = p.id and s.kind = 'danger')
 	)
 	select i.kind, i.id, i.subject, i.office_id, w.id, w.person, i.at, r.id, e.epoch, coalesce(k.generation, 0),
 		coalesce(k.born, 0), coalesce(k.epoch, 0), k.wrapped, i.fields

@@ -5,6 +5,7 @@
 --   hw_enrol   the only role that may make and close logins, through two functions
 --   hw_backup  reads everything, for pg_dump
 --   hw_poke    the process that tells the consoles that something has changed; sees no case
+--   hw_notify  the service that wakes people; sees no case
 do $$
 declare
 	wanted record;
@@ -16,19 +17,25 @@ begin
 			('hw_staff', 'nologin'),
 			('hw_enrol', 'nologin createrole'),
 			('hw_backup', 'login bypassrls'),
-			('hw_poke', 'login')) as r(name, options)
+			('hw_poke', 'login'),
+			('hw_notify', 'login')) as r(name, options)
 		where not exists (select from pg_roles where rolname = r.name)
 	loop
 		execute format('create role %I %s', wanted.name, wanted.options);
 	end loop;
 end $$;
--- It asks once a second or more. One that has fallen silent hangs, and must not go on holding the
+-- They ask once a second, or every few seconds. One that has fallen silent hangs, and must not go on holding the
 -- lock which says that it serves. One serves and one stands by: a third waits for a place.
 do $$ begin
 	if not exists (select from pg_db_role_setting where setrole = 'hw_poke'::regrole) then
 		alter role hw_poke set idle_session_timeout = '3s';
 		alter role hw_poke set idle_in_transaction_session_timeout = '3s';
 		alter role hw_poke connection limit 2;
+	end if;
+	if not exists (select from pg_db_role_setting where setrole = 'hw_notify'::regrole) then
+		alter role hw_notify set idle_session_timeout = '15s';
+		alter role hw_notify set idle_in_transaction_session_timeout = '3s';
+		alter role hw_notify connection limit 2;
 	end if;
 end $$;
 

@@ -152,7 +152,7 @@ insert into app.refusal (code, message, hint) values
 	('role', 'Your roles do not allow this.', 'Ask a coordinator or supervisor.'),
 	('office', 'This is not one of your offices.', null),
 	('no_such_case', 'There is no such case in your offices.', null),
-	('stale', 'Somebody else changed this case first.', 'Read it again, then decide again.'),
+	('stale', 'Somebody else changed this case first.', 'Look at it, then do it again if you still want to.'),
 	('ask_again', 'This is in the record now.', 'Ask again to read it.'),
 	('busy', 'Somebody else is changing this case just now.', 'Ask again in a minute.'),
 	('closed', 'This case is closed.', 'Move it to follow-up first.'),

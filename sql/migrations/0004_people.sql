@@ -105,7 +105,7 @@ comment on column app.request.at is 'when';
 create table app.saved_view (
 	staff_id smallint not null references app.staff,
 	name text not null check (app.name_valid(name)),
-	screen text not null check (screen in ('board', 'cases', 'inbox', 'offices')),
+	screen text not null check (screen in ('triage', 'board', 'cases', 'inbox', 'offices')),
 	filter text not null check (char_length(filter) <= 400 and filter !~ '[[:cntrl:]]'),
 	sort text not null check (sort ~ '^[a-z_,-]{0,100}$'),
 	scope text not null check (scope in ('mine', 'office', 'all')),

@@ -143,9 +143,11 @@ create table app.clock_rule (
 	country_id text references app.country,
 	name text not null,
 	starts text not null,
-	bound text not null check (bound in ('at most', 'at least', 'exactly', 'every')),
+	bound text not null check (bound in ('at most', 'at least', 'exactly', 'every', 'at once', 'as told', 'by age')),
 	length interval not null check (length > interval '0'),
 	shortest interval check (shortest < length),
+	longest interval check (longest > length),
+	by_hand boolean not null default true,
 	expiry text not null,
 	standing text not null check (standing in ('law', 'unverified', 'policy', 'practice', 'office rule')),
 	source text not null,
@@ -163,9 +165,13 @@ comment on column app.clock_rule.code is 'code';
 comment on column app.clock_rule.country_id is 'where it holds; null: anywhere';
 comment on column app.clock_rule.name is 'a few words for a card';
 comment on column app.clock_rule.starts is 'what starts the clock';
-comment on column app.clock_rule.bound is 'how length is meant';
+comment on column app.clock_rule.bound is
+	'how length is meant; at once: an alarm until what it is about is over; as told: somebody says when it ends; '
+	'by age: of an age';
 comment on column app.clock_rule.length is 'the limit';
 comment on column app.clock_rule.shortest is 'the short end, where a source gives a span';
+comment on column app.clock_rule.longest is 'to what it may be extended in all; null: not at all';
+comment on column app.clock_rule.by_hand is 'people start and stop it; false: only what it is about does';
 comment on column app.clock_rule.expiry is 'what is due when it ends';
 comment on column app.clock_rule.standing is
 	'law, unverified (ask the lawyer), policy, practice or office rule';
@@ -346,3 +352,4 @@ insert into app.clock_rule (code, country_id, name, starts, bound, length, short
 		'closing may be considered', 'office rule', 'AFESIP Laos'),
 	('PFIF-EXP', null, 'missing report', 'missing report entered', 'exactly', '40 days', null,
 		'review or wipe, at most 360 days', 'practice', 'google/personfinder');
+update app.clock_rule set longest = '360 days' where code = 'PFIF-EXP';

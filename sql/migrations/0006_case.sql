@@ -148,15 +148,19 @@ create index case_mine on app.case (responsible_id, stage, priority, clock_order
 	where closed_at is null and responsible_id is not null;
 create index case_open on app.case (office_id, priority, clock_order, touched_at, id)
 	where closed_at is null;
-create index case_clock_at on app.case (office_id, clock_at) where closed_at is null and clock_at is not null;
+-- With what the clocks that ended are asked besides: whose they are, and which is an alarm.
+create index case_clock_at on app.case (office_id, clock_at) include (responsible_id, clock_code)
+	where closed_at is null and clock_at is not null;
 -- The list of all cases, latest work first.
 create index case_touched on app.case (office_id, touched_at, id);
 create index case_touched_mine on app.case (responsible_id, touched_at, id) where responsible_id is not null;
--- What needs somebody, one index for each reason and in the order of the inbox; the office as above.
+-- What needs somebody, one index for each reason and in the order of the inbox; the office as above. Alarms have an
+-- index of their own, so no clock here is one.
 create index case_unseen on app.case (responsible_id, priority, touched_at) include (office_id)
 	where closed_at is null and not responsible_seen;
 create index case_clock_mine on app.case (responsible_id, clock_at, priority) include (office_id)
-	where closed_at is null and clock_at is not null and responsible_id is not null;
+	where closed_at is null and clock_at is not null and responsible_id is not null
+	and clock_code <> 'CHILD-DETAINED';
 create index case_task_mine on app.case (responsible_id, task_at, priority) include (office_id)
 	where closed_at is null and task_at is not null and responsible_id is not null;
 create index case_nobody on app.case (office_id, priority, reported_at)
@@ -174,6 +178,7 @@ create table app.case_clock (
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
 );
 create index case_clock_case on app.case_clock (case_id, ends_at, id);
+create unique index case_clock_runs on app.case_clock (case_id, rule) where stopped_at is null;
 comment on table app.case_clock is 'The time limits that run, or ran, for a case.';
 comment on column app.case_clock.id is 'made by the console';
 comment on column app.case_clock.case_id is 'whose';
@@ -219,7 +224,11 @@ as $$ begin
 		touched_at = greatest(c.touched_at, i.touched)
 	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
-		where case_id = i.id and stopped_at is null order by ends_at, id limit 1) as k on true
+		where case_id = i.id and stopped_at is null
+		-- An alarm rings in lists of its own. Here it stands before other clocks while nobody has triaged the case, and
+		-- hides none after that.
+		order by rule = 'CHILD-DETAINED' and (select x.stage from app.case x where x.id = i.id) <> 1, ends_at, id
+		limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
 	left join lateral (select due_at from app.task
@@ -277,12 +286,13 @@ alter table app.case_clock enable row level security, force row level security;
 alter table app.task enable row level security, force row level security;
 create policy my_offices on app.case for all to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
-create policy my_offices on app.case_clock for select to hw_api
+create policy my_offices on app.case_clock for all to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
 create policy my_offices on app.task for select to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
 grant select on app.case, app.case_clock, app.task to hw_api;
-grant update (version, responsible_id, responsible_seen, stage, priority, touched_at, closed_at, close_reason)
-	on app.case to hw_api;
+grant insert, delete, update (started_at, ends_at, stopped_at, touched_at) on app.case_clock to hw_api;
+grant update (version, responsible_id, responsible_seen, stage, priority, touched_at, closed_at, close_reason, clock_code,
+	clock_at, need, task_at) on app.case to hw_api;
 
 reset role;

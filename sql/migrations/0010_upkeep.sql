@@ -18,7 +18,7 @@ begin
 		where e.generation = app.cluster.generation and e.xid >= pg_snapshot_xmax(pg_current_snapshot()));
 
 	execute format('revoke temporary, connect on database %I from public', current_database());
-	execute format('grant connect on database %I to hw_staff, hw_backup, hw_poke', current_database());
+	execute format('grant connect on database %I to hw_staff, hw_backup, hw_poke, hw_notify', current_database());
 	-- Every database of the cluster lets everybody in unasked, to count, to see who is connected, and
 	-- to leave things behind in the template of the next one.
 	for other in

@@ -29,24 +29,30 @@ comment on column app.place.touched_at is 'last change of what is in clear';
 
 create table app.record_kind (
 	name text primary key check (name ~ '^[a-z]+$'),
-	subject text not null check (subject in ('case', 'place')),
+	subject text not null check (subject in ('case', 'place', 'party')),
+	also text check (also in ('case', 'place', 'party')),
 	key text not null check (key in ('office', 'health')),
 	many boolean not null,
 	needs_reason boolean not null,
-	meaning text not null
+	clear boolean not null default false,
+	meaning text not null,
+	unique (name, many)
 );
 comment on table app.record_kind is 'What is kept sealed.';
 comment on column app.record_kind.name is 'the kind; what a record is bound to as its column';
 comment on column app.record_kind.subject is 'of what';
+comment on column app.record_kind.also is 'and of what else; null: of nothing else';
 comment on column app.record_kind.key is 'under which of its keys';
 comment on column app.record_kind.many is 'as many as are needed; false: one';
 comment on column app.record_kind.needs_reason is 'who opens it says why, and that is in the record';
+comment on column app.record_kind.clear is 'part of it is told in clear, in the table app.entry_NAME';
 comment on column app.record_kind.meaning is 'in a sentence';
 
 create table app.sealed_key (
 	case_id uuid,
 	place_id uuid,
-	subject uuid not null generated always as (coalesce(case_id, place_id)) stored,
+	party_id uuid,
+	subject uuid not null generated always as (coalesce(case_id, place_id, party_id)) stored,
 	office_id smallint not null,
 	key text not null check (key in ('office', 'health')),
 	generation integer not null check (generation > 0),
@@ -62,7 +68,7 @@ create table app.sealed_key (
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade,
 	foreign key (place_id, office_id) references app.place (id, office_id) on update cascade,
 	foreign key (realm_id, epoch) references app.realm_epoch,
-	constraint of_a_case_or_a_place check (num_nonnulls(case_id, place_id) = 1),
+	constraint of_one_thing check (num_nonnulls(case_id, place_id, party_id) = 1),
 	constraint no_younger_than_its_birth check (epoch >= born)
 );
 create index sealed_key_case on app.sealed_key (case_id, office_id);
@@ -70,9 +76,10 @@ create index sealed_key_place on app.sealed_key (place_id, office_id);
 create index sealed_key_realm on app.sealed_key (realm_id, epoch, subject, key, generation);
 create index sealed_key_made_by on app.sealed_key (made_by);
 comment on table app.sealed_key is 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
-comment on column app.sealed_key.case_id is 'whose; null: a place''s';
-comment on column app.sealed_key.place_id is 'whose; null: a case''s';
-comment on column app.sealed_key.subject is 'the one or the other';
+comment on column app.sealed_key.case_id is 'whose; null: no case''s';
+comment on column app.sealed_key.place_id is 'whose; null: no place''s';
+comment on column app.sealed_key.party_id is 'whose; null: no party''s';
+comment on column app.sealed_key.subject is 'the one that it is';
 comment on column app.sealed_key.office_id is 'the office that answers for it, for row security';
 comment on column app.sealed_key.key is 'of which records: those of its office, those on health';
 comment on column app.sealed_key.generation is 'the highest is used to write; older ones still read what they wrote';
@@ -89,31 +96,36 @@ create table app.sealed (
 	id uuid primary key,
 	case_id uuid,
 	place_id uuid,
-	subject uuid not null generated always as (coalesce(case_id, place_id)) stored,
+	party_id uuid,
+	subject uuid not null generated always as (coalesce(case_id, place_id, party_id)) stored,
 	office_id smallint not null,
-	kind text not null references app.record_kind,
+	kind text not null,
+	many boolean not null default false,
 	generation integer not null check (generation > 0),
 	version integer not null default 1 check (version > 0),
 	blob bytea not null check (octet_length(blob) between 202 and 1048714 and octet_length(blob) % 64 = 10),
 	written_by smallint not null references app.staff,
 	written_at timestamptz not null default app.now(),
+	foreign key (kind, many) references app.record_kind (name, many),
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade,
 	foreign key (place_id, office_id) references app.place (id, office_id) on update cascade,
-	constraint of_a_case_or_a_place check (num_nonnulls(case_id, place_id) = 1)
+	constraint of_one_thing check (num_nonnulls(case_id, place_id, party_id) = 1)
 );
 create index sealed_subject on app.sealed (subject, kind, written_at);
-create unique index sealed_single on app.sealed (subject, kind) where kind <> 'note';
+create unique index sealed_single on app.sealed (subject, kind) where not many;
 create index sealed_case on app.sealed (case_id, office_id);
 create index sealed_place on app.sealed (place_id, office_id);
 create index sealed_kind on app.sealed (kind);
 create index sealed_written_by on app.sealed (written_by);
 comment on table app.sealed is 'The records themselves. What is in them this server cannot know.';
 comment on column app.sealed.id is 'made by the console';
-comment on column app.sealed.case_id is 'whose; null: a place''s';
-comment on column app.sealed.place_id is 'whose; null: a case''s';
-comment on column app.sealed.subject is 'the one or the other';
+comment on column app.sealed.case_id is 'whose; null: no case''s';
+comment on column app.sealed.place_id is 'whose; null: no place''s';
+comment on column app.sealed.party_id is 'whose; null: no party''s';
+comment on column app.sealed.subject is 'the one that it is';
 comment on column app.sealed.office_id is 'the office that answers for it, for row security';
 comment on column app.sealed.kind is 'which kind';
+comment on column app.sealed.many is 'as app.record_kind has it of its kind, for the index of those of which there is one';
 comment on column app.sealed.generation is 'of the key';
 comment on column app.sealed.version is 'grows with every change; a change names the version it saw';
 comment on column app.sealed.blob is 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';

@@ -7,6 +7,10 @@ select /*columns*//*key*/
 from (
 	select l.id, l.case_id, l.why, l.at, l.since
 	from (
+		(select * from api.inbox_taken l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_left l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
 		(select * from api.inbox_assigned l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
 		(select * from api.inbox_clock l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
@@ -16,6 +20,28 @@ from (
 		(select * from api.inbox_task l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
 		(select * from api.inbox_tampered l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_escalated l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_handover l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_overwritten l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		select n.*
+		from api.my_office o
+		cross join lateral (
+			select * from api.inbox_detained l
+			where l.office_id = o.id and /*filter*//*after*/
+			order by /*order*/
+			limit $1::integer) as n
+		union all
+		select n.*
+		from api.my_office o
+		cross join lateral (
+			select * from api.inbox_lead_clock l
+			where l.office_id = o.id and /*filter*//*after*/
+			order by /*order*/
+			limit $1::integer) as n
 		union all
 		select n.*
 		from api.my_office o

@@ -48,13 +48,13 @@ begin night
 keys -l ':places'; keys Enter
 wait_for 'Places'
 unlike "$(last_line)" 'N new place' "who works on cases is not offered to write a place"
-keys -l ':new-'; keys Tab; keys x
-wait_for ':new-x' && ok "nor by the prompt"
+keys -l ':new-p'; keys Tab; keys x
+wait_for ':new-px' && ok "nor by the prompt"
 keys C-u Escape
 begin supervisor
 keys -l ':places'; keys Enter
 wait_for 'N new place' && ok "but a supervisor is"
-keys -l ':new-'; keys Tab; keys x
+keys -l ':new-p'; keys Tab; keys x
 wait_for ':new-place x' && ok "by the prompt too"
 keys C-u Escape
 begin night

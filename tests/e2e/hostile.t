@@ -47,7 +47,7 @@ settle 200
 type jjjGg
 settle 200
 type zzv
-settle 200' Qsgr Qhome Qask Qmark
+settle 200' Qsgr Qhome Qask
 tour "the cases" 'type 2
 settle 200
 type MMjjjjjjjjjjG
@@ -63,7 +63,7 @@ settle 200
 type jjjG
 settle 200
 key Enter
-settle 200' Qsgr Qhome Qask Qmark
+settle 200' Qsgr Qhome Qask
 for row in '' j jj jjjjj jjjjjjj; do
 	tour "a case${row:+, $row}" "type $row
 key Enter

@@ -5,6 +5,8 @@
 # and nowhere in memory after it, and each opening is in the record with its reason.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
+. "$(dirname "$0")/hold.sh"
+held=app.record_kind # without it nobody is told what she may open
 enrol_demo
 lies
 T_ENV=$LIES
@@ -27,7 +29,16 @@ start() {
 # ---- nothing there yet: the passphrase is asked for all the same (habit.t), and no reason
 start 80x24 officer
 keys o
-opens_vault
+wait_for 'passphrase:'
+keys Escape
+wait_for 'nothing yet . e writes it'
+keys o
+wait_for 'passphrase:'
+hold
+types "$pass"
+wait_for 'keys that wait: 0'
+unlike "$(screen)" 'e writes' "what is asked once more, behind the passphrase, offers nothing meanwhile"
+release
 wait_for 'nothing yet . e writes it'
 keys o
 wait_for 'There is nothing of that yet: e writes it' && ok "what is not there is not opened"
@@ -55,7 +66,7 @@ wait_for 'Taken back'
 sql -c "set session authorization supervisor" -c "select api.case_take(gen_random_uuid(), id, version) from api.case_line where code = '$code'" >/dev/null
 wait_until [ "$(taken)" = supervisor ]
 keys t
-wait_for 'Somebody else changed this case first' && ok "what somebody else did, and is not to be seen there, is not written over"
+wait_for 'not saved. supervisor took it' && ok "what somebody else did, and is not to be seen there, is not written over"
 is "$(taken)" supervisor "and stands"
 keys q
 wait_for 'SUMMARY'

@@ -14,7 +14,8 @@ other=$(empty_case 1)
 kept() { sql -c "select count(*) from app.sealed s join app.case c on c.id = s.case_id where c.code = '$1' and s.kind = 'initials'"; }
 is_kept() { [ "$(kept "$1")" = "$2" ]; }
 policy() { HOMEWARD_CONF= "$HOMEWARD" -c "$KEYS/homeward.conf" -d "$TESTS_CONNINFO" -u "${3:-admin}" admin initials "$1" "$2" >"$T_DIR/said" 2>&1; }
-start() {
+start() { # where everybody begins, not where the one before was ended
+	rm -f "$KEYS/night.draft9"
 	console "$1" night -c "$KEYS/homeward.conf"
 	wait_for '> HW-'
 }
@@ -153,7 +154,7 @@ start 80x24
 unlock
 narrow
 wait_for 'W.X.Q.'
-sql -c "update app.sealed s set blob = n.blob, kind = 'note' from app.sealed n join app.case c on c.id = n.case_id
+sql -c "update app.sealed s set blob = n.blob, kind = 'note', many = true from app.sealed n join app.case c on c.id = n.case_id
 	where s.kind = 'initials' and n.kind = 'identity' and c.code = '$code' and s.case_id = c.id" >/dev/null
 is_kept "$code" 0 && wait_gone 'ส.จ.' && ok "what is gone is not shown any more"
 
@@ -164,6 +165,7 @@ unlike "$(screen)" 'INIT' "before the vault is open there are none"
 unlock
 wait_for 'W.X.Q.' && ok "then they are, at 60 columns"
 like "$(screen | grep 'STAGE')" 'INIT' "under their title"
+rm -f "$KEYS/night.draft9"
 console 132x43 night -c "$KEYS/homeward.conf"
 wait_for 'HW-'
 types "/$other"

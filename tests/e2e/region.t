@@ -148,8 +148,11 @@ none 'there is no other free text' "select reason from app.event where reason is
 none 'and no column for any' "select c.table_name || '.' || c.column_name from information_schema.columns c
 	where c.table_schema = 'app' and c.data_type = 'text' and c.table_name in ('case', 'case_clock', 'task', 'event', 'staff')
 	and (c.table_name, c.column_name) not in (('case', 'code'), ('case', 'sex'), ('case', 'afraid'), ('case', 'clock_code'),
-		('case_clock', 'rule'), ('event', 'login'), ('event', 'action'), ('event', 'kind'),
+		('case', 'standing'), ('case', 'language'), ('case_clock', 'rule'), ('event', 'login'), ('event', 'action'), ('event', 'kind'),
 		('event', 'refusal'), ('event', 'reason'), ('staff', 'login'), ('staff', 'name'))"
+none 'those of a case hold codes and words of lists alone' "select a.attname from pg_attribute a
+	where a.attrelid = 'app.case'::regclass and a.atttypid = 'text'::regtype and not exists (select from pg_constraint k
+		where k.conrelid = a.attrelid and k.contype in ('c', 'f') and k.conkey = array[a.attnum])"
 
 # ---- counts, and more of it
 

@@ -77,7 +77,9 @@ console 80x24 night -c "$KEYS/homeward.conf"
 wait_for LIVE
 types ':unlock'
 opens_vault
-wait_for 'The vault is open'
+wait_until is_open
+keys 1
+wait_for '---- HW-'
 types ':unlock'
 only_prompt "where it is open :unlock asks all the same"
 types "$pass"
@@ -101,7 +103,7 @@ console 80x24 night -c "$KEYS/homeward.conf"
 wait_for LIVE
 types ':unlock'
 opens_vault
-wait_for 'The vault is open'
+wait_until is_open
 before=$(notes)
 events=$(changes)
 for line in 'case HW-JMKK-TAPH' 'note HW-JMKK-TAPH' 'identity HW-JMKK-TAPH' 'place PL-JMKK-TAPH'; do

@@ -35,8 +35,11 @@ secrets() {
 types() { keys -l "$1"; keys Enter; }
 unlocks() {
 	types ':unlock'
-	wait_for 'passphrase:' && types "open sesame ${1:-night}" && wait_for 'The vault is open.'
+	wait_for 'passphrase:' && types "open sesame ${1:-night}" || return 1
+	wait_until is_open || { not_ok "the vault is open"; return 1; }
 }
+# Who was somewhere when the console before broke off is back there.
+is_open() { screen | grep -q -e 'The vault is open' -e 'You are back'; }
 opens_vault() { wait_for 'passphrase:' && types "$pass" && wait_gone 'passphrase:'; }
 empty_case() {
 	sql -c "select code from app.case c where office_id = ${2:-1} and closed_at is null

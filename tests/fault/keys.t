@@ -134,8 +134,8 @@ played "are told, and are no success" coordinator keys tend <<-END
 	expect-exit 1
 END
 is "$(sql "select count(*) from app.sealed_key where realm_id = '$realm' and epoch = 1")" 0 "and hide none of the others"
-sql "set session_replication_role = replica; delete from app.sealed_key; insert into app.sealed_key (case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, wrapped_before, made_by)
-	select case_id, place_id, office_id, key, generation, born, realm_id, epoch, wrapped, wrapped_before, made_by from public.kept_key" >/dev/null
+sql "set session_replication_role = replica; delete from app.sealed_key; insert into app.sealed_key (case_id, place_id, party_id, office_id, key, generation, born, realm_id, epoch, wrapped, wrapped_before, made_by)
+	select case_id, place_id, party_id, office_id, key, generation, born, realm_id, epoch, wrapped, wrapped_before, made_by from public.kept_key" >/dev/null
 sql "set session_replication_role = replica; insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
 	select '$realm', office_id, key, 1, 1, realm_id, 1, wrapped_before, made_by from public.kept_key
 	where realm_id = '$realm' and wrapped_before is not null limit 1" >/dev/null

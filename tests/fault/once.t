@@ -17,7 +17,7 @@ truth() { # DESCRIPTION LEAST
 	[ "$(figure hit)" -ge "$2" ] && ok "of which $2 were cut at least" || not_ok "of which $2 were cut: $(figure hit)"
 	[ "$(figure saved)" -gt 0 ] && [ "$(figure unsaved)" -gt 0 ] && ok "some saved, some not" || not_ok "some saved, some not"
 }
-figures cuts "${ONCE_STEP:-80}"
+figures cuts "${ONCE_STEP:-60}"
 truth "from a shell, cut while asking, saving and being answered" 60
 figures console-cuts "${ONCE_CONSOLE:-24}"
 truth "from a console" 20

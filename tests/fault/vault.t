@@ -136,14 +136,13 @@ hangs_up() { # WHAT TEXT
 	wait_for 'HW-'
 	types ':unlock'
 	wait_for passphrase: && types 'open sesame night'
-	wait_for ':draft goes on with what was not saved' && ok "$1: the next to open the vault is told"
-	types ':draft'
+	wait_for 'You are back where your line broke off' && ok "$1: the next to open the vault is told"
 	wait_for "$2" && ok "$1: and has it again"
 	like "$(screen)" "$code" "$1: of the same case"
 	keys -l ', and on'
 	wait_for "$2, and on" && ok "$1: with the cursor where it was"
 	ends
-	rm "$KEYS/night.draft"
+	rm "$KEYS/night.draft" "$KEYS/night.draft9"
 }
 writes 'the aunt calls on Friday'
 hangs_up "hung up over a form" 'the aunt calls on Friday'

@@ -35,25 +35,42 @@ build/tests/tools/hunt -n 1000 > "$names"
 is "$(sort -u "$names" | wc -l)" 1000 "a thousand names"
 
 # A case has 24 of them: how people are called, their mother, where they live, how they came, how they are, what
-# lists show, a note; 40 are of places.
+# lists show, what is entered in the file, a note; 40 are of places and of parties.
 sql -c "update app.office set initials = true where code in ('BKK', 'SPL')" >/dev/null
 codes() { sql -c "select c.code from app.$1 c join app.office o on o.id = c.office_id where o.code in ($2) order by c.code limit $3"; }
 codes case "'BKK'" 40 > "$TMPDIR/codes"
 codes place "'BKK', 'SPL'" 4 > "$TMPDIR/places"
-perl -e 'my ($n, $c, $p) = map { open my $in, "<", $_; chomp(my @l = <$in>); \@l } @ARGV; die "cases" if @$c != 40 || !@$p;
+codes party "'BKK'" "$(wc -l < "$TMPDIR/places")" > "$TMPDIR/parties"
+perl -e 'my ($n, $c, $p, $a) = map { open my $in, "<", $_; chomp(my @l = <$in>); \@l } @ARGV; die "cases" if @$c != 40 || !@$p || @$a != @$p;
 	my $per = 40 / @$p;
 	sub of { my ($code, $kind, @named) = @_; print join("\t", $code, $kind, map { ($_, shift @$n) } @named), "\n" }
 	for (@$c) {
-		of($_, "identity", map { "name.$_.text" } 1 .. 8);
-		of($_, "family", map { "person.$_.name" } 1 .. 4);
-		of($_, "address", map { "address.$_.village" } 1 .. 4);
-		of($_, "circumstances", qw(recruiter means route text));
-		of($_, "health", map { "examination.$_.result" } 1 .. 2);
+		of($_, "identity", map { "name.$_.text" } 1 .. 2);
+		of($_, "family", map { "person.$_.name" } 1 .. 2);
+		of($_, "address", map { "address.$_.village" } 1 .. 2);
+		of($_, "circumstances", qw(recruiter route text));
+		of($_, "health", "examination.1.result");
 		of($_, "initials", "text");
+		of($_, "status\tstatus\tpossible\tbody\tNGO\tkind\treview\tdecided_on\t2026-01-01", "text");
+		of($_, "risk\tabout\tcommunity\tlevel\thigh\tassessed_on\t2026-01-01", "text");
+		of($_, "need\ttype\tHealth\tstate\tplanned", "what");
+		of($_, "consent\tpurpose\treturn\tanswer\tgiven\tby\therself\ttold\tuse;purpose\tasked_on\t2026-01-01", "text");
+		of($_, "call\tsource\thotline\tstanding\tcase", "text");
+		of($_, "screening\theld_on\t2026-01-01\tplace\tborder\tinterviewer\tus\tinterpreter\tours\tfinding\tnot clear", "text");
+		of($_, "legal\tkind\tfine\tstate\trunning\tbegun_on\t2026-01-01", "text");
+		of($_, "referral\tdirection\tin\tother_side\tShelter\tbecause\tOther\tstate\tasked\tasked_on\t2026-01-01", "text");
+		of($_, "journey\tphase\tTransit\tcountry\tLA", "text");
+		of($_, "plan\ttypes\tHealth\tbegun_on\t2026-01-01\tplanned_end\t2026-06-01", "text");
+		of($_, "afraid\tanswer\tyes\tasked_on\t2026-01-01\tlang\tlao", "text");
+		of($_, "handover\tseverity\twatch\tnext\tnothing", "text");
 		of($_, "note", "text");
 	}
-	of($_, "place", (qw(name address phone contact access text), 1 .. 40)[0 .. $per - 1]) for @$p;
-	die "names" if @$n' "$names" "$TMPDIR/codes" "$TMPDIR/places" > "$TMPDIR/lines"
+	for (@$p) {
+		of($_, "place", (qw(name address phone contact access text), 1 .. 40)[0 .. $per - 3]);
+		of($_, "danger\tconcerns\torganisation\tseverity\tbeware\tstanding\tsuspected\tsince\t2026-01-01\treview_on\t2027-01-01", "text");
+	}
+	of($_, "party\tcountry\tTH\thours\tany time", "name") for @$a;
+	die "names" if @$n' "$names" "$TMPDIR/codes" "$TMPDIR/places" "$TMPDIR/parties" > "$TMPDIR/lines"
 is "$(build/tests/tools/hunt "$names" "$TMPDIR/lines" 2>/dev/null)" "1000 $TMPDIR/lines" "all are typed"
 
 # With what arguments is anything run that has to do with it? That of other tests, which know these names, is not.
@@ -89,16 +106,18 @@ memory() { # NAME: that of the backend
 	esac
 }
 memory "none is in the memory of the server that kept them"
-echo > "$TMPDIR/more"
+: > "$TMPDIR/more"
 wait "$clerk_pid"
 first=$(head -n 1 "$TMPDIR/codes")
-clerk open night "$first" identity,family,address,circumstances,initials,note 'case review'
-is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "22 $said" "whoever may read them reads them"
+clerk open night "$first" identity,family,address,circumstances,initials,status,risk,need,consent,call,screening,legal,referral,journey,plan,afraid,handover,note 'case review'
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "23 $said" "whoever may read them reads them"
 clerk open health "$first" health 'case review'
-is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "2 $said" "of health too"
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "1 $said" "of health too"
 place=$(head -n 1 "$TMPDIR/places")
-clerk open night "$place" place 'safety check'
-is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "$((40 / $(wc -l < "$TMPDIR/places"))) $said" "of a place too"
+clerk open night "$place" place,danger 'safety check'
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "$((40 / $(wc -l < "$TMPDIR/places") - 1)) $said" "of a place too, and of its danger"
+clerk open night "$(head -n 1 "$TMPDIR/parties")" party
+is "$(build/tests/tools/hunt "$names" "$said" 2>/dev/null)" "1 $said" "and of whom one can call"
 
 # What is refused, and what fails within the server: its messages show what was sent.
 sql -c "alter table app.sealed add constraint provoked check (version < 2) not valid" \

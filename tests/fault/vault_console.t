@@ -148,8 +148,8 @@ identities "their keys as well" "update app.sealed s set blob = o.blob from app.
 identities "a note shown as an identity" "update app.sealed s set blob = o.blob from app.sealed o where s.kind = 'identity' and o.kind = 'note' and s.subject = '$A' and o.subject = '$A'" rest
 identities "a bit of it changed" "update app.sealed set blob = set_byte(blob, 90, get_byte(blob, 90) # 1) where kind = 'identity' and subject = '$A'" rest
 single=$(sql -c "select pg_get_indexdef('app.sealed_single'::regclass)")
-identities "two of them" "drop index app.sealed_single; insert into app.sealed (id, case_id, office_id, kind, generation, version, blob, written_by)
-	select gen_random_uuid(), case_id, office_id, kind, generation, version, blob, written_by from app.sealed where kind = 'identity' and subject = '$A'" rest
+identities "two of them" "drop index app.sealed_single; insert into app.sealed (id, case_id, office_id, kind, many, generation, version, blob, written_by)
+	select gen_random_uuid(), case_id, office_id, kind, many, generation, version, blob, written_by from app.sealed where kind = 'identity' and subject = '$A'" rest
 sql -c "$single" >/dev/null
 
 # ---- the console ----

@@ -22,11 +22,13 @@ static const struct {
 } lists[] = {
 	{ Q_CASE_LIST, &case_table },
 	{ Q_INBOX_LIST, &inbox_table },
+	{ Q_TRIAGE_LIST, &triage_table },
 	{ Q_OFFICE_LIST, &office_table },
 	{ Q_BOARD_LANE, &case_table },
 	{ Q_BOARD_COUNTS_FILTERED, &case_table },
 	{ Q_CASE_COUNT, &case_table },
 	{ Q_INBOX_COUNT, &inbox_table },
+	{ Q_TRIAGE_COUNT, &triage_table },
 };
 static const char *const sorts[] = { NULL, "code", "-code" };
 

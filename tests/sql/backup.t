@@ -21,8 +21,8 @@ insert into app.case (office_id, source, responsible_id) select 1 + i % 10, 1, s
 on conflict (code) do nothing;
 insert into app.case_clock (case_id, office_id, rule, started_at, ends_at)
 select id, office_id, 'TH-29', now(), now() + interval '1 day' from app.case;
-insert into app.sealed (id, case_id, office_id, kind, generation, blob, written_by)
-select gen_random_uuid(), c.id, c.office_id, 'note', 1, decode(repeat('00ff', 101), 'hex'), s.id from app.case c, app.staff s;
+insert into app.sealed (id, case_id, office_id, kind, many, generation, blob, written_by)
+select gen_random_uuid(), c.id, c.office_id, 'note', true, 1, decode(repeat('00ff', 101), 'hex'), s.id from app.case c, app.staff s;
 insert into app.event (action, kind) values ('case.take', 'none');
 commit;
 SQL

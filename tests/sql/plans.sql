@@ -6,8 +6,10 @@ begin;
 select no_plan();
 \set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' sql/queries/board_lane.sql`
 \set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.touched_at desc\, l.id desc,' sql/queries/case_list.sql`
-\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,case l.why when $$TAMPERED$$ then $$-infinity$$ else l.at end nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
+\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,case when l.why ~ $$^(TAMPERED|escalated)$$ then $$-infinity$$ when l.why = $$child detained$$ then $$0001-01-01$$ else l.at end nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
 \set inbox_count `sed 's,/\*filter\*/,true,' sql/queries/inbox_count.sql`
+\set triage `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.calm\, l.clock_order\, l.risk_order\, l.reported_at\, l.id,' sql/queries/triage_list.sql`
+\set triage_count `sed 's,/\*filter\*/,true,' sql/queries/triage_count.sql`
 \set case_count `sed 's,/\*filter\*/,l.priority = 1,' sql/queries/case_count.sql`
 \set lane_counts `sed 's,/\*filter\*/,l.priority = 1,' sql/queries/board_counts_filtered.sql`
 create function pg_temp.explain(sql text, params text) returns setof text language plpgsql as $$
@@ -25,7 +27,7 @@ begin
 end $$;
 create temporary table question (name text, sql text, params text);
 insert into question values ('a lane', :'lane', $$('{1,2}', 3, 50)$$), ('the cases', :'cases', $$('{1,2}', 50)$$), ('the inbox', :'inbox', '(50)'),
-	('its number', :'inbox_count', ''), ('the number of cases', :'case_count', $$('{1,2}')$$), ('the numbers of the lanes', :'lane_counts', $$('{1,2}')$$);
+	('its number', :'inbox_count', ''), ('triage', :'triage', '(50)'), ('its count', :'triage_count', ''), ('the number of cases', :'case_count', $$('{1,2}')$$), ('the numbers of the lanes', :'lane_counts', $$('{1,2}')$$);
 create temporary table plan as select q.name, p.line from question q, pg_temp.explain(q.sql, q.params) as p(line);
 select is((select reltuples from pg_class where oid = 'app.case'::regclass), -1::real, 'nobody has counted the cases');
 select cmp_ok((select count(*) from plan p where p.name = q.name and line ~ 'Scan.* on "case"'), '>', 0::bigint, q.name || ': reads cases') from question q;

@@ -103,16 +103,20 @@ select is_empty($$
 $$, 'definer functions belong to whom they should');
 select is_empty($$
 	select rolname from pg_roles where rolname like 'hw\_%' and (rolsuper or rolreplication or rolcreatedb
-		or rolcanlogin and rolname not in ('hw_backup', 'hw_poke') or rolbypassrls and rolname <> 'hw_backup'
+		or rolcanlogin and rolname not in ('hw_backup', 'hw_poke', 'hw_notify') or rolbypassrls and rolname <> 'hw_backup'
 		or rolcreaterole and rolname <> 'hw_enrol')
 $$, 'our roles have no more powers than they need');
 select is_empty($$
 	select name from f where prosecdef and prosrc ~* '\mexecute\M' and proname not in ('login_open', 'login_close')
 $$, 'no definer function builds a statement, but the two that make roles');
+select set_eq($$
+	select proname::text from f where not prosecdef and prosrc ~* '\mexecute\M' and schema = 'app'
+$$, '{after_migrate,entry_keep,entry_of,entry_unreadable,undo_by}'::text[],
+	'nor does any other, but those that name the table of an entry, or what takes a verb back');
 select is_empty($$
 	select name from f where schema = 'api' and not has_function_privilege('hw_staff', oid, 'execute')
-	and proname not in ('manifest', 'poke_due')
-$$, 'all of api can be called by staff, but the manifest and what pokes');
+	and proname not in ('manifest', 'poke_due', 'notice_take', 'notice_told')
+$$, 'all of api can be called by staff, but the manifest, what pokes and what wakes');
 select set_eq($$ select name::text from f where has_function_privilege('hw_poke', oid, 'execute') $$,
 	array['api.poke_due(boolean,bigint)'], 'what pokes can call one function');
 select is_empty($$
@@ -127,7 +131,7 @@ select is((select setconfig from pg_db_role_setting where setrole = 'hw_poke'::r
 	'a process that hangs loses its session, in a transaction too');
 select is((select rolconnlimit from pg_roles where rolname = 'hw_poke'), 2, 'and there are two at most');
 select set_eq($$ select name::text from f where schema = 'app' and has_function_privilege('hw_staff', oid, 'execute') $$,
-	array['app.now()', 'app.me()', 'app.my_roles()', 'app.my_offices()', 'app.generation()'],
+	array['app.now()', 'app.me()', 'app.my_roles()', 'app.my_offices()', 'app.lead_offices()', 'app.generation()'],
 	'of app only what views run for whoever looks');
 select is_empty($$ select name from f where prosecdef and prosrc ~* 'current_setting|current_user' $$,
 	'no definer function trusts a setting, or mistakes its owner for its caller');
@@ -150,7 +154,11 @@ select is_empty($$ select typname from pg_type where typtype = 'e' and typnamesp
 select set_eq($$
 	select a.attrelid::regclass || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
 	where c.relnamespace = 'app'::regnamespace and c.relkind = 'r' and a.attnum > 0 and a.atttypid = 'date'::regtype
-$$, array['app.clock_rule.checked_on'], 'no date that could be a birth date');
+$$, array['app.clock_rule.checked_on', 'app.entry_risk.assessed_on', 'app.entry_risk.again_on', 'app.entry_consent.asked_on',
+	'app.entry_status.decided_on', 'app.entry_need.done_on', 'app.entry_danger.since', 'app.entry_danger.review_on',
+	'app.entry_need.until_on', 'app.entry_consent.again_on', 'app.entry_screening.held_on', 'app.entry_screening.again_on',
+	'app.entry_legal.begun_on', 'app.entry_legal.ended_on', 'app.entry_referral.asked_on', 'app.entry_referral.answered_on',
+	'app.entry_plan.begun_on', 'app.entry_plan.planned_end', 'app.entry_plan.ended_on', 'app.entry_afraid.asked_on'], 'no date that could be a birth date');
 select is_empty($$
 	select a.attrelid::regclass, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
 	where c.relnamespace = 'app'::regnamespace and a.attnum > 0
@@ -162,6 +170,8 @@ select is_empty($$
 	and a.attnum > 0 and a.atttypid in ('text'::regtype, 'text[]'::regtype)
 	and not exists (select from pg_constraint k where k.conrelid = a.attrelid and a.attnum = any (k.conkey)
 		and k.contype in ('c', 'f') and pg_get_constraintdef(k.oid) !~ 'char_length')
+	and not exists (select from pg_trigger t where t.tgrelid = a.attrelid and a.attnum = any (t.tgattr) and t.tgname like '%\_known'
+		and t.tgenabled = 'O')
 $$, 'every word about a person comes from a list');
 select is_empty($$
 	select a.attrelid::regclass, a.attname from pg_attribute a

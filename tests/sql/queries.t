@@ -25,8 +25,6 @@ for f in sql/queries/*.sql; do
 		verdict $status "$name runs"
 		continue
 	fi
-	view=case_line
-	case $name in inbox_*) view=inbox_line ;; office_*) view=office_line ;; place_*) view=place_line ;; esac
 	sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.id,' "$f" >"$tmp/query"
 	{
 		echo 'prepare q as'

@@ -66,7 +66,7 @@ select is(test.keep('officer', :'c', gen_random_uuid(), 'identity'), 'only_one',
 select is(test.keep('both', :'c', gen_random_uuid(), 'health'), '', 'health');
 select is(test.keep('officer', :'p', gen_random_uuid(), 'place'), '', 'a place');
 select test.make('poipet', '{10}', '{officer}') \g /dev/null
-insert into app.sealed (id, case_id, office_id, kind, generation, blob, written_by) values (gen_random_uuid(), :'e', 10, 'note', 1, test.blob('x'), test.id('far')) returning id as other \gset
+insert into app.sealed (id, case_id, office_id, kind, many, generation, blob, written_by) values (gen_random_uuid(), :'e', 10, 'note', true, 1, test.blob('x'), test.id('far')) returning id as other \gset
 select is(test.keep('officer', :'c', :'other'), 'no_such_record', 'an id that is taken elsewhere does not tell where');
 select results_eq(format('select version, detail from app.event where action = ''sealed.keep'' and refusal is null and detail ->> ''record'' = %L order by id', :'note'),
 	format($$ values (1, jsonb_build_object('record', %1$L, 'kind', 'note', 'version', 1, 'generation', 1, 'sha256', encode(sha256(test.blob(%1$L || '0')), 'hex'))),
@@ -96,7 +96,7 @@ select is(pg_temp.kinds('health', :'d'), 'health -++,identity --- not_in_realm',
 select is(pg_temp.kinds(r, :'d'), pg_temp.kinds(r, :'c'), r || ' is told the same of every case: nothing') from unnest('{partner,operations}'::text[]) as r;
 select is(pg_temp.kinds(who, :'p', '{place,note,health}'), a, who || ' of a place')
 from (values ('officer', 'place +++'), ('lead', 'place +-- not_given coordinator/supervisor'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
-select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), 'address,circumstances,family,health,identity,initials,note', 'of each kind there is');
+select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), (select string_agg(k.name, ',' order by k.name) from app.record_kind k where k.subject = 'case'), 'of each kind there is');
 select is(pg_temp.kinds('far', :'e'), 'health --- not_in_realm,identity --- no_keys', 'where an office has no realm yet');
 select is((select array_agg(x::text) from (select unnest(proargnames[2:]) from pg_proc where oid = 'api.sealed_kinds'::regproc) as y(x)), '{kind,key,there,may_open,may_write,why,ask}'::text[], 'no when, no who, no how long');
 update app.sealed set written_at = written_at + interval '1 second' where id = :'note';

@@ -120,8 +120,8 @@ is ask($at{emma}, record_of($place)), 'busy_place', 'nobody waits for her withou
 ask($at{clara}, 'commit');
 
 # What is past for thirty days goes with the next change, and nobody waits for who is at that.
-my @notes = map { ask($owner, "insert into app.sealed (id, case_id, office_id, kind, generation, blob, written_by)
-	select gen_random_uuid(), '$case', 1, 'note', 1, @{[bytes(202, '08')]}, id from app.staff where name = 'clara' returning id") } 1 .. 2;
+my @notes = map { ask($owner, "insert into app.sealed (id, case_id, office_id, kind, many, generation, blob, written_by)
+	select gen_random_uuid(), '$case', 1, 'note', true, 1, @{[bytes(202, '08')]}, id from app.staff where name = 'clara' returning id") } 1 .. 2;
 my @cases = ($case, ask($owner, 'insert into app.case (office_id, source) values (1, 1) returning id'));
 ask($owner, "update app.sealed set case_id = '$cases[1]' where id = '$notes[1]'");
 ask($at{emma}, key_of($cases[1]));

@@ -13,6 +13,7 @@
  * code 1.
  */
 #include "tests/tools/clerk.h"
+#include "tui/sheets/sheet.h"
 
 enum { AT_VERSION = sizeof "homeward" }; /* in a record */
 
@@ -289,15 +290,19 @@ static void found(void)
 
 /* ---- who writes and reads -------------------------------------------------------------------- */
 
-/* Of a case, or a place: PL-. */
+/* Of a case, a place (PL-), or a party (PA-). */
 static void subject_of(char id[static UUID_TEXT], struct clerk *clerk, const char *code)
 {
 	char codes[64];
 	struct rows *rows;
 
 	snprintf(codes, sizeof codes, "{\"%s\"}", code);
-	rows = strncmp(code, "PL-", 3) == 0 ? ask(clerk->db, Q_PLACE_FIND, code, NULL) :
-					      ask(clerk->db, Q_CASE_FIND, codes);
+	if (strncmp(code, "PL-", 3) == 0)
+		rows = ask(clerk->db, Q_PLACE_FIND, code, NULL);
+	else if (strncmp(code, "PA-", 3) == 0)
+		rows = ask(clerk->db, Q_PARTY_FIND, code, NULL);
+	else
+		rows = ask(clerk->db, Q_CASE_FIND, codes);
 	text_copy(id, UUID_TEXT, rows_field(rows, 0, "id"));
 	if (*rows_field(rows, 0, "problem") != '\0')
 		fail("%s: %s", code, rows_field(rows, 0, "problem"));
@@ -361,16 +366,21 @@ static void seal_line(struct clerk *clerk, char *line, const char *version)
 	struct sealed_at at = { 0 };
 	struct sealed_plan plan;
 	struct record record;
-	struct text blob = { 0 };
+	const struct sheet *sheet = sheet_named(kind);
+	struct text blob = { 0 }, told = { 0 };
 	struct error e = { 0 };
 	const char *before;
 
+	if (kind == NULL)
+		fail("a line is CODE KIND NAME VALUE...: %s", code);
 	subject_of(at.subject, clerk, code);
 	text_copy(at.kind, sizeof at.kind, kind);
 	text_copy(at.key, sizeof at.key, strcmp(kind, "health") == 0 ? "health" : "office");
 	place_it(&at, clerk);
 	must(record_begin(&record, plain, room, &e), &e);
 	fill(&record, line);
+	if (sheet != NULL)
+		must(sheet_clear(sheet, &record, &told, &e), &e);
 	if (version != NULL)
 		record.bytes[AT_VERSION] = *version;
 	if (!plan_for(&plan, clerk, at.subject, at.key)) {
@@ -382,11 +392,13 @@ static void seal_line(struct clerk *clerk, char *line, const char *version)
 	must(sealed_write(clerk->ring, &blob, &at, &record, &e), &e);
 	before = number_of(at.version - 1);
 	if (done(ask(clerk->db, Q_SEALED_KEEP, request(), at.subject, at.id, at.kind, before,
-		    number_of(at.generation), hex_of(blob.data, blob.length))))
+		    number_of(at.generation), hex_of(blob.data, blob.length),
+		    told.length > 0 ? text_string(&told) : NULL)))
 		must(sealed_kept(clerk->ring, &at, &blob, &e), &e);
 	else
 		wrong = 1;
 	text_done(&blob);
+	text_done(&told);
 	slab_give(slab, plain);
 }
 

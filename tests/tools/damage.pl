@@ -226,7 +226,8 @@ sub plan_cuts {
 	my ($step) = @_;
 	my $line = open_link("$dir/plan");
 	open my $notes, '>', "$dir/notes.plan" or die;
-	my @greeting = bytes_of($line, ['doctor']);
+	# No command only greets: `shift` asks least, `doctor` is answered least.
+	my @greeting = ((bytes_of($line, ['shift']))[0], (bytes_of($line, ['doctor']))[1]);
 	my @plan;
 	for my $verb (@verbs) {
 		my $case = shift @pool;

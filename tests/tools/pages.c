@@ -26,10 +26,16 @@ static const struct list {
 		{ "priority,-code", "-clock,responsible", "office,-responsible,need,-risk" } },
 	{ Q_INBOX_LIST, &inbox_table, false, false, "api.inbox_line",
 		{ "why,-code", "-at,since", "office,-responsible,at,-need" } },
+	{ Q_TRIAGE_LIST, &triage_table, false, false, "api.triage_line",
+		{ "office,-code", "-clock,responsible", "danger,-source,clock,-risk" } },
 	{ Q_OFFICE_LIST, &office_table, false, false, "api.office_line",
 		{ "country,-code", "-open,nobody", "kind,-country,on_shift,-ended" } },
 	{ Q_PLACE_LIST, &place_table, false, false, "api.place_line",
 		{ "country,-code", "-capacity,district", "kind,-office,sealed,-district" } },
+	{ Q_PARTY_LIST, &party_table, false, false, "api.party_line",
+		{ "kind,-code", "-danger,district", "hours,-office,sealed,-speaks" } },
+	{ Q_ON_CALL_LIST, &on_call_table, false, false, "api.on_call_line",
+		{ "position,-person", "-until,office", "state,-login,from,-office" } },
 };
 enum { LISTS = sizeof(lists) / sizeof(*lists), PAGES = 6, ALL = 100000 };
 

@@ -11,6 +11,7 @@
 
 #include "db/base/text.h"
 #include "tests/unit/an_app.h"
+#include "tui/app/here.h"
 #include "tui/app/opening.h"
 #include "tui/app/subject.h"
 #include "tui/app/vault.h"
@@ -53,6 +54,12 @@ void app_forget(struct app *app, void *who)
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {
 	(void)app, (void)level, (void)format;
+}
+
+void here_words(const struct app *app, const char *id, char *text, size_t size)
+{
+	(void)app, (void)id;
+	text_copy(text, size, "");
 }
 
 unsigned app_open(struct app *app, const struct screen *screen, const struct call *call)
@@ -216,10 +223,11 @@ static void test_whole(void **state)
 	start(&view);
 	for (int news = 0; news < 2; news++) {
 		load(&view, news);
-		assert_int_equal(asked_count, 5);
+		assert_int_equal(asked_count, 7);
 		assert_false(view.news);
 		assert_int_equal(asked[0].query, Q_CASE_OPEN);
-		assert_int_equal(asked[4].query, Q_CASE_TIMELINE);
+		assert_int_equal(asked[5].query, Q_CASE_TIMELINE);
+		assert_int_equal(asked[6].query, Q_CASE_ESCALATION);
 	}
 	end(&view);
 }

@@ -22,8 +22,10 @@ static void test_tables_are_whole(void **state)
 	(void)state;
 	assert_int_equal(columns_of(case_columns), CASE_COLUMNS);
 	assert_int_equal(columns_of(inbox_columns), INBOX_COLUMNS);
+	assert_int_equal(columns_of(triage_columns), TRIAGE_COLUMNS);
 	assert_int_equal(columns_of(office_columns), OFFICE_COLUMNS);
 	assert_int_equal(columns_of(place_columns), PLACE_COLUMNS);
+	assert_int_equal(columns_of(on_call_columns), ON_CALL_COLUMNS);
 	assert_ptr_equal(column_table(inbox_columns), &inbox_table);
 	assert_null(column_table(case_columns + 1));
 }
@@ -57,13 +59,13 @@ static void test_find(void **state)
 {
 	(void)state;
 	assert_ptr_equal(column_find(case_columns, slice_of("STAGE")), &case_columns[CASE_STAGE]);
-	assert_ptr_equal(
-		column_find(case_columns, slice_of("age")), &case_columns[CASE_REPORTED_AT]);
+	assert_ptr_equal(column_find(case_columns, slice_of("age")),
+		&case_columns[CASE_REPORTED_AT]);
 	/* clock is a whole name though others begin so */
-	assert_ptr_equal(
-		column_find(case_columns, slice_of("clock")), &case_columns[CASE_CLOCK_AT]);
-	assert_ptr_equal(
-		column_find(case_columns, slice_of("resp")), &case_columns[CASE_RESPONSIBLE]);
+	assert_ptr_equal(column_find(case_columns, slice_of("clock")),
+		&case_columns[CASE_CLOCK_AT]);
+	assert_ptr_equal(column_find(case_columns, slice_of("resp")),
+		&case_columns[CASE_RESPONSIBLE]);
 	assert_null(column_find(case_columns, slice_of("cl"))); /* clock, closed */
 	assert_null(column_find(case_columns, slice_of("stages")));
 	assert_null(column_find(case_columns, slice_of("")));

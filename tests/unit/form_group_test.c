@@ -172,6 +172,8 @@ static const struct {
 	{ "country", "\u1019\u103c", "MM" },
 	{ "languages", "la", "LA" },
 	{ "languages", "la th ", "LA;TH" },
+	{ "languages", "viet nam ", "VN" }, /* a blank that a name goes on with is a letter of it */
+	{ "languages", "la viet nam th ", "LA;VN;TH" },
 	{ "languages", "la th la ", "TH" }, /* chosen again: not any more */
 	{ "languages", "la th la th ", "" },
 	{ "languages", "la th -", "LA" },

@@ -65,10 +65,10 @@ void app_exit_code(struct app *a, enum exit_code code)
 	exit_code = (int)code;
 }
 
-bool app_last_done(const struct app *a, int64_t *event_id, const char **what)
+size_t app_last_done(const struct app *a, int64_t *events, size_t room, const char **what)
 {
-	(void)a, (void)event_id, (void)what;
-	return false;
+	(void)a, (void)events, (void)room, (void)what;
+	return 0;
 }
 
 bool app_is_shell(const struct app *a)
@@ -103,9 +103,18 @@ void app_remember(struct app *a, enum argument_kind kind, const char *word, cons
 	(void)a, (void)kind, (void)word, (void)help;
 }
 
-void app_did(struct app *a, int64_t event_id, const char *what)
+static char prompted[200];
+
+void app_prompt(struct app *a, char kind, const char *text)
 {
-	(void)a, (void)event_id, (void)what;
+	(void)a;
+	assert_int_equal(kind, ':');
+	snprintf(prompted, sizeof prompted, "%s", text);
+}
+
+void app_did_together(struct app *a, int group, int64_t event_id, const char *what)
+{
+	(void)a, (void)group, (void)event_id, (void)what;
 }
 
 static int seen_version; /* that the screens were told of */
@@ -115,6 +124,11 @@ void views_changed(struct app *a, const char *id, int to)
 	(void)a;
 	assert_string_equal(id, "a-case");
 	seen_version = to;
+}
+
+void views_unmark(struct app *a, const char *id)
+{
+	(void)a, (void)id;
 }
 
 void app_undone(struct app *a, int64_t event_id)
@@ -179,7 +193,7 @@ static int begin(void **state)
 	exit_code = -1;
 	said[0] = title[0] = '\0';
 	shell = true;
-	job_undo(&app, 7, "HW-7K3F-W9CP taken");
+	job_undo(&app, (const int64_t[]){ 7 }, 1, "HW-7K3F-W9CP taken");
 	return 0;
 }
 
@@ -188,6 +202,17 @@ static int end(void **state)
 	(void)state;
 	job_free_all(&app);
 	return app.pending;
+}
+
+static bool exact; /* the question wants a word typed whole: */
+static char word[64];
+
+void app_choose_exact(struct app *a, const char *asked, const char *text,
+	const struct choice *choices, size_t count, app_choice_fn *fn, void *who)
+{
+	app_choose(a, asked, text, choices, count, fn, who);
+	exact = true;
+	snprintf(word, sizeof word, "%s", choices->value);
 }
 
 static void told(const char *part)
@@ -279,8 +304,7 @@ static size_t targets(const struct view *view, struct target *out, size_t size)
 	(void)view;
 	for (size_t i = 0; i < shown_cases && i < size; i++) {
 		snprintf(out[i].id, sizeof out[i].id, "%zu", i);
-		snprintf(out[i].code, sizeof out[i].code, "HW-7K3F-W9C%c",
-			(char)('A' + i));
+		snprintf(out[i].code, sizeof out[i].code, "HW-7K3F-W9C%c", (char)('A' + i));
 	}
 	return shown_cases;
 }
@@ -299,6 +323,7 @@ static void start(const char *name, const char *value, bool forced, size_t cases
 	shell = false;
 	sent = 0;
 	title[0] = '\0';
+	exact = false;
 	shown_cases = cases;
 	call.verb = case_verbs;
 	while (strcmp(call.verb->name, name) != 0)
@@ -331,9 +356,15 @@ static void a_forced_line_skips_the_soft_question_only(void **state)
 	start("take", NULL, true, 3);
 	assert_string_equal(title, "");
 	assert_int_equal(sent, 3);
+	start("take", NULL, true, JOB_FREELY);
+	assert_int_equal(sent, JOB_FREELY);
 	start("take", NULL, true, JOB_FREELY + 1);
-	told("21 cases at once");
+	assert_true(exact);
+	assert_string_equal(title, "Take 21 cases?");
+	assert_string_equal(word, "21");
 	assert_int_equal(sent, 0);
+	choose(choose_who, word);
+	assert_int_equal(sent, JOB_FREELY + 1);
 	start("assign", "officer", true, 1);
 	assert_string_equal(title, "Give HW-7K3F-W9CA to officer?");
 	assert_int_equal(sent, 0);
@@ -387,18 +418,18 @@ static void one_s_own_change_is_seen_by_a_question_that_waits(void **state)
 /* Never some of what is marked, whatever number is typed. */
 static void more_than_there_is_room_for_are_refused(void **state)
 {
-	static const long counts[] = { 0, CALL_CODES, 100 };
+	static const long counts[] = { 0, APP_AT_ONCE, 600 };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
 		typed_count = counts[i];
-		start("take", NULL, true, 100);
-		told("100 cases are marked, and 64 at most");
+		start("take", NULL, true, 600);
+		told("600 cases are marked, and 500 at most");
 		assert_int_equal(sent, 0);
 	}
-	typed_count = CALL_CODES;
-	start("take", NULL, true, CALL_CODES);
-	assert_int_equal(sent, CALL_CODES);
+	typed_count = APP_AT_ONCE;
+	start("take", NULL, true, APP_AT_ONCE);
+	assert_int_equal(sent, APP_AT_ONCE);
 	typed_count = 0;
 }
 
@@ -406,21 +437,21 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(what_was_never_sent_is_not_saved, begin, end),
-		cmocka_unit_test_setup_teardown(
-			a_lost_answer_is_asked_again_under_the_same_key, begin, end),
-		cmocka_unit_test_setup_teardown(
-			a_second_line_that_falls_leaves_it_unknown, begin, end),
+		cmocka_unit_test_setup_teardown(a_lost_answer_is_asked_again_under_the_same_key,
+			begin, end),
+		cmocka_unit_test_setup_teardown(a_second_line_that_falls_leaves_it_unknown, begin,
+			end),
 		cmocka_unit_test_setup_teardown(
 			an_error_after_a_lost_answer_is_not_called_not_saved, begin, end),
 		cmocka_unit_test_setup_teardown(an_error_at_once_is_not_saved, begin, end),
 		cmocka_unit_test_setup_teardown(what_has_no_event_is_not_done, begin, end),
 		cmocka_unit_test_setup_teardown(several_are_asked_for_in_words, begin, end),
-		cmocka_unit_test_setup_teardown(
-			a_forced_line_skips_the_soft_question_only, begin, end),
-		cmocka_unit_test_setup_teardown(
-			one_s_own_change_is_seen_by_a_question_that_waits, begin, end),
-		cmocka_unit_test_setup_teardown(
-			more_than_there_is_room_for_are_refused, begin, end),
+		cmocka_unit_test_setup_teardown(a_forced_line_skips_the_soft_question_only, begin,
+			end),
+		cmocka_unit_test_setup_teardown(one_s_own_change_is_seen_by_a_question_that_waits,
+			begin, end),
+		cmocka_unit_test_setup_teardown(more_than_there_is_room_for_are_refused, begin,
+			end),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -31,7 +31,7 @@ int app_change(struct app *a, enum query query, const struct param *params, size
 	app_answer_fn *fn, void *who)
 {
 	(void)a;
-	assert_int_equal(count, 7);
+	assert_int_equal(count, query == Q_SEALED_KEEP ? 8 : 7);
 	if (query == Q_SEALED_KEY_KEEP)
 		text_copy(world.realm, sizeof world.realm, params[4].text);
 	return line_ask(query, fn, who);

@@ -180,7 +180,7 @@ static void test_peek(void **state)
 	struct list list;
 
 	(void)state;
-	peek_init(&peek, NULL);
+	peek_init(&peek, NULL, &peek_case);
 	list_init(&list, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION, CASE_CODE);
 	read_rows(&list, "1", "2");
 	look_again(&peek, &list);
@@ -229,7 +229,7 @@ static void test_back(void **state)
 
 	(void)state;
 	asked = 0;
-	peek_init(&peek, NULL);
+	peek_init(&peek, NULL, &peek_case);
 	list_init(&list, case_columns, CASE_COLUMNS, CASE_ID, CASE_VERSION, CASE_CODE);
 	read_rows(&list, "1", "2");
 	look_again(&peek, &list);

@@ -21,7 +21,7 @@ static struct conf conf;
 static struct asked {
 	enum query query;
 	char id[37]; /* of a preview */
-	char sql[4000]; /* of a template */
+	char sql[16000]; /* of a template */
 	app_answer_fn *fn; /* NULL: answered, or forgotten */
 	void *who;
 } asked[ASKED];

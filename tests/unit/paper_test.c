@@ -6,7 +6,7 @@
 
 #include "tests/unit/look.h"
 #include "tui/term/input.h"
-#include "tui/widgets/dossier.h"
+#include "tui/sheets/dossier.h"
 
 static void assert_drawn(struct paper *paper, int rows, int cols, const char *wanted)
 {
@@ -88,8 +88,7 @@ static void test_place(void **state)
 	(void)state;
 	write(&paper, 30);
 	assert_drawn(&paper, 12, 50,
-		"> FIRST\n" FIRST
-		"  SECOND\n"
+		"> FIRST\n" FIRST "  SECOND\n"
 		"  event 30\n"
 		"  event 20\n"
 		"  event 10\n"
@@ -101,8 +100,7 @@ static void test_place(void **state)
 	assert_int_equal(paper_focused_key(&paper), 20);
 	write(&paper, 60);
 	assert_drawn(&paper, 12, 50,
-		"  FIRST\n" FIRST
-		"  SECOND\n"
+		"  FIRST\n" FIRST "  SECOND\n"
 		"  event 60\n"
 		"  event 50\n"
 		"  event 40\n"
@@ -123,8 +121,7 @@ static void test_place(void **state)
 	/* its line is gone: the section stays */
 	write(&paper, 10);
 	assert_drawn(&paper, 12, 50,
-		"  FIRST\n" FIRST
-		"> SECOND\n"
+		"  FIRST\n" FIRST "> SECOND\n"
 		"  event 10\n"
 		"\n"
 		"\n"
@@ -281,11 +278,21 @@ static struct rows *clocks(void)
 	return rows;
 }
 
-static struct rows *notes(void)
+static struct rows *file(void)
 {
-	static const char *const names[] = { "at", "person" };
+	static const char *const names[] = { "at", "person", "kind", "version", "names",
+		"contents" };
+	struct rows *rows = rows_of(6, names,
+		(const char *const[]){ "1795285260000", "night\x1b[31m", "note", "1", NULL, NULL });
 
-	return rows_of(2, names, (const char *const[]){ "1795285260000", "night\x1b[31m" });
+	assert_true(rows_add(rows,
+		(const char *const[]){ "1795285260000", "night", "consent", "2",
+			"{answer,by,purpose,told}", "{given,herself,return,purpose;use}" }));
+	assert_true(rows_add(rows,
+		(const char *const[]){ "1795285260000", "night", "need", "1",
+			"{appointment_at,state,type}",
+			"{2026-12-01T02:00:00+00:00,planned,Health}" }));
+	return rows;
 }
 
 static struct rows *events(void)
@@ -351,6 +358,13 @@ static const char whole_case[] =
 	"  TASKS  0\n"
 	"  no task\n"
 	"\n"
+	"  NEEDS  1\n"
+	"  2026-11-22 01:21  health . planned . 2026-12-01 09:00  sealed  night\n"
+	"\n"
+	"  CONSENT  1\n"
+	"  2026-11-22 01:21  her return . yes . she herself . what the interview is for .\n"
+	"  how what she says is used  sealed  night  corrected\n"
+	"\n"
 	"  NOTES  1\n"
 	"  2026-11-22 01:21  sealed  night�[31m\n"
 	"\n"
@@ -370,12 +384,15 @@ static const char whole_case[] =
 
 static void test_case(void **state)
 {
-	struct rows *rows[DOSSIER_PARTS] = { facts(NULL), clocks(), NULL, notes(), events() };
+	struct rows *rows[DOSSIER_PARTS] = { [DOSSIER_FACTS] = facts(NULL),
+		[DOSSIER_CLOCKS] = clocks(),
+		[DOSSIER_FILE] = file(),
+		[DOSSIER_TIMELINE] = events() };
 	struct paper paper = { .cols = 0 };
 
 	(void)state;
 	write_case(&paper, rows, false, '~');
-	assert_drawn(&paper, 44, 80, whole_case);
+	assert_drawn(&paper, 51, 80, whole_case);
 	/* which clock, and when; nothing else of the case */
 	write_case(&paper, rows, true, '\0');
 	assert_drawn(&paper, 5, 80,

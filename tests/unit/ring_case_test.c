@@ -121,6 +121,18 @@ static void test_two_makers(void **state)
 	settles(NIGHT, &next, false);
 	there.generation = 3;
 	assert_int_equal(writes(NIGHT, &there), 0);
+	/* sealed with at once, refused together with what it sealed: another can be made */
+	next.generation = there.generation = 4;
+	assert_int_equal(ring_make_case(rings[NIGHT], &lost, &next, NULL), 0);
+	settles(NIGHT, &next, true);
+	assert_int_equal(writes(NIGHT, &there), 0);
+	assert_int_equal(ring_make_case(rings[NIGHT], &lost, &next, NULL), ERR_INPUT);
+	ring_drop_case(rings[NIGHT], CASE, "office", 4);
+	assert_int_equal(writes(NIGHT, &there), ERR_KEY);
+	assert_int_equal(ring_make_case(rings[NIGHT], &lost, &next, NULL), 0);
+	ring_drop_case(rings[NIGHT], CASE, "office", 4);
+	ring_drop_case(rings[NIGHT], CASE, "office", 4);
+	next.generation = there.generation = 3;
 	/* of one that is held there is no other */
 	memmove(lost.data, lost.data + RING_WRAPPED, RING_WRAPPED);
 	lost.length = RING_WRAPPED;

@@ -225,6 +225,59 @@ static void test_script(void **state)
 	assert_string_equal(script_after(NULL, gone), "Thai");
 }
 
+/* ---- in clear ---- */
+
+static const char *clear_of(int sheet, const struct record *record)
+{
+	static struct text out;
+	struct error e = { 0 };
+
+	text_clear(&out);
+	assert_int_equal(sheet_clear(&sheets[sheet], record, &out, &e), 0);
+	return text_string(&out);
+}
+
+/* Coded facts, each of them; neither what somebody wrote nor where nothing is told in clear. */
+static void test_clear(void **state)
+{
+	static const char *const said[] = { "purpose", "sharing", "answer", "given", "told",
+		"purpose;use", "text", "her words", "withheld", "from her uncle", NULL };
+	static const char *const odd[] = { "status", "a \"b\" \\ \n c", NULL };
+	static const char *const name[] = { "name.1.text", "Somsri", NULL };
+	struct record record;
+
+	(void)state;
+	begin(&record, 0, said);
+	assert_string_equal(clear_of(SHEET_CONSENT, &record),
+		"{\"purpose\":\"sharing\",\"answer\":\"given\",\"by\":null,"
+		"\"guardian_cleared\":null,\"told\":[\"purpose\",\"use\"],\"asked_on\":null,"
+		"\"again_on\":null}");
+	begin(&record, 0, odd);
+	assert_string_equal(clear_of(SHEET_STATUS, &record),
+		"{\"status\":\"a \\\"b\\\" \\\\ \\u000a c\",\"body\":null,\"kind\":null,"
+		"\"decided_on\":null}");
+	begin(&record, 0, name);
+	assert_string_equal(clear_of(SHEET_IDENTITY, &record), "");
+}
+
+/* What could hold a text of one's own is never told in clear, but a district, which places tell
+ * too, and the code of one whom we know; and what is told has a column's name. */
+static void test_clear_is_coded(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < SHEETS; i++)
+		for (const struct field *f = sheets[i].fields; f->name != NULL; f++) {
+			if (!(f->flags & FIELD_CLEAR))
+				continue;
+			assert_true(f->type != FIELD_TEXT ||
+				(strcmp(f->name, "district") == 0 && f->limit == 32) ||
+				(strcmp(f->name, "party") == 0 && f->limit == 16));
+			assert_int_not_equal(f->type, FIELD_LONG);
+			assert_int_not_equal(f->type, FIELD_BIRTH);
+			assert_int_equal(strcspn(f->name, ".#"), strlen(f->name));
+		}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -234,6 +287,8 @@ int main(void)
 		cmocka_unit_test(test_age),
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_script),
+		cmocka_unit_test(test_clear),
+		cmocka_unit_test(test_clear_is_coded),
 	};
 
 	return cmocka_run_group_tests_name("sheet", tests, NULL, NULL);

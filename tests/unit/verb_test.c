@@ -329,9 +329,10 @@ static void bounds_codes(void **state)
 static void knows_the_look_of_codes(void **state)
 {
 	static const char *const good[] = { "HW-7K3F-W9CP", "hw-7k3f-w9cp", "7k3fw9cp",
-		"HW7K3FW9CP", "7K3F W9CP", "hwhwhwhw", "hwhwhwhwhw" };
+		"HW7K3FW9CP", "7K3F W9CP", "hwhwhwhw", "hwhwhwhwhw", "W9CX", "w9cx" };
 	static const char *const bad[] = { "", "HW-", "7K3F-W9C", "7K3F-W9CPP", "OP-7K3F-W9CP",
-		"7K3F-W9C0", "7K3F_W9CP", "--------", "7K3F-W9CP\xe0\xb8\x81", "XY7K3FW9CP" };
+		"7K3F-W9C0", "7K3F_W9CP", "--------", "7K3F-W9CP\xe0\xb8\x81", "XY7K3FW9CP",
+		"need", "9999", "W-9CX", "W9C" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)

@@ -20,12 +20,14 @@ static const char *const taught[][2] = { { "t", "take" }, { "a", "assign" }, { "
 	{ "r", "risk" }, { "m", "move" }, { "n", "note" }, { "e", "edit" }, { "o", "identity" },
 	{ "c", "consent" }, { "f", "flag" }, { "w", "wake" }, { "d", "delegate" }, { "i", "link" },
 	{ "v", "approve" }, { "x", "refuse" }, { "b", "ask" }, { "s", "screening" },
-	{ "z", "veil" }, { "+", "call" }, { "q", "back" }, { "Esc", "escape" }, { "/", "filter" },
-	{ "\\", "clear" }, { "?", "help" }, { "F1", "guide" }, { "Space", "mark" },
-	{ "*", "mark-all" }, { "u", "undo" }, { ".", "settle" }, { "R", "reload" },
-	{ "M", "scope" }, { "L", "look" }, { "[", "earlier" }, { "]", "later" }, { "^L", "redraw" },
-	{ "^Z", "suspend" }, { "Enter", "open" }, { "1", "board" }, { "2", "cases" },
-	{ "8", "inbox" }, { "9", "offices" }, { "P", "places" }, { "N", "new-place" } };
+	{ "z", "veil" }, { "+", "new" }, { "F2", "new-call" }, { "q", "back" }, { "Esc", "escape" },
+	{ "/", "filter" }, { "\\", "clear" }, { "?", "help" }, { "F1", "guide" },
+	{ "Space", "mark" }, { "*", "mark-all" }, { "u", "undo" }, { ".", "settle" },
+	{ "R", "reload" }, { "M", "scope" }, { "L", "look" }, { "[", "earlier" }, { "]", "later" },
+	{ "^L", "redraw" }, { "^Z", "suspend" }, { "Enter", "open" }, { "0", "triage" },
+	{ "1", "board" }, { "2", "cases" }, { "8", "inbox" }, { "9", "offices" }, { "P", "places" },
+	{ "N", "new-place" }, { "E", "escalate" }, { "y", "confirm" }, { "C", "clock" },
+	{ "W", "parties" }, { "D", "danger" } };
 
 static void one_key_is_one_verb(void **state)
 {

@@ -19,6 +19,8 @@
 #include "tui/term/layout.h"
 #include "tui/term/screen.h"
 #include "tui/widgets/listing.h"
+#include "tui/app/here.h"
+#include "tui/app/resume.h"
 
 struct term *app_term(const struct app *app)
 {
@@ -293,8 +295,10 @@ void app_carry_out(struct app *app)
 		}
 		if (effects & EFFECT_SUSPEND)
 			app->suspending = true;
-		if (effects & EFFECT_QUIT)
+		if (effects & EFFECT_QUIT) {
+			resume_end(app, true);
 			app->ending = true;
+		}
 	}
 }
 
@@ -354,6 +358,8 @@ void app_turn_end(struct app *app)
 {
 	app_carry_out(app);
 	openings_watch(app);
+	resume_watch(app);
+	here_watch(app);
 	initials_watch(app);
 	app_hurry(app);
 	if (app->term != NULL && (app->effects & EFFECT_REDRAW) && !app_holds(app)) {
@@ -378,7 +384,8 @@ struct app *app_new(const struct run_options *options)
 	app->now = clock_now_ms();
 	app->tab = -1;
 	app->trail_at = -1;
-	app->inbox_count = app->inbox_urgent = -1;
+	app->inbox_count = app->inbox_urgent = app->triage_count = app->asked_me = -1;
+	app->alarm_count = -1;
 	app->preview = app->conf->ui.preview;
 	if (log_open(&app->log, app->conf, problem, sizeof problem) != 0) {
 		say_early(problem);
@@ -393,6 +400,8 @@ void app_free(struct app *app)
 {
 	if (app == NULL)
 		return;
+	resume_end(app, false);
+	here_free(app);
 	views_close_all(app);
 	job_free_all(app);
 	initials_free(app);

@@ -157,8 +157,12 @@ bool app_set_theme(struct app *app, const char *name);
 
 /* Remembers a change that `u` can take back: the event's id and what it was, e.g. "HW-.. taken". */
 void app_did(struct app *app, int64_t event_id, const char *what);
-/* The latest change not yet taken back; false: none. */
-bool app_last_done(const struct app *app, int64_t *event_id, const char **what);
+#define APP_AT_ONCE 500 /* changes that are made together, at most */
+/* The same for those of one group, above 0: they were made together, and are taken back so. */
+void app_did_together(struct app *app, int group, int64_t event_id, const char *what);
+/* The events of the latest change not yet taken back, and of those made together with it, as many
+ * as there is room for. Returns how many; what, borrowed: the latest of them. */
+size_t app_last_done(const struct app *app, int64_t *events, size_t room, const char **what);
 void app_undone(struct app *app, int64_t event_id);
 
 /* ---- a question back to the person: one at a time, over the screen, see choose.h -------- */
@@ -171,10 +175,15 @@ void app_choose(struct app *app, const char *title, const char *text, const stru
 /* One that would lose something: no letter and no digit of what is typed on takes a choice. */
 void app_choose_by_cursor(struct app *app, const char *title, const char *text,
 	const struct choice *choices, size_t count, app_choice_fn *fn, void *who);
+/* One that needs sureness: a choice is taken by typing its value whole, and Enter. */
+void app_choose_exact(struct app *app, const char *title, const char *text,
+	const struct choice *choices, size_t count, app_choice_fn *fn, void *who);
 /* The database is asked what such a question of `who` needs: what is typed from now on waits for
  * it, and nothing else gets it. Esc calls fn with NULL. It ends with app_choose(), app_forget() or
  * app_unexpect(). */
 void app_expect(struct app *app, app_choice_fn *fn, void *who);
+/* True: keys wait for a question of `who`. Show nothing then that asks for one. */
+bool app_expects(const struct app *app, const void *who);
 /* No question of `who` will come: what waits for it is dropped. Returns the words, translated, that
  * tell so after a full stop; "" where nothing waits. */
 const char *app_unexpect(struct app *app, const void *who);

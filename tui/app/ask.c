@@ -13,6 +13,7 @@
 #include "tui/app/alarm.h"
 #include "tui/app/job.h"
 #include "tui/app/vault.h"
+#include "tui/app/here.h"
 
 enum { STALE_AFTER_POLLS = 2, QUIET_MS = 900 };
 
@@ -239,6 +240,7 @@ static void noticed(const char *channel, void *who)
 	struct app *app = who;
 
 	if (channel == NULL) {
+		here_news(app);
 		app_touch(app, TOPIC_CASE | TOPIC_OFFICE);
 		app->effects |= EFFECT_RELOAD;
 		return;
@@ -247,6 +249,8 @@ static void noticed(const char *channel, void *who)
 		if (strcmp(channel, channels[i].channel) == 0)
 			app_touch(app, channels[i].topic);
 	}
+	if (strcmp(channel, "hw_presence") == 0)
+		here_news(app);
 	/* Whose login or roles are taken hears of it when it is done, whatever she looks at. */
 	if (strcmp(channel, "hw_office") == 0)
 		greet_mark(app, true);

@@ -29,7 +29,8 @@ static bool has_letters(const struct choose *choose)
 /* Digits stand before the choices, and only then they choose. */
 static bool has_digits(const struct choose *choose)
 {
-	return !choose->by_cursor && !has_letters(choose) && choose->typed[0] == '\0';
+	return !choose->by_cursor && !choose->exact && !has_letters(choose) &&
+		choose->typed[0] == '\0';
 }
 
 static bool matches(const struct choose *choose, const struct choice *choice)
@@ -170,12 +171,22 @@ bool choose_yields(const struct choose *choose, const struct input_event *event)
 
 bool choose_may_unseen(const struct choose *choose, const struct input_event *event)
 {
-	if (event->key == INPUT_ENTER || choose_yields(choose, event))
+	if (event->key == INPUT_ENTER || choose->exact || choose_yields(choose, event))
 		return false;
 	if (has_digits(choose))
 		return event->key < '1' || event->key > '9';
 	return choose->count > 1 || choose->choices[0].letter == 0 ||
 		choose->choices[0].letter != layout_to_latin(event->key);
+}
+
+/* A wrong word takes nothing, and neither does none. */
+static enum choose_result enter(const struct choose *choose, const char **value)
+{
+	const struct choice *choice = narrowed(choose, choose->focus);
+
+	if (choice != NULL && choose->exact && strcmp(choose->typed, choice->value) != 0)
+		return CHOOSE_OPEN;
+	return take(choice, value);
 }
 
 enum choose_result choose_key(struct choose *choose, const struct input_event *event,
@@ -184,7 +195,7 @@ enum choose_result choose_key(struct choose *choose, const struct input_event *e
 	if (choose_is_cancel(event->key))
 		return CHOOSE_CANCELLED;
 	if (event->key == INPUT_ENTER)
-		return take(narrowed(choose, choose->focus), value);
+		return enter(choose, value);
 	if (move_focus(choose, event->key))
 		return CHOOSE_OPEN;
 	if (has_letters(choose))

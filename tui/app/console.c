@@ -18,6 +18,8 @@
 #include "tui/app/vault.h"
 #include "tui/term/input.h"
 #include "tui/term/screen.h"
+#include "tui/app/here.h"
+#include "tui/app/resume.h"
 
 enum {
 	ESC_MS_LOCAL = 25,
@@ -174,6 +176,8 @@ static struct loop_wants time_wants(void *who)
 	due = clock_earlier(due, app->first_due);
 	due = clock_earlier(due, app->expected.show_at);
 	due = clock_earlier(due, openings_due(app));
+	due = clock_earlier(due, resume_due(app));
+	due = clock_earlier(due, here_due(app));
 	if (view != NULL && view->screen->due != NULL)
 		due = clock_earlier(due, view->screen->due(view));
 	return (struct loop_wants){ .fd = -1, .deadline = due };
@@ -282,7 +286,7 @@ static void open_first_screen(struct app *app)
 	snprintf(command, sizeof command, "%s", app->conf->start.screen);
 	app->effects |= app_command(app, command);
 	if (app_front(app) == NULL)
-		app->effects |= app_open(app, screens[0], NULL);
+		app->effects |= app_open(app, screen_find("board"), NULL);
 	if (app->conf->start.filter[0] != '\0') {
 		snprintf(command, sizeof command, "filter %s", app->conf->start.filter);
 		app->effects |= app_command(app, command);

@@ -133,7 +133,7 @@ static bool exists(const struct app *app, int number)
 }
 
 /* A byte of a file of its own: a lock on a draft goes with the next that takes its name. */
-static bool hold(const struct app *app, struct draft_place *place, int number)
+bool draft_hold(const struct app *app, struct draft_place *place, int number)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
 	char path[PATH];
@@ -162,7 +162,7 @@ void draft_release(struct draft_place *place)
 
 static bool find(const struct app *app, struct draft_place *place, int number, bool there)
 {
-	if (exists(app, number) != there || !hold(app, place, number))
+	if (exists(app, number) != there || !draft_hold(app, place, number))
 		return false;
 	if (exists(app, number) == there)
 		return true;

@@ -31,14 +31,17 @@ int draft_unpack(struct draft_of *of, struct record *packed, unsigned char *plai
 /* What the form was opened on, out of it. ERR_MEMORY. */
 int draft_base(struct record *base, const struct record *packed, struct error *e);
 
-enum { DRAFTS = 8 }; /* of one person */
+/* Of one person; behind them where she was, which is none of them: resume.h. */
+enum { DRAFTS = 8, DRAFT_OF_PLACE };
 
 /* The place of one: held until it is released, or the console ends, whoever ends it. */
 struct draft_place {
 	int number; /* from 1; 0: none */
 	int lock;
 };
-/* A free one; the draft that is there under a number. False: there is none, or it is in use. */
+/* The place of this number, whatever is there; a free one; the draft that is there under a number.
+ * False: there is none, or it is in use. */
+bool draft_hold(const struct app *app, struct draft_place *place, int number);
 bool draft_claim(const struct app *app, struct draft_place *place);
 bool draft_take(const struct app *app, struct draft_place *place, int number);
 void draft_release(struct draft_place *place);

@@ -34,8 +34,12 @@ static void write_context(struct context *context, const struct app *app, const 
 {
 	const char *title = _(app_front(app)->screen->title);
 	bool titled = last >= PART_TITLE || where[0] == '\0';
+	char alarms[40] = "";
 
-	snprintf(context->left, sizeof context->left, "%s%s%s%s%s",
+	/* Children who are detained, until they are out: on every screen, with no word of what. */
+	if (app->alarm_count > 0)
+		snprintf(alarms, sizeof alarms, _("ALARM %d  "), (int)app->alarm_count);
+	snprintf(context->left, sizeof context->left, "%s%s%s%s%s%s", alarms,
 		last >= PART_NAME ? "homeward  " : "", app->veiled ? _("veil: ") : "",
 		titled ? title : "", titled && where[0] != '\0' ? " > " : "", where);
 	context->right[0] = '\0';
@@ -51,6 +55,7 @@ static void draw_context(struct app *app, const struct pane *line)
 {
 	const struct view *view = app_front(app);
 	char where[80] = "", state[80], words[100];
+	const char *warning = watch_words(app);
 	enum style style = STYLE_LIVE;
 	enum context_part last = PARTS;
 	struct context context;
@@ -61,7 +66,7 @@ static void draw_context(struct app *app, const struct pane *line)
 	session_words(app, state, sizeof state, &style);
 	snprintf(words, sizeof words, "%s%s", vault_is_open(app) ? _("OPEN  ") : "", state);
 	app->stale = style == STYLE_STALE;
-	state_width = width_of(words);
+	state_width = width_of(words) + width_of(warning);
 	do {
 		write_context(&context, app, where, --last);
 		right_width = width_of(context.right);
@@ -69,7 +74,16 @@ static void draw_context(struct app *app, const struct pane *line)
 	pane_put(line, 0, 0, line->cols - right_width - state_width - 1, STYLE_TITLE, context.left);
 	pane_put(line, 0, line->cols - right_width - state_width, right_width, STYLE_TITLE,
 		context.right);
-	pane_put(line, 0, line->cols - state_width, PANE_REST, style, words);
+	pane_put(line, 0, line->cols - state_width, PANE_REST, STYLE_OFFLINE, warning);
+	pane_put(line, 0, line->cols - width_of(words), PANE_REST, style, words);
+}
+
+/* What stands behind the title of a tab; 0: nothing. */
+static int64_t tab_count(const struct app *app, const struct screen *screen)
+{
+	if (strcmp(screen->name, "inbox") == 0)
+		return app->inbox_count;
+	return strcmp(screen->name, "triage") == 0 ? app->triage_count : 0;
 }
 
 static void draw_tabs(struct app *app, const struct pane *line)
@@ -82,8 +96,8 @@ static void draw_tabs(struct app *app, const struct pane *line)
 
 		if (screen->tab == 0)
 			continue;
-		if (strcmp(screen->name, "inbox") == 0 && app->inbox_count > 0)
-			snprintf(count, sizeof count, " %" PRId64, app->inbox_count);
+		if (tab_count(app, screen) > 0)
+			snprintf(count, sizeof count, " %" PRId64, tab_count(app, screen));
 		snprintf(label, sizeof label, "%c%s%s", screen->tab, _(screen->title), count);
 		at += pane_put(line, 0, at, width_of(label),
 			i == app->tab ? STYLE_TAB_NOW : STYLE_TAB, label);

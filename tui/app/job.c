@@ -79,7 +79,7 @@ bool job_add(struct job *job, const struct target *target)
 		if (strcmp(job->parts[i].target.id, target->id) == 0)
 			return true;
 	}
-	if (job->count == CALL_CODES)
+	if (job->count == APP_AT_ONCE)
 		return false;
 	part = &job->parts[job->count];
 	part->target = *target;
@@ -98,17 +98,25 @@ static unsigned job_end(struct job *job)
 	char text[APP_MESSAGE];
 	size_t not_saved = job->count - job->saved;
 
-	if (job->count > 1 && not_saved > 0)
-		snprintf(text, sizeof text, _("%zu saved, %zu not saved: %s"), job->saved,
+	if (job->count > 1 && not_saved > 1)
+		snprintf(text, sizeof text,
+			_("%zu saved, %zu not saved (:messages tells each): %s"), job->saved,
 			not_saved, job->problem);
+	else if (job->count > 1 && not_saved > 0)
+		snprintf(text, sizeof text, _("%zu saved, 1 not saved: %s"), job->saved,
+			job->problem);
+	else if (job->kind == NULL && job->count > 1)
+		snprintf(text, sizeof text, _("%zu cases: taken back"), job->saved);
 	else if (not_saved > 0)
 		snprintf(text, sizeof text, "%s", job->problem);
 	else if (job->kind == NULL)
 		snprintf(text, sizeof text, _("Taken back: %s"), job->what);
-	else if (job->count > 1 && app_is_shell(app))
+	else if (job->kind->final && job->count == 1)
+		snprintf(text, sizeof text, "%s.", job->what);
+	else if (job->count > 1 && (app_is_shell(app) || job->kind->final))
 		snprintf(text, sizeof text, _("%zu cases: %s"), job->saved, job->what);
 	else if (job->count > 1)
-		snprintf(text, sizeof text, _("%zu cases: %s. u takes back only the last of them"),
+		snprintf(text, sizeof text, _("%zu cases: %s. u takes all of them back"),
 			job->saved, job->what);
 	else
 		snprintf(text, sizeof text,
@@ -121,9 +129,15 @@ static void part_problem(struct part *part, const char *text)
 {
 	struct job *job = part->job;
 
+	char all[sizeof job->problem];
+
+	snprintf(all, sizeof all, "%s%s%s", part->target.code,
+		part->target.code[0] != '\0' ? ": " : "", text);
 	if (job->problem[0] == '\0')
-		snprintf(job->problem, sizeof job->problem, "%s%s%s", part->target.code,
-			part->target.code[0] != '\0' ? ": " : "", text);
+		memcpy(job->problem, all, sizeof job->problem);
+	/* Each of several has a reason of its own. */
+	if (job->count > 1)
+		say_plain(job->app, SAY_WARN, all);
 	part->state = PART_NOT_SAVED;
 }
 
@@ -159,12 +173,14 @@ static void part_saved(struct part *part, const struct rows *rows)
 		return;
 	}
 	part->event_id = rows_field_int(rows, 0, "event_id");
-	job_fill(did, sizeof did, _(job->kind->done), job->value[0], "");
+	job_fill(did, sizeof did, _(job->kind->done), job->value[0], job->value[1]);
 	snprintf(job->what, sizeof job->what, "%s %s", part->target.code, did);
-	app_did(job->app, part->event_id, job->what);
+	if (!job->kind->final)
+		app_did_together(job->app, job->group, part->event_id, job->what);
 	if (job->count == 1)
 		return;
-	if (app_is_shell(job->app))
+	views_unmark(job->app, part->target.id);
+	if (app_is_shell(job->app) && !job->kind->final)
 		app_say(job->app, SAY_INFO, _("%s (undo %" PRId64 ")"), job->what, part->event_id);
 	snprintf(job->what, sizeof job->what, "%s", did);
 }
@@ -272,7 +288,7 @@ static unsigned part_answered(void *who, const struct answer *answer)
 static void part_send(struct part *part)
 {
 	struct job *job = part->job;
-	struct param params[5];
+	struct param params[3 + JOB_VALUES];
 	size_t count = 0;
 	enum query query = job->kind != NULL ? job->kind->query : Q_UNDO;
 
@@ -297,6 +313,8 @@ static void part_send(struct part *part)
 unsigned job_send(struct job *job)
 {
 	job->left = job->count;
+	if (job->count > 1 && job->kind != NULL)
+		job->group = ++job->app->groups;
 	for (size_t i = 0; i < job->count; i++)
 		part_send(&job->parts[i]);
 	return job->left == 0 ? job_end(job) : EFFECT_NONE;
@@ -332,16 +350,22 @@ bool job_unknown(const struct app *app)
 	return false;
 }
 
-unsigned job_undo(struct app *app, int64_t event_id, const char *what)
+unsigned job_undo(struct app *app, const int64_t *events, size_t count, const char *what)
 {
-	struct target none = { 0 };
 	struct job *job = job_new(app);
 
 	if (job == NULL)
 		return EFFECT_REDRAW;
 	snprintf(job->what, sizeof job->what, "%s", what);
-	if (!job_add(job, &none))
-		return job_give_up(job, SAY_ERROR, _("No random numbers: nothing was changed."));
-	job->parts[0].event_id = event_id;
+	for (size_t i = 0; i < count; i++) {
+		struct target target = { 0 };
+
+		/* Not of a case, but each its own. */
+		snprintf(target.id, sizeof target.id, "%" PRId64, events[i]);
+		if (!job_add(job, &target))
+			return job_give_up(job, SAY_ERROR,
+				_("No random numbers: nothing was changed."));
+		job->parts[i].event_id = events[i];
+	}
 	return job_send(job);
 }

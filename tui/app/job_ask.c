@@ -20,16 +20,26 @@ static void say_which(char *out, size_t size, const struct job *job)
 
 static unsigned job_continue(struct job *job);
 
+static bool is_wanted(const struct job *job, const struct job_value *value)
+{
+	const char *word = value->only_for;
+	size_t length = strlen(job->value[0]);
+
+	if (value->optional && app_is_shell(job->app))
+		return false;
+	for (; word != NULL; word = strchr(word, '|'), word += word != NULL)
+		if (strncmp(word, job->value[0], length) == 0 &&
+			(word[length] == '|' || word[length] == '\0'))
+			return true;
+	return value->only_for == NULL;
+}
+
 /* The value that is wanted and not given; -1: none. */
 static int value_missing(const struct job *job)
 {
-	for (int i = 0; i < job->kind->value_count; i++) {
-		const char *only_for = job->kind->values[i].only_for;
-
-		if (job->value[i][0] == '\0' &&
-			(only_for == NULL || strcmp(job->value[i - 1], only_for) == 0))
+	for (int i = 0; i < job->kind->value_count; i++)
+		if (job->value[i][0] == '\0' && is_wanted(job, &job->kind->values[i]))
 			return i;
-	}
 	return -1;
 }
 
@@ -53,7 +63,8 @@ static void job_ask(struct job *job, const struct choice *choices, size_t count)
 		value_chosen, job);
 }
 
-static size_t choices_of_staff(struct app *app, const struct rows *rows, struct choice *choices)
+static size_t choices_of_staff(const struct job *job, const struct rows *rows,
+	struct choice *choices)
 {
 	int login = rows_column(rows, "login"), name = rows_column(rows, "name"),
 	    office = rows_column(rows, "office"), on_shift = rows_column(rows, "on_shift"),
@@ -67,12 +78,14 @@ static size_t choices_of_staff(struct app *app, const struct rows *rows, struct 
 			rows_text(rows, r, name), rows_text(rows, r, office),
 			rows_bool(rows, r, on_shift) ? _("  on shift") : "",
 			rows_text(rows, r, open));
-		app_remember(app, ARGUMENT_STAFF, choices[count].value, rows_text(rows, r, name));
+		app_remember(job->app, ARGUMENT_STAFF, choices[count].value,
+			rows_text(rows, r, name));
 	}
 	return count;
 }
 
-static size_t choices_of_moves(struct app *app, const struct rows *rows, struct choice *choices)
+static size_t choices_of_verb(const struct job *job, const struct rows *rows,
+	struct choice *choices)
 {
 	int verb = rows_column(rows, "verb"), list = rows_column(rows, "choices");
 	size_t count = 0;
@@ -80,25 +93,27 @@ static size_t choices_of_moves(struct app *app, const struct rows *rows, struct 
 	for (int r = 0; r < rows_count(rows); r++) {
 		const char *at = rows_text(rows, r, list);
 
-		if (strcmp(rows_text(rows, r, verb), "move") != 0)
+		if (strcmp(rows_text(rows, r, verb), job->verb->name) != 0)
 			continue;
 		while (count < CHOOSE_MAX &&
 			rows_list_next(&at, choices[count].value, sizeof choices[count].value)) {
 			text_copy(choices[count].label, sizeof choices[count].label,
 				gettext(choices[count].value));
-			app_remember(app, ARGUMENT_STAGE, choices[count].value, "");
+			if (job->verb->arguments[0].kind == ARGUMENT_STAGE)
+				app_remember(job->app, ARGUMENT_STAGE, choices[count].value, "");
 			count++;
 		}
 	}
 	return count;
 }
 
-static size_t choices_of_reasons(struct app *app, const struct rows *rows, struct choice *choices)
+static size_t choices_of_reasons(const struct job *job, const struct rows *rows,
+	struct choice *choices)
 {
 	int code = rows_column(rows, "code"), name = rows_column(rows, "name");
 	size_t count = 0;
 
-	(void)app;
+	(void)job;
 	for (int r = 0; r < rows_count(rows) && count < CHOOSE_MAX; r++, count++) {
 		snprintf(choices[count].value, sizeof choices[count].value, "%s",
 			rows_text(rows, r, code));
@@ -108,15 +123,45 @@ static size_t choices_of_reasons(struct app *app, const struct rows *rows, struc
 	return count;
 }
 
+static size_t choices_of_query(const struct job *job, const struct rows *rows,
+	struct choice *choices)
+{
+	size_t count = 0;
+
+	(void)job;
+	for (int r = 0; r < rows_count(rows) && count < CHOOSE_MAX; r++, count++) {
+		text_copy(choices[count].value, sizeof choices[count].value,
+			rows_field(rows, r, "value"));
+		text_copy(choices[count].label, sizeof choices[count].label,
+			intl_word(rows_field(rows, r, "label")));
+	}
+	return count;
+}
+
 static const struct {
 	enum query query;
 	bool of_case; /* $1 is the first case */
-	size_t (*read)(struct app *app, const struct rows *rows, struct choice *choices);
+	size_t (*read)(const struct job *job, const struct rows *rows, struct choice *choices);
 } sources[] = {
 	[JOB_CHOICES_STAFF] = { Q_STAFF_CHOICES, true, choices_of_staff },
-	[JOB_CHOICES_MOVE] = { Q_CASE_VERBS, true, choices_of_moves },
+	[JOB_CHOICES_VERB] = { Q_CASE_VERBS, true, choices_of_verb },
 	[JOB_CHOICES_REASON] = { Q_CLOSE_REASONS, false, choices_of_reasons },
+	[JOB_CHOICES_QUERY] = { Q_NONE, true, choices_of_query },
 };
+
+static int ask_for_choices(struct job *job, int at, app_answer_fn *fn)
+{
+	const struct job_value *value = &job->kind->values[at];
+	struct param params[1 + JOB_VALUES] = { param_text(job->parts[0].target.id) };
+
+	for (int i = 0; i < JOB_VALUES; i++)
+		params[1 + i] = param_text(job->value[i]);
+	if (value->choices == JOB_CHOICES_QUERY)
+		return app_ask(job->app, value->query, params, (size_t)query_params(value->query),
+			fn, job);
+	return app_ask(job->app, sources[value->choices].query, params,
+		sources[value->choices].of_case ? 1 : 0, fn, job);
+}
 
 static unsigned choices_answered(void *who, const struct answer *answer)
 {
@@ -127,7 +172,7 @@ static unsigned choices_answered(void *who, const struct answer *answer)
 	if (answer->err != 0)
 		return job_give_up(job, SAY_ERROR,
 			_("The choices could not be read from the database. Nothing was changed."));
-	count = sources[job->kind->values[value_missing(job)].choices].read(job->app, answer->rows,
+	count = sources[job->kind->values[value_missing(job)].choices].read(job, answer->rows,
 		choices);
 	if (count == 0)
 		return job_give_up(job, SAY_WARN,
@@ -136,36 +181,73 @@ static unsigned choices_answered(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
+/* Letters where each choice has one of its own, else digits. */
+static size_t fixed_choices(const struct argument *argument, struct choice *choices)
+{
+	char letters[CHOOSE_MAX] = "";
+	size_t count = 0;
+	bool own = true;
+
+	for (; argument->choices[count] != NULL; count++) {
+		const char *word = argument->choices[count];
+
+		own = own && strchr(letters, word[0]) == NULL;
+		letters[count] = word[0];
+		text_copy(choices[count].value, sizeof choices[count].value, word);
+		text_copy(choices[count].label, sizeof choices[count].label, gettext(word));
+	}
+	for (size_t i = 0; own && i < count; i++)
+		choices[i].letter = letters[i];
+	return count;
+}
+
+static unsigned lacks_value(struct job *job, int at)
+{
+	char usage[120];
+
+	snprintf(usage, sizeof usage, _("%s: %s=... is needed (%s)"), job->verb->name,
+		job->verb->arguments[at].name, _(job->verb->arguments[at].help));
+	app_exit_code(job->app, EXIT_USAGE);
+	return job_give_up(job, SAY_ERROR, usage);
+}
+
+/* What is known already stands in the line; the code is typed behind it. */
+static unsigned ask_for_code(struct job *job, int at)
+{
+	struct app *app = job->app;
+	char line[200];
+	size_t used = (size_t)snprintf(line, sizeof line, "%s", job->verb->name);
+
+	for (size_t i = 0; i < job->count && used < sizeof line; i++)
+		used += (size_t)snprintf(line + used, sizeof line - used, " %s",
+			job->parts[i].target.code);
+	for (int i = 0; i < at && used < sizeof line; i++)
+		used += (size_t)snprintf(line + used, sizeof line - used, " %s=\"%s\"",
+			job->verb->arguments[i].name, job->value[i]);
+	if (used < sizeof line)
+		snprintf(line + used, sizeof line - used, " %s=", job->verb->arguments[at].name);
+	job_give_up(job, SAY_INFO, _(job->kind->values[at].title));
+	app_prompt(app, ':', line);
+	return EFFECT_REDRAW;
+}
+
 static unsigned ask_for_value(struct job *job, int at)
 {
 	enum job_choices from = job->kind->values[at].choices;
 	struct choice choices[CHOOSE_MAX] = { 0 };
-	const char *const *fixed = job->verb->arguments[at].choices;
-	struct param param = param_text(job->parts[0].target.id);
-	char usage[120];
-	size_t count = 0;
 
-	if (app_is_shell(job->app)) {
-		snprintf(usage, sizeof usage, _("%s: %s=... is needed (%s)"), job->verb->name,
-			job->verb->arguments[at].name, _(job->verb->arguments[at].help));
-		app_exit_code(job->app, EXIT_USAGE);
-		return job_give_up(job, SAY_ERROR, usage);
+	if (app_is_shell(job->app))
+		return lacks_value(job, at);
+	if (from == JOB_CHOICES_CODE)
+		return ask_for_code(job, at);
+	if (from == JOB_CHOICES_ARGUMENT) {
+		job_ask(job, choices, fixed_choices(&job->verb->arguments[at], choices));
+		return EFFECT_REDRAW;
 	}
-	if (from != JOB_CHOICES_ARGUMENT) {
-		if (app_ask(job->app, sources[from].query, &param, sources[from].of_case ? 1 : 0,
-			    choices_answered, job) != 0)
-			return job_give_up(job, SAY_ERROR,
-				_("No memory left: nothing was changed."));
-		app_expect(job->app, value_chosen, job);
-		return EFFECT_NONE;
-	}
-	for (; fixed[count] != NULL; count++) {
-		choices[count].letter = fixed[count][0];
-		snprintf(choices[count].value, sizeof choices[count].value, "%s", fixed[count]);
-		text_copy(choices[count].label, sizeof choices[count].label, gettext(fixed[count]));
-	}
-	job_ask(job, choices, count);
-	return EFFECT_REDRAW;
+	if (ask_for_choices(job, at, choices_answered) != 0)
+		return job_give_up(job, SAY_ERROR, _("No memory left: nothing was changed."));
+	app_expect(job->app, value_chosen, job);
+	return EFFECT_NONE;
 }
 
 static unsigned confirmed(void *who, const char *value)
@@ -176,6 +258,11 @@ static unsigned confirmed(void *who, const char *value)
 		return job_give_up(job, SAY_INFO, _("Nothing was changed."));
 	job->sure = true;
 	return job_continue(job);
+}
+
+static bool needs_count(const struct job *job)
+{
+	return job->count > JOB_FREELY && !job->typed_count;
 }
 
 static unsigned ask_to_confirm(struct job *job)
@@ -192,14 +279,28 @@ static unsigned ask_to_confirm(struct job *job)
 		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? ", " : "",
 			job->parts[i].target.code);
 	if (job->count > 5)
-		snprintf(text + used, sizeof text - used, _(" and %zu more"), job->count - 5);
-	app_choose(job->app, title, text, &choice, 1, confirmed, job);
+		used += (size_t)snprintf(text + used, sizeof text - used, _(" and %zu more"),
+			job->count - 5);
+	if (job->count > 1 && job->kind->consequence != NULL && used < sizeof text)
+		used += (size_t)snprintf(text + used, sizeof text - used, "\n%s",
+			_(job->kind->consequence));
+	if (!needs_count(job)) {
+		app_choose(job->app, title, text, &choice, 1, confirmed, job);
+		return EFFECT_REDRAW;
+	}
+	if (used < sizeof text)
+		snprintf(text + used, sizeof text - used,
+			_("\nTo be sure, type their number, %zu, and Enter."), job->count);
+	choice.letter = 0;
+	snprintf(choice.value, sizeof choice.value, "%zu", job->count);
+	app_choose_exact(job->app, title, text, &choice, 1, confirmed, job);
 	return EFFECT_REDRAW;
 }
 
 static bool needs_confirming(const struct job *job, size_t count)
 {
-	return !job->sure && (job->kind->confirm || (count > 1 && !job->forced)) &&
+	return !job->sure &&
+		(job->kind->confirm || (count > 1 && !job->forced) || needs_count(job)) &&
 		!app_is_shell(job->app);
 }
 
@@ -211,10 +312,10 @@ static unsigned job_continue(struct job *job)
 
 	if (missing >= 0)
 		return ask_for_value(job, missing);
-	if (job->count > JOB_FREELY && !job->typed_count) {
+	if (needs_count(job) && app_is_shell(job->app)) {
 		snprintf(text, sizeof text,
-			_("%zu cases at once: to be sure, type :%zu %s and what follows. Nothing "
-			  "was changed."),
+			_("%zu cases at once: to be sure, say `homeward %zu %s` and what follows. "
+			  "Nothing was changed."),
 			job->count, job->count, job->verb->name);
 		return job_give_up(job, SAY_WARN, text);
 	}
@@ -289,7 +390,7 @@ static unsigned find_codes(struct job *job, const struct call *call)
 
 unsigned job_start(struct call *call, const struct job_kind *kind)
 {
-	struct target targets[CALL_CODES];
+	struct target targets[APP_AT_ONCE];
 	const struct view *view = call->view;
 	struct job *job = job_new(call->app);
 	char text[160];
@@ -309,18 +410,18 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 		return find_codes(job, call);
 	}
 	if (view != NULL && view->screen->targets != NULL)
-		count = view->screen->targets(view, targets, CALL_CODES);
+		count = view->screen->targets(view, targets, APP_AT_ONCE);
 	if (count == 0) {
 		if (app_is_shell(call->app))
 			app_exit_code(call->app, EXIT_USAGE);
 		return job_give_up(job, SAY_ERROR,
 			_("Which case? Give its code, or put the cursor on it."));
 	}
-	if (count > CALL_CODES) {
+	if (count > APP_AT_ONCE) {
 		snprintf(text, sizeof text,
 			_("%zu cases are marked, and %d at most are changed at once. Nothing was "
 			  "changed."),
-			count, CALL_CODES);
+			count, APP_AT_ONCE);
 		return job_give_up(job, SAY_WARN, text);
 	}
 	job->typed_count = call->count == (long)count;

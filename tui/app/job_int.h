@@ -31,11 +31,12 @@ struct job {
 	const struct verb *verb;
 	const struct job_kind *kind; /* NULL: an undo */
 	char what[120]; /* an undo: what is taken back; empty: the code that the answer tells */
-	char value[2][64];
+	char value[JOB_VALUES][64];
 	bool sure; /* confirmed, or nothing to confirm */
 	bool typed_count; /* the number of cases was typed */
 	bool forced; /* typed with `!` */
-	struct part parts[CALL_CODES];
+	int group; /* of what is taken back together; 0: one case */
+	struct part parts[APP_AT_ONCE];
 	size_t asked; /* codes that were typed; 0: none, the cases come from the screen */
 	size_t count, left, saved;
 	char problem[300]; /* of the first part that was not saved */

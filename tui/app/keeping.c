@@ -1,4 +1,4 @@
-#include "tui/app/keeping.h"
+#include "tui/app/keeping_int.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -31,8 +31,10 @@ static void stop(struct keeping *keeping)
 {
 	app_forget(keeping->app, keeping);
 	settle(keeping, false);
+	keeping_drop_new_key(keeping);
 	text_done(&keeping->sealed);
 	text_done(&keeping->blob);
+	text_done(&keeping->told);
 	keeping->record = NULL;
 	keeping->busy = keeping->unsure = false;
 	if (keeping->app->keeping == keeping)
@@ -55,21 +57,21 @@ bool keeping_is_unsure(const struct keeping *keeping)
 	return keeping->unsure;
 }
 
-static unsigned end(struct keeping *keeping, enum keeping_result result)
+unsigned keeping_end(struct keeping *keeping, enum keeping_result result)
 {
 	stop(keeping);
 	return EFFECT_REDRAW | keeping->fn(keeping->who, result);
 }
 
-static unsigned fail(struct keeping *keeping, const char *text)
+unsigned keeping_fail(struct keeping *keeping, const char *text)
 {
 	text_copy(keeping->problem, sizeof keeping->problem, text);
-	return end(keeping, KEEPING_REFUSED);
+	return keeping_end(keeping, KEEPING_REFUSED);
 }
 
-static unsigned no_memory(struct keeping *keeping)
+unsigned keeping_no_memory(struct keeping *keeping)
 {
-	return fail(keeping,
+	return keeping_fail(keeping,
 		keeping->unsure ? _("It is not known whether it is saved: there is no memory left. "
 				    "Look before you try again.") :
 				  _("No memory left: nothing was saved."));
@@ -78,7 +80,7 @@ static unsigned no_memory(struct keeping *keeping)
 /* Something was held by others for too long. */
 static unsigned too_slow(struct keeping *keeping)
 {
-	return fail(keeping,
+	return keeping_fail(keeping,
 		_("Not saved: the database did not answer in time. What you typed is still here: "
 		  "^X tries again."));
 }
@@ -115,8 +117,7 @@ static void is_live(void *who)
 	keeping->app->effects |= send_again(keeping);
 }
 
-/* What an answer without rows means; true: it is dealt with, and *effects says how. */
-static bool is_lost(struct keeping *keeping, const struct answer *answer, unsigned *effects)
+bool keeping_is_lost(struct keeping *keeping, const struct answer *answer, unsigned *effects)
 {
 	char text[200];
 
@@ -126,7 +127,7 @@ static bool is_lost(struct keeping *keeping, const struct answer *answer, unsign
 		return false;
 	case ERR_UNKNOWN:
 		if (keeping->quiet) {
-			*effects |= end(keeping, KEEPING_OFFLINE);
+			*effects |= keeping_end(keeping, KEEPING_OFFLINE);
 			return true;
 		}
 		keeping->unsure = true;
@@ -139,14 +140,15 @@ static bool is_lost(struct keeping *keeping, const struct answer *answer, unsign
 		if (keeping->unsure)
 			app_when_live(keeping->app, is_live, keeping);
 		else
-			*effects |= end(keeping, KEEPING_OFFLINE);
+			*effects |= keeping_end(keeping, KEEPING_OFFLINE);
 		return true;
 	case ERR_TIMEOUT:
 		if (keeping->unsure)
 			*effects |= send_again(keeping);
 		else
-			*effects |= app_is_live(keeping->app) ? too_slow(keeping) :
-								end(keeping, KEEPING_OFFLINE);
+			*effects |= app_is_live(keeping->app) ?
+				too_slow(keeping) :
+				keeping_end(keeping, KEEPING_OFFLINE);
 		return true;
 	case ERR_MEMORY:
 	case ERR_INPUT:
@@ -163,33 +165,32 @@ static bool is_lost(struct keeping *keeping, const struct answer *answer, unsign
 				  "try again.") :
 				_("Not saved: the database answered with error %s."),
 			answer->sqlstate[0] != '\0' ? answer->sqlstate : error_word(answer->err));
-		*effects |= fail(keeping, text);
+		*effects |= keeping_fail(keeping, text);
 		return true;
 	}
 	return false;
 }
 
-static unsigned ask_keys(struct keeping *keeping);
-
-/* A refusal that both changes know. */
-static unsigned refused(struct keeping *keeping, const struct rows *rows)
+unsigned keeping_refused(struct keeping *keeping, const struct rows *rows)
 {
 	const char *refusal = rows_field(rows, 0, "refusal");
 
+	if (rows_count(rows) != 1 || rows_field_is_null(rows, 0, "refusal"))
+		return keeping_fail(keeping, _("Not saved: the database did not say that it is."));
 	if (strcmp(refusal, "realm_to_turn") == 0)
-		return end(keeping, KEEPING_TURNING);
+		return keeping_end(keeping, KEEPING_TURNING);
 	text_copy(keeping->field, sizeof keeping->field, rows_field(rows, 0, "field"));
 	snprintf(keeping->problem, sizeof keeping->problem, _("Not saved. %s %s"),
 		intl_word(rows_field(rows, 0, "message")), intl_word(rows_field(rows, 0, "hint")));
-	return end(keeping, KEEPING_REFUSED);
+	return keeping_end(keeping, KEEPING_REFUSED);
 }
 
-static bool is_refusal(const struct rows *rows, const char *refusal)
+bool keeping_is_refusal(const struct rows *rows, const char *refusal)
 {
 	return strcmp(rows_field(rows, 0, "refusal"), refusal) == 0;
 }
 
-static bool is_kept(const struct rows *rows)
+bool keeping_is_kept(const struct rows *rows)
 {
 	return rows_count(rows) == 1 && rows_field_is_null(rows, 0, "refusal") &&
 		rows_field_int(rows, 0, "event_id") > 0;
@@ -215,7 +216,7 @@ static unsigned tampered(struct keeping *keeping, enum alarm_kind kind, const st
 		record || keeping->unsure ? _("It is not known whether it is saved.") :
 					    _("Not saved."),
 		e->text);
-	effects = fail(keeping, said.text);
+	effects = keeping_fail(keeping, said.text);
 	snprintf(what, sizeof what, _("what the database has for %s"), intl_word(at.kind));
 	vault_tampered(app, what, &alarm, &said);
 	return effects;
@@ -223,12 +224,12 @@ static unsigned tampered(struct keeping *keeping, enum alarm_kind kind, const st
 
 static unsigned told(struct keeping *keeping, int r, const struct error *e)
 {
-	return r == ERR_TAMPERED ? tampered(keeping, ALARM_KEY, e) : fail(keeping, e->text);
+	return r == ERR_TAMPERED ? tampered(keeping, ALARM_KEY, e) : keeping_fail(keeping, e->text);
 }
 
 /* From now on nobody can show an older one in its place. Where another of this version was shown,
  * one of the two was never kept: what is typed stays with her. */
-static unsigned remember(struct keeping *keeping)
+unsigned keeping_remember(struct keeping *keeping)
 {
 	struct app *app = keeping->app;
 	struct error e = { 0 };
@@ -239,7 +240,7 @@ static unsigned remember(struct keeping *keeping)
 		r = sealed_kept(vault_ring(app), &keeping->at, &keeping->sealed, &e);
 	if (r == ERR_TAMPERED)
 		return tampered(keeping, ALARM_RECORD, &e);
-	effects = end(keeping, KEEPING_SAVED);
+	effects = keeping_end(keeping, KEEPING_SAVED);
 	if (r != 0)
 		app_say(app, SAY_WARN, _("It is saved, but will not be remembered. %s"), e.text);
 	return effects;
@@ -250,18 +251,18 @@ static unsigned record_answered(void *who, const struct answer *answer)
 	struct keeping *keeping = who;
 	unsigned effects;
 
-	if (is_lost(keeping, answer, &effects))
+	if (keeping_is_lost(keeping, answer, &effects))
 		return effects;
-	if (is_kept(answer->rows))
-		return remember(keeping);
+	if (keeping_is_kept(answer->rows))
+		return keeping_remember(keeping);
 	keeping->unsure = false;
-	if (is_refusal(answer->rows, "stale") || is_refusal(answer->rows, "only_one"))
-		return end(keeping, KEEPING_STALE);
-	if (is_refusal(answer->rows, "key_old"))
-		return keeping->record != NULL ? ask_keys(keeping) : end(keeping, KEEPING_LOCKED);
-	if (rows_count(answer->rows) != 1 || rows_field_is_null(answer->rows, 0, "refusal"))
-		return fail(keeping, _("Not saved: the database did not say that it is."));
-	return refused(keeping, answer->rows);
+	if (keeping_is_refusal(answer->rows, "stale") ||
+		keeping_is_refusal(answer->rows, "only_one"))
+		return keeping_end(keeping, KEEPING_STALE);
+	if (keeping_is_refusal(answer->rows, "key_old"))
+		return keeping->record != NULL ? keeping_ask_keys(keeping) :
+						 keeping_end(keeping, KEEPING_LOCKED);
+	return keeping_refused(keeping, answer->rows);
 }
 
 static unsigned send_record(struct keeping *keeping)
@@ -269,20 +270,21 @@ static unsigned send_record(struct keeping *keeping)
 	const struct param params[] = { param_text(keeping->key), param_text(keeping->at.subject),
 		param_text(keeping->at.id), param_text(keeping->at.kind),
 		param_int((int64_t)keeping->at.version - 1), param_int(keeping->at.generation),
-		param_text(text_string(&keeping->blob)) };
+		param_text(text_string(&keeping->blob)),
+		keeping->told.length > 0 ? param_text(text_string(&keeping->told)) : param_null() };
 
-	if (app_change(keeping->app, Q_SEALED_KEEP, params, 7, record_answered, keeping) != 0)
-		return no_memory(keeping);
+	if (app_change(keeping->app, Q_SEALED_KEEP, params, 8, record_answered, keeping) != 0)
+		return keeping_no_memory(keeping);
 	return EFFECT_NONE;
 }
 
-static unsigned seal_record(struct keeping *keeping)
+unsigned keeping_seal(struct keeping *keeping)
 {
 	struct error e = { 0 };
 	int r;
 
 	if (keeping->record == NULL || !vault_is_open(keeping->app))
-		return end(keeping, KEEPING_LOCKED);
+		return keeping_end(keeping, KEEPING_LOCKED);
 	keeping->at.generation = keeping->plan.generation;
 	text_clear(&keeping->sealed);
 	text_clear(&keeping->blob);
@@ -296,7 +298,9 @@ static unsigned seal_record(struct keeping *keeping)
 		r = uuid_make(keeping->key) == 0 ?
 			0 :
 			error_set(&e, ERR_IO, _("No random numbers: nothing was saved."));
-	return r == 0 ? send_record(keeping) : told(keeping, r, &e);
+	if (r != 0)
+		return told(keeping, r, &e);
+	return keeping->fresh ? keeping_send_new(keeping) : send_record(keeping);
 }
 
 /* ---- the key ----------------------------------------------------------------------------- */
@@ -307,17 +311,17 @@ static unsigned key_answered(void *who, const struct answer *answer)
 	unsigned effects;
 	bool kept;
 
-	if (is_lost(keeping, answer, &effects))
+	if (keeping_is_lost(keeping, answer, &effects))
 		return effects;
 	keeping->unsure = false;
-	kept = is_kept(answer->rows);
+	kept = keeping_is_kept(answer->rows);
 	settle(keeping, kept);
 	if (kept)
-		return seal_record(keeping);
+		return keeping_seal(keeping);
 	/* Somebody was quicker, or the realm has turned. */
-	if (is_refusal(answer->rows, "stale") || is_refusal(answer->rows, "epoch"))
-		return ask_keys(keeping);
-	return refused(keeping, answer->rows);
+	if (keeping_is_refusal(answer->rows, "stale") || keeping_is_refusal(answer->rows, "epoch"))
+		return keeping_ask_keys(keeping);
+	return keeping_refused(keeping, answer->rows);
 }
 
 static unsigned send_key(struct keeping *keeping)
@@ -328,49 +332,16 @@ static unsigned send_key(struct keeping *keeping)
 		param_int(plan->epoch), param_text(text_string(&keeping->wrapped)) };
 
 	if (app_change(keeping->app, Q_SEALED_KEY_KEEP, params, 7, key_answered, keeping) != 0)
-		return no_memory(keeping);
-	return EFFECT_NONE;
-}
-
-/* ---- a place, in clear -------------------------------------------------------------------- */
-
-static unsigned facts_answered(void *who, const struct answer *answer)
-{
-	struct keeping *keeping = who;
-	unsigned effects;
-
-	if (is_lost(keeping, answer, &effects))
-		return effects;
-	keeping->unsure = false;
-	if (is_kept(answer->rows))
-		return end(keeping, KEEPING_SAVED);
-	if (is_refusal(answer->rows, "stale_place"))
-		return end(keeping, KEEPING_STALE);
-	if (rows_count(answer->rows) != 1 || rows_field_is_null(answer->rows, 0, "refusal"))
-		return fail(keeping, _("Not saved: the database did not say that it is."));
-	return refused(keeping, answer->rows);
-}
-
-static unsigned send_facts(struct keeping *keeping)
-{
-	const char *capacity = keeping->facts[KEEPING_FACTS - 1];
-	struct param params[3 + KEEPING_FACTS] = { param_text(keeping->key),
-		param_text(keeping->at.subject), param_int((int64_t)keeping->at.version - 1) };
-
-	for (size_t i = 0; i < KEEPING_FACTS; i++)
-		params[3 + i] = param_text(keeping->facts[i]);
-	if (capacity[0] == '\0')
-		params[2 + KEEPING_FACTS] = param_null();
-	if (app_change(keeping->app, Q_PLACE_KEEP, params, 3 + KEEPING_FACTS, facts_answered,
-		    keeping) != 0)
-		return keeping->unsure ? EFFECT_NONE : no_memory(keeping);
+		return keeping_no_memory(keeping);
 	return EFFECT_NONE;
 }
 
 static unsigned send_again(struct keeping *keeping)
 {
 	if (keeping->clear)
-		return send_facts(keeping);
+		return keeping_send_facts(keeping);
+	if (keeping->fresh)
+		return keeping_send_new(keeping);
 	return keeping->making ? send_key(keeping) : send_record(keeping);
 }
 
@@ -390,27 +361,36 @@ static unsigned make_key(struct keeping *keeping)
 	if (r == 0 && uuid_make(keeping->key) != 0)
 		r = error_set(&e, ERR_IO, _("No random numbers: nothing was saved."));
 	text_done(&wrapped);
-	return r == 0 ? send_key(keeping) : told(keeping, r, &e);
+	if (r != 0)
+		return told(keeping, r, &e);
+	if (!keeping->fresh)
+		return send_key(keeping);
+	keeping_use_new_key(keeping);
+	return keeping_seal(keeping);
 }
 
 static unsigned go_on(struct keeping *keeping)
 {
 	switch (keeping->plan.step) {
 	case SEALED_WRITE:
-		return seal_record(keeping);
+		return keeping_seal(keeping);
 	case SEALED_MAKE:
 		return make_key(keeping);
 	case SEALED_REFRESH:
 		vault_refresh(keeping->app);
-		return ask_keys(keeping);
+		return keeping_ask_keys(keeping);
 	case SEALED_TURNING:
-		return end(keeping, KEEPING_TURNING);
+		return keeping_end(keeping, KEEPING_TURNING);
 	case SEALED_NOT_MINE:
 		break;
 	}
-	return fail(keeping,
-		_("Not saved: you have no key for this. A custodian of the office can "
-		  "give it to you."));
+	text_copy(keeping->field, sizeof keeping->field, keeping->fresh ? "office" : "");
+	return keeping_fail(keeping,
+		keeping->fresh ?
+			_("Not saved: this is none of your offices, or nobody has given you "
+			  "its key. A custodian of the office can.") :
+			_("Not saved: you have no key for this. A custodian of the office can "
+			  "give it to you."));
 }
 
 static unsigned keys_answered(void *who, const struct answer *answer)
@@ -420,35 +400,36 @@ static unsigned keys_answered(void *who, const struct answer *answer)
 	unsigned effects;
 	int r;
 
-	if (is_lost(keeping, answer, &effects))
+	if (keeping_is_lost(keeping, answer, &effects))
 		return effects;
 	if (!vault_is_open(keeping->app) || keeping->record == NULL)
-		return end(keeping, KEEPING_LOCKED);
+		return keeping_end(keeping, KEEPING_LOCKED);
 	r = sealed_plan(&keeping->plan, vault_ring(keeping->app), keeping->at.subject,
 		keeping->at.key, answer->rows, &e);
 	return r == 0 ? go_on(keeping) : told(keeping, r, &e);
 }
 
-static unsigned ask_keys(struct keeping *keeping)
+unsigned keeping_ask_keys(struct keeping *keeping)
 {
 	const struct param subject = param_text(keeping->at.subject);
+	int r;
 
 	if (keeping->rounds++ >= ROUNDS)
-		return fail(keeping,
+		return keeping_fail(keeping,
 			_("Not saved: the keys of this office are being changed just "
 			  "now. Try again in a minute."));
-	if (app_ask(keeping->app, Q_SEALED_KEYS, &subject, 1, keys_answered, keeping) != 0)
-		return no_memory(keeping);
-	return EFFECT_NONE;
+	r = keeping->fresh ?
+		keeping_ask_new_keys(keeping, keys_answered) :
+		app_ask(keeping->app, Q_SEALED_KEYS, &subject, 1, keys_answered, keeping);
+	return r != 0 ? keeping_no_memory(keeping) : EFFECT_NONE;
 }
 
-/* False: not now, and *effects are those of having said so. */
-static bool is_started(struct keeping *keeping, const struct sealed_at *at, unsigned *effects)
+bool keeping_is_started(struct keeping *keeping, const struct sealed_at *at, unsigned *effects)
 {
 	struct app *app = keeping->app;
 
 	if (app->keeping != NULL && app->keeping->quiet && !keeping->quiet)
-		end(app->keeping, KEEPING_OFFLINE);
+		keeping_end(app->keeping, KEEPING_OFFLINE);
 	if (app->keeping != NULL) {
 		text_copy(keeping->problem, sizeof keeping->problem,
 			_("Not yet: what was saved before is still on its way."));
@@ -463,7 +444,7 @@ static bool is_started(struct keeping *keeping, const struct sealed_at *at, unsi
 	keeping->at.version = at->version + 1;
 	keeping->rounds = 0;
 	keeping->busy = true;
-	keeping->clear = keeping->unsure = false;
+	keeping->clear = keeping->fresh = keeping->unsure = false;
 	keeping->field[0] = keeping->problem[0] = '\0';
 	app->keeping = keeping;
 	return true;
@@ -473,28 +454,8 @@ unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, stru
 {
 	unsigned effects;
 
-	if (!is_started(keeping, at, &effects))
+	if (!keeping_is_started(keeping, at, &effects))
 		return effects;
 	keeping->record = record;
-	return ask_keys(keeping);
-}
-
-unsigned keeping_start_facts(struct keeping *keeping, const struct sealed_at *at,
-	const struct record *record)
-{
-	static const char *const names[KEEPING_FACTS] = { "office", "kind", "country", "district",
-		"capacity" };
-	unsigned effects;
-
-	if (!is_started(keeping, at, &effects))
-		return effects;
-	keeping->clear = true;
-	for (size_t i = 0; i < KEEPING_FACTS; i++) {
-		const char *value = record_value(record, names[i]);
-
-		text_copy(keeping->facts[i], KEEPING_FACT, value != NULL ? value : "");
-	}
-	if (uuid_make(keeping->key) != 0)
-		return fail(keeping, _("No random numbers: nothing was saved."));
-	return send_facts(keeping);
+	return keeping_ask_keys(keeping);
 }

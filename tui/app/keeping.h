@@ -29,6 +29,13 @@ enum keeping_result {
 
 enum { KEEPING_FACTS = 5, KEEPING_FACT = 136 };
 
+/* What becomes of a call that a new case begins with. */
+struct keeping_new {
+	char office[16]; /* its code; "": her own */
+	char responsible[16]; /* me, nobody */
+	char batch[UUID_TEXT]; /* the people out of whom she is split; "": none */
+};
+
 typedef unsigned keeping_fn(void *who, enum keeping_result result);
 
 struct keeping {
@@ -40,10 +47,14 @@ struct keeping {
 	struct sealed_plan plan;
 	struct text sealed; /* the record */
 	struct text wrapped, blob; /* "\x" and digits, as they are sent */
+	struct text told; /* in clear, JSON: filled before keeping_start(); empty: nothing is */
 	char key[UUID_TEXT]; /* of the request */
 	/* Nobody asked for it: it gives way to what somebody saves, and where the answer is lost
 	 * nobody is told, or asks again; KEEPING_OFFLINE. Set it after keeping_init(). */
 	bool quiet;
+	bool fresh; /* the case is not there yet: it begins with this record */
+	struct keeping_new of; /* ... */
+	char code[16]; /* ... which it has when it is saved */
 	bool clear; /* it is about `facts`, not about a record */
 	char facts[KEEPING_FACTS]
 		  [KEEPING_FACT]; /* of a place: office, kind, country, district, capacity */
@@ -61,6 +72,10 @@ unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, stru
 /* The same for the facts of a place, at->subject: the values of the sheet `facts`. */
 unsigned keeping_start_facts(struct keeping *keeping, const struct sealed_at *at,
 	const struct record *record);
+/* The same for the call that a new case begins with: at->subject and at->id are the caller's, and
+ * stay those of this call until it is saved. KEEPING_STALE: it was saved before, under these. */
+unsigned keeping_start_new(struct keeping *keeping, const struct sealed_at *at,
+	struct record *record, const struct keeping_new *of);
 void keeping_lost(struct keeping *keeping);
 /* It is sent, and not known whether it is kept. */
 bool keeping_is_unsure(const struct keeping *keeping);

@@ -7,6 +7,7 @@
 #include "db/base/clock.h"
 #include "db/base/text.h"
 #include "tui/app/prompt.h"
+#include "tui/app/resume.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -140,15 +141,23 @@ static void replay(struct app *app)
 		app_say(app, SAY_WARN, _("Some of what you typed while it unlocked was dropped."));
 }
 
+/* Keys were meant for what was there when they were typed, not for where she was led back to. */
 static void finish(struct app *app, bool open)
 {
+	bool may_lead_back;
+
 	uncover(app);
 	if (open) {
 		lock_begin_watch(app);
 		app_log(app, "vault", "open");
 		vault_take_back(app);
 	}
+	may_lead_back = resume_is_there(app);
 	tell(app, open);
+	if (may_lead_back && !resume_is_there(app) && app->lock.held_count > 0) {
+		wipe_held(&app->lock);
+		app->lock.held_lost = true;
+	}
 	replay(app);
 }
 

@@ -40,7 +40,7 @@ static void cancel_expected(struct app *app)
 
 void app_expect(struct app *app, app_choice_fn *fn, void *who)
 {
-	if (app->expected.on && app->expected.who == who)
+	if (app_expects(app, who))
 		return;
 	cancel_expected(app);
 	app->expected.on = true;
@@ -49,11 +49,16 @@ void app_expect(struct app *app, app_choice_fn *fn, void *who)
 	app->expected.show_at = app->now + EXPECT_QUIET_MS;
 }
 
+bool app_expects(const struct app *app, const void *who)
+{
+	return app->expected.on && app->expected.who == who;
+}
+
 const char *app_unexpect(struct app *app, const void *who)
 {
 	bool dropped = app->expected.count > 0 || app->expected.lost;
 
-	if (!app->expected.on || app->expected.who != who)
+	if (!app_expects(app, who))
 		return "";
 	explicit_bzero(&app->expected, sizeof app->expected);
 	app->effects |= EFFECT_REDRAW;
@@ -180,7 +185,7 @@ static void choose(struct app *app, const struct choose *question, app_choice_fn
 	struct expected typed = { 0 };
 	struct input_event event;
 
-	if (app->expected.on && app->expected.who == who) {
+	if (app_expects(app, who)) {
 		typed = app->expected;
 		explicit_bzero(&app->expected, sizeof app->expected);
 	}
@@ -220,6 +225,16 @@ void app_choose_by_cursor(struct app *app, const char *title, const char *text,
 
 	choose_init(&question, title, text, choices, count);
 	question.by_cursor = true;
+	choose(app, &question, fn, who);
+}
+
+void app_choose_exact(struct app *app, const char *title, const char *text,
+	const struct choice *choices, size_t count, app_choice_fn *fn, void *who)
+{
+	struct choose question;
+
+	choose_init(&question, title, text, choices, count);
+	question.exact = true;
 	choose(app, &question, fn, who);
 }
 

@@ -102,25 +102,37 @@ const char *app_message(const struct app *app, size_t n, enum say_level *level, 
 
 void app_did(struct app *app, int64_t event_id, const char *what)
 {
+	app_did_together(app, 0, event_id, what);
+}
+
+void app_did_together(struct app *app, int group, int64_t event_id, const char *what)
+{
 	struct done *done = &app->done[app->done_count % APP_UNDO];
 
 	done->event_id = event_id;
+	done->group = group;
 	text_copy(done->what, sizeof done->what, what);
 	app->done_count++;
 }
 
-bool app_last_done(const struct app *app, int64_t *event_id, const char **what)
+size_t app_last_done(const struct app *app, int64_t *events, size_t room, const char **what)
 {
-	for (size_t n = 0; n < app->done_count && n < APP_UNDO; n++) {
+	size_t count = 0;
+	int group = 0;
+
+	for (size_t n = 0; n < app->done_count && n < APP_UNDO && count < room; n++) {
 		const struct done *done = &app->done[(app->done_count - 1 - n) % APP_UNDO];
 
-		if (done->event_id != 0) {
-			*event_id = done->event_id;
+		if (done->event_id == 0 || (count > 0 && done->group != group))
+			continue;
+		if (count == 0)
 			*what = done->what;
-			return true;
-		}
+		events[count++] = done->event_id;
+		group = done->group;
+		if (group == 0)
+			break;
 	}
-	return false;
+	return count;
 }
 
 void app_undone(struct app *app, int64_t event_id)

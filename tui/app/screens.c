@@ -7,23 +7,34 @@
 #include "tui/intl.h"
 #include "tui/app/screen.h"
 
-extern const struct screen screen_board, screen_cases, screen_inbox, screen_offices, screen_places,
-	screen_place, screen_case, screen_identity, screen_edit, screen_help, screen_keys,
-	screen_messages;
+extern const struct screen screen_triage, screen_board, screen_cases, screen_inbox, screen_offices,
+	screen_places, screen_place, screen_case, screen_identity, screen_edit, screen_help,
+	screen_keys, screen_messages, screen_policy, screen_rule;
+extern const struct screen screen_handover, screen_morning, screen_on_call;
+extern const struct screen screen_parties, screen_party, screen_wake;
 
 const struct screen *const screens[] = {
+	&screen_triage,
 	&screen_board,
 	&screen_cases,
 	&screen_inbox,
 	&screen_offices,
 	&screen_places,
 	&screen_place,
+	&screen_parties,
+	&screen_party,
+	&screen_wake,
 	&screen_case,
 	&screen_identity,
 	&screen_edit,
 	&screen_help,
 	&screen_keys,
 	&screen_messages,
+	&screen_policy,
+	&screen_rule,
+	&screen_handover,
+	&screen_morning,
+	&screen_on_call,
 	NULL,
 };
 

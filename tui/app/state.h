@@ -15,17 +15,19 @@
 #include "tui/term/pane.h"
 
 struct alarms;
+struct here;
 struct initials;
 struct input_event;
 struct job;
 struct keeping;
 struct opening;
+struct resume;
 struct term;
 
 enum {
 	APP_MESSAGES = 100, /* kept for :messages */
-	APP_MESSAGE = 400,  /* bytes of one */
-	APP_UNDO = 32,
+	APP_MESSAGE = 400, /* bytes of one */
+	APP_UNDO = APP_AT_ONCE + 32,
 	APP_DEPTH = 8, /* views over the tabs */
 	APP_TABS = 10,
 	APP_HELD = 128, /* keys that wait for a question or a form */
@@ -41,6 +43,7 @@ struct message {
 
 struct done {
 	int64_t event_id; /* 0: taken back */
+	int group; /* 0: of none */
 	char what[120];
 };
 
@@ -59,10 +62,13 @@ struct asking {
 	bool change;
 };
 
+/* Whether people are woken, as api.escalation_watch() says. */
+enum watch_state { WATCH_FINE = 0, WATCH_FAILS, WATCH_DOWN };
+
 /* See app_expect(). */
 struct expected {
-	bool on, shown;  /* ... the last line says so */
-	bool lost;       /* more was typed than is held */
+	bool on, shown; /* ... the last line says so */
+	bool lost; /* more was typed than is held */
 	int64_t show_at; /* when it will say so; 0: not again */
 	app_choice_fn *fn;
 	void *who;
@@ -76,43 +82,44 @@ struct app {
 	struct log log;
 	struct pg *pg;
 	struct term *term; /* NULL from a shell */
-	int64_t now;       /* clock_now_ms() of this turn */
-	unsigned effects;  /* collected in this turn, carried out at its end */
+	int64_t now; /* clock_now_ms() of this turn */
+	unsigned effects; /* collected in this turn, carried out at its end */
 	int exit_code;
-	int pending;       /* what app_begin() counted */
-	bool ending;       /* QUIT was asked for */
-	bool gone;         /* the terminal hung up: nothing is written to it any more */
-	bool suspending;   /* stops at the end of the turn */
-	bool stale;        /* the frame says STALE: its seconds go on */
-	int signals;       /* signalfd */
+	int pending; /* what app_begin() counted */
+	bool ending; /* QUIT was asked for */
+	bool gone; /* the terminal hung up: nothing is written to it any more */
+	bool suspending; /* stops at the end of the turn */
+	bool stale; /* the frame says STALE: its seconds go on */
+	int signals; /* signalfd */
 	int64_t frame_due; /* when a word of the frame changes by itself; 0: never */
 	int64_t first_due; /* when the first frame is painted at the latest; 0: it was */
 
 	struct me me;
 	char *offices_all, offices_home[16]; /* see app_offices(); NULL: not known yet */
-	char mark[4096];     /* of the record, as the database gave it last; "" none */
-	int64_t mark_at;     /* when it was asked for */
-	int64_t denied_at;   /* since when each greeting was denied her; 0: it was not */
+	char mark[4096]; /* of the record, as the database gave it last; "" none */
+	int64_t mark_at; /* when it was asked for */
+	int64_t denied_at; /* since when each greeting was denied her; 0: it was not */
 	const char *refused; /* N_(): how the database met last differs; NULL: it does not */
 	struct asking *askings;
-	int64_t touch_due;     /* when they may be; 0: nothing touched */
+	int64_t touch_due; /* when they may be; 0: nothing touched */
 	int64_t last_reload;
-	int64_t poll_due;      /* re-read although nothing was announced */
+	int64_t poll_due; /* re-read although nothing was announced */
 
-	struct view *tabs[APP_TABS];   /* open tab views, by their place in screens[] */
+	struct view *tabs[APP_TABS]; /* open tab views, by their place in screens[] */
 	struct view *stack[APP_DEPTH]; /* over the tab in front */
 	size_t depth;
-	int tab;                       /* place in screens[] of the tab in front; -1: none yet */
-	int trail[APP_TRAIL];          /* tabs in the order they were visited */
-	int trail_at, trail_end;       /* where we are in it; -1: nowhere yet */
+	int tab; /* place in screens[] of the tab in front; -1: none yet */
+	int trail[APP_TRAIL]; /* tabs in the order they were visited */
+	int trail_at, trail_end; /* where we are in it; -1: nowhere yet */
 	bool veiled, preview;
 
 	struct message messages[APP_MESSAGES];
-	size_t said;       /* how many were ever said */
-	int64_t said_at;   /* clock_now_ms() of the newest */
-	bool showing;      /* the newest is on the last line until the next key */
+	size_t said; /* how many were ever said */
+	int64_t said_at; /* clock_now_ms() of the newest */
+	bool showing; /* the newest is on the last line until the next key */
 	struct done done[APP_UNDO];
 	size_t done_count; /* how many were ever done */
+	int groups; /* that were ever made */
 
 	bool choosing;
 	struct choose choose;
@@ -124,14 +131,19 @@ struct app {
 	struct complete complete;
 
 	struct lock lock;
-	bool shut_out;       /* her login may not enter any more: nothing else is shown */
+	bool shut_out; /* her login may not enter any more: nothing else is shown */
 	struct vault *vault; /* NULL: never opened */
 
 	struct job *jobs;
 	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */
-	int64_t inbox_at;                  /* when they were counted */
-	int64_t inbox_due;                 /* when they will be; 0: nothing asks for it */
-	int64_t rang_at;                   /* clock_now_ms() of the last bell; 0: never */
+	int64_t alarm_count; /* children who are detained; -1: not known yet */
+	int64_t triage_count; /* cases that wait; -1: not known yet */
+	int64_t inbox_at; /* when they were counted */
+	int64_t watch_at; /* when it was asked whether people are woken; 0: never */
+	int64_t asked_me; /* cases that somebody wants me to look at; -1: not known yet */
+	enum watch_state watch;
+	int64_t inbox_due; /* when they will be; 0: nothing asks for it */
+	int64_t rang_at; /* clock_now_ms() of the last bell; 0: never */
 	app_live_fn *live_fn; /* see app_when_live(); NULL: nobody waits */
 	void *live_who;
 	int64_t timer_due; /* see app_after(); 0: nobody waits */
@@ -143,6 +155,8 @@ struct app {
 	struct keeping *keeping; /* the one under way; NULL */
 	struct initials *initials; /* NULL: nobody has wanted any */
 	struct alarms *alarms; /* NULL: nothing was found TAMPERED */
+	struct resume *resume; /* NULL: the vault was never open */
+	struct here *here; /* NULL: no case was open yet */
 };
 
 /* app.c: one turn. */
@@ -151,7 +165,7 @@ void app_free(struct app *app);
 void app_event(struct app *app, const struct input_event *event);
 void app_tick(struct app *app);
 void app_carry_out(struct app *app); /* effects collected so far, but for painting */
-void app_turn_end(struct app *app);  /* ... and painting */
+void app_turn_end(struct app *app); /* ... and painting */
 /* Nothing is painted yet: a first frame without its rows would be sent to be replaced at once. Not
  * for long, not where there is something to tell, and not before somebody who types. */
 bool app_holds(const struct app *app);
@@ -164,8 +178,10 @@ unsigned views_close_top(struct app *app);
 int64_t views_poll_ms(const struct app *app);
 int64_t views_poll_least_ms(const struct app *app);
 void views_reload(struct app *app); /* asks what is in front again; OFFLINE: dials now */
-void views_hear(struct app *app);   /* the same for what others changed: load.h */
+void views_hear(struct app *app); /* the same for what others changed: load.h */
 void views_changed(struct app *app, const char *id, int version); /* screen.h, at `changed` */
+/* What was done to several records at once is done to this one: it is marked no more. */
+void views_unmark(struct app *app, const char *id);
 void views_count_inbox(struct app *app); /* the number of its tab, and what rings */
 void views_close_all(struct app *app);
 
@@ -196,6 +212,12 @@ void question_key(struct app *app, const struct input_event *event);
 /* Answers it as one does who goes back. */
 void question_leave(struct app *app);
 void question_tick(struct app *app);
+
+/* watch.c */
+/* Moves on who is to be woken, and asks whether anybody is; seldom, however often it is called. */
+void watch_ask(struct app *app);
+/* What the first line says of it; "": all is well. */
+const char *watch_words(const struct app *app);
 
 /* frame.c: everything around the body. */
 void frame_draw(struct app *app);

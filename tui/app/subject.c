@@ -2,24 +2,69 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "tui/app/app.h"
+#include "tui/app/job_int.h"
 #include "tui/app/opening.h"
 #include "tui/app/spill.h"
 #include "tui/intl.h"
 
+/* What is said where it is not named, mistyped, not for her role, not there. */
+static const struct words {
+	const char *which, *check, *role, *none;
+} of_case = { N_("Which case? Give its code: HW-...."),
+	N_("%s is no case code: misread or mistyped."),
+	N_("Your role does not open cases, only lists of them."),
+	N_("There is no case %s in your offices.") },
+  of_place = { N_("Which place? Give its code: PL-...."),
+	  N_("%s is no place code: misread or mistyped."), N_("Your role does not see places."),
+	  N_("There is no place %s in your offices.") },
+  of_party = { N_("Who is meant? Give the code: PA-...., W lists them."),
+	  N_("%s is no such code: misread or mistyped."),
+	  N_("Your role does not see whom we know."),
+	  N_("Your offices know nobody of the code %s.") };
+
+static const struct words *words_of(const struct subject *subject)
+{
+	return subject->place ? &of_place : subject->party ? &of_party : &of_case;
+}
+
+static bool is_place_code(const char *code)
+{
+	return code != NULL && strncasecmp(code, "PL", 2) == 0;
+}
+
+/* Of which of them the verb is. */
+static struct subject blank_of(const struct call *call)
+{
+	const char *verb = call != NULL ? call->verb->name : "";
+	bool danger = strcmp(verb, "danger") == 0;
+	bool place = strcmp(verb, "place") == 0 || (danger && is_place_code(call->value[0]));
+
+	return (struct subject){ .place = place,
+		.party = !place && (danger || strcmp(verb, "party") == 0) };
+}
+
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call)
 {
 	struct target target = { .id = "" };
+	bool named;
 
-	*subject =
-		(struct subject){ .place = call != NULL && strcmp(call->verb->name, "place") == 0 };
-	if (subject->place && call->value[0] != NULL) {
+	*subject = blank_of(call);
+	named = subject->place || subject->party;
+	if (named && call->value[0] != NULL && strlen(call->value[0]) == UUID_TEXT - 1) {
+		/* made here a moment ago: of its code nobody knows yet */
+		text_copy(subject->id, sizeof subject->id, call->value[0]);
+		text_copy(subject->code, sizeof subject->code, _("new"));
+		return true;
+	}
+	if (named && call->value[0] != NULL) {
 		text_copy(subject->code, sizeof subject->code, call->value[0]);
 		return true;
 	}
-	if (subject->place) {
-		app_say(app, SAY_ERROR, "%s", _("Which place? Give its code: PL-...."));
+	if (named) {
+		app_say(app, SAY_ERROR, "%s", _(words_of(subject)->which));
 		return false;
 	}
 	if (call != NULL && call->code_count > 0) {
@@ -39,17 +84,17 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 		subject->version = target.version;
 		return true;
 	}
-	app_say(app, SAY_ERROR, "%s", _("Which case? Give its code: HW-...."));
+	app_say(app, SAY_ERROR, "%s", _(of_case.which));
 	return false;
 }
 
-static int ask_place(const struct subject *subject, struct app *app,
+static int ask_named(const struct subject *subject, struct app *app,
 	unsigned (*fn)(void *who, const struct answer *answer), void *who)
 {
 	const struct param params[] = { param_text(subject->code),
 		subject->id[0] != '\0' ? param_text(subject->id) : param_null() };
 
-	return app_ask(app, Q_PLACE_FIND, params, 2, fn, who);
+	return app_ask(app, subject->place ? Q_PLACE_FIND : Q_PARTY_FIND, params, 2, fn, who);
 }
 
 int subject_ask(const struct subject *subject, struct app *app,
@@ -59,8 +104,8 @@ int subject_ask(const struct subject *subject, struct app *app,
 	struct param param;
 	int r;
 
-	if (subject->place)
-		return ask_place(subject, app, fn, who);
+	if (subject->place || subject->party)
+		return ask_named(subject, app, fn, who);
 	param_array_open(&codes);
 	param_array_add(&codes, subject->code);
 	param_array_close(&codes);
@@ -75,23 +120,16 @@ static bool is_refused(char text[static OPENING_TROUBLE], const struct subject *
 	const struct answer *answer)
 {
 	const char *problem = rows_field(answer->rows, 0, "problem");
+	const struct words *words = words_of(subject);
 
 	if (answer->err != 0)
 		opening_trouble(text, answer);
 	else if (strcmp(problem, "check") == 0)
-		snprintf(text, OPENING_TROUBLE,
-			subject->place ? _("%s is no place code: misread or mistyped.") :
-					 _("%s is no case code: misread or mistyped."),
-			subject->code);
+		job_fill(text, OPENING_TROUBLE, _(words->check), subject->code, "");
 	else if (rows_count(answer->rows) == 0)
-		text_copy(text, OPENING_TROUBLE,
-			subject->place ? _("Your role does not see places.") :
-					 _("Your role does not open cases, only lists of them."));
+		text_copy(text, OPENING_TROUBLE, _(words->role));
 	else
-		snprintf(text, OPENING_TROUBLE,
-			subject->place ? _("There is no place %s in your offices.") :
-					 _("There is no case %s in your offices."),
-			subject->code);
+		job_fill(text, OPENING_TROUBLE, _(words->none), subject->code, "");
 	return answer->err != 0 || rows_count(answer->rows) == 0 || problem[0] != '\0';
 }
 

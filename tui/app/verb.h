@@ -123,7 +123,8 @@ const struct verb *verb_next(const struct verb *verb);
 #define LINE_MAX_BYTES 1024
 
 /* HW-7K3F-W9CP, 7k3fw9cp: eight symbols of the alphabet of codes, dashes, blanks and HW in front as
- * people like it. Only the look: the check symbol is the database's to check. */
+ * people like it. Only the look: the check symbol is the database's to check. Or four of them, with
+ * a letter and a digit: what a message that woke her said (W9CX). */
 bool verb_is_code(const char *word);
 
 /* A line or argv taken apart. It owns the words that the call points to. */

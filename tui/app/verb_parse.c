@@ -10,6 +10,7 @@
 
 #define COUNT_MAX 9999
 #define CODE_SYMBOLS 8
+#define CODE_MESSAGE 4
 #define QUOTED_MAX 40 /* bytes of the person's own words in a problem */
 
 /* Words lie one behind the other in line->text; each is cut off there as it is read. */
@@ -122,7 +123,7 @@ static int read_word(struct parser *p, struct word *word)
 bool verb_is_code(const char *word)
 {
 	static const char alphabet[] = "ACDEFGHJKMNPQRTWXY34679acdefghjkmnpqrtwxy";
-	size_t symbols = 0;
+	size_t symbols = 0, digits = 0;
 
 	for (const char *at = word; *at != '\0'; at++) {
 		if (*at == '-' || *at == ' ')
@@ -130,7 +131,10 @@ bool verb_is_code(const char *word)
 		if (strchr(alphabet, *at) == NULL)
 			return false;
 		symbols++;
+		digits += *at <= '9';
 	}
+	if (symbols == CODE_MESSAGE)
+		return strlen(word) == CODE_MESSAGE && digits > 0 && digits < CODE_MESSAGE;
 	return symbols == CODE_SYMBOLS ||
 	       (symbols == CODE_SYMBOLS + 2 && strncasecmp(word, "HW", 2) == 0);
 }

@@ -8,6 +8,9 @@
 #include "db/filter.h"
 #include "tui/intl.h"
 #include "tui/term/screen.h"
+#include "tui/widgets/window.h"
+#include "tui/widgets/listing.h"
+#include "tui/widgets/list.h"
 
 enum {
 	BELL_PAUSE_MS = 10000, /* no more often, whatever comes in */
@@ -202,14 +205,18 @@ static void ring(struct app *app, int64_t before, int64_t now)
 static unsigned inbox_counted(void *who, const struct answer *answer)
 {
 	struct app *app = who;
-	int64_t before = app->inbox_count;
+	int64_t before = app->inbox_count, alarms = app->alarm_count;
 
 	if (answer->err != 0)
 		return EFFECT_NONE;
 	app->inbox_count = rows_int(answer->rows, 0, 0);
+	app->alarm_count = rows_field_int(answer->rows, 0, "alarms");
 	if (app->conf->ui.bell == CONF_BELL_ALL)
 		ring(app, before, app->inbox_count);
-	return app->inbox_count == before ? EFFECT_NONE : EFFECT_REDRAW;
+	else if (app->conf->ui.bell == CONF_BELL_URGENT)
+		ring(app, alarms, app->alarm_count);
+	return app->inbox_count == before && app->alarm_count == alarms ? EFFECT_NONE :
+									  EFFECT_REDRAW;
 }
 
 static unsigned urgent_counted(void *who, const struct answer *answer)
@@ -224,18 +231,29 @@ static unsigned urgent_counted(void *who, const struct answer *answer)
 	return EFFECT_NONE;
 }
 
-static void count_inbox(struct app *app, const char *words, app_answer_fn *counted)
+static unsigned triage_counted(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+	int64_t before = app->triage_count;
+
+	if (answer->err != 0)
+		return EFFECT_NONE;
+	app->triage_count = rows_int(answer->rows, 0, 0);
+	return app->triage_count == before ? EFFECT_NONE : EFFECT_REDRAW;
+}
+
+static void count(struct app *app, enum query query, const struct table *table, const char *words,
+	app_answer_fn *counted)
 {
 	struct filter filter = { 0 };
 	struct text sql = { 0 };
 	size_t at;
 
-	if (filter_parse(&filter, &inbox_table, words, query_params(Q_INBOX_COUNT) + 1, NULL, &at,
-		    NULL) != 0)
+	if (filter_parse(&filter, table, words, query_params(query) + 1, NULL, &at, NULL) != 0)
 		return;
-	if (filter_expand(&sql, Q_INBOX_COUNT, &inbox_table, &filter, NULL, NULL, NULL) == 0)
-		app_ask_text(app, Q_INBOX_COUNT, text_string(&sql), filter.params,
-			(size_t)filter.count, counted, app);
+	if (filter_expand(&sql, query, table, &filter, NULL, NULL, NULL) == 0)
+		app_ask_text(app, query, text_string(&sql), filter.params, (size_t)filter.count,
+			counted, app);
 	text_done(&sql);
 	filter_done(&filter);
 }
@@ -246,9 +264,12 @@ void views_count_inbox(struct app *app)
 	if (!app_is_live(app))
 		return;
 	app->inbox_at = app->now;
-	count_inbox(app, "", inbox_counted);
+	count(app, Q_INBOX_COUNT, &inbox_table, "", inbox_counted);
 	if (app->conf->ui.bell == CONF_BELL_URGENT)
-		count_inbox(app, "priority:urgent", urgent_counted);
+		count(app, Q_INBOX_COUNT, &inbox_table, "priority:urgent", urgent_counted);
+	if (app->me.may & VERB_WORKS)
+		count(app, Q_TRIAGE_COUNT, &triage_table, "", triage_counted);
+	watch_ask(app);
 }
 
 static void count_inbox_soon(struct app *app)
@@ -322,10 +343,28 @@ static void changed_view(struct view *view, const char *id, int version)
 
 void views_changed(struct app *app, const char *id, int version)
 {
+	app->watch_at = 0;
 	for (int i = 0; i < APP_TABS; i++)
 		changed_view(app->tabs[i], id, version);
 	for (size_t i = 0; i < app->depth; i++)
 		changed_view(app->stack[i], id, version);
+}
+
+static void unmark_in(struct view *view, const char *id)
+{
+	const struct listing *listing =
+		view != NULL && view->screen->listing != NULL ? view->screen->listing(view) : NULL;
+
+	if (listing != NULL && listing->window != NULL)
+		list_unmark(listing->window->list, id);
+}
+
+void views_unmark(struct app *app, const char *id)
+{
+	for (int i = 0; i < APP_TABS; i++)
+		unmark_in(app->tabs[i], id);
+	for (size_t i = 0; i < app->depth; i++)
+		unmark_in(app->stack[i], id);
 }
 
 void views_close_all(struct app *app)

@@ -1,4 +1,4 @@
-/* One case: what is known in codes, its clocks and what they rest on, tasks, notes, and what was
+/* One case: what is known in codes, its clocks and what they rest on, tasks, its file, and what was
  * done. The only screen that shows the facts; opening it is recorded by the database. */
 #include <stdio.h>
 #include <string.h>
@@ -6,13 +6,16 @@
 #include "db/base/uuid.h"
 #include "db/column.h"
 #include "tui/app/app.h"
+#include "tui/app/here.h"
 #include "tui/app/opening.h"
 #include "tui/app/subject.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
+#include "tui/sheets/dossier.h"
+#include "tui/sheets/file.h"
+#include "tui/sheets/sheet.h"
 #include "tui/term/pane.h"
-#include "tui/widgets/dossier.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/load.h"
 #include "tui/widgets/paper.h"
@@ -37,20 +40,22 @@ struct state {
 	struct paper paper;
 	int64_t timeline; /* lines asked for */
 	bool again; /* the facts were asked for again */
-	struct opening notes;
-	uint64_t notes_mark, notes_tried; /* of the notes there are, of those that were opened */
+	struct opening file;
+	uint64_t file_mark, file_tried; /* of the entries there are, of those that were opened */
 	int changed; /* the version that a change of one's own gave it; 0: none */
 };
 
 static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN,
 	[DOSSIER_CLOCKS] = Q_CASE_CLOCKS,
 	[DOSSIER_TASKS] = Q_CASE_TASKS,
-	[DOSSIER_NOTES] = Q_CASE_NOTES,
-	[DOSSIER_TIMELINE] = Q_CASE_TIMELINE };
+	[DOSSIER_LINKS] = Q_CASE_LINKS,
+	[DOSSIER_FILE] = Q_CASE_FILE,
+	[DOSSIER_TIMELINE] = Q_CASE_TIMELINE,
+	[DOSSIER_ESCALATION] = Q_CASE_ESCALATION };
 
-/* ---- notes ----------------------------------------------------------------------------- */
+/* ---- the file --------------------------------------------------------------------------- */
 
-/* FNV-1a over which notes there are, in which version; 0: none. */
+/* FNV-1a over which entries there are, in which version; 0: none. */
 static uint64_t mark_of(const struct rows *rows)
 {
 	static const char *const names[] = { "id", "version" };
@@ -63,27 +68,31 @@ static uint64_t mark_of(const struct rows *rows)
 	return rows_count(rows) > 0 ? mark | 1 : 0;
 }
 
-static unsigned notes_opened(void *who, int r)
+static unsigned file_opened(void *who, int r)
 {
 	(void)who, (void)r; /* what is wrong has been said */
 	return EFFECT_REDRAW;
 }
 
-/* The vault is open, and there are notes that were not opened yet. Each opening is in the record,
+/* The vault is open, and there are entries that were not opened yet. Each opening is in the record,
  * so they are opened once, and again only where they are others. */
-static bool wants_notes(const struct state *state)
+static bool wants_file(const struct state *state)
 {
-	return state->notes_mark != 0 && state->notes_mark != state->notes_tried &&
-		!state->notes.busy && vault_is_open(state->view->app) &&
+	return state->file_mark != 0 && state->file_mark != state->file_tried &&
+		!state->file.busy && vault_is_open(state->view->app) &&
 		!app_veiled(state->view->app);
 }
 
-static unsigned open_notes(struct state *state)
+static unsigned open_file(struct state *state)
 {
-	static const char *const kinds[] = { "note" };
+	const char *kinds[SHEET_FACTS];
+	size_t count = 0;
 
-	state->notes_tried = state->notes_mark;
-	return opening_start(&state->notes, state->id, state->code, kinds, 1, 0);
+	for (size_t i = 0; i < SHEET_FACTS; i++)
+		if (sheets[i].many != NULL)
+			kinds[count++] = sheets[i].kind;
+	state->file_tried = state->file_mark;
+	return opening_start(&state->file, state->id, state->code, kinds, count, 0);
 }
 
 static size_t put_away(struct view *view, unsigned char *plain, size_t room)
@@ -91,8 +100,8 @@ static size_t put_away(struct view *view, unsigned char *plain, size_t room)
 	struct state *state = view->state;
 
 	(void)plain, (void)room;
-	opening_lost(&state->notes);
-	state->notes_tried = 0;
+	opening_lost(&state->file);
+	state->file_tried = 0;
 	return 0;
 }
 
@@ -106,7 +115,7 @@ static int open_case(struct view *view, const struct call *call)
 
 	state->view = view;
 	state->timeline = TIMELINE_FIRST;
-	opening_init(&state->notes, view, notes_opened, state);
+	opening_init(&state->file, view, file_opened, state);
 	for (int part = 0; part < DOSSIER_PARTS; part++)
 		state->asks[part] = (struct part_ask){ state, (enum dossier_part)part };
 	if (call != NULL && call->code_count > 0)
@@ -128,7 +137,7 @@ static void close_case(struct view *view)
 	struct state *state = view->state;
 
 	app_forget(view->app, state);
-	opening_done(&state->notes);
+	opening_done(&state->file);
 	for (int part = 0; part < DOSSIER_PARTS; part++) {
 		app_forget(view->app, &state->asks[part]);
 		rows_unref(state->rows[part]);
@@ -163,8 +172,8 @@ static unsigned took_part(void *who, const struct answer *answer)
 		return EFFECT_REDRAW;
 	rows_unref(*rows);
 	*rows = rows_ref(answer->rows);
-	if (ask->part == DOSSIER_NOTES)
-		ask->state->notes_mark = mark_of(*rows);
+	if (ask->part == DOSSIER_FILE)
+		ask->state->file_mark = mark_of(*rows);
 	if (ask->part == DOSSIER_FACTS && !rows_field_is_null(*rows, 0, "code"))
 		text_copy(ask->state->code, sizeof ask->state->code, rows_field(*rows, 0, "code"));
 	return EFFECT_REDRAW;
@@ -242,7 +251,7 @@ static void write_paper(struct state *state)
 {
 	struct dossier dossier = { .paper = &state->paper,
 		.clock = listing_clock(state->view->app),
-		.notes = &state->notes,
+		.file = &state->file,
 		.shut = !vault_is_open(state->view->app),
 		.veiled = app_veiled(state->view->app) };
 	char text[200];
@@ -266,17 +275,30 @@ static void draw(struct view *view, struct pane *pane)
 	paper_draw(&state->paper, pane);
 }
 
-/* The note with the focus is corrected; elsewhere `e` is for a sheet. */
-static unsigned correct_note(const struct state *state)
+/* The entry with the focus is changed; elsewhere `e` is for a sheet. */
+static unsigned edit_entry(const struct state *state)
 {
-	const struct rows *notes = state->rows[DOSSIER_NOTES];
-	int row = dossier_note(notes, paper_focused_key(&state->paper));
+	const struct rows *file = state->rows[DOSSIER_FILE];
+	int row = file_row(file, paper_focused_key(&state->paper));
 	const struct call call = { .app = state->view->app,
 		.view = state->view,
 		.verb = verb_find("edit", strlen("edit"), NULL),
-		.value = { "note", row < 0 ? NULL : rows_field(notes, row, "id") } };
+		.value = { row < 0 ? NULL : rows_field(file, row, "kind"),
+			row < 0 ? NULL : rows_field(file, row, "id") } };
 
 	return row < 0 ? EFFECT_IGNORED : app_open(call.app, screen_find("edit"), &call);
+}
+
+/* On what a clock rests, its standing and source, is a page. */
+static unsigned open_clock(const struct state *state)
+{
+	const struct rows *clocks = state->rows[DOSSIER_CLOCKS];
+	int row = dossier_clock(clocks, paper_focused_key(&state->paper));
+	const struct call call = { .app = state->view->app,
+		.view = state->view,
+		.value = { row < 0 ? NULL : rows_field(clocks, row, "code"), NULL, state->id } };
+
+	return row < 0 ? EFFECT_IGNORED : app_open(call.app, screen_find("rule"), &call);
 }
 
 /* Near the end of the timeline there may be more of it. `e` comes here by its verb. */
@@ -286,7 +308,9 @@ static unsigned key(struct view *view, const struct input_event *event)
 	const struct paper *paper = &state->paper;
 
 	if (event->key == 'e')
-		return correct_note(state);
+		return edit_entry(state);
+	if (event->key == INPUT_ENTER)
+		return open_clock(state);
 	if (!paper_move(&state->paper, event))
 		return EFFECT_IGNORED;
 	if (rows_count(state->rows[DOSSIER_TIMELINE]) < state->timeline ||
@@ -308,8 +332,10 @@ static void status(const struct view *view, char *text, size_t size)
 	const struct state *state = view->state;
 	size_t length;
 	const char *section = paper_where(&state->paper, &length);
+	char others[160];
 
-	snprintf(text, size, "%.*s  %s", (int)length, section, load_words(view));
+	here_words(view->app, state->id, others, sizeof others);
+	snprintf(text, size, "%.*s  %s%s", (int)length, section, others, load_words(view));
 }
 
 static int seen_version(const struct state *state)
@@ -345,7 +371,7 @@ static void changed(struct view *view, const char *id, int version)
 
 static int64_t due(const struct view *view)
 {
-	return wants_notes(view->state) ? 1 : load_due(view);
+	return wants_file(view->state) ? 1 : load_due(view);
 }
 
 static unsigned tick(struct view *view, int64_t now)
@@ -353,7 +379,7 @@ static unsigned tick(struct view *view, int64_t now)
 	struct state *state = view->state;
 
 	(void)now;
-	return EFFECT_REDRAW | (wants_notes(state) ? open_notes(state) : 0);
+	return EFFECT_REDRAW | (wants_file(state) ? open_file(state) : 0);
 }
 
 static const char *const hints[] = { "take", "assign", "priority", "move", "identity", "note",
@@ -364,7 +390,7 @@ const struct screen screen_case = {
 	.title = N_("Case"),
 	.help = N_(
 		"All that is known of one case. Tab goes from part to part. A clock with ? rests "
-		"on nothing that a lawyer has checked."),
+		"on nothing that a lawyer has checked; Enter on it tells on what."),
 	.hints = hints,
 	.topics = TOPIC_CASE,
 	.size = sizeof(struct state),

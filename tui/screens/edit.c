@@ -1,6 +1,6 @@
-/* One sealed record is written: a sheet of a case or place, or a note; or the facts of a place.
- * What is typed stays until it is saved: while the vault is locked, while the line is gone, when
- * the console ends. */
+/* One sealed record is written: a sheet of a case, place or party, or a note; or the facts of a
+ * place. What is typed stays until it is saved: while the vault is locked, while the line is gone,
+ * when the console ends. */
 #include "tui/screens/edit_int.h"
 
 #include <stdio.h>
@@ -27,6 +27,7 @@ static int open_edit(struct view *view, const struct call *call)
 {
 	struct edit *state = view->state;
 	const char *verb = call != NULL ? call->verb->name : "";
+	const struct sheet *own;
 
 	state->view = view;
 	opening_init(&state->opening, view, edit_opened, state);
@@ -44,16 +45,21 @@ static int open_edit(struct view *view, const struct call *call)
 	}
 	if (strcmp(verb, "new-place") == 0)
 		return begin_fresh(state);
+	if (strcmp(verb, "new") == 0 || strcmp(verb, "split") == 0)
+		return edit_new_call(state, call->value[1]);
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;
-	if (strcmp(verb, "note") == 0)
-		state->sheet = &sheets[SHEET_NOTE];
+	own = sheet_by_verb(verb);
+	if (own != NULL)
+		state->sheet = own;
+	else if (state->subject.party)
+		state->sheet = &sheets[SHEET_PARTY];
 	else if (state->subject.place)
 		state->sheet = call->value[1] != NULL ? sheet_named(call->value[1]) : NULL;
 	else if (call != NULL && call->value[0] != NULL)
 		state->sheet = sheet_named(call->value[0]);
-	if (state->sheet == &sheets[SHEET_NOTE] && call->value[1] != NULL)
-		text_copy(state->note, sizeof state->note, call->value[1]);
+	if (state->sheet != NULL && state->sheet->many != NULL && call->value[1] != NULL)
+		text_copy(state->entry, sizeof state->entry, call->value[1]);
 	return 0;
 }
 
@@ -135,8 +141,13 @@ static unsigned form_typed(struct edit *state, const struct input_event *event)
 	result = form_key(&state->form, event);
 	switch (result) {
 	case FORM_IGNORED:
+		if (event->key == INPUT_F2)
+			edit_write_draft(state); /* a new call comes over it */
 		return EFFECT_IGNORED;
 	case FORM_STAYS:
+		/* The draft knows the field that she goes to. */
+		if (form_changed(&state->form))
+			edit_typed(state);
 		return EFFECT_REDRAW;
 	case FORM_CHANGED:
 		edit_typed(state);
@@ -263,6 +274,9 @@ static int64_t due(const struct view *view)
 {
 	const struct edit *state = view->state;
 
+	/* What needs nothing of the database does not wait for it. */
+	if (edit_is_call(state) && !state->begun)
+		return 1;
 	return state->done || edit_is_shut(state) ? 1 : state->draft_due;
 }
 
@@ -271,6 +285,10 @@ static unsigned tick(struct view *view, int64_t now)
 	struct edit *state = view->state;
 
 	(void)now;
+	if (edit_is_call(state) && !state->begun) {
+		load(view);
+		return EFFECT_REDRAW;
+	}
 	if (edit_is_shut(state))
 		return edit_leave_shut(state);
 	if (state->done)

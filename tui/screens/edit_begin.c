@@ -11,6 +11,8 @@
 #include "tui/app/spill.h"
 #include "tui/intl.h"
 
+enum { DRAFTED = 8192 /* bytes of what a new entry begins with */ };
+
 /* The form does not come: what is typed on is no text. */
 static unsigned refuse(struct edit *state, enum say_level level, const char *text)
 {
@@ -26,19 +28,44 @@ static bool has_key(const struct edit *state)
 	return false;
 }
 
+/* What the database knows a new entry to begin with. Without it the form is empty. */
+static unsigned took_draft(void *who, const struct answer *answer)
+{
+	struct edit *state = who;
+	char bytes[DRAFTED];
+	struct record record;
+
+	if (answer->err != 0 || !vault_is_open(edit_app(state)) ||
+		record_begin(&record, bytes, sizeof bytes, NULL) != 0)
+		return edit_begin_form(state, NULL);
+	for (int row = 0; row < rows_count(answer->rows); row++)
+		(void)record_put(&record, rows_field(answer->rows, row, "name"),
+			rows_field(answer->rows, row, "content"), NULL);
+	return edit_begin_form(state, &record);
+}
+
+static unsigned ask_draft(struct edit *state)
+{
+	const struct param id = param_text(state->subject.id);
+
+	if (app_ask(edit_app(state), state->sheet->draft, &id, 1, took_draft, state) != 0)
+		return edit_begin_form(state, NULL);
+	return EFFECT_REDRAW;
+}
+
 static unsigned go_on(struct edit *state)
 {
 	if (!has_key(state))
 		return refuse(state, SAY_WARN,
 			_("You have no key for this: a custodian of the office can give it to "
 			  "you. Nothing was opened."));
-	if (state->sheet == &sheets[SHEET_NOTE] ? state->note[0] != '\0' :
-						  rights_there(state->kinds, state->sheet->kind))
+	if (state->sheet->many != NULL ? state->entry[0] != '\0' :
+					 rights_there(state->kinds, state->sheet->kind))
 		return edit_fetch(state);
 	state->at = (struct sealed_at){ .version = 0 };
 	if (uuid_make(state->at.id) != 0)
 		return refuse(state, SAY_ERROR, _("No random numbers: nothing can be written."));
-	return edit_begin_form(state, NULL);
+	return state->sheet->draft != Q_NONE ? ask_draft(state) : edit_begin_form(state, NULL);
 }
 
 static unsigned no_answer(struct edit *state, const struct answer *answer)
@@ -77,6 +104,8 @@ static unsigned unlocked(void *who, bool open)
 
 	if (!open)
 		return edit_leave(state);
+	if (edit_is_call(state))
+		return edit_begin_call(state);
 	if (edit_find_draft(state))
 		return state->draft ? edit_resume(state) : edit_offer_draft(state);
 	if (!state->draft)
@@ -169,7 +198,7 @@ static unsigned found(void *who, const struct answer *answer)
 
 unsigned edit_begin(struct edit *state)
 {
-	if (state->draft)
+	if (state->draft || edit_is_call(state))
 		return edit_unlock(state);
 	if (state->subject.id[0] != '\0')
 		return ask_kinds(state);

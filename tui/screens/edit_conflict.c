@@ -51,6 +51,8 @@ unsigned edit_compare(struct edit *state, const struct opened *item)
 	options.form.memory = state->conflict_memory;
 	options.form.store = edit_store(&state->theirs);
 	conflict_open(&state->conflict, &options);
+	if (state->there && state->conflict.count == 0)
+		return edit_call_is_same(state);
 	/* Over the last line it would hide the keys that choose. */
 	app_say_no_more(edit_app(state));
 	conflict_say(&state->conflict, keeping_words(&state->keeping, KEEPING_STALE));
@@ -60,16 +62,16 @@ unsigned edit_compare(struct edit *state, const struct opened *item)
 
 unsigned edit_fetch(struct edit *state)
 {
-	if (state->note[0] != '\0')
-		text_copy(state->at.id, sizeof state->at.id, state->note);
+	if (state->entry[0] != '\0')
+		text_copy(state->at.id, sizeof state->at.id, state->entry);
 	return opening_start(&state->opening, state->subject.id, state->subject.code,
 		&state->sheet->kind, 1, state->sheet->reason ? OPENING_REASON : 0);
 }
 
-/* Of a case there are many notes, and one of each other kind. */
+/* Of a case there are many of some kinds, and one of the others. */
 static const struct opened *wanted_of(const struct edit *state)
 {
-	if (state->sheet != &sheets[SHEET_NOTE])
+	if (state->sheet->many == NULL)
 		return opening_of(&state->opening, state->sheet->kind);
 	for (size_t i = 0; i < state->opening.count; i++)
 		if (strcmp(state->opening.items[i].at.id, state->at.id) == 0)
@@ -90,7 +92,8 @@ static bool is_mine(const struct edit *state, const struct opened *item)
 /* A note is corrected by her who signed it: under her signature stand her words. */
 static const char *not_hers(const struct edit *state, const struct opened *item, char text[200])
 {
-	if (state->note[0] == '\0' || state->step != EDIT_ASKING)
+	if (state->sheet != &sheets[SHEET_NOTE] || state->entry[0] == '\0' ||
+		state->step != EDIT_ASKING)
 		return NULL;
 	if (item == NULL)
 		return _("This note is not there any more.");

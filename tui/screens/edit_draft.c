@@ -78,6 +78,7 @@ static unsigned restore(struct edit *state, unsigned char *plain, size_t length)
 	state->sheet = sheet;
 	state->at = of.at;
 	state->subject.place = sheet == &sheets[SHEET_FACTS] || sheet == &sheets[SHEET_PLACE];
+	state->subject.party = sheet == &sheets[SHEET_PARTY] || sheet == &sheets[SHEET_DANGER];
 	state->fresh = sheet == &sheets[SHEET_FACTS] && of.at.version == 0;
 	text_copy(state->subject.id, sizeof state->subject.id, of.at.subject);
 	text_copy(state->subject.code, sizeof state->subject.code, of.code);

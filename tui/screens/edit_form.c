@@ -116,6 +116,8 @@ int edit_open_form(struct edit *state)
 		return ERR_MEMORY;
 	options.memory = state->form_memory;
 	form_open(&state->form, &options);
+	if (edit_is_call(state))
+		form_go(&state->form, "said");
 	state->step = EDIT_TYPING;
 	return 0;
 }

@@ -2,7 +2,8 @@
  *
  * edit.c is the screen: keys, drawing, time. edit_begin.c leads to the form, edit_form.c holds
  * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
- * quicker. edit_facts.c brings what is known of a place in clear, which is no record. */
+ * quicker. edit_facts.c brings what is known of a place in clear, which is no record, edit_call.c
+ * begins a case. */
 #ifndef TUI_SCREENS_EDIT_INT_H
 #define TUI_SCREENS_EDIT_INT_H
 
@@ -38,7 +39,9 @@ struct edit {
 	bool unread; /* ... and one of them does not open, which was said */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
-	char note[UUID_TEXT]; /* the one that is corrected; "": a new one, or no note */
+	char batch[UUID_TEXT]; /* of a new call: the people out of whom she is split; "": none */
+	bool there; /* of a new call: it was saved before, and the answer never came */
+	char entry[UUID_TEXT]; /* of many, the one that is changed; "": a new one, or one of one */
 	struct rows *kinds, *keys;
 	struct opening opening;
 	struct keeping keeping;
@@ -85,6 +88,21 @@ unsigned edit_begin(struct edit *state);
 unsigned edit_unlock(struct edit *state);
 /* Which keys, or facts: after that the form comes. */
 unsigned edit_ask(struct edit *state);
+
+/* ---- edit_call.c ------------------------------------------------------------------------- */
+
+/* The form is of a case that there is not yet. */
+bool edit_is_call(const struct edit *state);
+/* 0, or -1 after saying why there can be none. batch: out of whom she is split; NULL: nobody. */
+int edit_new_call(struct edit *state, const char *batch);
+/* The vault is open. Returns effects, as the next ones. */
+unsigned edit_begin_call(struct edit *state);
+/* mine, as it was made, without what is of the case. */
+unsigned edit_send_call(struct edit *state, const struct sealed_at *at);
+void edit_call_kept(struct edit *state); /* says so */
+unsigned edit_call_is_there(struct edit *state);
+/* ... and says what is typed. */
+unsigned edit_call_is_same(struct edit *state);
 
 /* ---- edit_facts.c ------------------------------------------------------------------------ */
 

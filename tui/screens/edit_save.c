@@ -24,14 +24,19 @@ unsigned edit_kept(void *who, enum keeping_result result)
 	case KEEPING_SAVED:
 		if (state->fresh)
 			return go_on_fresh(state);
-		app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
-			_(state->sheet->noun), (unsigned)state->keeping.at.version);
+		if (edit_is_call(state))
+			edit_call_kept(state);
+		else
+			app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
+				_(state->sheet->noun), (unsigned)state->keeping.at.version);
 		if (state->sheet == &sheets[SHEET_IDENTITY] && state->mine.bytes != NULL)
 			initials_keep(app, state->subject.id, &state->mine);
 		edit_drop_draft(state);
 		edit_close_form(state);
 		return edit_leave(state);
 	case KEEPING_STALE:
+		if (edit_is_call(state))
+			return edit_call_is_there(state);
 		app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
 		return state->sheet == &sheets[SHEET_FACTS] ? edit_fetch_facts(state) :
 							      edit_fetch(state);
@@ -48,22 +53,29 @@ unsigned edit_kept(void *who, enum keeping_result result)
 	return EFFECT_REDRAW;
 }
 
-static unsigned send(struct edit *state)
-{
-	struct sealed_at to = state->at;
-
-	text_copy(to.subject, sizeof to.subject, state->subject.id);
-	text_copy(to.kind, sizeof to.kind, state->sheet->kind);
-	text_copy(to.key, sizeof to.key, state->sheet->key);
-	if (state->sheet == &sheets[SHEET_FACTS])
-		return EFFECT_REDRAW | keeping_start_facts(&state->keeping, &to, &state->mine);
-	return EFFECT_REDRAW | keeping_start(&state->keeping, &to, &state->mine);
-}
-
 unsigned edit_not_written(struct edit *state, const struct error *e)
 {
 	app_say(edit_app(state), SAY_ERROR, _("Not saved. %s"), e->text);
 	return EFFECT_REDRAW;
+}
+
+static unsigned send(struct edit *state)
+{
+	struct sealed_at to = state->at;
+	struct error e = { 0 };
+
+	text_copy(to.subject, sizeof to.subject, state->subject.id);
+	text_copy(to.kind, sizeof to.kind,
+		edit_is_call(state) ? sheets[SHEET_CALL].kind : state->sheet->kind);
+	text_copy(to.key, sizeof to.key, state->sheet->key);
+	if (state->sheet == &sheets[SHEET_FACTS])
+		return EFFECT_REDRAW | keeping_start_facts(&state->keeping, &to, &state->mine);
+	text_clear(&state->keeping.told);
+	if (sheet_clear(state->sheet, &state->mine, &state->keeping.told, &e) != 0)
+		return edit_not_written(state, &e);
+	if (edit_is_call(state))
+		return edit_send_call(state, &to);
+	return EFFECT_REDRAW | keeping_start(&state->keeping, &to, &state->mine);
 }
 
 int edit_make_mine(struct edit *state, struct error *e)

@@ -356,6 +356,8 @@ static const char *offers(const struct folder *folder)
 
 	if (sheet == &sheets[SHEET_FACTS])
 		return may_keep(folder) ? _("e edits what it is") : "";
+	if (!folder_is_told(folder))
+		return "";
 	if (opens && !vault_is_open(folder->view->app))
 		return _("vault closed . o asks for your passphrase");
 	if (opens)

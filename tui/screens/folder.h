@@ -37,6 +37,9 @@ struct folder {
 	bool hidden; /* it was open, and its time is over */
 };
 
+/* False: what may be done is being asked, and what is known from before offers nothing: a key that
+ * it invites would wait, and be dropped. */
+bool folder_is_told(const struct folder *folder);
 int folder_open(struct view *view, const struct call *call);
 void folder_close(struct view *view);
 void folder_load(struct view *view);

@@ -52,12 +52,18 @@ static void write_record(struct folder *folder, const struct sheet *sheet,
 	paper_line(paper, item->past ? STYLE_WARN : STYLE_DIM, written);
 }
 
+bool folder_is_told(const struct folder *folder)
+{
+	return folder->list != NULL && folder->kinds != NULL &&
+		!app_expects(folder->view->app, folder);
+}
+
 static void write_closed(struct folder *folder, const struct sheet *sheet)
 {
 	int row = row_of(folder->list, sheet->kind);
 	char day[DATE_TEXT], words[RIGHTS_TEXT];
 
-	if (folder->list == NULL || folder->kinds == NULL)
+	if (!folder_is_told(folder))
 		return;
 	if (row >= 0) {
 		put_day(folder, day, rows_field_ms(folder->list, row, "at"));

@@ -5,7 +5,7 @@
 #include "tui/intl.h"
 #include "tui/sheets/choices.h"
 
-enum { NAMES = 6, CITIZENSHIPS = 4, DOCUMENTS = 5, MARKS = 5, LANGUAGES = 6 };
+enum { NAMES = 6, CITIZENSHIPS = 4, DOCUMENTS = 5, MARKS = 5, LANGUAGES = 6, PHONES = 4 };
 
 static const struct field_choice name_kinds[] = {
 	{ "legal", N_("legal name"), NULL },
@@ -81,6 +81,26 @@ static const struct field_choice marital[] = {
 	{ "Divorced", N_("divorced"), NULL },
 	{ "Separated", N_("separated"), NULL },
 	{ "RegisteredPartnership", N_("registered partnership"), NULL },
+	{ 0 },
+};
+
+/* HTCDS 2.0, prs_HighestLevelOfEducation: ISCED 2011. */
+static const struct field_choice education[] = {
+	{ "EarlyChildhoodEducation", N_("early childhood"), NULL },
+	{ "PrimaryEducation", N_("primary"), NULL },
+	{ "LowerSecondaryEducation", N_("lower secondary"), NULL },
+	{ "UpperSecondaryEducation", N_("upper secondary"), NULL },
+	{ "PostSecondaryNonTertiaryEducation", N_("after secondary, no college"), NULL },
+	{ "ShortCycleTertiaryEducation", N_("short college"), NULL },
+	{ "BachelorsOrEquivalentLevel", N_("bachelor"), NULL },
+	{ "MastersOrEquivalentLevel", N_("master"), NULL },
+	{ "DoctoralOrEquivalentLevel", N_("doctor"), NULL },
+	{ 0 },
+};
+static const struct field_choice phones[] = {
+	{ "mobile", N_("mobile"), NULL },
+	{ "home", N_("at home"), NULL },
+	{ "other", N_("of somebody else"), NULL },
 	{ 0 },
 };
 
@@ -225,6 +245,29 @@ const struct field fields_identity[] = {
 		.type = FIELD_NUMBER,
 		.most = 30,
 		.hint = N_("How many she has.") },
+	{ .name = "education",
+		.label = N_("Education"),
+		.type = FIELD_CHOICE,
+		.limit = 60,
+		.choices = education,
+		.hint = N_("The highest that she finished.") },
+	{ .name = "phone.#.number",
+		.label = N_("Telephone"),
+		.limit = 60,
+		.repeat = PHONES,
+		.check = check_phone,
+		.hint = N_("Who may answer stands in the call, and in her family.") },
+	{ .name = "phone.#.kind",
+		.label = N_("Which"),
+		.type = FIELD_CHOICE,
+		.limit = 40,
+		.repeat = PHONES,
+		.choices = phones },
+	{ .name = "email", .label = N_("Mail"), .limit = 120 },
+	{ .name = "salutation",
+		.label = N_("Called"),
+		.limit = 60,
+		.hint = N_("How she wants to be spoken to.") },
 	{ .name = "deceased",
 		.label = N_("Deceased"),
 		.type = FIELD_CHOICE,

@@ -5,40 +5,87 @@
 #include <string.h>
 
 #include "db/base/date.h"
+#include "db/base/json.h"
 #include "db/names/script.h"
 #include "db/vault/record.h"
 #include "tui/intl.h"
 #include "tui/sheets/choices.h"
 #include "tui/sheets/lists.h"
 
-enum { PHONE_LEAST = 5, PHONE_MOST = 15 };
+enum { PHONE_LEAST = 5, PHONE_MOST = 15, KIND_MOST = 64 /* bytes of a code of a list */ };
 
 const struct sheet sheets[SHEETS] = {
-	[SHEET_IDENTITY] = { "identity", "office", N_("IDENTITY"), N_("identity"), true,
+	[SHEET_IDENTITY] = { "identity", "office", N_("IDENTITY"), N_("identity"), true, NULL,
 		fields_identity },
-	[SHEET_FAMILY] = { "family", "office", N_("FAMILY"), N_("family"), true, fields_family },
-	[SHEET_ADDRESS] = { "address", "office", N_("ADDRESS"), N_("address"), true,
+	[SHEET_FAMILY] = { "family", "office", N_("FAMILY"), N_("family"), true, NULL,
+		fields_family },
+	[SHEET_ADDRESS] = { "address", "office", N_("ADDRESS"), N_("address"), true, NULL,
 		fields_address },
 	[SHEET_CIRCUMSTANCES] = { "circumstances", "office", N_("CIRCUMSTANCES"),
-		N_("circumstances"), true, fields_circumstances },
-	[SHEET_HEALTH] = { "health", "health", N_("HEALTH"), N_("health"), true, fields_health },
-	[SHEET_NOTE] = { "note", "office", N_("NOTE"), N_("note"), false, fields_note },
-	[SHEET_FACTS] = { "facts", "clear", N_("WHAT IT IS"), N_("facts"), false, fields_facts },
+		N_("circumstances"), true, NULL, fields_circumstances },
+	[SHEET_HEALTH] = { "health", "health", N_("HEALTH"), N_("health"), true, NULL,
+		fields_health },
+	[SHEET_HANDOVER] = { "handover", "office", N_("HANDOVER"), N_("line of the handover"),
+		false, N_("HANDOVER"), fields_handover, "pass", Q_HANDOVER_DRAFT },
+	[SHEET_CALL] = { "call", "office", N_("CALL"), N_("call"), false, N_("CALLS"),
+		fields_new_call + FIELDS_OF_NEW, NULL },
+	[SHEET_SCREENING] = { "screening", "office", N_("SCREENING"), N_("screening"), false,
+		N_("SCREENING"), fields_screening },
+	[SHEET_STATUS] = { "status", "office", N_("STATUS"), N_("decision on her status"), false,
+		N_("STATUS"), fields_status },
+	[SHEET_RISK] = { "risk", "office", N_("RISK"), N_("risk assessment"), false, N_("RISK"),
+		fields_risk, "assess" },
+	[SHEET_AFRAID] = { "afraid", "office", N_("AFRAID TO RETURN"), N_("fear of return"), false,
+		N_("AFRAID TO RETURN"), fields_afraid },
+	[SHEET_PLAN] = { "plan", "office", N_("PLAN"), N_("plan"), false, N_("PLANS"),
+		fields_plan },
+	[SHEET_NEED] = { "need", "office", N_("NEED"), N_("need"), false, N_("NEEDS"),
+		fields_need },
+	[SHEET_LEGAL] = { "legal", "office", N_("LEGAL"), N_("proceedings"), false, N_("LEGAL"),
+		fields_legal },
+	[SHEET_REFERRAL] = { "referral", "office", N_("REFERRAL"), N_("referral"), false,
+		N_("REFERRALS"), fields_referral },
+	[SHEET_CONSENT] = { "consent", "office", N_("CONSENT"), N_("consent"), false, N_("CONSENT"),
+		fields_consent },
+	[SHEET_JOURNEY] = { "journey", "office", N_("JOURNEY"), N_("step of her journey"), false,
+		N_("JOURNEY"), fields_journey },
+	[SHEET_NOTE] = { "note", "office", N_("NOTE"), N_("note"), false, N_("NOTES"),
+		fields_note },
+	[SHEET_FACTS] = { "facts", "clear", N_("WHAT IT IS"), N_("facts"), false, NULL,
+		fields_facts },
 	[SHEET_PLACE] = { "place", "office", N_("NAME AND ADDRESS"), N_("name and address"), true,
-		fields_place },
+		NULL, fields_place },
+	[SHEET_PARTY] = { "party", "office", N_("NAME AND TELEPHONE"), N_("name and telephone"),
+		false, NULL, fields_party },
+	[SHEET_DANGER] = { "danger", "office", N_("DANGER"), N_("danger note"), false, N_("DANGER"),
+		fields_danger },
 };
+
+const struct sheet sheet_new_call = { "new call", "office", N_("CALL"), N_("call"), false, NULL,
+	fields_new_call, NULL, Q_NONE };
 
 const struct sheet *sheet_named(const char *kind)
 {
+	if (strcmp(kind, sheet_new_call.kind) == 0)
+		return &sheet_new_call;
 	for (size_t i = 0; i < SHEETS; i++)
 		if (strcmp(sheets[i].kind, kind) == 0)
 			return &sheets[i];
 	return NULL;
 }
 
+const struct sheet *sheet_by_verb(const char *verb)
+{
+	for (size_t i = 0; i < SHEETS; i++)
+		if (sheets[i].many != NULL &&
+			strcmp(sheets[i].verb != NULL ? sheets[i].verb : sheets[i].kind, verb) == 0)
+			return &sheets[i];
+	return NULL;
+}
+
 const struct sheet *sheet_of(bool place, size_t n)
 {
-	size_t first = place ? SHEET_FACTS : 0, behind = place ? SHEETS : SHEETS_SINGLE;
+	size_t first = place ? SHEET_FACTS : 0, behind = place ? SHEET_PLACE + 1 : SHEETS_SINGLE;
 
 	return n < behind - first ? &sheets[first + n] : NULL;
 }
@@ -237,6 +284,49 @@ size_t sheet_unknown(const struct sheet *sheet, const struct record *record)
 		count += field->name == NULL;
 	}
 	return count;
+}
+
+/* ---- in clear ---------------------------------------------------------------------------- */
+
+static void add_clear(struct text *out, const struct field *field, const char *value)
+{
+	char one[KIND_MOST];
+
+	if (field->type == FIELD_CHOICES) {
+		text_add_char(out, '[');
+		for (const char *at = value ? value : ""; *at != '\0';) {
+			size_t length = strcspn(at, ";");
+
+			snprintf(one, sizeof one, "%.*s", (int)length, at);
+			text_add(out, at == value ? "" : ",");
+			json_add_string(out, one, false);
+			at += length + (at[length] == ';');
+		}
+		text_add_char(out, ']');
+	} else if (value == NULL) {
+		text_add(out, "null");
+	} else {
+		json_add_string(out, value, false); /* a number in quotes is one to PostgreSQL */
+	}
+}
+
+int sheet_clear(const struct sheet *sheet, const struct record *record, struct text *out,
+	struct error *e)
+{
+	bool more = false;
+
+	for (const struct field *field = sheet->fields; field->name != NULL; field++) {
+		if (!(field->flags & FIELD_CLEAR))
+			continue;
+		text_add(out, more ? "," : "{");
+		more = true;
+		json_add_string(out, field->name, false);
+		text_add_char(out, ':');
+		add_clear(out, field, record_value(record, field->name));
+	}
+	if (more)
+		text_add_char(out, '}');
+	return text_check(out, e);
 }
 
 /* ---- what can be told -------------------------------------------------------------------- */

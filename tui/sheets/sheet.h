@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "db/base/text.h"
+#include "embedded.h"
 #include "tui/widgets/form.h"
 
 struct record;
@@ -20,7 +22,10 @@ struct sheet {
 	const char *title; /* N_(): its heading */
 	const char *noun; /* N_(): in a sentence */
 	bool reason; /* whoever opens it says why */
+	const char *many; /* N_(): heading of as many as are needed; NULL: there is one */
 	const struct field *fields;
+	const char *verb; /* that writes one of many; NULL: it is called as the kind */
+	enum query draft; /* of the case: name and content of what a new one begins with */
 };
 
 enum {
@@ -30,14 +35,32 @@ enum {
 	SHEET_CIRCUMSTANCES,
 	SHEET_HEALTH,
 	SHEETS_SINGLE, /* of the above a case has one each */
-	SHEET_NOTE = SHEETS_SINGLE,
+	SHEET_HANDOVER = SHEETS_SINGLE, /* of these as many as are needed: its file */
+	SHEET_CALL,
+	SHEET_SCREENING,
+	SHEET_STATUS,
+	SHEET_RISK,
+	SHEET_AFRAID,
+	SHEET_PLAN,
+	SHEET_NEED,
+	SHEET_LEGAL,
+	SHEET_REFERRAL,
+	SHEET_CONSENT,
+	SHEET_JOURNEY,
+	SHEET_NOTE,
 	SHEET_FACTS, /* of a place, in clear: the only one that is no record */
 	SHEET_PLACE,
+	SHEET_PARTY, /* of a party; told in clear what it is */
+	SHEET_DANGER, /* of a party or place, as many as are needed */
 	SHEETS
 };
 extern const struct sheet sheets[SHEETS];
+/* The call that a new case begins with: saved it is a `call`, and none of `sheets`. */
+extern const struct sheet sheet_new_call;
 /* NULL: no kind that this program knows. */
 const struct sheet *sheet_named(const char *kind);
+/* Of those of which as many as are needed; NULL: no such verb. */
+const struct sheet *sheet_by_verb(const char *verb);
 /* The n-th of those that a case, or a place, has one of each; NULL past the last. */
 const struct sheet *sheet_of(bool place, size_t n);
 
@@ -71,6 +94,10 @@ bool sheet_next(struct sheet_line *line);
  * an age do not tell. False: the line is of something else. */
 bool sheet_age(const struct sheet_line *line, int64_t epoch_ms, int offset_min,
 	char out[static SHEET_AGE]);
+/* What of a record is told in clear: an object of JSON with each FIELD_CLEAR of its sheet, null
+ * where there is no value. A sheet without such fields: nothing is added. 0, or text_check()'s. */
+int sheet_clear(const struct sheet *sheet, const struct record *record, struct text *out,
+	struct error *e);
 /* How many values are in it that no field of the sheet names. */
 size_t sheet_unknown(const struct sheet *sheet, const struct record *record);
 

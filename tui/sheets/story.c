@@ -2,7 +2,7 @@
 #include "tui/intl.h"
 #include "tui/sheets/choices.h"
 
-enum { EXAMINATIONS = 8 };
+enum { EXAMINATIONS = 8, SUSPECTS = 4 };
 
 /* HTCDS 2.0, vic_MethodOfRecruitment. */
 static const struct field_choice recruitment[] = {
@@ -42,17 +42,86 @@ static const struct field_choice control[] = {
 	{ 0 },
 };
 
-/* The means of the Palermo Protocol, article 3; for a child none is needed. */
-static const struct field_choice means[] = {
-	{ "threat", N_("threat"), NULL },
-	{ "force", N_("force"), NULL },
-	{ "coercion", N_("other coercion"), NULL },
-	{ "abduction", N_("abduction"), NULL },
-	{ "fraud", N_("fraud"), NULL },
-	{ "deception", N_("deception"), NULL },
-	{ "power", N_("abuse of power"), NULL },
-	{ "vulnerability", N_("abuse of a position of vulnerability"), NULL },
-	{ "payment", N_("payment to whoever had control over her"), NULL },
+/* HTCDS 2.0, vic_RecruitmentWebsitesAndApps and vic_ExploitationWebsitesAndApps. */
+static const struct field_choice websites[] = {
+	{ "Facebook", N_("Facebook"), NULL },
+	{ "Instagram", N_("Instagram"), NULL },
+	{ "WhatsApp", N_("WhatsApp"), NULL },
+	{ "Telegram", N_("Telegram"), NULL },
+	{ "FacebookMessenger", N_("Messenger"), NULL },
+	{ "Viber", N_("Viber"), NULL },
+	{ "SnapChat", N_("Snapchat"), NULL },
+	{ "Line", N_("LINE"), NULL },
+	{ "4Sale", N_("4Sale"), NULL },
+	{ "WeChat", N_("WeChat"), NULL },
+	{ "QQ", N_("QQ"), NULL },
+	{ "QZone", N_("Qzone"), NULL },
+	{ "TikTok", N_("TikTok"), NULL },
+	{ "Twitter", N_("Twitter"), NULL },
+	{ "Other", N_("other"), NULL },
+	{ 0 },
+};
+
+/* HTCDS 2.0, vic_ForcedLabourIndustry: ISIC 4. */
+static const struct field_choice industries[] = {
+	{ "A_AgricultureForestryAndFishing", N_("farms, forests, fishing"), NULL },
+	{ "B_MiningAndQuarrying", N_("mines and quarries"), NULL },
+	{ "C_Manufacturing", N_("factories"), NULL },
+	{ "D_ElectricityGasSteamAndAirConditioningSupply", N_("electricity and gas"), NULL },
+	{ "E_WaterSupplySewerageWasteManagement", N_("water and waste"), NULL },
+	{ "F_Construction", N_("building"), NULL },
+	{ "G_WholesaleAndRetailTradeRepairOfMotorVehicles", N_("shops, markets, repairs"), NULL },
+	{ "H_TransportationAndStorage", N_("transport and storage"), NULL },
+	{ "I_AccommodationAndFoodServiceActivities", N_("hotels and restaurants"), NULL },
+	{ "J_InformationAndCommunication", N_("information, online fraud"), NULL },
+	{ "K_FinancialAndInsuranceActivities", N_("banks and insurance"), NULL },
+	{ "L_RealEstateActivities", N_("houses and land"), NULL },
+	{ "M_ProfessionalScientificAndTechnicalActivities", N_("professions and science"), NULL },
+	{ "N_AdministrativeAndSupportServiceActivities", N_("cleaning, guarding, offices"), NULL },
+	{ "O_PublicAdministrationAndDefence", N_("public service, defence"), NULL },
+	{ "P_Education", N_("education"), NULL },
+	{ "Q_HumanHealthAndSocialWorkActivities", N_("health and care"), NULL },
+	{ "R_ArtsEntertainmentAndRecreation", N_("entertainment"), NULL },
+	{ "S_OtherServiceActivities", N_("other services"), NULL },
+	{ "T_ActivitiesOfHouseholdsAsEmployers", N_("a household"), NULL },
+	{ "U_ActivitiesOfExtraterritorialOrganizations", N_("foreign bodies"), NULL },
+	{ 0 },
+};
+
+/* HTCDS 2.0, vic_TypeOfSexExploitation. */
+static const struct field_choice sex_kinds[] = {
+	{ "Prostitution", N_("prostitution"), NULL },
+	{ "Pornography", N_("pornography"), NULL },
+	{ "RemoteInteractiveServices", N_("before a camera"), NULL },
+	{ "PrivateSexualServices", N_("for one person"), NULL },
+	{ 0 },
+};
+
+/* HTCDS 2.0, vic_RelationshipToTrafficker. */
+static const struct field_choice relations[] = {
+	{ "Familial", N_("family"), NULL },
+	{ "Acquainted", N_("somebody she knew"), NULL },
+	{ "Unaquainted", N_("a stranger"), NULL },
+	{ 0 },
+};
+
+/* HTCDS 2.0, per_RoleInProcess. */
+static const struct field_choice roles[] = {
+	{ "TravellingPartner", N_("travelled with her"), NULL },
+	{ "Transporter", N_("transporter"), NULL },
+	{ "RecruiterOrIntermediary", N_("recruiter, go-between"), NULL },
+	{ "BrokerTravelAgent", N_("broker, travel agent"), NULL },
+	{ "TransferredIndividual", N_("handed her on"), NULL },
+	{ "HarbouredIndividual", N_("harboured her"), NULL },
+	{ "SoldIndividual", N_("sold her"), NULL },
+	{ "BoughtIndividual", N_("bought her"), NULL },
+	{ "ReceivedIndividual", N_("received her"), NULL },
+	{ "ControlledIndividual", N_("controlled her"), NULL },
+	{ "Smuggler", N_("smuggler"), NULL },
+	{ "Abuser", N_("abuser"), NULL },
+	{ "Kidnapper", N_("kidnapper"), NULL },
+	{ "Exploiter", N_("exploiter"), NULL },
+	{ "Other", N_("other"), NULL },
 	{ 0 },
 };
 
@@ -65,7 +134,27 @@ const struct field fields_circumstances[] = {
 		.label = N_("Recruited how"),
 		.type = FIELD_CHOICES,
 		.choices = recruitment },
-	{ .name = "means", .label = N_("Means"), .type = FIELD_CHOICES, .choices = means },
+	{ .name = "recruited_on",
+		.label = N_("By which app"),
+		.type = FIELD_CHOICES,
+		.limit = 120,
+		.choices = websites },
+	{ .name = "recruited_at",
+		.label = N_("Recruited at"),
+		.limit = 300,
+		.hint = N_("The place or firm where it began.") },
+	{ .name = "relation",
+		.label = N_("To her they are"),
+		.type = FIELD_CHOICE,
+		.limit = 40,
+		.choices = relations,
+		.hint = N_("Who gave her away was ...") },
+	{ .name = "age_then",
+		.label = N_("Her age then"),
+		.type = FIELD_NUMBER,
+		.most = 120,
+		.hint = N_("When it began, in years.") },
+	{ .name = "means", .label = N_("Means"), .type = FIELD_CHOICES, .choices = choices_means },
 	{ .name = "control",
 		.label = N_("Kept how"),
 		.type = FIELD_CHOICES,
@@ -81,6 +170,36 @@ const struct field fields_circumstances[] = {
 		.flags = FIELD_NO_DEFAULT,
 		.limit = 300,
 		.hint = N_("Where she was kept or made to work.") },
+	{ .name = "industry",
+		.label = N_("Kind of work"),
+		.type = FIELD_CHOICE,
+		.choices = industries },
+	{ .name = "sexual",
+		.label = N_("Sexual, how"),
+		.type = FIELD_CHOICES,
+		.limit = 80,
+		.choices = sex_kinds },
+	{ .name = "used_on",
+		.label = N_("Shown or sold on"),
+		.type = FIELD_CHOICES,
+		.limit = 120,
+		.choices = websites },
+	{ .name = "suspect.#.name",
+		.label = N_("Who did it"),
+		.limit = 120,
+		.repeat = SUSPECTS,
+		.hint = N_("Name, or what they were called.") },
+	{ .name = "suspect.#.role",
+		.label = N_("What they did"),
+		.type = FIELD_CHOICES,
+		.limit = 120,
+		.repeat = SUSPECTS,
+		.choices = roles },
+	{ .name = "suspect.#.text",
+		.label = N_("About them"),
+		.limit = 200,
+		.repeat = SUSPECTS,
+		.hint = N_("Looks, telephone, vehicle, where they are.") },
 	{ .name = "text", .label = N_("More"), .type = FIELD_LONG, .limit = 4000 },
 	{ 0 },
 };

@@ -134,6 +134,19 @@ static unsigned poke_told(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
+static unsigned notify_told(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+
+	if (answer->err != 0)
+		return EFFECT_NONE;
+	say(app, _("waking"),
+		rows_bool(answer->rows, 0, 0) ?
+			_("a notify service serves") :
+			_("no notify service serves: nobody is woken (homeward-notify)"));
+	return EFFECT_REDRAW;
+}
+
 static void say_database(struct app *app)
 {
 	const struct me *me = app_me(app);
@@ -156,6 +169,7 @@ static void say_database(struct app *app)
 		me->read_only ? _(", read only") : "");
 	say(app, _("you"), text);
 	if (app_ask(app, Q_POKE_SERVED, NULL, 0, poke_told, app) != 0 ||
+		app_ask(app, Q_NOTIFY_SERVES, NULL, 0, notify_told, app) != 0 ||
 		app_ask(app, Q_PING, NULL, 0, pinged, app) != 0)
 		app_say(app, SAY_ERROR, "%s", _("There is no memory left."));
 }

@@ -53,6 +53,13 @@ static const struct kind {
 		.always = "",
 		.columns = (const int[]){ INBOX_CODE, INBOX_PRIORITY, INBOX_WHY, INBOX_AT,
 			INBOX_STAGE, INBOX_RESPONSIBLE, INBOX_OFFICE, -1 } },
+	{ .name = "triage",
+		.table = &triage_table,
+		.query = Q_TRIAGE_LIST,
+		.always = "",
+		.columns = (const int[]){ TRIAGE_REPORTED_AT, TRIAGE_CODE, TRIAGE_CLOCK_AT,
+			TRIAGE_CLOCK_CODE, TRIAGE_CLOCK_STANDING, TRIAGE_PRIORITY,
+			TRIAGE_RESPONSIBLE, TRIAGE_SOURCE, TRIAGE_OFFICE, TRIAGE_LEFT_BY, -1 } },
 	{ .name = "offices",
 		.table = &office_table,
 		.query = Q_OFFICE_LIST,
@@ -66,6 +73,19 @@ static const struct kind {
 		.always = "",
 		.columns = (const int[]){ PLACE_CODE, PLACE_KIND, PLACE_COUNTRY, PLACE_DISTRICT,
 			PLACE_CAPACITY, PLACE_OFFICE, PLACE_SEALED, -1 } },
+	{ .name = "parties",
+		.table = &party_table,
+		.query = Q_PARTY_LIST,
+		.always = "",
+		.columns = (const int[]){ PARTY_CODE, PARTY_KIND, PARTY_DANGER, PARTY_LANGUAGES,
+			PARTY_COUNTRY, PARTY_DISTRICT, PARTY_HOURS, PARTY_SEX, PARTY_OFFICE,
+			PARTY_SEALED, -1 } },
+	{ .name = "oncall",
+		.table = &on_call_table,
+		.query = Q_ON_CALL_LIST,
+		.always = "",
+		.columns = (const int[]){ ON_CALL_OFFICE, ON_CALL_POSITION, ON_CALL_LOGIN,
+			ON_CALL_PERSON, ON_CALL_STATE, ON_CALL_FROM, ON_CALL_UNTIL, -1 } },
 };
 
 /* What --facts adds: of the line itself, and of the answer to Q_FACTS behind its id. */
@@ -80,7 +100,8 @@ static const struct column more_facts[] = {
 	{ .name = "flags", .title = N_("FLAGS"), .type = COLUMN_LIST },
 };
 
-static const char *const kind_names[] = { "board", "cases", "inbox", "offices", "places", NULL };
+static const char *const kind_names[] = { "board", "cases", "inbox", "triage", "offices", "places",
+	"parties", "oncall", NULL };
 static const char *const format_names[] = { "table", "csv", "json", NULL };
 static list_print_fn *const formats[] = { list_print_table, list_print_csv, list_print_json };
 
@@ -325,7 +346,8 @@ static unsigned list(struct call *call)
 	int64_t limit = read_limit(call->value[ARG_LIMIT]);
 	if (!what)
 		return usage(app,
-			_("usage: homeward list board|cases|inbox|offices|places [FILTER...] "
+			_("usage: homeward list board|cases|inbox|triage|offices|places|parties|"
+			  "oncall [FILTER...] "
 			  "[--format table|csv|json] [--limit N] [--sort COLUMN] [--facts]"));
 	if (limit < 0)
 		return usage(app, _("--limit is a number of rows, from 1."));
@@ -352,7 +374,7 @@ const struct verb list_verbs[] = {
 				.kind = ARGUMENT_CHOICE,
 				.choices = kind_names,
 				.required = true,
-				.help = N_("board, cases, inbox, offices or places") },
+				.help = N_("board, cases, inbox, triage, offices ...") },
 			[ARG_FILTER] = { .name = "filter",
 				.kind = ARGUMENT_REST,
 				.help = N_("as after / on the screen: stage:triaged") },

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "db/base/date.h"
+#include "db/base/json.h"
 #include "db/base/text.h"
 #include "db/exchange/csv.h"
 #include "tui/intl.h"
@@ -191,35 +192,13 @@ void list_print_csv(const struct list_rows *list)
 	text_done(&line);
 }
 
-static void json_code(struct text *line, int32_t code)
-{
-	if (code > 0xFFFF) {
-		text_addf(line, "\\u%04x\\u%04x", 0xD7C0 + (unsigned)(code >> 10),
-			0xDC00 + (unsigned)(code & 0x3FF));
-		return;
-	}
-	text_addf(line, "\\u%04x", (unsigned)code);
-}
-
 /* Letters stay as they are, unless a terminal could be told something by the text. */
 static void json_string(struct text *line, const char *text)
 {
 	char safe[CELL_MAX];
-	size_t length = strlen(text);
-	cells_safe(safe, sizeof(safe), text, length, -1);
-	bool harmless = strcmp(safe, text) == 0;
-	text_add_char(line, '"');
-	for (const char *at = text, *end = text + length; at < end;) {
-		const char *from = at;
-		int32_t code = text_next(&at, end);
-		if (code == '"' || code == '\\')
-			text_addf(line, "\\%c", (char)code);
-		else if (code < ' ' || (code > '~' && !harmless))
-			json_code(line, code < 0 ? 0xFFFD : code);
-		else
-			text_add_bytes(line, from, (size_t)(at - from));
-	}
-	text_add_char(line, '"');
+
+	cells_safe(safe, sizeof(safe), text, strlen(text), -1);
+	json_add_string(line, text, strcmp(safe, text) != 0);
 }
 
 static void json_list(struct text *line, const char *array)

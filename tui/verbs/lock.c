@@ -1,6 +1,7 @@
 /* Verbs about the vault of whoever is at the keyboard. */
 #include "tui/app/app.h"
 #include "tui/app/draft.h"
+#include "tui/app/resume.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 
@@ -8,7 +9,16 @@ static unsigned opened(void *who, bool open)
 {
 	struct app *app = who;
 
-	if (open)
+	if (open && resume_is_asked(app))
+		return resume_back(app);
+	if (open && resume_is_there(app))
+		app_say(app, SAY_INFO, "%s",
+			draft_is_there(app) ?
+				_("The vault is open. :draft goes on with what was not saved. "
+				  ":resume goes back to where your line broke off.") :
+				_("The vault is open. :resume goes back to where your line broke "
+				  "off."));
+	else if (open)
 		app_say(app, SAY_INFO, "%s",
 			draft_is_there(app) ?
 				_("The vault is open. :draft goes on with what was not saved.") :
@@ -24,6 +34,11 @@ static unsigned unlock(struct call *call)
 	return app_unlock(call->app, opened, call->app);
 }
 
+static unsigned resume(struct call *call)
+{
+	return resume_back(call->app);
+}
+
 static unsigned lock(struct call *call)
 {
 	app_lock(call->app);
@@ -34,6 +49,9 @@ const struct verb lock_verbs[] = {
 	{ .name = "unlock",
 		.help = N_("Open your vault with your passphrase: names and what else is sealed"),
 		.act = unlock },
+	{ .name = "resume",
+		.help = N_("Go back to where you were when your line or your console broke off"),
+		.act = resume },
 	{ .name = "lock",
 		.help = N_("Clear the screen until you type your passphrase"),
 		.act = lock },

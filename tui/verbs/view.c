@@ -334,6 +334,8 @@ static const char *const help_words[] = { "all", NULL };
 	{ { .name = "filter", .kind = ARGUMENT_REST, .help = N_("what the rows must hold") } }
 
 const struct verb view_verbs[] = {
+	{ .name = "triage", .key = "0", .act = open_screen, .arguments = FILTER_ARGUMENT,
+		.help = N_("Show what waits for somebody who decides") },
 	{ .name = "board", .key = "1", .act = open_screen, .arguments = FILTER_ARGUMENT,
 		.help = N_("Show the board: cases by stage") },
 	{ .name = "cases", .key = "2", .act = open_screen, .arguments = FILTER_ARGUMENT,

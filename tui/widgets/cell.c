@@ -29,6 +29,33 @@ static const struct null_word *null_word(const struct column *column)
 	return NULL;
 }
 
+/* A child in detention: no limit that ends, but an alarm until she or he is out. */
+static bool is_alarm(const struct column *column, const struct rows *rows, int row, int at)
+{
+	const struct column *table = column - at;
+
+	if (strcmp(column->name, "clock") != 0 && strcmp(column->name, "clock_kind") != 0)
+		return false;
+	for (int i = 0; table[i].name != NULL; i++)
+		if (strcmp(table[i].name, "clock_kind") == 0)
+			return strcmp(rows_text(rows, row, i), "CHILD-DETAINED") == 0;
+	return false;
+}
+
+static void write_alarm(const struct column *column, int64_t ms, const struct cell_clock *clock,
+	char *text, size_t size)
+{
+	char since[DATE_TEXT];
+
+	date_age(since, ms, clock->epoch_ms);
+	if (column->type != COLUMN_TIME)
+		text_copy(text, size, _("ALARM"));
+	else if (clock->epoch_ms - ms < DATE_MINUTE)
+		text_copy(text, size, _("now"));
+	else
+		snprintf(text, size, _("since %s"), since);
+}
+
 static void write_list(const struct rows *rows, int row, int at, char *text, size_t size)
 {
 	const char *next = rows_text(rows, row, at);
@@ -92,6 +119,11 @@ void cell_text(const struct column *column, const struct rows *rows, int row, in
 		const struct null_word *null = null_word(column);
 
 		text_copy(text, size, null != NULL ? _(null->word) : "");
+		return;
+	}
+	if (is_alarm(column, rows, row, at)) {
+		write_alarm(column, column->type == COLUMN_TIME ? rows_ms(rows, row, at) : 0, clock,
+			text, size);
 		return;
 	}
 	switch (column->type) {

@@ -310,6 +310,14 @@ int form_write(const struct form *form, const struct form_store *to, struct erro
 	return result;
 }
 
+void form_go(struct form *form, const char *name)
+{
+	size_t n = form_slot_named(form, name);
+
+	if (n < form->count)
+		form_focus(form, n);
+}
+
 bool form_refuse(struct form *form, const char *name, const char *sentence)
 {
 	size_t n = form_slot_named(form, name);

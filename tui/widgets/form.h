@@ -94,6 +94,7 @@ enum field_flag {
 	FIELD_NO_DEFAULT = 2, /* risk, consent, place: only what is pointed at is ever taken */
 	FIELD_PAST = 4, /* dates: not after today */
 	FIELD_IF_FILLED = 8, /* REQUIRED of whoever is there, and of nobody where nobody is */
+	FIELD_CLEAR = 16, /* a coded fact, which the database is told in clear: sheet_clear() */
 };
 
 /* What a check finds; DOUBT is said and saved, WRONG is not saved. */
@@ -168,6 +169,8 @@ size_t form_members(const struct field *field);
 size_t form_memory(const struct field *fields);
 /* Reads the store; the cursor goes to the first field. */
 void form_open(struct form *form, const struct form_options *options);
+/* The cursor goes to the field of this name, or to the first of a group, if there is one. */
+void form_go(struct form *form, const char *name);
 /* Overwrites what was typed. */
 void form_close(struct form *form);
 /* The time, for dates that are counted from now and for what may not be in the future: at least

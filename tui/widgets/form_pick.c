@@ -288,6 +288,28 @@ static enum form_result type(struct form *form, struct form_slot *slot,
 	return narrowed(form, slot);
 }
 
+/* A blank is part of a name that is being typed, as long as one goes on with it; else it marks. */
+static bool goes_on(const struct form *form, struct form_slot *slot)
+{
+	const struct form_source source = { form, slot->field };
+	const struct picker picker = form_picker(&source, slot);
+	struct picker blank = picker;
+	struct field_choice choice;
+	char typed[FORM_SMALL];
+	bool fits;
+
+	if (!slot->picking || picker.length + 1 >= sizeof typed ||
+		picker_find(&picker, picker.typed, picker.length, &choice))
+		return false;
+	memcpy(typed, picker.typed, picker.length);
+	typed[picker.length] = ' ';
+	blank.typed = typed;
+	blank.length++;
+	fits = picker_fitting(&blank, 0, &choice);
+	explicit_bzero(typed, sizeof typed);
+	return fits;
+}
+
 enum form_result form_pick_key(struct form *form, struct form_slot *slot,
 	const struct input_event *event)
 {
@@ -307,7 +329,7 @@ enum form_result form_pick_key(struct form *form, struct form_slot *slot,
 	case INPUT_CTRL('k'):
 		return FORM_STAYS;
 	case ' ':
-		if (slot->pick > 0 && slot->field->type == FIELD_CHOICES) {
+		if (slot->pick > 0 && slot->field->type == FIELD_CHOICES && !goes_on(form, slot)) {
 			form_pick_take(form, slot, true);
 			return FORM_CHANGED;
 		}

@@ -106,6 +106,8 @@ int list_focused_row(const struct list *list);
 /* The marked rows, else the focused one; rows that are gone and records named before are left
  * out. Returns how many they are, of which the first n are written. */
 size_t list_targets(const struct list *list, struct target *targets, size_t n);
+/* The rows of this record lose their marks: what was to be done with it is done. */
+void list_unmark(struct list *list, const char *id);
 size_t list_marked(const struct list *list);
 /* A change of one's own gave a record this version: whoever saw the one before has seen this. id
  * NULL: the database is another one, where nothing is changed or marked yet. */
@@ -130,6 +132,10 @@ struct list_look {
 	const char *(*initials)(void *who, const char *subject);
 	void *who;
 	bool has_initials; /* ... and they have a column */
+	/* A sentence that stands for all cells of this row but its code. False: it has none.
+	 * NULL: no row has. */
+	bool (*tells)(const struct list *list, int row, const struct cell_clock *clock, char *text,
+		size_t size);
 };
 
 /* Columns of initials, where they are shown: a letter of one column and its full stop, thrice. */

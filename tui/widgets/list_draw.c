@@ -305,6 +305,18 @@ static void draw_cells(const struct list *list, const struct layout *layout,
 	}
 }
 
+static bool draw_told(const struct list *list, const struct pane *pane, int line,
+	const struct list_item *item, const struct list_look *look)
+{
+	char text[CELL_TEXT];
+
+	if (look->tells == NULL || look->veiled ||
+		!look->tells(list, item->row, &look->clock, text, sizeof text))
+		return false;
+	pane_putf(pane, line, MARKERS, PANE_REST, STYLE_DIM, "%s  %s", item->code, text);
+	return true;
+}
+
 static void draw_gone(const struct list *list, const struct pane *pane, int line,
 	const struct list_item *item)
 {
@@ -321,10 +333,10 @@ static void draw_item(const struct list *list, const struct layout *layout, cons
 	pane_put(pane, line, 0, 1, STYLE_FOCUS, focused ? ">" : "");
 	pane_put(pane, line, 1, 1, STYLE_MARK, item->marked ? "*" : "");
 	list_initials(list, item, look);
-	if (item->row >= 0)
-		draw_cells(list, layout, pane, line, item, look);
-	else
+	if (item->row < 0)
 		draw_gone(list, pane, line, item);
+	else if (!draw_told(list, pane, line, item, look))
+		draw_cells(list, layout, pane, line, item, look);
 	if (focused)
 		pane_focus(pane, line, 0);
 }
@@ -419,10 +431,10 @@ static void draw_record(struct list *list, const struct pane *pane, const struct
 	set_prios(list, &layout, look);
 	qsort(layout.places, layout.count, sizeof *layout.places, compare_prios);
 	list_initials(list, item, look);
-	if (item->row >= 0)
-		draw_fields(list, &layout, pane, item, look);
-	else
+	if (item->row < 0)
 		draw_gone(list, pane, 0, item);
+	else if (!draw_told(list, pane, 0, item, look))
+		draw_fields(list, &layout, pane, item, look);
 	pane_put(pane, 0, 0, 1, STYLE_FOCUS, look->focused ? ">" : "");
 	pane_put(pane, 0, 1, 1, STYLE_MARK, item->marked ? "*" : "");
 	if (look->focused)

@@ -17,6 +17,13 @@ bool list_is_away(const struct list *list, const char *id)
 	return false;
 }
 
+/* A row may stand for nothing that a verb acts on. */
+static bool is_target(const struct list *list, const struct list_item *item)
+{
+	return item != NULL && item->row >= 0 &&
+		!rows_is_null(list->rows, item->row, list->target_column);
+}
+
 static struct target target_of(const struct list *list, const struct list_item *item)
 {
 	struct target target = { .version = 0 };
@@ -43,7 +50,7 @@ int list_keep_marks(struct list *list)
 		const struct list_item *item = &list->items[i];
 		struct list_away *next = &away[list->away_count];
 
-		if (!item->marked || item->row < 0)
+		if (!item->marked || !is_target(list, item))
 			continue;
 		*next = (struct list_away){ .target = target_of(list, item) };
 		memcpy(next->id, item->id, sizeof next->id);
@@ -85,16 +92,17 @@ void list_toggle_marks(struct list *list)
 	bool mark = false;
 
 	for (size_t i = 0; i < list->count; i++)
-		mark = mark || (list->items[i].row >= 0 && !list->items[i].marked);
+		mark = mark || (is_target(list, &list->items[i]) && !list->items[i].marked);
 	if (!mark)
 		list->away_count = 0;
 	for (size_t i = 0; i < list->count; i++)
-		list->items[i].marked = mark && (list->items[i].row >= 0 || list->items[i].marked);
+		list->items[i].marked =
+			mark && (is_target(list, &list->items[i]) || list->items[i].marked);
 }
 
 void list_set_mark(struct list *list, struct list_item *item, bool mark)
 {
-	item->marked = mark && (item->row >= 0 || item->marked);
+	item->marked = mark && (is_target(list, item) || item->marked);
 	if (!mark)
 		forget_away(list, item->id);
 }
@@ -102,14 +110,14 @@ void list_set_mark(struct list *list, struct list_item *item, bool mark)
 /* ---- acting on them -------------------------------------------------------------------- */
 
 /* The record that the i-th row stands for, counting on through those that are away; NULL: it is not
- * marked, or gone. */
+ * marked, or gone, or stands for none. */
 static const char *marked_id(const struct list *list, size_t i)
 {
 	const struct list_item *item = list->items + (i < list->count ? i : 0);
 
 	if (i >= list->count)
 		return list->away[i - list->count].target.id;
-	if (!item->marked || item->row < 0)
+	if (!item->marked || !is_target(list, item))
 		return NULL;
 	return rows_text(list->rows, item->row, list->target_column);
 }
@@ -142,7 +150,7 @@ size_t list_targets(const struct list *list, struct target *targets, size_t n)
 		}
 		count++;
 	}
-	if (list_marked(list) > 0 || focused == NULL || focused->row < 0)
+	if (list_marked(list) > 0 || !is_target(list, focused))
 		return count;
 	if (n > 0)
 		targets[0] = target_of(list, focused);
@@ -159,6 +167,23 @@ size_t list_marked(const struct list *list)
 		marked += item->marked && (item->row >= 0 || !list_is_away(list, item->id));
 	}
 	return marked;
+}
+
+void list_unmark(struct list *list, const char *id)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < list->count; i++) {
+		struct list_item *item = &list->items[i];
+
+		if (item->row >= 0 &&
+			strcmp(rows_text(list->rows, item->row, list->target_column), id) == 0)
+			item->marked = false;
+	}
+	for (size_t i = 0; i < list->away_count; i++)
+		if (strcmp(list->away[i].target.id, id) != 0)
+			list->away[kept++] = list->away[i];
+	list->away_count = kept;
 }
 
 static void forget_seen(struct list *list)

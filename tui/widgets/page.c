@@ -51,7 +51,7 @@ static void page_init(struct page *page, struct view *view, const struct page_ki
 	if (kind->case_at >= 0)
 		page->list.target_column = kind->case_at;
 	window_init(&page->window, &page->list);
-	peek_init(&page->peek, view->app);
+	peek_init(&page->peek, view->app, kind->peek != NULL ? kind->peek : &peek_case);
 	page->matched = page->total = -1;
 	if (kind->scoped)
 		start_scope(page);
@@ -325,6 +325,7 @@ struct list_look page_look(const struct page *page)
 		.focused = true,
 		.sort = page->listing.sort,
 		.keep = page->kind->keep,
+		.tells = page->kind->tells,
 		.chosen = list_chosen(app_conf(view->app), view->screen->name),
 		.initials = cases ? initials_of : NULL,
 		.who = view->app,

@@ -27,11 +27,15 @@ struct page_kind {
 	bool scoped;
 	int id_at, version_at, code_at; /* columns of the answer; -1: none */
 	int case_at; /* the case that Enter opens and the preview shows; -1: neither */
+	const struct peek_kind *peek; /* how that is previewed; NULL: peek_case */
 	bool brief; /* its rows do not tell of each change of their case: see peek.h */
 	int office_at; /* code of the office whose cases Enter lists; 0: none */
 	const char *order; /* as typed after `sort`; NULL: the table's own */
 	const char *always; /* a filter of the rows besides the one typed; NULL: none */
 	const char *keep; /* as in struct list_look */
+	/* As in struct list_look; NULL: no row has a sentence. */
+	bool (*tells)(const struct list *list, int row, const struct cell_clock *clock, char *text,
+		size_t size);
 	bool counted; /* `total` is counted to its end, however high */
 	const char *empty; /* N_(): why there is no row though nothing narrows */
 };

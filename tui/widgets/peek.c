@@ -12,13 +12,9 @@
 #include "tui/widgets/cell.h"
 #include "tui/widgets/list.h"
 
-#define ROWS_LOW 5 /* a line, facts, tasks, two of the timeline */
-#define ROWS_HIGH 6
-#define HIGH 30
-
-void peek_init(struct peek *peek, struct app *app)
+void peek_init(struct peek *peek, struct app *app, const struct peek_kind *kind)
 {
-	*peek = (struct peek){ .app = app };
+	*peek = (struct peek){ .app = app, .kind = kind };
 }
 
 static void drop(struct peek *peek)
@@ -75,7 +71,7 @@ void peek_load(struct peek *peek)
 		return;
 	}
 	peek->asked = true;
-	peek->waiting = app_ask(peek->app, Q_CASE_PEEK, &id, 1, took, peek) == 0;
+	peek->waiting = app_ask(peek->app, peek->kind->query, &id, 1, took, peek) == 0;
 }
 
 /* FNV-1a over all cells of the row, which tells whatever of it changed. */
@@ -149,10 +145,13 @@ unsigned peek_tick(struct peek *peek, int64_t now)
 
 int peek_rows(struct peek *peek, int rows)
 {
-	peek->cramped = rows < PEEK_MIN_ROWS;
-	if (peek->cramped || !is_shown(peek))
-		return 0;
-	return rows < HIGH ? ROWS_LOW : ROWS_HIGH;
+	int taken = 0;
+
+	for (size_t i = 0; taken == 0 && peek->kind->sizes[i].of > 0; i++)
+		if (rows >= peek->kind->sizes[i].of)
+			taken = peek->kind->sizes[i].rows;
+	peek->cramped = taken == 0;
+	return is_shown(peek) ? taken : 0;
 }
 
 static void draw_facts(const struct peek *peek, const struct pane *pane, int row)
@@ -190,19 +189,36 @@ static void draw_timeline(const struct peek *peek, const struct pane *pane, int 
 	}
 }
 
+static void draw_case(const struct peek *peek, const struct pane *pane)
+{
+	draw_facts(peek, pane, 0);
+	draw_tasks(peek, pane, 1);
+	draw_timeline(peek, pane, 2);
+}
+
+/* A line, facts, tasks, two or three of the timeline. */
+const struct peek_kind peek_case = {
+	.query = Q_CASE_PEEK, .sizes = { { 30, 6 }, { PEEK_MIN_ROWS, 5 } }, .draw = draw_case
+};
+
+void peek_draw_line(const struct pane *pane, const char *code)
+{
+	int width = (int)strlen(code) + 2;
+
+	/* Not to the end of the row: a line of 60 signs is 60 bytes. */
+	pane_hline(pane, 0, 0, 4 + width + 4, STYLE_RULE);
+	pane_putf(pane, 0, 4, width, STYLE_RULE, " %s ", code);
+}
+
 void peek_draw(const struct peek *peek, struct pane *pane)
 {
-	int code = (int)strlen(peek->code) + 2;
+	struct pane below;
 
 	if (pane->rows < 1)
 		return;
-	/* Not to the end of the row: a line of 60 signs is 60 bytes. */
-	pane_hline(pane, 0, 0, 4 + code + 4, STYLE_RULE);
-	pane_putf(pane, 0, 4, code, STYLE_RULE, " %s ", peek->code);
+	peek_draw_line(pane, peek->code);
+	below = pane_sub(pane, 1, 0, PANE_REST, PANE_REST);
 	/* Facts of one case never stand under the code of another. */
-	if (strcmp(peek->shown, peek->wanted) != 0 || rows_count(peek->rows) == 0)
-		return;
-	draw_facts(peek, pane, 1);
-	draw_tasks(peek, pane, 2);
-	draw_timeline(peek, pane, 3);
+	if (strcmp(peek->shown, peek->wanted) == 0 && rows_count(peek->rows) > 0)
+		peek->kind->draw(peek, &below);
 }

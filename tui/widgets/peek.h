@@ -1,4 +1,5 @@
-/* peek.h: the preview of a case below a list. It follows the focus once that has rested for
+/* peek.h: the preview of a case below a list: what is asked of it and how it is drawn says a
+ * struct peek_kind. It follows the focus once that has rested for
  * PEEK_REST_MS, and is the first to go on a small screen. Once shown it is asked for again where
  * the row of its case is another, and by peek_load(). A row with `touched` among its columns is
  * another after each change of its case; where it has none (inbox_columns: not each change of a
@@ -9,6 +10,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "embedded.h"
+
 struct app;
 struct list;
 struct pane;
@@ -16,9 +19,24 @@ struct rows;
 
 #define PEEK_REST_MS 200
 #define PEEK_SPREAD_MS 300 /* more, by chance, where the same case changed on many screens */
-#define PEEK_MIN_ROWS 16 /* of the pane that list and preview share */
+#define PEEK_MIN_ROWS 16 /* of the pane that list and preview of a case share */
+
+struct peek;
+
+struct peek_kind {
+	enum query query; /* $1 the case; one row */
+	/* So many rows it takes of a pane that has `of` at least, its line included; the largest
+	 * first, ended by {0}. */
+	struct {
+		int of, rows;
+	} sizes[4];
+	/* What is known, below the line. */
+	void (*draw)(const struct peek *peek, const struct pane *pane);
+};
+extern const struct peek_kind peek_case;
 
 struct peek {
+	const struct peek_kind *kind;
 	struct app *app;
 	char wanted[37], shown[37]; /* case ids; "": none */
 	char code[16]; /* of the wanted one */
@@ -31,7 +49,7 @@ struct peek {
 	bool cramped; /* no room at the last drawing: nothing is asked */
 };
 
-void peek_init(struct peek *peek, struct app *app);
+void peek_init(struct peek *peek, struct app *app, const struct peek_kind *kind);
 void peek_done(struct peek *peek);
 /* The focus of the list is on this case now ("": on none). */
 void peek_follow(struct peek *peek, const struct list *list, const char *id, int64_t now);
@@ -43,5 +61,7 @@ unsigned peek_tick(struct peek *peek, int64_t now); /* effects */
 /* Rows that the preview takes of a pane with so many; 0: there is none. */
 int peek_rows(struct peek *peek, int rows);
 void peek_draw(const struct peek *peek, struct pane *pane);
+/* The line above a preview, with a code in it. */
+void peek_draw_line(const struct pane *pane, const char *code);
 
 #endif

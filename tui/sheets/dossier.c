@@ -1,6 +1,7 @@
-#include "tui/widgets/dossier.h"
+#include "tui/sheets/dossier.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/base/date.h"
@@ -9,6 +10,8 @@
 #include "db/vault/record.h"
 #include "tui/app/opening.h"
 #include "tui/intl.h"
+#include "tui/sheets/file.h"
+#include "tui/sheets/sheet.h"
 #include "tui/widgets/paper.h"
 
 /* ---- times in words -------------------------------------------------------------------- */
@@ -85,7 +88,7 @@ static void put_person(const struct dossier *d)
 		snprintf(age, sizeof age, _(", %s years"), low);
 	else if (low[0] != '\0' && high[0] != '\0')
 		snprintf(age, sizeof age, _(", %s to %s years"), low, high);
-	else if (low[0] != '\0')
+	else if (low[0] != '\0' && strcmp(low, "0") != 0)
 		snprintf(age, sizeof age, _(", %s years or older"), low);
 	snprintf(text, sizeof text, _("%s, sex %s%s"), cell_child(rows, 0),
 		intl_word(rows_field(rows, 0, "sex")), age);
@@ -131,6 +134,57 @@ static void put_flags(const struct dossier *d)
 		paper_field(d->paper, STYLE_HIGH, _("flags"), text);
 }
 
+/* Of a case of other offices only the office is told: whom to ask. */
+static void put_links(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_LINKS];
+	char text[200];
+
+	for (int row = 0; row < rows_count(rows); row++) {
+		const char *kind = intl_word(rows_field(rows, row, "kind"));
+
+		if (rows_field_is_null(rows, row, "code"))
+			snprintf(text, sizeof text, _("%s: a case of %s"), kind,
+				rows_field(rows, row, "office"));
+		else
+			snprintf(text, sizeof text, "%s: %s  %s", kind,
+				rows_field(rows, row, "code"),
+				intl_word(rows_field(rows, row, "stage")));
+		paper_field(d->paper, STYLE_NORMAL, _("linked"), text);
+	}
+}
+
+/* Who is asked to look, whether she knows, and who is next; or who has looked. */
+static void put_escalation(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_ESCALATION];
+	char since[DATE_TEXT], at[DATE_TEXT], text[300];
+	const char *by = rows_field(rows, 0, "raised_by");
+	bool sent = strcmp(rows_field(rows, 0, "outcome"), "sent") == 0;
+
+	if (rows_count(rows) == 0)
+		return;
+	date_time(since, rows_field_ms(rows, 0, "raised_at"), d->clock.offset_min);
+	snprintf(text, sizeof text, "%s, %s%s%s", intl_word(rows_field(rows, 0, "reason")), since,
+		by[0] != '\0' ? _(" by ") : "", by);
+	paper_field(d->paper, STYLE_HIGH, _("escalated"), text);
+	if (!rows_field_is_null(rows, 0, "seen_at")) {
+		date_time(at, rows_field_ms(rows, 0, "seen_at"), d->clock.offset_min);
+		snprintf(text, sizeof text, _("by %s, %s"), rows_field(rows, 0, "seen_by"), at);
+		paper_field(d->paper, STYLE_NORMAL, _("seen"), text);
+		return;
+	}
+	date_time(at, rows_field_ms(rows, 0, "next_at"), d->clock.offset_min);
+	if (rows_field_is_null(rows, 0, "to_person"))
+		text_copy(text, sizeof text, _("there is NOBODY to wake: telephone yourself"));
+	else
+		snprintf(text, sizeof text,
+			sent ? _("not yet by %s, a message is out . next: %s at %s") :
+			       _("not yet by %s, no message is out . next: %s at %s"),
+			rows_field(rows, 0, "to_person"), rows_field(rows, 0, "next_person"), at);
+	paper_field(d->paper, STYLE_HIGH, _("seen"), text);
+}
+
 static void put_place(const struct dossier *d)
 {
 	const struct rows *rows = d->rows[DOSSIER_FACTS];
@@ -149,6 +203,8 @@ static void write_facts(const struct dossier *d)
 	put_responsible(d);
 	put_field(d, _("next"), "need");
 	put_flags(d);
+	put_escalation(d);
+	put_links(d);
 	put_person(d);
 	put_field(d, _("risk"), "risk_name");
 	put_field(d, _("exploitation"), "exploitation");
@@ -163,7 +219,7 @@ static void write_facts(const struct dossier *d)
 		put_field(d, _("closed because"), "close_reason");
 }
 
-/* ---- clocks, tasks, notes, timeline ---------------------------------------------------- */
+/* ---- clocks, tasks, timeline ---------------------------------------------------- */
 
 static bool is_law(const struct rows *rows, int row)
 {
@@ -186,23 +242,51 @@ static void write_standing(const struct dossier *d, const struct rows *rows, int
 			intl_word(standing), rows_field(rows, row, "source"));
 }
 
+/* Its own, whatever order they are in: no number of an event is so high. */
+static int64_t clock_key(const struct rows *rows, int row)
+{
+	return INT64_C(1) << 62 | (int64_t)strtoul(rows_field(rows, row, "id"), NULL, 16);
+}
+
+int dossier_clock(const struct rows *clocks, int64_t key)
+{
+	for (int row = 0; row < rows_count(clocks); row++)
+		if (clock_key(clocks, row) == key)
+			return row;
+	return -1;
+}
+
+/* How long it takes still, and till when; an alarm, since when it rings. */
+static const char *clock_words(const struct dossier *d, const struct rows *rows, int row,
+	char *text, size_t size)
+{
+	char until[DATE_TEXT], day[DATE_TEXT];
+
+	if (strcmp(rows_field(rows, row, "bound"), "at once") == 0) {
+		date_age(until, rows_field_ms(rows, row, "started_at"), d->clock.epoch_ms);
+		snprintf(text, size, _("since %s, until out"), until);
+		return text;
+	}
+	date_day_time(day, rows_field_ms(rows, row, "ends_at"), d->clock.offset_min);
+	snprintf(text, size, "%s  %s", ends(d, rows, row, "ends_at", until), day);
+	return text;
+}
+
 static void write_clock(const struct dossier *d, const struct rows *rows, int row)
 {
 	const char *sure = is_law(rows, row) ? "" : "?";
-	char until[DATE_TEXT], day[DATE_TEXT];
-	int offset = d->clock.offset_min;
+	char words[2 * DATE_TEXT + 8], day[DATE_TEXT];
 
+	paper_key(d->paper, clock_key(rows, row));
 	if (!rows_field_is_null(rows, row, "stopped_at")) {
-		date_day_time(day, rows_field_ms(rows, row, "stopped_at"), offset);
+		date_day_time(day, rows_field_ms(rows, row, "stopped_at"), d->clock.offset_min);
 		paper_linef(d->paper, STYLE_DIM, _("%s%s  stopped %s  %s"),
 			rows_field(rows, row, "code"), sure, day,
 			intl_word(rows_field(rows, row, "name")));
 		return;
 	}
-	date_day_time(day, rows_field_ms(rows, row, "ends_at"), offset);
-	paper_linef(d->paper, ends_style(d, rows_field_ms(rows, row, "ends_at")),
-		"%s%s  %s  %s  %s", rows_field(rows, row, "code"), sure,
-		ends(d, rows, row, "ends_at", until), day,
+	paper_linef(d->paper, ends_style(d, rows_field_ms(rows, row, "ends_at")), "%s%s  %s  %s",
+		rows_field(rows, row, "code"), sure, clock_words(d, rows, row, words, sizeof words),
 		intl_word(rows_field(rows, row, "name")));
 	paper_linef(d->paper, STYLE_NORMAL, _("    then: %s"), rows_field(rows, row, "expiry"));
 	write_standing(d, rows, row);
@@ -242,58 +326,6 @@ static void write_task(const struct dossier *d, const struct rows *rows, int row
 		person[0] != '\0' ? person : _("whoever is responsible"));
 }
 
-static const struct opened *opened_note(const struct dossier *d, const struct rows *rows, int row)
-{
-	for (size_t i = 0; d->notes != NULL && i < d->notes->count; i++)
-		if (strcmp(d->notes->items[i].at.id, rows_field(rows, row, "id")) == 0)
-			return &d->notes->items[i];
-	return NULL;
-}
-
-/* Below zero, which no event's id is. */
-static int64_t note_key(const struct rows *rows, int row)
-{
-	const char *id = rows_field(rows, row, "id");
-	int64_t key = 0;
-
-	for (; *id != '\0'; id++)
-		key = (key * 31 + *id) & INT64_C(0xffffffffffff);
-	return -1 - key;
-}
-
-int dossier_note(const struct rows *rows, int64_t key)
-{
-	for (int row = 0; row < rows_count(rows) && key < 0; row++)
-		if (note_key(rows, row) == key)
-			return row;
-	return -1;
-}
-
-static void write_note(const struct dossier *d, const struct rows *rows, int row)
-{
-	const struct opened *note = opened_note(d, rows, row);
-	bool changed = rows_field_int(rows, row, "version") > 1;
-	const char *text, *lang;
-	char day[DATE_TEXT];
-
-	paper_key(d->paper, note_key(rows, row));
-	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
-	if (note == NULL || note->problem != 0) {
-		paper_linef(d->paper, STYLE_DIM, "%s  %s  %s%s", day, _("sealed"),
-			rows_field(rows, row, "person"), changed ? _("  corrected") : "");
-		if (note != NULL)
-			paper_line(d->paper, STYLE_ERROR, note->why);
-		return;
-	}
-	lang = record_value(&note->record, "lang");
-	text = record_value(&note->record, "text");
-	paper_linef(d->paper, note->past ? STYLE_WARN : STYLE_DIM, "%s  %s%s%s%s", day,
-		lang != NULL ? lang : "", lang != NULL ? "  " : "", note->writer,
-		changed ? _("  corrected") : "");
-	if (text != NULL)
-		paper_borrow(d->paper, STYLE_NORMAL, NULL, text, strlen(text));
-}
-
 static const char *action_word(const char *action)
 {
 	static const struct {
@@ -304,14 +336,28 @@ static const char *action_word(const char *action)
 		{ "case.assign", N_("given") },
 		{ "case.priority", N_("priority") },
 		{ "case.move", N_("moved") },
+		{ "case.confirm", N_("handover confirmed") },
+		{ "wake.try", N_("call") },
+		{ "case.risk", N_("danger") },
+		{ "case.flag", N_("flags") },
+		{ "case.link", N_("linked") },
+		{ "case.unlink", N_("link taken away") },
+		{ "case.escalate", N_("escalated") },
+		{ "escalation.next", N_("woken") },
+		{ "escalation.seen", N_("looked at it") },
+		{ "notice.told", N_("message") },
 		{ "undo", N_("taken back") },
 		{ "tampered", N_("found TAMPERED") },
 	};
+	static const char entry[] = "entry.";
+	const struct sheet *sheet = NULL;
 
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		if (strcmp(words[i].action, action) == 0)
 			return _(words[i].word);
-	return action;
+	if (strncmp(action, entry, strlen(entry)) == 0)
+		sheet = sheet_named(action + strlen(entry));
+	return sheet != NULL ? _(sheet->noun) : action;
 }
 
 static const char *value_word(const struct rows *rows, int row, const char *name)
@@ -325,7 +371,8 @@ static bool is_change(const struct rows *rows, int row)
 {
 	return !rows_field_is_null(rows, row, "field") &&
 		(!rows_field_is_null(rows, row, "was") ||
-			strcmp(rows_field(rows, row, "field"), "responsible") == 0);
+			strcmp(rows_field(rows, row, "field"), "responsible") == 0 ||
+			strcmp(rows_field(rows, row, "field"), "asked") == 0);
 }
 
 static void write_event(const struct dossier *d, const struct rows *rows, int row)
@@ -348,30 +395,28 @@ static void write_event(const struct dossier *d, const struct rows *rows, int ro
 
 typedef void write_row_fn(const struct dossier *d, const struct rows *rows, int row);
 
-static const struct {
+struct section {
 	enum dossier_part part;
 	const char *title, *none;
 	write_row_fn *write;
-} sections[] = {
-	{ DOSSIER_CLOCKS, N_("CLOCKS"), N_("no clock runs"), write_clock },
-	{ DOSSIER_TASKS, N_("TASKS"), N_("no task"), write_task },
-	{ DOSSIER_NOTES, N_("NOTES"), N_("no note"), write_note },
-	{ DOSSIER_TIMELINE, N_("TIMELINE"), N_("nothing was done yet"), write_event },
 };
+static const struct section clocks = { DOSSIER_CLOCKS, N_("CLOCKS"), N_("no clock runs"),
+	write_clock },
+			    tasks = { DOSSIER_TASKS, N_("TASKS"), N_("no task"), write_task },
+			    timeline = { DOSSIER_TIMELINE, N_("TIMELINE"),
+				    N_("nothing was done yet"), write_event };
 
-static void write_section(const struct dossier *d, size_t n)
+static void write_section(const struct dossier *d, const struct section *section)
 {
-	const struct rows *rows = d->rows[sections[n].part];
+	const struct rows *rows = d->rows[section->part];
 	char title[64];
 
-	snprintf(title, sizeof title, "%s  %d", _(sections[n].title), rows_count(rows));
+	snprintf(title, sizeof title, "%s  %d", _(section->title), rows_count(rows));
 	paper_section(d->paper, title);
 	if (rows_count(rows) == 0)
-		paper_line(d->paper, STYLE_DIM, _(sections[n].none));
-	else if (sections[n].part == DOSSIER_NOTES && d->shut)
-		paper_line(d->paper, STYLE_DIM, _(":unlock opens what they say"));
+		paper_line(d->paper, STYLE_DIM, _(section->none));
 	for (int row = 0; row < rows_count(rows); row++)
-		sections[n].write(d, rows, row);
+		section->write(d, rows, row);
 }
 
 static void write_veiled(const struct dossier *d)
@@ -398,6 +443,8 @@ void dossier_write(const struct dossier *d)
 		return;
 	}
 	write_facts(d);
-	for (size_t n = 0; n < sizeof sections / sizeof *sections; n++)
-		write_section(d, n);
+	write_section(d, &clocks);
+	write_section(d, &tasks);
+	file_write(d);
+	write_section(d, &timeline);
 }

@@ -1,0 +1,181 @@
+-- Watching a case, and handing it to the next shift.
+set local role hw_owner;
+
+create or replace function app.shift_start() returns timestamptz
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return coalesce((select max(h.starts_at) from app.shift h
+		where h.staff_id = app.me() and h.starts_at <= app.now() and h.ends_at > app.now()), app.now() - interval '12 hours');
+end $$;
+comment on function app.shift_start() is 'When my shift began; of whoever is on none, twelve hours ago.';
+
+-- Of the newest events only: nobody does more in a shift.
+create or replace function app.my_changes() returns table (case_id uuid, changes bigint, at timestamptz)
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return query
+	select e.object_id, count(*), max(e.at)
+	from (select x.object_id, x.at, x.action, x.kind, x.refusal from app.event x
+		where x.staff_id = app.me() order by x.id desc limit 5000) as e
+	where e.at >= app.shift_start() and e.refusal is null and e.kind = 'case' and e.object_id is not null
+	and e.action <> all ('{case.open,case.watch,case.confirm,clock.follow,facts,tampered,sealed.open,sealed.key.keep,sealed.keys.rewrap}')
+	group by e.object_id;
+end $$;
+comment on function app.my_changes() is 'What I changed in this shift, case by case.';
+grant execute on function app.shift_start(), app.my_changes() to hw_api;
+
+set local role hw_api;
+
+create function api.case_watch(p_key uuid, p_case uuid, p_version integer, p_on boolean default true) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'case.watch', 'case', jsonb_build_array(p_case, p_version, p_on));
+	changed integer;
+begin
+	call.object_id := p_case;
+	if call.done then
+		return call.answer;
+	end if;
+	select c into call.was from app.case c where c.id = p_case;
+	if (call.was).id is null then
+		return app.refuse(call, 'no_such_case');
+	end if;
+	call.office_id := (call.was).office_id;
+	if p_on and (call.was).closed_at is not null then
+		return app.refuse(call, 'closed');
+	elsif p_on then
+		insert into app.watch (staff_id, case_id, office_id) values (call.staff_id, p_case, call.office_id)
+		on conflict do nothing;
+	else
+		delete from app.watch w where w.staff_id = call.staff_id and w.case_id = p_case;
+	end if;
+	get diagnostics changed = row_count;
+	if changed = 0 then
+		return app.refuse(call, 'unchanged');
+	end if;
+	return app.finish(call, (call.was).version, jsonb_build_object('watched', jsonb_build_array(not p_on, p_on)));
+end $$;
+comment on function api.case_watch(uuid, uuid, integer, boolean) is
+	'Keep an eye on a case, or no more: what I watch is in what I hand over. It changes nothing of the case, so its version '
+	'does not matter.';
+
+create function api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_case(p_key, 'case.confirm', p_case, p_version, jsonb_build_array(p_severity, p_next));
+	line app.handover_line;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select * into line from app.handover_line l where l.case_id = p_case;
+	if line.case_id is null then
+		return app.refuse(call, 'no_handover');
+	elsif line.read_at is not null then
+		return app.refuse(call, 'read_already');
+	elsif line.written_by = call.staff_id then
+		return app.refuse(call, 'own_handover');
+	elsif not exists (select from app.entry_handover e where e.id = line.record
+		and (e.severity, e.next) = (lower(btrim(p_severity)), lower(btrim(p_next)))) then
+		return app.refuse(call, 'read_back', 'severity');
+	end if;
+	update app.handover_line l set read_by = call.staff_id, read_at = app.now() where l.case_id = p_case;
+	return app.finish(call, (call.was).version, jsonb_build_object('record', line.record, 'from', line.written_by));
+end $$;
+comment on function api.case_confirm(uuid, uuid, integer, text, text) is
+	'Confirm the line that was handed over last of a case, by saying back how she is and what comes next. Whoever wrote it '
+	'cannot.';
+
+create function api.handover()
+	returns table (part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint,
+		changed_at timestamptz, clock_code text, clock_at timestamptz, need text, record uuid, severity text, next text,
+		next_at timestamptz, person text, at timestamptz, read_by text, read_at timestamptz)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('handover', 'none') then
+		return;
+	end if;
+	return query
+	select 'give', c.id, c.version, c.code, c.office, m.watched, m.changes, m.at, c.clock_code, c.clock_at, c.need,
+		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at
+	from (select x.id, bool_or(x.watched) as watched, sum(x.changes)::bigint as changes, max(x.at) as at
+		from (select w.case_id as id, true as watched, 0 as changes, null::timestamptz as at from app.watch w
+			union all select g.case_id, false, g.changes, g.at from app.my_changes() as g) as x group by x.id) as m
+	cross join lateral (select * from api.case_line x where x.id = m.id limit 1) as c
+	left join app.handover_line h on h.case_id = c.id and h.written_by = app.me() and h.at >= app.shift_start()
+	left join app.entry_handover e on e.id = h.record
+	left join app.staff r on r.id = h.read_by
+	where c.closed_at is null
+	order by h.record is not null, c.priority, c.clock_order, c.code;
+	return query
+	select 'take', c.id, c.version, c.code, c.office, exists (select from app.watch w where w.case_id = c.id), 0::bigint,
+		null::timestamptz, c.clock_code, c.clock_at, c.need, h.record, e.severity, e.next, e.next_at, s.name, h.at, r.name,
+		h.read_at
+	from (select i.case_id from api.inbox_handover i
+		union select l.case_id from app.handover_line l where l.read_by = app.me() and l.read_at >= app.shift_start()) as x
+	join app.handover_line h on h.case_id = x.case_id
+	join app.entry_handover e on e.id = h.record
+	join app.staff s on s.id = h.written_by
+	left join app.staff r on r.id = h.read_by
+	cross join lateral (select * from api.case_line y where y.id = h.case_id limit 1) as c
+	order by h.read_at is not null, array_position(array['unstable', 'watch', 'stable'], e.severity), e.next_at, c.code;
+end $$;
+comment on function api.handover() is
+	'give: the open cases that I watch, or changed in this shift, with the line I wrote of each, if any. take: what others '
+	'have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift.';
+
+create function api.shift_mine()
+	returns table (office text, starts_at timestamptz, ends_at timestamptz, changed bigint, hard bigint, colleagues text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('handover', 'none') then
+		return;
+	end if;
+	return query
+	select l.office, l.starts_at, l.ends_at, m.n, m.hard,
+		(select string_agg(x.person || ' (' || x.office || ')', ', ' order by x.office, x.person) from api.shift_line x
+			where not x.mine)
+	from (select count(*) as n, count(*) filter (where 'danger now' = any (c.flags) or (c.child and c.risk = 3)) as hard
+		from app.my_changes() as g join app.case c on c.id = g.case_id) as m
+	left join (select x.office, x.starts_at, x.ends_at from api.shift_line x where x.mine
+		order by x.starts_at desc limit 1) as l on true;
+end $$;
+comment on function api.shift_mine() is
+	'My own shift: how many cases I changed in it, and how many of them were hard (danger now, or a child at high risk). The '
+	'numbers are made when I ask, kept nowhere, and told to nobody else. colleagues: who else is on shift.';
+
+create function api.handover_draft(p_case uuid) returns table (name text, content text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	zone text := (select o.zone from app.case c join app.office o on o.id = c.office_id where c.id = p_case);
+begin
+	if not app.begin_read('handover', 'case', p_case) or zone is null then
+		return;
+	end if;
+	return query
+	select 'actions', string_agg(x.line, e'\n' order by x.section, x.at, x.line)
+	from (
+		select 1 as section, t.at, to_char(t.at at time zone zone, 'HH24:MI') || ' ' || t.person || ': '
+			|| case t.action when 'case.take' then 'took it' when 'case.assign' then 'gave it to ' || t.became
+			when 'case.move' then 'moved it to ' || t.became when 'case.priority' then 'priority ' || t.became
+			else concat_ws(' ', translate(t.action, '._', '  '), t.became) end as line
+		from api.case_timeline(p_case, null, 50) as t
+		where t.at >= app.shift_start() and not t.undone and t.action <> 'undo'
+		union all
+		select 2, t.due_at, 'to do: ' || concat_ws(' ', t.kind, to_char(t.due_at at time zone zone, 'HH24:MI'),
+			'(' || t.person || ')')
+		from api.case_tasks(p_case) as t where t.done_at is null
+		union all
+		select 3, k.ends_at, 'clock: ' || k.code || ' ' || to_char(k.ends_at at time zone zone, 'YYYY-MM-DD HH24:MI')
+		from api.case_clocks(p_case) as k where k.stopped_at is null) as x
+	having count(*) > 0;
+end $$;
+comment on function api.handover_draft(uuid) is
+	'What a new line of a handover begins with: what was done in this shift and by whom, open tasks, running clocks; coded '
+	'words only.';

@@ -1,0 +1,69 @@
+-- The morning: one page over all countries.
+set local role hw_api;
+
+create function api.morning()
+	returns table (section text, country text, office text, case_id uuid, version integer, code text, what text,
+		person text, at timestamptz, days integer, n bigint)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('morning', 'none') then
+		return;
+	end if;
+	return query
+	select 'country', l.country, null::text, null::uuid, null::integer, null::text, x.what, null::text, null::timestamptz,
+		null::integer, sum(x.n)::bigint
+	from api.office_line l
+	cross join lateral (values (1, 'open', l.open_cases), (2, 'NOBODY', l.nobody), (3, 'clock ended', l.ended)) as x(place, what, n)
+	where l.id = any (app.my_offices())
+	group by l.country, x.place, x.what order by l.country, x.place;
+	-- Today is what the clocks of the office say.
+	return query
+	select 'ends', o.country_id, o.short, c.id, c.version, c.code,
+		c.clock_code || case r.standing when 'law' then '' else '?' end, s.name, c.clock_at, null::integer,
+		null::bigint
+	from app.office o
+	cross join lateral (select (((app.now() at time zone o.zone)::date + 1)::timestamp at time zone o.zone) as midnight) as d
+	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.clock_order, x.responsible_id
+		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_order < d.midnight
+		order by x.clock_order limit 50) as c
+	left join app.staff s on s.id = c.responsible_id
+	join app.clock_rule r on r.code = c.clock_code
+	where o.id = any (app.my_offices())
+	order by o.country_id, c.clock_at, c.code;
+	return query
+	select 'waits', o.country_id, o.short, c.id, c.version, c.code, r.other_side, r.direction, null::timestamptz,
+		(app.now() at time zone o.zone)::date - r.asked_on, null::bigint
+	from app.entry_referral r
+	join app.case c on c.id = r.case_id
+	join app.office o on o.id = c.office_id
+	where r.state = 'asked' and c.closed_at is null
+	order by r.asked_on, c.code limit 200;
+	return query
+	select 'office', o.country_id, o.short, null::uuid, null::integer, null::text, w.what, null::text, null::timestamptz,
+		floor(extract(epoch from app.now() - w.since) / 86400)::integer, w.n
+	from app.office o
+	cross join lateral (
+		select 1 as place, 'NOBODY' as what, count(*) as n, min(x.reported_at) as since from app.case x
+		where x.office_id = o.id and x.closed_at is null and x.responsible_id is null
+		union all
+		select 2, 'task', count(*), min(x.task_at) from app.case x
+		where x.office_id = o.id and x.closed_at is null and x.task_at < app.now()
+		union all
+		select 3, 'handover', count(*), min(x.at) from app.handover_line x
+		join app.case y on y.id = x.case_id and y.closed_at is null
+		where x.office_id = o.id and x.read_at is null) as w
+	where o.id = any (app.my_offices()) and w.n > 0
+	order by o.country_id, o.short, w.place;
+	return query
+	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
+		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
+	from app.place p where p.kind not in ('school', 'authority')
+	group by p.country_id, p.kind order by p.country_id, p.kind;
+end $$;
+comment on function api.morning() is
+	'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by '
+	'the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we '
+	'wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days '
+	'the oldest. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not '
+	'kept.';

@@ -1,0 +1,282 @@
+-- How we hear of somebody: the call that a case begins with, calls that are no case, and many people at once. Of a call
+-- only words of lists, numbers and times are told in clear; what was said is sealed.
+set local role hw_owner;
+
+-- ---- many at once ------------------------------------------------------------------------------
+create table app.batch (
+	id uuid primary key,
+	code text not null unique default app.new_code('BT') check (app.code_valid(code) and code like 'BT-%'),
+	version integer not null default 1 check (version > 0),
+	office_id smallint not null references app.office,
+	kind text not null check (kind in ('push-back', 'raid', 'handover')),
+	staff_id smallint not null references app.staff,
+	entered_at timestamptz not null default app.now(),
+	unique (id, office_id)
+);
+create index batch_office on app.batch (office_id, entered_at);
+create index batch_staff on app.batch (staff_id);
+comment on table app.batch is
+	'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
+comment on column app.batch.id is 'made by the console';
+comment on column app.batch.code is 'what people say';
+comment on column app.batch.version is 'grows with every new count; a count names the version it saw';
+comment on column app.batch.office_id is 'the office that counts them';
+comment on column app.batch.kind is 'pushed back over a border, found in a raid, or handed over to us';
+comment on column app.batch.staff_id is 'who entered it first';
+comment on column app.batch.entered_at is 'when';
+
+create table app.batch_count (
+	batch_id uuid not null,
+	office_id smallint not null,
+	nationality text not null check (nationality ~ '^[A-Z]{2}$' or nationality in ('stateless', 'not known')),
+	class text not null check (class in ('men', 'women', 'boys', 'girls', 'other')),
+	n integer not null check (n between 1 and 5000),
+	primary key (batch_id, nationality, class),
+	foreign key (batch_id, office_id) references app.batch (id, office_id)
+);
+comment on table app.batch_count is 'How many of which nationality. The lines add up to all of them; there is no total beside.';
+comment on column app.batch_count.batch_id is 'of which people';
+comment on column app.batch_count.office_id is 'their office, for row security';
+comment on column app.batch_count.nationality is 'two letters of a country, stateless, or not known';
+comment on column app.batch_count.class is 'men, women, boys, girls; other: others, and who is not yet known';
+comment on column app.batch_count.n is 'how many';
+
+-- ---- the call ------------------------------------------------------------------------------------
+create function app.language_valid(code text) returns boolean
+	language sql immutable set search_path = pg_catalog, app, pg_temp
+return code ~ '^[a-z]{2,3}$';
+comment on function app.language_valid(text) is 'Whether this is the code of a language, of ISO 639: two letters, else three.';
+grant execute on function app.language_valid(text) to hw_api;
+
+alter table app.case add column standing text not null default 'case' check (standing in ('case', 'at risk', 'wants to leave')),
+	add column people smallint check (people between 1 and 1000),
+	add column language text check (app.language_valid(language)),
+	add column batch_id uuid references app.batch;
+create index case_batch on app.case (batch_id) where batch_id is not null;
+comment on column app.case.standing is
+	'case; at risk: nothing has happened to her yet; wants to leave: she wants to leave prostitution. Neither of these says trafficked';
+comment on column app.case.people is 'how many people the report is about; null: not said';
+comment on column app.case.language is 'in which she can be spoken to; null: not known';
+comment on column app.case.batch_id is 'the people she came with, counted at once; null: she came alone';
+
+create table app.entry_call (
+	id uuid primary key references app.sealed on delete cascade,
+	case_id uuid not null,
+	office_id smallint not null,
+	entered_at timestamptz not null default app.now(),
+	danger text check (danger in ('yes', 'no', 'not_asked')),
+	age text check (age in ('0-11', '12-14', '15-17', 'under 18', 'perhaps under 18', 'adult')),
+	sex text check (sex in ('female', 'male', 'other')),
+	people integer check (people between 1 and 1000),
+	lang text check (app.language_valid(lang)),
+	call_from timestamptz,
+	call_until timestamptz,
+	answers text check (answers in ('only herself', 'only the friend', 'anyone')),
+	access text[] not null default '{}' check (access <@ array['hearing', 'sight', 'mobility', 'learning']),
+	act text[] not null default '{}' check (act <@ array['recruitment', 'transport', 'transfer', 'harbouring', 'receipt']),
+	means text[] not null default '{}' check (means <@ array['threat', 'force', 'coercion', 'abduction', 'fraud', 'deception', 'power',
+		'vulnerability', 'payment']),
+	purpose text[] not null default '{}' check (purpose <@ array['forced labour', 'sexual exploitation', 'child labour',
+		'forced marriage', 'servitude', 'forced military', 'organ removal', 'forced begging', 'forced adoption', 'surrogacy',
+		'newborn adoption', 'rape or abuse', 'other']),
+	caller text check (caller in ('herself', 'friend', 'family', 'other')),
+	source text not null check (source in ('hotline', 'partner', 'police', 'detention visit', 'missing report', 'border',
+		'walk-in', 'outreach', 'village', 'embassy', 'family', 'case management')),
+	standing text not null check (standing in ('case', 'at risk', 'wants to leave')),
+	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade,
+	constraint call_until__no_end check (call_from is null or call_until is not null),
+	constraint call_until__ends_first check (call_until > call_from)
+);
+create index entry_call_case on app.entry_call (case_id, office_id);
+comment on table app.entry_call is
+	'A call about a case, the first of which it began with. What was said, the number, what to say to another voice and '
+	'when to hang up are sealed.';
+comment on column app.entry_call.id is 'the sealed record that it is told of';
+comment on column app.entry_call.case_id is 'whose';
+comment on column app.entry_call.office_id is 'the case''s office, for row security';
+comment on column app.entry_call.entered_at is 'when it was entered';
+comment on column app.entry_call.danger is 'is somebody in danger now?';
+comment on column app.entry_call.age is 'how old, as told; whoever may be under 18 counts as a child';
+comment on column app.entry_call.sex is 'as told; null: not said';
+comment on column app.entry_call.people is 'how many people it is about; null: not said';
+comment on column app.entry_call.lang is 'in which she can be spoken to; null: not known';
+comment on column app.entry_call.call_from is 'from when on she can be called; null: from now on';
+comment on column app.entry_call.call_until is 'until when; null: no time was given';
+comment on column app.entry_call.answers is 'who may answer';
+comment on column app.entry_call.access is 'what she needs help with to be heard and reached';
+comment on column app.entry_call.act is 'what was done to her, Palermo Protocol, article 3 (a)';
+comment on column app.entry_call.means is 'by what means; of a child none is needed, article 3 (c)';
+comment on column app.entry_call.purpose is 'for what: words of app.exploitation';
+comment on column app.entry_call.caller is 'who called';
+comment on column app.entry_call.source is 'how it reached us: a word of app.source';
+comment on column app.entry_call.standing is 'a case, at risk, or wants to leave';
+
+create function app.palermo_lacks(act text[], means text[], purpose text[], child boolean) returns text[]
+	language sql immutable set search_path = pg_catalog, app, pg_temp
+return array_remove(array[
+	case when coalesce(cardinality(act), 0) = 0 then 'act' end,
+	case when coalesce(cardinality(means), 0) = 0 and child is distinct from true then 'means' end,
+	case when coalesce(cardinality(purpose), 0) = 0 then 'purpose' end], null);
+comment on function app.palermo_lacks(text[], text[], text[], boolean) is
+	'Which of the three elements of trafficking nobody has told of yet. Of a child, and of whoever may be one, the means is '
+	'not asked (Palermo Protocol, article 3 (c)).';
+
+create function app.entry_call_rule() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	if new.call_until <= app.now() and (tg_op = 'INSERT' or new.call_until is distinct from old.call_until) then
+		perform app.entry_refuse('call_until', 'over');
+	end if;
+	return new;
+end $$;
+comment on function app.entry_call_rule() is 'Nobody can be called back at a time that is over.';
+create trigger entry_call_rule before insert or update on app.entry_call
+	for each row execute function app.entry_call_rule();
+
+-- A first call says how things are; a later one adds to that, and a corrected one corrects what it said.
+create function app.entry_call_follows() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	was app.entry_call := case when tg_op = 'UPDATE' then old end;
+	later boolean := tg_op = 'INSERT' and exists (select from app.entry_call e where e.case_id = new.case_id and e.id <> new.id);
+	o app.case := (select c from app.case c where c.id = new.case_id);
+	n app.case := o;
+begin
+	if new.sex is distinct from was.sex and not (later and o.sex <> 'unknown') then
+		n.sex := coalesce(new.sex, 'unknown');
+	end if;
+	if new.age is distinct from was.age and not (later and num_nonnulls(o.age_low, o.age_high) > 0) then
+		n.age_low := case when new.age in ('0-11', 'under 18', 'perhaps under 18') then 0 when new.age = '12-14' then 12
+			when new.age = '15-17' then 15 when new.age = 'adult' then 18 end;
+		n.age_high := case new.age when '0-11' then 11 when '12-14' then 14 when '15-17' then 17 when 'under 18' then 17 end;
+	end if;
+	if new.people is distinct from was.people and not (later and o.people is not null) then
+		n.people := new.people;
+	end if;
+	if new.lang is distinct from was.lang and not (later and o.language is not null) then
+		n.language := new.lang;
+	end if;
+	if new.purpose is distinct from was.purpose and not (later and o.exploitation is not null) then
+		n.exploitation := (select x.id from app.exploitation x where x.name = new.purpose[1]);
+	end if;
+	if new.standing is distinct from was.standing and not later then
+		n.standing := new.standing;
+	end if;
+	if new.danger = 'yes' and 'danger now' <> all (o.flags) then
+		n.flags := o.flags || 'danger now'::text;
+		n.priority := 1;
+	elsif was.danger = 'yes' and new.danger is distinct from 'yes' then
+		n.flags := array_remove(o.flags, 'danger now');
+	end if;
+	update app.case c set version = c.version + 1, sex = n.sex, age_low = n.age_low, age_high = n.age_high, people = n.people,
+		language = n.language, exploitation = n.exploitation, standing = n.standing, flags = n.flags, priority = n.priority
+	where c.id = o.id and n is distinct from o;
+	if new.call_until is null and was.call_until is not null then
+		perform app.clock_stop(new.case_id, 'CALL-BACK');
+	elsif new.call_until is distinct from was.call_until then
+		perform app.clock_start(new.case_id, 'CALL-BACK', app.now(), new.call_until);
+	end if;
+	return null;
+end $$;
+comment on function app.entry_call_follows() is
+	'What a call says is the case''s: danger (which is urgent), age, sex, number, language, purpose, and the clock of when '
+	'she can be called.';
+create trigger entry_call_follows after insert or update on app.entry_call
+	for each row execute function app.entry_call_follows();
+
+-- ---- calls that are no case ------------------------------------------------------------------------
+create table app.contact_kind (
+	name text primary key,
+	needs boolean not null,
+	meaning text not null
+);
+comment on table app.contact_kind is 'Calls that are no case.';
+comment on column app.contact_kind.name is 'the word';
+comment on column app.contact_kind.needs is 'somebody has to do something about it';
+comment on column app.contact_kind.meaning is 'in a sentence';
+
+create table app.contact (
+	id uuid primary key,
+	office_id smallint not null references app.office,
+	kind text not null references app.contact_kind (name),
+	language text check (app.language_valid(language)),
+	case_id uuid references app.case,
+	staff_id smallint not null references app.staff,
+	came_at timestamptz not null default app.now(),
+	taken_by smallint references app.staff,
+	taken_at timestamptz,
+	gone boolean not null default false,
+	constraint taken_by_somebody check ((taken_by is null) = (taken_at is null))
+);
+create index contact_office on app.contact (office_id, came_at) where not gone;
+create index contact_case on app.contact (case_id);
+create index contact_of_kind on app.contact (kind);
+create index contact_staff on app.contact (staff_id);
+create index contact_taken_by on app.contact (taken_by);
+comment on table app.contact is 'A call that is no case: that there was one, and of what kind. Nobody writes down what was said.';
+comment on column app.contact.id is 'made by the console';
+comment on column app.contact.office_id is 'whose telephone it was';
+comment on column app.contact.kind is 'what kind of call';
+comment on column app.contact.language is 'in which it was; null: not said';
+comment on column app.contact.case_id is 'the case it was about, where it was about one';
+comment on column app.contact.staff_id is 'who took the call';
+comment on column app.contact.came_at is 'when';
+comment on column app.contact.taken_by is 'who sees to it; null: nobody, or there is nothing to do';
+comment on column app.contact.taken_at is 'since when';
+comment on column app.contact.gone is 'taken back by whoever entered it';
+
+create trigger contact_poke after insert or update on app.contact for each statement execute function app.poke_case();
+create trigger batch_poke after insert or update on app.batch for each statement execute function app.poke_case();
+
+do $$
+declare
+	t regclass;
+begin
+	foreach t in array array['app.entry_call', 'app.batch', 'app.batch_count', 'app.contact']::regclass[] loop
+		execute format('alter table %s enable row level security, force row level security', t);
+		execute format('create policy my_offices on %s for all to hw_api
+			using (office_id = any ((select app.my_offices())::smallint[]))', t);
+		execute format('grant select, insert, update on %s to hw_api', t);
+	end loop;
+end $$;
+grant delete on app.batch_count to hw_api;
+alter table app.contact_kind enable row level security, force row level security;
+create policy read on app.contact_kind for select to hw_api using (true);
+grant select on app.contact_kind to hw_api;
+grant insert on app.case to hw_api;
+grant update (sex, age_low, age_high, people, language, exploitation, standing, flags) on app.case to hw_api;
+grant execute on function app.palermo_lacks(text[], text[], text[], boolean), app.entry_call_rule(), app.entry_call_follows() to hw_api;
+reset role;
+
+insert into app.record_kind (name, subject, key, many, needs_reason, clear, meaning) values
+	('call', 'case', 'office', true, false, true, 'what was said in a call, and how to call back');
+
+insert into app.contact_kind (name, needs, meaning) values
+	('information', false, 'somebody asked something, and was told'),
+	('wrong number', false, 'meant for somebody else'),
+	('spam', false, 'advertising, abuse, a machine'),
+	('silent', false, 'nobody spoke; perhaps she could not'),
+	('update', true, 'about a case that there is'),
+	('call back', true, 'a report that could not be taken: somebody has to call back');
+
+insert into app.refusal (code, message, hint) values
+	('over', 'This time is over.', 'Give one that is still to come.'),
+	('no_end', 'A time in which she can be called has an end.', 'Say until when.'),
+	('ends_first', 'This ends before it begins.', 'Give a later end.'),
+	('case_there', 'This call is a case already.', 'Look for it on the board.'),
+	('no_such_answer', 'There is no such person to answer for it.', 'me or nobody.'),
+	('no_such_contact_kind', 'There is no such kind of call.', 'information, wrong number, spam, silent, update or call back.'),
+	('no_such_contact', 'There is no such call in your offices.', null),
+	('contact_taken', 'Somebody sees to this call already.', 'Look who it is.'),
+	('no_such_language', 'There is no such language.', 'Two letters, such as lo.'),
+	('no_such_batch', 'There are no such people in this office.', 'Compare the code letter by letter.'),
+	('no_such_batch_kind', 'There is no such kind.', 'push-back, raid or handover.'),
+	('batch_counts', 'These are no counts of people.', 'Each nationality and group once, with a number from 1 to 5,000.'),
+	('batch_less', 'More people of these are cases already.', 'Count again.'),
+	('batch_full', 'All these people are cases already.', 'Count again, or write down a case of its own.'),
+	('stale_batch', 'Somebody else counted these people again.', 'Read it again, then decide again.');
+
+insert into app.allowed (action, role)
+select a, r from unnest('{case.new,contact.keep,contact.take,batch.keep}'::text[]) as a,
+	unnest('{coordinator,officer,night,supervisor}'::text[]) as r;

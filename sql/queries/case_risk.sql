@@ -1,0 +1,8 @@
+-- Say how great the danger is to her.
+-- $1 uuid     key of the request
+-- $2 uuid     the case
+-- $3 integer  the version I saw
+-- $4 text     low, medium or high
+-- -> refusal (null: done), field, message, hint, event_id, case_id, version
+select refusal, field, message, hint, event_id, case_id, version
+from api.case_risk($1::uuid, $2::uuid, $3::integer, $4::text);

@@ -1,0 +1,11 @@
+-- Who is on call for my offices, now and to come? A page of it.
+-- $1 integer  how many
+-- filter from $2, then the key that the page begins at
+-- -> the columns of on_call_table and the sort key
+select /*columns*//*key*/
+from (
+	select * from api.on_call_line l
+	where /*filter*//*after*/
+	order by /*order*/
+	limit $1::integer) as l
+order by /*shown*/;

@@ -1,0 +1,80 @@
+#!/bin/sh
+# database: demo
+# Entries of the case file: what a form of it keeps, what the database says to it, who reads what of it.
+. "$(dirname "$0")/tmux.sh"
+. "$(dirname "$0")/vault.sh"
+enrol_demo
+code=$(sql -c "select c.code from app.case c join app.office o on o.id = c.office_id where o.code = 'BKK'
+	and c.closed_at is null and coalesce(c.status, 1) = 1 order by c.code limit 1")
+[ -n "$code" ] || { echo "Bail out! no case"; exit 1; }
+the_case() { sql -c "select $1 from app.case where code = '$code'"; }
+open_case() { # SIZE LOGIN
+	console "$1" "$2" -c "$KEYS/homeward.conf"
+	wait_for LIVE
+	types ":case $code"
+	wait_for SUMMARY
+}
+at() { focused | grep -qF "$1"; }
+field() { wait_until at "$1"; }
+
+open_case 80x24 night
+keys c
+wait_for 'passphrase:' && types "$pass"
+wait_for 'field 1 of' && ok "c asks what she agreed to"
+keys C-x
+wait_for 'is needed' && ok "and nothing of it has a default"
+keys C-n C-n C-n C-n Tab # her return
+field 'Answer' && keys C-n Tab # yes
+field 'Answered by' && keys C-n C-n Tab # a guardian
+field 'Guardian cleared' && keys -l no && keys Tab
+field 'Told before' && keys C-n C-n Space Tab
+field 'On*' && keys -l 'today' && keys Tab
+field 'Ask again' && keys -l '1 Jan 2031' && keys Tab
+field 'Language' && keys Tab
+field 'Withhold' && keys -l 'Nothing to her uncle Somchai' && keys Tab
+field 'Her words' && keys -l 'Home, not to the village'
+keys C-x
+wait_for 'Clear the guardian first' && field 'Guardian cleared' && ok "what the database refuses is said at its field"
+is "$(sql -c "select count(*) from app.entry_consent")" 0 "and nothing of it is kept"
+keys C-u
+keys -l yes
+keys C-x
+wait_for 'consent saved, version 1' && ok "once the guardian is cleared it is saved"
+is "$(sql -c "select purpose, answer, by, guardian_cleared, told from app.entry_consent")" 'return|given|guardian|yes|{purpose}' "what is told in clear are words of lists"
+is "$(sql -c "select count(*) from app.entry_consent e where e::text ~* 'somchai|village|uncle'")" 0 "and no word of hers"
+keys g Tab Tab Tab
+wait_for 'Home, not to the village' && ok "the case shows it with her words, while the vault is open"
+like "$(screen | tr -s ' \n' ' ')" 'her return . yes . a guardian . yes . ' "and what is told in words"
+types ':lock'
+only_prompt "locked"
+types "$pass"
+wait_for 'Home, not to the village' && ok "unlocked they are opened again"
+
+# A status changes the case; its words stay sealed.
+types ':status'
+wait_for 'field 1 of'
+keys C-n C-n Tab
+field 'Decided by' && keys C-n Tab
+field 'As a' && keys C-n Tab
+field 'On*' && keys -l today && keys Tab
+field 'Grounds' && keys -l 'She was sold twice'
+keys C-x
+wait_for 'decision on her status saved' && ok "a decision is saved"
+decided() { [ "$(the_case status)" = 2 ]; }
+wait_until decided
+is "$(the_case "concat_ws(' ', status, status_by)")" '2 1' "and is the case's"
+keys g
+wait_for 'trafficked        actual, decided by police' && ok "which says so"
+
+# Somebody else of the office, without her vault; and who may not.
+open_case 80x24 officer_bangkok
+keys Tab Tab Tab
+wait_for 'sealed' && unlike "$(screen)" 'Home, not' "without her vault a colleague reads what is told in clear"
+like "$(screen | tr -s ' \n' ' ')" 'trafficked . police . decision' "which is the decision"
+console 80x24 partner -c "$KEYS/homeward.conf"
+wait_for LIVE
+types ":case $code"
+wait_for 'SUMMARY' && unlike "$(screen)" 'CONSENT' "a partner sees no entry"
+as() { psql -XqAt -d "$TESTS_CONNINFO user=$1" -c "select string_agg(kind, ' ' order by kind) from api.case_file((select id from api.case_find(array['$code']))) where kind <> 'note'" 2>&1; }
+is "$(as officer_bangkok), $(as partner), $(as health)" 'consent status, , ' "through psql it is the same"
+finish

@@ -1,0 +1,165 @@
+-- What begins with a call: a case with its text or nothing of it, a line that there was a call, many people counted.
+begin;
+\ir people.psql
+\ir vault.psql
+select no_plan();
+select test.vault() \g /dev/null
+create function pg_temp.said(more jsonb default '{}') returns jsonb language sql
+return '{"danger": null, "age": null, "sex": null, "people": null, "lang": null, "call_from": null, "call_until": null, "answers": null, "access": [],
+	"act": [], "means": [], "purpose": [], "caller": null, "source": "hotline", "standing": "case"}'::jsonb || more;
+-- Everything of it may be another: what is asked, then what comes back.
+create function pg_temp.new(role text, said jsonb default pg_temp.said(), key uuid default gen_random_uuid(), id uuid default gen_random_uuid(), record uuid default gen_random_uuid(),
+	office text default null, answers text default null, realm uuid default test.realm(), epoch integer default 1, wrapped bytea default test.bytes(106, 'wrap'), blob bytea default test.blob('call'),
+	batch uuid default null) returns text language sql volatile
+return test.as_person(role, format('select concat_ws('' '', refusal, field, left(code, 3)) from api.case_new(%L, %L, %L, %L, %L, %L, %L, %L, %L, %L, %L)',
+	key, id, office, answers, realm, epoch, wrapped, record, said, blob, batch));
+create function pg_temp.the_case(id uuid) returns text language sql stable
+return (select concat_ws(' ', r.name, nullif(p.mark, ' '), c.stage, s.name, c.sex, c.age_low || '+', c.age_high, c.child, c.people, c.language, x.name, c.standing, c.flags) from app.case c
+	join app.source s on s.id = c.source join app.priority p on p.id = c.priority left join app.staff r on r.id = c.responsible_id left join app.exploitation x on x.id = c.exploitation where c.id = the_case.id);
+create function pg_temp.kept() returns text language sql stable
+return (select concat_ws(' ', (select count(*) from app.case), (select count(*) from app.sealed_key), (select count(*) from app.sealed), (select count(*) from app.entry_call)));
+create function pg_temp.again(role text, case_id uuid, said jsonb, id uuid default gen_random_uuid(), version integer default 0) returns text language sql volatile
+return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.sealed_keep(gen_random_uuid(), %L, %L, ''call'', %L, 1, %L, %L) as o offset 0) as x',
+	case_id, id, version, test.blob(id::text || version), said));
+select '00000000-0000-4000-8000-000000000001' as c, '00000000-0000-4000-8000-000000000002' as r, '00000000-0000-4000-8000-000000000003' as k, '00000000-0000-4000-8000-000000000004' as d \gset
+
+-- Under which key it begins.
+select is(test.as_person(r, format('select concat_ws('' '', key, generation, born, realm = %L, newest, to_turn) from api.call_keys(%s)', test.realm(), o)), a, why)
+from (values ('night', 'null', 'office 0 0 t 1 f', 'her office''s'), ('night', '''bkk''', 'office 0 0 t 1 f', 'by its code'), ('night', '''SPL''', null, 'of an office whose keys nobody gave her none'),
+	('far', '''BKK''', null, 'of an office that is not hers neither'), ('partner', 'null', null, 'a partner takes no calls')) as x(r, o, a, why);
+
+-- Refused, nothing is kept of any part.
+select is(pg_temp.new(who, pg_temp.said(said), office => office, answers => answers, realm => realm, epoch => epoch, wrapped => wrapped, blob => blob, id => id, record => record), a, why)
+from (values ('partner', '{}'::jsonb, null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c'::uuid, :'r'::uuid, 'role', 'a partner'),
+	('health', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'role', 'health'),
+	('auditor', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'role', 'an auditor'),
+	('admin', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'role', 'an admin'),
+	('retired', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'unknown_person', 'who has left'),
+	('lead', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'not_in_realm', 'without a letter'),
+	('officer', '{}', 'PPT', null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'office office', 'for another office'),
+	('officer', '{}', 'XXX', null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'office office', 'for none'),
+	('officer', '{}', null, 'night', test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_answer responsible', 'for somebody who was not asked'),
+	('officer', '{}', null, null, test.realm(1, 'health'), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_realm realm', 'under another key'),
+	('officer', '{}', null, null, null, 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_realm realm', 'under none'),
+	('officer', '{}', null, null, test.realm(), 2, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'epoch epoch', 'of an epoch to come'),
+	('officer', '{}', null, null, test.realm(), 1, test.bytes(105, 'w'), test.blob('b'), :'c', :'r', 'key_format wrapped', 'what is no wrap'),
+	('officer', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.bytes(201, 'b'), :'c', :'r', 'key_format blob', 'what is no record'),
+	('officer', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), null, :'c', :'r', 'key_format blob', 'without what was said'),
+	('officer', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), null, :'r', 'no_such_case case', 'no case'),
+	('officer', '{}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', null, 'no_such_record record', 'no record'),
+	('officer', '{"source": "rumour"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_choice source', 'a source of no list'),
+	('officer', '{"source": null}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'fact_missing source', 'no source'),
+	('officer', '{"said": "she says her name is Noi"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_fact said', 'a word of hers in clear'),
+	('officer', '{"lang": "the language of her village"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_choice lang', 'a text where a code is'),
+	('officer', '{"act": ["sold to a man"]}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_choice act', 'an act of no list'),
+	('officer', '{"people": 0}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_such_choice people', 'nobody'),
+	('officer', '{"people": "many"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'fact_format people', 'no number'),
+	('officer', '{"call_until": "2026-02-31T12:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'fact_format call_until', '31 February'),
+	('officer', '{"call_until": "2020-01-01T12:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'over call_until', 'a window that is over'),
+	('officer', '{"call_from": "2990-01-01T12:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_end call_until', 'one without an end'),
+	('officer', '{"call_from": "2990-01-01T12:00:00Z", "call_until": "2990-01-01T11:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'ends_first call_until', 'one that ends first'))
+	as x(who, said, office, answers, realm, epoch, wrapped, blob, id, record, a, why);
+select is(pg_temp.kept(), '0 0 0 0', 'no part of that is kept');
+select is((select count(*) from app.event where action = 'case.new' and refusal is not null), 29::bigint, 'and each refusal is in the record');
+
+-- A case.
+select is(pg_temp.new('night', pg_temp.said('{"danger": "yes", "age": "15-17", "sex": "female", "people": 4, "lang": "lo", "act": ["recruitment", "harbouring"], "purpose": ["sexual exploitation", "forced labour"], "caller": "friend"}'),
+	key => :'k', id => :'c', record => :'r'), 'HW-', 'a call becomes a case, with a code');
+select is(pg_temp.the_case(:'c'), 'night !! 1 hotline female 15+ 17 t 4 lo sexual exploitation case {"danger now"}', 'as the call says, and hers who took it');
+select is(pg_temp.kept(), '1 1 1 1', 'with its key and its record');
+select is(pg_temp.new('night', pg_temp.said('{"danger": "yes", "age": "15-17", "sex": "female", "people": 4, "lang": "lo", "act": ["recruitment", "harbouring"], "purpose": ["sexual exploitation", "forced labour"], "caller": "friend"}'),
+	key => :'k', id => :'c', record => :'r'), 'HW-', 'whose answer was lost asks again and gets the same one');
+select is(pg_temp.new('night', pg_temp.said(), key => :'k', id => :'c', record => :'r'), 'key_reused', 'for something else the request is used');
+select is(pg_temp.new('night', id => :'c'), 'case_there case', 'a case is founded once');
+select is(pg_temp.new('night', record => :'r'), 'no_such_record record', 'and a record kept once');
+select is(pg_temp.kept(), '1 1 1 1', 'there is one case');
+select is(test.as_person('night', format('select version || key || generation from api.sealed_keys(%L), lateral (select 0 as version) as x where key = ''office''', :'c')), '0office1', 'its key is the one to go on with');
+select is((select detail ->> 'sha256' from app.event where object_id = :'c' and action = 'case.new' and refusal is null), encode(sha256(test.blob('call')), 'hex'), 'its event has the hash of what was said');
+select is((select string_agg(action, ',' order by id) from app.event where object_id = :'c' and refusal is null and action like 'case.%'), 'case.new', 'and is one');
+select is(test.as_person(who, format('select string_agg(kind, '','') from api.case_file(%L)', :'c')), a, who || ' reads ' || coalesce('it', 'nothing'))
+from (values ('night', 'call'), ('officer', 'call'), ('supervisor', 'call'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
+select is(test.as_person(who, format('select concat_ws('' '', caller, danger, people, language, act, purpose, lacks) from api.case_call(%L)', :'c')), a, who || ', the call told in clear')
+from (values ('officer', 'friend yes 4 lo {recruitment,harbouring} {"sexual exploitation","forced labour"} {}'), ('partner', null), ('far', null), ('health', null)) as x(who, a);
+
+-- NOBODY, and the other words.
+select is(pg_temp.new('officer', pg_temp.said('{"standing": "wants to leave", "age": "adult", "source": "outreach"}'), id => :'d', answers => 'nobody'), 'HW-', 'she says NOBODY');
+select is(pg_temp.the_case(:'d'), '1 outreach unknown 18+ f wants to leave {}', 'and nobody is responsible; she is no child');
+select is(app.palermo_lacks(act, means, purpose, child), a::text[], why)
+from (values ('{}'::text[], '{}'::text[], null::text[], null::boolean, '{act,means,purpose}', 'nothing is told'), ('{recruitment}', '{}', '{surrogacy}', false, '{means}', 'of an adult the means is asked'),
+	('{recruitment}', '{}', '{surrogacy}', true, '{}', 'of a child it is not'), ('{recruitment}', '{}', '{surrogacy}', null, '{means}', 'of whom nobody has an age it is'), ('{recruitment}', '{force}', '{}', true, '{purpose}', 'for what?'))
+	as x(act, means, purpose, child, a, why);
+create temporary table band as select age, child, gen_random_uuid() as id from (values ('0-11', true), ('12-14', true), ('15-17', true), ('under 18', true), ('perhaps under 18', true), ('adult', false), (null, null)) as x(age, child);
+select is(pg_temp.new('officer', pg_temp.said(jsonb_build_object('age', age)), id => id), 'HW-', 'age ' || coalesce(age, 'not said')) from band;
+select is((select child from app.case c where c.id = band.id), band.child, coalesce(age, 'not said') || ': a child?') from band;
+
+-- Until when she can be called is a clock.
+select gen_random_uuid() as w, gen_random_uuid() as wr \gset
+create function pg_temp.called(x uuid) returns text language sql stable
+return (select string_agg(k.rule || ' ' || (k.ends_at - app.now()) || case when k.stopped_at is null then '' else ' stopped' end, ',' order by k.ends_at) from app.case_clock k where k.case_id = x and k.rule = 'CALL-BACK');
+select is(pg_temp.new('officer', pg_temp.said(jsonb_build_object('call_until', app.now() + interval '2 hours', 'answers', 'only the friend')), id => :'w', record => :'wr'), 'HW-', 'a window is given');
+select is(pg_temp.called(:'w'), 'CALL-BACK 02:00:00', 'and is a clock');
+select is(pg_temp.again('officer', :'w', pg_temp.said(jsonb_build_object('call_until', app.now() + interval '3 hours')), :'wr', 1), '', 'it is corrected');
+select is(pg_temp.called(:'w'), 'CALL-BACK 03:00:00', 'and the clock with it');
+select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "yes"}'), :'wr', 2), '', 'it is taken back, and she is in danger');
+select is(pg_temp.called(:'w') || pg_temp.the_case(:'w'), 'CALL-BACK 03:00:00 stoppedofficer !! 1 hotline unknown case {"danger now"}', 'the clock stops');
+select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "no", "sex": "female", "age": "15-17"}')), '', 'a second call adds what it tells');
+select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {"danger now"}', 'and takes nobody out of danger');
+select is(pg_temp.again('officer', :'w', pg_temp.said('{"sex": "male", "age": "adult", "standing": "at risk"}')), '', 'a third says otherwise');
+select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {"danger now"}', 'and changes nothing that was said before: nobody is grown up by a call');
+select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "no"}'), :'wr', 3), '', 'she is not, after all');
+select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {}', 'which only the call that said so takes back');
+
+-- Calls that are no case.
+select gen_random_uuid() as t, gen_random_uuid() as u, gen_random_uuid() as tk \gset
+select is(test.refusal(who, format('api.contact_keep(%L, %L, %L, %L, %L, %L)', key, id, kind, office, lang, about)), a, why)
+from (values ('night', :'tk'::uuid, :'t'::uuid, 'information', null, null, null::uuid, '', 'somebody asked something'), ('night', :'tk', :'t', 'information', null, null, null, '', 'and asked again it is one'),
+	('night', gen_random_uuid(), :'u', 'Update', 'SPL', 'lo', :'c', '', 'about a case'), ('night', gen_random_uuid(), :'t', 'spam', null, null, null, 'no_such_contact', 'an id is used once'),
+	('night', gen_random_uuid(), gen_random_uuid(), 'she called from Udon', null, null, null, 'no_such_contact_kind', 'a text is no kind'), ('night', gen_random_uuid(), gen_random_uuid(), 'spam', 'PPT', null, null, 'office', 'of another office'),
+	('night', gen_random_uuid(), gen_random_uuid(), 'spam', null, 'laotian', null, 'no_such_language', 'a word for a language'), ('far', gen_random_uuid(), gen_random_uuid(), 'update', null, null, :'c', 'no_such_case', 'about a case that is not hers'),
+	('partner', gen_random_uuid(), gen_random_uuid(), 'spam', null, null, null, 'role', 'a partner takes none')) as x(who, key, id, kind, office, lang, about, a, why);
+select is((select count(*) from app.contact), 2::bigint, 'these two are kept');
+select is(test.as_person(who, 'select string_agg(concat_ws('' '', kind, needs, office, language, left(about, 3), person, taken_by), '','' order by kind) from api.contact_line'), a, who || ' sees the calls of her offices')
+from (values ('night', 'information f BKK night,update t SPL lo HW- night'), ('officer', 'information f BKK night'), ('partner', null), ('auditor', null), ('far', null), ('admin', null)) as x(who, a);
+select is(test.refusal('far', format('api.contact_take(gen_random_uuid(), %L)', :'u')), 'no_such_contact', 'nobody takes a call of another office');
+select test.done('coordinator', format('api.contact_take(gen_random_uuid(), %L)', :'u')) as taken \gset
+select is(test.refusal('night', format('api.contact_take(gen_random_uuid(), %L)', :'u')), 'contact_taken', 'nobody takes what somebody has taken');
+select is((select string_agg(concat_ws(' ', action, refusal, o.code), ',' order by e.id) from app.event e join app.office o on o.id = e.office_id where e.object_id = :'u'),
+	'contact.keep SPL,contact.take no_such_contact PPT,contact.take SPL,contact.take contact_taken SPL', 'each of it is in the record');
+
+-- For ten minutes they are taken back by whoever did it.
+select test.done('night', format('api.contact_keep(gen_random_uuid(), %L, ''silent'')', gen_random_uuid())) as silent \gset
+select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', :silent)), 'not_undoable', 'nobody takes back what somebody else did');
+select is(test.refusal('night', format('api.undo(gen_random_uuid(), %s)', :silent)), '', 'a call is taken back');
+select is(test.refusal('night', format('api.undo(gen_random_uuid(), %s)', :silent)), 'undone_already', 'once');
+select is(test.as_person('night', 'select string_agg(kind, '','' order by kind) from api.contact_line'), 'information,update', 'and is on no list');
+select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', :taken)), '', 'who took a call gives it back');
+select is((select taken_by from app.contact where id = :'u'), null, 'and nobody sees to it');
+
+-- Many at once.
+select gen_random_uuid() as b, gen_random_uuid() as bk, '[{"nationality": "MM", "class": "men", "n": 1}, {"nationality": "MM", "class": "girls", "n": 1}, {"nationality": "not known", "class": "other", "n": 1}]' as three \gset
+select is(test.refusal(who, format('api.batch_keep(%L, %L, %s, %L, %L, %L)', key, id, version, office, kind, counts)), a, why)
+from (values ('night', gen_random_uuid(), :'b'::uuid, 0, null, 'raid', '[]', 'batch_counts', 'nobody'), ('night', gen_random_uuid(), :'b', 0, null, 'raid', '[{"nationality": "MM", "class": "men"}]', 'batch_counts', 'no number'),
+	('night', gen_random_uuid(), :'b', 0, null, 'raid', '[{"nationality": "MM", "class": "men", "n": -4}]', 'batch_counts', 'less than nobody'), ('night', gen_random_uuid(), :'b', 0, null, 'raid', '{"MM": 4}', 'batch_counts', 'no list'),
+	('night', gen_random_uuid(), :'b', 0, null, 'raid', '[{"nationality": "MM", "class": "men", "n": 1.5}]', 'batch_counts', 'half a man'), ('night', gen_random_uuid(), :'b', 0, null, 'raid', null, 'batch_counts', 'nothing'),
+	('night', gen_random_uuid(), :'b', 0, null, 'raid', '[{"nationality": "Burmese from Mae Sot", "class": "men", "n": 1}]', 'batch_counts', 'a text'), ('night', gen_random_uuid(), :'b', 0, null, 'raid', '[{"nationality": "MM", "class": "men", "n": 1, "name": "Noi"}]', 'batch_counts', 'a name'),
+	('night', gen_random_uuid(), :'b', 0, null, 'raid', '[{"nationality": "MM", "class": "men", "n": 1}, {"nationality": "MM", "class": "men", "n": 2}]', 'batch_counts', 'counted twice'), ('night', gen_random_uuid(), :'b', 0, null, 'a raid in Pattaya', :'three', 'no_such_batch_kind', 'a kind of no list'),
+	('night', gen_random_uuid(), :'b', 0, 'PPT', 'raid', :'three', 'office', 'of another office'), ('night', gen_random_uuid(), :'b', 1, null, 'raid', :'three', 'no_such_batch', 'changed before they are there'), ('partner', gen_random_uuid(), :'b', 0, null, 'raid', :'three', 'role', 'a partner counts nobody'),
+	('night', :'bk', :'b', 0, null, 'raid', :'three', '', 'three'), ('night', :'bk', :'b', 0, null, 'raid', :'three', '', 'asked again they are three'), ('officer', gen_random_uuid(), :'b', 0, null, 'raid', :'three', 'stale_batch', 'somebody else counts them, too')) as x(who, key, id, version, office, kind, counts, a, why);
+select is((select count(*) || ' ' || (select count(*) from app.batch_count) from app.batch), '1 3', 'of what was refused nothing is there');
+create function pg_temp.sums(role text) returns text language sql volatile return test.as_person(role, 'select concat_ws('' '', left(code, 3), kind, people, cases, rest, version, jsonb_array_length(counts)) from api.batch_line');
+select is(pg_temp.sums(who), a, who || ' sees the sum') from (values ('night', 'BT- raid 3 0 3 1 3'), ('officer', 'BT- raid 3 0 3 1 3'), ('partner', null), ('far', null), ('auditor', null)) as x(who, a);
+select is(pg_temp.new('officer', batch => gen_random_uuid()), 'no_such_batch batch', 'out of nobody no case is split');
+select is(pg_temp.new('officer', batch => :'b'), 'HW-', 'a first is') from generate_series(1, 2);
+select is(pg_temp.sums('night'), 'BT- raid 3 2 1 1 3', 'the parts add up');
+select is(test.refusal('night', format('api.batch_keep(gen_random_uuid(), %L, 1, null, ''raid'', ''[{"nationality": "MM", "class": "men", "n": 1}]'')', :'b')), 'batch_less', 'they are not fewer than the cases');
+select is(test.refusal('night', format('api.batch_keep(gen_random_uuid(), %L, 1, null, ''raid'', ''[{"nationality": "MM", "class": "men", "n": 2}]'')', :'b')), '', 'one was counted twice');
+select is(pg_temp.new('officer', batch => :'b'), 'batch_full batch', 'then there is nobody left');
+select is(pg_temp.sums('night'), 'BT- raid 2 2 0 2 1', 'and the parts still add up');
+
+-- While a realm waits to be turned nothing begins under its key.
+select test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', test.person('second'))) \g /dev/null
+select is(pg_temp.new('night'), 'realm_to_turn', 'while a realm waits to be turned no case begins');
+select is(test.as_person(who, format('select count(*)::text from app.%I', t)), 'ERROR 42501', who || ' does not read ' || t)
+from unnest('{officer,admin,auditor}'::text[]) as who, unnest('{entry_call,contact,batch,batch_count}'::text[]) as t;
+select * from finish();
+rollback;

@@ -1,0 +1,112 @@
+/* The call that a new case begins with. The form wants nothing of the database: it is there when
+ * the vault is open, whatever becomes of the line. */
+#include "tui/screens/edit_int.h"
+
+#include <string.h>
+
+#include "tui/intl.h"
+
+enum { DEFAULTS = 512 /* bytes */ };
+
+bool edit_is_call(const struct edit *state)
+{
+	return state->sheet == &sheet_new_call;
+}
+
+int edit_new_call(struct edit *state, const char *batch)
+{
+	state->sheet = &sheet_new_call;
+	state->view->loaded = state->view->shown = true;
+	text_copy(state->subject.code, sizeof state->subject.code, _("new"));
+	text_copy(state->batch, sizeof state->batch, batch != NULL ? batch : "");
+	if (uuid_make(state->subject.id) == 0 && uuid_make(state->at.id) == 0)
+		return 0;
+	app_say(edit_app(state), SAY_ERROR, "%s", _("No random numbers: nothing can be written."));
+	return -1;
+}
+
+/* What she need not type. */
+static int put_defaults(const struct edit *state, struct record *record)
+{
+	const char *const values[][2] = { { "responsible", "me" }, { "standing", "case" },
+		{ "source", "hotline" }, { "batch", state->batch } };
+	int r = 0;
+
+	for (size_t i = 0; i < sizeof values / sizeof *values && r == 0; i++)
+		if (values[i][1][0] != '\0')
+			r = record_put(record, values[i][0], values[i][1], NULL);
+	return r;
+}
+
+unsigned edit_begin_call(struct edit *state)
+{
+	struct slab *slab = vault_slab(edit_app(state));
+	void *bytes = slab != NULL ? slab_take(slab, ring_room(DEFAULTS)) : NULL;
+	struct record record = { 0 };
+	unsigned effects;
+
+	if (bytes == NULL || record_begin(&record, bytes, DEFAULTS, NULL) != 0 ||
+		put_defaults(state, &record) != 0) {
+		slab_give(slab, bytes);
+		return edit_give_up(state, SAY_ERROR,
+			_("There is no room to edit this beside what is open."));
+	}
+	effects = edit_begin_form(state, &record);
+	slab_give(slab, bytes);
+	if (state->step == EDIT_TYPING && draft_is_there(edit_app(state)))
+		app_say(edit_app(state), SAY_INFO, "%s",
+			_("Something else is not saved yet: :draft goes on with it afterwards."));
+	return effects;
+}
+
+/* What is of the new case, and not of the call, is in no record. */
+static int take_out(struct edit *state, char *out, size_t size, const char *name)
+{
+	const char *value = record_value(&state->mine, name);
+
+	text_copy(out, size, value != NULL ? value : "");
+	return value != NULL ? record_put(&state->mine, name, "", NULL) : 0;
+}
+
+unsigned edit_send_call(struct edit *state, const struct sealed_at *at)
+{
+	struct keeping_new of = { 0 };
+	struct error e = { 0 };
+
+	if (take_out(state, of.office, sizeof of.office, "office") != 0 ||
+		take_out(state, of.responsible, sizeof of.responsible, "responsible") != 0 ||
+		take_out(state, of.batch, sizeof of.batch, "batch") != 0) {
+		error_set(&e, ERR_MEMORY, _("There is no room for it beside what is open."));
+		return edit_not_written(state, &e);
+	}
+	return EFFECT_REDRAW | keeping_start_new(&state->keeping, at, &state->mine, &of);
+}
+
+void edit_call_kept(struct edit *state)
+{
+	const struct keeping *keeping = &state->keeping;
+
+	app_say(edit_app(state), SAY_INFO,
+		strcmp(keeping->of.responsible, "nobody") == 0 ?
+			_("%s is on the board; NOBODY is responsible.") :
+			_("%s is on the board; you are responsible."),
+		keeping->code);
+}
+
+/* It was saved before, and the answer never came: from here on it is a call of that case. */
+unsigned edit_call_is_there(struct edit *state)
+{
+	state->sheet = &sheets[SHEET_CALL];
+	state->there = true;
+	text_copy(state->entry, sizeof state->entry, state->at.id);
+	text_copy(state->subject.code, sizeof state->subject.code, _("the call"));
+	return edit_fetch(state);
+}
+
+unsigned edit_call_is_same(struct edit *state)
+{
+	edit_drop_draft(state);
+	edit_close_form(state);
+	return edit_give_up(state, SAY_INFO,
+		_("This call was saved before, and is on the board: nothing was changed since."));
+}

@@ -1,0 +1,272 @@
+/* Triage: what waits for somebody who decides, over all offices, in one queue: danger now first,
+ * then the clock that ends first, then the risk, then the oldest report. What others have just
+ * moved on says so for a while before it goes. */
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/clock.h"
+#include "db/base/date.h"
+#include "db/column.h"
+#include "tui/app/app.h"
+#include "tui/intl.h"
+#include "tui/screens/triage_contact.h"
+#include "tui/screens/triage_story.h"
+#include "tui/term/input.h"
+#include "tui/term/layout.h"
+#include "tui/term/pane.h"
+#include "tui/widgets/page.h"
+
+#define HEAD_MIN_ROWS 6 /* of the body: below that the list alone */
+#define CONTACT_ROWS 3
+#define CONTACT_MIN_ROWS 10
+#define LEFT_MS 10500 /* a little more than in api.triage_left */
+
+struct state {
+	struct page page;
+	struct rows *head; /* triage_head */
+	struct triage_contact contact;
+	int64_t cleared; /* what left until then has been asked for again */
+};
+
+/* ---- the line above ---------------------------------------------------------------------- */
+
+static unsigned took_head(void *who, const struct answer *answer)
+{
+	struct state *state = PAGE_OF(who, struct state, head);
+
+	if (load_took(&state->page.load, answer)) {
+		rows_unref(state->head);
+		state->head = rows_ref(answer->rows);
+	}
+	return EFFECT_REDRAW;
+}
+
+/* Whoever does not work on cases has nothing here. */
+static void ask_head(struct page *page)
+{
+	struct state *state = PAGE_OF(page, struct state, page);
+	struct app *app = page->view->app;
+
+	app_forget(app, &state->head);
+	if (app_me(app)->may & VERB_WORKS)
+		load_asked(&page->load,
+			app_ask(app, Q_TRIAGE_HEAD, NULL, 0, took_head, &state->head));
+}
+
+static size_t add(char *text, size_t size, size_t used, const char *part)
+{
+	return used +
+		(size_t)snprintf(text + used, size > used ? size - used : 0, "%s%s",
+			used > 0 ? " . " : "", part);
+}
+
+static void write_head(const struct state *state, char *text, size_t size)
+{
+	const struct app *app = state->page.view->app;
+	const struct rows *head = state->head;
+	int64_t waiting = rows_field_int(head, 0, "waiting");
+	const char *shift = rows_field(head, 0, "on_shift");
+	char part[200], when[DATE_TEXT];
+	size_t used = 0;
+
+	text[0] = '\0';
+	if (rows_count(head) == 0)
+		return;
+	snprintf(part, sizeof part,
+		waiting > LISTING_COUNTED ? _("more than %d waiting") : _("%d waiting"),
+		waiting > LISTING_COUNTED ? LISTING_COUNTED : (int)waiting);
+	used = add(text, size, used, part);
+	if (!rows_field_is_null(head, 0, "oldest")) {
+		date_age(when, rows_field_ms(head, 0, "oldest"), app_epoch_ms(app));
+		snprintf(part, sizeof part, _("oldest %s"), when);
+		used = add(text, size, used, part);
+	}
+	if (!rows_field_is_null(head, 0, "on_call")) {
+		snprintf(part, sizeof part, _("on call: %s"), rows_field(head, 0, "on_call"));
+		used = add(text, size, used, part);
+	}
+	if (!rows_field_is_null(head, 0, "handover")) {
+		date_time(when, rows_field_ms(head, 0, "handover"), app_me(app)->offset_min);
+		snprintf(part, sizeof part, _("handover %s"), when);
+		used = add(text, size, used, part);
+	}
+	snprintf(part, sizeof part, _("shift: %s"), shift[0] != '\0' ? shift : _("nobody"));
+	add(text, size, used, part);
+}
+
+/* ---- rows that have left ------------------------------------------------------------------ */
+
+static bool tells(const struct list *list, int row, const struct cell_clock *clock, char *text,
+	size_t size)
+{
+	char stage[CELL_TEXT];
+
+	if (rows_is_null(list->rows, row, TRIAGE_LEFT_BY))
+		return false;
+	cell_text(&list->columns[TRIAGE_STAGE], list->rows, row, TRIAGE_STAGE, clock, stage,
+		sizeof stage);
+	if (rows_is_null(list->rows, row, TRIAGE_CASE_ID))
+		snprintf(text, size, _("%s sees to it"),
+			rows_text(list->rows, row, TRIAGE_LEFT_BY));
+	else
+		snprintf(text, size, _("moved to %s by %s"), stage,
+			rows_text(list->rows, row, TRIAGE_LEFT_BY));
+	return true;
+}
+
+/* ---- the view ---------------------------------------------------------------------------- */
+
+static const struct page_kind kind = {
+	.rows = Q_TRIAGE_LIST,
+	.count = Q_TRIAGE_COUNT,
+	.ask_counts = ask_head,
+	.id_at = TRIAGE_ID,
+	.version_at = TRIAGE_VERSION,
+	.code_at = TRIAGE_CODE,
+	.case_at = TRIAGE_CASE_ID,
+	.peek = &triage_story,
+	.brief = true,
+	.tells = tells,
+	.empty = N_("Nothing waits for triage in your offices, or your role does not triage."),
+};
+
+static int open(struct view *view, const struct call *call)
+{
+	return page_open(view, &kind, call);
+}
+
+static void close(struct view *view)
+{
+	struct state *state = view->state;
+
+	app_forget(view->app, &state->head);
+	app_forget(view->app, &state->contact);
+	rows_unref(state->head);
+	page_close(view);
+}
+
+/* The cursor is on a call that is no case. */
+static bool on_contact(const struct state *state)
+{
+	const struct list *list = &state->page.list;
+	int row = list_focused_row(list);
+
+	return row >= 0 && rows_is_null(list->rows, row, TRIAGE_CASE_ID);
+}
+
+/* A call takes as many rows as it needs, where a case would have a preview. */
+static void draw_contact(struct state *state, struct pane *body)
+{
+	struct app *app = state->page.view->app;
+	struct pane below;
+
+	if (!on_contact(state) || body->rows < CONTACT_MIN_ROWS || app_veiled(app))
+		return;
+	below = pane_sub(body, body->rows - CONTACT_ROWS, 0, CONTACT_ROWS, PANE_REST);
+	triage_story_contact(&state->page.list, app, &below);
+	*body = pane_sub(body, 0, 0, body->rows - CONTACT_ROWS, PANE_REST);
+}
+
+static void draw(struct view *view, struct pane *pane)
+{
+	struct state *state = view->state;
+	struct pane body = *pane;
+	char text[400];
+
+	if (pane->rows >= HEAD_MIN_ROWS) {
+		write_head(state, text, sizeof text);
+		pane_put(pane, 0, 0, PANE_REST, STYLE_NORMAL, text);
+		body = pane_sub(pane, 1, 0, PANE_REST, PANE_REST);
+	}
+	draw_contact(state, &body);
+	page_draw(view, &body);
+}
+
+/* Where the cursor is on a call Enter opens the case it was about, and `t` comes here by its
+ * verb. */
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct state *state = view->state;
+	const struct list *list = &state->page.list;
+	int row = list_focused_row(list);
+	struct call call = { .app = view->app, .view = view, .code_count = 1 };
+
+	if (!on_contact(state))
+		return page_key(view, event);
+	if (layout_to_latin(event->key) == 't')
+		return triage_contact_take(&state->contact, view->app,
+			rows_text(list->rows, row, TRIAGE_ID));
+	if (event->key != INPUT_ENTER)
+		return page_key(view, event);
+	if (rows_is_null(list->rows, row, TRIAGE_ABOUT)) {
+		app_say(view->app, SAY_INFO, "%s",
+			_("This call is no case. t: you see to it. +: it becomes one."));
+		return EFFECT_REDRAW;
+	}
+	call.codes[0] = rows_text(list->rows, row, TRIAGE_ABOUT);
+	return app_open(view->app, screen_find("case"), &call);
+}
+
+/* When the next row that has left goes, which left at *left (epoch ms): clock_now_ms(), 0: none
+ * has. */
+static int64_t next_gone(const struct view *view, int64_t *left)
+{
+	const struct state *state = view->state;
+	const struct rows *rows = state->page.list.rows;
+
+	*left = 0;
+	for (int row = 0; row < rows_count(rows); row++) {
+		int64_t at = rows_ms(rows, row, TRIAGE_LEFT_AT);
+
+		if (!rows_is_null(rows, row, TRIAGE_LEFT_AT) && at > state->cleared)
+			*left = clock_earlier(*left, at);
+	}
+	return *left == 0 ? 0 : app_now(view->app) + *left + LEFT_MS - app_epoch_ms(view->app);
+}
+
+static int64_t due(const struct view *view)
+{
+	int64_t left;
+
+	return clock_earlier(page_due(view), next_gone(view, &left));
+}
+
+static unsigned tick(struct view *view, int64_t now)
+{
+	struct state *state = view->state;
+	int64_t left, gone = next_gone(view, &left);
+	unsigned effects = page_tick(view, now);
+
+	if (gone == 0 || gone > now)
+		return effects;
+	state->cleared = left;
+	return effects | EFFECT_RELOAD;
+}
+
+static const char *const hints[] = { "take", "assign", "priority", "risk", "move", "link", "wake",
+	"escalate", "flag", "clock", "open", "filter", "help", NULL };
+
+const struct screen screen_triage = {
+	.name = "triage",
+	.title = N_("Triage"),
+	.help = N_("What waits for somebody who decides, over all your offices: danger now first, "
+		   "then the clock that ends first, then the risk, then the oldest report. A line "
+		   "goes when the case is moved on; what others move on says so for a while."),
+	.tab = '0',
+	.columns = triage_columns,
+	.column_count = TRIAGE_COLUMNS,
+	.hints = hints,
+	.topics = TOPIC_CASE,
+	.size = sizeof(struct state),
+	.open = open,
+	.close = close,
+	.load = page_load,
+	.draw = draw,
+	.key = key,
+	.status = page_status,
+	.targets = page_targets,
+	.changed = page_changed,
+	.listing = page_listing,
+	.due = due,
+	.tick = tick,
+};

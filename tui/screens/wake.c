@@ -1,0 +1,397 @@
+/* Who can be called now for a case: kind by kind, who fits best first. Enter opens a telephone, and
+ * then one key writes down what came of the call. */
+#include "tui/screens/wake.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/app/app.h"
+#include "tui/app/choose.h"
+#include "tui/intl.h"
+#include "tui/sheets/party.h"
+#include "tui/term/input.h"
+#include "tui/term/layout.h"
+
+/* ---- opening and asking ------------------------------------------------------------------ */
+
+static unsigned opened(void *who, int r)
+{
+	struct wake *wake = who;
+
+	wake->calling = r == 0 && wake->opening.count > 0;
+	return EFFECT_REDRAW;
+}
+
+static int open_wake(struct view *view, const struct call *call)
+{
+	struct wake *wake = view->state;
+
+	wake->view = view;
+	wake->asks.wake = wake;
+	opening_init(&wake->opening, view, opened, wake);
+	if (call != NULL && call->value[0] != NULL)
+		text_copy(wake->language, sizeof wake->language, call->value[0]);
+	return subject_of_call(&wake->subject, view->app, call) ? 0 : -1;
+}
+
+static void close_wake(struct view *view)
+{
+	struct wake *wake = view->state;
+
+	app_forget(view->app, wake);
+	app_forget(view->app, &wake->asks);
+	opening_done(&wake->opening);
+	rows_unref(wake->rows);
+	paper_done(&wake->paper);
+}
+
+static unsigned told(void *who, const struct answer *answer)
+{
+	struct wake *wake = ((struct wake_asks *)who)->wake;
+
+	if (!load_took(&wake->load, answer))
+		return EFFECT_REDRAW;
+	rows_unref(wake->rows);
+	wake->rows = rows_ref(answer->rows);
+	return EFFECT_REDRAW;
+}
+
+static void ask_rows(struct wake *wake)
+{
+	const struct param params[] = { param_text(wake->subject.id),
+		wake->language[0] != '\0' ? param_text(wake->language) : param_null() };
+
+	load_asked(&wake->load, app_ask(wake->view->app, Q_WAKE, params, 2, told, &wake->asks));
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct wake *wake = ((struct wake_asks *)who)->wake;
+	struct app *app = wake->view->app;
+
+	if (!load_took(&wake->load, answer))
+		return EFFECT_REDRAW;
+	if (!subject_found(&wake->subject, app, answer))
+		return app_front(app) == wake->view ? EFFECT_CLOSE : EFFECT_REDRAW;
+	wake->view->loaded = false;
+	ask_rows(wake);
+	return EFFECT_REDRAW;
+}
+
+/* What was written down and not answered is no load: it goes on. */
+static void load(struct view *view)
+{
+	struct wake *wake = view->state;
+
+	app_forget(view->app, &wake->asks);
+	view->news = false;
+	load_begin(&wake->load, view);
+	if (wake->subject.id[0] != '\0')
+		ask_rows(wake);
+	else
+		load_asked(&wake->load, subject_ask(&wake->subject, view->app, found, &wake->asks));
+}
+
+/* ---- what came of a call ----------------------------------------------------------------- */
+
+static void send(void *who);
+
+static unsigned not_kept(struct wake *wake, const char *why)
+{
+	wake->key[0] = '\0';
+	app_say(wake->view->app, SAY_WARN, _("The call is not written down. %s"), why);
+	return EFFECT_REDRAW;
+}
+
+static unsigned kept(void *who, const struct answer *answer)
+{
+	struct wake *wake = who;
+	struct app *app = wake->view->app;
+	char text[OPENING_TROUBLE];
+
+	if (answer->err == ERR_UNKNOWN || answer->err == ERR_TIMEOUT) {
+		app_say(app, SAY_WARN, "%s",
+			_("The line was lost: the call is written down as soon as it is back."));
+		app_when_live(app, send, wake);
+		return EFFECT_REDRAW;
+	}
+	opening_trouble(text, answer);
+	if (answer->err != 0 || !rows_field_is_null(answer->rows, 0, "refusal"))
+		return not_kept(wake,
+			answer->err != 0 ? text : rows_field(answer->rows, 0, "message"));
+	wake->key[0] = '\0';
+	app_did(app, rows_field_int(answer->rows, 0, "event_id"), wake->code);
+	app_say(app, SAY_INFO, _("%s: %s, written down. u takes it back."), wake->code,
+		wake->result);
+	app_touch(app, TOPIC_CASE);
+	return EFFECT_REDRAW;
+}
+
+static void send(void *who)
+{
+	struct wake *wake = who;
+	const struct param params[] = { param_text(wake->key), param_text(wake->subject.id),
+		param_text(wake->party), param_text(wake->result) };
+
+	if (app_change(wake->view->app, Q_WAKE_TRY, params, 4, kept, wake) != 0)
+		not_kept(wake, _("No memory left."));
+}
+
+static unsigned hang_up(struct wake *wake)
+{
+	opening_wipe(&wake->opening);
+	wake->calling = false;
+	return EFFECT_REDRAW;
+}
+
+static unsigned write_down(struct wake *wake, const char *result)
+{
+	if (uuid_make(wake->key) != 0)
+		return not_kept(wake, _("No random numbers: nothing was saved."));
+	text_copy(wake->result, sizeof wake->result, result);
+	send(wake);
+	return hang_up(wake);
+}
+
+/* ---- who is called ----------------------------------------------------------------------- */
+
+static unsigned call_now(struct wake *wake)
+{
+	static const char *const kind[] = { "party" };
+
+	return EFFECT_REDRAW | opening_start(&wake->opening, wake->party, wake->code, kind, 1, 0);
+}
+
+static unsigned open_named(struct wake *wake, const char *verb)
+{
+	const struct call call = { .app = wake->view->app,
+		.view = wake->view,
+		.verb = verb_find(verb, strlen(verb), NULL),
+		.value = { wake->code } };
+
+	return app_open(call.app, screen_find(verb), &call);
+}
+
+static unsigned warned(void *who, const char *value)
+{
+	struct wake *wake = who;
+
+	if (value == NULL)
+		return EFFECT_REDRAW;
+	return strcmp(value, "call") == 0 ? call_now(wake) : open_named(wake, "party");
+}
+
+static unsigned warn(struct wake *wake, const char *danger)
+{
+	static const struct choice choices[] = {
+		{ .value = "read", .label = N_("read the danger note first") },
+		{ .value = "call",
+			.label = N_("call all the same, and give no name and no place") },
+	};
+	struct choice shown[sizeof choices / sizeof *choices];
+	char title[120];
+
+	memcpy(shown, choices, sizeof choices);
+	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
+		text_copy(shown[i].label, sizeof shown[i].label, _(choices[i].label));
+	snprintf(title, sizeof title, _("STOP. %s: %s"), wake->code, party_danger(danger));
+	app_choose_by_cursor(wake->view->app, title, NULL, shown, sizeof shown / sizeof *shown,
+		warned, wake);
+	return EFFECT_REDRAW;
+}
+
+static int focused_row(const struct wake *wake)
+{
+	int64_t key = paper_focused_key(&wake->paper);
+
+	for (int row = 0; row < rows_count(wake->rows) && key != 0; row++)
+		if (wake_key(wake->rows, row) == key)
+			return row;
+	return -1;
+}
+
+static unsigned enter(struct wake *wake)
+{
+	struct app *app = wake->view->app;
+	int row = focused_row(wake);
+	const char *kind = row < 0 ? "" : rows_field(wake->rows, row, "asked_for");
+
+	if (row < 0 || app_veiled(app) || wake->key[0] != '\0' || wake->opening.busy)
+		return EFFECT_REDRAW;
+	if (rows_field_is_null(wake->rows, row, "id")) {
+		app_say(app, SAY_INFO, "%s",
+			_("A colleague: E escalates the case, and whoever is on call is woken."));
+		return EFFECT_REDRAW;
+	}
+	text_copy(wake->party, sizeof wake->party, rows_field(wake->rows, row, "id"));
+	text_copy(wake->code, sizeof wake->code, rows_field(wake->rows, row, "code"));
+	text_copy(wake->kind, sizeof wake->kind, kind);
+	if (strcmp(kind, "place") == 0)
+		return open_named(wake, "place");
+	if (!rows_field_bool(wake->rows, row, "sealed"))
+		return open_named(wake, "party"); /* where e writes it */
+	return rows_field_is_null(wake->rows, row, "danger") ?
+		call_now(wake) :
+		warn(wake, rows_field(wake->rows, row, "danger"));
+}
+
+static size_t put_away(struct view *view, unsigned char *plain, size_t room)
+{
+	struct wake *wake = view->state;
+
+	(void)plain, (void)room;
+	opening_lost(&wake->opening);
+	wake->calling = false;
+	return 0;
+}
+
+/* ---- drawing ----------------------------------------------------------------------------- */
+
+static void draw(struct view *view, struct pane *pane)
+{
+	struct wake *wake = view->state;
+	char text[200];
+
+	paper_begin(&wake->paper);
+	if (app_veiled(view->app)) {
+		paper_line(&wake->paper, STYLE_DIM, _("The veil is on: z lifts it."));
+	} else if (wake->calling) {
+		wake_write_call(wake);
+	} else if (wake->rows == NULL) {
+		load_skeleton(view, text, sizeof text);
+		paper_line(&wake->paper, STYLE_NORMAL, text);
+	} else {
+		wake_write_list(wake);
+	}
+	paper_draw(&wake->paper, pane);
+}
+
+/* ---- the slots --------------------------------------------------------------------------- */
+
+static bool typing(const struct view *view)
+{
+	const struct wake *wake = view->state;
+
+	return wake->calling && !app_veiled(view->app);
+}
+
+/* A telephone is shown: its letters are what came of the call, and no others are verbs. */
+static unsigned call_key(struct wake *wake, const struct input_event *event)
+{
+	int key = layout_to_latin(event->key);
+
+	if (key == 'a')
+		return write_down(wake, "answered");
+	if (key == 'n')
+		return write_down(wake, "no answer");
+	if (key == 'w')
+		return write_down(wake, "wrong number");
+	if (choose_is_cancel(event->key))
+		return hang_up(wake);
+	if (key == INPUT_CTRL('z') || key == INPUT_CTRL('l') || key == INPUT_CTRL('c'))
+		return EFFECT_IGNORED;
+	if (key == ':' || key == INPUT_CTRL('o'))
+		app_prompt(wake->view->app, ':', "");
+	else
+		(void)paper_move(&wake->paper, event);
+	return EFFECT_REDRAW;
+}
+
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct wake *wake = view->state;
+
+	if (typing(view))
+		return call_key(wake, event);
+	if (event->key == INPUT_ENTER)
+		return enter(wake);
+	return paper_move(&wake->paper, event) ? EFFECT_REDRAW : EFFECT_IGNORED;
+}
+
+static const struct key_hint *keys(const struct view *view)
+{
+	static const struct key_hint calling[] = { { "a", N_("answered") },
+		{ "n", N_("no answer") }, { "w", N_("wrong number") }, { "Esc", N_("not called") },
+		{ 0 } };
+
+	return typing(view) ? calling : NULL;
+}
+
+static void where(const struct view *view, char *text, size_t size)
+{
+	const struct wake *wake = view->state;
+
+	text_copy(text, size, wake->subject.code);
+}
+
+static void status(const struct view *view, char *text, size_t size)
+{
+	const struct wake *wake = view->state;
+
+	snprintf(text, size, "%s%s",
+		wake->key[0] != '\0'       ? _("writing it down ...") :
+			wake->opening.busy ? _("opening ...") :
+			wake->calling      ? _("its telephone; who reads it is in the record") :
+					     _("Enter opens the telephone"),
+		load_words(view));
+}
+
+static size_t targets(const struct view *view, struct target *targets, size_t n)
+{
+	const struct wake *wake = view->state;
+
+	if (n == 0 || wake->subject.id[0] == '\0')
+		return 0;
+	targets[0] = (struct target){ .version = wake->subject.version };
+	memcpy(targets[0].id, wake->subject.id, sizeof targets[0].id);
+	text_copy(targets[0].code, sizeof targets[0].code, wake->subject.code);
+	return 1;
+}
+
+static void changed(struct view *view, const char *id, int version)
+{
+	struct subject *subject = &((struct wake *)view->state)->subject;
+
+	if (id == NULL)
+		subject->version = 0;
+	else if (strcmp(id, subject->id) == 0 && version == subject->version + 1)
+		subject->version = version;
+}
+
+static int64_t due(const struct view *view)
+{
+	return load_due(view);
+}
+
+static unsigned tick(struct view *view, int64_t now)
+{
+	(void)view, (void)now;
+	return EFFECT_REDRAW;
+}
+
+static const char *const hints[] = { "open", "escalate", "note", "undo", "back", "help", NULL };
+
+const struct screen screen_wake = {
+	.name = "wake",
+	.title = N_("Who can I call?"),
+	.help = N_("Whom to call for this case: who speaks her language stands first, then who may "
+		   "be called at this hour, is near, and answered last. Enter opens the telephone; "
+		   "then a, n or w writes down what came of the call. `:wake lo` asks for Lao."),
+	.hints = hints,
+	.topics = TOPIC_CASE | TOPIC_OFFICE,
+	.size = sizeof(struct wake),
+	.open = open_wake,
+	.close = close_wake,
+	.load = load,
+	.draw = draw,
+	.key = key,
+	.typing = typing,
+	.keys = keys,
+	.where = where,
+	.status = status,
+	.targets = targets,
+	.changed = changed,
+	.put_away = put_away,
+	.due = due,
+	.tick = tick,
+};

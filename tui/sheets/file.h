@@ -1,0 +1,24 @@
+/* file.h: the file of a case on paper, sheet by sheet: of each entry what is told in clear, and
+ * what it says, once it was opened. Notes are entries of which nothing is told. */
+#ifndef TUI_SHEETS_FILE_H
+#define TUI_SHEETS_FILE_H
+
+#include <stdint.h>
+
+struct dossier;
+struct paper;
+struct record;
+struct rows;
+struct sheet;
+
+/* Between the paper's other sections. A sheet without an entry has no section; there is always one
+ * for notes. */
+void file_write(const struct dossier *dossier);
+/* One of these sections. */
+void file_write_sheet(const struct dossier *dossier, const struct sheet *sheet);
+/* What a record says, but what is told of it in clear. */
+void file_write_said(struct paper *paper, const struct sheet *sheet, const struct record *record);
+/* The row of case_file that a line with this paper_focused_key() is of; -1: it is of none. */
+int file_row(const struct rows *rows, int64_t key);
+
+#endif

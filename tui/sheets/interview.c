@@ -1,0 +1,221 @@
+/* Entries of the case file that come from speaking with her: an interview by which it is looked
+ * whether she is trafficked, how she was taken, whether she is afraid to return. */
+#include "tui/intl.h"
+#include "tui/sheets/choices.h"
+
+/* ---- screening --------------------------------------------------------------------------- */
+
+static const struct field_choice places[] = {
+	{ "our office", N_("our office"), NULL },
+	{ "shelter", N_("shelter"), NULL },
+	{ "police", N_("police station"), NULL },
+	{ "detention", N_("detention centre"), NULL },
+	{ "border", N_("border"), NULL },
+	{ "workplace", N_("workplace"), NULL },
+	{ "street", N_("street"), NULL },
+	{ "hospital", N_("hospital"), NULL },
+	{ "telephone", N_("by telephone"), NULL },
+	{ "online", N_("online"), NULL },
+	{ "other", N_("other"), NULL },
+	{ 0 },
+};
+
+static const struct field_choice interviewers[] = {
+	{ "us", N_("one of us"), NULL },
+	{ "partner", N_("a partner"), NULL },
+	{ "police", N_("police"), NULL },
+	{ "social services", N_("social services"), NULL },
+	{ "team", N_("a team of several authorities"), NULL },
+	{ "embassy", N_("embassy"), NULL },
+	{ 0 },
+};
+
+static const struct field_choice interpreters[] = {
+	{ "not needed", N_("none was needed"), NULL },
+	{ "ours", N_("one of ours"), NULL },
+	{ "official", N_("one of an authority"), NULL },
+	{ "telephone", N_("by telephone"), NULL },
+	{ "not known to us", N_("somebody we do not know"), NULL },
+	{ 0 },
+};
+
+/* What first responders are taught to look for. */
+static const struct field_choice indicators[] = {
+	{ "cannot leave", N_("cannot leave"), NULL },
+	{ "watched", N_("is watched or spoken for"), NULL },
+	{ "papers taken", N_("papers were taken"), NULL },
+	{ "debt", N_("owes a debt"), NULL },
+	{ "no pay", N_("gets no pay, or little"), NULL },
+	{ "false promise", N_("was promised something else"), NULL },
+	{ "threatened", N_("is threatened, or her family is"), NULL },
+	{ "marks", N_("marks of violence"), NULL },
+	{ "long hours", N_("works without rest"), NULL },
+	{ "bad lodging", N_("lives where she works"), NULL },
+	{ "isolated", N_("sees and calls nobody"), NULL },
+	{ "does not know where", N_("does not know where she is"), NULL },
+	{ "taught words", N_("says words that were taught"), NULL },
+	{ "child alone", N_("is a child without family"), NULL },
+	{ "fear of police", N_("fears the police"), NULL },
+	{ 0 },
+};
+
+static const struct field_choice findings[] = {
+	{ "signs", N_("signs of trafficking"), NULL },
+	{ "no sign", N_("no sign of it"), NULL },
+	{ "not clear", N_("not clear yet"), NULL },
+	{ 0 },
+};
+
+const struct field fields_screening[] = {
+	{ .name = "held_on",
+		.label = N_("On"),
+		.type = FIELD_DATE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_PAST },
+	{ .name = "place",
+		.label = N_("Where"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED,
+		.choices = places },
+	{ .name = "interviewer",
+		.label = N_("Asked by"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED,
+		.choices = interviewers },
+	{ .name = "interpreter",
+		.label = N_("Interpreter"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_NO_DEFAULT,
+		.choices = interpreters,
+		.hint = N_("Nobody who came with her, or with those who held her.") },
+	{ .name = "lang",
+		.label = N_("Language"),
+		.type = FIELD_CHOICE,
+		.limit = 60,
+		.hint = N_("In which she was asked.") },
+	{ .name = "child",
+		.label = N_("Under 18?"),
+		.type = FIELD_ASKED,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.hint = N_("Yes if she may be: then she counts as a child, and needs no means.") },
+	{ .name = "indicator",
+		.label = N_("Seen or heard"),
+		.type = FIELD_CHOICES,
+		.choices = indicators },
+	{ .name = "act",
+		.label = N_("Act"),
+		.type = FIELD_CHOICES,
+		.flags = FIELD_CLEAR,
+		.choices = choices_act,
+		.hint = N_("What they did with her.") },
+	{ .name = "means",
+		.label = N_("Means"),
+		.type = FIELD_CHOICES,
+		.flags = FIELD_CLEAR,
+		.choices = choices_means,
+		.hint = N_("Under 18 none is needed. That she agreed to anything lowers "
+			   "nothing.") },
+	{ .name = "purpose",
+		.label = N_("Purpose"),
+		.type = FIELD_CHOICES,
+		.flags = FIELD_CLEAR,
+		.choices = choices_purpose,
+		.hint = N_("For what; also where it has not come to that.") },
+	{ .name = "finding",
+		.label = N_("It comes to"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_NO_DEFAULT,
+		.choices = findings,
+		.hint = N_("Who decides what she is does so under :status.") },
+	{ .name = "again_on", .label = N_("Again on"), .type = FIELD_DATE, .flags = FIELD_CLEAR },
+	{ .name = "who",
+		.label = N_("Who was there"),
+		.limit = 300,
+		.hint = N_("Names of who asked, who interpreted, who else was in the room.") },
+	{ .name = "text", .label = N_("Her words"), .type = FIELD_LONG, .limit = 4000 },
+	{ 0 },
+};
+
+/* ---- journey ----------------------------------------------------------------------------- */
+
+/* HTCDS 2.0, hte_Type. */
+static const struct field_choice phases[] = {
+	{ "Recruitment", N_("recruitment"), NULL },
+	{ "Transit", N_("transit"), NULL },
+	{ "Exploitation", N_("exploitation"), NULL },
+	{ 0 },
+};
+
+const struct field fields_journey[] = {
+	{ .name = "phase",
+		.label = N_("What"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED,
+		.choices = phases },
+	{ .name = "country",
+		.label = N_("Country"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_NO_DEFAULT,
+		.limit = 60 },
+	{ .name = "when",
+		.label = N_("When"),
+		.limit = 60,
+		.hint = N_("As she knows it: a day, a month, a season.") },
+	{ .name = "province", .label = N_("Province"), .limit = 80 },
+	{ .name = "town", .label = N_("Town"), .limit = 80 },
+	{ .name = "street", .label = N_("Street"), .limit = 200 },
+	{ .name = "postcode", .label = N_("Postcode"), .limit = 20 },
+	{ .name = "position",
+		.label = N_("Position"),
+		.limit = 60,
+		.hint = N_("Latitude and longitude, as a map shows them.") },
+	{ .name = "by", .label = N_("By whom"), .limit = 200 },
+	{ .name = "debt",
+		.label = N_("Price or debt"),
+		.limit = 100,
+		.hint = N_("What was paid for her, or what she was told that she owes.") },
+	{ .name = "text", .label = N_("What happened"), .type = FIELD_LONG, .limit = 2000 },
+	{ 0 },
+};
+
+/* ---- afraid to return -------------------------------------------------------------------- */
+
+static const struct field_choice fears[] = {
+	{ "yes", N_("afraid"), NULL },
+	{ "no", N_("not afraid"), NULL },
+	{ "not sure", N_("not sure: counts as afraid"), NULL },
+	{ 0 },
+};
+
+const struct field fields_afraid[] = {
+	{ .name = "answer",
+		.label = N_("To return she is"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_NO_DEFAULT,
+		.choices = fears,
+		.hint = N_("Afraid or not sure: a return that has begun stops.") },
+	{ .name = "asked_on",
+		.label = N_("Asked on"),
+		.type = FIELD_DATE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_PAST },
+	{ .name = "lang",
+		.label = N_("Language"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_REQUIRED | FIELD_NO_DEFAULT,
+		.limit = 60,
+		.hint = N_("In which she was asked.") },
+	{ .name = "own_language",
+		.label = N_("Speaks it well"),
+		.type = FIELD_ASKED,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT },
+	{ .name = "alone",
+		.label = N_("Asked alone"),
+		.type = FIELD_ASKED,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.hint = N_("Nobody was there whom she may fear, nor relatives.") },
+	{ .name = "of",
+		.label = N_("Of whom or what"),
+		.limit = 300,
+		.hint = N_("Which people, which place, which debt.") },
+	{ .name = "text", .label = N_("Her words"), .type = FIELD_LONG, .limit = 2000 },
+	{ 0 },
+};

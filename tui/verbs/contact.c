@@ -1,0 +1,104 @@
+#include "tui/verbs/contact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/uuid.h"
+#include "tui/app/subject.h"
+#include "tui/intl.h"
+
+const char *const contact_words[] = { "information", "wrong-number", "spam", "silent", "update",
+	"call-back", NULL };
+
+struct contact {
+	struct app *app;
+	struct subject subject;
+	char kind[24], office[16], language[16], key[UUID_TEXT], id[UUID_TEXT];
+};
+
+static unsigned end(struct contact *contact)
+{
+	app_end(contact->app);
+	free(contact);
+	return EFFECT_REDRAW;
+}
+
+static unsigned lost(struct contact *contact, const struct answer *answer)
+{
+	bool unknown = answer->err == ERR_UNKNOWN;
+
+	app_exit_code(contact->app, unknown ? EXIT_UNKNOWN : EXIT_OFFLINE);
+	app_say(contact->app, SAY_WARN, "%s",
+		unknown ?
+			_("The line was lost before the answer came: it is not known whether this "
+			  "call is counted.") :
+			_("Not counted: the database cannot be reached. + again when LIVE."));
+	return end(contact);
+}
+
+static unsigned kept(void *who, const struct answer *answer)
+{
+	struct contact *contact = who;
+	const struct rows *rows = answer->rows;
+
+	if (answer->err != 0)
+		return lost(contact, answer);
+	if (!rows_field_is_null(rows, 0, "refusal")) {
+		app_say(contact->app, SAY_WARN, _("Not counted. %s %s"),
+			intl_word(rows_field(rows, 0, "message")),
+			intl_word(rows_field(rows, 0, "hint")));
+		return end(contact);
+	}
+	app_did(contact->app, rows_field_int(rows, 0, "event_id"), intl_word(contact->kind));
+	app_say(contact->app, SAY_INFO, _("A call is counted: %s. u takes it back."),
+		intl_word(contact->kind));
+	return end(contact);
+}
+
+static unsigned send(struct contact *contact)
+{
+	const char *values[] = { contact->kind, contact->office, contact->language,
+		contact->subject.id };
+	struct param params[6] = { param_text(contact->key), param_text(contact->id) };
+
+	for (size_t i = 0; i < 4; i++)
+		params[2 + i] = values[i][0] != '\0' ? param_text(values[i]) : param_null();
+	if (uuid_make(contact->key) == 0 && uuid_make(contact->id) == 0 &&
+		app_change(contact->app, Q_CONTACT_KEEP, params, 6, kept, contact) == 0)
+		return EFFECT_NONE;
+	app_say(contact->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
+	return end(contact);
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct contact *contact = who;
+
+	return subject_found(&contact->subject, contact->app, answer) ? send(contact) :
+									end(contact);
+}
+
+unsigned contact_keep(struct call *call)
+{
+	struct contact *contact = calloc(1, sizeof *contact);
+
+	if (contact == NULL) {
+		app_say(call->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
+		return EFFECT_REDRAW;
+	}
+	contact->app = call->app;
+	text_copy(contact->kind, sizeof contact->kind, call->value[0]);
+	for (char *at = contact->kind; *at != '\0'; at++)
+		*at = (char)(*at == '-' ? ' ' : *at);
+	text_copy(contact->office, sizeof contact->office, call->value[1] ? call->value[1] : "");
+	text_copy(contact->language, sizeof contact->language,
+		call->value[2] ? call->value[2] : "");
+	app_begin(call->app);
+	if (call->code_count == 0)
+		return send(contact);
+	text_copy(contact->subject.code, sizeof contact->subject.code, call->codes[0]);
+	if (subject_ask(&contact->subject, call->app, found, contact) == 0)
+		return EFFECT_NONE;
+	app_say(call->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
+	return end(contact);
+}

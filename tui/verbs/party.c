@@ -1,0 +1,177 @@
+/* Verbs about whom one can call, and of whom to beware. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/uuid.h"
+#include "tui/app/app.h"
+#include "tui/app/choose.h"
+#include "tui/app/opening.h"
+#include "tui/intl.h"
+#include "tui/sheets/party.h"
+#include "tui/term/input.h"
+
+/* As api.party_new() knows them. */
+static const char *const kinds[] = { "interpreter", "police liaison", "doctor", "driver", "lawyer",
+	"embassy", "organisation", "official", "area", NULL };
+
+/* ---- a new one --------------------------------------------------------------------------- */
+
+struct newcomer {
+	struct app *app;
+	char key[UUID_TEXT], id[UUID_TEXT], kind[32];
+};
+
+static unsigned end(struct newcomer *newcomer)
+{
+	app_forget(newcomer->app, newcomer);
+	free(newcomer);
+	return EFFECT_REDRAW;
+}
+
+/* Its name and telephone come next. */
+static unsigned write_it(struct newcomer *newcomer)
+{
+	const struct call call = { .app = newcomer->app,
+		.view = app_front(newcomer->app),
+		.verb = verb_find("party", strlen("party"), NULL),
+		.value = { newcomer->id, "edit" } };
+	unsigned effects = app_open(newcomer->app, screen_find("edit"), &call);
+
+	return effects | end(newcomer);
+}
+
+static void send(void *who);
+
+static unsigned kept(void *who, const struct answer *answer)
+{
+	struct newcomer *newcomer = who;
+	char text[OPENING_TROUBLE];
+
+	if (answer->err == ERR_UNKNOWN || answer->err == ERR_TIMEOUT) {
+		app_say(newcomer->app, SAY_WARN, "%s",
+			_("The line was lost: it is asked again as soon as it is back."));
+		app_when_live(newcomer->app, send, newcomer);
+		return EFFECT_REDRAW;
+	}
+	if (answer->err == 0 && rows_field_is_null(answer->rows, 0, "refusal"))
+		return write_it(newcomer);
+	opening_trouble(text, answer);
+	app_say(newcomer->app, SAY_WARN, _("Not kept. %s"),
+		answer->err != 0 ? text : rows_field(answer->rows, 0, "message"));
+	return end(newcomer);
+}
+
+static void send(void *who)
+{
+	struct newcomer *newcomer = who;
+	const struct param params[] = { param_text(newcomer->key), param_text(newcomer->id),
+		param_text(newcomer->kind) };
+
+	if (app_change(newcomer->app, Q_PARTY_NEW, params, 3, kept, newcomer) == 0)
+		return;
+	app_say(newcomer->app, SAY_ERROR, "%s", _("No memory left."));
+	end(newcomer);
+}
+
+static unsigned chosen(void *who, const char *kind)
+{
+	struct newcomer *newcomer = who;
+
+	if (kind == NULL)
+		return end(newcomer);
+	text_copy(newcomer->kind, sizeof newcomer->kind, kind);
+	send(newcomer);
+	return EFFECT_REDRAW;
+}
+
+static unsigned new_party(struct call *call)
+{
+	struct choice choices[sizeof kinds / sizeof *kinds] = { 0 };
+	struct newcomer *newcomer = calloc(1, sizeof *newcomer);
+	size_t count = 0;
+
+	if (newcomer == NULL || uuid_make(newcomer->key) != 0 || uuid_make(newcomer->id) != 0) {
+		free(newcomer);
+		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
+		return EFFECT_REDRAW;
+	}
+	newcomer->app = call->app;
+	if (call->value[0] != NULL)
+		return chosen(newcomer, call->value[0]);
+	for (; kinds[count] != NULL; count++) {
+		text_copy(choices[count].value, sizeof choices[count].value, kinds[count]);
+		text_copy(choices[count].label, sizeof choices[count].label,
+			party_kind(kinds[count]));
+	}
+	app_choose(call->app, _("Whom do we know? What it is stays so."), NULL, choices, count,
+		chosen, newcomer);
+	return EFFECT_REDRAW;
+}
+
+/* ---- those that are there ---------------------------------------------------------------- */
+
+static unsigned party(struct call *call)
+{
+	return app_open(call->app, screen_find(call->value[1] != NULL ? "edit" : "party"), call);
+}
+
+/* Without a code: about the one that has the cursor. */
+static unsigned danger(struct call *call)
+{
+	const struct input_event event = { .key = 'D', .raw = "" };
+	unsigned effects = EFFECT_IGNORED;
+
+	if (call->value[0] == NULL && call->view != NULL && call->view->screen->key != NULL)
+		effects = call->view->screen->key(call->view, &event);
+	return effects & EFFECT_IGNORED ? app_open(call->app, screen_find("edit"), call) : effects;
+}
+
+static unsigned open_screen(struct call *call)
+{
+	return app_open(call->app, screen_find(call->verb->name), call);
+}
+
+static const char *const edit_words[] = { "edit", NULL };
+
+const struct verb party_verbs[] = {
+	{ .name = "wake",
+		.key = "w",
+		.flags = VERB_CASE | VERB_WORKS,
+		.arguments = { { .name = "language",
+			.help = N_("two letters, such as lo; none: the case's") } },
+		.help = N_("Show who can be called now for the case"),
+		.hint = N_("who to call"),
+		.act = open_screen },
+	{ .name = "parties",
+		.key = "W",
+		.arguments = { { .name = "filter",
+			.kind = ARGUMENT_REST,
+			.help = N_("what the rows must hold") } },
+		.help = N_("Show whom we can call, and of whom we have to beware"),
+		.act = open_screen },
+	{ .name = "party",
+		.arguments = { { .name = "code", .required = true, .help = N_("PA-....") },
+			{ .name = "edit",
+				.kind = ARGUMENT_CHOICE,
+				.choices = edit_words,
+				.help = N_("edit: its name and telephone") } },
+		.help = N_("Open one of them by its code"),
+		.act = party },
+	{ .name = "new-number",
+		.flags = VERB_CHANGES | VERB_WORKS | VERB_OPENS,
+		.arguments = { { .name = "kind",
+			.kind = ARGUMENT_CHOICE,
+			.choices = kinds,
+			.help = N_("interpreter, police liaison, doctor, driver ...") } },
+		.help = N_("Write down somebody new whom we can call"),
+		.act = new_party },
+	{ .name = "danger",
+		.key = "D",
+		.flags = VERB_CHANGES | VERB_WORKS | VERB_OPENS,
+		.arguments = { { .name = "code", .help = N_("PA-.... or PL-....") },
+			{ .name = "note", .help = N_("the number of one that is there") } },
+		.help = N_("Write a danger note about an organisation, an official, an area"),
+		.hint = N_("danger"),
+		.act = danger },
+	{ 0 },
+};
