@@ -10,7 +10,6 @@ enrol_demo
 code=$(sql -c "select code from app.case where office_id = 1 and closed_at is null and responsible_id is null order by code limit 1")
 other=$(sql -c "select code from app.case where office_id = 1 and closed_at is null and responsible_id is null order by code offset 1 limit 1")
 sql -c "update app.case set flags = '{danger now}' where code = '$code'"
-at() { focused | grep -qF "$1"; }
 shell() { who=$1; shift; HOMEWARD_CONF= "$HOMEWARD" -d "$TESTS_CONNINFO" -u "$who" "$@" 2>&1; }
 
 # A shift, from a shell.
@@ -33,7 +32,7 @@ wait_for "$code  NO LINE YET . changed by you" && ok "with why"
 like "$(screen)" '1 hard case in this shift' "her hard case is counted for her"
 like "$(screen)" 'Someone to talk to:' "and somebody to talk to named"
 keys j
-while ! at "$code"; do keys j; sleep 0.1; done
+goes_to "$code"
 keys Enter
 wait_for 'passphrase:' && types "$pass"
 wait_for 'field 1 of 6'

@@ -10,8 +10,6 @@
 . "$(dirname "$0")/vault.sh"
 enrol_demo
 at_time() { sql -c "truncate app.clock" -c "insert into app.clock (now) values ((current_date + 1 + time '$1') at time zone 'Asia/Bangkok')" >/dev/null; }
-at() { focused | grep -qF "$1"; }
-goes_to() { until at "$1"; do keys j; sleep 0.1; done; }
 field() { wait_until at "$1"; }
 shell() { who=$1; shift; HOMEWARD_CONF= "$HOMEWARD" -d "$TESTS_CONNINFO" -u "$who" "$@" 2>&1; }
 sits_down() { # LOGIN: at a console, with her vault open

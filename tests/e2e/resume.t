@@ -16,7 +16,6 @@ begins() {
 	types "$pass"
 	wait_gone 'passphrase:'
 }
-at() { focused | grep -qF "$1"; }
 there() { [ -e "$1" ]; }
 gone() { [ ! -e "$1" ]; }
 newer() { [ "$file" -nt "$T_DIR/mark" ]; }

@@ -10,6 +10,8 @@
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
+#   at TEXT                      it holds TEXT
+#   goes_to TEXT                 j, and once more from the top, until it does
 #   like TEXT PART DESCRIPTION   TEXT has PART in it;  unlike: it has not
 #
 # ok, not_ok, is, skip, skip_all and finish are those of tests/tap.sh; a failure shows the screen.
@@ -65,6 +67,18 @@ wait_gone() {
 	done
 }
 wait_until() { wait_within 60 "$@"; }
+at() { focused | grep -qF -- "$1"; }
+t_moved() { [ "$(focused)" != "$t_row" ]; }
+goes_to() {
+	t_tops=0
+	until at "$1"; do
+		t_row=$(focused)
+		keys j
+		wait_within 5 t_moved && continue
+		t_row=$(focused)
+		[ $((t_tops += 1)) -eq 1 ] && keys g && wait_within 5 t_moved || { not_ok "the cursor comes to: $1"; return 1; }
+	done
+}
 in_time() {
 	t_what=$1
 	shift

@@ -20,9 +20,7 @@ wait_for 'Who can I call?'
 wait_for 'interpreter'
 first=$(screen | grep -o 'PA-[A-Z0-9]*-[A-Z0-9]*' | head -n 1)
 is "$first" "$khmer" "who speaks her language stands first"
-at() { focused | grep -qF "$1"; }
-on() { while ! at "$1"; do keys j; done; }
-on "$khmer"
+goes_to "$khmer"
 keys Enter
 opens_vault
 wait_for '+1 202 555 01' && ok "Enter opens her telephone, for no reason"
@@ -35,7 +33,7 @@ is "$(calls)" "$khmer no answer f" "once"
 keys u
 wait_for 'Taken back'
 is "$(calls)" "$khmer no answer t" "u takes it back"
-on "$agency"
+goes_to "$agency"
 keys Enter
 wait_for 'STOP. ' && ok "a danger stops whoever calls"
 keys Escape
