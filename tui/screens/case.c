@@ -168,10 +168,8 @@ static unsigned took_part(void *who, const struct answer *answer)
 		load_took(&ask->state->load, answer);
 		return EFFECT_NONE;
 	}
-	if (!load_took(&ask->state->load, answer))
+	if (!load_kept(&ask->state->load, answer, rows))
 		return EFFECT_REDRAW;
-	rows_unref(*rows);
-	*rows = rows_ref(answer->rows);
 	if (ask->part == DOSSIER_FILE)
 		ask->state->file_mark = mark_of(*rows);
 	if (ask->part == DOSSIER_FACTS && !rows_field_is_null(*rows, 0, "code"))

@@ -223,10 +223,7 @@ static unsigned listed(void *who, const struct answer *answer)
 {
 	struct folder *folder = who;
 
-	if (!load_took(&folder->load, answer))
-		return EFFECT_REDRAW;
-	rows_unref(folder->list);
-	folder->list = rows_ref(answer->rows);
+	load_kept(&folder->load, answer, &folder->list);
 	return EFFECT_REDRAW;
 }
 

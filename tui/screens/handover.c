@@ -58,12 +58,8 @@ static void close(struct view *view)
 static unsigned took(void *who, const struct answer *answer)
 {
 	struct part_ask *ask = who;
-	struct rows **rows = &ask->state->rows[ask->part];
 
-	if (!load_took(&ask->state->load, answer))
-		return EFFECT_REDRAW;
-	rows_unref(*rows);
-	*rows = rows_ref(answer->rows);
+	load_kept(&ask->state->load, answer, &ask->state->rows[ask->part]);
 	return EFFECT_REDRAW;
 }
 

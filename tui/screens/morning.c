@@ -42,10 +42,7 @@ static unsigned took(void *who, const struct answer *answer)
 {
 	struct state *state = who;
 
-	if (!load_took(&state->load, answer))
-		return EFFECT_REDRAW;
-	rows_unref(state->rows);
-	state->rows = rows_ref(answer->rows);
+	load_kept(&state->load, answer, &state->rows);
 	return EFFECT_REDRAW;
 }
 

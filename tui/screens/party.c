@@ -119,11 +119,8 @@ static unsigned listed(void *who, const struct answer *answer)
 {
 	struct state *state = who;
 
-	if (!load_took(&state->load, answer))
-		return EFFECT_REDRAW;
-	rows_unref(state->dangers);
-	state->dangers = rows_ref(answer->rows);
-	state->mark = mark_of(state);
+	if (load_kept(&state->load, answer, &state->dangers))
+		state->mark = mark_of(state);
 	return EFFECT_REDRAW;
 }
 

@@ -34,10 +34,7 @@ static unsigned took_head(void *who, const struct answer *answer)
 {
 	struct state *state = PAGE_OF(who, struct state, head);
 
-	if (load_took(&state->page.load, answer)) {
-		rows_unref(state->head);
-		state->head = rows_ref(answer->rows);
-	}
+	load_kept(&state->page.load, answer, &state->head);
 	return EFFECT_REDRAW;
 }
 

@@ -49,10 +49,7 @@ static unsigned told(void *who, const struct answer *answer)
 {
 	struct wake *wake = ((struct wake_asks *)who)->wake;
 
-	if (!load_took(&wake->load, answer))
-		return EFFECT_REDRAW;
-	rows_unref(wake->rows);
-	wake->rows = rows_ref(answer->rows);
+	load_kept(&wake->load, answer, &wake->rows);
 	return EFFECT_REDRAW;
 }
 

@@ -90,6 +90,15 @@ bool load_took(struct load *load, const struct answer *answer)
 	return answer->err == 0;
 }
 
+bool load_kept(struct load *load, const struct answer *answer, struct rows **rows)
+{
+	if (!load_took(load, answer))
+		return false;
+	rows_unref(*rows);
+	*rows = rows_ref(answer->rows);
+	return true;
+}
+
 /* ---- words ----------------------------------------------------------------------------- */
 
 static int64_t waited(const struct view *view)

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 struct answer;
+struct rows;
 struct view;
 
 #define LOAD_QUIET_MS 300 /* a load that takes longer is told of */
@@ -36,6 +37,8 @@ void load_asked_rows(struct load *load);
 /* One is in: true where answer->rows may be used. After the last one the view is loaded. What the
  * database refused is said; a lost line is not, the frame tells that. */
 bool load_took(struct load *load, const struct answer *answer);
+/* The same, and where they may be used they take the place of *rows, which owns them. */
+bool load_kept(struct load *load, const struct answer *answer, struct rows **rows);
 
 /* Whether the rest is asked for with the load that has just begun. If not: when it is, as
  * clock_now_ms(), 0: no more; and whether a tick is to ask for it now, true once. */
