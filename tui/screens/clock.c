@@ -337,24 +337,13 @@ static void status(const struct view *view, char *text, size_t size)
 	text_copy(text, size, load_words(view));
 }
 
-static int64_t due(const struct view *view)
-{
-	return load_due(view);
-}
-
-static unsigned tick(struct view *view, int64_t now)
-{
-	(void)view, (void)now;
-	return EFFECT_REDRAW;
-}
-
 static const char *const list_hints[] = { "open", "back", "help", NULL };
 static const char *const rule_hints[] = { "back", "help", NULL };
 
 #define SLOTS \
 	.topics = TOPIC_CASE | TOPIC_OFFICE, .size = sizeof(struct state), .open = open, \
 	.close = close, .load = load, .draw = draw, .key = key, .where = where, .status = status, \
-	.due = due, .tick = tick
+	.due = load_due, .tick = load_tick
 
 const struct screen screen_policy = {
 	.name = "policy",

@@ -460,9 +460,3 @@ int64_t folder_due(const struct view *view)
 		return load_due(view);
 	return folder->opening.until - next * 1000;
 }
-
-unsigned folder_tick(struct view *view, int64_t now)
-{
-	(void)view, (void)now;
-	return EFFECT_REDRAW;
-}

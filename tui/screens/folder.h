@@ -51,6 +51,5 @@ size_t folder_targets(const struct view *view, struct target *targets, size_t n)
 void folder_changed(struct view *view, const char *id, int version);
 size_t folder_put_away(struct view *view, unsigned char *plain, size_t room);
 int64_t folder_due(const struct view *view);
-unsigned folder_tick(struct view *view, int64_t now);
 
 #endif

@@ -24,5 +24,5 @@ const struct screen screen_identity = {
 	.changed = folder_changed,
 	.put_away = folder_put_away,
 	.due = folder_due,
-	.tick = folder_tick,
+	.tick = load_tick,
 };

@@ -258,17 +258,6 @@ static void status(const struct view *view, char *text, size_t size)
 	snprintf(text, size, "%.*s  %s", (int)length, section, load_words(view));
 }
 
-static int64_t due(const struct view *view)
-{
-	return load_due(view);
-}
-
-static unsigned tick(struct view *view, int64_t now)
-{
-	(void)view, (void)now;
-	return EFFECT_REDRAW;
-}
-
 static const char *const hints[] = { "open", "take", "assign", "priority", "move", "back", "help",
 	NULL };
 
@@ -287,6 +276,6 @@ const struct screen screen_morning = {
 	.key = key,
 	.status = status,
 	.targets = targets,
-	.due = due,
-	.tick = tick,
+	.due = load_due,
+	.tick = load_tick,
 };

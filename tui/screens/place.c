@@ -22,5 +22,5 @@ const struct screen screen_place = {
 	.status = folder_status,
 	.put_away = folder_put_away,
 	.due = folder_due,
-	.tick = folder_tick,
+	.tick = load_tick,
 };

@@ -355,17 +355,6 @@ static void changed(struct view *view, const char *id, int version)
 		subject->version = version;
 }
 
-static int64_t due(const struct view *view)
-{
-	return load_due(view);
-}
-
-static unsigned tick(struct view *view, int64_t now)
-{
-	(void)view, (void)now;
-	return EFFECT_REDRAW;
-}
-
 static const char *const hints[] = { "open", "escalate", "note", "undo", "back", "help", NULL };
 
 const struct screen screen_wake = {
@@ -389,6 +378,6 @@ const struct screen screen_wake = {
 	.targets = targets,
 	.changed = changed,
 	.put_away = put_away,
-	.due = due,
-	.tick = tick,
+	.due = load_due,
+	.tick = load_tick,
 };

@@ -133,3 +133,9 @@ int64_t load_due(const struct view *view)
 		return view->asked_at + LOAD_QUIET_MS;
 	return view->loaded ? 0 : view->asked_at + (waited(view) / 1000 + 1) * 1000;
 }
+
+unsigned load_tick(struct view *view, int64_t now)
+{
+	(void)view, (void)now;
+	return EFFECT_REDRAW;
+}

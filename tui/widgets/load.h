@@ -52,5 +52,7 @@ const char *load_words(const struct view *view);
 void load_skeleton(const struct view *view, char *text, size_t size);
 /* When these words change: clock_now_ms(), 0: never. */
 int64_t load_due(const struct view *view);
+/* The tick of a screen where nothing is due but words: it is drawn again. */
+unsigned load_tick(struct view *view, int64_t now);
 
 #endif
