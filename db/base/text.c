@@ -66,6 +66,17 @@ int text_digit(int32_t code)
 	return -1;
 }
 
+/* FNV-1a */
+uint64_t text_mark(uint64_t before, const void *bytes, size_t length)
+{
+	uint64_t mark = before != 0 ? before : UINT64_C(0xcbf29ce484222325);
+	const unsigned char *at = bytes;
+
+	for (size_t i = 0; i < length; i++)
+		mark = (mark ^ at[i]) * UINT64_C(0x100000001b3);
+	return mark != 0 ? mark : 1;
+}
+
 size_t text_valid(const char *s, size_t length)
 {
 	const char *at = s, *end = s + length, *good = s;

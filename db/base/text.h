@@ -28,6 +28,10 @@ void text_copy(char *out, size_t size, const char *s);
 /* The value of a decimal digit, be it of ASCII, Thai, Lao, Burmese or Khmer; -1: it is none. */
 int text_digit(int32_t code);
 
+/* What tells these bytes from others as long as the program runs; it keeps no secret. `before` is
+ * the mark of what stands before them, 0: nothing does. Never 0. */
+uint64_t text_mark(uint64_t before, const void *bytes, size_t length);
+
 /* ---- a buffer that fails once --------------------------------------------------------------
  * Zero is an empty buffer. After the first failure (no memory, or more than TEXT_LIMIT bytes) every
  * later call does nothing, so a caller builds the whole and asks text_check() once at the end.

@@ -112,6 +112,20 @@ static void test_buffer_fails_once(void **state)
 	text_done(&t);
 }
 
+static void test_mark(void **state)
+{
+	uint64_t mark = text_mark(0, "Mae", 3);
+
+	(void)state;
+	assert_true(mark == text_mark(0, "Mae", 3));
+	assert_true(mark != text_mark(0, "Mad", 3));
+	assert_true(mark != text_mark(0, "Mae", 4));
+	assert_true(text_mark(mark, "Sot", 3) == text_mark(0, "MaeSot", 6));
+	assert_true(text_mark(0, "", 0) != 0);
+	/* the only byte of which nothing would be left */
+	assert_true(text_mark(7, "\7", 1) != 0);
+}
+
 static void test_slices(void **state)
 {
 	struct slice v = { "Mae Sot", 3 };
@@ -171,6 +185,7 @@ int main(void)
 		cmocka_unit_test(test_valid_and_cut),
 		cmocka_unit_test(test_buffer),
 		cmocka_unit_test(test_buffer_fails_once),
+		cmocka_unit_test(test_mark),
 		cmocka_unit_test(test_slices),
 		cmocka_unit_test(test_error),
 		cmocka_unit_test(test_arrays),

@@ -116,15 +116,6 @@ static size_t write_place(const struct app *app, unsigned char *plain)
 	return record.length;
 }
 
-static uint64_t mark_of(const unsigned char *bytes, size_t length)
-{
-	uint64_t mark = UINT64_C(0xcbf29ce484222325);
-
-	for (size_t i = 0; i < length; i++)
-		mark = (mark ^ bytes[i]) * UINT64_C(0x100000001b3);
-	return mark | 1;
-}
-
 static int put_time(const struct app *app, unsigned char *plain, size_t *length)
 {
 	struct record record = { (char *)plain, *length, PLACE };
@@ -147,7 +138,7 @@ static void keep(struct app *app, struct resume *resume, bool now)
 	if (plain == NULL)
 		return;
 	length = write_place(app, plain);
-	mark = mark_of(plain, length);
+	mark = text_mark(0, plain, length);
 	resume->waits = length > 0 && mark != resume->written;
 	if (resume->waits && (now || app->now >= resume->due) &&
 		put_time(app, plain, &length) == 0) {

@@ -55,19 +55,6 @@ static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN
 
 /* ---- the file --------------------------------------------------------------------------- */
 
-/* FNV-1a over which entries there are, in which version; 0: none. */
-static uint64_t mark_of(const struct rows *rows)
-{
-	static const char *const names[] = { "id", "version" };
-	uint64_t mark = UINT64_C(0xcbf29ce484222325);
-
-	for (int row = 0; row < rows_count(rows); row++)
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-			for (const char *at = rows_field(rows, row, names[i]); *at != '\0'; at++)
-				mark = (mark ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
-	return rows_count(rows) > 0 ? mark | 1 : 0;
-}
-
 static unsigned file_opened(void *who, int r)
 {
 	(void)who, (void)r; /* what is wrong has been said */
@@ -171,7 +158,7 @@ static unsigned took_part(void *who, const struct answer *answer)
 	if (!load_kept(&ask->state->load, answer, rows))
 		return EFFECT_REDRAW;
 	if (ask->part == DOSSIER_FILE)
-		ask->state->file_mark = mark_of(*rows);
+		ask->state->file_mark = file_mark(*rows);
 	if (ask->part == DOSSIER_FACTS && !rows_field_is_null(*rows, 0, "code"))
 		text_copy(ask->state->code, sizeof ask->state->code, rows_field(*rows, 0, "code"));
 	return EFFECT_REDRAW;

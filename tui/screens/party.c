@@ -30,26 +30,14 @@ struct state {
 
 /* ---- what is sealed ---------------------------------------------------------------------- */
 
-static uint64_t add_to(uint64_t mark, const char *text)
-{
-	for (; *text != '\0'; text++)
-		mark = (mark ^ (unsigned char)*text) * UINT64_C(0x100000001b3);
-	return mark;
-}
-
-/* FNV-1a over what there is to open, in which version; 0: nothing. */
+/* Of what there is to open, in which version; 0: nothing. */
 static uint64_t mark_of(const struct state *state)
 {
-	uint64_t mark = UINT64_C(0xcbf29ce484222325);
+	const char *touched_at = rows_field(state->facts, 0, "touched_at");
 
 	if (!rows_field_bool(state->facts, 0, "sealed") && rows_count(state->dangers) == 0)
 		return 0;
-	mark = add_to(mark, rows_field(state->facts, 0, "touched_at"));
-	for (int row = 0; row < rows_count(state->dangers); row++) {
-		mark = add_to(mark, rows_field(state->dangers, row, "id"));
-		mark = add_to(mark, rows_field(state->dangers, row, "version"));
-	}
-	return mark | 1;
+	return text_mark(file_mark(state->dangers), touched_at, strlen(touched_at));
 }
 
 static unsigned opened(void *who, int r)

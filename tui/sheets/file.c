@@ -41,6 +41,21 @@ int file_row(const struct rows *rows, int64_t key)
 	return -1;
 }
 
+uint64_t file_mark(const struct rows *rows)
+{
+	static const char *const names[] = { "id", "version" };
+	uint64_t mark = 0;
+
+	for (int row = 0; row < rows_count(rows); row++) {
+		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+			const char *text = rows_field(rows, row, names[i]);
+
+			mark = text_mark(mark, text, strlen(text) + 1);
+		}
+	}
+	return mark;
+}
+
 /* ---- what is told in clear --------------------------------------------------------------- */
 
 /* As the record would have it. */

@@ -20,5 +20,7 @@ void file_write_sheet(const struct dossier *dossier, const struct sheet *sheet);
 void file_write_said(struct paper *paper, const struct sheet *sheet, const struct record *record);
 /* The row of case_file that a line with this paper_focused_key() is of; -1: it is of none. */
 int file_row(const struct rows *rows, int64_t key);
+/* What tells these entries and their versions from others, see text_mark(); 0: there are none. */
+uint64_t file_mark(const struct rows *rows);
 
 #endif

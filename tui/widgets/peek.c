@@ -74,20 +74,18 @@ void peek_load(struct peek *peek)
 	peek->waiting = app_ask(peek->app, peek->kind->query, &id, 1, took, peek) == 0;
 }
 
-/* FNV-1a over all cells of the row, which tells whatever of it changed. */
+/* Over all cells of the row: it tells whatever of it changed. */
 static uint64_t mark_of(const struct list *list, const char *id)
 {
-	uint64_t mark = UINT64_C(0xcbf29ce484222325);
+	uint64_t mark = 0;
 	int row = list_focused_row(list);
 
 	if (id[0] == '\0')
 		return 0;
 	for (int i = 0; i < rows_columns(list->rows); i++) {
-		const char *at = rows_text(list->rows, row, i);
+		const char *cell = rows_text(list->rows, row, i);
 
-		do
-			mark = (mark ^ (unsigned char)*at) * UINT64_C(0x100000001b3);
-		while (*at++ != '\0');
+		mark = text_mark(mark, cell, strlen(cell) + 1);
 	}
 	return mark;
 }
