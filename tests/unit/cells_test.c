@@ -67,7 +67,7 @@ static void test_widths(void **state)
 			cuts += (cells.cell[c].flags & CELLS_START) != 0;
 		print_message("# %s\n", words[i].word);
 		assert_int_equal(cells.width, words[i].width);
-		assert_int_equal(cells_width(words[i].word, strlen(words[i].word)), cells.width);
+		assert_int_equal(cells_width_of(words[i].word), cells.width);
 		assert_int_equal(cuts, words[i].cuts);
 		assert_int_equal(cells.risk, words[i].risk);
 	}

@@ -267,7 +267,7 @@ static void draw_choices(const struct choose *choose, const struct pane *pane)
 /* Into the line above the question, a blank on either side. Returns where it ends. */
 static int put_on_line(const struct pane *pane, int col, enum style style, const char *text)
 {
-	int width = cells_width(text, strlen(text)), room = pane->cols - col - 2;
+	int width = cells_width_of(text), room = pane->cols - col - 2;
 
 	if (width > room)
 		width = room;

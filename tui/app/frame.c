@@ -17,11 +17,6 @@ enum { ROWS_FOR_TABS = 12, ROWS_FOR_STATUS = 6, ROWS_FOR_CONTEXT = 4 };
 
 #define HINTS_APART 2
 
-static int width_of(const char *text)
-{
-	return cells_width(text, strlen(text));
-}
-
 struct context {
 	char left[240], right[200];
 };
@@ -66,16 +61,17 @@ static void draw_context(struct app *app, const struct pane *line)
 	session_words(app, state, sizeof state, &style);
 	snprintf(words, sizeof words, "%s%s", vault_is_open(app) ? _("OPEN  ") : "", state);
 	app->stale = style == STYLE_STALE;
-	state_width = width_of(words) + width_of(warning);
+	state_width = cells_width_of(words) + cells_width_of(warning);
 	do {
 		write_context(&context, app, where, --last);
-		right_width = width_of(context.right);
-	} while (last > 0 && width_of(context.left) + 1 + right_width + state_width > line->cols);
+		right_width = cells_width_of(context.right);
+	} while (last > 0 &&
+		cells_width_of(context.left) + 1 + right_width + state_width > line->cols);
 	pane_put(line, 0, 0, line->cols - right_width - state_width - 1, STYLE_TITLE, context.left);
 	pane_put(line, 0, line->cols - right_width - state_width, right_width, STYLE_TITLE,
 		context.right);
 	pane_put(line, 0, line->cols - state_width, PANE_REST, STYLE_OFFLINE, warning);
-	pane_put(line, 0, line->cols - width_of(words), PANE_REST, style, words);
+	pane_put(line, 0, line->cols - cells_width_of(words), PANE_REST, style, words);
 }
 
 /* What stands behind the title of a tab; 0: nothing. */
@@ -99,7 +95,7 @@ static void draw_tabs(struct app *app, const struct pane *line)
 		if (tab_count(app, screen) > 0)
 			snprintf(count, sizeof count, " %" PRId64, tab_count(app, screen));
 		snprintf(label, sizeof label, "%c%s%s", screen->tab, _(screen->title), count);
-		at += pane_put(line, 0, at, width_of(label),
+		at += pane_put(line, 0, at, cells_width_of(label),
 			i == app->tab ? STYLE_TAB_NOW : STYLE_TAB, label);
 		at++;
 	}
@@ -107,13 +103,13 @@ static void draw_tabs(struct app *app, const struct pane *line)
 
 static int hint_width(const char *key, const char *word)
 {
-	return width_of(key) + 1 + width_of(word);
+	return cells_width_of(key) + 1 + cells_width_of(word);
 }
 
 static int put_hint(const struct pane *line, int col, const char *key, const char *word)
 {
-	pane_put(line, 0, col, width_of(key), STYLE_KEY, key);
-	pane_put(line, 0, col + width_of(key) + 1, PANE_REST, STYLE_NORMAL, word);
+	pane_put(line, 0, col, cells_width_of(key), STYLE_KEY, key);
+	pane_put(line, 0, col + cells_width_of(key) + 1, PANE_REST, STYLE_NORMAL, word);
 	return col + hint_width(key, word) + HINTS_APART;
 }
 
@@ -173,7 +169,7 @@ static int rows_of(const char *text, int col, int cols, int most)
 	int rows = 1;
 	size_t next;
 
-	for (; rows < most && width_of(text) > cols - col; rows++, col = 0) {
+	for (; rows < most && cells_width_of(text) > cols - col; rows++, col = 0) {
 		cells_wrap(text, strlen(text), cols - col, &next);
 		text += next;
 	}
@@ -186,7 +182,7 @@ static int draw_text(const struct pane *pane, int col, enum style style, const c
 	const char *more)
 {
 	int first = pane->rows - rows_of(text, col, pane->cols, pane->rows), row = first;
-	int room = pane->cols - width_of(more) - 1;
+	int room = pane->cols - cells_width_of(more) - 1;
 	struct pane part = pane_sub(pane, first, 0, PANE_REST, PANE_REST);
 	size_t next, length;
 
@@ -196,7 +192,7 @@ static int draw_text(const struct pane *pane, int col, enum style style, const c
 		pane_put_part(pane, row, col, PANE_REST, style, text, length);
 	}
 	length = strlen(text);
-	if (width_of(text) > pane->cols - col && room - col > 0) {
+	if (cells_width_of(text) > pane->cols - col && room - col > 0) {
 		length = cells_wrap(text, length, room - col, &next);
 		pane_put_right(pane, row, 0, pane->cols, STYLE_KEY, more);
 	}
@@ -214,7 +210,7 @@ static void draw_message(const struct app *app, const struct pane *pane)
 		[SAY_ERROR] = { N_("ERR"), STYLE_ERROR } };
 	const struct message *message = &app->messages[(app->said - 1) % APP_MESSAGES];
 	const char *word = _(levels[message->level].word);
-	int col = width_of(word) + 1;
+	int col = cells_width_of(word) + 1;
 	int row = draw_text(pane, col, STYLE_NORMAL, message->text, _("... :messages"));
 
 	pane_put(pane, row, 0, col - 1, levels[message->level].style, word);

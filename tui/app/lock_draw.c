@@ -83,11 +83,6 @@ static void draw_says(const struct app *app, const struct pane *whole, int row)
 	lock_says(whole, row, text);
 }
 
-static int width_of(const char *text)
-{
-	return cells_width(text, strlen(text));
-}
-
 /* Nothing is asked for. */
 static void draw_refused(const struct app *app, const struct pane *whole)
 {
@@ -100,8 +95,8 @@ void lock_draw(struct app *app, const struct pane *whole)
 {
 	struct lock *lock = &app->lock;
 	const char *prompt = _("passphrase:"), *typed = _("typed");
-	int width = width_of(prompt) + 1, row = whole->rows / 3;
-	int col = (whole->cols - width - width_of(typed)) / 2;
+	int width = cells_width_of(prompt) + 1, row = whole->rows / 3;
+	int col = (whole->cols - width - cells_width_of(typed)) / 2;
 
 	if (lock->step == LOCK_REFUSED) {
 		draw_refused(app, whole);

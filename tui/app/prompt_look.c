@@ -28,11 +28,6 @@ static int width(const char *bytes, size_t length, bool widest)
 	return columns;
 }
 
-static int width_of(const char *text)
-{
-	return cells_width(text, strlen(text));
-}
-
 /* The byte from which a long line is drawn so that the cursor, at most `columns` behind the kind,
  * is seen. It moves on by half a window at a time, and only the line and the cursor decide: nothing
  * wanders while one types. */
@@ -90,7 +85,7 @@ static struct window draw_text(const struct prompt_look *look, const struct pane
 	const char *note)
 {
 	char kind[2] = { look->kind, '\0' };
-	int note_width = note != NULL ? width_of(note) : 0, end = line->cols;
+	int note_width = note != NULL ? cells_width_of(note) : 0, end = line->cols;
 	struct window window = { .col = 1 };
 
 	if (note_width > 0 && note_width + BETWEEN < line->cols / 2) {
@@ -120,7 +115,7 @@ static void draw_wrapped(const struct pane *pane, const char *text)
 	size_t next, length;
 	struct pane part;
 
-	for (; rows < pane->rows && width_of(rest) > pane->cols; rows++, rest += next)
+	for (; rows < pane->rows && cells_width_of(rest) > pane->cols; rows++, rest += next)
 		cells_wrap(rest, strlen(rest), pane->cols, &next);
 	part = pane_sub(pane, pane->rows - rows, 0, rows, PANE_REST);
 	pane_clear(&part);
@@ -137,7 +132,7 @@ static void draw_problem(const struct prompt_look *look, const struct pane *row,
 	const struct pane *above, struct window window)
 {
 	int col = column_of(look, window, (size_t)look->caret);
-	int need = width_of(look->problem);
+	int need = cells_width_of(look->problem);
 
 	if (above->rows > 0 && col + 2 + need > row->cols && need > col - 1) {
 		pane_put(row, 0, col, 1, STYLE_ERROR, "^");
@@ -175,10 +170,10 @@ static size_t draw_words(const struct prompt_offer *offer, const struct pane *ro
 		int keep;
 
 		say_more(more, sizeof more, offer->count - (i + 1 - offer->first), _("more: Tab"));
-		keep = more[0] != '\0' ? width_of(more) + BETWEEN : 0;
-		if (i > offer->first && col + width_of(word) + keep > row->cols)
+		keep = more[0] != '\0' ? cells_width_of(more) + BETWEEN : 0;
+		if (i > offer->first && col + cells_width_of(word) + keep > row->cols)
 			break;
-		col += pane_put(row, 0, col, width_of(word), STYLE_NORMAL, word) + BETWEEN;
+		col += pane_put(row, 0, col, cells_width_of(word), STYLE_NORMAL, word) + BETWEEN;
 	}
 	say_more(more, sizeof more, offer->count - (i - offer->first), _("more: Tab"));
 	pane_put(row, 0, col, PANE_REST, STYLE_DIM, more);
@@ -197,12 +192,12 @@ static size_t draw_explained(const struct prompt_offer *offer, const struct pane
 	pane_clear(&part);
 	say_more(more, sizeof more, offer->count - (size_t)shown, _("more: ?"));
 	for (int i = 0; i < shown; i++) {
-		int cells = width_of(candidates[i].word);
+		int cells = cells_width_of(candidates[i].word);
 
 		wide = cells > wide ? cells : wide;
 	}
 	for (int i = 0; i < shown; i++) {
-		int end = i + 1 == shown && more[0] != '\0' ? width_of(more) + BETWEEN : 0;
+		int end = i + 1 == shown && more[0] != '\0' ? cells_width_of(more) + BETWEEN : 0;
 		int room = part.cols - wide - BETWEEN - end;
 
 		pane_put(&part, i, 0, wide, STYLE_KEY, candidates[i].word);

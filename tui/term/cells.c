@@ -331,6 +331,11 @@ int cells_width(const char *bytes, size_t len)
 	return width;
 }
 
+int cells_width_of(const char *text)
+{
+	return cells_width(text, strlen(text));
+}
+
 size_t cells_next(const char *bytes, size_t len, int *columns, int *risk)
 {
 	struct scan scan = scan_of(bytes, len);

@@ -57,6 +57,8 @@ size_t cells_gate(struct cells *out, const char *bytes, size_t len);
 
 /* Columns that `len` bytes take on the screen once through the gate. */
 int cells_width(const char *bytes, size_t len);
+/* The same of a whole text. */
+int cells_width_of(const char *text);
 
 /*
  * The first piece of a text that is edited or cut as one: a cluster, a chip, a byte that cannot be

@@ -58,7 +58,7 @@ static void say_widths(struct app *app)
 		size_t used = strlen(text);
 
 		snprintf(text + used, sizeof text - used, "%s %d  ", words[i],
-			cells_width(words[i], strlen(words[i])));
+			cells_width_of(words[i]));
 	}
 	say(app, _("widths"), text);
 }

@@ -61,14 +61,14 @@ static void measure(const struct list_rows *list, int widths[LIST_COLUMNS])
 	char text[CELL_MAX];
 	for (int c = 0; c < list->count; c++) {
 		const char *title = _(list->columns[c].column->title);
-		widths[c] = cells_width(title, strlen(title));
+		widths[c] = cells_width_of(title);
 	}
 	for (int row = 0, next = 0; row < rows_count(list->rows); row++) {
 		int facts = facts_row(list, row, &next);
 		for (int c = 0; c < list->count; c++) {
 			const struct value value = value_of(list, c, row, facts);
 			table_text(list, &value, text);
-			int width = cells_width(text, strlen(text));
+			int width = cells_width_of(text);
 			if (width > widths[c])
 				widths[c] = width < WIDTH_MAX ? width : WIDTH_MAX;
 		}

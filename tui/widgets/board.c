@@ -150,7 +150,7 @@ static int strip_width(const struct board *board, size_t at)
 	char title[80];
 
 	lane_title(&board->lanes[at], title, sizeof title);
-	return cells_width(title, strlen(title)) + (at == board->current ? 2 : 0);
+	return cells_width_of(title) + (at == board->current ? 2 : 0);
 }
 
 /* The first lane from which the strip reaches the current one, and the one behind if it may. */

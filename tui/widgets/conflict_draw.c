@@ -159,7 +159,7 @@ static void put_whose(const struct conflict *conflict, const struct conflict_lin
 		return;
 	form_label(&conflict->form, first, label);
 	pane_put(pane, row, col, PANE_REST, STYLE_DIM, label);
-	pane_put(pane, row, col + cells_width(label, strlen(label)) + 1, PANE_REST, STYLE_NORMAL,
+	pane_put(pane, row, col + cells_width_of(label) + 1, PANE_REST, STYLE_NORMAL,
 		form_words(&conflict->form, first, value, words));
 	explicit_bzero(words, sizeof words);
 }
@@ -178,7 +178,7 @@ static void put_label(const struct conflict *conflict, const struct conflict_lin
 		label, state_of(line));
 	pane_put(pane, row, 2, PANE_REST, focused ? STYLE_FOCUS : STYLE_NORMAL, head);
 	if (is_first)
-		put_whose(conflict, line, pane, row, 4 + cells_width(head, strlen(head)));
+		put_whose(conflict, line, pane, row, 4 + cells_width_of(head));
 	if (!focused || !is_first)
 		return;
 	pane_put(pane, row, 0, 1, STYLE_FOCUS, ">");

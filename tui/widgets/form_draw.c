@@ -21,11 +21,6 @@ struct look {
 	int rows, col, cols; /* of the window; where values begin; how wide they may be */
 };
 
-static int width_of(const char *text)
-{
-	return cells_width(text, strlen(text));
-}
-
 /* ---- text in rows ------------------------------------------------------------------------ */
 
 /* From a column on; returns the row behind it. */
@@ -71,8 +66,8 @@ static int value_col(const struct form *form, int cols)
 		most = LABEL_COLS;
 	for (size_t n = 0; n < form->count; n++) {
 		form_label(form, &form->slots[n], label);
-		if (width_of(label) > widest && MARKER + width_of(label) + 1 <= most)
-			widest = width_of(label);
+		if (cells_width_of(label) > widest && MARKER + cells_width_of(label) + 1 <= most)
+			widest = cells_width_of(label);
 	}
 	return MARKER + widest + 1;
 }
@@ -87,7 +82,7 @@ static int put_label(const struct form *form, const struct form_slot *slot, cons
 	form_label(form, slot, label);
 	if (focused && look->pane != NULL)
 		pane_put(look->pane, row, 0, 1, STYLE_FOCUS, ">");
-	if (MARKER + width_of(label) + 1 > look->col)
+	if (MARKER + cells_width_of(label) + 1 > look->col)
 		return put_rows(look, row, MARKER, style, label);
 	if (look->pane != NULL)
 		pane_put(look->pane, row, MARKER, look->col - MARKER - 1, style, label);
@@ -218,7 +213,7 @@ static int put_note(const struct form *form, size_t n, const struct look *look, 
 	int room = look->col + look->cols - end.col - 2, row = end.row;
 
 	snprintf(note, sizeof note, "%s %s", looks[verdict].sign, sentence);
-	if (sentence[0] != '\0' && (end.native || width_of(note) > room))
+	if (sentence[0] != '\0' && (end.native || cells_width_of(note) > room))
 		row = put_wrapped(look, end.row, looks[verdict].style, note);
 	else if (sentence[0] != '\0' && look->pane != NULL)
 		pane_put(look->pane, end.row - 1, end.col + 2, PANE_REST, looks[verdict].style,

@@ -92,7 +92,7 @@ static int title_width(const struct column *column)
 {
 	const char *title = _(column->title);
 
-	return cells_width(title, strlen(title));
+	return cells_width_of(title);
 }
 
 static void add_place(const struct list *list, struct layout *layout, int at,

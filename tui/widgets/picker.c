@@ -89,7 +89,7 @@ int picker_put(const struct field_choice *choice, const struct pane *pane, int r
 		if (pane != NULL)
 			pane_put(pane, row, col, PANE_REST, pointed ? STYLE_FOCUS : STYLE_NORMAL,
 				parts[i]);
-		col += cells_width(parts[i], strlen(parts[i]));
+		col += cells_width_of(parts[i]);
 	}
 	return col - from;
 }
