@@ -112,6 +112,7 @@ only_prompt "an idle form is locked"
 not_in_memory "and what was typed is nowhere in memory" 'สมศรี ใจดี'
 types "$pass"
 wait_for 'မသီတာ'
+wait_for LIVE
 like "$(focused)" 'Known how' "the passphrase comes back to the same field with all that was typed"
 keys BTab C-u
 keys -l '22/03/2551'
@@ -136,6 +137,7 @@ later 61
 wait_for 'closed again' && ok "after a minute it is closed again"
 unlike "$(screen)" 'สมศรี' "and gone from the screen"
 not_in_memory "and from memory" 'สมศรี'
+wait_for LIVE
 keys o
 wait_for 'สมศรี ใจดี' && ok "the same reason serves again"
 is "$(openings night)" '["identity"] interview, ["identity"] interview' "and is in the record again"

@@ -96,5 +96,6 @@ wait_for 'passphrase:'
 keys C-u
 types "$pass"
 wait_for '> HW-'
+wait_for LIVE
 why 'Why is' && ok "and is asked again a quarter of an hour later"
 finish

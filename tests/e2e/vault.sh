@@ -16,7 +16,8 @@
 #   in_memory DESCRIPTION [WORD...]      one TAP line: they are there
 #   not_in_memory DESCRIPTION [WORD...]  ... none is
 #   lies                     makes $LIES, the environment of a console whose clocks jump:
-#   later SECONDS            ... all of them, from the beginning on; and wakes it
+#   later SECONDS            ... all of them, from the beginning on; and wakes it. A question that is on its way is
+#                            late then, and the line dialled anew: wait_for LIVE before what asks
 #   set_clock SECONDS        ... the wall's alone
 KEYS=$T_DIR/keys
 mkdir -m 700 "$KEYS"

@@ -52,6 +52,7 @@ there() { # NAME PLACE
 }
 memory() { hunted "$1: none of the names" "$names" "pid:$(pid)"; hunted "$1: nor the passphrase" "$TMPDIR/passphrase" "pid:$(pid)"; }
 opens() { # the identity is on the screen
+	wait_for LIVE
 	keys o
 	wait_until sh -c "tmux -L hw$$.$T_SERVER capture-pane -p | grep -qF -e '$shown' -e 'Why is'"
 	! screen | grep -q 'Why is' || keys i
