@@ -133,6 +133,28 @@ printf 'accept -1\n' >&7
 wait_for 'is on the board; you are responsible' 90 && ok "asked again, it says so"
 is "$(($(calls) - n))" 1 "and there is one"
 
+# ---- so is a call that is none
+counted() { sql -c "select count(*) from app.contact where not gone and came_at > '$since'"; }
+since=$(sql -c 'select app.now()')
+printf 'accept 0\nlose-answer contact_keep\n' >&7
+keys + w
+wait_for 'Whether this call is counted' && ok "of a call that is counted, too, it is said that the answer is lost"
+is "$(counted)" 1 "it had been counted"
+wait_for OFFLINE
+printf 'accept -1\n' >&7
+wait_for 'A call is counted: wrong number' 90 && ok "asked again, it says so"
+is "$(counted)" 1 "and it is one"
+wait_for LIVE 90
+keys u
+wait_for 'Taken back: wrong number' && is "$(counted)" 0 "which can be taken back"
+shell() { rc=0; HOMEWARD_CONNINFO= "$HOMEWARD" -d "host=$line dbname=$database" -u night "$@" > "$T_DIR/told" 2>&1 < /dev/null || rc=$?; }
+printf 'next lose-answer contact_keep\n' >&7
+shell contact silent VTE lo
+is "$rc $(counted)" '0 1' "from a shell it is asked again, too, and is one"
+is "$(sql -c "select concat_ws(' ', x.kind, o.code, x.language) from app.contact x join app.office o on o.id = x.office_id
+	where not gone and came_at > '$since'")" 'silent VTE lo' "with its office and its language"
+like "$(cat "$T_DIR/told")" 'A call is counted: silent' "and says so"
+
 # ---- the line is gone: the form comes all the same
 printf 'accept 0\ncut\n' >&7
 wait_for OFFLINE

@@ -77,7 +77,7 @@ int app_ask_text(struct app *app, enum query query, const char *sql, const struc
 int app_change(struct app *app, enum query query, const struct param *params, size_t count,
 	app_answer_fn *fn, void *who);
 /* Calls fn once when the line is back: where the answer to a change was lost, to ask what became
- * of it. A shell waits for that as long as for any unknown change. One at a time; app_forget()
+ * of it. A shell waits for that as long as for any unknown change. Each `who` once; app_forget()
  * takes it back. */
 typedef void app_live_fn(void *who);
 void app_when_live(struct app *app, app_live_fn *fn, void *who);

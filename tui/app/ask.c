@@ -155,12 +155,6 @@ int app_change(struct app *app, enum query query, const struct param *params, si
 		fn, who);
 }
 
-void app_when_live(struct app *app, app_live_fn *fn, void *who)
-{
-	app->live_fn = fn;
-	app->live_who = who;
-}
-
 void app_after(struct app *app, int ms, app_timer_fn *fn, void *who)
 {
 	app->timer_due = clock_now_ms() + ms;
@@ -178,8 +172,7 @@ void app_forget(struct app *app, void *who)
 	struct asking *next;
 	const char *dropped;
 
-	if (app->live_who == who)
-		app_when_live(app, NULL, NULL);
+	live_forget(app, who);
 	if (app->choice_who == who)
 		app->choosing = false;
 	lock_forget(app, who);
@@ -212,7 +205,6 @@ static void changed(enum pg_state state, void *who)
 		[PG_OFFLINE] = "offline", [PG_CONNECTING] = "connecting", [PG_LIVE] = "live"
 	};
 	struct app *app = who;
-	app_live_fn *live_fn;
 
 	log_write(&app->log, CONF_LEVEL_INFO, "database", words[state], 0);
 	app->effects |= EFFECT_REDRAW;
@@ -224,10 +216,7 @@ static void changed(enum pg_state state, void *who)
 	job_resume_all(app);
 	vault_live(app);
 	alarm_send(app);
-	live_fn = app->live_fn;
-	app->live_fn = NULL;
-	if (live_fn != NULL)
-		live_fn(app->live_who);
+	live_tell(app);
 }
 
 static const struct {
@@ -296,6 +285,7 @@ void session_close(struct app *app)
 	app->offices_all = NULL;
 	while (app->askings != NULL)
 		asking_drop(app, app->askings);
+	live_free(app);
 }
 
 /* ---- the loop's view of it ---- */

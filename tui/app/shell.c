@@ -103,7 +103,7 @@ static void run_to_the_end(struct app *app)
 	while (app->pending > 0 && !app->ending) {
 		if (turn(app, until) != 0)
 			return;
-		if (!job_unknown(app) && app->live_fn == NULL) {
+		if (!job_unknown(app) && app->waiting == NULL) {
 			until = 0;
 		} else if (until == 0) {
 			until = app->now +

@@ -23,6 +23,7 @@ struct keeping;
 struct opening;
 struct resume;
 struct term;
+struct waiting;
 
 enum {
 	APP_MESSAGES = 100, /* kept for :messages */
@@ -144,8 +145,7 @@ struct app {
 	enum watch_state watch;
 	int64_t inbox_due; /* when they will be; 0: nothing asks for it */
 	int64_t rang_at; /* clock_now_ms() of the last bell; 0: never */
-	app_live_fn *live_fn; /* see app_when_live(); NULL: nobody waits */
-	void *live_who;
+	struct waiting *waiting; /* see app_when_live(); NULL: nobody waits */
 	int64_t timer_due; /* see app_after(); 0: nobody waits */
 	app_timer_fn *timer_fn;
 	void *timer_who;
@@ -224,6 +224,11 @@ void frame_draw(struct app *app);
 
 /* job.c */
 bool job_unknown(const struct app *app); /* of a change it is not known whether it is saved */
+
+/* live.c */
+void live_forget(struct app *app, const void *who);
+void live_tell(struct app *app); /* the line is back: all who wait, in their order */
+void live_free(struct app *app);
 
 /* say.c */
 void say_plain(struct app *app, enum say_level level, const char *text);

@@ -14,24 +14,40 @@ struct contact {
 	struct app *app;
 	struct subject subject;
 	char kind[24], office[16], language[16], key[UUID_TEXT], id[UUID_TEXT];
+	bool unsure; /* an answer was lost: it may be counted */
 };
 
 static unsigned end(struct contact *contact)
 {
+	app_forget(contact->app, contact);
 	app_end(contact->app);
 	free(contact);
 	return EFFECT_REDRAW;
 }
 
+static void send(void *who);
+
 static unsigned lost(struct contact *contact, const struct answer *answer)
 {
-	bool unknown = answer->err == ERR_UNKNOWN;
+	struct app *app = contact->app;
 
-	app_exit_code(contact->app, unknown ? EXIT_UNKNOWN : EXIT_OFFLINE);
-	app_say(contact->app, SAY_WARN, "%s",
-		unknown ?
-			_("The line was lost before the answer came: it is not known whether this "
-			  "call is counted.") :
+	/* Nothing has failed yet: a shell's exit code waits for the outcome. */
+	if (answer->err == ERR_UNKNOWN) {
+		app_say(app, SAY_WARN, "%s",
+			_("The line was lost before the answer came. Whether this call is counted "
+			  "will be asked as soon as the line is back."));
+		app_exit_code(app, EXIT_DONE);
+	}
+	contact->unsure |= answer->err == ERR_UNKNOWN;
+	if (contact->unsure && (answer->err == ERR_UNKNOWN || answer->err == ERR_OFFLINE)) {
+		app_when_live(app, send, contact);
+		return EFFECT_REDRAW;
+	}
+	app_exit_code(app, contact->unsure ? EXIT_UNKNOWN : EXIT_OFFLINE);
+	app_say(app, SAY_WARN, "%s",
+		contact->unsure ?
+			_("It is not known whether this call is counted: the database does not "
+			  "answer.") :
 			_("Not counted: the database cannot be reached. + again when LIVE."));
 	return end(contact);
 }
@@ -55,34 +71,38 @@ static unsigned kept(void *who, const struct answer *answer)
 	return end(contact);
 }
 
-static unsigned send(struct contact *contact)
+/* Under the same key every time: it is counted once. */
+static void send(void *who)
 {
+	struct contact *contact = who;
 	const char *values[] = { contact->kind, contact->office, contact->language,
 		contact->subject.id };
 	struct param params[6] = { param_text(contact->key), param_text(contact->id) };
 
 	for (size_t i = 0; i < 4; i++)
 		params[2 + i] = values[i][0] != '\0' ? param_text(values[i]) : param_null();
-	if (uuid_make(contact->key) == 0 && uuid_make(contact->id) == 0 &&
-		app_change(contact->app, Q_CONTACT_KEEP, params, 6, kept, contact) == 0)
-		return EFFECT_NONE;
+	if (app_change(contact->app, Q_CONTACT_KEEP, params, 6, kept, contact) == 0)
+		return;
 	app_say(contact->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
-	return end(contact);
+	end(contact);
 }
 
 static unsigned found(void *who, const struct answer *answer)
 {
 	struct contact *contact = who;
 
-	return subject_found(&contact->subject, contact->app, answer) ? send(contact) :
-									end(contact);
+	if (!subject_found(&contact->subject, contact->app, answer))
+		return end(contact);
+	send(contact);
+	return EFFECT_NONE;
 }
 
 unsigned contact_keep(struct call *call)
 {
 	struct contact *contact = calloc(1, sizeof *contact);
 
-	if (contact == NULL) {
+	if (contact == NULL || uuid_make(contact->key) != 0 || uuid_make(contact->id) != 0) {
+		free(contact);
 		app_say(call->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
 		return EFFECT_REDRAW;
 	}
@@ -94,8 +114,10 @@ unsigned contact_keep(struct call *call)
 	text_copy(contact->language, sizeof contact->language,
 		call->value[2] ? call->value[2] : "");
 	app_begin(call->app);
-	if (call->code_count == 0)
-		return send(contact);
+	if (call->code_count == 0) {
+		send(contact);
+		return EFFECT_NONE;
+	}
 	text_copy(contact->subject.code, sizeof contact->subject.code, call->codes[0]);
 	if (subject_ask(&contact->subject, call->app, found, contact) == 0)
 		return EFFECT_NONE;
