@@ -105,6 +105,16 @@ wait_for 'A call is counted: wrong number' && ok "a wrong number is counted by t
 keys + i
 wait_for 'A call is counted: information' && ok "and so is who asked something"
 is "$(sql -c "select count(*) || ' ' || string_agg(kind, ',' order by kind) from app.contact where not gone and came_at > '$since'")" '2 information,wrong number' "both are kept, without a word"
+since=$(sql -c 'select app.now()')
+types ':new wrong-number VTE lo'
+wait_for 'A call is counted: wrong number'
+is "$(sql -c "select concat_ws(' ', o.code, x.language) from app.contact x join app.office o on o.id = x.office_id
+	where x.came_at > '$since'")" 'VTE lo' "by its word it takes whose telephone it was, and the language"
+types ':new case VTE lo'
+field 'What was said' && like "$(screen)" 'Office:          VTE' "and so does a case"
+like "$(screen)" 'Language:        lo  Lao' "with its language"
+keys Escape
+wait_gone 'What was said' && ok "nothing of it was typed, and nothing is asked"
 console 80x24 partner -c "$KEYS/homeward.conf"
 wait_for LIVE
 keys +

@@ -46,7 +46,7 @@ static int open_edit(struct view *view, const struct call *call)
 	if (strcmp(verb, "new-place") == 0)
 		return begin_fresh(state);
 	if (strcmp(verb, "new") == 0 || strcmp(verb, "split") == 0)
-		return edit_new_call(state, call->value[1]);
+		return edit_new_call(state, call);
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;
 	own = sheet_by_verb(verb);

@@ -13,12 +13,35 @@ bool edit_is_call(const struct edit *state)
 	return state->sheet == &sheet_new_call;
 }
 
-int edit_new_call(struct edit *state, const char *batch)
+const char *edit_call_language(const char *code)
+{
+	for (const struct field *field = sheet_new_call.fields; field->name != NULL; field++)
+		if (strcmp(field->name, "lang") == 0)
+			return sheet_word(field, code);
+	return NULL;
+}
+
+static void take(char *to, size_t size, const char *value)
+{
+	text_copy(to, size, value != NULL ? value : "");
+}
+
+int edit_new_call(struct edit *state, const struct call *call)
 {
 	state->sheet = &sheet_new_call;
 	state->view->loaded = state->view->shown = true;
 	text_copy(state->subject.code, sizeof state->subject.code, _("new"));
-	text_copy(state->batch, sizeof state->batch, batch != NULL ? batch : "");
+	if (strcmp(call->verb->name, "split") == 0) {
+		take(state->batch, sizeof state->batch, call->value[1]);
+	} else {
+		take(state->office, sizeof state->office, call->value[1]);
+		take(state->language, sizeof state->language, call->value[2]);
+	}
+	if (state->language[0] != '\0' && edit_call_language(state->language) == NULL) {
+		app_say(edit_app(state), SAY_ERROR, "%s",
+			_("There is no such language. Two letters, such as lo."));
+		return -1;
+	}
 	if (uuid_make(state->subject.id) == 0 && uuid_make(state->at.id) == 0)
 		return 0;
 	app_say(edit_app(state), SAY_ERROR, "%s", _("No random numbers: nothing can be written."));
@@ -29,7 +52,8 @@ int edit_new_call(struct edit *state, const char *batch)
 static int put_defaults(const struct edit *state, struct record *record)
 {
 	const char *const values[][2] = { { "responsible", "me" }, { "standing", "case" },
-		{ "source", "hotline" }, { "batch", state->batch } };
+		{ "source", "hotline" }, { "batch", state->batch }, { "office", state->office },
+		{ "lang", state->language } };
 	int r = 0;
 
 	for (size_t i = 0; i < sizeof values / sizeof *values && r == 0; i++)

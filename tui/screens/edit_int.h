@@ -40,6 +40,7 @@ struct edit {
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
 	char batch[UUID_TEXT]; /* of a new call: the people out of whom she is split; "": none */
+	char office[16], language[16]; /* ... whose telephone, in which language; "": not said */
 	bool there; /* of a new call: it was saved before, and the answer never came */
 	char entry[UUID_TEXT]; /* of many, the one that is changed; "": a new one, or one of one */
 	struct rows *kinds, *keys;
@@ -93,8 +94,10 @@ unsigned edit_ask(struct edit *state);
 
 /* The form is of a case that there is not yet. */
 bool edit_is_call(const struct edit *state);
-/* 0, or -1 after saying why there can be none. batch: out of whom she is split; NULL: nobody. */
-int edit_new_call(struct edit *state, const char *batch);
+/* 0, or -1 after saying why there can be none. It begins with what the call says of it. */
+int edit_new_call(struct edit *state, const struct call *call);
+/* The word for a language of the form; NULL: its list has none of this code. */
+const char *edit_call_language(const char *code);
 /* The vault is open. Returns effects, as the next ones. */
 unsigned edit_begin_call(struct edit *state);
 /* mine, as it was made, without what is of the case. */

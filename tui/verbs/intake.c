@@ -79,14 +79,25 @@ static unsigned contact(struct call *call)
 	return EFFECT_REDRAW;
 }
 
+/* Whose telephone it was, and in which language: the same words for a case and for what is none. */
+#define ARGUMENT_OFFICE \
+	{ \
+		.name = "office", .help = N_("three letters; none: your own") \
+	}
+#define ARGUMENT_LANGUAGE \
+	{ \
+		.name = "language", .help = N_("two letters, such as lo") \
+	}
+
 const struct verb intake_verbs[] = {
 	{ .name = "new",
 		.key = "+",
 		.flags = VERB_CHANGES | VERB_WORKS,
 		.arguments = { { .name = "what",
-			.kind = ARGUMENT_CHOICE,
-			.choices = call_words,
-			.help = N_("case, or what it was that is none") } },
+				       .kind = ARGUMENT_CHOICE,
+				       .choices = call_words,
+				       .help = N_("case, or what it was that is none") },
+			ARGUMENT_OFFICE, ARGUMENT_LANGUAGE },
 		.help = N_("Take a call: write down a case, or count what is none"),
 		.hint = N_("new call"),
 		.act = new_call },
@@ -108,8 +119,7 @@ const struct verb intake_verbs[] = {
 				       .help = N_(
 					       "information, wrong-number, spam, silent, update, "
 					       "call-back") },
-			{ .name = "office", .help = N_("three letters; none: your own") },
-			{ .name = "language", .help = N_("two letters, such as lo") } },
+			ARGUMENT_OFFICE, ARGUMENT_LANGUAGE },
 		.help = N_("Count a call that is no case; of a code: it was about that case"),
 		.act = contact },
 	{ 0 },
