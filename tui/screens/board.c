@@ -363,7 +363,7 @@ static unsigned tick(struct view *view, int64_t now)
 	return effects | page_tick(view, now);
 }
 
-static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter",
+static const char *const hints[] = { "open", "take", "new", "assign", "priority", "move", "filter",
 	"scope", "help", NULL };
 
 const struct screen screen_board = {

@@ -20,8 +20,8 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static const char *const hints[] = { "open", "take", "assign", "priority", "move", "filter", "help",
-	NULL };
+static const char *const hints[] = { "open", "take", "new", "assign", "priority", "move", "filter",
+	"help", NULL };
 
 const struct screen screen_cases = {
 	.name = "cases",

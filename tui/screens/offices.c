@@ -18,7 +18,7 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static const char *const hints[] = { "open", "filter", "help", NULL };
+static const char *const hints[] = { "open", "new", "filter", "help", NULL };
 
 const struct screen screen_offices = {
 	.name = "offices",

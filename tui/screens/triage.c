@@ -240,8 +240,8 @@ static unsigned tick(struct view *view, int64_t now)
 	return effects | EFFECT_RELOAD;
 }
 
-static const char *const hints[] = { "take", "assign", "priority", "risk", "move", "link", "wake",
-	"escalate", "flag", "clock", "open", "filter", "help", NULL };
+static const char *const hints[] = { "take", "new", "assign", "priority", "risk", "move", "wake",
+	"link", "escalate", "flag", "clock", "open", "filter", "help", NULL };
 
 const struct screen screen_triage = {
 	.name = "triage",
