@@ -1945,6 +1945,26 @@ COMMENT ON COLUMN app.cluster.generation IS 'grows when the data came back from 
 
 COMMENT ON COLUMN app.cluster.demo IS 'true: filled with invented people, may be filled with more';
 
+CREATE TABLE app.country (
+    id text NOT NULL,
+    name text NOT NULL,
+    language text,
+    CONSTRAINT country_id_check CHECK ((id ~ '^[A-Z]{2}$'::text)),
+    CONSTRAINT country_language_check CHECK ((language ~ '^[a-z]{2,3}$'::text))
+);
+
+ALTER TABLE ONLY app.country FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.country OWNER TO hw_owner;
+
+COMMENT ON TABLE app.country IS 'Countries that offices stand in or that people came from or through.';
+
+COMMENT ON COLUMN app.country.id IS 'ISO 3166-1 alpha-2';
+
+COMMENT ON COLUMN app.country.name IS 'short English name';
+
+COMMENT ON COLUMN app.country.language IS 'in which its offices answer the telephone, ISO 639: two letters, else three; null: not known';
+
 CREATE TABLE app.office (
     id smallint NOT NULL,
     code text NOT NULL,
@@ -2032,7 +2052,7 @@ COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
 
 COMMENT ON COLUMN app.staff_role.role IS 'which';
 
-CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean, keeps_places boolean, peeks boolean)
+CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean, keeps_places boolean, peeks boolean, language text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
@@ -2072,7 +2092,10 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
      app.may('case.take'::text) AS may,
      app.may('sealed.open'::text) AS may,
      app.may('place.keep'::text) AS may,
-     app.may('case.peek'::text) AS may
+     app.may('case.peek'::text) AS may,
+     ( SELECT y.language
+            FROM app.country y
+           WHERE (y.id = o.country_id)) AS language
     FROM (((api.contract() c(oldest, newest, generation)
       CROSS JOIN app.cluster k)
       LEFT JOIN app.staff s ON ((s.id = app.me())))
@@ -11601,22 +11624,6 @@ COMMENT ON COLUMN app.control.id IS 'number';
 
 COMMENT ON COLUMN app.control.name IS 'name';
 
-CREATE TABLE app.country (
-    id text NOT NULL,
-    name text NOT NULL,
-    CONSTRAINT country_id_check CHECK ((id ~ '^[A-Z]{2}$'::text))
-);
-
-ALTER TABLE ONLY app.country FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.country OWNER TO hw_owner;
-
-COMMENT ON TABLE app.country IS 'Countries that offices stand in or that people came from or through.';
-
-COMMENT ON COLUMN app.country.id IS 'ISO 3166-1 alpha-2';
-
-COMMENT ON COLUMN app.country.name IS 'short English name';
-
 CREATE TABLE app.danger_answer (
     name text NOT NULL,
     lead boolean NOT NULL,
@@ -14680,6 +14687,9 @@ GRANT SELECT ON TABLE app.clock TO hw_api;
 GRANT SELECT ON TABLE app.cluster TO hw_backup;
 GRANT SELECT ON TABLE app.cluster TO hw_api;
 
+GRANT SELECT ON TABLE app.country TO hw_backup;
+GRANT SELECT ON TABLE app.country TO hw_api;
+
 GRANT SELECT ON TABLE app.office TO hw_backup;
 GRANT SELECT ON TABLE app.office TO hw_api;
 
@@ -15611,9 +15621,6 @@ GRANT SELECT ON TABLE app.clock_reason TO hw_api;
 
 GRANT SELECT ON TABLE app.control TO hw_backup;
 GRANT SELECT ON TABLE app.control TO hw_api;
-
-GRANT SELECT ON TABLE app.country TO hw_backup;
-GRANT SELECT ON TABLE app.country TO hw_api;
 
 GRANT SELECT ON TABLE app.danger_answer TO hw_backup;
 GRANT SELECT ON TABLE app.danger_answer TO hw_api;

@@ -13,7 +13,7 @@ create function api.hello(p_program integer, p_mark text default null)
 		utc_offset_minutes integer, contract_oldest integer, contract_newest integer,
 		generation integer, system_id text, demo boolean, refusal text, held boolean, mark text,
 		works boolean, opens boolean,
-		keeps_places boolean, peeks boolean)
+		keeps_places boolean, peeks boolean, language text)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id, session_user::text, s.name, app.my_roles(),
@@ -26,7 +26,8 @@ begin atomic
 		case when not exists (select from app.staff h join app.staff_role r on r.staff_id = h.id) then 'nobody'
 			when s.id is null then 'unknown_person' end,
 		case when s.id is not null then app.holds(p_mark) end, case when s.id is not null then app.head() end,
-		app.may('case.take'), app.may('sealed.open'), app.may('place.keep'), app.may('case.peek')
+		app.may('case.take'), app.may('sealed.open'), app.may('place.keep'), app.may('case.peek'),
+		(select y.language from app.country y where y.id = o.country_id)
 	from api.contract() as c
 	cross join app.cluster k
 	left join app.staff s on s.id = app.me()

@@ -3,12 +3,15 @@ set local role hw_owner;
 
 create table app.country (
 	id text primary key check (id ~ '^[A-Z]{2}$'),
-	name text not null unique
+	name text not null unique,
+	language text check (language ~ '^[a-z]{2,3}$')
 );
 comment on table app.country is
 	'Countries that offices stand in or that people came from or through.';
 comment on column app.country.id is 'ISO 3166-1 alpha-2';
 comment on column app.country.name is 'short English name';
+comment on column app.country.language is
+	'in which its offices answer the telephone, ISO 639: two letters, else three; null: not known';
 
 create table app.organisation (
 	id smallint primary key,
@@ -120,6 +123,9 @@ insert into app.country (id, name) values
 	('VI', 'Virgin Islands (US)'), ('VN', 'Vietnam'), ('VU', 'Vanuatu'), ('WF', 'Wallis & Futuna'),
 	('WS', 'Samoa (western)'), ('YE', 'Yemen'), ('YT', 'Mayotte'), ('ZA', 'South Africa'),
 	('ZM', 'Zambia'), ('ZW', 'Zimbabwe');
+update app.country c set language = x.language
+from (values ('CN', 'zh'), ('KH', 'km'), ('LA', 'lo'), ('MM', 'my'), ('MY', 'ms'), ('TH', 'th'), ('VN', 'vi')) as x(id, language)
+where c.id = x.id;
 
 insert into app.organisation (id, name, short, kind) values
 	(1, 'Alliance Anti Trafic', 'AAT', 'NGO'),

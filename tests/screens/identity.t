@@ -4,31 +4,7 @@
 . "$(dirname "$0")/looks.sh"
 . "$(dirname "$0")/../e2e/vault.sh"
 region
-# Those who vouch for keys and give them.
-sql <<'END' >/dev/null || exit 1
-do $$
-declare
-	person record;
-	new_id smallint;
-begin
-	for person in values ('registrar', 'registrar'), ('registrar_vientiane', 'registrar'), ('admin', 'admin'),
-		('coordinator', 'coordinator'), ('supervisor', 'supervisor'), ('health', 'health'), ('health_vientiane', 'health'), ('pakse', null)
-	loop
-		begin
-			execute format('create role %I login in role hw_staff', person.column1);
-		exception when duplicate_object or unique_violation then
-			null;
-		end;
-		continue when person.column2 is null;
-		insert into app.staff (login, name, office_id) values (person.column1, person.column1, 1) returning id into new_id;
-		insert into app.staff_office select new_id, id from app.office;
-		insert into app.staff_role values (new_id, person.column2);
-	end loop;
-	insert into app.realm_custodian (realm_id, staff_id)
-	select r.id, s.id from app.realm r join app.staff s
-		on s.login = any (case when r.kind = 'health' then '{health,health_vientiane}' else '{coordinator,supervisor}' end::text[]);
-end $$;
-END
+people
 enrol
 code=HW-39HY-N6RW
 # How long it is open is another number on every machine.

@@ -5,6 +5,8 @@ select no_plan();
 select results_eq('select oldest, newest from api.contract()', 'values (1, 1)', 'programs of contract 1 are served');
 select is(test.as_person('officer', 'select concat_ws('' '', name, roles, read_only, office, zone, utc_offset_minutes) from api.hello(1)'),
 	'officer {officer} f Bangkok Asia/Bangkok 420', 'an officer is known');
+select is(test.as_person(r, 'select language from api.hello(1)'), said, r || ' is told in which language her office answers')
+from (values ('officer', 'th'), ('partner', 'th'), ('stranger', null)) as x(r, said);
 select is(test.as_person('officer', 'select read_only from api.hello(2)'), 'true', 'a program outside the contract only reads');
 select is(test.as_person(r, 'select read_only from api.hello(1)'), 'true', r || ' only reads')
 from unnest('{partner,auditor,admin,stranger}'::text[]) as r;

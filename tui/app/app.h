@@ -31,6 +31,7 @@ struct me {
 	bool other_version; /* ... the latter: then nothing at all is changed from here */
 	int offset_min;    /* the home office's zone, minutes east of UTC */
 	char zone[40];
+	char language[4];  /* in which the home office answers the telephone; "": not known */
 	int64_t clock_offset_ms; /* server epoch ms minus clock_now_ms() */
 	int64_t frozen_ms; /* server clock overridden: always this epoch ms; 0: it runs */
 	char system_id[32];

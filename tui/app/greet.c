@@ -57,6 +57,7 @@ static void read_me(const struct rows *rows, struct me *me)
 	copy_field(me->name, sizeof me->name, rows, "name");
 	copy_field(me->office, sizeof me->office, rows, "office");
 	copy_field(me->zone, sizeof me->zone, rows, "zone");
+	copy_field(me->language, sizeof me->language, rows, "language");
 	copy_field(me->system_id, sizeof me->system_id, rows, "system_id");
 	read_roles(me, rows_field(rows, 0, "roles"));
 	me->other_version = !serves_us(rows);

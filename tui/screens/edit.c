@@ -137,6 +137,8 @@ static unsigned form_typed(struct edit *state, const struct input_event *event)
 {
 	enum form_result result;
 
+	if (edit_card_key(state, event))
+		return EFFECT_REDRAW;
 	form_tell(&state->form, app_epoch_ms(edit_app(state)));
 	result = form_key(&state->form, event);
 	switch (result) {
@@ -234,7 +236,7 @@ static void draw(struct view *view, struct pane *pane)
 		pane_put(pane, 0, 0, PANE_REST, STYLE_DIM, _("The veil is on: z lifts it."));
 	} else if (state->step == EDIT_TYPING) {
 		form_tell(&state->form, app_epoch_ms(view->app));
-		form_draw(&state->form, pane);
+		edit_draw_form(state, pane);
 	} else if (state->step == EDIT_COMPARING) {
 		conflict_draw(&state->conflict, pane);
 	} else {
@@ -303,6 +305,9 @@ static const struct key_hint *keys(const struct view *view)
 	static const struct key_hint form[] = { { "^X", N_("save") }, { "Tab", N_("next") },
 		{ "^E", N_("next error") }, { "^N ^P", N_("choices") }, { "Esc", N_("leave") },
 		{ 0 } };
+	static const struct key_hint call[] = { { "^X", N_("save") }, { "Tab", N_("next") },
+		{ "F3", N_("what to say") }, { "^E", N_("next error") }, { "^N ^P", N_("choices") },
+		{ "Esc", N_("leave") }, { 0 } };
 	static const struct key_hint waiting[] = { { "Esc", N_("leave") }, { 0 } };
 	static const struct key_hint leaving[] = { { "Enter", N_("choose") }, { "Esc", N_("back") },
 		{ 0 } };
@@ -321,7 +326,9 @@ static const struct key_hint *keys(const struct view *view)
 	if (state->step == EDIT_COMPARING)
 		return (conflict_offers_both(&state->conflict) ? choosing : one_side) +
 			(conflict_open_lines(&state->conflict) > 0); /* nothing to save yet */
-	return state->form.asking ? leaving : form;
+	if (state->form.asking)
+		return leaving;
+	return edit_has_card(state) && state->card_place != CARD_BESIDE ? call : form;
 }
 
 static const char *const hints[] = { "veil", "back", "help", NULL };
@@ -331,7 +338,8 @@ const struct screen screen_edit = {
 	.title = N_("Edit"),
 	.help = N_("Tab goes to the next field, ^X saves, Esc leaves. `:` is text here: ^O is for "
 		   "a command, ^Z locks. What is typed is kept as a draft until it is saved, "
-		   "sealed for nobody but you, within 5 seconds."),
+		   "sealed for nobody but you, within 5 seconds. F3 says what to say while a call "
+		   "is written down."),
 	.hints = hints,
 	.topics = TOPIC_CASE,
 	.size = sizeof(struct edit),

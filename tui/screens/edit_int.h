@@ -3,7 +3,7 @@
  * edit.c is the screen: keys, drawing, time. edit_begin.c leads to the form, edit_form.c holds
  * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
  * quicker. edit_facts.c brings what is known of a place in clear, which is no record, edit_call.c
- * begins a case. */
+ * begins a case, edit_card.c says what to say meanwhile. */
 #ifndef TUI_SCREENS_EDIT_INT_H
 #define TUI_SCREENS_EDIT_INT_H
 
@@ -21,6 +21,8 @@
 #include "tui/widgets/conflict.h"
 
 enum edit_step { EDIT_ASKING = 0, EDIT_TYPING, EDIT_COMPARING };
+/* Of what to say at the telephone, as it was drawn last. */
+enum edit_card_place { CARD_HIDDEN = 0, CARD_BESIDE, CARD_BELOW, CARD_OVER };
 
 struct edit {
 	struct view *view;
@@ -42,6 +44,10 @@ struct edit {
 	char batch[UUID_TEXT]; /* of a new call: the people out of whom she is split; "": none */
 	char office[16], language[16]; /* ... whose telephone, in which language; "": not said */
 	bool there; /* of a new call: it was saved before, and the answer never came */
+	bool card; /* what to say is shown where there is no room for it beside the form */
+	enum edit_card_place card_place;
+	int card_from, card_shown; /* rows of it: above those that are shown; that fit */
+	bool card_more; /* ... and some are below them */
 	char entry[UUID_TEXT]; /* of many, the one that is changed; "": a new one, or one of one */
 	struct rows *kinds, *keys;
 	struct opening opening;
@@ -106,6 +112,15 @@ void edit_call_kept(struct edit *state); /* says so */
 unsigned edit_call_is_there(struct edit *state);
 /* ... and says what is typed. */
 unsigned edit_call_is_same(struct edit *state);
+
+/* ---- edit_card.c ------------------------------------------------------------------------- */
+
+/* There is something to say beside this form. */
+bool edit_has_card(const struct edit *state);
+/* The form, and the card where it has its place. */
+void edit_draw_form(struct edit *state, struct pane *pane);
+/* True: the key was the card's. */
+bool edit_card_key(struct edit *state, const struct input_event *event);
 
 /* ---- edit_facts.c ------------------------------------------------------------------------ */
 
