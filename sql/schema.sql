@@ -1028,6 +1028,71 @@ ALTER FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) OWNER T
 
 COMMENT ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) IS 'Become responsible for a case.';
 
+CREATE FUNCTION api.case_task(p_key uuid, p_case uuid, p_version integer, p_act text, p_task text, p_due text DEFAULT NULL::text, p_person text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.task', p_case, p_version, jsonb_build_array(p_act, p_task, p_due, p_person));
+	was app.case := call.was;
+	kind app.task_kind;
+	task app.task;
+	person smallint;
+	due timestamptz;
+	problem text[];
+begin
+	if call.done then
+		return call.answer;
+	elsif was.closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	if p_act = 'new' and coalesce(p_person, 'responsible') <> 'responsible' then
+		select s.id into person from app.staff s join app.may_answer_for(was.office_id) as m(id) on m.id = s.id where s.login = p_person;
+		if not found then
+			return app.refuse(call, case when exists (select from app.staff s where s.login = p_person and s.retired_at is null)
+				then 'not_same_office' else 'no_such_person' end, 'person');
+		end if;
+	end if;
+	select * into kind from app.task_kind k where k.name = lower(btrim(p_task));
+	problem := app.task_problem(p_case, p_act, kind, person);
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	if p_act in ('new', 'later') then
+		due := app.clock_moment(p_due, (select o.zone from app.office o where o.id = was.office_id), app.now(), false);
+		problem[1] := case when coalesce(btrim(p_due), '') in ('', 'now') then 'task_time' when due is null then 'time_format'
+			when due <= app.now() then 'over' when due > app.now() + interval '10 years' then 'too_far' end;
+		if problem[1] is not null then
+			return app.refuse(call, problem[1], 'due');
+		end if;
+	end if;
+	if p_act = 'new' then
+		insert into app.task as t (case_id, office_id, kind, staff_id, due_at)
+		values (p_case, was.office_id, kind.id, person, due) returning * into task;
+		task.due_at := null;
+	else
+		task := app.task_of(p_case, kind);
+		if p_act = 'later' and due <= task.due_at then
+			return app.refuse(call, 'not_later', 'due');
+		elsif p_act = 'cancel' then
+			delete from app.task t where t.id = task.id;
+		else
+			update app.task t set touched_at = app.now(), due_at = coalesce(due, t.due_at),
+				done_at = case p_act when 'done' then app.now() end
+			where t.id = task.id;
+		end if;
+	end if;
+	update app.case c set version = c.version + 1, touched_at = app.now() where c.id = p_case;
+	return app.finish(call, was.version + 1, jsonb_build_object('act', p_act, 'id', task.id, 'kind', kind.id, 'staff', task.staff_id,
+		'task', jsonb_build_array(case when p_act <> 'new' then kind.name end,
+			kind.name || case p_act when 'new' then '' when 'done' then ' done' when 'later' then ' later' else ' not needed' end),
+		'due_at', jsonb_build_array(task.due_at, coalesce(due, task.due_at))));
+end $$;
+
+ALTER FUNCTION api.case_task(p_key uuid, p_case uuid, p_version integer, p_act text, p_task text, p_due text, p_person text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_task(p_key uuid, p_case uuid, p_version integer, p_act text, p_task text, p_due text, p_person text) IS 'Write down what has to be done for a case (new: until when, and by whom; null: whoever is responsible), say that it is done, put it off (later: until when) or give it up (cancel: it is gone). The kind is a word of app.task_kind; where several people have one of it, the one that is due first is meant. A time is typed as app.clock_moment() reads it.';
+
 CREATE FUNCTION api.case_tasks(p_case uuid) RETURNS TABLE(id uuid, kind text, person text, due_at timestamp with time zone, done_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -3814,6 +3879,59 @@ end $$;
 ALTER FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) IS 'Have it in the record that something was found TAMPERED: what (a word of app.tampered_kind), of which case, place or realm, which sealed record of it, and of what version (of a realm: epoch; of the directory: serial), null where there is none. For whoever may ask for that thing and sees it. Nothing of what was found goes with it. The same is there once an hour from one person: said again, the answer is the line that there is. At most 60 of hers are: more is refused.';
+
+CREATE FUNCTION api.task_choices(p_case uuid, p_act text) RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case;
+	zone text;
+begin
+	if not app.begin_read('task.choices', 'case', p_case) then
+		return;
+	end if;
+	select x.* into c from app.case x where x.id = p_case;
+	zone := (select o.zone from app.office o where o.id = c.office_id);
+	return query
+	select k.name, concat_ws(' . ', k.name, app.clock_local(t.due_at, zone), s.name)
+	from app.task_kind k
+	left join lateral (select (app.task_of(p_case, k)).*) as t on p_act <> 'new'
+	left join app.staff s on s.id = t.staff_id
+	where c.id is not null and k.by_hand and (p_act = 'new' or t.id is not null)
+	order by t.due_at, k.id;
+end $$;
+
+ALTER FUNCTION api.task_choices(p_case uuid, p_act text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.task_choices(p_case uuid, p_act text) IS 'With which tasks of this case this can be done: new, done, later or cancel.';
+
+CREATE FUNCTION api.task_times(p_case uuid, p_act text, p_task text) RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	zone text;
+	due timestamptz;
+begin
+	if not app.begin_read('task.times', 'case', p_case) then
+		return;
+	end if;
+	select o.zone into zone from app.case c join app.office o on o.id = c.office_id where c.id = p_case;
+	if p_act = 'later' then
+		select t.due_at into due from app.task_kind k cross join lateral app.task_of(p_case, k) as t where k.name = p_task;
+	end if;
+	return query
+	select x.typed, concat('in ', x.typed, '  ', app.clock_local(m.moment, zone))
+	from unnest('{15m,30m,1h,2h,3h,4h,6h,8h,12h,1d,2d,3d,7d,14d,30d,90d}'::text[]) with ordinality as x(typed, n)
+	cross join lateral (select app.clock_moment(x.typed, zone, app.now(), false) as moment) as m
+	where zone is not null and (due is null or m.moment > due)
+	order by x.n;
+end $$;
+
+ALTER FUNCTION api.task_times(p_case uuid, p_act text, p_task text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) IS 'The times to choose from where a task is written down or put off, as api.case_task takes them and as they are read in the office. Others can be typed.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7686,6 +7804,84 @@ ALTER FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uu
 
 COMMENT ON FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) IS 'Whether whoever is connected may see what she says is changed, and whose it is.';
 
+CREATE TABLE app.task (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    kind smallint NOT NULL,
+    staff_id smallint,
+    due_at timestamp with time zone,
+    done_at timestamp with time zone,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.task FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.task OWNER TO hw_owner;
+
+COMMENT ON TABLE app.task IS 'What has to be done for a case.';
+
+COMMENT ON COLUMN app.task.id IS 'made by the console';
+
+COMMENT ON COLUMN app.task.case_id IS 'whose';
+
+COMMENT ON COLUMN app.task.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.task.kind IS 'what';
+
+COMMENT ON COLUMN app.task.staff_id IS 'by whom; null: whoever is responsible for the case';
+
+COMMENT ON COLUMN app.task.due_at IS 'until when; null: no fixed time';
+
+COMMENT ON COLUMN app.task.done_at IS 'done; null: open';
+
+COMMENT ON COLUMN app.task.touched_at IS 'last change';
+
+CREATE TABLE app.task_kind (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    by_hand boolean DEFAULT true NOT NULL
+);
+
+ALTER TABLE ONLY app.task_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.task_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.task_kind IS 'What a task asks for.';
+
+COMMENT ON COLUMN app.task_kind.id IS 'number';
+
+COMMENT ON COLUMN app.task_kind.name IS 'name';
+
+COMMENT ON COLUMN app.task_kind.by_hand IS 'people begin and end it; else it follows from what was written down';
+
+CREATE FUNCTION app.task_of(was uuid, kind app.task_kind) RETURNS app.task
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT t.*::app.task AS t FROM app.task t WHERE ((t.case_id = task_of.was) AND (t.kind = (task_of.kind).id) AND (t.done_at IS NULL)) ORDER BY t.due_at, t.id LIMIT 1);
+
+ALTER FUNCTION app.task_of(was uuid, kind app.task_kind) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.task_of(was uuid, kind app.task_kind) IS 'The open task of this kind that is due first on a case, where several people have one; null: there is none.';
+
+CREATE FUNCTION app.task_problem(was uuid, act text, kind app.task_kind, person smallint) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return case
+		when act is null or act not in ('new', 'done', 'later', 'cancel') then '{act,no_such_choice}'
+		when kind.id is null then '{task,no_such_task}'
+		when not kind.by_hand then '{task,task_by_itself}'
+		when act = 'new' and exists (select from app.task t where t.case_id = task_problem.was and t.kind = (task_problem.kind).id
+			and t.done_at is null and t.staff_id is not distinct from person) then '{task,task_there}'
+		when act <> 'new' and app.task_of(was, kind) is null then '{task,task_ended}'
+		end::text[];
+end $$;
+
+ALTER FUNCTION app.task_problem(was uuid, act text, kind app.task_kind, person smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.task_problem(was uuid, act text, kind app.task_kind, person smallint) IS 'Why this cannot be done with a task of a case: the argument at fault and the code of the refusal; null: it can.';
+
 CREATE TABLE app.key_task (
     id bigint NOT NULL,
     realm_id uuid NOT NULL,
@@ -7915,6 +8111,32 @@ ALTER FUNCTION app.undo_links(change app.event) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.undo_links(change app.event) IS 'What app.change wants to take a link back.';
 
+CREATE FUNCTION app.undo_task(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	was jsonb := change.detail;
+	act text := was ->> 'act';
+	due timestamptz := (was -> 'due_at' ->> case when act = 'new' then 1 else 0 end)::timestamptz;
+begin
+	if act = 'new' then
+		delete from app.task t where t.id = (was ->> 'id')::uuid and t.done_at is null and t.due_at = due;
+	elsif act = 'cancel' then
+		insert into app.task (id, case_id, office_id, kind, staff_id, due_at)
+		select (was ->> 'id')::uuid, c.id, c.office_id, (was ->> 'kind')::smallint, (was ->> 'staff')::smallint, due
+		from app.case c where c.id = change.object_id;
+	else
+		update app.task t set done_at = null, due_at = due, touched_at = app.now()
+		where t.id = (was ->> 'id')::uuid and (t.done_at is not null) = (act = 'done');
+	end if;
+	return case when not found then 'changed_since' end;
+end $$;
+
+ALTER FUNCTION app.undo_task(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_task(change app.event) IS 'Take back what somebody did to a task; or the code of the refusal. One that was begun by mistake is gone.';
+
 CREATE FUNCTION app.undo_wake(change app.event) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -7961,6 +8183,7 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 		when 'flags' then app.listed(value)
 		when 'links' then app.listed(value)
 		when 'clock' then value
+		when 'task' then value
 		when 'escalation' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
@@ -8158,21 +8381,6 @@ COMMENT ON COLUMN app.stage.lane IS 'place on the board; null: off the board';
 COMMENT ON COLUMN app.stage.outcome IS 'what a person chose or got, rather than a step towards it';
 
 COMMENT ON COLUMN app.stage.closed IS 'the case is closed; needs a reason';
-
-CREATE TABLE app.task_kind (
-    id smallint NOT NULL,
-    name text NOT NULL
-);
-
-ALTER TABLE ONLY app.task_kind FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.task_kind OWNER TO hw_owner;
-
-COMMENT ON TABLE app.task_kind IS 'What a task asks for.';
-
-COMMENT ON COLUMN app.task_kind.id IS 'number';
-
-COMMENT ON COLUMN app.task_kind.name IS 'name';
 
 CREATE VIEW api.case_line AS
  SELECT c.id,
@@ -9917,39 +10125,6 @@ COMMENT ON COLUMN api.inbox_tampered.responsible IS 'who answers for it; null: N
 COMMENT ON COLUMN api.inbox_tampered.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_tampered.priority IS '1 is the most urgent';
-
-CREATE TABLE app.task (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    case_id uuid NOT NULL,
-    office_id smallint NOT NULL,
-    kind smallint NOT NULL,
-    staff_id smallint,
-    due_at timestamp with time zone,
-    done_at timestamp with time zone,
-    touched_at timestamp with time zone DEFAULT app.now() NOT NULL
-);
-
-ALTER TABLE ONLY app.task FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.task OWNER TO hw_owner;
-
-COMMENT ON TABLE app.task IS 'What has to be done for a case.';
-
-COMMENT ON COLUMN app.task.id IS 'made by the console';
-
-COMMENT ON COLUMN app.task.case_id IS 'whose';
-
-COMMENT ON COLUMN app.task.office_id IS 'the case''s office, for row security';
-
-COMMENT ON COLUMN app.task.kind IS 'what';
-
-COMMENT ON COLUMN app.task.staff_id IS 'by whom; null: whoever is responsible for the case';
-
-COMMENT ON COLUMN app.task.due_at IS 'until when; null: no fixed time';
-
-COMMENT ON COLUMN app.task.done_at IS 'done; null: open';
-
-COMMENT ON COLUMN app.task.touched_at IS 'last change';
 
 CREATE VIEW api.inbox_task AS
  SELECT t.id,
@@ -14431,6 +14606,8 @@ ALTER TABLE app.tampered_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY task_delete ON app.task FOR DELETE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.wake_try ENABLE ROW LEVEL SECURITY;
@@ -14578,6 +14755,9 @@ GRANT ALL ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, 
 
 REVOKE ALL ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_task(p_key uuid, p_case uuid, p_version integer, p_act text, p_task text, p_due text, p_person text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_task(p_key uuid, p_case uuid, p_version integer, p_act text, p_task text, p_due text, p_person text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_tasks(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_tasks(p_case uuid) TO hw_staff;
@@ -14861,6 +15041,12 @@ GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.task_choices(p_case uuid, p_act text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.task_choices(p_case uuid, p_act text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.triage_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.triage_head() TO hw_staff;
@@ -15387,6 +15573,34 @@ GRANT SELECT ON TABLE app.tampered_kind TO hw_api;
 REVOKE ALL ON FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.tampered_thing(said app.tampered_kind, object uuid, record uuid, INOUT call app.call, OUT refusal text) TO hw_api;
 
+GRANT SELECT ON TABLE app.task TO hw_backup;
+GRANT SELECT,DELETE ON TABLE app.task TO hw_api;
+
+GRANT INSERT(id) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(case_id) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(office_id) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(kind) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(staff_id) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(due_at),UPDATE(due_at) ON TABLE app.task TO hw_api;
+
+GRANT INSERT(done_at),UPDATE(done_at) ON TABLE app.task TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.task TO hw_api;
+
+GRANT SELECT ON TABLE app.task_kind TO hw_backup;
+GRANT SELECT ON TABLE app.task_kind TO hw_api;
+
+REVOKE ALL ON FUNCTION app.task_of(was uuid, kind app.task_kind) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.task_of(was uuid, kind app.task_kind) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.task_problem(was uuid, act text, kind app.task_kind, person smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.task_problem(was uuid, act text, kind app.task_kind, person smallint) TO hw_api;
+
 GRANT SELECT ON TABLE app.key_task TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.key_task TO hw_api;
 
@@ -15424,6 +15638,9 @@ GRANT ALL ON FUNCTION app.undo_escalation(change app.event) TO hw_api;
 REVOKE ALL ON FUNCTION app.undo_links(change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_links(change app.event) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.undo_task(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_task(change app.event) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.undo_wake(change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_wake(change app.event) TO hw_api;
 
@@ -15455,9 +15672,6 @@ GRANT SELECT ON TABLE app.source TO hw_api;
 
 GRANT SELECT ON TABLE app.stage TO hw_backup;
 GRANT SELECT ON TABLE app.stage TO hw_api;
-
-GRANT SELECT ON TABLE app.task_kind TO hw_backup;
-GRANT SELECT ON TABLE app.task_kind TO hw_api;
 
 GRANT SELECT ON TABLE api.case_line TO hw_staff;
 
@@ -15549,21 +15763,6 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.case_taken TO hw_api;
 GRANT SELECT ON TABLE api.inbox_taken TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_tampered TO hw_staff;
-
-GRANT SELECT ON TABLE app.task TO hw_backup;
-GRANT SELECT ON TABLE app.task TO hw_api;
-
-GRANT INSERT(case_id) ON TABLE app.task TO hw_api;
-
-GRANT INSERT(office_id) ON TABLE app.task TO hw_api;
-
-GRANT INSERT(kind) ON TABLE app.task TO hw_api;
-
-GRANT INSERT(due_at),UPDATE(due_at) ON TABLE app.task TO hw_api;
-
-GRANT UPDATE(done_at) ON TABLE app.task TO hw_api;
-
-GRANT UPDATE(touched_at) ON TABLE app.task TO hw_api;
 
 GRANT SELECT ON TABLE api.inbox_task TO hw_staff;
 

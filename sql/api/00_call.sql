@@ -353,6 +353,7 @@ as $$ begin
 		when 'flags' then app.listed(value)
 		when 'links' then app.listed(value)
 		when 'clock' then value
+		when 'task' then value
 		when 'escalation' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)

@@ -342,6 +342,8 @@ static const char *action_word(const char *action)
 		{ "case.flag", N_("flags") },
 		{ "case.link", N_("linked") },
 		{ "case.unlink", N_("link taken away") },
+		{ "case.clock", N_("clock") },
+		{ "case.task", N_("task") },
 		{ "case.escalate", N_("escalated") },
 		{ "escalation.next", N_("woken") },
 		{ "escalation.seen", N_("looked at it") },
