@@ -66,6 +66,6 @@ for f in tests/bench/*; do
 	case $f in *.* | */bars) ;; *) [ -x "$f" ] || not_ok "$f is no program" ;; esac
 done
 untimed=$(grep -lx '# untimed' tests/bench/* || :)
-is "$(echo $untimed)" 'tests/bench/kills tests/bench/night' 'what runs beside the loading'
+is "$(echo $untimed)" 'tests/bench/kills tests/bench/night tests/bench/saves' 'what runs beside the loading'
 is "$(grep -lE 'BENCH_(TEN|MILLION|CLUSTER)|crowd\.sh' $untimed </dev/null)" '' 'wants nothing of what is loaded'
 finish

@@ -30,6 +30,7 @@ use File::Temp 'tempdir';
 use IO::Handle;
 use POSIX qw(:sys_wait_h _exit);
 use Time::HiRes qw(sleep time);
+use player;
 use truth;
 
 my ($mode, @numbers) = @ARGV;
@@ -41,9 +42,8 @@ my $dir = tempdir(($ENV{TMPDIR} || '/tmp') . '/hw-XXXXXX', CLEANUP => 1);
 my $owner = $$;
 my $WHO = 'coordinator';
 my $LANES = 8;
-# Seconds for what comes in a moment, on a machine that has all else to do as well. What did not come
-# by then says nothing of the program: it could not be tried. A test has 240 to say so.
-my $PATIENCE = 200;
+# A test has 240 to say that it could not be tried.
+my $PATIENCE = $player::PATIENCE;
 $SIG{PIPE} = 'IGNORE';
 $SIG{$_} = sub { exit 1 } for 'INT', 'TERM', 'HUP';
 
@@ -53,26 +53,6 @@ sub write_conf {
 	print $conf "database = { reconnect_max_s = 1; };\n";
 	close $conf;
 	chmod 0600, "$dir/conf";
-}
-
-sub sql {
-	my ($text) = @_;
-	open my $psql, '-|', 'psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d', $conninfo, '-c', $text
-		or die "psql: $!";
-	my @rows = map { chomp; [split /\t/, $_, -1] } <$psql>;
-	close $psql or die "psql failed: $text";
-	return @rows;
-}
-
-sub until_true {
-	my ($seconds, $true) = @_;
-	my $end = time + $seconds;
-	until ($true->()) {
-		die "nobody waits for it\n" if $$ != $owner && getppid != $owner;
-		return 0 if time > $end;
-		sleep 0.02;
-	}
-	return 1;
 }
 
 # ---- cases and what is done to them ----
@@ -262,31 +242,11 @@ sub cuts {
 
 # ---- a console in a terminal ----
 
-sub tmux { my ($lane, @words) = @_; return system("tmux -L hwd$owner.$lane -f /dev/null " . join(' ', map { "'" . s/'/'\\''/gr . "'" } @words) . ' 2>/dev/null') == 0 }
-sub screen {
-	my ($lane) = @_;
-	open my $pane, '-|', "tmux -L hwd$owner.$lane capture-pane -p 2>/dev/null" or die;
-	my $text = join '', <$pane>;
-	close $pane;
-	return $text;
-}
-# Dies with `gone` where the console does.
-sub shows {
-	my ($lane, $seconds, $pattern) = @_;
-	return until_true($seconds, sub {
-		my $text = screen($lane);
-		die "gone\n" if $text eq '';
-		return $text =~ $pattern;
-	});
-}
-sub close_console { my ($lane) = @_; tmux($lane, 'kill-server') }
 sub open_console {
 	my ($lane, $host) = @_;
-	tmux($lane, qw(new-session -d -x 132 -y 24), "exec env TERM=tmux-256color LC_ALL=C.UTF-8 " .
-		"'$homeward' -c '$dir/conf' -d 'host=$host dbname=$database' -u $WHO 2>'$dir/stderr.$lane'") or die 'no terminal';
+	my $pid = open_terminal($lane, '132x24',
+		"'$homeward' -c '$dir/conf' -d 'host=$host dbname=$database' -u $WHO 2>'$dir/stderr.$lane'");
 	shows($lane, $PATIENCE, qr/LIVE \d/) or die "the console does not start:\n" . screen($lane);
-	open my $pane, '-|', "tmux -L hwd$owner.$lane display-message -p '#{pane_pid}'" or die;
-	chomp(my $pid = <$pane>);
 	return $pid;
 }
 

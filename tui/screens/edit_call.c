@@ -121,16 +121,7 @@ void edit_call_kept(struct edit *state)
 unsigned edit_call_is_there(struct edit *state)
 {
 	state->sheet = &sheets[SHEET_CALL];
-	state->there = true;
 	text_copy(state->entry, sizeof state->entry, state->at.id);
 	text_copy(state->subject.code, sizeof state->subject.code, _("the call"));
 	return edit_fetch(state);
-}
-
-unsigned edit_call_is_same(struct edit *state)
-{
-	edit_drop_draft(state);
-	edit_close_form(state);
-	return edit_give_up(state, SAY_INFO,
-		_("This call was saved before, and is on the board: nothing was changed since."));
 }

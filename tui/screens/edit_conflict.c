@@ -19,6 +19,19 @@ static unsigned no_room(struct edit *state)
 	return EFFECT_REDRAW;
 }
 
+/* Her console ended, or her line, between the save and its answer: what she has is there. */
+static unsigned is_same(struct edit *state)
+{
+	char text[200];
+
+	snprintf(text, sizeof text,
+		_("%s: what you have here was saved before; nothing is changed since."),
+		state->subject.code);
+	edit_drop_draft(state);
+	edit_close_form(state);
+	return edit_give_up(state, SAY_INFO, text);
+}
+
 unsigned edit_compare(struct edit *state, const struct opened *item)
 {
 	struct conflict_options options = { .form = { .fields = state->sheet->fields,
@@ -51,8 +64,8 @@ unsigned edit_compare(struct edit *state, const struct opened *item)
 	options.form.memory = state->conflict_memory;
 	options.form.store = edit_store(&state->theirs);
 	conflict_open(&state->conflict, &options);
-	if (state->there && state->conflict.count == 0)
-		return edit_call_is_same(state);
+	if (state->conflict.count == 0)
+		return is_same(state);
 	/* Over the last line it would hide the keys that choose. */
 	app_say_no_more(edit_app(state));
 	conflict_say(&state->conflict, keeping_words(&state->keeping, KEEPING_STALE));

@@ -43,7 +43,6 @@ struct edit {
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
 	char batch[UUID_TEXT]; /* of a new call: the people out of whom she is split; "": none */
 	char office[16], language[16]; /* ... whose telephone, in which language; "": not said */
-	bool there; /* of a new call: it was saved before, and the answer never came */
 	bool card; /* what to say is shown where there is no room for it beside the form */
 	enum edit_card_place card_place;
 	int card_from, card_shown; /* rows of it: above those that are shown; that fit */
@@ -110,8 +109,6 @@ unsigned edit_begin_call(struct edit *state);
 unsigned edit_send_call(struct edit *state, const struct sealed_at *at);
 void edit_call_kept(struct edit *state); /* says so */
 unsigned edit_call_is_there(struct edit *state);
-/* ... and says what is typed. */
-unsigned edit_call_is_same(struct edit *state);
 
 /* ---- edit_card.c ------------------------------------------------------------------------- */
 
