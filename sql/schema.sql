@@ -3520,7 +3520,7 @@ ALTER FUNCTION api.sealed_list(p_subject uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.sealed_list(p_subject uuid) IS 'What is sealed of a case or place, newest first, and nothing of what it says: for whoever belongs to the realm it is sealed for.';
 
-CREATE FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) RETURNS TABLE(id uuid, kind text, key text, generation integer, version integer, blob bytea, person text, at timestamp with time zone, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)
+CREATE FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) RETURNS TABLE(id uuid, kind text, key text, generation integer, version integer, blob bytea, person text, at timestamp with time zone, realm uuid, epoch integer, born integer, wrapped bytea, clear jsonb, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -3594,7 +3594,8 @@ begin
 	end if;
 	return query
 	select s.id, s.kind, k.key, s.generation, s.version, s.blob, w.name, s.written_at, k.realm_id, k.epoch, k.born,
-		k.wrapped, null::text, null::text
+		k.wrapped, case when r.clear then app.entry_of(s.kind, s.id) || app.entry_is_case(s.kind, p_subject) end, null::text,
+		null::text
 	from app.sealed s
 	join app.record_kind r on r.name = s.kind
 	join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
@@ -3605,7 +3606,7 @@ end $$;
 
 ALTER FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) IS 'The sealed records of these kinds of a case or place with their wrapped keys, as far as my letters open them. The first time the answer is the refusal ask_again: which records, and why, is in the record then. Asked again with the same key within 15 minutes, once that is committed, it gives them. The reason is one of app.reason; null, where I have opened something of the same case for a reason within 15 minutes, or only notes are asked for. No row: there is nothing.';
+COMMENT ON FUNCTION api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text) IS 'The sealed records of these kinds of a case or place with their wrapped keys, as far as my letters open them. The first time the answer is the refusal ask_again: which records, and why, is in the record then. Asked again with the same key within 15 minutes, once that is committed, it gives them. The reason is one of app.reason; null, where I have opened something of the same case for a reason within 15 minutes, or only notes are asked for. clear: what of a record is told in clear, as its version has it, and what the case has by it (app.entry_is_case). No row: there is nothing.';
 
 CREATE FUNCTION api.shift_begin(p_key uuid, p_office text DEFAULT NULL::text, p_until text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3932,6 +3933,24 @@ end $$;
 ALTER FUNCTION api.task_times(p_case uuid, p_act text, p_task text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) IS 'The times to choose from where a task is written down or put off, as api.case_task takes them and as they are read in the office. Others can be typed.';
+
+CREATE FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    BEGIN ATOMIC
+ SELECT array_agg(e.key ORDER BY e.key) AS array_agg,
+     array_agg(
+         CASE jsonb_typeof(e.value)
+             WHEN 'array'::text THEN COALESCE(( SELECT string_agg(x.value, ';'::text) AS string_agg
+                FROM jsonb_array_elements_text(e.value) x(value)), ''::text)
+             ELSE (e.value #>> '{}'::text[])
+         END ORDER BY e.key) AS array_agg
+    FROM jsonb_each(told.clear) e(key, value)
+   WHERE (jsonb_typeof(e.value) <> 'null'::text);
+END;
+
+ALTER FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) IS 'What is told in clear of a record, as its sheet has it: names, and the value of each; several are divided by semicolons.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6268,6 +6287,33 @@ ALTER FUNCTION app.entry_handover_follows() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_handover_follows() IS 'The line that was written last is the one to be confirmed.';
 
+CREATE TABLE app.status (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    htcds text NOT NULL
+);
+
+ALTER TABLE ONLY app.status FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.status OWNER TO hw_owner;
+
+COMMENT ON TABLE app.status IS 'HTCDS trafficking status; "possible" may last for years.';
+
+COMMENT ON COLUMN app.status.id IS 'number';
+
+COMMENT ON COLUMN app.status.name IS 'name';
+
+COMMENT ON COLUMN app.status.htcds IS 'the value in HTCDS';
+
+CREATE FUNCTION app.entry_is_case(kind text, subject uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN COALESCE((SELECT jsonb_build_object('case', CASE entry_is_case.kind WHEN 'status'::text THEN s.name WHEN 'afraid'::text THEN c.afraid ELSE NULL::text END) AS jsonb_build_object FROM (app."case" c LEFT JOIN app.status s ON ((s.id = c.status))) WHERE ((c.id = entry_is_case.subject) AND (entry_is_case.kind = ANY (ARRAY['status'::text, 'afraid'::text])))), '{}'::jsonb);
+
+ALTER FUNCTION app.entry_is_case(kind text, subject uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_is_case(kind text, subject uuid) IS 'What a case has that nothing but the last of its records of this kind gives it: {"case": its status, or whether she is afraid}; {}: nothing.';
+
 CREATE TABLE app.record_kind (
     name text NOT NULL,
     subject text NOT NULL,
@@ -8536,24 +8582,6 @@ COMMENT ON COLUMN app.clock_policy.length IS 'how long';
 COMMENT ON COLUMN app.clock_policy.set_by IS 'who said so';
 
 COMMENT ON COLUMN app.clock_policy.set_at IS 'when';
-
-CREATE TABLE app.status (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    htcds text NOT NULL
-);
-
-ALTER TABLE ONLY app.status FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.status OWNER TO hw_owner;
-
-COMMENT ON TABLE app.status IS 'HTCDS trafficking status; "possible" may last for years.';
-
-COMMENT ON COLUMN app.status.id IS 'number';
-
-COMMENT ON COLUMN app.status.name IS 'name';
-
-COMMENT ON COLUMN app.status.htcds IS 'the value in HTCDS';
 
 CREATE VIEW api.clock_policy_line AS
  SELECT o.id AS office_id,
@@ -15048,6 +15076,9 @@ GRANT ALL ON FUNCTION api.task_choices(p_case uuid, p_act text) TO hw_staff;
 REVOKE ALL ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.triage_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.triage_head() TO hw_staff;
 
@@ -15334,6 +15365,12 @@ GRANT ALL ON FUNCTION app.entry_fields(kind text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_handover_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_handover_follows() TO hw_api;
+
+GRANT SELECT ON TABLE app.status TO hw_backup;
+GRANT SELECT ON TABLE app.status TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_is_case(kind text, subject uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_is_case(kind text, subject uuid) TO hw_api;
 
 GRANT SELECT ON TABLE app.record_kind TO hw_backup;
 GRANT SELECT ON TABLE app.record_kind TO hw_api;
@@ -15680,9 +15717,6 @@ GRANT SELECT ON TABLE app.clock_cause TO hw_api;
 
 GRANT SELECT ON TABLE app.clock_policy TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.clock_policy TO hw_api;
-
-GRANT SELECT ON TABLE app.status TO hw_backup;
-GRANT SELECT ON TABLE app.status TO hw_api;
 
 GRANT SELECT ON TABLE api.clock_policy_line TO hw_staff;
 

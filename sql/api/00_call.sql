@@ -32,6 +32,17 @@ create function api.ms(at timestamptz) returns bigint
 return (extract(epoch from at) * 1000)::bigint;
 comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC.';
 
+create function api.told(clear jsonb, out names text[], out contents text[])
+	language sql immutable
+begin atomic
+	select array_agg(e.key order by e.key), array_agg(case jsonb_typeof(e.value)
+		when 'array' then coalesce((select string_agg(x, ';') from jsonb_array_elements_text(e.value) as x), '')
+		else e.value #>> '{}' end order by e.key)
+	from jsonb_each(clear) as e where jsonb_typeof(e.value) <> 'null';
+end;
+comment on function api.told(jsonb) is
+	'What is told in clear of a record, as its sheet has it: names, and the value of each; several are divided by semicolons.';
+
 create function api.now() returns timestamptz
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
 as $$ begin

@@ -103,7 +103,17 @@ begin
 end $$;
 comment on function app.entry_of(text, uuid) is 'What is told in clear of a record of this kind.';
 
+create or replace function app.entry_is_case(kind text, subject uuid) returns jsonb
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return coalesce((select jsonb_build_object('case', case entry_is_case.kind when 'status' then s.name when 'afraid' then c.afraid end)
+	from app.case c left join app.status s on s.id = c.status
+	where c.id = entry_is_case.subject and entry_is_case.kind in ('status', 'afraid')), '{}');
+comment on function app.entry_is_case(text, uuid) is
+	'What a case has that nothing but the last of its records of this kind gives it: {"case": its status, or whether she is '
+	'afraid}; {}: nothing.';
+
 grant execute on function app.entry_fields(text), app.entry_unreadable(text, jsonb), app.entry_of(text, uuid),
+	app.entry_is_case(text, uuid),
 	app.case_followed(app.case), app.entry_keep(app.record_kind, uuid, uuid, smallint, jsonb) to hw_api;
 
 set local role hw_api;

@@ -306,7 +306,7 @@ comment on function api.sealed_kinds(uuid) is
 
 create function api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text)
 	returns table (id uuid, kind text, key text, generation integer, version integer, blob bytea, person text,
-		at timestamptz, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)
+		at timestamptz, realm uuid, epoch integer, born integer, wrapped bytea, clear jsonb, refusal text, message text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -379,7 +379,8 @@ begin
 	end if;
 	return query
 	select s.id, s.kind, k.key, s.generation, s.version, s.blob, w.name, s.written_at, k.realm_id, k.epoch, k.born,
-		k.wrapped, null::text, null::text
+		k.wrapped, case when r.clear then app.entry_of(s.kind, s.id) || app.entry_is_case(s.kind, p_subject) end, null::text,
+		null::text
 	from app.sealed s
 	join app.record_kind r on r.name = s.kind
 	join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
@@ -391,7 +392,8 @@ comment on function api.sealed_open(uuid, uuid, text[], text) is
 	'The sealed records of these kinds of a case or place with their wrapped keys, as far as my letters open them. The '
 	'first time the answer is the refusal ask_again: which records, and why, is in the record then. Asked again with the '
 	'same key within 15 minutes, once that is committed, it gives them. The reason is one of app.reason; null, where I have '
-	'opened something of the same case for a reason within 15 minutes, or only notes are asked for. No row: there is nothing.';
+	'opened something of the same case for a reason within 15 minutes, or only notes are asked for. clear: what of a record is '
+	'told in clear, as its version has it, and what the case has by it (app.entry_is_case). No row: there is nothing.';
 
 create function api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer,
 		p_generation integer, p_blob bytea, p_clear jsonb default null)

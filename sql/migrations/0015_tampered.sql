@@ -27,6 +27,7 @@ reset role;
 
 insert into app.tampered_kind (name, subject, asked_by, meaning) values
 	('record', 'record', '{sealed.open}', 'a sealed record of a case or place, or the key it opens with'),
+	('clear', 'record', '{sealed.open}', 'what is told in clear of a sealed record is not what the record says'),
 	('key', 'case', '{sealed.keys,sealed.keys.old}', 'the wrapped keys of a case or place'),
 	('realm', 'realm', '{realm.mine,key.audit}', 'the keys of an office: an epoch, a letter, the chain to earlier ones'),
 	('directory', 'nothing', '{directory}', 'the signed directory of people and keys'),

@@ -4,6 +4,4 @@
 --    names (of what is told in clear), contents (the value of each, as in its sheet)
 select f.id, case when f.own then f.kind else 'around' end as kind, f.version, f.person, api.ms(f.at) as at, f.own, f.code, f.due, c.names, c.contents
 from api.danger_list($1::uuid) as f
-left join lateral (
-	select array_agg(e.key order by e.key) as names, array_agg(e.value #>> '{}' order by e.key) as contents
-	from jsonb_each(f.clear) as e where jsonb_typeof(e.value) <> 'null') as c on true;
+cross join lateral api.told(f.clear) as c;

@@ -98,5 +98,15 @@ select is(array(select a.attrelid::regclass || '.' || a.attname from pg_attribut
 select is(array(select k.name from app.record_kind k where k.clear <> (to_regclass('app.entry_' || k.name) is not null)), '{}', 'each kind that tells something has its table');
 select is(array(select split_part(k.conname, '__', 2) from pg_constraint k join pg_class t on t.oid = k.conrelid where t.relname like 'entry\_%' and k.conname like '%\_\_%'
 	and not exists (select from app.refusal r where r.code = split_part(k.conname, '__', 2))), '{}', 'each rule of a table has its sentence');
+-- What is told in clear goes with the record, and what the case has by nothing else.
+select test.a_case() as o \gset
+select test.key('officer', :'o'), pg_temp.enter('officer', 'risk', pg_temp.assessed('high'), :'o'), pg_temp.enter('officer', 'status', pg_temp.decided('actual'), :'o'), test.keep('officer', :'o', gen_random_uuid()) \g /dev/null
+select is(test.reads('night', :'o', '{risk,status,note}', null, 'refusal, kind, clear'),
+	'note,risk {"about": "individual", "level": "high", "again_on": null, "assessed_on": "2026-01-01"},status {"body": "NGO", "case": "actual", "kind": "decision", "status": "actual", "decided_on": "2026-01-01"}', 'as it was kept');
+update app.case set status = null, status_by = null where id = :'o';
+select is(test.reads('night', :'o', '{status}', null, $$ refusal, clear ->> 'status', clear ->> 'case' $$), 'actual', 'what the case has is told as it is');
+delete from app.entry_risk where case_id = :'o';
+select is(test.reads('night', :'o', '{risk}', null, 'refusal, kind, clear'), 'risk', 'of a record that is older than that nothing is told');
+select results_eq($$ select * from api.told('{"b": ["x", "y"], "a": 1, "c": null, "d": []}') $$, $$ values ('{a,b,d}'::text[], '{1,x;y,""}'::text[]) $$, 'in the words of its sheet');
 select * from finish();
 rollback;

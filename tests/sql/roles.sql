@@ -107,6 +107,7 @@ insert into calls values
 	('clock_reasons', null, 'select count(*) > 5 from api.clock_reasons()'),
 	('reason_list', null, 'select count(*) > 5 from api.reason_list()'),
 	('ms', null, 'select api.ms(now()) > 0'),
+	('told', null, $$ select (api.told('{"a": 1}')).names = '{a}' $$),
 	('now', null, 'select api.now() > ''2020-01-01'''),
 	('contract', null, 'select oldest from api.contract()'),
 	('mark', null, 'select api.mark() is not null'),

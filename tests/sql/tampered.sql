@@ -27,6 +27,10 @@ select is(pg_temp.says('officer', 'record', :'c', :'note', 1), '', 'an officer s
 select results_eq($$ select login, office_id, kind, object_id, detail, reason from app.event where action = 'tampered' $$,
 	format($$ values (%L, 1::smallint, 'case', %L::uuid, %L::jsonb, null::text) $$, test.person('officer'), :'c',
 		format('{"what": "record", "record": "%s", "kind": "note", "version": 1}', :'note')), 'which is in the record: who, which, what kind, what version');
+select is(pg_temp.says('officer', 'clear', :'c', :'note', 1), '', 'and of what is told in clear beside it');
+select is(pg_temp.says('officer', 'clear', :'c', :'result', 1), 'not_in_realm', 'but of no health record');
+select is(pg_temp.says(x, 'clear', :'c', :'note', 1), a, x || ' of what is told in clear: ' || a)
+from (values ('partner', 'role'), ('auditor', 'role'), ('admin', 'role'), ('registrar', 'role'), ('operations', 'role'), ('far', 'no_such_case'), ('stranger', 'unknown_person'), ('retired', 'unknown_person')) as x(x, a);
 select is(pg_temp.says('officer', 'record', :'c', :'result', 1), 'not_in_realm', 'not of a health record, which she has no key for');
 select is(pg_temp.says('health', 'record', :'c', :'result', 1), '', 'health says that');
 select is(pg_temp.says('health', 'record', :'c', :'note', 1), 'not_in_realm', 'and not this');

@@ -24,6 +24,7 @@ struct alarms {
 
 static const char *const words[] = {
 	[ALARM_RECORD] = "record",
+	[ALARM_CLEAR] = "clear",
 	[ALARM_KEY] = "key",
 	[ALARM_REALM] = "realm",
 	[ALARM_DIRECTORY] = "directory",

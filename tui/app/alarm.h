@@ -24,6 +24,7 @@ struct app;
 /* What: the words of app.tampered_kind. */
 enum alarm_kind {
 	ALARM_RECORD = 0, /* a sealed record of a case or place, or the key it opens with */
+	ALARM_CLEAR, /* what is told in clear of such a record */
 	ALARM_KEY, /* wrapped keys of a case or place */
 	ALARM_REALM, /* an epoch, a letter, the chain of a realm */
 	ALARM_DIRECTORY,

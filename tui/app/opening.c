@@ -8,7 +8,6 @@
 #include "tui/app/choose.h"
 #include "tui/app/state.h"
 #include "tui/app/vault.h"
-#include "tui/app/writer.h"
 #include "tui/intl.h"
 #include "tui/term/screen.h"
 
@@ -206,44 +205,6 @@ static bool is_answer(struct opening *opening, const struct answer *answer)
 
 /* ---- opening what came ------------------------------------------------------------------- */
 
-static void not_opened(struct opening *opening, int row, struct opened *item, int r,
-	const struct error *e)
-{
-	const struct alarm alarm = alarm_record(opening->subject, opening->rows, row);
-	char what[160];
-
-	item->problem = r;
-	text_copy(item->why, sizeof item->why, e->text);
-	if (r != ERR_TAMPERED)
-		return;
-	snprintf(what, sizeof what, _("%s of %s, version %u"), intl_word(item->at.kind),
-		opening->code, (unsigned)item->at.version);
-	vault_tampered(app_of(opening), what, &alarm, e);
-}
-
-static void put_writer(struct opened *item, const struct writer *writer)
-{
-	writer_say(item->writer, writer);
-	item->past = writer->keys != WRITER_PRESENT;
-}
-
-static void open_row(struct opening *opening, int row, struct opened *item)
-{
-	struct app *app = app_of(opening);
-	struct sealed_opened opened;
-	struct error e = { 0 };
-	int r = sealed_open(&opened, vault_ring(app), vault_slab(app), opening->subject,
-		opening->rows, row, &e);
-
-	item->at = opened.at;
-	item->record = opened.record;
-	item->written_at = rows_field_ms(opening->rows, row, "at");
-	if (r != 0)
-		not_opened(opening, row, item, r, &e);
-	else
-		put_writer(item, &opened.writer);
-}
-
 static unsigned open_all(struct opening *opening)
 {
 	struct app *app = app_of(opening);
@@ -253,8 +214,9 @@ static unsigned open_all(struct opening *opening)
 	if (opening->items == NULL)
 		return fail(opening, ERR_MEMORY, _("No memory left: nothing was opened."));
 	for (int row = 0; row < rows; row++)
-		open_row(opening, row, &opening->items[row]);
+		opening_row(opening, row, &opening->items[row]);
 	opening->count = (size_t)rows;
+	opening_hold(opening);
 	if (opening->flags & OPENING_BRIEF)
 		opening->until = app->now + INT64_C(1000) * OPENING_SHOWN_S;
 	opening->next = app->openings;

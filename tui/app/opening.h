@@ -41,6 +41,8 @@ struct opened {
 	struct record record; /* in the slab; bytes NULL: it did not open, and why says so */
 	char why[240];
 	int problem; /* the err of that; 0: none */
+	bool differs; /* it opened, and in clear something else is told: why says what, and only
+	                 what the record says is to be believed */
 	char writer[WRITER_WORDS]; /* whose signature it has */
 	bool past; /* ... with keys that are no longer hers: a warning */
 	int64_t written_at; /* by the database */
@@ -93,6 +95,10 @@ void opening_trouble(char text[static OPENING_TROUBLE], const struct answer *ans
 int opening_left_s(const struct opening *opening);
 
 /* ---- for tui/app alone ------------------------------------------------------------------- */
+/* The record of a row; and all of them against what is told in clear beside them, which raises
+ * alarms. */
+void opening_row(struct opening *opening, int row, struct opened *item);
+void opening_hold(struct opening *opening);
 /* When the next goes, clock_now_ms(), 0: none; and what is due, at the end of each turn. */
 int64_t openings_due(const struct app *app);
 void openings_watch(struct app *app);

@@ -166,6 +166,8 @@ static void write_name(struct state *state)
 		paper_line(paper, STYLE_DIM, _("sealed . Enter opens it"));
 	else if (item->problem != 0)
 		paper_line(paper, STYLE_ERROR, item->why);
+	else if (item->differs)
+		file_write_all(paper, &sheets[SHEET_PARTY], item);
 	else
 		file_write_said(paper, &sheets[SHEET_PARTY], &item->record);
 }

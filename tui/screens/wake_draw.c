@@ -138,6 +138,8 @@ void wake_write_call(struct wake *wake)
 	if (item == NULL || item->problem != 0)
 		paper_line(paper, STYLE_ERROR,
 			item != NULL ? item->why : _("There is nothing of that."));
+	else if (item->differs)
+		file_write_all(paper, &sheets[SHEET_PARTY], item);
 	else
 		file_write_said(paper, &sheets[SHEET_PARTY], &item->record);
 	paper_section(paper, _("What came of the call?"));

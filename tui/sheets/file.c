@@ -10,9 +10,10 @@
 #include "tui/intl.h"
 #include "tui/sheets/dossier.h"
 #include "tui/sheets/sheet.h"
+#include "tui/sheets/told.h"
 #include "tui/widgets/paper.h"
 
-enum { TOLD = 2048, WORDS = 400 };
+enum { WORDS = 400 };
 
 static const struct opened *opened_of(const struct dossier *d, const char *id)
 {
@@ -58,20 +59,6 @@ uint64_t file_mark(const struct rows *rows)
 
 /* ---- what is told in clear --------------------------------------------------------------- */
 
-/* As the record would have it. */
-static void read_clear(struct record *record, char bytes[static TOLD], const struct rows *rows,
-	int row)
-{
-	const char *names = rows_field(rows, row, "names");
-	const char *contents = rows_field(rows, row, "contents");
-	char name[RECORD_NAME], content[WORDS];
-
-	record_begin(record, bytes, TOLD, NULL);
-	while (rows_list_next(&names, name, sizeof name) &&
-		rows_list_next(&contents, content, sizeof content))
-		record_put(record, name, content, NULL);
-}
-
 static void put_value(const struct dossier *d, const struct sheet_line *line, char *out,
 	size_t size)
 {
@@ -89,19 +76,18 @@ static void put_value(const struct dossier *d, const struct sheet_line *line, ch
 }
 
 /* "trafficked . police . review . 2026-03-01": ends in two blanks, unless it is empty. */
-static void put_clear(const struct dossier *d, const struct sheet *sheet, const struct rows *rows,
-	int row, char out[static WORDS])
+static void put_clear(const struct dossier *d, const struct sheet *sheet,
+	const struct record *record, char out[static WORDS])
 {
-	char bytes[TOLD];
-	struct record record;
-	struct sheet_line line = { .sheet = sheet, .record = &record };
+	struct sheet_line line = { .sheet = sheet, .record = record };
 	size_t length = 0;
 
 	out[0] = '\0';
-	read_clear(&record, bytes, rows, row);
 	while (sheet_next(&line)) {
 		char value[WORDS];
 
+		if (!(line.field->flags & FIELD_CLEAR))
+			continue;
 		put_value(d, &line, value, sizeof value);
 		length += (size_t)snprintf(out + length, WORDS - length, "%s%s",
 			length == 0 ? "" : " . ", value);
@@ -114,17 +100,36 @@ static void put_clear(const struct dossier *d, const struct sheet *sheet, const 
 
 /* ---- what it says ------------------------------------------------------------------------ */
 
-void file_write_said(struct paper *paper, const struct sheet *sheet, const struct record *record)
+static void write_said(struct paper *paper, const struct sheet *sheet, const struct record *record,
+	bool clear)
 {
 	struct sheet_line line = { .sheet = sheet, .record = record };
 
 	while (sheet_next(&line)) {
-		if (line.field->flags & FIELD_CLEAR || strcmp(line.field->name, "lang") == 0)
+		if (!clear &&
+			(line.field->flags & FIELD_CLEAR || strcmp(line.field->name, "lang") == 0))
 			continue;
 		paper_borrow(paper, STYLE_NORMAL,
 			strcmp(line.field->name, "text") == 0 ? NULL : _(line.field->label),
 			line.value, line.length);
 	}
+}
+
+void file_write_said(struct paper *paper, const struct sheet *sheet, const struct record *record)
+{
+	write_said(paper, sheet, record, false);
+}
+
+static void write_differs(struct paper *paper, const struct opened *item)
+{
+	paper_linef(paper, STYLE_ERROR, _("TAMPERED: %s"), item->why);
+	paper_line(paper, STYLE_ERROR, _("What stands here is what was signed."));
+}
+
+void file_write_all(struct paper *paper, const struct sheet *sheet, const struct opened *item)
+{
+	write_differs(paper, item);
+	write_said(paper, sheet, &item->record, true);
 }
 
 static void write_entry(const struct dossier *d, const struct sheet *sheet, const struct rows *rows,
@@ -133,11 +138,13 @@ static void write_entry(const struct dossier *d, const struct sheet *sheet, cons
 	const struct opened *item = opened_of(d, rows_field(rows, row, "id"));
 	const char *changed = rows_field_int(rows, row, "version") > 1 ? _("  corrected") : "";
 	const char *lang;
-	char day[DATE_TEXT], told[WORDS];
+	char day[DATE_TEXT], told[WORDS], bytes[TOLD_BYTES];
+	struct record clear;
 
 	paper_key(d->paper, key_of(rows, row));
 	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
-	put_clear(d, sheet, rows, row, told);
+	told_read(&clear, bytes, rows, row);
+	put_clear(d, sheet, item != NULL && item->problem == 0 ? &item->record : &clear, told);
 	if (item == NULL || item->problem != 0) {
 		paper_linef(d->paper, told[0] != '\0' ? STYLE_NORMAL : STYLE_DIM, "%s  %s%s  %s%s",
 			day, told, _("sealed"), rows_field(rows, row, "person"), changed);
@@ -152,6 +159,8 @@ static void write_entry(const struct dossier *d, const struct sheet *sheet, cons
 					  STYLE_DIM,
 		"%s  %s%s%s%s%s", day, told, lang != NULL ? lang : "", lang != NULL ? "  " : "",
 		item->writer, changed);
+	if (item->differs)
+		write_differs(d->paper, item);
 	file_write_said(d->paper, sheet, &item->record);
 }
 

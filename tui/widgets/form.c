@@ -24,23 +24,6 @@ static int limit_of(const struct field *field)
 	return field->limit > 0 ? field->limit : usual[field->type];
 }
 
-size_t form_prefix(const struct field *field)
-{
-	const char *mark = strchr(field->name, '#');
-
-	return mark != NULL ? (size_t)(mark - field->name) : 0;
-}
-
-size_t form_members(const struct field *field)
-{
-	size_t prefix = form_prefix(field), n = 1;
-
-	while (prefix > 0 && field[n].name != NULL && form_prefix(&field[n]) == prefix &&
-		strncmp(field[n].name, field->name, prefix) == 0)
-		n++;
-	return n;
-}
-
 static int repeats(const struct field *field)
 {
 	return form_prefix(field) > 0 && field->repeat > 1 ? field->repeat : 1;
