@@ -74,13 +74,24 @@ static struct record_place place_of(const struct sealed_at *at)
 		.version = at->version };
 }
 
+bool sealed_is_once(const char *kind)
+{
+	static const char *const once[] = { "identity", "family", "address", "circumstances",
+		"health", "initials", "place", "party" };
+
+	for (size_t i = 0; i < sizeof once / sizeof *once; i++)
+		if (strcmp(once[i], kind) == 0)
+			return true;
+	return false;
+}
+
 static int is_alone(const struct rows *rows, int row, struct error *e)
 {
 	const char *kind = rows_field(rows, row, "kind");
 	const char *subject = rows_field(rows, row, "subject"); /* "": all are of one */
 
 	for (int other = 0; other < rows_count(rows); other++)
-		if (other != row && strcmp(kind, "note") != 0 &&
+		if (other != row && sealed_is_once(kind) &&
 			strcmp(rows_field(rows, other, "kind"), kind) == 0 &&
 			strcmp(rows_field(rows, other, "subject"), subject) == 0)
 			return error_set(e, ERR_TAMPERED,

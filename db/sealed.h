@@ -39,6 +39,9 @@ enum sealed_lack sealed_lacks(struct ring *ring, const struct rows *rows, int ro
 int sealed_take_chain(struct ring *ring, const char *realm, const struct rows *rows,
 	struct error *e);
 
+/* Of records of this kind a subject has one. */
+bool sealed_is_once(const char *kind);
+
 /* A record that is open. A value; record.bytes lies in a slab. */
 struct sealed_opened {
 	struct sealed_at at;
@@ -47,8 +50,8 @@ struct sealed_opened {
 };
 /*
  * Opens the record of a row of sealed_open or initials into the slab, for a ring that lacks nothing
- * for it (ERR_KEY else). The caller gives out->record.bytes back: slab_give(). Of each kind but
- * notes a subject has one record, so that two rows would let whoever sent them choose which is
+ * for it (ERR_KEY else). The caller gives out->record.bytes back: slab_give(). Of some kinds
+ * a subject has one record, so that two rows would let whoever sent them choose which is
  * believed: neither opens. ERR_TAMPERED for that, and for bytes that are no record's at all;
  * ERR_MEMORY: it does not fit beside what is in the slab; else as ring_take_case(), ring_unseal()
  * and record_read(). On error nothing is left in the slab, and of out there is only `at`.

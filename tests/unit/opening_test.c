@@ -295,7 +295,8 @@ static void none_is_believed_of_two_of_a_single_kind(void **state)
 		int count, problem;
 	} ways[] = { { { "identity", "identity" }, 1, 0 },
 		{ { "identity", "identity" }, 2, ERR_TAMPERED }, { { "identity", "family" }, 2, 0 },
-		{ { "note", "note" }, 2, 0 }, { { "place", "place" }, 2, ERR_TAMPERED } };
+		{ { "note", "note" }, 2, 0 }, { { "risk", "risk" }, 2, 0 },
+		{ { "danger", "danger" }, 2, 0 }, { { "place", "place" }, 2, ERR_TAMPERED } };
 
 	for (size_t i = 0; i < 2 * sizeof ways / sizeof *ways; i++) {
 		const int problem = ways[i / 2].problem, count = ways[i / 2].count;
