@@ -461,7 +461,8 @@ begin
 	end if;
 	if p_act <> 'done' and hand.code is not null then
 		return app.refuse(call, hand.code, hand.field);
-	elsif p_act = 'extend' and not exists (select from app.clock_reason x where x.name = lower(p_reason)) then
+	elsif (p_act = 'extend' or p_reason is not null)
+		and (p_act <> 'extend' or not exists (select from app.clock_reason x where x.name = lower(p_reason))) then
 		return app.refuse(call, 'no_such_choice', 'reason');
 	end if;
 	if p_act = 'start' then
@@ -1314,7 +1315,9 @@ begin
 	exception when data_exception then
 		return app.refuse(call, 'length_format', 'length');
 	end;
-	if p_length is null or goal < interval '1 minute' or goal > interval '10 years' or goal > rule.longest then
+	-- A month is no length: it is 28 days or 31.
+	if p_length is null or p_length ~ '[-+]' or extract(year from goal) + extract(month from goal) <> 0
+		or goal < interval '1 minute' or goal > interval '3650 days' or goal > rule.longest then
 		return app.refuse(call, 'length_format', 'length');
 	end if;
 	perform pg_advisory_xact_lock(hashtextextended('clock_policy', call.office_id));
@@ -1845,11 +1848,11 @@ COMMENT ON FUNCTION api.handover_draft(p_case uuid) IS 'What a new line of a han
 
 CREATE FUNCTION api.ms(at timestamp with time zone) RETURNS bigint
     LANGUAGE sql STABLE STRICT PARALLEL SAFE
-    RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
+    RETURN (CASE WHEN isfinite(at) THEN (EXTRACT(epoch FROM at) * (1000)::numeric) ELSE NULL::numeric END)::bigint;
 
 ALTER FUNCTION api.ms(at timestamp with time zone) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.ms(at timestamp with time zone) IS 'A moment as milliseconds since 1970 UTC.';
+COMMENT ON FUNCTION api.ms(at timestamp with time zone) IS 'A moment as milliseconds since 1970 UTC; null: it never comes.';
 
 CREATE FUNCTION app.head() RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -2536,9 +2539,9 @@ begin
 		null::bigint
 	from app.office o
 	cross join lateral (select (((app.now() at time zone o.zone)::date + 1)::timestamp at time zone o.zone) as midnight) as d
-	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.clock_order, x.responsible_id
-		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_order < d.midnight
-		order by x.clock_order limit 50) as c
+	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.responsible_id
+		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_at < d.midnight
+		order by x.clock_at limit 50) as c
 	left join app.staff s on s.id = c.responsible_id
 	join app.clock_rule r on r.code = c.clock_code
 	where o.id = any (app.my_offices())
@@ -2560,7 +2563,7 @@ begin
 		where x.office_id = o.id and x.closed_at is null and x.responsible_id is null
 		union all
 		select 2, 'task', count(*), min(x.task_at) from app.case x
-		where x.office_id = o.id and x.closed_at is null and x.task_at < app.now()
+		where x.office_id = o.id and x.closed_at is null and x.task_at < (select app.now())
 		union all
 		select 3, 'handover', count(*), min(x.at) from app.handover_line x
 		join app.case y on y.id = x.case_id and y.closed_at is null
@@ -2692,6 +2695,7 @@ declare
 		jsonb_build_array(p_id, p_office, p_position, p_login, p_from, p_until));
 	office smallint;
 	person smallint;
+	line uuid;
 	zone text;
 	begins timestamptz;
 	ends timestamptz;
@@ -2727,9 +2731,13 @@ begin
 		return app.refuse(call, 'on_call_times', 'until');
 	end if;
 	insert into app.on_call (id, office_id, position, staff_id, starts_at, ends_at)
-	values (p_id, office, p_position, person, begins, ends);
+	values (coalesce(p_id, gen_random_uuid()), office, p_position, person, begins, ends) on conflict do nothing
+	returning id into line;
+	if line is null then
+		return app.refuse(call, 'no_such_on_call', 'id');
+	end if;
 	perform app.line_changed(office);
-	return app.finish(call, null, jsonb_build_object('on_call', p_id, 'position', p_position, 'staff', person,
+	return app.finish(call, null, jsonb_build_object('on_call', line, 'position', p_position, 'staff', person,
 		'starts_at', jsonb_build_array(null, begins), 'ends_at', jsonb_build_array(null, ends)));
 end $$;
 
@@ -4036,6 +4044,10 @@ begin
 	call.kind := change.kind;
 	call.office_id := change.office_id;
 	if change.kind = 'case' then
+		-- Two who are at the two ends of a link take both in one order.
+		if (change.detail ->> 'other')::uuid < change.object_id then
+			perform app.lock_case((change.detail ->> 'other')::uuid);
+		end if;
 		select * into held from app.lock_case(change.object_id);
 		call.was := held.was;
 		if (call.was).id is null then
@@ -4046,6 +4058,9 @@ begin
 	if exists (select from app.event e where e.object_id = change.object_id and e.id > change.id
 		and e.action = 'undo' and e.refusal is null and (e.detail ->> 'undoes')::bigint = change.id) then
 		return app.refuse(call, 'undone_already', 'event');
+	end if;
+	if app.waited_long() then
+		return app.refuse(call, 'waited_long', 'event');
 	end if;
 	if change.at < app.now() - interval '10 minutes' then
 		return app.refuse(call, 'too_late', 'event');
@@ -4508,6 +4523,11 @@ declare
 begin
 	call.object_id := id;
 	if call.done then
+		return call;
+	end if;
+	if app.waited_long() then
+		call.done := true;
+		call.answer := app.refuse(call, 'waited_long');
 		return call;
 	end if;
 	select * into held from app.lock_case(id);
@@ -6372,6 +6392,7 @@ begin
 	end if;
 	fields := app.entry_fields(of.name);
 	perform app.entry_refuse(k, 'no_such_fact') from jsonb_object_keys(clear) as k where k <> all (fields);
+	perform app.entry_refuse(d, 'fact_format') from app.entry_no_day(of.name, clear) as d where d is not null;
 	execute format('select to_jsonb(e) from %s e where e.id = $1', entry) into was using record;
 	begin
 		-- One or the other: of an insert that becomes an update the triggers would see both.
@@ -6425,6 +6446,15 @@ end $$;
 ALTER FUNCTION app.entry_legal_follows() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_legal_follows() IS 'Who is held is flagged as detained, until the last detention that is entered has ended.';
+
+CREATE FUNCTION app.entry_no_day(kind text, clear jsonb) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT min((a.attname)::text) AS min FROM pg_attribute a WHERE ((a.attrelid = ((('app.entry_'::text || entry_no_day.kind))::regclass)::oid) AND (a.atttypid = ANY (ARRAY[('date'::regtype)::oid, ('timestamp with time zone'::regtype)::oid])) AND ((entry_no_day.clear ->> (a.attname)::text) ~* '^\s*(-?inf|\d{5}|\d+-\d+-\d{5})'::text)));
+
+ALTER FUNCTION app.entry_no_day(kind text, clear jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_no_day(kind text, clear jsonb) IS 'The first day or time that never comes, or not before the year 10000; null: none.';
 
 CREATE FUNCTION app.entry_of(kind text, record uuid) RETURNS jsonb
     LANGUAGE plpgsql STABLE
@@ -6783,7 +6813,7 @@ begin
 		insert into app.notice (escalation_id, office_id, staff_id, code)
 		values (open.id, open.office_id, line.first, app.new_notice_code());
 	end if;
-	update app.escalation e set step = e.step + (line.first is not null)::integer, to_id = line.first, next_id = line.second,
+	update app.escalation e set step = least(e.step, 32000) + (line.first is not null)::integer, to_id = line.first, next_id = line.second,
 		next_at = app.now() + case when line.first is null then interval '1 minute' else app.escalation_wait('unanswered') end
 	where e.id = open.id;
 	-- That there is nobody is in the record once, not once a minute.
@@ -7176,7 +7206,7 @@ CREATE FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) RET
     SET lock_timeout TO '3s'
     AS $$
 begin
-	select c.* into was from app.case c where c.id = lock_case.id for update;
+	select c.* into was from app.case c where c.id = lock_case.id for no key update;
 	busy := false;
 exception when lock_not_available then
 	perform app.end_idle();
@@ -7420,7 +7450,7 @@ CREATE FUNCTION app.my_changes() RETURNS TABLE(case_id uuid, changes bigint, at 
 	select e.object_id, count(*), max(e.at)
 	from (select x.object_id, x.at, x.action, x.kind, x.refusal from app.event x
 		where x.staff_id = app.me() order by x.id desc limit 5000) as e
-	where e.at >= app.shift_start() and e.refusal is null and e.kind = 'case' and e.object_id is not null
+	where e.at >= (select app.shift_start()) and e.refusal is null and e.kind = 'case' and e.object_id is not null
 	and e.action <> all ('{case.open,case.watch,case.confirm,clock.follow,facts,tampered,sealed.open,sealed.key.keep,sealed.keys.rewrap}')
 	group by e.object_id;
 end $$;
@@ -8020,7 +8050,7 @@ COMMENT ON COLUMN app.change.undone_by IS 'app.NAME(change app.event) returns te
 CREATE FUNCTION app.unchanged_since(change app.event, version integer) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT ((count(DISTINCT e.version) FILTER (WHERE e.taken_back) = (unchanged_since.version - (unchanged_since.change).version)) AND (NOT COALESCE(bool_or(((NOT e.taken_back) AND e.told)), false))) FROM (SELECT e_1.version, (e_1.action IN (SELECT c.action FROM app.change c)) AS told, ((e_1.action = 'undo'::text) OR (EXISTS (SELECT FROM app.event u WHERE ((u.object_id = e_1.object_id) AND (u.id > e_1.id) AND (u.action = 'undo'::text) AND (u.refusal IS NULL) AND (((u.detail ->> 'undoes'::text))::bigint = e_1.id))))) AS taken_back FROM app.event e_1 WHERE ((e_1.object_id = (unchanged_since.change).object_id) AND (e_1.id > (unchanged_since.change).id) AND (e_1.refusal IS NULL) AND (e_1.version > (unchanged_since.change).version))) e);
+    RETURN ((SELECT ((count(DISTINCT e.version) FILTER (WHERE e.taken_back) = (unchanged_since.version - (unchanged_since.change).version)) AND (NOT COALESCE(bool_or(((NOT e.taken_back) AND e.told)), false))) FROM (SELECT e_1.version, (e_1.action IN (SELECT c.action FROM app.change c)) AS told, ((e_1.action = 'undo'::text) OR (EXISTS (SELECT FROM app.event u WHERE ((u.object_id = e_1.object_id) AND (u.id > e_1.id) AND (u.action = 'undo'::text) AND (u.refusal IS NULL) AND (((u.detail ->> 'undoes'::text))::bigint = e_1.id))))) AS taken_back FROM app.event e_1 WHERE ((e_1.object_id = (unchanged_since.change).object_id) AND (e_1.id > (unchanged_since.change).id) AND (e_1.refusal IS NULL) AND (e_1.version > (unchanged_since.change).version))) e) AND (NOT (EXISTS (SELECT FROM app.event e WHERE ((e.object_id = (unchanged_since.change).object_id) AND (e.id > (unchanged_since.change).id) AND (e.action = 'sealed.keep'::text) AND (e.refusal IS NULL) AND (e.detail ? 'clear'::text))))));
 
 ALTER FUNCTION app.unchanged_since(change app.event, version integer) OWNER TO hw_owner;
 
@@ -8215,6 +8245,15 @@ end $$;
 ALTER FUNCTION app.undo_which(person smallint, event bigint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.undo_which(person smallint, event bigint) IS 'The change to take back; null: there is none.';
+
+CREATE FUNCTION app.waited_long() RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN ((clock_timestamp() - transaction_timestamp()) > '00:05:00'::interval);
+
+ALTER FUNCTION app.waited_long() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.waited_long() IS 'Whether this transaction began so long ago that what is done in it would be in the record at a time when it was not.';
 
 CREATE FUNCTION app.word(field text, value text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT
@@ -13335,6 +13374,8 @@ CREATE INDEX case_taken_by ON app.case_taken USING btree (by);
 
 CREATE INDEX case_taken_case ON app.case_taken USING btree (case_id, office_id);
 
+CREATE INDEX case_task_at ON app."case" USING btree (office_id, task_at) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL));
+
 CREATE INDEX case_task_mine ON app."case" USING btree (responsible_id, task_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (task_at IS NOT NULL) AND (responsible_id IS NOT NULL));
 
 CREATE INDEX case_touched ON app."case" USING btree (office_id, touched_at, id);
@@ -13410,6 +13451,8 @@ CREATE INDEX entry_party_office ON app.entry_party USING btree (subject, office_
 CREATE INDEX entry_party_where ON app.entry_party USING btree (country, lower(district));
 
 CREATE INDEX entry_plan_case ON app.entry_plan USING btree (case_id, office_id);
+
+CREATE INDEX entry_referral_asked ON app.entry_referral USING btree (office_id, asked_on) WHERE (state = 'asked'::text);
 
 CREATE INDEX entry_referral_case ON app.entry_referral USING btree (case_id, office_id);
 
@@ -15381,6 +15424,9 @@ GRANT ALL ON FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uu
 REVOKE ALL ON FUNCTION app.entry_legal_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_legal_follows() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.entry_no_day(kind text, clear jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_no_day(kind text, clear jsonb) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.entry_of(kind text, record uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_of(kind text, record uuid) TO hw_api;
 
@@ -15683,6 +15729,9 @@ GRANT ALL ON FUNCTION app.undo_wake(change app.event) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.undo_which(person smallint, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_which(person smallint, event bigint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.waited_long() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.waited_long() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.word(field text, value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.word(field text, value text) TO hw_api;

@@ -29,8 +29,8 @@ comment on column api.outcome.version is 'the version of the case now';
 -- Stable, as extract() is: called immutable it would be planned anew in every question, not written out.
 create function api.ms(at timestamptz) returns bigint
 	language sql stable strict parallel safe
-return (extract(epoch from at) * 1000)::bigint;
-comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC.';
+return (case when isfinite(at) then extract(epoch from at) * 1000 end)::bigint;
+comment on function api.ms(timestamptz) is 'A moment as milliseconds since 1970 UTC; null: it never comes.';
 
 create function api.told(clear jsonb, out names text[], out contents text[])
 	language sql immutable
@@ -179,13 +179,19 @@ comment on function app.begin_change(uuid, text, text, jsonb) is
 	'Begin a change: known person, in a transaction that sees what others did, asked for the first time, allowed by role. '
 	'Otherwise done with its answer.';
 
+create or replace function app.waited_long() returns boolean
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return clock_timestamp() - transaction_timestamp() > interval '5 minutes';
+comment on function app.waited_long() is
+	'Whether this transaction began so long ago that what is done in it would be in the record at a time when it was not.';
+
 -- Whoever holds a case may be gone from her desk; nobody waits for her longer than this.
 create or replace function app.lock_case(id uuid, out was app.case, out busy boolean)
 	language plpgsql volatile security invoker
 	set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'
 as $$
 begin
-	select c.* into was from app.case c where c.id = lock_case.id for update;
+	select c.* into was from app.case c where c.id = lock_case.id for no key update;
 	busy := false;
 exception when lock_not_available then
 	perform app.end_idle();
@@ -206,6 +212,11 @@ declare
 begin
 	call.object_id := id;
 	if call.done then
+		return call;
+	end if;
+	if app.waited_long() then
+		call.done := true;
+		call.answer := app.refuse(call, 'waited_long');
 		return call;
 	end if;
 	select * into held from app.lock_case(id);
@@ -378,7 +389,7 @@ comment on function app.word(text, text) is 'The name behind a coded value of an
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
 	app.begin_change(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
 	app.begin_read(text, text, uuid), app.recorded(bigint), app.ask_again(app.call, bigint),
-	app.asked_again(app.call), app.lock_case(uuid), app.moves(smallint), app.works_for(smallint),
+	app.asked_again(app.call), app.lock_case(uuid), app.waited_long(), app.moves(smallint), app.works_for(smallint),
 	app.may_answer_for(smallint), app.word(text, text), app.listed(text), app.ago(interval),
 	app.told_change(uuid, smallint) to hw_api;
 

@@ -152,7 +152,8 @@ begin
 	end if;
 	if p_act <> 'done' and hand.code is not null then
 		return app.refuse(call, hand.code, hand.field);
-	elsif p_act = 'extend' and not exists (select from app.clock_reason x where x.name = lower(p_reason)) then
+	elsif (p_act = 'extend' or p_reason is not null)
+		and (p_act <> 'extend' or not exists (select from app.clock_reason x where x.name = lower(p_reason))) then
 		return app.refuse(call, 'no_such_choice', 'reason');
 	end if;
 	if p_act = 'start' then
@@ -276,7 +277,9 @@ begin
 	exception when data_exception then
 		return app.refuse(call, 'length_format', 'length');
 	end;
-	if p_length is null or goal < interval '1 minute' or goal > interval '10 years' or goal > rule.longest then
+	-- A month is no length: it is 28 days or 31.
+	if p_length is null or p_length ~ '[-+]' or extract(year from goal) + extract(month from goal) <> 0
+		or goal < interval '1 minute' or goal > interval '3650 days' or goal > rule.longest then
 		return app.refuse(call, 'length_format', 'length');
 	end if;
 	perform pg_advisory_xact_lock(hashtextextended('clock_policy', call.office_id));

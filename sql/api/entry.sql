@@ -8,6 +8,15 @@ return (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
 	and a.attname <> all ('{id,case_id,subject,office_id,entered_at}'));
 comment on function app.entry_fields(text) is 'What of a record of this kind is told in clear.';
 
+-- A day that never comes would stand before all others, and in every list that tells days.
+create or replace function app.entry_no_day(kind text, clear jsonb) returns text
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return (select min(a.attname) from pg_attribute a
+	where a.attrelid = ('app.entry_' || kind)::regclass and a.atttypid in ('date'::regtype, 'timestamptz'::regtype)
+	and clear ->> a.attname ~* '^\s*(-?inf|\d{5}|\d+-\d+-\d{5})');
+comment on function app.entry_no_day(text, jsonb) is
+	'The first day or time that never comes, or not before the year 10000; null: none.';
+
 -- Each by itself, once all together were refused: which of them has no such form.
 create or replace function app.entry_unreadable(kind text, clear jsonb) returns text
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -48,6 +57,7 @@ begin
 	end if;
 	fields := app.entry_fields(of.name);
 	perform app.entry_refuse(k, 'no_such_fact') from jsonb_object_keys(clear) as k where k <> all (fields);
+	perform app.entry_refuse(d, 'fact_format') from app.entry_no_day(of.name, clear) as d where d is not null;
 	execute format('select to_jsonb(e) from %s e where e.id = $1', entry) into was using record;
 	begin
 		-- One or the other: of an insert that becomes an update the triggers would see both.
@@ -112,7 +122,7 @@ comment on function app.entry_is_case(text, uuid) is
 	'What a case has that nothing but the last of its records of this kind gives it: {"case": its status, or whether she is '
 	'afraid}; {}: nothing.';
 
-grant execute on function app.entry_fields(text), app.entry_unreadable(text, jsonb), app.entry_of(text, uuid),
+grant execute on function app.entry_fields(text), app.entry_no_day(text, jsonb), app.entry_unreadable(text, jsonb), app.entry_of(text, uuid),
 	app.entry_is_case(text, uuid),
 	app.case_followed(app.case), app.entry_keep(app.record_kind, uuid, uuid, smallint, jsonb) to hw_api;
 

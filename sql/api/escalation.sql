@@ -193,6 +193,7 @@ declare
 		jsonb_build_array(p_id, p_office, p_position, p_login, p_from, p_until));
 	office smallint;
 	person smallint;
+	line uuid;
 	zone text;
 	begins timestamptz;
 	ends timestamptz;
@@ -228,9 +229,13 @@ begin
 		return app.refuse(call, 'on_call_times', 'until');
 	end if;
 	insert into app.on_call (id, office_id, position, staff_id, starts_at, ends_at)
-	values (p_id, office, p_position, person, begins, ends);
+	values (coalesce(p_id, gen_random_uuid()), office, p_position, person, begins, ends) on conflict do nothing
+	returning id into line;
+	if line is null then
+		return app.refuse(call, 'no_such_on_call', 'id');
+	end if;
 	perform app.line_changed(office);
-	return app.finish(call, null, jsonb_build_object('on_call', p_id, 'position', p_position, 'staff', person,
+	return app.finish(call, null, jsonb_build_object('on_call', line, 'position', p_position, 'staff', person,
 		'starts_at', jsonb_build_array(null, begins), 'ends_at', jsonb_build_array(null, ends)));
 end $$;
 comment on function api.on_call_set(uuid, uuid, text, text, text, text, text) is

@@ -17,7 +17,7 @@ as $$ begin
 	select e.object_id, count(*), max(e.at)
 	from (select x.object_id, x.at, x.action, x.kind, x.refusal from app.event x
 		where x.staff_id = app.me() order by x.id desc limit 5000) as e
-	where e.at >= app.shift_start() and e.refusal is null and e.kind = 'case' and e.object_id is not null
+	where e.at >= (select app.shift_start()) and e.refusal is null and e.kind = 'case' and e.object_id is not null
 	and e.action <> all ('{case.open,case.watch,case.confirm,clock.follow,facts,tampered,sealed.open,sealed.key.keep,sealed.keys.rewrap}')
 	group by e.object_id;
 end $$;

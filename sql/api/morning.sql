@@ -24,9 +24,9 @@ begin
 		null::bigint
 	from app.office o
 	cross join lateral (select (((app.now() at time zone o.zone)::date + 1)::timestamp at time zone o.zone) as midnight) as d
-	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.clock_order, x.responsible_id
-		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_order < d.midnight
-		order by x.clock_order limit 50) as c
+	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.responsible_id
+		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_at < d.midnight
+		order by x.clock_at limit 50) as c
 	left join app.staff s on s.id = c.responsible_id
 	join app.clock_rule r on r.code = c.clock_code
 	where o.id = any (app.my_offices())
@@ -48,7 +48,7 @@ begin
 		where x.office_id = o.id and x.closed_at is null and x.responsible_id is null
 		union all
 		select 2, 'task', count(*), min(x.task_at) from app.case x
-		where x.office_id = o.id and x.closed_at is null and x.task_at < app.now()
+		where x.office_id = o.id and x.closed_at is null and x.task_at < (select app.now())
 		union all
 		select 3, 'handover', count(*), min(x.at) from app.handover_line x
 		join app.case y on y.id = x.case_id and y.closed_at is null

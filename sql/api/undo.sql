@@ -47,7 +47,10 @@ return (
 			and (u.detail ->> 'undoes')::bigint = e.id) as taken_back
 		from app.event e
 		where e.object_id = (change).object_id and e.id > (change).id and e.refusal is null
-		and e.version > (change).version) as e);
+		and e.version > (change).version) as e)
+	-- What was written down since and said the same has raised no version, and rests on what would be taken back.
+	and not exists (select from app.event e where e.object_id = (change).object_id and e.id > (change).id
+		and e.action = 'sealed.keep' and e.refusal is null and e.detail ? 'clear');
 comment on function app.unchanged_since(app.event, integer) is
 	'Whether the case, which has this version now, is as this change has left it.';
 
@@ -107,6 +110,10 @@ begin
 	call.kind := change.kind;
 	call.office_id := change.office_id;
 	if change.kind = 'case' then
+		-- Two who are at the two ends of a link take both in one order.
+		if (change.detail ->> 'other')::uuid < change.object_id then
+			perform app.lock_case((change.detail ->> 'other')::uuid);
+		end if;
 		select * into held from app.lock_case(change.object_id);
 		call.was := held.was;
 		if (call.was).id is null then
@@ -117,6 +124,9 @@ begin
 	if exists (select from app.event e where e.object_id = change.object_id and e.id > change.id
 		and e.action = 'undo' and e.refusal is null and (e.detail ->> 'undoes')::bigint = change.id) then
 		return app.refuse(call, 'undone_already', 'event');
+	end if;
+	if app.waited_long() then
+		return app.refuse(call, 'waited_long', 'event');
 	end if;
 	if change.at < app.now() - interval '10 minutes' then
 		return app.refuse(call, 'too_late', 'event');

@@ -168,6 +168,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_priority', 'There is no such priority.', 'urgent, high or normal.'),
 	('key_needed', 'This needs the number of a request.', null),
 	('key_reused', 'This request was used for something else before.', 'Ask again; report it if it happens twice.'),
+	('waited_long', 'This transaction began too long ago.', 'End it, and do it again.'),
 	('isolation', 'Nothing can be changed in a transaction of this isolation level.', 'Begin it as read committed.'),
 	('not_undoable', 'This cannot be undone by you.', 'Only your own latest change to a case can.'),
 	('undone_already', 'This has been undone already.', null),

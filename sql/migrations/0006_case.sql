@@ -163,6 +163,7 @@ create index case_clock_mine on app.case (responsible_id, clock_at, priority) in
 	and clock_code <> 'CHILD-DETAINED';
 create index case_task_mine on app.case (responsible_id, task_at, priority) include (office_id)
 	where closed_at is null and task_at is not null and responsible_id is not null;
+create index case_task_at on app.case (office_id, task_at) where closed_at is null and task_at is not null;
 create index case_nobody on app.case (office_id, priority, reported_at)
 	where closed_at is null and responsible_id is null;
 

@@ -302,7 +302,7 @@ begin
 		insert into app.notice (escalation_id, office_id, staff_id, code)
 		values (open.id, open.office_id, line.first, app.new_notice_code());
 	end if;
-	update app.escalation e set step = e.step + (line.first is not null)::integer, to_id = line.first, next_id = line.second,
+	update app.escalation e set step = least(e.step, 32000) + (line.first is not null)::integer, to_id = line.first, next_id = line.second,
 		next_at = app.now() + case when line.first is null then interval '1 minute' else app.escalation_wait('unanswered') end
 	where e.id = open.id;
 	-- That there is nobody is in the record once, not once a minute.

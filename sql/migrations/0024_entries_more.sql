@@ -106,6 +106,7 @@ create table app.entry_referral (
 	constraint answered_on__before_it check (answered_on >= asked_on)
 );
 create index entry_referral_case on app.entry_referral (case_id, office_id);
+create index entry_referral_asked on app.entry_referral (office_id, asked_on) where state = 'asked';
 comment on table app.entry_referral is
 	'Who sent her to us, and to whom we refer her (HTCDS 2.0, referral details): what is shared there, and what '
 	'is not.';

@@ -122,7 +122,7 @@ from (values (1, null, 'TH-29', null, null, 'no_such_choice'), (2, 'stop', 'TH-2
 	(13, 'extend', 'TH-29', '1h', 'no interpreter', 'clock_stopped'), (14, 'start', 'th-29 ', '3h', null, ''), (15, 'start', 'TH-29', null, null, 'clock_runs'),
 	(16, 'extend', 'TH-29', '1h', 'no interpreter', 'not_longer'), (17, 'start', 'CALL-BACK', '2d', null, 'too_far'), (18, 'start', 'CALL-BACK', '2026-01-01', null, 'over'),
 	(19, 'start', 'CALL-BACK', '20m', null, ''), (20, 'extend', 'CALL-BACK', '', 'another window', 'time_format'), (21, 'extend', 'CALL-BACK', '1h', null, 'no_such_choice'),
-	(22, 'extend', 'CALL-BACK', '1h', 'her name', 'no_such_choice'), (23, 'extend', 'CALL-BACK', '2026-01-01', 'another window', 'not_later'),
+	(22, 'extend', 'CALL-BACK', '1h', 'her name', 'no_such_choice'), (221, 'done', 'CALL-BACK', null, 'her name', 'no_such_choice'), (222, 'start', 'TH-NRM15', '1h', 'her name', 'no_such_choice'), (23, 'extend', 'CALL-BACK', '2026-01-01', 'another window', 'not_later'),
 	(24, 'extend', 'CALL-BACK', '2d', 'another window', 'too_far'), (25, 'extend', 'CALL-BACK', '1h', 'Another window', '')) as x(n, act, rule, at, why, a) order by n;
 select is(pg_temp.clocks(:'h'), 'TH-29 21:00:00; CALL-BACK 01:20:00', 'since three hours, and until an hour later than first told');
 select is((select count(*) from app.event where object_id = :'h' and action = 'case.clock' and refusal is null), 3::bigint, 'each is in the record');
@@ -174,7 +174,7 @@ select is(pg_temp.policy(who, office, rule, length), a, concat_ws(' ', who, offi
 from (values (1, 'officer', 'BKK', 'TRIAGE', '20 minutes', 'role'), (2, 'night', 'BKK', 'TRIAGE', '20 minutes', 'role'), (3, 'admin', 'BKK', 'TRIAGE', '20 minutes', 'role'),
 	(4, 'supervisor', 'XXX', 'TRIAGE', '20 minutes', 'no_such_office'), (5, 'supervisor', (select code from app.office where id = 10), 'TRIAGE', '20 minutes', 'office'),
 	(6, 'supervisor', 'BKK', 'NONE', '20 minutes', 'no_such_rule'), (7, 'supervisor', 'BKK', 'TH-29', '48 hours', 'not_policy'), (8, 'supervisor', 'BKK', 'CHILD-DETAINED', '1 day', 'not_policy'),
-	(9, 'supervisor', 'BKK', 'OF-AGE', '1 day', 'not_policy'), (10, 'supervisor', 'BKK', 'TRIAGE', 'soon', 'length_format'), (11, 'supervisor', 'BKK', 'TRIAGE', '0 minutes', 'length_format'),
+	(9, 'supervisor', 'BKK', 'OF-AGE', '1 day', 'not_policy'), (10, 'supervisor', 'BKK', 'TRIAGE', 'soon', 'length_format'), (101, 'supervisor', 'BKK', 'TRIAGE', '1 mon -30 days 1 minute', 'length_format'), (102, 'supervisor', 'BKK', 'TRIAGE', '1 month', 'length_format'), (11, 'supervisor', 'BKK', 'TRIAGE', '0 minutes', 'length_format'),
 	(12, 'supervisor', 'BKK', 'TRIAGE', null, 'length_format'), (13, 'supervisor', 'BKK', 'TRIAGE', '30 minutes', 'unchanged'), (14, 'supervisor', 'BKK', 'PFIF-EXP', '2 years', 'length_format'),
 	(15, 'supervisor', 'bkk', 'triage', '20 minutes', ''), (16, 'coordinator', 'BKK', 'TRIAGE', '20 minutes', 'unchanged')) as x(n, who, office, rule, length, a) order by n;
 select throws_ok(format('insert into app.clock_policy (office_id, rule, length, set_by) values (1, ''TRIAGE'', ''20 years'', %s)', test.id('officer')), '23514', null, 'nobody waits for ever');

@@ -33,7 +33,9 @@ from (values ('officer', 'note', '{"text": "her name"}'::jsonb, :'c', 'no_such_f
 	('officer', 'status', pg_temp.decided('actual') - 'body', :'c', 'fact_missing body', 'a status always has its body'),
 	('officer', 'status', pg_temp.decided('consented'), :'c', 'no_such_choice status', 'there is no word for consented'), ('officer', 'status', pg_temp.decided('actual', 'rumour'), :'c', 'no_such_choice kind', 'a kind of the list'),
 	('officer', 'status', pg_temp.decided('actual', body => 'the broker'), :'c', 'no_such_choice body', 'a body of the list'), ('officer', 'status', pg_temp.decided('actual', on_day => '2026-02-31'), :'c', 'fact_format decided_on', '31 February'),
-	('officer', 'status', pg_temp.decided('actual', on_day => 'yesterday evening'), :'c', 'fact_format decided_on', 'no day at all'), ('officer', 'status', pg_temp.decided('actual', on_day => '2999-01-01'), :'c', 'future decided_on', 'one to come'),
+	('officer', 'status', pg_temp.decided('actual', on_day => 'yesterday evening'), :'c', 'fact_format decided_on', 'no day at all'),
+	('officer', 'status', pg_temp.decided('actual', on_day => '-infinity'), :'c', 'fact_format decided_on', 'none that ever was'), ('officer', 'consent', pg_temp.agreed('given', again => 'infinity'), :'c', 'fact_format again_on', 'or ever comes'),
+	('officer', 'consent', pg_temp.agreed('given', again => '5874897-01-01'), :'c', 'fact_format again_on', 'or comes too late for anybody'), ('officer', 'need', pg_temp.needed('planned', appointment => 'infinity'), :'c', 'fact_format appointment_at', 'so is a time'), ('officer', 'status', pg_temp.decided('actual', on_day => '2999-01-01'), :'c', 'future decided_on', 'one to come'),
 	('officer', 'risk', pg_temp.assessed('not assessed'), :'c', 'no_such_choice level', 'an assessment that is none'), ('officer', 'risk', pg_temp.assessed('high', again => '2025-12-31'), :'c', 'before_it again_on', 'again before it was'),
 	('officer', 'consent', pg_temp.agreed('given', 'guardian'), :'c', 'not_cleared guardian_cleared', 'a guardian whom nobody has cleared'), ('officer', 'consent', pg_temp.agreed('given', 'guardian', 'no'), :'c', 'not_cleared guardian_cleared', 'or who was in it'),
 	('officer', 'consent', pg_temp.agreed('given', 'guardian', 'yes'), :'c', 'again_missing again_on', 'a guardian who would agree for ever'), ('officer', 'consent', pg_temp.agreed('given', 'guardian', 'yes', again => '2026-01-01'), :'c', 'before_it again_on', 'or until she was asked'),
@@ -80,7 +82,7 @@ select results_eq(format('select detail -> ''clear'' from app.event where action
 	$$ values ('{"type": [null, "Health"], "state": [null, "planned"], "appointment_at": [null, "2026-12-01T02:00:00+00:00"]}'::jsonb),
 	('{"state": ["planned", "done"], "done_on": [null, "2026-12-01"], "appointment_at": ["2026-12-01T02:00:00+00:00", null]}') $$, 'the record knows what was changed, as it was and is');
 select results_eq($$ select refusal, count(*) from app.event where action = 'sealed.keep' and refusal is not null group by refusal order by refusal $$,
-	$$ values ('again_missing', 1::bigint), ('before_it', 2), ('fact_format', 4), ('fact_missing', 4), ('final', 1), ('future', 1), ('no_such_case', 1), ('no_such_choice', 6), ('no_such_fact', 4), ('not_cleared', 2), ('not_done', 2),
+	$$ values ('again_missing', 1::bigint), ('before_it', 2), ('fact_format', 8), ('fact_missing', 4), ('final', 1), ('future', 1), ('no_such_case', 1), ('no_such_choice', 6), ('no_such_fact', 4), ('not_cleared', 2), ('not_done', 2),
 	('not_in_realm', 2), ('only_by_review', 5), ('role', 4), ('stale', 1) $$, 'and each refusal');
 
 -- The file.

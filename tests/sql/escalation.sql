@@ -45,6 +45,8 @@ return test.refusal(role, format('api.on_call_set(gen_random_uuid(), gen_random_
 	test.person(who), to_char('2026-03-02 02:00'::timestamp + f, 'YYYY-MM-DD HH24:MI'), to_char('2026-03-02 02:00'::timestamp + u, 'YYYY-MM-DD HH24:MI')));
 select is(pg_temp.on_call('supervisor', 'first', 'second', '-1 hour', '5 hours'), '', 'a supervisor has somebody on call');
 select is(pg_temp.line(), 'second,supervisor,coordinator', 'who is asked before all others');
+select is(test.refusal('supervisor', format('api.on_call_set(gen_random_uuid(), %L, ''BKK'', ''first'', %L, null, ''1h'')',
+	(select max(id::text) from app.on_call), test.person('second'))), 'no_such_on_call', 'a line that is there is not written over');
 select is(pg_temp.on_call('coordinator', 'second', 'night', '-1 hour', '5 hours'), '', 'and a second one');
 select is(pg_temp.line(), 'second,supervisor,coordinator,night', 'who is asked when the first of each has been');
 select is(pg_temp.on_call('supervisor', 'first', 'officer', '0', '1 hour'), '', 'somebody stands in for an hour');
@@ -98,6 +100,12 @@ select pg_temp.at('1 hour 20 minutes'), app.escalate_due() \g /dev/null
 select is(pg_temp.asks(:'c'), '3 coordinator second', 'then the coordinator');
 select pg_temp.at('1 hour 30 minutes'), app.escalate_due() \g /dev/null
 select is(pg_temp.asks(:'c'), '4 second supervisor', 'and round again, until somebody looks');
+update app.escalation set step = 32767 where case_id = :'c';
+savepoint long;
+select pg_temp.at('1 hour 40 minutes'), app.escalate_due() \g /dev/null
+select is((select step > 32000 from app.escalation where case_id = :'c'), true, 'however long that takes');
+rollback to long;
+update app.escalation set step = 4 where case_id = :'c';
 select is((select count(distinct code) from app.notice), 4::bigint, 'each message has a code of its own');
 select code as mine from app.notice n where n.staff_id = test.id('coordinator') \gset
 select is(test.as_person('coordinator', format('select id from api.case_find(array[%L])', lower(' ' || :'mine'))), :'c', 'which leads to the case');

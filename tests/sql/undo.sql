@@ -101,6 +101,24 @@ insert into app.event (staff_id, office_id, action, kind, object_id, version, lo
 select test.id('officer'), 1, 'sealed.keep', 'case', :'c', test.version(:'c'), test.person('officer');
 select is(pg_temp.undo('officer', :a), '', 'a note in between is not in the way');
 
+-- An entry that says the same as the case raises no version; what it rests on is not taken back all the same.
+select pg_temp.did('officer', 'risk', :'c', ', ''high''') as a \gset
+insert into app.event (staff_id, office_id, action, kind, object_id, version, login, detail)
+select test.id('night'), 1, 'sealed.keep', 'case', :'c', test.version(:'c'), test.person('night'), '{"clear": {"level": [null, "high"]}}';
+select is(pg_temp.undo('officer', :a), 'changed_since', 'nor what somebody has written down since');
+
+-- Nor in a transaction that began before what it takes back.
+select test.a_case(1, 2, 'second') as c \gset
+select pg_temp.did('officer', 'priority', :'c', ', ''high''') as a \gset
+create function pg_temp.long(so boolean) returns void language plpgsql as $f$ begin
+	execute format('create or replace function app.waited_long() returns boolean language sql stable return %L::boolean', so);
+end $f$;
+select pg_temp.long(true);
+select is(pg_temp.undo('officer', :a), 'waited_long', 'a transaction that waited so long takes nothing back');
+select is(test.refusal('officer', format('api.case_priority(gen_random_uuid(), %L, %s, ''urgent'')', :'c', test.version(:'c'))), 'waited_long', 'nor does it change a case');
+select pg_temp.long(false);
+select is(pg_temp.undo('officer', :a), '', 'a new one does');
+
 -- For ten minutes.
 select test.a_case(1, 2, 'second') as c \gset
 select pg_temp.did('officer', 'priority', :'c', ', ''high''') as e \gset
