@@ -3,5 +3,5 @@
 -- $2 text  code of the office
 -- $3 text  which clock: its rule
 -- $4 text  how long, such as 20 minutes; default: as the rule says
--- -> refusal (null: done), field, message, hint
-select refusal, field, message, hint from api.clock_policy($1::uuid, $2::text, $3::text, $4::text);
+-- -> refusal (null: done), field, message, hint, event_id
+select refusal, field, message, hint, event_id from api.clock_policy($1::uuid, $2::text, $3::text, $4::text);

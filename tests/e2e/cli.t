@@ -50,7 +50,7 @@ like "$out" "homeward list board|cases|inbox|triage|offices|places|parties|oncal
 	"the help shows a line as one types it"
 like "$out" "case lines are sorted by: code, priority, risk, clock_kind, clock," "and what --sort takes"
 run coordinator help
-like "$out" "homeward move CODE... STAGE [--reason REASON]" "a verb for cases takes their codes first"
+like "$out" "homeward move CODE... STAGE [--reason REASON] [-] [--format json]" "a verb for cases takes their codes first"
 like "$out" "homeward import cases FILE --map ctdc --office OFFICE [--skip-bad]" "what only has a name is shown with it"
 like "$out" "exit codes: 0 done, 1 refused" "the exit codes are told"
 run coordinator help nonsense

@@ -66,7 +66,7 @@ before=$(version)
 keys n
 wait_for 'have not been given yet'
 keys -l 'the aunt called'
-dropped() { screen | tr -d '\n' | grep -q -e 'the step before failed' -e 'typed meanwhile is dropped'; }
+dropped() { screen | tr -d '\n' | grep -q -e 'nor was the step before' -e 'typed meanwhile is dropped'; }
 in_time "what is typed on is said to be no verb, or dropped" dropped
 keys '?'
 wait_for 'Help'

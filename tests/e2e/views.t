@@ -114,7 +114,7 @@ wait_for 'Leave homeward?'
 keys q
 until_so '[ -s "$T_DIR/exit" ]' "it has left"
 is "$(cat "$T_DIR/exit" 2>/dev/null)" "exit 0" "q q leaves"
-is "$("$HOMEWARD" help take | head -n 1)" "homeward take CODE..." "a shell is helped as well"
+is "$("$HOMEWARD" help take | head -n 1)" "homeward take CODE... [-] [--format json]" "a shell is helped as well"
 "$HOMEWARD" help nosuch 2>/dev/null
 is $? 2 "and told when there is no such verb"
 finish

@@ -48,6 +48,12 @@ like "$(cat "$T_DIR/err")" "it is not known whether the change was saved" "and i
 unlike "$(cat "$T_DIR/out" "$T_DIR/err")" "not saved" "nothing is called not saved"
 unlike "$(cat "$T_DIR/out")" "taken" "nor saved"
 
+printf 'accept -1\n' >&7
+shell undo
+printf 'accept 1\nnext lose-answer case_take\n' >&7
+shell take "$1" --format json
+is "$rc $(grep -c '"done": null, "refusal": null' "$T_DIR/out")" "4 1" "a program is told that it is not known"
+
 printf 'accept -1\nnext lose-answer case_priority\n' >&7
 shell priority "$1" "$2" "$3" urgent
 is "$rc $(made case.priority "$1 $2 $3")" "0 3" "three at once, the first answer lost: all are saved, once"

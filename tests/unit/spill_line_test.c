@@ -124,7 +124,7 @@ static void spills(void)
 	press('t');
 	assert_int_equal(took, 0);
 	assert_string_equal(last_said(),
-		"Not done: the step before failed. Wait a second, then press the key again.");
+		"Not done, nor was the step before. Wait a second, then press the key again.");
 	app.now += SPILL_MS;
 	press('t');
 	assert_int_equal(took, 1);

@@ -22,21 +22,21 @@ enum { APP_CONTRACT = 1 };
 struct me {
 	int staff_id;
 	char login[64], name[64];
-	char roles[160];   /* for the eye: "night, officer" */
-	char office[32];   /* short name of the home office */
+	char roles[160]; /* for the eye: "night, officer" */
+	char office[32]; /* short name of the home office */
 	int office_id;
-	bool read_only;    /* the database says so, or serves other programs than this one */
-	bool peeks;        /* her role looks into cases */
-	unsigned may;      /* of enum verb_flag those that her role and this program are for */
+	bool read_only; /* the database says so, or serves other programs than this one */
+	bool peeks; /* her role looks into cases */
+	unsigned may; /* of enum verb_flag those that her role and this program are for */
 	bool other_version; /* ... the latter: then nothing at all is changed from here */
-	int offset_min;    /* the home office's zone, minutes east of UTC */
+	int offset_min; /* the home office's zone, minutes east of UTC */
 	char zone[40];
 	char language[4];  /* in which the home office answers the telephone; "": not known */
 	int64_t clock_offset_ms; /* server epoch ms minus clock_now_ms() */
 	int64_t frozen_ms; /* server clock overridden: always this epoch ms; 0: it runs */
 	char system_id[32];
 	int generation;
-	bool known;        /* hello was answered without a refusal */
+	bool known; /* hello was answered without a refusal */
 };
 
 enum say_level { SAY_INFO = 0, SAY_WARN, SAY_ERROR };
@@ -44,10 +44,10 @@ enum say_level { SAY_INFO = 0, SAY_WARN, SAY_ERROR };
 /* What the shell hands back; stable, documented in README.md. */
 enum exit_code {
 	EXIT_DONE = 0,
-	EXIT_REFUSED = 1,  /* the database refused, or something failed */
-	EXIT_USAGE = 2,    /* the words are off */
-	EXIT_OFFLINE = 3,  /* no database */
-	EXIT_UNKNOWN = 4   /* a change was sent and its outcome is not known */
+	EXIT_REFUSED = 1, /* the database refused, or something failed */
+	EXIT_USAGE = 2, /* the words are off */
+	EXIT_OFFLINE = 3, /* no database */
+	EXIT_UNKNOWN = 4 /* a change was sent and its outcome is not known */
 };
 
 struct app;
@@ -140,6 +140,8 @@ enum bar app_bar(const struct app *app, const struct verb *verb);
 /* False, after saying so, at BAR_VERSION. What her role does not do the database refuses, which has
  * in its record that somebody tried. */
 bool app_may(struct app *app, const struct verb *verb);
+/* The same of a change, for rows with VERB_SHOWS: before one. */
+bool app_may_change(struct app *app);
 /* Runs a command line as if typed at `:`. */
 unsigned app_command(struct app *app, const char *line);
 /* Asks the front view again; views behind are asked when they come to the front. */
@@ -211,7 +213,6 @@ void app_unshow(struct app *app);
 /* Opens the prompt with a text in it; kind ':' or '/'. */
 void app_prompt(struct app *app, char kind, const char *text);
 /* Keeps a word for Tab to offer: complete.h. */
-void app_remember(
-	struct app *app, enum argument_kind kind, const char *word, const char *help);
+void app_remember(struct app *app, enum argument_kind kind, const char *word, const char *help);
 
 #endif

@@ -37,17 +37,25 @@ const struct me *app_me(const struct app *app)
 enum bar app_bar(const struct app *app, const struct verb *verb)
 {
 	const struct me *me = &app->me;
+	unsigned flags = verb->flags;
 
+	if (flags & VERB_SHOWS)
+		flags &= ~(unsigned)VERB_CHANGES;
 	if (!me->known)
 		return BAR_NONE;
-	if ((verb->flags & VERB_CHANGES) && me->other_version)
+	if ((flags & VERB_CHANGES) && me->other_version)
 		return BAR_VERSION;
-	return verb->flags & VERB_ROLES & ~me->may ? BAR_ROLE : BAR_NONE;
+	return flags & VERB_ROLES & ~me->may ? BAR_ROLE : BAR_NONE;
 }
 
 bool app_may(struct app *app, const struct verb *verb)
 {
-	if (app_bar(app, verb) != BAR_VERSION)
+	return app_bar(app, verb) != BAR_VERSION || app_may_change(app);
+}
+
+bool app_may_change(struct app *app)
+{
+	if (!app->me.known || !app->me.other_version)
 		return true;
 	app_say(app, SAY_WARN,
 		_("Not done: this database serves other versions of homeward. Ask for an update."));

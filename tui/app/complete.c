@@ -423,6 +423,7 @@ static void offer_argument(struct finder *f, const struct argument *argument)
 		return;
 	case ARGUMENT_CHOICE:
 	case ARGUMENT_WORD:
+	case ARGUMENT_WORDS:
 	case ARGUMENT_FILE:
 	case ARGUMENT_REST:
 		return;

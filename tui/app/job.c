@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/text.h"
+#include "tui/app/outcome.h"
 #include "tui/intl.h"
 
 void job_fill(char *out, size_t size, const char *pattern, const char *word, const char *more)
@@ -66,7 +68,8 @@ unsigned job_give_up(struct job *job, enum say_level level, const char *text)
 	char all[APP_MESSAGE];
 
 	snprintf(all, sizeof all, "%s%s", text, app_unexpect(job->app, job));
-	say_plain(job->app, level, all);
+	if (all[0] != '\0')
+		say_plain(job->app, level, all);
 	job_free(job);
 	return EFFECT_REDRAW;
 }
@@ -98,7 +101,9 @@ static unsigned job_end(struct job *job)
 	char text[APP_MESSAGE];
 	size_t not_saved = job->count - job->saved;
 
-	if (job->count > 1 && not_saved > 1)
+	if (job->count > 1 && not_saved > 0 && app_is_shell(app))
+		snprintf(text, sizeof text, _("%zu saved, %zu not saved."), job->saved, not_saved);
+	else if (job->count > 1 && not_saved > 1)
 		snprintf(text, sizeof text,
 			_("%zu saved, %zu not saved (:messages tells each): %s"), job->saved,
 			not_saved, job->problem);
@@ -113,7 +118,9 @@ static unsigned job_end(struct job *job)
 		snprintf(text, sizeof text, _("Taken back: %s"), job->what);
 	else if (job->kind->final && job->count == 1)
 		snprintf(text, sizeof text, "%s.", job->what);
-	else if (job->count > 1 && (app_is_shell(app) || job->kind->final))
+	else if (job->count > 1 && app_is_shell(app) && !job->kind->final)
+		text[0] = '\0'; /* each was told, with its number */
+	else if (job->count > 1 && job->kind->final)
 		snprintf(text, sizeof text, _("%zu cases: %s"), job->saved, job->what);
 	else if (job->count > 1)
 		snprintf(text, sizeof text, _("%zu cases: %s. u takes all of them back"),
@@ -125,16 +132,27 @@ static unsigned job_end(struct job *job)
 	return job_give_up(job, not_saved > 0 ? SAY_WARN : SAY_INFO, text) | EFFECT_RELOAD;
 }
 
-static void part_problem(struct part *part, const char *text)
+/* What is taken back is named by its number; of which case it was the answer tells. */
+static const char *code_of(const struct part *part, const struct rows *rows)
+{
+	return part->job->kind != NULL ? part->target.code : rows_field(rows, 0, "code");
+}
+
+/* rows: what the database answered; NULL: nothing. */
+static void part_problem(struct part *part, const struct rows *rows, const char *text)
 {
 	struct job *job = part->job;
-
 	char all[sizeof job->problem];
 
 	snprintf(all, sizeof all, "%s%s%s", part->target.code,
 		part->target.code[0] != '\0' ? ": " : "", text);
 	if (job->problem[0] == '\0')
 		memcpy(job->problem, all, sizeof job->problem);
+	outcome_tell(job->app,
+		&(struct outcome){ .code = code_of(part, rows),
+			.rows = rows,
+			.message = text,
+			.unknown = part->unsure && rows == NULL });
 	/* Each of several has a reason of its own. */
 	if (job->count > 1)
 		say_plain(job->app, SAY_WARN, all);
@@ -170,11 +188,17 @@ static void part_saved(struct part *part, const struct rows *rows)
 		app_undone(job->app, part->event_id);
 		if (job->what[0] == '\0')
 			text_copy(job->what, sizeof job->what, rows_field(rows, 0, "code"));
+		outcome_tell(job->app,
+			&(struct outcome){ .code = code_of(part, rows),
+				.rows = rows,
+				.message = _("taken back") });
 		return;
 	}
 	part->event_id = rows_field_int(rows, 0, "event_id");
 	job_fill(did, sizeof did, _(job->kind->done), job->value[0], job->value[1]);
 	snprintf(job->what, sizeof job->what, "%s %s", part->target.code, did);
+	outcome_tell(job->app,
+		&(struct outcome){ .code = part->target.code, .rows = rows, .message = did });
 	if (!job->kind->final)
 		app_did_together(job->app, job->group, part->event_id, job->what);
 	if (job->count == 1)
@@ -196,12 +220,12 @@ static void part_outcome(struct part *part, const struct rows *rows)
 		return;
 	}
 	if (rows_count(rows) != 1 || rows_is_null(rows, 0, refusal)) {
-		part_problem(part, _("not saved: the database did not say that it is."));
+		part_problem(part, rows, _("not saved: the database did not say that it is."));
 		return;
 	}
 	snprintf(text, sizeof text, _("not saved. %s %s"),
 		intl_word(rows_field(rows, 0, "message")), intl_word(rows_field(rows, 0, "hint")));
-	part_problem(part, text);
+	part_problem(part, rows, text);
 }
 
 static void part_send(struct part *part);
@@ -225,7 +249,7 @@ static void part_failed(struct part *part, const struct answer *answer)
 			code);
 		app_exit_code(part->job->app, EXIT_UNKNOWN);
 	}
-	part_problem(part, text);
+	part_problem(part, NULL, text);
 }
 
 /* Nothing has failed yet: a shell's exit code waits for the outcome. */
@@ -265,7 +289,7 @@ static unsigned part_answered(void *who, const struct answer *answer)
 				part_send(part);
 			return EFFECT_NONE;
 		}
-		part_problem(part,
+		part_problem(part, NULL,
 			_("not saved: the database cannot be reached. Try again when LIVE."));
 		app_exit_code(job->app, EXIT_OFFLINE);
 		break;
@@ -305,7 +329,7 @@ static void part_send(struct part *part)
 	if (app_change(job->app, query, params, count, part_answered, part) == 0) {
 		part->state = PART_SENT;
 	} else if (!part->unsure) {
-		part_problem(part, _("not saved: no memory left."));
+		part_problem(part, NULL, _("not saved: no memory left."));
 		job->left--;
 	}
 }
@@ -350,6 +374,20 @@ bool job_unknown(const struct app *app)
 	return false;
 }
 
+void job_tell_unknown(const struct app *app)
+{
+	for (const struct job *job = app->jobs; job != NULL; job = job->next) {
+		for (size_t i = 0; i < job->count; i++) {
+			const struct part *part = &job->parts[i];
+
+			if (part->state < PART_SAVED)
+				outcome_tell(app,
+					&(struct outcome){
+						.code = code_of(part, NULL), .unknown = true });
+		}
+	}
+}
+
 unsigned job_undo(struct app *app, const int64_t *events, size_t count, const char *what)
 {
 	struct job *job = job_new(app);
@@ -362,6 +400,8 @@ unsigned job_undo(struct app *app, const int64_t *events, size_t count, const ch
 
 		/* Not of a case, but each its own. */
 		snprintf(target.id, sizeof target.id, "%" PRId64, events[i]);
+		if (app_is_shell(app) && count > 1)
+			text_copy(target.code, sizeof target.code, target.id);
 		if (!job_add(job, &target))
 			return job_give_up(job, SAY_ERROR,
 				_("No random numbers: nothing was changed."));

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "tui/app/choose.h"
+#include "tui/app/outcome.h"
 #include "tui/intl.h"
 
 /* The code of the only case, or how many they are. */
@@ -250,19 +251,21 @@ static unsigned ask_for_value(struct job *job, int at)
 	return EFFECT_NONE;
 }
 
+static bool needs_count(const struct job *job)
+{
+	return job->count > JOB_FREELY && job->typed != (long)job->count;
+}
+
 static unsigned confirmed(void *who, const char *value)
 {
 	struct job *job = who;
 
 	if (value == NULL)
-		return job_give_up(job, SAY_INFO, _("Nothing was changed."));
+		return job_give_up(job, SAY_INFO,
+			needs_count(job) ? _("Nothing was changed: their number was not typed.") :
+					   _("Nothing was changed."));
 	job->sure = true;
 	return job_continue(job);
-}
-
-static bool needs_count(const struct job *job)
-{
-	return job->count > JOB_FREELY && !job->typed_count;
 }
 
 static unsigned ask_to_confirm(struct job *job)
@@ -312,11 +315,17 @@ static unsigned job_continue(struct job *job)
 
 	if (missing >= 0)
 		return ask_for_value(job, missing);
+	if (app_is_shell(job->app) && job->typed > 0 && job->typed != (long)job->count) {
+		snprintf(text, sizeof text,
+			_("These are %zu cases, and not %ld. Nothing was changed."), job->count,
+			job->typed);
+		return job_give_up(job, SAY_WARN, text);
+	}
 	if (needs_count(job) && app_is_shell(job->app)) {
 		snprintf(text, sizeof text,
-			_("%zu cases at once: to be sure, say `homeward %zu %s` and what follows. "
-			  "Nothing was changed."),
-			job->count, job->count, job->verb->name);
+			_("%zu cases at once: to be sure, say --count %zu as well. Nothing was "
+			  "changed."),
+			job->count, job->count);
 		return job_give_up(job, SAY_WARN, text);
 	}
 	if (needs_confirming(job, job->count))
@@ -334,11 +343,40 @@ static const char *find_problem(const char *problem)
 	return _("is no case that you may see.");
 }
 
+/* Which code, and in which line of standard input it stands. */
+static void say_bad_code(char *text, size_t size, const struct job *job, const struct rows *rows,
+	int row)
+{
+	const char *code = rows_field(rows, row, "asked");
+	char line[40] = "";
+
+	if ((size_t)row < job->asked && job->lines[row] > 0)
+		snprintf(line, sizeof line, _("line %d: "), job->lines[row]);
+	snprintf(text, size, "%s%s %s%s", line, code,
+		find_problem(rows_field(rows, row, "problem")),
+		app_is_shell(job->app) && job->asked > 1 ? _(" Nothing was changed.") : "");
+	outcome_tell(job->app, &(struct outcome){ .code = code, .message = text });
+}
+
+/* All of them are told, the last in text. False: there is none. */
+static bool bad_codes(char *text, size_t size, struct job *job, const struct rows *rows)
+{
+	text[0] = '\0';
+	for (int row = 0; row < rows_count(rows); row++) {
+		if (rows_field_is_null(rows, row, "problem"))
+			continue;
+		if (text[0] != '\0')
+			say_plain(job->app, SAY_ERROR, text);
+		say_bad_code(text, size, job, rows, row);
+	}
+	return text[0] != '\0';
+}
+
 static unsigned codes_found(void *who, const struct answer *answer)
 {
 	struct job *job = who;
 	const struct rows *rows = answer->rows;
-	char text[160];
+	char text[200];
 
 	if (answer->err != 0) {
 		app_exit_code(job->app, EXIT_OFFLINE);
@@ -346,17 +384,17 @@ static unsigned codes_found(void *who, const struct answer *answer)
 			_("The database could not be asked for these codes. Nothing was changed."));
 	}
 	/* Each code has its row, but where the role may not look for cases there is none. */
-	if ((size_t)rows_count(rows) < job->asked)
-		return job_give_up(job, SAY_ERROR,
+	if ((size_t)rows_count(rows) < job->asked) {
+		snprintf(text, sizeof text, "%s",
 			_("Your role may not do this to a case. Nothing was changed."));
+		outcome_tell(job->app, &(struct outcome){ .message = text });
+		return job_give_up(job, SAY_ERROR, text);
+	}
+	if (bad_codes(text, sizeof text, job, rows))
+		return job_give_up(job, SAY_ERROR, text);
 	for (int r = 0; r < rows_count(rows); r++) {
 		struct target target = { .version = (int)rows_field_int(rows, r, "version") };
 
-		if (!rows_field_is_null(rows, r, "problem")) {
-			snprintf(text, sizeof text, "%s %s", rows_field(rows, r, "asked"),
-				find_problem(rows_field(rows, r, "problem")));
-			return job_give_up(job, SAY_ERROR, text);
-		}
 		text_copy(target.id, sizeof target.id, rows_field(rows, r, "id"));
 		text_copy(target.code, sizeof target.code, rows_field(rows, r, "code"));
 		if (!job_add(job, &target))
@@ -373,6 +411,8 @@ static unsigned find_codes(struct job *job, const struct call *call)
 	int r;
 
 	job->asked = call->code_count;
+	for (size_t i = 0; i < call->code_count; i++)
+		job->lines[i] = call->lines != NULL ? call->lines[i] : 0;
 	param_array_open(&codes);
 	for (size_t i = 0; i < call->code_count; i++)
 		param_array_add(&codes, call->codes[i]);
@@ -401,12 +441,12 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 	job->verb = call->verb;
 	job->kind = kind;
 	job->forced = call->forced;
+	job->typed = call->count;
 	for (int i = 0; i < kind->value_count; i++) {
 		if (call->value[i] != NULL)
 			text_copy(job->value[i], sizeof job->value[i], call->value[i]);
 	}
 	if (call->code_count > 0) {
-		job->typed_count = call->count == (long)call->code_count;
 		return find_codes(job, call);
 	}
 	if (view != NULL && view->screen->targets != NULL)
@@ -424,7 +464,6 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 			count, APP_AT_ONCE);
 		return job_give_up(job, SAY_WARN, text);
 	}
-	job->typed_count = call->count == (long)count;
 	for (size_t i = 0; i < count; i++) {
 		if (!job_add(job, &targets[i]))
 			return job_give_up(job, SAY_ERROR,

@@ -33,11 +33,12 @@ struct job {
 	char what[120]; /* an undo: what is taken back; empty: the code that the answer tells */
 	char value[JOB_VALUES][64];
 	bool sure; /* confirmed, or nothing to confirm */
-	bool typed_count; /* the number of cases was typed */
+	long typed; /* the number of cases; 0: none was typed */
 	bool forced; /* typed with `!` */
 	int group; /* of what is taken back together; 0: one case */
 	struct part parts[APP_AT_ONCE];
 	size_t asked; /* codes that were typed; 0: none, the cases come from the screen */
+	int lines[CALL_CODES]; /* of standard input, in which they stand; 0: in none */
 	size_t count, left, saved;
 	char problem[300]; /* of the first part that was not saved */
 };

@@ -24,6 +24,8 @@ static void say_to_shell(struct app *app, enum say_level level, const char *text
 	char safe[APP_MESSAGE * 2];
 
 	cells_safe(safe, sizeof safe, text, strlen(text), -1);
+	if (level == SAY_INFO && app->json)
+		return;
 	if (level == SAY_INFO) {
 		printf("%s\n", safe);
 		return;

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "db/base/clock.h"
+#include "tui/app/outcome.h"
+#include "tui/app/shell_read.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
 
@@ -115,6 +117,10 @@ static void run_to_the_end(struct app *app)
 				  "cannot be asked. "
 				  "Look what is there before you try again."));
 			app->exit_code = EXIT_UNKNOWN;
+			if (job_unknown(app))
+				job_tell_unknown(app);
+			else
+				outcome_tell(app, &(struct outcome){ .unknown = true });
 			return;
 		}
 	}
@@ -136,6 +142,7 @@ static int run_verb(const struct run_options *options, struct line *line)
 	}
 	if (code == EXIT_DONE) {
 		line->call.app = app;
+		app->json = line->call.json;
 		if (app_may(app, line->call.verb))
 			app->effects |= line->call.verb->act(&line->call);
 		app_carry_out(app);
@@ -153,12 +160,27 @@ static int run_verb(const struct run_options *options, struct line *line)
 int run_shell(const struct run_options *options)
 {
 	static struct line line;
+	static struct shell_read read;
 
 	signal(SIGPIPE, SIG_IGN);
 	if (verb_parse_words(&line, options->word_count, options->words) != 0) {
 		say_early(line.problem);
 		fprintf(stderr, "%s\n", _("`homeward help` lists the verbs."));
 		return EXIT_USAGE;
+	}
+	if (line.call.input && line.call.code_count > 0) {
+		say_early(_("codes, or `-` for those on standard input: not both."));
+		return EXIT_USAGE;
+	}
+	if (line.call.input && shell_read(&read, line.call.verb, stdin) != 0) {
+		say_early(_("Nothing was changed."));
+		return EXIT_USAGE;
+	}
+	for (size_t i = 0; i < read.count; i++)
+		line.call.codes[i] = read.word[i];
+	if (line.call.input) {
+		line.call.code_count = read.count;
+		line.call.lines = read.line;
 	}
 	return run_verb(options, &line);
 }

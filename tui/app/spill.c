@@ -77,6 +77,6 @@ bool spill_stops(struct app *app, const char *command)
 	if (verb == NULL || !(verb->flags & (VERB_CHANGES | VERB_OPENS)))
 		return false;
 	app_say(app, SAY_WARN, "%s",
-		_("Not done: the step before failed. Wait a second, then press the key again."));
+		_("Not done, nor was the step before. Wait a second, then press the key again."));
 	return true;
 }

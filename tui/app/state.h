@@ -88,6 +88,7 @@ struct app {
 	int exit_code;
 	int pending; /* what app_begin() counted */
 	bool ending; /* QUIT was asked for */
+	bool json; /* a shell wants outcomes as JSON, and no other word on standard output */
 	bool gone; /* the terminal hung up: nothing is written to it any more */
 	bool suspending; /* stops at the end of the turn */
 	bool stale; /* the frame says STALE: its seconds go on */
@@ -224,6 +225,8 @@ void frame_draw(struct app *app);
 
 /* job.c */
 bool job_unknown(const struct app *app); /* of a change it is not known whether it is saved */
+/* Nobody will ask any more: to a shell that wants outcomes. */
+void job_tell_unknown(const struct app *app);
 
 /* live.c */
 void live_forget(struct app *app, const void *who);

@@ -40,8 +40,19 @@ bool verb_offered(const struct verb *verb, enum verb_place place)
 	return false;
 }
 
-const struct verb *verb_find_at(
-	enum verb_place place, const char *word, size_t length, bool *ambiguous)
+bool verb_tells(const struct verb *verb)
+{
+	return (verb->flags & VERB_CHANGES) && (verb->flags & VERB_SHELL) &&
+		!(verb->flags & VERB_ONLY_SHELL);
+}
+
+bool verb_reads(const struct verb *verb)
+{
+	return verb_tells(verb) && (verb->flags & (VERB_CASE | VERB_EVENTS));
+}
+
+const struct verb *verb_find_at(enum verb_place place, const char *word, size_t length,
+	bool *ambiguous)
 {
 	const struct verb *found = NULL, *elsewhere = NULL;
 	size_t matches = 0;

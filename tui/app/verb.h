@@ -38,6 +38,8 @@ enum verb_flag {
 	VERB_WORKS = 1 << 8, /* for roles that work on cases */
 	VERB_OPENS = 1 << 9, /* for roles that open sealed records */
 	VERB_PLACES = 1 << 10, /* for roles that write places */
+	VERB_SHOWS = 1 << 11, /* VERB_CHANGES with words alone: without them it only shows */
+	VERB_EVENTS = 1 << 12, /* acts on events: numbers given, or read by `-` */
 	VERB_ROLES = VERB_CHANGES | VERB_WORKS | VERB_OPENS | VERB_PLACES
 };
 
@@ -52,6 +54,7 @@ enum argument_kind {
 	ARGUMENT_SCREEN,
 	ARGUMENT_VERB,
 	ARGUMENT_FILE, /* never completed: file names would tell of the host */
+	ARGUMENT_WORDS, /* anything, of one word or several: they end at a code or a number */
 	ARGUMENT_REST, /* all that follows, as one text: a filter */
 	ARGUMENT_FLAG /* given or not: `--name`; the value is "yes". Never filled by position */
 };
@@ -60,7 +63,8 @@ struct argument {
 	const char *name; /* as typed in NAME=VALUE; a positional word fills the first one empty */
 	enum argument_kind kind;
 	bool required;
-	const char *const *choices; /* NULL-ended; ARGUMENT_CHOICE allows no other word */
+	const char *const
+		*choices; /* NULL-ended; ARGUMENT_CHOICE allows no other; may have blanks */
 	const char *help; /* N_() */
 };
 
@@ -86,7 +90,7 @@ struct target {
 	bool marked; /* else it has the focus */
 };
 
-#define CALL_CODES 64
+#define CALL_CODES 500
 
 /* One asking. Everything is borrowed and lives only during act(); what goes on later copies. */
 struct call {
@@ -96,8 +100,11 @@ struct call {
 	const char *value[VERB_ARGUMENTS]; /* by argument position; NULL: not given */
 	const char *codes[CALL_CODES]; /* words that look like case codes */
 	size_t code_count;
-	long count; /* `:3 take`; 0: none given */
+	const int *lines; /* of standard input, that the codes stand in; NULL: they were typed */
+	long count; /* `:3 take`, `--count 3`; 0: none given */
 	bool forced; /* `!`: several cases need no confirmation for being several */
+	bool input; /* `-`: codes come on standard input */
+	bool json; /* `--format json`: outcome.h */
 };
 
 /* All tables of verbs, NULL-ended, each table ended by a row with name NULL. */
@@ -110,6 +117,10 @@ const struct verb *verb_find(const char *word, size_t length, bool *ambiguous);
  * name that another row has elsewhere. */
 enum verb_place { VERB_ANYWHERE = 0, VERB_AT_PROMPT, VERB_IN_SHELL };
 bool verb_offered(const struct verb *verb, enum verb_place place);
+/* It changes what the keys change, and is offered to a shell: which is told what came of it. */
+bool verb_tells(const struct verb *verb);
+/* From a shell: `-` reads what it is about from standard input. */
+bool verb_reads(const struct verb *verb);
 const struct verb *verb_find_at(enum verb_place place, const char *word, size_t length,
 	bool *ambiguous);
 /* Finds by key name on any screen. NULL: none. */
@@ -140,12 +151,14 @@ struct line {
  * Quotes keep blanks together; nothing is expanded. In rows with VERB_CASE words that look like
  * case codes go to call.codes; a line that begins with a code means `case CODE`. Other words fill
  * the arguments in their order; an ARGUMENT_REST takes all that is left of the line as it was
- * typed. An ARGUMENT_CHOICE may be cut short while unique, and comes back whole. What is required
- * is for the verb to see to: it may ask back. */
+ * typed. An ARGUMENT_CHOICE may be cut short while unique, and comes back whole; of several words
+ * the longest choice counts that they fit. What is required is for the verb to see to: it may ask
+ * back. */
 int verb_parse(struct line *line, const char *text);
 /* The same from a shell's words: each word is one word, whatever it holds. `--name value`,
- * `--name=value` and `--flag` may stand anywhere up to `--`. Only rows offered in a shell. The
- * caret counts in the words joined by blanks. */
+ * `--name=value` and `--flag` may stand anywhere up to `--`, and in rows that verb_tells() of
+ * `--count N` and `--format json`, too; `-` says that codes come on standard input. Only rows
+ * offered in a shell. The caret counts in the words joined by blanks. */
 int verb_parse_words(struct line *line, int count, char *const *words);
 
 #endif

@@ -2,6 +2,7 @@
  * and why not, is the database's to say. */
 #include <inttypes.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "tui/app/app.h"
 #include "tui/intl.h"
@@ -103,31 +104,48 @@ static unsigned flag(struct call *call)
 	return job_start(call, &kind);
 }
 
+/* How many; 0: a word is no number, or they are too many. */
+static size_t read_events(const char *text, int64_t *events)
+{
+	size_t count = 0;
+	char *end;
+
+	for (text += strspn(text, " "); *text != '\0'; text = end + strspn(end, " ")) {
+		int64_t event = strtoll(text, &end, 10);
+
+		if (event <= 0 || (*end != ' ' && *end != '\0') || count == APP_AT_ONCE)
+			return 0;
+		events[count++] = event;
+	}
+	return count;
+}
+
 static unsigned undo(struct call *call)
 {
 	int64_t events[APP_AT_ONCE] = { 0 };
 	size_t count = 1;
 	const char *what = "";
 
+	for (size_t i = 0; call->input && i < call->code_count; i++)
+		events[i] = strtoll(call->codes[i], NULL, 10);
 	if (call->value[0] != NULL) {
-		char *end;
-
-		events[0] = strtoll(call->value[0], &end, 10);
-		if (events[0] <= 0 || *end != '\0') {
-			app_exit_code(call->app, EXIT_USAGE);
-			app_say(call->app, SAY_ERROR,
-				_("undo: the number that was printed with the change is needed."));
-			return EFFECT_REDRAW;
-		}
-		what = call->value[0];
+		count = read_events(call->value[0], events);
+		what = count == 1 ? call->value[0] : "";
+	} else if (call->input) {
+		count = call->code_count;
 	} else if (!app_is_shell(call->app)) {
 		count = app_last_done(call->app, events, APP_AT_ONCE, &what);
 	}
-	if (count == 0) {
+	if (count == 0 && call->value[0] != NULL) {
+		app_exit_code(call->app, EXIT_USAGE);
+		app_say(call->app, SAY_ERROR,
+			_("undo: the number that was printed with the change is needed."));
+	} else if (count == 0) {
 		app_say(call->app, SAY_INFO, _("Nothing to take back."));
-		return EFFECT_REDRAW;
+	} else {
+		return job_undo(call->app, events, count, what);
 	}
-	return job_undo(call->app, events, count, what);
+	return EFFECT_REDRAW;
 }
 
 static const char *const priorities[] = { "urgent", "high", "normal", NULL };
@@ -168,7 +186,9 @@ const struct verb case_verbs[] = {
 				       .kind = ARGUMENT_STAGE,
 				       .required = true,
 				       .help = N_("name of the stage") },
-			{ .name = "reason", .help = N_("why it is closed; only for `closed`") } },
+			{ .name = "reason",
+				.kind = ARGUMENT_WORDS,
+				.help = N_("why it is closed; only for `closed`") } },
 		.help = N_("Move the case to another stage, as far as the rules allow"),
 		.hint = N_("move"),
 		.act = move },
@@ -187,6 +207,7 @@ const struct verb case_verbs[] = {
 		.key = "f",
 		.flags = VERB_CASE | VERB_CHANGES | VERB_WORKS | VERB_SHELL,
 		.arguments = { { .name = "to",
+			.kind = ARGUMENT_WORDS,
 			.required = true,
 			.help = N_("danger now, detained ...; \"no danger now\" takes it away") } },
 		.help = N_("Put a flag on the case, or take it away"),
@@ -194,10 +215,11 @@ const struct verb case_verbs[] = {
 		.act = flag },
 	{ .name = "undo",
 		.key = "u",
-		.flags = VERB_CHANGES | VERB_WORKS | VERB_SHELL,
-		.arguments = { { .name = "event",
-			.help = N_("number of the change; none: the latest (of this session, "
-				   "in the console)") } },
+		.flags = VERB_CHANGES | VERB_WORKS | VERB_SHELL | VERB_EVENTS,
+		.arguments = { { .name = "events",
+			.kind = ARGUMENT_REST,
+			.help = N_("numbers of changes; none: the latest (of this session, in the "
+				   "console)") } },
 		.help = N_("Take back what you did last, for 10 minutes; of many cases all"),
 		.hint = N_("undo"),
 		.act = undo },

@@ -66,7 +66,8 @@ static unsigned link_cases(struct call *call)
 	if (call->value[LINK_TO] == NULL && call->code_count == 0 && !choose_pair(call, pair))
 		return EFFECT_REDRAW;
 	/* `link HW-B` with the cursor on HW-A; `link HW-A HW-B`. */
-	if (call->value[LINK_TO] == NULL && call->code_count > (app_is_shell(call->app) ? 1 : 0))
+	if (call->value[LINK_TO] == NULL && !call->input &&
+		call->code_count > (app_is_shell(call->app) ? 1 : 0))
 		call->value[LINK_TO] = call->codes[--call->code_count];
 	return job_start(call, &kind);
 }
@@ -82,7 +83,8 @@ static unsigned unlink_cases(struct call *call)
 		.order = N_("take away the link with %s"),
 		.question = N_("Take from %s the link with %s?") };
 
-	if (call->value[0] == NULL && call->code_count > (app_is_shell(call->app) ? 1 : 0))
+	if (call->value[0] == NULL && !call->input &&
+		call->code_count > (app_is_shell(call->app) ? 1 : 0))
 		call->value[0] = call->codes[--call->code_count];
 	return job_start(call, &kind);
 }

@@ -5,6 +5,7 @@
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
 #include "tui/app/job.h"
+#include "tui/app/outcome.h"
 #include "tui/intl.h"
 
 /* ---- how long a clock runs in an office ---------------------------------------------------- */
@@ -54,6 +55,7 @@ static unsigned policy_answered(void *who, const struct answer *answer)
 		app_when_live(policy->app, policy_again, policy);
 		return EFFECT_NONE;
 	}
+	outcome_tell_answer(policy->app, answer);
 	if (answer->err != 0) {
 		app_exit_code(policy->app, EXIT_OFFLINE);
 		return policy_end(policy, SAY_ERROR,
@@ -86,6 +88,8 @@ static unsigned policy(struct call *call)
 			_("policy: which clock, and how long: policy TRIAGE '20 minutes' BKK"));
 		return EFFECT_NONE;
 	}
+	if (!app_may_change(call->app))
+		return EFFECT_REDRAW;
 	policy = calloc(1, sizeof *policy);
 	if (policy == NULL || uuid_make(policy->key) != 0) {
 		free(policy);
@@ -147,7 +151,9 @@ const struct verb clock_verbs[] = {
 			{ .name = "clock", .required = true, .help = N_("such as TH-29") },
 			{ .name = "at",
 				.help = N_("since when (extend: until when): 2h, 14:30, a day") },
-			{ .name = "reason", .help = N_("why it is extended, from the list") } },
+			{ .name = "reason",
+				.kind = ARGUMENT_WORDS,
+				.help = N_("why it is extended, from the list") } },
 		.help = N_("Start a clock of the case, say that what it was about is done, or "
 			   "extend it"),
 		.hint = N_("clock"),
@@ -158,7 +164,7 @@ const struct verb clock_verbs[] = {
 		.help = N_("Show one clock: how long it runs, what is due, on what it rests"),
 		.act = rule },
 	{ .name = "policy",
-		.flags = VERB_WORKS | VERB_SHELL,
+		.flags = VERB_CHANGES | VERB_SHOWS | VERB_WORKS | VERB_SHELL,
 		.arguments = { [POLICY_RULE] = { .name = "clock", .help = N_("such as TRIAGE") },
 			[POLICY_LENGTH] = { .name = "length",
 				.help = N_("'20 minutes', '2 hours', '15 days', or default") },

@@ -72,8 +72,9 @@ static void help_of(struct app *app, const struct verb *verb)
 	char usage[300];
 
 	usage_of(usage, sizeof usage, verb);
-	app_say(app, SAY_INFO, "homeward %s%s%s", verb->name,
-		verb->flags & VERB_CASE ? _(" CODE...") : "", usage);
+	app_say(app, SAY_INFO, "homeward %s%s%s%s%s", verb->name,
+		verb->flags & VERB_CASE ? _(" CODE...") : "", usage, verb_reads(verb) ? " [-]" : "",
+		verb_tells(verb) ? " [--format json]" : "");
 	app_say(app, SAY_INFO, "    %s", _(verb->help));
 	for (int i = 0; verb->arguments[i].name != NULL; i++) {
 		if (verb->arguments[i].kind != ARGUMENT_COLUMN)
@@ -98,6 +99,13 @@ unsigned help_in_shell(struct call *call)
 		app_exit_code(call->app, EXIT_USAGE);
 		app_say(call->app, SAY_ERROR, _("there is no verb %s"), call->value[0]);
 	}
+	if (call->value[0] == NULL)
+		app_say(call->app, SAY_INFO, "%s",
+			_("-: what it is about is read from standard input, one a line; more than "
+			  "20 cases want --count N"));
+	if (call->value[0] == NULL)
+		app_say(call->app, SAY_INFO, "%s",
+			_("--format json: an object a line, of each what came of it"));
 	if (call->value[0] == NULL)
 		app_say(call->app, SAY_INFO, "%s",
 			_("exit codes: 0 done, 1 refused or failed, 2 the words are off, "

@@ -5,6 +5,7 @@
 #include "db/base/text.h"
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
+#include "tui/app/outcome.h"
 #include "tui/intl.h"
 
 /* By place in the verb's row. */
@@ -61,6 +62,7 @@ static unsigned answered(void *who, const struct answer *answer)
 		app_when_live(entry->app, again, entry);
 		return EFFECT_NONE;
 	}
+	outcome_tell_answer(entry->app, answer);
 	if (answer->err != 0) {
 		app_exit_code(entry->app, EXIT_OFFLINE);
 		return entry_end(entry, SAY_ERROR,
@@ -85,7 +87,7 @@ static unsigned on_call(struct call *call)
 			  "oncall BKK first LOGIN 07:00"));
 		return EFFECT_REDRAW;
 	}
-	if (!app_may(call->app, call->verb))
+	if (!app_may_change(call->app))
 		return EFFECT_REDRAW;
 	entry = calloc(1, sizeof *entry);
 	if (entry == NULL || uuid_make(entry->key) != 0 || uuid_make(entry->id) != 0) {
@@ -107,7 +109,7 @@ static const char *const positions[] = { "first", "second", "coordinator", NULL 
 
 const struct verb on_call_verbs[] = {
 	{ .name = "oncall",
-		.flags = VERB_WORKS | VERB_SHELL,
+		.flags = VERB_CHANGES | VERB_SHOWS | VERB_WORKS | VERB_SHELL,
 		.arguments = { [OFFICE] = { .name = "office", .help = N_("code of the office") },
 			[POSITION] = { .name = "position",
 				.kind = ARGUMENT_CHOICE,

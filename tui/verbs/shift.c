@@ -9,6 +9,7 @@
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
 #include "tui/app/job.h"
+#include "tui/app/outcome.h"
 #include "tui/intl.h"
 
 /* ---- a change to one's own shift ----------------------------------------------------------- */
@@ -57,9 +58,12 @@ static unsigned sent(void *who, const struct answer *answer)
 		app_when_live(change->app, again, change);
 		return EFFECT_NONE;
 	}
-	if (answer->err != 0)
+	outcome_tell_answer(change->app, answer);
+	if (answer->err != 0) {
+		app_exit_code(change->app, EXIT_OFFLINE);
 		return end(change, SAY_ERROR,
 			_("Not done: the database cannot be reached. Try again when LIVE."), "");
+	}
 	if (!rows_field_is_null(answer->rows, 0, "refusal"))
 		return end(change, SAY_WARN, intl_word(rows_field(answer->rows, 0, "message")),
 			intl_word(rows_field(answer->rows, 0, "hint")));
@@ -71,8 +75,11 @@ static unsigned sent(void *who, const struct answer *answer)
 
 static unsigned change_shift(struct call *call, enum query query)
 {
-	struct change *change = calloc(1, sizeof *change);
+	struct change *change;
 
+	if (!app_may_change(call->app))
+		return EFFECT_REDRAW;
+	change = calloc(1, sizeof *change);
 	if (change == NULL || uuid_make(change->key) != 0) {
 		free(change);
 		app_say(call->app, SAY_ERROR, "%s", _("No memory left: nothing was changed."));
@@ -242,7 +249,7 @@ static const char *const steps[] = { "call her", "call back", "interpreter", "po
 
 const struct verb shift_verbs[] = {
 	{ .name = "shift",
-		.flags = VERB_SHELL,
+		.flags = VERB_CHANGES | VERB_SHOWS | VERB_SHELL,
 		.arguments = { { .name = "what",
 				       .kind = ARGUMENT_CHOICE,
 				       .choices = shift_words,

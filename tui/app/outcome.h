@@ -1,0 +1,32 @@
+/* outcome.h: what came of a change, told to a program: `--format json` of a shell.
+ *
+ * One object a line for each thing that was to be changed, with these names:
+ *	code		of the case; null: it is about none, or none is known
+ *	done		true; false; null: a change was sent, and nobody knows what became of it
+ *	refusal		why not, a word of app.refusal; null: the database did not refuse it
+ *	field		the argument that is at fault, if one is
+ *	message, hint	the same in words
+ *	version		of the case now
+ *	event_id	its line in the record: what `homeward undo` takes */
+#ifndef TUI_APP_OUTCOME_H
+#define TUI_APP_OUTCOME_H
+
+#include <stdbool.h>
+
+struct answer;
+struct app;
+struct rows;
+
+struct outcome {
+	const char *code; /* NULL or "": none */
+	const struct rows *rows; /* an api.outcome; NULL: there was no answer */
+	const char *message; /* translated: of what is done, or where there was no answer */
+	bool unknown; /* it may be done */
+};
+
+/* Nothing, where nobody has asked for it. */
+void outcome_tell(const struct app *app, const struct outcome *outcome);
+/* The same of the answer to a change that is about no case, when it came. */
+void outcome_tell_answer(const struct app *app, const struct answer *answer);
+
+#endif
