@@ -489,6 +489,12 @@ const struct column place_columns[PLACE_COLUMNS + 1] = {
 		.sortable = true,
 		.filled = true,
 		.searched = true },
+	[PLACE_DANGER] = { .name = "danger",
+		.title = N_("DANGER"),
+		.sql = "l.danger",
+		.width = 6,
+		.sortable = true,
+		.searched = true },
 	[PLACE_COUNTRY] = { .name = "country",
 		.title = N_("CO"),
 		.sql = "l.country",
@@ -617,6 +623,7 @@ static const struct filter_word office_words[] = {
 };
 
 static const struct filter_word place_words[] = {
+	{ "dangerous", N_("there is a danger note"), "l.danger is not null", false },
 	{ "unwritten", N_("nobody has written where it is"), "not l.sealed", false },
 	{ 0 },
 };

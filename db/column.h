@@ -163,6 +163,7 @@ enum place_column {
 	PLACE_VERSION,
 	PLACE_CODE,
 	PLACE_KIND,
+	PLACE_DANGER, /* beware, never; null: nothing is known */
 	PLACE_COUNTRY,
 	PLACE_DISTRICT,
 	PLACE_CAPACITY, /* null: not known */

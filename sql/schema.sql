@@ -1534,6 +1534,49 @@ ALTER FUNCTION api.danger_list(p_subject uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.danger_list(p_subject uuid) IS 'The danger notes about a party or place, its own also where they are withdrawn, then those of its area (own false: opened there, code), with what is told of each in clear. due: its review is.';
 
+CREATE FUNCTION api.danger_names(p_key uuid) RETURNS TABLE(subject uuid, code text, severity text, id uuid, kind text, key text, generation integer, version integer, blob bytea, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'danger.names', 'party', '[]');
+	line app.event;
+begin
+	if call.done and (call.answer).refusal is null then
+		line := app.asked_again(call);
+		if line.id is null then
+			call.answer := app.ask_again(call);
+		end if;
+	elsif call.done then
+		null;
+	elsif p_key is null then
+		call.answer := app.refuse(call, 'key_needed', 'key');
+	else
+		insert into app.event (staff_id, office_id, action, kind)
+		values (call.staff_id, call.office_id, call.action, call.kind) returning app.event.id into line.id;
+		call.answer := app.ask_again(call, line.id);
+	end if;
+	if (call.answer).refusal is not null then
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
+		return next;
+		return;
+	end if;
+	return query
+	select p.id, p.code, d.severity, s.id, s.kind, k.key, s.generation, s.version, s.blob, k.realm_id, k.epoch, k.born, k.wrapped,
+		null::text, null::text
+	from (select x.subject, max(x.severity) as severity from app.entry_danger x where x.standing <> 'withdrawn' group by x.subject) as d
+	join app.party p on p.id = d.subject
+	join app.sealed s on s.subject = p.id and s.kind = 'party'
+	join app.sealed_key k on k.subject = p.id and k.key = 'office' and k.generation = s.generation
+	where app.has_letter(k.realm_id)
+	order by d.severity desc, p.code limit 1000;
+end $$;
+
+ALTER FUNCTION api.danger_names(p_key uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.danger_names(p_key uuid) IS 'What those are called, sealed, about whom there is a danger note that holds: a console looks for the name that somebody has typed among them, for names do not go to the server. The first time the answer is the refusal ask_again, and that it was asked for is in the record then; asked again with the same key it gives them.';
+
 CREATE FUNCTION api.directory() RETURNS TABLE(serial integer, body text, by_1 bytea, signature_1 bytea, by_2 bytea, signature_2 bytea, in_force_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2571,6 +2614,12 @@ begin
 	where o.id = any (app.my_offices()) and w.n > 0
 	order by o.country_id, o.short, w.place;
 	return query
+	select 'danger', l.country, l.office, null::uuid, null::integer, l.code, d.severity, d.concerns, l.at,
+		floor(extract(epoch from app.now() - l.at) / 86400)::integer, null::bigint
+	from api.inbox_danger l
+	join app.entry_danger d on md5(d.id || 'danger')::uuid = l.id
+	order by l.country, l.at, l.code limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -2579,7 +2628,7 @@ end $$;
 
 ALTER FUNCTION api.morning() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not kept.';
+COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not kept.';
 
 CREATE FUNCTION api.notice_take(p_stand_by boolean) RETURNS TABLE(serving boolean, id uuid, login text, code text, waited_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2748,10 +2797,9 @@ COMMENT ON FUNCTION api.on_call_set(p_key uuid, p_id uuid, p_office text, p_posi
 CREATE FUNCTION api.party_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, languages text, sex text, hours text, office text, touched_at timestamp with time zone, danger text, sealed boolean, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $_$
+    AS $$
 declare
-	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PA(?=.{8}$)', '');
-	wanted text := 'PA-' || left(symbols, 4) || '-' || substr(symbols, 5);
+	wanted text := app.code_typed(p_code, 'PA');
 begin
 	if not app.begin_read('party.list', 'party') then
 		return;
@@ -2762,7 +2810,7 @@ begin
 			else 'no_such_party' end
 	from (values (1)) as one(row)
 	left join api.party_line l on l.id = p_id or (p_id is null and l.code = wanted);
-end $_$;
+end $$;
 
 ALTER FUNCTION api.party_find(p_code text, p_id uuid) OWNER TO hw_api;
 
@@ -2802,25 +2850,24 @@ ALTER FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) 
 
 COMMENT ON FUNCTION api.party_new(p_key uuid, p_id uuid, p_kind text, p_office text) IS 'A party of one of my offices (null: my home), whose p_id the console makes. What is known of it comes with its sealed record, of kind party.';
 
-CREATE FUNCTION api.place_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, capacity smallint, office text, touched_at timestamp with time zone, may_keep boolean, offices text[], problem text)
+CREATE FUNCTION api.place_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, country text, district text, capacity smallint, office text, touched_at timestamp with time zone, may_keep boolean, offices text[], danger text, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $_$
+    AS $$
 declare
-	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PL(?=.{8}$)', '');
-	wanted text := 'PL-' || left(symbols, 4) || '-' || substr(symbols, 5);
+	wanted text := app.code_typed(p_code, 'PL');
 begin
 	if not app.begin_read('place.list', 'place') then
 		return;
 	end if;
 	return query
 	select l.id, l.version, l.code, l.kind, l.country, l.district, l.capacity, l.office, l.touched_at,
-		app.may('place.keep'), m.codes,
+		app.may('place.keep'), m.codes, l.danger,
 		case when l.id is not null then null when p_id is null and not app.code_valid(wanted) then 'check'
 			else 'no_such_place' end
 	from (select array_agg(o.code order by o.code) as codes from app.office o where o.id = any (app.my_offices())) as m
 	left join api.place_line l on l.id = p_id or (p_id is null and l.code = wanted);
-end $_$;
+end $$;
 
 ALTER FUNCTION api.place_find(p_code text, p_id uuid) OWNER TO hw_api;
 
@@ -4213,7 +4260,7 @@ begin
 		join app.office o on o.id = h.office_id
 		where h.office_id = c.office_id and h.starts_at <= app.now() and h.ends_at > app.now() and s.id <> app.me()
 		union all
-		select l.id, l.code, 'place', 2.5, l.country, l.district, null, null, null, null, null, null, l.sealed, null, null, null, 0,
+		select l.id, l.code, 'place', 2.5, l.country, l.district, null, null, null, null, null, l.danger, l.sealed, null, null, null, 0,
 			l.kind, l.capacity, l.country is not distinct from here
 		from api.place_line l
 		where l.kind in ('shelter', 'transit centre', 'foster family') and l.country is not distinct from here) as w
@@ -4227,13 +4274,15 @@ ALTER FUNCTION api.wake(p_case uuid, p_language text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.wake(p_case uuid, p_language text) IS 'Who can be called now for this case, kind by kind: of the language asked for, else the case''s, first, then who is awake, has not just left a call without an answer, and is near; whoever is a danger stands last. result, at, person: of the last call, for whichever case of my offices; tried: calls in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; whether a bed is free is not known here.';
 
-CREATE FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) RETURNS api.outcome
+CREATE FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_change(p_key, 'wake.try', 'case', jsonb_build_array(p_case, p_party, p_result));
+	call app.call := app.begin_change(p_key, 'wake.try', 'case',
+		jsonb_build_array(p_case, p_party, p_result, p_danger));
 	called record;
+	code text;
 	tried uuid;
 begin
 	if call.done then
@@ -4253,14 +4302,19 @@ begin
 	elsif coalesce(p_result not in ('answered', 'no answer', 'wrong number'), true) then
 		return app.refuse(call, 'no_such_result', 'result');
 	end if;
+	code := app.danger_stops(p_party, p_danger, 'call');
+	if code is not null then
+		return app.refuse(call, code, 'danger');
+	end if;
 	insert into app.wake_try (case_id, office_id, party_id, staff_id, result)
 	values (p_case, call.office_id, p_party, call.staff_id, p_result) returning app.wake_try.id into tried;
-	return app.finish(call, null, jsonb_build_object('try', tried, 'to', jsonb_build_array(called.code, p_result)));
+	return app.finish(call, null, jsonb_strip_nulls(jsonb_build_object('try', tried, 'danger', p_danger)) ||
+		jsonb_build_object('to', jsonb_build_array(called.code, p_result)));
 end $$;
 
-ALTER FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) OWNER TO hw_api;
+ALTER FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) IS 'Somebody was called for this case: answered, no answer, wrong number. It is a line of its timeline, and changes nothing else.';
+COMMENT ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text) IS 'Somebody was called for this case: answered, no answer, wrong number. It is a line of its timeline, and changes nothing else. p_danger: what was done about a danger that is known of whoever was called, a word of app.danger_answer.';
 
 CREATE FUNCTION app.after_migrate() RETURNS void
     LANGUAGE plpgsql
@@ -5390,6 +5444,15 @@ ALTER FUNCTION app.code_alphabet() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_alphabet() IS 'The 23 symbols of a code; the place of a symbol is its value.';
 
+CREATE FUNCTION app.code_typed(typed text, letters text) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT ((((code_typed.letters || '-'::text) || "left"(x.symbols, 4)) || '-'::text) || substr(x.symbols, 5)) FROM (SELECT regexp_replace(regexp_replace(upper(code_typed.typed), '[^A-Z0-9]'::text, ''::text, 'g'::text), (('^'::text || code_typed.letters) || '(?=.{8}$)'::text), ''::text) AS symbols) x);
+
+ALTER FUNCTION app.code_typed(typed text, letters text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.code_typed(typed text, letters text) IS 'The code that somebody meant who may have left out hyphens and what it begins with; null: she typed none.';
+
 CREATE TABLE app.entry_danger (
     id uuid NOT NULL,
     subject uuid NOT NULL,
@@ -5570,7 +5633,7 @@ ALTER FUNCTION app.danger_of(subject uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.danger_of(subject uuid) IS 'The danger notes that hold about a party or place, its own and those of the area it lies in, the worst first.';
 
-CREATE FUNCTION app.danger_stops(subject uuid, despite text) RETURNS text
+CREATE FUNCTION app.danger_stops(subject uuid, despite text, about text DEFAULT 'her'::text) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -5582,16 +5645,16 @@ begin
 	elsif despite is null then
 		return 'danger';
 	end if;
-	select * into chosen from app.danger_answer a where a.name = despite;
+	select * into chosen from app.danger_answer a where a.name = despite and a.about in ('her', danger_stops.about);
 	return case
 		when chosen.name is null then 'danger_answer'
 		when chosen.lead and not app.my_roles() && '{supervisor,coordinator}' then 'danger_lead'
 		end;
 end $$;
 
-ALTER FUNCTION app.danger_stops(subject uuid, despite text) OWNER TO hw_owner;
+ALTER FUNCTION app.danger_stops(subject uuid, despite text, about text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.danger_stops(subject uuid, despite text) IS 'The refusal of what is about to touch this party or place; null: no danger is known, or what is done about it (a word of app.danger_answer) serves.';
+COMMENT ON FUNCTION app.danger_stops(subject uuid, despite text, about text) IS 'The refusal of what is about to touch this party or place; null: no danger is known, or what is done about it (a word of app.danger_answer) serves. about: her, or a call, for which there is one more.';
 
 CREATE TABLE app.realm (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -6501,31 +6564,6 @@ ALTER FUNCTION app.entry_referral_rule() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_referral_rule() IS 'Nothing of hers goes out that she has not agreed to; what goes out despite that has a word that says why.';
 
-CREATE FUNCTION app.entry_referral_stops() RETURNS trigger
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $_$
-declare
-	symbols text := regexp_replace(regexp_replace(upper(new.party), '[^A-Z0-9]', '', 'g'), '^PA(?=.{8}$)', '');
-	known app.party;
-	code text;
-begin
-	select p.* into known from app.party p where p.code = 'PA-' || left(symbols, 4) || '-' || substr(symbols, 5);
-	if new.party is not null and known.id is null then
-		perform app.entry_refuse('party', 'no_such_party');
-	end if;
-	new.party := known.code;
-	code := app.danger_stops(known.id, new.danger);
-	if code is not null and new.direction = 'out' and new.state not in ('refused', 'taken back') then
-		perform app.entry_refuse('danger', code);
-	end if;
-	return new;
-end $_$;
-
-ALTER FUNCTION app.entry_referral_stops() OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.entry_referral_stops() IS 'Nobody is sent where a danger is known, unless it is said what is done about that.';
-
 CREATE FUNCTION app.entry_refuse(field text, code text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -6633,6 +6671,43 @@ end $$;
 ALTER FUNCTION app.entry_status_rule() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_status_rule() IS 'A decision stays as it was made. That somebody was trafficked is taken back only by a review or an appeal; that she was not, by these or by new facts.';
+
+CREATE FUNCTION app.entry_stops() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	line jsonb := to_jsonb(new);
+	known uuid;
+	there uuid;
+	code text;
+begin
+	if new.party is not null then
+		select p.id, p.code into known, new.party from app.party p where p.code = app.code_typed(new.party, 'PA');
+		if known is null then
+			perform app.entry_refuse('party', 'no_such_party');
+		end if;
+	end if;
+	if new.place is not null then
+		select p.id, p.code into there, new.place from app.place p where p.code = app.code_typed(new.place, 'PL');
+		if there is null then
+			perform app.entry_refuse('place', 'no_such_place');
+		end if;
+	end if;
+	-- What comes from there, was not done, or is over, touches nobody.
+	if line ->> 'direction' = 'in' or line ->> 'state' in ('refused', 'taken back') or line ->> 'ended_on' is not null then
+		return new;
+	end if;
+	code := coalesce(app.danger_stops(known, new.danger), app.danger_stops(there, new.danger));
+	if code is not null then
+		perform app.entry_refuse('danger', code);
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_stops() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_stops() IS 'Nobody is sent, and nothing is planned, where a danger is known, unless it is said what is done about that.';
 
 CREATE FUNCTION app.entry_unreadable(kind text, clear jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
@@ -9128,13 +9203,13 @@ COMMENT ON VIEW api.inbox_assigned IS 'What was given to me and I have not opene
 
 COMMENT ON COLUMN api.inbox_assigned.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_assigned.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_assigned.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9148,7 +9223,7 @@ COMMENT ON COLUMN api.inbox_assigned.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_assigned.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_assigned.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_assigned.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_assigned.stage_name IS 'its name';
 
@@ -9184,13 +9259,13 @@ COMMENT ON VIEW api.inbox_case_task IS 'My cases whose first task that is nobody
 
 COMMENT ON COLUMN api.inbox_case_task.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_case_task.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_case_task.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9204,7 +9279,7 @@ COMMENT ON COLUMN api.inbox_case_task.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_case_task.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_case_task.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_case_task.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_case_task.stage_name IS 'its name';
 
@@ -9243,13 +9318,13 @@ COMMENT ON VIEW api.inbox_clock IS 'My clocks that ended or end tonight. Columns
 
 COMMENT ON COLUMN api.inbox_clock.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_clock.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_clock.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9263,7 +9338,7 @@ COMMENT ON COLUMN api.inbox_clock.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_clock.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_clock.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_clock.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_clock.stage_name IS 'its name';
 
@@ -9272,6 +9347,119 @@ COMMENT ON COLUMN api.inbox_clock.responsible IS 'who answers for it; null: NOBO
 COMMENT ON COLUMN api.inbox_clock.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_clock.priority IS '1 is the most urgent';
+
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    many boolean DEFAULT false NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE VIEW api.inbox_danger AS
+ SELECT (md5((d.id || 'danger'::text)))::uuid AS id,
+    NULL::uuid AS case_id,
+    NULL::integer AS version,
+    COALESCE(p.code, l.code) AS code,
+    'danger note due'::text AS why,
+    ((d.review_on)::timestamp without time zone AT TIME ZONE o.zone) AS at,
+    NULL::timestamp with time zone AS since,
+    d.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    o.country_id AS country,
+    NULL::smallint AS stage,
+    NULL::text AS stage_name,
+    w.name AS responsible,
+    NULL::text AS need,
+    (3)::smallint AS priority
+   FROM (((((app.entry_danger d
+     JOIN app.office o ON ((o.id = d.office_id)))
+     JOIN app.sealed s ON ((s.id = d.id)))
+     JOIN app.staff w ON ((w.id = s.written_by)))
+     LEFT JOIN app.party p ON ((p.id = d.subject)))
+     LEFT JOIN app.place l ON ((l.id = d.subject)))
+  WHERE ((d.standing <> 'withdrawn'::text) AND (d.review_on <= ( SELECT ((app.now())::date + 1))) AND (((d.review_on)::timestamp without time zone AT TIME ZONE o.zone) <= ( SELECT app.now() AS now)) AND (d.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])));
+
+ALTER TABLE api.inbox_danger OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_danger IS 'For who leads an office: its danger notes whose day has come, until somebody has looked at them and given another, or withdrawn them. They are of no case; responsible: who wrote the note last. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_danger.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_danger.case_id IS 'its case; null: it is of a party or place, by its code';
+
+COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+
+COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_danger.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_danger.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_danger.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_danger.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_danger.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_danger.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_danger.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_danger.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_danger.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_danger.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_detained AS
  SELECT (md5((c.id || 'detained'::text)))::uuid AS id,
@@ -9333,13 +9521,13 @@ COMMENT ON VIEW api.inbox_detained IS 'An open alarm for whoever is responsible,
 
 COMMENT ON COLUMN api.inbox_detained.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_detained.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_detained.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9353,7 +9541,7 @@ COMMENT ON COLUMN api.inbox_detained.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_detained.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_detained.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_detained.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_detained.stage_name IS 'its name';
 
@@ -9426,13 +9614,13 @@ COMMENT ON VIEW api.inbox_escalated IS 'Cases for which I was woken, or, where n
 
 COMMENT ON COLUMN api.inbox_escalated.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_escalated.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_escalated.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9446,7 +9634,7 @@ COMMENT ON COLUMN api.inbox_escalated.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_escalated.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_escalated.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_escalated.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_escalated.stage_name IS 'its name';
 
@@ -9569,13 +9757,13 @@ COMMENT ON VIEW api.inbox_handover IS 'Lines of a handover that nobody has confi
 
 COMMENT ON COLUMN api.inbox_handover.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_handover.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_handover.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9589,7 +9777,7 @@ COMMENT ON COLUMN api.inbox_handover.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_handover.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_handover.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_handover.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_handover.stage_name IS 'its name';
 
@@ -9625,13 +9813,13 @@ COMMENT ON VIEW api.inbox_lead_clock IS 'For who leads an office: clocks that en
 
 COMMENT ON COLUMN api.inbox_lead_clock.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_lead_clock.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_lead_clock.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9645,7 +9833,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_lead_clock.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_lead_clock.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_lead_clock.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_lead_clock.stage_name IS 'its name';
 
@@ -9717,13 +9905,13 @@ COMMENT ON VIEW api.inbox_left IS 'For whoever must see that somebody is: cases 
 
 COMMENT ON COLUMN api.inbox_left.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_left.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_left.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9737,7 +9925,7 @@ COMMENT ON COLUMN api.inbox_left.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_left.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_left.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_left.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_left.stage_name IS 'its name';
 
@@ -9777,13 +9965,13 @@ COMMENT ON VIEW api.inbox_nobody IS 'For whoever must see that somebody is: case
 
 COMMENT ON COLUMN api.inbox_nobody.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_nobody.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_nobody.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9797,7 +9985,7 @@ COMMENT ON COLUMN api.inbox_nobody.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_nobody.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_nobody.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_nobody.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_nobody.stage_name IS 'its name';
 
@@ -9806,58 +9994,6 @@ COMMENT ON COLUMN api.inbox_nobody.responsible IS 'who answers for it; null: NOB
 COMMENT ON COLUMN api.inbox_nobody.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_nobody.priority IS '1 is the most urgent';
-
-CREATE TABLE app.sealed (
-    id uuid NOT NULL,
-    case_id uuid,
-    place_id uuid,
-    party_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    many boolean DEFAULT false NOT NULL,
-    generation integer NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
-    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
-    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
-
-COMMENT ON COLUMN app.sealed.id IS 'made by the console';
-
-COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
-
-COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
-
-COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
-
-COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
-
-COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed.kind IS 'which kind';
-
-COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
-
-COMMENT ON COLUMN app.sealed.generation IS 'of the key';
-
-COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
-
-COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
-
-COMMENT ON COLUMN app.sealed.written_at IS 'when';
 
 CREATE TABLE app.sealed_past (
     id uuid NOT NULL,
@@ -9957,13 +10093,13 @@ COMMENT ON VIEW api.inbox_overwritten IS 'Cases of which somebody else has chang
 
 COMMENT ON COLUMN api.inbox_overwritten.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_overwritten.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_overwritten.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9977,7 +10113,7 @@ COMMENT ON COLUMN api.inbox_overwritten.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_overwritten.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_overwritten.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_overwritten.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_overwritten.stage_name IS 'its name';
 
@@ -10069,13 +10205,13 @@ COMMENT ON VIEW api.inbox_taken IS 'Cases that were mine until somebody made the
 
 COMMENT ON COLUMN api.inbox_taken.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_taken.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_taken.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10089,7 +10225,7 @@ COMMENT ON COLUMN api.inbox_taken.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_taken.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_taken.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_taken.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_taken.stage_name IS 'its name';
 
@@ -10163,13 +10299,13 @@ COMMENT ON VIEW api.inbox_tampered IS 'For whoever leads: cases of which somethi
 
 COMMENT ON COLUMN api.inbox_tampered.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_tampered.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_tampered.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10183,7 +10319,7 @@ COMMENT ON COLUMN api.inbox_tampered.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_tampered.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_tampered.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_tampered.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_tampered.stage_name IS 'its name';
 
@@ -10251,13 +10387,13 @@ COMMENT ON VIEW api.inbox_task IS 'Tasks given to me that are due. Columns as in
 
 COMMENT ON COLUMN api.inbox_task.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_task.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_task.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10271,7 +10407,7 @@ COMMENT ON COLUMN api.inbox_task.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_task.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_task.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_task.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_task.stage_name IS 'its name';
 
@@ -10514,7 +10650,25 @@ UNION ALL
     inbox_lead_clock.responsible,
     inbox_lead_clock.need,
     inbox_lead_clock.priority
-   FROM api.inbox_lead_clock;
+   FROM api.inbox_lead_clock
+UNION ALL
+ SELECT inbox_danger.id,
+    inbox_danger.case_id,
+    inbox_danger.version,
+    inbox_danger.code,
+    inbox_danger.why,
+    inbox_danger.at,
+    inbox_danger.since,
+    inbox_danger.office_id,
+    inbox_danger.office,
+    inbox_danger.office_code,
+    inbox_danger.country,
+    inbox_danger.stage,
+    inbox_danger.stage_name,
+    inbox_danger.responsible,
+    inbox_danger.need,
+    inbox_danger.priority
+   FROM api.inbox_danger;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -10522,13 +10676,13 @@ COMMENT ON VIEW api.inbox_line IS 'What needs whoever is connected, and why.';
 
 COMMENT ON COLUMN api.inbox_line.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_line.case_id IS 'its case';
+COMMENT ON COLUMN api.inbox_line.case_id IS 'its case; null: it is of a party or place, by its code';
 
 COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10542,7 +10696,7 @@ COMMENT ON COLUMN api.inbox_line.office_code IS 'its code';
 
 COMMENT ON COLUMN api.inbox_line.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.inbox_line.stage IS 'stage';
+COMMENT ON COLUMN api.inbox_line.stage IS 'stage; null, as need: it is of no case';
 
 COMMENT ON COLUMN api.inbox_line.stage_name IS 'its name';
 
@@ -10814,7 +10968,13 @@ CREATE VIEW api.place_line AS
     o.code AS office,
     (EXISTS ( SELECT
            FROM app.sealed s
-          WHERE (s.place_id = p.id))) AS sealed,
+          WHERE ((s.place_id = p.id) AND (s.kind = 'place'::text)))) AS sealed,
+    ( SELECT max(d.severity) AS max
+           FROM app.entry_danger d
+          WHERE ((d.standing <> 'withdrawn'::text) AND ((d.subject = p.id) OR (d.subject IN ( SELECT a.subject
+                   FROM (app.entry_party a
+                     JOIN app.party x ON (((x.id = a.subject) AND (x.kind = 'area'::text))))
+                  WHERE ((a.country = p.country_id) AND ((a.district IS NULL) OR (lower(a.district) = lower(p.district))))))))) AS danger,
     p.touched_at
    FROM (app.place p
      JOIN app.office o ON ((o.id = p.office_id)))
@@ -10843,6 +11003,8 @@ COMMENT ON COLUMN api.place_line.capacity IS 'for how many; null: unknown';
 COMMENT ON COLUMN api.place_line.office IS 'code of the office that knows it';
 
 COMMENT ON COLUMN api.place_line.sealed IS 'there is a record of what it is called and where it is';
+
+COMMENT ON COLUMN api.place_line.danger IS 'the worst of the danger notes that hold: beware, never; null: none';
 
 COMMENT ON COLUMN api.place_line.touched_at IS 'last change of what is in clear';
 
@@ -11868,8 +12030,10 @@ COMMENT ON COLUMN app.control.name IS 'name';
 
 CREATE TABLE app.danger_answer (
     name text NOT NULL,
+    about text NOT NULL,
     lead boolean NOT NULL,
-    meaning text NOT NULL
+    meaning text NOT NULL,
+    CONSTRAINT danger_answer_about_check CHECK ((about = ANY (ARRAY['her'::text, 'call'::text, 'name'::text])))
 );
 
 ALTER TABLE ONLY app.danger_answer FORCE ROW LEVEL SECURITY;
@@ -11879,6 +12043,8 @@ ALTER TABLE app.danger_answer OWNER TO hw_owner;
 COMMENT ON TABLE app.danger_answer IS 'What is done about a danger by who goes on all the same.';
 
 COMMENT ON COLUMN app.danger_answer.name IS 'the word';
+
+COMMENT ON COLUMN app.danger_answer.about IS 'her: she comes near it, which serves a call, too; call: somebody there is called, no more; name: it is only called like it';
 
 COMMENT ON COLUMN app.danger_answer.lead IS 'only a supervisor or a coordinator may say so';
 
@@ -12255,6 +12421,9 @@ CREATE TABLE app.entry_plan (
     begun_on date NOT NULL,
     planned_end date NOT NULL,
     ended_on date,
+    party text,
+    place text,
+    danger text,
     CONSTRAINT ended_on__before_it CHECK ((ended_on >= begun_on)),
     CONSTRAINT entry_plan_types_check CHECK ((types <@ ARRAY['Education'::text, 'Financial'::text, 'Health'::text, 'LabourExploitationRehabilitation'::text, 'Legal'::text, 'Livelihood'::text, 'RightsBasedTraining'::text, 'SexualExploitationRehabilitation'::text, 'SocialCare'::text])),
     CONSTRAINT entry_plan_with_her_check CHECK ((with_her = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
@@ -12286,6 +12455,12 @@ COMMENT ON COLUMN app.entry_plan.planned_end IS 'until when';
 
 COMMENT ON COLUMN app.entry_plan.ended_on IS 'when it ended; null: it runs';
 
+COMMENT ON COLUMN app.entry_plan.party IS 'the code of whoever does it with us, where it is one whom we know';
+
+COMMENT ON COLUMN app.entry_plan.place IS 'the code of the place where she is to be, where it is one that we know';
+
+COMMENT ON COLUMN app.entry_plan.danger IS 'what is done about a danger that is known of these; null: nothing, or none is known';
+
 CREATE TABLE app.entry_referral (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -12300,6 +12475,7 @@ CREATE TABLE app.entry_referral (
     shared text[] DEFAULT '{}'::text[] NOT NULL,
     despite text,
     party text,
+    place text,
     danger text,
     CONSTRAINT answered_on__before_it CHECK ((answered_on >= asked_on)),
     CONSTRAINT answered_on__not_answered CHECK (((state = 'taken back'::text) OR ((state <> 'asked'::text) = (answered_on IS NOT NULL)))),
@@ -12343,7 +12519,9 @@ COMMENT ON COLUMN app.entry_referral.despite IS 'why it is shared although she h
 
 COMMENT ON COLUMN app.entry_referral.party IS 'the code of the other side, where it is one whom we know';
 
-COMMENT ON COLUMN app.entry_referral.danger IS 'what is done about a danger that is known of it; null: nothing, or none is known';
+COMMENT ON COLUMN app.entry_referral.place IS 'the code of the place where she is to go, where it is one that we know';
+
+COMMENT ON COLUMN app.entry_referral.danger IS 'what is done about a danger that is known of these; null: nothing, or none is known';
 
 CREATE TABLE app.entry_risk (
     id uuid NOT NULL,
@@ -13452,6 +13630,12 @@ CREATE INDEX entry_party_where ON app.entry_party USING btree (country, lower(di
 
 CREATE INDEX entry_plan_case ON app.entry_plan USING btree (case_id, office_id);
 
+CREATE INDEX entry_plan_danger ON app.entry_plan USING btree (danger);
+
+CREATE INDEX entry_plan_party ON app.entry_plan USING btree (party);
+
+CREATE INDEX entry_plan_place ON app.entry_plan USING btree (place);
+
 CREATE INDEX entry_referral_asked ON app.entry_referral USING btree (office_id, asked_on) WHERE (state = 'asked'::text);
 
 CREATE INDEX entry_referral_case ON app.entry_referral USING btree (case_id, office_id);
@@ -13459,6 +13643,8 @@ CREATE INDEX entry_referral_case ON app.entry_referral USING btree (case_id, off
 CREATE INDEX entry_referral_danger ON app.entry_referral USING btree (danger);
 
 CREATE INDEX entry_referral_party ON app.entry_referral USING btree (party);
+
+CREATE INDEX entry_referral_place ON app.entry_referral USING btree (place);
 
 CREATE INDEX entry_risk_case ON app.entry_risk USING btree (case_id, office_id);
 
@@ -13656,9 +13842,11 @@ CREATE TRIGGER entry_legal_follows AFTER INSERT OR UPDATE ON app.entry_legal FOR
 
 CREATE TRIGGER entry_party_follows AFTER INSERT OR UPDATE ON app.entry_party FOR EACH ROW EXECUTE FUNCTION app.entry_party_follows();
 
+CREATE TRIGGER entry_plan_stops BEFORE INSERT OR UPDATE ON app.entry_plan FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
+
 CREATE TRIGGER entry_referral_rule BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_rule();
 
-CREATE TRIGGER entry_referral_stops BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_stops();
+CREATE TRIGGER entry_referral_stops BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
 
 CREATE TRIGGER entry_risk_changed AFTER UPDATE ON app.entry_risk FOR EACH ROW WHEN ((((old.about IS DISTINCT FROM new.about) OR (old.level IS DISTINCT FROM new.level)) OR (old.assessed_on IS DISTINCT FROM new.assessed_on))) EXECUTE FUNCTION app.entry_risk_follows();
 
@@ -13914,7 +14102,16 @@ ALTER TABLE ONLY app.entry_plan
     ADD CONSTRAINT entry_plan_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.entry_plan
+    ADD CONSTRAINT entry_plan_danger_fkey FOREIGN KEY (danger) REFERENCES app.danger_answer(name);
+
+ALTER TABLE ONLY app.entry_plan
     ADD CONSTRAINT entry_plan_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_plan
+    ADD CONSTRAINT entry_plan_party_fkey FOREIGN KEY (party) REFERENCES app.party(code);
+
+ALTER TABLE ONLY app.entry_plan
+    ADD CONSTRAINT entry_plan_place_fkey FOREIGN KEY (place) REFERENCES app.place(code);
 
 ALTER TABLE ONLY app.entry_referral
     ADD CONSTRAINT entry_referral_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -13927,6 +14124,9 @@ ALTER TABLE ONLY app.entry_referral
 
 ALTER TABLE ONLY app.entry_referral
     ADD CONSTRAINT entry_referral_party_fkey FOREIGN KEY (party) REFERENCES app.party(code);
+
+ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_place_fkey FOREIGN KEY (place) REFERENCES app.place(code);
 
 ALTER TABLE ONLY app.entry_risk
     ADD CONSTRAINT entry_risk_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -14876,6 +15076,9 @@ GRANT ALL ON FUNCTION api.custodians_set(p_key uuid, p_realm uuid, p_logins text
 REVOKE ALL ON FUNCTION api.danger_list(p_subject uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.danger_list(p_subject uuid) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.danger_names(p_key uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.danger_names(p_key uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.directory() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.directory() TO hw_staff;
 
@@ -15143,8 +15346,8 @@ GRANT ALL ON FUNCTION api.view_save(p_key uuid, p_screen text, p_name text, p_fi
 REVOKE ALL ON FUNCTION api.wake(p_case uuid, p_language text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.wake(p_case uuid, p_language text) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) TO hw_staff;
+REVOKE ALL ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION app.after_migrate() FROM PUBLIC;
 
@@ -15285,6 +15488,9 @@ GRANT ALL ON FUNCTION app.clocks_follow(was app."case", c app."case") TO hw_api;
 REVOKE ALL ON FUNCTION app.code_alphabet() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.code_typed(typed text, letters text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.code_typed(typed text, letters text) TO hw_api;
+
 GRANT SELECT ON TABLE app.entry_danger TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_danger TO hw_api;
 
@@ -15314,8 +15520,8 @@ GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
 REVOKE ALL ON FUNCTION app.danger_of(subject uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.danger_of(subject uuid) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.danger_stops(subject uuid, despite text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.danger_stops(subject uuid, despite text) TO hw_api;
+REVOKE ALL ON FUNCTION app.danger_stops(subject uuid, despite text, about text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.danger_stops(subject uuid, despite text, about text) TO hw_api;
 
 GRANT SELECT ON TABLE app.realm TO hw_backup;
 GRANT SELECT ON TABLE app.realm TO hw_api;
@@ -15436,9 +15642,6 @@ GRANT ALL ON FUNCTION app.entry_party_follows() TO hw_api;
 REVOKE ALL ON FUNCTION app.entry_referral_rule() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_referral_rule() TO hw_api;
 
-REVOKE ALL ON FUNCTION app.entry_referral_stops() FROM PUBLIC;
-GRANT ALL ON FUNCTION app.entry_referral_stops() TO hw_api;
-
 REVOKE ALL ON FUNCTION app.entry_refuse(field text, code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_refuse(field text, code text) TO hw_api;
 
@@ -15456,6 +15659,9 @@ GRANT ALL ON FUNCTION app.entry_status_follows() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_status_rule() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_status_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_stops() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_stops() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) TO hw_api;
@@ -15802,6 +16008,21 @@ GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_clock TO hw_staff;
 
+GRANT SELECT ON TABLE app.sealed TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
+
+GRANT SELECT ON TABLE api.inbox_danger TO hw_staff;
+
 GRANT SELECT ON TABLE api.inbox_detained TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_escalated TO hw_staff;
@@ -15821,19 +16042,6 @@ GRANT SELECT ON TABLE api.inbox_lead_clock TO hw_staff;
 GRANT SELECT ON TABLE api.inbox_left TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_nobody TO hw_staff;
-
-GRANT SELECT ON TABLE app.sealed TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
 
 GRANT SELECT ON TABLE app.sealed_past TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.sealed_past TO hw_api;

@@ -56,6 +56,12 @@ begin
 	where o.id = any (app.my_offices()) and w.n > 0
 	order by o.country_id, o.short, w.place;
 	return query
+	select 'danger', l.country, l.office, null::uuid, null::integer, l.code, d.severity, d.concerns, l.at,
+		floor(extract(epoch from app.now() - l.at) / 86400)::integer, null::bigint
+	from api.inbox_danger l
+	join app.entry_danger d on md5(d.id || 'danger')::uuid = l.id
+	order by l.country, l.at, l.code limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -65,5 +71,6 @@ comment on function api.morning() is
 	'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by '
 	'the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we '
 	'wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days '
-	'the oldest. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not '
+	'the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. '
+	'beds: of each kind of place n, for days people in all, of person places not known; how many are free is not '
 	'kept.';

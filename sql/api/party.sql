@@ -36,7 +36,7 @@ end;
 comment on function app.danger_of(uuid) is
 	'The danger notes that hold about a party or place, its own and those of the area it lies in, the worst first.';
 
-create or replace function app.danger_stops(subject uuid, despite text) returns text
+create or replace function app.danger_stops(subject uuid, despite text, about text default 'her') returns text
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -47,17 +47,17 @@ begin
 	elsif despite is null then
 		return 'danger';
 	end if;
-	select * into chosen from app.danger_answer a where a.name = despite;
+	select * into chosen from app.danger_answer a where a.name = despite and a.about in ('her', danger_stops.about);
 	return case
 		when chosen.name is null then 'danger_answer'
 		when chosen.lead and not app.my_roles() && '{supervisor,coordinator}' then 'danger_lead'
 		end;
 end $$;
-comment on function app.danger_stops(uuid, text) is
+comment on function app.danger_stops(uuid, text, text) is
 	'The refusal of what is about to touch this party or place; null: no danger is known, or what is done about it (a word '
-	'of app.danger_answer) serves.';
+	'of app.danger_answer) serves. about: her, or a call, for which there is one more.';
 
-grant execute on function app.lock_party(uuid), app.danger_of(uuid), app.danger_stops(uuid, text) to hw_api;
+grant execute on function app.lock_party(uuid), app.danger_of(uuid), app.danger_stops(uuid, text, text) to hw_api;
 
 set local role hw_api;
 
@@ -94,8 +94,7 @@ create function api.party_find(p_code text, p_id uuid)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PA(?=.{8}$)', '');
-	wanted text := 'PA-' || left(symbols, 4) || '-' || substr(symbols, 5);
+	wanted text := app.code_typed(p_code, 'PA');
 begin
 	if not app.begin_read('party.list', 'party') then
 		return;
@@ -164,3 +163,47 @@ end $$;
 comment on function api.danger_list(uuid) is
 	'The danger notes about a party or place, its own also where they are withdrawn, then those of its area (own false: '
 	'opened there, code), with what is told of each in clear. due: its review is.';
+
+create function api.danger_names(p_key uuid)
+	returns table (subject uuid, code text, severity text, id uuid, kind text, key text, generation integer, version integer,
+		blob bytea, realm uuid, epoch integer, born integer, wrapped bytea, refusal text, message text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'danger.names', 'party', '[]');
+	line app.event;
+begin
+	if call.done and (call.answer).refusal is null then
+		line := app.asked_again(call);
+		if line.id is null then
+			call.answer := app.ask_again(call);
+		end if;
+	elsif call.done then
+		null;
+	elsif p_key is null then
+		call.answer := app.refuse(call, 'key_needed', 'key');
+	else
+		insert into app.event (staff_id, office_id, action, kind)
+		values (call.staff_id, call.office_id, call.action, call.kind) returning app.event.id into line.id;
+		call.answer := app.ask_again(call, line.id);
+	end if;
+	if (call.answer).refusal is not null then
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
+		return next;
+		return;
+	end if;
+	return query
+	select p.id, p.code, d.severity, s.id, s.kind, k.key, s.generation, s.version, s.blob, k.realm_id, k.epoch, k.born, k.wrapped,
+		null::text, null::text
+	from (select x.subject, max(x.severity) as severity from app.entry_danger x where x.standing <> 'withdrawn' group by x.subject) as d
+	join app.party p on p.id = d.subject
+	join app.sealed s on s.subject = p.id and s.kind = 'party'
+	join app.sealed_key k on k.subject = p.id and k.key = 'office' and k.generation = s.generation
+	where app.has_letter(k.realm_id)
+	order by d.severity desc, p.code limit 1000;
+end $$;
+comment on function api.danger_names(uuid) is
+	'What those are called, sealed, about whom there is a danger note that holds: a console looks for the name that somebody '
+	'has typed among them, for names do not go to the server. The first time the answer is the refusal ask_again, and that '
+	'it was asked for is in the record then; asked again with the same key it gives them.';

@@ -22,7 +22,11 @@ set local role hw_api;
 
 create view api.place_line as
 select p.id, p.version, p.code, p.kind, p.country_id as country, p.district, p.capacity, o.code as office,
-	exists (select from app.sealed s where s.place_id = p.id) as sealed, p.touched_at
+	exists (select from app.sealed s where s.place_id = p.id and s.kind = 'place') as sealed,
+	(select max(d.severity) from app.entry_danger d where d.standing <> 'withdrawn' and (d.subject = p.id or d.subject in (
+		select a.subject from app.entry_party a join app.party x on x.id = a.subject and x.kind = 'area'
+		where a.country = p.country_id and (a.district is null or lower(a.district) = lower(p.district))))) as danger,
+	p.touched_at
 from app.place p
 join app.office o on o.id = p.office_id
 where exists (select from app.allowed a where a.action = 'place.list' and a.role = any ((select app.my_roles())::text[]));
@@ -36,23 +40,23 @@ comment on column api.place_line.district is 'in which district';
 comment on column api.place_line.capacity is 'for how many; null: unknown';
 comment on column api.place_line.office is 'code of the office that knows it';
 comment on column api.place_line.sealed is 'there is a record of what it is called and where it is';
+comment on column api.place_line.danger is 'the worst of the danger notes that hold: beware, never; null: none';
 comment on column api.place_line.touched_at is 'last change of what is in clear';
 
 create function api.place_find(p_code text, p_id uuid)
 	returns table (id uuid, version integer, code text, kind text, country text, district text, capacity smallint,
-		office text, touched_at timestamptz, may_keep boolean, offices text[], problem text)
+		office text, touched_at timestamptz, may_keep boolean, offices text[], danger text, problem text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^PL(?=.{8}$)', '');
-	wanted text := 'PL-' || left(symbols, 4) || '-' || substr(symbols, 5);
+	wanted text := app.code_typed(p_code, 'PL');
 begin
 	if not app.begin_read('place.list', 'place') then
 		return;
 	end if;
 	return query
 	select l.id, l.version, l.code, l.kind, l.country, l.district, l.capacity, l.office, l.touched_at,
-		app.may('place.keep'), m.codes,
+		app.may('place.keep'), m.codes, l.danger,
 		case when l.id is not null then null when p_id is null and not app.code_valid(wanted) then 'check'
 			else 'no_such_place' end
 	from (select array_agg(o.code order by o.code) as codes from app.office o where o.id = any (app.my_offices())) as m

@@ -218,6 +218,24 @@ comment on view api.inbox_lead_clock is
 	'For who leads an office: clocks that ended, whoever is responsible, until somebody has handled them. Columns as in '
 	'api.inbox_line.';
 
+create view api.inbox_danger as
+select md5(d.id || 'danger')::uuid as id, null::uuid as case_id, null::integer as version, coalesce(p.code, l.code) as code,
+	'danger note due' as why, d.review_on::timestamp at time zone o.zone as at, null::timestamptz as since, d.office_id,
+	o.short as office, o.code as office_code, o.country_id as country, null::smallint as stage, null::text as stage_name,
+	w.name as responsible, null::text as need, 3::smallint as priority
+from app.entry_danger d
+join app.office o on o.id = d.office_id
+join app.sealed s on s.id = d.id
+join app.staff w on w.id = s.written_by
+left join app.party p on p.id = d.subject
+left join app.place l on l.id = d.subject
+where d.standing <> 'withdrawn' and d.review_on <= (select app.now()::date + 1)
+and d.review_on::timestamp at time zone o.zone <= (select app.now())
+and d.office_id = any ((select app.lead_offices())::smallint[]);
+comment on view api.inbox_danger is
+	'For who leads an office: its danger notes whose day has come, until somebody has looked at them and given another, or '
+	'withdrawn them. They are of no case; responsible: who wrote the note last. Columns as in api.inbox_line.';
+
 create view api.inbox_line as
 select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
@@ -225,10 +243,11 @@ union all select * from api.inbox_task union all select * from api.inbox_nobody
 union all select * from api.inbox_tampered
 union all select * from api.inbox_escalated
 union all select * from api.inbox_handover union all select * from api.inbox_overwritten
-union all select * from api.inbox_detained union all select * from api.inbox_lead_clock;
+union all select * from api.inbox_detained union all select * from api.inbox_lead_clock
+union all select * from api.inbox_danger;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
-comment on column api.inbox_line.case_id is 'its case';
+comment on column api.inbox_line.case_id is 'its case; null: it is of a party or place, by its code';
 comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
@@ -237,7 +256,7 @@ comment on column api.inbox_line.why is
 	'nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent'
 	' (until somebody looks at it)'
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
-	', child detained (until out)';
+	', child detained (until out), danger note due (to be looked at again)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';
@@ -245,7 +264,7 @@ comment on column api.inbox_line.office_id is 'the office that answers for the c
 comment on column api.inbox_line.office is 'its short name';
 comment on column api.inbox_line.office_code is 'its code';
 comment on column api.inbox_line.country is 'the country it stands in';
-comment on column api.inbox_line.stage is 'stage';
+comment on column api.inbox_line.stage is 'stage; null, as need: it is of no case';
 comment on column api.inbox_line.stage_name is 'its name';
 comment on column api.inbox_line.responsible is 'who answers for it; null: NOBODY';
 comment on column api.inbox_line.need is 'what the next open task asks for';

@@ -75,7 +75,7 @@ begin
 		join app.office o on o.id = h.office_id
 		where h.office_id = c.office_id and h.starts_at <= app.now() and h.ends_at > app.now() and s.id <> app.me()
 		union all
-		select l.id, l.code, 'place', 2.5, l.country, l.district, null, null, null, null, null, null, l.sealed, null, null, null, 0,
+		select l.id, l.code, 'place', 2.5, l.country, l.district, null, null, null, null, null, l.danger, l.sealed, null, null, null, 0,
 			l.kind, l.capacity, l.country is not distinct from here
 		from api.place_line l
 		where l.kind in ('shelter', 'transit centre', 'foster family') and l.country is not distinct from here) as w
@@ -89,12 +89,15 @@ comment on function api.wake(uuid, text) is
 	'left a call without an answer, and is near; whoever is a danger stands last. result, at, person: of the last call, for whichever case of my offices; tried: calls '
 	'in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; whether a bed is free is not known here.';
 
-create function api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text) returns api.outcome
+create function api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text default null)
+	returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_change(p_key, 'wake.try', 'case', jsonb_build_array(p_case, p_party, p_result));
+	call app.call := app.begin_change(p_key, 'wake.try', 'case',
+		jsonb_build_array(p_case, p_party, p_result, p_danger));
 	called record;
+	code text;
 	tried uuid;
 begin
 	if call.done then
@@ -114,9 +117,15 @@ begin
 	elsif coalesce(p_result not in ('answered', 'no answer', 'wrong number'), true) then
 		return app.refuse(call, 'no_such_result', 'result');
 	end if;
+	code := app.danger_stops(p_party, p_danger, 'call');
+	if code is not null then
+		return app.refuse(call, code, 'danger');
+	end if;
 	insert into app.wake_try (case_id, office_id, party_id, staff_id, result)
 	values (p_case, call.office_id, p_party, call.staff_id, p_result) returning app.wake_try.id into tried;
-	return app.finish(call, null, jsonb_build_object('try', tried, 'to', jsonb_build_array(called.code, p_result)));
+	return app.finish(call, null, jsonb_strip_nulls(jsonb_build_object('try', tried, 'danger', p_danger)) ||
+		jsonb_build_object('to', jsonb_build_array(called.code, p_result)));
 end $$;
-comment on function api.wake_try(uuid, uuid, uuid, text) is
-	'Somebody was called for this case: answered, no answer, wrong number. It is a line of its timeline, and changes nothing else.';
+comment on function api.wake_try(uuid, uuid, uuid, text, text) is
+	'Somebody was called for this case: answered, no answer, wrong number. It is a line of its timeline, and changes nothing '
+	'else. p_danger: what was done about a danger that is known of whoever was called, a word of app.danger_answer.';

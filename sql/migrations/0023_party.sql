@@ -88,11 +88,14 @@ comment on column app.entry_danger.review_on is 'when somebody has to look at it
 
 create table app.danger_answer (
 	name text primary key,
+	about text not null check (about in ('her', 'call', 'name')),
 	lead boolean not null,
 	meaning text not null
 );
 comment on table app.danger_answer is 'What is done about a danger by who goes on all the same.';
 comment on column app.danger_answer.name is 'the word';
+comment on column app.danger_answer.about is
+	'her: she comes near it, which serves a call, too; call: somebody there is called, no more; name: it is only called like it';
 comment on column app.danger_answer.lead is 'only a supervisor or a coordinator may say so';
 comment on column app.danger_answer.meaning is 'in a sentence';
 
@@ -195,10 +198,12 @@ insert into app.party_kind (name, position, called, meaning) values
 	('official', 8, true, 'an official, an office of the state'),
 	('area', 9, false, 'a district, a crossing, a quarter');
 
-insert into app.danger_answer (name, lead, meaning) values
-	('our staff cross instead', false, 'our own staff go: nobody is given into these hands, and they learn neither name nor place'),
-	('our staff stay with her', false, 'it is only for what nobody else can do, and our own staff do not leave her side'),
-	('no other way', true, 'there is no other way, and doing nothing is worse');
+insert into app.danger_answer (name, about, lead, meaning) values
+	('our staff cross instead', 'her', false, 'our own staff go: nobody is given into these hands, and they learn neither name nor place'),
+	('our staff stay with her', 'her', false, 'it is only for what nobody else can do, and our own staff do not leave her side'),
+	('no other way', 'her', true, 'there is no other way, and doing nothing is worse'),
+	('no name and no place', 'call', false, 'they are called, and learn neither her name nor where she is'),
+	('somebody else', 'name', false, 'it is another one, of a similar name');
 
 insert into app.record_kind (name, subject, also, key, many, needs_reason, clear, meaning) values
 	('party', 'party', null, 'office', false, false, true, 'what a party is called, its telephone, whom to ask for'),
@@ -225,6 +230,7 @@ from (values
 	('party.list', '{coordinator,officer,night,supervisor}'::text[]),
 	('party.new', '{coordinator,officer,night,supervisor}'),
 	('danger.list', '{coordinator,officer,night,supervisor}'),
+	('danger.names', '{coordinator,officer,night,supervisor}'),
 	('wake', '{coordinator,officer,night,supervisor}'),
 	('wake.try', '{coordinator,officer,night,supervisor}')) as a(action, roles)
 cross join unnest(a.roles) as r(role);

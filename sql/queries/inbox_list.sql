@@ -27,6 +27,8 @@ from (
 		union all
 		(select * from api.inbox_overwritten l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
+		(select * from api.inbox_danger l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
 		select n.*
 		from api.my_office o
 		cross join lateral (
@@ -57,5 +59,10 @@ cross join lateral (
 		c.stage_name, c.office, c.office_code, c.country
 	from api.case_line c
 	where c.id = p.case_id
+	union all
+	select d.id, d.case_id, d.version, d.code, d.priority, d.why, d.at, d.since, d.responsible, d.need,
+		d.stage_name, d.office, d.office_code, d.country
+	from api.inbox_danger d
+	where p.case_id is null and d.id = p.id
 	limit 1) as l
 order by /*shown*/;

@@ -2,6 +2,6 @@
 -- $1 text  its code, as typed
 -- $2 uuid  the place; null: by its code
 -- -> id, version, code, kind, country, district, capacity (null: unknown), office (code), touched_at, may_keep,
---    offices (codes of mine), problem (null, check, no_such_place)
-select id, version, code, kind, country, district, capacity, office, touched_at, may_keep, offices, problem
+--    offices (codes of mine), danger (null, beware, never), problem (null, check, no_such_place)
+select id, version, code, kind, country, district, capacity, office, touched_at, may_keep, offices, danger, problem
 from api.place_find($1::text, $2::uuid);

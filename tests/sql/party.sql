@@ -63,6 +63,8 @@ select is(pg_temp.enter('night', :'p', 'danger', pg_temp.is_danger(), :'k'), '',
 select is(pg_temp.dangers(:'p'), 't 1 beware suspected f,f 1 never confirmed f', 'which has both then');
 select is(pg_temp.dangers(:'o'), 'f 1 never confirmed f', 'and tells nothing of its neighbours');
 select is(test.as_person('officer', 'select string_agg(concat_ws('' '', kind, danger), '','' order by kind) from api.party_line'), 'area never,interpreter,organisation never', 'the list says how bad');
+select is(test.as_person('officer', $$ select string_agg(concat_ws(' ', kind, danger), ',' order by kind) from api.place_line $$), 'shelter never', 'so does the list of places');
+select is(test.as_person('officer', format('select concat_ws('' '', danger, problem) from api.place_find(null, %L)', :'p')), 'never', 'and the place itself');
 select is(test.as_person('far', format('select count(*) from api.danger_list(%L)', :'a')), '0', 'nobody of another office sees it');
 -- What touches it stops.
 create function test.stops(subject uuid, despite text default null) returns text language sql volatile security definer set search_path = pg_catalog, app, pg_temp return app.danger_stops(subject, despite);
@@ -72,8 +74,37 @@ grant usage on schema test to hw_staff;
 select is(test.as_person(r, format('select test.stops(%L, %L)', x, d)), a, w) from (values ('night', :'i', null, null, 'nothing stops what is no danger'), ('night', :'o', null, 'danger', 'a danger does'), ('night', :'p', null, 'danger', 'a place'), ('night', :'o', 'perhaps', 'danger_answer', 'a word of the list'),
 	('night', :'o', 'our staff cross instead', null, 'our staff cross instead'), ('night', :'o', 'our staff stay with her', null, 'or stay with her'), ('night', :'o', 'no other way', 'danger_lead', 'there is another way'), ('officer', :'o', 'no other way', 'danger_lead', 'an officer does not say so'),
 	('supervisor', :'o', 'no other way', null, 'a supervisor'), ('coordinator', :'o', 'no other way', null, 'or a coordinator')) as v(r, x, d, a, w);
+select is(test.as_person('night', format('select test.stops(%L, %L)', :'o', d)), 'danger_answer', d || ' is said of nobody to whom she is given') from unnest('{no name and no place,somebody else}'::text[]) as d;
+-- A call is written down with what was done about it.
+select test.key('officer', :'c') \g /dev/null
+create function pg_temp.calls(role text, party uuid, danger text) returns text language sql volatile
+return test.refusal(role, format('api.wake_try(gen_random_uuid(), %L, %L, ''answered'', %L)', (select c.id from app.case c limit 1), party, danger));
+select is(pg_temp.calls(r, x::uuid, d), a, w) from (values ('night', :'o', null, 'danger', 'a call to who is a danger asks for it'), ('night', :'o', 'quickly', 'danger_answer', 'in a word of the list'), ('night', :'o', 'somebody else', 'danger_answer', 'which is one of a call'),
+	('night', :'o', 'no other way', 'danger_lead', 'that there is no other way a night worker does not say'), ('night', :'o', 'no name and no place', '', 'they learn neither name nor place'), ('officer', :'o', 'our staff cross instead', '', 'our staff go'),
+	('supervisor', :'o', 'no other way', '', 'a supervisor says it'), ('night', :'i', null, '', 'nothing is asked of others')) as v(r, x, d, a, w);
+select results_eq($$ select detail ->> 'danger' from app.event where action = 'wake.try' and refusal is null order by id $$, $$ values ('no name and no place'), ('our staff cross instead'), ('no other way'), (null) $$, 'and the record has what was done');
+-- What they are called goes, sealed, to whoever looks for a name.
+create function pg_temp.names(role text) returns text language plpgsql volatile as $$
+declare
+	call text := format('select string_agg(concat_ws('' '', refusal, severity, kind, version), '','') from api.danger_names(%L)', gen_random_uuid());
+	first text := test.as_person(role, call);
+begin
+	if first is distinct from 'ask_again' then
+		return first;
+	end if;
+	perform test.committed();
+	return test.as_person(role, call);
+end $$;
+select is(pg_temp.names('night'), 'never party 1', 'whom a note is about, and nobody who only lies in the area');
+select is(pg_temp.enter('night', :'o', 'danger', pg_temp.is_danger()), '', 'with a note of its own');
+select is(pg_temp.names(r), 'never party 1,beware party 1', r || ' gets both') from unnest('{night,officer,supervisor}'::text[]) as r;
+select is(pg_temp.names('far'), null, 'who is of another office gets nothing');
+select is(pg_temp.names(r), 'role', r || ' does not ask') from unnest('{partner,auditor,admin,registrar,health,operations}'::text[]) as r;
+select is(pg_temp.names(r), 'unknown_person', r || ' neither') from unnest('{retired,stranger}'::text[]) as r;
+select is((select count(*) from app.event where action = 'danger.names' and refusal is null and login = test.person('night')), 2::bigint, 'each time is in the record');
+select is(test.as_person('night', $$ select refusal from api.danger_names(null) $$), 'key_needed', 'and is asked for by a key');
+delete from app.entry_danger where subject = :'o';
 -- A referral that names one.
-select is(test.key('officer', :'c'), '', 'a case');
 create function pg_temp.refer(who text, party text, despite text, direction text default 'out', state text default 'asked') returns text language sql volatile
 return pg_temp.enter(who, (select c.id from app.case c limit 1), 'referral', jsonb_build_object('direction', direction, 'other_side', 'NGO', 'because', 'Other', 'state', state, 'asked_on', '2026-01-01',
 	'answered_on', case when state = 'asked' then null else '2026-01-02' end, 'shared', '[]'::jsonb, 'party', party, 'danger', despite));
@@ -83,6 +114,18 @@ select is(pg_temp.refer(r, p, d, x, s), a, w) from (values ('officer', :'code', 
 	('officer', :'code', null, 'in', 'asked', '', 'who sends her to us may be a danger'), ('officer', :'code', null, 'out', 'taken back', '', 'and what was taken back is written down'), ('officer', 'PA-3333-3333', null, 'out', 'asked', 'no_such_party party', 'nobody of that code'), ('officer', null, null, 'out', 'asked', '', 'one whom we do not know'))
 	as v(r, p, d, x, s, a, w);
 select results_eq($$ select party, danger from app.entry_referral where danger is not null order by danger $$, format($$ values (%1$L, 'no other way'), (%1$L, 'our staff cross instead') $$, :'code'), 'it is kept what is done about it');
+select code as place from app.place where id = :'p' \gset
+create function pg_temp.plan(who text, party text, place text, despite text, ended text default null) returns text language sql volatile
+return pg_temp.enter(who, (select c.id from app.case c limit 1), 'plan', jsonb_build_object('types', '["Health"]'::jsonb, 'with_her', 'yes', 'begun_on', '2026-01-01', 'planned_end', '2026-09-01',
+	'ended_on', ended, 'party', party, 'place', place, 'danger', despite));
+select is(pg_temp.plan(r, p, l, d, e), a, w) from (values ('officer', :'code', null, null, null, 'danger danger', 'nothing is planned with a danger'), ('officer', null, :'place', null, null, 'danger danger', 'nor in a place that is one'),
+	('officer', :'code', :'place', 'our staff stay with her', null, '', 'unless it is said what is done about it'), ('officer', null, lower(:'place'), 'no other way', null, 'danger_lead danger', 'by who may'), ('officer', :'code', null, null, '2026-02-01', '', 'what is over is written down'),
+	('officer', 'PA-3333-3333', null, null, null, 'no_such_party party', 'nobody of that code'), ('officer', null, 'PL-3333-3333', null, null, 'no_such_place place', 'no place of that code'), ('officer', null, null, 'somebody else', null, '', 'one who is only called so')) as v(r, p, l, d, e, a, w);
+select results_eq($$ select party, place, danger from app.entry_plan where danger is not null order by danger $$, format($$ values (%L, %L, 'our staff stay with her'), (null, null, 'somebody else') $$, :'code', :'place'), 'as codes are written');
+create function pg_temp.send(who text, place text, despite text) returns text language sql volatile
+return pg_temp.enter(who, (select c.id from app.case c limit 1), 'referral', jsonb_build_object('direction', 'out', 'other_side', 'Shelter', 'because', 'Other', 'state', 'asked', 'asked_on', '2026-01-01',
+	'answered_on', null, 'shared', '[]'::jsonb, 'place', place, 'danger', despite));
+select is(pg_temp.send('officer', p, d), a, w) from (values (:'place', null, 'danger danger', 'nobody is sent to such a place'), (:'place', 'somebody else', 'danger_answer danger', 'which is no other'), (:'place', 'our staff cross instead', '', 'our staff cross instead')) as v(p, d, a, w);
 -- Withdrawn, reviewed.
 select is(pg_temp.enter('officer', :'a', 'danger', pg_temp.is_danger('never', 'withdrawn', concerns => 'area'), :'c', 1), '', 'it does not hold any more');
 select is(pg_temp.dangers(x::uuid), s, w) from (values (:'a', 't 2 never withdrawn f', 'which its own list tells'), (:'o', null, 'and nobody else''s')) as v(x, s, w);
@@ -91,6 +134,17 @@ select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => '
 select is(pg_temp.dangers(:'p'), 't 2 beware suspected t', 'is due');
 select is(test.as_person('night', format('select test.stops(%L)', :'p')), 'danger', 'and the danger holds');
 select results_eq($$ select detail -> 'clear' from app.event where action = 'sealed.keep' and refusal is null and detail ->> 'kind' = 'danger' order by id desc limit 1 $$, $$ values ('{"review_on": ["2027-01-01", "2026-02-01"]}'::jsonb) $$, 'the record knows each change');
+-- It waits for whoever leads, and is of no case.
+create function pg_temp.waits(role text) returns text language sql volatile
+return test.as_person(role, $$ select string_agg(concat_ws(' ', left(code, 2), why, office_code, responsible, case_id), ',' order by code) from api.inbox_line where why ~ 'danger' $$);
+select is(pg_temp.waits(r), 'PL danger note due BKK officer', r || ' has it in the inbox') from unnest('{supervisor,lead}'::text[]) as r;
+select is(pg_temp.waits(r), null, r || ' has not') from unnest('{coordinator,officer,night,far,partner,auditor,admin,registrar,health,operations,retired,stranger}'::text[]) as r;
+select is(test.as_person('supervisor', $$ select concat_ws(' ', section, country, office, left(code, 2), what, person, days > 0) from api.morning() where section = 'danger' $$), 'danger TH Bangkok PL beware organisation t', 'and in the morning');
+select is(test.as_person('officer', $$ select count(*) from api.morning() where section = 'danger' $$), '0', 'an officer has not');
+select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => (app.now()::date)::text), :'k', 2), '', 'it is looked at again today');
+select is(pg_temp.waits('supervisor'), 'PL danger note due BKK officer', 'from midnight of its office on');
+select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => (app.now()::date + 2)::text), :'k', 3), '', 'and on another day');
+select is(pg_temp.waits('supervisor'), null, 'till then it waits for nobody');
 
 -- Past the functions.
 select is(test.as_person(who, format('select count(*)::text from app.%I', t)), 'ERROR 42501', who || ' does not read ' || t)

@@ -20,6 +20,8 @@ static const char *value_for(const struct field *f, char small[static 64])
 
 	if (strcmp(f->name, "party") == 0)
 		return "PA-7K3F-W9CP";
+	if (strcmp(f->name, "place") == 0)
+		return "PL-7K3F-W9CP";
 	if (f->check == check_phone)
 		return "+66 2 000 0000";
 	if (f->type == FIELD_NUMBER)

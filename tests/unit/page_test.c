@@ -8,6 +8,7 @@
 
 #include "tests/unit/an_app.h"
 #include "tui/app/initials.h"
+#include "tui/app/subject.h"
 
 extern const struct screen screen_board, screen_cases, screen_inbox;
 const struct screen *const screens[] = { &screen_board, &screen_cases, &screen_inbox, NULL };
@@ -27,6 +28,7 @@ static struct asked {
 } asked[ASKED];
 static size_t asked_count;
 static const struct screen *opened;
+static char opened_code[20];
 
 const struct screen *screen_find(const char *name)
 {
@@ -50,6 +52,13 @@ unsigned app_open(struct app *app, const struct screen *screen, const struct cal
 {
 	(void)app, (void)call;
 	opened = screen;
+	return EFFECT_NONE;
+}
+
+unsigned subject_open(struct app *app, struct view *view, const char *code)
+{
+	(void)app, (void)view;
+	text_copy(opened_code, sizeof opened_code, code);
 	return EFFECT_NONE;
 }
 
@@ -152,13 +161,14 @@ static struct rows *cases(const char *text)
 	return rows;
 }
 
-static struct rows *items(void)
+/* subject: its case; NULL: a danger note, which is of none. */
+static struct rows *items_of(const char *subject, const char *code)
 {
 	const char *names[INBOX_COLUMNS],
 		*cells[INBOX_COLUMNS] = { [INBOX_ID] = "7",
-			[INBOX_CASE_ID] = "1",
-			[INBOX_VERSION] = "3",
-			[INBOX_CODE] = codes[1],
+			[INBOX_CASE_ID] = subject,
+			[INBOX_VERSION] = subject != NULL ? "3" : NULL,
+			[INBOX_CODE] = code,
 			[INBOX_PRIORITY] = "2",
 			[INBOX_WHY] = "task due",
 			[INBOX_STAGE] = "intake",
@@ -171,6 +181,11 @@ static struct rows *items(void)
 	rows = rows_new(INBOX_COLUMNS, names);
 	assert_true(rows_add(rows, cells));
 	return rows;
+}
+
+static struct rows *items(void)
+{
+	return items_of("1", codes[1]);
 }
 
 static struct rows *number(const char *n)
@@ -337,6 +352,28 @@ static void test_brief(void **state)
 	end(&view);
 }
 
+/* A danger note is of no case: there is nothing to preview or to change, and Enter opens whom it is
+ * about. */
+static void test_danger(void **state)
+{
+	const struct input_event enter = { .key = INPUT_ENTER };
+	struct target target;
+	struct view view;
+
+	(void)state;
+	start(&view, &screen_inbox);
+	load(&view, false);
+	answer(waiting(Q_INBOX_LIST), items_of(NULL, "PA-3333-3333"));
+	answer(waiting(Q_INBOX_COUNT), number("1"));
+	rest(&view);
+	assert_null(waiting(Q_CASE_PEEK));
+	assert_int_equal(view.screen->targets(&view, &target, 1), 0);
+	opened_code[0] = '\0';
+	view.screen->key(&view, &enter);
+	assert_string_equal(opened_code, "PA-3333-3333");
+	end(&view);
+}
+
 /* ---- a tick ---------------------------------------------------------------------------------- */
 
 /* What waited for the hands to rest, and the numbers of the news that brought it, in one tick. */
@@ -476,6 +513,7 @@ int main(void)
 		cmocka_unit_test(test_brief),
 		cmocka_unit_test(test_settle_lane),
 		cmocka_unit_test(test_settle_page),
+		cmocka_unit_test(test_danger),
 		cmocka_unit_test(test_numbers),
 		cmocka_unit_test(test_always),
 		cmocka_unit_test(test_tabs),

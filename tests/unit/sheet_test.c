@@ -274,7 +274,8 @@ static void test_clear_is_coded(void **state)
 				continue;
 			assert_true(f->type != FIELD_TEXT ||
 				(strcmp(f->name, "district") == 0 && f->limit == 32) ||
-				(strcmp(f->name, "party") == 0 && f->limit == 16));
+				((strcmp(f->name, "party") == 0 || strcmp(f->name, "place") == 0) &&
+					f->limit == 16));
 			assert_int_not_equal(f->type, FIELD_LONG);
 			assert_int_not_equal(f->type, FIELD_BIRTH);
 			assert_int_equal(strcspn(f->name, ".#"), strlen(f->name));

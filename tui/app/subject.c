@@ -35,6 +35,17 @@ static bool is_place_code(const char *code)
 	return code != NULL && strncasecmp(code, "PL", 2) == 0;
 }
 
+unsigned subject_open(struct app *app, struct view *view, const char *code)
+{
+	const char *name = is_place_code(code) ? "place" : "party";
+	const struct call call = { .app = app,
+		.view = view,
+		.verb = verb_find(name, strlen(name), NULL),
+		.value = { code } };
+
+	return app_open(app, screen_find(name), &call);
+}
+
 /* Of which of them the verb is. */
 static struct subject blank_of(const struct call *call)
 {

@@ -10,6 +10,7 @@
 struct app;
 struct answer;
 struct call;
+struct view;
 
 struct subject {
 	char id[UUID_TEXT]; /* "": only the code is known */
@@ -22,6 +23,8 @@ struct subject {
 /* From the call, whose verb tells which of the three (of a danger note the code does); false, after
  * saying what is wanted, where it names none. */
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call);
+/* Opens the party or place of this code. Returns effects. */
+unsigned subject_open(struct app *app, struct view *view, const char *code);
 /* Asks for the id (case_find, place_find, party_find): app_ask()'s callback, and what it
  * returned. */
 int subject_ask(const struct subject *subject, struct app *app,

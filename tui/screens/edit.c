@@ -76,6 +76,7 @@ static void close_edit(struct view *view)
 	draft_release(&state->place);
 	rows_unref(state->kinds);
 	rows_unref(state->keys);
+	edit_forget_names(state);
 }
 
 static void load(struct view *view)
@@ -207,7 +208,8 @@ static unsigned ahead(struct edit *state, const struct input_event *event)
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct edit *state = view->state;
-	bool busy = state->keeping.busy || state->opening.busy || state->comparing;
+	bool saves = state->keeping.busy || state->names.busy;
+	bool busy = saves || state->opening.busy || state->comparing;
 
 	/* She may lock it. */
 	if (!typing(view) ||
@@ -218,8 +220,8 @@ static unsigned key(struct view *view, const struct input_event *event)
 		return ahead(state, event);
 	if (busy) {
 		app_say(view->app, SAY_INFO, "%s",
-			state->keeping.busy ? _("It is being saved: one moment.") :
-					      _("It is being opened: one moment."));
+			saves ? _("It is being saved: one moment.") :
+				_("It is being opened: one moment."));
 		return EFFECT_REDRAW;
 	}
 	return state->step == EDIT_COMPARING ? conflict_typed(state, event) :
@@ -264,6 +266,8 @@ static void status(const struct view *view, char *text, size_t size)
 			keeping_is_unsure(&state->keeping) ?
 				_("saved? asked when the line is back") :
 				_("saving ..."));
+	else if (state->names.busy)
+		text_copy(text, size, _("looking for that name among the danger notes ..."));
 	else if (state->step == EDIT_TYPING)
 		form_status(&state->form, text, size);
 	else if (state->step == EDIT_COMPARING)

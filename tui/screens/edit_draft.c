@@ -256,6 +256,7 @@ size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
 			  "locked."));
 	app_forget(edit_app(state), state);
 	state->comparing = false;
+	edit_forget_names(state);
 	/* What was only being asked for is asked for anew, by whoever wants it still. */
 	if (length == 0 && !changed && !state->done)
 		app_say_more(edit_app(state),

@@ -20,6 +20,16 @@
 #include "tui/sheets/sheet.h"
 #include "tui/widgets/conflict.h"
 
+/* The names of those about whom there is a danger note, while one is looked for among them. */
+struct edit_names {
+	bool busy, again; /* ... asked for the second time */
+	char key[UUID_TEXT]; /* of the request */
+	char realm[UUID_TEXT]; /* whose earlier keys were asked for last */
+	int rounds;
+	struct rows *rows; /* danger_names */
+	char code[16]; /* of the one that may be meant */
+};
+
 enum edit_step { EDIT_ASKING = 0, EDIT_TYPING, EDIT_COMPARING };
 /* Of what to say at the telephone, as it was drawn last. */
 enum edit_card_place { CARD_HIDDEN = 0, CARD_BESIDE, CARD_BELOW, CARD_OVER };
@@ -49,6 +59,7 @@ struct edit {
 	bool card_more; /* ... and some are below them */
 	char entry[UUID_TEXT]; /* of many, the one that is changed; "": a new one, or one of one */
 	struct rows *kinds, *keys;
+	struct edit_names names;
 	struct opening opening;
 	struct keeping keeping;
 	/* All of these lie in the vault's slab, and are gone when it is locked. */
@@ -148,10 +159,22 @@ unsigned edit_leave_shut(struct edit *state);
 size_t edit_put_away(struct view *view, unsigned char *plain, size_t room);
 unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t length);
 
+/* ---- edit_names.c ------------------------------------------------------------------------ */
+
+/* Mine names somebody by a name alone, to whom she is about to be given, or with whom something is
+ * planned. */
+bool edit_names_somebody(const struct edit *state);
+/* Looks for that name among the danger notes; then mine is sent, or she is asked. Returns
+ * effects. */
+unsigned edit_look_for_names(struct edit *state);
+void edit_forget_names(struct edit *state);
+
 /* ---- edit_save.c, edit_conflict.c -------------------------------------------------------- */
 
-/* What is typed; what was chosen in a conflict, on top of theirs. Return effects, as the next. */
+/* What is typed; what was chosen in a conflict, on top of theirs; mine, as it is. Return effects,
+ * as the next. */
 unsigned edit_save(struct edit *state);
+unsigned edit_send(struct edit *state);
 unsigned edit_save_chosen(struct edit *state);
 /* mine: a copy of the base with what is typed. 0, ERR_MEMORY, ERR_INPUT; mine is empty then. */
 int edit_make_mine(struct edit *state, struct error *e);

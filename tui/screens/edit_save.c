@@ -59,7 +59,7 @@ unsigned edit_not_written(struct edit *state, const struct error *e)
 	return EFFECT_REDRAW;
 }
 
-static unsigned send(struct edit *state)
+unsigned edit_send(struct edit *state)
 {
 	struct sealed_at to = state->at;
 	struct error e = { 0 };
@@ -76,6 +76,11 @@ static unsigned send(struct edit *state)
 	if (edit_is_call(state))
 		return edit_send_call(state, &to);
 	return EFFECT_REDRAW | keeping_start(&state->keeping, &to, &state->mine);
+}
+
+static unsigned send(struct edit *state)
+{
+	return edit_names_somebody(state) ? edit_look_for_names(state) : edit_send(state);
 }
 
 int edit_make_mine(struct edit *state, struct error *e)

@@ -108,7 +108,9 @@ static unsigned open_kind(struct folder *folder, const char *kind)
 	if (!rights_to_open(app, folder->kinds, kind))
 		return EFFECT_REDRAW;
 	folder->hidden = false;
-	return opening_start(&folder->opening, folder->subject.id, folder->subject.code, &kind, 1,
+	return opening_start(&folder->opening, folder->subject.id, folder->subject.code,
+		(const char *const[]){ kind, sheets[SHEET_DANGER].kind },
+		folder->subject.place && strcmp(kind, sheets[SHEET_DANGER].kind) != 0 ? 2 : 1,
 		OPENING_REASON | OPENING_BRIEF);
 }
 
@@ -122,10 +124,15 @@ static const struct sheet *focused(const struct folder *folder)
 	return sheet != NULL ? sheet : sheet_of(folder->subject.place, 0);
 }
 
-/* What it is called is opened wherever the focus is: the rest of a place is open. */
+/* What it is called, and its danger notes, are opened wherever the focus is: the rest of a place is
+ * open. */
 static const struct sheet *to_open(const struct folder *folder)
 {
-	return folder->subject.place ? &sheets[SHEET_PLACE] : focused(folder);
+	if (!folder->subject.place)
+		return focused(folder);
+	return rows_count(folder->dangers) > 0 && !rights_there(folder->kinds, "place") ?
+		&sheets[SHEET_DANGER] :
+		&sheets[SHEET_PLACE];
 }
 
 /* Of a case the first that she may open, which for health staff is another than for others. */
@@ -216,6 +223,7 @@ void folder_close(struct view *view)
 	rows_unref(folder->facts);
 	rows_unref(folder->list);
 	rows_unref(folder->kinds);
+	rows_unref(folder->dangers);
 	paper_done(&folder->paper);
 }
 
@@ -279,6 +287,8 @@ static void ask_list(struct folder *folder)
 	struct app *app = folder->view->app;
 
 	load_asked(&folder->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, folder));
+	if (folder->subject.place)
+		folder_ask_dangers(folder);
 	load_asked(&folder->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, folder));
 }
 
@@ -351,6 +361,8 @@ static const char *offers(const struct folder *folder)
 		rights_may_open(folder->kinds, sheet->kind);
 	bool writes = rights_may_write(folder->kinds, sheet->kind);
 
+	if (folder_danger(folder) >= 0)
+		return _("e edits the danger note . D writes another");
 	if (sheet == &sheets[SHEET_FACTS])
 		return may_keep(folder) ? _("e edits what it is") : "";
 	if (!folder_is_told(folder))
@@ -414,11 +426,13 @@ static unsigned edit(struct folder *folder)
 	return app_open(call.app, screen_find("edit"), &call);
 }
 
-/* `o` and `e` come here by their verbs: they are for the sheet with the focus. */
+/* `o`, `e` and `D` come here by their verbs: they are for the sheet with the focus. */
 unsigned folder_key(struct view *view, const struct input_event *event)
 {
 	struct folder *folder = view->state;
 
+	if (event->key == 'D' || (event->key == 'e' && folder_danger(folder) >= 0))
+		return folder_edit_danger(folder, event->key == 'D');
 	if (event->key == 'e')
 		return edit(folder);
 	if (event->key == INPUT_ENTER || layout_to_latin(event->key) == 'o')

@@ -27,6 +27,7 @@ struct folder {
 	struct rows *facts; /* place_find, of a place; else case_find, where it was asked */
 	struct rows *list; /* sealed_list */
 	struct rows *kinds; /* sealed_kinds */
+	struct rows *dangers; /* danger_list, of a place */
 	struct load load;
 	struct paper paper;
 	struct opening opening;
@@ -40,6 +41,15 @@ struct folder {
 /* False: what may be done is being asked, and what is known from before offers nothing: a key that
  * it invites would wait, and be dropped. */
 bool folder_is_told(const struct folder *folder);
+/* ---- folder_danger.c: of a place. They are asked for with what is sealed of it. */
+void folder_ask_dangers(struct folder *folder);
+void folder_write_dangers(struct folder *folder);
+/* The row of danger_list, of its own, that has the cursor; -1: none has. */
+int folder_danger(const struct folder *folder);
+/* Opens that in a form, or a new one. EFFECT_IGNORED: it is no place. */
+unsigned folder_edit_danger(struct folder *folder, bool fresh);
+
+/* ---- the slots of the screens */
 int folder_open(struct view *view, const struct call *call);
 void folder_close(struct view *view);
 void folder_load(struct view *view);

@@ -8,6 +8,7 @@
 #include "tui/app/app.h"
 #include "tui/app/rights.h"
 #include "tui/intl.h"
+#include "tui/sheets/party.h"
 #include "tui/sheets/sheet.h"
 #include "tui/term/pane.h"
 
@@ -94,6 +95,9 @@ static void write_facts(struct folder *folder)
 	const struct sheet *sheet = &sheets[SHEET_FACTS];
 
 	paper_section(&folder->paper, _(sheet->title));
+	if (!rows_field_is_null(folder->facts, 0, "danger"))
+		paper_line(&folder->paper, STYLE_ERROR,
+			party_danger(rows_field(folder->facts, 0, "danger")));
 	for (const struct field *field = sheet->fields; field->name != NULL; field++) {
 		const char *value = rows_field(folder->facts, 0, field->name);
 		const char *word = sheet_word(field, value);
@@ -114,6 +118,7 @@ static void write_all(struct folder *folder)
 			write_sheet(folder, sheet);
 		else
 			write_facts(folder);
+	folder_write_dangers(folder);
 }
 
 void folder_draw(struct view *view, struct pane *pane)

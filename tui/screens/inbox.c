@@ -1,7 +1,9 @@
 /* What needs whoever is here, and why: given to her, a clock that ended or ends tonight, a task
  * that is due, a case that nobody is responsible for. */
 #include "db/column.h"
+#include "tui/app/subject.h"
 #include "tui/intl.h"
+#include "tui/term/input.h"
 #include "tui/widgets/page.h"
 
 static const struct page_kind kind = {
@@ -18,6 +20,18 @@ static const struct page_kind kind = {
 static int open(struct view *view, const struct call *call)
 {
 	return page_open(view, &kind, call);
+}
+
+/* A danger note is of no case: Enter opens whom or which place it is about. */
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct page *page = view->state;
+	const struct list_item *item = list_focused(&page->list);
+
+	if (event->key != INPUT_ENTER || item == NULL || item->row < 0 ||
+		!rows_is_null(page->list.rows, item->row, INBOX_CASE_ID))
+		return page_key(view, event);
+	return subject_open(view->app, view, item->code);
 }
 
 static const char *const hints[] = { "open", "take", "new", "assign", "priority", "move", "filter",
@@ -39,7 +53,7 @@ const struct screen screen_inbox = {
 	.close = page_close,
 	.load = page_load,
 	.draw = page_draw,
-	.key = page_key,
+	.key = key,
 	.status = page_status,
 	.targets = page_targets,
 	.changed = page_changed,

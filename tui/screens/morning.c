@@ -6,7 +6,9 @@
 
 #include "db/base/date.h"
 #include "tui/app/app.h"
+#include "tui/app/subject.h"
 #include "tui/intl.h"
+#include "tui/sheets/party.h"
 #include "tui/term/input.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/listing.h"
@@ -145,6 +147,16 @@ static void write_office(struct state *state, int row)
 				_(kinds[i].words), field(state, row, "n"), days);
 }
 
+static void write_danger(struct state *state, int row)
+{
+	char days[40];
+
+	say_days(state, row, days, sizeof days);
+	paper_linef(&state->paper, STYLE_WARN, _("%s  %s  %s  %s . to be looked at again, %s"),
+		field(state, row, "country"), field(state, row, "code"),
+		field(state, row, "office"), party_danger(field(state, row, "what")), days);
+}
+
 static void write_beds(struct state *state, int row)
 {
 	const char *unknown = field(state, row, "person");
@@ -169,6 +181,8 @@ static const struct section {
 	{ "waits", N_("WHO WAITS ON WHOM"), N_("No referral waits for an answer."), NULL,
 		write_wait },
 	{ "office", N_("WAITS IN THE OFFICES"), N_("nothing"), NULL, write_office },
+	{ "danger", N_("DANGER NOTES"), N_("None of yours has to be looked at again."), NULL,
+		write_danger },
 	{ "beds", N_("PLACES TO SLEEP"), N_("no place is known"),
 		N_("How many are free is not kept here: call before you send somebody."),
 		write_beds },
@@ -184,7 +198,7 @@ static void write_section(struct state *state, const struct section *section)
 	for (int row = 0; row < rows_count(state->rows); row++) {
 		if (strcmp(field(state, row, "section"), section->name) != 0)
 			continue;
-		if (!rows_field_is_null(state->rows, row, "case_id"))
+		if (!rows_field_is_null(state->rows, row, "code"))
 			paper_key(&state->paper, row + 1);
 		section->write(state, row);
 		count++;
@@ -216,7 +230,7 @@ static void draw(struct view *view, struct pane *pane)
 
 /* ---- the slots --------------------------------------------------------------------------- */
 
-/* The row with the cursor, where it is of a case; -1: it is of none. */
+/* The row with the cursor, where it is of a case or a party; -1: it is of none. */
 static int focused(const struct state *state)
 {
 	int64_t key = paper_focused_key(&state->paper);
@@ -229,7 +243,8 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 	const struct state *state = view->state;
 	int row = focused(state);
 
-	if (n == 0 || row < 0 || app_veiled(view->app))
+	if (n == 0 || row < 0 || rows_field_is_null(state->rows, row, "case_id") ||
+		app_veiled(view->app))
 		return 0;
 	targets[0] = (struct target){ .version = (int)rows_field_int(state->rows, row, "version") };
 	text_copy(targets[0].id, sizeof targets[0].id, field(state, row, "case_id"));
@@ -244,8 +259,12 @@ static unsigned key(struct view *view, const struct input_event *event)
 		.app = view->app, .view = view, .verb = verb_find("case", strlen("case"), NULL)
 	};
 
-	if (event->key == INPUT_ENTER && focused(state) >= 0 && !app_veiled(view->app))
-		return app_open(view->app, screen_find("case"), &call);
+	int row = focused(state);
+
+	if (event->key == INPUT_ENTER && row >= 0 && !app_veiled(view->app))
+		return rows_field_is_null(state->rows, row, "case_id") ?
+			subject_open(view->app, view, field(state, row, "code")) :
+			app_open(view->app, screen_find("case"), &call);
 	return paper_move(&state->paper, event) ? EFFECT_REDRAW : EFFECT_IGNORED;
 }
 

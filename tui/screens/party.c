@@ -172,24 +172,6 @@ static void write_name(struct state *state)
 		file_write_said(paper, &sheets[SHEET_PARTY], &item->record);
 }
 
-/* Of the area it lies in: read there. */
-static void write_around(struct state *state)
-{
-	const struct rows *rows = state->dangers;
-	bool any = false;
-
-	for (int row = 0; row < rows_count(rows); row++) {
-		if (rows_field_bool(rows, row, "own"))
-			continue;
-		if (!any)
-			paper_section(&state->paper, _("DANGER AROUND IT"));
-		any = true;
-		paper_linef(&state->paper, STYLE_ERROR,
-			_("There is a danger note about the area: :party %s reads it."),
-			rows_field(rows, row, "code"));
-	}
-}
-
 static void write_all(struct state *state)
 {
 	const char *danger = rows_field(state->facts, 0, "danger");
@@ -203,12 +185,7 @@ static void write_all(struct state *state)
 	if (danger[0] != '\0')
 		paper_linef(&state->paper, STYLE_ERROR, "%s", party_danger(danger));
 	write_name(state);
-	file_write_sheet(&dossier, &sheets[SHEET_DANGER]);
-	for (int row = 0; row < rows_count(state->dangers); row++)
-		if (rows_field_bool(state->dangers, row, "due"))
-			paper_line(&state->paper, STYLE_WARN,
-				_("Its day has come: look whether it still holds, then e."));
-	write_around(state);
+	party_write_dangers(&dossier);
 }
 
 static void draw(struct view *view, struct pane *pane)

@@ -2,14 +2,15 @@
 #include "tui/intl.h"
 #include "tui/screens/folder.h"
 
-static const char *const hints[] = { "edit", "veil", "back", "help", NULL };
+static const char *const hints[] = { "edit", "danger", "veil", "back", "help", NULL };
 
 const struct screen screen_place = {
 	.name = "place",
 	.title = N_("Place"),
 	.help = N_("A place where somebody can be brought. o opens its name and address, for a "
 		   "reason that is kept with your name; they are gone after a minute, or when you "
-		   "leave. e edits the part that has the cursor. Tab goes to the other."),
+		   "leave, as is what a danger note says. e edits the part that has the cursor, D "
+		   "writes a danger note. Tab goes to the next part."),
 	.hints = hints,
 	.topics = TOPIC_CASE | TOPIC_OFFICE,
 	.size = sizeof(struct folder),

@@ -20,34 +20,45 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-/* Opened, or edited: the one with the cursor, as if its code was given. */
-static unsigned go_to(struct view *view, const char *screen)
+/* Opened, edited, or warned of: the one with the cursor, as if its code was given. */
+static unsigned go_to(struct view *view, const char *screen, const char *verb)
 {
 	const struct page *page = view->state;
 	const struct list_item *item = list_focused(&page->list);
 	const struct call call = { .app = view->app,
 		.view = view,
-		.verb = verb_find("place", strlen("place"), NULL),
+		.verb = verb_find(verb, strlen(verb), NULL),
 		.value = { item != NULL ? item->code : NULL } };
 
 	return item != NULL ? app_open(view->app, screen_find(screen), &call) : EFFECT_IGNORED;
 }
 
-/* `o` and `e` come here by their verbs. */
+/* `o`, `e` and `D` come here by their verbs. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
-	if (event->key == INPUT_ENTER || event->key == 'o')
-		return go_to(view, "place");
-	return event->key == 'e' ? go_to(view, "edit") : page_key(view, event);
+	switch (event->key) {
+	case INPUT_ENTER:
+	case 'o':
+		return go_to(view, "place", "place");
+	case 'e':
+		return go_to(view, "edit", "place");
+	case 'D':
+		return go_to(view, "edit", "danger");
+	default:
+		return page_key(view, event);
+	}
 }
 
-static const char *const hints[] = { "open", "new-place", "edit", "filter", "help", NULL };
+static const char *const hints[] = { "open", "new-place", "edit", "danger", "filter", "help",
+	NULL };
 
 const struct screen screen_places = {
 	.name = "places",
 	.title = N_("Places"),
-	.help = N_("Where somebody can be brought: what it is, in which district, for how many. "
-		   "What it is called and where it is, is sealed."),
+	.help = N_(
+		"Where somebody can be brought: what it is, in which district, for how many. "
+		"What it is called and where it is, is sealed. DANGER says that there is a danger "
+		"note: read it before anybody is brought there."),
 	.columns = place_columns,
 	.column_count = PLACE_COLUMNS,
 	.hints = hints,

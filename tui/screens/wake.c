@@ -128,9 +128,10 @@ static void send(void *who)
 {
 	struct wake *wake = who;
 	const struct param params[] = { param_text(wake->key), param_text(wake->subject.id),
-		param_text(wake->party), param_text(wake->result) };
+		param_text(wake->party), param_text(wake->result),
+		wake->danger[0] != '\0' ? param_text(wake->danger) : param_null() };
 
-	if (app_change(wake->view->app, Q_WAKE_TRY, params, 4, kept, wake) != 0)
+	if (app_change(wake->view->app, Q_WAKE_TRY, params, 5, kept, wake) != 0)
 		not_kept(wake, _("No memory left."));
 }
 
@@ -159,30 +160,25 @@ static unsigned call_now(struct wake *wake)
 	return EFFECT_REDRAW | opening_start(&wake->opening, wake->party, wake->code, kind, 1, 0);
 }
 
-static unsigned open_named(struct wake *wake, const char *verb)
-{
-	const struct call call = { .app = wake->view->app,
-		.view = wake->view,
-		.verb = verb_find(verb, strlen(verb), NULL),
-		.value = { wake->code } };
-
-	return app_open(call.app, screen_find(verb), &call);
-}
-
 static unsigned warned(void *who, const char *value)
 {
 	struct wake *wake = who;
 
 	if (value == NULL)
 		return EFFECT_REDRAW;
-	return strcmp(value, "call") == 0 ? call_now(wake) : open_named(wake, "party");
+	if (strcmp(value, "read") == 0)
+		return subject_open(wake->view->app, wake->view, wake->code);
+	text_copy(wake->danger, sizeof wake->danger, value);
+	return call_now(wake);
 }
 
+/* Nobody is brought to such a place from here: the note is read first, and there is no other
+ * way. */
 static unsigned warn(struct wake *wake, const char *danger)
 {
 	static const struct choice choices[] = {
 		{ .value = "read", .label = N_("read the danger note first") },
-		{ .value = "call",
+		{ .value = "no name and no place",
 			.label = N_("call all the same, and give no name and no place") },
 	};
 	struct choice shown[sizeof choices / sizeof *choices];
@@ -192,8 +188,8 @@ static unsigned warn(struct wake *wake, const char *danger)
 	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
 		text_copy(shown[i].label, sizeof shown[i].label, _(choices[i].label));
 	snprintf(title, sizeof title, _("STOP. %s: %s"), wake->code, party_danger(danger));
-	app_choose_by_cursor(wake->view->app, title, NULL, shown, sizeof shown / sizeof *shown,
-		warned, wake);
+	app_choose_by_cursor(wake->view->app, title, NULL, shown,
+		strcmp(wake->kind, "place") == 0 ? 1 : sizeof shown / sizeof *shown, warned, wake);
 	return EFFECT_REDRAW;
 }
 
@@ -223,13 +219,12 @@ static unsigned enter(struct wake *wake)
 	text_copy(wake->party, sizeof wake->party, rows_field(wake->rows, row, "id"));
 	text_copy(wake->code, sizeof wake->code, rows_field(wake->rows, row, "code"));
 	text_copy(wake->kind, sizeof wake->kind, kind);
-	if (strcmp(kind, "place") == 0)
-		return open_named(wake, "place");
-	if (!rows_field_bool(wake->rows, row, "sealed"))
-		return open_named(wake, "party"); /* where e writes it */
-	return rows_field_is_null(wake->rows, row, "danger") ?
-		call_now(wake) :
-		warn(wake, rows_field(wake->rows, row, "danger"));
+	wake->danger[0] = '\0';
+	if (!rows_field_is_null(wake->rows, row, "danger"))
+		return warn(wake, rows_field(wake->rows, row, "danger"));
+	if (strcmp(kind, "place") == 0 || !rows_field_bool(wake->rows, row, "sealed"))
+		return subject_open(app, wake->view, wake->code); /* where e writes it */
+	return call_now(wake);
 }
 
 static size_t put_away(struct view *view, unsigned char *plain, size_t room)

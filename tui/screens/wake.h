@@ -28,6 +28,7 @@ struct wake {
 	struct opening opening;
 	bool calling; /* a telephone is shown, and what came of it is awaited */
 	char party[UUID_TEXT], code[16], kind[32]; /* whose */
+	char danger[32]; /* what is done about a danger that is known of it; "": none is */
 	char key[UUID_TEXT], result[16]; /* what is being written down; "": nothing */
 };
 

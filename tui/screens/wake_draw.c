@@ -89,6 +89,7 @@ static void write_row(struct wake *wake, int row)
 {
 	const struct rows *rows = wake->rows;
 	const char *kind = rows_field(rows, row, "asked_for");
+	const char *danger = rows_field(rows, row, "danger");
 	char room[64] = "";
 
 	paper_key(&wake->paper, wake_key(rows, row));
@@ -96,9 +97,11 @@ static void write_row(struct wake *wake, int row)
 		if (!rows_field_is_null(rows, row, "room"))
 			snprintf(room, sizeof room, _(" . room for %d"),
 				(int)rows_field_int(rows, row, "room"));
-		paper_linef(&wake->paper, STYLE_NORMAL, "%s  %s . %s, %s%s",
-			rows_field(rows, row, "code"), rows_field(rows, row, "who"),
-			rows_field(rows, row, "district"), rows_field(rows, row, "country"), room);
+		paper_linef(&wake->paper, danger[0] != '\0' ? STYLE_ERROR : STYLE_NORMAL,
+			"%s  %s%s%s . %s, %s%s", rows_field(rows, row, "code"),
+			party_danger(danger), danger[0] != '\0' ? "  " : "",
+			rows_field(rows, row, "who"), rows_field(rows, row, "district"),
+			rows_field(rows, row, "country"), room);
 	} else if (rows_field_is_null(rows, row, "id")) {
 		paper_line(&wake->paper, STYLE_NORMAL, rows_field(rows, row, "who"));
 	} else {

@@ -8,7 +8,10 @@
 #include "db/row.h"
 #include "tui/intl.h"
 #include "tui/sheets/choices.h"
+#include "tui/sheets/dossier.h"
+#include "tui/sheets/file.h"
 #include "tui/sheets/sheet.h"
+#include "tui/widgets/paper.h"
 
 static const struct field_choice tongues[] = {
 	{ "lo", N_("Lao"), NULL },
@@ -252,4 +255,35 @@ void party_words(const struct rows *rows, int row, char out[static PARTY_WORDS])
 		add_choice(out, hours, rows_field(rows, row, "hours"));
 	add(out, " . ", district, strlen(district));
 	add(out, district[0] != '\0' ? ", " : " . ", country, strlen(country));
+}
+
+/* ---- danger notes ------------------------------------------------------------------------ */
+
+/* Of the area it lies in: read there. */
+static void write_around(struct paper *paper, const struct rows *rows)
+{
+	bool any = false;
+
+	for (int row = 0; row < rows_count(rows); row++) {
+		if (rows_field_bool(rows, row, "own"))
+			continue;
+		if (!any)
+			paper_section(paper, _("DANGER AROUND IT"));
+		any = true;
+		paper_linef(paper, STYLE_ERROR,
+			_("There is a danger note about the area: :party %s reads it."),
+			rows_field(rows, row, "code"));
+	}
+}
+
+void party_write_dangers(const struct dossier *dossier)
+{
+	const struct rows *rows = dossier->rows[DOSSIER_FILE];
+
+	file_write_sheet(dossier, &sheets[SHEET_DANGER]);
+	for (int row = 0; row < rows_count(rows); row++)
+		if (rows_field_bool(rows, row, "due"))
+			paper_line(dossier->paper, STYLE_WARN,
+				_("Its day has come: look whether it still holds, then e."));
+	write_around(dossier->paper, rows);
 }

@@ -4,6 +4,7 @@
 
 #include <stddef.h>
 
+struct dossier;
 struct rows;
 
 enum { PARTY_WORDS = 320 };
@@ -15,5 +16,8 @@ void party_words(const struct rows *rows, int row, char out[static PARTY_WORDS])
 const char *party_kind(const char *kind);
 /* "beware", "never" as a warning; "" where nothing is known. */
 const char *party_danger(const char *danger);
+/* The danger notes about a party or place, on paper: rows of danger_list as the dossier's file, its
+ * own first, then that there are some about the area. */
+void party_write_dangers(const struct dossier *dossier);
 
 #endif

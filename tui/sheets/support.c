@@ -176,11 +176,12 @@ static const struct field_choice despites[] = {
 	{ 0 },
 };
 
-/* As in app.danger_answer. */
+/* As in app.danger_answer, but for what is of a call alone. */
 static const struct field_choice dangers[] = {
 	{ "our staff cross instead", N_("our staff cross instead"), NULL },
 	{ "our staff stay with her", N_("our staff stay with her all the time"), NULL },
 	{ "no other way", N_("no other way: a supervisor says so"), NULL },
+	{ "somebody else", N_("it is somebody else of such a name"), NULL },
 	{ 0 },
 };
 
@@ -205,6 +206,11 @@ const struct field fields_referral[] = {
 		.limit = 16,
 		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
 		.hint = N_("PA-...., where we know it: a danger note about it stops this.") },
+	{ .name = "place",
+		.label = N_("Place"),
+		.limit = 16,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.hint = N_("PL-...., where she is to go: a danger note about it stops this.") },
 	{ .name = "danger",
 		.label = N_("Danger"),
 		.type = FIELD_CHOICE,
@@ -278,6 +284,26 @@ const struct field fields_plan[] = {
 		.type = FIELD_LONG,
 		.limit = 2000,
 		.hint = N_("Who does what, until when.") },
+	{ .name = "who",
+		.label = N_("Together with"),
+		.limit = 200,
+		.hint = N_("Who else is in it: organisation, who is in charge, telephone.") },
+	{ .name = "party",
+		.label = N_("Its code"),
+		.limit = 16,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.hint = N_("PA-...., where we know it: a danger note about it stops this.") },
+	{ .name = "place",
+		.label = N_("Place"),
+		.limit = 16,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.hint = N_("PL-...., where she is to be: a danger note about it stops this.") },
+	{ .name = "danger",
+		.label = N_("Danger"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.choices = dangers,
+		.hint = N_("Only where there is a danger note: what is done about it.") },
 	{ .name = "begun_on",
 		.label = N_("Since"),
 		.type = FIELD_DATE,

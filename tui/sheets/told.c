@@ -41,7 +41,7 @@ static void put_symbols(char out[static CODE], const char *typed)
 		if (isalnum((unsigned char)*typed))
 			out[length++] = (char)toupper((unsigned char)*typed);
 	out[length] = '\0';
-	if (length == CODE_LONG && strncmp(out, "PA", 2) == 0)
+	if (length == CODE_LONG && (strncmp(out, "PA", 2) == 0 || strncmp(out, "PL", 2) == 0))
 		memmove(out, out + 2, length - 1);
 }
 
@@ -64,7 +64,8 @@ static bool are_alike(const struct field *field, const char *said, const char *t
 		return are_moments(said, told);
 	if (field->type == FIELD_NUMBER)
 		return strtoll(said, NULL, 10) == strtoll(told, NULL, 10);
-	return strcmp(field->name, "party") == 0 && are_codes(said, told);
+	return (strcmp(field->name, "party") == 0 || strcmp(field->name, "place") == 0) &&
+		are_codes(said, told);
 }
 
 static const char *value(const struct record *record, const char *name)
