@@ -164,6 +164,14 @@ is "$rc $(counted)" '0 1' "from a shell it is asked again, too, and is one"
 is "$(sql -c "select concat_ws(' ', x.kind, o.code, x.language) from app.contact x join app.office o on o.id = x.office_id
 	where not gone and came_at > '$since'")" 'silent VTE lo' "with its office and its language"
 like "$(cat "$T_DIR/told")" 'A call is counted: silent' "and says so"
+printf 'database = { request_timeout_s = 1; };\n' > "$T_DIR/conf"
+chmod 600 "$T_DIR/conf"
+printf 'accept 1\nnext lose-answer contact_keep\n' >&7
+shell -c "$T_DIR/conf" contact spam
+is "$rc $(counted)" '4 2' "where the server stays away it ends with 4, and had been counted"
+like "$(cat "$T_DIR/told")" 'it is not known whether the change was saved' "which is not known"
+printf 'accept -1\n' >&7
+wait_for 'OPEN  LIVE' 90
 
 # ---- the line is gone: the form comes all the same
 printf 'accept 0\ncut\n' >&7

@@ -112,8 +112,6 @@ static enum edit_card_place place_of(const struct edit *state, const struct pane
 {
 	int beside = pane->cols - FORM_COLS - CARD_APART;
 
-	if (!edit_has_card(state))
-		return CARD_HIDDEN;
 	if (beside >= CARD_COLS && rows_of(state, CARD_COLS) < pane->rows)
 		return CARD_BESIDE;
 	if (!state->card)
@@ -124,8 +122,14 @@ static enum edit_card_place place_of(const struct edit *state, const struct pane
 void edit_draw_form(struct edit *state, struct pane *pane)
 {
 	struct pane form = *pane, card = *pane;
-	int rows = rows_of(state, pane->cols) + 1;
+	int rows;
 
+	state->card_place = CARD_HIDDEN;
+	if (!edit_has_card(state)) {
+		form_draw(&state->form, pane);
+		return;
+	}
+	rows = rows_of(state, pane->cols) + 1;
 	state->card_place = place_of(state, pane);
 	state->card_more = false;
 	switch (state->card_place) {
@@ -145,6 +149,8 @@ void edit_draw_form(struct edit *state, struct pane *pane)
 		break;
 	case CARD_OVER:
 		state->card_shown = pane->rows - 1;
+		if (rows - 1 <= state->card_shown) /* the window has grown */
+			state->card_from = 0;
 		state->card_more = state->card_from + state->card_shown < rows - 1;
 		draw_card(state, pane, state->card_more ? _("goes on") : _("hides it"));
 		pane_cursor(pane, 0, 0);
