@@ -14,7 +14,6 @@ open_case() { # SIZE LOGIN
 	types ":case $code"
 	wait_for SUMMARY
 }
-field() { wait_until at "$1"; }
 
 open_case 80x24 night
 keys c

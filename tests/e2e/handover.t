@@ -38,12 +38,12 @@ wait_for 'passphrase:' && types "$pass"
 wait_for 'field 1 of 6'
 like "$(screen)" 'night: took it' "her line begins with what the shift did"
 keys C-n Tab
-wait_until at 'Next'
+field 'Next'
 keys C-n C-n C-n Tab
-wait_until at 'At'
+field 'At'
 keys -l '06:30'
 keys Tab
-wait_until at 'In short'
+field 'In short'
 keys -l 'Locked in behind the market'
 keys C-x
 wait_for 'line of the handover saved' && ok "it is saved"

@@ -15,7 +15,6 @@ cases() { sql -c "select count(*) from app.case where source is not null"; }
 newest() { sql -c "select $1 from app.case c left join app.staff s on s.id = c.responsible_id
 	join app.entry_call e on e.case_id = c.id order by e.entered_at desc, e.id limit 1"; }
 calls() { sql -c "select count(*) from app.entry_call"; }
-field() { wait_until at "$1"; }
 presses=0
 press() { presses=$((presses + $#)); keys "$@"; }
 before=$(cases)

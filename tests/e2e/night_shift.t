@@ -10,7 +10,6 @@
 . "$(dirname "$0")/vault.sh"
 enrol_demo
 at_time() { sql -c "truncate app.clock" -c "insert into app.clock (now) values ((current_date + 1 + time '$1') at time zone 'Asia/Bangkok')" >/dev/null; }
-field() { wait_until at "$1"; }
 shell() { who=$1; shift; HOMEWARD_CONF= "$HOMEWARD" -d "$TESTS_CONNINFO" -u "$who" "$@" 2>&1; }
 sits_down() { # LOGIN: at a console, with her vault open
 	console 80x24 "$1" -c "$KEYS/homeward.conf"
@@ -124,7 +123,7 @@ sits_down night
 wait_for 'they are safe until' && ok "her line dropped: she is back in her note, with all that she had typed"
 like "$(screen)" "$3 note" "of that case"
 keys BTab
-wait_until at 'Note' && keys End && keys -l ' noon'
+field 'Note' && keys End && keys -l ' noon'
 keys C-x
 wait_for 'note saved' && ok "it goes on, and is saved"
 types ":case $3"
@@ -140,9 +139,9 @@ goes_to "$1"
 keys Enter
 wait_for 'field 1 of 6'
 keys C-n Tab
-wait_until at 'Next' && keys C-n C-n C-n Tab
-wait_until at 'At' && keys -l '07:30' && keys Tab
-wait_until at 'In short' && keys -l 'Noi is locked in; her cousin may answer, nobody else'
+field 'Next' && keys C-n C-n C-n Tab
+field 'At' && keys -l '07:30' && keys Tab
+field 'In short' && keys -l 'Noi is locked in; her cousin may answer, nobody else'
 keys C-x
 wait_for 'line of the handover saved' && ok "with a line of her own for the worst"
 shell officer_bangkok shift start >/dev/null

@@ -41,17 +41,17 @@ keys n
 wait_for 'field 1 of'
 keys -l 'She waits at the'
 drafted() { there "$KEYS/night.draft" && there "$place"; }
-in_time "what she types and where she is are kept" wait_until drafted
+in_time "what she types and where she is are kept" drafted
 unlike "$(strings -n 4 "$place" "$KEYS/night.draft")" "$code" "both sealed"
 kept "$KEYS/night.draft" Tab
 kill -9 "$(pid)"
 begins 80x24
 wait_for 'You are back where your line broke off.' && ok "her console was killed, and she is told that she is back"
 like "$(screen)" "Edit > $code note" "in the form of that case"
-wait_until at 'Language' && ok "in the field in which she was"
+in_time "in the field in which she was" at 'Language'
 like "$(screen)" 'She waits at the' "with what she had typed"
 keys BTab
-wait_until at 'Note'
+field Note
 keys -l ' bridge'
 keys C-x
 wait_for 'note saved, version 1' && ok "which goes on"
@@ -71,10 +71,10 @@ row=$(focused | grep -o 'HW-....-....')
 tm kill-session
 begins 80x24
 wait_for '/stage:triaged' && ok "the terminal went away: the filter is back"
-wait_until at "$row" && ok "and the row"
+in_time "and the row" at "$row"
 
 # An older place, and who leaves by herself.
 keys q q
 wait_for 'leave' && keys q
-in_time "who leaves by herself leaves no place" wait_until gone "$place"
+in_time "who leaves by herself leaves no place" gone "$place"
 finish

@@ -11,6 +11,7 @@
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
 #   at TEXT                      it holds TEXT
+#   field TEXT                   until it does; a failure else
 #   goes_to TEXT                 j, and once more from the top, until it does
 #   like TEXT PART DESCRIPTION   TEXT has PART in it;  unlike: it has not
 #
@@ -68,6 +69,7 @@ wait_gone() {
 }
 wait_until() { wait_within 60 "$@"; }
 at() { focused | grep -qF -- "$1"; }
+field() { wait_until at "$1" || { not_ok "the cursor stands on: $1"; return 1; }; }
 t_moved() { [ "$(focused)" != "$t_row" ]; }
 goes_to() {
 	t_tops=0

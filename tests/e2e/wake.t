@@ -50,7 +50,7 @@ keys -l 'Somebody New'
 keys Tab
 keys -l '+1 202 555 0199'
 keys Tab Tab C-n Tab Tab Tab
-wait_until at 'Country' && keys -l TH && keys Tab
+field 'Country' && keys -l TH && keys Tab
 keys -l 'Bang Na'
 keys C-x
 wait_for 'saved, version 1' && ok "somebody new is written down in one form"

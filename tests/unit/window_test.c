@@ -231,6 +231,12 @@ static void test_sought(void **state)
 	now += 60000;
 	load();
 	assert_string_equal(focused(), "000005");
+	/* also where it is another list that comes with the answer */
+	insert("000007");
+	window_seek(&window, "000007");
+	window_reset(&window);
+	load();
+	assert_string_equal(focused(), "000007");
 	end();
 }
 

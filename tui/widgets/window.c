@@ -20,8 +20,11 @@ void window_done(struct window *window)
 
 void window_reset(struct window *window)
 {
+	struct window anew = { .list = window->list };
+
+	memcpy(anew.seek, window->seek, sizeof anew.seek);
 	window_done(window);
-	window_init(window, window->list);
+	*window = anew;
 	window->list->above = window->list->below = false;
 	list_release(window->list);
 }

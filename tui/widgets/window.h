@@ -45,7 +45,8 @@ struct window {
 
 void window_init(struct window *window, struct list *list);
 void window_done(struct window *window);
-/* To the head: filter, order or scope are others, and the rows to come need not wait. */
+/* To the head, or to the record that is sought: filter, order or scope are others, and the rows to
+ * come need not wait. */
 void window_reset(struct window *window);
 
 /* Asks for the window, or for where it is going. The question's `limit`-th parameter (from 0) is
