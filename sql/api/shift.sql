@@ -3,7 +3,8 @@ set local role hw_api;
 
 create view api.shift_line as
 select h.office_id, o.short as office, o.code as office_code, s.name as person, h.starts_at, h.ends_at,
-	h.staff_id is not distinct from (select app.me()) as mine
+	h.staff_id is not distinct from (select app.me()) as mine,
+	h.office_id is not distinct from (select s.office_id from app.staff s where s.id = (select app.me())) as here
 from app.shift h
 join app.staff s on s.id = h.staff_id
 join app.office o on o.id = h.office_id
@@ -16,6 +17,7 @@ comment on column api.shift_line.person is 'who';
 comment on column api.shift_line.starts_at is 'since when';
 comment on column api.shift_line.ends_at is 'until when';
 comment on column api.shift_line.mine is 'it is I';
+comment on column api.shift_line.here is 'it is my home office';
 
 create function api.shift_begin(p_key uuid, p_office text default null, p_until text default null) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -25,6 +25,8 @@ select is(pg_temp.on_shift(who), 'BKK night 2026-03-02 00:00:00 f; BKK officer 2
 from unnest('{far,partner,admin}'::text[]) as who;
 select pg_temp.at('2026-03-01 12:02+00') \g /dev/null
 select is(pg_temp.on_shift('far'), 'BKK night 2026-03-02 00:00:00 f; BKK supervisor 2026-03-02 00:00:00 f', 'and who is no more');
+select is(test.as_person(who, 'select string_agg(person, '' '' order by person) from api.shift_line where here'), here, who || ' knows who is on shift at home')
+from (values ('night', 'night supervisor'), ('auditor', 'night supervisor'), ('far', null)) as v(who, here);
 select is(array(select app.on_shift(1::smallint) order by 1), array(select test.id(r) from unnest('{night,supervisor}'::text[]) as r order by 1), 'so does the database, by office');
 select is(array(select app.on_shift(2::smallint)), '{}', 'of which another has nobody');
 select is(test.refusal('night', 'api.shift_end(gen_random_uuid())'), '', 'it ends before its end');

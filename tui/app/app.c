@@ -19,6 +19,7 @@
 #include "tui/term/layout.h"
 #include "tui/term/screen.h"
 #include "tui/widgets/listing.h"
+#include "tui/app/duty.h"
 #include "tui/app/here.h"
 #include "tui/app/resume.h"
 
@@ -402,6 +403,7 @@ void app_free(struct app *app)
 		return;
 	resume_end(app, false);
 	here_free(app);
+	duty_free(app);
 	views_close_all(app);
 	job_free_all(app);
 	initials_free(app);

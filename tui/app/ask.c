@@ -13,6 +13,7 @@
 #include "tui/app/alarm.h"
 #include "tui/app/job.h"
 #include "tui/app/vault.h"
+#include "tui/app/duty.h"
 #include "tui/app/here.h"
 
 enum { STALE_AFTER_POLLS = 2, QUIET_MS = 900 };
@@ -249,8 +250,10 @@ static void noticed(const char *channel, void *who)
 	if (strcmp(channel, "hw_presence") == 0)
 		here_news(app);
 	/* Whose login or roles are taken hears of it when it is done, whatever she looks at. */
-	if (strcmp(channel, "hw_office") == 0)
-		greet_mark(app, true);
+	if (strcmp(channel, "hw_office") != 0)
+		return;
+	greet_mark(app, true);
+	duty_ask(app, true);
 }
 
 int session_open(struct app *app, const struct run_options *options, bool as_person)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "tui/intl.h"
+#include "tui/app/duty.h"
 #include "tui/app/prompt.h"
 #include "tui/app/target.h"
 #include "tui/app/vault.h"
@@ -84,6 +85,8 @@ static int64_t tab_count(const struct app *app, const struct screen *screen)
 
 static void draw_tabs(struct app *app, const struct pane *line)
 {
+	char duty[120];
+	bool nobody;
 	int at = 0;
 
 	for (int i = 0; screens[i] != NULL; i++) {
@@ -99,6 +102,8 @@ static void draw_tabs(struct app *app, const struct pane *line)
 			i == app->tab ? STYLE_TAB_NOW : STYLE_TAB, label);
 		at++;
 	}
+	nobody = duty_words(app, duty, sizeof duty, line->cols - at - 1);
+	pane_put_right(line, 0, at, PANE_REST, nobody ? STYLE_WARN : STYLE_NORMAL, duty);
 }
 
 static int hint_width(const char *key, const char *word)

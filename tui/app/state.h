@@ -142,6 +142,8 @@ struct app {
 	int64_t triage_count; /* cases that wait; -1: not known yet */
 	int64_t inbox_at; /* when they were counted */
 	int64_t watch_at; /* when it was asked whether people are woken; 0: never */
+	struct rows *duty; /* who is on shift here; NULL: not known yet */
+	int64_t duty_at; /* when that was asked; 0: never */
 	int64_t asked_me; /* cases that somebody wants me to look at; -1: not known yet */
 	enum watch_state watch;
 	int64_t inbox_due; /* when they will be; 0: nothing asks for it */

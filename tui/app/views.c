@@ -6,6 +6,7 @@
 
 #include "db/base/clock.h"
 #include "db/filter.h"
+#include "tui/app/duty.h"
 #include "tui/intl.h"
 #include "tui/term/screen.h"
 #include "tui/widgets/window.h"
@@ -270,6 +271,7 @@ void views_count_inbox(struct app *app)
 	if (app->me.may & VERB_WORKS)
 		count(app, Q_TRIAGE_COUNT, &triage_table, "", triage_counted);
 	watch_ask(app);
+	duty_ask(app, false);
 }
 
 static void count_inbox_soon(struct app *app)
