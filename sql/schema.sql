@@ -1129,7 +1129,7 @@ begin
 	select e.id, e.at, s.name, case e.action when 'sealed.keep' then 'entry.' || (e.detail ->> 'kind') else e.action end,
 		case f.key when 'responsible_id' then 'responsible' else f.key end,
 		app.word(f.key, e.detail -> f.key ->> 0), app.word(f.key, e.detail -> f.key ->> 1),
-		app.word('close_reason', e.detail -> 'close_reason' ->> 1),
+		coalesce(app.word('close_reason', e.detail -> 'close_reason' ->> 1), e.detail ->> 'because'),
 		exists (select from app.event u where u.object_id = p_case and u.id > e.id and u.action = 'undo'
 			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
 	from app.event e
@@ -11111,7 +11111,10 @@ CREATE VIEW api.shift_line AS
     s.name AS person,
     h.starts_at,
     h.ends_at,
-    (NOT (h.staff_id IS DISTINCT FROM ( SELECT app.me() AS me))) AS mine
+    (NOT (h.staff_id IS DISTINCT FROM ( SELECT app.me() AS me))) AS mine,
+    (NOT (h.office_id IS DISTINCT FROM ( SELECT s_1.office_id
+           FROM app.staff s_1
+          WHERE (s_1.id = ( SELECT app.me() AS me))))) AS here
    FROM ((app.shift h
      JOIN app.staff s ON ((s.id = h.staff_id)))
      JOIN app.office o ON ((o.id = h.office_id)))
@@ -11134,6 +11137,8 @@ COMMENT ON COLUMN api.shift_line.starts_at IS 'since when';
 COMMENT ON COLUMN api.shift_line.ends_at IS 'until when';
 
 COMMENT ON COLUMN api.shift_line.mine IS 'it is I';
+
+COMMENT ON COLUMN api.shift_line.here IS 'it is my home office';
 
 CREATE VIEW api.stage_line AS
  SELECT s.id,

@@ -352,7 +352,7 @@ begin
 	select e.id, e.at, s.name, case e.action when 'sealed.keep' then 'entry.' || (e.detail ->> 'kind') else e.action end,
 		case f.key when 'responsible_id' then 'responsible' else f.key end,
 		app.word(f.key, e.detail -> f.key ->> 0), app.word(f.key, e.detail -> f.key ->> 1),
-		app.word('close_reason', e.detail -> 'close_reason' ->> 1),
+		coalesce(app.word('close_reason', e.detail -> 'close_reason' ->> 1), e.detail ->> 'because'),
 		exists (select from app.event u where u.object_id = p_case and u.id > e.id and u.action = 'undo'
 			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
 	from app.event e

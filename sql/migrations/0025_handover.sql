@@ -179,3 +179,6 @@ insert into app.refusal (code, message, hint) values
 
 insert into app.record_kind (name, subject, key, many, needs_reason, clear, meaning) values
 	('handover', 'case', 'office', true, false, true, 'what one shift hands to the next: summary, actions, what to do if');
+
+insert into app.change (action, told, field, undoable, undone_by) values
+	('case.confirm', 'confirmed its handover', null, false, null);

@@ -55,6 +55,9 @@ keys Enter
 wait_for 'RESTS ON' && wait_for 'office rule: ours, no law' && ok "Enter on it tells on what it rests"
 wait_for 'to 24 hours in all, for a reason' && ok "and how far it goes"
 keys q
+wait_for "Case > $code"
+keys g Tab Tab Tab Tab
+wait_for 'clock: CALL-BACK extended, another window' && ok "the timeline tells why it was extended"
 before=$(alarms)
 sql -c "update app.case set flags = flags || '{detained}' where code = '$code'"
 wait_for "ALARM $((before + 1))" && ok "a child who is detained is an alarm on every screen"

@@ -65,6 +65,10 @@ keys Enter
 wait_for "Case > $two"
 wait_for "same place: $one"
 ok "and so does the other"
+goes_to "same place: $one" && keys Enter
+wait_for "Case > $one" && ok "to which Enter on that line leads"
+keys q
+wait_for "Case > $two"
 
 # ---- taken back, the latest first
 keys u

@@ -19,6 +19,7 @@ begins() {
 there() { [ -e "$1" ]; }
 gone() { [ ! -e "$1" ]; }
 newer() { [ "$file" -nt "$T_DIR/mark" ]; }
+moved() { ! at "$line"; }
 kept() { # FILE KEY...: it holds what came of the keys
 	file=$1
 	shift
@@ -73,7 +74,23 @@ begins 80x24
 wait_for '/stage:triaged' && ok "the terminal went away: the filter is back"
 in_time "and the row" at "$row"
 
+# A line of a page.
+keys Enter
+wait_for SUMMARY
+at_the_end() { keys G; at reported; }
+wait_until at_the_end
+kept "$place" k
+line=$(focused)
+unlike "$line" SUMMARY "she reads further down"
+tm kill-session
+begins 80x24
+wait_for "Case > $row"
+in_time "she is back on the line that she read" at "$line"
+keys k
+in_time "and moves on from there" moved
 # An older place, and who leaves by herself.
+keys q
+wait_gone 'Case >'
 keys q q
 wait_for 'leave' && keys q
 in_time "who leaves by herself leaves no place" gone "$place"

@@ -141,5 +141,7 @@ select is(pg_temp.undo('officer', :e), 'unchanged', 'its function may say why no
 select is_empty($$ select undone_by from app.change c where c.undone_by is not null
 	and to_regprocedure('app.' || c.undone_by || '(app.event)') is null $$, 'each function that is named is there');
 select is_empty($$ select action from app.change c where c.undoable and not exists (select from app.allowed a where a.action = c.action) $$, 'each verb that is taken back is allowed to somebody');
+select is_empty($$ select x[1] from pg_proc p, regexp_matches(p.prosrc, 'begin_case\([a-z_]+, ''([a-z.]+)''', 'g') as x
+	where p.pronamespace in ('api'::regnamespace, 'app'::regnamespace) except select action from app.change $$, 'each verb that changes a case has one');
 select * from finish();
 rollback;

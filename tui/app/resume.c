@@ -99,6 +99,16 @@ static int put_tab(struct record *record, struct view *tab)
 	return r;
 }
 
+static int put_spot(struct record *record, const struct view *view, size_t nth)
+{
+	char name[40], spot[80] = "";
+
+	snprintf(name, sizeof name, "spot.%zu", nth);
+	if (view->screen->spot != NULL)
+		view->screen->spot(view, spot, sizeof spot);
+	return spot[0] != '\0' ? record_put(record, name, spot, NULL) : 0;
+}
+
 static size_t write_place(const struct app *app, unsigned char *plain)
 {
 	struct record record;
@@ -110,7 +120,8 @@ static size_t write_place(const struct app *app, unsigned char *plain)
 	for (size_t i = 0; i < app->depth; i++) {
 		snprintf(name, sizeof name, "over.%zu", i + 1);
 		if (!command_of(app->stack[i], line, sizeof line) ||
-			record_put(&record, name, line, NULL) != 0)
+			record_put(&record, name, line, NULL) != 0 ||
+			put_spot(&record, app->stack[i], i + 1) != 0)
 			break;
 	}
 	return record.length;
@@ -252,12 +263,25 @@ static unsigned back_to_tab(struct app *app, const struct record *record)
 	return effects;
 }
 
+static void go_to_spot(struct app *app, const struct record *record, int nth, size_t depth)
+{
+	struct view *view = app_front(app);
+	const char *spot;
+	char name[40];
+
+	snprintf(name, sizeof name, "spot.%d", nth);
+	spot = record_value(record, name);
+	if (spot != NULL && app->depth > depth && view->screen->go_to != NULL)
+		view->screen->go_to(view, spot);
+}
+
 static unsigned back_over(struct app *app, const struct record *record)
 {
 	unsigned effects = EFFECT_NONE;
 	char name[40];
 
 	for (int i = 1; i <= APP_DEPTH; i++) {
+		size_t depth = app->depth;
 		const char *line;
 
 		snprintf(name, sizeof name, "over.%d", i);
@@ -267,6 +291,7 @@ static unsigned back_over(struct app *app, const struct record *record)
 		/* A form into which nothing was typed left no draft. */
 		if (strcmp(line, "draft") != 0 || draft_is_there(app))
 			effects |= app_command(app, line);
+		go_to_spot(app, record, i, depth);
 	}
 	return effects;
 }

@@ -60,6 +60,10 @@ struct screen {
 	const struct key_hint *(*keys)(const struct view *view);
 	/* What stands after the title in the first line, e.g. the lane. Writes into text. */
 	void (*where)(const struct view *view, char *text, size_t size);
+	/* Of a page: where in it the cursor is, for whoever comes back after a line that broke; and
+	 * going there. */
+	void (*spot)(const struct view *view, char *text, size_t size);
+	void (*go_to)(struct view *view, const char *spot);
 	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */
 	void (*status)(const struct view *view, char *text, size_t size);
 	/* The records that a verb acts on: marks if any, else the focus. Writes the first n, and

@@ -286,6 +286,31 @@ static unsigned open_clock(const struct state *state)
 	return row < 0 ? EFFECT_IGNORED : app_open(call.app, screen_find("rule"), &call);
 }
 
+static unsigned open_link(const struct state *state)
+{
+	const struct rows *links = state->rows[DOSSIER_LINKS];
+	int row = dossier_link(links, paper_focused_key(&state->paper));
+	struct app *app = state->view->app;
+	struct call call = { .app = app, .view = state->view, .code_count = 1 };
+
+	if (row < 0)
+		return EFFECT_IGNORED;
+	if (rows_field_is_null(links, row, "code")) {
+		app_say(app, SAY_INFO, _("That case is not in your offices: ask %s."),
+			rows_field(links, row, "office"));
+		return EFFECT_REDRAW;
+	}
+	call.codes[0] = rows_field(links, row, "code");
+	return app_open(app, screen_find("case"), &call);
+}
+
+static unsigned enter(const struct state *state)
+{
+	unsigned effects = open_clock(state);
+
+	return effects != EFFECT_IGNORED ? effects : open_link(state);
+}
+
 /* Near the end of the timeline there may be more of it. `e` comes here by its verb. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
@@ -295,7 +320,7 @@ static unsigned key(struct view *view, const struct input_event *event)
 	if (event->key == 'e')
 		return edit_entry(state);
 	if (event->key == INPUT_ENTER)
-		return open_clock(state);
+		return enter(state);
 	if (!paper_move(&state->paper, event))
 		return EFFECT_IGNORED;
 	if (rows_count(state->rows[DOSSIER_TIMELINE]) < state->timeline ||
@@ -310,6 +335,20 @@ static void where(const struct view *view, char *text, size_t size)
 	const struct state *state = view->state;
 
 	text_copy(text, size, state->code);
+}
+
+static void spot(const struct view *view, char *text, size_t size)
+{
+	const struct state *state = view->state;
+
+	paper_spot(&state->paper, text, size);
+}
+
+static void go_to(struct view *view, const char *spot)
+{
+	struct state *state = view->state;
+
+	paper_seek(&state->paper, spot);
 }
 
 static void status(const struct view *view, char *text, size_t size)
@@ -368,14 +407,15 @@ static unsigned tick(struct view *view, int64_t now)
 }
 
 static const char *const hints[] = { "take", "assign", "priority", "move", "identity", "note",
-	"edit", "undo", "back", "help", NULL };
+	"edit", "wake", "escalate", "clock", "undo", "back", "help", NULL };
 
 const struct screen screen_case = {
 	.name = "case",
 	.title = N_("Case"),
 	.help = N_(
 		"All that is known of one case. Tab goes from part to part. A clock with ? rests "
-		"on nothing that a lawyer has checked; Enter on it tells on what."),
+		"on nothing that a lawyer has checked; Enter on it tells on what. Enter on a link "
+		"opens the other case."),
 	.hints = hints,
 	.topics = TOPIC_CASE,
 	.size = sizeof(struct state),
@@ -385,6 +425,8 @@ const struct screen screen_case = {
 	.draw = draw,
 	.key = key,
 	.where = where,
+	.spot = spot,
+	.go_to = go_to,
 	.status = status,
 	.targets = targets,
 	.changed = changed,

@@ -134,6 +134,20 @@ static void put_flags(const struct dossier *d)
 		paper_field(d->paper, STYLE_HIGH, _("flags"), text);
 }
 
+/* As clock_key(), and no key of a clock. */
+static int64_t link_key(const struct rows *rows, int row)
+{
+	return INT64_C(1) << 61 | (int64_t)strtoul(rows_field(rows, row, "id"), NULL, 16);
+}
+
+int dossier_link(const struct rows *links, int64_t key)
+{
+	for (int row = 0; row < rows_count(links); row++)
+		if (link_key(links, row) == key)
+			return row;
+	return -1;
+}
+
 /* Of a case of other offices only the office is told: whom to ask. */
 static void put_links(const struct dossier *d)
 {
@@ -150,8 +164,10 @@ static void put_links(const struct dossier *d)
 			snprintf(text, sizeof text, "%s: %s  %s", kind,
 				rows_field(rows, row, "code"),
 				intl_word(rows_field(rows, row, "stage")));
+		paper_key(d->paper, link_key(rows, row));
 		paper_field(d->paper, STYLE_NORMAL, _("linked"), text);
 	}
+	paper_key(d->paper, 0);
 }
 
 /* Who is asked to look, whether she knows, and who is next; or who has looked. */
@@ -332,6 +348,11 @@ static const char *action_word(const char *action)
 		const char *action, *word;
 	} words[] = {
 		{ "case.report", N_("reported") },
+		{ "case.new", N_("written down") },
+		{ "case.clock", N_("clock") },
+		{ "contact.keep", N_("call counted") },
+		{ "contact.take", N_("call taken") },
+		{ "sealed.keep", N_("entry") },
 		{ "case.take", N_("taken") },
 		{ "case.assign", N_("given") },
 		{ "case.priority", N_("priority") },
@@ -368,26 +389,49 @@ static const char *value_word(const struct rows *rows, int row, const char *name
 						     intl_word(rows_field(rows, row, name));
 }
 
-/* A value that comes from nothing is told by the deed itself, but for the person responsible. */
-static bool is_change(const struct rows *rows, int row)
+/* A value that comes from nothing is told by the deed itself, but where it is somebody, or says
+ * which one of several. */
+enum from_nothing { NOT_TOLD = 0, FROM_NOBODY, ALONE, ALWAYS_ALONE };
+
+static enum from_nothing from_nothing(const char *field)
 {
-	return !rows_field_is_null(rows, row, "field") &&
-		(!rows_field_is_null(rows, row, "was") ||
-			strcmp(rows_field(rows, row, "field"), "responsible") == 0 ||
-			strcmp(rows_field(rows, row, "field"), "asked") == 0);
+	static const struct {
+		const char *field;
+		enum from_nothing how;
+	} fields[] = { { "responsible", FROM_NOBODY }, { "asked", FROM_NOBODY },
+		{ "clock", ALWAYS_ALONE }, { "links", ALONE }, { "escalation", ALONE },
+		{ "to", ALONE } };
+
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		if (strcmp(fields[i].field, field) == 0)
+			return fields[i].how;
+	return NOT_TOLD;
+}
+
+static void put_change(const struct rows *rows, int row, char *text, size_t size)
+{
+	const char *field = rows_field(rows, row, "field");
+	enum from_nothing how = from_nothing(field);
+	bool from = !rows_field_is_null(rows, row, "was");
+
+	text[0] = '\0';
+	if (how == ALWAYS_ALONE && rows_field_is_null(rows, row, "became"))
+		return;
+	if (how == ALWAYS_ALONE || (how == ALONE && !from))
+		snprintf(text, size, ": %s", value_word(rows, row, "became"));
+	else if (from || how == FROM_NOBODY)
+		snprintf(text, size, ": %s %s > %s", intl_word(field), value_word(rows, row, "was"),
+			value_word(rows, row, "became"));
 }
 
 static void write_event(const struct dossier *d, const struct rows *rows, int row)
 {
 	const char *reason = rows_field(rows, row, "reason");
 	bool undone = rows_field_bool(rows, row, "undone");
-	char day[DATE_TEXT], change[200] = "";
+	char day[DATE_TEXT], change[200];
 
 	date_day_time(day, rows_field_ms(rows, row, "at"), d->clock.offset_min);
-	if (is_change(rows, row))
-		snprintf(change, sizeof change, ": %s %s > %s",
-			intl_word(rows_field(rows, row, "field")), value_word(rows, row, "was"),
-			value_word(rows, row, "became"));
+	put_change(rows, row, change, sizeof change);
 	paper_key(d->paper, rows_field_int(rows, row, "id"));
 	paper_linef(d->paper, undone ? STYLE_DIM : STYLE_NORMAL, "%s  %s%s%s%s%s  %s", day,
 		action_word(rows_field(rows, row, "action")), change, reason[0] != '\0' ? ", " : "",

@@ -41,5 +41,7 @@ struct dossier {
 void dossier_write(const struct dossier *dossier);
 /* The row of the clock whose lines have this key on the paper; -1: it is none. */
 int dossier_clock(const struct rows *clocks, int64_t key);
+/* Likewise of the link. */
+int dossier_link(const struct rows *links, int64_t key);
 
 #endif

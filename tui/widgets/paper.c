@@ -1,5 +1,6 @@
 #include "tui/widgets/paper.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,7 +60,7 @@ static void keep_place(struct paper *paper)
 	const struct paper_line *line = focused_line(paper);
 	size_t row = paper->focus;
 
-	if (line == NULL)
+	if (line == NULL || paper->sought)
 		return;
 	paper->place.section = line->section;
 	paper->place.key = line->key;
@@ -83,6 +84,27 @@ void paper_go(struct paper *paper, size_t section)
 	paper->focus = paper->top = 0;
 	memset(&paper->place, 0, sizeof paper->place);
 	paper->place.section = section;
+	paper->sought = false;
+}
+
+void paper_spot(const struct paper *paper, char *text, size_t size)
+{
+	const struct paper_line *line = focused_line(paper);
+
+	text[0] = '\0';
+	if (line != NULL)
+		snprintf(text, size, "%zu %" PRId64 " %zu", line->section, line->key,
+			nth_line(paper, line));
+}
+
+void paper_seek(struct paper *paper, const char *spot)
+{
+	char *end;
+
+	paper_go(paper, strtoul(spot, &end, 10));
+	paper->place.key = strtoll(end, &end, 10);
+	paper->place.nth = strtoul(end, NULL, 10);
+	paper->sought = true;
 }
 
 static void add(struct paper *paper, struct paper_line line, const char *text, size_t length)
@@ -229,6 +251,8 @@ static void find_place(struct paper *paper)
 		if (nth++ <= paper->place.nth)
 			best = row;
 	}
+	if (nth > paper->place.nth)
+		paper->sought = false;
 	for (size_t part = paper->place.part; part > 0; part--)
 		if (best + 1 < paper->row_count &&
 			paper->rows[best + 1].line == paper->rows[best].line)
@@ -285,6 +309,7 @@ bool paper_move(struct paper *paper, const struct input_event *event)
 {
 	size_t page = paper->height > 1 ? paper->height - 1 : 1;
 
+	paper->sought = false;
 	switch (layout_to_latin(event->key)) {
 	case INPUT_UP:
 	case 'k':

@@ -55,6 +55,7 @@ struct paper {
 		size_t section, nth, part;
 		int64_t key;
 	} place;
+	bool sought; /* what is written has not had that line yet */
 };
 
 void paper_done(struct paper *paper);
@@ -82,6 +83,11 @@ void paper_borrow(struct paper *paper, enum style style, const char *name, const
 bool paper_move(struct paper *paper, const struct input_event *event);
 /* The heading of the section with the focus, "" if none; borrowed. */
 const char *paper_where(const struct paper *paper, size_t *length);
+/* Where the focus is, as a word for paper_seek(), also of another run of the program: keys have to
+ * be the same there. */
+void paper_spot(const struct paper *paper, char *text, size_t size);
+/* The focus goes there as soon as the line is written, unless somebody moves before. */
+void paper_seek(struct paper *paper, const char *spot);
 /* The key of the focused line, and its section, counted from 1; 0: none. */
 int64_t paper_focused_key(const struct paper *paper);
 size_t paper_focused_section(const struct paper *paper);
