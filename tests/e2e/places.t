@@ -96,7 +96,7 @@ keys -l 'Bang Khae'
 wait_for 'Bang Khae'
 sql -c "update app.place set district = 'Bang Bon', version = version + 1 where code = '$new'" >/dev/null
 keys C-x
-wait_for 'was changed by' && wait_for 'Bang Bon' && ok "who was quicker is compared with"
+wait_for 'Changed by' && wait_for 'Bang Bon' && ok "who was quicker is compared with"
 like "$(screen)" 'Somebody else has changed it meanwhile' "that is said"
 like "$(screen | tail -n 1)" 'm mine  t theirs  PgDn' "and hides no key, of which there is none that takes both here"
 keys m

@@ -60,7 +60,7 @@ keys C-x
 wait_for 'identity saved, version 2'
 T_SERVER=$night
 keys C-x
-wait_for 'was changed by officer_bangkok' && ok "a save that meets somebody else's shows it"
+wait_for 'Changed by officer_bangkok' && ok "a save that meets somebody else's shows it"
 for value in 'Somsri Jaidee' 'Somsri Thongdee'; do
 	like "$(screen)" "$value" "with both values: $value"
 done
@@ -74,7 +74,7 @@ wait_for 'passphrase:' && unlike "$(screen)" 'Somsri' "which :lock leaves, that 
 types "$pass"
 wait_for 'Somsri Jaidee'
 keys C-x
-wait_for 'was changed by officer_bangkok' && wait_for 'm mine  t theirs  b both'
+wait_for 'Changed by officer_bangkok' && wait_for 'm mine  t theirs  b both'
 keys m
 keys C-x
 wait_for 'identity saved, version 3' && ok "m keeps mine, on top of theirs"
@@ -111,7 +111,7 @@ keys C-z
 only_prompt "what is being saved is locked over"
 exec 3>&-
 types "$pass"
-wait_for 'was changed by night' && ok "unlocked, it tells of a newer version"
+wait_for 'Changed by night' && ok "unlocked, it tells of a newer version"
 like "$(screen | grep -A3 'Name')" 'Somsri Mine' "and compares it with what was typed"
 like "$(screen | grep -A3 'Born')" '2009' "field by field"
 keys m
@@ -120,7 +120,7 @@ T_SERVER=$night
 saves 'Somsri Other' 2008 5
 T_SERVER=$officer
 keys C-x
-wait_for 'version 5; yours is on 4' && ok "chosen on top of theirs, it meets the next version as that"
+wait_for 'version 5, yours 4' && ok "chosen on top of theirs, it meets the next version as that"
 like "$(screen | grep 'Born')" 'theirs' "whose correction is not taken back by itself"
 keys C-x
 wait_for 'identity saved, version 6'

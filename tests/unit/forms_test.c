@@ -1,11 +1,12 @@
-/* Each sheet as a form, in each state that it can be in: one picture file a state, of all sheets,
- * tests/screens/forms-STATE.txt. With LOOKS=write they are written, to be read before they are
- * kept. */
-#include "tests/unit/a_conflict.h"
-#include "tui/sheets/choices.h"
-#include "tui/sheets/sheet.h"
+/* Every form in every state that it can be in, as the console shows it: one picture file a state,
+ * tests/screens/forms-STATE.txt, with a heading for each form. A form that has no such state says
+ * so there. With LOOKS=write they are written, to be read before they are kept. */
+#include <locale.h>
 
-enum { ROWS = 30, COLS = 80 };
+#include "tests/unit/a_console.h"
+#include "tui/sheets/choices.h"
+
+enum { FORM_BYTES = 48 << 10 };
 
 /* What a hand would type there; a value as it is kept. */
 static const char *value_for(const struct field *f, char small[static 64])
@@ -18,9 +19,11 @@ static const char *value_for(const struct field *f, char small[static 64])
 		[FIELD_ASKED] = "yes" };
 	struct field_choice choice = { 0 };
 
+	if (strcmp(f->name, "office") == 0)
+		return "BKK";
 	if (strcmp(f->name, "party") == 0)
 		return "PA-7K3F-W9CP";
-	if (strcmp(f->name, "place") == 0)
+	if (strcmp(f->name, "place") == 0 && f->type == FIELD_TEXT)
 		return "PL-7K3F-W9CP";
 	if (f->check == check_phone)
 		return "+66 2 000 0000";
@@ -47,31 +50,40 @@ static void name_of(const struct field *f, char name[static 64])
 		name[prefix] = '1';
 }
 
-static void fill_all(const struct sheet *sheet, struct plain *plain)
+static struct record *filled_record(const struct sheet *sheet, const char *text)
 {
-	for (const struct field *f = sheet->fields; f->name != NULL; f++) {
+	static char bytes[FORM_BYTES];
+	static struct record record;
+	bool other = true;
+
+	assert_int_equal(record_begin(&record, bytes, sizeof bytes, NULL), 0);
+	for (const struct field *f = sheet->fields; f->name != NULL; f++, other = !other) {
 		char name[64], small[64] = "";
+		const char *value = value_for(f, small);
 
 		name_of(f, name);
-		plain_put(plain, name, value_for(f, small));
+		if (text != NULL && other && f->check == NULL &&
+			(f->type == FIELD_TEXT || f->type == FIELD_LONG))
+			value = text;
+		assert_int_equal(record_put(&record, name, value, NULL), 0);
 	}
+	return &record;
 }
 
-/* ---- the states; false: this sheet has none -------------------------------------------------- */
+/* ---- the states; they return why this form has none, NULL: it is there ---------------------- */
 
-static bool of_type(const struct sheet *sheet, struct form *form,
-	bool (*fits)(const struct field *))
+/* In the form that is open; empty: of a group its first field alone is shown. */
+static bool of_type(const struct sheet *sheet, bool is_empty, bool (*fits)(const struct field *))
 {
 	for (const struct field *f = sheet->fields; f->name != NULL; f++) {
 		char name[64];
 
-		/* of a group that is empty its first field is shown */
 		if (!fits(f) ||
-			(form_prefix(f) > 0 && f > sheet->fields &&
+			(is_empty && form_prefix(f) > 0 && f > sheet->fields &&
 				form_prefix(f) == form_prefix(f - 1)))
 			continue;
 		name_of(f, name);
-		go_to(form, name);
+		go_to(&edit->form, name);
 		return true;
 	}
 	return false;
@@ -92,124 +104,256 @@ static bool is_doubted(const struct field *f)
 	return f->check == check_phone;
 }
 
-static bool empty(const struct sheet *sheet, struct form *form)
+static bool is_words(const struct field *f)
 {
-	(void)sheet, (void)form;
-	return true;
+	return (f->type == FIELD_TEXT || f->type == FIELD_LONG) && f->check == NULL;
 }
 
-static bool missing(const struct sheet *sheet, struct form *form)
+static const char *empty(const struct sheet *sheet)
 {
-	bool refused = press(form, INPUT_CTRL('x')) != FORM_SAVE;
-
-	(void)sheet;
-	return refused && form_errors(form) > 0;
+	open_form(sheet, NULL);
+	return NULL;
 }
 
-static bool wrong(const struct sheet *sheet, struct form *form)
+static const char *filled(const struct sheet *sheet)
 {
-	if (!of_type(sheet, form, is_date))
-		return false;
-	type(form, "31 Feb 2026");
-	press(form, INPUT_TAB);
-	return true;
+	open_form(sheet, filled_record(sheet, NULL));
+	return NULL;
 }
 
-static bool doubted(const struct sheet *sheet, struct form *form)
+static const char *missing(const struct sheet *sheet)
 {
-	if (!of_type(sheet, form, is_doubted))
-		return false;
-	type(form, "ask her aunt");
-	press(form, INPUT_TAB);
-	return true;
+	open_form(sheet, NULL);
+	strike(INPUT_CTRL('x'));
+	return form_errors(&edit->form) > 0 ? NULL : "nothing is required";
 }
 
-static bool picking(const struct sheet *sheet, struct form *form)
+/* On the first field of that type; where an empty form has none, in one that is filled. */
+static bool open_on(const struct sheet *sheet, bool (*fits)(const struct field *))
 {
-	if (!of_type(sheet, form, is_list))
-		return false;
-	press(form, INPUT_CTRL('n'));
-	return true;
+	open_form(sheet, NULL);
+	if (of_type(sheet, true, fits))
+		return true;
+	close_form();
+	open_form(sheet, filled_record(sheet, NULL));
+	return of_type(sheet, false, fits);
 }
 
-static bool refused(const struct sheet *sheet, struct form *form)
+static bool is_read(const struct field *f)
+{
+	return is_date(f) || is_list(f);
+}
+
+static const char *wrong(const struct sheet *sheet)
+{
+	bool there = open_on(sheet, is_date);
+
+	if (!there) {
+		close_form();
+		there = open_on(sheet, is_list);
+	}
+	if (!there)
+		return "no date, no list";
+	strike(INPUT_CTRL('u'));
+	type(&edit->form, "31 Feb 2026");
+	strike(INPUT_TAB);
+	assert_true(form_errors(&edit->form) > 0);
+	return NULL;
+}
+
+/* A telephone that looks like none; else what a newer program kept, and this one cannot read. */
+static const char *doubted(const struct sheet *sheet)
+{
+	const struct field *f = sheet->fields;
+	struct record *record;
+	char name[64];
+
+	if (open_on(sheet, is_doubted)) {
+		strike(INPUT_CTRL('u'));
+		type(&edit->form, "ask her aunt");
+		strike(INPUT_TAB);
+		return NULL;
+	}
+	close_form();
+	while (f->name != NULL && !is_read(f))
+		f++;
+	assert_non_null(f->name);
+	name_of(f, name);
+	record = filled_record(sheet, NULL);
+	assert_int_equal(record_put(record, name, "something newer", NULL), 0);
+	open_form(sheet, record);
+	go_to(&edit->form, name);
+	strike(INPUT_TAB);
+	return NULL;
+}
+
+static const char *picking(const struct sheet *sheet)
+{
+	if (!open_on(sheet, is_list))
+		return "no list";
+	strike(INPUT_CTRL('n'));
+	return NULL;
+}
+
+/* All of it filled, and something typed just now, where there is room for more words. */
+static void typed(const struct sheet *sheet)
+{
+	open_form(sheet, filled_record(sheet, NULL));
+	for (const struct field *f = sheet->fields; !form_changed(&edit->form); f++) {
+		char name[64];
+
+		if (f->name == NULL)
+			fail_msg("%s: no field for words", sheet->kind);
+		name_of(f, name);
+		if (!is_words(f) || (f->limit > 0 && f->limit < 30))
+			continue;
+		go_to(&edit->form, name);
+		type(&edit->form, "QQ");
+	}
+}
+
+static const char *refused(const struct sheet *sheet)
 {
 	const struct field *f = sheet->fields;
 
+	typed(sheet);
 	for (; f[1].name != NULL && !(f->flags & FIELD_CLEAR); f++)
 		;
-	return form_refuse(form, f->name, "Not saved. The database says why here. What to do.");
+	text_copy(edit->keeping.field, sizeof edit->keeping.field, f->name);
+	text_copy(edit->keeping.problem, sizeof edit->keeping.problem,
+		"Not saved. The database says why here. What to do.");
+	edit_kept(edit, KEEPING_REFUSED);
+	return NULL;
 }
+
+/* Of every other text somebody else has made another. */
+static const char *conflict(const struct sheet *sheet)
+{
+	struct opened theirs = {
+		.at = { .version = 2 }, .writer = "supervisor", .written_at = LOOK_NOW - 40000
+	};
+
+	typed(sheet);
+	theirs.record = *filled_record(sheet, "somebody else's words");
+	edit_compare(edit, &theirs);
+	assert_int_equal(edit->step, EDIT_COMPARING);
+	return NULL;
+}
+
+/* Left with Esc, and asked for again. A call that begins is another: it is told of the draft. */
+static const char *draft(const struct sheet *sheet)
+{
+	typed(sheet);
+	assert_true(edit_write_draft(edit));
+	close_form();
+	open_form(sheet, NULL);
+	edit_close_form(edit);
+	if (edit_is_call(edit)) {
+		edit_begin_call(edit);
+		return NULL;
+	}
+	assert_true(edit_find_draft(edit));
+	edit_offer_draft(edit);
+	return NULL;
+}
+
+static const char *offline(const struct sheet *sheet)
+{
+	typed(sheet);
+	cut = true;
+	return NULL;
+}
+
+static const char *unsent(const struct sheet *sheet)
+{
+	typed(sheet);
+	cut = true;
+	strike(INPUT_CTRL('x'));
+	if (waits)
+		answer_unsent();
+	assert_non_null(strstr(screen_text(), "Not saved: the database cannot be reached."));
+	return NULL;
+}
+
+/* Nothing of the form is left on the screen, and all of it comes back. */
+static const char *locked(const struct sheet *sheet)
+{
+	char *before, *after;
+
+	typed(sheet);
+	before = strdup(screen_text());
+	assert_true(app_lock(&app));
+	assert_non_null(strstr(before, "QQ"));
+	assert_null(strstr(screen_text(), "QQ"));
+	app.lock.step = LOCK_OFF;
+	app.lock.locked = false;
+	vault_take_back(&app);
+	after = strdup(screen_text());
+	assert_string_equal(before, after);
+	free(before);
+	free(after);
+	assert_true(app_lock(&app));
+	return NULL;
+}
+
+static const struct {
+	const char *name;
+	const char *(*make)(const struct sheet *sheet);
+} states[] = {
+	{ "empty", empty },
+	{ "filled", filled },
+	{ "doubted", doubted },
+	{ "wrong", wrong },
+	{ "missing", missing },
+	{ "picking", picking },
+	{ "draft", draft },
+	{ "conflict", conflict },
+	{ "refused", refused },
+	{ "offline", offline },
+	{ "unsent", unsent },
+	{ "locked", locked },
+};
+enum { STATES = sizeof states / sizeof *states };
 
 /* ---- pictures -------------------------------------------------------------------------------- */
 
-/* Without the empty rows at its end. */
-static void add_picture(FILE *out, const struct sheet *sheet, const char *text)
+/* Without the empty rows between the form and what stands below it. */
+static void add_picture(FILE *out, const char *text)
 {
-	size_t length = strlen(text);
-	const char *cursor = strstr(text, "cursor ");
-
-	if (cursor != NULL)
-		length = (size_t)(cursor - text);
-	while (length > 0 && text[length - 1] == '\n')
-		length--;
-	fprintf(out, "---- %s\n%.*s\n", sheet->kind, (int)length, text);
+	for (size_t length; *text != '\0'; text += length + (text[length] == '\n')) {
+		length = strcspn(text, "\n");
+		if (length > 0 && strncmp(text, "cursor ", 7) != 0)
+			fprintf(out, "%.*s\n", (int)length, text);
+	}
 }
 
-static void draw_form(FILE *out, const struct sheet *sheet, bool filled,
-	bool (*make)(const struct sheet *, struct form *))
+/* As it was before. */
+static void end_form(void)
 {
-	struct plain *plain = new_plain();
-	struct form form;
-	struct look look;
-	const struct form_options options = { .fields = sheet->fields,
-		.store = plain_store(plain),
-		.clock = { LOOK_NOW, LOOK_BANGKOK, "Bangkok" },
-		.memory = malloc(form_memory(sheet->fields)),
-		.choice = sheet_choice };
+	struct draft_place left;
 
-	if (filled)
-		fill_all(sheet, plain);
-	form_open(&form, &options);
-	if (make(sheet, &form)) {
-		look_open(&look, ROWS, COLS);
-		form_draw(&form, &look.all);
-		add_picture(out, sheet, look_text(&look));
-		look_close(&look);
+	if (away) {
+		app.lock.step = LOCK_OFF;
+		app.lock.locked = false;
+		vault_take_back(&app);
 	}
-	a_form_close(&form);
-	free(plain);
+	cut = false;
+	edit_drop_draft(edit);
+	close_form();
+	for (int number = 1; number <= DRAFTS; number++)
+		if (draft_take(&app, &left, number))
+			draft_drop(&app, &left);
 }
 
-/* Her version of each field, and of every other one somebody else's. */
-static void draw_conflict(FILE *out, const struct sheet *sheet)
+static void draw_form(FILE *out, const struct sheet *sheet, size_t at)
 {
-	struct three *three = calloc(1, sizeof *three);
-	struct look look;
-	struct conflict_options options = { .form = { .fields = sheet->fields,
-						    .store = plain_store(&three->theirs),
-						    .clock = { LOOK_NOW, LOOK_BANGKOK, "Bangkok" },
-						    .choice = sheet_choice },
-		.before = plain_store(&three->before),
-		.mine = plain_store(&three->mine),
-		.title = "changed by supervisor 40 seconds ago" };
-	bool theirs = true;
+	const char *none = states[at].make(sheet);
 
-	fill_all(sheet, &three->mine);
-	for (const struct field *f = sheet->fields; f->name != NULL; f++, theirs = !theirs) {
-		char name[64];
-
-		name_of(f, name);
-		if (theirs && (f->type == FIELD_TEXT || f->type == FIELD_LONG) && f->check == NULL)
-			plain_put(&three->theirs, name, "somebody else's words");
-	}
-	options.form.memory = malloc(conflict_memory(sheet->fields));
-	conflict_open(&three->conflict, &options);
-	look_open(&look, ROWS, COLS);
-	conflict_draw(&three->conflict, &look.all);
-	add_picture(out, sheet, look_text(&look));
-	look_close(&look);
-	free_three(three);
+	fprintf(out, "---- %s: %s%s%s\n", sheet->kind, states[at].name, none != NULL ? ": " : "",
+		none != NULL ? none : "");
+	if (none == NULL)
+		add_picture(out, screen_text());
+	end_form();
 }
 
 static char *read_file(const char *path)
@@ -228,7 +372,7 @@ static char *read_file(const char *path)
 
 static void compare(const char *state, const char *drawn)
 {
-	char path[100], *kept, *rest;
+	char path[100], *wanted, *rest;
 
 	snprintf(path, sizeof path, "tests/screens/forms-%s.txt", state);
 	if (getenv("LOOKS") != NULL) {
@@ -239,7 +383,7 @@ static void compare(const char *state, const char *drawn)
 		fclose(file);
 		return;
 	}
-	kept = rest = read_file(path);
+	wanted = rest = read_file(path);
 	for (const char *at = drawn; *at != '\0' || *rest != '\0';) {
 		size_t own = strcspn(at, "\n"), other = strcspn(rest, "\n");
 
@@ -249,46 +393,65 @@ static void compare(const char *state, const char *drawn)
 		at += own + (at[own] == '\n');
 		rest += other + (rest[other] == '\n');
 	}
-	free(kept);
+	free(wanted);
+}
+
+static void compare_drawn(FILE *out, char **drawn, const char *name)
+{
+	fclose(out);
+	compare(name, *drawn);
+	free(*drawn);
+	close_screen();
 }
 
 static void every_form_in_every_state(void **state)
 {
-	static const struct {
-		const char *name;
-		bool filled;
-		bool (*make)(const struct sheet *sheet, struct form *form);
-	} states[] = {
-		{ "empty", false, empty },
-		{ "filled", true, empty },
-		{ "missing", false, missing },
-		{ "wrong", false, wrong },
-		{ "doubted", false, doubted },
-		{ "picking", false, picking },
-		{ "refused", true, refused },
-		{ "conflict", true, NULL },
-	};
+	char *drawn = NULL;
+	size_t size;
 
 	(void)state;
-	for (size_t i = 0; i < sizeof states / sizeof *states; i++) {
-		char *drawn = NULL;
-		size_t size;
+	for (size_t i = 0; i < STATES; i++) {
 		FILE *out = open_memstream(&drawn, &size);
 
+		open_screen(24, 80);
+		draw_form(out, &sheet_new_call, i);
 		for (size_t s = 0; s < SHEETS; s++)
-			if (states[i].make != NULL)
-				draw_form(out, &sheets[s], states[i].filled, states[i].make);
-			else
-				draw_conflict(out, &sheets[s]);
-		fclose(out);
-		compare(states[i].name, drawn);
-		free(drawn);
+			draw_form(out, &sheets[s], i);
+		compare_drawn(out, &drawn, states[i].name);
+	}
+}
+
+/* The two that are written in a hurry, on a small terminal and on a large one. */
+static void in_a_hurry_on_any_terminal(void **state)
+{
+	static const struct sheet *const hurried[] = { &sheet_new_call, &sheets[SHEET_HANDOVER] };
+	static const struct {
+		const char *name;
+		int rows, cols;
+	} sizes[] = { { "60x20", 20, 60 }, { "132x43", 43, 132 } };
+	char *drawn = NULL;
+	size_t size;
+
+	(void)state;
+	for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
+		FILE *out = open_memstream(&drawn, &size);
+
+		open_screen(sizes[s].rows, sizes[s].cols);
+		for (size_t f = 0; f < sizeof hurried / sizeof *hurried; f++)
+			for (size_t i = 0; i < STATES; i++)
+				draw_form(out, hurried[f], i);
+		compare_drawn(out, &drawn, sizes[s].name);
 	}
 }
 
 int main(void)
 {
-	const struct CMUnitTest tests[] = { cmocka_unit_test(every_form_in_every_state) };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(every_form_in_every_state, open_console,
+			close_console),
+		cmocka_unit_test_setup_teardown(in_a_hurry_on_any_terminal, open_console,
+			close_console),
+	};
 
 	setlocale(LC_ALL, "C.UTF-8");
 	return cmocka_run_group_tests_name("forms", tests, NULL, NULL);

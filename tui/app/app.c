@@ -183,12 +183,6 @@ static void key_in_prompt(struct app *app, const struct input_event *event)
 	}
 }
 
-/* What is typed into a form is text, whatever it would mean elsewhere. */
-static bool is_typed(const struct view *view)
-{
-	return view != NULL && view->screen->typing != NULL && view->screen->typing(view);
-}
-
 static void key_in_view(struct app *app, const struct input_event *event)
 {
 	struct view *view = app_front(app);
@@ -199,7 +193,7 @@ static void key_in_view(struct app *app, const struct input_event *event)
 		app->showing = false;
 		app->effects |= EFFECT_REDRAW;
 	}
-	if (is_typed(view))
+	if (views_typed(app))
 		effects = view->screen->key(view, event);
 	if (!(effects & EFFECT_IGNORED)) {
 		app->effects |= effects;
@@ -258,8 +252,7 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	}
 	lock_touch(app);
-	if (app->choosing || prompt_is_open() || is_typed(app_front(app)) ||
-		choose_is_cancel(event->key))
+	if (app->choosing || prompt_is_open() || views_typed(app) || choose_is_cancel(event->key))
 		spill_ends(app);
 	if (event->key == INPUT_CTRL('z'))
 		leave_cover(app); /* whatever is typed to, she may lock it */
@@ -271,7 +264,7 @@ void app_event(struct app *app, const struct input_event *event)
 		key_in_prompt(app, event);
 	else if (question_hold(app, event))
 		return;
-	else if (layout_to_latin(event->key) == ':' && !is_typed(app_front(app)))
+	else if (layout_to_latin(event->key) == ':' && !views_typed(app))
 		open_prompt(app);
 	else
 		key_in_view(app, event);

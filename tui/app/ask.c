@@ -383,6 +383,7 @@ void session_words(const struct app *app, char *text, size_t size, enum style *s
 
 void session_trouble(const struct app *app, char *text, size_t size)
 {
+	bool keys = !views_typed(app); /* R is one, and no letter of a text */
 	struct pg_status status;
 
 	text[0] = '\0';
@@ -396,11 +397,13 @@ void session_trouble(const struct app *app, char *text, size_t size)
 	if (status.state == PG_CONNECTING || status.error.code == ERR_NONE) {
 		snprintf(text, size, _("trying to reach the database ... %s"), status.error.text);
 	} else if (status.next_try_ms == 0) {
-		snprintf(text, size, _("%s (R tries again)"), status.error.text);
+		snprintf(text, size, keys ? _("%s (R tries again)") : "%s", status.error.text);
 	} else {
 		int64_t left = (status.next_try_ms - app->now + 999) / 1000;
 
-		snprintf(text, size, _("trying again in %" PRId64 "s (R now). %s"),
+		snprintf(text, size,
+			keys ? _("trying again in %" PRId64 "s (R now). %s") :
+			       _("trying again in %" PRId64 "s. %s"),
 			left > 0 ? left : 0, status.error.text);
 	}
 }

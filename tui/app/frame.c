@@ -199,7 +199,9 @@ static int draw_text(const struct pane *pane, int col, enum style style, const c
 	length = strlen(text);
 	if (cells_width_of(text) > pane->cols - col && room - col > 0) {
 		length = cells_wrap(text, length, room - col, &next);
-		pane_put_right(pane, row, 0, pane->cols, STYLE_KEY, more);
+		pane_put_right(pane, row, room, PANE_REST, STYLE_KEY, more);
+		pane_put_part(pane, row, col, room - col, style, text, length);
+		return first;
 	}
 	pane_put_part(pane, row, col, PANE_REST, style, text, length);
 	return first;

@@ -177,6 +177,8 @@ void app_hurry(struct app *app);
 
 /* views.c */
 unsigned views_close_top(struct app *app);
+/* What is typed into the view in front is text, whatever it would mean elsewhere. */
+bool views_typed(const struct app *app);
 /* The time between two polls; and the least of it, for a part is left to chance. */
 int64_t views_poll_ms(const struct app *app);
 int64_t views_poll_least_ms(const struct app *app);

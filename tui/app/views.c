@@ -40,6 +40,13 @@ struct view *app_front(const struct app *app)
 	return app->tab >= 0 ? app->tabs[app->tab] : NULL;
 }
 
+bool views_typed(const struct app *app)
+{
+	const struct view *view = app_front(app);
+
+	return view != NULL && view->screen->typing != NULL && view->screen->typing(view);
+}
+
 static int screen_place(const struct screen *screen)
 {
 	for (int i = 0; screens[i] != NULL && i < APP_TABS; i++) {

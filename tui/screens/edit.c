@@ -244,7 +244,8 @@ static void draw(struct view *view, struct pane *pane)
 	} else {
 		pane_put(pane, 0, 0, PANE_REST, STYLE_DIM,
 			state->away ? _("What you typed waits for the vault: :unlock opens it.") :
-				      _("opening ..."));
+				state->place.number > 0 ? "" : /* what becomes of it is asked */
+							  _("opening ..."));
 		pane_cursor(pane, 0, 0);
 	}
 }

@@ -58,7 +58,7 @@ unsigned edit_compare(struct edit *state, const struct opened *item)
 	state->theirs_at = item->at;
 	date_day_time(day, item->written_at, app_me(edit_app(state))->offset_min);
 	snprintf(state->title, sizeof state->title,
-		_("%s was changed by %s, %s (version %u; yours is on %u)"), state->subject.code,
+		_("Changed by %s, %s (version %u, yours %u)"),
 		item->writer[0] != '\0' ? item->writer : _("somebody else"), day,
 		(unsigned)item->at.version, (unsigned)state->at.version);
 	options.form.memory = state->conflict_memory;

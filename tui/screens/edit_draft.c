@@ -193,7 +193,8 @@ unsigned edit_offer_draft(struct edit *state)
 	struct record packed;
 	struct draft_of of;
 	unsigned char *plain;
-	char title[120], day[DATE_TEXT];
+	const struct sheet *sheet;
+	char title[120], text[120], day[DATE_TEXT];
 	size_t length;
 	int r = draft_read(app, &state->place, &plain, &length, &e);
 
@@ -206,13 +207,15 @@ unsigned edit_offer_draft(struct edit *state)
 		return edit_leave(state);
 	}
 	date_day_time(day, of.saved_ms, app_me(app)->offset_min);
-	snprintf(title, sizeof title, _("A draft of %s (%s), %s"), of.code, intl_word(of.at.kind),
-		day);
+	sheet = sheet_named(of.at.kind);
+	snprintf(title, sizeof title, _("A draft of %s: %s"), of.code,
+		sheet != NULL ? _(sheet->noun) : of.at.kind);
+	snprintf(text, sizeof text, _("It was typed %s, and not saved."), day);
 	app_drop_typed(app, state);
 	text_copy(choices[0].label, sizeof choices[0].label, _("resume it"));
 	text_copy(choices[1].label, sizeof choices[1].label,
 		_("discard it: what was typed is gone"));
-	app_choose_by_cursor(app, title, _("It was not saved."), choices, 2, draft_chosen, state);
+	app_choose_by_cursor(app, title, text, choices, 2, draft_chosen, state);
 	return EFFECT_REDRAW;
 }
 

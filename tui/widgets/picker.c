@@ -1,6 +1,8 @@
 #include "tui/widgets/picker.h"
 
+#include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "db/base/text.h"
 #include "tui/intl.h"
@@ -68,10 +70,10 @@ bool picker_find(const struct picker *picker, const char *text, size_t length,
 	return false;
 }
 
-/* A word such as not_asked says no more than the label. */
+/* A word such as not_asked says no more than the label, nor does one that is the label. */
 static bool is_worth(const struct field_choice *choice)
 {
-	return strlen(choice->code) <= 3 && strcmp(choice->code, choice->label) != 0;
+	return strlen(choice->code) <= 3 && strcasecmp(choice->code, choice->label) != 0;
 }
 
 int picker_put(const struct field_choice *choice, const struct pane *pane, int row, int col,
@@ -94,17 +96,29 @@ int picker_put(const struct field_choice *choice, const struct pane *pane, int r
 	return col - from;
 }
 
+static void put_more(const struct pane *pane, int row, int col, size_t count)
+{
+	char text[40];
+
+	snprintf(text, sizeof text, _("... %zu more"), count);
+	if (cells_width_of(text) <= pane->cols - col)
+		pane_put(pane, row, col, PANE_REST, STYLE_DIM, text);
+}
+
 void picker_draw(const struct picker *picker, const struct pane *pane, size_t pointed)
 {
 	size_t rows = pane->rows > 0 ? (size_t)pane->rows : 0;
-	size_t top = pointed > rows ? pointed - rows : 0;
+	size_t top = pointed > rows ? pointed - rows : 0, count = picker_count(picker);
 	struct field_choice choice;
+	int behind = 0;
 
 	for (size_t n = top; n < top + rows && picker_fitting(picker, n, &choice); n++) {
 		int row = (int)(n - top);
 
 		if (n + 1 == pointed)
 			pane_put(pane, row, 0, 1, STYLE_FOCUS, ">");
-		picker_put(&choice, pane, row, 2, n + 1 == pointed);
+		behind = 2 + picker_put(&choice, pane, row, 2, n + 1 == pointed);
 	}
+	if (rows > 0 && top + rows < count)
+		put_more(pane, (int)rows - 1, behind + 2, count - top - rows);
 }

@@ -29,7 +29,8 @@ size_t picker_count(const struct picker *picker);
 /* The choice of this code, in any case, or of exactly this name; false: none. */
 bool picker_find(const struct picker *picker, const char *text, size_t length,
 	struct field_choice *choice);
-/* Draws those around the `pointed`-th, from 1; 0: from the first on, and none is pointed at. */
+/* Draws those around the `pointed`-th, from 1; 0: from the first on, and none is pointed at. Behind
+ * the last one in sight stands how many there are below it, where there is room. */
 void picker_draw(const struct picker *picker, const struct pane *pane, size_t pointed);
 /* One choice in one row: code, where it is one that people know (TH, lo); name; native name, last.
  * Returns the columns that it wants; pane NULL: no more than that. */
