@@ -147,7 +147,7 @@ counted() { sql -c "select count(*) from app.contact where not gone and came_at 
 since=$(sql -c 'select app.now()')
 printf 'accept 0\nlose-answer contact_keep\n' >&7
 keys + w
-wait_for 'Whether this call is counted' && ok "of a call that is counted, too, it is said that the answer is lost"
+wait_for 'Whether it is saved' && ok "of a call that is counted, too, it is said that the answer is lost"
 is "$(counted)" 1 "it had been counted"
 wait_for OFFLINE
 printf 'accept -1\n' >&7

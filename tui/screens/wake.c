@@ -7,6 +7,7 @@
 
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
+#include "tui/app/lost.h"
 #include "tui/intl.h"
 #include "tui/sheets/party.h"
 #include "tui/term/input.h"
@@ -96,7 +97,7 @@ static void send(void *who);
 static unsigned not_kept(struct wake *wake, const char *why)
 {
 	wake->key[0] = '\0';
-	app_say(wake->view->app, SAY_WARN, _("The call is not written down. %s"), why);
+	app_say(wake->view->app, SAY_WARN, _("%s, the call: %s"), wake->code, why);
 	return EFFECT_REDRAW;
 }
 
@@ -104,18 +105,16 @@ static unsigned kept(void *who, const struct answer *answer)
 {
 	struct wake *wake = who;
 	struct app *app = wake->view->app;
-	char text[OPENING_TROUBLE];
+	char text[LOST_WORDS];
 
-	if (answer->err == ERR_UNKNOWN || answer->err == ERR_TIMEOUT) {
-		app_say(app, SAY_WARN, "%s",
-			_("The line was lost: the call is written down as soon as it is back."));
-		app_when_live(app, send, wake);
+	if (lost_answer(app, answer, &wake->unsure, send, wake))
 		return EFFECT_REDRAW;
+	if (answer->err != 0) {
+		lost_words(text, app, answer, wake->unsure);
+		return not_kept(wake, text);
 	}
-	opening_trouble(text, answer);
-	if (answer->err != 0 || !rows_field_is_null(answer->rows, 0, "refusal"))
-		return not_kept(wake,
-			answer->err != 0 ? text : rows_field(answer->rows, 0, "message"));
+	if (!rows_field_is_null(answer->rows, 0, "refusal"))
+		return not_kept(wake, rows_field(answer->rows, 0, "message"));
 	wake->key[0] = '\0';
 	app_did(app, rows_field_int(answer->rows, 0, "event_id"), wake->code);
 	app_say(app, SAY_INFO, _("%s: %s, written down. u takes it back."), wake->code,
@@ -147,6 +146,7 @@ static unsigned write_down(struct wake *wake, const char *result)
 	if (uuid_make(wake->key) != 0)
 		return not_kept(wake, _("No random numbers: nothing was saved."));
 	text_copy(wake->result, sizeof wake->result, result);
+	wake->unsure = false;
 	send(wake);
 	return hang_up(wake);
 }

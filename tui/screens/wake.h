@@ -30,6 +30,7 @@ struct wake {
 	char party[UUID_TEXT], code[16], kind[32]; /* whose */
 	char danger[32]; /* what is done about a danger that is known of it; "": none is */
 	char key[UUID_TEXT], result[16]; /* what is being written down; "": nothing */
+	bool unsure; /* ... and may be: see lost.h */
 };
 
 /* wake_draw.c: the list; the telephone that is open. */

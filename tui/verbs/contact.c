@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "db/base/uuid.h"
+#include "tui/app/lost.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
 
@@ -27,38 +28,19 @@ static unsigned end(struct contact *contact)
 
 static void send(void *who);
 
-static unsigned lost(struct contact *contact, const struct answer *answer)
-{
-	struct app *app = contact->app;
-
-	/* Nothing has failed yet: a shell's exit code waits for the outcome. */
-	if (answer->err == ERR_UNKNOWN) {
-		app_say(app, SAY_WARN, "%s",
-			_("The line was lost before the answer came. Whether this call is counted "
-			  "will be asked as soon as the line is back."));
-		app_exit_code(app, EXIT_DONE);
-	}
-	contact->unsure |= answer->err == ERR_UNKNOWN;
-	if (contact->unsure && (answer->err == ERR_UNKNOWN || answer->err == ERR_OFFLINE)) {
-		app_when_live(app, send, contact);
-		return EFFECT_REDRAW;
-	}
-	app_exit_code(app, contact->unsure ? EXIT_UNKNOWN : EXIT_OFFLINE);
-	app_say(app, SAY_WARN, "%s",
-		contact->unsure ?
-			_("It is not known whether this call is counted: the database does not "
-			  "answer.") :
-			_("Not counted: the database cannot be reached. + again when LIVE."));
-	return end(contact);
-}
-
 static unsigned kept(void *who, const struct answer *answer)
 {
 	struct contact *contact = who;
 	const struct rows *rows = answer->rows;
+	char text[LOST_WORDS];
 
-	if (answer->err != 0)
-		return lost(contact, answer);
+	if (lost_answer(contact->app, answer, &contact->unsure, send, contact))
+		return EFFECT_REDRAW;
+	if (answer->err != 0) {
+		lost_words(text, contact->app, answer, contact->unsure);
+		app_say(contact->app, SAY_WARN, "%s: %s", intl_word(contact->kind), text);
+		return end(contact);
+	}
 	if (!rows_field_is_null(rows, 0, "refusal")) {
 		app_say(contact->app, SAY_WARN, _("Not counted. %s %s"),
 			intl_word(rows_field(rows, 0, "message")),

@@ -1,11 +1,12 @@
 /* Verbs about whom one can call, and of whom to beware. */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
-#include "tui/app/opening.h"
+#include "tui/app/lost.h"
 #include "tui/intl.h"
 #include "tui/sheets/party.h"
 #include "tui/term/input.h"
@@ -19,6 +20,7 @@ static const char *const kinds[] = { "interpreter", "police liaison", "doctor", 
 struct newcomer {
 	struct app *app;
 	char key[UUID_TEXT], id[UUID_TEXT], kind[32];
+	bool unsure; /* it may be kept: see lost.h */
 };
 
 static unsigned end(struct newcomer *newcomer)
@@ -45,19 +47,18 @@ static void send(void *who);
 static unsigned kept(void *who, const struct answer *answer)
 {
 	struct newcomer *newcomer = who;
-	char text[OPENING_TROUBLE];
+	char text[LOST_WORDS];
 
-	if (answer->err == ERR_UNKNOWN || answer->err == ERR_TIMEOUT) {
-		app_say(newcomer->app, SAY_WARN, "%s",
-			_("The line was lost: it is asked again as soon as it is back."));
-		app_when_live(newcomer->app, send, newcomer);
+	if (lost_answer(newcomer->app, answer, &newcomer->unsure, send, newcomer))
 		return EFFECT_REDRAW;
-	}
 	if (answer->err == 0 && rows_field_is_null(answer->rows, 0, "refusal"))
 		return write_it(newcomer);
-	opening_trouble(text, answer);
-	app_say(newcomer->app, SAY_WARN, _("Not kept. %s"),
-		answer->err != 0 ? text : rows_field(answer->rows, 0, "message"));
+	if (answer->err != 0)
+		lost_words(text, newcomer->app, answer, newcomer->unsure);
+	else
+		snprintf(text, sizeof text, _("Not saved. %s"),
+			intl_word(rows_field(answer->rows, 0, "message")));
+	app_say(newcomer->app, SAY_WARN, "%s", text);
 	return end(newcomer);
 }
 
