@@ -287,7 +287,10 @@ static void draw_title(const struct choose *choose, const struct pane *pane)
 	pane_hline(pane, 0, 0, PANE_REST, STYLE_RULE);
 	col = put_on_line(pane, 2, STYLE_TITLE, choose->title);
 	snprintf(typed, sizeof typed, "[%s]", choose->typed);
-	if (choose->typed[0] != '\0')
+	if (choose->typed[0] != '\0' && narrowed_count(choose) == 0)
+		put_on_line(pane, put_on_line(pane, col + 2, STYLE_INPUT, typed), STYLE_WARN,
+			_("nothing in the list fits"));
+	else if (choose->typed[0] != '\0')
 		put_on_line(pane, col + 2, STYLE_INPUT, typed);
 	else if (!has_letters(choose) && choose->count > CHOOSE_DIGITS)
 		put_on_line(pane, col + 2, STYLE_DIM, _("type to narrow"));
