@@ -120,6 +120,16 @@ begin atomic
 		where h.place <= p_identities
 		and not exists (select from app.sealed s where s.case_id = c.id and s.kind = d.kind)
 		union all
+		select e.kind, demo.part_id(e.n, e.kind || ' entry', e.k), c.id, c.office_id, w.id, (select app.now()) - e.ago,
+			demo.entry_fields(e.fields, o.zone)
+		from demo.story_entry e
+		join chosen h on h.n = e.n
+		join app.case c on c.id = h.id
+		join app.office o on o.id = c.office_id
+		join app.staff w on w.login = e.login
+		where c.closed_at is null
+		and not exists (select from app.sealed s where s.id = demo.part_id(e.n, e.kind || ' entry', e.k))
+		union all
 		select 'place', md5('place of ' || p.id)::uuid, p.id, p.office_id, null, p.touched_at, demo.place(p)
 		from app.place p
 		where not exists (select from app.sealed s where s.place_id = p.id)
@@ -151,3 +161,38 @@ end;
 comment on function demo.unsealed(integer, integer, uuid[]) is
 	'What is yet to be sealed of the first so many cases, who some of each office are, and of all places; by whom, under '
 	'which key (generation 0: there is none yet). Whoever seals a note takes it from demo.note.';
+
+create function demo.enter(p_records jsonb) returns void
+	language plpgsql volatile set search_path = pg_catalog, pg_temp
+as $$
+declare
+	clock timestamptz := (select c.now from app.clock c);
+	me text := session_user;
+	r record;
+	refused text;
+begin
+	-- Nobody else sees this clock: it is gone before the transaction ends.
+	for r in
+		select x.*, s.login from jsonb_to_recordset(p_records) as x(id uuid, subject uuid, kind text, generation integer, blob bytea,
+			staff_id smallint, at timestamptz, clear jsonb)
+		join app.staff s on s.id = x.staff_id
+		where x.clear is not null order by x.at, x.id
+	loop
+		insert into app.clock (now) values (r.at) on conflict (only_row) do update set now = excluded.now;
+		perform set_config('session_authorization', r.login, true);
+		select o.refusal || ', ' || coalesce(o.field, '') into refused
+		from api.sealed_keep(gen_random_uuid(), r.subject, r.id, r.kind, 0, r.generation, r.blob, r.clear) as o;
+		perform set_config('session_authorization', me, true);
+		if refused is not null then
+			raise exception 'what % enters is refused: % (%)', r.login, r.kind, refused;
+		end if;
+	end loop;
+	if clock is null then
+		delete from app.clock;
+	else
+		update app.clock set now = clock;
+	end if;
+end $$;
+comment on function demo.enter(jsonb) is
+	'Enter what was sealed and is told in clear as well, each record as whoever wrote it, at its time: [{id, subject, kind, generation, '
+	'blob, staff_id, at, clear}], all or none of them. Those without clear are passed over.';

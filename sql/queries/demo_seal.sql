@@ -1,6 +1,6 @@
 -- Keep what was sealed of the invented region, with the keys that were made for it, and forget what it said.
 -- $1 jsonb  keys: [{subject, office_id, generation, realm, epoch, wrapped, staff_id}]
--- $2 jsonb  records: [{id, subject, office_id, kind, generation, blob, staff_id, at}]
+-- $2 jsonb  records: [{id, subject, office_id, kind, generation, blob, staff_id, at, clear}]; those with clear wait for demo_enter
 -- -> records
 with key as (
 	insert into app.sealed_key (case_id, place_id, party_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
@@ -15,11 +15,12 @@ with key as (
 	insert into app.sealed (id, case_id, place_id, party_id, office_id, kind, many, generation, version, blob, written_by, written_at)
 	select r.id, c.id, p.id, y.id, r.office_id, k.name, k.many, r.generation, 1, r.blob, r.staff_id, r.at
 	from jsonb_to_recordset($2::jsonb) as r(id uuid, subject uuid, office_id smallint, kind text, generation integer,
-		blob bytea, staff_id smallint, at timestamptz)
+		blob bytea, staff_id smallint, at timestamptz, clear jsonb)
 	join app.record_kind k on k.name = r.kind
 	left join app.case c on c.id = r.subject
 	left join app.place p on p.id = r.subject
 	left join app.party y on y.id = r.subject
+	where r.clear is null
 	returning id, party_id, office_id, kind, written_at
 ), party as (
 	insert into app.entry_party (id, subject, office_id, entered_at, country, district, languages, sex, hours)

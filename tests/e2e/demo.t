@@ -47,11 +47,21 @@ is "$(owner -Atc 'select count(*) from app.staff s where retired_at is null and 
 	from app.directory_person p where p.person = s.person)')" 0 'two registrars have signed the keys of everybody'
 is "$(owner -Atc "select count(*) || ' ' || count(distinct office_id) from app.sealed where kind = 'identity'")" '50 10' \
 	'in each office it is known who some are'
+is "$(owner -Atc "select coalesce(string_agg(k.name, ' '), 'none') from app.record_kind k where k.clear and k.many
+	and not exists (select from app.sealed s where s.kind = k.name)")" none 'of every kind of entry there is one'
+is "$(owner -Atc 'select count(*) from app.handover_line where read_at is null')" 3 'three lines of a handover wait to be confirmed'
+is "$(owner -Atc "select count(*) from app.clock")" 0 'and no clock stands still'
 is "$(owner -Atc 'select count(*) from demo.note')" 0 'and what people wrote is sealed'
 is "$(grep -c 'passphrase of all these keys is public: everybody knows this' "$TMPDIR/said")" 1 'the passphrase is told to be public'
 is "$(stat -c %a .demo/keys/night.key)" 600 'the keys are closed to others for all that'
 is "$(as -u auditor admin keys-check; echo $?)" 0 'the nightly check finds no fault'
 is "$(as doctor | grep -c 'a poking process serves')" 1 'and a process that tells what changes in it'
+urgent=$(owner -Atc 'select code from app.case where id = demo.case_id(1)')
+is "$(owner -Atc 'set session authorization night' -c "select coalesce(o.refusal, 'done') from api.case_line c,
+	api.case_escalate(gen_random_uuid(), c.id, c.version, 'danger now') as o where c.code = '$urgent'")" \
+	done 'night escalates a case'
+for _ in $(seq 600); do [ ! -s .demo/woken ] || break; sleep 0.1; done
+is "$(as doctor | grep -c 'a notify service serves') $(grep -c 'please log in, ' .demo/woken)" '1 1' 'and whoever would be woken stands in a file'
 echo "# the second time: $(milliseconds make -s demo-up) ms"
 is "$(make -s demo-up </dev/null 2>&1 | grep -c 'making a private PostgreSQL')" 0 \
 	'the second time makes no other'
@@ -88,12 +98,12 @@ kill -9 "$poke"
 for _ in $(seq 600); do [ -n "$(words_of "$poke")" ] || break; sleep 0.1; done
 is "$(make -s demo-up </dev/null 2>&1 | grep -c 'no process tells the consoles')" 1 'one that cannot serve is told'
 owner -c 'alter role hw_poke login'
-poke=$(head -n 1 .demo/poke)
+poke=$(head -n 1 .demo/poke) notify=$(head -n 1 .demo/notify)
 
 where=$(sed -n "s/^HOMEWARD_CONNINFO='host=\([^ ]*\) .*/\1/p" .demo/env)
 make -s demo-stop
 is "$(ls "$where"/.s.PGSQL.5432 2>/dev/null)" '' 'demo-stop stops its PostgreSQL'
-is "$(words_of "$poke")" '' 'and the process'
+is "$(words_of "$poke")$(words_of "$notify")" '' 'and the processes'
 timeout 200 env MAKEFLAGS=-j2 build/tests/tools/pty 24 100 -- make -s demo-up >"$TMPDIR/said" 2>&1 <<-END
 	wait demo: ready 150
 	expect-exit 0 30

@@ -7,6 +7,7 @@ enrol_demo
 code=$(sql -c "select c.code from app.case c join app.office o on o.id = c.office_id where o.code = 'BKK'
 	and c.closed_at is null and coalesce(c.status, 1) = 1 order by c.code limit 1")
 [ -n "$code" ] || { echo "Bail out! no case"; exit 1; }
+its="case_id = (select id from app.case where code = '$code')"
 the_case() { sql -c "select $1 from app.case where code = '$code'"; }
 open_case() { # SIZE LOGIN
 	console "$1" "$2" -c "$KEYS/homeward.conf"
@@ -33,12 +34,12 @@ field 'Withhold' && keys -l 'Nothing to her uncle Somchai' && keys Tab
 field 'Her words' && keys -l 'Home, not to the village'
 keys C-x
 wait_for 'Clear the guardian first' && field 'Guardian cleared' && ok "what the database refuses is said at its field"
-is "$(sql -c "select count(*) from app.entry_consent")" 0 "and nothing of it is kept"
+is "$(sql -c "select count(*) from app.entry_consent where $its")" 0 "and nothing of it is kept"
 keys C-u
 keys -l yes
 keys C-x
 wait_for 'consent saved, version 1' && ok "once the guardian is cleared it is saved"
-is "$(sql -c "select purpose, answer, by, guardian_cleared, told from app.entry_consent")" 'return|given|guardian|yes|{purpose}' "what is told in clear are words of lists"
+is "$(sql -c "select purpose, answer, by, guardian_cleared, told from app.entry_consent where $its")" 'return|given|guardian|yes|{purpose}' "what is told in clear are words of lists"
 is "$(sql -c "select count(*) from app.entry_consent e where e::text ~* 'somchai|village|uncle'")" 0 "and no word of hers"
 keys g Tab Tab Tab
 wait_for 'Home, not to the village' && ok "the case shows it with her words, while the vault is open"

@@ -48,7 +48,8 @@ field 'In short'
 keys -l 'Locked in behind the market'
 keys C-x
 wait_for 'line of the handover saved' && ok "it is saved"
-is "$(sql -c "select severity, next from app.entry_handover")" 'unstable|interpreter' "how she is and what comes next are told in clear"
+is "$(sql -c "select severity, next from app.entry_handover
+	where case_id = (select id from app.case where code = '$code')")" 'unstable|interpreter' "how she is and what comes next are told in clear"
 is "$(sql -c "select count(*) from app.entry_handover e where e::text ~* 'market'")" 0 "and no word of it"
 wait_for 'written' && ok "nobody has confirmed it"
 
@@ -77,7 +78,7 @@ wait_for 'how is she?' && keys u
 wait_for 'what comes next?' && keys -l 'interpreter' && keys Enter
 wait_for 'handover confirmed' && ok "what she got right is"
 is "$(sql -c "select s.login from app.handover_line l join app.staff s on s.id = l.read_by")" officer_bangkok "by her"
-unlike "$(shell officer_bangkok list inbox --format csv)" "handed over" "it waits no more"
+unlike "$(shell officer_bangkok list inbox --format csv | grep -F "$code")" "handed over" "it waits no more"
 like "$(shell officer confirm "$code" --severity unstable --next interpreter)" 'confirmed this line already' "nor for anybody else"
 
 # Who else is there.

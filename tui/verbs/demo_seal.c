@@ -7,6 +7,7 @@
 #include "db/bytes.h"
 #include "db/vault/record.h"
 #include "tui/intl.h"
+#include "tui/sheets/sheet.h"
 #include "tui/verbs/demo_keys.h"
 
 enum { RECORD_ROOM = 16 << 10, VALUE_ROOM = 8 << 10 };
@@ -137,7 +138,8 @@ static int fill_record(const struct enrolment *en, struct record *record, void *
 	return r;
 }
 
-static void keep_record(struct enrolment *en, uint32_t generation, const struct text *blob)
+static void keep_record(struct enrolment *en, uint32_t generation, const struct text *blob,
+	const struct text *told)
 {
 	char digits[16];
 
@@ -151,8 +153,15 @@ static void keep_record(struct enrolment *en, uint32_t generation, const struct 
 	add_json(&en->records, "staff_id", field(en, "staff_id"));
 	add_json(&en->records, "at", field(en, "at"));
 	add_json_bytes(&en->records, "blob", blob->data, blob->length);
+	if (told->length > 0)
+		text_addf(&en->records, ",\"clear\":%s", text_string(told));
 	text_add_char(&en->records, '}');
 	en->sealed++;
+}
+
+static bool is_party(const struct sheet *sheet)
+{
+	return sheet == &sheets[SHEET_PARTY] || sheet == &sheets[SHEET_DANGER];
 }
 
 static int seal_item(struct enrolment *en, void *bytes, struct error *e)
@@ -163,17 +172,22 @@ static int seal_item(struct enrolment *en, void *bytes, struct error *e)
 		.row = field(en, "id"),
 		.case_id = field(en, "subject"),
 		.version = 1 };
+	const struct sheet *sheet = sheet_named(at.column);
 	struct record record;
-	struct text blob = { 0 };
+	struct text blob = { 0 }, told = { 0 };
 	int r = have_key(en, &at.generation, e);
 
 	if (r == 0)
 		r = fill_record(en, &record, bytes, e);
+	/* Of parties and what is said of them the region itself tells what is told. */
+	if (r == 0 && sheet != NULL && !is_party(sheet))
+		r = sheet_clear(sheet, &record, &told, e);
 	if (r == 0)
 		r = ring_seal(en->tend.holder.ring, &blob, &at, bytes, record.length, RECORD_ROOM,
 			e);
 	if (r == 0)
-		keep_record(en, at.generation, &blob);
+		keep_record(en, at.generation, &blob, &told);
+	text_done(&told);
 	text_done(&blob);
 	return r != 0 ? r : text_check(&en->records, e);
 }
@@ -195,10 +209,18 @@ static void sum_up(struct enrolment *en)
 	work_end(&en->tend.holder.work);
 }
 
-static void kept(struct work *work, struct rows *rows)
+static void entered(struct work *work, struct rows *rows)
 {
 	(void)rows;
 	sum_up(enrolment_of(work));
+}
+
+static void kept(struct work *work, struct rows *rows)
+{
+	const struct param params[] = { param_text(text_string(&enrolment_of(work)->records)) };
+
+	(void)rows;
+	work_ask(work, Q_DEMO_ENTER, params, 1, entered);
 }
 
 static void keep_all(struct work *work, struct rows *rows)
