@@ -3,8 +3,8 @@
 # kill -9 of a console or of the backend behind it while a note is typed, is a draft, is being saved: what was
 # acknowledged or kept as a draft is there, once. And two who save the same sheet: nobody's field is lost.
 # On a cluster of its own, where an acknowledged commit is on disk as far as the kernel knows.
-# To see it fail: edit_drop_draft() before the answer (edit_save(), tui/screens/edit_save.c), no comparison with what was
-# saved before (edit_compare(), tui/screens/edit_conflict.c), the version unheeded in app.keep_sealed().
+# To see it fail: edit_drop_draft() before the answer (send() in tui/screens/edit_save.c), or the version unheeded in
+# api.sealed_keep().
 set -eu
 cd "$(dirname "$0")/../.."
 CLUSTER=$TMPDIR/cluster

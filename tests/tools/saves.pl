@@ -294,7 +294,7 @@ sub conflicts {
 				for (0, 1) {
 					my $text = screen($lane[$_]);
 					press($lane[$_], 'r') if $text =~ /Why is/; # what the other has saved is opened
-					$is[$_] = $text =~ /was changed by/ ? 2 : $text =~ /circumstances saved, version (\d+)/ && $1 > $version ? 1 : 0;
+					$is[$_] = $text =~ /Changed by/ ? 2 : $text =~ /circumstances saved, version (\d+)/ && $1 > $version ? 1 : 0;
 				}
 				return $is[0] && $is[1];
 			}) or die 'no word came';
