@@ -121,7 +121,9 @@ begin
 	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
 	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, version, detail)
 	returning id into answer.event_id;
-	if call.kind = 'case' and call.key is not null then
+	if call.kind = 'case' and call.key is not null
+		and exists (select from app.change c where c.action = call.action and c.action <> 'undo')
+		and coalesce(not detail ? 'with' and detail ->> 'kind' is distinct from 'initials', true) then
 		perform app.escalation_seen(call.object_id);
 	end if;
 	answer.case_id := (call.was).id;

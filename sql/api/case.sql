@@ -122,6 +122,9 @@ begin
 		if not found then
 			return app.refuse(call, 'reason_needed', 'reason');
 		end if;
+		if app.detention_runs(p_case) then
+			return app.refuse(call, 'detention_runs', 'to');
+		end if;
 		closed := app.now();
 	end if;
 	update app.case set version = version + 1, touched_at = app.now(),
@@ -133,7 +136,8 @@ begin
 		'close_reason', jsonb_build_array(was.close_reason, why)));
 end $$;
 comment on function api.case_move(uuid, uuid, integer, text, text) is
-	'Move a case to another stage; closing needs a reason from app.close_reason.';
+	'Move a case to another stage; closing needs a reason from app.close_reason, and that no detention of '
+	'hers runs.';
 
 create function api.case_verbs(p_case uuid)
 	returns table (verb text, allowed boolean, refusal text, choices text[])

@@ -53,6 +53,8 @@ begin
 	end if;
 	if off <> (word = any (was.flags)) then
 		return app.refuse(call, 'unchanged', 'flag');
+	elsif off and word = 'detained' and app.detention_runs(p_case) then
+		return app.refuse(call, 'detention_runs', 'flag');
 	end if;
 	became := case when off then array_remove(was.flags, word) else array(select f.name from app.flag f
 		where f.name = word or f.name = any (was.flags) order by f.position) end;
@@ -60,4 +62,5 @@ begin
 	return app.finish(call, was.version + 1, jsonb_build_object('flags', jsonb_build_array(was.flags, became)));
 end $$;
 comment on function api.case_flag(uuid, uuid, integer, text) is
-	'Put a flag of app.flag on a case; with "no " before it, take it away.';
+	'Put a flag of app.flag on a case; with "no " before it, take it away; not "detained", while '
+	'a detention of hers runs.';

@@ -24,12 +24,16 @@ begin
 		and before.responsible_id not in (select app.works_for(was.office_id)) then
 		return 'not_same_office';
 	end if;
+	if app.detention_runs(was.id) and (before.closed_at is not null or 'detained' <> all (before.flags)) then
+		return 'detention_runs';
+	end if;
 	update app.case c set priority = before.priority, risk = before.risk, flags = before.flags,
 		stage = before.stage, closed_at = before.closed_at, close_reason = before.close_reason,
 		responsible_id = before.responsible_id,
 		responsible_seen = case when before.responsible_id is distinct from was.responsible_id
 			then coalesce(before.responsible_id = change.staff_id, true) else was.responsible_seen end
 	where c.id = was.id;
+	perform app.escalation_again(change);
 	return null;
 end $$;
 comment on function app.undo_columns(app.event, app.case) is

@@ -120,6 +120,14 @@ as $$ begin
 end $$;
 comment on function app.entry_refuse(text, text) is 'Break off: this field is refused with a code of app.refusal.';
 
+create function app.office_day(office smallint) returns date
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return (select (app.now() at time zone o.zone)::date from app.office o where o.id = office);
+end $$;
+comment on function app.office_day(smallint) is 'Which day it is now by the clock of this office.';
+grant execute on function app.office_day(smallint) to hw_api;
+
 create function app.entry_status_rule() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$

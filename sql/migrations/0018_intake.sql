@@ -127,61 +127,100 @@ as $$ begin
 	if new.call_until <= app.now() and (tg_op = 'INSERT' or new.call_until is distinct from old.call_until) then
 		perform app.entry_refuse('call_until', 'over');
 	end if;
+	if exists (select from app.case c where c.id = new.case_id and c.closed_at is not null)
+		and (new.danger = 'yes' or new.call_until is not null)
+		and (tg_op = 'INSERT' or (new.danger, new.call_until) is distinct from (old.danger, old.call_until)) then
+		perform app.entry_refuse(case new.danger when 'yes' then 'danger' else 'call_until' end, 'closed_call');
+	end if;
 	return new;
 end $$;
-comment on function app.entry_call_rule() is 'Nobody can be called back at a time that is over.';
+comment on function app.entry_call_rule() is
+	'Nobody can be called back at a time that is over. What somebody has to do something about is not written into a case that '
+	'is closed, where nobody sees it.';
 create trigger entry_call_rule before insert or update on app.entry_call
 	for each row execute function app.entry_call_rule();
 
--- A first call says how things are; a later one adds to that, and a corrected one corrects what it said.
+create function app.flagged_by_hand(p_case uuid, p_flag text) returns boolean
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return coalesce((select e.detail -> 'flags' -> 1 ? p_flag from app.event e
+		where e.object_id = p_case and e.action in ('case.flag', 'undo') and e.refusal is null
+		and (e.detail -> 'flags' -> 0 ? p_flag) <> (e.detail -> 'flags' -> 1 ? p_flag)
+		order by e.id desc limit 1), false);
+end $$;
+comment on function app.flagged_by_hand(uuid, text) is
+	'Whether it was somebody who put this flag on a case, and nobody has taken it away since.';
+
+-- A first call says how things are; a later one adds to that, and a corrected one corrects what it said, not what others
+-- said before it or an interview found.
 create function app.entry_call_follows() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	was app.entry_call := case when tg_op = 'UPDATE' then old end;
-	later boolean := tg_op = 'INSERT' and exists (select from app.entry_call e where e.case_id = new.case_id and e.id <> new.id);
 	o app.case := (select c from app.case c where c.id = new.case_id);
 	n app.case := o;
+	calls record;
+	other timestamptz;
 begin
-	if new.sex is distinct from was.sex and not (later and o.sex <> 'unknown') then
-		n.sex := coalesce(new.sex, 'unknown');
+	select (array_agg(e.sex) filter (where e.sex is not null))[1] as sex,
+		(array_agg(e.age) filter (where e.age is not null))[1] as age,
+		(array_agg(e.people) filter (where e.people is not null))[1] as people,
+		(array_agg(e.lang) filter (where e.lang is not null))[1] as lang,
+		(array_agg(e.purpose[1]) filter (where e.purpose <> '{}'))[1] as purpose,
+		(array_agg(e.standing))[1] as standing,
+		bool_or(e.danger = 'yes') as danger
+	into calls from (select * from app.entry_call x where x.case_id = new.case_id
+		order by x.entered_at, (x.id = new.id) = (tg_op = 'INSERT')) as e;
+	if new.sex is distinct from was.sex and (tg_op = 'UPDATE' or o.sex = 'unknown') then
+		n.sex := coalesce(calls.sex, 'unknown');
 	end if;
-	if new.age is distinct from was.age and not (later and num_nonnulls(o.age_low, o.age_high) > 0) then
-		n.age_low := case when new.age in ('0-11', 'under 18', 'perhaps under 18') then 0 when new.age = '12-14' then 12
-			when new.age = '15-17' then 15 when new.age = 'adult' then 18 end;
-		n.age_high := case new.age when '0-11' then 11 when '12-14' then 14 when '15-17' then 17 when 'under 18' then 17 end;
+	if new.age is distinct from was.age and (tg_op = 'UPDATE' or num_nonnulls(o.age_low, o.age_high) = 0) then
+		n.age_low := case when calls.age in ('0-11', 'under 18', 'perhaps under 18') then 0 when calls.age = '12-14' then 12
+			when calls.age = '15-17' then 15 when calls.age = 'adult' then 18 end;
+		n.age_high := case calls.age when '0-11' then 11 when '12-14' then 14 when '15-17' then 17 when 'under 18' then 17 end;
+		if calls.age is null or calls.age = 'adult' then
+			n.age_low := case when exists (select from app.entry_screening e where e.case_id = new.case_id and e.child = 'yes')
+				then 0 else n.age_low end;
+		end if;
 	end if;
-	if new.people is distinct from was.people and not (later and o.people is not null) then
-		n.people := new.people;
+	if new.people is distinct from was.people and (tg_op = 'UPDATE' or o.people is null) then
+		n.people := calls.people;
 	end if;
-	if new.lang is distinct from was.lang and not (later and o.language is not null) then
-		n.language := new.lang;
+	if new.lang is distinct from was.lang and (tg_op = 'UPDATE' or o.language is null) then
+		n.language := calls.lang;
 	end if;
-	if new.purpose is distinct from was.purpose and not (later and o.exploitation is not null) then
-		n.exploitation := (select x.id from app.exploitation x where x.name = new.purpose[1]);
+	if new.purpose is distinct from was.purpose and (tg_op = 'UPDATE' or o.exploitation is null) then
+		n.exploitation := (select x.id from app.exploitation x where x.name = calls.purpose);
 	end if;
-	if new.standing is distinct from was.standing and not later then
-		n.standing := new.standing;
+	if new.standing is distinct from was.standing then
+		n.standing := calls.standing;
 	end if;
 	if new.danger = 'yes' and 'danger now' <> all (o.flags) then
 		n.flags := o.flags || 'danger now'::text;
 		n.priority := 1;
-	elsif was.danger = 'yes' and new.danger is distinct from 'yes' then
+	elsif was.danger = 'yes' and calls.danger is not true and not app.flagged_by_hand(o.id, 'danger now') then
 		n.flags := array_remove(o.flags, 'danger now');
 	end if;
 	update app.case c set version = c.version + 1, sex = n.sex, age_low = n.age_low, age_high = n.age_high, people = n.people,
 		language = n.language, exploitation = n.exploitation, standing = n.standing, flags = n.flags, priority = n.priority
 	where c.id = o.id and n is distinct from o;
-	if new.call_until is null and was.call_until is not null then
-		perform app.clock_stop(new.case_id, 'CALL-BACK');
-	elsif new.call_until is distinct from was.call_until then
-		perform app.clock_start(new.case_id, 'CALL-BACK', app.now(), new.call_until);
+	-- When she can be called is what was said last: a call before that changes nothing of it.
+	if new.call_until is distinct from was.call_until and not exists (select from app.entry_call e
+		where e.case_id = new.case_id and e.entered_at > new.entered_at and e.call_until is not null) then
+		select e.call_until into other from app.entry_call e
+		where e.case_id = new.case_id and e.id <> new.id and e.call_until > app.now() order by e.entered_at desc, e.id limit 1;
+		if new.call_until is not null or other is not null then
+			perform app.clock_start(new.case_id, 'CALL-BACK', app.now(), coalesce(new.call_until, other));
+		else
+			perform app.clock_stop(new.case_id, 'CALL-BACK');
+		end if;
 	end if;
 	return null;
 end $$;
 comment on function app.entry_call_follows() is
-	'What a call says is the case''s: danger (which is urgent), age, sex, number, language, purpose, and the clock of when '
-	'she can be called.';
+	'What calls say is the case''s: danger (which is urgent, as long as one of them says so), and of age, sex, number, language '
+	'and purpose what was said first; and the clock of when she can be called, which was said last.';
 create trigger entry_call_follows after insert or update on app.entry_call
 	for each row execute function app.entry_call_follows();
 
@@ -246,7 +285,8 @@ create policy read on app.contact_kind for select to hw_api using (true);
 grant select on app.contact_kind to hw_api;
 grant insert on app.case to hw_api;
 grant update (sex, age_low, age_high, people, language, exploitation, standing, flags) on app.case to hw_api;
-grant execute on function app.palermo_lacks(text[], text[], text[], boolean), app.entry_call_rule(), app.entry_call_follows() to hw_api;
+grant execute on function app.palermo_lacks(text[], text[], text[], boolean), app.entry_call_rule(), app.entry_call_follows(),
+	app.flagged_by_hand(uuid, text) to hw_api;
 reset role;
 
 insert into app.record_kind (name, subject, key, many, needs_reason, clear, meaning) values
@@ -264,6 +304,8 @@ insert into app.refusal (code, message, hint) values
 	('over', 'This time is over.', 'Give one that is still to come.'),
 	('no_end', 'A time in which she can be called has an end.', 'Say until when.'),
 	('ends_first', 'This ends before it begins.', 'Give a later end.'),
+	('closed_call', 'This case is closed: nobody would see to it.',
+		'Move it to follow-up first, or write the call down as a case of its own and link both.'),
 	('case_there', 'This call is a case already.', 'Look for it on the board.'),
 	('no_such_answer', 'There is no such person to answer for it.', 'me or nobody.'),
 	('no_such_contact_kind', 'There is no such kind of call.', 'information, wrong number, spam, silent, update or call back.'),

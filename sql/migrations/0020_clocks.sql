@@ -148,7 +148,7 @@ comment on function app.clock_stop(uuid, text) is
 	'Within another change: stop the clock of this rule, if one runs. Whether one did.';
 
 -- What was stopped by a slip of a key goes on as it was, where the slip is seen at once.
-create function app.clock_resume(p_case uuid, p_rule text) returns boolean
+create function app.clock_resume(p_case uuid, p_rule text, p_at timestamptz default null) returns boolean
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -156,7 +156,7 @@ declare
 begin
 	update app.case_clock k set stopped_at = null, touched_at = app.now()
 	where k.id = (select x.id from app.case_clock x where x.case_id = p_case and x.rule = p_rule
-			and x.stopped_at > app.now() - interval '10 minutes' order by x.stopped_at desc, x.id limit 1)
+			and coalesce(x.stopped_at = p_at, x.stopped_at > app.now() - interval '10 minutes') order by x.stopped_at desc, x.id limit 1)
 		and not exists (select from app.case_clock r where r.case_id = p_case and r.rule = p_rule and r.stopped_at is null)
 	returning * into again;
 	if again.id is null then
@@ -166,8 +166,9 @@ begin
 		'started_at', jsonb_build_array(null, again.started_at), 'ends_at', jsonb_build_array(null, again.ends_at)));
 	return true;
 end $$;
-comment on function app.clock_resume(uuid, text) is
-	'Let the clock of this rule go on that was stopped in the last 10 minutes. Whether there was one.';
+comment on function app.clock_resume(uuid, text, timestamptz) is
+	'Let the clock of this rule go on that was stopped at that moment, null: in the last 10 minutes. It ends when it would '
+	'have. Whether there was one.';
 
 create function app.clock_holds(c app.case, rule text) returns boolean
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -194,6 +195,7 @@ create function app.clocks_follow(was app.case, c app.case) returns void
 as $$
 declare
 	since timestamptz := case when was.id is null then c.reported_at else app.now() end;
+	reopened boolean := c.closed_at is null and was.closed_at is not null;
 	one record;
 	age record;
 begin
@@ -207,7 +209,7 @@ begin
 	loop
 		if not one.holds then
 			perform app.clock_stop(c.id, one.code);
-		elsif not app.clock_resume(c.id, one.code) then
+		elsif not (reopened and app.clock_resume(c.id, one.code, was.closed_at)) and not app.clock_resume(c.id, one.code) then
 			perform app.clock_start(c.id, one.code, since);
 		end if;
 	end loop;
@@ -224,12 +226,13 @@ begin
 	end if;
 	if c.closed_at is not null and was.closed_at is null then
 		perform app.clock_stop(c.id, k.rule) from app.case_clock k where k.case_id = c.id and k.stopped_at is null;
-	elsif was.closed_at is not null and c.closed_at is null then
-		perform app.clock_resume(c.id, k.rule) from app.case_clock k where k.case_id = c.id and k.stopped_at = was.closed_at;
+	elsif reopened then
+		perform app.clock_resume(c.id, k.rule, was.closed_at) from app.case_clock k where k.case_id = c.id and k.stopped_at = was.closed_at;
 	end if;
 end $$;
 comment on function app.clocks_follow(app.case, app.case) is
-	'Start and stop the clocks of a case that a change to it starts and stops; a closed one has none. The case before is '
+	'Start and stop the clocks of a case that a change to it starts and stops; a closed one has none, and one that is opened '
+	'again those that its closing stopped. The case before is '
 	'null where it is new.';
 
 create function app.case_clocks_follow() returns trigger
@@ -293,7 +296,7 @@ comment on function app.lead_offices() is 'The offices of which I have to see wh
 
 grant execute on function app.clock_length(smallint, text), app.clock_run(uuid, text, timestamptz, timestamptz),
 	app.clock_told(uuid, smallint, jsonb), app.clock_start(uuid, text, timestamptz, timestamptz), app.clock_stop(uuid, text),
-	app.clock_resume(uuid, text), app.clock_holds(app.case, text), app.clock_of_age(app.case, timestamptz),
+	app.clock_resume(uuid, text, timestamptz), app.clock_holds(app.case, text), app.clock_of_age(app.case, timestamptz),
 	app.clocks_follow(app.case, app.case), app.case_clocks_follow(), app.entry_consent_of_age(), app.lead_offices()
 	to hw_api;
 grant execute on function app.lead_offices() to hw_staff; -- as app.my_offices()

@@ -346,7 +346,7 @@ end $$;
 comment on function app.escalate_due() is
 	'Move on every escalation that has waited too long, in all offices. How many.';
 
--- Called where somebody opens a case or changes it.
+-- Called where somebody opens a case or changes it by hand: what a console asks or says by itself, nobody has looked at.
 create function app.escalation_seen(p_case uuid) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -366,6 +366,20 @@ end $$;
 comment on function app.escalation_seen(uuid) is
 	'Whoever is connected has this case before her: if she is one of those who can be asked, nobody else is woken.';
 
+create function app.escalation_begin(c app.case, since timestamptz default null) returns void
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	if 'danger now' = any (c.flags) and c.responsible_id is null and c.closed_at is null then
+		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
+		select c.id, c.office_id, 'nobody took it', due.at, due.at
+		from (select greatest(app.now(), app.escalation_wait('untaken') + coalesce(since, app.now())) as at) as due
+		on conflict do nothing;
+	end if;
+end $$;
+comment on function app.escalation_begin(app.case, timestamptz) is
+	'Of a case in danger that is nobody''s: it is escalated a while after that moment (null: now), unless it is already.';
+grant execute on function app.escalation_begin(app.case, timestamptz) to hw_api;
+
 -- The case itself begins and ends it.
 create function app.escalation_follows() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
@@ -374,41 +388,65 @@ begin
 	if tg_op = 'UPDATE' then
 		update app.escalation e set ended_at = app.now()
 		where e.case_id = new.id and e.ended_at is null and (new.closed_at is not null
-			or e.seen_at is not null and (new.responsible_id, new.stage) is distinct from (old.responsible_id, old.stage)
-			or e.reason = 'nobody took it' and (new.responsible_id is not null or not 'danger now' = any (new.flags)));
+			or e.seen_at is not null and ((new.responsible_id, new.stage) is distinct from (old.responsible_id, old.stage)
+				or new.responsible_id is null and 'danger now' = any (new.flags) and 'danger now' <> all (old.flags))
+			or e.reason = 'nobody took it'
+				and (new.responsible_id is not null and new.responsible_seen or 'danger now' <> all (new.flags)));
 	end if;
-	if 'danger now' = any (new.flags) and new.responsible_id is null and new.closed_at is null then
-		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
-		select new.id, new.office_id, 'nobody took it', due.at, due.at
-		from (select greatest(app.now(), app.escalation_wait('untaken')
-			+ case tg_op when 'INSERT' then new.reported_at else app.now() end) as at) as due
-		on conflict do nothing;
-	end if;
+	perform app.escalation_begin(new, case tg_op when 'INSERT' then new.reported_at end);
 	return null;
 end $$;
 comment on function app.escalation_follows() is
-	'A case in danger that is nobody''s is escalated after a while. What was seen is over when somebody acts on it; what '
-	'nobody has seen is not over because whoever raised it works on.';
+	'A case in danger that is nobody''s is escalated after a while, until somebody takes it, or has opened it to whom it was '
+	'given. What was seen is over when somebody acts on it, or the danger begins after that; what nobody has seen is not '
+	'over because whoever raised it works on.';
 -- What was reported long ago comes from elsewhere, or is invented: that is not a call of tonight.
 create trigger escalation_begins after insert on app.case for each row
 	when ('danger now' = any (new.flags) and new.responsible_id is null and new.closed_at is null
 		and new.reported_at > app.now() - interval '1 hour')
 	execute function app.escalation_follows();
 create trigger escalation_follows after update on app.case for each row
-	when ((old.responsible_id, old.stage, old.flags, old.closed_at)
-		is distinct from (new.responsible_id, new.stage, new.flags, new.closed_at))
+	when ((old.responsible_id, old.responsible_seen, old.stage, old.flags, old.closed_at)
+		is distinct from (new.responsible_id, new.responsible_seen, new.stage, new.flags, new.closed_at))
 	execute function app.escalation_follows();
+
+-- Whoever takes a case and takes that back has not won ten minutes in which nobody is asked.
+create function app.escalation_again(change app.event, but uuid default null) returns void
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	again uuid;
+begin
+	select e.id into again from app.escalation e join app.case c on c.id = e.case_id
+	where e.case_id = change.object_id and e.ended_at = change.at and e.id is distinct from but and c.closed_at is null
+	order by e.raised_at desc, e.id limit 1;
+	if found then
+		update app.escalation e set ended_at = app.now() where e.case_id = change.object_id and e.ended_at is null;
+		update app.escalation e set ended_at = null where e.id = again;
+	end if;
+end $$;
+comment on function app.escalation_again(app.event, uuid) is
+	'A change is taken back: what it had ended, but for this one, goes on where it was.';
 
 create function app.undo_escalation(change app.event) returns text
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
-as $$ begin
+as $$
+declare
+	gone uuid;
+begin
 	update app.escalation e set ended_at = app.now()
-	where e.case_id = change.object_id and e.ended_at is null and e.seen_at is null and e.raised_by = change.staff_id;
-	return case when not found then 'seen_already' end;
+	where e.case_id = change.object_id and e.ended_at is null and e.seen_at is null and e.raised_by = change.staff_id
+	returning e.id into gone;
+	if not found then
+		return 'seen_already';
+	end if;
+	perform app.escalation_again(change, gone);
+	perform app.escalation_begin(c, null) from app.case c where c.id = change.object_id;
+	return null;
 end $$;
 comment on function app.undo_escalation(app.event) is
-	'Nobody has to look any more, as long as nobody has: see app.change.';
-grant execute on function app.undo_escalation(app.event) to hw_api;
+	'Nobody has to look any more, as long as nobody has: see app.change. A danger that nobody took is one again.';
+grant execute on function app.undo_escalation(app.event), app.escalation_again(app.event, uuid) to hw_api;
 
 -- For the notify service. A notice is fetched once; fetched and not told of, it is fetched again, for it is worse to
 -- wake nobody than to wake somebody twice. Told as sent, it is never fetched again.

@@ -260,21 +260,47 @@ comment on function app.entry_screening_follows() is
 create trigger entry_screening_follows after insert or update on app.entry_screening
 	for each row execute function app.entry_screening_follows();
 
+create function app.detention_runs(p_case uuid) returns boolean
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.entry_legal e
+		where e.case_id = p_case and e.kind = 'detention' and e.state = 'running');
+end $$;
+comment on function app.detention_runs(uuid) is
+	'Whether she is held, by her file: as long as she is, nobody closes the case, or says that she is not.';
+
+create function app.entry_legal_rule() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	if new.state <> 'planned' and new.begun_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('begun_on', 'future');
+	elsif new.ended_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('ended_on', 'future');
+	elsif (new.kind, new.state) = ('detention', 'running') and (select c.closed_at from app.case c where c.id = new.case_id) is not null then
+		perform app.entry_refuse('state', 'closed');
+	end if;
+	return new;
+end $$;
+comment on function app.entry_legal_rule() is
+	'What has begun or ended has on a day that is not to come; and nobody is held without anybody seeing it.';
+create trigger entry_legal_rule before insert or update on app.entry_legal
+	for each row execute function app.entry_legal_rule();
+
 create function app.entry_legal_follows() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	held boolean := exists (select from app.entry_legal e
-		where e.case_id = new.case_id and e.kind = 'detention' and e.state = 'running');
+	held boolean := app.detention_runs(new.case_id);
 begin
 	update app.case c set version = c.version + 1, flags = case when held then c.flags || 'detained'::text
 		else array_remove(c.flags, 'detained') end
 	where c.id = new.case_id and held <> ('detained' = any (c.flags))
-	and (held or 'detention' in (new.kind, case when tg_op = 'UPDATE' then old.kind end));
+	and (held or tg_op = 'UPDATE' and (old.kind, old.state) = ('detention', 'running'));
 	return null;
 end $$;
 comment on function app.entry_legal_follows() is
-	'Who is held is flagged as detained, until the last detention that is entered has ended.';
+	'Who is held is flagged as detained, until the last detention that was entered as running has ended. What somebody '
+	'flagged who entered none, an old one that is entered late does not take away.';
 create trigger entry_legal_follows after insert or update on app.entry_legal
 	for each row execute function app.entry_legal_follows();
 
@@ -365,7 +391,7 @@ create policy entry_update on app.task for update to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
 grant insert (case_id, office_id, kind, due_at), update (due_at, done_at, touched_at) on app.task to hw_api;
 grant update (age_low, exploitation, afraid, flags, clock_code, clock_at, need, task_at) on app.case to hw_api;
-grant execute on function app.entry_screening_rule(), app.entry_screening_follows(), app.entry_legal_follows(),
+grant execute on function app.detention_runs(uuid), app.entry_legal_rule(), app.entry_screening_rule(), app.entry_screening_follows(), app.entry_legal_follows(),
 	app.agrees_to_share(uuid), app.entry_referral_rule(), app.entry_afraid_rule(), app.entry_afraid_follows(),
 	app.entry_consent_follows() to hw_api;
 reset role;
@@ -396,6 +422,7 @@ insert into app.refusal (code, message, hint) values
 	('not_answered', 'What was answered has the day of the answer, and nothing else has.',
 		'Give the day, or say where it stands.'),
 	('not_ended', 'What has ended has its day and its outcome, and nothing else has.', 'Give both, or say where it stands.'),
+	('detention_runs', 'By her file she is detained.', 'Enter first how and when her detention ended.'),
 	('not_hers', 'What she does herself has no charge.', 'Leave it empty, or choose what is done to her.'),
 	('only_education', 'This is asked of education only.', 'Leave it empty, or choose education.'),
 	('only_scholarship', 'Only a scholarship has a last day.', 'Leave it empty, or say what scholarship.');

@@ -82,6 +82,14 @@ select is(pg_temp.verb('supervisor', 'move', :'e', ', ''closed'', ''help complet
 select is(pg_temp.runs(:'e'), null, 'and has no clock');
 select is(pg_temp.verb('supervisor', 'move', :'e', ', ''follow-up'''), '', 'reopened at once');
 select is(pg_temp.runs(:'e'), 'TH-29,TH-REF45', 'it has those it had');
+update app.case set age_low = 15, age_high = 17 where id = :'e';
+select string_agg(rule || ends_at, ' ' order by rule) as before from app.case_clock where case_id = :'e' and stopped_at is null \gset
+select pg_temp.later('30 minutes');
+select is(pg_temp.verb('supervisor', 'move', :'e', ', ''closed'', ''help completed'''), '', 'closed again');
+select pg_temp.later('2 days');
+select is(pg_temp.verb('supervisor', 'move', :'e', ', ''follow-up'''), '', 'reopened days later');
+select is((select string_agg(rule || ends_at, ' ' order by rule) from app.case_clock where case_id = :'e' and stopped_at is null), :'before', 'it has those it had, and they end when they would have');
+select pg_temp.later('26 minutes');
 
 -- She may be of age: she is asked herself.
 \ir vault.psql

@@ -80,6 +80,22 @@ select is(pg_temp.is_now(:'c', 'flags'), '{}', 'she is out');
 update app.case set flags = '{detained,alone}' where id = :'c';
 select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal', '{"kind": "complaint", "ground": null}'), :'c'), '', 'her complaint');
 select is(pg_temp.is_now(:'c', 'flags'), '{detained,alone}', 'takes no flag away that somebody set');
+select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal', change::jsonb), :'c'), a, why) from (values
+	('{"state": "ended", "outcome": "released", "begun_on": "2020-01-01", "ended_on": "2020-02-01"}', '', 'nor does a detention of long ago'), ('{"state": "planned", "begun_on": "2999-01-01"}', '', 'one that is planned'),
+	('{"state": "ended", "outcome": "released", "ended_on": "2999-01-01"}', 'future ended_on', 'none has ended on a day to come'), ('{"begun_on": "2999-01-01"}', 'future begun_on', 'or begun')) as x(change, a, why);
+select is(pg_temp.is_now(:'c', 'flags'), '{detained,alone}', 'she is still flagged');
+select test.a_case(1, 3) as h, gen_random_uuid() as held, test.a_case(1, 11) as z \gset
+select test.key('officer', x) from unnest(array[:'h', :'z']::uuid[]) as x \g /dev/null
+create function pg_temp.verb(verb text, id uuid, arguments text) returns text language sql volatile
+return test.refusal('supervisor', format('api.case_%s(gen_random_uuid(), %L, %s, %s)', verb, id, test.version(id), arguments));
+select test.done('officer', format('api.case_flag(gen_random_uuid(), %L, 1, ''detained'')', :'h')) as flagged \gset
+select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal'), :'h', :'held'), '', 'who is held');
+select is(pg_temp.verb('flag', :'h', '''no detained'''), 'detention_runs', 'is not said to be out');
+select is(test.refusal('officer', format('api.undo(gen_random_uuid(), %s)', :flagged)), 'detention_runs', 'not by taking back either');
+select is(pg_temp.verb('move', :'h', '''closed'', ''help completed'''), 'detention_runs', 'and her case is not closed');
+select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal', '{"state": "ended", "outcome": "released", "ended_on": "2026-02-01"}'), :'h', :'held', 1), '', 'she comes out');
+select is(pg_temp.is_now(:'h', 'flags') || pg_temp.verb('move', :'h', '''closed'', ''help completed'''), '{}', 'then it is');
+select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal'), :'z'), 'closed state', 'nobody is held without anybody seeing it');
 
 -- Referral: what goes out she has agreed to.
 select is(pg_temp.enter('officer', 'referral', pg_temp.one('referral', change::jsonb), :'c'), '', why) from (values ('{}', 'nothing of hers'), ('{"shared": ["name"], "despite": "danger to life"}', 'her name, for her life'), ('{"direction": "in", "shared": ["name"]}', 'what others told us')) as x(change, why);
@@ -125,7 +141,7 @@ select is(test.as_person('officer', format('select timeline from api.case_peek(%
 select is(pg_temp.enter('officer', kind, pg_temp.one(kind), :'c'), '', kind) from unnest('{journey,plan,need}'::text[]) as kind;
 select is(array(select distinct x from unnest((select array_agg(x.name) from app.exploitation x)) as x where not x = any (array(select (regexp_matches(pg_get_constraintdef(k.oid), '''([^'']+)''::text', 'g'))[1]
 	from pg_constraint k where k.conname = 'entry_screening_purpose_check'))), '{}', 'each type of exploitation can be a purpose');
-select is((select count(*) from app.event e where e.action = 'sealed.keep' and e.refusal is null and e.detail ? 'clear'), (select count(*) from app.event e where e.action = 'sealed.keep' and e.refusal is null and e.object_id in (:'c', :'r', :'g')),
+select is((select count(*) from app.event e where e.action = 'sealed.keep' and e.refusal is null and e.detail ? 'clear'), (select count(*) from app.event e where e.action = 'sealed.keep' and e.refusal is null and e.object_id in (:'c', :'r', :'g', :'h')),
 	'each is in the record, with what of it was changed');
 select * from finish();
 rollback;

@@ -182,6 +182,51 @@ update app.case set flags = '{danger now}' where id = :'quiet';
 select is(pg_temp.escalate('night', :'quiet', 'threat to us'), '', 'one whose time has not come can be escalated by hand');
 select is(pg_temp.asks(:'quiet'), '1 supervisor coordinator', 'at once');
 
+-- It is not over by accident: by taking back, by giving it to somebody who is asleep, by what a console does by itself.
+select pg_temp.at('5 hours 21 minutes') \g /dev/null
+create function pg_temp.state(c uuid) returns text language sql volatile
+return (select string_agg(concat_ws(' ', reason, step, to_char(next_at - '2026-03-02 02:00+07'::timestamptz, 'HH24:MI'), seen_by is not null), ', ') from app.escalation where case_id = c and ended_at is null);
+create function pg_temp.do(role text, verb text, c uuid, arguments text default '') returns bigint language sql volatile
+return test.done(role, format('api.case_%s(gen_random_uuid(), %L, %s%s)', verb, c, test.version(c), arguments));
+select pg_temp.danger(1, null) as a1, pg_temp.danger(1, null) as a2, pg_temp.danger(1, null) as a3, test.a_case() as a4, pg_temp.danger(1, 'officer') as a5 \gset
+select is(pg_temp.state(:'a1'), 'nobody took it 0 05:31 f', 'a case in danger');
+select pg_temp.at('5 hours 22 minutes') \g /dev/null
+select is(pg_temp.undo('night', pg_temp.do('night', 'escalate', :'a1', ', ''need a decision''')) || pg_temp.state(:'a1'), 'nobody took it 0 05:31 f', 'escalated by hand and taken back, it waits as before');
+select pg_temp.do('second', 'assign', :'a2', format(', %L', test.person('officer'))) \g /dev/null
+select is(pg_temp.state(:'a2'), 'nobody took it 0 05:31 f', 'given to somebody who is asleep it is not taken');
+select pg_temp.at('5 hours 31 minutes'), app.escalate_due() \g /dev/null
+select is(pg_temp.asks(:'a2'), '1 supervisor coordinator', 'so somebody is woken');
+select test.open('officer', :'a2') \g /dev/null
+select is(pg_temp.asks(:'a2'), null, 'until she opens it');
+select pg_temp.at('5 hours 41 minutes'), app.escalate_due() \g /dev/null
+select is(pg_temp.asks(:'a3'), '2 coordinator supervisor', 'two were asked');
+select pg_temp.at('5 hours 42 minutes') \g /dev/null
+select is(pg_temp.undo('officer', pg_temp.do('officer', 'take', :'a3')), '', 'somebody takes it by a slip');
+select is(pg_temp.state(:'a3'), 'nobody took it 2 05:51 f', 'it goes on where it was');
+select pg_temp.at('5 hours 42 minutes 1 second') \g /dev/null
+select is(pg_temp.undo('supervisor', pg_temp.do('supervisor', 'take', :'a3')), '', 'a supervisor does');
+select is(pg_temp.state(:'a3'), 'nobody took it 2 05:51 f', 'and has not seen to it');
+select pg_temp.at('5 hours 42 minutes 2 seconds') \g /dev/null
+select pg_temp.do('supervisor', 'flag', :'a3', ', ''no danger now''') as e \gset
+select is(pg_temp.state(:'a3'), null, 'out of danger');
+select is(pg_temp.undo('supervisor', :'e') || pg_temp.state(:'a3'), 'nobody took it 2 05:51 f', 'that was a slip as well');
+select pg_temp.escalate('night', :'a5', 'need a decision') \g /dev/null
+select pg_temp.at('5 hours 43 minutes') \g /dev/null
+select is(pg_temp.undo('coordinator', pg_temp.do('coordinator', 'move', :'a5', ', ''closed'', ''other''')) || pg_temp.state(:'a5'), 'need a decision 1 05:52 f', 'closed and taken back it is open');
+-- Only what somebody does by hand is looking.
+select is(test.refusal('supervisor', c) || pg_temp.state(:'a5'), 'need a decision 1 05:52 f', c) from (values
+	(format('api.tampered(gen_random_uuid(), %L, %L, null, null)', (select k.name from app.tampered_kind k where k.subject = 'case' limit 1), :'a5')),
+	(format('api.case_watch(gen_random_uuid(), %L, %s)', :'a5', test.version(:'a5')))) as x(c);
+select is(test.refusal('supervisor', format('api.case_risk(gen_random_uuid(), %L, %s, ''high'')', :'a5', test.version(:'a5'))) || pg_temp.state(:'a5'), 'need a decision 1 05:52 t', 'a verb is');
+-- One that was seen does not stand in for a danger that begins after that.
+select pg_temp.escalate('night', :'a4', 'need a decision') \g /dev/null
+select test.open('supervisor', :'a4') \g /dev/null
+select is(pg_temp.state(:'a4'), 'need a decision 1 05:53 t', 'seen, and nobody''s');
+select pg_temp.do('night', 'flag', :'a4', ', ''danger now''') \g /dev/null
+select is(pg_temp.state(:'a4'), 'nobody took it 0 05:53 f', 'in danger it is to be taken');
+update app.escalation set ended_at = app.now() where ended_at is null;
+select pg_temp.at('5 hours 20 minutes') \g /dev/null
+
 -- Nobody to ask.
 select pg_temp.danger(10, null) as far \gset
 select pg_temp.at('5 hours 31 minutes'), app.escalate_due() \g /dev/null

@@ -109,6 +109,37 @@ select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {"d
 select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "no"}'), :'wr', 3), '', 'she is not, after all');
 select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {}', 'which only the call that said so takes back');
 
+-- What is corrected in one call leaves alone what another says, what was found in an interview, and what somebody did.
+select gen_random_uuid() as x, gen_random_uuid() as x1, gen_random_uuid() as x2 \gset
+create function pg_temp.later(span interval) returns void language plpgsql as $$
+begin
+	delete from app.clock;
+	insert into app.clock (now) values (now() + span);
+end $$;
+create function pg_temp.entry(kind text, x uuid, clear jsonb) returns text language sql volatile
+return test.as_person('officer', format('select concat_ws('' '', (o).refusal, (o).field) from (select api.sealed_keep(gen_random_uuid(), %L, gen_random_uuid(), %L, 0, 1, %L, %L) as o offset 0) as x',
+	x, kind, test.blob(gen_random_uuid()::text), clear));
+select is(pg_temp.new('officer', pg_temp.said('{"danger": "yes", "age": "adult"}'), id => :'x', record => :'x1'), 'HW-', 'a grown-up in danger');
+select is(pg_temp.entry('screening', :'x', '{"held_on": "2026-01-01", "place": "police", "interviewer": "us", "interpreter": "ours", "child": "yes", "act": [], "means": [], "purpose": [], "finding": "not clear"}'), '', 'may be a child, it is found');
+select is(pg_temp.again('officer', :'x', pg_temp.said(said::jsonb), :'x1', version), '', said) from (values ('{"danger": "yes"}', 1), ('{"danger": "yes", "age": "adult"}', 2)) as v(said, version) order by version;
+select is((select concat_ws(' ', c.child, (select count(*) from app.case_clock k where k.case_id = c.id and k.rule = 'OF-AGE' and k.stopped_at is null)) from app.case c where c.id = :'x'), 't 1', 'no correction of a call makes her grown up');
+select pg_temp.later('1 minute') \g /dev/null
+select is(pg_temp.again('night', :'x', pg_temp.said(jsonb_build_object('danger', 'yes', 'call_until', app.now() + interval '2 hours')), :'x2', 0), '', 'another call says the same, and when to call');
+select is(pg_temp.again('officer', :'x', pg_temp.said('{"danger": "no", "age": "adult"}'), :'x1', 3), '', 'the first caller was wrong');
+select is((select flags::text from app.case where id = :'x'), '{"danger now"}', 'the second was not');
+select is(pg_temp.again('officer', :'x', pg_temp.said(jsonb_build_object('danger', 'no', 'age', 'adult', 'call_until', u)), :'x1', version), '', 'a window of the first: ' || coalesce(u::text, 'none'))
+from (values (app.now() + interval '1 hour', 4), (null, 5)) as v(u, version) order by version;
+select is(pg_temp.called(:'x'), 'CALL-BACK 02:00:00', 'leaves that of the second as it is');
+select is(test.refusal('officer', format('api.case_flag(gen_random_uuid(), %L, %s, %L)', :'x', test.version(:'x'), w)), '', w) from unnest('{no danger now,danger now}'::text[]) as w;
+select is(pg_temp.again('night', :'x', pg_temp.said(), :'x2', 1), '', 'the second was wrong, too');
+select is((select flags::text from app.case where id = :'x'), '{"danger now"}', 'but somebody has said so by hand');
+-- A closed case: nobody would see it.
+select test.a_case(1, 11) as y \gset
+select test.key('officer', :'y') \g /dev/null
+select is(pg_temp.entry('call', :'y', pg_temp.said(said)), a, 'of a closed case: ' || said::text) from (values ('{"danger": "yes"}'::jsonb, 'closed_call danger'),
+	(jsonb_build_object('call_until', app.now() + interval '2 hours'), 'closed_call call_until'), ('{"danger": "no"}', '')) as v(said, a);
+delete from app.clock;
+
 -- Calls that are no case.
 select gen_random_uuid() as t, gen_random_uuid() as u, gen_random_uuid() as tk \gset
 select is(test.refusal(who, format('api.contact_keep(%L, %L, %L, %L, %L, %L)', key, id, kind, office, lang, about)), a, why)
