@@ -40,8 +40,8 @@ create table app.entry_risk (
 create index entry_risk_case on app.entry_risk (case_id, office_id);
 create index entry_risk_level on app.entry_risk (level);
 comment on table app.entry_risk is
-	'The danger to a person as assessed again and again, on the three levels of HTCDS 2.0. The last one about herself is '
-	'the case''s risk.';
+	'The danger to a person as assessed again and again, on the three levels of HTCDS 2.0. The last one about herself, of '
+	'one day the highest, is the case''s risk.';
 comment on column app.entry_risk.about is 'individual, household or community';
 comment on column app.entry_risk.level is 'how high';
 comment on column app.entry_risk.assessed_on is 'on which day';
@@ -134,7 +134,7 @@ as $$
 declare
 	now_is text := (select s.name from app.case c join app.status s on s.id = c.status where c.id = new.case_id);
 begin
-	if new.decided_on > app.now()::date + 1 then
+	if new.decided_on > app.office_day(new.office_id) then
 		perform app.entry_refuse('decided_on', 'future');
 	elsif tg_op = 'UPDATE' and (old.status, old.body, old.kind, old.decided_on)
 		is distinct from (new.status, new.body, new.kind, new.decided_on) then
@@ -143,12 +143,15 @@ begin
 		perform app.entry_refuse('kind', 'only_by_review');
 	elsif tg_op = 'INSERT' and now_is = 'not trafficked' and new.status <> now_is and new.kind = 'decision' then
 		perform app.entry_refuse('kind', 'only_by_review');
+	elsif tg_op = 'INSERT' and new.status = 'actual' and exists (select from app.entry_status x where x.case_id = new.case_id
+		and x.status <> 'actual' and x.kind not in ('review', 'appeal') and x.decided_on > new.decided_on) then
+		perform app.entry_refuse('decided_on', 'decided_later');
 	end if;
 	return new;
 end $$;
 comment on function app.entry_status_rule() is
 	'A decision stays as it was made. That somebody was trafficked is taken back only by a review or an appeal; that she '
-	'was not, by these or by new facts.';
+	'was not, by these or by new facts. An older day is no way round it, neither for the one nor for the other.';
 create trigger entry_status_rule before insert or update on app.entry_status
 	for each row execute function app.entry_status_rule();
 
@@ -160,7 +163,7 @@ as $$ begin
 	join app.status s on s.name = e.status
 	join app.deciding_body b on b.name = e.body
 	where c.id = new.case_id and e.id = (select x.id from app.entry_status x where x.case_id = new.case_id
-		order by x.decided_on desc, x.entered_at desc, x.id limit 1)
+		order by x.decided_on desc, x.entered_at desc, x.status = 'actual' desc, x.id limit 1)
 	and (c.status, c.status_by) is distinct from (s.id, b.id);
 	return null;
 end $$;
@@ -168,25 +171,37 @@ comment on function app.entry_status_follows() is 'A case has the status that wa
 create trigger entry_status_follows after insert on app.entry_status
 	for each row execute function app.entry_status_follows();
 
+create function app.entry_risk_rule() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	if new.assessed_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('assessed_on', 'future');
+	end if;
+	return new;
+end $$;
+comment on function app.entry_risk_rule() is 'A danger was assessed: on no day that is to come.';
+create trigger entry_risk_rule before insert or update on app.entry_risk
+	for each row execute function app.entry_risk_rule();
+
 create function app.entry_risk_follows() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
 	update app.case c set risk = r.id, version = c.version + 1
 	from app.entry_risk e
 	join app.risk r on r.name = e.level
-	where c.id = new.case_id and e.id = (select x.id from app.entry_risk x
+	where c.id = new.case_id and e.id = (select x.id from app.entry_risk x join app.risk y on y.name = x.level
 		where x.case_id = new.case_id and x.about = 'individual'
-		order by x.assessed_on desc, x.entered_at desc, x.id limit 1)
+		order by x.assessed_on desc, y.id desc, x.id limit 1)
 	and c.risk <> r.id;
 	return null;
 end $$;
 comment on function app.entry_risk_follows() is
-	'A case has the risk to herself that was assessed last.';
+	'A case has the risk to herself that was assessed last, of one day the highest.';
 create trigger entry_risk_follows after insert or update on app.entry_risk
 	for each row execute function app.entry_risk_follows();
 
 grant execute on function app.entry_refuse(text, text), app.entry_status_rule(), app.entry_status_follows(),
-	app.entry_risk_follows() to hw_api;
+	app.entry_risk_rule(), app.entry_risk_follows() to hw_api;
 grant update (status, status_by, risk) on app.case to hw_api;
 reset role;
 
@@ -204,6 +219,8 @@ insert into app.refusal (code, message, hint) values
 	('future', 'This day is still to come.', 'Give the day on which it was.'),
 	('final', 'A decision stays as it was made.', 'Enter the next one: a review, an appeal or new facts.'),
 	('only_by_review', 'What was decided before is changed only by a review, an appeal or new facts.', 'Say which it was.'),
+	('decided_later', 'What was decided after that day says otherwise, and was no review.',
+		'Enter what she is as a review or as new facts, with the day on which it was found.'),
 	('before_it', 'This day is before the other one.', 'Give a later day.'),
 	('not_cleared', 'A guardian agrees for her only once it is clear that the guardian had no part in it.', 'Clear the guardian first.'),
 	('not_done', 'What is done has its day, and nothing else has.', 'Give the day, or say where it stands.');

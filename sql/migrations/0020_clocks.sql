@@ -254,7 +254,7 @@ create function app.entry_consent_of_age() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	since date := (select k.started_at::date from app.case_clock k
+	of_age date := (select (k.ends_at at time zone o.zone)::date from app.case_clock k join app.office o on o.id = k.office_id
 		where k.case_id = new.case_id and k.rule = 'OF-AGE' and k.stopped_at is null);
 	again timestamptz;
 begin
@@ -265,14 +265,17 @@ begin
 	where o.id = new.office_id and last.by = 'guardian' and last.answer = 'given' group by o.zone;
 	if again is not null then
 		perform app.clock_start(new.case_id, 'OF-AGE', least(app.now(), again - interval '1 day'), again);
-	elsif exists (select from app.entry_consent e where e.case_id = new.case_id and e.by = 'herself' and e.asked_on >= since) then
+	elsif new."by" = 'herself' and (new.asked_on >= of_age or exists (select from app.entry_consent e
+		where e.case_id = new.case_id and e.purpose = new.purpose and (e.by, e.answer) = ('guardian', 'given')
+		and e.asked_on <= new.asked_on)) then
 		perform app.clock_stop(new.case_id, 'OF-AGE');
 	end if;
 	return null;
 end $$;
 comment on function app.entry_consent_of_age() is
 	'Where a guardian agreed the clock ends on the day on which she is to be asked herself, which is known then. It stops when '
-	'she was asked and nothing rests on a guardian''s word any more.';
+	'nothing rests on a guardian''s word any more, and she was asked in place of one, or on the day on which she is surely of '
+	'age.';
 create trigger entry_consent_of_age after insert or update on app.entry_consent
 	for each row execute function app.entry_consent_of_age();
 

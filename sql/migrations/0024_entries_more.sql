@@ -230,7 +230,7 @@ as $$
 declare
 	known boolean := (select c.child from app.case c where c.id = new.case_id);
 begin
-	if new.held_on > app.now()::date + 1 then
+	if new.held_on > app.office_day(new.office_id) then
 		perform app.entry_refuse('held_on', 'future');
 	elsif new.finding = 'signs' and cardinality(new.means) = 0 and new.child is distinct from 'yes'
 		and known is not true and (new.child = 'no' or known is false) then
@@ -304,37 +304,73 @@ comment on function app.entry_legal_follows() is
 create trigger entry_legal_follows after insert or update on app.entry_legal
 	for each row execute function app.entry_legal_follows();
 
-create function app.agrees_to_share(p_case uuid) returns boolean
+create function app.entry_consent_rule() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	c app.case := (select x from app.case x where x.id = new.case_id);
+begin
+	if new.asked_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('asked_on', 'future');
+	elsif (new."by", new.answer, new.guardian_cleared) = ('guardian', 'given', 'yes') then
+		if c.child is not true then
+			perform app.entry_refuse('by', 'no_child');
+		elsif new.again_on > (c.reported_at + make_interval(years => 18 - coalesce(c.age_low, 0)))::date then
+			perform app.entry_refuse('again_on', 'of_age');
+		end if;
+	end if;
+	return new;
+end $$;
+comment on function app.entry_consent_rule() is
+	'She has been asked: on no day that is to come. A guardian agrees for a child, and not for longer than she may be one by '
+	'the age that was told.';
+create trigger entry_consent_rule before insert or update on app.entry_consent
+	for each row execute function app.entry_consent_rule();
+
+create function app.agrees_to_share(p_case uuid, p_day date) returns boolean
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-return coalesce((select e.answer = 'given' from app.entry_consent e where e.case_id = p_case and e.purpose = 'sharing'
-	order by e.asked_on desc, e.entered_at desc, e.id limit 1), false);
-comment on function app.agrees_to_share(uuid) is 'Her last answer, or her guardian''s: may something of hers be shared?';
+return coalesce((select e.answer = 'given' and (e.by = 'herself' or e.again_on > p_day) from app.entry_consent e
+	where e.case_id = p_case and e.purpose = 'sharing' and e.asked_on <= p_day
+	order by e.asked_on desc, e.entered_at desc, e.answer = 'given', e.id limit 1), false);
+comment on function app.agrees_to_share(uuid, date) is
+	'Her last answer by that day, or her guardian''s until she was to be asked herself: may something of hers be shared?';
 
 create function app.entry_referral_rule() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
-as $$ begin
-	if new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
+as $$
+declare
+	today date := app.office_day(new.office_id);
+	known boolean := tg_op = 'UPDATE' and (old.direction, old.shared) = ('out', new.shared) and old.despite is null;
+begin
+	if new.answered_on > today then
+		perform app.entry_refuse('answered_on', 'future');
+	elsif new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
 		and new.state not in ('refused', 'taken back')
-		and (tg_op = 'INSERT' or new.state <> 'done' or new.shared <> old.shared)
-		and not app.agrees_to_share(new.case_id) then
+		and not (known and (old.state, new.state) = ('done', 'done') and old.answered_on = new.answered_on)
+		and not app.agrees_to_share(new.case_id, case
+			when known and new.state = 'done' and old.state in ('asked', 'accepted', 'done') then new.answered_on
+			else today end) then
 		perform app.entry_refuse('shared', 'consent_missing');
 	end if;
 	return new;
 end $$;
 comment on function app.entry_referral_rule() is
-	'Nothing of hers goes out that she has not agreed to; what goes out despite that has a word that says why.';
+	'Nothing of hers goes out that she has not agreed to; what goes out despite that has a word that says why. What was asked '
+	'for while she agreed may be told as done on a day on which she still did.';
 create trigger entry_referral_rule before insert or update on app.entry_referral
 	for each row execute function app.entry_referral_rule();
 
 create function app.entry_afraid_rule() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
-	if new.asked_on > app.now()::date + 1 then
+	if new.asked_on > app.office_day(new.office_id) then
 		perform app.entry_refuse('asked_on', 'future');
+	elsif tg_op = 'UPDATE' and (old.answer, old.asked_on) <> (new.answer, new.asked_on) then
+		perform app.entry_refuse('answer', 'was_said');
 	end if;
 	return new;
 end $$;
-comment on function app.entry_afraid_rule() is 'She has been asked: on no day that is to come.';
+comment on function app.entry_afraid_rule() is 'She has been asked: on no day that is to come. What she said on a day stays.';
 create trigger entry_afraid_rule before insert or update on app.entry_afraid
 	for each row execute function app.entry_afraid_rule();
 
@@ -345,7 +381,7 @@ declare
 	now_is text;
 begin
 	select case e.answer when 'no' then 'no' else 'yes' end into now_is from app.entry_afraid e
-	where e.case_id = new.case_id order by e.asked_on desc, e.entered_at desc, e.id limit 1;
+	where e.case_id = new.case_id order by e.asked_on desc, e.answer = 'no' limit 1;
 	update app.case c set afraid = now_is, version = c.version + 1,
 		stage = case when now_is = 'yes' and s.name = 'return'
 			then (select x.id from app.stage x where x.name = 'recovery') else c.stage end
@@ -354,7 +390,7 @@ begin
 	return null;
 end $$;
 comment on function app.entry_afraid_follows() is
-	'A case has her last answer. Who is not sure is afraid; a return that has begun goes back to recovery.';
+	'A case has her last answer, of one day the one of fear. Who is not sure is afraid; a return that has begun goes back to recovery.';
 create trigger entry_afraid_follows after insert or update on app.entry_afraid
 	for each row execute function app.entry_afraid_follows();
 
@@ -391,8 +427,9 @@ create policy entry_update on app.task for update to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]));
 grant insert (case_id, office_id, kind, due_at), update (due_at, done_at, touched_at) on app.task to hw_api;
 grant update (age_low, exploitation, afraid, flags, clock_code, clock_at, need, task_at) on app.case to hw_api;
-grant execute on function app.detention_runs(uuid), app.entry_legal_rule(), app.entry_screening_rule(), app.entry_screening_follows(), app.entry_legal_follows(),
-	app.agrees_to_share(uuid), app.entry_referral_rule(), app.entry_afraid_rule(), app.entry_afraid_follows(),
+grant execute on function app.detention_runs(uuid), app.entry_legal_rule(),
+	app.entry_screening_rule(), app.entry_screening_follows(), app.entry_legal_follows(),
+	app.entry_consent_rule(), app.agrees_to_share(uuid, date), app.entry_referral_rule(), app.entry_afraid_rule(), app.entry_afraid_follows(),
 	app.entry_consent_follows() to hw_api;
 reset role;
 
@@ -415,6 +452,9 @@ insert into app.refusal (code, message, hint) values
 		'Say by what means, that she may be under 18, or that it is not clear.'),
 	('consent_missing', 'She has not agreed that this is shared, or has taken it back.',
 		'Ask her and enter her answer (c), share nothing, or say why it is shared all the same.'),
+	('was_said', 'What she said on a day stays.', 'Enter what she says now.'),
+	('no_child', 'A guardian agrees only for a child.', 'Ask her herself, or enter first, in an interview, that she may be under 18.'),
+	('of_age', 'By then she is of age, by the age that was told.', 'Give the first day on which she is surely 18, or an earlier one.'),
 	('not_freely', 'A no counts only where she was asked in her own language, with nobody there whom she may fear.',
 		'Ask her again so, or enter that she is not sure.'),
 	('again_missing', 'A guardian has agreed: say when she herself is asked.',

@@ -5,7 +5,7 @@
 . "$(dirname "$0")/vault.sh"
 enrol_demo
 code=$(sql -c "select c.code from app.case c join app.office o on o.id = c.office_id where o.code = 'BKK'
-	and c.closed_at is null and coalesce(c.status, 1) = 1 order by c.code limit 1")
+	and c.closed_at is null and coalesce(c.status, 1) = 1 and c.child and c.age_low < 13 order by c.code limit 1")
 [ -n "$code" ] || { echo "Bail out! no case"; exit 1; }
 its="case_id = (select id from app.case where code = '$code')"
 the_case() { sql -c "select $1 from app.case where code = '$code'"; }

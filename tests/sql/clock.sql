@@ -108,6 +108,8 @@ return test.as_person('officer', format('select concat_ws('' '', (o).refusal, (o
 	current_setting('my.case'), test.blob(gen_random_uuid()::text), jsonb_build_object('purpose', purpose, 'answer', 'given', 'by', by, 'guardian_cleared', case by when 'guardian' then 'yes' end,
 	'told', '[]'::jsonb, 'asked_on', on_day, 'again_on', case by when 'guardian' then on_day + 90 end)));
 select set_config('my.case', :'g', true) \g /dev/null
+select is(pg_temp.agreed('herself', 'photograph', app.now()::date), '', 'she is asked about something');
+select is(pg_temp.runs(:'g'), 'OF-AGE', 'before she is surely of age: that stops nothing');
 select is(pg_temp.agreed('guardian', 'sharing', (app.now() - interval '1 day')::date), '', 'a guardian has agreed for her');
 select is((select (ends_at at time zone 'Asia/Bangkok')::date - (app.now() - interval '1 day')::date from app.case_clock where case_id = :'g' and rule = 'OF-AGE'), 90, 'so it is known when she is asked herself');
 select is(pg_temp.agreed('herself', 'tracing', app.now()::date), '', 'she agrees to something else');

@@ -6,6 +6,7 @@ select no_plan();
 select test.a_case() as c, test.a_case(10) as e \gset
 select test.vault() \g /dev/null
 select test.key('officer', :'c') \g /dev/null
+update app.case set age_low = 15, age_high = 17 where id = :'c';
 create function pg_temp.enter(role text, kind text, clear jsonb, subject uuid, id uuid default gen_random_uuid(), version integer default 0) returns text language sql volatile
 return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.sealed_keep(gen_random_uuid(), %L, %L, %L, %L, 1, %L, %L) as o offset 0) as x',
 	subject, id, kind, version, test.blob(id::text || version), clear));
@@ -65,6 +66,17 @@ select is(pg_temp.enter('officer', 'status', pg_temp.decided('actual', 'review',
 select is(pg_temp.enter('officer', 'status', pg_temp.decided('not trafficked', 'review', 'court or prosecution', '2026-03-01'), :'c', :'c', 1), '', 'what is written to it may be');
 select is(pg_temp.enter('officer', 'status', pg_temp.decided('possible', 'new facts', on_day => '2026-04-01'), :'c'), '', 'new facts');
 select is(pg_temp.the_case(:'c'), 'possible NGO not assessed 5', 'open it again');
+select test.a_case() as late \gset
+select test.key('officer', :'late') \g /dev/null
+select is(pg_temp.enter('officer', 'status', clear, :'late'), '', why) from (values (1, pg_temp.decided('possible'), 'possible'), (2, pg_temp.decided('not trafficked', on_day => '2026-05-01'), 'not trafficked'),
+	(3, pg_temp.decided('actual', 'new facts', 'police', '2026-05-01'), 'that she was, of the same day')) as x(n, clear, why) order by n;
+select is(pg_temp.enter('officer', 'status', pg_temp.decided('actual', 'new facts', 'police', '2026-02-01'), :'late'), 'decided_later decided_on', 'that she was before what no review has said is not passed over in silence');
+select is(pg_temp.the_case(:'late'), 'actual police not assessed 4', 'she was');
+select is(pg_temp.enter('officer', 'status', pg_temp.decided('possible', 'review', on_day => '2026-05-02'), :'late'), '', 'a review');
+select is(pg_temp.the_case(:'late'), 'possible NGO not assessed 5', 'counts');
+select is(pg_temp.enter('officer', 'risk', pg_temp.assessed('high', on_day => '2062-01-01'), :'late'), 'future assessed_on', 'no danger of a day to come');
+select is(pg_temp.enter('officer', 'risk', pg_temp.assessed(l), :'late'), '', l) from unnest('{high,low}'::text[]) with ordinality as x(l, n) order by n;
+select is(pg_temp.the_case(:'late'), 'possible NGO high 6', 'of one day the highest holds');
 
 -- Risk, consent, needs.
 select is(pg_temp.enter('night', 'risk', clear, :'c'), '', why) from (values (pg_temp.assessed('high', on_day => '2026-02-01'), 'high'), (pg_temp.assessed('low', on_day => '2026-01-15'), 'an earlier one entered late'),
@@ -82,7 +94,7 @@ select results_eq(format('select detail -> ''clear'' from app.event where action
 	$$ values ('{"type": [null, "Health"], "state": [null, "planned"], "appointment_at": [null, "2026-12-01T02:00:00+00:00"]}'::jsonb),
 	('{"state": ["planned", "done"], "done_on": [null, "2026-12-01"], "appointment_at": ["2026-12-01T02:00:00+00:00", null]}') $$, 'the record knows what was changed, as it was and is');
 select results_eq($$ select refusal, count(*) from app.event where action = 'sealed.keep' and refusal is not null group by refusal order by refusal $$,
-	$$ values ('again_missing', 1::bigint), ('before_it', 2), ('fact_format', 8), ('fact_missing', 4), ('final', 1), ('future', 1), ('no_such_case', 1), ('no_such_choice', 6), ('no_such_fact', 4), ('not_cleared', 2), ('not_done', 2),
+	$$ values ('again_missing', 1::bigint), ('before_it', 2), ('decided_later', 1), ('fact_format', 8), ('fact_missing', 4), ('final', 1), ('future', 2), ('no_such_case', 1), ('no_such_choice', 6), ('no_such_fact', 4), ('not_cleared', 2), ('not_done', 2),
 	('not_in_realm', 2), ('only_by_review', 5), ('role', 4), ('stale', 1) $$, 'and each refusal');
 
 -- The file.
