@@ -527,7 +527,8 @@ begin
 		return app.refuse(call, 'no_handover');
 	elsif line.read_at is not null then
 		return app.refuse(call, 'read_already');
-	elsif line.written_by = call.staff_id then
+	elsif line.written_by = call.staff_id or exists (select from app.sealed_past p
+		where p.id = line.record and p.written_by = call.staff_id) then
 		return app.refuse(call, 'own_handover');
 	elsif not exists (select from app.entry_handover e where e.id = line.record
 		and (e.severity, e.next) = (lower(btrim(p_severity)), lower(btrim(p_next)))) then
@@ -539,7 +540,7 @@ end $$;
 
 ALTER FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) IS 'Confirm the line that was handed over last of a case, by saying back how she is and what comes next. Whoever wrote it cannot.';
+COMMENT ON FUNCTION api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text) IS 'Confirm the line that was handed over last of a case, by saying back how she is and what comes next. Whoever wrote it, or wrote on it, cannot.';
 
 CREATE FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -657,6 +658,8 @@ begin
 	end if;
 	if off <> (word = any (was.flags)) then
 		return app.refuse(call, 'unchanged', 'flag');
+	elsif off and word = 'detained' and app.detention_runs(p_case) then
+		return app.refuse(call, 'detention_runs', 'flag');
 	end if;
 	became := case when off then array_remove(was.flags, word) else array(select f.name from app.flag f
 		where f.name = word or f.name = any (was.flags) order by f.position) end;
@@ -666,7 +669,7 @@ end $$;
 
 ALTER FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) IS 'Put a flag of app.flag on a case; with "no " before it, take it away.';
+COMMENT ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) IS 'Put a flag of app.flag on a case; with "no " before it, take it away; not "detained", while a detention of hers runs.';
 
 CREATE FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -755,6 +758,9 @@ begin
 		if not found then
 			return app.refuse(call, 'reason_needed', 'reason');
 		end if;
+		if app.detention_runs(p_case) then
+			return app.refuse(call, 'detention_runs', 'to');
+		end if;
 		closed := app.now();
 	end if;
 	update app.case set version = version + 1, touched_at = app.now(),
@@ -768,7 +774,7 @@ end $$;
 
 ALTER FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason.';
+COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason, and that no detention of hers runs.';
 
 CREATE FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid DEFAULT NULL::uuid) RETURNS TABLE(refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -789,7 +795,8 @@ begin
 		call.office_id := coalesce(home, call.office_id);
 		select x.code, x.field into why, broken from (values
 			(1, 'office', 'office', home is null), (2, 'no_such_answer', 'responsible', p_responsible not in ('me', 'nobody')),
-			(3, 'no_such_case', 'case', p_case is null), (4, 'no_such_record', 'record', p_record is null),
+			(3, 'no_such_case', 'case', p_case is null or exists (select from app.party p where p.id = p_case)
+				or exists (select from app.place p where p.id = p_case)), (4, 'no_such_record', 'record', p_record is null),
 			(5, 'key_format', 'wrapped', coalesce(octet_length(p_wrapped), 0) <> 106),
 			(6, 'key_format', 'blob', coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10),
 			(7, 'no_such_realm', 'realm', app.realm_of(home, 'office') is distinct from p_realm)) as x(n, code, field, holds)
@@ -1134,7 +1141,7 @@ begin
 			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
 	from app.event e
 	left join app.staff s on s.id = e.staff_id
-	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status'
+	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status' union all select 'flags'
 		union all select c.field from app.change c) as w where e.detail ? w.field limit 1) as f on true
 	where e.object_id = p_case and e.refusal is null and e.action not in ('case.open', 'case.watch', 'clock.follow')
 	and (e.action not like 'sealed.%' or (e.action = 'sealed.keep' and e.detail ? 'clear' and works))
@@ -1433,7 +1440,8 @@ begin
 	end if;
 	call.object_id := p_id;
 	update app.contact c set taken_by = call.staff_id, taken_at = app.now()
-	where c.id = p_id and not c.gone and c.taken_by is null returning c.office_id into office;
+	where c.id = p_id and not c.gone and (c.taken_by is null or exists (select from app.staff s
+		where s.id = c.taken_by and s.retired_at is not null)) returning c.office_id into office;
 	get diagnostics n = row_count;
 	if n = 0 then
 		select c.office_id into office from app.contact c where c.id = p_id and not c.gone;
@@ -1446,7 +1454,7 @@ end $$;
 
 ALTER FUNCTION api.contact_take(p_key uuid, p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.contact_take(p_key uuid, p_id uuid) IS 'I see to this call.';
+COMMENT ON FUNCTION api.contact_take(p_key uuid, p_id uuid) IS 'I see to this call: one that nobody sees to, or only somebody who works here no more.';
 
 CREATE FUNCTION app.generation() RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -3675,13 +3683,16 @@ begin
 	if call.done then
 		return call.answer;
 	end if;
+	-- Two of hers at once: the second sees what the first has begun, though it began a moment before.
+	perform pg_advisory_xact_lock(hashtextextended('shift', call.staff_id));
 	select o.* into here from app.office o
 	where case when p_office is null then o.id = call.office_id else o.code = upper(p_office) end;
 	if here.id is null then
 		return app.refuse(call, 'no_such_office', 'office');
 	elsif here.id <> all (app.my_offices()) then
 		return app.refuse(call, 'office', 'office');
-	elsif call.staff_id in (select app.on_shift()) then
+	elsif exists (select from app.shift h where h.staff_id = call.staff_id
+		and h.starts_at < app.now() + interval '1 minute' and h.ends_at > app.now()) then
 		return app.refuse(call, 'on_shift');
 	elsif p_until !~ '^([01]?[0-9]|2[0-3]):[0-5][0-9]$' then
 		return app.refuse(call, 'no_such_time', 'until');
@@ -4428,14 +4439,14 @@ COMMENT ON COLUMN app.entry_consent.asked_on IS 'on which day';
 
 COMMENT ON COLUMN app.entry_consent.again_on IS 'when she herself is asked again: of what a guardian agreed to, when she comes of age, at the latest; null: not fixed';
 
-CREATE FUNCTION app.agrees_to_share(p_case uuid) RETURNS boolean
+CREATE FUNCTION app.agrees_to_share(p_case uuid, p_day date) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE((SELECT (e.answer = 'given'::text) FROM app.entry_consent e WHERE ((e.case_id = agrees_to_share.p_case) AND (e.purpose = 'sharing'::text)) ORDER BY e.asked_on DESC, e.entered_at DESC, e.id LIMIT 1), false);
+    RETURN COALESCE((SELECT ((e.answer = 'given'::text) AND ((e.by = 'herself'::text) OR (e.again_on > agrees_to_share.p_day))) FROM app.entry_consent e WHERE ((e.case_id = agrees_to_share.p_case) AND (e.purpose = 'sharing'::text) AND (e.asked_on <= agrees_to_share.p_day)) ORDER BY e.asked_on DESC, e.entered_at DESC, (e.answer = 'given'::text), e.id LIMIT 1), false);
 
-ALTER FUNCTION app.agrees_to_share(p_case uuid) OWNER TO hw_owner;
+ALTER FUNCTION app.agrees_to_share(p_case uuid, p_day date) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.agrees_to_share(p_case uuid) IS 'Her last answer, or her guardian''s: may something of hers be shared?';
+COMMENT ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) IS 'Her last answer by that day, or her guardian''s until she was to be asked herself: may something of hers be shared?';
 
 CREATE FUNCTION app.ask_again(call app.call, event bigint DEFAULT NULL::bigint) RETURNS api.outcome
     LANGUAGE plpgsql
@@ -4943,7 +4954,7 @@ COMMENT ON FUNCTION app.case_flags_known() IS 'A case carries flags of app.flag,
 CREATE FUNCTION app.case_followed(was app."case") RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT jsonb_object_agg(f.f, jsonb_build_array((to_jsonb(case_followed.was) -> f.f), (to_jsonb(c.*) -> f.f))) AS jsonb_object_agg FROM (app."case" c CROSS JOIN unnest('{stage,status,status_by,risk,afraid,flags,exploitation,age_low}'::text[]) f(f)) WHERE ((c.id = (case_followed.was).id) AND ((to_jsonb(c.*) -> f.f) IS DISTINCT FROM (to_jsonb(case_followed.was) -> f.f))));
+    RETURN (SELECT jsonb_object_agg(f.f, jsonb_build_array((to_jsonb(case_followed.was) -> f.f), (to_jsonb(c.*) -> f.f))) AS jsonb_object_agg FROM (app."case" c CROSS JOIN unnest('{stage,status,status_by,risk,afraid,flags,exploitation,age_low,age_high,priority,sex,language,people,standing}'::text[]) f(f)) WHERE ((c.id = (case_followed.was).id) AND ((to_jsonb(c.*) -> f.f) IS DISTINCT FROM (to_jsonb(case_followed.was) -> f.f))));
 
 ALTER FUNCTION app.case_followed(was app."case") OWNER TO hw_owner;
 
@@ -5008,9 +5019,9 @@ CREATE FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[])
 	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
 		where case_id = i.id and stopped_at is null
-		-- An alarm rings in lists of its own. Here it stands before other clocks while nobody has triaged the case, and
-		-- hides none after that.
-		order by rule = 'CHILD-DETAINED' and (select x.stage from app.case x where x.id = i.id) <> 1, ends_at, id
+		-- An alarm rings in lists of its own. Here it stands before how long a report waits for triage, and hides no other.
+		order by (rule = 'CHILD-DETAINED')::integer + 2 * (rule = 'TRIAGE' and exists (select from app.case_clock a
+			where a.case_id = i.id and a.rule = 'CHILD-DETAINED' and a.stopped_at is null))::integer, ends_at, id
 		limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true
@@ -5282,7 +5293,7 @@ ALTER FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, 
 
 COMMENT ON FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) IS 'Why this cannot be done with a clock of a case: the argument at fault and the code of the refusal; null: it can.';
 
-CREATE FUNCTION app.clock_resume(p_case uuid, p_rule text) RETURNS boolean
+CREATE FUNCTION app.clock_resume(p_case uuid, p_rule text, p_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS boolean
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -5291,7 +5302,7 @@ declare
 begin
 	update app.case_clock k set stopped_at = null, touched_at = app.now()
 	where k.id = (select x.id from app.case_clock x where x.case_id = p_case and x.rule = p_rule
-			and x.stopped_at > app.now() - interval '10 minutes' order by x.stopped_at desc, x.id limit 1)
+			and coalesce(x.stopped_at = p_at, x.stopped_at > app.now() - interval '10 minutes') order by x.stopped_at desc, x.id limit 1)
 		and not exists (select from app.case_clock r where r.case_id = p_case and r.rule = p_rule and r.stopped_at is null)
 	returning * into again;
 	if again.id is null then
@@ -5302,9 +5313,9 @@ begin
 	return true;
 end $$;
 
-ALTER FUNCTION app.clock_resume(p_case uuid, p_rule text) OWNER TO hw_owner;
+ALTER FUNCTION app.clock_resume(p_case uuid, p_rule text, p_at timestamp with time zone) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.clock_resume(p_case uuid, p_rule text) IS 'Let the clock of this rule go on that was stopped in the last 10 minutes. Whether there was one.';
+COMMENT ON FUNCTION app.clock_resume(p_case uuid, p_rule text, p_at timestamp with time zone) IS 'Let the clock of this rule go on that was stopped at that moment, null: in the last 10 minutes. It ends when it would have. Whether there was one.';
 
 CREATE FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) RETURNS record
     LANGUAGE plpgsql
@@ -5397,6 +5408,7 @@ CREATE FUNCTION app.clocks_follow(was app."case", c app."case") RETURNS void
     AS $$
 declare
 	since timestamptz := case when was.id is null then c.reported_at else app.now() end;
+	reopened boolean := c.closed_at is null and was.closed_at is not null;
 	one record;
 	age record;
 begin
@@ -5410,13 +5422,10 @@ begin
 	loop
 		if not one.holds then
 			perform app.clock_stop(c.id, one.code);
-		elsif not app.clock_resume(c.id, one.code) then
+		elsif not (reopened and app.clock_resume(c.id, one.code, was.closed_at)) and not app.clock_resume(c.id, one.code) then
 			perform app.clock_start(c.id, one.code, since);
 		end if;
 	end loop;
-	if (c.stage = 1) <> (was.stage = 1) then
-		perform app.case_refresh(array[c.id], array[c.touched_at]);
-	end if;
 	if (c.age_low, c.age_high) is distinct from (was.age_low, was.age_high) then
 		age := app.clock_of_age(c, since);
 		if age.until is null or c.closed_at is not null then
@@ -5427,14 +5436,14 @@ begin
 	end if;
 	if c.closed_at is not null and was.closed_at is null then
 		perform app.clock_stop(c.id, k.rule) from app.case_clock k where k.case_id = c.id and k.stopped_at is null;
-	elsif was.closed_at is not null and c.closed_at is null then
-		perform app.clock_resume(c.id, k.rule) from app.case_clock k where k.case_id = c.id and k.stopped_at = was.closed_at;
+	elsif reopened then
+		perform app.clock_resume(c.id, k.rule, was.closed_at) from app.case_clock k where k.case_id = c.id and k.stopped_at = was.closed_at;
 	end if;
 end $$;
 
 ALTER FUNCTION app.clocks_follow(was app."case", c app."case") OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.clocks_follow(was app."case", c app."case") IS 'Start and stop the clocks of a case that a change to it starts and stops; a closed one has none. The case before is null where it is new.';
+COMMENT ON FUNCTION app.clocks_follow(was app."case", c app."case") IS 'Start and stop the clocks of a case that a change to it starts and stops; a closed one has none, and one that is opened again those that its closing stopped. The case before is null where it is new.';
 
 CREATE FUNCTION app.code_alphabet() RETURNS text
     LANGUAGE sql IMMUTABLE
@@ -5452,6 +5461,15 @@ CREATE FUNCTION app.code_typed(typed text, letters text) RETURNS text
 ALTER FUNCTION app.code_typed(typed text, letters text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_typed(typed text, letters text) IS 'The code that somebody meant who may have left out hyphens and what it begins with; null: she typed none.';
+
+CREATE FUNCTION app.has_number(words text) RETURNS boolean
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (words ~ '[0-9].*[0-9].*[0-9]'::text);
+
+ALTER FUNCTION app.has_number(words text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.has_number(words text) IS 'Whether there is more of a number in it than districts have: a telephone, a house.';
 
 CREATE TABLE app.entry_danger (
     id uuid NOT NULL,
@@ -5503,7 +5521,7 @@ CREATE TABLE app.entry_party (
     languages text[] DEFAULT '{}'::text[] NOT NULL,
     sex text,
     hours text NOT NULL,
-    CONSTRAINT district__name_format CHECK (((district IS NULL) OR app.name_valid(district))),
+    CONSTRAINT district__name_format CHECK (((district IS NULL) OR (app.name_valid(district) AND (NOT app.has_number(district))))),
     CONSTRAINT entry_party_hours_check CHECK ((hours = ANY (ARRAY['any time'::text, 'by day'::text, 'office hours'::text]))),
     CONSTRAINT entry_party_languages_check CHECK ((languages <@ ARRAY['lo'::text, 'th'::text, 'my'::text, 'km'::text, 'vi'::text, 'zh'::text, 'en'::text, 'fr'::text, 'shn'::text, 'kac'::text, 'ksw'::text, 'mnw'::text, 'hmn'::text, 'kjg'::text, 'khb'::text, 'ms'::text, 'id'::text, 'bn'::text, 'hi'::text, 'ur'::text, 'ru'::text, 'sgn'::text])),
     CONSTRAINT entry_party_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text])))
@@ -5655,6 +5673,18 @@ end $$;
 ALTER FUNCTION app.danger_stops(subject uuid, despite text, about text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.danger_stops(subject uuid, despite text, about text) IS 'The refusal of what is about to touch this party or place; null: no danger is known, or what is done about it (a word of app.danger_answer) serves. about: her, or a call, for which there is one more.';
+
+CREATE FUNCTION app.detention_runs(p_case uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return exists (select from app.entry_legal e
+		where e.case_id = p_case and e.kind = 'detention' and e.state = 'running');
+end $$;
+
+ALTER FUNCTION app.detention_runs(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.detention_runs(p_case uuid) IS 'Whether she is held, by her file: as long as she is, nobody closes the case, or says that she is not.';
 
 CREATE TABLE app.realm (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -6184,7 +6214,7 @@ declare
 	now_is text;
 begin
 	select case e.answer when 'no' then 'no' else 'yes' end into now_is from app.entry_afraid e
-	where e.case_id = new.case_id order by e.asked_on desc, e.entered_at desc, e.id limit 1;
+	where e.case_id = new.case_id order by e.asked_on desc, e.answer = 'no' limit 1;
 	update app.case c set afraid = now_is, version = c.version + 1,
 		stage = case when now_is = 'yes' and s.name = 'return'
 			then (select x.id from app.stage x where x.name = 'recovery') else c.stage end
@@ -6195,21 +6225,23 @@ end $$;
 
 ALTER FUNCTION app.entry_afraid_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_afraid_follows() IS 'A case has her last answer. Who is not sure is afraid; a return that has begun goes back to recovery.';
+COMMENT ON FUNCTION app.entry_afraid_follows() IS 'A case has her last answer, of one day the one of fear. Who is not sure is afraid; a return that has begun goes back to recovery.';
 
 CREATE FUNCTION app.entry_afraid_rule() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$ begin
-	if new.asked_on > app.now()::date + 1 then
+	if new.asked_on > app.office_day(new.office_id) then
 		perform app.entry_refuse('asked_on', 'future');
+	elsif tg_op = 'UPDATE' and (old.answer, old.asked_on) <> (new.answer, new.asked_on) then
+		perform app.entry_refuse('answer', 'was_said');
 	end if;
 	return new;
 end $$;
 
 ALTER FUNCTION app.entry_afraid_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_afraid_rule() IS 'She has been asked: on no day that is to come.';
+COMMENT ON FUNCTION app.entry_afraid_rule() IS 'She has been asked: on no day that is to come. What she said on a day stays.';
 
 CREATE FUNCTION app.entry_call_follows() RETURNS trigger
     LANGUAGE plpgsql
@@ -6217,50 +6249,70 @@ CREATE FUNCTION app.entry_call_follows() RETURNS trigger
     AS $$
 declare
 	was app.entry_call := case when tg_op = 'UPDATE' then old end;
-	later boolean := tg_op = 'INSERT' and exists (select from app.entry_call e where e.case_id = new.case_id and e.id <> new.id);
 	o app.case := (select c from app.case c where c.id = new.case_id);
 	n app.case := o;
+	calls record;
+	other timestamptz;
 begin
-	if new.sex is distinct from was.sex and not (later and o.sex <> 'unknown') then
-		n.sex := coalesce(new.sex, 'unknown');
+	select (array_agg(e.sex) filter (where e.sex is not null))[1] as sex,
+		(array_agg(e.age) filter (where e.age is not null))[1] as age,
+		(array_agg(e.people) filter (where e.people is not null))[1] as people,
+		(array_agg(e.lang) filter (where e.lang is not null))[1] as lang,
+		(array_agg(e.purpose[1]) filter (where e.purpose <> '{}'))[1] as purpose,
+		(array_agg(e.standing))[1] as standing,
+		bool_or(e.danger = 'yes') as danger
+	into calls from (select * from app.entry_call x where x.case_id = new.case_id
+		order by x.entered_at, (x.id = new.id) = (tg_op = 'INSERT')) as e;
+	if new.sex is distinct from was.sex and (tg_op = 'UPDATE' or o.sex = 'unknown') then
+		n.sex := coalesce(calls.sex, 'unknown');
 	end if;
-	if new.age is distinct from was.age and not (later and num_nonnulls(o.age_low, o.age_high) > 0) then
-		n.age_low := case when new.age in ('0-11', 'under 18', 'perhaps under 18') then 0 when new.age = '12-14' then 12
-			when new.age = '15-17' then 15 when new.age = 'adult' then 18 end;
-		n.age_high := case new.age when '0-11' then 11 when '12-14' then 14 when '15-17' then 17 when 'under 18' then 17 end;
+	if new.age is distinct from was.age and (tg_op = 'UPDATE' or num_nonnulls(o.age_low, o.age_high) = 0) then
+		n.age_low := case when calls.age in ('0-11', 'under 18', 'perhaps under 18') then 0 when calls.age = '12-14' then 12
+			when calls.age = '15-17' then 15 when calls.age = 'adult' then 18 end;
+		n.age_high := case calls.age when '0-11' then 11 when '12-14' then 14 when '15-17' then 17 when 'under 18' then 17 end;
+		if calls.age is null or calls.age = 'adult' then
+			n.age_low := case when exists (select from app.entry_screening e where e.case_id = new.case_id and e.child = 'yes')
+				then 0 else n.age_low end;
+		end if;
 	end if;
-	if new.people is distinct from was.people and not (later and o.people is not null) then
-		n.people := new.people;
+	if new.people is distinct from was.people and (tg_op = 'UPDATE' or o.people is null) then
+		n.people := calls.people;
 	end if;
-	if new.lang is distinct from was.lang and not (later and o.language is not null) then
-		n.language := new.lang;
+	if new.lang is distinct from was.lang and (tg_op = 'UPDATE' or o.language is null) then
+		n.language := calls.lang;
 	end if;
-	if new.purpose is distinct from was.purpose and not (later and o.exploitation is not null) then
-		n.exploitation := (select x.id from app.exploitation x where x.name = new.purpose[1]);
+	if new.purpose is distinct from was.purpose and (tg_op = 'UPDATE' or o.exploitation is null) then
+		n.exploitation := (select x.id from app.exploitation x where x.name = calls.purpose);
 	end if;
-	if new.standing is distinct from was.standing and not later then
-		n.standing := new.standing;
+	if new.standing is distinct from was.standing then
+		n.standing := calls.standing;
 	end if;
 	if new.danger = 'yes' and 'danger now' <> all (o.flags) then
 		n.flags := o.flags || 'danger now'::text;
 		n.priority := 1;
-	elsif was.danger = 'yes' and new.danger is distinct from 'yes' then
+	elsif was.danger = 'yes' and calls.danger is not true and not app.flagged_by_hand(o.id, 'danger now') then
 		n.flags := array_remove(o.flags, 'danger now');
 	end if;
 	update app.case c set version = c.version + 1, sex = n.sex, age_low = n.age_low, age_high = n.age_high, people = n.people,
 		language = n.language, exploitation = n.exploitation, standing = n.standing, flags = n.flags, priority = n.priority
 	where c.id = o.id and n is distinct from o;
-	if new.call_until is null and was.call_until is not null then
-		perform app.clock_stop(new.case_id, 'CALL-BACK');
-	elsif new.call_until is distinct from was.call_until then
-		perform app.clock_start(new.case_id, 'CALL-BACK', app.now(), new.call_until);
+	-- When she can be called is what was said last: a call before that changes nothing of it.
+	if new.call_until is distinct from was.call_until and not exists (select from app.entry_call e
+		where e.case_id = new.case_id and e.entered_at > new.entered_at and e.call_until is not null) then
+		select e.call_until into other from app.entry_call e
+		where e.case_id = new.case_id and e.id <> new.id and e.call_until > app.now() order by e.entered_at desc, e.id limit 1;
+		if new.call_until is not null or other is not null then
+			perform app.clock_start(new.case_id, 'CALL-BACK', app.now(), coalesce(new.call_until, other));
+		else
+			perform app.clock_stop(new.case_id, 'CALL-BACK');
+		end if;
 	end if;
 	return null;
 end $$;
 
 ALTER FUNCTION app.entry_call_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_call_follows() IS 'What a call says is the case''s: danger (which is urgent), age, sex, number, language, purpose, and the clock of when she can be called.';
+COMMENT ON FUNCTION app.entry_call_follows() IS 'What calls say is the case''s: danger (which is urgent, as long as one of them says so), and of age, sex, number, language and purpose what was said first; and the clock of when she can be called, which was said last.';
 
 CREATE FUNCTION app.entry_call_rule() RETURNS trigger
     LANGUAGE plpgsql
@@ -6269,12 +6321,17 @@ CREATE FUNCTION app.entry_call_rule() RETURNS trigger
 	if new.call_until <= app.now() and (tg_op = 'INSERT' or new.call_until is distinct from old.call_until) then
 		perform app.entry_refuse('call_until', 'over');
 	end if;
+	if exists (select from app.case c where c.id = new.case_id and c.closed_at is not null)
+		and (new.danger = 'yes' or new.call_until is not null)
+		and (tg_op = 'INSERT' or (new.danger, new.call_until) is distinct from (old.danger, old.call_until)) then
+		perform app.entry_refuse(case new.danger when 'yes' then 'danger' else 'call_until' end, 'closed_call');
+	end if;
 	return new;
 end $$;
 
 ALTER FUNCTION app.entry_call_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_call_rule() IS 'Nobody can be called back at a time that is over.';
+COMMENT ON FUNCTION app.entry_call_rule() IS 'Nobody can be called back at a time that is over. What somebody has to do something about is not written into a case that is closed, where nobody sees it.';
 
 CREATE FUNCTION app.entry_consent_follows() RETURNS trigger
     LANGUAGE plpgsql
@@ -6309,7 +6366,7 @@ CREATE FUNCTION app.entry_consent_of_age() RETURNS trigger
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	since date := (select k.started_at::date from app.case_clock k
+	of_age date := (select (k.ends_at at time zone o.zone)::date from app.case_clock k join app.office o on o.id = k.office_id
 		where k.case_id = new.case_id and k.rule = 'OF-AGE' and k.stopped_at is null);
 	again timestamptz;
 begin
@@ -6320,7 +6377,9 @@ begin
 	where o.id = new.office_id and last.by = 'guardian' and last.answer = 'given' group by o.zone;
 	if again is not null then
 		perform app.clock_start(new.case_id, 'OF-AGE', least(app.now(), again - interval '1 day'), again);
-	elsif exists (select from app.entry_consent e where e.case_id = new.case_id and e.by = 'herself' and e.asked_on >= since) then
+	elsif new."by" = 'herself' and (new.asked_on >= of_age or exists (select from app.entry_consent e
+		where e.case_id = new.case_id and e.purpose = new.purpose and (e.by, e.answer) = ('guardian', 'given')
+		and e.asked_on <= new.asked_on)) then
 		perform app.clock_stop(new.case_id, 'OF-AGE');
 	end if;
 	return null;
@@ -6328,14 +6387,42 @@ end $$;
 
 ALTER FUNCTION app.entry_consent_of_age() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_consent_of_age() IS 'Where a guardian agreed the clock ends on the day on which she is to be asked herself, which is known then. It stops when she was asked and nothing rests on a guardian''s word any more.';
+COMMENT ON FUNCTION app.entry_consent_of_age() IS 'Where a guardian agreed the clock ends on the day on which she is to be asked herself, which is known then. It stops when nothing rests on a guardian''s word any more, and she was asked in place of one, or on the day on which she is surely of age.';
+
+CREATE FUNCTION app.entry_consent_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case := (select x from app.case x where x.id = new.case_id);
+begin
+	if new.asked_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('asked_on', 'future');
+	elsif (new."by", new.answer, new.guardian_cleared) = ('guardian', 'given', 'yes') then
+		if c.child is not true then
+			perform app.entry_refuse('by', 'no_child');
+		elsif new.again_on > (c.reported_at + make_interval(years => 18 - coalesce(c.age_low, 0)))::date then
+			perform app.entry_refuse('again_on', 'of_age');
+		end if;
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_consent_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_consent_rule() IS 'She has been asked: on no day that is to come. A guardian agrees for a child, and not for longer than she may be one by the age that was told.';
 
 CREATE FUNCTION app.entry_danger_rule() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$ begin
-	if new.since > app.now()::date + 1 then
+	if new.since > app.office_day(new.office_id) then
 		perform app.entry_refuse('since', 'future');
+	elsif tg_op = 'UPDATE' and old.standing <> 'withdrawn' and (old.standing = 'confirmed' or old.severity = 'never')
+		and (new.standing = 'withdrawn' or old.standing = 'confirmed' and new.standing <> 'confirmed'
+			or old.severity = 'never' and new.severity <> 'never')
+		and not app.my_roles() && '{supervisor,coordinator}' then
+		perform app.entry_refuse(case when new.standing <> old.standing then 'standing' else 'severity' end, 'note_lead');
 	end if;
 	update app.party p set touched_at = app.now() where p.id = new.subject;
 	return new;
@@ -6343,7 +6430,7 @@ end $$;
 
 ALTER FUNCTION app.entry_danger_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_danger_rule() IS 'A danger is known since a day that was.';
+COMMENT ON FUNCTION app.entry_danger_rule() IS 'A danger is known since a day that was. What is confirmed, or says never, is made less only by who leads.';
 
 CREATE FUNCTION app.entry_fields(kind text) RETURNS text[]
     LANGUAGE sql STABLE
@@ -6456,6 +6543,10 @@ begin
 	fields := app.entry_fields(of.name);
 	perform app.entry_refuse(k, 'no_such_fact') from jsonb_object_keys(clear) as k where k <> all (fields);
 	perform app.entry_refuse(d, 'fact_format') from app.entry_no_day(of.name, clear) as d where d is not null;
+	-- A list is one of words, each once: no longer than there are words, and none in another.
+	perform app.entry_refuse(v.key, 'fact_format') from jsonb_each(clear) as v
+	where case jsonb_typeof(v.value) when 'array' then (select count(*) > count(distinct x.value) or bool_or(jsonb_typeof(x.value) <> 'string')
+		from jsonb_array_elements(v.value) as x) end;
 	execute format('select to_jsonb(e) from %s e where e.id = $1', entry) into was using record;
 	begin
 		-- One or the other: of an insert that becomes an update the triggers would see both.
@@ -6496,19 +6587,36 @@ CREATE FUNCTION app.entry_legal_follows() RETURNS trigger
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	held boolean := exists (select from app.entry_legal e
-		where e.case_id = new.case_id and e.kind = 'detention' and e.state = 'running');
+	held boolean := app.detention_runs(new.case_id);
 begin
 	update app.case c set version = c.version + 1, flags = case when held then c.flags || 'detained'::text
 		else array_remove(c.flags, 'detained') end
 	where c.id = new.case_id and held <> ('detained' = any (c.flags))
-	and (held or 'detention' in (new.kind, case when tg_op = 'UPDATE' then old.kind end));
+	and (held or tg_op = 'UPDATE' and (old.kind, old.state) = ('detention', 'running'));
 	return null;
 end $$;
 
 ALTER FUNCTION app.entry_legal_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_legal_follows() IS 'Who is held is flagged as detained, until the last detention that is entered has ended.';
+COMMENT ON FUNCTION app.entry_legal_follows() IS 'Who is held is flagged as detained, until the last detention that was entered as running has ended. What somebody flagged who entered none, an old one that is entered late does not take away.';
+
+CREATE FUNCTION app.entry_legal_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.state <> 'planned' and new.begun_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('begun_on', 'future');
+	elsif new.ended_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('ended_on', 'future');
+	elsif (new.kind, new.state) = ('detention', 'running') and (select c.closed_at from app.case c where c.id = new.case_id) is not null then
+		perform app.entry_refuse('state', 'closed');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_legal_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_legal_rule() IS 'What has begun or ended has on a day that is not to come; and nobody is held without anybody seeing it.';
 
 CREATE FUNCTION app.entry_no_day(kind text, clear jsonb) RETURNS text
     LANGUAGE sql STABLE
@@ -6550,11 +6658,19 @@ COMMENT ON FUNCTION app.entry_party_follows() IS 'Whoever has a list of parties 
 CREATE FUNCTION app.entry_referral_rule() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$ begin
-	if new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
+    AS $$
+declare
+	today date := app.office_day(new.office_id);
+	known boolean := tg_op = 'UPDATE' and (old.direction, old.shared) = ('out', new.shared) and old.despite is null;
+begin
+	if new.asked_on > today or new.answered_on > today then
+		perform app.entry_refuse(case when new.asked_on > today then 'asked_on' else 'answered_on' end, 'future');
+	elsif new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
 		and new.state not in ('refused', 'taken back')
-		and (tg_op = 'INSERT' or new.state <> 'done' or new.shared <> old.shared)
-		and not app.agrees_to_share(new.case_id) then
+		and not (known and (old.state, new.state) = ('done', 'done') and old.answered_on = new.answered_on)
+		and not app.agrees_to_share(new.case_id, case
+			when known and new.state = 'done' and old.state in ('asked', 'accepted', 'done') then new.answered_on
+			else today end) then
 		perform app.entry_refuse('shared', 'consent_missing');
 	end if;
 	return new;
@@ -6562,7 +6678,7 @@ end $$;
 
 ALTER FUNCTION app.entry_referral_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_referral_rule() IS 'Nothing of hers goes out that she has not agreed to; what goes out despite that has a word that says why.';
+COMMENT ON FUNCTION app.entry_referral_rule() IS 'Nothing of hers goes out that she has not agreed to; what goes out despite that has a word that says why. What was asked for while she agreed may be told as done on a day on which she still did.';
 
 CREATE FUNCTION app.entry_refuse(field text, code text) RETURNS void
     LANGUAGE plpgsql IMMUTABLE
@@ -6582,16 +6698,30 @@ CREATE FUNCTION app.entry_risk_follows() RETURNS trigger
 	update app.case c set risk = r.id, version = c.version + 1
 	from app.entry_risk e
 	join app.risk r on r.name = e.level
-	where c.id = new.case_id and e.id = (select x.id from app.entry_risk x
+	where c.id = new.case_id and e.id = (select x.id from app.entry_risk x join app.risk y on y.name = x.level
 		where x.case_id = new.case_id and x.about = 'individual'
-		order by x.assessed_on desc, x.entered_at desc, x.id limit 1)
+		order by x.assessed_on desc, y.id desc, x.id limit 1)
 	and c.risk <> r.id;
 	return null;
 end $$;
 
 ALTER FUNCTION app.entry_risk_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_risk_follows() IS 'A case has the risk to herself that was assessed last.';
+COMMENT ON FUNCTION app.entry_risk_follows() IS 'A case has the risk to herself that was assessed last, of one day the highest.';
+
+CREATE FUNCTION app.entry_risk_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.assessed_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('assessed_on', 'future');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_risk_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_risk_rule() IS 'A danger was assessed: on no day that is to come.';
 
 CREATE FUNCTION app.entry_screening_follows() RETURNS trigger
     LANGUAGE plpgsql
@@ -6617,7 +6747,7 @@ CREATE FUNCTION app.entry_screening_rule() RETURNS trigger
 declare
 	known boolean := (select c.child from app.case c where c.id = new.case_id);
 begin
-	if new.held_on > app.now()::date + 1 then
+	if new.held_on > app.office_day(new.office_id) then
 		perform app.entry_refuse('held_on', 'future');
 	elsif new.finding = 'signs' and cardinality(new.means) = 0 and new.child is distinct from 'yes'
 		and known is not true and (new.child = 'no' or known is false) then
@@ -6639,7 +6769,7 @@ CREATE FUNCTION app.entry_status_follows() RETURNS trigger
 	join app.status s on s.name = e.status
 	join app.deciding_body b on b.name = e.body
 	where c.id = new.case_id and e.id = (select x.id from app.entry_status x where x.case_id = new.case_id
-		order by x.decided_on desc, x.entered_at desc, x.id limit 1)
+		order by x.decided_on desc, x.entered_at desc, x.status = 'actual' desc, x.id limit 1)
 	and (c.status, c.status_by) is distinct from (s.id, b.id);
 	return null;
 end $$;
@@ -6655,7 +6785,7 @@ CREATE FUNCTION app.entry_status_rule() RETURNS trigger
 declare
 	now_is text := (select s.name from app.case c join app.status s on s.id = c.status where c.id = new.case_id);
 begin
-	if new.decided_on > app.now()::date + 1 then
+	if new.decided_on > app.office_day(new.office_id) then
 		perform app.entry_refuse('decided_on', 'future');
 	elsif tg_op = 'UPDATE' and (old.status, old.body, old.kind, old.decided_on)
 		is distinct from (new.status, new.body, new.kind, new.decided_on) then
@@ -6664,13 +6794,16 @@ begin
 		perform app.entry_refuse('kind', 'only_by_review');
 	elsif tg_op = 'INSERT' and now_is = 'not trafficked' and new.status <> now_is and new.kind = 'decision' then
 		perform app.entry_refuse('kind', 'only_by_review');
+	elsif tg_op = 'INSERT' and new.status = 'actual' and exists (select from app.entry_status x where x.case_id = new.case_id
+		and x.status <> 'actual' and x.kind not in ('review', 'appeal') and x.decided_on > new.decided_on) then
+		perform app.entry_refuse('decided_on', 'decided_later');
 	end if;
 	return new;
 end $$;
 
 ALTER FUNCTION app.entry_status_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_status_rule() IS 'A decision stays as it was made. That somebody was trafficked is taken back only by a review or an appeal; that she was not, by these or by new facts.';
+COMMENT ON FUNCTION app.entry_status_rule() IS 'A decision stays as it was made. That somebody was trafficked is taken back only by a review or an appeal; that she was not, by these or by new facts. An older day is no way round it, neither for the one nor for the other.';
 
 CREATE FUNCTION app.entry_stops() RETURNS trigger
     LANGUAGE plpgsql
@@ -6699,6 +6832,11 @@ begin
 		return new;
 	end if;
 	code := coalesce(app.danger_stops(known, new.danger), app.danger_stops(there, new.danger));
+	-- Who writes on what somebody who leads has answered is not asked for that answer again.
+	if code = 'danger_lead' and tg_op = 'UPDATE'
+		and (old.party, old.place, old.danger) is not distinct from (new.party, new.place, new.danger) then
+		return new;
+	end if;
 	if code is not null then
 		perform app.entry_refuse('danger', code);
 	end if;
@@ -6763,6 +6901,42 @@ ALTER FUNCTION app.escalate_due() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.escalate_due() IS 'Move on every escalation that has waited too long, in all offices. How many.';
 
+CREATE FUNCTION app.escalation_again(change app.event, but uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	again uuid;
+begin
+	select e.id into again from app.escalation e join app.case c on c.id = e.case_id
+	where e.case_id = change.object_id and e.ended_at = change.at and e.id is distinct from but and c.closed_at is null
+	order by e.raised_at desc, e.id limit 1;
+	if found then
+		update app.escalation e set ended_at = app.now() where e.case_id = change.object_id and e.ended_at is null;
+		update app.escalation e set ended_at = null where e.id = again;
+	end if;
+end $$;
+
+ALTER FUNCTION app.escalation_again(change app.event, but uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_again(change app.event, but uuid) IS 'A change is taken back: what it had ended, but for this one, goes on where it was.';
+
+CREATE FUNCTION app.escalation_begin(c app."case", since timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if 'danger now' = any (c.flags) and c.responsible_id is null and c.closed_at is null then
+		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
+		select c.id, c.office_id, 'nobody took it', due.at, due.at
+		from (select greatest(app.now(), app.escalation_wait('untaken') + coalesce(since, app.now())) as at) as due
+		on conflict do nothing;
+	end if;
+end $$;
+
+ALTER FUNCTION app.escalation_begin(c app."case", since timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.escalation_begin(c app."case", since timestamp with time zone) IS 'Of a case in danger that is nobody''s: it is escalated a while after that moment (null: now), unless it is already.';
+
 CREATE FUNCTION app.escalation_follows() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -6771,22 +6945,18 @@ begin
 	if tg_op = 'UPDATE' then
 		update app.escalation e set ended_at = app.now()
 		where e.case_id = new.id and e.ended_at is null and (new.closed_at is not null
-			or e.seen_at is not null and (new.responsible_id, new.stage) is distinct from (old.responsible_id, old.stage)
-			or e.reason = 'nobody took it' and (new.responsible_id is not null or not 'danger now' = any (new.flags)));
+			or e.seen_at is not null and ((new.responsible_id, new.stage) is distinct from (old.responsible_id, old.stage)
+				or new.responsible_id is null and 'danger now' = any (new.flags) and 'danger now' <> all (old.flags))
+			or e.reason = 'nobody took it'
+				and (new.responsible_id is not null and new.responsible_seen or 'danger now' <> all (new.flags)));
 	end if;
-	if 'danger now' = any (new.flags) and new.responsible_id is null and new.closed_at is null then
-		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
-		select new.id, new.office_id, 'nobody took it', due.at, due.at
-		from (select greatest(app.now(), app.escalation_wait('untaken')
-			+ case tg_op when 'INSERT' then new.reported_at else app.now() end) as at) as due
-		on conflict do nothing;
-	end if;
+	perform app.escalation_begin(new, case tg_op when 'INSERT' then new.reported_at end);
 	return null;
 end $$;
 
 ALTER FUNCTION app.escalation_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.escalation_follows() IS 'A case in danger that is nobody''s is escalated after a while. What was seen is over when somebody acts on it; what nobody has seen is not over because whoever raised it works on.';
+COMMENT ON FUNCTION app.escalation_follows() IS 'A case in danger that is nobody''s is escalated after a while, until somebody takes it, or has opened it to whom it was given. What was seen is over when somebody acts on it, or the danger begins after that; what nobody has seen is not over because whoever raised it works on.';
 
 CREATE TABLE app.escalation (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -6936,7 +7106,9 @@ begin
 	insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
 	values (call.staff_id, call.office_id, call.action, call.kind, call.object_id, version, detail)
 	returning id into answer.event_id;
-	if call.kind = 'case' and call.key is not null then
+	if call.kind = 'case' and call.key is not null
+		and exists (select from app.change c where c.action = call.action and c.action <> 'undo')
+		and coalesce(not detail ? 'with' and detail ->> 'kind' is distinct from 'initials', true) then
 		perform app.escalation_seen(call.object_id);
 	end if;
 	answer.case_id := (call.was).id;
@@ -6969,6 +7141,20 @@ end $$;
 ALTER FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) IS 'Record in both cases how they are linked, and answer.';
+
+CREATE FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) RETURNS boolean
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return coalesce((select e.detail -> 'flags' -> 1 ? p_flag from app.event e
+		where e.object_id = p_case and e.action in ('case.flag', 'undo') and e.refusal is null
+		and (e.detail -> 'flags' -> 0 ? p_flag) <> (e.detail -> 'flags' -> 1 ? p_flag)
+		order by e.id desc limit 1), false);
+end $$;
+
+ALTER FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) IS 'Whether it was somebody who put this flag on a case, and nobody has taken it away since.';
 
 CREATE FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) RETURNS text
     LANGUAGE plpgsql
@@ -7620,6 +7806,17 @@ ALTER FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) 
 
 COMMENT ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) IS 'What became of a notice, as its service says. What was not sent is due again, ten seconds later, then twenty, up to two minutes. False: it was sent already, or is gone.';
 
+CREATE FUNCTION app.office_day(office smallint) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select (app.now() at time zone o.zone)::date from app.office o where o.id = office);
+end $$;
+
+ALTER FUNCTION app.office_day(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.office_day(office smallint) IS 'Which day it is now by the clock of this office.';
+
 CREATE FUNCTION app.office_has_realms() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8191,6 +8388,7 @@ begin
 		responsible_seen = case when before.responsible_id is distinct from was.responsible_id
 			then coalesce(before.responsible_id = change.staff_id, true) else was.responsible_seen end
 	where c.id = was.id;
+	perform app.escalation_again(change);
 	return null;
 end $$;
 
@@ -8212,8 +8410,10 @@ begin
 	elsif change.action = 'contact.keep' and this.taken_by is not null then
 		return 'contact_taken';
 	end if;
-	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null where c.id = this.id;
-	return null;
+	-- Somebody may take it at this moment.
+	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null
+	where c.id = this.id and c.taken_by is not distinct from this.taken_by and not c.gone;
+	return case when not found then 'contact_taken' end;
 end $$;
 
 ALTER FUNCTION app.undo_contact(change app.event) OWNER TO hw_owner;
@@ -8223,15 +8423,24 @@ COMMENT ON FUNCTION app.undo_contact(change app.event) IS 'Take back that there 
 CREATE FUNCTION app.undo_escalation(change app.event) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$ begin
+    AS $$
+declare
+	gone uuid;
+begin
 	update app.escalation e set ended_at = app.now()
-	where e.case_id = change.object_id and e.ended_at is null and e.seen_at is null and e.raised_by = change.staff_id;
-	return case when not found then 'seen_already' end;
+	where e.case_id = change.object_id and e.ended_at is null and e.seen_at is null and e.raised_by = change.staff_id
+	returning e.id into gone;
+	if not found then
+		return 'seen_already';
+	end if;
+	perform app.escalation_again(change, gone);
+	perform app.escalation_begin(c, null) from app.case c where c.id = change.object_id;
+	return null;
 end $$;
 
 ALTER FUNCTION app.undo_escalation(change app.event) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.undo_escalation(change app.event) IS 'Nobody has to look any more, as long as nobody has: see app.change.';
+COMMENT ON FUNCTION app.undo_escalation(change app.event) IS 'Nobody has to look any more, as long as nobody has: see app.change. A danger that nobody took is one again.';
 
 CREATE FUNCTION app.undo_links(change app.event) RETURNS text
     LANGUAGE plpgsql
@@ -11175,7 +11384,7 @@ CREATE VIEW api.triage_case AS
     c.office_code,
     c.country,
     (('danger now'::text = ANY (t.flags)))::integer AS danger,
-    (NOT ('danger now'::text = ANY (t.flags))) AS calm,
+    (NOT (('danger now'::text = ANY (t.flags)) OR (COALESCE(t.child, false) AND ('detained'::text = ANY (t.flags))))) AS calm,
     c.clock_code,
     (( SELECT jsonb_object_agg(x.code,
                 CASE
@@ -11272,7 +11481,7 @@ COMMENT ON COLUMN api.triage_case.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.triage_case.danger IS '1: marked as danger now';
 
-COMMENT ON COLUMN api.triage_case.calm IS 'the same for sorting: it is not';
+COMMENT ON COLUMN api.triage_case.calm IS 'for sorting: it is not, nor is she a child in detention';
 
 COMMENT ON COLUMN api.triage_case.clock_code IS 'the clock that ends next';
 
@@ -11339,7 +11548,7 @@ CREATE VIEW api.triage_contact AS
     2 AS risk_order,
     NULL::boolean AS child,
     t.name AS responsible,
-    COALESCE((c.taken_by = ( SELECT app.me() AS me)), false) AS mine,
+    COALESCE((t.id = ( SELECT app.me() AS me)), false) AS mine,
     c.kind AS source,
     (1)::smallint AS stage,
     NULL::text AS stage_name,
@@ -11352,14 +11561,17 @@ CREATE VIEW api.triage_contact AS
     s.name AS person,
     c.language,
     t.name AS left_by,
-    c.taken_at AS left_at
+        CASE
+            WHEN (t.id IS NOT NULL) THEN c.taken_at
+            ELSE NULL::timestamp with time zone
+        END AS left_at
    FROM (((app.contact c
      JOIN app.office o ON ((o.id = c.office_id)))
      JOIN app.staff s ON ((s.id = c.staff_id)))
-     LEFT JOIN app.staff t ON ((t.id = c.taken_by)))
+     LEFT JOIN app.staff t ON (((t.id = c.taken_by) AND (t.retired_at IS NULL))))
   WHERE ((NOT c.gone) AND (c.kind = ANY (ARRAY( SELECT k.name
            FROM app.contact_kind k
-          WHERE k.needs))) AND ((c.taken_by IS NULL) OR ((c.taken_at > ( SELECT (app.now() - '00:00:10'::interval))) AND (c.taken_by <> ( SELECT app.me() AS me)))) AND ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])));
+          WHERE k.needs))) AND ((t.id IS NULL) OR ((c.taken_at > ( SELECT (app.now() - '00:00:10'::interval))) AND (c.taken_by <> ( SELECT app.me() AS me)))) AND ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])));
 
 ALTER TABLE api.triage_contact OWNER TO hw_api;
 
@@ -11383,7 +11595,7 @@ COMMENT ON COLUMN api.triage_contact.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.triage_contact.danger IS '1: marked as danger now';
 
-COMMENT ON COLUMN api.triage_contact.calm IS 'the same for sorting: it is not';
+COMMENT ON COLUMN api.triage_contact.calm IS 'for sorting: it is not, nor is she a child in detention';
 
 COMMENT ON COLUMN api.triage_contact.clock_code IS 'the clock that ends next';
 
@@ -11522,7 +11734,7 @@ COMMENT ON COLUMN api.triage_escalated.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.triage_escalated.danger IS '1: marked as danger now';
 
-COMMENT ON COLUMN api.triage_escalated.calm IS 'the same for sorting: it is not';
+COMMENT ON COLUMN api.triage_escalated.calm IS 'for sorting: it is not, nor is she a child in detention';
 
 COMMENT ON COLUMN api.triage_escalated.clock_code IS 'the clock that ends next';
 
@@ -11635,7 +11847,7 @@ COMMENT ON COLUMN api.triage_left.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.triage_left.danger IS '1: marked as danger now';
 
-COMMENT ON COLUMN api.triage_left.calm IS 'the same for sorting: it is not';
+COMMENT ON COLUMN api.triage_left.calm IS 'for sorting: it is not, nor is she a child in detention';
 
 COMMENT ON COLUMN api.triage_left.clock_code IS 'the clock that ends next';
 
@@ -11739,7 +11951,7 @@ COMMENT ON COLUMN api.triage_waiting.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.triage_waiting.danger IS '1: marked as danger now';
 
-COMMENT ON COLUMN api.triage_waiting.calm IS 'the same for sorting: it is not';
+COMMENT ON COLUMN api.triage_waiting.calm IS 'for sorting: it is not, nor is she a child in detention';
 
 COMMENT ON COLUMN api.triage_waiting.clock_code IS 'the clock that ends next';
 
@@ -11924,7 +12136,7 @@ UNION ALL
 
 ALTER TABLE api.triage_line OWNER TO hw_api;
 
-COMMENT ON VIEW api.triage_line IS 'What waits for somebody who decides, and what has just been decided: danger now first, then the clock that ends first, then the risk, then the oldest report.';
+COMMENT ON VIEW api.triage_line IS 'What waits for somebody who decides, and what has just been decided: danger now and children in detention first, then the clock that ends first, then the risk, then the oldest report.';
 
 COMMENT ON COLUMN api.triage_line.id IS 'the line';
 
@@ -11944,7 +12156,7 @@ COMMENT ON COLUMN api.triage_line.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.triage_line.danger IS '1: marked as danger now';
 
-COMMENT ON COLUMN api.triage_line.calm IS 'the same for sorting: it is not';
+COMMENT ON COLUMN api.triage_line.calm IS 'for sorting: it is not, nor is she a child in detention';
 
 COMMENT ON COLUMN api.triage_line.clock_code IS 'the clock that ends next';
 
@@ -12546,7 +12758,7 @@ ALTER TABLE ONLY app.entry_risk FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_risk OWNER TO hw_owner;
 
-COMMENT ON TABLE app.entry_risk IS 'The danger to a person as assessed again and again, on the three levels of HTCDS 2.0. The last one about herself is the case''s risk.';
+COMMENT ON TABLE app.entry_risk IS 'The danger to a person as assessed again and again, on the three levels of HTCDS 2.0. The last one about herself, of one day the highest, is the case''s risk.';
 
 COMMENT ON COLUMN app.entry_risk.id IS 'the sealed record that it is told of';
 
@@ -13567,7 +13779,7 @@ CREATE INDEX case_touched_mine ON app."case" USING btree (responsible_id, touche
 
 CREATE INDEX case_unseen ON app."case" USING btree (responsible_id, priority, touched_at) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (NOT responsible_seen));
 
-CREATE INDEX case_waiting ON app."case" USING btree (office_id, ((NOT ('danger now'::text = ANY (flags)))), clock_order, (
+CREATE INDEX case_waiting ON app."case" USING btree (office_id, ((NOT (('danger now'::text = ANY (flags)) OR (COALESCE(child, false) AND ('detained'::text = ANY (flags)))))), clock_order, (
 CASE risk
     WHEN 3 THEN 0
     WHEN 2 THEN 1
@@ -13839,11 +14051,15 @@ CREATE TRIGGER entry_consent_follows AFTER INSERT OR UPDATE ON app.entry_consent
 
 CREATE TRIGGER entry_consent_of_age AFTER INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_of_age();
 
+CREATE TRIGGER entry_consent_rule BEFORE INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_rule();
+
 CREATE TRIGGER entry_danger_rule BEFORE INSERT OR UPDATE ON app.entry_danger FOR EACH ROW EXECUTE FUNCTION app.entry_danger_rule();
 
 CREATE TRIGGER entry_handover_follows AFTER INSERT OR UPDATE OF severity, next, next_at ON app.entry_handover FOR EACH ROW EXECUTE FUNCTION app.entry_handover_follows();
 
 CREATE TRIGGER entry_legal_follows AFTER INSERT OR UPDATE ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_follows();
+
+CREATE TRIGGER entry_legal_rule BEFORE INSERT OR UPDATE ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_rule();
 
 CREATE TRIGGER entry_party_follows AFTER INSERT OR UPDATE ON app.entry_party FOR EACH ROW EXECUTE FUNCTION app.entry_party_follows();
 
@@ -13857,6 +14073,8 @@ CREATE TRIGGER entry_risk_changed AFTER UPDATE ON app.entry_risk FOR EACH ROW WH
 
 CREATE TRIGGER entry_risk_follows AFTER INSERT ON app.entry_risk FOR EACH ROW EXECUTE FUNCTION app.entry_risk_follows();
 
+CREATE TRIGGER entry_risk_rule BEFORE INSERT OR UPDATE ON app.entry_risk FOR EACH ROW EXECUTE FUNCTION app.entry_risk_rule();
+
 CREATE TRIGGER entry_screening_follows AFTER INSERT OR UPDATE ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_follows();
 
 CREATE TRIGGER entry_screening_rule BEFORE INSERT OR UPDATE ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_rule();
@@ -13867,7 +14085,7 @@ CREATE TRIGGER entry_status_rule BEFORE INSERT OR UPDATE ON app.entry_status FOR
 
 CREATE TRIGGER escalation_begins AFTER INSERT ON app."case" FOR EACH ROW WHEN ((('danger now'::text = ANY (new.flags)) AND (new.responsible_id IS NULL) AND (new.closed_at IS NULL) AND (new.reported_at > (app.now() - '01:00:00'::interval)))) EXECUTE FUNCTION app.escalation_follows();
 
-CREATE TRIGGER escalation_follows AFTER UPDATE ON app."case" FOR EACH ROW WHEN (((((old.responsible_id IS DISTINCT FROM new.responsible_id) OR (old.stage IS DISTINCT FROM new.stage)) OR (old.flags IS DISTINCT FROM new.flags)) OR (old.closed_at IS DISTINCT FROM new.closed_at))) EXECUTE FUNCTION app.escalation_follows();
+CREATE TRIGGER escalation_follows AFTER UPDATE ON app."case" FOR EACH ROW WHEN ((((((old.responsible_id IS DISTINCT FROM new.responsible_id) OR (old.responsible_seen IS DISTINCT FROM new.responsible_seen)) OR (old.stage IS DISTINCT FROM new.stage)) OR (old.flags IS DISTINCT FROM new.flags)) OR (old.closed_at IS DISTINCT FROM new.closed_at))) EXECUTE FUNCTION app.escalation_follows();
 
 CREATE TRIGGER escalation_poke AFTER INSERT OR DELETE OR UPDATE ON app.escalation FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
@@ -15362,8 +15580,8 @@ GRANT ALL ON FUNCTION app.ago(span interval) TO hw_api;
 GRANT SELECT ON TABLE app.entry_consent TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_consent TO hw_api;
 
-REVOKE ALL ON FUNCTION app.agrees_to_share(p_case uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.agrees_to_share(p_case uuid) TO hw_api;
+REVOKE ALL ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.ask_again(call app.call, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_again(call app.call, event bigint) TO hw_api;
@@ -15472,8 +15690,8 @@ GRANT ALL ON FUNCTION app.clock_of_age(c app."case", told_at timestamp with time
 REVOKE ALL ON FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.clock_problem(was app."case", act text, rule app.clock_rule, running app.case_clock) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.clock_resume(p_case uuid, p_rule text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.clock_resume(p_case uuid, p_rule text) TO hw_api;
+REVOKE ALL ON FUNCTION app.clock_resume(p_case uuid, p_rule text, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clock_resume(p_case uuid, p_rule text, p_at timestamp with time zone) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.clock_run(p_case uuid, p_rule text, p_from timestamp with time zone, p_until timestamp with time zone, OUT id uuid, OUT office_id smallint, OUT detail jsonb) TO hw_api;
@@ -15495,6 +15713,9 @@ GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.code_typed(typed text, letters text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_typed(typed text, letters text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.has_number(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.has_number(words text) TO hw_api;
 
 GRANT SELECT ON TABLE app.entry_danger TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_danger TO hw_api;
@@ -15527,6 +15748,9 @@ GRANT ALL ON FUNCTION app.danger_of(subject uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.danger_stops(subject uuid, despite text, about text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.danger_stops(subject uuid, despite text, about text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.detention_runs(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.detention_runs(p_case uuid) TO hw_api;
 
 GRANT SELECT ON TABLE app.realm TO hw_backup;
 GRANT SELECT ON TABLE app.realm TO hw_api;
@@ -15611,6 +15835,9 @@ GRANT ALL ON FUNCTION app.entry_consent_follows() TO hw_api;
 REVOKE ALL ON FUNCTION app.entry_consent_of_age() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_consent_of_age() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.entry_consent_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_consent_rule() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.entry_danger_rule() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_danger_rule() TO hw_api;
 
@@ -15635,6 +15862,9 @@ GRANT ALL ON FUNCTION app.entry_keep(of app.record_kind, record uuid, subject uu
 REVOKE ALL ON FUNCTION app.entry_legal_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_legal_follows() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.entry_legal_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_legal_rule() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.entry_no_day(kind text, clear jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_no_day(kind text, clear jsonb) TO hw_api;
 
@@ -15652,6 +15882,9 @@ GRANT ALL ON FUNCTION app.entry_refuse(field text, code text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_risk_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_risk_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_risk_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_risk_rule() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_screening_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_screening_follows() TO hw_api;
@@ -15676,6 +15909,12 @@ GRANT ALL ON FUNCTION app.epoch_of(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.escalate_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.escalate_due() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_again(change app.event, but uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_again(change app.event, but uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.escalation_begin(c app."case", since timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.escalation_begin(c app."case", since timestamp with time zone) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.escalation_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.escalation_follows() TO hw_api;
@@ -15702,6 +15941,9 @@ GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) T
 
 REVOKE ALL ON FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish_link(call app.call, other app."case", was text[], became text[]) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) TO hw_api;
@@ -15809,6 +16051,9 @@ GRANT ALL ON FUNCTION app.notice_take(p_new boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.office_day(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.office_day(office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.office_has_realms() FROM PUBLIC;
 

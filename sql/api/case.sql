@@ -361,7 +361,7 @@ begin
 			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
 	from app.event e
 	left join app.staff s on s.id = e.staff_id
-	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status'
+	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status' union all select 'flags'
 		union all select c.field from app.change c) as w where e.detail ? w.field limit 1) as f on true
 	where e.object_id = p_case and e.refusal is null and e.action not in ('case.open', 'case.watch', 'clock.follow')
 	and (e.action not like 'sealed.%' or (e.action = 'sealed.keep' and e.detail ? 'clear' and works))

@@ -58,6 +58,10 @@ begin
 	fields := app.entry_fields(of.name);
 	perform app.entry_refuse(k, 'no_such_fact') from jsonb_object_keys(clear) as k where k <> all (fields);
 	perform app.entry_refuse(d, 'fact_format') from app.entry_no_day(of.name, clear) as d where d is not null;
+	-- A list is one of words, each once: no longer than there are words, and none in another.
+	perform app.entry_refuse(v.key, 'fact_format') from jsonb_each(clear) as v
+	where case jsonb_typeof(v.value) when 'array' then (select count(*) > count(distinct x.value) or bool_or(jsonb_typeof(x.value) <> 'string')
+		from jsonb_array_elements(v.value) as x) end;
 	execute format('select to_jsonb(e) from %s e where e.id = $1', entry) into was using record;
 	begin
 		-- One or the other: of an insert that becomes an update the triggers would see both.
@@ -96,7 +100,7 @@ create or replace function app.case_followed(was app.case) returns jsonb
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 return (select jsonb_object_agg(f, jsonb_build_array(to_jsonb(was) -> f, to_jsonb(c) -> f))
 	from app.case c
-	cross join unnest('{stage,status,status_by,risk,afraid,flags,exploitation,age_low}'::text[]) as f
+	cross join unnest('{stage,status,status_by,risk,afraid,flags,exploitation,age_low,age_high,priority,sex,language,people,standing}'::text[]) as f
 	where c.id = was.id and to_jsonb(c) -> f is distinct from to_jsonb(was) -> f);
 comment on function app.case_followed(app.case) is
 	'What of a case is another since it was this one, because of an entry: {"risk": [before, after]}; null: nothing.';

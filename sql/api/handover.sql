@@ -76,7 +76,8 @@ begin
 		return app.refuse(call, 'no_handover');
 	elsif line.read_at is not null then
 		return app.refuse(call, 'read_already');
-	elsif line.written_by = call.staff_id then
+	elsif line.written_by = call.staff_id or exists (select from app.sealed_past p
+		where p.id = line.record and p.written_by = call.staff_id) then
 		return app.refuse(call, 'own_handover');
 	elsif not exists (select from app.entry_handover e where e.id = line.record
 		and (e.severity, e.next) = (lower(btrim(p_severity)), lower(btrim(p_next)))) then
@@ -86,8 +87,8 @@ begin
 	return app.finish(call, (call.was).version, jsonb_build_object('record', line.record, 'from', line.written_by));
 end $$;
 comment on function api.case_confirm(uuid, uuid, integer, text, text) is
-	'Confirm the line that was handed over last of a case, by saying back how she is and what comes next. Whoever wrote it '
-	'cannot.';
+	'Confirm the line that was handed over last of a case, by saying back how she is and what comes next. Whoever wrote it, '
+	'or wrote on it, cannot.';
 
 create function api.handover()
 	returns table (part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint,

@@ -72,8 +72,10 @@ begin
 	elsif change.action = 'contact.keep' and this.taken_by is not null then
 		return 'contact_taken';
 	end if;
-	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null where c.id = this.id;
-	return null;
+	-- Somebody may take it at this moment.
+	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null
+	where c.id = this.id and c.taken_by is not distinct from this.taken_by and not c.gone;
+	return case when not found then 'contact_taken' end;
 end $$;
 comment on function app.undo_contact(app.event) is 'Take back that there was a call, or that somebody sees to it; a code of app.refusal: it cannot be.';
 
@@ -121,7 +123,8 @@ begin
 		call.office_id := coalesce(home, call.office_id);
 		select x.code, x.field into why, broken from (values
 			(1, 'office', 'office', home is null), (2, 'no_such_answer', 'responsible', p_responsible not in ('me', 'nobody')),
-			(3, 'no_such_case', 'case', p_case is null), (4, 'no_such_record', 'record', p_record is null),
+			(3, 'no_such_case', 'case', p_case is null or exists (select from app.party p where p.id = p_case)
+				or exists (select from app.place p where p.id = p_case)), (4, 'no_such_record', 'record', p_record is null),
 			(5, 'key_format', 'wrapped', coalesce(octet_length(p_wrapped), 0) <> 106),
 			(6, 'key_format', 'blob', coalesce(octet_length(p_blob), 0) not between 202 and 1048714 or octet_length(p_blob) % 64 <> 10),
 			(7, 'no_such_realm', 'realm', app.realm_of(home, 'office') is distinct from p_realm)) as x(n, code, field, holds)
@@ -221,7 +224,8 @@ begin
 	end if;
 	call.object_id := p_id;
 	update app.contact c set taken_by = call.staff_id, taken_at = app.now()
-	where c.id = p_id and not c.gone and c.taken_by is null returning c.office_id into office;
+	where c.id = p_id and not c.gone and (c.taken_by is null or exists (select from app.staff s
+		where s.id = c.taken_by and s.retired_at is not null)) returning c.office_id into office;
 	get diagnostics n = row_count;
 	if n = 0 then
 		select c.office_id into office from app.contact c where c.id = p_id and not c.gone;
@@ -231,7 +235,8 @@ begin
 	call.office_id := office;
 	return app.finish(call, 1);
 end $$;
-comment on function api.contact_take(uuid, uuid) is 'I see to this call.';
+comment on function api.contact_take(uuid, uuid) is
+	'I see to this call: one that nobody sees to, or only somebody who works here no more.';
 
 create view api.contact_line as
 select c.id, c.kind, k.needs, o.code as office, o.short as office_name, c.language, x.code as about, w.name as person,

@@ -30,13 +30,16 @@ begin
 	if call.done then
 		return call.answer;
 	end if;
+	-- Two of hers at once: the second sees what the first has begun, though it began a moment before.
+	perform pg_advisory_xact_lock(hashtextextended('shift', call.staff_id));
 	select o.* into here from app.office o
 	where case when p_office is null then o.id = call.office_id else o.code = upper(p_office) end;
 	if here.id is null then
 		return app.refuse(call, 'no_such_office', 'office');
 	elsif here.id <> all (app.my_offices()) then
 		return app.refuse(call, 'office', 'office');
-	elsif call.staff_id in (select app.on_shift()) then
+	elsif exists (select from app.shift h where h.staff_id = call.staff_id
+		and h.starts_at < app.now() + interval '1 minute' and h.ends_at > app.now()) then
 		return app.refuse(call, 'on_shift');
 	elsif p_until !~ '^([01]?[0-9]|2[0-3]):[0-5][0-9]$' then
 		return app.refuse(call, 'no_such_time', 'until');

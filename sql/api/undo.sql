@@ -24,9 +24,6 @@ begin
 		and before.responsible_id not in (select app.works_for(was.office_id)) then
 		return 'not_same_office';
 	end if;
-	if app.detention_runs(was.id) and (before.closed_at is not null or 'detained' <> all (before.flags)) then
-		return 'detention_runs';
-	end if;
 	update app.case c set priority = before.priority, risk = before.risk, flags = before.flags,
 		stage = before.stage, closed_at = before.closed_at, close_reason = before.close_reason,
 		responsible_id = before.responsible_id,

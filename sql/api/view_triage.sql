@@ -32,7 +32,8 @@ set local role hw_api;
 
 create view api.triage_case as
 select t.id, t.id as case_id, c.version, c.code, t.office_id, c.office, c.office_code, c.country,
-	('danger now' = any (t.flags))::integer as danger, not 'danger now' = any (t.flags) as calm, c.clock_code,
+	('danger now' = any (t.flags))::integer as danger,
+	not ('danger now' = any (t.flags) or coalesce(t.child, false) and 'detained' = any (t.flags)) as calm, c.clock_code,
 	(select jsonb_object_agg(x.code, case when char_length(x.name) < 15 then x.name else x.code end) from app.clock_rule x)
 		->> c.clock_code as clock_name,
 	c.clock_at, t.clock_order, c.clock_standing, c.priority, t.risk,
@@ -69,16 +70,16 @@ select c.id, null::uuid as case_id, null::integer as version, '(contact)' as cod
 	o.country_id as country, 0 as danger, true as calm, null::text as clock_code, null::text as clock_name,
 	null::timestamptz as clock_at, 'infinity'::timestamptz as clock_order, null::text as clock_standing, 3::smallint as priority,
 	0::smallint as risk, 2 as risk_order, null::boolean as child, t.name as responsible,
-	coalesce(c.taken_by = (select app.me()), false) as mine, c.kind as source, 1::smallint as stage, null::text as stage_name,
+	coalesce(t.id = (select app.me()), false) as mine, c.kind as source, 1::smallint as stage, null::text as stage_name,
 	c.came_at as reported_at, coalesce(c.taken_at, c.came_at) as touched_at, null::timestamptz as escalated_at,
 	(select x.code from app.case x where x.id = c.case_id) as about, s.name as person, c.language,
-	t.name as left_by, c.taken_at as left_at
+	t.name as left_by, case when t.id is not null then c.taken_at end as left_at
 from app.contact c
 join app.office o on o.id = c.office_id
 join app.staff s on s.id = c.staff_id
-left join app.staff t on t.id = c.taken_by
+left join app.staff t on t.id = c.taken_by and t.retired_at is null
 where not c.gone and c.kind = any (array(select k.name from app.contact_kind k where k.needs))
-and (c.taken_by is null or (c.taken_at > (select app.now() - interval '10 seconds') and c.taken_by <> (select app.me())))
+and (t.id is null or (c.taken_at > (select app.now() - interval '10 seconds') and c.taken_by <> (select app.me())))
 and (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.triage_contact is
 	'Calls that are no case, and somebody has to do something about them. Columns as in api.triage_line.';
@@ -105,8 +106,8 @@ create view api.triage_line as
 select * from api.triage_waiting union all select * from api.triage_escalated union all select * from api.triage_contact
 union all select * from api.triage_left;
 comment on view api.triage_line is
-	'What waits for somebody who decides, and what has just been decided: danger now first, then the clock that ends '
-	'first, then the risk, then the oldest report.';
+	'What waits for somebody who decides, and what has just been decided: danger now and children in detention '
+	'first, then the clock that ends first, then the risk, then the oldest report.';
 comment on column api.triage_line.id is 'the line';
 comment on column api.triage_line.case_id is 'its case; null: it is a call that is no case';
 comment on column api.triage_line.version is 'to name in a change';
@@ -116,7 +117,8 @@ comment on column api.triage_line.office is 'its short name';
 comment on column api.triage_line.office_code is 'its code';
 comment on column api.triage_line.country is 'the country it stands in';
 comment on column api.triage_line.danger is '1: marked as danger now';
-comment on column api.triage_line.calm is 'the same for sorting: it is not';
+comment on column api.triage_line.calm is
+	'for sorting: it is not, nor is she a child in detention';
 comment on column api.triage_line.clock_code is 'the clock that ends next';
 comment on column api.triage_line.clock_name is 'its name; its code, where that has no room beside its doubt';
 comment on column api.triage_line.clock_at is 'when it ends, or ended';

@@ -226,9 +226,9 @@ as $$ begin
 	from unnest(ids, touched) as i(id, touched)
 	left join lateral (select rule, ends_at from app.case_clock
 		where case_id = i.id and stopped_at is null
-		-- An alarm rings in lists of its own. Here it stands before other clocks while nobody has triaged the case, and
-		-- hides none after that.
-		order by rule = 'CHILD-DETAINED' and (select x.stage from app.case x where x.id = i.id) <> 1, ends_at, id
+		-- An alarm rings in lists of its own. Here it stands before how long a report waits for triage, and hides no other.
+		order by (rule = 'CHILD-DETAINED')::integer + 2 * (rule = 'TRIAGE' and exists (select from app.case_clock a
+			where a.case_id = i.id and a.rule = 'CHILD-DETAINED' and a.stopped_at is null))::integer, ends_at, id
 		limit 1) as k on true
 	left join lateral (select kind from app.task
 		where case_id = i.id and done_at is null order by due_at, id limit 1) as t on true

@@ -213,9 +213,6 @@ begin
 			perform app.clock_start(c.id, one.code, since);
 		end if;
 	end loop;
-	if (c.stage = 1) <> (was.stage = 1) then
-		perform app.case_refresh(array[c.id], array[c.touched_at]);
-	end if;
 	if (c.age_low, c.age_high) is distinct from (was.age_low, was.age_high) then
 		age := app.clock_of_age(c, since);
 		if age.until is null or c.closed_at is not null then

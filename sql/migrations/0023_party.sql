@@ -38,6 +38,12 @@ alter table app.sealed add foreign key (party_id, office_id) references app.part
 create index sealed_key_party on app.sealed_key (party_id, office_id);
 create index sealed_party on app.sealed (party_id, office_id);
 
+create function app.has_number(words text) returns boolean
+	language sql immutable set search_path = pg_catalog, app, pg_temp
+return words ~ '[0-9].*[0-9].*[0-9]';
+comment on function app.has_number(text) is 'Whether there is more of a number in it than districts have: a telephone, a house.';
+grant execute on function app.has_number(text) to hw_api;
+
 create table app.entry_party (
 	id uuid primary key references app.sealed on delete cascade,
 	subject uuid not null unique,
@@ -50,7 +56,7 @@ create table app.entry_party (
 	sex text check (sex in ('female', 'male')),
 	hours text not null check (hours in ('any time', 'by day', 'office hours')),
 	foreign key (subject, office_id) references app.party (id, office_id) on update cascade,
-	constraint district__name_format check (district is null or app.name_valid(district))
+	constraint district__name_format check (district is null or app.name_valid(district) and not app.has_number(district))
 );
 create index entry_party_office on app.entry_party (subject, office_id);
 create index entry_party_where on app.entry_party (country, lower(district));
@@ -141,13 +147,18 @@ create trigger entry_party_follows after insert or update on app.entry_party
 create function app.entry_danger_rule() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
-	if new.since > app.now()::date + 1 then
+	if new.since > app.office_day(new.office_id) then
 		perform app.entry_refuse('since', 'future');
+	elsif tg_op = 'UPDATE' and old.standing <> 'withdrawn' and (old.standing = 'confirmed' or old.severity = 'never')
+		and (new.standing = 'withdrawn' or old.standing = 'confirmed' and new.standing <> 'confirmed'
+			or old.severity = 'never' and new.severity <> 'never')
+		and not app.my_roles() && '{supervisor,coordinator}' then
+		perform app.entry_refuse(case when new.standing <> old.standing then 'standing' else 'severity' end, 'note_lead');
 	end if;
 	update app.party p set touched_at = app.now() where p.id = new.subject;
 	return new;
 end $$;
-comment on function app.entry_danger_rule() is 'A danger is known since a day that was.';
+comment on function app.entry_danger_rule() is 'A danger is known since a day that was. What is confirmed, or says never, is made less only by who leads.';
 create trigger entry_danger_rule before insert or update on app.entry_danger
 	for each row execute function app.entry_danger_rule();
 
@@ -217,6 +228,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_result', 'That is no answer of a call.', 'answered, no answer or wrong number.'),
 	('danger', 'STOP: there is a danger note about this.',
 		'Read it first. Our staff cross instead, or stay with her; or choose another.'),
+	('note_lead', 'What is confirmed, or says never, is made less only by who leads.', 'Ask a supervisor or a coordinator.'),
 	('danger_lead', 'That there is no other way only a supervisor or a coordinator may say.',
 		'Ask her now, or let our staff cross instead.'),
 	('danger_answer', 'That is no answer to a danger.', 'Our staff cross instead, our staff stay with her, or no other way.');

@@ -342,8 +342,8 @@ declare
 	today date := app.office_day(new.office_id);
 	known boolean := tg_op = 'UPDATE' and (old.direction, old.shared) = ('out', new.shared) and old.despite is null;
 begin
-	if new.answered_on > today then
-		perform app.entry_refuse('answered_on', 'future');
+	if new.asked_on > today or new.answered_on > today then
+		perform app.entry_refuse(case when new.asked_on > today then 'asked_on' else 'answered_on' end, 'future');
 	elsif new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
 		and new.state not in ('refused', 'taken back')
 		and not (known and (old.state, new.state) = ('done', 'done') and old.answered_on = new.answered_on)

@@ -56,6 +56,11 @@ begin
 		return new;
 	end if;
 	code := coalesce(app.danger_stops(known, new.danger), app.danger_stops(there, new.danger));
+	-- Who writes on what somebody who leads has answered is not asked for that answer again.
+	if code = 'danger_lead' and tg_op = 'UPDATE'
+		and (old.party, old.place, old.danger) is not distinct from (new.party, new.place, new.danger) then
+		return new;
+	end if;
 	if code is not null then
 		perform app.entry_refuse('danger', code);
 	end if;

@@ -200,11 +200,17 @@ select is((select string_agg(detail -> 'length' ->> 1, ',' order by id) from app
 select is(test.as_person(r, 'select count(*) > 0 from api.clock_policy_line where office = ''BKK'''), a, r || ' reads how long clocks run: ' || a)
 from (values ('officer', 'true'), ('night', 'true'), ('partner', 'true'), ('admin', 'false'), ('far', 'false'), ('stranger', 'false')) as x(r, a);
 
--- An alarm hides no other clock, but of a report.
+-- An alarm hides no other clock, but how long a report waits.
 select test.a_case() as a \gset
+select app.clocks_follow(null, c) from app.case c where c.id = :'a';
 update app.case set age_low = 15, flags = '{detained}' where id = :'a';
+select app.clock_stop(:'a', 'OF-AGE') \g /dev/null
+select is((select clock_code from app.case where id = :'a'), 'CHILD-DETAINED', 'a child in detention is an alarm first');
+select app.clock_start(:'a', 'CALL-BACK', now(), now() + interval '20 minutes') \g /dev/null
+select is((select clock_code from app.case where id = :'a'), 'CALL-BACK', 'but when she can be called is seen');
+select is(test.as_person('officer', format('select calm from api.triage_line where case_id = %L', :'a')), 'false', 'and she is triaged before who is in no danger');
 select app.clock_start(:'a', 'TH-29', now()) \g /dev/null
-select is((select clock_code from app.case where id = :'a'), 'CHILD-DETAINED', 'a child in detention is triaged first');
+select app.clock_stop(:'a', 'CALL-BACK') \g /dev/null
 select is(pg_temp.verb('officer', 'move', :'a', ', ''triaged'''), '', 'then');
 select is((select clock_code from app.case where id = :'a'), 'TH-29', 'lists show the clock that ends next');
 

@@ -65,6 +65,27 @@ ask($one, 'commit;');
 is hear($again), $first, 'a repeated request waits for its own answer';
 is ask($owner, "select version from app.case where id = '$case'"), 2, 'and is done once';
 
+# A call is taken back at the moment at which somebody takes it; a shift begins twice at once.
+my $contact = ask($owner, 'select gen_random_uuid()');
+my $kept = ask($one, "select event_id from api.contact_keep(gen_random_uuid(), '$contact', 'call back')");
+ask($two, 'begin;');
+is ask($two, "select coalesce(refusal, 'done') from api.contact_take(gen_random_uuid(), '$contact')"), 'done', 'two takes a call back';
+say_to($one, "select refusal from api.undo(gen_random_uuid(), $kept)");
+ok waiting($people[0]), 'one, who takes it back, waits';
+ask($two, 'commit;');
+is hear($one), 'contact_taken', 'and is told that somebody has it';
+is ask($owner, "select gone from app.contact where id = '$contact'"), 'f', 'so it is not gone';
+my $shift = "select coalesce(refusal, 'done') from api.shift_begin(gen_random_uuid())";
+ask($again, 'begin;');
+ask($again, 'select 1');
+ask($one, 'begin;');
+is ask($one, $shift), 'done', 'her shift begins';
+say_to($again, $shift);
+ok waiting($people[0]), 'a second time it waits';
+ask($one, 'commit;');
+is hear($again), 'on_shift', 'and she is on it already';
+ask($again, 'rollback;');
+
 # Pokes: one for a statement, none for a refusal that changed nothing, none before the commit.
 my $ear = session($people[1]);
 ask($ear, 'listen hw_case;');

@@ -42,7 +42,7 @@ from (values
 	('officer', 'legal', '{"state": "ended", "outcome": "released", "ended_on": "2025-01-01"}', :'c', 'before_it ended_on', 'ended before it began'),
 	('officer', 'referral', '{"shared": ["name"]}', :'c', 'consent_missing shared', 'what she has not agreed to'), ('officer', 'referral', '{"shared": ["her name"], "despite": "law"}', :'c', 'no_such_choice shared', 'a word of the list'),
 	('officer', 'referral', '{"shared": ["name"], "despite": "it is easier"}', :'c', 'no_such_choice despite', 'for a reason of the list'), ('officer', 'referral', '{"state": "accepted"}', :'c', 'not_answered answered_on', 'accepted on no day'),
-	('officer', 'referral', '{"answered_on": "2026-01-02"}', :'c', 'not_answered answered_on', 'the day of no answer'), ('officer', 'referral', '{"state": "done", "answered_on": "2025-01-02"}', :'c', 'before_it answered_on', 'answered before it was asked'),
+	('officer', 'referral', '{"asked_on": "2999-01-01"}', :'c', 'future asked_on', 'asked on a day to come'), ('officer', 'referral', '{"answered_on": "2026-01-02"}', :'c', 'not_answered answered_on', 'the day of no answer'), ('officer', 'referral', '{"state": "done", "answered_on": "2025-01-02"}', :'c', 'before_it answered_on', 'answered before it was asked'),
 	('officer', 'journey', '{"country": "Laos"}', :'c', 'no_such_choice country', 'a country is a code'), ('officer', 'journey', '{"country": "la"}', :'c', 'no_such_choice country', 'of two great letters'), ('officer', 'journey', '{"phase": "Return"}', :'c', 'no_such_choice phase', 'a phase of HTCDS'),
 	('officer', 'plan', '{"types": []}', :'c', 'fact_missing types', 'a plan for nothing'), ('officer', 'plan', '{"planned_end": "2026-01-01"}', :'c', 'before_it planned_end', 'of no day'),
 	('officer', 'afraid', '{"own_language": "no"}', :'c', 'not_freely own_language', 'a no in a language that is not hers'), ('officer', 'afraid', '{"own_language": null}', :'c', 'not_freely own_language', 'in one of which nobody knows'),
@@ -91,7 +91,7 @@ return test.refusal('supervisor', format('api.case_%s(gen_random_uuid(), %L, %s,
 select test.done('officer', format('api.case_flag(gen_random_uuid(), %L, 1, ''detained'')', :'h')) as flagged \gset
 select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal'), :'h', :'held'), '', 'who is held');
 select is(pg_temp.verb('flag', :'h', '''no detained'''), 'detention_runs', 'is not said to be out');
-select is(test.refusal('officer', format('api.undo(gen_random_uuid(), %s)', :flagged)), 'detention_runs', 'not by taking back either');
+select is(test.refusal('officer', format('api.undo(gen_random_uuid(), %s)', :flagged)), 'changed_since', 'not by taking back either');
 select is(pg_temp.verb('move', :'h', '''closed'', ''help completed'''), 'detention_runs', 'and her case is not closed');
 select is(pg_temp.enter('officer', 'legal', pg_temp.one('legal', '{"state": "ended", "outcome": "released", "ended_on": "2026-02-01"}'), :'h', :'held', 1), '', 'she comes out');
 select is(pg_temp.is_now(:'h', 'flags') || pg_temp.verb('move', :'h', '''closed'', ''help completed'''), '{}', 'then it is');

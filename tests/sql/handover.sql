@@ -75,6 +75,8 @@ select is(pg_temp.confirm('second', :'d', 'unstable', 'interpreter'), 'read_alre
 select is(pg_temp.write('night', :'d', md5('1')::uuid, 'stable', 'visit', null, 1), '', 'she writes it anew');
 select is(pg_temp.inbox('officer'), 'handed over', 'which wants a new answer');
 select is(pg_temp.confirm('officer', :'d', 'unstable', 'interpreter'), 'read_back', 'the old one is none');
+select is(pg_temp.write('second', :'d', md5('1')::uuid, 'watch', 'visit', null, 2), '', 'another writes on it');
+select is(pg_temp.confirm(who, :'d', 'watch', 'visit'), 'own_handover', 'neither she nor who wrote it first confirms that: ' || who) from unnest('{night,second}'::text[]) as who;
 select is(pg_temp.write('officer', :'d', md5('2')::uuid, 'watch', 'nothing'), '', 'the next shift writes its own');
 select is((select count(*) from app.handover_line), 1::bigint, 'of each case the last counts');
 select is(pg_temp.inbox('supervisor') || coalesce(pg_temp.inbox('officer'), ''), 'handed over', 'for others');

@@ -73,6 +73,8 @@ select is(pg_temp.new('night', pg_temp.said(), key => :'k', id => :'c', record =
 select is(pg_temp.new('night', id => :'c'), 'case_there case', 'a case is founded once');
 select is(pg_temp.new('night', record => :'r'), 'no_such_record record', 'and a record kept once');
 select is(pg_temp.kept(), '1 1 1 1', 'there is one case');
+insert into app.party (id, office_id, kind) values ('00000000-0000-4000-8000-00000000f00d', 1, 'doctor');
+select is(pg_temp.new('night', id => '00000000-0000-4000-8000-00000000f00d'), 'no_such_case case', 'and nobody is a case and a doctor');
 select is(test.as_person('night', format('select version || key || generation from api.sealed_keys(%L), lateral (select 0 as version) as x where key = ''office''', :'c')), '0office1', 'its key is the one to go on with');
 select is((select detail ->> 'sha256' from app.event where object_id = :'c' and action = 'case.new' and refusal is null), encode(sha256(test.blob('call')), 'hex'), 'its event has the hash of what was said');
 select is((select string_agg(action, ',' order by id) from app.event where object_id = :'c' and refusal is null and action like 'case.%'), 'case.new', 'and is one');
@@ -103,6 +105,8 @@ select is(pg_temp.called(:'w'), 'CALL-BACK 03:00:00', 'and the clock with it');
 select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "yes"}'), :'wr', 2), '', 'it is taken back, and she is in danger');
 select is(pg_temp.called(:'w') || pg_temp.the_case(:'w'), 'CALL-BACK 03:00:00 stoppedofficer !! 1 hotline unknown case {"danger now"}', 'the clock stops');
 select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "no", "sex": "female", "age": "15-17"}')), '', 'a second call adds what it tells');
+select results_eq(format('select detail - ''{record,kind,version,generation,epoch,sha256,clear}''::text[] from (select * from app.event where object_id = %L and action = ''sealed.keep'' and refusal is null order by id desc limit 2) as e order by id', :'w'),
+	$$ values ('{"flags": [[], ["danger now"]], "priority": [3, 1]}'::jsonb), ('{"sex": ["unknown", "female"], "age_low": [null, 15], "age_high": [null, 17]}') $$, 'all that it changes is in the record');
 select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {"danger now"}', 'and takes nobody out of danger');
 select is(pg_temp.again('officer', :'w', pg_temp.said('{"sex": "male", "age": "adult", "standing": "at risk"}')), '', 'a third says otherwise');
 select is(pg_temp.the_case(:'w'), 'officer !! 1 hotline female 15+ 17 t case {"danger now"}', 'and changes nothing that was said before: nobody is grown up by a call');
@@ -192,5 +196,13 @@ select test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', t
 select is(pg_temp.new('night'), 'realm_to_turn', 'while a realm waits to be turned no case begins');
 select is(test.as_person(who, format('select count(*)::text from app.%I', t)), 'ERROR 42501', who || ' does not read ' || t)
 from unnest('{officer,admin,auditor}'::text[]) as who, unnest('{entry_call,contact,batch,batch_count}'::text[]) as t;
+-- Who took a call back and works here no more sees to nothing.
+insert into app.contact (id, office_id, kind, staff_id, taken_by, taken_at) values (md5('left')::uuid, 1, 'call back', test.id('night'), test.id('coordinator'), app.now() - interval '1 day');
+create function pg_temp.waits() returns text language sql volatile
+return test.as_person('night', format('select concat_ws('' '', count(*), min(responsible), min(left_by)) from api.triage_line where id = %L', md5('left')::uuid));
+select is(pg_temp.waits(), '0', 'somebody sees to a call back');
+update app.staff set retired_at = app.now() where id = test.id('coordinator');
+select is(pg_temp.waits(), '1', 'she has left: it waits again');
+select is(test.refusal(who, format('api.contact_take(gen_random_uuid(), %L)', md5('left')::uuid)), a, 'taken: ' || who) from (values (1, 'night', ''), (2, 'officer', 'contact_taken')) as v(n, who, a) order by n;
 select * from finish();
 rollback;

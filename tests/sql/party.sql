@@ -37,7 +37,8 @@ select is(pg_temp.listed(r), s, r || ' sees ' || coalesce(s, 'nobody')) from (va
 select is(test.key('officer', x), '', 'an officer makes the keys') from unnest(array[:'i', :'o', :'a']::uuid[]) as x;
 select is(test.key('far', :'i'), 'no_such_case', 'nobody of another office does');
 select is(pg_temp.enter('officer', s::uuid, k, c, gen_random_uuid()), x, w) from (values (:'i', 'party', null::jsonb, 'fact_missing clear', 'a name without what it is'), (:'i', 'party', pg_temp.is_party() || '{"name": "x"}', 'no_such_fact name', 'no name in clear'),
-	(:'i', 'party', pg_temp.is_party('ZZ'), 'no_such_choice country', 'nowhere'), (:'i', 'party', pg_temp.is_party(district => repeat('x', 33)), 'name_format district', 'no address'), (:'i', 'party', pg_temp.is_party(languages => '["xx"]'), 'no_such_choice languages', 'a language of the list'),
+	(:'i', 'party', pg_temp.is_party('ZZ'), 'no_such_choice country', 'nowhere'), (:'i', 'party', pg_temp.is_party(district => repeat('x', 33)), 'name_format district', 'no address'), (:'i', 'party', pg_temp.is_party(district => 'Mrs Noi 0812345678'), 'name_format district', 'no telephone'),
+	(:'i', 'party', pg_temp.is_party(languages => '["lo", "lo"]'), 'fact_format languages', 'each word once'), (:'i', 'party', pg_temp.is_party(languages => '[["lo"]]'), 'fact_format languages', 'in one list'), (:'i', 'party', pg_temp.is_party(languages => '["xx"]'), 'no_such_choice languages', 'a language of the list'),
 	(:'i', 'party', pg_temp.is_party(hours => 'soon'), 'no_such_choice hours', 'hours of the list'), (:'i', 'party', pg_temp.is_party(hours => null), 'fact_missing hours', 'some hours'), (:'i', 'party', pg_temp.is_party(sex => 'x'), 'no_such_choice sex', 'a sex of the list'),
 	(:'i', 'note', null, 'no_such_kind kind', 'a party has no notes'), (:'i', 'place', null, 'no_such_kind kind', 'and is no place'), (:'c', 'party', pg_temp.is_party(), 'no_such_kind kind', 'nor is a case one'), (:'c', 'danger', pg_temp.is_danger(), 'no_such_kind kind', 'or a danger'),
 	(:'o', 'danger', pg_temp.is_danger('mild'), 'no_such_choice severity', 'a severity of the list'), (:'o', 'danger', pg_temp.is_danger(standing => 'rumour'), 'no_such_choice standing', 'a standing of the list'), (:'o', 'danger', pg_temp.is_danger(concerns => 'her'), 'no_such_choice concerns', 'what it is about'),
@@ -126,8 +127,14 @@ create function pg_temp.send(who text, place text, despite text) returns text la
 return pg_temp.enter(who, (select c.id from app.case c limit 1), 'referral', jsonb_build_object('direction', 'out', 'other_side', 'Shelter', 'because', 'Other', 'state', 'asked', 'asked_on', '2026-01-01',
 	'answered_on', null, 'shared', '[]'::jsonb, 'place', place, 'danger', despite));
 select is(pg_temp.send('officer', p, d), a, w) from (values (:'place', null, 'danger danger', 'nobody is sent to such a place'), (:'place', 'somebody else', 'danger_answer danger', 'which is no other'), (:'place', 'our staff cross instead', '', 'our staff cross instead')) as v(p, d, a, w);
+select gen_random_uuid() as way \gset
+create function pg_temp.way(other text, answer text default 'no other way') returns jsonb language sql
+return jsonb_build_object('direction', 'out', 'other_side', other, 'because', 'Other', 'state', 'asked', 'asked_on', '2026-01-01', 'shared', '[]'::jsonb, 'party', (select p.code from app.party p where p.kind = 'organisation'), 'danger', answer);
+select is(pg_temp.enter(who, :'c', 'referral', pg_temp.way(other, answer), :'way', version), a, why) from (values (1, 'supervisor', 'NGO', 'no other way', 0, '', 'a supervisor has decided'), (2, 'officer', 'Shelter', 'no other way', 1, '', 'and an officer writes on it'),
+	(3, 'officer', 'NGO', 'our staff stay with her', 2, '', 'decides otherwise'), (4, 'officer', 'NGO', 'no other way', 3, 'danger_lead danger', 'but not so by herself')) as v(n, who, other, answer, version, a, why) order by n;
 -- Withdrawn, reviewed.
-select is(pg_temp.enter('officer', :'a', 'danger', pg_temp.is_danger('never', 'withdrawn', concerns => 'area'), :'c', 1), '', 'it does not hold any more');
+select is(pg_temp.enter(who, :'a', 'danger', pg_temp.is_danger(severity, standing, concerns => 'area'), :'c', 1), a, who || ': ' || severity || ', ' || standing) from (values (1, 'officer', 'never', 'withdrawn', 'note_lead standing'),
+	(2, 'night', 'never', 'suspected', 'note_lead standing'), (3, 'officer', 'beware', 'confirmed', 'note_lead severity'), (4, 'supervisor', 'never', 'withdrawn', '')) as v(n, who, severity, standing, a) order by n;
 select is(pg_temp.dangers(x::uuid), s, w) from (values (:'a', 't 2 never withdrawn f', 'which its own list tells'), (:'o', null, 'and nobody else''s')) as v(x, s, w);
 select is(test.as_person('night', format('select test.stops(%L)', :'o')), null, 'nothing stops there');
 select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => '2026-02-01'), :'k', 1), '', 'a review that is past');
