@@ -70,8 +70,8 @@ escalate() {
 outcome() { sql "select concat_ws(' ', outcome, status) from app.notice where code = '$code'"; }
 became() { [ "$(outcome)" = "$1" ]; }
 woken() { [ "$(grep -c "please log in, $1" "$TMPDIR/woken" 2>/dev/null)" = "$2" ]; }
-later() { # what it waits for is due, as if time had passed
-	sql "update app.notice set due_at = now() where outcome is distinct from 'sent'; select pg_notify('hw_notice', '')" >/dev/null
+later() { # this message is due, as if time had passed
+	sql "update app.notice set due_at = now() where code = '$code'; select pg_notify('hw_notice', '')" >/dev/null
 }
 serves() { [ "$(sql 'select api.notify_serves()')" = "$1" ]; }
 ends() { ! kill -0 "$1" 2>/dev/null; }
@@ -183,7 +183,7 @@ check "who does not look for ten minutes is followed by the next" next
 run coordinator list inbox
 like "$out" "escalated $code" "who has it in her inbox"
 code=$hanging
-check "the program that hung was ended" became "unknown"
+check "the program that hung was ended" says second "$hanging unknown"
 check "and what it began" ends "$(cat "$TMPDIR/hanging")"
 later
 check "its message goes out after all" woken "$hanging" 1
