@@ -19,7 +19,7 @@ to_field() {
 		wait_within 10 moved || { not_ok "Tab comes to: $1"; return 1; }
 	done
 }
-referrals() { sql -c "select string_agg(concat_ws(' ', party, danger), ',' order by danger) from app.entry_referral"; }
+referrals() { sql -c "select string_agg(concat_ws(' ', party, danger), ',' order by danger) from app.entry_referral where case_id = (select id from app.case where code = '$case')"; }
 console 80x40 night -c "$KEYS/homeward.conf"
 wait_for LIVE
 types ":case $case"
@@ -84,7 +84,7 @@ wait_for 'STOP: there is a danger note' && field 'Danger' && ok "a plan that nam
 keys C-n C-n
 keys C-x
 wait_for 'plan saved, version 1' && ok "and says what is done about it"
-is "$(sql -c "select concat_ws(' ', place, danger) from app.entry_plan")" "$shelter our staff stay with her" "which is kept"
+is "$(sql -c "select concat_ws(' ', place, danger) from app.entry_plan where case_id = (select id from app.case where code = '$case')")" "$shelter our staff stay with her" "which is kept"
 types ':places'
 wait_for DANGER && like "$(screen | grep -F "$shelter")" 'never' "the list of places says how bad"
 types ":place $shelter"
