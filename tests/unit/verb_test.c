@@ -38,7 +38,8 @@ static const struct verb cases[] = {
 		.act = act,
 		.arguments = { { .name = "why", .kind = ARGUMENT_CHOICE, .choices = whys },
 			{ .name = "next", .kind = ARGUMENT_CHOICE, .choices = whys },
-			{ .name = "flag", .kind = ARGUMENT_WORDS } } },
+			{ .name = "flag", .kind = ARGUMENT_WORDS },
+			{ .name = "fields", .kind = ARGUMENT_FIELDS } } },
 	{ 0 },
 };
 static const struct verb none[] = { { 0 } };
@@ -286,6 +287,11 @@ static void parses_shell_words(void **state)
 		{ .text = "wake|--why|danger|now|need|a|decision|child|detained",
 			.echo = "wake why=[danger now] next=[need a decision] "
 				"flag=[child detained]" },
+		{ .text = "wake|--age|15-17|danger|--lang=lo|--of",
+			.problem = "a value is missing",
+			.caret = 34 },
+		{ .text = "wake|--age|15-17|danger|--lang=lo",
+			.echo = "wake why=[danger] fields=[age=15-17\nlang=lo\n]" },
 		{ .text = "wake|--why=danger|now", .problem = "\"now\" is none of", .caret = 18 },
 		{ .text = "wake|danger now|call back",
 			.echo = "wake why=[danger now] next=[call back]" },

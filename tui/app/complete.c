@@ -295,7 +295,8 @@ static int next_place(const struct typed *typed)
 	const struct argument *arguments = typed->verb->arguments;
 
 	for (int i = 0; arguments[i].name != NULL; i++)
-		if (!typed->given[i] && arguments[i].kind != ARGUMENT_FLAG)
+		if (!typed->given[i] && arguments[i].kind != ARGUMENT_FLAG &&
+			arguments[i].kind != ARGUMENT_FIELDS)
 			return i;
 	return -1;
 }
@@ -426,6 +427,7 @@ static void offer_argument(struct finder *f, const struct argument *argument)
 	case ARGUMENT_WORDS:
 	case ARGUMENT_FILE:
 	case ARGUMENT_REST:
+	case ARGUMENT_FIELDS:
 		return;
 	}
 }
@@ -441,7 +443,7 @@ static void offer_arguments(struct finder *f, const struct typed *typed)
 	if (f->count > 0)
 		offered = place;
 	for (int i = 0; arguments[i].name != NULL; i++)
-		if (!typed->given[i] && i != offered)
+		if (!typed->given[i] && i != offered && arguments[i].kind != ARGUMENT_FIELDS)
 			offer(f, arguments[i].name, "=",
 				arguments[i].help != NULL ? _(arguments[i].help) : "");
 	if (typed->verb->flags & VERB_CASE)

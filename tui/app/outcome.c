@@ -58,7 +58,10 @@ void outcome_tell(const struct app *app, const struct outcome *outcome)
 		return;
 	add_text(&line, "code", outcome->code);
 	add_name(&line, "done");
-	text_add(&line, outcome->unknown ? "null" : is_done(rows) ? "true" : "false");
+	text_add(&line,
+		outcome->unknown                         ? "null" :
+			outcome->before || is_done(rows) ? "true" :
+							   "false");
 	add_text(&line, "refusal", refused ? rows_field(rows, 0, "refusal") : NULL);
 	add_text(&line, "field", refused ? rows_field(rows, 0, "field") : NULL);
 	add_text(&line, "message",

@@ -22,6 +22,7 @@ struct outcome {
 	const struct rows *rows; /* an api.outcome; NULL: there was no answer */
 	const char *message; /* translated: of what is done, or where there was no answer */
 	bool unknown; /* it may be done */
+	bool before; /* it was done by an earlier asking, and this one has changed nothing */
 };
 
 /* Nothing, where nobody has asked for it. */

@@ -48,7 +48,8 @@ bool verb_tells(const struct verb *verb)
 
 bool verb_reads(const struct verb *verb)
 {
-	return verb_tells(verb) && (verb->flags & (VERB_CASE | VERB_EVENTS));
+	return verb_tells(verb) && !(verb->flags & VERB_SHOWS) &&
+		(verb->flags & (VERB_CASE | VERB_EVENTS));
 }
 
 const struct verb *verb_find_at(enum verb_place place, const char *word, size_t length,

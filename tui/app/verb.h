@@ -56,6 +56,7 @@ enum argument_kind {
 	ARGUMENT_FILE, /* never completed: file names would tell of the host */
 	ARGUMENT_WORDS, /* anything, of one word or several: they end at a code or a number */
 	ARGUMENT_REST, /* all that follows, as one text: a filter */
+	ARGUMENT_FIELDS, /* from a shell: each `--name value` of no other; lines of name=value */
 	ARGUMENT_FLAG /* given or not: `--name`; the value is "yes". Never filled by position */
 };
 

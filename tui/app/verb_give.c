@@ -137,6 +137,7 @@ static int give_from(struct parser *p, int place, const struct word *word)
 	case ARGUMENT_VERB:
 	case ARGUMENT_FILE:
 	case ARGUMENT_REST:
+	case ARGUMENT_FIELDS:
 	case ARGUMENT_FLAG:
 		break;
 	}
@@ -151,7 +152,8 @@ static int free_place(const struct call *call)
 	const struct argument *arguments = call->verb->arguments;
 
 	for (int i = 0; arguments[i].name != NULL; i++)
-		if (call->value[i] == NULL && arguments[i].kind != ARGUMENT_FLAG)
+		if (call->value[i] == NULL && arguments[i].kind != ARGUMENT_FLAG &&
+			arguments[i].kind != ARGUMENT_FIELDS)
 			return i;
 	return -1;
 }
@@ -200,6 +202,29 @@ static int common_option(const struct parser *p, const char *name, size_t length
 	return -1;
 }
 
+/* Where it takes any name; -1: nowhere. */
+static int fields_place(const struct parser *p)
+{
+	const struct argument *arguments = p->line->call.verb->arguments;
+
+	for (int i = 0; p->text == NULL && arguments[i].name != NULL; i++)
+		if (arguments[i].kind == ARGUMENT_FIELDS)
+			return i;
+	return -1;
+}
+
+/* A line of its own, behind those that are there: all of them are shorter than the words. */
+static int give_field(struct parser *p, int place, const char *name, size_t length,
+	const char *value)
+{
+	struct line *line = p->line;
+
+	p->rest += (size_t)snprintf(line->rest + p->rest, sizeof line->rest - p->rest, "%.*s=%s\n",
+		(int)length, name, value);
+	line->call.value[place] = line->rest;
+	return 0;
+}
+
 /* `--name`, `--name=value`, `--name value`. */
 static int take_option(struct parser *p, const struct word *word)
 {
@@ -208,12 +233,13 @@ static int take_option(struct parser *p, const struct word *word)
 	size_t length = strcspn(name, "=");
 	int place = verb_argument(call->verb, name, length);
 	int common = place < 0 ? common_option(p, name, length) : -1;
+	int any = place < 0 && common < 0 ? fields_place(p) : -1;
 	const bool alone = place >= 0 && call->verb->arguments[place].kind == ARGUMENT_FLAG;
 	struct word value = {
 		.text = word->text + 2 + length + 1, .at = word->at + 2 + length + 1, .quoted = true
 	};
 
-	if (place < 0 && common < 0)
+	if (place < 0 && common < 0 && any < 0)
 		return no_argument(p->line, name, length, word->at);
 	if (name[length] != '=' && alone)
 		return give(p->line, place, "yes", word->at);
@@ -221,6 +247,8 @@ static int take_option(struct parser *p, const struct word *word)
 		return verb_fail(p->line, word->at, _("a value is missing after --%s"), name);
 	if (name[length] != '=' && verb_read_word(p, &value) != 0)
 		return -1;
+	if (any >= 0)
+		return give_field(p, any, name, length, value.text);
 	return common >= 0 ? options[common].give(p->line, value.text, value.at) :
 			     give_from(p, place, &value);
 }

@@ -6,7 +6,7 @@
 struct call;
 
 /* What stands where in the arguments of the row. */
-enum { CASE_SHOW_WHAT = 0, CASE_SHOW_IDENTITY, CASE_SHOW_NOTES };
+enum { CASE_SHOW_WHAT = 0, CASE_SHOW_IDENTITY, CASE_SHOW_NOTES, CASE_SHOW_FIELDS };
 
 unsigned case_show(struct call *call);
 

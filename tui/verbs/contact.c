@@ -1,12 +1,15 @@
 #include "tui/verbs/contact.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/uuid.h"
 #include "tui/app/lost.h"
+#include "tui/app/outcome.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
+#include "tui/verbs/own_key.h"
 
 const char *const contact_words[] = { "information", "wrong-number", "spam", "silent", "update",
 	"call-back", NULL };
@@ -38,9 +41,13 @@ static unsigned kept(void *who, const struct answer *answer)
 		return EFFECT_REDRAW;
 	if (answer->err != 0) {
 		lost_words(text, contact->app, answer, contact->unsure);
+		outcome_tell(contact->app,
+			&(struct outcome){ .message = text, .unknown = contact->unsure });
 		app_say(contact->app, SAY_WARN, "%s: %s", intl_word(contact->kind), text);
 		return end(contact);
 	}
+	outcome_tell(contact->app,
+		&(struct outcome){ .code = contact->subject.code, .rows = rows });
 	if (!rows_field_is_null(rows, 0, "refusal")) {
 		app_say(contact->app, SAY_WARN, _("Not counted. %s %s"),
 			intl_word(rows_field(rows, 0, "message")),
@@ -48,8 +55,12 @@ static unsigned kept(void *who, const struct answer *answer)
 		return end(contact);
 	}
 	app_did(contact->app, rows_field_int(rows, 0, "event_id"), intl_word(contact->kind));
-	app_say(contact->app, SAY_INFO, _("A call is counted: %s. u takes it back."),
-		intl_word(contact->kind));
+	if (app_is_shell(contact->app))
+		app_say(contact->app, SAY_INFO, _("A call is counted: %s (undo %" PRId64 ")"),
+			intl_word(contact->kind), rows_field_int(rows, 0, "event_id"));
+	else
+		app_say(contact->app, SAY_INFO, _("A call is counted: %s. u takes it back."),
+			intl_word(contact->kind));
 	return end(contact);
 }
 
@@ -79,14 +90,37 @@ static unsigned found(void *who, const struct answer *answer)
 	return EFFECT_NONE;
 }
 
+/* False, after saying so: it is about more than one case, or her key is none. */
+static bool is_clear(struct call *call)
+{
+	const char *key = call->value[CONTACT_KEY];
+	const bool one = call->code_count <= 1;
+
+	if (one && (key == NULL || own_key_is(key)))
+		return true;
+	app_exit_code(call->app, EXIT_USAGE);
+	app_say(call->app, SAY_ERROR, "%s",
+		one ? _("key: a UUID in small letters is needed.") :
+		      _("A call is about one case, or none."));
+	return false;
+}
+
 unsigned contact_keep(struct call *call)
 {
-	struct contact *contact = calloc(1, sizeof *contact);
+	const char *key = call->value[CONTACT_KEY];
+	struct contact *contact;
 
+	if (!is_clear(call))
+		return EFFECT_REDRAW;
+	contact = calloc(1, sizeof *contact);
 	if (contact == NULL || uuid_make(contact->key) != 0 || uuid_make(contact->id) != 0) {
 		free(contact);
 		app_say(call->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
 		return EFFECT_REDRAW;
+	}
+	if (key != NULL) {
+		text_copy(contact->key, sizeof contact->key, key);
+		own_key_id(contact->id, "contact", key);
 	}
 	contact->app = call->app;
 	text_copy(contact->kind, sizeof contact->kind, call->value[0]);

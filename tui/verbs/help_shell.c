@@ -7,6 +7,8 @@
 #include "db/column.h"
 #include "tui/app/app.h"
 #include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/verbs/case_new.h"
 
 /* What stands for a value: its choices, or what kind of word it is. */
 static void value_of(char *out, size_t size, const struct argument *argument)
@@ -42,6 +44,8 @@ static void usage_of(char *out, size_t size, const struct verb *verb)
 		value_of(value, sizeof value, argument);
 		if (argument->kind == ARGUMENT_REST)
 			snprintf(out + used, size - used, " [%s...]", value);
+		else if (argument->kind == ARGUMENT_FIELDS)
+			snprintf(out + used, size - used, " [--FIELD VALUE...]");
 		else if (argument->kind == ARGUMENT_FLAG)
 			snprintf(out + used, size - used, " [--%s]", argument->name);
 		else
@@ -67,6 +71,29 @@ static void sorts_of(struct app *app, const struct table *table)
 	app_say(app, SAY_INFO, _("    %s lines are sorted by: %s"), table->name, names);
 }
 
+/* The options of a new case, and what each takes. */
+static void fields_of(struct app *app)
+{
+	struct field_choice choice;
+	char choices[300];
+
+	for (const struct field *field = sheet_new_call.fields; field->name != NULL; field++) {
+		size_t used = 0;
+
+		choices[0] = '\0';
+		for (size_t n = 0; field->choices != NULL && field->choices[n].code != NULL; n++) {
+			choice = field->choices[n];
+			used += (size_t)snprintf(choices + used, sizeof choices - used, "%s%s",
+				used > 0 ? ", " : ": ", choice.code);
+			if (used >= sizeof choices)
+				break;
+		}
+		if (case_new_takes(field))
+			app_say(app, SAY_INFO, "    --%-12s %s%s", field->name, _(field->label),
+				choices);
+	}
+}
+
 static void help_of(struct app *app, const struct verb *verb)
 {
 	char usage[300];
@@ -77,6 +104,8 @@ static void help_of(struct app *app, const struct verb *verb)
 		verb_tells(verb) ? " [--format json]" : "");
 	app_say(app, SAY_INFO, "    %s", _(verb->help));
 	for (int i = 0; verb->arguments[i].name != NULL; i++) {
+		if (verb->arguments[i].kind == ARGUMENT_FIELDS)
+			fields_of(app);
 		if (verb->arguments[i].kind != ARGUMENT_COLUMN)
 			continue;
 		for (const struct table *const *table = column_tables; *table != NULL; table++)

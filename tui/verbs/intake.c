@@ -119,7 +119,9 @@ const struct verb intake_verbs[] = {
 				       .help = N_(
 					       "information, wrong-number, spam, silent, update, "
 					       "call-back") },
-			ARGUMENT_OFFICE, ARGUMENT_LANGUAGE },
+			ARGUMENT_OFFICE, ARGUMENT_LANGUAGE,
+			[CONTACT_KEY] = { .name = "key",
+				.help = N_("a UUID of yours: by one it is counted once") } },
 		.help = N_("Count a call that is no case; of a code: it was about that case"),
 		.act = contact },
 	{ 0 },

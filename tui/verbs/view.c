@@ -8,6 +8,7 @@
 #include "tui/intl.h"
 #include "tui/app/prompt.h"
 #include "tui/term/input.h"
+#include "tui/verbs/case_new.h"
 #include "tui/verbs/case_show.h"
 #include "tui/verbs/help_shell.h"
 #include "tui/verbs/saved.h"
@@ -58,8 +59,33 @@ static unsigned open_focus(struct call *call)
 	return press(call, INPUT_ENTER, _("There is nothing to open here."));
 }
 
+static unsigned new_case(struct call *call)
+{
+	const struct verb *new = verb_find("new", strlen("new"), NULL);
+
+	if (!app_is_shell(call->app))
+		return app_command(call->app, "new case");
+	if (!app_may_change(call->app))
+		return EFFECT_NONE;
+	if (app_bar(call->app, new) == BAR_ROLE) {
+		app_say(call->app, SAY_WARN, "%s", _("Your role takes no calls."));
+		return EFFECT_NONE;
+	}
+	if (call->code_count == 0 && call->value[CASE_SHOW_IDENTITY] == NULL &&
+		call->value[CASE_SHOW_NOTES] == NULL)
+		return case_new(call, call->value[CASE_SHOW_FIELDS]);
+	app_exit_code(call->app, EXIT_USAGE);
+	app_say(call->app, SAY_ERROR, "%s",
+		_("usage: homeward case new [--FIELD VALUE...], what was said on standard input"));
+	return EFFECT_NONE;
+}
+
 static unsigned open_case(struct call *call)
 {
+	const char *what = call->value[CASE_SHOW_WHAT];
+
+	if (what != NULL && strcmp(what, "new") == 0)
+		return new_case(call);
 	if (app_is_shell(call->app))
 		return case_show(call);
 	if (call->code_count > 1)
@@ -160,8 +186,8 @@ static unsigned sort(struct call *call)
 		text_copy(choices[count].label, sizeof choices->label, column->name);
 		count++;
 	}
-	app_choose(call->app, _("Sort by what?"), _(":sort -NAME turns the order round."),
-		choices, count, sort_chosen, call->view);
+	app_choose(call->app, _("Sort by what?"), _(":sort -NAME turns the order round."), choices,
+		count, sort_chosen, call->view);
 	return EFFECT_REDRAW;
 }
 
@@ -327,96 +353,186 @@ static unsigned suspend(struct call *call)
 static const char *const themes[] = { "auto", "dark", "mono", NULL };
 static const char *const scopes[] = { "mine", "office", "all", NULL };
 static const char *const view_words[] = { "save", "delete", NULL };
-static const char *const case_words[] = { "show", NULL };
+static const char *const case_words[] = { "show", "new", NULL };
 static const char *const help_words[] = { "all", NULL };
 
 #define FILTER_ARGUMENT \
-	{ { .name = "filter", .kind = ARGUMENT_REST, .help = N_("what the rows must hold") } }
+	{ \
+		{ \
+			.name = "filter", .kind = ARGUMENT_REST, \
+			.help = N_("what the rows must hold") \
+		} \
+	}
 
-const struct verb view_verbs[] = {
-	{ .name = "triage", .key = "0", .act = open_screen, .arguments = FILTER_ARGUMENT,
-		.help = N_("Show what waits for somebody who decides") },
-	{ .name = "board", .key = "1", .act = open_screen, .arguments = FILTER_ARGUMENT,
+const struct verb view_verbs[] = { { .name = "triage",
+					   .key = "0",
+					   .act = open_screen,
+					   .arguments = FILTER_ARGUMENT,
+					   .help = N_("Show what waits for somebody who decides") },
+	{ .name = "board",
+		.key = "1",
+		.act = open_screen,
+		.arguments = FILTER_ARGUMENT,
 		.help = N_("Show the board: cases by stage") },
-	{ .name = "cases", .key = "2", .act = open_screen, .arguments = FILTER_ARGUMENT,
+	{ .name = "cases",
+		.key = "2",
+		.act = open_screen,
+		.arguments = FILTER_ARGUMENT,
 		.help = N_("Show the list of all cases") },
-	{ .name = "inbox", .key = "8", .act = open_screen, .arguments = FILTER_ARGUMENT,
+	{ .name = "inbox",
+		.key = "8",
+		.act = open_screen,
+		.arguments = FILTER_ARGUMENT,
 		.help = N_("Show what needs you") },
-	{ .name = "offices", .key = "9", .act = open_screen, .arguments = FILTER_ARGUMENT,
+	{ .name = "offices",
+		.key = "9",
+		.act = open_screen,
+		.arguments = FILTER_ARGUMENT,
 		.help = N_("Show the offices and who is on shift") },
-	{ .name = "places", .key = "P", .act = open_screen, .arguments = FILTER_ARGUMENT,
+	{ .name = "places",
+		.key = "P",
+		.act = open_screen,
+		.arguments = FILTER_ARGUMENT,
 		.help = N_("Show the places where somebody can be brought") },
-	{ .name = "open", .key = "Enter", .act = open_focus, .hint = N_("open"),
+	{ .name = "open",
+		.key = "Enter",
+		.act = open_focus,
+		.hint = N_("open"),
 		.help = N_("Open the row with the cursor") },
-	{ .name = "case", .flags = VERB_CASE | VERB_SHELL, .act = open_case,
-		.arguments = {
-			[CASE_SHOW_WHAT] = { .name = "what", .kind = ARGUMENT_CHOICE,
-				.choices = case_words, .help = N_("show: from a shell") },
-			[CASE_SHOW_IDENTITY] = { .name = "identity", .kind = ARGUMENT_FLAG,
+	{ .name = "case",
+		.flags = VERB_CASE | VERB_SHELL | VERB_CHANGES | VERB_SHOWS,
+		.act = open_case,
+		.arguments = { [CASE_SHOW_WHAT] = { .name = "what",
+				       .kind = ARGUMENT_CHOICE,
+				       .choices = case_words,
+				       .help = N_("show, or new: from a shell") },
+			[CASE_SHOW_IDENTITY] = { .name = "identity",
+				.kind = ARGUMENT_FLAG,
 				.help = N_("who she is, on the terminal, for a reason") },
-			[CASE_SHOW_NOTES] = { .name = "notes", .kind = ARGUMENT_FLAG,
-				.help = N_("what was written down, on the terminal") } },
+			[CASE_SHOW_NOTES] = { .name = "notes",
+				.kind = ARGUMENT_FLAG,
+				.help = N_("what was written down, on the terminal") },
+			[CASE_SHOW_FIELDS] = { .name = "fields",
+				.kind = ARGUMENT_FIELDS,
+				.help = N_("new: --danger yes and others; --key UUID of yours") } },
 		.help = N_("Open a case by its code; the code alone will do") },
-	{ .name = "filter", .key = "/", .act = filter, .hint = N_("filter"),
-		.arguments = FILTER_ARGUMENT, .help = N_("Show only rows that match") },
-	{ .name = "clear", .key = "\\", .act = clear, .hint = N_("clear"),
+	{ .name = "filter",
+		.key = "/",
+		.act = filter,
+		.hint = N_("filter"),
+		.arguments = FILTER_ARGUMENT,
+		.help = N_("Show only rows that match") },
+	{ .name = "clear",
+		.key = "\\",
+		.act = clear,
+		.hint = N_("clear"),
 		.help = N_("Take the filter away") },
-	{ .name = "sort", .act = sort,
-		.arguments = { { .name = "by", .kind = ARGUMENT_COLUMN,
+	{ .name = "sort",
+		.act = sort,
+		.arguments = { { .name = "by",
+			.kind = ARGUMENT_COLUMN,
 			.help = N_("columns with commas; - before one turns it round") } },
 		.help = N_("Order the rows by a column") },
-	{ .name = "scope", .key = "M", .act = scope, .hint = N_("whose"),
-		.arguments = { { .name = "whose", .kind = ARGUMENT_CHOICE, .choices = scopes,
+	{ .name = "scope",
+		.key = "M",
+		.act = scope,
+		.hint = N_("whose"),
+		.arguments = { { .name = "whose",
+			.kind = ARGUMENT_CHOICE,
+			.choices = scopes,
 			.help = N_("mine, my office's, or all") } },
 		.help = N_("Show mine, my office's or all; again: the next") },
-	{ .name = "mark", .key = "Space", .act = mark, .hint = N_("mark"),
+	{ .name = "mark",
+		.key = "Space",
+		.act = mark,
+		.hint = N_("mark"),
 		.help = N_("Mark the row, or take the mark away; verbs act on what is marked") },
-	{ .name = "mark-all", .key = "*", .act = mark_all,
-		.help = N_("Mark all rows, or none") },
-	{ .name = "view", .act = saved_view,
-		.arguments = { { .name = "what", .kind = ARGUMENT_VIEW, .choices = view_words,
+	{ .name = "mark-all", .key = "*", .act = mark_all, .help = N_("Mark all rows, or none") },
+	{ .name = "view",
+		.act = saved_view,
+		.arguments = { { .name = "what",
+				       .kind = ARGUMENT_VIEW,
+				       .choices = view_words,
 				       .help = N_("name of a view, or save or delete") },
-			{ .name = "name", .kind = ARGUMENT_VIEW,
+			{ .name = "name",
+				.kind = ARGUMENT_VIEW,
 				.help = N_("the name to save or delete") } },
 		.help = N_("Show a saved view; save NAME keeps this one, delete NAME forgets") },
-	{ .name = "settle", .key = ".", .act = settle, .hint = N_("new rows"),
+	{ .name = "settle",
+		.key = ".",
+		.act = settle,
+		.hint = N_("new rows"),
 		.help = N_("Show rows that came while you moved") },
-	{ .name = "reload", .key = "R", .act = reload, .hint = N_("reload"),
+	{ .name = "reload",
+		.key = "R",
+		.act = reload,
+		.hint = N_("reload"),
 		.help = N_("Read again; without a line: try to connect now") },
-	{ .name = "look", .key = "L", .act = look, .hint = N_("list"),
+	{ .name = "look",
+		.key = "L",
+		.act = look,
+		.hint = N_("list"),
 		.help = N_("Show the board as one list, or as lanes") },
 	{ .name = "preview", .act = preview, .help = N_("Show or hide the part below the list") },
-	{ .name = "veil", .key = "z", .act = veil, .hint = N_("veil"),
+	{ .name = "veil",
+		.key = "z",
+		.act = veil,
+		.hint = N_("veil"),
 		.help = N_("Leave only codes and clocks on the screen") },
-	{ .name = "redraw", .key = "^L", .act = redraw,
+	{ .name = "redraw",
+		.key = "^L",
+		.act = redraw,
 		.help = N_("Draw the screen again, after another program wrote on it") },
-	{ .name = "set", .act = set,
-		.arguments = { { .name = "theme", .kind = ARGUMENT_CHOICE, .choices = themes,
+	{ .name = "set",
+		.act = set,
+		.arguments = { { .name = "theme",
+			.kind = ARGUMENT_CHOICE,
+			.choices = themes,
 			.help = N_("auto, dark or mono") } },
 		.help = N_("Set how this console looks until it is left") },
-	{ .name = "earlier", .key = "[", .act = earlier,
+	{ .name = "earlier",
+		.key = "[",
+		.act = earlier,
 		.help = N_("Go back to the screen before") },
 	{ .name = "later", .key = "]", .act = later, .help = N_("Go forward again") },
-	{ .name = "help", .key = "?", .flags = VERB_SHELL | VERB_NO_DATABASE, .act = help,
+	{ .name = "help",
+		.key = "?",
+		.flags = VERB_SHELL | VERB_NO_DATABASE,
+		.act = help,
 		.hint = N_("help"),
-		.arguments = { { .name = "verb", .kind = ARGUMENT_VERB, .choices = help_words,
+		.arguments = { { .name = "verb",
+			.kind = ARGUMENT_VERB,
+			.choices = help_words,
 			.help = N_("a verb, a screen, or all") } },
 		.help = N_("Explain the keys of this screen, a verb, or all; again: all") },
-	{ .name = "guide", .key = "F1", .flags = VERB_HIDDEN, .act = help,
+	{ .name = "guide",
+		.key = "F1",
+		.flags = VERB_HIDDEN,
+		.act = help,
 		.help = N_("Explain the keys of this screen") },
-	{ .name = "manual", .act = manual,
+	{ .name = "manual",
+		.act = manual,
 		.help = N_("Explain every verb and key; ? twice does the same") },
-	{ .name = "keys", .act = open_screen,
+	{ .name = "keys",
+		.act = open_screen,
 		.help = N_("List the keys as they are now, with those of the configuration") },
-	{ .name = "messages", .act = open_screen,
+	{ .name = "messages",
+		.act = open_screen,
 		.help = N_("List what was said, the latest last") },
-	{ .name = "back", .key = "q", .act = back, .hint = N_("back"),
+	{ .name = "back",
+		.key = "q",
+		.act = back,
+		.hint = N_("back"),
 		.help = N_("Close this view; on the last one: leave, after a question") },
-	{ .name = "escape", .key = "Esc", .flags = VERB_HIDDEN, .act = escape,
+	{ .name = "escape",
+		.key = "Esc",
+		.flags = VERB_HIDDEN,
+		.act = escape,
 		.help = N_("Close this view") },
-	{ .name = "suspend", .key = "^Z", .act = suspend,
+	{ .name = "suspend",
+		.key = "^Z",
+		.act = suspend,
 		.help = N_("Stop the console until the shell continues it") },
 	{ .name = "quit", .act = quit, .help = N_("Leave homeward") },
 	{ .name = "exit", .flags = VERB_HIDDEN, .act = quit, .help = N_("Leave homeward") },
-	{ 0 }
-};
+	{ 0 } };

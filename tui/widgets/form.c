@@ -258,6 +258,22 @@ size_t form_errors(const struct form *form)
 	return count;
 }
 
+const struct field *form_wrong(const struct form *form, char sentence[static FORM_SENTENCE])
+{
+	struct form_finding finding;
+	const struct field *wrong = NULL;
+
+	for (size_t n = 0; n < form->count && wrong == NULL; n++) {
+		form_find(form, &form->slots[n], &finding);
+		if (finding.verdict == FIELD_WRONG) {
+			wrong = form->slots[n].field;
+			text_copy(sentence, FORM_SENTENCE, finding.sentence);
+		}
+	}
+	explicit_bzero(&finding, sizeof finding);
+	return wrong;
+}
+
 const char *form_value(const struct form *form, const char *name, char small[static FORM_SMALL])
 {
 	size_t n = form_slot_named(form, name);

@@ -200,6 +200,8 @@ void form_draw(struct form *form, struct pane *pane);
 void form_status(const struct form *form, char *text, size_t size);
 /* Some value is another than in the store, or cannot be read. */
 bool form_changed(const struct form *form);
+/* The first field that would not be saved, which says why; NULL: there is none. */
+const struct field *form_wrong(const struct form *form, char sentence[static FORM_SENTENCE]);
 /* How many fields are wrong now. */
 size_t form_errors(const struct form *form);
 
