@@ -130,6 +130,76 @@ run supervisor undo
 run supervisor flag "$one" witness
 is $rc 1 "half of a flag is none"
 
+# ---- whom to call, and that somebody was
+party=$(sql "select p.code from app.party p join app.party_kind k on k.name = p.kind where k.called and p.office_id = 1 order by 1 limit 1")
+area=$(sql "select p.code from app.party p join app.party_kind k on k.name = p.kind where not k.called and p.office_id = 1 order by 1 limit 1")
+run night wake "$one"
+is "$rc $(grep -c "^{\"code\": \"$party\", \"asked_for\": " "$out")" "0 1" "who can be called is an object a line"
+unlike "$out" '"phone"' "without a telephone"
+run night tried "$one" "$party" no answer --format json
+is "$rc $(field code 1) $(field done 1)" "0 \"$one\" true" "a call that nobody took is written down"
+run night wake "$one"
+is "$(grep "$party" "$out" | grep -c '"result": "no answer".*"tried": 1')" 1 "and stands there"
+run night undo
+is $rc 0 "and is taken back"
+run night tried "$one" PA-3333-4444 answered
+is "$rc $(grep -c 'know nobody of this code' "$err")" "1 1" "nobody of that code was called"
+[ -z "$area" ] || { run night tried "$one" "$area" answered; is $rc 1 "nor is one that is not called"; }
+run night tried "$one" "$party" busy
+is $rc 2 "another answer is none"
+run auditor tried "$one" "$party" answered
+is $rc 1 "an auditor calls nobody"
+mkdir -m 700 "$TMPDIR/keys"
+"$HOMEWARD" -d "$TESTS_CONNINFO" demo-enrol --into "$TMPDIR/keys" > /dev/null
+sql "update app.entry_danger set subject = p.id from app.party p where p.code = '$party'"
+run night tried "$one" "$party" no answer --format json
+is "$rc $(field refusal 1)" "1 \"danger\"" "a danger note stops who calls"
+run night tried "$one" "$party" no answer no name and no place
+is $rc 0 "until a word says what was done about it"
+run officer danger "$party"
+is "$rc $(grep -c '"clear": {.*"severity": "\(beware\|never\)"' "$out")" "0 2" "what the note tells in clear is printed"
+run night wake HW-3333-4444
+is $rc 1 "of no case there is nobody to call"
+run night wake
+is $rc 2 "a code is wanted"
+run night handover
+is "$rc $(grep -vc '^{"part": "\(give\|take\)", "code": "HW-' "$out" || true)" "0 0" "what is handed over is an object a line"
+run officer danger "$party"
+is "$rc $(grep -vc '^{"code": "\(PA\|PL\)-' "$out" || true)" "0 0" "so are danger notes"
+run officer danger PA-3333
+is "$rc $(grep -c 'misread or mistyped' "$err")" "1 1" "of nobody there are none"
+run officer shift --format json
+is "$rc $(grep -vc '^{"country": ' "$out" || true)" "0 0" "and who is on shift"
+watched=$(sql "select code from app.case where office_id = 1 and closed_at is null order by code desc limit 1")
+run night watch "$watched" --format json
+is "$rc $(field done 1)" "0 true" "a case is watched"
+run night handover
+is "$(grep "\"$watched\"" "$out" | grep -c '"watched": true')" 1 "and is in what is handed over"
+run night unwatch "$watched"
+is $rc 0 "and is watched no more"
+run night confirm "$watched" stable call her
+is "$rc $(grep -c . "$err")" "1 1" "what nobody handed over is not confirmed"
+
+# ---- a call that is no case
+calls() { sql "select count(*) from app.contact"; }
+had=$(calls)
+key=0b5c1d3e-0000-4000-a000-00000000f00d
+for i in 1 2; do
+	run night contact wrong-number --key $key --format json
+	is "$rc $(field done 1) $(($(calls) - had))" "0 true 1" "a call is counted once by its key ($i)"
+done
+run night contact silent --key $key
+is "$rc $(($(calls) - had))" "1 1" "which stands for no other call"
+run night contact silent --key tonight
+is $rc 2 "and is a UUID"
+run night contact update "$one" "$two"
+is $rc 2 "a call is about one case"
+run auditor contact silent --format json
+is "$rc $(field done 1)" "1 false" "an auditor takes no calls"
+run night contact silent
+is "$rc $(sed -n 's/^A call is counted: silent (undo [1-9][0-9]*)$/yes/p' "$out")" "0 yes" "it says what takes it back"
+run night undo
+
 # ---- refused is told alike, whatever it was
 for who in auditor partner; do
 	run $who take "$one" --format json

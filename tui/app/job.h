@@ -26,7 +26,7 @@ struct job_value {
 	const char *title;         /* N_(): "Which stage?" */
 	enum job_choices choices;
 	const char *only_for; /* wanted only where the first value is one of these, `|` between;
-				 NULL: always */
+				 NULL: always, "": never, but taken where it is given */
 	enum query query; /* $1 the first of the cases, then the values, as many as it takes */
 	bool optional; /* from a shell it may be left out */
 };

@@ -6,10 +6,12 @@
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
+#include "tui/app/job.h"
 #include "tui/app/lost.h"
 #include "tui/intl.h"
 #include "tui/sheets/party.h"
 #include "tui/term/input.h"
+#include "tui/verbs/party_print.h"
 
 /* As api.party_new() knows them. */
 static const char *const kinds[] = { "interpreter", "police liaison", "doctor", "driver", "lawyer",
@@ -132,17 +134,51 @@ static unsigned open_screen(struct call *call)
 	return app_open(call->app, screen_find(call->verb->name), call);
 }
 
+static unsigned wake(struct call *call)
+{
+	return app_is_shell(call->app) ? party_print_wake(call) : open_screen(call);
+}
+
+/* Once more than the screen does: by a code, for many cases, from a shell. */
+static unsigned tried(struct call *call)
+{
+	static const struct job_kind kind = { .query = Q_CASE_TRIED,
+		.value_count = 3,
+		.values = { { .title = N_("Who was called? Type the code, PA-...."),
+				    .choices = JOB_CHOICES_CODE },
+			{ .title = N_("What came of it?") }, { .only_for = "" } },
+		.done = N_("called %s: %s"),
+		.order = N_("called: %s"),
+		.question = N_("Write down for %s that %s was called?") };
+
+	return job_start(call, &kind);
+}
+
+static const char *const results[] = { "answered", "no answer", "wrong number", NULL };
 static const char *const edit_words[] = { "edit", NULL };
 
 const struct verb party_verbs[] = {
 	{ .name = "wake",
 		.key = "w",
-		.flags = VERB_CASE | VERB_WORKS,
+		.flags = VERB_CASE | VERB_WORKS | VERB_SHELL,
 		.arguments = { { .name = "language",
 			.help = N_("two letters, such as lo; none: the case's") } },
 		.help = N_("Show who can be called now for the case"),
 		.hint = N_("who to call"),
-		.act = open_screen },
+		.act = wake },
+	{ .name = "tried",
+		.flags = VERB_CASE | VERB_CHANGES | VERB_WORKS | VERB_SHELL,
+		.arguments = { { .name = "whom", .required = true, .help = N_("PA-....") },
+			{ .name = "result",
+				.kind = ARGUMENT_CHOICE,
+				.choices = results,
+				.required = true,
+				.help = N_("answered, no answer or wrong number") },
+			{ .name = "danger",
+				.kind = ARGUMENT_WORDS,
+				.help = N_("what was done about one: no name and no place") } },
+		.help = N_("Write down that you tried to reach somebody for the case"),
+		.act = tried },
 	{ .name = "parties",
 		.key = "W",
 		.arguments = { { .name = "filter",
@@ -174,5 +210,12 @@ const struct verb party_verbs[] = {
 		.help = N_("Write a danger note about an organisation, an official, an area"),
 		.hint = N_("danger"),
 		.act = danger },
+	{ .name = "danger",
+		.flags = VERB_SHELL | VERB_ONLY_SHELL,
+		.arguments = { { .name = "code",
+			.required = true,
+			.help = N_("PA-.... or PL-....") } },
+		.help = N_("Print the danger notes about one of them, as far as told in clear"),
+		.act = party_print_dangers },
 	{ 0 },
 };

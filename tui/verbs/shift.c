@@ -4,13 +4,13 @@
 #include <string.h>
 
 #include "db/base/date.h"
-#include "db/base/json.h"
 #include "db/base/text.h"
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
 #include "tui/app/job.h"
 #include "tui/app/outcome.h"
 #include "tui/intl.h"
+#include "tui/verbs/rows_json.h"
 
 /* ---- a change to one's own shift ----------------------------------------------------------- */
 
@@ -126,6 +126,10 @@ static unsigned listed(void *who, const struct answer *answer)
 
 static unsigned shift(struct call *call)
 {
+	static const struct json_column columns[] = { { .name = "country" }, { .name = "office" },
+		{ .name = "person" }, { .name = "starts_at", .kind = JSON_TIME },
+		{ .name = "ends_at", .kind = JSON_TIME }, { .name = "mine", .kind = JSON_BOOL },
+		{ 0 } };
 	const char *what = call->value[0];
 
 	if (what != NULL && strcmp(what, "start") == 0)
@@ -134,6 +138,8 @@ static unsigned shift(struct call *call)
 		return change_shift(call, Q_SHIFT_END);
 	if (!app_is_shell(call->app))
 		return app_open(call->app, screen_find("handover"), call);
+	if (call->json)
+		return rows_json_ask(call->app, Q_SHIFT_LIST, NULL, 0, columns);
 	if (app_ask(call->app, Q_SHIFT_LIST, NULL, 0, listed, call->app) != 0)
 		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
 	return EFFECT_NONE;
@@ -179,61 +185,32 @@ static unsigned confirm(struct call *call)
 
 static unsigned handover(struct call *call)
 {
+	static const struct json_column columns[] = { { .name = "part" }, { .name = "code" },
+		{ .name = "version", .kind = JSON_NUMBER }, { .name = "office" },
+		{ .name = "watched", .kind = JSON_BOOL },
+		{ .name = "changes", .kind = JSON_NUMBER },
+		{ .name = "changed_at", .kind = JSON_TIME }, { .name = "clock_code" },
+		{ .name = "clock_at", .kind = JSON_TIME }, { .name = "need" },
+		{ .name = "severity" }, { .name = "next" },
+		{ .name = "next_at", .kind = JSON_TIME }, { .name = "person" },
+		{ .name = "at", .kind = JSON_TIME }, { .name = "read_by" },
+		{ .name = "read_at", .kind = JSON_TIME }, { 0 } };
+
+	if (app_is_shell(call->app))
+		return rows_json_ask(call->app, Q_HANDOVER_LIST, NULL, 0, columns);
 	return app_open(call->app, screen_find("handover"), call);
-}
-
-static void add_json(struct text *line, struct app *app, const struct rows *rows, int row,
-	const char *name)
-{
-	char at[DATE_TEXT];
-
-	if (rows_field_is_null(rows, row, name)) {
-		text_add(line, "null");
-	} else if (strcmp(name, "at") == 0) {
-		date_iso(at, rows_field_ms(rows, row, name), app_me(app)->offset_min);
-		json_add_string(line, at, false);
-	} else if (strcmp(name, "n") == 0 || strcmp(name, "days") == 0) {
-		text_add(line, rows_field(rows, row, name));
-	} else {
-		json_add_string(line, rows_field(rows, row, name), false);
-	}
-}
-
-/* From a shell: one object of JSON a line. */
-static unsigned printed(void *who, const struct answer *answer)
-{
-	static const char *const names[] = { "section", "country", "office", "code", "what",
-		"person", "at", "days", "n" };
-	struct app *app = who;
-	struct text line = { 0 };
-
-	if (answer->err != 0) {
-		app_exit_code(app, EXIT_OFFLINE);
-		app_say(app, SAY_ERROR, "%s", _("The database cannot be reached."));
-		return EFFECT_NONE;
-	}
-	for (int row = 0; row < rows_count(answer->rows); row++) {
-		text_clear(&line);
-		for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-			text_add(&line, i == 0 ? "{" : ", ");
-			json_add_string(&line, names[i], false);
-			text_add(&line, ": ");
-			add_json(&line, app, answer->rows, row, names[i]);
-		}
-		text_add(&line, "}");
-		app_say(app, SAY_INFO, "%s", text_string(&line));
-	}
-	text_done(&line);
-	return EFFECT_NONE;
 }
 
 static unsigned morning(struct call *call)
 {
+	static const struct json_column columns[] = { { .name = "section" }, { .name = "country" },
+		{ .name = "office" }, { .name = "code" }, { .name = "what" }, { .name = "person" },
+		{ .name = "at", .kind = JSON_TIME }, { .name = "days", .kind = JSON_NUMBER },
+		{ .name = "n", .kind = JSON_NUMBER }, { 0 } };
+
 	if (!app_is_shell(call->app))
 		return app_open(call->app, screen_find("morning"), call);
-	if (app_ask(call->app, Q_MORNING, NULL, 0, printed, call->app) != 0)
-		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
-	return EFFECT_NONE;
+	return rows_json_ask(call->app, Q_MORNING, NULL, 0, columns);
 }
 
 static unsigned pass(struct call *call)
@@ -267,7 +244,7 @@ const struct verb shift_verbs[] = {
 		.help = N_("Keep an eye on the case no more"),
 		.act = unwatch },
 	{ .name = "handover",
-		.flags = VERB_WORKS,
+		.flags = VERB_WORKS | VERB_SHELL,
 		.help = N_("Show what you hand to the next shift, and what is handed to you"),
 		.act = handover },
 	{ .name = "morning",
