@@ -111,7 +111,8 @@ sub goes_to_case {
 
 # ---- notes ----
 
-sub drafts_of { my ($login) = @_; return grep { !/draft9/ } glob "$keys/$login.draft*" }
+# Not what is on its way to be one, and not where she was (9).
+sub drafts_of { my ($login) = @_; return grep { /[.]draft[0-8]?$/ } glob "$keys/$login.draft*" }
 sub newest_draft { my $newest = 0; for (drafts_of($_[0])) { my $at = (stat)[9] // 0; $newest = $at if $at > $newest } return $newest }
 
 sub backend_of {
