@@ -391,6 +391,14 @@ const struct column triage_columns[TRIAGE_COLUMNS + 1] = {
 		.sql = "l.left_at",
 		.type = COLUMN_TIME,
 		.past = true },
+	[TRIAGE_PEOPLE] = { .name = "people",
+		.title = N_("PEOPLE"),
+		.sql = "l.people",
+		.type = COLUMN_NUMBER },
+	[TRIAGE_SPLIT] = { .name = "split",
+		.title = N_("SPLIT OUT"),
+		.sql = "l.split",
+		.type = COLUMN_NUMBER },
 };
 
 const struct column office_columns[OFFICE_COLUMNS + 1] = {

@@ -117,7 +117,7 @@ enum inbox_column {
 
 enum triage_column {
 	TRIAGE_ID,
-	TRIAGE_CASE_ID, /* null: a call that is no case */
+	TRIAGE_CASE_ID, /* null: a call that is no case, or people who came at once */
 	TRIAGE_VERSION,
 	TRIAGE_REPORTED_AT,
 	TRIAGE_CODE,
@@ -140,6 +140,8 @@ enum triage_column {
 	TRIAGE_LANGUAGE,
 	TRIAGE_LEFT_BY, /* who has just moved it on; null: it waits */
 	TRIAGE_LEFT_AT,
+	TRIAGE_PEOPLE, /* who came at once; null: it is no such line */
+	TRIAGE_SPLIT, /* how many of them are cases */
 	TRIAGE_COLUMNS
 };
 

@@ -261,16 +261,15 @@ ALTER TYPE app.call OWNER TO hw_owner;
 
 COMMENT ON TYPE app.call IS 'A request on its way through a function: done means answer is final.';
 
-CREATE FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) RETURNS api.outcome
+CREATE FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_change(p_key, 'batch.keep', 'batch', jsonb_build_array(p_id, p_version, p_office, p_kind, p_counts));
-	home smallint := app.my_office(p_office);
+	call app.call := app.begin_change(p_key, 'batch.close', 'batch', jsonb_build_array(p_id, p_version, p_reason));
 	held record;
 	this app.batch;
-	total bigint;
+	word text := lower(btrim(p_reason));
 begin
 	if call.done then
 		return call.answer;
@@ -278,47 +277,102 @@ begin
 	call.object_id := p_id;
 	select * into held from app.lock_batch(p_id);
 	this := held.was;
-	call.office_id := coalesce(this.office_id, home, call.office_id);
+	call.office_id := coalesce(this.office_id, call.office_id);
 	if held.busy then
 		return app.refuse(call, 'busy');
-	elsif p_id is null or (this.id is null and p_version is distinct from 0) then
+	elsif this.id is null then
 		return app.refuse(call, 'no_such_batch', 'id');
-	elsif coalesce(this.version, 0) is distinct from p_version then
+	elsif this.version is distinct from p_version then
 		return app.refuse(call, 'stale_batch', 'version');
-	elsif home is null or this.office_id <> home then
-		return app.refuse(call, 'office', 'office');
-	elsif coalesce(p_kind not in ('push-back', 'raid', 'handover'), true) then
-		return app.refuse(call, 'no_such_batch_kind', 'kind');
+	elsif this.closed_at is not null then
+		return app.refuse(call, 'batch_closed', 'id');
+	elsif not exists (select from app.batch_reason r where r.name = word) then
+		return app.refuse(call, 'no_such_batch_reason', 'reason');
 	end if;
-	begin
-		if this.id is null then
-			insert into app.batch (id, office_id, kind, staff_id) values (p_id, home, p_kind, call.staff_id);
-		else
-			delete from app.batch_count n where n.batch_id = p_id;
-			update app.batch b set version = p_version + 1, kind = p_kind where b.id = p_id;
-		end if;
-		insert into app.batch_count (batch_id, office_id, nationality, class, n)
-		select p_id, home, x.nationality, x.class, x.n
-		from jsonb_to_recordset(p_counts) as x(nationality text, class text, n integer);
-		if exists (select from jsonb_array_elements(p_counts) as c where c - '{nationality,class,n}'::text[] <> '{}') then
-			raise check_violation;
-		end if;
-		select sum(n.n) into total from app.batch_count n where n.batch_id = p_id;
-		if total is null or total < (select count(*) from app.case c where c.batch_id = p_id) then
-			raise no_data_found;
-		end if;
-	exception
-	when no_data_found then
-		return app.refuse(call, case when total is null then 'batch_counts' else 'batch_less' end, 'counts');
-	when data_exception or check_violation or not_null_violation or unique_violation then
-		return app.refuse(call, 'batch_counts', 'counts');
-	end;
-	return app.finish(call, p_version + 1, jsonb_build_object('kind', p_kind, 'people', total, 'counts', p_counts));
+	update app.batch b set version = p_version + 1, closed_at = app.now(), close_reason = word where b.id = p_id;
+	return app.finish(call, p_version + 1, jsonb_build_object('reason', word, 'before', app.batch_was(this)));
 end $$;
 
-ALTER FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) OWNER TO hw_api;
+ALTER FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) IS 'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4}]. p_version is the one it was read at, 0 for new ones, whose p_id the console makes. They are never fewer than the cases that were split out of them.';
+COMMENT ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) IS 'Nobody else is split out of these people, for a reason of app.batch_reason.';
+
+CREATE FUNCTION api.batch_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, office text, kind text, came_at timestamp with time zone, place text, entered_at timestamp with time zone, person text, people integer, cases integer, rest integer, closed_at timestamp with time zone, close_reason text, counts text[], offices text[], problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	symbols text := regexp_replace(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), '^BT(?=.{8}$)', '');
+	wanted text := 'BT-' || left(symbols, 4) || '-' || substr(symbols, 5);
+begin
+	if not app.begin_read('batch.list', 'batch') then
+		return;
+	end if;
+	return query
+	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.people, l.cases, l.rest,
+		l.closed_at, l.close_reason,
+		array(select concat_ws(' ', x ->> 'line', x ->> 'class', x ->> 'n', x ->> 'nationality') from jsonb_array_elements(l.counts) as x),
+		m.codes,
+		case when l.id is not null then null when p_id is null and not app.code_valid(wanted) then 'check'
+			else 'no_such_batch' end
+	from (select array_agg(o.code order by o.code) as codes from app.office o where o.id = any (app.my_offices())) as m
+	left join api.batch_line l on l.id = p_id or (p_id is null and l.code = wanted);
+end $_$;
+
+ALTER FUNCTION api.batch_find(p_code text, p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.batch_find(p_code text, p_id uuid) IS 'The people with this id or, where that is null, with this code, however it was typed. problem: check (misread or mistyped) or no_such_batch. counts: line, class, number and nationality of each, with blanks between. offices: mine. No row: my role counts nobody.';
+
+CREATE FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone DEFAULT NULL::timestamp with time zone, p_place text DEFAULT NULL::text) RETURNS TABLE(refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text, people integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'batch.keep', 'batch',
+		jsonb_build_array(p_id, p_version, p_office, p_kind, p_counts, p_at, p_place));
+	answer api.outcome := call.answer;
+begin
+	if not call.done then
+		call.object_id := p_id;
+		answer := app.batch_kept(call, p_id, p_version, p_office, p_kind, p_counts, p_at, p_place);
+	end if;
+	return query select answer.refusal, answer.field, answer.message, answer.hint, answer.event_id, answer.case_id,
+		answer.version, b.code, b.people
+	from (values (answer.refusal)) as x(refusal) left join api.batch_line b on b.id = p_id and x.refusal is null;
+end $$;
+
+ALTER FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) IS 'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4, "line": 1}]; line may be left out. p_version is the one it was read at, 0 for new ones, whose p_id the console makes. p_office null: my own, or theirs; p_at null: now, or as it was; p_place: code of a place, null: not said. Of each kind they are never fewer than the cases that were split out. Those that were closed are open again. code, people: what they are called, and how many.';
+
+CREATE FUNCTION api.batch_parts(p_id uuid) RETURNS TABLE(part text, line smallint, nationality text, class text, n integer, cases integer, rest integer, case_id uuid, version integer, code text, stage text, responsible text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('batch.list', 'batch', p_id) then
+		return;
+	end if;
+	return query
+	select 'count', x.line, x.nationality, x.class, x.n, x.split, x.n - x.split, null::uuid, null::integer, null::text,
+		null::text, null::text
+	from app.batch b
+	join app.batch_count x on x.batch_id = b.id
+	where b.id = p_id and not b.gone
+	order by x.line, array_position(array['men', 'women', 'boys', 'girls', 'other'], x.class);
+	return query
+	select 'case', null::smallint, null::text, null::text, null::integer, null::integer, null::integer, c.id,
+		c.version, c.code, g.name, s.name
+	from app.case c
+	join app.stage g on g.id = c.stage
+	left join app.staff s on s.id = c.responsible_id
+	where c.batch_id = p_id
+	order by c.reported_at, c.code;
+end $$;
+
+ALTER FUNCTION api.batch_parts(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.batch_parts(p_id uuid) IS 'count: how many of these people are of which nationality and group, how many of those are cases and how many are not. case: each case that was split out of them; as one of whom is not kept.';
 
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -776,13 +830,13 @@ ALTER FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to te
 
 COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason, and that no detention of hers runs.';
 
-CREATE FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid DEFAULT NULL::uuid) RETURNS TABLE(refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text)
+CREATE FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid DEFAULT NULL::uuid, p_nationality text DEFAULT NULL::text, p_class text DEFAULT NULL::text) RETURNS TABLE(refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
 	call app.call := app.begin_change(p_key, 'case.new', 'case', jsonb_build_array(p_case, p_office, p_responsible, p_realm,
-		p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch));
+		p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch, p_nationality, p_class));
 	home smallint := app.my_office(p_office);
 	responsible smallint := case when coalesce(p_responsible, 'me') = 'me' then call.staff_id end;
 	answer api.outcome := call.answer;
@@ -807,14 +861,15 @@ begin
 			broken := 'epoch';
 		end if;
 		if why is null then
-			why := app.batch_lacks(p_batch, home);
+			why := app.batch_lacks(p_batch, home, p_nationality, p_class);
 			broken := case when why is not null then 'batch' end;
 		end if;
 		-- Two codes of a million may be equal.
 		for i in 1 .. 5 loop
 			exit when why is not null or changes is not null;
 			begin
-				changes := app.case_found(call, responsible, p_realm, p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch);
+				changes := app.case_found(call, responsible, p_realm, p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch,
+					p_nationality, p_class);
 			exception
 			when unique_violation then
 				get stacked diagnostics broken = constraint_name;
@@ -842,9 +897,9 @@ begin
 		(select c.code from app.case c where c.id = answer.case_id and answer.refusal is null);
 end $$;
 
-ALTER FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) OWNER TO hw_api;
+ALTER FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid, p_nationality text, p_class text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) IS 'A call becomes a case, at once with its first key and the sealed record of what was said; all ids are the console''s. p_office null: my own one. p_responsible: me (also null) or nobody. The record is the first of its kind, version 1, sealed under generation 1, which is born in the realm''s newest epoch. p_batch: the people out of whom she is split.';
+COMMENT ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid, p_nationality text, p_class text) IS 'A call becomes a case, at once with its first key and the sealed record of what was said; all ids are the console''s. p_office null: my own one. p_responsible: me (also null) or nobody. The record is the first of its kind, version 1, sealed under generation 1, which is born in the realm''s newest epoch. p_batch: the people out of whom she is split, as one of this nationality and class.';
 
 CREATE FUNCTION api.case_open(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, office_id smallint, office text, country text, zone text, stage smallint, stage_name text, priority smallint, priority_name text, risk smallint, risk_name text, sex text, age_low smallint, age_high smallint, child boolean, exploitation text, status text, status_by text, afraid text, source text, flags text[], responsible text, mine boolean, clock_code text, clock_at timestamp with time zone, clock_standing text, need text, reported_at timestamp with time zone, touched_at timestamp with time zone, closed_at timestamp with time zone, close_reason text, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1826,7 +1881,7 @@ ALTER FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) OWNER TO hw_
 
 COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases, for a reason of app.reason. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
 
-CREATE FUNCTION api.handover() RETURNS TABLE(part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint, changed_at timestamp with time zone, clock_code text, clock_at timestamp with time zone, need text, record uuid, severity text, next text, next_at timestamp with time zone, person text, at timestamp with time zone, read_by text, read_at timestamp with time zone)
+CREATE FUNCTION api.handover() RETURNS TABLE(part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint, changed_at timestamp with time zone, clock_code text, clock_at timestamp with time zone, need text, record uuid, severity text, next text, next_at timestamp with time zone, person text, at timestamp with time zone, read_by text, read_at timestamp with time zone, people integer, rest integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -1836,7 +1891,7 @@ begin
 	end if;
 	return query
 	select 'give', c.id, c.version, c.code, c.office, m.watched, m.changes, m.at, c.clock_code, c.clock_at, c.need,
-		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at
+		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at, null::integer, null::integer
 	from (select x.id, bool_or(x.watched) as watched, sum(x.changes)::bigint as changes, max(x.at) as at
 		from (select w.case_id as id, true as watched, 0 as changes, null::timestamptz as at from app.watch w
 			union all select g.case_id, false, g.changes, g.at from app.my_changes() as g) as x group by x.id) as m
@@ -1849,7 +1904,7 @@ begin
 	return query
 	select 'take', c.id, c.version, c.code, c.office, exists (select from app.watch w where w.case_id = c.id), 0::bigint,
 		null::timestamptz, c.clock_code, c.clock_at, c.need, h.record, e.severity, e.next, e.next_at, s.name, h.at, r.name,
-		h.read_at
+		h.read_at, null::integer, null::integer
 	from (select i.case_id from api.inbox_handover i
 		union select l.case_id from app.handover_line l where l.read_by = app.me() and l.read_at >= app.shift_start()) as x
 	join app.handover_line h on h.case_id = x.case_id
@@ -1858,11 +1913,17 @@ begin
 	left join app.staff r on r.id = h.read_by
 	cross join lateral (select * from api.case_line y where y.id = h.case_id limit 1) as c
 	order by h.read_at is not null, array_position(array['unstable', 'watch', 'stable'], e.severity), e.next_at, c.code;
+	return query
+	select 'rest', null::uuid, b.version, b.code, b.office_name, false, 0::bigint, null::timestamptz, null::text,
+		null::timestamptz, b.kind, null::uuid, null::text, null::text, null::timestamptz, b.person, b.came_at, null::text,
+		null::timestamptz, b.people, b.rest
+	from api.batch_open b
+	order by b.came_at, b.code limit 50;
 end $$;
 
 ALTER FUNCTION api.handover() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.handover() IS 'give: the open cases that I watch, or changed in this shift, with the line I wrote of each, if any. take: what others have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift.';
+COMMENT ON FUNCTION api.handover() IS 'give: the open cases that I watch, or changed in this shift, with the line I wrote of each, if any. take: what others have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift. rest: people who came at once (need: of what kind, at: when), of whom so many are no case yet.';
 
 CREATE FUNCTION api.handover_draft(p_case uuid) RETURNS TABLE(name text, content text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2628,6 +2689,11 @@ begin
 	join app.entry_danger d on md5(d.id || 'danger')::uuid = l.id
 	order by l.country, l.at, l.code limit 200;
 	return query
+	select 'batch', b.country, b.office_name, null::uuid, b.version, b.code, b.kind, b.people::text, b.came_at,
+		floor(extract(epoch from app.now() - b.came_at) / 86400)::integer, b.rest::bigint
+	from api.batch_open b
+	order by b.came_at, b.code limit 50;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -2636,7 +2702,7 @@ end $$;
 
 ALTER FUNCTION api.morning() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not kept.';
+COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not kept.';
 
 CREATE FUNCTION api.notice_take(p_stand_by boolean) RETURNS TABLE(serving boolean, id uuid, login text, code text, waited_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4037,7 +4103,9 @@ begin
 			(select l.escalated_at from api.triage_escalated l where l.office_id = o.id limit 1001)
 			union all
 			(select l.reported_at from api.triage_contact l where l.office_id = o.id and l.left_by is null
-				order by l.reported_at limit 1001)) as x
+				order by l.reported_at limit 1001)
+			union all
+			(select l.reported_at from api.triage_batch l where l.office_id = o.id limit 1001)) as x
 	)
 	select (select count(*) from (select from line limit 1001) as n), (select min(l.reported_at) from line l),
 		(select string_agg(s.name, ', ' order by s.name) from app.staff s where s.id in (select app.on_shift(home))),
@@ -4549,25 +4617,216 @@ ALTER FUNCTION app.asked_again(call app.call) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.asked_again(call app.call) IS 'What was recorded when this was asked the first time, as long as it is shown for that; null: ask again.';
 
-CREATE FUNCTION app.batch_lacks(batch uuid, office smallint) RETURNS text
+CREATE FUNCTION app.batch_kept(call app.call, id uuid, version integer, office text, kind text, counts jsonb, at timestamp with time zone, place text) RETURNS api.outcome
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	home smallint := app.my_office(office);
+	held record;
+	this app.batch;
+	where_it_is uuid := (select p.id from app.place p where p.office_id = any (app.my_offices())
+		and p.code = upper(regexp_replace(place, '\s', '', 'g')));
+	before jsonb;
+	problem text;
+begin
+	select * into held from app.lock_batch(id);
+	this := held.was;
+	home := case when office is null then coalesce(this.office_id, home) else home end;
+	call.office_id := coalesce(this.office_id, home, call.office_id);
+	if held.busy then
+		return app.refuse(call, 'busy');
+	elsif id is null or (this.id is null and version is distinct from 0) then
+		return app.refuse(call, 'no_such_batch', 'id');
+	elsif coalesce(this.version, 0) is distinct from version then
+		return app.refuse(call, 'stale_batch', 'version');
+	elsif home is null or this.office_id <> home then
+		return app.refuse(call, 'office', 'office');
+	elsif coalesce(kind not in ('push-back', 'raid', 'handover'), true) then
+		return app.refuse(call, 'no_such_batch_kind', 'kind');
+	elsif at > app.now() + interval '5 minutes' then
+		return app.refuse(call, 'batch_future', 'at');
+	elsif place is not null and where_it_is is null then
+		return app.refuse(call, 'no_such_place', 'place');
+	end if;
+	before := app.batch_was(this);
+	begin
+		if this.id is null then
+			insert into app.batch (id, office_id, kind, staff_id) values (batch_kept.id, home, batch_kept.kind, call.staff_id);
+		end if;
+		problem := app.batch_put(id, home, counts);
+		if problem is not null then
+			raise no_data_found;
+		end if;
+	exception
+	when no_data_found then
+		return app.refuse(call, problem, 'counts');
+	when unique_violation then -- of an office that is not hers, or taken back
+		return app.refuse(call, 'no_such_batch', 'id');
+	end;
+	update app.batch b set version = batch_kept.version + 1, kind = batch_kept.kind, came_at = coalesce(at, b.came_at),
+		place_id = where_it_is, closed_at = null, close_reason = null
+	where b.id = batch_kept.id;
+	return app.finish(call, version + 1, jsonb_strip_nulls(jsonb_build_object('kind', kind, 'counts', counts,
+		'people', (select sum(n.n) from app.batch_count n where n.batch_id = batch_kept.id), 'before', before)));
+end $$;
+
+ALTER FUNCTION app.batch_kept(call app.call, id uuid, version integer, office text, kind text, counts jsonb, at timestamp with time zone, place text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.batch_kept(call app.call, id uuid, version integer, office text, kind text, counts jsonb, at timestamp with time zone, place text) IS 'What api.batch_keep() does, once it is begun.';
+
+CREATE FUNCTION app.batch_lacks(batch uuid, office smallint, nationality text, class text) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
 	held record;
+	n app.batch_count;
 begin
 	if batch is null then
-		return null;
+		return case when num_nonnulls(nationality, class) > 0 then 'no_such_batch' end;
 	end if;
 	select * into held from app.lock_batch(batch);
+	select x.* into n from app.batch_count x
+	where x.batch_id = batch and x.nationality = batch_lacks.nationality and x.class = batch_lacks.class;
 	return case when held.busy then 'busy' when (held.was).office_id is distinct from office then 'no_such_batch'
-		when (select count(*) from app.case c where c.batch_id = batch)
-			>= (select sum(n.n) from app.batch_count n where n.batch_id = batch) then 'batch_full' end;
+		when (held.was).closed_at is not null then 'batch_closed' when n.batch_id is null then 'no_such_batch_line' when n.split >= n.n then 'batch_full' end;
 end $$;
 
-ALTER FUNCTION app.batch_lacks(batch uuid, office smallint) OWNER TO hw_owner;
+ALTER FUNCTION app.batch_lacks(batch uuid, office smallint, nationality text, class text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.batch_lacks(batch uuid, office smallint) IS 'Why no case of this office can be split out of these people, a code of app.refusal; null: it can. They are locked then.';
+COMMENT ON FUNCTION app.batch_lacks(batch uuid, office smallint, nationality text, class text) IS 'Why no case of this office can be split out of these people as one of these, a code of app.refusal; null: it can. They are locked then.';
+
+CREATE FUNCTION app.batch_put(batch uuid, office smallint, counts jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	was jsonb := (select jsonb_agg(x) from app.batch_count x where x.batch_id = batch and x.split > 0);
+	broken text;
+begin
+	delete from app.batch_count n where n.batch_id = batch;
+	insert into app.batch_count (batch_id, office_id, nationality, class, n, line, split)
+	select batch, office, y.nationality, y.class, y.n, coalesce(y.line, dense_rank() over (order by y.first)),
+		coalesce((select w.split from jsonb_populate_recordset(null::app.batch_count, was) as w
+			where w.nationality = y.nationality and w.class = y.class), 0)
+	from (select x.*, min(x.nth) over (partition by x.nationality) as first
+		from rows from (jsonb_to_recordset(counts) as (nationality text, class text, n integer, line smallint)) with ordinality
+			as x(nationality, class, n, line, nth)) as y;
+	if exists (select from jsonb_array_elements(counts) as c where c - '{nationality,class,n,line}'::text[] <> '{}')
+		or exists (select from app.batch_count n where n.batch_id = batch group by n.line having count(distinct n.nationality) > 1)
+		or exists (select from app.batch_count n where n.batch_id = batch group by n.nationality having count(distinct n.line) > 1)
+		or not exists (select from app.batch_count n where n.batch_id = batch) then
+		raise check_violation;
+	end if;
+	if (select count(*) from app.batch_count n where n.batch_id = batch and n.split > 0) < jsonb_array_length(was) then
+		raise no_data_found;
+	end if;
+	return null;
+exception
+when no_data_found then
+	return 'batch_less';
+when data_exception or check_violation or not_null_violation or unique_violation then
+	get stacked diagnostics broken = constraint_name;
+	return case broken when 'no_more_than_counted' then 'batch_less' else 'batch_counts' end;
+end $$;
+
+ALTER FUNCTION app.batch_put(batch uuid, office smallint, counts jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.batch_put(batch uuid, office smallint, counts jsonb) IS 'Put these counts in the place of what was counted; a code of app.refusal: why not, and nothing is another.';
+
+CREATE TABLE app.batch (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('BT'::text) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    came_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    place_id uuid,
+    staff_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    closed_at timestamp with time zone,
+    close_reason text,
+    gone boolean DEFAULT false NOT NULL,
+    CONSTRAINT batch_code_check CHECK ((app.code_valid(code) AND (code ~~ 'BT-%'::text))),
+    CONSTRAINT batch_kind_check CHECK ((kind = ANY (ARRAY['push-back'::text, 'raid'::text, 'handover'::text]))),
+    CONSTRAINT batch_version_check CHECK ((version > 0)),
+    CONSTRAINT closed_for_a_reason CHECK (((closed_at IS NULL) = (close_reason IS NULL)))
+);
+
+ALTER TABLE ONLY app.batch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.batch OWNER TO hw_owner;
+
+COMMENT ON TABLE app.batch IS 'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
+
+COMMENT ON COLUMN app.batch.id IS 'made by the console';
+
+COMMENT ON COLUMN app.batch.code IS 'what people say';
+
+COMMENT ON COLUMN app.batch.version IS 'grows with every new count; a count names the version it saw';
+
+COMMENT ON COLUMN app.batch.office_id IS 'the office that counts them';
+
+COMMENT ON COLUMN app.batch.kind IS 'pushed back over a border, found in a raid, or handed over to us';
+
+COMMENT ON COLUMN app.batch.came_at IS 'when they came, or were found';
+
+COMMENT ON COLUMN app.batch.place_id IS 'where they are, where that is a place that we know; null: not said';
+
+COMMENT ON COLUMN app.batch.staff_id IS 'who entered it first';
+
+COMMENT ON COLUMN app.batch.entered_at IS 'when';
+
+COMMENT ON COLUMN app.batch.closed_at IS 'since when nobody else is split out of it; null: it is open';
+
+COMMENT ON COLUMN app.batch.close_reason IS 'why nobody else is split out';
+
+COMMENT ON COLUMN app.batch.gone IS 'taken back by whoever entered it';
+
+CREATE TABLE app.batch_count (
+    batch_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    nationality text NOT NULL,
+    class text NOT NULL,
+    n integer NOT NULL,
+    line smallint NOT NULL,
+    split integer DEFAULT 0 NOT NULL,
+    CONSTRAINT batch_count_class_check CHECK ((class = ANY (ARRAY['men'::text, 'women'::text, 'boys'::text, 'girls'::text, 'other'::text]))),
+    CONSTRAINT batch_count_line_check CHECK (((line >= 1) AND (line <= 12))),
+    CONSTRAINT batch_count_n_check CHECK (((n >= 1) AND (n <= 5000))),
+    CONSTRAINT batch_count_nationality_check CHECK (((nationality ~ '^[A-Z]{2}$'::text) OR (nationality = ANY (ARRAY['stateless'::text, 'not known'::text])))),
+    CONSTRAINT no_more_than_counted CHECK (((split >= 0) AND (split <= n)))
+);
+
+ALTER TABLE ONLY app.batch_count FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.batch_count OWNER TO hw_owner;
+
+COMMENT ON TABLE app.batch_count IS 'How many of which nationality. The lines add up to all of them; there is no total beside.';
+
+COMMENT ON COLUMN app.batch_count.batch_id IS 'of which people';
+
+COMMENT ON COLUMN app.batch_count.office_id IS 'their office, for row security';
+
+COMMENT ON COLUMN app.batch_count.nationality IS 'two letters of a country, stateless, or not known';
+
+COMMENT ON COLUMN app.batch_count.class IS 'men, women, boys, girls; other: others, and who is not yet known';
+
+COMMENT ON COLUMN app.batch_count.n IS 'how many';
+
+COMMENT ON COLUMN app.batch_count.line IS 'which line of the form its nationality has: it keeps that, so that two who count at once can be compared';
+
+COMMENT ON COLUMN app.batch_count.split IS 'how many of them are cases: which ones is nowhere, for of what nationality she is would be told in clear';
+
+CREATE FUNCTION app.batch_was(was app.batch) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN CASE WHEN ((was).id IS NOT NULL) THEN jsonb_build_object('kind', (was).kind, 'came_at', (was).came_at, 'place_id', (was).place_id, 'closed_at', (was).closed_at, 'close_reason', (was).close_reason, 'counts', (SELECT jsonb_agg(jsonb_build_object('nationality', n.nationality, 'class', n.class, 'n', n.n, 'line', n.line)) AS jsonb_agg FROM app.batch_count n WHERE (n.batch_id = (batch_was.was).id))) ELSE NULL::jsonb END;
+
+ALTER FUNCTION app.batch_was(was app.batch) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.batch_was(was app.batch) IS 'What app.undo_batch() puts back; null: they are new.';
 
 CREATE FUNCTION app.before(was app."case", change app.event) RETURNS app."case"
     LANGUAGE sql STABLE
@@ -4960,7 +5219,7 @@ ALTER FUNCTION app.case_followed(was app."case") OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_followed(was app."case") IS 'What of a case is another since it was this one, because of an entry: {"risk": [before, after]}; null: nothing.';
 
-CREATE FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) RETURNS jsonb
+CREATE FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) RETURNS jsonb
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -4969,6 +5228,8 @@ declare
 begin
 	insert into app.case (id, office_id, responsible_id, source, batch_id)
 	values (call.object_id, call.office_id, responsible, coalesce((select s.id from app.source s where s.name = clear ->> 'source'), 1), batch);
+	update app.batch_count n set split = n.split + 1
+	where n.batch_id = batch and n.nationality = case_found.nationality and n.class = case_found.class;
 	insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
 	values (call.object_id, call.office_id, kept.key, 1, case_found.epoch, realm, case_found.epoch, case_found.wrapped, call.staff_id);
 	insert into app.sealed (id, case_id, office_id, kind, many, generation, blob, written_by)
@@ -4976,9 +5237,9 @@ begin
 	return app.entry_keep(kept, record, call.object_id, call.office_id, clear);
 end $$;
 
-ALTER FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) OWNER TO hw_owner;
+ALTER FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) IS 'Found a case. Gives what was told in clear, or breaks off as app.entry_keep() does.';
+COMMENT ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) IS 'Found a case. Gives what was told in clear, or breaks off as app.entry_keep() does.';
 
 CREATE FUNCTION app.case_part_changed() RETURNS trigger
     LANGUAGE plpgsql
@@ -7411,46 +7672,13 @@ ALTER FUNCTION app.listed(value text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.listed(value text) IS 'The members of a list in JSON, as one says them.';
 
-CREATE TABLE app.batch (
-    id uuid NOT NULL,
-    code text DEFAULT app.new_code('BT'::text) NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    staff_id smallint NOT NULL,
-    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT batch_code_check CHECK ((app.code_valid(code) AND (code ~~ 'BT-%'::text))),
-    CONSTRAINT batch_kind_check CHECK ((kind = ANY (ARRAY['push-back'::text, 'raid'::text, 'handover'::text]))),
-    CONSTRAINT batch_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.batch FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.batch OWNER TO hw_owner;
-
-COMMENT ON TABLE app.batch IS 'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
-
-COMMENT ON COLUMN app.batch.id IS 'made by the console';
-
-COMMENT ON COLUMN app.batch.code IS 'what people say';
-
-COMMENT ON COLUMN app.batch.version IS 'grows with every new count; a count names the version it saw';
-
-COMMENT ON COLUMN app.batch.office_id IS 'the office that counts them';
-
-COMMENT ON COLUMN app.batch.kind IS 'pushed back over a border, found in a raid, or handed over to us';
-
-COMMENT ON COLUMN app.batch.staff_id IS 'who entered it first';
-
-COMMENT ON COLUMN app.batch.entered_at IS 'when';
-
 CREATE FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     SET lock_timeout TO '3s'
     AS $$
 begin
-	select b.* into was from app.batch b where b.id = lock_batch.id for update;
+	select b.* into was from app.batch b where b.id = lock_batch.id and not b.gone for update;
 	busy := false;
 exception when lock_not_available then
 	perform app.end_idle();
@@ -8328,6 +8556,42 @@ ALTER FUNCTION app.unchanged_since(change app.event, version integer) OWNER TO h
 
 COMMENT ON FUNCTION app.unchanged_since(change app.event, version integer) IS 'Whether the case, which has this version now, is as this change has left it.';
 
+CREATE FUNCTION app.undo_batch(change app.event) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	before jsonb := change.detail -> 'before';
+	problem text;
+begin
+	select * into held from app.lock_batch(change.object_id);
+	if held.busy then
+		return 'busy';
+	elsif (held.was).id is null then
+		return 'no_such_batch';
+	elsif (held.was).version <> change.version
+		or (before is null and exists (select from app.case c where c.batch_id = change.object_id)) then
+		return 'changed_since';
+	end if;
+	if before is null then
+		update app.batch b set gone = true, version = b.version + 1 where b.id = change.object_id;
+		return null;
+	end if;
+	problem := app.batch_put(change.object_id, (held.was).office_id, before -> 'counts');
+	if problem is null then
+		update app.batch b set version = b.version + 1, kind = before ->> 'kind', came_at = (before ->> 'came_at')::timestamptz,
+			place_id = (before ->> 'place_id')::uuid, closed_at = (before ->> 'closed_at')::timestamptz,
+			close_reason = before ->> 'close_reason'
+		where b.id = change.object_id;
+	end if;
+	return problem;
+end $$;
+
+ALTER FUNCTION app.undo_batch(change app.event) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.undo_batch(change app.event) IS 'Take back that people were counted, counted again or closed; a code of app.refusal: it cannot be.';
+
 CREATE FUNCTION app.undo_by(name text, change app.event) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8598,58 +8862,39 @@ COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case
 
 COMMENT ON COLUMN app.allowed.role IS 'who may';
 
-CREATE TABLE app.batch_count (
-    batch_id uuid NOT NULL,
-    office_id smallint NOT NULL,
-    nationality text NOT NULL,
-    class text NOT NULL,
-    n integer NOT NULL,
-    CONSTRAINT batch_count_class_check CHECK ((class = ANY (ARRAY['men'::text, 'women'::text, 'boys'::text, 'girls'::text, 'other'::text]))),
-    CONSTRAINT batch_count_n_check CHECK (((n >= 1) AND (n <= 5000))),
-    CONSTRAINT batch_count_nationality_check CHECK (((nationality ~ '^[A-Z]{2}$'::text) OR (nationality = ANY (ARRAY['stateless'::text, 'not known'::text]))))
-);
-
-ALTER TABLE ONLY app.batch_count FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.batch_count OWNER TO hw_owner;
-
-COMMENT ON TABLE app.batch_count IS 'How many of which nationality. The lines add up to all of them; there is no total beside.';
-
-COMMENT ON COLUMN app.batch_count.batch_id IS 'of which people';
-
-COMMENT ON COLUMN app.batch_count.office_id IS 'their office, for row security';
-
-COMMENT ON COLUMN app.batch_count.nationality IS 'two letters of a country, stateless, or not known';
-
-COMMENT ON COLUMN app.batch_count.class IS 'men, women, boys, girls; other: others, and who is not yet known';
-
-COMMENT ON COLUMN app.batch_count.n IS 'how many';
-
 CREATE VIEW api.batch_line AS
  SELECT b.id,
     b.version,
     b.code,
+    b.office_id,
     o.code AS office,
+    o.short AS office_name,
+    o.country_id AS country,
     b.kind,
+    b.came_at,
+    p.code AS place,
     b.entered_at,
     w.name AS person,
     n.total AS people,
     c.cases,
     (n.total - c.cases) AS rest,
+    b.closed_at,
+    b.close_reason,
     n.counts
-   FROM ((((app.batch b
+   FROM (((((app.batch b
      JOIN app.office o ON ((o.id = b.office_id)))
      JOIN app.staff w ON ((w.id = b.staff_id)))
+     LEFT JOIN app.place p ON ((p.id = b.place_id)))
      CROSS JOIN LATERAL ( SELECT (sum(x.n))::integer AS total,
-            jsonb_agg(jsonb_build_object('nationality', x.nationality, 'class', x.class, 'n', x.n) ORDER BY x.nationality, x.class) AS counts
+            jsonb_agg(jsonb_build_object('nationality', x.nationality, 'class', x.class, 'n', x.n, 'line', x.line) ORDER BY x.line, (array_position(ARRAY['men'::text, 'women'::text, 'boys'::text, 'girls'::text, 'other'::text], x.class))) AS counts
            FROM app.batch_count x
           WHERE (x.batch_id = b.id)) n)
      CROSS JOIN LATERAL ( SELECT (count(*))::integer AS cases
            FROM app."case" x
           WHERE (x.batch_id = b.id)) c)
-  WHERE (EXISTS ( SELECT
+  WHERE ((NOT b.gone) AND (EXISTS ( SELECT
            FROM app.allowed a
-          WHERE ((a.action = 'batch.keep'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
+          WHERE ((a.action = 'batch.list'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))));
 
 ALTER TABLE api.batch_line OWNER TO hw_api;
 
@@ -8661,9 +8906,19 @@ COMMENT ON COLUMN api.batch_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.batch_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.batch_line.office IS 'code of the office that counts them';
+COMMENT ON COLUMN api.batch_line.office_id IS 'the office that counts them';
+
+COMMENT ON COLUMN api.batch_line.office IS 'its code';
+
+COMMENT ON COLUMN api.batch_line.office_name IS 'its short name';
+
+COMMENT ON COLUMN api.batch_line.country IS 'the country it stands in';
 
 COMMENT ON COLUMN api.batch_line.kind IS 'push-back, raid or handover';
+
+COMMENT ON COLUMN api.batch_line.came_at IS 'when they came, or were found';
+
+COMMENT ON COLUMN api.batch_line.place IS 'code of the place where they are; null: not said';
 
 COMMENT ON COLUMN api.batch_line.entered_at IS 'when it was entered';
 
@@ -8675,7 +8930,73 @@ COMMENT ON COLUMN api.batch_line.cases IS 'how many of them are cases';
 
 COMMENT ON COLUMN api.batch_line.rest IS 'how many are not yet';
 
+COMMENT ON COLUMN api.batch_line.closed_at IS 'since when nobody else is split out; null: they are open';
+
+COMMENT ON COLUMN api.batch_line.close_reason IS 'why';
+
 COMMENT ON COLUMN api.batch_line.counts IS 'by nationality and group, as api.batch_keep() takes them';
+
+CREATE VIEW api.batch_open AS
+ SELECT b.id,
+    b.version,
+    b.code,
+    b.office_id,
+    b.office,
+    b.office_name,
+    b.country,
+    b.kind,
+    b.came_at,
+    b.place,
+    b.entered_at,
+    b.person,
+    b.people,
+    b.cases,
+    b.rest,
+    b.closed_at,
+    b.close_reason,
+    b.counts
+   FROM api.batch_line b
+  WHERE ((b.closed_at IS NULL) AND (b.rest > 0));
+
+ALTER TABLE api.batch_open OWNER TO hw_api;
+
+COMMENT ON VIEW api.batch_open IS 'People of whom somebody is no case yet, and nobody has closed them. Columns as in api.batch_line.';
+
+COMMENT ON COLUMN api.batch_open.id IS 'the people';
+
+COMMENT ON COLUMN api.batch_open.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.batch_open.code IS 'what people say';
+
+COMMENT ON COLUMN api.batch_open.office_id IS 'the office that counts them';
+
+COMMENT ON COLUMN api.batch_open.office IS 'its code';
+
+COMMENT ON COLUMN api.batch_open.office_name IS 'its short name';
+
+COMMENT ON COLUMN api.batch_open.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.batch_open.kind IS 'push-back, raid or handover';
+
+COMMENT ON COLUMN api.batch_open.came_at IS 'when they came, or were found';
+
+COMMENT ON COLUMN api.batch_open.place IS 'code of the place where they are; null: not said';
+
+COMMENT ON COLUMN api.batch_open.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN api.batch_open.person IS 'by whom';
+
+COMMENT ON COLUMN api.batch_open.people IS 'how many they are';
+
+COMMENT ON COLUMN api.batch_open.cases IS 'how many of them are cases';
+
+COMMENT ON COLUMN api.batch_open.rest IS 'how many are not yet';
+
+COMMENT ON COLUMN api.batch_open.closed_at IS 'since when nobody else is split out; null: they are open';
+
+COMMENT ON COLUMN api.batch_open.close_reason IS 'why';
+
+COMMENT ON COLUMN api.batch_open.counts IS 'by nationality and group, as api.batch_keep() takes them';
 
 CREATE TABLE app.priority (
     id smallint NOT NULL,
@@ -11374,6 +11695,115 @@ COMMENT ON COLUMN api.stage_line.outcome IS 'an outcome rather than a step';
 
 COMMENT ON COLUMN api.stage_line.closed IS 'closed';
 
+CREATE VIEW api.triage_batch AS
+ SELECT b.id,
+    NULL::uuid AS case_id,
+    b.version,
+    b.code,
+    b.office_id,
+    b.office_name AS office,
+    b.office AS office_code,
+    b.country,
+    0 AS danger,
+    true AS calm,
+    NULL::text AS clock_code,
+    NULL::text AS clock_name,
+    NULL::timestamp with time zone AS clock_at,
+    'infinity'::timestamp with time zone AS clock_order,
+    NULL::text AS clock_standing,
+    (3)::smallint AS priority,
+    (0)::smallint AS risk,
+    2 AS risk_order,
+    NULL::boolean AS child,
+    NULL::text AS responsible,
+    false AS mine,
+    b.kind AS source,
+    (1)::smallint AS stage,
+    NULL::text AS stage_name,
+    b.came_at AS reported_at,
+    b.entered_at AS touched_at,
+    NULL::timestamp with time zone AS escalated_at,
+    NULL::text AS about,
+    b.person,
+    NULL::text AS language,
+    NULL::text AS left_by,
+    NULL::timestamp with time zone AS left_at,
+    b.people,
+    b.cases AS split
+   FROM api.batch_open b;
+
+ALTER TABLE api.triage_batch OWNER TO hw_api;
+
+COMMENT ON VIEW api.triage_batch IS 'People who came at once, while not all of them are cases and nobody has closed them. Columns as in api.triage_line.';
+
+COMMENT ON COLUMN api.triage_batch.id IS 'the line';
+
+COMMENT ON COLUMN api.triage_batch.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
+
+COMMENT ON COLUMN api.triage_batch.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.triage_batch.code IS 'what people say; (contact): a call that is no case';
+
+COMMENT ON COLUMN api.triage_batch.office_id IS 'the office that answers for it';
+
+COMMENT ON COLUMN api.triage_batch.office IS 'its short name';
+
+COMMENT ON COLUMN api.triage_batch.office_code IS 'its code';
+
+COMMENT ON COLUMN api.triage_batch.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.triage_batch.danger IS '1: marked as danger now';
+
+COMMENT ON COLUMN api.triage_batch.calm IS 'for sorting: it is not, nor is she a child in detention';
+
+COMMENT ON COLUMN api.triage_batch.clock_code IS 'the clock that ends next';
+
+COMMENT ON COLUMN api.triage_batch.clock_name IS 'its name; its code, where that has no room beside its doubt';
+
+COMMENT ON COLUMN api.triage_batch.clock_at IS 'when it ends, or ended';
+
+COMMENT ON COLUMN api.triage_batch.clock_order IS 'the same for sorting: never null';
+
+COMMENT ON COLUMN api.triage_batch.clock_standing IS 'law, unverified, policy, practice, office rule';
+
+COMMENT ON COLUMN api.triage_batch.priority IS '1 is the most urgent';
+
+COMMENT ON COLUMN api.triage_batch.risk IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN api.triage_batch.risk_order IS 'the same for sorting, the highest first; not assessed comes before low';
+
+COMMENT ON COLUMN api.triage_batch.child IS 'treated as a child; null: no age known';
+
+COMMENT ON COLUMN api.triage_batch.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.triage_batch.mine IS 'I do';
+
+COMMENT ON COLUMN api.triage_batch.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
+
+COMMENT ON COLUMN api.triage_batch.stage IS 'stage';
+
+COMMENT ON COLUMN api.triage_batch.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.triage_batch.reported_at IS 'when we heard of it';
+
+COMMENT ON COLUMN api.triage_batch.touched_at IS 'when somebody last worked on it';
+
+COMMENT ON COLUMN api.triage_batch.escalated_at IS 'since when somebody above is asked; null: nobody is';
+
+COMMENT ON COLUMN api.triage_batch.about IS 'of a call that is no case: code of the case it was about';
+
+COMMENT ON COLUMN api.triage_batch.person IS 'who took that call, or counted these people';
+
+COMMENT ON COLUMN api.triage_batch.language IS 'in which it was';
+
+COMMENT ON COLUMN api.triage_batch.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+
+COMMENT ON COLUMN api.triage_batch.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_batch.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_batch.split IS '... and how many of them are cases';
+
 CREATE VIEW api.triage_case AS
  SELECT t.id,
     t.id AS case_id,
@@ -11421,7 +11851,9 @@ CREATE VIEW api.triage_case AS
     NULL::text AS person,
     NULL::text AS language,
     NULL::text AS left_by,
-    NULL::timestamp with time zone AS left_at
+    NULL::timestamp with time zone AS left_at,
+    NULL::integer AS people,
+    NULL::integer AS split
    FROM (app."case" t
      CROSS JOIN LATERAL ( SELECT x.id,
             x.version,
@@ -11465,7 +11897,7 @@ COMMENT ON VIEW api.triage_case IS 'Cases that wait, are escalated or have just 
 
 COMMENT ON COLUMN api.triage_case.id IS 'the line';
 
-COMMENT ON COLUMN api.triage_case.case_id IS 'its case; null: it is a call that is no case';
+COMMENT ON COLUMN api.triage_case.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
 
 COMMENT ON COLUMN api.triage_case.version IS 'to name in a change';
 
@@ -11505,7 +11937,7 @@ COMMENT ON COLUMN api.triage_case.responsible IS 'who answers for it; null: NOBO
 
 COMMENT ON COLUMN api.triage_case.mine IS 'I do';
 
-COMMENT ON COLUMN api.triage_case.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+COMMENT ON COLUMN api.triage_case.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 
 COMMENT ON COLUMN api.triage_case.stage IS 'stage';
 
@@ -11519,13 +11951,17 @@ COMMENT ON COLUMN api.triage_case.escalated_at IS 'since when somebody above is 
 
 COMMENT ON COLUMN api.triage_case.about IS 'of a call that is no case: code of the case it was about';
 
-COMMENT ON COLUMN api.triage_case.person IS 'who took that call';
+COMMENT ON COLUMN api.triage_case.person IS 'who took that call, or counted these people';
 
 COMMENT ON COLUMN api.triage_case.language IS 'in which it was';
 
 COMMENT ON COLUMN api.triage_case.left_by IS 'who has just moved it on, or sees to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_case.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_case.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_case.split IS '... and how many of them are cases';
 
 CREATE VIEW api.triage_contact AS
  SELECT c.id,
@@ -11564,7 +12000,9 @@ CREATE VIEW api.triage_contact AS
         CASE
             WHEN (t.id IS NOT NULL) THEN c.taken_at
             ELSE NULL::timestamp with time zone
-        END AS left_at
+        END AS left_at,
+    NULL::integer AS people,
+    NULL::integer AS split
    FROM (((app.contact c
      JOIN app.office o ON ((o.id = c.office_id)))
      JOIN app.staff s ON ((s.id = c.staff_id)))
@@ -11579,7 +12017,7 @@ COMMENT ON VIEW api.triage_contact IS 'Calls that are no case, and somebody has 
 
 COMMENT ON COLUMN api.triage_contact.id IS 'the line';
 
-COMMENT ON COLUMN api.triage_contact.case_id IS 'its case; null: it is a call that is no case';
+COMMENT ON COLUMN api.triage_contact.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
 
 COMMENT ON COLUMN api.triage_contact.version IS 'to name in a change';
 
@@ -11619,7 +12057,7 @@ COMMENT ON COLUMN api.triage_contact.responsible IS 'who answers for it; null: N
 
 COMMENT ON COLUMN api.triage_contact.mine IS 'I do';
 
-COMMENT ON COLUMN api.triage_contact.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+COMMENT ON COLUMN api.triage_contact.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 
 COMMENT ON COLUMN api.triage_contact.stage IS 'stage';
 
@@ -11633,13 +12071,17 @@ COMMENT ON COLUMN api.triage_contact.escalated_at IS 'since when somebody above 
 
 COMMENT ON COLUMN api.triage_contact.about IS 'of a call that is no case: code of the case it was about';
 
-COMMENT ON COLUMN api.triage_contact.person IS 'who took that call';
+COMMENT ON COLUMN api.triage_contact.person IS 'who took that call, or counted these people';
 
 COMMENT ON COLUMN api.triage_contact.language IS 'in which it was';
 
 COMMENT ON COLUMN api.triage_contact.left_by IS 'who has just moved it on, or sees to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_contact.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_contact.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_contact.split IS '... and how many of them are cases';
 
 CREATE VIEW api.triage_escalated AS
  SELECT c.id,
@@ -11673,7 +12115,9 @@ CREATE VIEW api.triage_escalated AS
     c.person,
     c.language,
     c.left_by,
-    c.left_at
+    c.left_at,
+    c.people,
+    c.split
    FROM (app.escalation e
      CROSS JOIN LATERAL ( SELECT x.id,
             x.case_id,
@@ -11706,7 +12150,9 @@ CREATE VIEW api.triage_escalated AS
             x.person,
             x.language,
             x.left_by,
-            x.left_at
+            x.left_at,
+            x.people,
+            x.split
            FROM api.triage_case x
           WHERE ((x.id = e.case_id) AND (x.office_id = e.office_id) AND (x.stage <> ALL (ARRAY[1, 11])))
          LIMIT 1) c)
@@ -11718,7 +12164,7 @@ COMMENT ON VIEW api.triage_escalated IS 'Cases beyond triage for which somebody 
 
 COMMENT ON COLUMN api.triage_escalated.id IS 'the line';
 
-COMMENT ON COLUMN api.triage_escalated.case_id IS 'its case; null: it is a call that is no case';
+COMMENT ON COLUMN api.triage_escalated.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
 
 COMMENT ON COLUMN api.triage_escalated.version IS 'to name in a change';
 
@@ -11758,7 +12204,7 @@ COMMENT ON COLUMN api.triage_escalated.responsible IS 'who answers for it; null:
 
 COMMENT ON COLUMN api.triage_escalated.mine IS 'I do';
 
-COMMENT ON COLUMN api.triage_escalated.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+COMMENT ON COLUMN api.triage_escalated.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 
 COMMENT ON COLUMN api.triage_escalated.stage IS 'stage';
 
@@ -11772,13 +12218,17 @@ COMMENT ON COLUMN api.triage_escalated.escalated_at IS 'since when somebody abov
 
 COMMENT ON COLUMN api.triage_escalated.about IS 'of a call that is no case: code of the case it was about';
 
-COMMENT ON COLUMN api.triage_escalated.person IS 'who took that call';
+COMMENT ON COLUMN api.triage_escalated.person IS 'who took that call, or counted these people';
 
 COMMENT ON COLUMN api.triage_escalated.language IS 'in which it was';
 
 COMMENT ON COLUMN api.triage_escalated.left_by IS 'who has just moved it on, or sees to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_escalated.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_escalated.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_escalated.split IS '... and how many of them are cases';
 
 CREATE VIEW api.triage_left AS
  SELECT c.id,
@@ -11812,7 +12262,9 @@ CREATE VIEW api.triage_left AS
     c.person,
     c.language,
     e.person AS left_by,
-    e.at AS left_at
+    e.at AS left_at,
+    c.people,
+    c.split
    FROM (api.triage_case c
      CROSS JOIN LATERAL ( SELECT s.name AS person,
             x.at
@@ -11831,7 +12283,7 @@ COMMENT ON VIEW api.triage_left IS 'What others have moved on within the last te
 
 COMMENT ON COLUMN api.triage_left.id IS 'the line';
 
-COMMENT ON COLUMN api.triage_left.case_id IS 'its case; null: it is a call that is no case';
+COMMENT ON COLUMN api.triage_left.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
 
 COMMENT ON COLUMN api.triage_left.version IS 'to name in a change';
 
@@ -11871,7 +12323,7 @@ COMMENT ON COLUMN api.triage_left.responsible IS 'who answers for it; null: NOBO
 
 COMMENT ON COLUMN api.triage_left.mine IS 'I do';
 
-COMMENT ON COLUMN api.triage_left.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+COMMENT ON COLUMN api.triage_left.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 
 COMMENT ON COLUMN api.triage_left.stage IS 'stage';
 
@@ -11885,13 +12337,17 @@ COMMENT ON COLUMN api.triage_left.escalated_at IS 'since when somebody above is 
 
 COMMENT ON COLUMN api.triage_left.about IS 'of a call that is no case: code of the case it was about';
 
-COMMENT ON COLUMN api.triage_left.person IS 'who took that call';
+COMMENT ON COLUMN api.triage_left.person IS 'who took that call, or counted these people';
 
 COMMENT ON COLUMN api.triage_left.language IS 'in which it was';
 
 COMMENT ON COLUMN api.triage_left.left_by IS 'who has just moved it on, or sees to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_left.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_left.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_left.split IS '... and how many of them are cases';
 
 CREATE VIEW api.triage_waiting AS
  SELECT c.id,
@@ -11925,7 +12381,9 @@ CREATE VIEW api.triage_waiting AS
     c.person,
     c.language,
     c.left_by,
-    c.left_at
+    c.left_at,
+    c.people,
+    c.split
    FROM api.triage_case c
   WHERE (c.stage = 1);
 
@@ -11935,7 +12393,7 @@ COMMENT ON VIEW api.triage_waiting IS 'Reports that nobody has triaged yet. Colu
 
 COMMENT ON COLUMN api.triage_waiting.id IS 'the line';
 
-COMMENT ON COLUMN api.triage_waiting.case_id IS 'its case; null: it is a call that is no case';
+COMMENT ON COLUMN api.triage_waiting.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
 
 COMMENT ON COLUMN api.triage_waiting.version IS 'to name in a change';
 
@@ -11975,7 +12433,7 @@ COMMENT ON COLUMN api.triage_waiting.responsible IS 'who answers for it; null: N
 
 COMMENT ON COLUMN api.triage_waiting.mine IS 'I do';
 
-COMMENT ON COLUMN api.triage_waiting.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+COMMENT ON COLUMN api.triage_waiting.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 
 COMMENT ON COLUMN api.triage_waiting.stage IS 'stage';
 
@@ -11989,13 +12447,17 @@ COMMENT ON COLUMN api.triage_waiting.escalated_at IS 'since when somebody above 
 
 COMMENT ON COLUMN api.triage_waiting.about IS 'of a call that is no case: code of the case it was about';
 
-COMMENT ON COLUMN api.triage_waiting.person IS 'who took that call';
+COMMENT ON COLUMN api.triage_waiting.person IS 'who took that call, or counted these people';
 
 COMMENT ON COLUMN api.triage_waiting.language IS 'in which it was';
 
 COMMENT ON COLUMN api.triage_waiting.left_by IS 'who has just moved it on, or sees to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_waiting.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_waiting.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_waiting.split IS '... and how many of them are cases';
 
 CREATE VIEW api.triage_line AS
  SELECT triage_waiting.id,
@@ -12029,7 +12491,9 @@ CREATE VIEW api.triage_line AS
     triage_waiting.person,
     triage_waiting.language,
     triage_waiting.left_by,
-    triage_waiting.left_at
+    triage_waiting.left_at,
+    triage_waiting.people,
+    triage_waiting.split
    FROM api.triage_waiting
 UNION ALL
  SELECT triage_escalated.id,
@@ -12063,7 +12527,9 @@ UNION ALL
     triage_escalated.person,
     triage_escalated.language,
     triage_escalated.left_by,
-    triage_escalated.left_at
+    triage_escalated.left_at,
+    triage_escalated.people,
+    triage_escalated.split
    FROM api.triage_escalated
 UNION ALL
  SELECT triage_contact.id,
@@ -12097,8 +12563,46 @@ UNION ALL
     triage_contact.person,
     triage_contact.language,
     triage_contact.left_by,
-    triage_contact.left_at
+    triage_contact.left_at,
+    triage_contact.people,
+    triage_contact.split
    FROM api.triage_contact
+UNION ALL
+ SELECT triage_batch.id,
+    triage_batch.case_id,
+    triage_batch.version,
+    triage_batch.code,
+    triage_batch.office_id,
+    triage_batch.office,
+    triage_batch.office_code,
+    triage_batch.country,
+    triage_batch.danger,
+    triage_batch.calm,
+    triage_batch.clock_code,
+    triage_batch.clock_name,
+    triage_batch.clock_at,
+    triage_batch.clock_order,
+    triage_batch.clock_standing,
+    triage_batch.priority,
+    triage_batch.risk,
+    triage_batch.risk_order,
+    triage_batch.child,
+    triage_batch.responsible,
+    triage_batch.mine,
+    triage_batch.source,
+    triage_batch.stage,
+    triage_batch.stage_name,
+    triage_batch.reported_at,
+    triage_batch.touched_at,
+    triage_batch.escalated_at,
+    triage_batch.about,
+    triage_batch.person,
+    triage_batch.language,
+    triage_batch.left_by,
+    triage_batch.left_at,
+    triage_batch.people,
+    triage_batch.split
+   FROM api.triage_batch
 UNION ALL
  SELECT triage_left.id,
     triage_left.case_id,
@@ -12131,7 +12635,9 @@ UNION ALL
     triage_left.person,
     triage_left.language,
     triage_left.left_by,
-    triage_left.left_at
+    triage_left.left_at,
+    triage_left.people,
+    triage_left.split
    FROM api.triage_left;
 
 ALTER TABLE api.triage_line OWNER TO hw_api;
@@ -12140,7 +12646,7 @@ COMMENT ON VIEW api.triage_line IS 'What waits for somebody who decides, and wha
 
 COMMENT ON COLUMN api.triage_line.id IS 'the line';
 
-COMMENT ON COLUMN api.triage_line.case_id IS 'its case; null: it is a call that is no case';
+COMMENT ON COLUMN api.triage_line.case_id IS 'its case; null: it is a call that is no case, or people who came at once';
 
 COMMENT ON COLUMN api.triage_line.version IS 'to name in a change';
 
@@ -12180,7 +12686,7 @@ COMMENT ON COLUMN api.triage_line.responsible IS 'who answers for it; null: NOBO
 
 COMMENT ON COLUMN api.triage_line.mine IS 'I do';
 
-COMMENT ON COLUMN api.triage_line.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+COMMENT ON COLUMN api.triage_line.source IS 'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 
 COMMENT ON COLUMN api.triage_line.stage IS 'stage';
 
@@ -12194,13 +12700,32 @@ COMMENT ON COLUMN api.triage_line.escalated_at IS 'since when somebody above is 
 
 COMMENT ON COLUMN api.triage_line.about IS 'of a call that is no case: code of the case it was about';
 
-COMMENT ON COLUMN api.triage_line.person IS 'who took that call';
+COMMENT ON COLUMN api.triage_line.person IS 'who took that call, or counted these people';
 
 COMMENT ON COLUMN api.triage_line.language IS 'in which it was';
 
 COMMENT ON COLUMN api.triage_line.left_by IS 'who has just moved it on, or sees to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_line.left_at IS 'when that was';
+
+COMMENT ON COLUMN api.triage_line.people IS 'of people who came at once: how many they are; null: it is no such line';
+
+COMMENT ON COLUMN api.triage_line.split IS '... and how many of them are cases';
+
+CREATE TABLE app.batch_reason (
+    name text NOT NULL,
+    meaning text NOT NULL
+);
+
+ALTER TABLE ONLY app.batch_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.batch_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.batch_reason IS 'Why nobody else is split out of people who came at once.';
+
+COMMENT ON COLUMN app.batch_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.batch_reason.meaning IS 'in a sentence';
 
 ALTER TABLE app.board_delta ALTER COLUMN id ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME app.board_delta_id_seq
@@ -13341,6 +13866,9 @@ ALTER TABLE ONLY app.batch
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.batch_reason
+    ADD CONSTRAINT batch_reason_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY app.board_count
     ADD CONSTRAINT board_count_pkey PRIMARY KEY (office_id, stage);
 
@@ -13733,7 +14261,13 @@ ALTER TABLE ONLY app.watch
 
 CREATE INDEX allowed_role ON app.allowed USING btree (role);
 
+CREATE INDEX batch_closed_for ON app.batch USING btree (close_reason);
+
 CREATE INDEX batch_office ON app.batch USING btree (office_id, entered_at);
+
+CREATE INDEX batch_open ON app.batch USING btree (office_id, came_at) WHERE ((closed_at IS NULL) AND (NOT gone));
+
+CREATE INDEX batch_place ON app.batch USING btree (place_id);
 
 CREATE INDEX batch_staff ON app.batch USING btree (staff_id);
 
@@ -14132,11 +14666,17 @@ CREATE TRIGGER wake_try_poke AFTER INSERT OR DELETE OR UPDATE ON app.wake_try FO
 ALTER TABLE ONLY app.allowed
     ADD CONSTRAINT allowed_role_fkey FOREIGN KEY (role) REFERENCES app.role(name);
 
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_close_reason_fkey FOREIGN KEY (close_reason) REFERENCES app.batch_reason(name);
+
 ALTER TABLE ONLY app.batch_count
     ADD CONSTRAINT batch_count_batch_id_office_id_fkey FOREIGN KEY (batch_id, office_id) REFERENCES app.batch(id, office_id);
 
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_place_id_fkey FOREIGN KEY (place_id) REFERENCES app.place(id);
 
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
@@ -14653,6 +15193,8 @@ ALTER TABLE app.batch ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.batch_count ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.batch_reason ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.board_count ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.board_delta ENABLE ROW LEVEL SECURITY;
@@ -14944,6 +15486,8 @@ ALTER TABLE app.priority ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY read ON app.allowed FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.batch_reason FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.change FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.clock FOR SELECT TO hw_owner, hw_api USING (true);
@@ -15187,8 +15731,17 @@ GRANT UPDATE(people) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(language) ON TABLE app."case" TO hw_api;
 
-REVOKE ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb) TO hw_staff;
+REVOKE ALL ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.batch_find(p_code text, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.batch_find(p_code text, p_id uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.batch_parts(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.batch_parts(p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.board_counts(p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.board_counts(p_scope text) TO hw_staff;
@@ -15232,8 +15785,8 @@ GRANT ALL ON FUNCTION api.case_links(p_case uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid) TO hw_staff;
+REVOKE ALL ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid, p_nationality text, p_class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid, p_nationality text, p_class text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_open(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_open(p_case uuid) TO hw_staff;
@@ -15592,8 +16145,23 @@ GRANT SELECT,INSERT ON TABLE app.event TO hw_api;
 REVOKE ALL ON FUNCTION app.asked_again(call app.call) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.asked_again(call app.call) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.batch_lacks(batch uuid, office smallint) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.batch_lacks(batch uuid, office smallint) TO hw_api;
+REVOKE ALL ON FUNCTION app.batch_kept(call app.call, id uuid, version integer, office text, kind text, counts jsonb, at timestamp with time zone, place text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.batch_kept(call app.call, id uuid, version integer, office text, kind text, counts jsonb, at timestamp with time zone, place text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.batch_lacks(batch uuid, office smallint, nationality text, class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.batch_lacks(batch uuid, office smallint, nationality text, class text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.batch_put(batch uuid, office smallint, counts jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.batch_put(batch uuid, office smallint, counts jsonb) TO hw_api;
+
+GRANT SELECT ON TABLE app.batch TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.batch TO hw_api;
+
+GRANT SELECT ON TABLE app.batch_count TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.batch_count TO hw_api;
+
+REVOKE ALL ON FUNCTION app.batch_was(was app.batch) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.batch_was(was app.batch) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.before(was app."case", change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.before(was app."case", change app.event) TO hw_api;
@@ -15641,8 +16209,8 @@ GRANT ALL ON FUNCTION app.case_flags_known() TO hw_api;
 REVOKE ALL ON FUNCTION app.case_followed(was app."case") FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_followed(was app."case") TO hw_api;
 
-REVOKE ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid) TO hw_api;
+REVOKE ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 
@@ -15993,9 +16561,6 @@ GRANT ALL ON FUNCTION app.links_set(a app."case", b app."case", kinds text[], by
 REVOKE ALL ON FUNCTION app.listed(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.listed(value text) TO hw_api;
 
-GRANT SELECT ON TABLE app.batch TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.batch TO hw_api;
-
 REVOKE ALL ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) TO hw_api;
 
@@ -16159,6 +16724,9 @@ GRANT SELECT ON TABLE app.change TO hw_api;
 REVOKE ALL ON FUNCTION app.unchanged_since(change app.event, version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unchanged_since(change app.event, version integer) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.undo_batch(change app.event) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_batch(change app.event) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.undo_by(name text, change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_by(name text, change app.event) TO hw_api;
 
@@ -16198,10 +16766,9 @@ GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
 GRANT SELECT ON TABLE app.allowed TO hw_backup;
 GRANT SELECT ON TABLE app.allowed TO hw_api;
 
-GRANT SELECT ON TABLE app.batch_count TO hw_backup;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.batch_count TO hw_api;
-
 GRANT SELECT ON TABLE api.batch_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.batch_open TO hw_staff;
 
 GRANT SELECT ON TABLE app.priority TO hw_backup;
 GRANT SELECT ON TABLE app.priority TO hw_api;
@@ -16342,6 +16909,8 @@ GRANT SELECT ON TABLE api.shift_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.stage_line TO hw_staff;
 
+GRANT SELECT ON TABLE api.triage_batch TO hw_staff;
+
 GRANT SELECT ON TABLE api.triage_case TO hw_staff;
 
 GRANT SELECT ON TABLE api.triage_contact TO hw_staff;
@@ -16353,6 +16922,9 @@ GRANT SELECT ON TABLE api.triage_left TO hw_staff;
 GRANT SELECT ON TABLE api.triage_waiting TO hw_staff;
 
 GRANT SELECT ON TABLE api.triage_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.batch_reason TO hw_backup;
+GRANT SELECT ON TABLE app.batch_reason TO hw_api;
 
 GRANT SELECT ON SEQUENCE app.board_delta_id_seq TO hw_backup;
 

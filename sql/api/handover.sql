@@ -93,7 +93,7 @@ comment on function api.case_confirm(uuid, uuid, integer, text, text) is
 create function api.handover()
 	returns table (part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint,
 		changed_at timestamptz, clock_code text, clock_at timestamptz, need text, record uuid, severity text, next text,
-		next_at timestamptz, person text, at timestamptz, read_by text, read_at timestamptz)
+		next_at timestamptz, person text, at timestamptz, read_by text, read_at timestamptz, people integer, rest integer)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -102,7 +102,7 @@ begin
 	end if;
 	return query
 	select 'give', c.id, c.version, c.code, c.office, m.watched, m.changes, m.at, c.clock_code, c.clock_at, c.need,
-		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at
+		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at, null::integer, null::integer
 	from (select x.id, bool_or(x.watched) as watched, sum(x.changes)::bigint as changes, max(x.at) as at
 		from (select w.case_id as id, true as watched, 0 as changes, null::timestamptz as at from app.watch w
 			union all select g.case_id, false, g.changes, g.at from app.my_changes() as g) as x group by x.id) as m
@@ -115,7 +115,7 @@ begin
 	return query
 	select 'take', c.id, c.version, c.code, c.office, exists (select from app.watch w where w.case_id = c.id), 0::bigint,
 		null::timestamptz, c.clock_code, c.clock_at, c.need, h.record, e.severity, e.next, e.next_at, s.name, h.at, r.name,
-		h.read_at
+		h.read_at, null::integer, null::integer
 	from (select i.case_id from api.inbox_handover i
 		union select l.case_id from app.handover_line l where l.read_by = app.me() and l.read_at >= app.shift_start()) as x
 	join app.handover_line h on h.case_id = x.case_id
@@ -124,10 +124,17 @@ begin
 	left join app.staff r on r.id = h.read_by
 	cross join lateral (select * from api.case_line y where y.id = h.case_id limit 1) as c
 	order by h.read_at is not null, array_position(array['unstable', 'watch', 'stable'], e.severity), e.next_at, c.code;
+	return query
+	select 'rest', null::uuid, b.version, b.code, b.office_name, false, 0::bigint, null::timestamptz, null::text,
+		null::timestamptz, b.kind, null::uuid, null::text, null::text, null::timestamptz, b.person, b.came_at, null::text,
+		null::timestamptz, b.people, b.rest
+	from api.batch_open b
+	order by b.came_at, b.code limit 50;
 end $$;
 comment on function api.handover() is
 	'give: the open cases that I watch, or changed in this shift, with the line I wrote of each, if any. take: what others '
-	'have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift.';
+	'have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift. rest: people who came '
+	'at once (need: of what kind, at: when), of whom so many are no case yet.';
 
 create function api.shift_mine()
 	returns table (office text, starts_at timestamptz, ends_at timestamptz, changed bigint, hard bigint, colleagues text)

@@ -1,4 +1,4 @@
--- What begins with a call: a case, a line that there was a call, or many people at once, of whom cases are split out.
+-- What begins with a call: a case, or a line that there was a call.
 set local role hw_owner;
 
 create or replace function app.my_office(code text) returns smallint
@@ -8,40 +8,9 @@ return (select o.id from app.office o where o.id = any (app.my_offices())
 		else o.code = upper(my_office.code) end);
 comment on function app.my_office(text) is 'The office of this code, where it is one of mine; null: my own one. Null: it is none of mine.';
 
-create or replace function app.lock_batch(id uuid, out was app.batch, out busy boolean)
-	language plpgsql volatile security invoker
-	set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'
-as $$
-begin
-	select b.* into was from app.batch b where b.id = lock_batch.id for update;
-	busy := false;
-exception when lock_not_available then
-	perform app.end_idle();
-	busy := true;
-end $$;
-comment on function app.lock_batch(uuid) is
-	'People who came at once, locked until the end; null: there are none. busy: somebody else holds them.';
-
-create or replace function app.batch_lacks(batch uuid, office smallint) returns text
-	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	held record;
-begin
-	if batch is null then
-		return null;
-	end if;
-	select * into held from app.lock_batch(batch);
-	return case when held.busy then 'busy' when (held.was).office_id is distinct from office then 'no_such_batch'
-		when (select count(*) from app.case c where c.batch_id = batch)
-			>= (select sum(n.n) from app.batch_count n where n.batch_id = batch) then 'batch_full' end;
-end $$;
-comment on function app.batch_lacks(uuid, smallint) is
-	'Why no case of this office can be split out of these people, a code of app.refusal; null: it can. They are locked then.';
-
 -- The case, its first key and the record of the call, or nothing of them.
 create or replace function app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid,
-		clear jsonb, blob bytea, batch uuid)
+		clear jsonb, blob bytea, batch uuid, nationality text, class text)
 	returns jsonb
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -50,13 +19,15 @@ declare
 begin
 	insert into app.case (id, office_id, responsible_id, source, batch_id)
 	values (call.object_id, call.office_id, responsible, coalesce((select s.id from app.source s where s.name = clear ->> 'source'), 1), batch);
+	update app.batch_count n set split = n.split + 1
+	where n.batch_id = batch and n.nationality = case_found.nationality and n.class = case_found.class;
 	insert into app.sealed_key (case_id, office_id, key, generation, born, realm_id, epoch, wrapped, made_by)
 	values (call.object_id, call.office_id, kept.key, 1, case_found.epoch, realm, case_found.epoch, case_found.wrapped, call.staff_id);
 	insert into app.sealed (id, case_id, office_id, kind, many, generation, blob, written_by)
 	values (record, call.object_id, call.office_id, kept.name, kept.many, 1, case_found.blob, call.staff_id);
 	return app.entry_keep(kept, record, call.object_id, call.office_id, clear);
 end $$;
-comment on function app.case_found(app.call, smallint, uuid, integer, bytea, uuid, jsonb, bytea, uuid) is
+comment on function app.case_found(app.call, smallint, uuid, integer, bytea, uuid, jsonb, bytea, uuid, text, text) is
 	'Found a case. Gives what was told in clear, or breaks off as app.entry_keep() does.';
 
 create or replace function app.undo_contact(change app.event) returns text
@@ -79,8 +50,8 @@ begin
 end $$;
 comment on function app.undo_contact(app.event) is 'Take back that there was a call, or that somebody sees to it; a code of app.refusal: it cannot be.';
 
-grant execute on function app.my_office(text), app.lock_batch(uuid), app.batch_lacks(uuid, smallint),
-	app.case_found(app.call, smallint, uuid, integer, bytea, uuid, jsonb, bytea, uuid), app.undo_contact(app.event) to hw_api;
+grant execute on function app.my_office(text),
+	app.case_found(app.call, smallint, uuid, integer, bytea, uuid, jsonb, bytea, uuid, text, text), app.undo_contact(app.event) to hw_api;
 
 set local role hw_api;
 
@@ -104,13 +75,14 @@ comment on function api.call_keys(text) is
 	'it is none of mine, or nobody has given me its keys.';
 
 create function api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer,
-		p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid default null)
+		p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid default null, p_nationality text default null,
+		p_class text default null)
 	returns table (refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	call app.call := app.begin_change(p_key, 'case.new', 'case', jsonb_build_array(p_case, p_office, p_responsible, p_realm,
-		p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch));
+		p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch, p_nationality, p_class));
 	home smallint := app.my_office(p_office);
 	responsible smallint := case when coalesce(p_responsible, 'me') = 'me' then call.staff_id end;
 	answer api.outcome := call.answer;
@@ -135,14 +107,15 @@ begin
 			broken := 'epoch';
 		end if;
 		if why is null then
-			why := app.batch_lacks(p_batch, home);
+			why := app.batch_lacks(p_batch, home, p_nationality, p_class);
 			broken := case when why is not null then 'batch' end;
 		end if;
 		-- Two codes of a million may be equal.
 		for i in 1 .. 5 loop
 			exit when why is not null or changes is not null;
 			begin
-				changes := app.case_found(call, responsible, p_realm, p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch);
+				changes := app.case_found(call, responsible, p_realm, p_epoch, p_wrapped, p_record, p_clear, p_blob, p_batch,
+					p_nationality, p_class);
 			exception
 			when unique_violation then
 				get stacked diagnostics broken = constraint_name;
@@ -169,10 +142,11 @@ begin
 	return query select answer.refusal, answer.field, answer.message, answer.hint, answer.event_id, answer.case_id, answer.version,
 		(select c.code from app.case c where c.id = answer.case_id and answer.refusal is null);
 end $$;
-comment on function api.case_new(uuid, uuid, text, text, uuid, integer, bytea, uuid, jsonb, bytea, uuid) is
+comment on function api.case_new(uuid, uuid, text, text, uuid, integer, bytea, uuid, jsonb, bytea, uuid, text, text) is
 	'A call becomes a case, at once with its first key and the sealed record of what was said; all ids are the console''s. '
 	'p_office null: my own one. p_responsible: me (also null) or nobody. The record is the first of its kind, version 1, sealed '
-	'under generation 1, which is born in the realm''s newest epoch. p_batch: the people out of whom she is split.';
+	'under generation 1, which is born in the realm''s newest epoch. p_batch: the people out of whom she '
+	'is split, as one of this nationality and class.';
 
 create function api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text default null, p_language text default null,
 		p_case uuid default null)
@@ -261,88 +235,6 @@ comment on column api.contact_line.person is 'who took it';
 comment on column api.contact_line.came_at is 'when';
 comment on column api.contact_line.taken_by is 'who sees to it; null: nobody';
 comment on column api.contact_line.taken_at is 'since when';
-
-create function api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb)
-	returns api.outcome
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	call app.call := app.begin_change(p_key, 'batch.keep', 'batch', jsonb_build_array(p_id, p_version, p_office, p_kind, p_counts));
-	home smallint := app.my_office(p_office);
-	held record;
-	this app.batch;
-	total bigint;
-begin
-	if call.done then
-		return call.answer;
-	end if;
-	call.object_id := p_id;
-	select * into held from app.lock_batch(p_id);
-	this := held.was;
-	call.office_id := coalesce(this.office_id, home, call.office_id);
-	if held.busy then
-		return app.refuse(call, 'busy');
-	elsif p_id is null or (this.id is null and p_version is distinct from 0) then
-		return app.refuse(call, 'no_such_batch', 'id');
-	elsif coalesce(this.version, 0) is distinct from p_version then
-		return app.refuse(call, 'stale_batch', 'version');
-	elsif home is null or this.office_id <> home then
-		return app.refuse(call, 'office', 'office');
-	elsif coalesce(p_kind not in ('push-back', 'raid', 'handover'), true) then
-		return app.refuse(call, 'no_such_batch_kind', 'kind');
-	end if;
-	begin
-		if this.id is null then
-			insert into app.batch (id, office_id, kind, staff_id) values (p_id, home, p_kind, call.staff_id);
-		else
-			delete from app.batch_count n where n.batch_id = p_id;
-			update app.batch b set version = p_version + 1, kind = p_kind where b.id = p_id;
-		end if;
-		insert into app.batch_count (batch_id, office_id, nationality, class, n)
-		select p_id, home, x.nationality, x.class, x.n
-		from jsonb_to_recordset(p_counts) as x(nationality text, class text, n integer);
-		if exists (select from jsonb_array_elements(p_counts) as c where c - '{nationality,class,n}'::text[] <> '{}') then
-			raise check_violation;
-		end if;
-		select sum(n.n) into total from app.batch_count n where n.batch_id = p_id;
-		if total is null or total < (select count(*) from app.case c where c.batch_id = p_id) then
-			raise no_data_found;
-		end if;
-	exception
-	when no_data_found then
-		return app.refuse(call, case when total is null then 'batch_counts' else 'batch_less' end, 'counts');
-	when data_exception or check_violation or not_null_violation or unique_violation then
-		return app.refuse(call, 'batch_counts', 'counts');
-	end;
-	return app.finish(call, p_version + 1, jsonb_build_object('kind', p_kind, 'people', total, 'counts', p_counts));
-end $$;
-comment on function api.batch_keep(uuid, uuid, integer, text, text, jsonb) is
-	'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4}]. p_version is the one it was read '
-	'at, 0 for new ones, whose p_id the console makes. They are never fewer than the cases that were split out of them.';
-
-create view api.batch_line as
-select b.id, b.version, b.code, o.code as office, b.kind, b.entered_at, w.name as person, n.total as people, c.cases,
-	n.total - c.cases as rest, n.counts
-from app.batch b
-join app.office o on o.id = b.office_id
-join app.staff w on w.id = b.staff_id
-cross join lateral (select sum(x.n)::integer as total, jsonb_agg(jsonb_build_object('nationality', x.nationality,
-	'class', x.class, 'n', x.n) order by x.nationality, x.class) as counts
-	from app.batch_count x where x.batch_id = b.id) as n
-cross join lateral (select count(*)::integer as cases from app.case x where x.batch_id = b.id) as c
-where exists (select from app.allowed a where a.action = 'batch.keep' and a.role = any ((select app.my_roles())::text[]));
-comment on view api.batch_line is 'People who came at once, of my offices: all of them are the cases that were split out and the rest.';
-comment on column api.batch_line.id is 'the people';
-comment on column api.batch_line.version is 'to name in a change';
-comment on column api.batch_line.code is 'what people say';
-comment on column api.batch_line.office is 'code of the office that counts them';
-comment on column api.batch_line.kind is 'push-back, raid or handover';
-comment on column api.batch_line.entered_at is 'when it was entered';
-comment on column api.batch_line.person is 'by whom';
-comment on column api.batch_line.people is 'how many they are';
-comment on column api.batch_line.cases is 'how many of them are cases';
-comment on column api.batch_line.rest is 'how many are not yet';
-comment on column api.batch_line.counts is 'by nationality and group, as api.batch_keep() takes them';
 
 create function api.case_call(p_case uuid)
 	returns table (at timestamptz, source text, caller text, danger text, people integer, language text, call_from timestamptz,

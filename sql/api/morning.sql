@@ -62,6 +62,11 @@ begin
 	join app.entry_danger d on md5(d.id || 'danger')::uuid = l.id
 	order by l.country, l.at, l.code limit 200;
 	return query
+	select 'batch', b.country, b.office_name, null::uuid, b.version, b.code, b.kind, b.people::text, b.came_at,
+		floor(extract(epoch from app.now() - b.came_at) / 86400)::integer, b.rest::bigint
+	from api.batch_open b
+	order by b.came_at, b.code limit 50;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -72,5 +77,6 @@ comment on function api.morning() is
 	'the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we '
 	'wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days '
 	'the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. '
+	'batch: people who came at once, so many as person tells, of whom n are no case yet, since days. '
 	'beds: of each kind of place n, for days people in all, of person places not known; how many are free is not '
 	'kept.';

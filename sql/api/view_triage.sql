@@ -42,7 +42,7 @@ select t.id, t.id as case_id, c.version, c.code, t.office_id, c.office, c.office
 	t.reported_at, t.touched_at, (select e.raised_at from app.escalation e where e.case_id = t.id and e.ended_at is null
 		and e.raised_at <= (select app.now())) as escalated_at,
 	null::text as about, null::text as person, null::text as language,
-	null::text as left_by, null::timestamptz as left_at
+	null::text as left_by, null::timestamptz as left_at, null::integer as people, null::integer as split
 from app.case t
 cross join lateral (select * from api.case_line x where x.id = t.id limit 1) as c
 where (select app.my_roles() && '{coordinator,officer,night,supervisor}')
@@ -73,7 +73,7 @@ select c.id, null::uuid as case_id, null::integer as version, '(contact)' as cod
 	coalesce(t.id = (select app.me()), false) as mine, c.kind as source, 1::smallint as stage, null::text as stage_name,
 	c.came_at as reported_at, coalesce(c.taken_at, c.came_at) as touched_at, null::timestamptz as escalated_at,
 	(select x.code from app.case x where x.id = c.case_id) as about, s.name as person, c.language,
-	t.name as left_by, case when t.id is not null then c.taken_at end as left_at
+	t.name as left_by, case when t.id is not null then c.taken_at end as left_at, null::integer as people, null::integer as split
 from app.contact c
 join app.office o on o.id = c.office_id
 join app.staff s on s.id = c.staff_id
@@ -84,12 +84,25 @@ and (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.triage_contact is
 	'Calls that are no case, and somebody has to do something about them. Columns as in api.triage_line.';
 
+-- Many at once: until each of them is a case, or somebody has closed them.
+create view api.triage_batch as
+select b.id, null::uuid as case_id, b.version, b.code, b.office_id, b.office_name as office, b.office as office_code,
+	b.country, 0 as danger, true as calm, null::text as clock_code, null::text as clock_name, null::timestamptz as clock_at,
+	'infinity'::timestamptz as clock_order, null::text as clock_standing, 3::smallint as priority, 0::smallint as risk,
+	2 as risk_order, null::boolean as child, null::text as responsible, false as mine, b.kind as source, 1::smallint as stage,
+	null::text as stage_name, b.came_at as reported_at, b.entered_at as touched_at, null::timestamptz as escalated_at,
+	null::text as about, b.person, null::text as language, null::text as left_by, null::timestamptz as left_at, b.people,
+	b.cases as split
+from api.batch_open b;
+comment on view api.triage_batch is
+	'People who came at once, while not all of them are cases and nobody has closed them. Columns as in api.triage_line.';
+
 -- Whoever looks at the list learns where a line went, and does not start on what somebody else has just done.
 create view api.triage_left as
 select c.id, c.case_id, c.version, c.code, c.office_id, c.office, c.office_code, c.country, c.danger, c.calm, c.clock_code,
 	c.clock_name, c.clock_at, c.clock_order, c.clock_standing, c.priority, c.risk, c.risk_order, c.child, c.responsible, c.mine,
 	c.source, c.stage, c.stage_name, c.reported_at, c.touched_at, c.escalated_at, c.about, c.person, c.language,
-	e.person as left_by, e.at as left_at
+	e.person as left_by, e.at as left_at, c.people, c.split
 from api.triage_case c
 cross join lateral (select s.name as person, x.at from app.event x join app.staff s on s.id = x.staff_id
 	where x.object_id = c.id and x.action = 'case.move' and x.refusal is null
@@ -104,12 +117,12 @@ comment on view api.triage_left is
 
 create view api.triage_line as
 select * from api.triage_waiting union all select * from api.triage_escalated union all select * from api.triage_contact
-union all select * from api.triage_left;
+union all select * from api.triage_batch union all select * from api.triage_left;
 comment on view api.triage_line is
 	'What waits for somebody who decides, and what has just been decided: danger now and children in detention '
 	'first, then the clock that ends first, then the risk, then the oldest report.';
 comment on column api.triage_line.id is 'the line';
-comment on column api.triage_line.case_id is 'its case; null: it is a call that is no case';
+comment on column api.triage_line.case_id is 'its case; null: it is a call that is no case, or people who came at once';
 comment on column api.triage_line.version is 'to name in a change';
 comment on column api.triage_line.code is 'what people say; (contact): a call that is no case';
 comment on column api.triage_line.office_id is 'the office that answers for it';
@@ -132,17 +145,19 @@ comment on column api.triage_line.child is 'treated as a child; null: no age kno
 comment on column api.triage_line.responsible is 'who answers for it; null: NOBODY';
 comment on column api.triage_line.mine is 'I do';
 comment on column api.triage_line.source is
-	'where the report came from; escalated: somebody above is asked; of a call that is no case, of what kind it was';
+	'where the report came from; escalated: somebody above is asked; of a call that is no case, or of people, of what kind';
 comment on column api.triage_line.stage is 'stage';
 comment on column api.triage_line.stage_name is 'its name';
 comment on column api.triage_line.reported_at is 'when we heard of it';
 comment on column api.triage_line.touched_at is 'when somebody last worked on it';
 comment on column api.triage_line.escalated_at is 'since when somebody above is asked; null: nobody is';
 comment on column api.triage_line.about is 'of a call that is no case: code of the case it was about';
-comment on column api.triage_line.person is 'who took that call';
+comment on column api.triage_line.person is 'who took that call, or counted these people';
 comment on column api.triage_line.language is 'in which it was';
 comment on column api.triage_line.left_by is 'who has just moved it on, or sees to it; null: it waits';
 comment on column api.triage_line.left_at is 'when that was';
+comment on column api.triage_line.people is 'of people who came at once: how many they are; null: it is no such line';
+comment on column api.triage_line.split is '... and how many of them are cases';
 
 do $$
 declare
@@ -178,7 +193,9 @@ begin
 			(select l.escalated_at from api.triage_escalated l where l.office_id = o.id limit 1001)
 			union all
 			(select l.reported_at from api.triage_contact l where l.office_id = o.id and l.left_by is null
-				order by l.reported_at limit 1001)) as x
+				order by l.reported_at limit 1001)
+			union all
+			(select l.reported_at from api.triage_batch l where l.office_id = o.id limit 1001)) as x
 	)
 	select (select count(*) from (select from line limit 1001) as n), (select min(l.reported_at) from line l),
 		(select string_agg(s.name, ', ' order by s.name) from app.staff s where s.id in (select app.on_shift(home))),

@@ -3,17 +3,34 @@
 set local role hw_owner;
 
 -- ---- many at once ------------------------------------------------------------------------------
+create table app.batch_reason (
+	name text primary key,
+	meaning text not null
+);
+comment on table app.batch_reason is 'Why nobody else is split out of people who came at once.';
+comment on column app.batch_reason.name is 'the word';
+comment on column app.batch_reason.meaning is 'in a sentence';
+
 create table app.batch (
 	id uuid primary key,
 	code text not null unique default app.new_code('BT') check (app.code_valid(code) and code like 'BT-%'),
 	version integer not null default 1 check (version > 0),
 	office_id smallint not null references app.office,
 	kind text not null check (kind in ('push-back', 'raid', 'handover')),
+	came_at timestamptz not null default app.now(),
+	place_id uuid references app.place,
 	staff_id smallint not null references app.staff,
 	entered_at timestamptz not null default app.now(),
-	unique (id, office_id)
+	closed_at timestamptz,
+	close_reason text references app.batch_reason (name),
+	gone boolean not null default false,
+	unique (id, office_id),
+	constraint closed_for_a_reason check ((closed_at is null) = (close_reason is null))
 );
 create index batch_office on app.batch (office_id, entered_at);
+create index batch_open on app.batch (office_id, came_at) where closed_at is null and not gone;
+create index batch_place on app.batch (place_id);
+create index batch_closed_for on app.batch (close_reason);
 create index batch_staff on app.batch (staff_id);
 comment on table app.batch is
 	'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
@@ -22,8 +39,13 @@ comment on column app.batch.code is 'what people say';
 comment on column app.batch.version is 'grows with every new count; a count names the version it saw';
 comment on column app.batch.office_id is 'the office that counts them';
 comment on column app.batch.kind is 'pushed back over a border, found in a raid, or handed over to us';
+comment on column app.batch.came_at is 'when they came, or were found';
+comment on column app.batch.place_id is 'where they are, where that is a place that we know; null: not said';
 comment on column app.batch.staff_id is 'who entered it first';
 comment on column app.batch.entered_at is 'when';
+comment on column app.batch.closed_at is 'since when nobody else is split out of it; null: it is open';
+comment on column app.batch.close_reason is 'why nobody else is split out';
+comment on column app.batch.gone is 'taken back by whoever entered it';
 
 create table app.batch_count (
 	batch_id uuid not null,
@@ -31,6 +53,9 @@ create table app.batch_count (
 	nationality text not null check (nationality ~ '^[A-Z]{2}$' or nationality in ('stateless', 'not known')),
 	class text not null check (class in ('men', 'women', 'boys', 'girls', 'other')),
 	n integer not null check (n between 1 and 5000),
+	line smallint not null check (line between 1 and 12),
+	split integer not null default 0,
+	constraint no_more_than_counted check (split between 0 and n),
 	primary key (batch_id, nationality, class),
 	foreign key (batch_id, office_id) references app.batch (id, office_id)
 );
@@ -40,6 +65,10 @@ comment on column app.batch_count.office_id is 'their office, for row security';
 comment on column app.batch_count.nationality is 'two letters of a country, stateless, or not known';
 comment on column app.batch_count.class is 'men, women, boys, girls; other: others, and who is not yet known';
 comment on column app.batch_count.n is 'how many';
+comment on column app.batch_count.split is
+	'how many of them are cases: which ones is nowhere, for of what nationality she is would be told in clear';
+comment on column app.batch_count.line is
+	'which line of the form its nationality has: it keeps that, so that two who count at once can be compared';
 
 -- ---- the call ------------------------------------------------------------------------------------
 create function app.language_valid(code text) returns boolean
@@ -280,6 +309,9 @@ begin
 	end loop;
 end $$;
 grant delete on app.batch_count to hw_api;
+alter table app.batch_reason enable row level security, force row level security;
+create policy read on app.batch_reason for select to hw_api using (true);
+grant select on app.batch_reason to hw_api;
 alter table app.contact_kind enable row level security, force row level security;
 create policy read on app.contact_kind for select to hw_api using (true);
 grant select on app.contact_kind to hw_api;
@@ -291,6 +323,12 @@ reset role;
 
 insert into app.record_kind (name, subject, key, many, needs_reason, clear, meaning) values
 	('call', 'case', 'office', true, false, true, 'what was said in a call, and how to call back');
+
+insert into app.batch_reason (name, meaning) values
+	('spoken to all', 'everybody was spoken to, and nobody else is a case'),
+	('handed on', 'somebody else looks after them'),
+	('gone', 'they went before anybody could speak to them'),
+	('counted twice', 'they are counted in another entry');
 
 insert into app.contact_kind (name, needs, meaning) values
 	('information', false, 'somebody asked something, and was told'),
@@ -314,11 +352,15 @@ insert into app.refusal (code, message, hint) values
 	('no_such_language', 'There is no such language.', 'Two letters, such as lo.'),
 	('no_such_batch', 'There are no such people in this office.', 'Compare the code letter by letter.'),
 	('no_such_batch_kind', 'There is no such kind.', 'push-back, raid or handover.'),
-	('batch_counts', 'These are no counts of people.', 'Each nationality and group once, with a number from 1 to 5,000.'),
-	('batch_less', 'More people of these are cases already.', 'Count again.'),
+	('no_such_batch_line', 'Nobody was counted so.', 'Say as one of which of them: nationality, and men, women, boys, girls or other.'),
+	('no_such_batch_reason', 'There is no such reason.', 'spoken to all, handed on, gone or counted twice.'),
+	('batch_counts', 'These are no counts of people.', 'Each nationality once, and a number from 1 to 5,000 for each group.'),
+	('batch_less', 'More people of these are cases already.', 'Of each kind count at least as many as were split out.'),
 	('batch_full', 'All these people are cases already.', 'Count again, or write down a case of its own.'),
+	('batch_closed', 'These people are closed already.', 'Count again: that opens them.'),
+	('batch_future', 'This time is still to come.', 'Say when they came.'),
 	('stale_batch', 'Somebody else counted these people again.', 'Read it again, then decide again.');
 
 insert into app.allowed (action, role)
-select a, r from unnest('{case.new,contact.keep,contact.take,batch.keep}'::text[]) as a,
+select a, r from unnest('{case.new,contact.keep,contact.take,batch.keep,batch.close,batch.list}'::text[]) as a,
 	unnest('{coordinator,officer,night,supervisor}'::text[]) as r;

@@ -10,5 +10,7 @@ select count(*) as n, count(*) < 1001 as exact from (
 		(select from api.triage_escalated l where l.office_id = o.id and /*filter*/ limit 1001)
 		union all
 		(select from api.triage_contact l
-			where l.office_id = o.id and l.left_by is null and /*filter*/ limit 1001)) as x
+			where l.office_id = o.id and l.left_by is null and /*filter*/ limit 1001)
+		union all
+		(select from api.triage_batch l where l.office_id = o.id and /*filter*/ limit 1001)) as x
 	limit 1001) as y;

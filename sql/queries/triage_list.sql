@@ -17,6 +17,9 @@ from (
 		(select * from api.triage_contact l
 			where l.office_id = o.id and /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
+		(select * from api.triage_batch l
+			where l.office_id = o.id and /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
 		(select * from api.triage_left l
 			where l.office_id = o.id and /*filter*//*after*/ order by /*order*/ limit $1::integer)) as l
 	order by /*order*/

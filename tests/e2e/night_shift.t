@@ -98,6 +98,30 @@ wait_for 'not yet seen by supervisor' && ok "triage says that the supervisor has
 at_time 02:21
 sits_down night
 in_time "ten minutes after the first the coordinator is woken" woke +66-2
+
+# ---- the raid: counted first, three spoken to in the night
+keys + b
+field 'It was' && keys C-n Tab
+field 'Nationality' && keys -l MM && keys Tab Tab
+field 'Women' && keys -l 12 && keys Tab Tab
+field 'Girls' && keys 3 Tab Tab
+field 'Nationality 2' && keys -l LA && keys Tab
+field 'Men 2' && keys -l 20
+wait_for '35 people' && keys C-x
+wait_for '35 people are counted' && ok "a raid of 35 people is counted before anybody has a name"
+raid=$(screen | grep -o 'BT-....-....: 35 people' | cut -c1-12)
+types ":batch $raid"
+wait_for '35 people: 0 split out, 35 left'
+for said in 'Nilar, the youngest' 'Hnin, her sister' 'Aye, who has fever'; do
+	goes_to 'Myanmar, girls'
+	keys S
+	field 'What was said' && keys -l "$said" && keys C-x
+	wait_for 'you are responsible' && wait_gone 'What was said'
+done
+wait_for '3 split out, 32 left' && ok "three are split out, each with a case of her own, and 32 are left"
+keys S
+wait_for 'All of these are cases already' && ok "of the girls there is nobody else"
+keys q
 is "$(grep -vc -e '^To: +66-[12]$' -e '^$' -e '^please log in, ....$' "$T_DIR/woken")" 0 "no message has a word more than that"
 
 # ---- the coordinator types what her message said
@@ -134,7 +158,7 @@ wait_for 'safe until noon' && ok "once, whole"
 at_time 06:45
 sits_down night
 types ':handover'
-wait_for 'YOU HAND OVER  10' && ok "what she took tonight goes to the next shift"
+wait_for 'YOU HAND OVER  13' && ok "what she took tonight goes to the next shift"
 goes_to "$1"
 keys Enter
 wait_for 'field 1 of 6'
@@ -154,12 +178,25 @@ keys y
 wait_for 'how is she?' && keys u
 wait_for 'what comes next?' && types interpreter
 wait_for 'handover confirmed' && ok "and says it back"
+types ':handover'
+wait_for 'COUNTED, AND NOT YET SPLIT OUT'
+goes_to "$raid"
+like "$(focused)" '35 people, 32 left' "the rest of the raid is handed over, too"
+keys Enter
+wait_for "Many at once > $raid" && ok "Enter opens it"
+types ':morning'
+wait_for COUNTRIES
+goes_to 'COUNTED, AND'
+keys j
+like "$(focused)" '35 people, 32 left' "and it stands in the morning until somebody has spoken to them"
 
 # ---- what the night leaves behind
 is "$(sql -c "select count(*) from app.case where code = any (string_to_array('$*', ' ')) and responsible_id is not null
 	and clock_at is not null")" 10 "all ten are on the board, with somebody responsible and on a clock"
-is "$(sql -c "select count(*) from (select l.case_id, l.id from app.entry_call l) as x")" "$((n + 10))" "nothing is there twice"
-canary='Noi|cousin|sisters|bus station|noon'
+is "$(sql -c "select count(*) from (select l.case_id, l.id from app.entry_call l) as x")" "$((n + 13))" "nothing is there twice"
+is "$(sql -c "select concat_ws(' ', sum(n.n), (select count(*) from app.case c where c.batch_id = b.id and c.responsible_id is not null and c.child))
+	from app.batch b join app.batch_count n on n.batch_id = b.id where b.code = '$raid' group by b.id")" '35 3' "35 were counted, and the three girls are children's cases with somebody responsible"
+canary='Nilar|Hnin|Aye|fever|Noi|cousin|sisters|bus station|noon'
 told=$(sql -c "select coalesce(sum(n), 0) from (select (xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %s as t
 	where t::text ~ %L', c.oid::regclass, '$canary'), false, true, '')))[1]::text::int as n from pg_class c
 	where c.relnamespace = 'app'::regnamespace and c.relkind = 'r') as x")

@@ -29,7 +29,7 @@ fill() {
 	field 'Who may answer' && keys C-n C-n Tab
 	field 'We say we are' && keys -l 'the library' && keys Tab
 	field 'Hang up if' && keys -l 'a man answers' && keys Tab
-	field 'Who called' && keys C-n C-n Tab Tab
+	field 'Who called' && keys C-n C-n Tab Tab Tab
 	field 'Act' && keys -l 'harboured' && keys Tab Tab Tab
 	field 'It is'
 }

@@ -10,9 +10,9 @@ return '{"danger": null, "age": null, "sex": null, "people": null, "lang": null,
 -- Everything of it may be another: what is asked, then what comes back.
 create function pg_temp.new(role text, said jsonb default pg_temp.said(), key uuid default gen_random_uuid(), id uuid default gen_random_uuid(), record uuid default gen_random_uuid(),
 	office text default null, answers text default null, realm uuid default test.realm(), epoch integer default 1, wrapped bytea default test.bytes(106, 'wrap'), blob bytea default test.blob('call'),
-	batch uuid default null) returns text language sql volatile
-return test.as_person(role, format('select concat_ws('' '', refusal, field, left(code, 3)) from api.case_new(%L, %L, %L, %L, %L, %L, %L, %L, %L, %L, %L)',
-	key, id, office, answers, realm, epoch, wrapped, record, said, blob, batch));
+	batch uuid default null, nationality text default null, class text default null) returns text language sql volatile
+return test.as_person(role, format('select concat_ws('' '', refusal, field, left(code, 3)) from api.case_new(%L, %L, %L, %L, %L, %L, %L, %L, %L, %L, %L, %L, %L)',
+	key, id, office, answers, realm, epoch, wrapped, record, said, blob, batch, nationality, class));
 create function pg_temp.the_case(id uuid) returns text language sql stable
 return (select concat_ws(' ', r.name, nullif(p.mark, ' '), c.stage, s.name, c.sex, c.age_low || '+', c.age_high, c.child, c.people, c.language, x.name, c.standing, c.flags) from app.case c
 	join app.source s on s.id = c.source join app.priority p on p.id = c.priority left join app.staff r on r.id = c.responsible_id left join app.exploitation x on x.id = c.exploitation where c.id = the_case.id);
@@ -181,15 +181,61 @@ from (values ('night', gen_random_uuid(), :'b'::uuid, 0, null, 'raid', '[]', 'ba
 	('night', gen_random_uuid(), :'b', 0, 'PPT', 'raid', :'three', 'office', 'of another office'), ('night', gen_random_uuid(), :'b', 1, null, 'raid', :'three', 'no_such_batch', 'changed before they are there'), ('partner', gen_random_uuid(), :'b', 0, null, 'raid', :'three', 'role', 'a partner counts nobody'),
 	('night', :'bk', :'b', 0, null, 'raid', :'three', '', 'three'), ('night', :'bk', :'b', 0, null, 'raid', :'three', '', 'asked again they are three'), ('officer', gen_random_uuid(), :'b', 0, null, 'raid', :'three', 'stale_batch', 'somebody else counts them, too')) as x(who, key, id, version, office, kind, counts, a, why);
 select is((select count(*) || ' ' || (select count(*) from app.batch_count) from app.batch), '1 3', 'of what was refused nothing is there');
-create function pg_temp.sums(role text) returns text language sql volatile return test.as_person(role, 'select concat_ws('' '', left(code, 3), kind, people, cases, rest, version, jsonb_array_length(counts)) from api.batch_line');
-select is(pg_temp.sums(who), a, who || ' sees the sum') from (values ('night', 'BT- raid 3 0 3 1 3'), ('officer', 'BT- raid 3 0 3 1 3'), ('partner', null), ('far', null), ('auditor', null)) as x(who, a);
-select is(pg_temp.new('officer', batch => gen_random_uuid()), 'no_such_batch batch', 'out of nobody no case is split');
-select is(pg_temp.new('officer', batch => :'b'), 'HW-', 'a first is') from generate_series(1, 2);
+create function pg_temp.sums(role text) returns text language sql volatile return test.as_person(role, 'select concat_ws('' '', left(code, 3), kind, people, cases, rest, version, jsonb_array_length(counts), close_reason) from api.batch_line');
+create function pg_temp.parts(role text) returns text language sql volatile return test.as_person(role,
+	format('select string_agg(concat_ws('' '', part, line, nationality, class, n, cases, rest, left(code, 3), responsible), '','' order by nationality, class, part desc) from api.batch_parts(%L)', (select id from app.batch where not gone)));
+create function pg_temp.waits(role text) returns text language sql volatile return test.as_person(role, 'select string_agg(concat_ws('' '', left(code, 3), source, people, split), '','') from api.triage_line where people is not null');
+create function pg_temp.keep(role text, version integer, counts jsonb, kind text default 'raid', at timestamptz default null, place text default null) returns text language sql volatile return
+	test.refusal(role, format('api.batch_keep(gen_random_uuid(), %L, %s, null, %L, %L, %L, %L)', (select id from app.batch where not gone), version, kind, counts, at, place));
+create function pg_temp.last() returns bigint language sql volatile return (select max(id) from app.event where kind = 'batch' and refusal is null);
+select is(pg_temp.sums(who), a, who || ' sees the sum') from (values ('night', 'BT- raid 3 0 3 1 3'), ('officer', 'BT- raid 3 0 3 1 3'), ('partner', null), ('far', null), ('auditor', null), ('admin', null), ('health', null)) as x(who, a);
+select is(pg_temp.waits(who), a, who || ', in triage') from (values ('night', 'BT- raid 3 0'), ('officer', 'BT- raid 3 0'), ('supervisor', 'BT- raid 3 0'), ('partner', null), ('far', null), ('auditor', null), ('health', null)) as x(who, a);
+select is(test.as_person('officer', 'select waiting >= 1 from api.triage_head()'), 'true', 'and is counted above it');
+select is(pg_temp.new('officer', batch => batch, nationality => nationality, class => class), a, why)
+from (values (gen_random_uuid(), 'MM', 'girls', 'no_such_batch batch', 'out of nobody no case is split'), (null, 'MM', 'girls', 'no_such_batch batch', 'nor as one of nobody'), (:'b'::uuid, null, null, 'no_such_batch_line batch', 'nor without saying as one of whom'),
+	(:'b', 'LA', 'girls', 'no_such_batch_line batch', 'nor as one whom nobody counted'), (:'b', 'MM', 'girls', 'HW-', 'the girl is'), (:'b', 'MM', 'girls', 'batch_full batch', 'a second one was not counted'), (:'b', 'MM', 'men', 'HW-', 'the man is')) as x(batch, nationality, class, a, why);
+select is(pg_temp.new('far', batch => :'b', nationality => 'not known', class => 'other'), 'no_such_realm realm', 'nobody splits out of people of another office');
 select is(pg_temp.sums('night'), 'BT- raid 3 2 1 1 3', 'the parts add up');
-select is(test.refusal('night', format('api.batch_keep(gen_random_uuid(), %L, 1, null, ''raid'', ''[{"nationality": "MM", "class": "men", "n": 1}]'')', :'b')), 'batch_less', 'they are not fewer than the cases');
-select is(test.refusal('night', format('api.batch_keep(gen_random_uuid(), %L, 1, null, ''raid'', ''[{"nationality": "MM", "class": "men", "n": 2}]'')', :'b')), '', 'one was counted twice');
-select is(pg_temp.new('officer', batch => :'b'), 'batch_full batch', 'then there is nobody left');
-select is(pg_temp.sums('night'), 'BT- raid 2 2 0 2 1', 'and the parts still add up');
+select is(pg_temp.parts(who), a, who || ', each of them')
+from (values ('night', 'count 1 MM girls 1 1 0,count 1 MM men 1 1 0,count 2 not known other 1 0 1,case HW- officer,case HW- officer'), ('far', null), ('partner', null)) as x(who, a);
+select is((select count(*) from app.case c where c.batch_id = :'b' and c::text ~ 'MM') + (select count(*) from app.event e where e.detail ->> 'batch' = :'b' and e.detail::text ~ 'MM'), 0::bigint, 'of what nationality a case is, is told nowhere');
+select is(pg_temp.keep('night', 1, '[{"nationality": "MM", "class": "men", "n": 5}]'), 'batch_less', 'of no kind they are fewer than the cases');
+select is(pg_temp.keep('night', 1, '[{"nationality": "MM", "class": "men", "n": 1, "line": 1}, {"nationality": "LA", "class": "men", "n": 1, "line": 1}]'), 'batch_counts', 'a line is of one nationality');
+select is(pg_temp.keep('night', 1, '[{"nationality": "MM", "class": "men", "n": 1, "line": 1}, {"nationality": "MM", "class": "girls", "n": 1, "line": 2}]'), 'batch_counts', 'and a nationality has one line');
+select is(pg_temp.keep('night', 1, :'three', at => app.now() + interval '1 hour'), 'batch_future', 'nobody has come in an hour');
+select is(pg_temp.keep('night', 1, :'three', place => 'PL-3333-3333'), 'no_such_place', 'they are at no place that there is not');
+select is(pg_temp.sums('night'), 'BT- raid 3 2 1 1 3', 'and nothing of that is kept');
+insert into app.place (id, office_id, kind, country_id, district) values (gen_random_uuid(), 1, 'shelter', 'TH', 'Bang Khen') returning code as pl \gset
+select is(pg_temp.keep('night', 1, '[{"nationality": "MM", "class": "men", "n": 1, "line": 2}, {"nationality": "MM", "class": "girls", "n": 1, "line": 2}]', 'push-back', '2020-02-03T04:05:00Z', ' ' || lower(:'pl')), '', 'they are counted again: one was counted twice');
+select is(test.as_person('officer', format('select concat_ws('' '', kind, office, came_at = ''2020-02-03T04:05:00Z'', place = %L, counts, people, cases, rest, problem) from api.batch_find(%L, null)', :'pl', (select replace(lower(code), '-', '') from app.batch where id = :'b'))),
+	'push-back BKK t t {"2 men 1 MM","2 girls 1 MM"} 2 2 0', 'by its code, as it was typed: what, when, where, and each on the line that it has');
+select is(test.as_person(who, format('select problem from api.batch_find(%L, null)', code)), a, why)
+from (values ('officer', 'BT-3333-3334', 'check', 'a code is misread'), ('far', (select code from app.batch where id = :'b'), 'no_such_batch', 'of another office'), ('partner', 'BT-3333-3333', null, 'a partner asks for none')) as x(who, code, a, why);
+select is(pg_temp.waits('night'), null, 'all of them are cases: they wait no more');
+select is(pg_temp.new('officer', batch => :'b', nationality => 'MM', class => 'men'), 'batch_full batch', 'there is nobody left');
+select is(pg_temp.sums('night'), 'BT- push-back 2 2 0 2 2', 'and the parts still add up');
+
+-- For ten minutes that is taken back; then the last count again.
+select is(test.refusal('officer', format('api.undo(gen_random_uuid(), %s)', pg_temp.last())), 'not_undoable', 'nobody takes back what somebody else counted');
+select is(test.refusal('night', format('api.undo(gen_random_uuid(), %s)', pg_temp.last())), '', 'who counted does');
+select is(pg_temp.sums('night'), 'BT- raid 3 2 1 3 3', 'and it is as it was');
+select is(test.refusal('night', format('api.undo(gen_random_uuid(), %s)', (select min(id) from app.event where object_id = :'b' and refusal is null))), 'changed_since', 'what came before that is not taken back behind it');
+
+-- Closed for a reason.
+select is(test.refusal(who, format('api.batch_close(gen_random_uuid(), %L, %s, %L)', id, version, reason)), a, why)
+from (values ('far', :'b'::uuid, 3, 'gone', 'no_such_batch', 'of another office'), ('partner', :'b', 3, 'gone', 'role', 'a partner closes nobody'), ('officer', :'b', 1, 'gone', 'stale_batch', 'as it was before'), ('officer', :'b', 3, 'they are all fine', 'no_such_batch_reason', 'for no reason of the list'),
+	('officer', :'b', 3, null, 'no_such_batch_reason', 'for none'), ('officer', gen_random_uuid(), 1, 'gone', 'no_such_batch', 'nobody'), ('officer', :'b', 3, 'Handed on', '', 'for one'), ('officer', :'b', 4, 'gone', 'batch_closed', 'once')) as x(who, id, version, reason, a, why);
+select is(pg_temp.sums('night') || coalesce(pg_temp.waits('night'), ''), 'BT- raid 3 2 1 4 3 handed on', 'they wait no more, and say why');
+select is(pg_temp.new('officer', batch => :'b', nationality => 'not known', class => 'other'), 'batch_closed batch', 'nobody is split out of them');
+select is(test.refusal('officer', format('api.undo(gen_random_uuid(), %s)', pg_temp.last())), '', 'that is taken back, too');
+select is(pg_temp.waits('night'), 'BT- raid 3 2', 'and they wait again');
+select is(test.refusal('officer', format('api.batch_close(gen_random_uuid(), %L, 5, ''gone'')', :'b')) || pg_temp.keep('night', 6, :'three'), '', 'counted again they are open');
+select is(pg_temp.waits('night'), 'BT- raid 3 2', 'and wait');
+select gen_random_uuid() as wrong \gset
+select test.done('night', format('api.batch_keep(gen_random_uuid(), %L, 0, null, ''handover'', %L)', :'wrong', :'three')) as counted \gset
+select is(test.refusal('night', format('api.undo(gen_random_uuid(), %s)', :counted)) || test.as_person('night', 'select count(*) from api.batch_line'), '1', 'what was never there is taken back whole');
+select is(test.refusal('night', format('api.batch_keep(gen_random_uuid(), %L, 0, null, ''handover'', %L)', :'wrong', :'three')), 'no_such_batch', 'and its id is not used again');
+select is((select string_agg(distinct k, ',' order by k) from app.event e, jsonb_object_keys(e.detail) as k where e.kind = 'batch' and e.action <> 'undo' and e.refusal is null), 'before,counts,kind,people,reason', 'the record has words of lists and numbers');
 
 -- While a realm waits to be turned nothing begins under its key.
 select test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', test.person('second'))) \g /dev/null

@@ -27,6 +27,13 @@ insert into app.entry_referral (id, case_id, office_id, direction, other_side, b
 select gen_random_uuid(), :'c', 1, x.direction, x.side, 'Other', x.state, x.asked::date, x.answered::date
 from (values ('out', 'Embassy', 'asked', '2026-02-20', null), ('in', 'NGO', 'asked', '2026-03-01', null), ('out', 'Shelter', 'accepted', '2026-02-20', '2026-02-21')) as x(direction, side, state, asked, answered);
 select is(pg_temp.morning('officer', 'waits'), 'TH Bangkok Embassy out 11; TH Bangkok NGO in 2', 'who waits on whom, and for how many days');
+select test.as_person('officer', $$ select refusal from api.batch_keep(gen_random_uuid(), md5('b')::uuid, 0, null, 'raid',
+	'[{"nationality": "MM", "class": "girls", "n": 3}, {"nationality": "LA", "class": "men", "n": 32}]', '2026-03-01 10:00+00') $$) \g /dev/null
+select is(pg_temp.morning(who, 'batch'), 'TH Bangkok raid 35 1 35', 'a raid of which nobody is a case yet: ' || who) from unnest('{coordinator,officer}'::text[]) as who;
+select is(test.as_person('officer', $$ select string_agg(concat_ws(' ', left(code, 3), office, need, people, rest, person), ';') from api.handover() where part = 'rest' $$), 'BT- Bangkok raid 35 35 officer', 'which is handed over, too');
+select is(coalesce(pg_temp.morning(who, 'batch'), test.as_person(who, $$ select code from api.handover() where part = 'rest' $$)), null, 'of other offices: ' || who) from unnest('{far,partner,auditor}'::text[]) as who;
+update app.batch set closed_at = now(), close_reason = 'gone';
+select is(coalesce(pg_temp.morning('officer', 'batch'), test.as_person('officer', $$ select code from api.handover() where part = 'rest' $$)), null, 'closed it waits no more');
 select is(pg_temp.morning(who, 'waits'), null, who || ' is told nothing') from unnest('{far,partner,auditor,admin,stranger,retired}'::text[]) as who;
 select is(test.as_person(who, 'select count(*) from api.morning()'), '0', who || ' has no morning') from unnest('{partner,auditor,admin,stranger,retired}'::text[]) as who;
 select * from finish();

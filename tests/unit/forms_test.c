@@ -25,6 +25,8 @@ static const char *value_for(const struct field *f, char small[static 64])
 		return "PA-7K3F-W9CP";
 	if (strcmp(f->name, "place") == 0 && f->type == FIELD_TEXT)
 		return "PL-7K3F-W9CP";
+	if (f->type == FIELD_MOMENT && f->flags & FIELD_PAST)
+		return "2026-11-22T01:30:00+07:00";
 	if (f->check == check_phone)
 		return "+66 2 000 0000";
 	if (f->type == FIELD_NUMBER)
@@ -205,7 +207,7 @@ static void typed(const struct sheet *sheet)
 		if (f->name == NULL)
 			fail_msg("%s: no field for words", sheet->kind);
 		name_of(f, name);
-		if (!is_words(f) || (f->limit > 0 && f->limit < 30))
+		if (!is_words(f) || (f->limit > 0 && f->limit < 16))
 			continue;
 		go_to(&edit->form, name);
 		type(&edit->form, "QQ");

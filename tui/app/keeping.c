@@ -338,6 +338,8 @@ static unsigned send_key(struct keeping *keeping)
 
 static unsigned send_again(struct keeping *keeping)
 {
+	if (keeping->batch)
+		return keeping_send_batch(keeping);
 	if (keeping->clear)
 		return keeping_send_facts(keeping);
 	if (keeping->fresh)
@@ -444,7 +446,7 @@ bool keeping_is_started(struct keeping *keeping, const struct sealed_at *at, uns
 	keeping->at.version = at->version + 1;
 	keeping->rounds = 0;
 	keeping->busy = true;
-	keeping->clear = keeping->fresh = keeping->unsure = false;
+	keeping->clear = keeping->batch = keeping->fresh = keeping->unsure = false;
 	keeping->field[0] = keeping->problem[0] = '\0';
 	app->keeping = keeping;
 	return true;

@@ -1,5 +1,5 @@
-/* keeping.h: one record sealed and kept (or what is known of a place in clear, which is sent as it
- * is), from the typed to the last answer: the case's key is
+/* keeping.h: one record sealed and kept (or what is known of a place, or of people who came at
+ * once, in clear, which is sent as it is), from the typed to the last answer: the case's key is
  * fetched or made, the record sealed as the next version and sent once under a key of its own;
  * where the line goes before the answer it is asked again until it can be said whether it is kept.
  *
@@ -34,6 +34,7 @@ struct keeping_new {
 	char office[16]; /* its code; "": her own */
 	char responsible[16]; /* me, nobody */
 	char batch[UUID_TEXT]; /* the people out of whom she is split; "": none */
+	char nationality[16], class[16]; /* ... as one of these of them */
 };
 
 typedef unsigned keeping_fn(void *who, enum keeping_result result);
@@ -54,10 +55,14 @@ struct keeping {
 	bool quiet;
 	bool fresh; /* the case is not there yet: it begins with this record */
 	struct keeping_new of; /* ... */
-	char code[16]; /* ... which it has when it is saved */
+	char code[16]; /* ... which it has when it is saved; likewise of people */
+	int people; /* ... who are so many */
+	int64_t event; /* ... for app_did() */
 	bool clear; /* it is about `facts`, not about a record */
+	bool batch; /* ... of people who came at once: their numbers are in `told` */
 	char facts[KEEPING_FACTS]
-		  [KEEPING_FACT]; /* of a place: office, kind, country, district, capacity */
+		  [KEEPING_FACT]; /* of a place: office, kind, country, district, capacity; of
+				   * people who came at once: office, kind, when, place */
 	bool busy, making; /* ... a key that is pending in the ring */
 	bool unsure; /* an answer was lost: it may be kept */
 	int rounds;
@@ -71,6 +76,10 @@ void keeping_done(struct keeping *keeping);
 unsigned keeping_start(struct keeping *keeping, const struct sealed_at *at, struct record *record);
 /* The same for the facts of a place, at->subject: the values of the sheet `facts`. */
 unsigned keeping_start_facts(struct keeping *keeping, const struct sealed_at *at,
+	const struct record *record);
+/* The same for people who came at once, at->subject: the values of the sheet `batch`;
+ * `told` holds the counts, as api.batch_keep() takes them. */
+unsigned keeping_start_batch(struct keeping *keeping, const struct sealed_at *at,
 	const struct record *record);
 /* The same for the call that a new case begins with: at->subject and at->id are the caller's, and
  * stay those of this call until it is saved. KEEPING_STALE: it was saved before, under these. */

@@ -1,7 +1,8 @@
 /* keeping_int.h: what the files of keeping.h share. Included by them alone.
  *
  * keeping.c is the way of a record, keeping_new.c that of the call which a case begins with, whose
- * key and record go at once; keeping_facts.c that of what is known of a place, in clear. */
+ * key and record go at once; keeping_facts.c that of what is known of a place, in clear,
+ * keeping_batch.c that of people who are counted. */
 #ifndef TUI_APP_KEEPING_INT_H
 #define TUI_APP_KEEPING_INT_H
 
@@ -40,5 +41,9 @@ unsigned keeping_send_new(struct keeping *keeping);
 /* ---- keeping_facts.c */
 
 unsigned keeping_send_facts(struct keeping *keeping);
+
+/* ---- keeping_batch.c */
+
+unsigned keeping_send_batch(struct keeping *keeping);
 
 #endif

@@ -66,7 +66,8 @@ unsigned keeping_send_new(struct keeping *keeping)
 		param_text(keeping->plan.realm), param_int(keeping->plan.epoch),
 		param_text(text_string(&keeping->wrapped)), param_text(keeping->at.id),
 		param_text(text_string(&keeping->told)), param_text(text_string(&keeping->blob)),
-		text_or_null(keeping->of.batch) };
+		text_or_null(keeping->of.batch), text_or_null(keeping->of.nationality),
+		text_or_null(keeping->of.class) };
 
 	if (app_change(keeping->app, Q_CASE_NEW, params, sizeof params / sizeof *params, answered,
 		    keeping) != 0)

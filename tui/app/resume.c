@@ -71,7 +71,7 @@ static bool command_of(const struct view *view, char *line, size_t size)
 	if (verb == NULL || strcmp(verb->name, name) != 0 || strcmp(name, "identity") == 0)
 		return false;
 	where_of(view, where, sizeof where);
-	if (strcmp(name, "place") == 0)
+	if (strcmp(name, "place") == 0 || strcmp(name, "party") == 0 || strcmp(name, "batch") == 0)
 		snprintf(line, size, "%s %s", name, where);
 	else if (!(verb->flags & VERB_CASE) && strcmp(name, "case") != 0)
 		snprintf(line, size, "%s", name);

@@ -23,10 +23,16 @@ static const struct words {
   of_party = { N_("Who is meant? Give the code: PA-...., W lists them."),
 	  N_("%s is no such code: misread or mistyped."),
 	  N_("Your role does not see whom we know."),
-	  N_("Your offices know nobody of the code %s.") };
+	  N_("Your offices know nobody of the code %s.") },
+  of_batch = { N_("Which people? Give the code: BT-...., triage (0) lists them."),
+	  N_("%s is no such code: misread or mistyped."),
+	  N_("Your role counts nobody who came at once."),
+	  N_("There are no people %s in your offices, or their count was taken back.") };
 
 static const struct words *words_of(const struct subject *subject)
 {
+	if (subject->batch)
+		return &of_batch;
 	return subject->place ? &of_place : subject->party ? &of_party : &of_case;
 }
 
@@ -37,7 +43,9 @@ static bool is_place_code(const char *code)
 
 unsigned subject_open(struct app *app, struct view *view, const char *code)
 {
-	const char *name = is_place_code(code) ? "place" : "party";
+	const char *name = strncasecmp(code, "BT", 2) == 0 ? "batch" :
+		is_place_code(code)                        ? "place" :
+							     "party";
 	const struct call call = { .app = app,
 		.view = view,
 		.verb = verb_find(name, strlen(name), NULL),
@@ -54,7 +62,15 @@ static struct subject blank_of(const struct call *call)
 	bool place = strcmp(verb, "place") == 0 || (danger && is_place_code(call->value[0]));
 
 	return (struct subject){ .place = place,
-		.party = !place && (danger || strcmp(verb, "party") == 0) };
+		.party = !place && (danger || strcmp(verb, "party") == 0),
+		.batch = strcmp(verb, "batch") == 0 || strcmp(verb, "split") == 0 ||
+			strcmp(verb, "close") == 0 };
+}
+
+/* By a code of its own, or by the id that it has since a moment ago. */
+static bool is_named(const struct subject *subject)
+{
+	return subject->place || subject->party || subject->batch;
 }
 
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call)
@@ -63,7 +79,7 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 	bool named;
 
 	*subject = blank_of(call);
-	named = subject->place || subject->party;
+	named = is_named(subject);
 	if (named && call->value[0] != NULL && strlen(call->value[0]) == UUID_TEXT - 1) {
 		/* made here a moment ago: of its code nobody knows yet */
 		text_copy(subject->id, sizeof subject->id, call->value[0]);
@@ -105,7 +121,11 @@ static int ask_named(const struct subject *subject, struct app *app,
 	const struct param params[] = { param_text(subject->code),
 		subject->id[0] != '\0' ? param_text(subject->id) : param_null() };
 
-	return app_ask(app, subject->place ? Q_PLACE_FIND : Q_PARTY_FIND, params, 2, fn, who);
+	return app_ask(app,
+		subject->batch         ? Q_BATCH_FIND :
+			subject->place ? Q_PLACE_FIND :
+					 Q_PARTY_FIND,
+		params, 2, fn, who);
 }
 
 int subject_ask(const struct subject *subject, struct app *app,
@@ -115,7 +135,7 @@ int subject_ask(const struct subject *subject, struct app *app,
 	struct param param;
 	int r;
 
-	if (subject->place || subject->party)
+	if (is_named(subject))
 		return ask_named(subject, app, fn, who);
 	param_array_open(&codes);
 	param_array_add(&codes, subject->code);

@@ -3,6 +3,7 @@
  * when the console ends. */
 #include "tui/screens/edit_int.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -47,6 +48,8 @@ static int open_edit(struct view *view, const struct call *call)
 		return begin_fresh(state);
 	if (strcmp(verb, "new") == 0 || strcmp(verb, "split") == 0)
 		return edit_new_call(state, call);
+	if (strcmp(verb, "batch") == 0)
+		return edit_open_batch(state, call);
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;
 	own = sheet_by_verb(verb);
@@ -258,6 +261,17 @@ static void where(const struct view *view, char *text, size_t size)
 		state->sheet != NULL ? _(state->sheet->noun) : "");
 }
 
+/* The sum stands before all else: it is what is said on the telephone. */
+static void batch_status(const struct edit *state, char *text, size_t size)
+{
+	int64_t people = edit_batch_people(state);
+	int used = snprintf(text, size,
+		ngettext("%" PRId64 " person  ", "%" PRId64 " people  ", (unsigned long)people),
+		people);
+
+	form_status(&state->form, text + used, size - (size_t)used);
+}
+
 static void status(const struct view *view, char *text, size_t size)
 {
 	const struct edit *state = view->state;
@@ -269,6 +283,8 @@ static void status(const struct view *view, char *text, size_t size)
 				_("saving ..."));
 	else if (state->names.busy)
 		text_copy(text, size, _("looking for that name among the danger notes ..."));
+	else if (state->step == EDIT_TYPING && edit_is_batch(state))
+		batch_status(state, text, size);
 	else if (state->step == EDIT_TYPING)
 		form_status(&state->form, text, size);
 	else if (state->step == EDIT_COMPARING)
@@ -277,12 +293,17 @@ static void status(const struct view *view, char *text, size_t size)
 		text_copy(text, size, "");
 }
 
+/* Then it does not wait for the database. */
+static bool needs_nothing(const struct edit *state)
+{
+	return edit_is_call(state) || edit_is_new_batch(state);
+}
+
 static int64_t due(const struct view *view)
 {
 	const struct edit *state = view->state;
 
-	/* What needs nothing of the database does not wait for it. */
-	if (edit_is_call(state) && !state->begun)
+	if (needs_nothing(state) && !state->begun)
 		return 1;
 	return state->done || edit_is_shut(state) ? 1 : state->draft_due;
 }
@@ -292,7 +313,7 @@ static unsigned tick(struct view *view, int64_t now)
 	struct edit *state = view->state;
 
 	(void)now;
-	if (edit_is_call(state) && !state->begun) {
+	if (needs_nothing(state) && !state->begun) {
 		load(view);
 		return EFFECT_REDRAW;
 	}

@@ -93,6 +93,8 @@ unsigned edit_ask(struct edit *state)
 
 	if (state->sheet == &sheets[SHEET_FACTS])
 		return edit_fetch_facts(state);
+	if (edit_is_batch(state))
+		return edit_fetch_batch(state);
 	if (app_ask(edit_app(state), Q_SEALED_KEYS, &id, 1, took_keys, state) != 0)
 		return refuse(state, SAY_ERROR, _("No memory left."));
 	return EFFECT_REDRAW;
@@ -198,7 +200,7 @@ static unsigned found(void *who, const struct answer *answer)
 
 unsigned edit_begin(struct edit *state)
 {
-	if (state->draft || edit_is_call(state))
+	if (state->draft || edit_is_call(state) || edit_is_batch(state))
 		return edit_unlock(state);
 	if (state->subject.id[0] != '\0')
 		return ask_kinds(state);

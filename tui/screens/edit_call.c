@@ -2,9 +2,12 @@
  * the vault is open, whatever becomes of the line. */
 #include "tui/screens/edit_int.h"
 
+#include <stdio.h>
 #include <string.h>
 
+#include "tui/app/choose.h"
 #include "tui/intl.h"
+#include "tui/sheets/batch.h"
 
 enum { DEFAULTS = 512 /* bytes */ };
 
@@ -26,13 +29,25 @@ static void take(char *to, size_t size, const char *value)
 	text_copy(to, size, value != NULL ? value : "");
 }
 
+/* What is known of her: she is counted already. */
+static void begin_split(struct edit *state, const char *const value[])
+{
+	text_copy(state->batch.id, sizeof state->batch.id, value[0]);
+	text_copy(state->batch.nationality, sizeof state->batch.nationality, value[1]);
+	text_copy(state->batch.class, sizeof state->batch.class, value[2]);
+	text_copy(state->batch.kind, sizeof state->batch.kind, value[3]);
+	text_copy(state->office, sizeof state->office, value[4]);
+	snprintf(state->subject.code, sizeof state->subject.code, _("new: %s, %s"),
+		batch_one(value[2]), batch_nationality(value[1]));
+}
+
 int edit_new_call(struct edit *state, const struct call *call)
 {
 	state->sheet = &sheet_new_call;
 	state->view->loaded = state->view->shown = true;
 	text_copy(state->subject.code, sizeof state->subject.code, _("new"));
 	if (strcmp(call->verb->name, "split") == 0) {
-		take(state->batch, sizeof state->batch, call->value[1]);
+		begin_split(state, call->value);
 	} else {
 		take(state->office, sizeof state->office, call->value[1]);
 		take(state->language, sizeof state->language, call->value[2]);
@@ -48,12 +63,40 @@ int edit_new_call(struct edit *state, const struct call *call)
 	return -1;
 }
 
+static const char *of_kind(const char *kind)
+{
+	static const char *const sources[][2] = { { "", "hotline" }, { "raid", "police" },
+		{ "push-back", "border" } };
+
+	for (size_t i = 0; i < sizeof sources / sizeof *sources; i++)
+		if (strcmp(sources[i][0], kind) == 0)
+			return sources[i][1];
+	return "";
+}
+
+/* A group, sex and age of whom is in it; the last row: neither is known. */
+static const char *const *of_class(const char *class)
+{
+	static const char *const classes[][3] = { { "men", "male", "adult" },
+		{ "women", "female", "adult" }, { "boys", "male", "under 18" },
+		{ "girls", "female", "under 18" }, { "", "", "" } };
+	size_t i = 0;
+
+	while (classes[i][0][0] != '\0' && strcmp(classes[i][0], class) != 0)
+		i++;
+	return classes[i];
+}
+
 /* What she need not type. */
 static int put_defaults(const struct edit *state, struct record *record)
 {
 	const char *const values[][2] = { { "responsible", "me" }, { "standing", "case" },
-		{ "source", "hotline" }, { "batch", state->batch }, { "office", state->office },
-		{ "lang", state->language } };
+		{ "office", state->office }, { "lang", state->language },
+		{ "batch", state->batch.id }, { "batch.nationality", state->batch.nationality },
+		{ "batch.class", state->batch.class }, { "nationality", state->batch.nationality },
+		{ "source", of_kind(state->batch.kind) },
+		{ "sex", of_class(state->batch.class)[1] },
+		{ "age", of_class(state->batch.class)[2] } };
 	int r = 0;
 
 	for (size_t i = 0; i < sizeof values / sizeof *values && r == 0; i++)
@@ -99,7 +142,9 @@ unsigned edit_send_call(struct edit *state, const struct sealed_at *at)
 
 	if (take_out(state, of.office, sizeof of.office, "office") != 0 ||
 		take_out(state, of.responsible, sizeof of.responsible, "responsible") != 0 ||
-		take_out(state, of.batch, sizeof of.batch, "batch") != 0) {
+		take_out(state, of.batch, sizeof of.batch, "batch") != 0 ||
+		take_out(state, of.nationality, sizeof of.nationality, "batch.nationality") != 0 ||
+		take_out(state, of.class, sizeof of.class, "batch.class") != 0) {
 		error_set(&e, ERR_MEMORY, _("There is no room for it beside what is open."));
 		return edit_not_written(state, &e);
 	}
@@ -124,4 +169,28 @@ unsigned edit_call_is_there(struct edit *state)
 	text_copy(state->entry, sizeof state->entry, state->at.id);
 	text_copy(state->subject.code, sizeof state->subject.code, _("the call"));
 	return edit_fetch(state);
+}
+
+static unsigned left_over(void *who, const char *value)
+{
+	static const char *const names[] = { "batch", "batch.nationality", "batch.class" };
+	struct edit *state = who;
+	struct error e = { 0 };
+
+	if (value == NULL || state->step != EDIT_TYPING)
+		return EFFECT_REDRAW;
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (record_put(&state->base, names[i], "", &e) != 0)
+			return edit_not_written(state, &e);
+	return edit_save(state);
+}
+
+unsigned edit_call_is_left_over(struct edit *state)
+{
+	struct choice own = { .letter = 'o', .value = "own" };
+
+	text_copy(own.label, sizeof own.label, _("own: save it as a case of its own"));
+	app_choose(edit_app(state), _("She is not split out of them."), state->keeping.problem,
+		&own, 1, left_over, state);
+	return EFFECT_REDRAW;
 }

@@ -79,6 +79,7 @@ static unsigned restore(struct edit *state, unsigned char *plain, size_t length)
 	state->at = of.at;
 	state->subject.place = sheet == &sheets[SHEET_FACTS] || sheet == &sheets[SHEET_PLACE];
 	state->subject.party = sheet == &sheets[SHEET_PARTY] || sheet == &sheets[SHEET_DANGER];
+	state->subject.batch = sheet == &sheets[SHEET_BATCH];
 	state->fresh = sheet == &sheets[SHEET_FACTS] && of.at.version == 0;
 	text_copy(state->subject.id, sizeof state->subject.id, of.at.subject);
 	text_copy(state->subject.code, sizeof state->subject.code, of.code);
@@ -115,14 +116,16 @@ static int read_of(struct edit *state, struct draft_place *place, struct draft_o
 	return r;
 }
 
-/* A new place has no name yet: each that was not kept is it. */
+/* A new place has no name yet: each that was not kept is it. So it is with people counted. */
 static bool is_wanted(const struct edit *state, const struct draft_of *of, int64_t newest)
 {
 	if (state->draft)
 		return of->saved_ms > newest;
 	if (newest > 0 || strcmp(of->at.kind, state->sheet->kind) != 0)
 		return false;
-	return state->fresh ? of->at.version == 0 : strcmp(of->at.subject, state->subject.id) == 0;
+	return state->fresh || edit_is_new_batch(state) ?
+		of->at.version == 0 :
+		strcmp(of->at.subject, state->subject.id) == 0;
 }
 
 bool edit_find_draft(struct edit *state)

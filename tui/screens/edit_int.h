@@ -2,8 +2,9 @@
  *
  * edit.c is the screen: keys, drawing, time. edit_begin.c leads to the form, edit_form.c holds
  * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
- * quicker. edit_facts.c brings what is known of a place in clear, which is no record, edit_call.c
- * begins a case, edit_card.c says what to say meanwhile. */
+ * quicker. edit_facts.c brings what is known of a place in clear, which is no record, edit_batch.c
+ * counts people who came at once, edit_call.c begins a case, edit_card.c says what to say
+ * meanwhile. */
 #ifndef TUI_SCREENS_EDIT_INT_H
 #define TUI_SCREENS_EDIT_INT_H
 
@@ -51,7 +52,10 @@ struct edit {
 	bool unread; /* ... and one of them does not open, which was said */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
 	int64_t draft_due; /* clock_now_ms(); 0: nothing new is typed */
-	char batch[UUID_TEXT]; /* of a new call: the people out of whom she is split; "": none */
+	struct { /* of a new call: out of whom she is split, and as one of whom; "": nobody.
+		  * Of people who are counted the kind that was named */
+		char id[UUID_TEXT], kind[16], nationality[16], class[8];
+	} batch;
 	char office[16], language[16]; /* ... whose telephone, in which language; "": not said */
 	bool card; /* what to say is shown where there is no room for it beside the form */
 	enum edit_card_place card_place;
@@ -110,7 +114,8 @@ unsigned edit_ask(struct edit *state);
 
 /* The form is of a case that there is not yet. */
 bool edit_is_call(const struct edit *state);
-/* 0, or -1 after saying why there can be none. It begins with what the call says of it. */
+/* 0, or -1 after saying why there can be none. It begins with what the call says of it; the values
+ * of the verb `split` are the people, nationality, group, kind, office. */
 int edit_new_call(struct edit *state, const struct call *call);
 /* The word for a language of the form; NULL: its list has none of this code. */
 const char *edit_call_language(const char *code);
@@ -120,6 +125,8 @@ unsigned edit_begin_call(struct edit *state);
 unsigned edit_send_call(struct edit *state, const struct sealed_at *at);
 void edit_call_kept(struct edit *state); /* says so */
 unsigned edit_call_is_there(struct edit *state);
+/* Nobody is left of whom she was to be one: somebody says whether it is a case of its own. */
+unsigned edit_call_is_left_over(struct edit *state);
 
 /* ---- edit_card.c ------------------------------------------------------------------------- */
 
@@ -129,6 +136,21 @@ bool edit_has_card(const struct edit *state);
 void edit_draw_form(struct edit *state, struct pane *pane);
 /* True: the key was the card's. */
 bool edit_card_key(struct edit *state, const struct input_event *event);
+
+/* ---- edit_batch.c ------------------------------------------------------------------------ */
+
+bool edit_is_batch(const struct edit *state);
+/* Nobody has counted them before. */
+bool edit_is_new_batch(const struct edit *state);
+/* 0, or -1 after saying why not. */
+int edit_open_batch(struct edit *state, const struct call *call);
+/* What was counted, for the form or, after a save that met it, for the comparison. Returns
+ * effects. */
+unsigned edit_fetch_batch(struct edit *state);
+/* mine, as it was made. Returns effects. */
+unsigned edit_send_batch(struct edit *state, const struct sealed_at *at);
+int64_t edit_batch_people(const struct edit *state); /* as typed */
+void edit_batch_kept(struct edit *state); /* says so */
 
 /* ---- edit_facts.c ------------------------------------------------------------------------ */
 

@@ -1,6 +1,8 @@
 /* A form is saved, and what the server says to it. */
 #include "tui/screens/edit_int.h"
 
+#include <string.h>
+
 #include "tui/app/initials.h"
 #include "tui/intl.h"
 
@@ -15,6 +17,17 @@ static unsigned go_on_fresh(struct edit *state)
 	return edit_begin_place(state);
 }
 
+/* The counts of a form are many fields: the first of them says it. */
+static void refused(struct edit *state)
+{
+	const char *field = state->keeping.field;
+
+	if (field[0] != '\0' && state->step == EDIT_TYPING)
+		form_refuse(&state->form,
+			strcmp(field, "counts") == 0 ? "line.1.nationality" : field,
+			state->keeping.problem);
+}
+
 unsigned edit_kept(void *who, enum keeping_result result)
 {
 	struct edit *state = who;
@@ -26,6 +39,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 			return go_on_fresh(state);
 		if (edit_is_call(state))
 			edit_call_kept(state);
+		else if (edit_is_batch(state))
+			edit_batch_kept(state);
 		else
 			app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
 				_(state->sheet->noun), (unsigned)state->keeping.at.version);
@@ -38,6 +53,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 		if (edit_is_call(state))
 			return edit_call_is_there(state);
 		app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
+		if (edit_is_batch(state))
+			return edit_fetch_batch(state);
 		return state->sheet == &sheets[SHEET_FACTS] ? edit_fetch_facts(state) :
 							      edit_fetch(state);
 	case KEEPING_TURNING:
@@ -47,10 +64,11 @@ unsigned edit_kept(void *who, enum keeping_result result)
 		break;
 	}
 	app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
-	if (state->keeping.field[0] != '\0' && state->step == EDIT_TYPING)
-		form_refuse(&state->form, state->keeping.field, state->keeping.problem);
+	refused(state);
 	edit_write_draft(state);
-	return EFFECT_REDRAW;
+	return EFFECT_REDRAW |
+		(strcmp(state->keeping.field, "batch") == 0 ? edit_call_is_left_over(state) :
+							      EFFECT_NONE);
 }
 
 unsigned edit_not_written(struct edit *state, const struct error *e)
@@ -70,6 +88,8 @@ unsigned edit_send(struct edit *state)
 	text_copy(to.key, sizeof to.key, state->sheet->key);
 	if (state->sheet == &sheets[SHEET_FACTS])
 		return EFFECT_REDRAW | keeping_start_facts(&state->keeping, &to, &state->mine);
+	if (edit_is_batch(state))
+		return edit_send_batch(state, &to);
 	text_clear(&state->keeping.told);
 	if (sheet_clear(state->sheet, &state->mine, &state->keeping.told, &e) != 0)
 		return edit_not_written(state, &e);

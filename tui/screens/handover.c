@@ -8,6 +8,7 @@
 #include "db/base/date.h"
 #include "tui/app/app.h"
 #include "tui/intl.h"
+#include "tui/sheets/batch.h"
 #include "tui/term/input.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/listing.h"
@@ -210,6 +211,18 @@ static void write_take(struct state *state, int row)
 			time_of(state, rows, row, "at", at));
 }
 
+static void write_rest(struct state *state, int row)
+{
+	const struct rows *rows = state->rows[PART_LINES];
+	char at[DATE_TEXT];
+
+	date_day_time(at, rows_field_ms(rows, row, "at"), app_me(state->view->app)->offset_min);
+	paper_linef(&state->paper, STYLE_NORMAL, _("%s  %s %s, %s: %s people, %s left"),
+		rows_field(rows, row, "code"), batch_kind(rows_field(rows, row, "need")), at,
+		rows_field(rows, row, "office"), rows_field(rows, row, "people"),
+		rows_field(rows, row, "rest"));
+}
+
 static const struct {
 	const char *part, *title, *none, *how;
 	void (*write)(struct state *state, int row);
@@ -220,6 +233,8 @@ static const struct {
 		N_("Enter opens the case: read its HANDOVER, then y says back what you "
 		   "understood."),
 		write_take },
+	{ "rest", N_("COUNTED, AND NOT YET SPLIT OUT"), NULL,
+		N_("Who came at once and is no case yet. Enter opens them."), write_rest },
 };
 
 static void write_lines(struct state *state, size_t half)
@@ -232,6 +247,8 @@ static void write_lines(struct state *state, size_t half)
 		return;
 	for (int row = 0; row < rows_count(rows); row++)
 		count += is_part(rows, row, halves[half].part);
+	if (count == 0 && halves[half].none == NULL)
+		return;
 	snprintf(title, sizeof title, "%s  %d", _(halves[half].title), count);
 	paper_section(&state->paper, title);
 	paper_line(&state->paper, STYLE_DIM, _(count > 0 ? halves[half].how : halves[half].none));
@@ -279,6 +296,7 @@ static unsigned enter(struct state *state)
 	const struct rows *rows = state->rows[PART_LINES];
 	int row = focused(state);
 	bool give = row >= 0 && is_part(rows, row, "give");
+	bool rest = row >= 0 && is_part(rows, row, "rest");
 	const char *record = row >= 0 && !rows_field_is_null(rows, row, "record") ?
 		rows_field(rows, row, "record") :
 		NULL;
@@ -288,6 +306,11 @@ static unsigned enter(struct state *state)
 
 	if (row < 0)
 		return EFFECT_IGNORED;
+	if (rest) {
+		call.verb = verb_find("batch", strlen("batch"), NULL);
+		call.value[0] = rows_field(rows, row, "code");
+		return app_open(call.app, screen_find("batch"), &call);
+	}
 	if (give)
 		call.value[1] = record;
 	return app_open(call.app, screen_find(give ? "edit" : "case"), &call);
@@ -308,7 +331,7 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 	const struct rows *rows = state->rows[PART_LINES];
 	int row = focused(state);
 
-	if (n == 0 || row < 0 || app_veiled(view->app))
+	if (n == 0 || row < 0 || is_part(rows, row, "rest") || app_veiled(view->app))
 		return 0;
 	targets[0] = (struct target){ .version = (int)rows_field_int(rows, row, "version") };
 	text_copy(targets[0].id, sizeof targets[0].id, rows_field(rows, row, "case_id"));

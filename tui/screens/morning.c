@@ -8,6 +8,7 @@
 #include "tui/app/app.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
+#include "tui/sheets/batch.h"
 #include "tui/sheets/party.h"
 #include "tui/term/input.h"
 #include "tui/term/pane.h"
@@ -157,6 +158,17 @@ static void write_danger(struct state *state, int row)
 		field(state, row, "office"), party_danger(field(state, row, "what")), days);
 }
 
+static void write_batch(struct state *state, int row)
+{
+	char days[40];
+
+	say_days(state, row, days, sizeof days);
+	paper_linef(&state->paper, STYLE_NORMAL, _("%s  %s  %s, %s: %s people, %s left, %s"),
+		field(state, row, "country"), field(state, row, "code"),
+		batch_kind(field(state, row, "what")), field(state, row, "office"),
+		field(state, row, "person"), field(state, row, "n"), days);
+}
+
 static void write_beds(struct state *state, int row)
 {
 	const char *unknown = field(state, row, "person");
@@ -183,6 +195,7 @@ static const struct section {
 	{ "office", N_("WAITS IN THE OFFICES"), N_("nothing"), NULL, write_office },
 	{ "danger", N_("DANGER NOTES"), N_("None of yours has to be looked at again."), NULL,
 		write_danger },
+	{ "batch", N_("COUNTED, AND NOT YET SPLIT OUT"), N_("nobody"), NULL, write_batch },
 	{ "beds", N_("PLACES TO SLEEP"), N_("no place is known"),
 		N_("How many are free is not kept here: call before you send somebody."),
 		write_beds },
@@ -230,7 +243,7 @@ static void draw(struct view *view, struct pane *pane)
 
 /* ---- the slots --------------------------------------------------------------------------- */
 
-/* The row with the cursor, where it is of a case or a party; -1: it is of none. */
+/* The row with the cursor, where it is of a case, a party or people; -1: it is of none. */
 static int focused(const struct state *state)
 {
 	int64_t key = paper_focused_key(&state->paper);
@@ -258,7 +271,6 @@ static unsigned key(struct view *view, const struct input_event *event)
 	const struct call call = {
 		.app = view->app, .view = view, .verb = verb_find("case", strlen("case"), NULL)
 	};
-
 	int row = focused(state);
 
 	if (event->key == INPUT_ENTER && row >= 0 && !app_veiled(view->app))

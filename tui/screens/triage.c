@@ -91,13 +91,20 @@ static void write_head(const struct state *state, char *text, size_t size)
 	add(text, size, used, part);
 }
 
-/* ---- rows that have left ------------------------------------------------------------------ */
+/* ---- rows that are a sentence: people who came at once, what has left --------------------- */
 
 static bool tells(const struct list *list, int row, const struct cell_clock *clock, char *text,
 	size_t size)
 {
 	char stage[CELL_TEXT];
 
+	if (!rows_is_null(list->rows, row, TRIAGE_PEOPLE)) {
+		snprintf(text, size, _("%s: %s people, %s split out"),
+			intl_word(rows_text(list->rows, row, TRIAGE_SOURCE)),
+			rows_text(list->rows, row, TRIAGE_PEOPLE),
+			rows_text(list->rows, row, TRIAGE_SPLIT));
+		return true;
+	}
 	if (rows_is_null(list->rows, row, TRIAGE_LEFT_BY))
 		return false;
 	cell_text(&list->columns[TRIAGE_STAGE], list->rows, row, TRIAGE_STAGE, clock, stage,
@@ -142,8 +149,13 @@ static void close(struct view *view)
 	page_close(view);
 }
 
-/* The cursor is on a call that is no case. */
-static bool on_contact(const struct state *state)
+static bool is_batch(const struct list *list, int row)
+{
+	return row >= 0 && !rows_is_null(list->rows, row, TRIAGE_PEOPLE);
+}
+
+/* The cursor is on a call that is no case, or on people who came at once. */
+static bool on_no_case(const struct state *state)
 {
 	const struct list *list = &state->page.list;
 	int row = list_focused_row(list);
@@ -157,10 +169,13 @@ static void draw_contact(struct state *state, struct pane *body)
 	struct app *app = state->page.view->app;
 	struct pane below;
 
-	if (!on_contact(state) || body->rows < CONTACT_MIN_ROWS || app_veiled(app))
+	if (!on_no_case(state) || body->rows < CONTACT_MIN_ROWS || app_veiled(app))
 		return;
 	below = pane_sub(body, body->rows - CONTACT_ROWS, 0, CONTACT_ROWS, PANE_REST);
-	triage_story_contact(&state->page.list, app, &below);
+	if (is_batch(&state->page.list, list_focused_row(&state->page.list)))
+		triage_story_batch(&state->page.list, app, &below);
+	else
+		triage_story_contact(&state->page.list, app, &below);
 	*body = pane_sub(body, 0, 0, body->rows - CONTACT_ROWS, PANE_REST);
 }
 
@@ -179,8 +194,27 @@ static void draw(struct view *view, struct pane *pane)
 	page_draw(view, &body);
 }
 
-/* Where the cursor is on a call Enter opens the case it was about, and `t` comes here by its
- * verb. */
+static unsigned batch_key(struct state *state, const struct input_event *event)
+{
+	const struct list *list = &state->page.list;
+	const char *verb = event->key == 'S' ? "split" : event->key == 'X' ? "close" : "batch";
+	const struct call call = { .app = state->page.view->app,
+		.view = state->page.view,
+		.verb = verb_find(verb, strlen(verb), NULL),
+		.value = { rows_text(list->rows, list_focused_row(list), TRIAGE_CODE) } };
+
+	if (layout_to_latin(event->key) == 't') {
+		app_say(call.app, SAY_INFO, "%s",
+			_("These are many: S splits one out, and that case has somebody."));
+		return EFFECT_REDRAW;
+	}
+	if (event->key == INPUT_ENTER || event->key == 'S' || event->key == 'X')
+		return app_open(call.app, screen_find("batch"), &call);
+	return page_key(state->page.view, event);
+}
+
+/* Where the cursor is on a call Enter opens the case it was about; `t`, and `S` and `X` of people
+ * who came at once, come here by their verbs. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct state *state = view->state;
@@ -188,8 +222,10 @@ static unsigned key(struct view *view, const struct input_event *event)
 	int row = list_focused_row(list);
 	struct call call = { .app = view->app, .view = view, .code_count = 1 };
 
-	if (!on_contact(state))
+	if (!on_no_case(state))
 		return page_key(view, event);
+	if (is_batch(list, row))
+		return batch_key(state, event);
 	if (layout_to_latin(event->key) == 't')
 		return triage_contact_take(&state->contact, view->app,
 			rows_text(list->rows, row, TRIAGE_ID));

@@ -1,5 +1,6 @@
 #include "tui/screens/triage_story.h"
 
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -286,4 +287,23 @@ void triage_story_contact(const struct list *list, struct app *app, const struct
 		pane_putf(pane, 2, 0, PANE_REST, STYLE_NORMAL,
 			_("about %s: Enter opens that . t: you see to it"),
 			rows_text(list->rows, row, TRIAGE_ABOUT));
+}
+
+void triage_story_batch(const struct list *list, struct app *app, const struct pane *pane)
+{
+	int row = list_focused_row(list);
+	struct sentence line = { .used = 0 };
+	int64_t people = rows_int(list->rows, row, TRIAGE_PEOPLE);
+	int64_t split = rows_int(list->rows, row, TRIAGE_SPLIT);
+	char at[DATE_TEXT];
+
+	peek_draw_line(pane, rows_text(list->rows, row, TRIAGE_CODE));
+	date_day_time(at, rows_ms(list->rows, row, TRIAGE_REPORTED_AT), app_me(app)->offset_min);
+	add(&line, "%s %s", intl_word(rows_text(list->rows, row, TRIAGE_SOURCE)), at);
+	add(&line, "%s", rows_text(list->rows, row, TRIAGE_OFFICE));
+	add(&line, _("counted by %s"), rows_text(list->rows, row, TRIAGE_PERSON));
+	pane_put(pane, 1, 0, PANE_REST, STYLE_NORMAL, line.text);
+	pane_putf(pane, 2, 0, PANE_REST, STYLE_NORMAL,
+		_("%" PRId64 " left: S splits one out . Enter shows all . X closes"),
+		people - split);
 }

@@ -11,5 +11,7 @@ struct list;
 extern const struct peek_kind triage_story;
 /* Of the row of triage_list with the cursor, where that is a call; below a line of its own. */
 void triage_story_contact(const struct list *list, struct app *app, const struct pane *pane);
+/* The same of people who came at once. */
+void triage_story_batch(const struct list *list, struct app *app, const struct pane *pane);
 
 #endif

@@ -59,6 +59,8 @@ const struct sheet sheets[SHEETS] = {
 		false, NULL, fields_party },
 	[SHEET_DANGER] = { "danger", "office", N_("DANGER"), N_("danger note"), false, N_("DANGER"),
 		fields_danger },
+	[SHEET_BATCH] = { "batch", "clear", N_("PEOPLE WHO CAME AT ONCE"), N_("count"), false, NULL,
+		fields_batch },
 };
 
 const struct sheet sheet_new_call = { "new call", "office", N_("CALL"), N_("call"), false, NULL,
@@ -98,12 +100,19 @@ static const struct field_choice no_country[] = {
 	{ 0 },
 };
 
+static const struct field_choice no_nationality[] = {
+	{ "not known", N_("not yet known"), NULL },
+	{ "stateless", N_("stateless"), NULL },
+	{ 0 },
+};
+
 /* Fields by the end of their names: what stands before the list, and the list. */
 static const struct {
 	const char *end;
 	const struct field_choice *before, *list;
 } long_lists[] = {
 	{ "citizenship.#", no_country, list_countries },
+	{ "nationality", no_nationality, list_countries },
 	{ "country", NULL, list_countries },
 	{ "language.#.code", NULL, list_languages },
 	{ "lang", NULL, list_languages },

@@ -48,10 +48,11 @@ enum {
 	SHEET_CONSENT,
 	SHEET_JOURNEY,
 	SHEET_NOTE,
-	SHEET_FACTS, /* of a place, in clear: the only one that is no record */
+	SHEET_FACTS, /* of a place, in clear: no record */
 	SHEET_PLACE,
 	SHEET_PARTY, /* of a party; told in clear what it is */
 	SHEET_DANGER, /* of a party or place, as many as are needed */
+	SHEET_BATCH, /* of people who came at once, in clear: numbers and words of lists */
 	SHEETS
 };
 extern const struct sheet sheets[SHEETS];

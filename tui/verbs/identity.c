@@ -13,7 +13,8 @@ static const char *const kinds[] = { "identity", "family", "address", "circumsta
 static const struct {
 	const char *name;
 	bool opens;
-} of_focus[] = { { "identity", true }, { "place", true }, { "places", true }, { "case", false } };
+} of_focus[] = { { "identity", true }, { "place", true }, { "places", true }, { "case", false },
+	{ "batch", false } };
 
 static bool is_there(const struct call *call, bool opening)
 {

@@ -13,6 +13,7 @@ static const struct {
 	const char *word, *label;
 } calls[] = {
 	{ 'c', "case", N_("case: write it down") },
+	{ 'b', "batch", N_("batch: many at once, a raid or a push-back") },
 	{ 'i', "information", N_("information: they asked, we told") },
 	{ 'w', "wrong-number", N_("wrong number") },
 	{ 's', "silent", N_("silent: nobody spoke") },
@@ -22,8 +23,8 @@ static const struct {
 };
 enum { CALLS = sizeof calls / sizeof *calls };
 
-static const char *const call_words[] = { "case", "information", "wrong-number", "spam", "silent",
-	"update", "call-back", NULL };
+static const char *const call_words[] = { "case", "batch", "information", "wrong-number", "spam",
+	"silent", "update", "call-back", NULL };
 
 static unsigned chosen(void *who, const char *value)
 {
@@ -61,6 +62,8 @@ static unsigned new_call(struct call *call)
 		return choose(call);
 	if (strcmp(call->value[0], "case") == 0)
 		return app_open(call->app, screen_find("edit"), call);
+	if (strcmp(call->value[0], "batch") == 0)
+		return app_command(call->app, "batch");
 	return contact_keep(call);
 }
 
