@@ -158,7 +158,7 @@ static void send(void *who)
 		param_text(fresh->plan.realm), param_int(fresh->plan.epoch),
 		param_text(text_string(&fresh->wrapped)), param_text(fresh->at.id),
 		param_text(text_string(&fresh->told)), param_text(text_string(&fresh->blob)),
-		param_null() };
+		param_null(), param_null(), param_null() };
 
 	holder_rest(&fresh->holder.work);
 	if (app_change(fresh->holder.work.app, Q_CASE_NEW, params, sizeof params / sizeof *params,
