@@ -289,7 +289,9 @@ begin
 	elsif not exists (select from app.batch_reason r where r.name = word) then
 		return app.refuse(call, 'no_such_batch_reason', 'reason');
 	end if;
-	update app.batch b set version = p_version + 1, closed_at = app.now(), close_reason = word where b.id = p_id;
+	update app.batch b set version = p_version + 1, closed_at = app.now(), close_reason = word, touched_by = call.staff_id,
+		touched_at = app.now()
+	where b.id = p_id;
 	return app.finish(call, p_version + 1, jsonb_build_object('reason', word, 'before', app.batch_was(this)));
 end $$;
 
@@ -297,7 +299,7 @@ ALTER FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reaso
 
 COMMENT ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) IS 'Nobody else is split out of these people, for a reason of app.batch_reason.';
 
-CREATE FUNCTION api.batch_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, office text, kind text, came_at timestamp with time zone, place text, entered_at timestamp with time zone, person text, people integer, cases integer, rest integer, closed_at timestamp with time zone, close_reason text, counts text[], offices text[], problem text)
+CREATE FUNCTION api.batch_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, office text, kind text, came_at timestamp with time zone, place text, entered_at timestamp with time zone, person text, touched_by text, touched_at timestamp with time zone, people integer, cases integer, rest integer, closed_at timestamp with time zone, close_reason text, counts text[], offices text[], problem text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
@@ -309,7 +311,7 @@ begin
 		return;
 	end if;
 	return query
-	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.people, l.cases, l.rest,
+	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.touched_by, l.touched_at, l.people, l.cases, l.rest,
 		l.closed_at, l.close_reason,
 		array(select concat_ws(' ', x ->> 'line', x ->> 'class', x ->> 'n', x ->> 'nationality') from jsonb_array_elements(l.counts) as x),
 		m.codes,
@@ -4652,7 +4654,8 @@ begin
 	before := app.batch_was(this);
 	begin
 		if this.id is null then
-			insert into app.batch (id, office_id, kind, staff_id) values (batch_kept.id, home, batch_kept.kind, call.staff_id);
+			insert into app.batch (id, office_id, kind, staff_id, touched_by)
+			values (batch_kept.id, home, batch_kept.kind, call.staff_id, call.staff_id);
 		end if;
 		problem := app.batch_put(id, home, counts);
 		if problem is not null then
@@ -4665,7 +4668,7 @@ begin
 		return app.refuse(call, 'no_such_batch', 'id');
 	end;
 	update app.batch b set version = batch_kept.version + 1, kind = batch_kept.kind, came_at = coalesce(at, b.came_at),
-		place_id = where_it_is, closed_at = null, close_reason = null
+		place_id = where_it_is, closed_at = null, close_reason = null, touched_by = call.staff_id, touched_at = app.now()
 	where b.id = batch_kept.id;
 	return app.finish(call, version + 1, jsonb_strip_nulls(jsonb_build_object('kind', kind, 'counts', counts,
 		'people', (select sum(n.n) from app.batch_count n where n.batch_id = batch_kept.id), 'before', before)));
@@ -4745,6 +4748,8 @@ CREATE TABLE app.batch (
     place_id uuid,
     staff_id smallint NOT NULL,
     entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    touched_by smallint NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
     closed_at timestamp with time zone,
     close_reason text,
     gone boolean DEFAULT false NOT NULL,
@@ -4777,6 +4782,10 @@ COMMENT ON COLUMN app.batch.place_id IS 'where they are, where that is a place t
 COMMENT ON COLUMN app.batch.staff_id IS 'who entered it first';
 
 COMMENT ON COLUMN app.batch.entered_at IS 'when';
+
+COMMENT ON COLUMN app.batch.touched_by IS 'who changed it last';
+
+COMMENT ON COLUMN app.batch.touched_at IS 'when that was';
 
 COMMENT ON COLUMN app.batch.closed_at IS 'since when nobody else is split out of it; null: it is open';
 
@@ -8575,14 +8584,15 @@ begin
 		return 'changed_since';
 	end if;
 	if before is null then
-		update app.batch b set gone = true, version = b.version + 1 where b.id = change.object_id;
+		update app.batch b set gone = true, version = b.version + 1, touched_by = change.staff_id, touched_at = app.now()
+		where b.id = change.object_id;
 		return null;
 	end if;
 	problem := app.batch_put(change.object_id, (held.was).office_id, before -> 'counts');
 	if problem is null then
 		update app.batch b set version = b.version + 1, kind = before ->> 'kind', came_at = (before ->> 'came_at')::timestamptz,
 			place_id = (before ->> 'place_id')::uuid, closed_at = (before ->> 'closed_at')::timestamptz,
-			close_reason = before ->> 'close_reason'
+			close_reason = before ->> 'close_reason', touched_by = change.staff_id, touched_at = app.now()
 		where b.id = change.object_id;
 	end if;
 	return problem;
@@ -8875,15 +8885,18 @@ CREATE VIEW api.batch_line AS
     p.code AS place,
     b.entered_at,
     w.name AS person,
+    t.name AS touched_by,
+    b.touched_at,
     n.total AS people,
     c.cases,
     (n.total - c.cases) AS rest,
     b.closed_at,
     b.close_reason,
     n.counts
-   FROM (((((app.batch b
+   FROM ((((((app.batch b
      JOIN app.office o ON ((o.id = b.office_id)))
      JOIN app.staff w ON ((w.id = b.staff_id)))
+     JOIN app.staff t ON ((t.id = b.touched_by)))
      LEFT JOIN app.place p ON ((p.id = b.place_id)))
      CROSS JOIN LATERAL ( SELECT (sum(x.n))::integer AS total,
             jsonb_agg(jsonb_build_object('nationality', x.nationality, 'class', x.class, 'n', x.n, 'line', x.line) ORDER BY x.line, (array_position(ARRAY['men'::text, 'women'::text, 'boys'::text, 'girls'::text, 'other'::text], x.class))) AS counts
@@ -8924,6 +8937,10 @@ COMMENT ON COLUMN api.batch_line.entered_at IS 'when it was entered';
 
 COMMENT ON COLUMN api.batch_line.person IS 'by whom';
 
+COMMENT ON COLUMN api.batch_line.touched_by IS 'who changed it last';
+
+COMMENT ON COLUMN api.batch_line.touched_at IS 'when that was';
+
 COMMENT ON COLUMN api.batch_line.people IS 'how many they are';
 
 COMMENT ON COLUMN api.batch_line.cases IS 'how many of them are cases';
@@ -8949,6 +8966,8 @@ CREATE VIEW api.batch_open AS
     b.place,
     b.entered_at,
     b.person,
+    b.touched_by,
+    b.touched_at,
     b.people,
     b.cases,
     b.rest,
@@ -8985,6 +9004,10 @@ COMMENT ON COLUMN api.batch_open.place IS 'code of the place where they are; nul
 COMMENT ON COLUMN api.batch_open.entered_at IS 'when it was entered';
 
 COMMENT ON COLUMN api.batch_open.person IS 'by whom';
+
+COMMENT ON COLUMN api.batch_open.touched_by IS 'who changed it last';
+
+COMMENT ON COLUMN api.batch_open.touched_at IS 'when that was';
 
 COMMENT ON COLUMN api.batch_open.people IS 'how many they are';
 
@@ -14271,6 +14294,8 @@ CREATE INDEX batch_place ON app.batch USING btree (place_id);
 
 CREATE INDEX batch_staff ON app.batch USING btree (staff_id);
 
+CREATE INDEX batch_touched_by ON app.batch USING btree (touched_by);
+
 CREATE INDEX case_batch ON app."case" USING btree (batch_id) WHERE (batch_id IS NOT NULL);
 
 CREATE INDEX case_child_detained ON app."case" USING btree (office_id, id) WHERE ((closed_at IS NULL) AND child AND (flags @> ARRAY['detained'::text]));
@@ -14680,6 +14705,9 @@ ALTER TABLE ONLY app.batch
 
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_touched_by_fkey FOREIGN KEY (touched_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.board_count
     ADD CONSTRAINT board_count_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);

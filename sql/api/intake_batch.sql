@@ -89,14 +89,15 @@ begin
 		return 'changed_since';
 	end if;
 	if before is null then
-		update app.batch b set gone = true, version = b.version + 1 where b.id = change.object_id;
+		update app.batch b set gone = true, version = b.version + 1, touched_by = change.staff_id, touched_at = app.now()
+		where b.id = change.object_id;
 		return null;
 	end if;
 	problem := app.batch_put(change.object_id, (held.was).office_id, before -> 'counts');
 	if problem is null then
 		update app.batch b set version = b.version + 1, kind = before ->> 'kind', came_at = (before ->> 'came_at')::timestamptz,
 			place_id = (before ->> 'place_id')::uuid, closed_at = (before ->> 'closed_at')::timestamptz,
-			close_reason = before ->> 'close_reason'
+			close_reason = before ->> 'close_reason', touched_by = change.staff_id, touched_at = app.now()
 		where b.id = change.object_id;
 	end if;
 	return problem;
@@ -147,7 +148,8 @@ begin
 	before := app.batch_was(this);
 	begin
 		if this.id is null then
-			insert into app.batch (id, office_id, kind, staff_id) values (batch_kept.id, home, batch_kept.kind, call.staff_id);
+			insert into app.batch (id, office_id, kind, staff_id, touched_by)
+			values (batch_kept.id, home, batch_kept.kind, call.staff_id, call.staff_id);
 		end if;
 		problem := app.batch_put(id, home, counts);
 		if problem is not null then
@@ -160,7 +162,7 @@ begin
 		return app.refuse(call, 'no_such_batch', 'id');
 	end;
 	update app.batch b set version = batch_kept.version + 1, kind = batch_kept.kind, came_at = coalesce(at, b.came_at),
-		place_id = where_it_is, closed_at = null, close_reason = null
+		place_id = where_it_is, closed_at = null, close_reason = null, touched_by = call.staff_id, touched_at = app.now()
 	where b.id = batch_kept.id;
 	return app.finish(call, version + 1, jsonb_strip_nulls(jsonb_build_object('kind', kind, 'counts', counts,
 		'people', (select sum(n.n) from app.batch_count n where n.batch_id = batch_kept.id), 'before', before)));
@@ -226,7 +228,9 @@ begin
 	elsif not exists (select from app.batch_reason r where r.name = word) then
 		return app.refuse(call, 'no_such_batch_reason', 'reason');
 	end if;
-	update app.batch b set version = p_version + 1, closed_at = app.now(), close_reason = word where b.id = p_id;
+	update app.batch b set version = p_version + 1, closed_at = app.now(), close_reason = word, touched_by = call.staff_id,
+		touched_at = app.now()
+	where b.id = p_id;
 	return app.finish(call, p_version + 1, jsonb_build_object('reason', word, 'before', app.batch_was(this)));
 end $$;
 comment on function api.batch_close(uuid, uuid, integer, text) is
@@ -234,11 +238,13 @@ comment on function api.batch_close(uuid, uuid, integer, text) is
 
 create view api.batch_line as
 select b.id, b.version, b.code, b.office_id, o.code as office, o.short as office_name, o.country_id as country, b.kind,
-	b.came_at, p.code as place, b.entered_at, w.name as person, n.total as people, c.cases, n.total - c.cases as rest,
+	b.came_at, p.code as place, b.entered_at, w.name as person, t.name as touched_by,
+	b.touched_at, n.total as people, c.cases, n.total - c.cases as rest,
 	b.closed_at, b.close_reason, n.counts
 from app.batch b
 join app.office o on o.id = b.office_id
 join app.staff w on w.id = b.staff_id
+join app.staff t on t.id = b.touched_by
 left join app.place p on p.id = b.place_id
 cross join lateral (select sum(x.n)::integer as total, jsonb_agg(jsonb_build_object('nationality', x.nationality,
 	'class', x.class, 'n', x.n, 'line', x.line) order by x.line,
@@ -260,6 +266,8 @@ comment on column api.batch_line.came_at is 'when they came, or were found';
 comment on column api.batch_line.place is 'code of the place where they are; null: not said';
 comment on column api.batch_line.entered_at is 'when it was entered';
 comment on column api.batch_line.person is 'by whom';
+comment on column api.batch_line.touched_by is 'who changed it last';
+comment on column api.batch_line.touched_at is 'when that was';
 comment on column api.batch_line.people is 'how many they are';
 comment on column api.batch_line.cases is 'how many of them are cases';
 comment on column api.batch_line.rest is 'how many are not yet';
@@ -282,7 +290,7 @@ end $$;
 
 create function api.batch_find(p_code text, p_id uuid)
 	returns table (id uuid, version integer, code text, office text, kind text, came_at timestamptz, place text,
-		entered_at timestamptz, person text, people integer, cases integer, rest integer, closed_at timestamptz,
+		entered_at timestamptz, person text, touched_by text, touched_at timestamptz, people integer, cases integer, rest integer, closed_at timestamptz,
 		close_reason text, counts text[], offices text[], problem text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -294,7 +302,7 @@ begin
 		return;
 	end if;
 	return query
-	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.people, l.cases, l.rest,
+	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.touched_by, l.touched_at, l.people, l.cases, l.rest,
 		l.closed_at, l.close_reason,
 		array(select concat_ws(' ', x ->> 'line', x ->> 'class', x ->> 'n', x ->> 'nationality') from jsonb_array_elements(l.counts) as x),
 		m.codes,

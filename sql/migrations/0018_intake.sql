@@ -21,6 +21,8 @@ create table app.batch (
 	place_id uuid references app.place,
 	staff_id smallint not null references app.staff,
 	entered_at timestamptz not null default app.now(),
+	touched_by smallint not null references app.staff,
+	touched_at timestamptz not null default app.now(),
 	closed_at timestamptz,
 	close_reason text references app.batch_reason (name),
 	gone boolean not null default false,
@@ -32,6 +34,7 @@ create index batch_open on app.batch (office_id, came_at) where closed_at is nul
 create index batch_place on app.batch (place_id);
 create index batch_closed_for on app.batch (close_reason);
 create index batch_staff on app.batch (staff_id);
+create index batch_touched_by on app.batch (touched_by);
 comment on table app.batch is
 	'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
 comment on column app.batch.id is 'made by the console';
@@ -43,6 +46,8 @@ comment on column app.batch.came_at is 'when they came, or were found';
 comment on column app.batch.place_id is 'where they are, where that is a place that we know; null: not said';
 comment on column app.batch.staff_id is 'who entered it first';
 comment on column app.batch.entered_at is 'when';
+comment on column app.batch.touched_by is 'who changed it last';
+comment on column app.batch.touched_at is 'when that was';
 comment on column app.batch.closed_at is 'since when nobody else is split out of it; null: it is open';
 comment on column app.batch.close_reason is 'why nobody else is split out';
 comment on column app.batch.gone is 'taken back by whoever entered it';

@@ -40,7 +40,7 @@ wait_for 'Nobody is counted yet' && field 'Men 3' && ok "a nationality of nobody
 like "$(screen)" '35 people' "and all is still there"
 keys BTab && field 'Nationality 3' && keys C-u Tab && field 'When' && keys -l '31 Feb 2026' && keys Tab
 wait_for 'no such day' && keys BTab C-u && keys -l 'tomorrow 03:00' && keys C-x
-wait_for 'not come yet' && field 'When' && ok "nobody comes tomorrow"
+wait_for 'has not come yet' && field 'When' && ok "nobody comes tomorrow"
 keys C-u Tab && field 'Where they are' && keys -l 'PL-3333-3333' && keys C-x
 wait_for 'no such place' && field 'Where they are' && ok "a place that there is not is told at its field"
 keys C-u C-x
@@ -90,7 +90,7 @@ keys e
 field 'It was' && keys Tab Tab && field 'Men' && keys C-u 5
 is "$(again officer 1 '[{"nationality": "MM", "class": "girls", "n": 2, "line": 1}, {"nationality": "MM", "class": "men", "n": 1, "line": 1}, {"nationality": "LA", "class": "boys", "n": 1, "line": 2}]')" done "somebody else counts a boy"
 keys C-x
-wait_for 'Changed by' && wait_for '2 chosen' && ok "who counts again after that sees it first"
+wait_for 'Changed by officer' && wait_for '2 chosen' && ok "who counts again after that sees it first"
 keys C-x
 wait_for '8 people are counted' && ok "and saves both"
 is "$(counts)" 'MM girls 2, MM men 5, LA boys 1' "line by line: nothing of either is lost"

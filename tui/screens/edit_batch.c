@@ -74,7 +74,7 @@ static unsigned read_counts(struct edit *state, const struct rows *rows)
 {
 	struct slab *slab = vault_slab(edit_app(state));
 	void *bytes = slab != NULL ? slab_take(slab, ring_room(COUNTED)) : NULL;
-	struct opened item = { .written_at = rows_field_ms(rows, 0, "entered_at") };
+	struct opened item = { .written_at = rows_field_ms(rows, 0, "touched_at") };
 	unsigned effects;
 
 	if (bytes == NULL || record_begin(&item.record, bytes, COUNTED, NULL) != 0 ||
@@ -83,6 +83,7 @@ static unsigned read_counts(struct edit *state, const struct rows *rows)
 		return edit_give_up(state, SAY_ERROR,
 			_("There is no room to edit this beside what is open."));
 	}
+	text_copy(item.writer, sizeof item.writer, rows_field(rows, 0, "touched_by"));
 	text_copy(item.at.id, sizeof item.at.id, state->subject.id);
 	item.at.version = (uint32_t)rows_field_int(rows, 0, "version");
 	if (state->step == EDIT_ASKING) {
