@@ -1,4 +1,5 @@
 #include "conf/conf.h"
+#include "conf/reader.h"
 #include "conf/source.h"
 
 #include <errno.h>
@@ -76,21 +77,6 @@ static const struct setting settings[] = {
 };
 _Static_assert(sizeof(enum conf_theme) == sizeof(int), "a word is stored as an int");
 
-struct reader {
-	struct conf *conf;
-	const char *path;
-	enum conf_origin origin;
-	char *error;
-	size_t size;
-};
-
-/* A text inside a list entry: { name, where, bytes }. */
-struct part {
-	const char *name;
-	char *to;
-	size_t size;
-};
-
 const char *conf_name(size_t i)
 {
 	return i < sizeof(settings) / sizeof(*settings) ? settings[i].name : NULL;
@@ -120,8 +106,7 @@ void conf_default(struct conf *c)
 	}
 }
 
-/* "FILE:LINE: KEY what" */
-static int refuse(const struct reader *r, const config_setting_t *at, const char *key,
+int reader_refuse(const struct reader *r, const config_setting_t *at, const char *key,
 	const char *format, ...)
 {
 	va_list args;
@@ -136,23 +121,23 @@ static int refuse(const struct reader *r, const config_setting_t *at, const char
 	return -1;
 }
 
-static int unknown(const struct reader *r, const config_setting_t *at, const char *key)
+int reader_unknown(const struct reader *r, const config_setting_t *at, const char *key)
 {
-	return refuse(r, at, key, "is no setting; the example homeward.conf shows them all");
+	return reader_refuse(r, at, key, "is no setting; the example homeward.conf shows them all");
 }
 
-static int read_text(const struct reader *r, const config_setting_t *at, const char *key, char *to,
+int reader_text(const struct reader *r, const config_setting_t *at, const char *key, char *to,
 	size_t size)
 {
 	const char *text = config_setting_get_string(at);
 
 	if (!text)
-		return refuse(r, at, key, "must be a text in \"quotes\"");
+		return reader_refuse(r, at, key, "must be a text in \"quotes\"");
 	if (strlen(text) >= size)
-		return refuse(r, at, key, "is longer than %zu bytes; shorten it", size - 1);
+		return reader_refuse(r, at, key, "is longer than %zu bytes; shorten it", size - 1);
 	for (const char *p = text; *p; p++)
 		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			return refuse(r, at, key, "holds a control character; remove it");
+			return reader_refuse(r, at, key, "holds a control character; remove it");
 	memcpy(to, text, strlen(text) + 1);
 	return 0;
 }
@@ -160,10 +145,10 @@ static int read_text(const struct reader *r, const config_setting_t *at, const c
 static int read_path(const struct reader *r, const config_setting_t *at, const char *key, char *to,
 	size_t size)
 {
-	if (read_text(r, at, key, to, size) < 0)
+	if (reader_text(r, at, key, to, size) < 0)
 		return -1;
 	if (*to && *to != '/')
-		return refuse(r, at, key, "must be empty or a whole path, from / on");
+		return reader_refuse(r, at, key, "must be empty or a whole path, from / on");
 	return 0;
 }
 
@@ -174,7 +159,7 @@ static int read_number(const struct reader *r, const config_setting_t *at, const
 							     s->min - 1;
 
 	if (n < s->min || n > s->max)
-		return refuse(r, at, s->name, "must be a whole number from %d to %d", s->min,
+		return reader_refuse(r, at, s->name, "must be a whole number from %d to %d", s->min,
 			s->max);
 	memcpy(to, &n, sizeof(n));
 	return 0;
@@ -186,7 +171,7 @@ static int read_bool(const struct reader *r, const config_setting_t *at, const s
 	bool truth = config_setting_get_bool(at);
 
 	if (config_setting_type(at) != CONFIG_TYPE_BOOL)
-		return refuse(r, at, s->name, "must be true or false");
+		return reader_refuse(r, at, s->name, "must be true or false");
 	memcpy(to, &truth, sizeof(truth));
 	return 0;
 }
@@ -205,7 +190,7 @@ static int read_word(const struct reader *r, const config_setting_t *at, const s
 		}
 		snprintf(list + n, sizeof(list) - n, "%s\"%s\"", i ? ", " : "", s->words[i]);
 	}
-	return refuse(r, at, s->name, "must be one of %s", list);
+	return reader_refuse(r, at, s->name, "must be one of %s", list);
 }
 
 static int read_registrar(const struct reader *r, const config_setting_t *at, const char *key)
@@ -216,13 +201,13 @@ static int read_registrar(const struct reader *r, const config_setting_t *at, co
 
 	if (!text || strlen(text) != CONF_REGISTRAR - 1 ||
 		strspn(text, "0123456789abcdefABCDEF") != CONF_REGISTRAR - 1)
-		return refuse(r, at, key, "must hold public keys of %d hex digits in \"quotes\"",
-			CONF_REGISTRAR - 1);
+		return reader_refuse(r, at, key,
+			"must hold public keys of %d hex digits in \"quotes\"", CONF_REGISTRAR - 1);
 	for (size_t i = 0; i < CONF_REGISTRAR; i++)
 		to[i] = (char)(text[i] >= 'A' && text[i] <= 'F' ? text[i] - 'A' + 'a' : text[i]);
 	for (size_t i = 0; i < *count; i++)
 		if (!strcmp(r->conf->vault.registrars[i], to))
-			return refuse(r, at, key, "names %.8s... twice; remove one", to);
+			return reader_refuse(r, at, key, "names %.8s... twice; remove one", to);
 	++*count;
 	return 0;
 }
@@ -233,11 +218,13 @@ static int read_registrars(const struct reader *r, const config_setting_t *at, c
 	int n = config_setting_length(at);
 
 	if (!config_setting_is_array(at) && !config_setting_is_list(at))
-		return refuse(r, at, key, "must be a list of public keys: [ \"...\", \"...\" ]");
+		return reader_refuse(r, at, key,
+			"must be a list of public keys: [ \"...\", \"...\" ]");
 	if (n == 1)
-		return refuse(r, at, key, "names one; two sign together, so name two or more");
+		return reader_refuse(r, at, key,
+			"names one; two sign together, so name two or more");
 	if (n > CONF_REGISTRARS)
-		return refuse(r, at, key, "names more than %d", CONF_REGISTRARS);
+		return reader_refuse(r, at, key, "names more than %d", CONF_REGISTRARS);
 	for (int i = 0; i < n; i++)
 		if (read_registrar(r, config_setting_get_elem(at, (unsigned)i), key) < 0)
 			return -1;
@@ -254,7 +241,7 @@ static int read_setting(const struct reader *r, const config_setting_t *at, cons
 	case KIND_BOOL:
 		return read_bool(r, at, s, to);
 	case KIND_TEXT:
-		return read_text(r, at, s->name, to, (size_t)s->max);
+		return reader_text(r, at, s->name, to, (size_t)s->max);
 	case KIND_PATH:
 		return read_path(r, at, s->name, to, (size_t)s->max);
 	case KIND_WORD:
@@ -274,128 +261,7 @@ static int read_member(const struct reader *r, const config_setting_t *at, const
 	for (const struct setting *s = settings; s->name; s++)
 		if (!strcmp(s->name, key))
 			return read_setting(r, at, s);
-	return unknown(r, at, key);
-}
-
-static int read_parts(const struct reader *r, const config_setting_t *at, const char *list,
-	const struct part *parts)
-{
-	if (!config_setting_is_group(at))
-		return refuse(r, at, list, "must hold { ... } groups");
-	for (int i = 0; i < config_setting_length(at); i++) {
-		const config_setting_t *member = config_setting_get_elem(at, (unsigned)i);
-		const struct part *p = parts;
-		while (p->name && strcmp(p->name, config_setting_name(member)))
-			p++;
-		char key[64];
-		snprintf(key, sizeof(key), "%s.%s", list, config_setting_name(member));
-		if (!p->name)
-			return unknown(r, member, key);
-		if (read_text(r, member, key, p->to, p->size) < 0)
-			return -1;
-	}
-	for (const struct part *p = parts; p->name; p++)
-		if (!*p->to)
-			return refuse(r, at, list, "lacks %s = \"...\"", p->name);
-	return 0;
-}
-
-static int read_bind(const struct reader *r, const config_setting_t *at)
-{
-	struct conf_bind *b = &r->conf->binds[r->conf->binds_count++];
-	const struct part parts[] = {
-		{ "screen", b->screen, sizeof(b->screen) },
-		{ "key", b->key, sizeof(b->key) },
-		{ "command", b->command, sizeof(b->command) },
-		{ 0 },
-	};
-
-	b->line = (int)config_setting_source_line(at);
-	return read_parts(r, at, "bind", parts);
-}
-
-static int read_alias(const struct reader *r, const config_setting_t *at)
-{
-	struct conf_alias *a = &r->conf->aliases[r->conf->aliases_count++];
-	const struct part parts[] = {
-		{ "name", a->name, sizeof(a->name) },
-		{ "command", a->command, sizeof(a->command) },
-		{ 0 },
-	};
-
-	a->line = (int)config_setting_source_line(at);
-	return read_parts(r, at, "alias", parts);
-}
-
-static int read_names(const struct reader *r, const config_setting_t *at, const char *key,
-	char (*to)[CONF_WORD], size_t *count)
-{
-	int n = config_setting_length(at);
-
-	if (!config_setting_is_array(at) && !config_setting_is_list(at))
-		return refuse(r, at, key, "must be a list of names: [ \"code\", \"stage\" ]");
-	if (n > CONF_COLUMNS)
-		return refuse(r, at, key, "names more than %d columns", CONF_COLUMNS);
-	for (int i = 0; i < n; i++)
-		if (read_text(r, config_setting_get_elem(at, (unsigned)i), key, to[i], CONF_WORD) <
-			0)
-			return -1;
-	*count = (size_t)n;
-	return 0;
-}
-
-static int read_screen(const struct reader *r, const config_setting_t *at)
-{
-	struct conf_columns *c = &r->conf->columns[r->conf->columns_count++];
-	const char *screen = config_setting_name(at);
-
-	if (strlen(screen) >= sizeof(c->screen))
-		return refuse(r, at, screen, "is no screen");
-	memcpy(c->screen, screen, strlen(screen) + 1);
-	c->line = (int)config_setting_source_line(at);
-	if (!config_setting_is_group(at))
-		return refuse(r, at, screen,
-			"must be a group: { show = [ ... ]; prio = [ ... ]; }");
-	for (int i = 0; i < config_setting_length(at); i++) {
-		const config_setting_t *list = config_setting_get_elem(at, (unsigned)i);
-		const char *name = config_setting_name(list);
-		bool show = !strcmp(name, "show");
-		char key[80];
-		snprintf(key, sizeof(key), "columns.%s.%s", screen, name);
-		if (!show && strcmp(name, "prio"))
-			return unknown(r, list, key);
-		if (read_names(r, list, key, show ? c->show : c->prio,
-			    show ? &c->shown : &c->prios) < 0)
-			return -1;
-	}
-	return 0;
-}
-
-/* What holds entries that people name, and how many fit. */
-static const struct section {
-	const char *name;
-	int type, max;
-	const char *shape;
-	int (*read)(const struct reader *, const config_setting_t *);
-} sections[] = {
-	{ "columns", CONFIG_TYPE_GROUP, CONF_SCREENS, "a group: { ... }", read_screen },
-	{ "bind", CONFIG_TYPE_LIST, CONF_BINDS, "a list: ( { ... }, { ... } )", read_bind },
-	{ "alias", CONFIG_TYPE_LIST, CONF_ALIASES, "a list: ( { ... }, { ... } )", read_alias },
-	{ 0 },
-};
-
-static int read_section(const struct reader *r, const config_setting_t *at, const struct section *s)
-{
-	int n = config_setting_length(at);
-
-	if (config_setting_type(at) != s->type)
-		return refuse(r, at, s->name, "must be %s", s->shape);
-	if (n > s->max)
-		return refuse(r, at, s->name, "holds more than %d entries", s->max);
-	for (int i = 0; i < n; i++)
-		if (s->read(r, config_setting_get_elem(at, (unsigned)i)) < 0)
-			return -1;
-	return 0;
+	return reader_unknown(r, at, key);
 }
 
 static bool is_group_name(const char *name)
@@ -412,14 +278,14 @@ static bool is_group_name(const char *name)
 static int read_top(const struct reader *r, const config_setting_t *at)
 {
 	const char *name = config_setting_name(at);
+	const struct section *section = section_of(name);
 
-	for (const struct section *s = sections; s->name; s++)
-		if (!strcmp(s->name, name))
-			return read_section(r, at, s);
+	if (section)
+		return section_read(r, at, section);
 	if (!is_group_name(name))
 		return read_member(r, at, "");
 	if (!config_setting_is_group(at))
-		return refuse(r, at, name, "must be a group: { ... }");
+		return reader_refuse(r, at, name, "must be a group: { ... }");
 	for (int i = 0; i < config_setting_length(at); i++)
 		if (read_member(r, config_setting_get_elem(at, (unsigned)i), name) < 0)
 			return -1;
@@ -435,12 +301,12 @@ static int read_tree(const struct reader *r, const config_t *config)
 		if (read_top(r, at) < 0)
 			return -1;
 		if (r->conf->locked && r->origin != CONF_ORIGIN_SYSTEM)
-			return refuse(r, at, "locked",
+			return reader_refuse(r, at, "locked",
 				"counts only in " CONF_SYSTEM_PATH "; remove it");
 	}
 	/* The default is the most, so a smaller number stands in the file. */
 	if (r->conf->vault.forget_after_s < r->conf->vault.lock_after_s)
-		return refuse(r, config_lookup(config, "vault.forget_after_s"),
+		return reader_refuse(r, config_lookup(config, "vault.forget_after_s"),
 			"vault.forget_after_s", "must not be less than lock_after_s (%d)",
 			r->conf->vault.lock_after_s);
 	return 0;

@@ -26,6 +26,9 @@ enum {
 	CONF_COLUMNS = 24,
 	CONF_BINDS = 96,
 	CONF_ALIASES = 64,
+	CONF_CALL_CARDS = 12,
+	CONF_CALL_SAYS = 4, /* first, no_promise, other_voice, hang_up */
+	CONF_SAY = 800, /* bytes of one of them: some 250 Lao letters */
 	CONF_REGISTRARS = 16,
 	CONF_REGISTRAR = 64 + 1 /* a public key in hex digits, with its final 0 */
 };
@@ -58,6 +61,12 @@ struct conf_alias {
 	char name[CONF_WORD];
 	char command[CONF_LINE];
 	int line;
+};
+
+/* What to say at the telephone in one language, in the words of people who take such calls. */
+struct conf_call_card {
+	char language[4]; /* ISO 639, "lo"; none twice */
+	char say[CONF_CALL_SAYS][CONF_SAY];
 };
 
 struct conf {
@@ -111,6 +120,8 @@ struct conf {
 	size_t binds_count;
 	struct conf_alias aliases[CONF_ALIASES];
 	size_t aliases_count;
+	struct conf_call_card call_cards[CONF_CALL_CARDS];
+	size_t call_cards_count;
 	bool locked; /* the system file alone counts; see conf_load */
 };
 

@@ -88,4 +88,20 @@ wait_for 'F3 hides it'
 keys F3
 wait_gone 'What to say' && ok "on a small screen it goes on, and ends"
 leave
+
+# A card of the settings, with words of nobody: what is said in Lao is for those who speak it.
+cat >> "$KEYS/conf" <<END
+call_card = ( { language = "lo"; first = "ສະບາຍດີ 1"; no_promise = "ສະບາຍດີ 2"; other_voice = "ສະບາຍດີ 3";
+	hang_up = "ສະບາຍດີ 4"; } );
+END
+begin 80x24
+keys F3
+wait_for 'nobody has checked it in Thai' && ok "English says that it stands in for the language of the office"
+field 'What was said'
+keys Tab Tab Tab Tab Tab
+field 'Language' && keys l a o Tab
+field 'Call back until'
+wait_for 'ສະບາຍດີ 4' && ok "a card of the settings is there in its language"
+unlike "$(screen)" 'nobody has checked|Can you talk' "and English is not"
+leave
 finish

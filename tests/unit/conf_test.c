@@ -85,7 +85,9 @@ static void reads_what_is_chosen(void **state)
 		      "  prio = ( \"clock\" ); }; };\n"
 		      "bind = ( { screen = \"*\"; key = \"F5\"; command = \"reload\"; },\n"
 		      "  { screen = \"board\"; key = \"x\"; command = \"take\"; } );\n"
-		      "alias = (\n\n{ name = \"ug\"; command = \"board priority:urgent\"; });\n"),
+		      "alias = (\n\n{ name = \"ug\"; command = \"board priority:urgent\"; });\n"
+		      "call_card = ( { language = \"lo\"; first = \"1\"; no_promise = \"2\";\n"
+		      "  other_voice = \"ສະບາຍດີ\"; hang_up = \"4\"; } );\n"),
 		0);
 	assert_string_equal(conf.path, "f");
 	assert_string_equal(conf.database.conninfo, "host=a,b");
@@ -112,6 +114,10 @@ static void reads_what_is_chosen(void **state)
 	assert_int_equal(conf.aliases_count, 1);
 	assert_string_equal(conf.aliases[0].command, "board priority:urgent");
 	assert_int_equal(conf.aliases[0].line, 10);
+	assert_int_equal(conf.call_cards_count, 1);
+	assert_string_equal(conf.call_cards[0].language, "lo");
+	assert_string_equal(conf.call_cards[0].say[2], "ສະບາຍດີ");
+	assert_string_equal(conf.call_cards[0].say[3], "4");
 }
 
 #define KEY_1 "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
@@ -140,6 +146,10 @@ static void reads_the_vaults(void **state)
 	assert_string_equal(conf.vault.registrars[1],
 		"0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdee");
 }
+
+#define CARD(language) \
+	"{ language = \"" language "\"; first = \"1\"; no_promise = \"2\"; other_voice = \"3\"; " \
+	"hang_up = \"4\"; }"
 
 static const struct {
 	const char *text, *error;
@@ -236,6 +246,14 @@ static const struct {
 		"f:1: bind.keys is no setting; the example homeward.conf shows them all" },
 	{ "alias = (\n{ name = \"12345678901234567890123456\"; } );",
 		"f:2: alias.name is longer than 23 bytes; shorten it" },
+	{ "call_card = ( { language = \"lo\"; first = \"1\"; no_promise = \"2\"; } );",
+		"f:1: call_card lacks other_voice = \"...\"" },
+	{ "call_card = ( " CARD("Lao") " );",
+		"f:1: call_card.language must be two or three small letters, as \"lo\"" },
+	{ "call_card = ( " CARD("l") " );",
+		"f:1: call_card.language must be two or three small letters, as \"lo\"" },
+	{ "call_card = ( " CARD("lo") ",\n" CARD("lo") " );",
+		"f:2: call_card names lo twice; remove one" },
 	{ "columns: { cases = 3; };",
 		"f:1: cases must be a group: { show = [ ... ]; prio = [ ... ]; }" },
 	{ "columns: { cases: { hide = []; }; };",

@@ -47,37 +47,50 @@ static void put(struct card *card, int col, enum style style, const char *text)
 	}
 }
 
-static void put_part(struct card *card, const struct call_card_part *part)
+static void put_part(struct card *card, const char *label, const char *text)
 {
 	int col = card->cols > CARD_COLS ? LABEL_COLS : 0, row = card->row;
 
-	put(card, 0, STYLE_HEADER, _(part->label));
+	put(card, 0, STYLE_HEADER, label);
 	if (col > 0)
 		card->row = row;
-	put(card, col > 0 ? col : 2, STYLE_NORMAL, _(part->text));
+	put(card, col > 0 ? col : 2, STYLE_NORMAL, text);
+}
+
+_Static_assert((int)CALL_CARD_PARTS == (int)CONF_CALL_SAYS,
+	"a part of the card is one of the settings'");
+
+static const struct conf_call_card *find(const struct conf *conf, const char *language)
+{
+	for (size_t i = 0; i < conf->call_cards_count; i++)
+		if (strcmp(conf->call_cards[i].language, language) == 0)
+			return &conf->call_cards[i];
+	return NULL;
 }
 
 /* In the language that is typed, else in that of her office; else in English, which says so. */
 static void put_card(const struct edit *state, struct card *card)
 {
+	const struct conf *conf = app_conf(edit_app(state));
 	char small[FORM_SMALL], text[160];
 	const char *language = form_value(&state->form, "lang", small);
-	const struct call_card_part *parts;
+	const struct conf_call_card *said;
 	const char *word;
 
 	if (language[0] == '\0')
 		language = app_me(edit_app(state))->language;
-	parts = call_card_in(language);
-	word = parts == NULL ? edit_call_language(language) : NULL;
-	if (word != NULL) {
+	said = find(conf, language);
+	word = edit_call_language(language);
+	if (said == NULL && word != NULL && strcmp(language, "en") != 0) {
 		snprintf(text, sizeof text,
 			_("In English: nobody has checked it in %s. Have an interpreter say it."),
 			word);
 		put(card, 0, STYLE_WARN, text);
 	}
-	parts = parts != NULL ? parts : call_card_in("en");
+	said = said != NULL ? said : find(conf, "en");
 	for (size_t i = 0; i < CALL_CARD_PARTS; i++)
-		put_part(card, &parts[i]);
+		put_part(card, _(call_card_labels[i]),
+			said != NULL ? said->say[i] : call_card_english[i]);
 	explicit_bzero(small, sizeof small);
 }
 

@@ -2,15 +2,12 @@
 #ifndef TUI_SHEETS_CALL_CARD_H
 #define TUI_SHEETS_CALL_CARD_H
 
-#include <stddef.h>
-
-struct call_card_part {
-	const char *label, *text; /* N_() */
-};
-
 enum { CALL_CARD_PARTS = 4 };
 
-/* The card in a language (ISO 639, two letters, else three); NULL: there is none. */
-const struct call_card_part *call_card_in(const char *language);
+extern const char *const call_card_labels[CALL_CARD_PARTS]; /* N_() */
+
+/* What is said. Never translated: a wrong word can cost somebody her life. Other languages are in
+ * the settings (call_card) of those who speak them and take such calls. */
+extern const char *const call_card_english[CALL_CARD_PARTS];
 
 #endif
