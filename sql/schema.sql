@@ -1445,6 +1445,32 @@ ALTER FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) OWNER TO hw
 
 COMMENT ON FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) IS 'The times to choose from where a clock is started or extended, as api.case_clock takes them and as they are read in the office. Others can be typed.';
 
+CREATE FUNCTION api.contact_done(p_key uuid, p_id uuid) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'contact.done', 'contact', to_jsonb(p_id));
+	office smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	update app.contact c set done_by = call.staff_id, done_at = app.now()
+	where c.id = p_id and not c.gone and c.done_at is null and (c.taken_by = call.staff_id or app.contact_free(c))
+	returning c.office_id into office;
+	if not found then
+		return app.contact_refused(call);
+	end if;
+	call.office_id := office;
+	return app.finish(call, 1);
+end $$;
+
+ALTER FUNCTION api.contact_done(p_key uuid, p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.contact_done(p_key uuid, p_id uuid) IS 'Nobody has to see to this call any more: one that I see to, or nobody does. Until somebody says so it waits in triage.';
+
 CREATE FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text DEFAULT NULL::text, p_language text DEFAULT NULL::text, p_case uuid DEFAULT NULL::uuid) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1490,20 +1516,15 @@ CREATE FUNCTION api.contact_take(p_key uuid, p_id uuid) RETURNS api.outcome
 declare
 	call app.call := app.begin_change(p_key, 'contact.take', 'contact', to_jsonb(p_id));
 	office smallint;
-	n integer;
 begin
 	if call.done then
 		return call.answer;
 	end if;
 	call.object_id := p_id;
 	update app.contact c set taken_by = call.staff_id, taken_at = app.now()
-	where c.id = p_id and not c.gone and (c.taken_by is null or exists (select from app.staff s
-		where s.id = c.taken_by and s.retired_at is not null)) returning c.office_id into office;
-	get diagnostics n = row_count;
-	if n = 0 then
-		select c.office_id into office from app.contact c where c.id = p_id and not c.gone;
-		call.office_id := coalesce(office, call.office_id);
-		return app.refuse(call, case when office is null then 'no_such_contact' else 'contact_taken' end, 'id');
+	where c.id = p_id and not c.gone and c.done_at is null and app.contact_free(c) returning c.office_id into office;
+	if not found then
+		return app.contact_refused(call);
 	end if;
 	call.office_id := office;
 	return app.finish(call, 1);
@@ -1511,7 +1532,7 @@ end $$;
 
 ALTER FUNCTION api.contact_take(p_key uuid, p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.contact_take(p_key uuid, p_id uuid) IS 'I see to this call: one that nobody sees to, or only somebody who works here no more.';
+COMMENT ON FUNCTION api.contact_take(p_key uuid, p_id uuid) IS 'I see to this call, that somebody has to see to: of those that nobody sees to (app.contact_free).';
 
 CREATE FUNCTION app.generation() RETURNS integer
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -5732,6 +5753,82 @@ ALTER FUNCTION app.code_typed(typed text, letters text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.code_typed(typed text, letters text) IS 'The code that somebody meant who may have left out hyphens and what it begins with; null: she typed none.';
 
+CREATE TABLE app.contact (
+    id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    language text,
+    case_id uuid,
+    staff_id smallint NOT NULL,
+    came_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    taken_by smallint,
+    taken_at timestamp with time zone,
+    done_by smallint,
+    done_at timestamp with time zone,
+    gone boolean DEFAULT false NOT NULL,
+    CONSTRAINT contact_language_check CHECK (app.language_valid(language)),
+    CONSTRAINT done_by_somebody CHECK (((done_by IS NULL) = (done_at IS NULL))),
+    CONSTRAINT taken_by_somebody CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
+);
+
+ALTER TABLE ONLY app.contact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.contact OWNER TO hw_owner;
+
+COMMENT ON TABLE app.contact IS 'A call that is no case: that there was one, and of what kind. Nobody writes down what was said.';
+
+COMMENT ON COLUMN app.contact.id IS 'made by the console';
+
+COMMENT ON COLUMN app.contact.office_id IS 'whose telephone it was';
+
+COMMENT ON COLUMN app.contact.kind IS 'what kind of call';
+
+COMMENT ON COLUMN app.contact.language IS 'in which it was; null: not said';
+
+COMMENT ON COLUMN app.contact.case_id IS 'the case it was about, where it was about one';
+
+COMMENT ON COLUMN app.contact.staff_id IS 'who took the call';
+
+COMMENT ON COLUMN app.contact.came_at IS 'when';
+
+COMMENT ON COLUMN app.contact.taken_by IS 'who sees to it; null: nobody, or there is nothing to do';
+
+COMMENT ON COLUMN app.contact.taken_at IS 'since when';
+
+COMMENT ON COLUMN app.contact.done_by IS 'who said that she was called back; null: nobody, or there is nothing to do';
+
+COMMENT ON COLUMN app.contact.done_at IS 'when';
+
+COMMENT ON COLUMN app.contact.gone IS 'taken back by whoever entered it';
+
+CREATE FUNCTION app.contact_free(c app.contact) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return c.taken_by is null or c.taken_at < app.now() - interval '1 hour' and c.taken_by not in (select app.on_shift())
+		or exists (select from app.staff s where s.id = c.taken_by and s.retired_at is not null);
+end $$;
+
+ALTER FUNCTION app.contact_free(c app.contact) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.contact_free(c app.contact) IS 'Nobody sees to this call: none has taken it, or only somebody who works here no more, or who took it an hour ago and is on no shift.';
+
+CREATE FUNCTION app.contact_refused(call app.call) RETURNS api.outcome
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	this app.contact := (select c from app.contact c where c.id = call.object_id and not c.gone);
+begin
+	call.office_id := coalesce(this.office_id, call.office_id);
+	return app.refuse(call, case when this.id is null then 'no_such_contact' when this.done_at is not null then 'contact_done'
+		else 'contact_taken' end, 'id');
+end $$;
+
+ALTER FUNCTION app.contact_refused(call app.call) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.contact_refused(call app.call) IS 'This call is not for whoever asks; says why, and writes it down.';
+
 CREATE FUNCTION app.has_number(words text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8679,20 +8776,25 @@ declare
 begin
 	if this.id is null then
 		return 'no_such_contact';
-	elsif this.gone or (change.action = 'contact.take' and this.taken_by is distinct from change.staff_id) then
+	elsif this.gone or (change.action = 'contact.take' and this.taken_by is distinct from change.staff_id)
+		or (change.action = 'contact.done' and this.done_by is distinct from change.staff_id) then
 		return 'undone_already';
+	elsif change.action <> 'contact.done' and this.done_at is not null then
+		return 'contact_done';
 	elsif change.action = 'contact.keep' and this.taken_by is not null then
 		return 'contact_taken';
 	end if;
 	-- Somebody may take it at this moment.
-	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null
-	where c.id = this.id and c.taken_by is not distinct from this.taken_by and not c.gone;
+	update app.contact c set gone = change.action = 'contact.keep', done_by = null, done_at = null,
+		taken_by = case change.action when 'contact.done' then c.taken_by end,
+		taken_at = case change.action when 'contact.done' then c.taken_at end
+	where c.id = this.id and (c.taken_by, c.done_by) is not distinct from (this.taken_by, this.done_by) and not c.gone;
 	return case when not found then 'contact_taken' end;
 end $$;
 
 ALTER FUNCTION app.undo_contact(change app.event) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.undo_contact(change app.event) IS 'Take back that there was a call, or that somebody sees to it; a code of app.refusal: it cannot be.';
+COMMENT ON FUNCTION app.undo_contact(change app.event) IS 'Take back that there was a call, that somebody sees to it, or has; a code of app.refusal: it cannot be.';
 
 CREATE FUNCTION app.undo_escalation(change app.event) RETURNS text
     LANGUAGE plpgsql
@@ -9420,47 +9522,6 @@ COMMENT ON COLUMN api.close_reason_line.id IS 'number';
 
 COMMENT ON COLUMN api.close_reason_line.name IS 'name';
 
-CREATE TABLE app.contact (
-    id uuid NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    language text,
-    case_id uuid,
-    staff_id smallint NOT NULL,
-    came_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    taken_by smallint,
-    taken_at timestamp with time zone,
-    gone boolean DEFAULT false NOT NULL,
-    CONSTRAINT contact_language_check CHECK (app.language_valid(language)),
-    CONSTRAINT taken_by_somebody CHECK (((taken_by IS NULL) = (taken_at IS NULL)))
-);
-
-ALTER TABLE ONLY app.contact FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.contact OWNER TO hw_owner;
-
-COMMENT ON TABLE app.contact IS 'A call that is no case: that there was one, and of what kind. Nobody writes down what was said.';
-
-COMMENT ON COLUMN app.contact.id IS 'made by the console';
-
-COMMENT ON COLUMN app.contact.office_id IS 'whose telephone it was';
-
-COMMENT ON COLUMN app.contact.kind IS 'what kind of call';
-
-COMMENT ON COLUMN app.contact.language IS 'in which it was; null: not said';
-
-COMMENT ON COLUMN app.contact.case_id IS 'the case it was about, where it was about one';
-
-COMMENT ON COLUMN app.contact.staff_id IS 'who took the call';
-
-COMMENT ON COLUMN app.contact.came_at IS 'when';
-
-COMMENT ON COLUMN app.contact.taken_by IS 'who sees to it; null: nobody, or there is nothing to do';
-
-COMMENT ON COLUMN app.contact.taken_at IS 'since when';
-
-COMMENT ON COLUMN app.contact.gone IS 'taken back by whoever entered it';
-
 CREATE TABLE app.contact_kind (
     name text NOT NULL,
     needs boolean NOT NULL,
@@ -9490,13 +9551,16 @@ CREATE VIEW api.contact_line AS
     w.name AS person,
     c.came_at,
     t.name AS taken_by,
-    c.taken_at
-   FROM (((((app.contact c
+    c.taken_at,
+    d.name AS done_by,
+    c.done_at
+   FROM ((((((app.contact c
      JOIN app.contact_kind k ON ((k.name = c.kind)))
      JOIN app.office o ON ((o.id = c.office_id)))
      JOIN app.staff w ON ((w.id = c.staff_id)))
      LEFT JOIN app."case" x ON ((x.id = c.case_id)))
      LEFT JOIN app.staff t ON ((t.id = c.taken_by)))
+     LEFT JOIN app.staff d ON ((d.id = c.done_by)))
   WHERE ((NOT c.gone) AND (EXISTS ( SELECT
            FROM app.allowed a
           WHERE ((a.action = 'contact.keep'::text) AND (a.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))));
@@ -9526,6 +9590,10 @@ COMMENT ON COLUMN api.contact_line.came_at IS 'when';
 COMMENT ON COLUMN api.contact_line.taken_by IS 'who sees to it; null: nobody';
 
 COMMENT ON COLUMN api.contact_line.taken_at IS 'since when';
+
+COMMENT ON COLUMN api.contact_line.done_by IS 'who said that nobody waits for it any more; null: nobody has';
+
+COMMENT ON COLUMN api.contact_line.done_at IS 'when that was';
 
 CREATE TABLE app.notice (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -11819,7 +11887,7 @@ COMMENT ON COLUMN api.triage_batch.person IS 'who took that call, or counted the
 
 COMMENT ON COLUMN api.triage_batch.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_batch.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_batch.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_batch.left_at IS 'when that was';
 
@@ -11978,7 +12046,7 @@ COMMENT ON COLUMN api.triage_case.person IS 'who took that call, or counted thes
 
 COMMENT ON COLUMN api.triage_case.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_case.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_case.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_case.left_at IS 'when that was';
 
@@ -12004,7 +12072,10 @@ CREATE VIEW api.triage_contact AS
     NULL::text AS clock_standing,
     (3)::smallint AS priority,
     (0)::smallint AS risk,
-    2 AS risk_order,
+        CASE
+            WHEN (t.id IS NULL) THEN 2
+            ELSE 3
+        END AS risk_order,
     NULL::boolean AS child,
     t.name AS responsible,
     COALESCE((t.id = ( SELECT app.me() AS me)), false) AS mine,
@@ -12012,31 +12083,29 @@ CREATE VIEW api.triage_contact AS
     (1)::smallint AS stage,
     NULL::text AS stage_name,
     c.came_at AS reported_at,
-    COALESCE(c.taken_at, c.came_at) AS touched_at,
+    COALESCE(c.done_at, c.taken_at, c.came_at) AS touched_at,
     NULL::timestamp with time zone AS escalated_at,
     ( SELECT x.code
            FROM app."case" x
           WHERE (x.id = c.case_id)) AS about,
     s.name AS person,
     c.language,
-    t.name AS left_by,
-        CASE
-            WHEN (t.id IS NOT NULL) THEN c.taken_at
-            ELSE NULL::timestamp with time zone
-        END AS left_at,
+    d.name AS left_by,
+    c.done_at AS left_at,
     NULL::integer AS people,
     NULL::integer AS split
-   FROM (((app.contact c
+   FROM ((((app.contact c
      JOIN app.office o ON ((o.id = c.office_id)))
      JOIN app.staff s ON ((s.id = c.staff_id)))
      LEFT JOIN app.staff t ON (((t.id = c.taken_by) AND (t.retired_at IS NULL))))
+     LEFT JOIN app.staff d ON ((d.id = c.done_by)))
   WHERE ((NOT c.gone) AND (c.kind = ANY (ARRAY( SELECT k.name
            FROM app.contact_kind k
-          WHERE k.needs))) AND ((t.id IS NULL) OR ((c.taken_at > ( SELECT (app.now() - '00:00:10'::interval))) AND (c.taken_by <> ( SELECT app.me() AS me)))) AND ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])));
+          WHERE k.needs))) AND (COALESCE(c.done_at, 'infinity'::timestamp with time zone) > ( SELECT (app.now() - '00:00:10'::interval))) AND (c.done_by IS DISTINCT FROM ( SELECT app.me() AS me)) AND ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[])));
 
 ALTER TABLE api.triage_contact OWNER TO hw_api;
 
-COMMENT ON VIEW api.triage_contact IS 'Calls that are no case, and somebody has to do something about them. Columns as in api.triage_line.';
+COMMENT ON VIEW api.triage_contact IS 'Calls that are no case, and somebody has to do something about them, until she says that it is done. Columns as in api.triage_line.';
 
 COMMENT ON COLUMN api.triage_contact.id IS 'the line';
 
@@ -12098,7 +12167,7 @@ COMMENT ON COLUMN api.triage_contact.person IS 'who took that call, or counted t
 
 COMMENT ON COLUMN api.triage_contact.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_contact.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_contact.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_contact.left_at IS 'when that was';
 
@@ -12245,7 +12314,7 @@ COMMENT ON COLUMN api.triage_escalated.person IS 'who took that call, or counted
 
 COMMENT ON COLUMN api.triage_escalated.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_escalated.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_escalated.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_escalated.left_at IS 'when that was';
 
@@ -12364,7 +12433,7 @@ COMMENT ON COLUMN api.triage_left.person IS 'who took that call, or counted thes
 
 COMMENT ON COLUMN api.triage_left.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_left.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_left.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_left.left_at IS 'when that was';
 
@@ -12474,7 +12543,7 @@ COMMENT ON COLUMN api.triage_waiting.person IS 'who took that call, or counted t
 
 COMMENT ON COLUMN api.triage_waiting.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_waiting.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_waiting.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_waiting.left_at IS 'when that was';
 
@@ -12727,7 +12796,7 @@ COMMENT ON COLUMN api.triage_line.person IS 'who took that call, or counted thes
 
 COMMENT ON COLUMN api.triage_line.language IS 'in which it was';
 
-COMMENT ON COLUMN api.triage_line.left_by IS 'who has just moved it on, or sees to it; null: it waits';
+COMMENT ON COLUMN api.triage_line.left_by IS 'who has just moved it on, or seen to it; null: it waits';
 
 COMMENT ON COLUMN api.triage_line.left_at IS 'when that was';
 
@@ -14362,6 +14431,8 @@ CREATE INDEX clock_rule_country ON app.clock_rule USING btree (country_id);
 
 CREATE INDEX contact_case ON app.contact USING btree (case_id);
 
+CREATE INDEX contact_done_by ON app.contact USING btree (done_by);
+
 CREATE INDEX contact_of_kind ON app.contact USING btree (kind);
 
 CREATE INDEX contact_office ON app.contact USING btree (office_id, came_at) WHERE (NOT gone);
@@ -14370,7 +14441,7 @@ CREATE INDEX contact_staff ON app.contact USING btree (staff_id);
 
 CREATE INDEX contact_taken_by ON app.contact USING btree (taken_by);
 
-CREATE INDEX contact_waiting ON app.contact USING btree (office_id, kind, came_at) WHERE (NOT gone);
+CREATE INDEX contact_waiting ON app.contact USING btree (office_id, kind, COALESCE(done_at, 'infinity'::timestamp with time zone)) WHERE (NOT gone);
 
 CREATE UNIQUE INDEX directory_draft ON app.directory USING btree (((in_force_at IS NULL))) WHERE (in_force_at IS NULL);
 
@@ -14804,6 +14875,9 @@ ALTER TABLE ONLY app.clock_rule
 
 ALTER TABLE ONLY app.contact
     ADD CONSTRAINT contact_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
+
+ALTER TABLE ONLY app.contact
+    ADD CONSTRAINT contact_done_by_fkey FOREIGN KEY (done_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.contact
     ADD CONSTRAINT contact_kind_fkey FOREIGN KEY (kind) REFERENCES app.contact_kind(name);
@@ -15861,6 +15935,9 @@ GRANT ALL ON FUNCTION api.clock_reasons() TO hw_staff;
 REVOKE ALL ON FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.clock_times(p_case uuid, p_act text, p_rule text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.contact_done(p_key uuid, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.contact_done(p_key uuid, p_id uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text, p_language text, p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.contact_keep(p_key uuid, p_id uuid, p_kind text, p_office text, p_language text, p_case uuid) TO hw_staff;
 
@@ -16309,6 +16386,15 @@ GRANT ALL ON FUNCTION app.code_alphabet() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.code_typed(typed text, letters text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.code_typed(typed text, letters text) TO hw_api;
+
+GRANT SELECT ON TABLE app.contact TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.contact TO hw_api;
+
+REVOKE ALL ON FUNCTION app.contact_free(c app.contact) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.contact_free(c app.contact) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.contact_refused(call app.call) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.contact_refused(call app.call) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.has_number(words text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.has_number(words text) TO hw_api;
@@ -16826,9 +16912,6 @@ GRANT SELECT ON TABLE app.close_reason TO hw_backup;
 GRANT SELECT ON TABLE app.close_reason TO hw_api;
 
 GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
-
-GRANT SELECT ON TABLE app.contact TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.contact TO hw_api;
 
 GRANT SELECT ON TABLE app.contact_kind TO hw_backup;
 GRANT SELECT ON TABLE app.contact_kind TO hw_api;

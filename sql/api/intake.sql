@@ -38,20 +38,50 @@ declare
 begin
 	if this.id is null then
 		return 'no_such_contact';
-	elsif this.gone or (change.action = 'contact.take' and this.taken_by is distinct from change.staff_id) then
+	elsif this.gone or (change.action = 'contact.take' and this.taken_by is distinct from change.staff_id)
+		or (change.action = 'contact.done' and this.done_by is distinct from change.staff_id) then
 		return 'undone_already';
+	elsif change.action <> 'contact.done' and this.done_at is not null then
+		return 'contact_done';
 	elsif change.action = 'contact.keep' and this.taken_by is not null then
 		return 'contact_taken';
 	end if;
 	-- Somebody may take it at this moment.
-	update app.contact c set gone = change.action = 'contact.keep', taken_by = null, taken_at = null
-	where c.id = this.id and c.taken_by is not distinct from this.taken_by and not c.gone;
+	update app.contact c set gone = change.action = 'contact.keep', done_by = null, done_at = null,
+		taken_by = case change.action when 'contact.done' then c.taken_by end,
+		taken_at = case change.action when 'contact.done' then c.taken_at end
+	where c.id = this.id and (c.taken_by, c.done_by) is not distinct from (this.taken_by, this.done_by) and not c.gone;
 	return case when not found then 'contact_taken' end;
 end $$;
-comment on function app.undo_contact(app.event) is 'Take back that there was a call, or that somebody sees to it; a code of app.refusal: it cannot be.';
+comment on function app.undo_contact(app.event) is 'Take back that there was a call, that somebody sees to it, or has; a code of app.refusal: it cannot be.';
 
-grant execute on function app.my_office(text),
+-- An hour: long enough to call back, and nobody waits a night for whoever went home and forgot.
+create or replace function app.contact_free(c app.contact) returns boolean
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return c.taken_by is null or c.taken_at < app.now() - interval '1 hour' and c.taken_by not in (select app.on_shift())
+		or exists (select from app.staff s where s.id = c.taken_by and s.retired_at is not null);
+end $$;
+comment on function app.contact_free(app.contact) is
+	'Nobody sees to this call: none has taken it, or only somebody who works here no more, or who took it an hour ago and is on '
+	'no shift.';
+
+grant execute on function app.my_office(text), app.contact_free(app.contact),
 	app.case_found(app.call, smallint, uuid, integer, bytea, uuid, jsonb, bytea, uuid, text, text), app.undo_contact(app.event) to hw_api;
+
+-- Why this call is neither taken nor done.
+create or replace function app.contact_refused(call app.call) returns api.outcome
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	this app.contact := (select c from app.contact c where c.id = call.object_id and not c.gone);
+begin
+	call.office_id := coalesce(this.office_id, call.office_id);
+	return app.refuse(call, case when this.id is null then 'no_such_contact' when this.done_at is not null then 'contact_done'
+		else 'contact_taken' end, 'id');
+end $$;
+comment on function app.contact_refused(app.call) is 'This call is not for whoever asks; says why, and writes it down.';
+grant execute on function app.contact_refused(app.call) to hw_api;
 
 set local role hw_api;
 
@@ -191,36 +221,55 @@ as $$
 declare
 	call app.call := app.begin_change(p_key, 'contact.take', 'contact', to_jsonb(p_id));
 	office smallint;
-	n integer;
 begin
 	if call.done then
 		return call.answer;
 	end if;
 	call.object_id := p_id;
 	update app.contact c set taken_by = call.staff_id, taken_at = app.now()
-	where c.id = p_id and not c.gone and (c.taken_by is null or exists (select from app.staff s
-		where s.id = c.taken_by and s.retired_at is not null)) returning c.office_id into office;
-	get diagnostics n = row_count;
-	if n = 0 then
-		select c.office_id into office from app.contact c where c.id = p_id and not c.gone;
-		call.office_id := coalesce(office, call.office_id);
-		return app.refuse(call, case when office is null then 'no_such_contact' else 'contact_taken' end, 'id');
+	where c.id = p_id and not c.gone and c.done_at is null and app.contact_free(c) returning c.office_id into office;
+	if not found then
+		return app.contact_refused(call);
 	end if;
 	call.office_id := office;
 	return app.finish(call, 1);
 end $$;
 comment on function api.contact_take(uuid, uuid) is
-	'I see to this call: one that nobody sees to, or only somebody who works here no more.';
+	'I see to this call, that somebody has to see to: of those that nobody sees to (app.contact_free).';
+
+create function api.contact_done(p_key uuid, p_id uuid) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'contact.done', 'contact', to_jsonb(p_id));
+	office smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	update app.contact c set done_by = call.staff_id, done_at = app.now()
+	where c.id = p_id and not c.gone and c.done_at is null and (c.taken_by = call.staff_id or app.contact_free(c))
+	returning c.office_id into office;
+	if not found then
+		return app.contact_refused(call);
+	end if;
+	call.office_id := office;
+	return app.finish(call, 1);
+end $$;
+comment on function api.contact_done(uuid, uuid) is
+	'Nobody has to see to this call any more: one that I see to, or nobody does. Until somebody says so it waits in triage.';
 
 create view api.contact_line as
 select c.id, c.kind, k.needs, o.code as office, o.short as office_name, c.language, x.code as about, w.name as person,
-	c.came_at, t.name as taken_by, c.taken_at
+	c.came_at, t.name as taken_by, c.taken_at, d.name as done_by, c.done_at
 from app.contact c
 join app.contact_kind k on k.name = c.kind
 join app.office o on o.id = c.office_id
 join app.staff w on w.id = c.staff_id
 left join app.case x on x.id = c.case_id
 left join app.staff t on t.id = c.taken_by
+left join app.staff d on d.id = c.done_by
 where not c.gone
 and exists (select from app.allowed a where a.action = 'contact.keep' and a.role = any ((select app.my_roles())::text[]));
 comment on view api.contact_line is 'Calls that are no case, of my offices; none, where my role takes no calls.';
@@ -235,6 +284,8 @@ comment on column api.contact_line.person is 'who took it';
 comment on column api.contact_line.came_at is 'when';
 comment on column api.contact_line.taken_by is 'who sees to it; null: nobody';
 comment on column api.contact_line.taken_at is 'since when';
+comment on column api.contact_line.done_by is 'who said that nobody waits for it any more; null: nobody has';
+comment on column api.contact_line.done_at is 'when that was';
 
 create function api.case_call(p_case uuid)
 	returns table (at timestamptz, source text, caller text, danger text, people integer, language text, call_from timestamptz,

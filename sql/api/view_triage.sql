@@ -69,20 +69,21 @@ create view api.triage_contact as
 select c.id, null::uuid as case_id, null::integer as version, '(contact)' as code, c.office_id, o.short as office, o.code as office_code,
 	o.country_id as country, 0 as danger, true as calm, null::text as clock_code, null::text as clock_name,
 	null::timestamptz as clock_at, 'infinity'::timestamptz as clock_order, null::text as clock_standing, 3::smallint as priority,
-	0::smallint as risk, 2 as risk_order, null::boolean as child, t.name as responsible,
+	0::smallint as risk, case when t.id is null then 2 else 3 end as risk_order, null::boolean as child, t.name as responsible,
 	coalesce(t.id = (select app.me()), false) as mine, c.kind as source, 1::smallint as stage, null::text as stage_name,
-	c.came_at as reported_at, coalesce(c.taken_at, c.came_at) as touched_at, null::timestamptz as escalated_at,
+	c.came_at as reported_at, coalesce(c.done_at, c.taken_at, c.came_at) as touched_at, null::timestamptz as escalated_at,
 	(select x.code from app.case x where x.id = c.case_id) as about, s.name as person, c.language,
-	t.name as left_by, case when t.id is not null then c.taken_at end as left_at, null::integer as people, null::integer as split
+	d.name as left_by, c.done_at as left_at, null::integer as people, null::integer as split
 from app.contact c
 join app.office o on o.id = c.office_id
 join app.staff s on s.id = c.staff_id
 left join app.staff t on t.id = c.taken_by and t.retired_at is null
+left join app.staff d on d.id = c.done_by
 where not c.gone and c.kind = any (array(select k.name from app.contact_kind k where k.needs))
-and (t.id is null or (c.taken_at > (select app.now() - interval '10 seconds') and c.taken_by <> (select app.me())))
+and coalesce(c.done_at, 'infinity') > (select app.now() - interval '10 seconds') and c.done_by is distinct from (select app.me())
 and (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.triage_contact is
-	'Calls that are no case, and somebody has to do something about them. Columns as in api.triage_line.';
+	'Calls that are no case, and somebody has to do something about them, until she says that it is done. Columns as in api.triage_line.';
 
 -- Many at once: until each of them is a case, or somebody has closed them.
 create view api.triage_batch as
@@ -154,7 +155,7 @@ comment on column api.triage_line.escalated_at is 'since when somebody above is 
 comment on column api.triage_line.about is 'of a call that is no case: code of the case it was about';
 comment on column api.triage_line.person is 'who took that call, or counted these people';
 comment on column api.triage_line.language is 'in which it was';
-comment on column api.triage_line.left_by is 'who has just moved it on, or sees to it; null: it waits';
+comment on column api.triage_line.left_by is 'who has just moved it on, or seen to it; null: it waits';
 comment on column api.triage_line.left_at is 'when that was';
 comment on column api.triage_line.people is 'of people who came at once: how many they are; null: it is no such line';
 comment on column api.triage_line.split is '... and how many of them are cases';

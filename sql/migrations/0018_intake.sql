@@ -279,14 +279,18 @@ create table app.contact (
 	came_at timestamptz not null default app.now(),
 	taken_by smallint references app.staff,
 	taken_at timestamptz,
+	done_by smallint references app.staff,
+	done_at timestamptz,
 	gone boolean not null default false,
-	constraint taken_by_somebody check ((taken_by is null) = (taken_at is null))
+	constraint taken_by_somebody check ((taken_by is null) = (taken_at is null)),
+	constraint done_by_somebody check ((done_by is null) = (done_at is null))
 );
 create index contact_office on app.contact (office_id, came_at) where not gone;
 create index contact_case on app.contact (case_id);
 create index contact_of_kind on app.contact (kind);
 create index contact_staff on app.contact (staff_id);
 create index contact_taken_by on app.contact (taken_by);
+create index contact_done_by on app.contact (done_by);
 comment on table app.contact is 'A call that is no case: that there was one, and of what kind. Nobody writes down what was said.';
 comment on column app.contact.id is 'made by the console';
 comment on column app.contact.office_id is 'whose telephone it was';
@@ -297,6 +301,8 @@ comment on column app.contact.staff_id is 'who took the call';
 comment on column app.contact.came_at is 'when';
 comment on column app.contact.taken_by is 'who sees to it; null: nobody, or there is nothing to do';
 comment on column app.contact.taken_at is 'since when';
+comment on column app.contact.done_by is 'who said that she was called back; null: nobody, or there is nothing to do';
+comment on column app.contact.done_at is 'when';
 comment on column app.contact.gone is 'taken back by whoever entered it';
 
 create trigger contact_poke after insert or update on app.contact for each statement execute function app.poke_case();
@@ -354,6 +360,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_contact_kind', 'There is no such kind of call.', 'information, wrong number, spam, silent, update or call back.'),
 	('no_such_contact', 'There is no such call in your offices.', null),
 	('contact_taken', 'Somebody sees to this call already.', 'Look who it is.'),
+	('contact_done', 'Nobody waits for this call any more.', 'Look who has seen to it; whatever is new is a new call.'),
 	('no_such_language', 'There is no such language.', 'Two letters, such as lo.'),
 	('no_such_batch', 'There are no such people in this office.', 'Compare the code letter by letter.'),
 	('no_such_batch_kind', 'There is no such kind.', 'push-back, raid or handover.'),
@@ -367,5 +374,5 @@ insert into app.refusal (code, message, hint) values
 	('stale_batch', 'Somebody else counted these people again.', 'Read it again, then decide again.');
 
 insert into app.allowed (action, role)
-select a, r from unnest('{case.new,contact.keep,contact.take,batch.keep,batch.close,batch.list}'::text[]) as a,
+select a, r from unnest('{case.new,contact.keep,contact.take,contact.done,batch.keep,batch.close,batch.list}'::text[]) as a,
 	unnest('{coordinator,officer,night,supervisor}'::text[]) as r;

@@ -12,8 +12,8 @@ create index case_waiting_since on app.case (office_id, reported_at) where stage
 
 -- What was reported about the same time.
 create index case_reported on app.case (office_id, reported_at);
--- Calls that are no case: those that nobody sees to.
-create index contact_waiting on app.contact (office_id, kind, came_at) where not gone;
+-- Calls that are no case: those that wait, or have just been seen to.
+create index contact_waiting on app.contact (office_id, kind, (coalesce(done_at, 'infinity'))) where not gone;
 
 reset role;
 

@@ -77,10 +77,20 @@ keys '*'
 wait_gone "marked"
 keys t
 wait_for "You see to this call" && ok "t: she sees to it"
-wait_for "$((before - 1)) waiting" && ok "and it goes"
+wait_for "you see to it since" && ok "and it waits, as hers"
 is "$(as night "select count(*) from api.contact_line where taken_by = 'night'")" 1 "she alone sees to it"
+keys X
+wait_for "$((before - 1)) waiting" && ok "X: it is done, and goes"
 keys u
-wait_for "$before waiting" && ok "u gives it back"
+wait_for "$before waiting" && ok "u: it is not done"
+keys G
+wait_for "you see to it since"
+keys t
+wait_for "You see to it already" && ok "t a second time says so, and changes nothing"
+keys X
+wait_for "$((before - 1)) waiting"
+as officer "select api.contact_keep(gen_random_uuid(), gen_random_uuid(), 'call back', null, 'th')" >/dev/null
+wait_for "$before waiting"
 
 # The same list from a shell; and nothing for who does not work on cases.
 is "$("$HOMEWARD" -d "$TESTS_CONNINFO" -u night list triage --format csv 2>/dev/null | tail -n +2 | wc -l | tr -d ' ')" "$(as night 'select count(*) from api.triage_line')" "list triage prints what the screen shows"

@@ -161,6 +161,16 @@ select is(test.refusal('night', format('api.contact_take(gen_random_uuid(), %L)'
 select is((select string_agg(concat_ws(' ', action, refusal, o.code), ',' order by e.id) from app.event e join app.office o on o.id = e.office_id where e.object_id = :'u'),
 	'contact.keep SPL,contact.take no_such_contact PPT,contact.take SPL,contact.take contact_taken SPL', 'each of it is in the record');
 
+-- Whoever took it says that it is done.
+select is(test.refusal(who, format('api.contact_done(gen_random_uuid(), %L)', :'u')), a, why)
+from (values ('night', 'contact_taken', 'nobody says for her that she has called'), ('far', 'no_such_contact', 'nor somebody of another office'), ('partner', 'role', 'nor a partner')) as x(who, a, why);
+select test.done('coordinator', format('api.contact_done(gen_random_uuid(), %L)', :'u')) as finished \gset
+select is(test.refusal(who, format('api.%s(gen_random_uuid(), %L)', what, :'u')), 'contact_done', what || ' is too late') from (values ('night', 'contact_take'), ('coordinator', 'contact_done')) as x(who, what);
+select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', :taken)), 'contact_done', 'what is done is first taken back itself');
+select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', :finished)), '', 'it was not done');
+select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', :finished)), 'undone_already', 'once');
+select is((select concat_ws(' ', taken_by = test.id('coordinator'), done_at) from app.contact where id = :'u'), 't', 'she still sees to it');
+
 -- For ten minutes they are taken back by whoever did it.
 select test.done('night', format('api.contact_keep(gen_random_uuid(), %L, ''silent'')', gen_random_uuid())) as silent \gset
 select is(test.refusal('coordinator', format('api.undo(gen_random_uuid(), %s)', :silent)), 'not_undoable', 'nobody takes back what somebody else did');
@@ -246,9 +256,16 @@ from unnest('{officer,admin,auditor}'::text[]) as who, unnest('{entry_call,conta
 insert into app.contact (id, office_id, kind, staff_id, taken_by, taken_at) values (md5('left')::uuid, 1, 'call back', test.id('night'), test.id('coordinator'), app.now() - interval '1 day');
 create function pg_temp.waits() returns text language sql volatile
 return test.as_person('night', format('select concat_ws('' '', count(*), min(responsible), min(left_by)) from api.triage_line where id = %L', md5('left')::uuid));
-select is(pg_temp.waits(), '0', 'somebody sees to a call back');
+create function pg_temp.free() returns boolean language sql volatile return (select app.contact_free(c) from app.contact c where c.id = md5('left')::uuid);
+insert into app.shift (office_id, staff_id, starts_at, ends_at) values (1, test.id('coordinator'), app.now() - interval '2 hours', app.now() + interval '1 hour');
+select is(pg_temp.waits(), '1 coordinator', 'somebody sees to a call back, and it waits');
+select is(pg_temp.free(), false, 'she is on shift: it is hers');
+update app.shift set ends_at = app.now() where staff_id = test.id('coordinator');
+select is(pg_temp.free(), true, 'she went home with it: whoever is there takes it');
+update app.contact set taken_at = app.now() - interval '1 hour' where id = md5('left')::uuid;
+select is(pg_temp.free(), false, 'but not within an hour');
 update app.staff set retired_at = app.now() where id = test.id('coordinator');
-select is(pg_temp.waits(), '1', 'she has left: it waits again');
+select is(pg_temp.waits(), '1', 'she works here no more: it is nobody''s');
 select is(test.refusal(who, format('api.contact_take(gen_random_uuid(), %L)', md5('left')::uuid)), a, 'taken: ' || who) from (values (1, 'night', ''), (2, 'officer', 'contact_taken')) as v(n, who, a) order by n;
 select * from finish();
 rollback;

@@ -110,8 +110,16 @@ select is(test.as_person(r, $$ select string_agg(concat_ws(' ', code, source, pe
 from (values ('night', '(contact) call back officer th, (contact) update officer HW-774F-XRGD th'), ('far', null), ('partner', null), ('health', null)) as x(r, w);
 select is(test.as_person('night', 'select waiting from api.triage_head()'), '11', 'they wait as well');
 select is(test.refusal('second', format('api.contact_take(gen_random_uuid(), %L)', md5('call back'))), '', 'a colleague sees to one');
-select is(test.as_person('night', $$ select left_by from api.triage_line where case_id is null and source = 'call back' $$), 'second', 'others see who did');
-select is(test.as_person('second', $$ select count(*) from api.triage_line where case_id is null and source = 'call back' $$), '0', 'she does not');
+create function pg_temp.call_back(who text) returns text language sql volatile
+return test.as_person(who, $$ select concat_ws(' ', responsible, mine, left_by) from api.triage_line where case_id is null and source = 'call back' $$);
+select is(pg_temp.call_back('night'), 'second f', 'others see who did');
+select is(pg_temp.call_back('second'), 'second t', 'and she that it is hers');
+update app.clock set now = now + interval '5 hours';
+select is(pg_temp.call_back('night'), 'second f', 'it waits as long as she has not called');
+select is(test.as_person('night', 'select waiting from api.triage_head()'), '11', 'and counts');
+select is(test.refusal('second', format('api.contact_done(gen_random_uuid(), %L)', md5('call back'))), '', 'she has');
+select is(pg_temp.call_back('night'), 'second f second', 'others see that');
+select is(pg_temp.call_back('second'), null, 'she does not');
 update app.clock set now = now + interval '10 seconds';
 select is(test.as_person('night', $$ select string_agg(source, ',') from api.triage_line where case_id is null $$), 'update', 'after a while it is gone');
 

@@ -110,8 +110,7 @@ static bool tells(const struct list *list, int row, const struct cell_clock *clo
 	cell_text(&list->columns[TRIAGE_STAGE], list->rows, row, TRIAGE_STAGE, clock, stage,
 		sizeof stage);
 	if (rows_is_null(list->rows, row, TRIAGE_CASE_ID))
-		snprintf(text, size, _("%s sees to it"),
-			rows_text(list->rows, row, TRIAGE_LEFT_BY));
+		snprintf(text, size, _("done by %s"), rows_text(list->rows, row, TRIAGE_LEFT_BY));
 	else
 		snprintf(text, size, _("moved to %s by %s"), stage,
 			rows_text(list->rows, row, TRIAGE_LEFT_BY));
@@ -213,31 +212,46 @@ static unsigned batch_key(struct state *state, const struct input_event *event)
 	return page_key(state->page.view, event);
 }
 
-/* Where the cursor is on a call Enter opens the case it was about; `t`, and `S` and `X` of people
- * who came at once, come here by their verbs. */
-static unsigned key(struct view *view, const struct input_event *event)
+static unsigned contact_key(struct state *state, const struct input_event *event)
 {
-	struct state *state = view->state;
+	struct view *view = state->page.view;
 	const struct list *list = &state->page.list;
 	int row = list_focused_row(list);
 	struct call call = { .app = view->app, .view = view, .code_count = 1 };
 
-	if (!on_no_case(state))
-		return page_key(view, event);
-	if (is_batch(list, row))
-		return batch_key(state, event);
+	if (layout_to_latin(event->key) == 't' && rows_bool(list->rows, row, TRIAGE_MINE)) {
+		app_say(view->app, SAY_INFO, "%s", _("You see to it already. X: it is done."));
+		return EFFECT_REDRAW;
+	}
 	if (layout_to_latin(event->key) == 't')
 		return triage_contact_take(&state->contact, view->app,
+			rows_text(list->rows, row, TRIAGE_ID));
+	if (event->key == 'X')
+		return triage_contact_done(&state->contact, view->app,
 			rows_text(list->rows, row, TRIAGE_ID));
 	if (event->key != INPUT_ENTER)
 		return page_key(view, event);
 	if (rows_is_null(list->rows, row, TRIAGE_ABOUT)) {
 		app_say(view->app, SAY_INFO, "%s",
-			_("This call is no case. t: you see to it. +: it becomes one."));
+			_("This call is no case. t: you see to it. X: it is done. +: it becomes "
+			  "one."));
 		return EFFECT_REDRAW;
 	}
 	call.codes[0] = rows_text(list->rows, row, TRIAGE_ABOUT);
 	return app_open(view->app, screen_find("case"), &call);
+}
+
+/* Where the cursor is on a call Enter opens the case it was about; `t` and `X`, and `S` of people
+ * who came at once, come here by their verbs. */
+static unsigned key(struct view *view, const struct input_event *event)
+{
+	struct state *state = view->state;
+	const struct list *list = &state->page.list;
+
+	if (!on_no_case(state))
+		return page_key(view, event);
+	return is_batch(list, list_focused_row(list)) ? batch_key(state, event) :
+							contact_key(state, event);
 }
 
 /* When the next row that has left goes, which left at *left (epoch ms): clock_now_ms(), 0: none

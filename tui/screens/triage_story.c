@@ -281,12 +281,19 @@ void triage_story_contact(const struct list *list, struct app *app, const struct
 	if (language[0] != '\0')
 		add(&line, _("speaks %s"), call_word("lang", language));
 	pane_put(pane, 1, 0, PANE_REST, STYLE_NORMAL, line.text);
-	if (rows_is_null(list->rows, row, TRIAGE_ABOUT))
-		pane_put(pane, 2, 0, PANE_REST, STYLE_NORMAL, _("t: you see to it"));
+	line.used = 0;
+	date_time(at, rows_ms(list->rows, row, TRIAGE_TOUCHED_AT), app_me(app)->offset_min);
+	if (rows_is_null(list->rows, row, TRIAGE_RESPONSIBLE))
+		add(&line, "%s", _("t: you see to it"));
+	else if (rows_bool(list->rows, row, TRIAGE_MINE))
+		add(&line, _("you see to it since %s . X: done"), at);
 	else
-		pane_putf(pane, 2, 0, PANE_REST, STYLE_NORMAL,
-			_("about %s: Enter opens that . t: you see to it"),
+		add(&line, _("%s sees to it since %s"),
+			rows_text(list->rows, row, TRIAGE_RESPONSIBLE), at);
+	if (!rows_is_null(list->rows, row, TRIAGE_ABOUT))
+		add(&line, _("about %s: Enter opens that"),
 			rows_text(list->rows, row, TRIAGE_ABOUT));
+	pane_put(pane, 2, 0, PANE_REST, STYLE_NORMAL, line.text);
 }
 
 void triage_story_batch(const struct list *list, struct app *app, const struct pane *pane)

@@ -352,6 +352,7 @@ static const char *action_word(const char *action)
 		{ "case.clock", N_("clock") },
 		{ "contact.keep", N_("call counted") },
 		{ "contact.take", N_("call taken") },
+		{ "contact.done", N_("call done") },
 		{ "batch.keep", N_("people counted") },
 		{ "batch.close", N_("count closed") },
 		{ "sealed.keep", N_("entry") },
