@@ -299,7 +299,7 @@ ALTER FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reaso
 
 COMMENT ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) IS 'Nobody else is split out of these people, for a reason of app.batch_reason.';
 
-CREATE FUNCTION api.batch_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, office text, kind text, came_at timestamp with time zone, place text, entered_at timestamp with time zone, person text, touched_by text, touched_at timestamp with time zone, people integer, cases integer, rest integer, closed_at timestamp with time zone, close_reason text, counts text[], offices text[], problem text)
+CREATE FUNCTION api.batch_find(p_code text, p_id uuid) RETURNS TABLE(id uuid, version integer, code text, office text, kind text, came_at timestamp with time zone, place text, entered_at timestamp with time zone, person text, responsible text, mine boolean, touched_by text, touched_at timestamp with time zone, people integer, cases integer, rest integer, closed_at timestamp with time zone, close_reason text, counts text[], offices text[], problem text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
@@ -311,7 +311,7 @@ begin
 		return;
 	end if;
 	return query
-	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.touched_by, l.touched_at, l.people, l.cases, l.rest,
+	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.responsible, l.mine, l.touched_by, l.touched_at, l.people, l.cases, l.rest,
 		l.closed_at, l.close_reason,
 		array(select concat_ws(' ', x ->> 'line', x ->> 'class', x ->> 'n', x ->> 'nationality') from jsonb_array_elements(l.counts) as x),
 		m.codes,
@@ -345,7 +345,7 @@ end $$;
 
 ALTER FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) IS 'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4, "line": 1}]; line may be left out. p_version is the one it was read at, 0 for new ones, whose p_id the console makes. p_office null: my own, or theirs; p_at null: now, or as it was; p_place: code of a place, null: not said. Of each kind they are never fewer than the cases that were split out. Those that were closed are open again. code, people: what they are called, and how many.';
+COMMENT ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p_office text, p_kind text, p_counts jsonb, p_at timestamp with time zone, p_place text) IS 'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4, "line": 1}]; line may be left out. p_version is the one it was read at, 0 for new ones, whose p_id the console makes. p_office null: my own, or theirs; p_at null: now, or as it was; p_place: code of a place, null: not said. Of each kind they are never fewer than the cases that were split out. Those that were closed are open again. Who counts them first sees to them. code, people: what they are called, and how many.';
 
 CREATE FUNCTION api.batch_parts(p_id uuid) RETURNS TABLE(part text, line smallint, nationality text, class text, n integer, cases integer, rest integer, case_id uuid, version integer, code text, stage text, responsible text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -375,6 +375,44 @@ end $$;
 ALTER FUNCTION api.batch_parts(p_id uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.batch_parts(p_id uuid) IS 'count: how many of these people are of which nationality and group, how many of those are cases and how many are not. case: each case that was split out of them; as one of whom is not kept.';
+
+CREATE FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'batch.take', 'batch', jsonb_build_array(p_id, p_version));
+	held record;
+	this app.batch;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	select * into held from app.lock_batch(p_id);
+	this := held.was;
+	call.office_id := coalesce(this.office_id, call.office_id);
+	if held.busy then
+		return app.refuse(call, 'busy');
+	elsif this.id is null then
+		return app.refuse(call, 'no_such_batch', 'id');
+	elsif this.version is distinct from p_version then
+		return app.refuse(call, 'stale_batch', 'version');
+	elsif this.closed_at is not null then
+		return app.refuse(call, 'batch_closed', 'id');
+	elsif this.responsible_id = call.staff_id then
+		return app.refuse(call, 'batch_yours', 'id');
+	end if;
+	update app.batch b set version = p_version + 1, responsible_id = call.staff_id, touched_by = call.staff_id,
+		touched_at = app.now()
+	where b.id = p_id;
+	return app.finish(call, p_version + 1, jsonb_build_object('responsible_id', jsonb_build_array(this.responsible_id, call.staff_id),
+		'before', app.batch_was(this)));
+end $$;
+
+ALTER FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) IS 'From now on I see to it that these people are spoken to, whoever did before.';
 
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4675,8 +4713,8 @@ begin
 	before := app.batch_was(this);
 	begin
 		if this.id is null then
-			insert into app.batch (id, office_id, kind, staff_id, touched_by)
-			values (batch_kept.id, home, batch_kept.kind, call.staff_id, call.staff_id);
+			insert into app.batch (id, office_id, kind, staff_id, responsible_id, touched_by)
+			values (batch_kept.id, home, batch_kept.kind, call.staff_id, call.staff_id, call.staff_id);
 		end if;
 		problem := app.batch_put(id, home, counts);
 		if problem is not null then
@@ -4769,6 +4807,7 @@ CREATE TABLE app.batch (
     place_id uuid,
     staff_id smallint NOT NULL,
     entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    responsible_id smallint,
     touched_by smallint NOT NULL,
     touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
     closed_at timestamp with time zone,
@@ -4790,7 +4829,7 @@ COMMENT ON COLUMN app.batch.id IS 'made by the console';
 
 COMMENT ON COLUMN app.batch.code IS 'what people say';
 
-COMMENT ON COLUMN app.batch.version IS 'grows with every new count; a count names the version it saw';
+COMMENT ON COLUMN app.batch.version IS 'grows with every new count, and with who sees to them; a change names the version it saw';
 
 COMMENT ON COLUMN app.batch.office_id IS 'the office that counts them';
 
@@ -4803,6 +4842,8 @@ COMMENT ON COLUMN app.batch.place_id IS 'where they are, where that is a place t
 COMMENT ON COLUMN app.batch.staff_id IS 'who entered it first';
 
 COMMENT ON COLUMN app.batch.entered_at IS 'when';
+
+COMMENT ON COLUMN app.batch.responsible_id IS 'who sees to it that they are spoken to; null: nobody';
 
 COMMENT ON COLUMN app.batch.touched_by IS 'who changed it last';
 
@@ -4852,7 +4893,7 @@ COMMENT ON COLUMN app.batch_count.split IS 'how many of them are cases: which on
 CREATE FUNCTION app.batch_was(was app.batch) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN CASE WHEN ((was).id IS NOT NULL) THEN jsonb_build_object('kind', (was).kind, 'came_at', (was).came_at, 'place_id', (was).place_id, 'closed_at', (was).closed_at, 'close_reason', (was).close_reason, 'counts', (SELECT jsonb_agg(jsonb_build_object('nationality', n.nationality, 'class', n.class, 'n', n.n, 'line', n.line)) AS jsonb_agg FROM app.batch_count n WHERE (n.batch_id = (batch_was.was).id))) ELSE NULL::jsonb END;
+    RETURN CASE WHEN ((was).id IS NOT NULL) THEN jsonb_build_object('kind', (was).kind, 'came_at', (was).came_at, 'place_id', (was).place_id, 'closed_at', (was).closed_at, 'close_reason', (was).close_reason, 'responsible_id', (was).responsible_id, 'counts', (SELECT jsonb_agg(jsonb_build_object('nationality', n.nationality, 'class', n.class, 'n', n.n, 'line', n.line)) AS jsonb_agg FROM app.batch_count n WHERE (n.batch_id = (batch_was.was).id))) ELSE NULL::jsonb END;
 
 ALTER FUNCTION app.batch_was(was app.batch) OWNER TO hw_owner;
 
@@ -8689,7 +8730,7 @@ begin
 	if problem is null then
 		update app.batch b set version = b.version + 1, kind = before ->> 'kind', came_at = (before ->> 'came_at')::timestamptz,
 			place_id = (before ->> 'place_id')::uuid, closed_at = (before ->> 'closed_at')::timestamptz,
-			close_reason = before ->> 'close_reason', touched_by = change.staff_id, touched_at = app.now()
+			close_reason = before ->> 'close_reason', responsible_id = (before ->> 'responsible_id')::smallint, touched_by = change.staff_id, touched_at = app.now()
 		where b.id = change.object_id;
 	end if;
 	return problem;
@@ -8697,7 +8738,7 @@ end $$;
 
 ALTER FUNCTION app.undo_batch(change app.event) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.undo_batch(change app.event) IS 'Take back that people were counted, counted again or closed; a code of app.refusal: it cannot be.';
+COMMENT ON FUNCTION app.undo_batch(change app.event) IS 'Take back that people were counted, counted again, taken or closed; a code of app.refusal: it cannot be.';
 
 CREATE FUNCTION app.undo_by(name text, change app.event) RETURNS text
     LANGUAGE plpgsql
@@ -8974,6 +9015,31 @@ COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case
 
 COMMENT ON COLUMN app.allowed.role IS 'who may';
 
+CREATE TABLE app.clock_policy (
+    office_id smallint NOT NULL,
+    rule text NOT NULL,
+    length interval NOT NULL,
+    set_by smallint NOT NULL,
+    set_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT clock_policy_length_check CHECK (((length >= '00:01:00'::interval) AND (length <= '10 years'::interval)))
+);
+
+ALTER TABLE ONLY app.clock_policy FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.clock_policy OWNER TO hw_owner;
+
+COMMENT ON TABLE app.clock_policy IS 'How long a clock runs in one office, where that is the office''s to say: never of what rests on law, or may. It holds for clocks that start from then on. One that runs keeps its end, since people have planned by it; who wants the new one stops it and starts it again.';
+
+COMMENT ON COLUMN app.clock_policy.office_id IS 'where';
+
+COMMENT ON COLUMN app.clock_policy.rule IS 'which clock';
+
+COMMENT ON COLUMN app.clock_policy.length IS 'how long';
+
+COMMENT ON COLUMN app.clock_policy.set_by IS 'who said so';
+
+COMMENT ON COLUMN app.clock_policy.set_at IS 'when';
+
 CREATE VIEW api.batch_line AS
  SELECT b.id,
     b.version,
@@ -8987,24 +9053,38 @@ CREATE VIEW api.batch_line AS
     p.code AS place,
     b.entered_at,
     w.name AS person,
+    r.name AS responsible,
+    COALESCE((r.id = ( SELECT app.me() AS me)), false) AS mine,
     t.name AS touched_by,
     b.touched_at,
+        CASE
+            WHEN ((b.closed_at IS NULL) AND (n.total > c.cases)) THEN (GREATEST(b.touched_at, c.last) + COALESCE(y.length, k.length))
+            ELSE NULL::timestamp with time zone
+        END AS clock_at,
+    c.children,
     n.total AS people,
     c.cases,
     (n.total - c.cases) AS rest,
     b.closed_at,
     b.close_reason,
     n.counts
-   FROM ((((((app.batch b
+   FROM (((((((((app.batch b
      JOIN app.office o ON ((o.id = b.office_id)))
      JOIN app.staff w ON ((w.id = b.staff_id)))
      JOIN app.staff t ON ((t.id = b.touched_by)))
+     LEFT JOIN app.staff r ON (((r.id = b.responsible_id) AND (r.retired_at IS NULL))))
      LEFT JOIN app.place p ON ((p.id = b.place_id)))
+     LEFT JOIN app.clock_rule k ON ((k.code = 'TRIAGE'::text)))
+     LEFT JOIN app.clock_policy y ON (((y.rule = k.code) AND (y.office_id = b.office_id))))
      CROSS JOIN LATERAL ( SELECT (sum(x.n))::integer AS total,
             jsonb_agg(jsonb_build_object('nationality', x.nationality, 'class', x.class, 'n', x.n, 'line', x.line) ORDER BY x.line, (array_position(ARRAY['men'::text, 'women'::text, 'boys'::text, 'girls'::text, 'other'::text], x.class))) AS counts
            FROM app.batch_count x
           WHERE (x.batch_id = b.id)) n)
-     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS cases
+     CROSS JOIN LATERAL ( SELECT (count(*))::integer AS cases,
+            max(x.reported_at) AS last,
+            (EXISTS ( SELECT
+                   FROM app.batch_count y_1
+                  WHERE ((y_1.batch_id = b.id) AND (y_1.class = ANY (ARRAY['boys'::text, 'girls'::text])) AND (y_1.split < y_1.n)))) AS children
            FROM app."case" x
           WHERE (x.batch_id = b.id)) c)
   WHERE ((NOT b.gone) AND (EXISTS ( SELECT
@@ -9039,9 +9119,17 @@ COMMENT ON COLUMN api.batch_line.entered_at IS 'when it was entered';
 
 COMMENT ON COLUMN api.batch_line.person IS 'by whom';
 
+COMMENT ON COLUMN api.batch_line.responsible IS 'who sees to it that they are spoken to; null: NOBODY';
+
+COMMENT ON COLUMN api.batch_line.mine IS 'I do';
+
 COMMENT ON COLUMN api.batch_line.touched_by IS 'who changed it last';
 
 COMMENT ON COLUMN api.batch_line.touched_at IS 'when that was';
+
+COMMENT ON COLUMN api.batch_line.clock_at IS 'when somebody else should be split out, as long after the last one as a report may wait for triage; null: nobody is left';
+
+COMMENT ON COLUMN api.batch_line.children IS 'boys or girls are among who is no case yet';
 
 COMMENT ON COLUMN api.batch_line.people IS 'how many they are';
 
@@ -9068,8 +9156,12 @@ CREATE VIEW api.batch_open AS
     b.place,
     b.entered_at,
     b.person,
+    b.responsible,
+    b.mine,
     b.touched_by,
     b.touched_at,
+    b.clock_at,
+    b.children,
     b.people,
     b.cases,
     b.rest,
@@ -9107,9 +9199,17 @@ COMMENT ON COLUMN api.batch_open.entered_at IS 'when it was entered';
 
 COMMENT ON COLUMN api.batch_open.person IS 'by whom';
 
+COMMENT ON COLUMN api.batch_open.responsible IS 'who sees to it that they are spoken to; null: NOBODY';
+
+COMMENT ON COLUMN api.batch_open.mine IS 'I do';
+
 COMMENT ON COLUMN api.batch_open.touched_by IS 'who changed it last';
 
 COMMENT ON COLUMN api.batch_open.touched_at IS 'when that was';
+
+COMMENT ON COLUMN api.batch_open.clock_at IS 'when somebody else should be split out, as long after the last one as a report may wait for triage; null: nobody is left';
+
+COMMENT ON COLUMN api.batch_open.children IS 'boys or girls are among who is no case yet';
 
 COMMENT ON COLUMN api.batch_open.people IS 'how many they are';
 
@@ -9326,31 +9426,6 @@ COMMENT ON COLUMN app.clock_cause.flag IS 'it carries this flag; null: whichever
 COMMENT ON COLUMN app.clock_cause.child IS 'whoever may be a child; null: everybody';
 
 COMMENT ON COLUMN app.clock_cause.status IS 'this was decided last; null: whatever was';
-
-CREATE TABLE app.clock_policy (
-    office_id smallint NOT NULL,
-    rule text NOT NULL,
-    length interval NOT NULL,
-    set_by smallint NOT NULL,
-    set_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT clock_policy_length_check CHECK (((length >= '00:01:00'::interval) AND (length <= '10 years'::interval)))
-);
-
-ALTER TABLE ONLY app.clock_policy FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.clock_policy OWNER TO hw_owner;
-
-COMMENT ON TABLE app.clock_policy IS 'How long a clock runs in one office, where that is the office''s to say: never of what rests on law, or may. It holds for clocks that start from then on. One that runs keeps its end, since people have planned by it; who wants the new one stops it and starts it again.';
-
-COMMENT ON COLUMN app.clock_policy.office_id IS 'where';
-
-COMMENT ON COLUMN app.clock_policy.rule IS 'which clock';
-
-COMMENT ON COLUMN app.clock_policy.length IS 'how long';
-
-COMMENT ON COLUMN app.clock_policy.set_by IS 'who said so';
-
-COMMENT ON COLUMN app.clock_policy.set_at IS 'when';
 
 CREATE VIEW api.clock_policy_line AS
  SELECT o.id AS office_id,
@@ -9824,13 +9899,13 @@ COMMENT ON VIEW api.inbox_assigned IS 'What was given to me and I have not opene
 
 COMMENT ON COLUMN api.inbox_assigned.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_assigned.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_assigned.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9853,6 +9928,62 @@ COMMENT ON COLUMN api.inbox_assigned.responsible IS 'who answers for it; null: N
 COMMENT ON COLUMN api.inbox_assigned.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_assigned.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_batch AS
+ SELECT (md5((b.id || 'batch'::text)))::uuid AS id,
+    NULL::uuid AS case_id,
+    b.version,
+    b.code,
+    'people waiting'::text AS why,
+    b.clock_at AS at,
+    NULL::timestamp with time zone AS since,
+    b.office_id,
+    b.office_name AS office,
+    b.office AS office_code,
+    b.country,
+    NULL::smallint AS stage,
+    NULL::text AS stage_name,
+    b.responsible,
+    NULL::text AS need,
+    (3)::smallint AS priority
+   FROM api.batch_open b
+  WHERE ((b.clock_at <= ( SELECT app.now() AS now)) AND (b.mine OR ((b.responsible IS NULL) AND ( SELECT (app.my_roles() && '{night}'::text[]))) OR (b.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[]))));
+
+ALTER TABLE api.inbox_batch OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_batch IS 'For who sees to them and who leads the office, and of nobody''s for the night: people who came at once, of whom nobody was split out for as long as a report may wait. They are of no case. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_batch.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_batch.case_id IS 'its case; null: it is of a party, a place or people, by its code';
+
+COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+
+COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_batch.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_batch.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_batch.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_batch.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_batch.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_batch.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_batch.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_batch.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_batch.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_batch.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_case_task AS
  SELECT (md5((c.id || 'task'::text)))::uuid AS id,
@@ -9880,13 +10011,13 @@ COMMENT ON VIEW api.inbox_case_task IS 'My cases whose first task that is nobody
 
 COMMENT ON COLUMN api.inbox_case_task.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_case_task.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_case_task.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9939,13 +10070,13 @@ COMMENT ON VIEW api.inbox_clock IS 'My clocks that ended or end tonight. Columns
 
 COMMENT ON COLUMN api.inbox_clock.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_clock.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_clock.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10052,13 +10183,13 @@ COMMENT ON VIEW api.inbox_danger IS 'For who leads an office: its danger notes w
 
 COMMENT ON COLUMN api.inbox_danger.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_danger.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_danger.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10142,13 +10273,13 @@ COMMENT ON VIEW api.inbox_detained IS 'An open alarm for whoever is responsible,
 
 COMMENT ON COLUMN api.inbox_detained.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_detained.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_detained.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10235,13 +10366,13 @@ COMMENT ON VIEW api.inbox_escalated IS 'Cases for which I was woken, or, where n
 
 COMMENT ON COLUMN api.inbox_escalated.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_escalated.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_escalated.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10378,13 +10509,13 @@ COMMENT ON VIEW api.inbox_handover IS 'Lines of a handover that nobody has confi
 
 COMMENT ON COLUMN api.inbox_handover.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_handover.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_handover.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10434,13 +10565,13 @@ COMMENT ON VIEW api.inbox_lead_clock IS 'For who leads an office: clocks that en
 
 COMMENT ON COLUMN api.inbox_lead_clock.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_lead_clock.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_lead_clock.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10526,13 +10657,13 @@ COMMENT ON VIEW api.inbox_left IS 'For whoever must see that somebody is: cases 
 
 COMMENT ON COLUMN api.inbox_left.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_left.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_left.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10586,13 +10717,13 @@ COMMENT ON VIEW api.inbox_nobody IS 'For whoever must see that somebody is: case
 
 COMMENT ON COLUMN api.inbox_nobody.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_nobody.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_nobody.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10714,13 +10845,13 @@ COMMENT ON VIEW api.inbox_overwritten IS 'Cases of which somebody else has chang
 
 COMMENT ON COLUMN api.inbox_overwritten.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_overwritten.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_overwritten.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10826,13 +10957,13 @@ COMMENT ON VIEW api.inbox_taken IS 'Cases that were mine until somebody made the
 
 COMMENT ON COLUMN api.inbox_taken.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_taken.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_taken.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10920,13 +11051,13 @@ COMMENT ON VIEW api.inbox_tampered IS 'For whoever leads: cases of which somethi
 
 COMMENT ON COLUMN api.inbox_tampered.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_tampered.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_tampered.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -11008,13 +11139,13 @@ COMMENT ON VIEW api.inbox_task IS 'Tasks given to me that are due. Columns as in
 
 COMMENT ON COLUMN api.inbox_task.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_task.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_task.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -11289,7 +11420,25 @@ UNION ALL
     inbox_danger.responsible,
     inbox_danger.need,
     inbox_danger.priority
-   FROM api.inbox_danger;
+   FROM api.inbox_danger
+UNION ALL
+ SELECT inbox_batch.id,
+    inbox_batch.case_id,
+    inbox_batch.version,
+    inbox_batch.code,
+    inbox_batch.why,
+    inbox_batch.at,
+    inbox_batch.since,
+    inbox_batch.office_id,
+    inbox_batch.office,
+    inbox_batch.office_code,
+    inbox_batch.country,
+    inbox_batch.stage,
+    inbox_batch.stage_name,
+    inbox_batch.responsible,
+    inbox_batch.need,
+    inbox_batch.priority
+   FROM api.inbox_batch;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -11297,13 +11446,13 @@ COMMENT ON VIEW api.inbox_line IS 'What needs whoever is connected, and why.';
 
 COMMENT ON COLUMN api.inbox_line.id IS 'the item';
 
-COMMENT ON COLUMN api.inbox_line.case_id IS 'its case; null: it is of a party or place, by its code';
+COMMENT ON COLUMN api.inbox_line.case_id IS 'its case; null: it is of a party, a place or people, by its code';
 
 COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -11797,17 +11946,20 @@ CREATE VIEW api.triage_batch AS
     b.country,
     0 AS danger,
     true AS calm,
-    NULL::text AS clock_code,
-    NULL::text AS clock_name,
-    NULL::timestamp with time zone AS clock_at,
-    'infinity'::timestamp with time zone AS clock_order,
-    NULL::text AS clock_standing,
+    k.code AS clock_code,
+    k.name AS clock_name,
+    b.clock_at,
+    COALESCE(b.clock_at, 'infinity'::timestamp with time zone) AS clock_order,
+    k.standing AS clock_standing,
     (3)::smallint AS priority,
     (0)::smallint AS risk,
-    2 AS risk_order,
-    NULL::boolean AS child,
-    NULL::text AS responsible,
-    false AS mine,
+        CASE
+            WHEN b.children THEN 0
+            ELSE 2
+        END AS risk_order,
+    b.children AS child,
+    b.responsible,
+    b.mine,
     b.kind AS source,
     (1)::smallint AS stage,
     NULL::text AS stage_name,
@@ -11821,7 +11973,8 @@ CREATE VIEW api.triage_batch AS
     NULL::timestamp with time zone AS left_at,
     b.people,
     b.cases AS split
-   FROM api.batch_open b;
+   FROM (api.batch_open b
+     LEFT JOIN app.clock_rule k ON ((k.code = 'TRIAGE'::text)));
 
 ALTER TABLE api.triage_batch OWNER TO hw_api;
 
@@ -14361,6 +14514,8 @@ CREATE INDEX batch_open ON app.batch USING btree (office_id, came_at) WHERE ((cl
 
 CREATE INDEX batch_place ON app.batch USING btree (place_id);
 
+CREATE INDEX batch_responsible ON app.batch USING btree (responsible_id);
+
 CREATE INDEX batch_staff ON app.batch USING btree (staff_id);
 
 CREATE INDEX batch_touched_by ON app.batch USING btree (touched_by);
@@ -14773,6 +14928,9 @@ ALTER TABLE ONLY app.batch
 
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_place_id_fkey FOREIGN KEY (place_id) REFERENCES app.place(id);
+
+ALTER TABLE ONLY app.batch
+    ADD CONSTRAINT batch_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
@@ -15845,6 +16003,9 @@ GRANT ALL ON FUNCTION api.batch_keep(p_key uuid, p_id uuid, p_version integer, p
 REVOKE ALL ON FUNCTION api.batch_parts(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.batch_parts(p_id uuid) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.board_counts(p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.board_counts(p_scope text) TO hw_staff;
 
@@ -16880,6 +17041,9 @@ GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
 GRANT SELECT ON TABLE app.allowed TO hw_backup;
 GRANT SELECT ON TABLE app.allowed TO hw_api;
 
+GRANT SELECT ON TABLE app.clock_policy TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.clock_policy TO hw_api;
+
 GRANT SELECT ON TABLE api.batch_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.batch_open TO hw_staff;
@@ -16900,9 +17064,6 @@ GRANT SELECT ON TABLE api.case_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.clock_cause TO hw_backup;
 GRANT SELECT ON TABLE app.clock_cause TO hw_api;
-
-GRANT SELECT ON TABLE app.clock_policy TO hw_backup;
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.clock_policy TO hw_api;
 
 GRANT SELECT ON TABLE api.clock_policy_line TO hw_staff;
 
@@ -16931,6 +17092,8 @@ GRANT SELECT ON TABLE api.escalation_reason_line TO hw_staff;
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_assigned TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_batch TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
 

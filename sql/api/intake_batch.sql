@@ -97,18 +97,18 @@ begin
 	if problem is null then
 		update app.batch b set version = b.version + 1, kind = before ->> 'kind', came_at = (before ->> 'came_at')::timestamptz,
 			place_id = (before ->> 'place_id')::uuid, closed_at = (before ->> 'closed_at')::timestamptz,
-			close_reason = before ->> 'close_reason', touched_by = change.staff_id, touched_at = app.now()
+			close_reason = before ->> 'close_reason', responsible_id = (before ->> 'responsible_id')::smallint, touched_by = change.staff_id, touched_at = app.now()
 		where b.id = change.object_id;
 	end if;
 	return problem;
 end $$;
 comment on function app.undo_batch(app.event) is
-	'Take back that people were counted, counted again or closed; a code of app.refusal: it cannot be.';
+	'Take back that people were counted, counted again, taken or closed; a code of app.refusal: it cannot be.';
 
 create or replace function app.batch_was(was app.batch) returns jsonb
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 return case when was.id is not null then jsonb_build_object('kind', was.kind, 'came_at', was.came_at, 'place_id', was.place_id,
-	'closed_at', was.closed_at, 'close_reason', was.close_reason, 'counts', (select jsonb_agg(jsonb_build_object('nationality', n.nationality,
+	'closed_at', was.closed_at, 'close_reason', was.close_reason, 'responsible_id', was.responsible_id, 'counts', (select jsonb_agg(jsonb_build_object('nationality', n.nationality,
 		'class', n.class, 'n', n.n, 'line', n.line)) from app.batch_count n where n.batch_id = was.id)) end;
 comment on function app.batch_was(app.batch) is 'What app.undo_batch() puts back; null: they are new.';
 
@@ -148,8 +148,8 @@ begin
 	before := app.batch_was(this);
 	begin
 		if this.id is null then
-			insert into app.batch (id, office_id, kind, staff_id, touched_by)
-			values (batch_kept.id, home, batch_kept.kind, call.staff_id, call.staff_id);
+			insert into app.batch (id, office_id, kind, staff_id, responsible_id, touched_by)
+			values (batch_kept.id, home, batch_kept.kind, call.staff_id, call.staff_id, call.staff_id);
 		end if;
 		problem := app.batch_put(id, home, counts);
 		if problem is not null then
@@ -199,7 +199,7 @@ comment on function api.batch_keep(uuid, uuid, integer, text, text, jsonb, times
 	'People who came at once, counted: [{"nationality": "MM", "class": "girls", "n": 4, "line": 1}]; line may be left out. '
 	'p_version is the one it was read at, 0 for new ones, whose p_id the console makes. p_office null: my own, or theirs; '
 	'p_at null: now, or as it was; p_place: code of a place, null: not said. Of each kind they are never fewer than the '
-	'cases that were split out. Those that were closed are open again. code, people: what they are called, and how many.';
+	'cases that were split out. Those that were closed are open again. Who counts them first sees to them. code, people: what they are called, and how many.';
 
 create function api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -236,21 +236,64 @@ end $$;
 comment on function api.batch_close(uuid, uuid, integer, text) is
 	'Nobody else is split out of these people, for a reason of app.batch_reason.';
 
+create function api.batch_take(p_key uuid, p_id uuid, p_version integer) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'batch.take', 'batch', jsonb_build_array(p_id, p_version));
+	held record;
+	this app.batch;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_id;
+	select * into held from app.lock_batch(p_id);
+	this := held.was;
+	call.office_id := coalesce(this.office_id, call.office_id);
+	if held.busy then
+		return app.refuse(call, 'busy');
+	elsif this.id is null then
+		return app.refuse(call, 'no_such_batch', 'id');
+	elsif this.version is distinct from p_version then
+		return app.refuse(call, 'stale_batch', 'version');
+	elsif this.closed_at is not null then
+		return app.refuse(call, 'batch_closed', 'id');
+	elsif this.responsible_id = call.staff_id then
+		return app.refuse(call, 'batch_yours', 'id');
+	end if;
+	update app.batch b set version = p_version + 1, responsible_id = call.staff_id, touched_by = call.staff_id,
+		touched_at = app.now()
+	where b.id = p_id;
+	return app.finish(call, p_version + 1, jsonb_build_object('responsible_id', jsonb_build_array(this.responsible_id, call.staff_id),
+		'before', app.batch_was(this)));
+end $$;
+comment on function api.batch_take(uuid, uuid, integer) is
+	'From now on I see to it that these people are spoken to, whoever did before.';
+
 create view api.batch_line as
 select b.id, b.version, b.code, b.office_id, o.code as office, o.short as office_name, o.country_id as country, b.kind,
-	b.came_at, p.code as place, b.entered_at, w.name as person, t.name as touched_by,
-	b.touched_at, n.total as people, c.cases, n.total - c.cases as rest,
+	b.came_at, p.code as place, b.entered_at, w.name as person, r.name as responsible,
+	coalesce(r.id = (select app.me()), false) as mine, t.name as touched_by, b.touched_at,
+	case when b.closed_at is null and n.total > c.cases
+		then greatest(b.touched_at, c.last) + coalesce(y.length, k.length) end as clock_at,
+	c.children, n.total as people, c.cases, n.total - c.cases as rest,
 	b.closed_at, b.close_reason, n.counts
 from app.batch b
 join app.office o on o.id = b.office_id
 join app.staff w on w.id = b.staff_id
 join app.staff t on t.id = b.touched_by
+left join app.staff r on r.id = b.responsible_id and r.retired_at is null
 left join app.place p on p.id = b.place_id
+left join app.clock_rule k on k.code = 'TRIAGE'
+left join app.clock_policy y on y.rule = k.code and y.office_id = b.office_id
 cross join lateral (select sum(x.n)::integer as total, jsonb_agg(jsonb_build_object('nationality', x.nationality,
 	'class', x.class, 'n', x.n, 'line', x.line) order by x.line,
 	array_position(array['men', 'women', 'boys', 'girls', 'other'], x.class)) as counts
 	from app.batch_count x where x.batch_id = b.id) as n
-cross join lateral (select count(*)::integer as cases from app.case x where x.batch_id = b.id) as c
+cross join lateral (select count(*)::integer as cases, max(x.reported_at) as last,
+	exists (select from app.batch_count y where y.batch_id = b.id and y.class in ('boys', 'girls') and y.split < y.n) as children
+	from app.case x where x.batch_id = b.id) as c
 where not b.gone
 and exists (select from app.allowed a where a.action = 'batch.list' and a.role = any ((select app.my_roles())::text[]));
 comment on view api.batch_line is 'People who came at once, of my offices: all of them are the cases that were split out and the rest.';
@@ -266,8 +309,13 @@ comment on column api.batch_line.came_at is 'when they came, or were found';
 comment on column api.batch_line.place is 'code of the place where they are; null: not said';
 comment on column api.batch_line.entered_at is 'when it was entered';
 comment on column api.batch_line.person is 'by whom';
+comment on column api.batch_line.responsible is 'who sees to it that they are spoken to; null: NOBODY';
+comment on column api.batch_line.mine is 'I do';
 comment on column api.batch_line.touched_by is 'who changed it last';
 comment on column api.batch_line.touched_at is 'when that was';
+comment on column api.batch_line.clock_at is
+	'when somebody else should be split out, as long after the last one as a report may wait for triage; null: nobody is left';
+comment on column api.batch_line.children is 'boys or girls are among who is no case yet';
 comment on column api.batch_line.people is 'how many they are';
 comment on column api.batch_line.cases is 'how many of them are cases';
 comment on column api.batch_line.rest is 'how many are not yet';
@@ -290,7 +338,7 @@ end $$;
 
 create function api.batch_find(p_code text, p_id uuid)
 	returns table (id uuid, version integer, code text, office text, kind text, came_at timestamptz, place text,
-		entered_at timestamptz, person text, touched_by text, touched_at timestamptz, people integer, cases integer, rest integer, closed_at timestamptz,
+		entered_at timestamptz, person text, responsible text, mine boolean, touched_by text, touched_at timestamptz, people integer, cases integer, rest integer, closed_at timestamptz,
 		close_reason text, counts text[], offices text[], problem text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -302,7 +350,7 @@ begin
 		return;
 	end if;
 	return query
-	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.touched_by, l.touched_at, l.people, l.cases, l.rest,
+	select l.id, l.version, l.code, l.office, l.kind, l.came_at, l.place, l.entered_at, l.person, l.responsible, l.mine, l.touched_by, l.touched_at, l.people, l.cases, l.rest,
 		l.closed_at, l.close_reason,
 		array(select concat_ws(' ', x ->> 'line', x ->> 'class', x ->> 'n', x ->> 'nationality') from jsonb_array_elements(l.counts) as x),
 		m.codes,

@@ -236,6 +236,18 @@ comment on view api.inbox_danger is
 	'For who leads an office: its danger notes whose day has come, until somebody has looked at them and given another, or '
 	'withdrawn them. They are of no case; responsible: who wrote the note last. Columns as in api.inbox_line.';
 
+create view api.inbox_batch as
+select md5(b.id || 'batch')::uuid as id, null::uuid as case_id, b.version, b.code, 'people waiting' as why, b.clock_at as at,
+	null::timestamptz as since, b.office_id, b.office_name as office, b.office as office_code, b.country,
+	null::smallint as stage, null::text as stage_name, b.responsible, null::text as need, 3::smallint as priority
+from api.batch_open b
+where b.clock_at <= (select app.now())
+and (b.mine or b.responsible is null and (select app.my_roles() && '{night}')
+	or b.office_id = any ((select app.lead_offices())::smallint[]));
+comment on view api.inbox_batch is
+	'For who sees to them and who leads the office, and of nobody''s for the night: people who came at once, of whom nobody was '
+	'split out for as long as a report may wait. They are of no case. Columns as in api.inbox_line.';
+
 create view api.inbox_line as
 select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
@@ -244,10 +256,10 @@ union all select * from api.inbox_tampered
 union all select * from api.inbox_escalated
 union all select * from api.inbox_handover union all select * from api.inbox_overwritten
 union all select * from api.inbox_detained union all select * from api.inbox_lead_clock
-union all select * from api.inbox_danger;
+union all select * from api.inbox_danger union all select * from api.inbox_batch;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
-comment on column api.inbox_line.case_id is 'its case; null: it is of a party or place, by its code';
+comment on column api.inbox_line.case_id is 'its case; null: it is of a party, a place or people, by its code';
 comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
@@ -256,7 +268,7 @@ comment on column api.inbox_line.why is
 	'nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent'
 	' (until somebody looks at it)'
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
-	', child detained (until out), danger note due (to be looked at again)';
+	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';

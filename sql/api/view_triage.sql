@@ -88,13 +88,14 @@ comment on view api.triage_contact is
 -- Many at once: until each of them is a case, or somebody has closed them.
 create view api.triage_batch as
 select b.id, null::uuid as case_id, b.version, b.code, b.office_id, b.office_name as office, b.office as office_code,
-	b.country, 0 as danger, true as calm, null::text as clock_code, null::text as clock_name, null::timestamptz as clock_at,
-	'infinity'::timestamptz as clock_order, null::text as clock_standing, 3::smallint as priority, 0::smallint as risk,
-	2 as risk_order, null::boolean as child, null::text as responsible, false as mine, b.kind as source, 1::smallint as stage,
+	b.country, 0 as danger, true as calm, k.code as clock_code, k.name as clock_name, b.clock_at,
+	coalesce(b.clock_at, 'infinity') as clock_order, k.standing as clock_standing, 3::smallint as priority, 0::smallint as risk,
+	case when b.children then 0 else 2 end as risk_order, b.children as child, b.responsible, b.mine, b.kind as source, 1::smallint as stage,
 	null::text as stage_name, b.came_at as reported_at, b.entered_at as touched_at, null::timestamptz as escalated_at,
 	null::text as about, b.person, null::text as language, null::text as left_by, null::timestamptz as left_at, b.people,
 	b.cases as split
-from api.batch_open b;
+from api.batch_open b
+left join app.clock_rule k on k.code = 'TRIAGE';
 comment on view api.triage_batch is
 	'People who came at once, while not all of them are cases and nobody has closed them. Columns as in api.triage_line.';
 

@@ -21,6 +21,7 @@ create table app.batch (
 	place_id uuid references app.place,
 	staff_id smallint not null references app.staff,
 	entered_at timestamptz not null default app.now(),
+	responsible_id smallint references app.staff,
 	touched_by smallint not null references app.staff,
 	touched_at timestamptz not null default app.now(),
 	closed_at timestamptz,
@@ -33,19 +34,21 @@ create index batch_office on app.batch (office_id, entered_at);
 create index batch_open on app.batch (office_id, came_at) where closed_at is null and not gone;
 create index batch_place on app.batch (place_id);
 create index batch_closed_for on app.batch (close_reason);
+create index batch_responsible on app.batch (responsible_id);
 create index batch_staff on app.batch (staff_id);
 create index batch_touched_by on app.batch (touched_by);
 comment on table app.batch is
 	'People who came at once, counted before anybody is asked for a name. Cases are split out of it later.';
 comment on column app.batch.id is 'made by the console';
 comment on column app.batch.code is 'what people say';
-comment on column app.batch.version is 'grows with every new count; a count names the version it saw';
+comment on column app.batch.version is 'grows with every new count, and with who sees to them; a change names the version it saw';
 comment on column app.batch.office_id is 'the office that counts them';
 comment on column app.batch.kind is 'pushed back over a border, found in a raid, or handed over to us';
 comment on column app.batch.came_at is 'when they came, or were found';
 comment on column app.batch.place_id is 'where they are, where that is a place that we know; null: not said';
 comment on column app.batch.staff_id is 'who entered it first';
 comment on column app.batch.entered_at is 'when';
+comment on column app.batch.responsible_id is 'who sees to it that they are spoken to; null: nobody';
 comment on column app.batch.touched_by is 'who changed it last';
 comment on column app.batch.touched_at is 'when that was';
 comment on column app.batch.closed_at is 'since when nobody else is split out of it; null: it is open';
@@ -371,8 +374,9 @@ insert into app.refusal (code, message, hint) values
 	('batch_full', 'All these people are cases already.', 'Count again, or write down a case of its own.'),
 	('batch_closed', 'These people are closed already.', 'Count again: that opens them.'),
 	('batch_future', 'This time is still to come.', 'Say when they came.'),
-	('stale_batch', 'Somebody else counted these people again.', 'Read it again, then decide again.');
+	('batch_yours', 'You see to these people already.', 'Split out one after the other: S.'),
+	('stale_batch', 'Somebody else counted these people again, or sees to them now.', 'Read it again, then decide again.');
 
 insert into app.allowed (action, role)
-select a, r from unnest('{case.new,contact.keep,contact.take,contact.done,batch.keep,batch.close,batch.list}'::text[]) as a,
+select a, r from unnest('{case.new,contact.keep,contact.take,contact.done,batch.keep,batch.take,batch.close,batch.list}'::text[]) as a,
 	unnest('{coordinator,officer,night,supervisor}'::text[]) as r;

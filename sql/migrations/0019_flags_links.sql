@@ -134,6 +134,7 @@ insert into app.change (action, told, field, undoable, undone_by) values
 	('contact.keep', 'counted a call', null, true, 'undo_contact'),
 	('contact.take', 'took a call', null, true, 'undo_contact'),
 	('contact.done', 'saw to a call', null, true, 'undo_contact'),
+	('batch.take', 'sees to them', null, true, 'undo_batch'),
 	('batch.keep', 'counted people', null, true, 'undo_batch'),
 	('batch.close', 'closed people who came at once', null, true, 'undo_batch'),
 	('sealed.keep', 'wrote in its file', null, false, null),
