@@ -8,6 +8,7 @@
 
 #include "db/base/clock.h"
 #include "tests/unit/look.h"
+#include "tui/app/change.h"
 #include "tui/app/job.h"
 #include "tui/app/lock.h"
 #include "tui/app/resume.h"
@@ -184,6 +185,12 @@ bool job_unknown(const struct app *a)
 {
 	(void)a;
 	return world.unknown_job;
+}
+
+bool change_unknown(const struct app *a)
+{
+	(void)a;
+	return false;
 }
 
 void app_say(struct app *a, enum say_level level, const char *format, ...)

@@ -9,6 +9,7 @@
 #include "db/base/clock.h"
 #include "tui/intl.h"
 #include "tui/app/alarm.h"
+#include "tui/app/change.h"
 #include "tui/app/initials.h"
 #include "tui/app/job.h"
 #include "tui/app/keys.h"
@@ -399,6 +400,7 @@ void app_free(struct app *app)
 	duty_free(app);
 	views_close_all(app);
 	job_free_all(app);
+	change_free_all(app);
 	initials_free(app);
 	alarm_free(app);
 	lock_done(app);

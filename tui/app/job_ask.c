@@ -6,6 +6,7 @@
 
 #include "tui/app/choose.h"
 #include "tui/app/outcome.h"
+#include "tui/app/target.h"
 #include "tui/intl.h"
 
 /* The code of the only case, or how many they are. */
@@ -455,7 +456,8 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 		if (app_is_shell(call->app))
 			app_exit_code(call->app, EXIT_USAGE);
 		return job_give_up(job, SAY_ERROR,
-			_("Which case? Give its code, or put the cursor on it."));
+			target_lacks(view,
+				_("Which case? Give its code, or put the cursor on it.")));
 	}
 	if (count > APP_AT_ONCE) {
 		snprintf(text, sizeof text,

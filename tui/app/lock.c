@@ -6,6 +6,7 @@
 
 #include "db/base/clock.h"
 #include "db/base/text.h"
+#include "tui/app/change.h"
 #include "tui/app/prompt.h"
 #include "tui/app/resume.h"
 #include "tui/app/state.h"
@@ -395,7 +396,7 @@ static void hold(struct lock *lock, const struct input_event *event)
 
 static void leave(struct app *app)
 {
-	if (!vault_keeps_forms(app) && !job_unknown(app)) {
+	if (!vault_keeps_forms(app) && !job_unknown(app) && !change_unknown(app)) {
 		app->effects |= EFFECT_QUIT;
 		return;
 	}

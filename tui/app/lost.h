@@ -1,6 +1,7 @@
 /* lost.h: a change that is sent by itself, under a key of its own, and whose answer may be lost: it
- * is asked again under that key until it has one, so that it is done once. Many at a time are
- * job.h's, what is sealed is keeping.h's.
+ * is asked again under that key until it has one, so that it is done once. What needs
+ * no more than words made of its answer is change.h's, many at a time are job.h's, what is sealed
+ * is keeping.h's.
  *
  *	static unsigned answered(void *who, const struct answer *answer)
  *		if (lost_answer(app, answer, &state->unsure, send, state))

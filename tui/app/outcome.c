@@ -39,15 +39,6 @@ static bool is_done(const struct rows *rows)
 		rows_field_int(rows, 0, "event_id") > 0;
 }
 
-void outcome_tell_answer(const struct app *app, const struct answer *answer)
-{
-	const bool came = answer->err == 0;
-
-	outcome_tell(app,
-		&(struct outcome){ .rows = came ? answer->rows : NULL,
-			.message = came ? NULL : _("not saved: the database cannot be reached") });
-}
-
 void outcome_tell(const struct app *app, const struct outcome *outcome)
 {
 	const struct rows *rows = outcome->rows;

@@ -13,7 +13,6 @@
 
 #include <stdbool.h>
 
-struct answer;
 struct app;
 struct rows;
 
@@ -27,7 +26,5 @@ struct outcome {
 
 /* Nothing, where nobody has asked for it. */
 void outcome_tell(const struct app *app, const struct outcome *outcome);
-/* The same of the answer to a change that is about no case, when it came. */
-void outcome_tell_answer(const struct app *app, const struct answer *answer);
 
 #endif

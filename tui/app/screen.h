@@ -69,6 +69,9 @@ struct screen {
 	/* The records that a verb acts on: marks if any, else the focus. Writes the first n, and
 	 * returns how many they are. */
 	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
+	/* Where targets() gives none: what the cursor is on in place of a case, and what to do,
+	 * translated; NULL: it is on nothing. */
+	const char *(*no_case)(const struct view *view);
 	/* This person has changed a record, which has this version now: what she saw of it before
 	 * counts as seen with her change. id NULL: another database has taken the place of the one
 	 * before, and what was seen of that, or marked there, is forgotten. */

@@ -15,6 +15,7 @@
 #include "tui/term/pane.h"
 
 struct alarms;
+struct change_sent;
 struct here;
 struct initials;
 struct input_event;
@@ -137,6 +138,7 @@ struct app {
 	struct vault *vault; /* NULL: never opened */
 
 	struct job *jobs;
+	struct change_sent *changes; /* that have no answer yet: change.h */
 	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */
 	int64_t alarm_count; /* children who are detained; -1: not known yet */
 	int64_t triage_count; /* cases that wait; -1: not known yet */

@@ -8,6 +8,7 @@
 #include "tui/app/job_int.h"
 #include "tui/app/opening.h"
 #include "tui/app/spill.h"
+#include "tui/app/target.h"
 #include "tui/intl.h"
 
 /* What is said where it is not named, mistyped, not for her role, not there. */
@@ -111,7 +112,8 @@ bool subject_of_call(struct subject *subject, struct app *app, const struct call
 		subject->version = target.version;
 		return true;
 	}
-	app_say(app, SAY_ERROR, "%s", _(of_case.which));
+	app_say(app, SAY_ERROR, "%s",
+		target_lacks(call != NULL ? call->view : NULL, _(of_case.which)));
 	return false;
 }
 

@@ -29,3 +29,11 @@ void target_of_line(const struct view *front, const char *line, char *text, size
 	else if (count > 1)
 		snprintf(text, size, _("%zu cases"), count);
 }
+
+const char *target_lacks(const struct view *view, const char *which)
+{
+	const char *text =
+		view != NULL && view->screen->no_case != NULL ? view->screen->no_case(view) : NULL;
+
+	return text != NULL ? text : which;
+}

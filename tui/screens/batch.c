@@ -6,14 +6,16 @@
 #include <string.h>
 
 #include "db/base/date.h"
-#include "db/base/uuid.h"
 #include "tui/app/app.h"
+#include "tui/app/change.h"
 #include "tui/app/choose.h"
 #include "tui/app/opening.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
+#include "tui/screens/batch.h"
 #include "tui/sheets/batch.h"
 #include "tui/term/input.h"
+#include "tui/term/layout.h"
 #include "tui/widgets/load.h"
 #include "tui/widgets/paper.h"
 
@@ -25,11 +27,7 @@ struct state {
 	struct paper paper;
 	int wanted; /* the key of the verb that opened it: obeyed when all is here; 0: none */
 	char nationality[32], class[8]; /* ... of whom one is to be split out; "": ask */
-	struct closing { /* on its way; its answers are not dropped by a load */
-		struct state *state;
-		char key[UUID_TEXT], reason[24]; /* "": none is */
-		int version; /* that was seen */
-	} closing;
+	int seen; /* the version of which it is asked why it is closed */
 };
 
 /* ---- opening and closing, asking --------------------------------------------------------- */
@@ -40,7 +38,6 @@ static int open_batch(struct view *view, const struct call *call)
 	const char *verb = call != NULL ? call->verb->name : "";
 
 	state->view = view;
-	state->closing.state = state;
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;
 	state->wanted = strcmp(verb, "split") == 0 ? 'S' : strcmp(verb, "close") == 0 ? 'X' : 0;
@@ -56,7 +53,6 @@ static void close_batch(struct view *view)
 	struct state *state = view->state;
 
 	app_forget(view->app, state);
-	app_forget(view->app, &state->closing);
 	rows_unref(state->facts);
 	rows_unref(state->parts);
 	paper_done(&state->paper);
@@ -137,6 +133,12 @@ static void write_facts(struct state *state)
 	date_day_time(entered, rows_field_ms(facts, 0, "entered_at"), offset);
 	paper_linef(paper, STYLE_NORMAL, _("came %s . %s . counted by %s %s"), at,
 		rows_field(facts, 0, "office"), rows_field(facts, 0, "person"), entered);
+	if (rows_field_is_null(facts, 0, "responsible"))
+		paper_line(paper, STYLE_NOBODY,
+			_("NOBODY sees to it that they are spoken to: t takes them."));
+	else
+		paper_linef(paper, STYLE_NORMAL, _("responsible: %s"),
+			rows_field(facts, 0, "responsible"));
 	if (!rows_field_is_null(facts, 0, "place"))
 		paper_linef(paper, STYLE_NORMAL, _("they are at %s: :place opens it"),
 			rows_field(facts, 0, "place"));
@@ -294,65 +296,68 @@ static unsigned split(struct state *state)
 	return row >= 0 && is_count(state, row) ? split_row(state, row) : ask_which(state);
 }
 
+/* ---- who sees to them --------------------------------------------------------------------- */
+
+unsigned batch_take(struct app *app, const char *id, const char *code, int64_t version)
+{
+	char seen[16], done[160], undo[80];
+	const struct change change = { .query = Q_BATCH_TAKE,
+		.values = { id, seen },
+		.count = 2,
+		.about = code,
+		.done = done,
+		.undo = undo };
+
+	snprintf(seen, sizeof seen, "%" PRId64, version);
+	snprintf(done, sizeof done,
+		_("%s: you see to it that they are spoken to. S splits one out, u takes this "
+		  "back."),
+		code);
+	snprintf(undo, sizeof undo, _("%s taken"), code);
+	return change_send(app, &change);
+}
+
+const char *batch_no_case(void)
+{
+	return _("These are many, and no case yet. S splits one out: that is a case, and what you "
+		 "want is done to it.");
+}
+
+static unsigned take(struct state *state)
+{
+	if (rows_field_bool(state->facts, 0, "mine"))
+		return say(state, _("You see to these people already. S splits one out."));
+	return batch_take(state->view->app, state->subject.id, state->subject.code,
+		fact(state, "version"));
+}
+
+static const char *no_case(const struct view *view)
+{
+	(void)view;
+	return batch_no_case();
+}
+
 /* ---- closed for a reason ------------------------------------------------------------------ */
-
-static void send_close(void *who);
-
-static unsigned closed(void *who, const struct answer *answer)
-{
-	struct closing *closing = who;
-	struct state *state = closing->state;
-	struct app *app = state->view->app;
-	const struct rows *rows = answer->rows;
-	char what[80];
-
-	if (answer->err == ERR_UNKNOWN) {
-		app_say(app, SAY_WARN, "%s",
-			_("The line was lost: it is asked again as soon as it is back."));
-		app_when_live(app, send_close, closing);
-		return EFFECT_REDRAW;
-	}
-	closing->key[0] = '\0';
-	if (answer->err != 0)
-		app_say(app, SAY_WARN, "%s",
-			_("Not closed: the database cannot be reached. X again when LIVE."));
-	else if (!rows_field_is_null(rows, 0, "refusal"))
-		app_say(app, SAY_WARN, _("Not closed. %s %s"),
-			intl_word(rows_field(rows, 0, "message")),
-			intl_word(rows_field(rows, 0, "hint")));
-	else {
-		snprintf(what, sizeof what, _("%s closed"), state->subject.code);
-		app_did(app, rows_field_int(rows, 0, "event_id"), what);
-		app_say(app, SAY_INFO, _("%s is closed: %s. u opens it again."),
-			state->subject.code, intl_word(closing->reason));
-	}
-	return EFFECT_REDRAW | EFFECT_RELOAD;
-}
-
-static void send_close(void *who)
-{
-	struct closing *closing = who;
-	struct state *state = closing->state;
-	const struct param params[] = { param_text(closing->key), param_text(state->subject.id),
-		param_int(closing->version), param_text(closing->reason) };
-
-	if (app_change(state->view->app, Q_BATCH_CLOSE, params, 4, closed, closing) == 0)
-		return;
-	closing->key[0] = '\0';
-	app_say(state->view->app, SAY_WARN, "%s", _("Not closed: no memory left."));
-}
 
 static unsigned reason_chosen(void *who, const char *value)
 {
-	struct state *state = who;
+	const struct state *state = who;
+	const char *code = state->subject.code;
+	char version[16], done[160], undo[80];
+	const struct change change = { .query = Q_BATCH_CLOSE,
+		.values = { state->subject.id, version, value },
+		.count = 3,
+		.about = code,
+		.done = done,
+		.undo = undo };
 
-	if (value == NULL || state->closing.key[0] != '\0')
+	if (value == NULL)
 		return EFFECT_REDRAW;
-	text_copy(state->closing.reason, sizeof state->closing.reason, value);
-	if (uuid_make(state->closing.key) != 0)
-		return say(state, _("No random numbers: nothing was changed."));
-	send_close(&state->closing);
-	return EFFECT_REDRAW;
+	snprintf(version, sizeof version, "%d", state->seen);
+	snprintf(done, sizeof done, _("%s is closed: %s. u opens it again."), code,
+		intl_word(value));
+	snprintf(undo, sizeof undo, _("%s closed"), code);
+	return change_send(state->view->app, &change);
 }
 
 static unsigned ask_reason(struct state *state)
@@ -377,7 +382,7 @@ static unsigned ask_reason(struct state *state)
 		text_copy(choices[i].value, sizeof choices[i].value, reasons[i].value);
 		text_copy(choices[i].label, sizeof choices[i].label, _(reasons[i].label));
 	}
-	state->closing.version = (int)fact(state, "version");
+	state->seen = (int)fact(state, "version");
 	snprintf(title, sizeof title,
 		ngettext("Why is nobody else split out? %" PRId64 " person is left.",
 			"Why is nobody else split out? %" PRId64 " people are left.",
@@ -411,10 +416,14 @@ static unsigned open_case(struct state *state)
 	return is_count(state, row) ? split(state) : app_open(call.app, screen_find("case"), &call);
 }
 
-/* `e`, `S` and `X` come here by their verbs. */
+/* `e`, `S`, `X` and `t` come here by their verbs. */
 static unsigned obey(struct state *state, int key)
 {
-	switch (key) {
+	int row = focused(state);
+
+	switch (layout_to_latin(key)) {
+	case 't':
+		return row < 0 || is_count(state, row) ? take(state) : EFFECT_IGNORED;
 	case INPUT_ENTER:
 		return open_case(state);
 	case 'e':
@@ -463,7 +472,7 @@ static void where(const struct view *view, char *text, size_t size)
 
 static void status(const struct view *view, char *text, size_t size)
 {
-	snprintf(text, size, "%s%s", _("S splits one out . e counts again . X closes"),
+	snprintf(text, size, "%s%s", _("S splits one out . t take . e counts again . X closes"),
 		load_words(view));
 }
 
@@ -497,6 +506,7 @@ const struct screen screen_batch = {
 	.where = where,
 	.status = status,
 	.targets = targets,
+	.no_case = no_case,
 	.due = due,
 	.tick = tick,
 };

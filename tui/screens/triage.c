@@ -8,8 +8,9 @@
 #include "db/base/date.h"
 #include "db/column.h"
 #include "tui/app/app.h"
+#include "tui/app/change.h"
 #include "tui/intl.h"
-#include "tui/screens/triage_contact.h"
+#include "tui/screens/batch.h"
 #include "tui/screens/triage_story.h"
 #include "tui/term/input.h"
 #include "tui/term/layout.h"
@@ -24,7 +25,6 @@
 struct state {
 	struct page page;
 	struct rows *head; /* triage_head */
-	struct triage_contact contact;
 	int64_t cleared; /* what left until then has been asked for again */
 };
 
@@ -143,7 +143,6 @@ static void close(struct view *view)
 	struct state *state = view->state;
 
 	app_forget(view->app, &state->head);
-	app_forget(view->app, &state->contact);
 	rows_unref(state->head);
 	page_close(view);
 }
@@ -196,20 +195,47 @@ static void draw(struct view *view, struct pane *pane)
 static unsigned batch_key(struct state *state, const struct input_event *event)
 {
 	const struct list *list = &state->page.list;
+	int row = list_focused_row(list);
 	const char *verb = event->key == 'S' ? "split" : event->key == 'X' ? "close" : "batch";
 	const struct call call = { .app = state->page.view->app,
 		.view = state->page.view,
 		.verb = verb_find(verb, strlen(verb), NULL),
-		.value = { rows_text(list->rows, list_focused_row(list), TRIAGE_CODE) } };
+		.value = { rows_text(list->rows, row, TRIAGE_CODE) } };
 
-	if (layout_to_latin(event->key) == 't') {
+	if (layout_to_latin(event->key) == 't' && rows_bool(list->rows, row, TRIAGE_MINE)) {
 		app_say(call.app, SAY_INFO, "%s",
-			_("These are many: S splits one out, and that case has somebody."));
+			_("You see to these people already. S splits one out."));
 		return EFFECT_REDRAW;
 	}
+	if (layout_to_latin(event->key) == 't')
+		return batch_take(call.app, rows_text(list->rows, row, TRIAGE_ID), call.value[0],
+			rows_int(list->rows, row, TRIAGE_VERSION));
 	if (event->key == INPUT_ENTER || event->key == 'S' || event->key == 'X')
 		return app_open(call.app, screen_find("batch"), &call);
 	return page_key(state->page.view, event);
+}
+
+static unsigned take_call(struct app *app, const char *contact)
+{
+	const struct change change = { .query = Q_CONTACT_TAKE,
+		.values = { contact },
+		.count = 1,
+		.done = _("You see to this call: it waits here until X says that it is done. u "
+			  "takes it back."),
+		.undo = _("a call seen to") };
+
+	return change_send(app, &change);
+}
+
+static unsigned finish_call(struct app *app, const char *contact)
+{
+	const struct change change = { .query = Q_CONTACT_DONE,
+		.values = { contact },
+		.count = 1,
+		.done = _("Done: nobody waits for this call any more. u takes it back."),
+		.undo = _("a call done") };
+
+	return change_send(app, &change);
 }
 
 static unsigned contact_key(struct state *state, const struct input_event *event)
@@ -224,16 +250,14 @@ static unsigned contact_key(struct state *state, const struct input_event *event
 		return EFFECT_REDRAW;
 	}
 	if (layout_to_latin(event->key) == 't')
-		return triage_contact_take(&state->contact, view->app,
-			rows_text(list->rows, row, TRIAGE_ID));
+		return take_call(view->app, rows_text(list->rows, row, TRIAGE_ID));
 	if (event->key == 'X')
-		return triage_contact_done(&state->contact, view->app,
-			rows_text(list->rows, row, TRIAGE_ID));
+		return finish_call(view->app, rows_text(list->rows, row, TRIAGE_ID));
 	if (event->key != INPUT_ENTER)
 		return page_key(view, event);
 	if (rows_is_null(list->rows, row, TRIAGE_ABOUT)) {
 		app_say(view->app, SAY_INFO, "%s",
-			_("This call is no case. t: you see to it. X: it is done. +: it becomes "
+			_("This call is no case: t, you see to it; X, it is done; +, it becomes "
 			  "one."));
 		return EFFECT_REDRAW;
 	}
@@ -252,6 +276,17 @@ static unsigned key(struct view *view, const struct input_event *event)
 		return page_key(view, event);
 	return is_batch(list, list_focused_row(list)) ? batch_key(state, event) :
 							contact_key(state, event);
+}
+
+static const char *no_case(const struct view *view)
+{
+	const struct state *state = view->state;
+
+	if (!on_no_case(state))
+		return NULL;
+	return is_batch(&state->page.list, list_focused_row(&state->page.list)) ?
+		batch_no_case() :
+		_("This call is no case: t, you see to it; X, it is done; +, it becomes one.");
 }
 
 /* When the next row that has left goes, which left at *left (epoch ms): clock_now_ms(), 0: none
@@ -312,6 +347,7 @@ const struct screen screen_triage = {
 	.key = key,
 	.status = page_status,
 	.targets = page_targets,
+	.no_case = no_case,
 	.changed = page_changed,
 	.listing = page_listing,
 	.due = due,

@@ -310,7 +310,13 @@ void triage_story_batch(const struct list *list, struct app *app, const struct p
 	add(&line, "%s", rows_text(list->rows, row, TRIAGE_OFFICE));
 	add(&line, _("counted by %s"), rows_text(list->rows, row, TRIAGE_PERSON));
 	pane_put(pane, 1, 0, PANE_REST, STYLE_NORMAL, line.text);
-	pane_putf(pane, 2, 0, PANE_REST, STYLE_NORMAL,
-		_("%" PRId64 " left: S splits one out . Enter shows all . X closes"),
-		people - split);
+	line.used = 0;
+	add(&line, _("%" PRId64 " left: S splits one out"), people - split);
+	if (rows_bool(list->rows, row, TRIAGE_MINE))
+		add(&line, "%s", _("you see to them"));
+	else
+		add(&line, "%s", _("t takes them"));
+	add(&line, "%s", _("Enter shows all"));
+	add(&line, "%s", _("X closes"));
+	pane_put(pane, 2, 0, PANE_REST, STYLE_NORMAL, line.text);
 }

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "tui/app/app.h"
+#include "tui/app/change.h"
 #include "tui/app/choose.h"
-#include "tui/app/lost.h"
 #include "tui/intl.h"
 #include "tui/sheets/party.h"
 #include "tui/term/input.h"
@@ -76,7 +76,6 @@ static unsigned found(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
-/* What was written down and not answered is no load: it goes on. */
 static void load(struct view *view)
 {
 	struct wake *wake = view->state;
@@ -92,48 +91,6 @@ static void load(struct view *view)
 
 /* ---- what came of a call ----------------------------------------------------------------- */
 
-static void send(void *who);
-
-static unsigned not_kept(struct wake *wake, const char *why)
-{
-	wake->key[0] = '\0';
-	app_say(wake->view->app, SAY_WARN, _("%s, the call: %s"), wake->code, why);
-	return EFFECT_REDRAW;
-}
-
-static unsigned kept(void *who, const struct answer *answer)
-{
-	struct wake *wake = who;
-	struct app *app = wake->view->app;
-	char text[LOST_WORDS];
-
-	if (lost_answer(app, answer, &wake->unsure, send, wake))
-		return EFFECT_REDRAW;
-	if (answer->err != 0) {
-		lost_words(text, app, answer, wake->unsure);
-		return not_kept(wake, text);
-	}
-	if (!rows_field_is_null(answer->rows, 0, "refusal"))
-		return not_kept(wake, rows_field(answer->rows, 0, "message"));
-	wake->key[0] = '\0';
-	app_did(app, rows_field_int(answer->rows, 0, "event_id"), wake->code);
-	app_say(app, SAY_INFO, _("%s: %s, written down. u takes it back."), wake->code,
-		wake->result);
-	app_touch(app, TOPIC_CASE);
-	return EFFECT_REDRAW;
-}
-
-static void send(void *who)
-{
-	struct wake *wake = who;
-	const struct param params[] = { param_text(wake->key), param_text(wake->subject.id),
-		param_text(wake->party), param_text(wake->result),
-		wake->danger[0] != '\0' ? param_text(wake->danger) : param_null() };
-
-	if (app_change(wake->view->app, Q_WAKE_TRY, params, 5, kept, wake) != 0)
-		not_kept(wake, _("No memory left."));
-}
-
 static unsigned hang_up(struct wake *wake)
 {
 	opening_wipe(&wake->opening);
@@ -143,12 +100,23 @@ static unsigned hang_up(struct wake *wake)
 
 static unsigned write_down(struct wake *wake, const char *result)
 {
-	if (uuid_make(wake->key) != 0)
-		return not_kept(wake, _("No random numbers: nothing was saved."));
-	text_copy(wake->result, sizeof wake->result, result);
-	wake->unsure = false;
-	send(wake);
-	return hang_up(wake);
+	char about[80], done[160];
+	const struct change change = { .query = Q_WAKE_TRY,
+		.values = { wake->subject.id, wake->party, result, wake->danger },
+		.count = 4,
+		.about = about,
+		.done = done,
+		.undo = wake->code };
+
+	snprintf(about, sizeof about, _("%s, the call"), wake->code);
+	snprintf(done, sizeof done, _("%s: %s, written down. u takes it back."), wake->code,
+		intl_word(result));
+	return hang_up(wake) | change_send(wake->view->app, &change);
+}
+
+static bool is_written_down(const struct wake *wake)
+{
+	return change_is_open(wake->view->app, Q_WAKE_TRY, wake->subject.id);
 }
 
 /* ---- who is called ----------------------------------------------------------------------- */
@@ -209,7 +177,7 @@ static unsigned enter(struct wake *wake)
 	int row = focused_row(wake);
 	const char *kind = row < 0 ? "" : rows_field(wake->rows, row, "asked_for");
 
-	if (row < 0 || app_veiled(app) || wake->key[0] != '\0' || wake->opening.busy)
+	if (row < 0 || app_veiled(app) || is_written_down(wake) || wake->opening.busy)
 		return EFFECT_REDRAW;
 	if (rows_field_is_null(wake->rows, row, "id")) {
 		app_say(app, SAY_INFO, "%s",
@@ -321,7 +289,7 @@ static void status(const struct view *view, char *text, size_t size)
 	const struct wake *wake = view->state;
 
 	snprintf(text, size, "%s%s",
-		wake->key[0] != '\0'       ? _("writing it down ...") :
+		is_written_down(wake)      ? _("writing it down ...") :
 			wake->opening.busy ? _("opening ...") :
 			wake->calling      ? _("its telephone; who reads it is in the record") :
 					     _("Enter opens the telephone"),

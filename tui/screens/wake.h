@@ -12,7 +12,7 @@ enum { WAKE_LANGUAGE = 16 };
 
 struct wake;
 
-/* Whose answers are dropped with each load, but not that to what was written down. */
+/* Whose answers are dropped with each load, but not the question about a danger. */
 struct wake_asks {
 	struct wake *wake;
 };
@@ -29,8 +29,6 @@ struct wake {
 	bool calling; /* a telephone is shown, and what came of it is awaited */
 	char party[UUID_TEXT], code[16], kind[32]; /* whose */
 	char danger[32]; /* what is done about a danger that is known of it; "": none is */
-	char key[UUID_TEXT], result[16]; /* what is being written down; "": nothing */
-	bool unsure; /* ... and may be: see lost.h */
 };
 
 /* wake_draw.c: the list; the telephone that is open. */

@@ -9,6 +9,7 @@
 #include "db/base/json.h"
 #include "db/base/uuid.h"
 #include "tui/app/app.h"
+#include "tui/app/lost.h"
 #include "tui/intl.h"
 #include "tui/sheets/batch.h"
 #include "tui/term/input.h"
@@ -22,7 +23,7 @@ struct count {
 	struct app *app;
 	char key[UUID_TEXT], id[UUID_TEXT], kind[16], office[16], place[24], at[DATE_TEXT];
 	struct text counts;
-	bool json;
+	bool json, unsure; /* it may be kept: see lost.h */
 };
 
 static unsigned end(struct count *count)
@@ -91,16 +92,15 @@ static unsigned answered(void *who, const struct answer *answer)
 	struct count *count = who;
 	struct app *app = count->app;
 	const struct rows *rows = answer->rows;
+	char text[LOST_WORDS];
 	bool refused;
 
-	if (answer->err == ERR_UNKNOWN) {
-		/* Under the same key they are counted once, whether they were or not. */
-		app_when_live(app, send, count);
+	/* Under the same key they are counted once, whether they were or not. */
+	if (lost_answer(app, answer, &count->unsure, send, count))
 		return EFFECT_NONE;
-	}
 	if (answer->err != 0) {
-		app_exit_code(app, EXIT_OFFLINE);
-		app_say(app, SAY_ERROR, "%s", _("Not counted: the database cannot be reached."));
+		lost_words(text, app, answer, count->unsure);
+		app_say(app, SAY_ERROR, "%s", text);
 		return end(count);
 	}
 	refused = !rows_field_is_null(rows, 0, "refusal");

@@ -1,108 +1,35 @@
 /* Clocks: started, done and extended on a case; how long they run in an office. */
-#include <stdlib.h>
-#include <string.h>
-
-#include "db/base/uuid.h"
 #include "tui/app/app.h"
+#include "tui/app/change.h"
 #include "tui/app/job.h"
-#include "tui/app/outcome.h"
 #include "tui/intl.h"
 
 /* ---- how long a clock runs in an office ---------------------------------------------------- */
 
-enum { POLICY_RULE, POLICY_LENGTH, POLICY_OFFICE, POLICY_VALUES };
-
-struct policy {
-	struct app *app;
-	char key[UUID_TEXT], value[POLICY_VALUES][40];
-};
-
-static unsigned policy_end(struct policy *policy, enum say_level level, const char *text,
-	const char *more)
-{
-	app_say(policy->app, level, "%s%s%s", text, more[0] != '\0' ? " " : "", more);
-	app_forget(policy->app, policy);
-	free(policy);
-	return EFFECT_REDRAW | EFFECT_RELOAD;
-}
-
-static unsigned policy_answered(void *who, const struct answer *answer);
-
-static int policy_send(struct policy *policy)
-{
-	const char *office = policy->value[POLICY_OFFICE];
-	const struct param params[] = { param_text(policy->key),
-		office[0] != '\0' ? param_text(office) : param_null(),
-		param_text(policy->value[POLICY_RULE]), param_text(policy->value[POLICY_LENGTH]) };
-
-	return app_change(policy->app, Q_CLOCK_POLICY, params, 4, policy_answered, policy);
-}
-
-/* The line is back: asked again under the same key, it is done once. */
-static void policy_again(void *who)
-{
-	struct policy *policy = who;
-
-	if (policy_send(policy) != 0)
-		(void)policy_end(policy, SAY_ERROR, _("No memory left."), "");
-}
-
-static unsigned policy_answered(void *who, const struct answer *answer)
-{
-	struct policy *policy = who;
-
-	if (answer->err == ERR_UNKNOWN) {
-		app_when_live(policy->app, policy_again, policy);
-		return EFFECT_NONE;
-	}
-	outcome_tell_answer(policy->app, answer);
-	if (answer->err != 0) {
-		app_exit_code(policy->app, EXIT_OFFLINE);
-		return policy_end(policy, SAY_ERROR,
-			_("Not changed: the database cannot be reached. Try again when LIVE."), "");
-	}
-	if (!rows_field_is_null(answer->rows, 0, "refusal"))
-		return policy_end(policy, SAY_WARN,
-			intl_word(rows_field(answer->rows, 0, "message")),
-			intl_word(rows_field(answer->rows, 0, "hint")));
-	return policy_end(policy, SAY_INFO,
-		_("Changed. Clocks that start from now on run so long; those that run keep their "
-		  "end."),
-		"");
-}
+enum { POLICY_RULE, POLICY_LENGTH, POLICY_OFFICE };
 
 static unsigned policy(struct call *call)
 {
-	const char *rule = call->value[POLICY_RULE];
+	const char *rule = call->value[POLICY_RULE], *length = call->value[POLICY_LENGTH];
 	const struct call page = { .app = call->app,
 		.view = call->view,
 		.verb = call->verb,
 		.value = { rule, call->value[POLICY_OFFICE] } };
-	struct policy *policy;
+	const struct change change = { .query = Q_CLOCK_POLICY,
+		.values = { call->value[POLICY_OFFICE], rule, length },
+		.count = 3,
+		.done = _("Changed. Clocks that start from now on run so long; those that run keep "
+			  "their end.") };
 
-	if (call->value[POLICY_LENGTH] == NULL && !app_is_shell(call->app))
+	if (length == NULL && !app_is_shell(call->app))
 		return app_open(call->app, screen_find(rule != NULL ? "rule" : "policy"), &page);
-	if (call->value[POLICY_LENGTH] == NULL) {
+	if (length == NULL) {
 		app_exit_code(call->app, EXIT_USAGE);
 		app_say(call->app, SAY_ERROR, "%s",
 			_("policy: which clock, and how long: policy TRIAGE '20 minutes' BKK"));
 		return EFFECT_NONE;
 	}
-	if (!app_may_change(call->app))
-		return EFFECT_REDRAW;
-	policy = calloc(1, sizeof *policy);
-	if (policy == NULL || uuid_make(policy->key) != 0) {
-		free(policy);
-		app_say(call->app, SAY_ERROR, "%s", _("No memory left: nothing was changed."));
-		return EFFECT_REDRAW;
-	}
-	policy->app = call->app;
-	for (int i = 0; i < POLICY_VALUES; i++)
-		if (call->value[i] != NULL)
-			text_copy(policy->value[i], sizeof policy->value[i], call->value[i]);
-	if (policy_send(policy) != 0)
-		return policy_end(policy, SAY_ERROR, _("No memory left: nothing was changed."), "");
-	return EFFECT_NONE;
+	return app_may_change(call->app) ? change_send(call->app, &change) : EFFECT_REDRAW;
 }
 
 static unsigned rule(struct call *call)

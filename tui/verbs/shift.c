@@ -1,103 +1,32 @@
 /* Shifts and handovers: who is on shift, which cases one keeps an eye on, what goes to the next. */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "db/base/date.h"
-#include "db/base/text.h"
-#include "db/base/uuid.h"
 #include "tui/app/app.h"
+#include "tui/app/change.h"
 #include "tui/app/job.h"
-#include "tui/app/outcome.h"
 #include "tui/intl.h"
 #include "tui/verbs/rows_json.h"
 
 /* ---- a change to one's own shift ----------------------------------------------------------- */
 
-struct change {
-	struct app *app;
-	enum query query;
-	char key[UUID_TEXT], office[64], until[16];
-};
-
-static unsigned sent(void *who, const struct answer *answer);
-
-static int send(struct change *change)
+static unsigned change_shift(struct call *call, bool begin)
 {
-	const struct param params[] = { param_text(change->key),
-		change->office[0] != '\0' ? param_text(change->office) : param_null(),
-		change->until[0] != '\0' ? param_text(change->until) : param_null() };
-
-	return app_change(change->app, change->query, params,
-		change->query == Q_SHIFT_BEGIN ? 3 : 1, sent, change);
-}
-
-static unsigned end(struct change *change, enum say_level level, const char *text, const char *more)
-{
-	app_say(change->app, level, "%s%s%s", text, more[0] != '\0' ? " " : "", more);
-	app_forget(change->app, change);
-	free(change);
-	return EFFECT_REDRAW | EFFECT_RELOAD;
-}
-
-/* The line is back: asked again under the same key, it is done once. */
-static void again(void *who)
-{
-	struct change *change = who;
-
-	if (send(change) != 0)
-		(void)end(change, SAY_ERROR, _("No memory left."), "");
-}
-
-static unsigned sent(void *who, const struct answer *answer)
-{
-	struct change *change = who;
-	bool begun = change->query == Q_SHIFT_BEGIN;
-
-	if (answer->err == ERR_UNKNOWN) {
-		app_when_live(change->app, again, change);
-		return EFFECT_NONE;
-	}
-	outcome_tell_answer(change->app, answer);
-	if (answer->err != 0) {
-		app_exit_code(change->app, EXIT_OFFLINE);
-		return end(change, SAY_ERROR,
-			_("Not done: the database cannot be reached. Try again when LIVE."), "");
-	}
-	if (!rows_field_is_null(answer->rows, 0, "refusal"))
-		return end(change, SAY_WARN, intl_word(rows_field(answer->rows, 0, "message")),
-			intl_word(rows_field(answer->rows, 0, "hint")));
-	if (begun)
-		return end(change, SAY_INFO,
-			_("Your shift has begun. :handover shows what was handed to you."), "");
-	return end(change, SAY_INFO, _("Your shift has ended. Sleep well."), "");
-}
-
-static unsigned change_shift(struct call *call, enum query query)
-{
-	struct change *change;
+	struct change change = { .query = begin ? Q_SHIFT_BEGIN : Q_SHIFT_END,
+		.count = begin ? 2 : 0,
+		.done = begin ? _("Your shift has begun. :handover shows what was handed to you.") :
+				_("Your shift has ended. Sleep well.") };
 
 	if (!app_may_change(call->app))
 		return EFFECT_REDRAW;
-	change = calloc(1, sizeof *change);
-	if (change == NULL || uuid_make(change->key) != 0) {
-		free(change);
-		app_say(call->app, SAY_ERROR, "%s", _("No memory left: nothing was changed."));
-		return EFFECT_REDRAW;
-	}
-	change->app = call->app;
-	change->query = query;
-	for (int i = 1; i <= 2; i++) {
+	for (int i = 1; begin && i <= 2; i++) {
 		const char *value = call->value[i];
 
-		if (value != NULL && strchr(value, ':') != NULL)
-			text_copy(change->until, sizeof change->until, value);
-		else if (value != NULL)
-			text_copy(change->office, sizeof change->office, value);
+		if (value != NULL)
+			change.values[strchr(value, ':') != NULL ? 1 : 0] = value;
 	}
-	if (send(change) != 0)
-		return end(change, SAY_ERROR, _("No memory left: nothing was changed."), "");
-	return EFFECT_NONE;
+	return change_send(call->app, &change);
 }
 
 /* ---- who is on shift ----------------------------------------------------------------------- */
@@ -133,9 +62,9 @@ static unsigned shift(struct call *call)
 	const char *what = call->value[0];
 
 	if (what != NULL && strcmp(what, "start") == 0)
-		return change_shift(call, Q_SHIFT_BEGIN);
+		return change_shift(call, true);
 	if (what != NULL)
-		return change_shift(call, Q_SHIFT_END);
+		return change_shift(call, false);
 	if (!app_is_shell(call->app))
 		return app_open(call->app, screen_find("handover"), call);
 	if (call->json)

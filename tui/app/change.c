@@ -1,0 +1,181 @@
+#include "tui/app/change.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/base/uuid.h"
+#include "tui/app/lost.h"
+#include "tui/app/outcome.h"
+#include "tui/app/state.h"
+#include "tui/intl.h"
+
+/* Owned by the list in struct app until its answer. */
+struct change_sent {
+	struct change_sent *next;
+	struct app *app;
+	enum query query;
+	char key[UUID_TEXT], values[CHANGE_VALUES][CHANGE_VALUE];
+	size_t count;
+	char about[80], done[APP_MESSAGE], undo[80];
+	bool unsure; /* an answer was lost: see lost.h */
+};
+
+static void drop(struct change_sent *sent)
+{
+	struct app *app = sent->app;
+
+	for (struct change_sent **at = &app->changes; *at != NULL; at = &(*at)->next) {
+		if (*at == sent) {
+			*at = sent->next;
+			break;
+		}
+	}
+	app_forget(app, sent);
+	app_end(app);
+	free(sent);
+}
+
+void change_free_all(struct app *app)
+{
+	while (app->changes != NULL)
+		drop(app->changes);
+}
+
+bool change_unknown(const struct app *app)
+{
+	for (const struct change_sent *sent = app->changes; sent != NULL; sent = sent->next)
+		if (sent->unsure)
+			return true;
+	return false;
+}
+
+bool change_is_open(const struct app *app, enum query query, const char *value)
+{
+	for (const struct change_sent *sent = app->changes; sent != NULL; sent = sent->next)
+		if (sent->query == query && strcmp(sent->values[0], value) == 0)
+			return true;
+	return false;
+}
+
+/* ---- what became of it ------------------------------------------------------------------- */
+
+static unsigned not_done(struct change_sent *sent, enum say_level level, const char *why,
+	const char *hint)
+{
+	app_say(sent->app, level, "%s%s%s%s%s", sent->about, sent->about[0] != '\0' ? ": " : "",
+		why, hint[0] != '\0' ? " " : "", hint);
+	drop(sent);
+	return EFFECT_REDRAW;
+}
+
+static unsigned came(struct change_sent *sent, const struct rows *rows)
+{
+	struct app *app = sent->app;
+
+	outcome_tell(app, &(struct outcome){ .rows = rows });
+	if (!rows_field_is_null(rows, 0, "refusal"))
+		return EFFECT_RELOAD |
+			not_done(sent, SAY_WARN, intl_word(rows_field(rows, 0, "message")),
+				intl_word(rows_field(rows, 0, "hint")));
+	if (sent->undo[0] != '\0')
+		app_did(app, rows_field_int(rows, 0, "event_id"), sent->undo);
+	app_say(app, SAY_INFO, "%s", sent->done);
+	drop(sent);
+	return EFFECT_REDRAW | EFFECT_RELOAD;
+}
+
+static void send(void *who);
+
+static unsigned answered(void *who, const struct answer *answer)
+{
+	struct change_sent *sent = who;
+	char text[LOST_WORDS];
+
+	if (lost_answer(sent->app, answer, &sent->unsure, send, sent))
+		return EFFECT_REDRAW;
+	if (answer->err == 0 && rows_count(answer->rows) == 1)
+		return came(sent, answer->rows);
+	if (answer->err == 0) {
+		app_exit_code(sent->app, EXIT_REFUSED);
+		text_copy(text, sizeof text, _("Not saved: the database did not say that it is."));
+	} else {
+		lost_words(text, sent->app, answer, sent->unsure);
+	}
+	outcome_tell(sent->app, &(struct outcome){ .message = text, .unknown = sent->unsure });
+	return not_done(sent, SAY_WARN, text, "");
+}
+
+static void send(void *who)
+{
+	struct change_sent *sent = who;
+	struct param params[1 + CHANGE_VALUES] = { param_text(sent->key) };
+
+	for (size_t i = 0; i < sent->count; i++)
+		params[1 + i] =
+			sent->values[i][0] != '\0' ? param_text(sent->values[i]) : param_null();
+	if (app_change(sent->app, sent->query, params, 1 + sent->count, answered, sent) == 0)
+		return;
+	if (sent->unsure)
+		app_exit_code(sent->app, EXIT_UNKNOWN);
+	sent->app->effects |= not_done(sent, SAY_ERROR,
+		sent->unsure ? _("It is not known whether it is saved: there is no memory left. "
+				 "Look before you try again.") :
+			       _("No memory left: nothing was changed."),
+		"");
+}
+
+/* ---- asking for it ----------------------------------------------------------------------- */
+
+static void copy(char *to, size_t size, const char *from)
+{
+	text_copy(to, size, from != NULL ? from : "");
+}
+
+static struct change_sent *make(struct app *app, const struct change *change)
+{
+	struct change_sent *sent = calloc(1, sizeof *sent);
+
+	if (sent == NULL || uuid_make(sent->key) != 0) {
+		free(sent);
+		return NULL;
+	}
+	sent->app = app;
+	sent->query = change->query;
+	sent->count = change->count;
+	for (size_t i = 0; i < change->count; i++)
+		copy(sent->values[i], sizeof sent->values[i], change->values[i]);
+	copy(sent->about, sizeof sent->about, change->about);
+	copy(sent->done, sizeof sent->done, change->done);
+	copy(sent->undo, sizeof sent->undo, change->undo);
+	sent->next = app->changes;
+	app->changes = sent;
+	app_begin(app);
+	return sent;
+}
+
+static bool is_same(const struct change_sent *sent, const struct change *change)
+{
+	for (size_t i = 0; i < CHANGE_VALUES; i++)
+		if (strcmp(sent->values[i], change->values[i] != NULL ? change->values[i] : "") !=
+			0)
+			return false;
+	return sent->query == change->query;
+}
+
+unsigned change_send(struct app *app, const struct change *change)
+{
+	struct change_sent *sent = app->changes;
+
+	while (sent != NULL && !is_same(sent, change))
+		sent = sent->next;
+	if (sent != NULL)
+		return EFFECT_NONE;
+	sent = make(app, change);
+	if (sent == NULL) {
+		app_say(app, SAY_ERROR, "%s", _("No memory left: nothing was changed."));
+		return EFFECT_REDRAW;
+	}
+	send(sent);
+	return EFFECT_REDRAW;
+}
