@@ -433,9 +433,30 @@ static void more_than_there_is_room_for_are_refused(void **state)
 	typed_count = 0;
 }
 
+/* `:watch` has no key that would be the letter of its question. */
+static void a_verb_without_a_key_is_asked_for_too(void **state)
+{
+	static const struct job_kind kind = { .order = N_("watch"), .question = N_("Watch %s?") };
+	static const struct verb watch = { .name = "watch" };
+	static const struct screen screen = { .targets = targets };
+	struct view view = { .screen = &screen };
+	struct call call = { .app = &app, .view = &view, .verb = &watch };
+
+	(void)state;
+	job_free_all(&app);
+	shell = false;
+	sent = 0;
+	shown_cases = 2;
+	job_start(&call, &kind);
+	assert_string_equal(title, "Watch 2 cases?");
+	choose(choose_who, "sure");
+	assert_int_equal(sent, 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(a_verb_without_a_key_is_asked_for_too, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_never_sent_is_not_saved, begin, end),
 		cmocka_unit_test_setup_teardown(a_lost_answer_is_asked_again_under_the_same_key,
 			begin, end),

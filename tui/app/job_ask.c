@@ -271,7 +271,8 @@ static unsigned confirmed(void *who, const char *value)
 
 static unsigned ask_to_confirm(struct job *job)
 {
-	struct choice choice = { .letter = job->verb->key[0] };
+	/* A verb without a key has no letter that would be its own. */
+	struct choice choice = { .letter = job->verb->key != NULL ? job->verb->key[0] : 0 };
 	char text[400], title[160], which[40];
 	size_t used = 0;
 
