@@ -17,7 +17,7 @@ static struct app app;
 static app_answer_fn *answered; /* of the question asked last; NULL: none is open */
 static void *answered_who;
 static char keys[4][40]; /* idempotency keys as sent */
-static int64_t version; /* as sent last */
+static int64_t version, undone; /* as sent last */
 static app_choice_fn *choose; /* of the question back that was asked last */
 static void *choose_who;
 static int sent, exit_code;
@@ -32,6 +32,7 @@ int app_change(struct app *a, enum query query, const struct param *params, size
 	answered_who = who;
 	snprintf(keys[sent++ % 4], sizeof keys[0], "%s", params[0].text);
 	version = count > 2 ? params[2].number : 0;
+	undone = params[1].number;
 	return 0;
 }
 
@@ -453,10 +454,21 @@ static void a_verb_without_a_key_is_asked_for_too(void **state)
 	assert_int_equal(sent, 2);
 }
 
+static void what_is_taken_back_twice_is_one(void **state)
+{
+	(void)state;
+	job_free_all(&app);
+	sent = 0;
+	job_undo(&app, (const int64_t[]){ 7, 7, 8 }, 3, "");
+	assert_int_equal(sent, 2);
+	assert_int_equal(undone, 8);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(a_verb_without_a_key_is_asked_for_too, begin, end),
+		cmocka_unit_test_setup_teardown(what_is_taken_back_twice_is_one, begin, end),
 		cmocka_unit_test_setup_teardown(what_was_never_sent_is_not_saved, begin, end),
 		cmocka_unit_test_setup_teardown(a_lost_answer_is_asked_again_under_the_same_key,
 			begin, end),

@@ -397,15 +397,17 @@ unsigned job_undo(struct app *app, const int64_t *events, size_t count, const ch
 	snprintf(job->what, sizeof job->what, "%s", what);
 	for (size_t i = 0; i < count; i++) {
 		struct target target = { 0 };
+		const size_t before = job->count;
 
-		/* Not of a case, but each its own. */
+		/* Not of a case, but each its own; named twice it is one. */
 		snprintf(target.id, sizeof target.id, "%" PRId64, events[i]);
 		if (app_is_shell(app) && count > 1)
 			text_copy(target.code, sizeof target.code, target.id);
 		if (!job_add(job, &target))
 			return job_give_up(job, SAY_ERROR,
 				_("No random numbers: nothing was changed."));
-		job->parts[i].event_id = events[i];
+		if (job->count > before)
+			job->parts[before].event_id = events[i];
 	}
 	return job_send(job);
 }
