@@ -68,11 +68,21 @@ is "$? $(newest)" "1 $code" "of another office, too"
 keys 0
 wait_for waiting
 types "/$code"
-wait_for 'raid: 3 people, 0 split out' && ok "they stand in triage as a line"
+wait_for "/$code  1 of" && wait_for 'raid: 3 of 3 left . night' && ok "they stand in triage as a line"
 keys t
-wait_for 'These are many' && ok "nobody takes many at once"
+wait_for 'You see to these people already' && ok "whoever counted them sees to them"
+keys E
+wait_for 'These are many, and no case yet. S splits one out' && ok "what wants a case says that they are none"
+as officer "select coalesce(refusal, 'done') from api.batch_take(gen_random_uuid(), '$(batch id)', 1)" >/dev/null
+wait_for 't takes them' && like "$(screen | grep -F "$code")" 'officer' "a colleague takes them: her name stands there"
+keys t
+wait_for 'you see to it that they are spoken to' && is "$(sql -c "select s.name from app.batch b join app.staff s on s.id = b.responsible_id where b.code = '$code'")" night "t takes them back"
 keys Enter
 wait_for '3 people: 0 split out, 3 left'
+keys S
+wait_for 'Who is split out? She was counted as' && ok "S on no line asks as which of them"
+keys Escape
+wait_gone 'Who is split out'
 goes_to 'Myanmar, girls'
 keys S
 field 'What was said' && like "$(screen)" 'new: girl, Myanmar' "the form says who she is one of"
@@ -88,7 +98,7 @@ again() { # LOGIN VERSION COUNTS
 wait_for 'X closes'
 keys e
 field 'It was' && keys Tab Tab && field 'Men' && keys C-u 5
-is "$(again officer 1 '[{"nationality": "MM", "class": "girls", "n": 2, "line": 1}, {"nationality": "MM", "class": "men", "n": 1, "line": 1}, {"nationality": "LA", "class": "boys", "n": 1, "line": 2}]')" done "somebody else counts a boy"
+is "$(again officer 3 '[{"nationality": "MM", "class": "girls", "n": 2, "line": 1}, {"nationality": "MM", "class": "men", "n": 1, "line": 1}, {"nationality": "LA", "class": "boys", "n": 1, "line": 2}]')" done "somebody else counts a boy"
 keys C-x
 wait_for 'Changed by officer' && wait_for '2 chosen' && ok "who counts again after that sees it first"
 keys C-x

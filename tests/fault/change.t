@@ -75,7 +75,7 @@ wait_for 'the call was taken by officer' && order 'accept 0' 'lose-answer contac
 keys t
 wait_for 'The line was lost before the answer came' && ok "a call seen to: that the answer is lost is said"
 order 'accept -1'
-wait_for 'You see to this call. u takes it back' 90 && ok "and in the end that she sees to it"
+wait_for 'You see to this call' 90 && ok "and in the end that she sees to it"
 is "$(events contact.take night)" 1 "once"
 
 case=$(sql -c "select code from app.case where office_id = 1 and closed_at is null order by code limit 1")

@@ -12,13 +12,18 @@ our @EXPORT = qw(sql until_true tmux screen shows press type_in close_console op
 our $PATIENCE = 200;
 my $owner = $$;
 
-# Rows, each a list of its columns.
+# Rows, each a list of its columns. psql ends with 2 where it has no connection: the server may be
+# coming back from a kill.
 sub sql {
 	my ($text) = @_;
-	open my $psql, '-|', 'psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d', $ENV{TESTS_CONNINFO}, '-c', $text
-		or die "psql: $!";
-	my @rows = map { chomp; [split /\t/, $_, -1] } <$psql>;
-	close $psql or die "psql failed: $text";
+	my @rows;
+	until_true($PATIENCE, sub {
+		open my $psql, '-|', 'psql', '-XAtq', '-F', "\t", '-v', 'ON_ERROR_STOP=1', '-d', $ENV{TESTS_CONNINFO}, '-c', $text
+			or die "psql: $!";
+		@rows = map { chomp; [split /\t/, $_, -1] } <$psql>;
+		return close $psql || $? >> 8 != 2;
+	});
+	die "psql failed: $text" if $?;
 	return @rows;
 }
 

@@ -1,6 +1,7 @@
 /* Triage: what waits for somebody who decides, over all offices, in one queue: danger now first,
  * then the clock that ends first, then the risk, then the oldest report. What others have just
  * moved on says so for a while before it goes. */
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -93,16 +94,34 @@ static void write_head(const struct state *state, char *text, size_t size)
 
 /* ---- rows that are a sentence: people who came at once, what has left --------------------- */
 
+/* "raid: 33 of 35 left . NOBODY . ended 20m ago" */
+static void tell_people(const struct list *list, int row, const struct cell_clock *clock,
+	char *text, size_t size)
+{
+	int64_t people = rows_int(list->rows, row, TRIAGE_PEOPLE);
+	char when[CELL_TEXT], part[160];
+	size_t used;
+
+	cell_text(&list->columns[TRIAGE_CLOCK_AT], list->rows, row, TRIAGE_CLOCK_AT, clock, when,
+		sizeof when);
+	snprintf(part, sizeof part, _("%s: %" PRId64 " of %" PRId64 " left"),
+		intl_word(rows_text(list->rows, row, TRIAGE_SOURCE)),
+		people - rows_int(list->rows, row, TRIAGE_SPLIT), people);
+	used = add(text, size, 0, part);
+	used = add(text, size, used,
+		rows_is_null(list->rows, row, TRIAGE_RESPONSIBLE) ?
+			_("NOBODY") :
+			rows_text(list->rows, row, TRIAGE_RESPONSIBLE));
+	add(text, size, used, when);
+}
+
 static bool tells(const struct list *list, int row, const struct cell_clock *clock, char *text,
 	size_t size)
 {
 	char stage[CELL_TEXT];
 
 	if (!rows_is_null(list->rows, row, TRIAGE_PEOPLE)) {
-		snprintf(text, size, _("%s: %s people, %s split out"),
-			intl_word(rows_text(list->rows, row, TRIAGE_SOURCE)),
-			rows_text(list->rows, row, TRIAGE_PEOPLE),
-			rows_text(list->rows, row, TRIAGE_SPLIT));
+		tell_people(list, row, clock, text, size);
 		return true;
 	}
 	if (rows_is_null(list->rows, row, TRIAGE_LEFT_BY))
