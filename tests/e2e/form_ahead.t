@@ -45,14 +45,14 @@ wait_gone 'field 1 of'
 hold
 keys n
 wait_for 'opening ...'
-keys -l 'q: the market, t'
-wait_for 'keys that wait: 16'
-keys BSpace
+keys -l 'q: the ^market, t'
 wait_for 'keys that wait: 17'
-keys C-x
+keys BSpace
 wait_for 'keys that wait: 18'
+keys C-x
+wait_for 'keys that wait: 19'
 release
-wait_for 'q: the market,' && ok "where the vault is open they go into the form"
+wait_for 'q: the ^market,' && ok "where the vault is open they go into the form"
 wait_for 'is not in it' && ok "but for a key that saves: that is said"
 unlike "$(screen)" 'market, t' "in the order of typing"
 is "$(notes)" "$before" "and nothing was saved unseen"

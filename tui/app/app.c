@@ -253,7 +253,7 @@ void app_event(struct app *app, const struct input_event *event)
 		return;
 	}
 	lock_touch(app);
-	if (app->choosing || prompt_is_open() || views_typed(app) || choose_is_cancel(event->key))
+	if (app->choosing || prompt_is_open() || views_typed(app) || choose_is_escape(event->key))
 		spill_ends(app);
 	if (event->key == INPUT_CTRL('z'))
 		leave_cover(app); /* whatever is typed to, she may lock it */

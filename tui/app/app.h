@@ -31,7 +31,7 @@ struct me {
 	bool other_version; /* ... the latter: then nothing at all is changed from here */
 	int offset_min; /* the home office's zone, minutes east of UTC */
 	char zone[40];
-	char language[4];  /* in which the home office answers the telephone; "": not known */
+	char language[4]; /* in which the home office answers the telephone; "": not known */
 	int64_t clock_offset_ms; /* server epoch ms minus clock_now_ms() */
 	int64_t frozen_ms; /* server clock overridden: always this epoch ms; 0: it runs */
 	char system_id[32];
@@ -182,8 +182,8 @@ void app_choose_by_cursor(struct app *app, const char *title, const char *text,
 void app_choose_exact(struct app *app, const char *title, const char *text,
 	const struct choice *choices, size_t count, app_choice_fn *fn, void *who);
 /* The database is asked what such a question of `who` needs: what is typed from now on waits for
- * it, and nothing else gets it. Esc calls fn with NULL. It ends with app_choose(), app_forget() or
- * app_unexpect(). */
+ * it, and nothing else gets it. Esc, ^C or ^G calls fn with NULL. It ends with app_choose(),
+ * app_forget() or app_unexpect(). */
 void app_expect(struct app *app, app_choice_fn *fn, void *who);
 /* True: keys wait for a question of `who`. Show nothing then that asks for one. */
 bool app_expects(const struct app *app, const void *who);

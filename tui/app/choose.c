@@ -90,9 +90,14 @@ static enum choose_result take(const struct choice *choice, const char **value)
 	return CHOOSE_TAKEN;
 }
 
-bool choose_is_cancel(int key)
+bool choose_is_escape(int key)
 {
-	return key == INPUT_ESC || key == INPUT_CTRL('c') || key == INPUT_CTRL('g') || key == '^';
+	return key == INPUT_ESC || key == INPUT_CTRL('c') || key == INPUT_CTRL('g');
+}
+
+static bool is_cancel(int key)
+{
+	return choose_is_escape(key) || key == '^';
 }
 
 static bool move_focus(struct choose *choose, int key)
@@ -192,7 +197,7 @@ static enum choose_result enter(const struct choose *choose, const char **value)
 enum choose_result choose_key(struct choose *choose, const struct input_event *event,
 	const char **value)
 {
-	if (choose_is_cancel(event->key))
+	if (is_cancel(event->key))
 		return CHOOSE_CANCELLED;
 	if (event->key == INPUT_ENTER)
 		return enter(choose, value);

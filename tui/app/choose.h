@@ -2,9 +2,9 @@
  *
  * Each choice may have a letter, which takes it at once; digits then do nothing. Where no choice
  * has a letter, the digits shown, 1 to 9, take one at once, and typing narrows the list (from then
- * on digits are typed). Esc goes back without doing anything, and so does Enter on Cancel, where
- * the cursor starts unless a choice is preset. Where a choice affects others the caller gives no
- * preset.
+ * on digits are typed). Esc and `^` go back without doing anything, and so does Enter on Cancel,
+ * where the cursor starts unless a choice is preset. Where a choice affects others the caller gives
+ * no preset.
  */
 #ifndef TUI_APP_CHOOSE_H
 #define TUI_APP_CHOOSE_H
@@ -40,7 +40,8 @@ enum choose_result { CHOOSE_OPEN = 0, CHOOSE_TAKEN, CHOOSE_CANCELLED };
 /* Choices beyond CHOOSE_MAX are left out. */
 void choose_init(struct choose *choose, const char *title, const char *text,
 	const struct choice *choices, size_t count);
-bool choose_is_cancel(int key);
+/* Esc, ^C, ^G: leads out of whatever is typed to, and is a letter of no text. */
+bool choose_is_escape(int key);
 /* The key begins a command or a filter, whose letters would take choices by theirs: whoever types
  * it goes back from the question first. Where nothing has a letter a `/` is typed to narrow. */
 bool choose_yields(const struct choose *choose, const struct input_event *event);

@@ -136,7 +136,7 @@ bool question_hold(struct app *app, const struct input_event *event)
 {
 	if (!app->expected.on || event->key == INPUT_CTRL('l') || event->key == INPUT_CTRL('z'))
 		return false;
-	if (choose_is_cancel(event->key))
+	if (choose_is_escape(event->key))
 		cancel_expected(app);
 	else
 		take_ahead(app, event);

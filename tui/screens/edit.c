@@ -202,7 +202,7 @@ static unsigned went_back(void *who, const char *value)
 /* The form is on its way: no letter is a verb, and each goes into it when it is there. */
 static unsigned ahead(struct edit *state, const struct input_event *event)
 {
-	if (choose_is_cancel(event->key))
+	if (choose_is_escape(event->key))
 		return edit_leave(state);
 	app_hold(edit_app(state), went_back, state, event);
 	return EFFECT_REDRAW;

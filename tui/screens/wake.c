@@ -246,7 +246,7 @@ static unsigned call_key(struct wake *wake, const struct input_event *event)
 		return write_down(wake, "no answer");
 	if (key == 'w')
 		return write_down(wake, "wrong number");
-	if (choose_is_cancel(event->key))
+	if (choose_is_escape(event->key))
 		return hang_up(wake);
 	if (key == INPUT_CTRL('z') || key == INPUT_CTRL('l') || key == INPUT_CTRL('c'))
 		return EFFECT_IGNORED;
