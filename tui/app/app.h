@@ -126,8 +126,9 @@ void app_end(struct app *app);
 
 /* ---- views ---- */
 
-/* Opens a screen on top; a tab screen that is already open comes to the front instead. The call
- * (may be NULL) brings arguments for screen->open. Returns effects. */
+/* Opens a screen on top; a tab screen that is already open comes to the front instead, and so does
+ * one of the same record. Where there are too many the oldest goes that keeps nothing typed. The
+ * call (may be NULL) brings arguments for screen->open. Returns effects. */
 unsigned app_open(struct app *app, const struct screen *screen, const struct call *call);
 struct view *app_front(const struct app *app);
 /* Views over the tab in front; 0: the tab itself is in front. */

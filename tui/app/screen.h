@@ -32,15 +32,16 @@ enum topic { TOPIC_NONE = 0, TOPIC_CASE = 1 << 0, TOPIC_OFFICE = 1 << 1 };
 enum scope { SCOPE_ALL = 0, SCOPE_OFFICE, SCOPE_MINE };
 
 struct screen {
-	const char *name;  /* title bar, :NAME, `homeward list NAME` */
+	const char *name; /* title bar, :NAME, `homeward list NAME` */
 	const char *title; /* N_() */
-	const char *help;  /* N_(): what the screen is for, a sentence or two */
-	char tab;          /* the digit that opens it; 0: not a tab */
+	const char *help; /* N_(): what the screen is for, a sentence or two */
+	char tab; /* the digit that opens it; 0: not a tab */
 	const struct column *columns; /* of its rows; NULL: not a list */
 	size_t column_count;
 	const char *const *hints; /* verb names for the status line, the most wanted first */
-	unsigned topics;          /* enum topic */
-	size_t size;              /* bytes of private state, zeroed before open() */
+	unsigned topics; /* enum topic */
+	size_t size; /* bytes of private state, zeroed before open() */
+	bool one; /* it shows one record, whose code where() says: once at a time */
 
 	/* Takes the call's arguments. Returns 0, or -1 after app_say(): the view is not opened. */
 	int (*open)(struct view *view, const struct call *call);
@@ -94,14 +95,14 @@ struct screen {
 struct view {
 	const struct screen *screen;
 	struct app *app;
-	void *state;        /* screen->size bytes */
-	bool loaded;        /* something from the database is shown: all that was asked for */
-	bool shown;         /* its rows are, whatever else may still be on its way: load.h */
-	int64_t asked_at;   /* clock_now_ms() of the load under way; 0: none */
-	int64_t loaded_at;  /* clock_now_ms() of the last answer */
+	void *state; /* screen->size bytes */
+	bool loaded; /* something from the database is shown: all that was asked for */
+	bool shown; /* its rows are, whatever else may still be on its way: load.h */
+	int64_t asked_at; /* clock_now_ms() of the load under way; 0: none */
+	int64_t loaded_at; /* clock_now_ms() of the last answer */
 	unsigned stale_topics; /* changed while it was not in front */
-	struct text away;   /* what put_away() wrote, sealed to the person; empty: nothing */
-	bool news;          /* the load under way is for what others changed, and for no more */
+	struct text away; /* what put_away() wrote, sealed to the person; empty: nothing */
+	bool news; /* the load under way is for what others changed, and for no more */
 };
 
 /* All screens, NULL-ended, tabs in their order. */

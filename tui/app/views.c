@@ -1,6 +1,7 @@
 /* The views: one a tab, kept while the console runs, and those opened over the tab in front. */
 #include "tui/app/state.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +21,8 @@ enum {
 	INBOX_LATER_MS = 1000,
 	INBOX_PAUSE_MS = 5000,
 	INBOX_SPREAD_MS = 3000,
-	POLL_SPREAD = 5 /* this part of the time between polls is left to chance */
+	POLL_SPREAD = 5, /* this part of the time between polls is left to chance */
+	SYMBOLS = 8 /* of a code */
 };
 
 int64_t views_poll_ms(const struct app *app)
@@ -150,6 +152,68 @@ static unsigned open_tab(struct app *app, int place, const struct call *call)
 	return to_front(view) | (call != NULL ? EFFECT_RELOAD : 0);
 }
 
+/* ---- over the tab ---- */
+
+/* The symbols of a code that tell it from others, whatever people leave out. */
+static void put_symbols(char out[static SYMBOLS + 1], const char *code)
+{
+	size_t length = 0;
+
+	for (; *code != '\0'; code++) {
+		if (!isalnum((unsigned char)*code))
+			continue;
+		if (length == SYMBOLS)
+			memmove(out, out + 1, --length);
+		out[length++] = (char)toupper((unsigned char)*code);
+	}
+	out[length] = '\0';
+}
+
+static bool are_one(const struct view *a, const struct view *b)
+{
+	char where[80], of_a[SYMBOLS + 1], of_b[SYMBOLS + 1];
+
+	if (a->screen != b->screen || !a->screen->one)
+		return false;
+	a->screen->where(a, where, sizeof where);
+	put_symbols(of_a, where);
+	b->screen->where(b, where, sizeof where);
+	put_symbols(of_b, where);
+	return strlen(of_a) == SYMBOLS && strcmp(of_a, of_b) == 0;
+}
+
+static struct view *take_out(struct app *app, size_t at)
+{
+	struct view *view = app->stack[at];
+
+	app->depth--;
+	memmove(&app->stack[at], &app->stack[at + 1], (app->depth - at) * sizeof *app->stack);
+	return view;
+}
+
+/* The one that shows the same comes to the front instead of this one; false: none does. */
+static bool bring_up(struct app *app, struct view *view)
+{
+	for (size_t i = 0; i < app->depth; i++) {
+		if (!are_one(app->stack[i], view))
+			continue;
+		view_free(view);
+		view = take_out(app, i);
+		app->stack[app->depth++] = view;
+		return true;
+	}
+	return false;
+}
+
+/* The oldest goes; never one that keeps what was typed, nor the one in front, nor who asks. */
+static bool make_room(struct app *app, const struct view *asks)
+{
+	for (size_t i = 0; i + 1 < app->depth && app->depth == APP_DEPTH; i++)
+		if (app->stack[i]->screen->take_back == NULL && app->stack[i] != asks)
+			view_free(take_out(app, i));
+	return app->depth < APP_DEPTH;
+}
+
 unsigned app_open(struct app *app, const struct screen *screen, const struct call *call)
 {
 	struct view *view;
@@ -161,7 +225,7 @@ unsigned app_open(struct app *app, const struct screen *screen, const struct cal
 		leave_trail(app, app->tab);
 		return effects;
 	}
-	if (app->depth == APP_DEPTH) {
+	if (!make_room(app, call != NULL ? call->view : NULL)) {
 		spill_refused(app);
 		app_say(app, SAY_WARN, _("Too many screens are open: q closes this one."));
 		return EFFECT_NONE;
@@ -176,6 +240,8 @@ unsigned app_open(struct app *app, const struct screen *screen, const struct cal
 		view_free(view);
 		return EFFECT_REDRAW;
 	}
+	if (bring_up(app, view))
+		return to_front(app_front(app));
 	app->stack[app->depth++] = view;
 	return EFFECT_REDRAW | EFFECT_RELOAD;
 }

@@ -419,6 +419,7 @@ const struct screen screen_case = {
 	.hints = hints,
 	.topics = TOPIC_CASE,
 	.size = sizeof(struct state),
+	.one = true,
 	.open = open_case,
 	.close = close_case,
 	.load = load,

@@ -281,6 +281,7 @@ const struct screen screen_party = {
 	.hints = hints,
 	.topics = TOPIC_CASE | TOPIC_OFFICE,
 	.size = sizeof(struct state),
+	.one = true,
 	.open = open_party,
 	.close = close_party,
 	.load = load,

@@ -14,6 +14,7 @@ const struct screen screen_place = {
 	.hints = hints,
 	.topics = TOPIC_CASE | TOPIC_OFFICE,
 	.size = sizeof(struct folder),
+	.one = true,
 	.open = folder_open,
 	.close = folder_close,
 	.load = folder_load,
