@@ -3,7 +3,7 @@
 # Many at once: counted first, by keys or from a shell, in triage until each of them is a case or somebody has closed
 # them; split out by one key, never more than were counted, however many consoles do it; nothing that was typed is lost.
 # To see it fail: no lock in app.batch_lacks(), a count without its version (app.batch_kept()), a full batch that is no
-# question (edit_call_is_left_over()), a word of no list that is read as a count (add_counts() in tui/verbs/batch.c).
+# question (edit_call_is_left_over()), a word of no list that is read as a count (add_counts() in tui/verbs/batch_shell.c).
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 enrol_demo
@@ -54,13 +54,13 @@ is "$(batch gone)" t "u takes it back"
 # ---- from a shell
 out=$(printf '# as the radio said\nMM girls 2\n\nmm men 1\n' | shell night batch raid --format json)
 code=$(newest)
-is "$out" "{\"done\": true, \"code\": \"$code\", \"refusal\": null, \"field\": null, \"message\": null, \"hint\": null, \"people\": 3, \"version\": 1, \"event_id\": $(echo "$out" | sed 's/.*"event_id": \([0-9]*\)}/\1/')}" "a shell counts, a line each, and is told in JSON"
+is "$out" "{\"code\": \"$code\", \"done\": true, \"refusal\": null, \"field\": null, \"message\": null, \"hint\": null, \"version\": 1, \"event_id\": $(echo "$out" | sed 's/.*"event_id": \([0-9]*\),.*/\1/'), \"people\": 3}" "a shell counts, a line each, and is told in JSON"
 said=$(printf 'MM girls 2\nMM sisters 1\n' | shell night batch raid 2>&1)
 is "$? $(newest)" "2 $code" "a word of no list counts nobody"
 like "$said" 'line 2: not read at "sisters"' "and is told by its line"
 said=$(shell partner batch raid MM girls 1 --format json 2>/dev/null)
 is "$?" 1 "who may not is refused"
-like "$said" '"done": false, "code": null, "refusal": "role"' "and told so in JSON"
+like "$said" '"code": null, "done": false, "refusal": "role"' "and told so in JSON"
 shell night batch 'handover' MM girls 1 --office PPT >/dev/null 2>&1
 is "$? $(newest)" "1 $code" "of another office, too"
 

@@ -15,24 +15,25 @@ struct change_sent {
 	struct change_sent *next;
 	struct app *app;
 	enum query query;
-	char key[UUID_TEXT], values[CHANGE_VALUES][CHANGE_VALUE];
+	void (*then)(struct app *app, const struct rows *rows, const char *undo);
+	char key[UUID_TEXT], code[40], before[80], done[APP_MESSAGE], undo[80];
+	char *values[CHANGE_PARAMS]; /* NULL: null */
 	size_t count;
-	char about[80], done[APP_MESSAGE], undo[80];
 	bool unsure; /* an answer was lost: see lost.h */
 };
 
 static void drop(struct change_sent *sent)
 {
 	struct app *app = sent->app;
+	struct change_sent **at = &app->changes;
 
-	for (struct change_sent **at = &app->changes; *at != NULL; at = &(*at)->next) {
-		if (*at == sent) {
-			*at = sent->next;
-			break;
-		}
-	}
+	while (*at != sent)
+		at = &(*at)->next;
+	*at = sent->next;
 	app_forget(app, sent);
 	app_end(app);
+	for (size_t i = 0; i < CHANGE_PARAMS; i++)
+		free(sent->values[i]);
 	free(sent);
 }
 
@@ -50,10 +51,21 @@ bool change_unknown(const struct app *app)
 	return false;
 }
 
+void change_tell_unknown(const struct app *app)
+{
+	for (const struct change_sent *sent = app->changes; sent != NULL; sent = sent->next)
+		outcome_tell(app, &(struct outcome){ .code = sent->code, .unknown = true });
+}
+
+static bool is_equal(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 bool change_is_open(const struct app *app, enum query query, const char *value)
 {
 	for (const struct change_sent *sent = app->changes; sent != NULL; sent = sent->next)
-		if (sent->query == query && strcmp(sent->values[0], value) == 0)
+		if (sent->query == query && is_equal(sent->values[0], value))
 			return true;
 	return false;
 }
@@ -63,7 +75,7 @@ bool change_is_open(const struct app *app, enum query query, const char *value)
 static unsigned not_done(struct change_sent *sent, enum say_level level, const char *why,
 	const char *hint)
 {
-	app_say(sent->app, level, "%s%s%s%s%s", sent->about, sent->about[0] != '\0' ? ": " : "",
+	app_say(sent->app, level, "%s%s%s%s%s", sent->before, sent->before[0] != '\0' ? " " : "",
 		why, hint[0] != '\0' ? " " : "", hint);
 	drop(sent);
 	return EFFECT_REDRAW;
@@ -73,14 +85,21 @@ static unsigned came(struct change_sent *sent, const struct rows *rows)
 {
 	struct app *app = sent->app;
 
-	outcome_tell(app, &(struct outcome){ .rows = rows });
+	outcome_tell(app,
+		&(struct outcome){
+			.code = sent->code[0] != '\0' ? sent->code : rows_field(rows, 0, "code"),
+			.rows = rows });
 	if (!rows_field_is_null(rows, 0, "refusal"))
 		return EFFECT_RELOAD |
 			not_done(sent, SAY_WARN, intl_word(rows_field(rows, 0, "message")),
 				intl_word(rows_field(rows, 0, "hint")));
-	if (sent->undo[0] != '\0')
-		app_did(app, rows_field_int(rows, 0, "event_id"), sent->undo);
-	app_say(app, SAY_INFO, "%s", sent->done);
+	if (sent->then != NULL) {
+		sent->then(app, rows, sent->undo);
+	} else {
+		if (sent->undo[0] != '\0')
+			app_did(app, rows_field_int(rows, 0, "event_id"), sent->undo);
+		app_say(app, SAY_INFO, "%s", sent->done);
+	}
 	drop(sent);
 	return EFFECT_REDRAW | EFFECT_RELOAD;
 }
@@ -102,18 +121,18 @@ static unsigned answered(void *who, const struct answer *answer)
 	} else {
 		lost_words(text, sent->app, answer, sent->unsure);
 	}
-	outcome_tell(sent->app, &(struct outcome){ .message = text, .unknown = sent->unsure });
+	outcome_tell(sent->app,
+		&(struct outcome){ .code = sent->code, .message = text, .unknown = sent->unsure });
 	return not_done(sent, SAY_WARN, text, "");
 }
 
 static void send(void *who)
 {
 	struct change_sent *sent = who;
-	struct param params[1 + CHANGE_VALUES] = { param_text(sent->key) };
+	struct param params[1 + CHANGE_PARAMS] = { param_text(sent->key) };
 
 	for (size_t i = 0; i < sent->count; i++)
-		params[1 + i] =
-			sent->values[i][0] != '\0' ? param_text(sent->values[i]) : param_null();
+		params[1 + i] = param_text(sent->values[i]);
 	if (app_change(sent->app, sent->query, params, 1 + sent->count, answered, sent) == 0)
 		return;
 	if (sent->unsure)
@@ -132,33 +151,37 @@ static void copy(char *to, size_t size, const char *from)
 	text_copy(to, size, from != NULL ? from : "");
 }
 
-static struct change_sent *make(struct app *app, const struct change *change)
+static const char *value_of(const struct change *change, size_t i)
 {
-	struct change_sent *sent = calloc(1, sizeof *sent);
+	const char *text = i < change->count ? change->params[i].text : NULL;
 
-	if (sent == NULL || uuid_make(sent->key) != 0) {
-		free(sent);
-		return NULL;
-	}
-	sent->app = app;
+	return text != NULL && text[0] != '\0' ? text : NULL;
+}
+
+static bool copy_all(struct change_sent *sent, const struct change *change)
+{
 	sent->query = change->query;
+	sent->then = change->then;
 	sent->count = change->count;
-	for (size_t i = 0; i < change->count; i++)
-		copy(sent->values[i], sizeof sent->values[i], change->values[i]);
-	copy(sent->about, sizeof sent->about, change->about);
+	copy(sent->key, sizeof sent->key, change->key);
+	copy(sent->code, sizeof sent->code, change->code);
+	copy(sent->before, sizeof sent->before, change->before);
 	copy(sent->done, sizeof sent->done, change->done);
 	copy(sent->undo, sizeof sent->undo, change->undo);
-	sent->next = app->changes;
-	app->changes = sent;
-	app_begin(app);
-	return sent;
+	for (size_t i = 0; i < change->count; i++) {
+		const char *value = value_of(change, i);
+
+		sent->values[i] = value != NULL ? strdup(value) : NULL;
+		if (value != NULL && sent->values[i] == NULL)
+			return false;
+	}
+	return change->key != NULL || uuid_make(sent->key) == 0;
 }
 
 static bool is_same(const struct change_sent *sent, const struct change *change)
 {
-	for (size_t i = 0; i < CHANGE_VALUES; i++)
-		if (strcmp(sent->values[i], change->values[i] != NULL ? change->values[i] : "") !=
-			0)
+	for (size_t i = 0; i < CHANGE_PARAMS; i++)
+		if (!is_equal(sent->values[i], value_of(change, i)))
 			return false;
 	return sent->query == change->query;
 }
@@ -171,11 +194,17 @@ unsigned change_send(struct app *app, const struct change *change)
 		sent = sent->next;
 	if (sent != NULL)
 		return EFFECT_NONE;
-	sent = make(app, change);
+	sent = calloc(1, sizeof *sent);
 	if (sent == NULL) {
 		app_say(app, SAY_ERROR, "%s", _("No memory left: nothing was changed."));
 		return EFFECT_REDRAW;
 	}
+	sent->app = app;
+	sent->next = app->changes;
+	app->changes = sent;
+	app_begin(app);
+	if (!copy_all(sent, change))
+		return not_done(sent, SAY_ERROR, _("No memory left: nothing was changed."), "");
 	send(sent);
 	return EFFECT_REDRAW;
 }

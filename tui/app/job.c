@@ -114,6 +114,8 @@ static unsigned job_end(struct job *job)
 		snprintf(text, sizeof text, _("%zu cases: taken back"), job->saved);
 	else if (not_saved > 0)
 		snprintf(text, sizeof text, "%s", job->problem);
+	else if (job->kind == NULL && job->what[0] == '\0')
+		snprintf(text, sizeof text, "%s", _("Taken back."));
 	else if (job->kind == NULL)
 		snprintf(text, sizeof text, _("Taken back: %s"), job->what);
 	else if (job->kind->final && job->count == 1)

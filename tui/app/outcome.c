@@ -60,6 +60,8 @@ void outcome_tell(const struct app *app, const struct outcome *outcome)
 	add_text(&line, "hint", refused ? intl_word(rows_field(rows, 0, "hint")) : NULL);
 	add_number(&line, "version", rows);
 	add_number(&line, "event_id", rows);
+	if (rows_column(rows, "people") >= 0)
+		add_number(&line, "people", rows);
 	text_add(&line, "}");
 	if (text_check(&line, NULL) == 0)
 		puts(text_string(&line));

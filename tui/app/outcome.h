@@ -7,7 +7,8 @@
  *	field		the argument that is at fault, if one is
  *	message, hint	the same in words
  *	version		of the case now
- *	event_id	its line in the record: what `homeward undo` takes */
+ *	event_id	its line in the record: what `homeward undo` takes
+ *	people		how many were counted, where the answer says so */
 #ifndef TUI_APP_OUTCOME_H
 #define TUI_APP_OUTCOME_H
 

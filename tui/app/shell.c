@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "db/base/clock.h"
+#include "tui/app/change.h"
 #include "tui/app/outcome.h"
 #include "tui/app/shell_read.h"
 #include "tui/intl.h"
@@ -105,7 +106,7 @@ static void run_to_the_end(struct app *app)
 	while (app->pending > 0 && !app->ending) {
 		if (turn(app, until) != 0)
 			return;
-		if (!job_unknown(app) && app->waiting == NULL) {
+		if (!job_unknown(app) && !change_unknown(app) && app->waiting == NULL) {
 			until = 0;
 		} else if (until == 0) {
 			until = app->now +
@@ -119,6 +120,8 @@ static void run_to_the_end(struct app *app)
 			app->exit_code = EXIT_UNKNOWN;
 			if (job_unknown(app))
 				job_tell_unknown(app);
+			else if (change_unknown(app))
+				change_tell_unknown(app);
 			else
 				outcome_tell(app, &(struct outcome){ .unknown = true });
 			return;

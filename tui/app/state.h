@@ -23,6 +23,7 @@ struct job;
 struct keeping;
 struct opening;
 struct resume;
+struct sent;
 struct term;
 struct waiting;
 

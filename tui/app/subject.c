@@ -7,6 +7,7 @@
 #include "tui/app/app.h"
 #include "tui/app/job_int.h"
 #include "tui/app/opening.h"
+#include "tui/app/outcome.h"
 #include "tui/app/spill.h"
 #include "tui/app/target.h"
 #include "tui/intl.h"
@@ -171,6 +172,9 @@ bool subject_found(struct subject *subject, struct app *app, const struct answer
 	char text[OPENING_TROUBLE];
 
 	if (is_refused(text, subject, answer)) {
+		if (answer->err != 0)
+			app_exit_code(app, EXIT_OFFLINE);
+		outcome_tell(app, &(struct outcome){ .code = subject->code, .message = text });
 		spill_not_there(app, subject->code, text);
 		return false;
 	}

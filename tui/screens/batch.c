@@ -300,15 +300,16 @@ static unsigned split(struct state *state)
 
 unsigned batch_take(struct app *app, const char *id, const char *code, int64_t version)
 {
-	char seen[16], done[160], undo[80];
+	char seen[16], before[80], done[160], undo[80];
 	const struct change change = { .query = Q_BATCH_TAKE,
-		.values = { id, seen },
+		.params = (const struct param[]){ param_text(id), param_text(seen) },
 		.count = 2,
-		.about = code,
+		.before = before,
 		.done = done,
 		.undo = undo };
 
 	snprintf(seen, sizeof seen, "%" PRId64, version);
+	snprintf(before, sizeof before, "%s:", code);
 	snprintf(done, sizeof done,
 		_("%s: you see to it that they are spoken to. S splits one out, u takes this "
 		  "back."),
@@ -343,17 +344,19 @@ static unsigned reason_chosen(void *who, const char *value)
 {
 	const struct state *state = who;
 	const char *code = state->subject.code;
-	char version[16], done[160], undo[80];
+	char version[16], before[80], done[160], undo[80];
 	const struct change change = { .query = Q_BATCH_CLOSE,
-		.values = { state->subject.id, version, value },
+		.params = (const struct param[]){ param_text(state->subject.id),
+			param_text(version), param_text(value) },
 		.count = 3,
-		.about = code,
+		.before = before,
 		.done = done,
 		.undo = undo };
 
 	if (value == NULL)
 		return EFFECT_REDRAW;
 	snprintf(version, sizeof version, "%d", state->seen);
+	snprintf(before, sizeof before, "%s:", code);
 	snprintf(done, sizeof done, _("%s is closed: %s. u opens it again."), code,
 		intl_word(value));
 	snprintf(undo, sizeof undo, _("%s closed"), code);

@@ -237,7 +237,7 @@ static unsigned batch_key(struct state *state, const struct input_event *event)
 static unsigned take_call(struct app *app, const char *contact)
 {
 	const struct change change = { .query = Q_CONTACT_TAKE,
-		.values = { contact },
+		.params = (const struct param[]){ param_text(contact) },
 		.count = 1,
 		.done = _("You see to this call: it waits here until X says that it is done. u "
 			  "takes it back."),
@@ -249,7 +249,7 @@ static unsigned take_call(struct app *app, const char *contact)
 static unsigned finish_call(struct app *app, const char *contact)
 {
 	const struct change change = { .query = Q_CONTACT_DONE,
-		.values = { contact },
+		.params = (const struct param[]){ param_text(contact) },
 		.count = 1,
 		.done = _("Done: nobody waits for this call any more. u takes it back."),
 		.undo = _("a call done") };

@@ -100,15 +100,17 @@ static unsigned hang_up(struct wake *wake)
 
 static unsigned write_down(struct wake *wake, const char *result)
 {
-	char about[80], done[160];
+	char before[80], done[160];
+	const struct param params[] = { param_text(wake->subject.id), param_text(wake->party),
+		param_text(result), param_text(wake->danger) };
 	const struct change change = { .query = Q_WAKE_TRY,
-		.values = { wake->subject.id, wake->party, result, wake->danger },
+		.params = params,
 		.count = 4,
-		.about = about,
+		.before = before,
 		.done = done,
 		.undo = wake->code };
 
-	snprintf(about, sizeof about, _("%s, the call"), wake->code);
+	snprintf(before, sizeof before, _("%s, the call:"), wake->code);
 	snprintf(done, sizeof done, _("%s: %s, written down. u takes it back."), wake->code,
 		intl_word(result));
 	return hang_up(wake) | change_send(wake->view->app, &change);

@@ -10,26 +10,31 @@ enum { POLICY_RULE, POLICY_LENGTH, POLICY_OFFICE };
 
 static unsigned policy(struct call *call)
 {
-	const char *rule = call->value[POLICY_RULE], *length = call->value[POLICY_LENGTH];
+	const char *rule = call->value[POLICY_RULE];
 	const struct call page = { .app = call->app,
 		.view = call->view,
 		.verb = call->verb,
 		.value = { rule, call->value[POLICY_OFFICE] } };
-	const struct change change = { .query = Q_CLOCK_POLICY,
-		.values = { call->value[POLICY_OFFICE], rule, length },
-		.count = 3,
-		.done = _("Changed. Clocks that start from now on run so long; those that run keep "
-			  "their end.") };
+	const struct param params[] = { param_text(call->value[POLICY_OFFICE]), param_text(rule),
+		param_text(call->value[POLICY_LENGTH]) };
 
-	if (length == NULL && !app_is_shell(call->app))
+	if (call->value[POLICY_LENGTH] == NULL && !app_is_shell(call->app))
 		return app_open(call->app, screen_find(rule != NULL ? "rule" : "policy"), &page);
-	if (length == NULL) {
+	if (call->value[POLICY_LENGTH] == NULL) {
 		app_exit_code(call->app, EXIT_USAGE);
 		app_say(call->app, SAY_ERROR, "%s",
 			_("policy: which clock, and how long: policy TRIAGE '20 minutes' BKK"));
 		return EFFECT_NONE;
 	}
-	return app_may_change(call->app) ? change_send(call->app, &change) : EFFECT_REDRAW;
+	if (!app_may_change(call->app))
+		return EFFECT_REDRAW;
+	return change_send(call->app,
+		&(struct change){ .query = Q_CLOCK_POLICY,
+			.params = params,
+			.count = 3,
+			.done = _(
+				"Changed. Clocks that start from now on run so long; those that run keep their "
+				"end.") });
 }
 
 static unsigned rule(struct call *call)

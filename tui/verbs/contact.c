@@ -1,12 +1,12 @@
 #include "tui/verbs/contact.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "db/base/uuid.h"
-#include "tui/app/lost.h"
-#include "tui/app/outcome.h"
+#include "tui/app/change.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
 #include "tui/verbs/own_key.h"
@@ -18,7 +18,6 @@ struct contact {
 	struct app *app;
 	struct subject subject;
 	char kind[24], office[16], language[16], key[UUID_TEXT], id[UUID_TEXT];
-	bool unsure; /* an answer was lost: it may be counted */
 };
 
 static unsigned end(struct contact *contact)
@@ -29,55 +28,37 @@ static unsigned end(struct contact *contact)
 	return EFFECT_REDRAW;
 }
 
-static void send(void *who);
-
-static unsigned kept(void *who, const struct answer *answer)
+static void counted(struct app *app, const struct rows *rows, const char *what)
 {
-	struct contact *contact = who;
-	const struct rows *rows = answer->rows;
-	char text[LOST_WORDS];
+	const int64_t event = rows_field_int(rows, 0, "event_id");
 
-	if (lost_answer(contact->app, answer, &contact->unsure, send, contact))
-		return EFFECT_REDRAW;
-	if (answer->err != 0) {
-		lost_words(text, contact->app, answer, contact->unsure);
-		outcome_tell(contact->app,
-			&(struct outcome){ .message = text, .unknown = contact->unsure });
-		app_say(contact->app, SAY_WARN, "%s: %s", intl_word(contact->kind), text);
-		return end(contact);
-	}
-	outcome_tell(contact->app,
-		&(struct outcome){ .code = contact->subject.code, .rows = rows });
-	if (!rows_field_is_null(rows, 0, "refusal")) {
-		app_say(contact->app, SAY_WARN, _("Not counted. %s %s"),
-			intl_word(rows_field(rows, 0, "message")),
-			intl_word(rows_field(rows, 0, "hint")));
-		return end(contact);
-	}
-	app_did(contact->app, rows_field_int(rows, 0, "event_id"), intl_word(contact->kind));
-	if (app_is_shell(contact->app))
-		app_say(contact->app, SAY_INFO, _("A call is counted: %s (undo %" PRId64 ")"),
-			intl_word(contact->kind), rows_field_int(rows, 0, "event_id"));
+	app_did(app, event, what);
+	if (app_is_shell(app))
+		app_say(app, SAY_INFO, _("A call is counted: %s (undo %" PRId64 ")"), what, event);
 	else
-		app_say(contact->app, SAY_INFO, _("A call is counted: %s. u takes it back."),
-			intl_word(contact->kind));
-	return end(contact);
+		app_say(app, SAY_INFO, _("A call is counted: %s. u takes it back."), what);
 }
 
-/* Under the same key every time: it is counted once. */
-static void send(void *who)
+static unsigned send(struct contact *contact)
 {
-	struct contact *contact = who;
-	const char *values[] = { contact->kind, contact->office, contact->language,
-		contact->subject.id };
-	struct param params[6] = { param_text(contact->key), param_text(contact->id) };
+	const char *kind = intl_word(contact->kind);
+	char before[80];
+	unsigned effects;
 
-	for (size_t i = 0; i < 4; i++)
-		params[2 + i] = values[i][0] != '\0' ? param_text(values[i]) : param_null();
-	if (app_change(contact->app, Q_CONTACT_KEEP, params, 6, kept, contact) == 0)
-		return;
-	app_say(contact->app, SAY_ERROR, "%s", _("Not counted: no memory left."));
-	end(contact);
+	snprintf(before, sizeof before, _("%s: Not counted."), kind);
+	effects = change_send(contact->app,
+		&(struct change){ .query = Q_CONTACT_KEEP,
+			.key = contact->key,
+			.params = (const struct param[]){ param_text(contact->id),
+				param_text(contact->kind), param_text(contact->office),
+				param_text(contact->language), param_text(contact->subject.id) },
+			.count = 5,
+			.code = contact->subject.code,
+			.before = before,
+			.undo = kind,
+			.then = counted });
+
+	return effects | end(contact);
 }
 
 static unsigned found(void *who, const struct answer *answer)
@@ -86,8 +67,7 @@ static unsigned found(void *who, const struct answer *answer)
 
 	if (!subject_found(&contact->subject, contact->app, answer))
 		return end(contact);
-	send(contact);
-	return EFFECT_NONE;
+	return send(contact);
 }
 
 /* False, after saying so: it is about more than one case, or her key is none. */
@@ -130,10 +110,8 @@ unsigned contact_keep(struct call *call)
 	text_copy(contact->language, sizeof contact->language,
 		call->value[2] ? call->value[2] : "");
 	app_begin(call->app);
-	if (call->code_count == 0) {
-		send(contact);
-		return EFFECT_NONE;
-	}
+	if (call->code_count == 0)
+		return send(contact);
 	text_copy(contact->subject.code, sizeof contact->subject.code, call->codes[0]);
 	if (subject_ask(&contact->subject, call->app, found, contact) == 0)
 		return EFFECT_NONE;

@@ -13,6 +13,7 @@
 #include "tui/app/app.h"
 #include "tui/intl.h"
 #include "tui/term/cells.h"
+#include "tui/verbs/rows_json.h"
 
 enum { FACTS_CASES = 1000, LIMIT_MAX = 10000000, REASON_LONGEST = 32 };
 
@@ -133,15 +134,7 @@ static unsigned usage(struct app *app, const char *text)
 
 static unsigned failed(struct list_request *request, const struct answer *answer)
 {
-	if (answer->err == ERR_SERVER || answer->err == ERR_MEMORY) {
-		app_say(request->app, SAY_ERROR, _("The database answered (%s) %s"),
-			answer->sqlstate, answer->message);
-		return end(request);
-	}
-	app_exit_code(request->app, EXIT_OFFLINE);
-	app_say(request->app, SAY_ERROR, "%s",
-		answer->err == ERR_TIMEOUT ? _("The database did not answer in time.") :
-					     _("The line to the database was lost."));
+	rows_json_failed(request->app, answer);
 	return end(request);
 }
 

@@ -9,32 +9,14 @@
 /* By place in the verb's row. */
 enum { OFFICE, POSITION, PERSON, UNTIL, FROM };
 
-static unsigned change(struct call *call)
-{
-	const char *const *value = call->value;
-	const struct change end = { .query = Q_ON_CALL_END,
-		.values = { value[OFFICE], value[POSITION], value[PERSON] },
-		.count = 3,
-		.done = _("Done. Who is woken first shows :oncall.") };
-	struct change set = { .query = Q_ON_CALL_SET, .count = 6, .done = end.done };
-	char id[UUID_TEXT];
-
-	if (strcmp(value[UNTIL], "end") == 0)
-		return change_send(call->app, &end);
-	if (uuid_make(id) != 0) {
-		app_say(call->app, SAY_ERROR, "%s", _("No random numbers: nothing was changed."));
-		return EFFECT_REDRAW;
-	}
-	set.values[0] = id;
-	for (int i = 0; i < PERSON + 1; i++)
-		set.values[1 + i] = value[i];
-	set.values[4] = value[FROM];
-	set.values[5] = value[UNTIL];
-	return change_send(call->app, &set);
-}
-
 static unsigned on_call(struct call *call)
 {
+	char id[UUID_TEXT];
+	const struct param params[] = { param_text(id), param_text(call->value[OFFICE]),
+		param_text(call->value[POSITION]), param_text(call->value[PERSON]),
+		param_text(call->value[FROM]), param_text(call->value[UNTIL]) };
+	bool ends;
+
 	if (call->value[OFFICE] == NULL && !app_is_shell(call->app))
 		return app_open(call->app, screen_find("oncall"), NULL);
 	if (call->value[UNTIL] == NULL) {
@@ -44,7 +26,18 @@ static unsigned on_call(struct call *call)
 			  "oncall BKK first LOGIN 07:00"));
 		return EFFECT_REDRAW;
 	}
-	return app_may_change(call->app) ? change(call) : EFFECT_REDRAW;
+	if (!app_may_change(call->app))
+		return EFFECT_REDRAW;
+	if (uuid_make(id) != 0) {
+		app_say(call->app, SAY_ERROR, "%s", _("No random numbers: nothing was changed."));
+		return EFFECT_REDRAW;
+	}
+	ends = strcmp(call->value[UNTIL], "end") == 0;
+	return change_send(call->app,
+		&(struct change){ .query = ends ? Q_ON_CALL_END : Q_ON_CALL_SET,
+			.params = ends ? params + 1 : params,
+			.count = ends ? 3 : 6,
+			.done = _("Done. Who is woken first shows :oncall.") });
 }
 
 static const char *const positions[] = { "first", "second", "coordinator", NULL };

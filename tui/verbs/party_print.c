@@ -44,8 +44,6 @@ static unsigned found(void *who, const struct answer *answer)
 	struct print *print = who;
 	const char *language = print->language[0] != '\0' ? print->language : NULL;
 
-	if (answer->err != 0)
-		app_exit_code(print->app, EXIT_OFFLINE);
 	if (subject_found(&print->subject, print->app, answer))
 		(void)rows_json_ask(print->app, print->dangers ? Q_DANGER_LIST : Q_WAKE,
 			(const struct param[]){

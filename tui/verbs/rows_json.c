@@ -60,29 +60,47 @@ static void add_value(struct text *line, const struct app *app, const struct row
 	}
 }
 
-static unsigned printed(void *who, const struct answer *answer)
+void rows_json_print(const struct app *app, const struct rows *rows,
+	const struct json_column *columns)
 {
-	struct request *request = who;
-	struct app *app = request->app;
 	struct text line = { 0 };
 
-	if (answer->err != 0) {
-		app_exit_code(app, EXIT_OFFLINE);
-		app_say(app, SAY_ERROR, "%s", _("The database cannot be reached."));
-	}
-	for (int row = 0; row < rows_count(answer->rows); row++) {
+	for (int row = 0; row < rows_count(rows); row++) {
 		text_clear(&line);
-		for (const struct json_column *c = request->columns; c->name != NULL; c++) {
-			text_add(&line, c == request->columns ? "{" : ", ");
+		for (const struct json_column *c = columns; c->name != NULL; c++) {
+			text_add(&line, c == columns ? "{" : ", ");
 			json_add_string(&line, c->as != NULL ? c->as : c->name, false);
 			text_add(&line, ": ");
-			add_value(&line, app, answer->rows, row, c);
+			add_value(&line, app, rows, row, c);
 		}
 		text_add(&line, "}");
 		if (text_check(&line, NULL) == 0)
 			puts(text_string(&line));
 	}
 	text_done(&line);
+}
+
+void rows_json_failed(struct app *app, const struct answer *answer)
+{
+	if (answer->err == ERR_SERVER || answer->err == ERR_MEMORY) {
+		app_say(app, SAY_ERROR, _("The database answered (%s) %s"), answer->sqlstate,
+			answer->message);
+		return;
+	}
+	app_exit_code(app, EXIT_OFFLINE);
+	app_say(app, SAY_ERROR, "%s",
+		answer->err == ERR_TIMEOUT ? _("The database did not answer in time.") :
+					     _("The line to the database was lost."));
+}
+
+static unsigned printed(void *who, const struct answer *answer)
+{
+	struct request *request = who;
+
+	if (answer->err != 0)
+		rows_json_failed(request->app, answer);
+	else
+		rows_json_print(request->app, answer->rows, request->columns);
 	free(request);
 	return EFFECT_NONE;
 }

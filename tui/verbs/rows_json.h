@@ -20,8 +20,12 @@ struct json_column {
 	const char *as; /* its name in the object; NULL: the same */
 };
 
-/* Asks, and prints each row; says so where the database cannot be reached. Returns effects. columns
- * outlive the answer. */
+/* Prints each row. */
+void rows_json_print(const struct app *app, const struct rows *rows,
+	const struct json_column *columns);
+/* Says why an answer did not come, and sets the exit code: also for lists that are no JSON. */
+void rows_json_failed(struct app *app, const struct answer *answer);
+/* Asks, then does one or the other. Returns effects. columns outlive the answer. */
 unsigned rows_json_ask(struct app *app, enum query query, const struct param *params, size_t count,
 	const struct json_column *columns);
 

@@ -1,5 +1,4 @@
 /* Shifts and handovers: who is on shift, which cases one keeps an eye on, what goes to the next. */
-#include <stdio.h>
 #include <string.h>
 
 #include "db/base/date.h"
@@ -11,22 +10,31 @@
 
 /* ---- a change to one's own shift ----------------------------------------------------------- */
 
-static unsigned change_shift(struct call *call, bool begin)
+static unsigned start_shift(struct call *call)
 {
-	struct change change = { .query = begin ? Q_SHIFT_BEGIN : Q_SHIFT_END,
-		.count = begin ? 2 : 0,
-		.done = begin ? _("Your shift has begun. :handover shows what was handed to you.") :
-				_("Your shift has ended. Sleep well.") };
+	const char *office = call->value[1], *until = call->value[2];
 
 	if (!app_may_change(call->app))
 		return EFFECT_REDRAW;
-	for (int i = 1; begin && i <= 2; i++) {
-		const char *value = call->value[i];
-
-		if (value != NULL)
-			change.values[strchr(value, ':') != NULL ? 1 : 0] = value;
+	if (until == NULL && office != NULL && strchr(office, ':') != NULL) {
+		until = office; /* `shift start 07:00` */
+		office = NULL;
 	}
-	return change_send(call->app, &change);
+	return change_send(call->app,
+		&(struct change){ .query = Q_SHIFT_BEGIN,
+			.params = (const struct param[]){ param_text(office), param_text(until) },
+			.count = 2,
+			.done = _(
+				"Your shift has begun. :handover shows what was handed to you.") });
+}
+
+static unsigned end_shift(struct call *call)
+{
+	if (!app_may_change(call->app))
+		return EFFECT_REDRAW;
+	return change_send(call->app,
+		&(struct change){
+			.query = Q_SHIFT_END, .done = _("Your shift has ended. Sleep well.") });
 }
 
 /* ---- who is on shift ----------------------------------------------------------------------- */
@@ -38,8 +46,7 @@ static unsigned listed(void *who, const struct answer *answer)
 	char until[DATE_TEXT];
 
 	if (answer->err != 0) {
-		app_exit_code(app, EXIT_OFFLINE);
-		app_say(app, SAY_ERROR, "%s", _("The database cannot be reached."));
+		rows_json_failed(app, answer);
 		return EFFECT_REDRAW;
 	}
 	for (int row = 0; row < rows_count(rows); row++) {
@@ -62,9 +69,9 @@ static unsigned shift(struct call *call)
 	const char *what = call->value[0];
 
 	if (what != NULL && strcmp(what, "start") == 0)
-		return change_shift(call, true);
+		return start_shift(call);
 	if (what != NULL)
-		return change_shift(call, false);
+		return end_shift(call);
 	if (!app_is_shell(call->app))
 		return app_open(call->app, screen_find("handover"), call);
 	if (call->json)
