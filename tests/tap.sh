@@ -5,6 +5,11 @@
 #   skip DESCRIPTION WHY                  what cannot be tried here; tests/run tells it at the end
 #   unread DESCRIPTION PID                the memory of that process could not be read: skipped where it lives
 #                                         and only root may, else a failure
+#   within SECONDS COMMAND...             until it succeeds, polled; false when they are over, and nothing is said:
+#                                         tests/lint wants to see what is done then
+#   wait_until COMMAND...                 the same for a minute; a failure then
+#   wait_within SECONDS COMMAND...        likewise
+#   in_time DESCRIPTION COMMAND...        one TAP line: it succeeds within a minute
 #   spoil FILE BYTE                       changes that byte of a file, whatever it was
 #   skip_all WHY                          instead of all others
 #   finish                                the plan; call it last
@@ -28,6 +33,22 @@ unread() {
 	else
 		skip "$1" 'the memory of others may be read by root alone'
 	fi
+}
+within() {
+	t_left=$(($1 * 20))
+	shift
+	until "$@"; do
+		t_left=$((t_left - 1))
+		[ "$t_left" -gt 0 ] || return 1
+		sleep 0.05
+	done
+}
+wait_within() { within "$@" || { not_ok "within seconds: $*"; return 1; }; }
+wait_until() { within 60 "$@" || { not_ok "within a minute: $*"; return 1; }; }
+in_time() {
+	t_what=$1
+	shift
+	if within 60 "$@"; then ok "$t_what"; else not_ok "$t_what"; fi
 }
 spoil() {
 	perl -e 'open my $file, "+<:raw", $ARGV[0] or die; seek $file, $ARGV[1], 0; read $file, my $byte, 1;

@@ -8,9 +8,6 @@
 . "$(dirname "$0")/vault.sh"
 enrol_demo
 printf 'database = { reconnect_max_s = 1; };\n' >> "$KEYS/homeward.conf"
-at() { focused | grep -qF "$1"; }
-field() { wait_until at "$1"; }
-goes_to() { until at "$1"; do keys j; sleep 0.1; done; }
 sits_down() { # LOGIN [SIZE]
 	console "${2:-80x24}" "$1" -c "$KEYS/homeward.conf" && wait_for LIVE
 	types ':unlock' && opens_vault

@@ -8,8 +8,6 @@
 . "$(dirname "$0")/vault.sh"
 enrol_demo
 printf 'database = { reconnect_max_s = 1; };\n' >> "$KEYS/homeward.conf"
-at() { focused | grep -qF "$1"; }
-field() { wait_until at "$1"; }
 sits_down() { # LOGIN [SIZE]
 	console "${2:-80x24}" "$1" -c "$KEYS/homeward.conf" && wait_for LIVE
 	types ':unlock' && opens_vault
@@ -42,7 +40,7 @@ mkdir "$line"
 mkfifo "$T_DIR/orders"
 build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/said" &
 exec 7> "$T_DIR/orders"
-wait_until grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
+within 60 grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
 server=$TESTS_CONNINFO
 TESTS_CONNINFO="host=$line dbname=${server##*dbname=}"
 sits_down night

@@ -17,7 +17,7 @@ keys Enter
 wait_for '/closed:none'
 wait_for ' of '
 keys '*'
-wait_until has_marks || not_ok "many are marked"
+in_time "many are marked" has_marks
 n=$(marked)
 before=$(state) had=$(urgent) had_undone=$(undone)
 

@@ -84,7 +84,7 @@ mkdir "$line"
 mkfifo "$T_DIR/orders"
 build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/linked" &
 exec 7> "$T_DIR/orders"
-wait_until grep -q ready "$T_DIR/linked" || { echo "Bail out! there is no line"; exit 1; }
+within 60 grep -q ready "$T_DIR/linked" || { echo "Bail out! there is no line"; exit 1; }
 HOMEWARD_CONNINFO="host=$line dbname=${TESTS_CONNINFO##*dbname=}"
 before=$(cases)
 printf 'accept -1\nnext lose-answer case_new\n' >&7

@@ -9,14 +9,13 @@ case=$(sql -c "select code from app.case where office_id = 1 and closed_at is nu
 agency=$(sql -c "select p.code from app.party p where p.office_id = 1 and p.kind = 'organisation'")
 shelter=$(sql -c "select code from app.place where office_id = 1 and kind = 'shelter' order by code limit 1")
 sql -c "update app.office set initials = false" >/dev/null
-field() { wait_until at "$1"; }
 moved() { [ "$(focused)" != "$was" ]; }
 # Each Tab is seen before the next.
 to_field() {
 	until at "$1"; do
 		was=$(focused)
 		keys Tab
-		wait_within 10 moved || { not_ok "Tab comes to: $1"; return 1; }
+		within 10 moved || { not_ok "Tab comes to: $1"; return 1; }
 	done
 }
 referrals() { sql -c "select string_agg(concat_ws(' ', party, danger), ',' order by danger) from app.entry_referral where case_id = (select id from app.case where code = '$case')"; }

@@ -9,15 +9,6 @@ set -- $(sql "select string_agg(code, ' ') from (select c.code from app.case c j
 	where c.office_id = 1 and c.closed_at is null
 	and c.responsible_id is distinct from s.id and c.priority = 3 order by c.code limit 6) as x")
 mkfifo "$TMPDIR/orders"
-# until COMMAND...: in a minute
-until_is() {
-	left=1200
-	until "$@"; do
-		left=$((left - 1))
-		[ $left -gt 0 ] || { not_ok "in a minute: $*"; return 1; }
-		sleep 0.05
-	done
-}
 answered() { grep -q . "$TMPDIR/answer"; }
 waits() { [ "$(sql "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")" = 1 ]; }
 ran() { [ -s "$TMPDIR/rc" ]; }
@@ -30,13 +21,13 @@ first() {
 	exec 8>"$TMPDIR/orders"
 	echo "set session authorization supervisor; begin; select coalesce((api.${what%% *}(gen_random_uuid(), c.id, c.version
 		$(case $what in *' '*) echo ", '${what#* }'" ;; esac))).refusal, 'done') from api.case_line c where c.code = '$code';" >&8
-	until_is answered
+	wait_until answered
 	rm -f "$TMPDIR/rc"
 	{ run "$@"; echo "$rc" >"$TMPDIR/rc.new"; mv "$TMPDIR/rc.new" "$TMPDIR/rc"; } &
-	until_is held
+	wait_until held
 	echo 'commit;' >&8
 	exec 8>&-
-	until_is ran
+	wait_until ran
 	rc=$(cat "$TMPDIR/rc")
 	is "$(cat "$TMPDIR/answer")" done "$what $code: she is first"
 }

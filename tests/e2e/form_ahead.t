@@ -19,7 +19,7 @@ away() { # what a form asks before it is left with something in it
 }
 # Where it is said in more than one line.
 said() { screen | tr -s '\n ' ' ' | grep -qF -- "$1"; }
-is_said() { if wait_until said "$1"; then ok "$2"; else not_ok "$2"; fi; }
+is_said() { in_time "$2" said "$1"; }
 notes() { sql -c "select count(*) from app.sealed where kind = 'note'"; }
 
 # ---- a new note

@@ -8,7 +8,7 @@
 enrol_demo
 words='take a pig home' # a passphrase whose letters take a case and give it to somebody
 said() { screen | tr -s '\n ' ' ' | grep -qF -- "$1"; }
-is_said() { if wait_until said "$1"; then ok "$2"; else not_ok "$2"; fi; }
+is_said() { in_time "$2" said "$1"; }
 changes() { sql -c "select count(*) from app.event where action in ('case.take', 'undo', 'case.assign', 'case.priority', 'case.move')"; }
 before=$(changes)
 # Neither a verb of it nor a word.

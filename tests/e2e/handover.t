@@ -83,13 +83,13 @@ like "$(shell officer confirm "$code" --severity unstable --next interpreter)" '
 
 # Who else is there.
 here() { psql -XqAt -d "$TESTS_CONNINFO user=supervisor" -c "select person from api.here((select id from api.case_find(array['$code'])), $1)"; }
-in_time "the database knows who has it open" wait_until eval '[ "$(here false)" = "Bangkok officer" ]'
+in_time "the database knows who has it open" eval '[ "$(here false)" = "Bangkok officer" ]'
 wait_for 'supervisor has it open too' && ok "who has it open hears of another"
 here true
 wait_gone 'supervisor has it open too' && ok "and that she has left"
 keys q
 nobody() { [ "$(here false)" = '' ]; }
-if wait_within 20 nobody; then ok "who closes it is gone, before it would end by itself"; else not_ok "who closes it is gone"; fi
+if within 20 nobody; then ok "who closes it is gone, before it would end by itself"; else not_ok "who closes it is gone"; fi
 
 # The morning after.
 console 80x24 coordinator

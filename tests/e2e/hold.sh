@@ -15,6 +15,6 @@ trap leave EXIT
 hold() {
 	: >"$T_DIR/said"
 	echo "begin; lock table $held in access exclusive mode; select 'held';" >&7
-	wait_until grep -q held "$T_DIR/said" || not_ok "the lock is held"
+	in_time "the lock is held" grep -q held "$T_DIR/said"
 }
 release() { echo 'rollback;' >&7; }

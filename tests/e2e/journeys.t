@@ -22,7 +22,7 @@ code=$(focused | grep -o 'HW-....-....')
 is "$(printf %s "$code" | wc -c | tr -d ' ')" 12 "the cursor stands on the row that has the focus"
 keys j
 moved() { next=$(focused | grep -o '^> HW-....-....' | cut -c3-) && [ "$next" != "$code" ]; }
-wait_until moved && ok "after j the cursor stands on another row, marked with >" || not_ok "j moves to another row"
+in_time "after j the cursor stands on another row, marked with >" moved
 
 keys t
 wait_for "$next taken"
@@ -39,7 +39,7 @@ keys h
 wait_for "priority high"
 is "$(column_of "$next" priority_name)" high "p h makes it high"
 stays_on() { case $(focused) in "> $1 "*) ;; *) false ;; esac; }
-wait_until stays_on "$next" && ok "the focus stays on its record though the order changed" || not_ok "the focus stays on $next"
+in_time "the focus stays on its record though the order changed" stays_on "$next"
 
 keys p
 wait_for "How urgent?"
@@ -65,8 +65,8 @@ sql -c "set session authorization supervisor" -c "select api.case_priority(gen_r
 is "$(column_of "$other" priority)" "$([ "$was" = '!!' ] && echo 2 || echo 1)" "somebody else changes a case"
 mark=$([ "$was" = '!!' ] && echo '! ' || echo '!!')
 marked() { screen | grep -q "^  $other $mark "; }
-wait_until marked && ok "which appears without a key" || not_ok "which appears without a key"
-wait_until stays_on "$before" && ok "and the cursor stays on its case" || not_ok "and the cursor stays on its case"
+in_time "which appears without a key" marked
+in_time "and the cursor stays on its case" stays_on "$before"
 
 keys -l /country:LA
 keys Enter

@@ -77,7 +77,7 @@ console 80x24 stranger_$$
 wait_for '(R tries again)'
 tm resize-window -x 100 -y 30
 is_drawn() { [ -n "$(screen | sed -n 30p)" ]; }
-wait_until is_drawn || not_ok "the larger window is drawn"
+in_time "the larger window is drawn" is_drawn
 keys '['
 wait_for 'Nothing came before'
 is "$(refused)" 1 "a window of another size does not try again either"

@@ -21,9 +21,9 @@ keys 2
 wait_for 'Cases'
 keys -l /closed:none
 keys Enter
-wait_until is_narrowed || not_ok "the open ones are shown and counted"
+in_time "the open ones are shown and counted" is_narrowed
 keys G
-wait_until is_at_end || not_ok "the cursor stands on the last row"
+in_time "the cursor stands on the last row" is_at_end
 code=$(focused | grep -o 'HW-....-....')
 before=$(priority)
 keys Space
@@ -32,6 +32,6 @@ case $before in
 1) becomes n 3 "what is marked is changed" ;;
 *) becomes u 1 "what is marked is changed" ;;
 esac
-wait_until has_left || not_ok "its row goes out of the part that is read"
+in_time "its row goes out of the part that is read" has_left
 becomes h 2 "and once more where it has gone, in the version it has now"
 finish

@@ -19,22 +19,21 @@ is_other() { [ "$(row "$1")" != "$was" ]; }
 
 console 80x24 night -c "$T_DIR/conf"
 wait_for "> HW-"
-wait_until has_asked case_peek 1 || not_ok "the preview is asked for"
-wait_until has_asked board_counts 1 || not_ok "the numbers are asked for"
+in_time "the preview is asked for" has_asked case_peek 1
+in_time "the numbers are asked for" has_asked board_counts 1
 mine=$(focused | grep -o 'HW-....-....')
 other=$(screen | grep -o '^  HW-....-....' | sed -n '2s/^  //p')
 lanes=$(asked board_lane) counts=$(asked board_counts) peeks=$(asked case_peek)
 
 was=$(row "$other")
 change "$other"
-wait_until is_other "$other" && ok "another row changes" || not_ok "another row changes"
-wait_until has_settled 1 && ok "the numbers are asked for after it" || not_ok "the numbers are asked for after it"
+in_time "another row changes" is_other "$other"
+in_time "the numbers are asked for after it" has_settled 1
 was=$(row "$mine")
 change "$mine"
-wait_until is_other "$mine" && ok "the focused row changes" || not_ok "the focused row changes"
-wait_until has_asked case_peek $((peeks + 1)) && ok "the preview is asked for again" ||
-	not_ok "the preview is asked for again"
-wait_until has_settled 2 || not_ok "the numbers are asked for after that"
+in_time "the focused row changes" is_other "$mine"
+in_time "the preview is asked for again" has_asked case_peek $((peeks + 1))
+in_time "the numbers are asked for after that" has_settled 2
 is "$(asked case_peek)" $((peeks + 1)) "once, for its own case and not for another"
 is "$(asked board_lane)" $((lanes + 2)) "the rows once a change"
 is "$(asked board_counts)" $((counts + 2)) "the numbers once a change"

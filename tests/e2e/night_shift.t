@@ -34,7 +34,7 @@ chmod 700 "$T_DIR/wake"
 "${HOMEWARD%/*}/homeward-notify" -c "$T_DIR/notify.conf" -d "$TESTS_CONNINFO" > "$T_DIR/notify" 2>&1 < /dev/null &
 notify=$!
 trap 'kill "$notify" 2>/dev/null; t_end' EXIT
-wait_until grep -q serving "$T_DIR/notify" && ok "the service that wakes people serves" || not_ok "the service that wakes people serves"
+in_time "the service that wakes people serves" grep -q serving "$T_DIR/notify"
 
 # ---- ten calls
 sits_down night

@@ -12,17 +12,6 @@ leave() {
 	sql 'select pg_terminate_backend(pid) from pg_stat_activity where usename = '"'hw_notify'"' and datname = current_database()' >/dev/null
 }
 trap leave EXIT
-within() { # SECONDS COMMAND...
-	left=$(($1 * 20))
-	shift
-	until "$@"; do
-		left=$((left - 1))
-		[ "$left" -gt 0 ] || return 1
-		sleep 0.05
-	done
-}
-check() { what=$1; shift; if within 60 "$@"; then ok "$what"; else not_ok "$what"; fi; }
-
 person night 1
 person supervisor 1
 person coordinator 1
@@ -100,11 +89,11 @@ run night doctor
 like "$out" "nobody is woken (homeward-notify)" "the doctor knows that nothing serves"
 service first
 first=$pid
-check "it serves" says first serving
+in_time "it serves" says first serving
 run night doctor
 like "$out" "a notify service serves" "and that something does"
 escalate
-check "who is in line is woken" woken "$code" 1
+in_time "who is in line is woken" woken "$code" 1
 cat >"$TMPDIR/wanted" <<END
 arguments 0
 LC_ALL=C.UTF-8
@@ -116,7 +105,7 @@ please log in, $code
 --
 END
 same "$TMPDIR/woken" "$TMPDIR/wanted" "by a number and four symbols: no argument, no environment, no file of ours, no word more"
-check "what became of it is kept" became "sent 0"
+in_time "what became of it is kept" became "sent 0"
 run supervisor list inbox
 like "$out" "escalated $code" "the code stands in her inbox"
 run coordinator list inbox
@@ -126,52 +115,52 @@ unlike "$TMPDIR/first" "+66-1" "and no address"
 
 # ---- two of them, and one that is killed
 service second
-check "a second one stands by" says second 'standing by'
+in_time "a second one stands by" says second 'standing by'
 people hangs +66-2
 rm -f "$TMPDIR/hanging"
 escalate
 killed=$code
-check "while a message is under way" test -s "$TMPDIR/hanging"
+in_time "while a message is under way" test -s "$TMPDIR/hanging"
 kill -9 "$first"
 people +66-1 +66-2
-check "it is killed: the second takes over" says second serving
-check "and sends what nobody told of" woken "$killed" 1
-check "what the first had begun is over" ends "$(cat "$TMPDIR/hanging")"
+in_time "it is killed: the second takes over" says second serving
+in_time "and sends what nobody told of" woken "$killed" 1
+in_time "what the first had begun is over" ends "$(cat "$TMPDIR/hanging")"
 code=$killed
-check "it is kept as sent" became "sent 0"
+in_time "it is kept as sent" became "sent 0"
 
 # ---- the database does not answer when it is to be told
 sql "alter function api.notice_told(uuid, text, integer) rename to notice_lost" >/dev/null
 escalate
-check "a message goes out while the database keeps nothing" woken "$code" 1
+in_time "a message goes out while the database keeps nothing" woken "$code" 1
 sql "update app.notice set claimed_until = now() where code = '$code'; select pg_notify('hw_notice', '')" >/dev/null
 sql "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'hw_notify' and datname = current_database()" >/dev/null
 sql "alter function api.notice_lost(uuid, text, integer) rename to notice_told" >/dev/null
-check "it is told as soon as that can be" became "sent 0"
-check "it has gone out once" woken "$code" 1
+in_time "it is told as soon as that can be" became "sent 0"
+in_time "it has gone out once" woken "$code" 1
 
 # ---- it hangs, it fails, nobody has an address
 people hangs +66-2
 rm -f "$TMPDIR/hanging"
 escalate
 hanging=$code
-within 60 test -s "$TMPDIR/hanging"
+wait_until test -s "$TMPDIR/hanging"
 people fails +66-2
 escalate
-check "while one program hangs, another fails" became "failed 75"
+in_time "while one program hangs, another fails" became "failed 75"
 people +66-1 +66-2
 later
-check "and is asked again, until it does not" became "sent 0"
+in_time "and is asked again, until it does not" became "sent 0"
 people '' +66-2
 escalate
-check "a file with a wrong line: no address" became "no address"
+in_time "a file with a wrong line: no address" became "no address"
 people +66-1 +66-2
 later
-check "until it is right" became "sent 0"
+in_time "until it is right" became "sent 0"
 
 # ---- who sleeps
 escalate
-check "the first in line is woken" woken "$code" 1
+in_time "the first in line is woken" woken "$code" 1
 sql "update app.escalation set next_at = now() where ended_at is null and case_id = (select id from app.case where code = '$case');
 	select pg_notify('hw_notice', '')" >/dev/null
 next() {
@@ -179,16 +168,16 @@ next() {
 		join app.staff s on s.id = n.staff_id where c.code = '$case' and s.login = '$coordinator'")
 	[ -n "$code" ] && grep -q '^To: +66-2$' "$TMPDIR/woken" && woken "$code" 1
 }
-check "who does not look for ten minutes is followed by the next" next
+in_time "who does not look for ten minutes is followed by the next" next
 run coordinator list inbox
 like "$out" "escalated $code" "who has it in her inbox"
 code=$hanging
-check "the program that hung was ended" says second "$hanging unknown"
-check "and what it began" ends "$(cat "$TMPDIR/hanging")"
+in_time "the program that hung was ended" says second "$hanging unknown"
+in_time "and what it began" ends "$(cat "$TMPDIR/hanging")"
 later
-check "its message goes out after all" woken "$hanging" 1
+in_time "its message goes out after all" woken "$hanging" 1
 kill "$pid"
-check "told to end it ends" serves f
+in_time "told to end it ends" serves f
 
 # ---- by a mail server
 mails=0
@@ -199,7 +188,7 @@ mail_server() { # ADDRESS [WAY]
 	tests/tools/mail.py "$1" "$box" "$TMPDIR/cert.pem" "$TMPDIR/key.pem" ${2:+"$2"} >"$box.log" 2>&1 &
 	mail=$!
 	started="$started $mail"
-	within 60 test -s "$box/port" || not_ok "a mail server starts"
+	wait_until test -s "$box/port"
 	port=$(cat "$box/port")
 }
 openssl req -x509 -newkey ed25519 -nodes -days 2 -subj /CN=mail -addext 'subjectAltName=DNS:localhost,IP:127.0.0.1,IP:127.0.0.2' \
@@ -210,7 +199,7 @@ mail_server 127.0.0.1
 by_mail "smtp://127.0.0.1:$port"
 service mail "${HOMEWARD}-notify"
 escalate
-check "a mail server of this machine takes it" became "sent 250"
+in_time "a mail server of this machine takes it" became "sent 250"
 sed -e 's/^Date: .*/Date:/; s/^Message-ID: <[0-9a-f]*@office.example>/Message-ID:/; s/\r$//' "$box/1" >"$TMPDIR/mail"
 cat >"$TMPDIR/wanted" <<END
 EHLO office.example
@@ -228,16 +217,16 @@ END
 same "$TMPDIR/mail" "$TMPDIR/wanted" "envelope, headers and text say nothing but that"
 echo '451 later' >"$box/deny"
 escalate
-check "one that puts it off" became "failed 451"
+in_time "one that puts it off" became "failed 451"
 rm "$box/deny"
 later
-check "is asked again" became "sent 250"
+in_time "is asked again" became "sent 250"
 kill "$mail"
 wait "$mail" 2>/dev/null
 escalate
-check "one that is down" became "failed"
+in_time "one that is down" became "failed"
 kill "$pid"
-check "it ends" serves f
+in_time "it ends" serves f
 
 mail_server 127.0.0.2
 by_mail "smtp://127.0.0.2:$port"
@@ -246,28 +235,28 @@ later
 within 60 says plain "$code failed" || :
 is "$(ls "$box" | tr '\n' ' ')" "port " "a server elsewhere that has no TLS gets nothing"
 kill "$pid"
-within 60 serves f
+wait_until serves f
 mail_server 127.0.0.2 starttls
 by_mail "smtp://127.0.0.2:$port"
 service starttls "${HOMEWARD}-notify"
 later
-check "one that changes to TLS does" became "sent 250"
+in_time "one that changes to TLS does" became "sent 250"
 like "$box/1" "TLS True" "and gets it so"
 kill "$pid"
-within 60 serves f
+wait_until serves f
 mail_server 127.0.0.2 tls
 by_mail "smtps://127.0.0.2:$port"
 service tls "${HOMEWARD}-notify"
 escalate
-check "and one that begins with it" became "sent 250"
+in_time "and one that begins with it" became "sent 250"
 kill "$pid"
-within 60 serves f
+wait_until serves f
 settings "mail_server = \"smtps://127.0.0.2:$port\"" 'mail_from = "wake@office.example"'
 service unknown "${HOMEWARD}-notify"
 escalate
-check "whose certificate nobody vouches for gets nothing" became "failed"
+in_time "whose certificate nobody vouches for gets nothing" became "failed"
 kill "$pid"
-within 60 serves f
+wait_until serves f
 
 # ---- what it does not begin with
 refuses() { # WHAT SENTENCE

@@ -90,12 +90,13 @@ has_moved() { [ "$(at_cursor)" != "$marked" ] && [ -n "$(at_cursor)" ]; }
 keys -l ":cases stage:triaged"
 keys Enter
 wait_for '/stage:triaged'
-wait_until at_cursor >/dev/null || not_ok "triaged cases are listed"
+listed() { [ -n "$(at_cursor)" ]; }
+in_time "triaged cases are listed" listed
 marked=$(at_cursor)
 keys Space
 wait_for '1 marked'
 has_moved || keys j
-wait_until has_moved || not_ok "the cursor moves"
+in_time "the cursor moves" has_moved
 under=$(at_cursor)
 had=$(links "$marked")
 keys i

@@ -14,7 +14,7 @@ start() {
 	wait_for LIVE
 }
 said() { screen | tail -n 2 | tr '\n' ' ' | grep -qF "$1"; }
-is_said() { if wait_within 20 said "$1"; then ok "$2"; else not_ok "$2"; fi; }
+is_said() { if within 20 said "$1"; then ok "$2"; else not_ok "$2"; fi; }
 shown() { screen | grep -q "$1"; }
 places() { sql -c "select count(*) || ' ' || coalesce(max(version), 0) from app.place where district = '$1'"; }
 # DISTRICT: into the form of a new one, from its first field on
@@ -85,7 +85,7 @@ not_in_memory "with nothing of it in memory" 'Khlong Toei'
 types "$pass"
 wait_for 'Khlong Toei' && ok "and the form is back"
 tm kill-server
-wait_until test -s "$KEYS/supervisor.draft" && ok "what ends with the console is kept" || not_ok "there is no draft"
+in_time "what ends with the console is kept" test -s "$KEYS/supervisor.draft"
 start supervisor
 types ":place $code facts"
 opens_vault
@@ -114,7 +114,7 @@ keys C-x
 wait_for 'name and address saved, version 1' && ok "saved"
 drafts() { ls "$KEYS" | grep -c 'supervisor.draft[2-8]*$'; } # the ninth is where she was
 no_draft() { [ "$(drafts)" = 0 ]; }
-wait_until no_draft && ok "neither is a draft any more" || not_ok "a draft is left"
+in_time "neither is a draft any more" no_draft
 
 # ---- the line
 line=$T_DIR/line
@@ -122,7 +122,7 @@ mkdir "$line"
 mkfifo "$T_DIR/orders"
 build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/told" &
 exec 7> "$T_DIR/orders"
-wait_until grep -q ready "$T_DIR/told" || { echo "Bail out! there is no line"; exit 1; }
+within 60 grep -q ready "$T_DIR/told" || { echo "Bail out! there is no line"; exit 1; }
 TESTS_CONNINFO="host=$line dbname=$database"
 start supervisor
 TESTS_CONNINFO=$server

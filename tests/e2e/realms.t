@@ -26,11 +26,11 @@ shown() { screen | grep -q "$1"; }
 # CODE: what comes of opening it, in a console that has said nothing yet
 comes_of() {
 	types ":identity $1"
-	wait_until shown 'passphrase:\|Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
+	within 60 shown 'passphrase:\|Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
 	if shown 'passphrase:'; then types "$pass"; wait_gone 'passphrase:' >/dev/null; fi
-	wait_until shown 'Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
+	within 60 shown 'Why is\|There is no case\|Your role\|do not allow' || { echo nothing; return; }
 	if shown 'Why is'; then keys s; fi
-	wait_until shown 'Name  \|There is no case\|Your role\|do not allow' || { echo nothing; return; }
+	within 60 shown 'Name  \|There is no case\|Your role\|do not allow' || { echo nothing; return; }
 	if shown 'Name  '; then
 		screen | sed -n 's/^> *//; s/^  *Name  *//p' | head -n 1
 	elif shown 'There is no case'; then

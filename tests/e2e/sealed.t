@@ -141,7 +141,7 @@ tampered() { # NAME VERSION
 	wait_for 'TAMPERED:' && ok "$1 is called what it is"
 	unlike "$(screen)" 'Somsri' "and shows nothing"
 	unlike "$(screen)" 'wrong' "and no passphrase is blamed"
-	wait_until is_recorded "$2" && ok "and is in the record, once" || not_ok "and is in the record, once"
+	in_time "and is in the record, once" is_recorded "$2"
 	keys q
 	wait_for SUMMARY
 	restore
@@ -167,7 +167,7 @@ wait_until is_tried
 keys q
 wait_for SUMMARY
 sql -c "drop trigger cancelled on app.event; drop function cancelled; notify hw_office" >/dev/null
-wait_until is_recorded 3 && ok "cancelled, it is told with the next poll" || not_ok "cancelled, it is told with the next poll"
+in_time "cancelled, it is told with the next poll" is_recorded 3
 restore
 is "$(sql -c "select count(*) from app.event where action = 'tampered'")" 3 "and nothing else is"
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u coordinator list inbox --format csv >"$T_DIR/inbox" 2>&1

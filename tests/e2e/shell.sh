@@ -6,7 +6,7 @@
 #   like FILE PART DESC     FILE has PART in it;  unlike: it has not
 #   same FILE FILE DESC     shows the first differences
 #
-# ok, not_ok, is, skip, skip_all and finish are those of tests/tap.sh; a failure shows what was said last.
+# ok, not_ok, is, wait_until, in_time, skip, skip_all, finish and others are those of tests/tap.sh; a failure shows what was said last.
 # Wanted in the environment: HOMEWARD, TESTS_CONNINFO (its user owns the database), TMPDIR.
 trap 'exit 1' HUP INT TERM
 . tests/tap.sh

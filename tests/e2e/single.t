@@ -12,12 +12,7 @@ mkdir "$line"
 mkfifo "$TMPDIR/orders"
 build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" <"$TMPDIR/orders" >"$TMPDIR/linked" &
 exec 7>"$TMPDIR/orders"
-left=1200
-until grep -q ready "$TMPDIR/linked"; do
-	left=$((left - 1))
-	[ $left -gt 0 ] || { echo "Bail out! there is no line"; exit 1; }
-	sleep 0.05
-done
+within 60 grep -q ready "$TMPDIR/linked" || { echo "Bail out! there is no line"; exit 1; }
 printf 'database = { request_timeout_s = 1; reconnect_max_s = 1; };\n' >"$TMPDIR/conf"
 chmod 600 "$TMPDIR/conf"
 over() { # ROLE WORD...: the same as run, over that line

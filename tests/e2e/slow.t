@@ -21,7 +21,7 @@ leave() {
 }
 trap leave EXIT
 is_ready() { grep -q ready "$T_DIR/served" && grep -q ready "$T_DIR/linked"; }
-wait_until is_ready || { echo "Bail out! there is no line"; exit 1; }
+within 60 is_ready || { echo "Bail out! there is no line"; exit 1; }
 
 # A card in the middle of the first lane; what changes does not move it.
 code=$(sql -c 'set session authorization night' -c "select code from api.case_line where stage = 1
@@ -68,12 +68,12 @@ type :quit\r
 expect-exit 0 30
 END
 figure() { sed -n "$1p" "$FIGURES"; }
-within() { # DESC LINE BAR
+costs() { # DESC LINE BAR
 	m_bytes=$(figure "$2")
 	[ "${m_bytes:-9999}" -le "$3" ] && ok "$1: $m_bytes bytes" || not_ok "$1: ${m_bytes:-no} bytes, not $3"
 }
-within "the first board" 1 2400
-within "another person's change, and two that change nothing" 2 20
-within "ten times ^L typed at once: the screen once" 3 2300
-within "fourteen times j typed at once: one frame" 4 100
+costs "the first board" 1 2400
+costs "another person's change, and two that change nothing" 2 20
+costs "ten times ^L typed at once: the screen once" 3 2300
+costs "fourteen times j typed at once: one frame" 4 100
 finish

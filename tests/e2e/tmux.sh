@@ -4,9 +4,6 @@
 #   keys KEY...                  as tmux send-keys: `keys j j Enter`, `keys -l 'text'`
 #   wait_for TEXT [SECONDS]      until the screen holds TEXT (fixed string); 60 s, then a failure
 #   wait_gone TEXT [SECONDS]
-#   wait_until COMMAND...        until it succeeds; false after 60 s, or 1200 tries where these take longer
-#   wait_within SECONDS COMMAND...   the same with another limit
-#   in_time DESCRIPTION COMMAND...   one TAP line: wait_until it succeeds
 #   screen                       the screen as text
 #   cursor                       "row column" from 0
 #   focused                      the text of the row that the cursor stands on
@@ -15,7 +12,7 @@
 #   goes_to TEXT                 j, and once more from the top, until it does
 #   like TEXT PART DESCRIPTION   TEXT has PART in it;  unlike: it has not
 #
-# ok, not_ok, is, skip, skip_all and finish are those of tests/tap.sh; a failure shows the screen.
+# ok, not_ok, is, wait_until, in_time, skip, skip_all, finish and others are those of tests/tap.sh; a failure shows the screen.
 # A test may set for its consoles T_TERM (its TERM), T_ENV (more environment), T_FIRST (what its shell does before)
 # and T_HOME (where it starts). Wanted in the environment: HOMEWARD, TESTS_CONNINFO. Every wait is a poll with an end.
 . tests/tap.sh
@@ -67,32 +64,17 @@ wait_gone() {
 		sleep 0.05
 	done
 }
-wait_until() { wait_within 60 "$@"; }
 at() { focused | grep -qF -- "$1"; }
-field() { wait_until at "$1" || { not_ok "the cursor stands on: $1"; return 1; }; }
+field() { within 60 at "$1" || { not_ok "the cursor stands on: $1"; return 1; }; }
 t_moved() { [ "$(focused)" != "$t_row" ]; }
 goes_to() {
 	t_tops=0
 	until at "$1"; do
 		t_row=$(focused)
 		keys j
-		wait_within 5 t_moved && continue
+		within 5 t_moved && continue
 		t_row=$(focused)
-		[ $((t_tops += 1)) -eq 1 ] && keys g && wait_within 5 t_moved || { not_ok "the cursor comes to: $1"; return 1; }
-	done
-}
-in_time() {
-	t_what=$1
-	shift
-	if wait_until "$@"; then ok "$t_what"; else not_ok "$t_what"; fi
-}
-wait_within() {
-	t_left=$(($1 * 20))
-	shift
-	until "$@"; do
-		t_left=$((t_left - 1))
-		[ "$t_left" -gt 0 ] || return 1
-		sleep 0.05
+		[ $((t_tops += 1)) -eq 1 ] && keys g && within 5 t_moved || { not_ok "the cursor comes to: $1"; return 1; }
 	done
 }
 sql() { psql -XqAt -d "$TESTS_CONNINFO" -v ON_ERROR_STOP=1 "$@"; }

@@ -37,7 +37,7 @@ types() { keys -l "$1"; keys Enter; }
 unlocks() {
 	types ':unlock'
 	wait_for 'passphrase:' && types "open sesame ${1:-night}" || return 1
-	wait_until is_open || { not_ok "the vault is open"; return 1; }
+	within 60 is_open || { not_ok "the vault is open"; return 1; }
 }
 # Who was somewhere when the console before broke off is back there.
 is_open() { screen | grep -q -e 'The vault is open' -e 'You are back'; }
@@ -47,7 +47,7 @@ empty_case() {
 		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset ${1:-0} limit 1"
 }
 prompt_is_all() { [ "$(screen | tr -d ' \n')" = passphrase: ]; }
-only_prompt() { if wait_until prompt_is_all; then ok "$1"; else not_ok "$1"; fi; }
+only_prompt() { in_time "$1" prompt_is_all; }
 pid() { tm list-panes -F '#{pane_pid}' | xargs -I% pgrep -P % -x homeward; }
 traces() {
 	if [ $# -gt 0 ]; then

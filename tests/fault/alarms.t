@@ -29,7 +29,7 @@ is_in_record() { test "$(sql -c "select count(*) from app.event where action = '
 	and detail = '$2' and coalesce(object_id::text, '') = '$3' and at > app.now() - interval '1 hour'")" = 1; }
 # alarmed DESC LOGIN DETAIL [OBJECT]: she said so, and nothing else, which the next is not to be taken for
 alarmed() {
-	wait_until is_in_record "$2" "$3" "${4:-}" && ok "$1: it is in the record" || not_ok "$1: it is in the record"
+	in_time "$1: it is in the record" is_in_record "$2" "$3" "${4:-}"
 	is "$(sql -c "select count(*) from app.event where action = 'tampered' and at > app.now() - interval '1 hour'")" 1 "$1: and nothing else"
 	changed "alter table app.event disable trigger event_is_final; update app.event set at = at - interval '2 hours' where action = 'tampered';
 		alter table app.event enable always trigger event_is_final"

@@ -101,9 +101,9 @@ goes_on() { # WHAT: under the clocks as they are
 	sql -c "update app.case set priority = case '$priority' when 'high' then 2 else 1 end where code = '$before'" >/dev/null
 	shown=$([ $priority = high ] && echo "$before ! " || echo "$before !!")
 	wait_for "$shown" && ok "$1: what others change is shown"
-	wait_until polled && ok "$1: the poll goes on" || not_ok "$1: the poll goes on"
+	in_time "$1: the poll goes on" polled
 	[ $(($(asked ' board_lane') - lanes)) -le 40 ] && ok "$1: no timer storms" || not_ok "$1: no timer storms: $(($(asked ' board_lane') - lanes))"
-	wait_until on_time && ok "$1: the time is the server's" || not_ok "$1: the time is the server's"
+	in_time "$1: the time is the server's" on_time
 }
 turn=0
 for seconds in 3600 -3600 86400 -86400; do

@@ -18,7 +18,7 @@ lock() {
 	locker=$!
 	exec 8>"$T_DIR/lock"
 	echo "begin; $1; select 'locked';" >&8
-	wait_until grep -q locked "$T_DIR/locked" || { echo "Bail out! there is no lock"; exit 1; }
+	within 60 grep -q locked "$T_DIR/locked" || { echo "Bail out! there is no lock"; exit 1; }
 }
 unlock() { exec 8>&-; [ -z "$locker" ] || wait "$locker"; locker=; }
 locker=

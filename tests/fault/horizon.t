@@ -41,7 +41,7 @@ code=$(focused | grep -o 'HW-....-....')
 leave_open ""
 change high
 wait_for "> $code ! " && ok "the board shows what others change meanwhile"
-wait_until is_there && ok "her session ends by itself, and the record goes on" || not_ok "her session ends by itself, and the record goes on"
+in_time "her session ends by itself, and the record goes on" is_there
 exec 8>&-
 wait "$person"
 
@@ -50,8 +50,8 @@ leave_open "set idle_in_transaction_session_timeout = 0;"
 change normal
 wait_for "> $code   " && ok "the board shows it all the same"
 is_there && not_ok "the record stops before her" || ok "the record stops before her"
-wait_until ended && ok "she is ended by whoever needs the record" || not_ok "she is ended by whoever needs the record"
-wait_until is_there && ok "which then has what came after her" || not_ok "which then has what came after her"
+in_time "she is ended by whoever needs the record" ended
+in_time "which then has what came after her" is_there
 exec 8>&-
 wait "$person"
 finish

@@ -48,7 +48,7 @@ sql -c "set session authorization supervisor" -c "select api.case_priority(gen_r
 	case priority when 3 then 'high' else 'normal' end) from api.case_line where code = '$code'" >/dev/null
 wanted=$(sql -c "select case priority when 2 then '! ' else '  ' end from app.case where code = '$code'")
 fresh() { screen | grep -qF "$code $wanted"; }
-wait_until fresh && ok "a change made while it was away is shown within 15 s" || not_ok "a change made while it was away"
+in_time "a change made while it was away is shown within 15 s" fresh
 
 # ---- the server hangs: every process of it stands still
 postmaster=$(head -n 1 "$cluster/data/postmaster.pid")

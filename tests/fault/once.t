@@ -28,7 +28,7 @@ mkdir "$line"
 mkfifo "$T_DIR/orders"
 build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/said" &
 exec 7> "$T_DIR/orders"
-wait_until grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
+within 60 grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
 printf 'database = { request_timeout_s = 1; };\n' > "$T_DIR/conf"
 chmod 600 "$T_DIR/conf"
 codes=$(sql -c "select string_agg(code, ' ') from (select code from app.case where closed_at is null and priority = 3

@@ -43,34 +43,34 @@ watch
 case=$(code)
 what="without a process a change is told by its writer"
 change "$case"
-check wait_within 20 fresh
+check within 20 fresh
 
 poker first
 first=$poker
-what="a process serves" && check wait_within 10 served t
+what="a process serves" && check within 10 served t
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u night doctor >"$T_DIR/doctor" 2>&1
 like "$(cat "$T_DIR/doctor")" "a poking process serves" "and the doctor knows"
 what="a change is told by the process"
 change "$case"
-check wait_within 20 fresh
-what="and nothing is left to tell" && check wait_within 10 left f
+check within 20 fresh
+what="and nothing is left to tell" && check within 10 left f
 
 # ---- two of them
 poker second
 second=$poker
-what="a second one stands by" && check wait_within 10 told "$T_DIR/second" "standing by"
+what="a second one stands by" && check within 10 told "$T_DIR/second" "standing by"
 kill -9 "$first"
-what="killed, it is followed by the second" && check wait_within 20 told "$T_DIR/second" poking
+what="killed, it is followed by the second" && check within 20 told "$T_DIR/second" poking
 what="which tells the next change"
 change "$case"
-check wait_within 20 fresh
+check within 20 fresh
 
 # ---- none again
 kill -9 "$second"
 wait_within 10 served f
 what="when that is killed as well, the next change is told by its writer"
 change "$case"
-check wait_within 20 fresh
+check within 20 fresh
 
 # ---- the server restarts
 poker third
@@ -78,31 +78,31 @@ third=$poker
 wait_within 10 served t
 sql -c checkpoint >/dev/null # stopped at once, it keeps what is on the disk; less would be an older copy
 conf/cluster stop "$cluster" >/dev/null 2>&1
-what="a process without a server says so" && check wait_within 20 told "$T_DIR/third" "not poking"
+what="a process without a server says so" && check within 20 told "$T_DIR/third" "not poking"
 conf/cluster start "$cluster" test >/dev/null
-what="and serves again when there is one" && check wait_within 60 served t
+what="and serves again when there is one" && check within 60 served t
 keys R
 wait_for LIVE 60
 what="a change is told again"
 change "$case"
-check wait_within 20 fresh
+check within 20 fresh
 
 # ---- it hangs
 settings 5
 watch
 kill -STOP "$third"
 change "$case"
-what="while it hangs, consoles read by themselves" && check wait_within 40 fresh
-what="its session ends, so that writers tell again" && check wait_within 30 served f
+what="while it hangs, consoles read by themselves" && check within 40 fresh
+what="its session ends, so that writers tell again" && check within 30 served f
 kill -CONT "$third"
-what="awake again, it serves again" && check wait_within 60 served t
+what="awake again, it serves again" && check within 60 served t
 
 # ---- it fails, while it has the lock
 sql -c 'alter function api.poke_due(boolean, bigint) rename to poke_gone'
-what="refused while it serves, it says so" && check wait_within 60 told "$T_DIR/third" "the error 42883"
-what="and makes room for the writers" && check wait_within 60 served f
+what="refused while it serves, it says so" && check within 60 told "$T_DIR/third" "the error 42883"
+what="and makes room for the writers" && check within 60 served f
 sql -c 'alter function api.poke_gone(boolean, bigint) rename to poke_due'
-what="no longer refused, it serves again" && check wait_within 60 served t
+what="no longer refused, it serves again" && check within 60 served t
 
 # ---- it is nobody else
 timeout 30 "$HOMEWARD" -d "$TESTS_CONNINFO" poke >"$T_DIR/owner" 2>&1

@@ -63,7 +63,7 @@ seen=$(marks)
 keys t
 wait_for "$code taken"
 marked() { [ "$(marks)" -gt "$seen" ]; }
-wait_within 10 marked && ok "what was saved is remembered at once" || not_ok "what was saved is remembered at once"
+within 10 marked && ok "what was saved is remembered at once" || not_ok "what was saved is remembered at once"
 put_in_place older now
 told "older copy" "an older copy is told apart" "do not start again"
 wait_for "trying again in" && ok "and is asked again whether it is the right one"
@@ -79,14 +79,14 @@ wait_for "Taken back" && ok "and what was done is there to be taken back"
 seen=$(marks)
 sql -c "set session authorization supervisor" -c "select api.case_priority(gen_random_uuid(), id, version,
 	case priority when 3 then 'high' else 'normal' end) from api.case_line where code = '$code'" >/dev/null
-wait_within 10 marked && ok "what others saved is remembered when it is read" || not_ok "what others saved is remembered"
+within 10 marked && ok "what others saved is remembered when it is read" || not_ok "what others saved is remembered"
 
 # ---- a dump, restored under the same name beside the original
 put_aside() { psql -Xq -d "$server dbname=postgres" -c "alter database homeward rename to original" 2>/dev/null; }
 restore() {
 	psql -Xq -v ON_ERROR_STOP=1 -d "$server dbname=postgres" -c "alter database homeward allow_connections false" \
 		-c "select pg_terminate_backend(pid) from pg_stat_activity where datname = 'homeward'" >/dev/null
-	wait_until put_aside || { echo "Bail out! somebody stays in the database"; exit 1; }
+	within 60 put_aside || { echo "Bail out! somebody stays in the database"; exit 1; }
 	psql -Xq -d "$server dbname=postgres" -c "create database homeward"
 	pg_restore -d "$TESTS_CONNINFO" "$T_DIR/dump" >/dev/null 2>&1
 }
@@ -111,7 +111,7 @@ code=$(focused | grep -o 'HW-....-....')
 seen=$(marks)
 keys t
 wait_for "$code taken"
-wait_within 10 marked || not_ok "what was saved is remembered"
+within 10 marked || not_ok "what was saved is remembered"
 put_in_place behind lost
 wait_for "older copy" 20 && ok "one that lacks what was done is refused"
 sql -c "select app.begin_generation()" >/dev/null

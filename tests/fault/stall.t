@@ -11,7 +11,7 @@ server=$TESTS_CONNINFO
 mkfifo "$T_DIR/orders"
 build/tests/tools/link 0 "$PGHOST/.s.PGSQL.5432" < "$T_DIR/orders" > "$T_DIR/said" &
 exec 7> "$T_DIR/orders"
-wait_until grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
+within 60 grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
 port=$(sed -n 's/^ready //p' "$T_DIR/said")
 printf 'database = { request_timeout_s = 2; poll_s = 5; reconnect_max_s = 1; };\n' > "$T_DIR/conf"
 chmod 600 "$T_DIR/conf"

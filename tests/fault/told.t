@@ -10,8 +10,6 @@ code=$(sql -c "select c.code from app.case c where c.office_id = 1 and c.closed_
 A=$(sql -c "select id from app.case where code = '$code'")
 changed() { sql -c "set session_replication_role = replica; $1" >/dev/null || echo "Bail out! $1"; }
 alarms() { sql -c "select count(*) from app.event where action = 'tampered' and refusal is null"; }
-at() { focused | grep -qF "$1"; }
-field() { wait_until at "$1"; }
 opens() { # LOGIN: the case, and all of its file
 	console 100x50 "$1" -c "$KEYS/homeward.conf"
 	wait_for LIVE
@@ -49,7 +47,7 @@ changed "update app.entry_risk set level = 'low' where id = '$risk'"
 opens officer_bangkok
 wait_for 'told of it in clear (Danger) is not what was signed' && ok "a danger that was made low is told"
 like "$(screen)" 'TAMPERED' "as TAMPERED"
-wait_until is_in_record "{\"what\": \"clear\", \"kind\": \"risk\", \"record\": \"$risk\", \"version\": 1}" "$A" && ok "which is in the record" || not_ok "which is in the record"
+in_time "which is in the record" is_in_record "{\"what\": \"clear\", \"kind\": \"risk\", \"record\": \"$risk\", \"version\": 1}" "$A"
 like "$(screen | grep -A3 'RISK  1' | tr -s ' \n' ' ')" 'herself . high' "on the case stands what was signed"
 is "$(alarms)" 1 "and nothing else was found"
 changed "update app.entry_risk set level = 'high' where id = '$risk'; update app.entry_risk set again_on = assessed_on + 90 where id = '$risk'"

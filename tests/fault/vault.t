@@ -16,7 +16,7 @@ wait_for 'HW-'
 # Wherever its lines break.
 says() { screen | tr -s ' \n' '  ' | grep -qF -- "$1"; }
 silent() { ! says "$1"; }
-wait_said() { wait_until says "$1" || { not_ok "the screen says: $1"; return 1; }; }
+wait_said() { within 60 says "$1" || { not_ok "the screen says: $1"; return 1; }; }
 goes_on() { # It stays until she goes; what was said goes with the next key.
 	keys Escape
 	wait_gone 'Esc back'

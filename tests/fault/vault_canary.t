@@ -164,7 +164,7 @@ for place in "$TMPDIR/dump.sql" "$TMPDIR/shown" "$data/base" "$data/pg_wal" "$cl
 done
 psql -XAtq -d "$TESTS_CONNINFO" -c "select pg_sleep(600) -- $planted" >/dev/null 2>&1 &
 asleep=$!
-wait_until sh -c "[ \$(build/tests/tools/hunt '$names' '$TMPDIR/argv' 2>/dev/null | sed 's/ .*//') -gt 0 ]" && ok "and one in arguments" || not_ok "and one in arguments"
+in_time "and one in arguments" sh -c "[ \$(build/tests/tools/hunt '$names' '$TMPDIR/argv' 2>/dev/null | sed 's/ .*//') -gt 0 ]"
 kill "$asleep"
 rm "$TMPDIR/sampled"
 wait

@@ -33,7 +33,7 @@ asks() {
 is_in_record() { test "$(sql -c "select count(*) from app.event where action = 'tampered' and refusal is null and login = '$1'
 	and detail ->> 'what' = '$2' and coalesce(object_id::text, '') = '$3' and at > app.now() - interval '1 hour'")" -gt 0; }
 alarmed() {
-	wait_until is_in_record "$2" "$3" "${4:-}" && ok "$1: it is in the record" || not_ok "$1: it is in the record"
+	in_time "$1: it is in the record" is_in_record "$2" "$3" "${4:-}"
 	sql -c "alter table app.event disable trigger event_is_final; update app.event set at = at - interval '2 hours' where action = 'tampered';
 		alter table app.event enable always trigger event_is_final" >/dev/null
 }

@@ -82,7 +82,7 @@ fi
 # ---- what is on the disk when it is killed ----
 kill -HUP "$p"
 wait_until test -e "$T_DIR/exit"
-wait_until test -e "$KEYS/night.draft" && ok "what was typed is kept" || not_ok "what was typed is kept"
+in_time "what was typed is kept" test -e "$KEYS/night.draft"
 is "$(stat -c %a "$KEYS/night.draft")" 600 "for her alone"
 [ "$(build/tests/tools/hunt "$names" "$KEYS" "$evil" 2>/dev/null | sed 's/ .*//' | sort -u)" = 0 ] && ok "and nobody reads in it what it was" || not_ok "and nobody reads in it what it was"
 find "$evil" | sort | diff "$TMPDIR/evil.before" - >"$TMPDIR/diff" && ok "nothing was written where the environment pointed" ||

@@ -39,7 +39,7 @@ keys i
 wait_for "$newer" && ok "so does the sheet"
 quiet "the sheet"
 keys e
-wait_until is_told && ok "e says so below it" || not_ok "e says so below it"
+in_time "e says so below it" is_told
 unlike "$(screen)" 'field 1 of' "it is not edited"
 quiet "editing"
 keys q
@@ -48,7 +48,7 @@ keys e
 wait_for "What of $code is edited?"
 keys i
 wait_gone "What of"
-wait_until is_told && ok "from the case, neither" || not_ok "from the case, neither"
+in_time "from the case, neither" is_told
 unlike "$(screen)" 'field 1 of' "no form stands there"
 is "$(kept)" "$before" "and nothing is written over it"
 

@@ -111,7 +111,7 @@ there "it is in memory then" "pid:$(pid)"
 later 31
 only_prompt "idle over a note"
 memory "locked over a note"
-wait_until sh -c "ls '$KEYS' | grep -q draft" && ok "a draft is kept" || not_ok "a draft is kept"
+in_time "a draft is kept" sh -c "ls '$KEYS' | grep -q draft"
 hunted "none of the names is in it, nor in any file" "$names" "$KEYS" "$home"
 types 'open sesame night'
 wait_for "$typed" && ok "it is there again"

@@ -23,7 +23,7 @@ mkdir "$line"
 mkfifo "$T_DIR/orders"
 build/tests/tools/link "$line/.s.PGSQL.5432" "$PGHOST/.s.PGSQL.5432" <"$T_DIR/orders" >"$T_DIR/said" &
 exec 7>"$T_DIR/orders"
-wait_until grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
+within 60 grep -q ready "$T_DIR/said" || { echo "Bail out! there is no line"; exit 1; }
 # How long the line is gone is another number each time.
 taken() { screen | sed 's/ *OFFLINE since.*/ OFFLINE/; s/^trying .*/trying .../'; printf 'cursor %s\n' "$(cursor)"; }
 types() { keys -l "$1"; keys Enter; }

@@ -6,8 +6,6 @@
 region
 people
 enrol
-at() { focused | grep -qF "$1"; }
-field() { wait_until at "$1" || not_ok "the cursor is at: $1"; }
 calls() { sql -c 'select count(*) from app.entry_call'; }
 
 begin() {
