@@ -101,7 +101,7 @@ static void run(const struct errand *errand, const struct conf *conf, const char
 		run_program(conf, address, text);
 	if (!take_over(""))
 		_exit(EXIT_NO_PROGRAM);
-	errand->report->outcome = (int)mail_send(conf, address, text, &errand->report->status);
+	mail_send(conf, address, text, &errand->report->outcome, &errand->report->status);
 	_exit(0);
 }
 
@@ -150,7 +150,7 @@ void errand_ended(struct errand *errand, int wait_status)
 						OUTCOME_FAILED;
 	if (!mail)
 		return;
-	errand->outcome = (enum outcome)errand->report->outcome;
+	errand->outcome = errand->report->outcome;
 	errand->status = errand->report->status;
 	errand->has_status = errand->status != 0;
 }

@@ -24,9 +24,10 @@
 
 enum { ERRANDS = 32 };
 
-/* What is said of one that has ended, where its process can write it. */
+/* What is said of one by its process, as soon as that knows. */
 struct errand_report {
-	int outcome, status;
+	enum outcome outcome;
+	int status;
 };
 
 struct errand {

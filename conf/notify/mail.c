@@ -125,17 +125,30 @@ static void set_up(CURL *curl, const struct conf *conf, const struct server *ser
 	curl_easy_setopt(curl, CURLOPT_UPLOAD, 1L);
 }
 
-enum outcome mail_send(const struct conf *conf, const char *to, const char *text, int *status)
+static enum outcome outcome_of(CURLcode r, const struct slice *left)
+{
+	if (r == CURLE_OK)
+		return OUTCOME_SENT;
+	/* All of it was handed over, and then came nothing: it may have taken it. */
+	return (r == CURLE_OPERATION_TIMEDOUT || r == CURLE_RECV_ERROR || r == CURLE_GOT_NOTHING) &&
+			left->length == 0 ?
+		OUTCOME_UNKNOWN :
+		OUTCOME_FAILED;
+}
+
+void mail_send(const struct conf *conf, const char *to, const char *text, enum outcome *outcome,
+	int *status)
 {
 	struct text message = { 0 };
 	struct server server;
 	struct curl_slist *list = NULL;
 	struct slice left;
 	CURL *curl = NULL;
-	CURLcode r = CURLE_FAILED_INIT;
+	CURLcode r;
 	long answer = 0;
 
 	*status = 0;
+	*outcome = OUTCOME_FAILED;
 	if (!mail_address(to) || take_apart(conf, &server, NULL) != 0 ||
 		compose(&message, conf->notify.mail_from, to, text) != 0)
 		goto end;
@@ -143,20 +156,15 @@ enum outcome mail_send(const struct conf *conf, const char *to, const char *text
 	curl = curl_easy_init();
 	if (list == NULL || curl == NULL)
 		goto end;
+	*outcome = OUTCOME_NONE; /* killed in the middle, it may have been done with it */
 	left = slice_of(text_string(&message));
 	set_up(curl, conf, &server, list, &left);
 	r = curl_easy_perform(curl);
 	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &answer);
 	*status = (int)answer;
+	*outcome = outcome_of(r, &left);
 end:
 	curl_easy_cleanup(curl);
 	curl_slist_free_all(list);
 	text_done(&message);
-	if (r == CURLE_OK)
-		return OUTCOME_SENT;
-	/* All of it was handed over, and then came nothing: it may have taken it. */
-	return (r == CURLE_OPERATION_TIMEDOUT || r == CURLE_RECV_ERROR || r == CURLE_GOT_NOTHING) &&
-			left.length == 0 ?
-		OUTCOME_UNKNOWN :
-		OUTCOME_FAILED;
 }

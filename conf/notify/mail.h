@@ -13,8 +13,11 @@
 
 /* Whether these settings can send mail, as far as can be told without doing so. ERR_INPUT. */
 int mail_check(const struct conf *conf, struct error *e);
-/* Waits until it is done, at most timeout_s. *status: the server's last answer (250, 451 ...), 0:
- * it gave none. UNKNOWN: it was silent when it should have said whether it took the message. */
-enum outcome mail_send(const struct conf *conf, const char *to, const char *text, int *status);
+/* Waits until it is done, at most timeout_s. *outcome is told as soon as it is known, for a server
+ * may be silent when it is left, and whoever waits for its goodbye is killed. *status: its last
+ * answer (250, 451 ...), 0: it gave none. UNKNOWN: it was silent when it should have said whether
+ * it took the message. */
+void mail_send(const struct conf *conf, const char *to, const char *text, enum outcome *outcome,
+	int *status);
 
 #endif

@@ -3,7 +3,7 @@
 # is killed itself. Nothing of a case is in what it sends.
 # To see it fail: app.notice_take without claimed_until or `outcome`; the environment of the console handed on
 # (run_program, conf/notify/errand.c); no deadline there; USE_SSL always NONE (conf/notify/mail.c); people_find() without its look
-# at the mode; a told() that forgets what the database has not kept.
+# at the mode; a told() that forgets what the database has not kept; *outcome told at the end of mail_send().
 . "$(dirname "$0")/shell.sh"
 NOTIFY=${HOMEWARD_ASAN%/*}/homeward-notify
 started=
@@ -221,6 +221,11 @@ in_time "one that puts it off" became "failed 451"
 rm "$box/deny"
 later
 in_time "is asked again" became "sent 250"
+: >"$box/rude"
+escalate
+in_time "one that takes it and is silent when it is left" became "sent 250"
+is "$(grep -l "please log in, $code" "$box"/[0-9]* | wc -l)" 1 "has it once"
+rm "$box/rude"
 kill "$mail"
 wait "$mail" 2>/dev/null
 escalate

@@ -2,7 +2,7 @@
 """mail.py ADDRESS FOLDER [CERTIFICATE KEY [tls|starttls]]: a mail server of a test.
 
 Writes its port to FOLDER/port, then each message with its envelope to FOLDER/N. Where FOLDER/deny
-holds an SMTP answer, it gives that instead."""
+holds an SMTP answer, it gives that instead. Where there is FOLDER/rude it says nothing to a goodbye."""
 import asyncio, os, ssl, sys
 from aiosmtpd.smtp import SMTP
 
@@ -15,6 +15,11 @@ if way:
 
 class Keep:
     count = 0
+
+    async def handle_QUIT(self, server, session, envelope):
+        if os.path.exists(os.path.join(folder, 'rude')):
+            await asyncio.sleep(3600)
+        return '221 Bye'
 
     async def handle_DATA(self, server, session, envelope):
         deny = os.path.join(folder, 'deny')
