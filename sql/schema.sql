@@ -6728,6 +6728,9 @@ CREATE FUNCTION app.entry_call_rule() RETURNS trigger
     AS $$ begin
 	if new.call_until <= app.now() and (tg_op = 'INSERT' or new.call_until is distinct from old.call_until) then
 		perform app.entry_refuse('call_until', 'over');
+	elsif (tg_op = 'INSERT' or new.call_until is distinct from old.call_until)
+		and new.call_until > app.now() + (select r.longest from app.clock_rule r where r.code = 'CALL-BACK') then
+		perform app.entry_refuse('call_until', 'call_too_far');
 	end if;
 	if exists (select from app.case c where c.id = new.case_id and c.closed_at is not null)
 		and (new.danger = 'yes' or new.call_until is not null)
@@ -6739,7 +6742,7 @@ end $$;
 
 ALTER FUNCTION app.entry_call_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_call_rule() IS 'Nobody can be called back at a time that is over. What somebody has to do something about is not written into a case that is closed, where nobody sees it.';
+COMMENT ON FUNCTION app.entry_call_rule() IS 'Nobody can be called back at a time that is over, and the clock of it runs no longer than its rule lets one that somebody starts: what is later is a task. What somebody has to do something about is not written into a case that is closed, where nobody sees it.';
 
 CREATE FUNCTION app.entry_consent_follows() RETURNS trigger
     LANGUAGE plpgsql

@@ -163,6 +163,9 @@ create function app.entry_call_rule() returns trigger
 as $$ begin
 	if new.call_until <= app.now() and (tg_op = 'INSERT' or new.call_until is distinct from old.call_until) then
 		perform app.entry_refuse('call_until', 'over');
+	elsif (tg_op = 'INSERT' or new.call_until is distinct from old.call_until)
+		and new.call_until > app.now() + (select r.longest from app.clock_rule r where r.code = 'CALL-BACK') then
+		perform app.entry_refuse('call_until', 'call_too_far');
 	end if;
 	if exists (select from app.case c where c.id = new.case_id and c.closed_at is not null)
 		and (new.danger = 'yes' or new.call_until is not null)
@@ -172,7 +175,8 @@ as $$ begin
 	return new;
 end $$;
 comment on function app.entry_call_rule() is
-	'Nobody can be called back at a time that is over. What somebody has to do something about is not written into a case that '
+	'Nobody can be called back at a time that is over, and the clock of it runs no longer than its rule lets one that somebody '
+	'starts: what is later is a task. What somebody has to do something about is not written into a case that '
 	'is closed, where nobody sees it.';
 create trigger entry_call_rule before insert or update on app.entry_call
 	for each row execute function app.entry_call_rule();
@@ -354,6 +358,7 @@ insert into app.contact_kind (name, needs, meaning) values
 
 insert into app.refusal (code, message, hint) values
 	('over', 'This time is over.', 'Give one that is still to come.'),
+	('call_too_far', 'This is more than a day away.', 'Give a time of the next 24 hours, or write a task for a later one.'),
 	('no_end', 'A time in which she can be called has an end.', 'Say until when.'),
 	('ends_first', 'This ends before it begins.', 'Give a later end.'),
 	('closed_call', 'This case is closed: nobody would see to it.',

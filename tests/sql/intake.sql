@@ -56,11 +56,12 @@ from (values ('partner', '{}'::jsonb, null, null, test.realm(), 1, test.bytes(10
 	('officer', '{"people": "many"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'fact_format people', 'no number'),
 	('officer', '{"call_until": "2026-02-31T12:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'fact_format call_until', '31 February'),
 	('officer', '{"call_until": "2020-01-01T12:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'over call_until', 'a window that is over'),
+	('officer', jsonb_build_object('call_until', app.now() + interval '24 hours 1 minute'), null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'call_too_far call_until', 'one that its clock could not run for'),
 	('officer', '{"call_from": "2990-01-01T12:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'no_end call_until', 'one without an end'),
-	('officer', '{"call_from": "2990-01-01T12:00:00Z", "call_until": "2990-01-01T11:00:00Z"}', null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'ends_first call_until', 'one that ends first'))
+	('officer', jsonb_build_object('call_from', app.now() + interval '2 hours', 'call_until', app.now() + interval '1 hour'), null, null, test.realm(), 1, test.bytes(106, 'w'), test.blob('b'), :'c', :'r', 'ends_first call_until', 'one that ends first'))
 	as x(who, said, office, answers, realm, epoch, wrapped, blob, id, record, a, why);
 select is(pg_temp.kept(), '0 0 0 0', 'no part of that is kept');
-select is((select count(*) from app.event where action = 'case.new' and refusal is not null), 29::bigint, 'and each refusal is in the record');
+select is((select count(*) from app.event where action = 'case.new' and refusal is not null), 30::bigint, 'and each refusal is in the record');
 
 -- A case.
 select is(pg_temp.new('night', pg_temp.said('{"danger": "yes", "age": "15-17", "sex": "female", "people": 4, "lang": "lo", "act": ["recruitment", "harbouring"], "purpose": ["sexual exploitation", "forced labour"], "caller": "friend"}'),
@@ -102,6 +103,7 @@ select is(pg_temp.new('officer', pg_temp.said(jsonb_build_object('call_until', a
 select is(pg_temp.called(:'w'), 'CALL-BACK 02:00:00', 'and is a clock');
 select is(pg_temp.again('officer', :'w', pg_temp.said(jsonb_build_object('call_until', app.now() + interval '3 hours')), :'wr', 1), '', 'it is corrected');
 select is(pg_temp.called(:'w'), 'CALL-BACK 03:00:00', 'and the clock with it');
+select is(pg_temp.again('officer', :'w', pg_temp.said(jsonb_build_object('call_until', app.now() + interval '25 hours')), :'wr', 2), 'call_too_far call_until', 'it is corrected to a day that its rule does not let it run to');
 select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "yes"}'), :'wr', 2), '', 'it is taken back, and she is in danger');
 select is(pg_temp.called(:'w') || pg_temp.the_case(:'w'), 'CALL-BACK 03:00:00 stoppedofficer !! 1 hotline unknown case {"danger now"}', 'the clock stops');
 select is(pg_temp.again('officer', :'w', pg_temp.said('{"danger": "no", "sex": "female", "age": "15-17"}')), '', 'a second call adds what it tells');
