@@ -23,6 +23,9 @@ to() {
 still() { like "$(screen)" 'she is crying' "$1: what was typed is still there"; }
 calls() { sql -c "select count(*) from app.entry_call"; }
 n=$(calls)
+# As the office reads a clock: the time by which she can be called is of the next day, whenever this runs.
+begun=$(date +%s)
+from_now() { TZ=Asia/Bangkok date -d "@$((begun + $1 * 3600))" '+%-d %b %Y %H:%M'; } # HOURS
 
 console 132x43 officer -c "$KEYS/homeward.conf"
 wait_for LIVE
@@ -73,12 +76,16 @@ wait_for 'has no such day' && ok "31 February is no day"
 to 'Call back until' BTab && keys C-u && keys -l 'yesterday 03:00' && keys C-x
 wait_for 'is over' && field 'Call back until' && ok "a time that is over"
 still "a time that is over"
-keys C-u && keys -l 'tomorrow 03:00' && keys Tab
-field 'not before' && keys -l 'tomorrow 04:00' && keys C-x
+keys C-u && keys -l "$(from_now 3)" && keys Tab
+field 'not before' && keys -l "$(from_now 4)" && keys C-x
 field 'Call back until'
 wait_for 'before it begins' && ok "a window that ends before it begins"
 still "such a window"
-to 'not before' && keys C-u && keys -l 'tomorrow 02:00'
+field 'Call back until' && keys C-u && keys -l "$(from_now 25)" && keys C-x
+wait_for 'more than a day away' && field 'Call back until' && ok "a time that its clock does not run to"
+still "such a time"
+keys C-u && keys -l "$(from_now 3)" && keys Tab
+field 'not before' && keys C-u && keys -l "$(from_now 2)"
 
 # ---- an office that is not hers
 to 'Office' BTab && keys -l 'VTE' && keys C-x
