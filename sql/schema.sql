@@ -949,6 +949,7 @@ declare
 	call app.call;
 	me smallint := app.me();
 	opening bigint;
+	news timestamptz;
 begin
 	if not app.begin_read('case.open', 'case', p_case) then
 		select r.code, r.message into refusal, message from app.refusal r
@@ -968,9 +969,15 @@ begin
 		return;
 	end if;
 	call.office_id := (call.was).office_id;
+	-- What is in her inbox until she opens the case (inbox_overwritten, inbox_tampered) ends with an opening after it.
+	select max(x.at) into news from (
+		select s.written_at as at from app.sealed s join app.sealed_past p on p.id = s.id
+		where s.case_id = p_case and p.written_by = me and s.written_by <> me
+		union all
+		select e.at from app.event e where e.object_id = p_case and e.action = 'tampered' and e.refusal is null) as x;
 	select min(e.id) into opening from app.event e
 	where e.object_id = p_case and e.staff_id = me and e.action = 'case.open' and e.refusal is null
-	and e.at > app.now() - interval '15 minutes';
+	and e.at > greatest(app.now() - interval '15 minutes', news);
 	if opening is null then
 		perform app.finish(call, (call.was).version);
 	end if;
@@ -1000,7 +1007,7 @@ end $$;
 
 ALTER FUNCTION api.case_open(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_open(p_case uuid) IS 'The coded facts of one case. Recorded, once in 15 minutes for a person and a case: the first time the answer is the refusal ask_again, and the facts come once that is committed.';
+COMMENT ON FUNCTION api.case_open(p_case uuid) IS 'The coded facts of one case. Recorded, once in 15 minutes for a person and a case, and once more where since then what she wrote was changed or something was found TAMPERED: the first time the answer is the refusal ask_again, and the facts come once that is committed.';
 
 CREATE FUNCTION api.case_peek(p_case uuid) RETURNS TABLE(child boolean, risk text, source text, reported_at timestamp with time zone, open_tasks bigint, tasks text, timeline text)
     LANGUAGE plpgsql SECURITY DEFINER

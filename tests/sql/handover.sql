@@ -85,12 +85,14 @@ select is(pg_temp.inbox('supervisor'), null, 'of a closed case nothing is handed
 
 -- Somebody else changes what I wrote.
 select is(test.keep('officer', :'c', md5('n')::uuid), '', 'a note');
+select pg_temp.at('2026-03-02 07:58+00') \g /dev/null
+select test.open('officer', :'c') \g /dev/null
 select pg_temp.at('2026-03-02 08:00+00') \g /dev/null
 select is(test.keep('second', :'c', md5('n')::uuid, version => 1), '', 'which a colleague changes');
 select is(pg_temp.inbox(who), a, who || ': ' || coalesce(a, 'nothing')) from (values ('officer', 'changed after you'), ('second', null), ('supervisor', null)) as x(who, a);
 select pg_temp.at('2026-03-02 08:01+00') \g /dev/null
 select test.open('officer', :'c') \g /dev/null
-select is(pg_temp.inbox('officer'), null, 'until she looks');
+select is(pg_temp.inbox('officer'), null, 'until she looks, be it minutes after she looked before');
 select pg_temp.at('2026-03-02 22:00+00') \g /dev/null
 select is(test.keep('officer', :'c', md5('n')::uuid, version => 2), '', 'a day later');
 select is(pg_temp.inbox('second'), null, 'it is old, and nobody is told');
