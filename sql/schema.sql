@@ -2715,17 +2715,18 @@ begin
 	-- Today is what the clocks of the office say.
 	return query
 	select 'ends', o.country_id, o.short, c.id, c.version, c.code,
-		c.clock_code || case r.standing when 'law' then '' else '?' end, s.name, c.clock_at, null::integer,
+		k.rule || case r.standing when 'law' then '' else '?' end, s.name, k.ends_at, null::integer,
 		null::bigint
 	from app.office o
 	cross join lateral (select (((app.now() at time zone o.zone)::date + 1)::timestamp at time zone o.zone) as midnight) as d
-	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.responsible_id
-		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_at < d.midnight
-		order by x.clock_at limit 50) as c
+	cross join lateral (select x.case_id, x.rule, x.ends_at from app.case_clock x
+		where x.office_id = o.id and x.stopped_at is null and x.ends_at < d.midnight
+		order by x.ends_at, x.case_id limit 50) as k
+	join app.case c on c.id = k.case_id and c.closed_at is null
 	left join app.staff s on s.id = c.responsible_id
-	join app.clock_rule r on r.code = c.clock_code
+	join app.clock_rule r on r.code = k.rule
 	where o.id = any (app.my_offices())
-	order by o.country_id, c.clock_at, c.code;
+	order by o.country_id, k.ends_at, c.code;
 	return query
 	select 'waits', o.country_id, o.short, c.id, c.version, c.code, r.other_side, r.direction, null::timestamptz,
 		(app.now() at time zone o.zone)::date - r.asked_on, null::bigint
@@ -5383,7 +5384,7 @@ declare
 	me smallint := app.me();
 begin
 	delete from app.case_taken t where t.case_id = new.id and t.staff_id = new.responsible_id;
-	if old.responsible_id <> me and me is not null then
+	if old.responsible_id <> me and me is not null and (new.closed_at is not null or new.responsible_id is distinct from old.responsible_id) then
 		insert into app.case_taken as t (case_id, staff_id, office_id, by) values (new.id, old.responsible_id, new.office_id, me)
 		on conflict (staff_id, case_id) do update set by = excluded.by, at = excluded.at;
 	end if;
@@ -5392,7 +5393,7 @@ end $$;
 
 ALTER FUNCTION app.case_taken_told() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.case_taken_told() IS 'Whoever a case is taken from is told, until she opens it or it is hers again.';
+COMMENT ON FUNCTION app.case_taken_told() IS 'Whoever a case is taken from, or whose case somebody else closes, is told, until she opens it or it is hers and open again.';
 
 CREATE TABLE app.clock_rule (
     code text NOT NULL,
@@ -8670,6 +8671,7 @@ CREATE FUNCTION app.told_change(case_id uuid, me smallint) RETURNS text
 		join app.change c on c.action = e.action
 		join app.staff s on s.id = e.staff_id
 		where e.object_id = told_change.case_id and e.refusal is null
+		and e.action <> 'escalation.seen' -- who takes it has seen it, too, a moment later
 		order by e.id desc limit 1);
 end $$;
 
@@ -9915,7 +9917,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -9971,7 +9973,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10027,7 +10029,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10052,15 +10054,15 @@ COMMENT ON COLUMN api.inbox_case_task.need IS 'what the next open task asks for'
 COMMENT ON COLUMN api.inbox_case_task.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_clock AS
- SELECT (md5((c.id || 'clock'::text)))::uuid AS id,
+ SELECT (md5(((c.id || 'clock'::text) || k.rule)))::uuid AS id,
     c.id AS case_id,
     c.version,
     c.code,
         CASE
-            WHEN (c.clock_at <= ( SELECT app.now() AS now)) THEN 'clock ended'::text
+            WHEN (k.ends_at <= ( SELECT app.now() AS now)) THEN 'clock ended'::text
             ELSE 'clock tonight'::text
         END AS why,
-    c.clock_at AS at,
+    k.ends_at AS at,
     NULL::timestamp with time zone AS since,
     c.office_id,
     c.office,
@@ -10071,12 +10073,13 @@ CREATE VIEW api.inbox_clock AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line c
-  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))) AND (c.clock_code <> 'CHILD-DETAINED'::text));
+   FROM (api.case_line c
+     JOIN app.case_clock k ON (((k.case_id = c.id) AND (k.stopped_at IS NULL) AND (k.ends_at < ( SELECT (app.now() + '12:00:00'::interval))) AND (k.rule <> 'CHILD-DETAINED'::text))))
+  WHERE ((c.responsible_id = ( SELECT app.me() AS me)) AND (c.closed_at IS NULL) AND (c.clock_at < ( SELECT (app.now() + '12:00:00'::interval))));
 
 ALTER TABLE api.inbox_clock OWNER TO hw_api;
 
-COMMENT ON VIEW api.inbox_clock IS 'My clocks that ended or end tonight. Columns as in api.inbox_line.';
+COMMENT ON VIEW api.inbox_clock IS 'Clocks of my cases that ended or end tonight, each of them: one that ended hides none that can be kept. Columns as in api.inbox_line.';
 
 COMMENT ON COLUMN api.inbox_clock.id IS 'the item';
 
@@ -10086,7 +10089,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10199,7 +10202,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10289,7 +10292,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10382,7 +10385,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10525,7 +10528,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10550,14 +10553,14 @@ COMMENT ON COLUMN api.inbox_handover.need IS 'what the next open task asks for';
 COMMENT ON COLUMN api.inbox_handover.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_lead_clock AS
- SELECT (md5((c.id || 'clock'::text)))::uuid AS id,
+ SELECT (md5(((c.id || 'clock'::text) || k.rule)))::uuid AS id,
     c.id AS case_id,
     c.version,
     c.code,
     'clock ended'::text AS why,
-    c.clock_at AS at,
+    k.ends_at AS at,
     NULL::timestamp with time zone AS since,
-    c.office_id,
+    k.office_id,
     c.office,
     c.office_code,
     c.country,
@@ -10566,8 +10569,40 @@ CREATE VIEW api.inbox_lead_clock AS
     c.responsible,
     c.need,
     c.priority
-   FROM api.case_line c
-  WHERE ((c.closed_at IS NULL) AND (c.clock_at <= ( SELECT app.now() AS now)) AND (c.clock_code <> 'CHILD-DETAINED'::text) AND (c.responsible_id IS DISTINCT FROM ( SELECT app.me() AS me)) AND (c.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])));
+   FROM (app.case_clock k
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = k.case_id)
+         LIMIT 1) c)
+  WHERE ((k.stopped_at IS NULL) AND (k.ends_at <= ( SELECT app.now() AS now)) AND (k.rule <> 'CHILD-DETAINED'::text) AND (c.closed_at IS NULL) AND (c.responsible_id IS DISTINCT FROM ( SELECT app.me() AS me)) AND (k.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])));
 
 ALTER TABLE api.inbox_lead_clock OWNER TO hw_api;
 
@@ -10581,7 +10616,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10673,7 +10708,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10733,7 +10768,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10861,7 +10896,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -10914,7 +10949,10 @@ CREATE VIEW api.inbox_taken AS
     c.id AS case_id,
     c.version,
     c.code,
-    'taken from you'::text AS why,
+        CASE
+            WHEN (c.closed_at IS NOT NULL) THEN 'closed by another'::text
+            ELSE 'taken from you'::text
+        END AS why,
     NULL::timestamp with time zone AS at,
     t.at AS since,
     c.office_id,
@@ -10963,7 +11001,7 @@ CREATE VIEW api.inbox_taken AS
 
 ALTER TABLE api.inbox_taken OWNER TO hw_api;
 
-COMMENT ON VIEW api.inbox_taken IS 'Cases that were mine until somebody made them another''s, until I open them. Columns as in api.inbox_line.';
+COMMENT ON VIEW api.inbox_taken IS 'Cases that were mine until somebody made them another''s or closed them, until I open them. Columns as in api.inbox_line.';
 
 COMMENT ON COLUMN api.inbox_taken.id IS 'the item';
 
@@ -10973,7 +11011,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -11067,7 +11105,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -11155,7 +11193,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -11462,7 +11500,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14538,6 +14576,8 @@ CREATE INDEX case_clock_at ON app."case" USING btree (office_id, clock_at) INCLU
 
 CREATE INDEX case_clock_case ON app.case_clock USING btree (case_id, ends_at, id);
 
+CREATE INDEX case_clock_ends ON app.case_clock USING btree (office_id, ends_at, case_id) WHERE (stopped_at IS NULL);
+
 CREATE INDEX case_clock_mine ON app."case" USING btree (responsible_id, clock_at, priority) INCLUDE (office_id) WHERE ((closed_at IS NULL) AND (clock_at IS NOT NULL) AND (responsible_id IS NOT NULL) AND (clock_code <> 'CHILD-DETAINED'::text));
 
 CREATE UNIQUE INDEX case_clock_runs ON app.case_clock USING btree (case_id, rule) WHERE (stopped_at IS NULL);
@@ -14822,7 +14862,7 @@ CREATE TRIGGER case_link_poke AFTER INSERT OR DELETE OR UPDATE ON app.case_link 
 
 CREATE TRIGGER case_poke AFTER INSERT OR DELETE OR UPDATE ON app."case" FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
-CREATE TRIGGER case_taken_told AFTER UPDATE OF responsible_id ON app."case" FOR EACH ROW WHEN ((old.responsible_id IS DISTINCT FROM new.responsible_id)) EXECUTE FUNCTION app.case_taken_told();
+CREATE TRIGGER case_taken_told AFTER UPDATE OF responsible_id, closed_at ON app."case" FOR EACH ROW WHEN (((old.responsible_id IS DISTINCT FROM new.responsible_id) OR ((old.closed_at IS NULL) <> (new.closed_at IS NULL)))) EXECUTE FUNCTION app.case_taken_told();
 
 CREATE TRIGGER case_update_counted AFTER UPDATE ON app."case" REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
 

@@ -360,6 +360,7 @@ as $$ begin
 		join app.change c on c.action = e.action
 		join app.staff s on s.id = e.staff_id
 		where e.object_id = told_change.case_id and e.refusal is null
+		and e.action <> 'escalation.seen' -- who takes it has seen it, too, a moment later
 		order by e.id desc limit 1);
 end $$;
 comment on function app.told_change(uuid, smallint) is

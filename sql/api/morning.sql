@@ -20,17 +20,18 @@ begin
 	-- Today is what the clocks of the office say.
 	return query
 	select 'ends', o.country_id, o.short, c.id, c.version, c.code,
-		c.clock_code || case r.standing when 'law' then '' else '?' end, s.name, c.clock_at, null::integer,
+		k.rule || case r.standing when 'law' then '' else '?' end, s.name, k.ends_at, null::integer,
 		null::bigint
 	from app.office o
 	cross join lateral (select (((app.now() at time zone o.zone)::date + 1)::timestamp at time zone o.zone) as midnight) as d
-	cross join lateral (select x.id, x.version, x.code, x.clock_code, x.clock_at, x.responsible_id
-		from app.case x where x.office_id = o.id and x.closed_at is null and x.clock_at < d.midnight
-		order by x.clock_at limit 50) as c
+	cross join lateral (select x.case_id, x.rule, x.ends_at from app.case_clock x
+		where x.office_id = o.id and x.stopped_at is null and x.ends_at < d.midnight
+		order by x.ends_at, x.case_id limit 50) as k
+	join app.case c on c.id = k.case_id and c.closed_at is null
 	left join app.staff s on s.id = c.responsible_id
-	join app.clock_rule r on r.code = c.clock_code
+	join app.clock_rule r on r.code = k.rule
 	where o.id = any (app.my_offices())
-	order by o.country_id, c.clock_at, c.code;
+	order by o.country_id, k.ends_at, c.code;
 	return query
 	select 'waits', o.country_id, o.short, c.id, c.version, c.code, r.other_side, r.direction, null::timestamptz,
 		(app.now() at time zone o.zone)::date - r.asked_on, null::bigint

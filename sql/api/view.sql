@@ -69,14 +69,18 @@ where c.responsible_id = (select app.me()) and c.closed_at is null and not c.res
 comment on view api.inbox_assigned is 'What was given to me and I have not opened. Columns as in api.inbox_line.';
 
 create view api.inbox_clock as
-select md5(c.id || 'clock')::uuid as id, c.id as case_id, c.version, c.code,
-	case when c.clock_at <= (select app.now()) then 'clock ended' else 'clock tonight' end as why, c.clock_at as at,
+select md5(c.id || 'clock' || k.rule)::uuid as id, c.id as case_id, c.version, c.code,
+	case when k.ends_at <= (select app.now()) then 'clock ended' else 'clock tonight' end as why, k.ends_at as at,
 	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
 from api.case_line c
+join app.case_clock k on k.case_id = c.id and k.stopped_at is null
+	and k.ends_at < (select app.now() + interval '12 hours') and k.rule <> 'CHILD-DETAINED'
 where c.responsible_id = (select app.me()) and c.closed_at is null
-and c.clock_at < (select app.now() + interval '12 hours') and c.clock_code <> 'CHILD-DETAINED';
-comment on view api.inbox_clock is 'My clocks that ended or end tonight. Columns as in api.inbox_line.';
+and c.clock_at < (select app.now() + interval '12 hours');
+comment on view api.inbox_clock is
+	'Clocks of my cases that ended or end tonight, each of them: one that ended hides none that can be kept. Columns as in '
+	'api.inbox_line.';
 
 create view api.inbox_case_task as
 select md5(c.id || 'task')::uuid as id, c.id as case_id, c.version, c.code, 'task due' as why, c.task_at as at,
@@ -99,14 +103,15 @@ and t.due_at < (select app.now() + interval '12 hours');
 comment on view api.inbox_task is 'Tasks given to me that are due. Columns as in api.inbox_line.';
 
 create view api.inbox_taken as
-select md5(c.id || 'taken')::uuid as id, c.id as case_id, c.version, c.code, 'taken from you' as why,
+select md5(c.id || 'taken')::uuid as id, c.id as case_id, c.version, c.code,
+	case when c.closed_at is not null then 'closed by another' else 'taken from you' end as why,
 	null::timestamptz as at, t.at as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
 from app.case_taken t
 cross join lateral (select * from api.case_line x where x.id = t.case_id limit 1) as c
 where t.staff_id = (select app.me());
 comment on view api.inbox_taken is
-	'Cases that were mine until somebody made them another''s, until I open them. Columns as in api.inbox_line.';
+	'Cases that were mine until somebody made them another''s or closed them, until I open them. Columns as in api.inbox_line.';
 
 create view api.inbox_left as
 select md5(c.id || 'left')::uuid as id, c.id as case_id, c.version, c.code, 'responsible left' as why,
@@ -207,13 +212,14 @@ comment on view api.inbox_detained is
 	'she or he is out. Columns as in api.inbox_line.';
 
 create view api.inbox_lead_clock as
-select md5(c.id || 'clock')::uuid as id, c.id as case_id, c.version, c.code, 'clock ended' as why, c.clock_at as at,
-	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+select md5(c.id || 'clock' || k.rule)::uuid as id, c.id as case_id, c.version, c.code, 'clock ended' as why, k.ends_at as at,
+	null::timestamptz as since, k.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
 	c.responsible, c.need, c.priority
-from api.case_line c
-where c.closed_at is null and c.clock_at <= (select app.now()) and c.clock_code <> 'CHILD-DETAINED'
-and c.responsible_id is distinct from (select app.me())
-and c.office_id = any ((select app.lead_offices())::smallint[]);
+from app.case_clock k
+cross join lateral (select * from api.case_line x where x.id = k.case_id limit 1) as c
+where k.stopped_at is null and k.ends_at <= (select app.now()) and k.rule <> 'CHILD-DETAINED'
+and c.closed_at is null and c.responsible_id is distinct from (select app.me())
+and k.office_id = any ((select app.lead_offices())::smallint[]);
 comment on view api.inbox_lead_clock is
 	'For who leads an office: clocks that ended, whoever is responsible, until somebody has handled them. Columns as in '
 	'api.inbox_line.';
@@ -263,7 +269,7 @@ comment on column api.inbox_line.case_id is 'its case; null: it is of a party, a
 comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
-	'taken from you (and not yet opened), responsible left (works here no more), '
+	'taken from you, closed by another (and not yet opened), responsible left (works here no more), '
 	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, '
 	'nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent'
 	' (until somebody looks at it)'

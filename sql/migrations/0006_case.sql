@@ -179,6 +179,7 @@ create table app.case_clock (
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
 );
 create index case_clock_case on app.case_clock (case_id, ends_at, id);
+create index case_clock_ends on app.case_clock (office_id, ends_at, case_id) where stopped_at is null;
 create unique index case_clock_runs on app.case_clock (case_id, rule) where stopped_at is null;
 comment on table app.case_clock is 'The time limits that run, or ran, for a case.';
 comment on column app.case_clock.id is 'made by the console';

@@ -91,15 +91,16 @@ declare
 	me smallint := app.me();
 begin
 	delete from app.case_taken t where t.case_id = new.id and t.staff_id = new.responsible_id;
-	if old.responsible_id <> me and me is not null then
+	if old.responsible_id <> me and me is not null and (new.closed_at is not null or new.responsible_id is distinct from old.responsible_id) then
 		insert into app.case_taken as t (case_id, staff_id, office_id, by) values (new.id, old.responsible_id, new.office_id, me)
 		on conflict (staff_id, case_id) do update set by = excluded.by, at = excluded.at;
 	end if;
 	return null;
 end $$;
-comment on function app.case_taken_told() is 'Whoever a case is taken from is told, until she opens it or it is hers again.';
-create trigger case_taken_told after update of responsible_id on app.case
-	for each row when (old.responsible_id is distinct from new.responsible_id) execute function app.case_taken_told();
+comment on function app.case_taken_told() is 'Whoever a case is taken from, or whose case somebody else closes, is told, until she opens it or it is hers and open again.';
+create trigger case_taken_told after update of responsible_id, closed_at on app.case
+	for each row when (old.responsible_id is distinct from new.responsible_id
+		or (old.closed_at is null) <> (new.closed_at is null)) execute function app.case_taken_told();
 
 -- One row for each way to change a case: how it is told to whoever comes second, and how it is taken back.
 create table app.change (

@@ -76,6 +76,22 @@ select is(pg_temp.inbox('supervisor', :'t'), null, 'who gives her own case on kn
 update app.case set responsible_id = test.id('night') where id = :'t';
 select is((select count(*) from app.case_taken where case_id = :'t'), 0::bigint, 'what nobody here did is told as nobody''s doing');
 
+-- Whose case somebody else closes is told, too.
+select test.a_case(1, 2, 'officer') as k \gset
+select test.open('officer', :'k') \g /dev/null
+select test.done('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''closed'', ''entered twice'')', :'k', test.version(:'k'))) as closed \gset
+select is(pg_temp.inbox('officer', :'k'), 'closed by another officer', 'whose case was closed is told');
+select test.refusal('supervisor', format('api.undo(gen_random_uuid(), %s)', :closed)) \g /dev/null
+select is(pg_temp.inbox('officer', :'k'), null, 'and no more once it is open again');
+select test.done('officer', format('api.case_move(gen_random_uuid(), %L, %s, ''closed'', ''entered twice'')', :'k', test.version(:'k'))) \g /dev/null
+select is(pg_temp.inbox('officer', :'k'), null, 'who closes her own knows it');
+-- Who is asked and takes it has seen it as well: that she took it is told.
+select test.a_case(1, 2, 'officer') as l \gset
+select test.done('officer', format('api.case_escalate(gen_random_uuid(), %L, 1, ''need a decision'')', :'l')) \g /dev/null
+select test.done('supervisor', format('api.case_take(gen_random_uuid(), %L, %s)', :'l', test.version(:'l'))) \g /dev/null
+select is((select string_agg(action, ',' order by id) from (select id, action from app.event where object_id = :'l' and refusal is null order by id desc limit 2) as x), 'case.take,escalation.seen', 'she took it, and has seen it');
+select is(split_part(pg_temp.told('officer', :'l', 1), '.', 1), 'supervisor took it 0 seconds ago', 'the greater thing is told');
+
 -- Somebody has left: her cases are as if they were nobody's.
 select is(pg_temp.inbox(r, :'t'), case r when 'night' then pg_temp.inbox('night', :'t') end, r || ' has nothing of it yet') from unnest('{supervisor,coordinator}'::text[]) as r;
 update app.staff set retired_at = now() where id = test.id('night');

@@ -11,6 +11,9 @@ from (values (:'c', 1, '2026-03-02 16:59+00'), (:'d', 2, '2026-03-02 17:00+00'),
 create function pg_temp.morning(role text, section text) returns text language sql
 return test.as_person(role, format($$ select string_agg(concat_ws(' ', country, office, what, person, days, n), '; ') from api.morning() where section = %L $$, section));
 select is(pg_temp.morning('coordinator', 'ends'), 'TH Bangkok TH-NRM15? officer', 'what ends today, by the day of its office: not the minute after it');
+insert into app.case_clock (case_id, office_id, rule, started_at, ends_at) values (:'c', 1, 'CALL-BACK', '2026-03-01 23:00+00', '2026-03-02 01:00+00');
+select is(pg_temp.morning('coordinator', 'ends'), 'TH Bangkok CALL-BACK? officer; TH Bangkok TH-NRM15? officer', 'each clock of a case');
+update app.case_clock set stopped_at = '2026-03-02 01:00+00' where rule = 'CALL-BACK';
 update app.clock set now = '2026-03-02 17:00+00';
 select is(pg_temp.morning('coordinator', 'ends'), 'TH Bangkok TH-NRM15? officer; TH Suan Phlu TH-NRM15? officer', 'what has ended stays, what ends on the new day comes');
 select is(pg_temp.morning('officer', 'ends'), 'TH Bangkok TH-NRM15? officer', 'each sees her offices');

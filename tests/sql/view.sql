@@ -39,6 +39,14 @@ return test.as_person(role, 'select string_agg(why, '','' order by why, at) from
 select is(pg_temp.inbox('officer'), 'clock ended,task due', 'the officer: her clock, her task');
 select is(pg_temp.inbox('night'), 'nobody responsible,task due', 'the night: what was given to her, and what nobody has');
 select is(pg_temp.inbox(r), null, r || ': nothing') from unnest('{second,partner,auditor,admin,far}'::text[]) as r;
+create function pg_temp.ended(role text) returns text language sql return test.as_person(role, 'select count(*) from api.inbox_line where why = ''clock ended''');
+insert into app.case_clock (case_id, office_id, rule, started_at, ends_at) values (:'c', 1, 'CALL-BACK', now() - interval '1 hour', now() + interval '1 hour'), (:'c', 1, 'TH-29', now(), now() + interval '2 days');
+select is(pg_temp.inbox('officer'), 'clock ended,clock tonight,task due', 'the one that ended hides none that can still be kept');
+select is(pg_temp.ended('supervisor'), '1', 'who leads has the one that ended');
+update app.case_clock set ends_at = now() - interval '1 minute' where case_id = :'c' and rule = 'CALL-BACK';
+select is(pg_temp.ended('supervisor'), '2', 'then both of them');
+update app.case_clock set stopped_at = now() where case_id = :'c' and rule in ('CALL-BACK', 'TH-29');
+select is(pg_temp.ended('supervisor'), '1', 'until one is handled');
 select test.as_person('officer', 'select string_agg(id::text, '','' order by id) from api.inbox_line') as before \gset
 update app.case_clock set ends_at = now() + interval '3 hours' where case_id = :'c';
 select is(pg_temp.inbox('officer'), 'clock tonight,task due', 'a clock that ends tonight');
