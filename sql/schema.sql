@@ -645,6 +645,7 @@ declare
 	was app.case := call.was;
 	why text;
 	open app.escalation;
+	answer api.outcome;
 begin
 	if call.done then
 		return call.answer;
@@ -666,12 +667,18 @@ begin
 	values (p_case, was.office_id, why, call.staff_id, app.now(), app.now()) returning * into open;
 	perform app.escalation_step(open);
 	update app.case set version = version + 1, touched_at = app.now() where id = p_case;
-	return app.finish(call, was.version + 1, jsonb_build_object('escalation', jsonb_build_array(null, why)));
+	answer := app.finish(call, was.version + 1, jsonb_build_object('escalation', jsonb_build_array(null, why)));
+	if (select e.to_id from app.escalation e where e.id = open.id) is null then
+		answer.hint := 'There is nobody to be woken: :oncall says who could be, w whom one can call.';
+	elsif not api.notify_serves() then
+		answer.hint := 'Nobody is woken by that: no service sends messages. Telephone her: w says how.';
+	end if;
+	return answer;
 end $$;
 
 ALTER FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Have somebody above looked for: whoever is on call, and if nobody looks at the case in time, the next in line. The reason is a word of app.escalation_reason.';
+COMMENT ON FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Have somebody above looked for: whoever is on call, and if nobody looks at the case in time, the next in line. The reason is a word of app.escalation_reason. hint, of what is done: why nobody is woken by it.';
 
 CREATE FUNCTION api.case_file(p_case uuid) RETURNS TABLE(id uuid, kind text, version integer, person text, at timestamp with time zone, clear jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -8183,7 +8190,7 @@ begin
 	end if;
 	insert into app.event (office_id, action, kind, object_id, detail)
 	select e.office_id, 'notice.told', 'case', e.case_id, jsonb_build_object('message', jsonb_build_array(told.code, p_outcome),
-		'staff', told.staff_id, 'status', p_status)
+		'staff', told.staff_id, 'ended_with', p_status)
 	from app.escalation e where e.id = told.escalation_id;
 	return true;
 end $$;

@@ -39,6 +39,7 @@ declare
 	was app.case := call.was;
 	why text;
 	open app.escalation;
+	answer api.outcome;
 begin
 	if call.done then
 		return call.answer;
@@ -60,11 +61,17 @@ begin
 	values (p_case, was.office_id, why, call.staff_id, app.now(), app.now()) returning * into open;
 	perform app.escalation_step(open);
 	update app.case set version = version + 1, touched_at = app.now() where id = p_case;
-	return app.finish(call, was.version + 1, jsonb_build_object('escalation', jsonb_build_array(null, why)));
+	answer := app.finish(call, was.version + 1, jsonb_build_object('escalation', jsonb_build_array(null, why)));
+	if (select e.to_id from app.escalation e where e.id = open.id) is null then
+		answer.hint := 'There is nobody to be woken: :oncall says who could be, w whom one can call.';
+	elsif not api.notify_serves() then
+		answer.hint := 'Nobody is woken by that: no service sends messages. Telephone her: w says how.';
+	end if;
+	return answer;
 end $$;
 comment on function api.case_escalate(uuid, uuid, integer, text) is
 	'Have somebody above looked for: whoever is on call, and if nobody looks at the case in time, the next in line. The '
-	'reason is a word of app.escalation_reason.';
+	'reason is a word of app.escalation_reason. hint, of what is done: why nobody is woken by it.';
 
 create view api.escalation_reason_line as
 select r.name, r.meaning from app.escalation_reason r where r.by_hand order by r.place;

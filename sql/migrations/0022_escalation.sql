@@ -497,7 +497,7 @@ begin
 	end if;
 	insert into app.event (office_id, action, kind, object_id, detail)
 	select e.office_id, 'notice.told', 'case', e.case_id, jsonb_build_object('message', jsonb_build_array(told.code, p_outcome),
-		'staff', told.staff_id, 'status', p_status)
+		'staff', told.staff_id, 'ended_with', p_status)
 	from app.escalation e where e.id = told.escalation_id;
 	return true;
 end $$;

@@ -264,7 +264,7 @@ select pg_temp.at('5 hours 34 minutes') \g /dev/null
 select is(pg_temp.service('select count(id) from api.notice_take(true)'), '0', 'and never again');
 select is(pg_temp.service(format('select api.notice_told(%L, ''failed'', 1)', :'n')), 'false', 'whatever is said of it');
 select is(test.as_person('night', 'select notify from api.escalation_watch()'), 'works', 'the console knows');
-select results_eq($$ select detail -> 'message' ->> 1, detail ->> 'status', staff_id from app.event where action = 'notice.told' order by id $$,
+select results_eq($$ select detail -> 'message' ->> 1, detail ->> 'ended_with', staff_id from app.event where action = 'notice.told' order by id $$,
 	$$ values ('failed', '75', null::smallint), ('sent', '0', null) $$, 'what became of it is in the record');
 select pg_temp.at('5 hours 42 minutes') \g /dev/null
 select is(pg_temp.service('select login from api.notice_take(false)'), test.person('coordinator'), 'the service itself moves on to who is next');

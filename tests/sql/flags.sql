@@ -87,7 +87,8 @@ select test.done('officer', format('api.case_move(gen_random_uuid(), %L, %s, ''c
 select is(pg_temp.inbox('officer', :'k'), null, 'who closes her own knows it');
 -- Who is asked and takes it has seen it as well: that she took it is told.
 select test.a_case(1, 2, 'officer') as l \gset
-select test.done('officer', format('api.case_escalate(gen_random_uuid(), %L, 1, ''need a decision'')', :'l')) \g /dev/null
+select is(test.as_person('officer', format('select concat_ws('' | '', x.refusal, x.hint) from api.case_escalate(gen_random_uuid(), %L, 1, ''need a decision'') as x', :'l')),
+	'Nobody is woken by that: no service sends messages. Telephone her: w says how.', 'where no service wakes people, whoever escalates is told');
 select test.done('supervisor', format('api.case_take(gen_random_uuid(), %L, %s)', :'l', test.version(:'l'))) \g /dev/null
 select is((select string_agg(action, ',' order by id) from (select id, action from app.event where object_id = :'l' and refusal is null order by id desc limit 2) as x), 'case.take,escalation.seen', 'she took it, and has seen it');
 select is(split_part(pg_temp.told('officer', :'l', 1), '.', 1), 'supervisor took it 0 seconds ago', 'the greater thing is told');

@@ -48,7 +48,9 @@ bool app_preview(const struct app *app)
 
 const struct me *app_me(const struct app *app)
 {
-	static const struct me me = { .known = true, .peeks = true, .offset_min = LOOK_BANGKOK };
+	static const struct me me = {
+		.known = true, .peeks = true, .may = VERB_ROLES, .offset_min = LOOK_BANGKOK
+	};
 
 	(void)app;
 	return &me;

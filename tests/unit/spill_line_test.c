@@ -33,7 +33,17 @@ static void draw(struct view *view, struct pane *pane)
 	(void)view, (void)pane;
 }
 
+static unsigned takes_back(struct view *view, const unsigned char *plain, size_t length)
+{
+	(void)view, (void)plain, (void)length;
+	return EFFECT_NONE;
+}
+
 static const struct screen page = { .name = "page", .open = opens, .draw = draw };
+/* It keeps what is typed: it makes room for no other. */
+static const struct screen form = {
+	.name = "form", .open = opens, .draw = draw, .take_back = takes_back
+};
 
 static unsigned open_page(struct call *call)
 {
@@ -166,7 +176,7 @@ static void one_screen_too_many(void **state)
 {
 	(void)state;
 	for (int i = 0; i < APP_DEPTH; i++)
-		app_open(&app, &page, NULL);
+		app_open(&app, &form, NULL);
 	assert_false(spill_goes_on(&app));
 	app_open(&app, &page, NULL);
 	assert_int_equal(app.depth, APP_DEPTH);

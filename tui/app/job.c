@@ -131,7 +131,13 @@ static unsigned job_end(struct job *job)
 		snprintf(text, sizeof text,
 			app_is_shell(app) ? _("%s (undo %" PRId64 ")") : _("%s. u takes it back"),
 			job->what, job->parts[0].event_id);
-	return job_give_up(job, not_saved > 0 ? SAY_WARN : SAY_INFO, text) | EFFECT_RELOAD;
+	if (job->hint[0] != '\0') {
+		size_t used = strlen(text);
+
+		snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ". " : "", job->hint);
+	}
+	return EFFECT_RELOAD |
+		job_give_up(job, not_saved > 0 || job->hint[0] != '\0' ? SAY_WARN : SAY_INFO, text);
 }
 
 /* What is taken back is named by its number; of which case it was the answer tells. */
@@ -197,6 +203,7 @@ static void part_saved(struct part *part, const struct rows *rows)
 		return;
 	}
 	part->event_id = rows_field_int(rows, 0, "event_id");
+	text_copy(job->hint, sizeof job->hint, intl_word(rows_field(rows, 0, "hint")));
 	job_fill(did, sizeof did, _(job->kind->done), job->value[0], job->value[1]);
 	snprintf(job->what, sizeof job->what, "%s %s", part->target.code, did);
 	outcome_tell(job->app,

@@ -41,6 +41,7 @@ struct job {
 	int lines[CALL_CODES]; /* of standard input, in which they stand; 0: in none */
 	size_t count, left, saved;
 	char problem[300]; /* of the first part that was not saved */
+	char hint[200]; /* of the last one that is saved, and that is not enough */
 };
 
 /* NULL after saying why. It is owned by the list in struct app until it ends. */

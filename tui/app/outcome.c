@@ -57,7 +57,10 @@ void outcome_tell(const struct app *app, const struct outcome *outcome)
 	add_text(&line, "field", refused ? rows_field(rows, 0, "field") : NULL);
 	add_text(&line, "message",
 		refused ? intl_word(rows_field(rows, 0, "message")) : outcome->message);
-	add_text(&line, "hint", refused ? intl_word(rows_field(rows, 0, "hint")) : NULL);
+	add_text(&line, "hint",
+		rows != NULL && !rows_field_is_null(rows, 0, "hint") ?
+			intl_word(rows_field(rows, 0, "hint")) :
+			NULL);
 	add_number(&line, "version", rows);
 	add_number(&line, "event_id", rows);
 	if (rows_column(rows, "people") >= 0)

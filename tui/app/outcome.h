@@ -5,7 +5,7 @@
  *	done		true; false; null: a change was sent, and nobody knows what became of it
  *	refusal		why not, a word of app.refusal; null: the database did not refuse it
  *	field		the argument that is at fault, if one is
- *	message, hint	the same in words
+ *	message, hint	the same in words; a hint of what is done: why it is not enough
  *	version		of the case now
  *	event_id	its line in the record: what `homeward undo` takes
  *	people		how many were counted, where the answer says so */

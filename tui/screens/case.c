@@ -175,11 +175,16 @@ static void ask_part(struct state *state, enum dossier_part part)
 			&state->asks[part]));
 }
 
+/* A refusal is in the record: whoever may not read the file asks for it each time that the record
+ * has changed, which it has by that. */
 static void ask_parts(struct state *state)
 {
+	const bool opens = app_me(state->view->app)->may & VERB_OPENS;
+
 	state->again = false;
 	for (int part = 0; part < DOSSIER_PARTS; part++)
-		ask_part(state, (enum dossier_part)part);
+		if (part != DOSSIER_FILE || opens)
+			ask_part(state, (enum dossier_part)part);
 }
 
 static struct subject subject_of(const struct state *state)

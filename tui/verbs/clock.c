@@ -32,9 +32,8 @@ static unsigned policy(struct call *call)
 		&(struct change){ .query = Q_CLOCK_POLICY,
 			.params = params,
 			.count = 3,
-			.done = _(
-				"Changed. Clocks that start from now on run so long; those that run keep their "
-				"end.") });
+			.done = _("Changed. Clocks that start from now on run so long; those that "
+				  "run keep their end.") });
 }
 
 static unsigned rule(struct call *call)
