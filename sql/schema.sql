@@ -3664,7 +3664,7 @@ ALTER FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer,
 
 COMMENT ON FUNCTION api.sealed_keys_rewrap(p_key uuid, p_realm uuid, p_epoch integer, p_subjects uuid[], p_kinds text[], p_generations integer[], p_wrapped bytea[]) IS 'The same keys under a realm''s newest epoch, up to 10,000 at once; those that have been wrapped again meanwhile are left alone. It makes no key younger.';
 
-CREATE FUNCTION api.sealed_kinds(p_subject uuid) RETURNS TABLE(kind text, key text, there boolean, may_open boolean, may_write boolean, why text, ask text[])
+CREATE FUNCTION api.sealed_kinds(p_subject uuid) RETURNS TABLE(kind text, key text, there boolean, may_open boolean, may_write boolean, why text, ask text[], utc_offset_minutes integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -3676,8 +3676,10 @@ begin
 	select k.name, k.key, case when h.role then r.there end, o.may, o.may_write, w.why,
 		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
-			where d.realm_id = n.realm order by c.login) end
+			where d.realm_id = n.realm order by c.login) end,
+		(extract(epoch from (app.now() at time zone z.zone) - (app.now() at time zone 'UTC')) / 60)::integer
 	from app.subject_of(p_subject) as s
+	join app.office z on z.id = s.office_id
 	join app.record_kind k on s.of in (k.subject, k.also)
 	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
 	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
@@ -3701,7 +3703,7 @@ end $$;
 
 ALTER FUNCTION api.sealed_kinds(p_subject uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.sealed_kinds(p_subject uuid) IS 'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about it (null: that, too, is not for my role); whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: the custodians who could.';
+COMMENT ON FUNCTION api.sealed_kinds(p_subject uuid) IS 'Which records a case or place has, for whoever sees it: of each kind whether one is there, and nothing else about it (null: that, too, is not for my role); whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: the custodians who could. The minutes east of UTC are its office''s: by them it is told which day is to come.';
 
 CREATE FUNCTION api.sealed_list(p_subject uuid) RETURNS TABLE(id uuid, kind text, version integer, generation integer, person text, at timestamp with time zone, needs_reason boolean)
     LANGUAGE plpgsql SECURITY DEFINER

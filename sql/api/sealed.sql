@@ -264,7 +264,8 @@ comment on function api.sealed_list(uuid) is
 	'is sealed for.';
 
 create function api.sealed_kinds(p_subject uuid)
-	returns table (kind text, key text, there boolean, may_open boolean, may_write boolean, why text, ask text[])
+	returns table (kind text, key text, there boolean, may_open boolean, may_write boolean, why text, ask text[],
+		utc_offset_minutes integer)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -275,8 +276,10 @@ begin
 	select k.name, k.key, case when h.role then r.there end, o.may, o.may_write, w.why,
 		case when w.why in ('not_given', 'realm_to_turn') then array(select c.login from app.directory_realm d
 			join app.staff c on c.person = any (d.custodians) and c.retired_at is null and c.id <> app.me()
-			where d.realm_id = n.realm order by c.login) end
+			where d.realm_id = n.realm order by c.login) end,
+		(extract(epoch from (app.now() at time zone z.zone) - (app.now() at time zone 'UTC')) / 60)::integer
 	from app.subject_of(p_subject) as s
+	join app.office z on z.id = s.office_id
 	join app.record_kind k on s.of in (k.subject, k.also)
 	cross join lateral (select app.realm_of(s.office_id, k.key) as realm) as n
 	cross join lateral (select count(*) > 0 as there, bool_or(app.has_letter(g.realm_id)) as mine
@@ -302,7 +305,7 @@ comment on function api.sealed_kinds(uuid) is
 	'it (null: that, too, is not for my role); whether I may open it and write it. why not: role, not_in_realm (it is for others), no_keys (registrars have '
 	'signed none of mine), not_given (no custodian has given me those of this office), elsewhere (it is under the keys of '
 	'an office that had the case before), realm_to_turn (it is not written until a custodian has renewed the keys). ask: '
-	'the custodians who could.';
+	'the custodians who could. The minutes east of UTC are its office''s: by them it is told which day is to come.';
 
 create function api.sealed_open(p_key uuid, p_subject uuid, p_kinds text[], p_reason text)
 	returns table (id uuid, kind text, key text, generation integer, version integer, blob bytea, person text,

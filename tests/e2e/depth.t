@@ -10,7 +10,7 @@ codes=$(sql -c "select string_agg(code, ' ') from (select code from app.case whe
 set -- $codes
 console 80x24 night -c "$KEYS/homeward.conf"
 wait_for LIVE
-opened() { wait_for "Case > $1" 20; }
+opened() { wait_for "Case > $1" && wait_for SUMMARY; }
 
 types ":case $1" && opened "$1"
 types ":case $2" && opened "$2"

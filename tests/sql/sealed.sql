@@ -98,7 +98,7 @@ select is(pg_temp.kinds(who, :'p', '{place,note,health}'), a, who || ' of a plac
 from (values ('officer', 'place +++'), ('lead', 'place +-- not_given coordinator/supervisor'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
 select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), (select string_agg(k.name, ',' order by k.name) from app.record_kind k where k.subject = 'case'), 'of each kind there is');
 select is(pg_temp.kinds('far', :'e'), 'health --- not_in_realm,identity --- no_keys', 'where an office has no realm yet');
-select is((select array_agg(x::text) from (select unnest(proargnames[2:]) from pg_proc where oid = 'api.sealed_kinds'::regproc) as y(x)), '{kind,key,there,may_open,may_write,why,ask}'::text[], 'no when, no who, no how long');
+select is((select array_agg(x::text) from (select unnest(proargnames[2:]) from pg_proc where oid = 'api.sealed_kinds'::regproc) as y(x)), '{kind,key,there,may_open,may_write,why,ask,utc_offset_minutes}'::text[], 'no when, no who, no how long');
 update app.sealed set written_at = written_at + interval '1 second' where id = :'note';
 select is(test.as_person('officer', format('select string_agg(person, '','') from api.sealed_list(%L) where kind = ''note''', :'c')), 'second,officer', 'the last one written first');
 select is((select count(*) from test.as_person('officer', format('select string_agg(action, '','') from api.case_timeline(%L)', :'c')) as x where x like '%sealed%'), 0::bigint, 'the timeline of the case is about the case');

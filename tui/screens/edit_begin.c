@@ -163,6 +163,29 @@ static unsigned choose_sheet(struct edit *state)
 	return EFFECT_REDRAW;
 }
 
+void edit_take_day(struct edit *state, const struct rows *kinds)
+{
+	if (rows_count(kinds) == 0)
+		return;
+	state->day_min = (int)rows_field_int(kinds, 0, "utc_offset_minutes") -
+		app_me(edit_app(state))->offset_min;
+	state->form.options.clock.day_min = state->day_min;
+}
+
+static unsigned told_day(void *who, const struct answer *answer)
+{
+	if (answer->err == 0)
+		edit_take_day(who, answer->rows);
+	return EFFECT_REDRAW;
+}
+
+void edit_ask_day(struct edit *state)
+{
+	const struct param id = param_text(state->subject.id);
+
+	(void)app_ask(edit_app(state), Q_SEALED_KINDS, &id, 1, told_day, state);
+}
+
 static unsigned told_kinds(void *who, const struct answer *answer)
 {
 	struct edit *state = who;
@@ -170,6 +193,7 @@ static unsigned told_kinds(void *who, const struct answer *answer)
 
 	rows_unref(state->kinds);
 	state->kinds = answer->err == 0 ? rows_ref(answer->rows) : NULL;
+	edit_take_day(state, state->kinds);
 	if (answer->err == 0 && state->sheet == NULL)
 		return choose_sheet(state);
 	if (answer->err != 0)

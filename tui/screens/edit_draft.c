@@ -169,6 +169,8 @@ unsigned edit_resume(struct edit *state)
 	slab_give(vault_slab(app), plain);
 	if (state->step == EDIT_TYPING)
 		effects |= edit_came(state);
+	if (state->draft && state->step == EDIT_TYPING && app_is_live(app))
+		edit_ask_day(state);
 	if (state->draft && state->step == EDIT_TYPING && state->drafts > 1)
 		app_say(app, SAY_INFO, _("More drafts: %d. :draft opens the next one."),
 			state->drafts - 1);

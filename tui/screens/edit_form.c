@@ -99,7 +99,8 @@ struct form_clock edit_clock(const struct edit *state)
 {
 	const struct me *me = app_me(edit_app(state));
 
-	return (struct form_clock){ app_epoch_ms(edit_app(state)), me->offset_min, me->zone };
+	return (struct form_clock){ app_epoch_ms(edit_app(state)), me->offset_min, me->zone,
+		state->day_min };
 }
 
 int edit_open_form(struct edit *state)

@@ -47,6 +47,7 @@ struct edit {
 	bool away, drafted; /* what is typed is put away, sealed; nothing of it is in no draft */
 	bool comparing; /* the facts that somebody else wrote are asked for */
 	bool may_keep; /* the facts of a place: by her role */
+	int day_min; /* that the subject's office is ahead of hers: struct form_clock */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
 	int drafts; /* that nobody has open, when this one was looked for */
 	bool unread; /* ... and one of them does not open, which was said */
@@ -107,6 +108,10 @@ void edit_close_form(struct edit *state);
 unsigned edit_begin(struct edit *state);
 /* The vault, then a draft that is there. */
 unsigned edit_unlock(struct edit *state);
+/* From sealed_kinds: which day it is at the office of this case. */
+void edit_take_day(struct edit *state, const struct rows *kinds);
+/* Of a draft that was opened by itself nobody has asked for that. */
+void edit_ask_day(struct edit *state);
 /* Which keys, or facts: after that the form comes. */
 unsigned edit_ask(struct edit *state);
 

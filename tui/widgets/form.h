@@ -130,8 +130,9 @@ struct form_store {
 
 struct form_clock {
 	int64_t epoch_ms; /* form_tell() keeps it right */
-	int offset_min; /* the office's zone, east of UTC */
+	int offset_min; /* the reader's zone, east of UTC */
 	const char *zone; /* as people call it; outlives the form */
+	int day_min; /* so many minutes that of the office is ahead of it: whose day `today` is */
 };
 
 struct form_options {

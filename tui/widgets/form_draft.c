@@ -38,12 +38,12 @@ static int64_t number_of(const struct form_store *from, const char *name)
  * middle of it. */
 static void read_then(const struct form *form, struct form_slot *slot, int64_t then)
 {
-	const struct form_clock *clock = &form->options.clock;
+	const int offset = form_offset(form, slot->field);
 
 	if (then > 0 &&
 		(slot->field->type == FIELD_MOMENT ||
-			date_day_of(then, clock->offset_min) !=
-				date_day_of(clock->epoch_ms, clock->offset_min)))
+			date_day_of(then, offset) !=
+				date_day_of(form->options.clock.epoch_ms, offset)))
 		form_freeze(form, slot, then);
 }
 

@@ -54,6 +54,8 @@ void form_find(const struct form *form, const struct form_slot *slot, struct for
 enum field_verdict form_says(const struct form *form, size_t n, struct form_finding *finding);
 /* It may not be empty, as the rest of its group is now. */
 bool form_required(const struct form *form, const struct form_slot *slot);
+/* East of UTC: a time is the reader's, a day that of the office. */
+int form_offset(const struct form *form, const struct field *field);
 /* What was counted from now becomes a date of its own. */
 void form_freeze(const struct form *form, struct form_slot *slot, int64_t now);
 

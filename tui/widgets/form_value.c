@@ -112,13 +112,21 @@ static void date_echo(const struct form *form, const struct field *field,
 	explicit_bzero(text, sizeof text);
 }
 
+int form_offset(const struct form *form, const struct field *field)
+{
+	const struct form_clock *clock = &form->options.clock;
+
+	return clock->offset_min + (field->type == FIELD_MOMENT ? 0 : clock->day_min);
+}
+
 static void find_date(const struct form *form, const struct form_slot *slot,
 	struct form_finding *finding)
 {
 	const struct field *field = slot->field;
+	const int offset = form_offset(form, field);
 	struct date_read read;
-	enum date_problem problem = reader_of(field)(&read, slot->editor.text,
-		form->options.clock.epoch_ms, form->options.clock.offset_min);
+	enum date_problem problem =
+		reader_of(field)(&read, slot->editor.text, form->options.clock.epoch_ms, offset);
 	bool past = field->flags & FIELD_PAST || field->type == FIELD_BIRTH;
 
 	finding->value = "";
@@ -127,8 +135,8 @@ static void find_date(const struct form *form, const struct form_slot *slot,
 		return;
 	}
 	if (field->type == FIELD_MOMENT) {
-		read.from = read.to = date_day_of(read.at, form->options.clock.offset_min);
-		date_iso(finding->small, read.at, form->options.clock.offset_min);
+		read.from = read.to = date_day_of(read.at, offset);
+		date_iso(finding->small, read.at, offset);
 	} else if (field->type == FIELD_BIRTH) {
 		date_birth_iso(finding->small, &read);
 	} else {
@@ -136,8 +144,7 @@ static void find_date(const struct form *form, const struct form_slot *slot,
 	}
 	finding->value = finding->small;
 	if (past &&
-		(read.from > date_day_of(form->options.clock.epoch_ms,
-				     form->options.clock.offset_min) ||
+		(read.from > date_day_of(form->options.clock.epoch_ms, offset) ||
 			(field->type == FIELD_MOMENT && read.at > form->options.clock.epoch_ms)))
 		say(finding, FIELD_WRONG, _("That has not come yet."));
 	else
@@ -149,14 +156,14 @@ void form_freeze(const struct form *form, struct form_slot *slot, int64_t now)
 {
 	read_fn *read = reader_of(slot->field);
 	struct date_read at;
+	const int offset = form_offset(form, slot->field);
 	char text[DATE_TEXT];
 
-	if (read == NULL || slot->fixed ||
-		read(&at, slot->editor.text, now, form->options.clock.offset_min) != DATE_FINE ||
+	if (read == NULL || slot->fixed || read(&at, slot->editor.text, now, offset) != DATE_FINE ||
 		!at.relative)
 		return;
 	if (slot->field->type == FIELD_MOMENT)
-		date_day_time(text, at.at, form->options.clock.offset_min);
+		date_day_time(text, at.at, offset);
 	else if (slot->field->type == FIELD_BIRTH)
 		date_birth_iso(text, &at);
 	else
