@@ -178,6 +178,25 @@ static void too_late_is_not_offline(void **state)
 	ended(KEEPING_OFFLINE);
 }
 
+/* What was refused before is no word about a save that was never sent. */
+static void a_refusal_is_of_one_save(void **state)
+{
+	static const char *const names[] = { "event_id", "refusal", "message", "hint", "field" };
+	struct rows *rows = rows_new(5, names);
+
+	(void)state;
+	start_sent();
+	assert_true(rows_add(rows, (const char *[]){ NULL, "batch_full", "m", "h", "batch" }));
+	line_answer_rows(Q_SEALED_KEEP, rows);
+	ended(KEEPING_REFUSED);
+	assert_string_equal(keeping.field, "batch");
+	world.offline = true;
+	start(0);
+	world.offline = false;
+	ended(KEEPING_OFFLINE);
+	assert_string_equal(keeping.field, "");
+}
+
 static void without_memory_it_ends(void **state)
 {
 	(void)state;
@@ -263,6 +282,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(a_case_that_changed_its_office, begin, end),
 		cmocka_unit_test_setup_teardown(locked_before_the_answer, begin, end),
 		cmocka_unit_test_setup_teardown(too_late_is_not_offline, begin, end),
+		cmocka_unit_test_setup_teardown(a_refusal_is_of_one_save, begin, end),
 		cmocka_unit_test_setup_teardown(without_memory_it_ends, begin, end),
 		cmocka_unit_test_setup_teardown(one_of_two_was_never_kept, begin, end),
 		cmocka_unit_test_setup_teardown(it_gives_way, begin, end),

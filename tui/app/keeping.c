@@ -430,6 +430,7 @@ bool keeping_is_started(struct keeping *keeping, const struct sealed_at *at, uns
 {
 	struct app *app = keeping->app;
 
+	keeping->field[0] = keeping->problem[0] = '\0';
 	if (app->keeping != NULL && app->keeping->quiet && !keeping->quiet)
 		keeping_end(app->keeping, KEEPING_OFFLINE);
 	if (app->keeping != NULL) {
@@ -447,7 +448,6 @@ bool keeping_is_started(struct keeping *keeping, const struct sealed_at *at, uns
 	keeping->rounds = 0;
 	keeping->busy = true;
 	keeping->clear = keeping->batch = keeping->fresh = keeping->unsure = false;
-	keeping->field[0] = keeping->problem[0] = '\0';
 	app->keeping = keeping;
 	return true;
 }
