@@ -18,6 +18,8 @@
 #include "tui/widgets/window.h"
 
 static const char *const priorities[] = { "urgent", "high", "normal", NULL };
+static const char *const flags[] = { "child detained", "child missing", "medical", NULL };
+static const char *const states[] = { "yes", "no", NULL };
 static const struct verb verbs[] = {
 	{ .name = "take", .flags = VERB_CASE | VERB_WORKS, .help = "Become responsible" },
 	{ .name = "assign",
@@ -38,6 +40,11 @@ static const struct verb verbs[] = {
 	{ .name = "help",
 		.help = "Help",
 		.arguments = { { .name = "verb", .kind = ARGUMENT_VERB } } },
+	{ .name = "flag",
+		.flags = VERB_CASE,
+		.help = "Flag",
+		.arguments = { { .name = "flag", .kind = ARGUMENT_CHOICE, .choices = flags },
+			{ .name = "state", .kind = ARGUMENT_CHOICE, .choices = states } } },
 	{ .name = "import", .help = "Import", .flags = VERB_ONLY_SHELL },
 	{ .name = "leave", .help = "Back", .flags = VERB_HIDDEN },
 	{ 0 },
@@ -125,7 +132,7 @@ static const char *offered(char kind, const char *marked)
 static void completes_commands(void **state)
 {
 	static const char *const rows[][2] = {
-		{ "|", "0:take ,assign ,move ,board ,sort ,help ," },
+		{ "|", "0:take ,assign ,move ,board ,sort ,help ,flag ," },
 		{ "t|", "0:take ," },
 		{ "  3 ta|", "4:take ," },
 		{ "im|", "0:" },
@@ -136,6 +143,13 @@ static void completes_commands(void **state)
 		{ "take 7|x", "5:HW-7K3F-W9CP ,HW-7M9D-41TA ," },
 		{ "take HW-7K3F-W9CP hw9|", "18:HW-9XH4-F7AK ," },
 		{ "take zz|", "5:" },
+		{ "flag ch|", "5:child detained ,child missing ," },
+		{ "flag child |", "5:child detained ,child missing ," },
+		{ "flag child d|", "5:child detained ," },
+		{ "flag \"child d|", "5:\"child detained\" ," },
+		{ "flag flag=ch|", "10:\"child detained\" ,\"child missing\" ," },
+		{ "flag child detained y|", "20:yes ," },
+		{ "flag medical y|", "13:yes ," },
 		{ "fly |", "4:" },
 		{ "fly a|", "5:" },
 		{ "assign |",

@@ -14,27 +14,6 @@
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
 
-void complete_remember(struct complete *complete, enum argument_kind kind, const char *word,
-	const char *help)
-{
-	size_t kept = complete->count < COMPLETE_KEPT ? complete->count : COMPLETE_KEPT;
-	struct kept_word *place = &complete->kept[complete->count % COMPLETE_KEPT];
-
-	if (word[0] == '\0' || strlen(word) >= sizeof place->candidate.word - 4)
-		return;
-	for (size_t i = 0; i < kept; i++)
-		if (complete->kept[i].kind == kind &&
-			strcmp(complete->kept[i].candidate.word, word) == 0) {
-			text_copy(complete->kept[i].candidate.help,
-				sizeof complete->kept[i].candidate.help, help);
-			return;
-		}
-	complete->count++;
-	place->kind = kind;
-	text_copy(place->candidate.word, sizeof place->candidate.word, word);
-	text_copy(place->candidate.help, sizeof place->candidate.help, help);
-}
-
 /* ---- offering ---- */
 
 struct finder {
@@ -43,6 +22,7 @@ struct finder {
 	size_t length;
 	struct candidate *list;
 	size_t count, max;
+	bool bare; /* several words are one without quotes */
 };
 
 static bool begins(const struct finder *f, const char *text)
@@ -66,10 +46,16 @@ static bool is_plain(const char *word)
 	return length > 0 && text_valid(word, length) == length;
 }
 
-/* Adds a word that begins as typed: quoted where it holds a blank, then `after`. */
+static bool is_quoted(const struct finder *f, const char *word)
+{
+	return f->bare && f->word[0] != '"' ? strchr(word, '\'') != NULL :
+					      strpbrk(word, " '") != NULL;
+}
+
+/* Adds a word that begins as typed: quoted where it has to be, then `after`. */
 static void offer(struct finder *f, const char *word, const char *after, const char *help)
 {
-	const char *quote = strpbrk(word, " '") != NULL ? "\"" : "";
+	const char *quote = is_quoted(f, word) ? "\"" : "";
 	struct candidate *candidate = &f->list[f->count];
 	char text[2 * sizeof candidate->word];
 
@@ -361,6 +347,24 @@ static size_t word_length(const char *text, size_t length)
 	return i;
 }
 
+/* The same, with the words behind it that make one choice with it: verb_give.c. */
+static size_t choice_length(const struct typed *typed, const char *text, size_t left, size_t length)
+{
+	int place = typed->verb != NULL ? next_place(typed) : -1;
+	const struct argument *argument = place >= 0 ? &typed->verb->arguments[place] : NULL;
+
+	if (argument == NULL || argument->kind != ARGUMENT_CHOICE)
+		return length;
+	for (const char *const *at = argument->choices; *at != NULL && length < left;) {
+		size_t more = length + 1 + word_length(text + length + 1, left - length - 1);
+		bool goes_on = strncasecmp(*at, text, more) == 0;
+
+		length = goes_on ? more : length;
+		at += !goes_on; /* the same may go on further */
+	}
+	return length;
+}
+
 static bool begins_rest(const struct typed *typed, const char *word, size_t length)
 {
 	size_t value = 0;
@@ -378,6 +382,7 @@ static void read_line(struct typed *typed, const char *line, size_t point)
 		while (at < point && line[at] == ' ')
 			at++;
 		length = word_length(line + at, point - at);
+		length = choice_length(typed, line + at, point - at, length);
 		typed->start = at;
 		if (begins_rest(typed, line + at, length)) {
 			typed->rest = at;
@@ -438,8 +443,10 @@ static void offer_arguments(struct finder *f, const struct typed *typed)
 	const struct argument *arguments = typed->verb->arguments;
 	int place = next_place(typed), offered = -1;
 
+	f->bare = place >= 0 && arguments[place].kind == ARGUMENT_CHOICE;
 	if (place >= 0)
 		offer_argument(f, &arguments[place]);
+	f->bare = false;
 	if (f->count > 0)
 		offered = place;
 	for (int i = 0; arguments[i].name != NULL; i++)
