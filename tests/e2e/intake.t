@@ -184,6 +184,26 @@ wait_for 'OPEN  LIVE' 90
 keys C-x
 wait_for 'is on the board; you are responsible' && ok "and is saved when the line is back"
 
+# ---- the line breaks behind a save: the next call does not wait for its answer
+keys + c
+field 'What was said' && keys -l 'the first of two'
+n=$(calls)
+printf 'accept 0\nlose-answer case_new\n' >&7
+keys C-x
+wait_for 'The line was lost'
+keys Tab
+wait_for 'F2 takes a call' && ok "of a save without an answer it is said what can be done meanwhile"
+keys F2
+keys c
+wait_gone 'the first of two' && field 'What was said' && ok "F2 takes the next call"
+keys -l 'the second of two'
+printf 'accept -1\n' >&7
+wait_for 'is on the board; you are responsible' 90 && ok "the first is told of when the line is back"
+keys C-x
+both() { [ "$(($(calls) - n))" = 2 ]; }
+in_time "and the second is saved" both
+wait_gone 'What was said' && ok "both forms are closed"
+
 # ---- killed behind the commit, before it could drop the draft: it is the same case
 keys + c
 field 'What was said' && keys -l 'killed in between'

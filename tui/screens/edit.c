@@ -208,11 +208,28 @@ static unsigned ahead(struct edit *state, const struct input_event *event)
 	return EFFECT_REDRAW;
 }
 
+/* What is on its way is waited for, but the next call is not: a new form comes over this one. */
+static unsigned meanwhile(struct edit *state, const struct input_event *event)
+{
+	const struct keeping *keeping = &state->keeping;
+	const char *words = keeping_is_unsure(keeping) ?
+		_("Whether it is saved is asked when the line is back. F2 takes a call.") :
+		keeping->busy || state->names.busy ? _("It is being saved: one moment.") :
+						     _("It is being opened: one moment.");
+
+	if (event->key == INPUT_F2 && keeping->busy) {
+		edit_write_draft(state);
+		return EFFECT_IGNORED;
+	}
+	app_say(edit_app(state), SAY_INFO, "%s", words);
+	return EFFECT_REDRAW;
+}
+
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct edit *state = view->state;
-	bool saves = state->keeping.busy || state->names.busy;
-	bool busy = saves || state->opening.busy || state->comparing;
+	bool busy =
+		state->keeping.busy || state->names.busy || state->opening.busy || state->comparing;
 
 	/* She may lock it. */
 	if (!typing(view) ||
@@ -221,12 +238,8 @@ static unsigned key(struct view *view, const struct input_event *event)
 		return EFFECT_IGNORED;
 	if (state->step == EDIT_ASKING)
 		return ahead(state, event);
-	if (busy) {
-		app_say(view->app, SAY_INFO, "%s",
-			saves ? _("It is being saved: one moment.") :
-				_("It is being opened: one moment."));
-		return EFFECT_REDRAW;
-	}
+	if (busy)
+		return meanwhile(state, event);
 	return state->step == EDIT_COMPARING ? conflict_typed(state, event) :
 					       form_typed(state, event);
 }

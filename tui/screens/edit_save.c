@@ -66,9 +66,11 @@ unsigned edit_kept(void *who, enum keeping_result result)
 	app_say(app, SAY_WARN, "%s", keeping_words(&state->keeping, result));
 	refused(state);
 	edit_write_draft(state);
+	/* Not over another form, whose letters would answer. */
 	return EFFECT_REDRAW |
-		(strcmp(state->keeping.field, "batch") == 0 ? edit_call_is_left_over(state) :
-							      EFFECT_NONE);
+		(strcmp(state->keeping.field, "batch") == 0 && app_front(app) == state->view ?
+				edit_call_is_left_over(state) :
+				EFFECT_NONE);
 }
 
 unsigned edit_not_written(struct edit *state, const struct error *e)
