@@ -22,6 +22,8 @@ over() { # ROLE WORD...: the same as run, over that line
 	timeout 60 "$HOMEWARD" -c "$TMPDIR/conf" -d "host=$line dbname=${TESTS_CONNINFO##*dbname=}" -u "$t_role" "$@" \
 		>"$out" 2>"$err" </dev/null || rc=$?
 }
+run night shift end # the region has them on shift at some hours
+run supervisor shift end
 made() { sql "select count(*) from app.event where action = '$1' and refusal is null"; }
 # lost ACTION QUERY ROLE WORD...: away after the commit, then only the line breaks
 lost() {
