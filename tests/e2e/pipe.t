@@ -74,6 +74,18 @@ is "$(field done 1) $(field event_id 1)" "false null" "and a program told"
 piped supervisor take -
 is $rc 2 "no code is no order"
 like "$err" "nothing came on standard input" "which is said"
+had=$(events case.take)
+head -c 100000 /dev/zero > "$TMPDIR/in"
+piped supervisor take -
+is $rc 2 "a line that never ends is no code"
+like "$err" "line 1: this is no line of codes" "and is not read to its end"
+yes foo | head -n 5000 > "$TMPDIR/in"
+piped supervisor take -
+is "$rc $(grep -c 'is no case code' "$err")" "2 100" "nor are lines without end"
+rc=0; "$HOMEWARD" -d "$server" -u supervisor take - > "$out" 2> "$err" < / || rc=$?
+is $rc 2 "what cannot be read is no order"
+like "$err" "Standard input cannot be read" "which is said"
+is "$(events case.take)" "$had" "of all that nothing is done"
 run supervisor take "$one" -
 is $rc 2 "codes here and there are not guessed at"
 run supervisor case show - --notes
@@ -92,8 +104,12 @@ like "$err" "These are 22 cases, and not 21" "which is said"
 piped supervisor priority - high --count 22
 is "$rc $(($(events case.priority) - had))" "0 22" "their number does it"
 cp "$out" "$TMPDIR/in"
+tail -n 1 "$out" | sed 's/.*(undo \([0-9]*\))$/\1/' > "$TMPDIR/last"
 piped supervisor undo -
 is "$rc" 0 "and all are taken back"
+run supervisor undo "$(cat "$TMPDIR/last")" 1 --format json
+is "$rc $(grep -c "\"done\": false.*\"undone\": $(cat "$TMPDIR/last")}" "$out") $(grep -c '"done": false.*"undone": 1}' "$out")" "1 1 1" \
+	"of several that are not taken back a program is told which"
 sql "select code from app.case order by code limit 501" > "$TMPDIR/in"
 if [ "$(grep -c . "$TMPDIR/in")" -eq 501 ]; then
 	piped supervisor take - --count 501

@@ -146,6 +146,12 @@ static const char *code_of(const struct part *part, const struct rows *rows)
 	return part->job->kind != NULL ? part->target.code : rows_field(rows, 0, "code");
 }
 
+/* Of what is done its event is another one: that by which it is taken back. */
+static int64_t undone_by(const struct part *part)
+{
+	return part->job->kind == NULL ? part->event_id : 0;
+}
+
 /* rows: what the database answered; NULL: nothing. */
 static void part_problem(struct part *part, const struct rows *rows, const char *text)
 {
@@ -160,7 +166,8 @@ static void part_problem(struct part *part, const struct rows *rows, const char 
 		&(struct outcome){ .code = code_of(part, rows),
 			.rows = rows,
 			.message = text,
-			.unknown = part->unsure && rows == NULL });
+			.unknown = part->unsure && rows == NULL,
+			.undone = undone_by(part) });
 	/* Each of several has a reason of its own. */
 	if (job->count > 1)
 		say_plain(job->app, SAY_WARN, all);
@@ -199,7 +206,8 @@ static void part_saved(struct part *part, const struct rows *rows)
 		outcome_tell(job->app,
 			&(struct outcome){ .code = code_of(part, rows),
 				.rows = rows,
-				.message = _("taken back") });
+				.message = _("taken back"),
+				.undone = undone_by(part) });
 		return;
 	}
 	part->event_id = rows_field_int(rows, 0, "event_id");
@@ -391,8 +399,9 @@ void job_tell_unknown(const struct app *app)
 
 			if (part->state < PART_SAVED)
 				outcome_tell(app,
-					&(struct outcome){
-						.code = code_of(part, NULL), .unknown = true });
+					&(struct outcome){ .code = code_of(part, NULL),
+						.unknown = true,
+						.undone = undone_by(part) });
 		}
 	}
 }

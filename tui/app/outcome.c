@@ -65,6 +65,10 @@ void outcome_tell(const struct app *app, const struct outcome *outcome)
 	add_number(&line, "event_id", rows);
 	if (rows_column(rows, "people") >= 0)
 		add_number(&line, "people", rows);
+	if (outcome->undone > 0) {
+		add_name(&line, "undone");
+		text_addf(&line, "%" PRId64, outcome->undone);
+	}
 	text_add(&line, "}");
 	if (text_check(&line, NULL) == 0)
 		puts(text_string(&line));

@@ -8,11 +8,13 @@
  *	message, hint	the same in words; a hint of what is done: why it is not enough
  *	version		of the case now
  *	event_id	its line in the record: what `homeward undo` takes
- *	people		how many were counted, where the answer says so */
+ *	people		how many were counted, where the answer says so
+ *	undone		of an undo by numbers: which of them */
 #ifndef TUI_APP_OUTCOME_H
 #define TUI_APP_OUTCOME_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct app;
 struct rows;
@@ -22,6 +24,7 @@ struct outcome {
 	const struct rows *rows; /* an api.outcome; NULL: there was no answer */
 	const char *message; /* translated: of what is done, or where there was no answer */
 	bool unknown; /* it may be done */
+	int64_t undone; /* the event that was to be taken back; 0: none by its number */
 	bool before; /* it was done by an earlier asking, and this one has changed nothing */
 };
 

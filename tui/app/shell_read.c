@@ -1,11 +1,12 @@
 #include "tui/app/shell_read.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "db/base/text.h"
 #include "tui/app/run.h"
 #include "tui/intl.h"
+
+enum { LINE_BYTES = 4096, WRONG_MOST = 100 };
 
 static int say_line(int number, const char *text)
 {
@@ -83,23 +84,46 @@ static int take_line(struct shell_read *read, const struct verb *verb, char *tex
 					   take_code(read, text, number);
 }
 
-int shell_read(struct shell_read *read, const struct verb *verb, FILE *in)
+/* With a final NUL, and without its end. Its length; -1: there is none, -2: it is too long. */
+static int next_line(char text[static LINE_BYTES], FILE *in)
 {
-	char *text = NULL;
-	size_t size = 0;
-	ssize_t length;
-	int r = 0;
+	int length = 0, c;
 
-	for (int number = 1; (length = getline(&text, &size, in)) >= 0; number++) {
+	while ((c = getc(in)) != EOF && c != '\n') {
+		if (length == LINE_BYTES - 1)
+			return -2;
+		text[length++] = (char)c;
+	}
+	text[length] = '\0';
+	return c == EOF && length == 0 ? -1 : length;
+}
+
+/* How many lines are wrong. */
+static int take_lines(struct shell_read *read, const struct verb *verb, FILE *in)
+{
+	char text[LINE_BYTES];
+	int wrong = 0, length;
+
+	for (int number = 1; wrong < WRONG_MOST && (length = next_line(text, in)) != -1; number++) {
+		if (length == -2) {
+			say_line(number, _("this is no line of codes"));
+			return wrong + 1;
+		}
 		if (take_line(read, verb, text, (size_t)length, number) != 0)
-			r = -1;
-		if (r != 0 && read->count == CALL_CODES)
+			wrong++;
+		if (wrong > 0 && read->count == CALL_CODES)
 			break;
 	}
-	free(text);
-	if (r == 0 && read->count == 0) {
-		say_early(_("nothing came on standard input."));
-		r = -1;
-	}
-	return r;
+	return wrong;
+}
+
+int shell_read(struct shell_read *read, const struct verb *verb, FILE *in)
+{
+	if (take_lines(read, verb, in) > 0)
+		return -1;
+	if (!ferror(in) && read->count > 0)
+		return 0;
+	say_early(ferror(in) ? _("Standard input cannot be read.") :
+			       _("nothing came on standard input."));
+	return -1;
 }

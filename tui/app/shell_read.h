@@ -16,7 +16,8 @@ struct shell_read {
 	char word[CALL_CODES][24];
 };
 
-/* 0, or -1 after saying what is wrong with each line, or that there is none. */
+/* 0, or -1 after saying what is wrong with each line (with so many that it is seen), that there is
+ * none, or that it cannot be read. */
 int shell_read(struct shell_read *read, const struct verb *verb, FILE *in);
 
 #endif
