@@ -95,7 +95,9 @@ conf=$KEYS/short.conf
 chmod 600 "$conf"
 key=0b5c1d3e-0000-4000-a000-00000000cafe
 printf 'accept 1\nnext lose-answer case_new\n' >&7
+plain=$HOMEWARD HOMEWARD=$HOMEWARD_ASAN # where keys were left in memory that is another exit code
 new "the server stays away" 4 --key "$key" --format json
+HOMEWARD=$plain
 is "$(cases) $(grep -c '"code": null, "done": null' "$out")" "$((before + 2)) 1" "it is not known, which is told"
 printf 'accept -1\n' >&7
 new "asked for again by its key" 0 --key "$key"

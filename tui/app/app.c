@@ -401,6 +401,8 @@ void app_free(struct app *app)
 	views_close_all(app);
 	job_free_all(app);
 	change_free_all(app);
+	if (app->at_end != NULL)
+		app->at_end(app->at_end_who);
 	initials_free(app);
 	alarm_free(app);
 	lock_done(app);

@@ -87,6 +87,9 @@ void app_forget(struct app *app, void *who);
  * time. */
 typedef void app_timer_fn(void *who);
 void app_after(struct app *app, int ms, app_timer_fn *fn, void *who);
+/* From a shell: what is under way is dropped so where the program ends before it; NULL: nothing is
+ * any more. One at a time. */
+void app_at_end(struct app *app, void (*drop)(void *who), void *who);
 /* A line of the log at level info: our own words and codes only, see log.h. */
 void app_log(const struct app *app, const char *event, const char *code);
 

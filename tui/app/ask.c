@@ -171,6 +171,12 @@ void app_after(struct app *app, int ms, app_timer_fn *fn, void *who)
 	app->timer_who = who;
 }
 
+void app_at_end(struct app *app, void (*drop)(void *who), void *who)
+{
+	app->at_end = drop;
+	app->at_end_who = who;
+}
+
 void app_log(const struct app *app, const char *event, const char *code)
 {
 	log_write(&app->log, CONF_LEVEL_INFO, event, code, 0);

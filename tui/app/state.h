@@ -152,6 +152,8 @@ struct app {
 	int64_t inbox_due; /* when they will be; 0: nothing asks for it */
 	int64_t rang_at; /* clock_now_ms() of the last bell; 0: never */
 	struct waiting *waiting; /* see app_when_live(); NULL: nobody waits */
+	void (*at_end)(void *who); /* see app_at_end(); NULL: nothing is under way */
+	void *at_end_who;
 	int64_t timer_due; /* see app_after(); 0: nobody waits */
 	app_timer_fn *timer_fn;
 	void *timer_who;

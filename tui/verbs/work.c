@@ -7,10 +7,18 @@
 #include "db/base/uuid.h"
 #include "tui/intl.h"
 
+static void at_end(void *who)
+{
+	struct work *work = who;
+
+	work->drop(work);
+}
+
 void work_begin(struct work *work, struct app *app, void (*drop)(struct work *work))
 {
 	work->app = app;
 	work->drop = drop;
+	app_at_end(app, at_end, work);
 	app_begin(app);
 }
 
@@ -18,6 +26,7 @@ void work_end(struct work *work)
 {
 	struct app *app = work->app;
 
+	app_at_end(app, NULL, NULL);
 	work->drop(work);
 	app_end(app);
 }

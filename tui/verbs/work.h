@@ -19,7 +19,8 @@ typedef void work_step(struct work *work, struct rows *rows);
 
 struct work {
 	struct app *app;
-	void (*drop)(struct work *work); /* frees all that the verb keeps, the work as well */
+	/* Frees all that the verb keeps, and the work: when it ends, or the program before it. */
+	void (*drop)(struct work *work);
 	work_step *next;
 	/* Said when nobody knows whether a change was kept; NULL: to do it again. */
 	const char *unknown; /* translated */
