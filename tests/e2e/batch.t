@@ -142,6 +142,12 @@ wait_for 'These people are closed' && ok "nobody is split out of them then"
 keys 0
 wait_for "Nothing matches $code" && ok "and they wait no more"
 
+keys u
+wait_for "Taken back: $code closed" && ok "u opens them"
+types ":close $code gone"
+wait_for "$code closed. u opens it again" && ok "and so they are closed by a word"
+is "$(batch close_reason)" gone "for the reason that was typed"
+
 # ---- who may not
 console 80x24 auditor -c "$KEYS/homeward.conf" && wait_for LIVE
 types ':batch'
