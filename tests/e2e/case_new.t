@@ -51,6 +51,9 @@ wrong 2 "what is sealed never stands on a command line" "phone is sealed" --phon
 wrong 2 "an age that is none" "age: " --age 200
 wrong 2 "a day that is none" "call_until: " --call_until '31 February'
 wrong 2 "too many people" "people: It must be from 1 to 1000." --people 2000
+wrong 2 "a word that is not in its list: those that are" "danger: none of yes, no, not_asked." --danger maybe
+unlike "$(cat "$T_DIR/err")" '^N' "and no key is named"
+wrong 2 "a language that is none" "lang: there is no such word" --lang qqq
 wrong 2 "a key that is none" "key: a UUID" --key tonight
 who=auditor wrong 1 "a role that takes no calls" "Your role takes no calls."
 wrong 1 "nobody is there to type the passphrase" "terminal"

@@ -4,6 +4,7 @@
 #define TUI_VERBS_CASE_NEW_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct call;
 struct field;
@@ -12,5 +13,7 @@ struct field;
 unsigned case_new(struct call *call, const char *fields);
 /* What may stand on a command line, which others on the machine can read: coded words alone. */
 bool case_new_takes(const struct field *field);
+/* The words of its list, with commas, as far as there is room; "": it has none, or too many. */
+void case_new_words(char *out, size_t size, const struct field *field);
 
 #endif

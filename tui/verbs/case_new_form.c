@@ -19,6 +19,19 @@ bool case_new_takes(const struct field *field)
 		strcmp(field->name, "responsible") == 0;
 }
 
+void case_new_words(char *out, size_t size, const struct field *field)
+{
+	size_t used = 0;
+
+	text_copy(out, size, field->type == FIELD_ASKED ? "yes, no, not_asked" : "");
+	for (size_t i = 0; field->choices != NULL && field->choices[i].code != NULL; i++) {
+		used += (size_t)snprintf(out + used, size - used, "%s%s", used > 0 ? ", " : "",
+			field->choices[i].code);
+		if (used >= size)
+			break;
+	}
+}
+
 static const char *get(void *who, const char *name)
 {
 	return record_value(who, name);
@@ -98,14 +111,36 @@ static int begin(struct record *record, struct slab *slab, bool defaults, struct
 	return r;
 }
 
-static int write_form(struct form *form, struct record *record, struct error *e)
+static bool is_listed(const struct field *field)
 {
-	char sentence[FORM_SENTENCE];
+	return field->type == FIELD_CHOICE || field->type == FIELD_CHOICES ||
+		field->type == FIELD_ASKED;
+}
+
+/* The sentence of a list names keys, and a shell has none. */
+static int not_listed(const struct field *field, struct error *e)
+{
+	char words[300];
+
+	case_new_words(words, sizeof words, field);
+	if (words[0] == '\0')
+		return error_set(e, ERR_INPUT, _("%s: there is no such word in its list."),
+			field->name);
+	return error_set(e, ERR_INPUT, _("%s: none of %s."), field->name, words);
+}
+
+static int write_form(struct form *form, struct record *record, const struct record *typed,
+	struct error *e)
+{
+	char sentence[FORM_SENTENCE], under[RECORD_NAME];
 	const struct field *wrong = form_wrong(form, sentence);
 
-	if (wrong != NULL)
-		return error_set(e, ERR_INPUT, "%s: %s", wrong->name, sentence);
-	return form_write(form, &(struct form_store){ get, set, record }, e);
+	if (wrong == NULL)
+		return form_write(form, &(struct form_store){ get, set, record }, e);
+	snprintf(under, sizeof under, "typed.%.50s", wrong->name);
+	if (is_listed(wrong) && record_value(typed, under) != NULL)
+		return not_listed(wrong, e);
+	return error_set(e, ERR_INPUT, "%s: %s", wrong->name, sentence);
 }
 
 static int fill_form(struct record *record, struct record *typed, struct slab *slab,
@@ -124,7 +159,7 @@ static int fill_form(struct record *record, struct record *typed, struct slab *s
 			.memory = memory,
 			.choice = sheet_choice });
 	form_draft_read(&form, &(struct form_store){ get, set, typed });
-	r = write_form(&form, record, e);
+	r = write_form(&form, record, typed, e);
 	form_close(&form);
 	slab_give(slab, memory);
 	return r != 0 ? r : sheet_complete(&sheet_new_call, NULL, record, e);

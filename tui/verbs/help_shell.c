@@ -74,23 +74,13 @@ static void sorts_of(struct app *app, const struct table *table)
 /* The options of a new case, and what each takes. */
 static void fields_of(struct app *app)
 {
-	struct field_choice choice;
-	char choices[300];
+	char words[300];
 
 	for (const struct field *field = sheet_new_call.fields; field->name != NULL; field++) {
-		size_t used = 0;
-
-		choices[0] = '\0';
-		for (size_t n = 0; field->choices != NULL && field->choices[n].code != NULL; n++) {
-			choice = field->choices[n];
-			used += (size_t)snprintf(choices + used, sizeof choices - used, "%s%s",
-				used > 0 ? ", " : ": ", choice.code);
-			if (used >= sizeof choices)
-				break;
-		}
+		case_new_words(words, sizeof words, field);
 		if (case_new_takes(field))
-			app_say(app, SAY_INFO, "    --%-12s %s%s", field->name, _(field->label),
-				choices);
+			app_say(app, SAY_INFO, "    --%-12s %s%s%s", field->name, _(field->label),
+				words[0] != '\0' ? ": " : "", words);
 	}
 }
 
