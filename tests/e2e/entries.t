@@ -61,6 +61,10 @@ keys C-x
 wait_for 'decision on her status saved' && ok "a decision is saved"
 decided() { [ "$(the_case status)" = 2 ]; }
 wait_until decided
+other=$(the_case "case priority when 2 then 'normal' else 'high' end")
+keys p
+wait_for 'How urgent?' && keys "$(echo "$other" | cut -c 1)"
+wait_for "$code priority $other" && ok "her own decision is nothing that she has not seen: the next key may come at once"
 is "$(the_case "concat_ws(' ', status, status_by)")" '2 1' "and is the case's"
 keys g
 wait_for 'trafficked        actual, decided by police' && ok "which says so"

@@ -10,6 +10,11 @@
 #include "tests/unit/look.h"
 #include "tui/term/input.h"
 
+/* When all that was painted has been seen. */
+#define LATER 10000000
+
+static const char *row_version = "7"; /* of every row of the next answers */
+
 /* Cases named by a letter each: "abc" is an answer of three rows. */
 static inline struct rows *rows_of(const char *letters)
 {
@@ -18,7 +23,7 @@ static inline struct rows *rows_of(const char *letters)
 	for (const char *c = letters; *c != '\0'; c++) {
 		char id[2] = { *c, '\0' }, code[16];
 		const char *cells[CASE_COLUMNS] = {
-			[CASE_ID] = id, [CASE_VERSION] = "7", [CASE_CODE] = code
+			[CASE_ID] = id, [CASE_VERSION] = row_version, [CASE_CODE] = code
 		};
 
 		snprintf(code, sizeof code, "HW-7K3F-W9C%c", *c);

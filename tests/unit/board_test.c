@@ -115,18 +115,18 @@ static void test_targets(void **state)
 	new_board(&board);
 	fill(&board);
 	press(&board, "ll");
-	assert_int_equal(board_targets(&board, 132, targets, 8), 1);
+	assert_int_equal(board_targets(&board, 132, targets, 8, 1), 1);
 	press(&board, " jll");
 	/* a mark in a lane that is seen counts, in one that is not does not */
-	assert_int_equal(board_targets(&board, 132, targets, 8), 1);
+	assert_int_equal(board_targets(&board, 132, targets, 8, 1), 1);
 	assert_string_equal(targets[0].code, "HW-7K3F-W9CP");
 	/* all are counted, as many as there is room for are written */
 	list_move(&board_lane(&board)->list, LIST_MARK_ALL, 1);
-	assert_int_equal(board_targets(&board, 132, targets, 2), 4);
+	assert_int_equal(board_targets(&board, 132, targets, 2, 1), 4);
 	list_move(&board_lane(&board)->list, LIST_MARK_ALL, 1);
 	press(&board, "j");
 	board_view(&board, 80, &(size_t){ 0 });
-	assert_int_equal(board_targets(&board, 80, targets, 8), 1);
+	assert_int_equal(board_targets(&board, 80, targets, 8, 1), 1);
 	assert_string_equal(targets[0].code, "HW-2M9D-41TA");
 	assert_int_equal(board_marked(&board, 80), 0);
 	board_done(&board);

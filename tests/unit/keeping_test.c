@@ -43,6 +43,11 @@ bool app_is_live(const struct app *a)
 	return !world.offline;
 }
 
+void views_changed(struct app *a, const char *id, int version)
+{
+	(void)a, (void)id, (void)version;
+}
+
 /* ---- playing ---- */
 
 static unsigned kept(void *who, enum keeping_result result)

@@ -169,7 +169,7 @@ static void test_typed_ahead(void **state)
 		int64_t now = 10000;
 
 		press(&list, cases[i].keys, &now);
-		assert_int_equal(list_targets(&list, targets, 4), 0);
+		assert_int_equal(list_targets(&list, targets, 4, LATER), 0);
 		load(&list, "abcd", now);
 		assert_string_equal(shown(&list), cases[i].focused);
 		load(&list, "abcd", now + 10000);
@@ -184,22 +184,22 @@ static void test_targets(void **state)
 	struct target targets[4];
 
 	(void)state;
-	assert_int_equal(list_targets(&list, targets, 4), 0);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 0);
 	assert_null(list_focused(&list));
 	assert_int_equal(list_focused_row(&list), -1);
 	load(&list, "abc", 1000);
-	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 1);
 	assert_string_equal(targets[0].id, "a");
 	assert_int_equal(targets[0].version, 7);
 	assert_string_equal(targets[0].code, "HW-7K3F-W9Ca");
 	list_move(&list, LIST_MARK, 1001);
 	list_move(&list, LIST_MARK, 1001);
-	assert_int_equal(list_targets(&list, targets, 4), 2);
-	assert_int_equal(list_targets(&list, targets, 1), 2);
-	assert_int_equal(list_targets(&list, targets, 0), 2);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 2);
+	assert_int_equal(list_targets(&list, targets, 1, LATER), 2);
+	assert_int_equal(list_targets(&list, targets, 0, LATER), 2);
 	/* what is gone cannot be changed */
 	load(&list, "bc", 1002);
-	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 1);
 	assert_string_equal(targets[0].id, "b");
 	assert_true(list_seek(&list, "c"));
 	assert_false(list_seek(&list, "z"));
@@ -209,7 +209,7 @@ static void test_targets(void **state)
 	list_move(&list, LIST_MARK_ALL, 1003);
 	list_settle(&list);
 	list_move(&list, LIST_MARK_ALL, 1003);
-	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 1);
 	list_done(&list);
 }
 
@@ -228,11 +228,11 @@ static void test_moved_away(void **state)
 	load(&list, "aefghi", now);
 	assert_string_equal(shown(&list), "ab*-c*-d*-[e]fghi");
 	assert_int_equal(list_marked(&list), 3);
-	assert_int_equal(list_targets(&list, targets, 4), 3);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 3);
 	list_settle(&list);
 	assert_string_equal(shown(&list), "a[e]fghi");
 	assert_int_equal(list_marked(&list), 3);
-	assert_int_equal(list_targets(&list, targets, 4), 3);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 3);
 	assert_string_equal(targets[0].id, "b");
 	assert_int_equal(targets[0].version, 7);
 	/* unmarked while it is gone */
@@ -273,23 +273,96 @@ static void test_own_change(void **state)
 	press(&list, "  ", &now);
 	list_changed(&list, "a", 8);
 	list_changed(&list, "b", 9); /* somebody made version 8 */
-	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 2);
 	assert_int_equal(targets[0].version, 8);
 	assert_int_equal(targets[1].version, 7);
 	/* its row is older than that, or gone */
 	load(&list, "abcdef", now);
-	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 2);
 	assert_int_equal(targets[0].version, 8);
 	load(&list, "cdefgh", now + 9000);
-	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 2);
 	assert_string_equal(targets[0].id, "a");
 	assert_int_equal(targets[0].version, 8);
 	list_changed(&list, "a", 9);
 	list_changed(&list, "b", 9);
 	list_changed(&list, "b", 0);
-	assert_int_equal(list_targets(&list, targets, 4), 2);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 2);
 	assert_int_equal(targets[0].version, 9);
 	assert_int_equal(targets[1].version, 7);
+	list_done(&list);
+}
+
+/* What others change is painted at once, and counts as seen a while later: a key that was on its
+ * way goes out for the version before, and is refused. */
+static void test_others_change(void **state)
+{
+	struct list list = new_list();
+	struct target targets[4];
+
+	(void)state;
+	load(&list, "abc", 1000);
+	row_version = "8";
+	load(&list, "abc", 20000);
+	list_targets(&list, targets, 4, 20000 + SIGHT_MS - 1);
+	assert_int_equal(targets[0].version, 7);
+	row_version = "9";
+	load(&list, "abc", 20000 + SIGHT_MS - 1);
+	list_targets(&list, targets, 4, 20000 + SIGHT_MS);
+	assert_int_equal(targets[0].version, 7); /* nothing was seen of 8 alone */
+	list_targets(&list, targets, 4, 20000 + 2 * SIGHT_MS - 1);
+	assert_int_equal(targets[0].version, 9);
+	assert_false(targets[0].came);
+	/* one's own needs no time */
+	list_changed(&list, "a", 10);
+	row_version = "10";
+	load(&list, "abc", 30000);
+	list_targets(&list, targets, 4, 30000);
+	assert_int_equal(targets[0].version, 10);
+	row_version = "7";
+	list_done(&list);
+}
+
+/* Others make the focused record leave: its line says so for a while, and a key means it; then the
+ * focus goes on, and a key that was on its way falls on nothing. */
+static void test_leaves_under_the_hands(void **state)
+{
+	struct list list = new_list();
+	struct target targets[4];
+	int64_t now = 1000;
+
+	(void)state;
+	load(&list, "abcd", now);
+	press(&list, "j", &now);
+	now = 20000;
+	load(&list, "acd", now);
+	assert_string_equal(shown(&list), "a[b-]cd");
+	assert_int_equal(list_targets(&list, targets, 4, now), 1);
+	assert_string_equal(targets[0].id, "b");
+	assert_int_equal(targets[0].version, 7);
+	assert_int_equal(list_due(&list), now + LIST_HOLD_MS);
+	load(&list, "xacd", now + 2000);
+	assert_string_equal(shown(&list), "a[b-]cd");
+	now += LIST_HOLD_MS;
+	assert_int_equal(list_due(&list), now);
+	list_rest(&list, now);
+	assert_string_equal(shown(&list), "xa[c]d");
+	assert_int_equal(list_targets(&list, targets, 4, now + SIGHT_MS - 1), 1);
+	assert_true(targets[0].came);
+	list_targets(&list, targets, 4, now + SIGHT_MS);
+	assert_false(targets[0].came);
+	/* whoever moves has looked */
+	list_move(&list, LIST_DOWN, now + 1);
+	list_targets(&list, targets, 4, now + 2);
+	assert_string_equal(targets[0].id, "d");
+	assert_false(targets[0].came);
+	/* by one's own change it goes at once */
+	now += 20000;
+	list_changed(&list, "d", 8);
+	load(&list, "xac", now);
+	assert_string_equal(shown(&list), "xa[c]");
+	list_targets(&list, targets, 4, now);
+	assert_false(targets[0].came);
 	list_done(&list);
 }
 
@@ -312,7 +385,7 @@ static void test_other_database(void **state)
 	list_changed(&list, NULL, 0);
 	assert_int_equal(list_marked(&list), 0);
 	assert_true(list_seek(&list, "c"));
-	assert_int_equal(list_targets(&list, targets, 4), 1);
+	assert_int_equal(list_targets(&list, targets, 4, LATER), 1);
 	assert_string_equal(targets[0].id, "c");
 	assert_int_equal(targets[0].version, 7);
 	list_done(&list);
@@ -355,6 +428,8 @@ int main(void)
 		cmocka_unit_test(test_targets),
 		cmocka_unit_test(test_moved_away),
 		cmocka_unit_test(test_own_change),
+		cmocka_unit_test(test_others_change),
+		cmocka_unit_test(test_leaves_under_the_hands),
 		cmocka_unit_test(test_other_database),
 		cmocka_unit_test(test_keys),
 	};

@@ -12,12 +12,12 @@ static void test_marks(void **state)
 	press('G');
 	list_move(&list, LIST_MARK, now);
 	assert_int_equal(list_marked(&list), 2);
-	assert_int_equal(list_targets(&list, targets, 8), 2);
+	assert_int_equal(list_targets(&list, targets, 8, 10000000), 2);
 	press('g');
 	assert_int_equal(list_marked(&list), 2);
 	assert_true(list.items[0].marked);
 	list_move(&list, LIST_MARK, now);
-	assert_int_equal(list_targets(&list, targets, 8), 1);
+	assert_int_equal(list_targets(&list, targets, 8, 10000000), 1);
 	assert_string_equal(targets[0].id, names[NAMES - 1]);
 	window_reset(&window);
 	load();

@@ -97,13 +97,29 @@ void app_prompt(struct app *app, char kind, const char *text)
 
 /* ---- commands ---- */
 
+/* What is done by a key is done to what the eye was on. */
+static bool has_only_come(struct app *app, const struct call *call)
+{
+	struct target target = { .came = false };
+
+	if (!(call->verb->flags & VERB_CASE) || call->code_count > 0 || call->view == NULL ||
+		call->view->screen->targets == NULL ||
+		call->view->screen->targets(call->view, &target, 1) != 1 || !target.came)
+		return false;
+	app_say(app, SAY_WARN,
+		_("The line before has gone, and the cursor has just come to %s. Nothing was done: "
+		  "look, then press again."),
+		target.code);
+	return true;
+}
+
 static unsigned run_line(struct app *app, struct line *line)
 {
 	line->call.app = app;
 	line->call.view = app_front(app);
 	if (!app_may(app, line->call.verb))
 		return EFFECT_REDRAW;
-	return line->call.verb->act(&line->call);
+	return has_only_come(app, &line->call) ? EFFECT_REDRAW : line->call.verb->act(&line->call);
 }
 
 unsigned app_command(struct app *app, const char *text)

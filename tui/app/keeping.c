@@ -249,12 +249,17 @@ unsigned keeping_remember(struct keeping *keeping)
 static unsigned record_answered(void *who, const struct answer *answer)
 {
 	struct keeping *keeping = who;
+	struct app *app = keeping->app;
 	unsigned effects;
 
 	if (keeping_is_lost(keeping, answer, &effects))
 		return effects;
-	if (keeping_is_kept(answer->rows))
+	if (keeping_is_kept(answer->rows)) {
+		/* What it tells in clear may have changed the case. */
+		views_changed(app, rows_field(answer->rows, 0, "case_id"),
+			(int)rows_field_int(answer->rows, 0, "version"));
 		return keeping_remember(keeping);
+	}
 	keeping->unsure = false;
 	if (keeping_is_refusal(answer->rows, "stale") ||
 		keeping_is_refusal(answer->rows, "only_one"))

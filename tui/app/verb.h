@@ -89,6 +89,7 @@ struct target {
 	int version;
 	char code[16];
 	bool marked; /* else it has the focus */
+	bool came; /* ... to which it has only just come, by itself */
 };
 
 #define CALL_CODES 500

@@ -328,8 +328,9 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 {
 	struct state *state = view->state;
 
-	return is_table(state) ? page_targets(view, targets, n) :
-				 board_targets(&state->board, columns_of(state), targets, n);
+	return is_table(state) ?
+		page_targets(view, targets, n) :
+		board_targets(&state->board, columns_of(state), targets, n, app_now(view->app));
 }
 
 static void changed(struct view *view, const char *id, int version)

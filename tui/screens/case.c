@@ -6,6 +6,7 @@
 #include "db/base/uuid.h"
 #include "db/column.h"
 #include "tui/app/app.h"
+#include "tui/app/sight.h"
 #include "tui/app/here.h"
 #include "tui/app/opening.h"
 #include "tui/app/subject.h"
@@ -42,7 +43,7 @@ struct state {
 	bool again; /* the facts were asked for again */
 	struct opening file;
 	uint64_t file_mark, file_tried; /* of the entries there are, of those that were opened */
-	int changed; /* the version that a change of one's own gave it; 0: none */
+	struct sight sight;
 };
 
 static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN,
@@ -159,6 +160,9 @@ static unsigned took_part(void *who, const struct answer *answer)
 		return EFFECT_REDRAW;
 	if (ask->part == DOSSIER_FILE)
 		ask->state->file_mark = file_mark(*rows);
+	if (ask->part == DOSSIER_FACTS)
+		sight_show(&ask->state->sight, (int)rows_field_int(*rows, 0, "version"),
+			app_now(ask->state->view->app));
 	if (ask->part == DOSSIER_FACTS && !rows_field_is_null(*rows, 0, "code"))
 		text_copy(ask->state->code, sizeof ask->state->code, rows_field(*rows, 0, "code"));
 	return EFFECT_REDRAW;
@@ -367,13 +371,6 @@ static void status(const struct view *view, char *text, size_t size)
 	snprintf(text, size, "%.*s  %s%s", (int)length, section, others, load_words(view));
 }
 
-static int seen_version(const struct state *state)
-{
-	int version = (int)rows_field_int(state->rows[DOSSIER_FACTS], 0, "version");
-
-	return version < state->changed ? state->changed : version;
-}
-
 static size_t targets(const struct view *view, struct target *targets, size_t n)
 {
 	const struct state *state = view->state;
@@ -381,7 +378,9 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 
 	if (n == 0 || rows_count(facts) == 0 || !rows_field_is_null(facts, 0, "refusal"))
 		return 0;
-	targets[0] = (struct target){ .version = seen_version(state) };
+	targets[0] = (struct target){ .version = sight_version(&state->sight,
+					      (int)rows_field_int(facts, 0, "version"),
+					      app_now(view->app)) };
 	memcpy(targets[0].id, state->id, sizeof targets[0].id);
 	text_copy(targets[0].code, sizeof targets[0].code, state->code);
 	return 1;
@@ -392,10 +391,9 @@ static void changed(struct view *view, const char *id, int version)
 	struct state *state = view->state;
 
 	if (id == NULL)
-		state->changed = 0;
-	else if (strcmp(id, state->id) == 0 && rows_count(state->rows[DOSSIER_FACTS]) > 0 &&
-		version == seen_version(state) + 1)
-		state->changed = version;
+		state->sight = (struct sight){ 0 };
+	else if (strcmp(id, state->id) == 0)
+		sight_change(&state->sight, version);
 }
 
 static int64_t due(const struct view *view)

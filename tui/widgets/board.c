@@ -87,16 +87,16 @@ size_t board_marked(struct board *board, int cols)
 	return marked;
 }
 
-size_t board_targets(struct board *board, int cols, struct target *targets, size_t n)
+size_t board_targets(struct board *board, int cols, struct target *targets, size_t n, int64_t now)
 {
 	size_t first, across = board_view(board, cols, &first), count = 0;
 
 	if (board_marked(board, cols) == 0)
-		return list_targets(&board_lane(board)->list, targets, n);
+		return list_targets(&board_lane(board)->list, targets, n, now);
 	for (size_t i = first; i < first + across; i++)
 		if (list_marked(&board->lanes[i].list) > 0)
 			count += list_targets(&board->lanes[i].list,
-				targets + (count < n ? count : n), count < n ? n - count : 0);
+				targets + (count < n ? count : n), count < n ? n - count : 0, now);
 	return count;
 }
 

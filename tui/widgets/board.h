@@ -52,7 +52,7 @@ size_t board_view(struct board *board, int cols, size_t *first);
 struct lane *board_lane(struct board *board); /* the current one */
 /* The marked cards of all lanes in view, else the focused one, as list_targets(); `cols` as for
  * board_view(). */
-size_t board_targets(struct board *board, int cols, struct target *targets, size_t n);
+size_t board_targets(struct board *board, int cols, struct target *targets, size_t n, int64_t now);
 size_t board_marked(struct board *board, int cols);
 /* The lane of a stage; NULL: none. */
 struct lane *board_lane_of(struct board *board, int stage);

@@ -57,14 +57,28 @@ static struct place *make_places(const struct rows *rows, int id_column)
 	return places;
 }
 
+int list_version(const struct list *list, const struct rows *rows, int row)
+{
+	return list->version_column >= 0 ? (int)rows_int(rows, row, list->version_column) : 0;
+}
+
 static void item_init(struct list_item *item, const struct list *list, const struct rows *rows,
 	int row)
 {
 	*item = (struct list_item){ .row = row };
+	sight_show(&item->sight, list_version(list, rows, row), 0);
 	text_copy(item->id, sizeof item->id, rows_text(rows, row, list->id_column));
 	if (list->code_column >= 0)
 		text_copy(item->code, sizeof item->code, rows_text(rows, row, list->code_column));
 	item->marked = list_is_away(list, item->id);
+}
+
+/* The record leaves, or comes back. */
+static void item_follow(struct list_item *item, const struct list *list, int row)
+{
+	if (item->row >= 0 && row < 0)
+		item->left = item->sight.shown == list_version(list, list->rows, item->row);
+	item->row = row;
 }
 
 /* Points the items to the rows of the new answer. Returns the last row that an item shows. */
@@ -79,7 +93,7 @@ static int follow_items(struct list *list, struct place *places, size_t count)
 		struct place *place =
 			bsearch(&wanted, places, count, sizeof *places, compare_places);
 
-		item->row = place != NULL && !place->known ? place->row : -1;
+		item_follow(item, list, place != NULL && !place->known ? place->row : -1);
 		if (place != NULL)
 			place->known = true;
 		if (item->row < 0 || item->row < before)
@@ -172,6 +186,21 @@ static size_t take_rows(struct list *list, struct rows *rows, struct place *plac
 	return shown;
 }
 
+static bool is_left(const struct list_item *item)
+{
+	return item != NULL && item->row < 0 && item->left;
+}
+
+static void show_versions(struct list *list, int64_t now)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		struct list_item *item = &list->items[i];
+
+		if (item->row >= 0)
+			sight_show(&item->sight, list_version(list, list->rows, item->row), now);
+	}
+}
+
 int list_load(struct list *list, struct rows *rows, int64_t now)
 {
 	size_t count = (size_t)rows_count(rows);
@@ -182,7 +211,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 
 	if (items != NULL)
 		list->items = items;
-	if (items == NULL || places == NULL || list_keep_marks(list) != 0) {
+	if (items == NULL || places == NULL || list_keep_marks(list, now) != 0) {
 		free(places);
 		return ERR_MEMORY;
 	}
@@ -193,6 +222,7 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	rows_ref(rows);
 	rows_unref(list->rows);
 	list->rows = rows;
+	show_versions(list, now);
 	free(places);
 	list_forget_shown(list);
 	/* One answer held the whole order: what is not in it is gone. */
@@ -201,6 +231,10 @@ int list_load(struct list *list, struct rows *rows, int64_t now)
 	if (empty)
 		list_seek(list, list->last);
 	step(list, 0);
+	if (!list->renewed && !list->turned && is_left(list_focused(list))) {
+		list->moved_at = hold ? list->moved_at : now;
+		hold = true;
+	}
 	if (!hold)
 		list_settle(list);
 	list->turned = list->renewed = false;
@@ -268,6 +302,13 @@ void list_settle(struct list *list)
 	list->fresh = 0;
 	list->unsettled = false;
 	list_forget_shown(list);
+}
+
+void list_rest(struct list *list, int64_t now)
+{
+	if (is_left(list_focused(list)))
+		list->came_at = now;
+	list_settle(list);
 }
 
 int64_t list_due(const struct list *list)

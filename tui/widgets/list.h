@@ -4,7 +4,8 @@
  * record ids, never to row numbers. While the person moves (LIST_HOLD_MS after a key) the order
  * shown does not change: changed cells show at once, new rows are counted and wait for `.` or
  * for the hands to rest, and a row that is gone stays as a line that says so. Rows behind the last
- * one known are appended at once, since nothing moves by that.
+ * one known are appended at once, since nothing moves by that. Where others make the focused
+ * record leave, that is a movement too: no key may fall on the record that comes in its place.
  *
  * The answer may be a part of a longer order, moved along with the focus (window.h). A marked
  * record that leaves the part shown, by such a move or because it changed, keeps its mark and is
@@ -19,6 +20,7 @@
 #include <stdint.h>
 
 #include "tui/app/screen.h"
+#include "tui/app/sight.h"
 #include "tui/widgets/cell.h"
 
 struct column;
@@ -33,8 +35,9 @@ struct list_item {
 	char id[37];
 	char code[16]; /* "" where the table has none */
 	int row; /* in the answer; -1: gone from it, leaves when the hold ends */
-	int changed; /* the version that a change of one's own gave it; 0: none */
+	struct sight sight;
 	bool marked;
+	bool left; /* gone, and not by a change of one's own */
 };
 
 /* A marked record that is not in the answer, as verbs know it. */
@@ -63,6 +66,7 @@ struct list {
 	struct list_away *away;
 	size_t away_count;
 	int64_t moved_at; /* clock_now_ms() of the last movement; 0: never */
+	int64_t came_at; /* ... when the focus went to another record by itself; 0: never */
 	size_t height; /* rows of the last drawing */
 };
 
@@ -79,6 +83,8 @@ int list_load(struct list *list, struct rows *rows, int64_t now);
 void list_release(struct list *list);
 /* Shows what waited. */
 void list_settle(struct list *list);
+/* The same, unasked: the focus may go to another record by itself. */
+void list_rest(struct list *list, int64_t now);
 /* When list_settle() is due: clock_now_ms(), 0: nothing waits. */
 int64_t list_due(const struct list *list);
 
@@ -103,9 +109,10 @@ bool list_key_move(const struct input_event *event, enum list_move *move);
 const struct list_item *list_focused(const struct list *list); /* NULL: empty */
 /* The focused row in list->rows; -1: none. */
 int list_focused_row(const struct list *list);
-/* The marked rows, else the focused one; rows that are gone and records named before are left
- * out. Returns how many they are, of which the first n are written. */
-size_t list_targets(const struct list *list, struct target *targets, size_t n);
+/* The marked rows, else the focused one, in the versions that were seen; rows that are gone and
+ * records named before are left out, but not the focused one: what made it leave is then told.
+ * Returns how many they are, of which the first n are written. */
+size_t list_targets(const struct list *list, struct target *targets, size_t n, int64_t now);
 /* The rows of this record lose their marks: what was to be done with it is done. */
 void list_unmark(struct list *list, const char *id);
 size_t list_marked(const struct list *list);

@@ -8,7 +8,9 @@
 /* The record is marked and was not in the answer. */
 bool list_is_away(const struct list *list, const char *id);
 /* Notes all marked rows, before any of them leaves. Returns 0 or ERR_MEMORY. */
-int list_keep_marks(struct list *list);
+int list_keep_marks(struct list *list, int64_t now);
+/* That of a row of an answer; 0: the table has none. */
+int list_version(const struct list *list, const struct rows *rows, int row);
 /* What is shown in a row of the answer is not away. */
 void list_forget_shown(struct list *list);
 

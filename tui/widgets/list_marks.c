@@ -24,21 +24,22 @@ static bool is_target(const struct list *list, const struct list_item *item)
 		!rows_is_null(list->rows, item->row, list->target_column);
 }
 
-static struct target target_of(const struct list *list, const struct list_item *item)
+static const char *target_id(const struct list *list, const struct list_item *item)
 {
-	struct target target = { .version = 0 };
+	return item->row < 0 ? item->id : rows_text(list->rows, item->row, list->target_column);
+}
 
-	text_copy(target.id, sizeof target.id,
-		rows_text(list->rows, item->row, list->target_column));
+static struct target target_of(const struct list *list, const struct list_item *item, int64_t now)
+{
+	int painted = item->row >= 0 ? list_version(list, list->rows, item->row) : 0;
+	struct target target = { .version = sight_version(&item->sight, painted, now) };
+
+	text_copy(target.id, sizeof target.id, target_id(list, item));
 	memcpy(target.code, item->code, sizeof target.code);
-	if (list->version_column >= 0)
-		target.version = (int)rows_int(list->rows, item->row, list->version_column);
-	if (target.version < item->changed)
-		target.version = item->changed;
 	return target;
 }
 
-int list_keep_marks(struct list *list)
+int list_keep_marks(struct list *list, int64_t now)
 {
 	size_t room = list->away_count + list->count + 1;
 	struct list_away *away = realloc(list->away, room * sizeof *away);
@@ -52,7 +53,7 @@ int list_keep_marks(struct list *list)
 
 		if (!item->marked || !is_target(list, item))
 			continue;
-		*next = (struct list_away){ .target = target_of(list, item) };
+		*next = (struct list_away){ .target = target_of(list, item, now) };
 		memcpy(next->id, item->id, sizeof next->id);
 		list->away_count++;
 	}
@@ -133,9 +134,23 @@ static bool is_named_before(const struct list *list, size_t at, const char *id)
 	return false;
 }
 
-size_t list_targets(const struct list *list, struct target *targets, size_t n)
+/* What has the focus may be gone: as long as its line says so, it is it that a key means. */
+static size_t focused_target(const struct list *list, struct target *target, int64_t now)
 {
-	const struct list_item *focused = list_focused(list);
+	const struct list_item *item = list_focused(list);
+
+	if (!is_target(list, item) &&
+		(item == NULL || item->row >= 0 || list->target_column != list->id_column))
+		return 0;
+	if (target == NULL)
+		return 1;
+	*target = target_of(list, item, now);
+	target->came = list->came_at > list->moved_at && now - list->came_at < SIGHT_MS;
+	return 1;
+}
+
+size_t list_targets(const struct list *list, struct target *targets, size_t n, int64_t now)
+{
 	size_t count = 0;
 
 	for (size_t i = 0; i < list->count + list->away_count; i++) {
@@ -144,17 +159,13 @@ size_t list_targets(const struct list *list, struct target *targets, size_t n)
 		if (id == NULL || is_named_before(list, i, id))
 			continue;
 		if (count < n) {
-			targets[count] = i < list->count ? target_of(list, &list->items[i]) :
+			targets[count] = i < list->count ? target_of(list, &list->items[i], now) :
 							   list->away[i - list->count].target;
 			targets[count].marked = true;
 		}
 		count++;
 	}
-	if (list_marked(list) > 0 || !is_target(list, focused))
-		return count;
-	if (n > 0)
-		targets[0] = target_of(list, focused);
-	return 1;
+	return list_marked(list) > 0 ? count : focused_target(list, n > 0 ? targets : NULL, now);
 }
 
 size_t list_marked(const struct list *list)
@@ -189,7 +200,7 @@ void list_unmark(struct list *list, const char *id)
 static void forget_seen(struct list *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		list->items[i].changed = 0;
+		list->items[i].sight = (struct sight){ 0 };
 		list->items[i].marked = false;
 	}
 	list->away_count = 0;
@@ -204,9 +215,8 @@ void list_changed(struct list *list, const char *id, int version)
 	for (size_t i = 0; i < list->count; i++) {
 		struct list_item *item = &list->items[i];
 
-		if (item->row >= 0 && target_of(list, item).version == version - 1 &&
-			strcmp(target_of(list, item).id, id) == 0)
-			item->changed = version;
+		if (item->row >= 0 && strcmp(target_id(list, item), id) == 0)
+			sight_change(&item->sight, version);
 	}
 	for (size_t i = 0; i < list->away_count; i++) {
 		struct target *target = &list->away[i].target;

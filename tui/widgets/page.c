@@ -379,7 +379,9 @@ size_t page_targets(const struct view *view, struct target *targets, size_t n)
 {
 	const struct page *page = view->state;
 
-	return page->kind->case_at >= 0 ? list_targets(&page->list, targets, n) : 0;
+	return page->kind->case_at >= 0 ?
+		list_targets(&page->list, targets, n, app_now(view->app)) :
+		0;
 }
 
 void page_changed(struct view *view, const char *id, int version)
@@ -415,7 +417,7 @@ bool page_settle(struct list *list, int64_t now)
 {
 	if (!is_due(list_due(list), now))
 		return false;
-	list_settle(list);
+	list_rest(list, now);
 	return true;
 }
 
