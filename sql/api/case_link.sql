@@ -169,8 +169,15 @@ begin
 	left join app.stage s on s.id = c.stage
 	left join app.staff p on p.id = l.linked_by
 	where (l.case_a = p_case or l.case_b = p_case) and exists (select from app.case h where h.id = p_case)
-	order by l.linked_at desc, l.kind, l.id;
+	union all
+	select b.id, b.kind, null, b.code, o.short, null, b.closed_at is not null, p.name, b.came_at
+	from app.case c
+	join app.batch b on b.id = c.batch_id
+	join app.office o on o.id = b.office_id
+	join app.staff p on p.id = b.staff_id
+	where c.id = p_case
+	order by 9 desc, 2, 1;
 end $$;
 comment on function api.case_links(uuid) is
 	'The cases that this one is linked with, newest first. Of one outside my offices only the office is told (other and '
-	'code null): whom to ask.';
+	'code null): whom to ask. And the people out of whom it was split (other and stage null), by the code that they have.';

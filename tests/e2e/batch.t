@@ -88,6 +88,15 @@ wait_for 'is on the board; you are responsible' && wait_for '3 people: 1 split o
 is "$(sql -c "select concat_ws(' ', sex, child, s.name) from app.case c join app.source s on s.id = c.source where batch_id is not null order by c.reported_at desc limit 1")" \
 	'female t police' "with all that the count knows"
 
+# ---- that case says out of whom, and leads back
+one=$(sql -c "select code from app.case where batch_id = (select id from app.batch where code = '$code')")
+types ":$one"
+wait_for "raid: $code" && like "$(screen)" 'split out of' "the case says out of whom it was split"
+goes_to "raid: $code" && keys Enter
+wait_for '3 people: 1 split out, 2 left' && ok "Enter there leads to them"
+keys q
+wait_for "Case > $one" && keys q
+
 # ---- somebody else counts again meanwhile
 again() { # LOGIN VERSION COUNTS
 	as "$1" "select coalesce(refusal, 'done') from api.batch_keep(gen_random_uuid(), '$(batch id)', $2, null, 'raid', '$3')"

@@ -208,6 +208,8 @@ from (values (gen_random_uuid(), 'MM', 'girls', 'no_such_batch batch', 'out of n
 	(:'b', 'LA', 'girls', 'no_such_batch_line batch', 'nor as one whom nobody counted'), (:'b', 'MM', 'girls', 'HW-', 'the girl is'), (:'b', 'MM', 'girls', 'batch_full batch', 'a second one was not counted'), (:'b', 'MM', 'men', 'HW-', 'the man is')) as x(batch, nationality, class, a, why);
 select is(pg_temp.new('far', batch => :'b', nationality => 'not known', class => 'other'), 'no_such_realm realm', 'nobody splits out of people of another office');
 select is(pg_temp.sums('night'), 'BT- raid 3 2 1 1 3', 'the parts add up');
+select is(test.as_person(who, format('select string_agg(concat_ws('' '', kind, left(code, 3), stage, other), '','') from api.case_links(%L)', (select min(id::text) from app.case where batch_id = :'b'))), a, who || ': each says out of whom')
+from (values ('night', 'raid BT-'), ('far', null)) as x(who, a);
 select is(pg_temp.parts(who), a, who || ', each of them')
 from (values ('night', 'count 1 MM girls 1 1 0,count 1 MM men 1 1 0,count 2 not known other 1 0 1,case HW- officer,case HW- officer'), ('far', null), ('partner', null)) as x(who, a);
 select is((select count(*) from app.case c where c.batch_id = :'b' and to_jsonb(c)::text ~ '"MM"') + (select count(*) from app.event e where e.detail ->> 'batch' = :'b' and e.detail::text ~ '"MM"'), 0::bigint, 'of what nationality a case is, is told nowhere');

@@ -300,16 +300,21 @@ static unsigned open_link(const struct state *state)
 	const struct rows *links = state->rows[DOSSIER_LINKS];
 	int row = dossier_link(links, paper_focused_key(&state->paper));
 	struct app *app = state->view->app;
-	struct call call = { .app = app, .view = state->view, .code_count = 1 };
+	struct call call = { .app = app, .view = state->view };
 
 	if (row < 0)
 		return EFFECT_IGNORED;
+	if (dossier_link_is_batch(links, row)) {
+		call.verb = verb_find("batch", strlen("batch"), NULL);
+		call.value[0] = rows_field(links, row, "code");
+		return app_open(app, screen_find("batch"), &call);
+	}
 	if (rows_field_is_null(links, row, "code")) {
 		app_say(app, SAY_INFO, _("That case is not in your offices: ask %s."),
 			rows_field(links, row, "office"));
 		return EFFECT_REDRAW;
 	}
-	call.codes[0] = rows_field(links, row, "code");
+	call.codes[call.code_count++] = rows_field(links, row, "code");
 	return app_open(app, screen_find("case"), &call);
 }
 

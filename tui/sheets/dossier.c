@@ -148,6 +148,11 @@ int dossier_link(const struct rows *links, int64_t key)
 	return -1;
 }
 
+bool dossier_link_is_batch(const struct rows *links, int row)
+{
+	return !rows_field_is_null(links, row, "code") && rows_field_is_null(links, row, "stage");
+}
+
 /* Of a case of other offices only the office is told: whom to ask. */
 static void put_links(const struct dossier *d)
 {
@@ -156,8 +161,11 @@ static void put_links(const struct dossier *d)
 
 	for (int row = 0; row < rows_count(rows); row++) {
 		const char *kind = intl_word(rows_field(rows, row, "kind"));
+		bool batch = dossier_link_is_batch(rows, row);
 
-		if (rows_field_is_null(rows, row, "code"))
+		if (batch)
+			snprintf(text, sizeof text, "%s: %s", kind, rows_field(rows, row, "code"));
+		else if (rows_field_is_null(rows, row, "code"))
 			snprintf(text, sizeof text, _("%s: a case of %s"), kind,
 				rows_field(rows, row, "office"));
 		else
@@ -165,7 +173,7 @@ static void put_links(const struct dossier *d)
 				rows_field(rows, row, "code"),
 				intl_word(rows_field(rows, row, "stage")));
 		paper_key(d->paper, link_key(rows, row));
-		paper_field(d->paper, STYLE_NORMAL, _("linked"), text);
+		paper_field(d->paper, STYLE_NORMAL, batch ? _("split out of") : _("linked"), text);
 	}
 	paper_key(d->paper, 0);
 }

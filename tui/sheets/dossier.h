@@ -43,5 +43,7 @@ void dossier_write(const struct dossier *dossier);
 int dossier_clock(const struct rows *clocks, int64_t key);
 /* Likewise of the link. */
 int dossier_link(const struct rows *links, int64_t key);
+/* It leads to the people out of whom the case was split, and to no other case. */
+bool dossier_link_is_batch(const struct rows *links, int row);
 
 #endif
