@@ -1,4 +1,32 @@
 -- What demo-load calls, and what it may rely on afterwards.
+create function demo.push_back() returns void
+	language sql volatile set search_path = pg_catalog, pg_temp
+begin atomic
+	with pushed as (
+		insert into app.batch (id, code, office_id, kind, came_at, place_id, staff_id, entered_at, touched_by, touched_at)
+		select md5('push-back')::uuid, 'BT' || substr(demo.case_code(0), 3), o.id, 'push-back', app.now() - interval '26:50',
+			(select p.id from app.place p where p.id = md5('place VTO1')::uuid), s.id, app.now() - interval '26:35', s.id, app.now() - interval '26:35'
+		from app.office o join app.staff s on s.login = 'officer_vangtao' where o.code = 'VTO'
+		on conflict do nothing
+		returning *
+	), split as (
+		update app.case c set batch_id = b.id
+		from pushed b, app.source s
+		where c.office_id = b.office_id and c.closed_at is null and c.stage = 1 and s.id = c.source and s.name = 'border' and c.reported_at > b.came_at
+		returning case when c.child and c.sex = 'female' then 'girls' when c.child and c.sex = 'male' then 'boys' when c.child is null then 'other'
+			when c.sex = 'female' then 'women' when c.sex = 'male' then 'men' else 'other' end as class
+	), counted as (
+		insert into app.batch_count (batch_id, office_id, nationality, class, n, line, split)
+		select b.id, b.office_id, v.nationality, v.class, v.n, v.line, case v.line when 1 then (select count(*) from split s where s.class = v.class) else 0 end
+		from pushed b, (values ('LA', 'men', 11, 1), ('LA', 'women', 7, 1), ('LA', 'boys', 3, 1), ('LA', 'girls', 4, 1), ('LA', 'other', 4, 1),
+			('MM', 'men', 2, 2), ('MM', 'women', 1, 2), ('not known', 'other', 2, 3)) as v(nationality, class, n, line)
+	)
+	insert into app.event (at, staff_id, office_id, action, kind, object_id, version)
+	select b.entered_at, b.staff_id, b.office_id, 'batch.keep', 'batch', b.id, b.version from pushed b;
+end;
+comment on function demo.push_back() is
+	'People who were pushed back over the border yesterday, counted, and of whom those who were reported there since are cases.';
+
 create function demo.fill_up(p_wanted integer, p_step integer) returns integer
 	language plpgsql volatile set search_path = pg_catalog, pg_temp
 as $$
@@ -20,6 +48,7 @@ begin
 		(select c.id from app.case c where c.id = demo.case_id(v.n)), s.id, app.now() - v.ago
 	from demo.story_call v join app.staff s on s.login = v.login
 	on conflict do nothing;
+	perform demo.push_back();
 	-- Plans made for an empty table are slow on a full one; every doubling the server counts again.
 	if floor(log(2, goal)) > floor(log(2, greatest(there, 1))) then
 		analyze app.case, app.case_clock, app.task, app.event;

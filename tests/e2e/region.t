@@ -156,6 +156,8 @@ none 'those of a case hold codes and words of lists alone' "select a.attname fro
 
 # ---- counts, and more of it
 
+holds 'people who were pushed back are counted, and some of them are cases' "select n.total = 34 and n.split = c.split and c.split between 2 and 6
+	from (select sum(n) as total, sum(split) as split from app.batch_count) as n, (select count(*) as split from app.case where batch_id is not null) as c"
 none 'counts and next clocks are right' 'select problem from demo.check()'
 q -c "update app.board_count set open_cases = open_cases + 1 where (office_id, stage) = (1, 3)" \
 	-c "alter table app.case disable trigger user" -c "update app.case set need = null, clock_at = clock_at + interval '1 minute'
