@@ -11,6 +11,7 @@
 #include "db/base/private.h"
 #include "tui/app/app.h"
 #include "tui/app/vault.h"
+#include "tui/intl.h"
 #include "tui/widgets/form.h"
 
 enum { FILE_BYTES = 1 << 20 };
@@ -133,7 +134,7 @@ static bool exists(const struct app *app, int number)
 }
 
 /* A byte of a file of its own: a lock on a draft goes with the next that takes its name. */
-bool draft_hold(const struct app *app, struct draft_place *place, int number)
+static bool hold(const struct app *app, struct draft_place *place, int number)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
 	char path[PATH];
@@ -162,7 +163,7 @@ void draft_release(struct draft_place *place)
 
 static bool find(const struct app *app, struct draft_place *place, int number, bool there)
 {
-	if (exists(app, number) != there || !draft_hold(app, place, number))
+	if (exists(app, number) != there || !hold(app, place, number))
 		return false;
 	if (exists(app, number) == there)
 		return true;
@@ -170,9 +171,9 @@ static bool find(const struct app *app, struct draft_place *place, int number, b
 	return false;
 }
 
-bool draft_claim(const struct app *app, struct draft_place *place)
+bool draft_claim(const struct app *app, struct draft_place *place, int first, int last)
 {
-	for (int number = 1; number <= DRAFTS; number++)
+	for (int number = first; number <= last; number++)
 		if (find(app, place, number, false))
 			return true;
 	return false;
@@ -199,16 +200,17 @@ int draft_write(struct app *app, const struct draft_place *place, unsigned char 
 	return r;
 }
 
-bool draft_is_there(const struct app *app)
+int draft_count(const struct app *app)
 {
 	struct draft_place place = { 0 };
+	int count = 0;
 
 	for (int number = 1; number <= DRAFTS; number++)
 		if (draft_take(app, &place, number)) {
 			draft_release(&place);
-			return true;
+			count++;
 		}
-	return false;
+	return count;
 }
 
 int draft_read(struct app *app, const struct draft_place *place, unsigned char **plain,
@@ -262,4 +264,10 @@ void draft_drop(const struct app *app, struct draft_place *place)
 	if (place->number > 0 && path_of(app, place->number, "", path))
 		unlink(path);
 	draft_release(place);
+}
+
+void draft_tell(struct app *app, int known)
+{
+	if (draft_count(app) > known)
+		app_say_more(app, _(" :draft goes on with what was not saved."));
 }

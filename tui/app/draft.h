@@ -31,22 +31,24 @@ int draft_unpack(struct draft_of *of, struct record *packed, unsigned char *plai
 /* What the form was opened on, out of it. ERR_MEMORY. */
 int draft_base(struct record *base, const struct record *packed, struct error *e);
 
-/* Of one person; behind them where she was, which is none of them: resume.h. */
-enum { DRAFTS = 8, DRAFT_OF_PLACE };
+/* Of one person; behind them where her consoles are, which is none of them: resume.h. */
+enum { DRAFTS = 8, DRAFT_OF_PLACE, DRAFT_LAST = DRAFT_OF_PLACE + DRAFTS - 1 };
 
 /* The place of one: held until it is released, or the console ends, whoever ends it. */
 struct draft_place {
 	int number; /* from 1; 0: none */
 	int lock;
 };
-/* The place of this number, whatever is there; a free one; the draft that is there under a number.
- * False: there is none, or it is in use. */
-bool draft_hold(const struct app *app, struct draft_place *place, int number);
-bool draft_claim(const struct app *app, struct draft_place *place);
+/* A free one, of the numbers from first to last; the draft that is there under a number. False:
+ * there is none, or it is in use. */
+bool draft_claim(const struct app *app, struct draft_place *place, int first, int last);
 bool draft_take(const struct app *app, struct draft_place *place, int number);
 void draft_release(struct draft_place *place);
-/* There is one that is not in use. */
-bool draft_is_there(const struct app *app);
+/* How many are not in use. */
+int draft_count(const struct app *app);
+
+/* Goes on with what was said: that there are more than so many which are not in use. */
+void draft_tell(struct app *app, int known);
 
 /* The file of a place that is held. The vault has to be open. Errors as ring_seal_own() and
  * private_write(), ring_unseal_own() and private_read(); what is read lies in *plain, of the

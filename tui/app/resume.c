@@ -19,17 +19,19 @@
 enum {
 	PLACE = 2048, /* bytes of all that is kept */
 	AGAIN_MS = 5000,
+	KEY_MS = 60000, /* what is kept tells of her last key; no older one */
 	LANES = 12 /* no board has more */
 };
 #define OLD_MS (INT64_C(12) * 3600 * 1000) /* an older place is nobody's any more */
 
 struct resume {
-	struct draft_place place; /* held; number 0: another console of hers has it */
+	struct draft_place place; /* held; number 0: none is free */
 	bool met; /* what was there has been looked at */
 	bool there; /* ... and nobody has gone there yet */
 	char before[PLACE]; /* ... which is this record */
 	size_t before_length;
 	uint64_t written; /* mark of what the file holds */
+	int64_t key_at; /* ... and of when: her last key until then */
 	int64_t due;
 	bool waits; /* what is to be written is not yet */
 };
@@ -133,7 +135,7 @@ static int put_time(const struct app *app, unsigned char *plain, size_t *length)
 	char at[24];
 	int r;
 
-	snprintf(at, sizeof at, "%" PRId64, app_epoch_ms(app));
+	snprintf(at, sizeof at, "%" PRId64, app_epoch_ms(app) - (app->now - app->lock.key_at));
 	r = record_put(&record, "at", at, NULL);
 	*length = record.length;
 	return r;
@@ -150,12 +152,15 @@ static void keep(struct app *app, struct resume *resume, bool now)
 		return;
 	length = write_place(app, plain);
 	mark = text_mark(0, plain, length);
-	resume->waits = length > 0 && mark != resume->written;
+	resume->waits = length > 0 &&
+		(mark != resume->written ||
+			app->lock.key_at - resume->key_at >= (now ? 1 : KEY_MS));
 	if (resume->waits && (now || app->now >= resume->due) &&
 		put_time(app, plain, &length) == 0) {
 		/* What cannot be written is tried again with the next step she makes. */
 		(void)draft_write(app, &resume->place, plain, length, room, NULL);
 		resume->written = mark;
+		resume->key_at = app->lock.key_at;
 		resume->due = app->now + AGAIN_MS;
 		resume->waits = false;
 	}
@@ -164,27 +169,49 @@ static void keep(struct app *app, struct resume *resume, bool now)
 
 /* ---- what was there ---------------------------------------------------------------------- */
 
-static void look(struct app *app, struct resume *resume)
+/* What is kept at a place is newer than what was met before. */
+static bool meet(struct app *app, struct resume *resume, const struct draft_place *place,
+	int64_t *newest)
 {
 	unsigned char *plain = NULL;
 	struct record record;
-	const char *at;
+	const char *at = NULL;
 	size_t length = 0;
+	bool newer;
 
-	resume->met = true;
-	if (!draft_take(app, &resume->place, DRAFT_OF_PLACE)) {
-		(void)draft_hold(app, &resume->place, DRAFT_OF_PLACE);
-		return;
-	}
-	if (draft_read(app, &resume->place, &plain, &length, NULL) == 0 && length <= PLACE &&
-		record_read(&record, plain, length, length, NULL) == 0) {
+	if (draft_read(app, place, &plain, &length, NULL) == 0 && length <= PLACE &&
+		record_read(&record, plain, length, length, NULL) == 0 &&
+		record_value(&record, "tab") != NULL)
 		at = record_value(&record, "at");
-		resume->there = at != NULL && record_value(&record, "tab") != NULL &&
-			app_epoch_ms(app) - strtoll(at, NULL, 10) < OLD_MS;
+	newer = at != NULL && strtoll(at, NULL, 10) > *newest;
+	if (newer) {
+		*newest = strtoll(at, NULL, 10);
 		memcpy(resume->before, plain, length);
 		resume->before_length = length;
 	}
 	slab_give(vault_slab(app), plain);
+	return newer;
+}
+
+static void look(struct app *app, struct resume *resume)
+{
+	struct draft_place place = { 0 };
+	int64_t newest = 0;
+
+	resume->met = true;
+	for (int number = DRAFT_OF_PLACE; number <= DRAFT_LAST; number++) {
+		if (!draft_take(app, &place, number))
+			continue;
+		if (meet(app, resume, &place, &newest)) {
+			draft_drop(app, &resume->place);
+			resume->place = place;
+		} else {
+			draft_drop(app, &place);
+		}
+	}
+	resume->there = newest > 0 && app_epoch_ms(app) - newest < OLD_MS;
+	if (resume->place.number == 0)
+		(void)draft_claim(app, &resume->place, DRAFT_OF_PLACE, DRAFT_LAST);
 }
 
 static struct resume *resume_of(struct app *app)
@@ -289,11 +316,22 @@ static unsigned back_over(struct app *app, const struct record *record)
 		if (line == NULL)
 			break;
 		/* A form into which nothing was typed left no draft. */
-		if (strcmp(line, "draft") != 0 || draft_is_there(app))
+		if (strcmp(line, "draft") != 0 || draft_count(app) > 0)
 			effects |= app_command(app, line);
 		go_to_spot(app, record, i, depth);
 	}
 	return effects;
+}
+
+/* A draft is on its way into a form. */
+static bool goes_into_form(const struct app *app, const struct record *record)
+{
+	const char *name, *line;
+
+	for (size_t at = 0; record_next(record, &at, &name, &line);)
+		if (strncmp(name, "over.", 5) == 0 && strcmp(line, "draft") == 0)
+			return draft_count(app) > 0;
+	return false;
 }
 
 unsigned resume_back(struct app *app)
@@ -301,6 +339,7 @@ unsigned resume_back(struct app *app)
 	struct resume *resume = resume_of(app);
 	struct record record;
 	unsigned effects;
+	bool form;
 
 	if (resume == NULL || !resume->there) {
 		app_say(app, SAY_INFO, "%s",
@@ -312,8 +351,10 @@ unsigned resume_back(struct app *app)
 	if (record_read(&record, resume->before, resume->before_length, sizeof resume->before,
 		    NULL) != 0)
 		return EFFECT_REDRAW;
+	form = goes_into_form(app, &record);
 	effects = back_to_tab(app, &record) | back_over(app, &record);
 	app_say(app, SAY_INFO, "%s", _("You are back where your line broke off."));
+	draft_tell(app, form);
 	return effects | EFFECT_REDRAW | EFFECT_RELOAD;
 }
 

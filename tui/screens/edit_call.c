@@ -120,7 +120,7 @@ unsigned edit_begin_call(struct edit *state)
 	}
 	effects = edit_begin_form(state, &record);
 	slab_give(slab, bytes);
-	if (state->step == EDIT_TYPING && draft_is_there(edit_app(state)))
+	if (state->step == EDIT_TYPING && draft_count(edit_app(state)) > 0)
 		app_say(edit_app(state), SAY_INFO, "%s",
 			_("Something else is not saved yet: :draft goes on with it afterwards."));
 	return effects;

@@ -26,7 +26,7 @@ static bool write_packed(struct edit *state, unsigned char *plain, size_t length
 	struct error e = { 0 };
 
 	state->draft_due = 0;
-	if (state->place.number == 0 && !draft_claim(edit_app(state), &state->place))
+	if (state->place.number == 0 && !draft_claim(edit_app(state), &state->place, 1, DRAFTS))
 		error_set(&e, ERR_IO, _("There are too many drafts: :draft opens them."));
 	else if (length > 0)
 		draft_write(edit_app(state), &state->place, plain, length, room, &e);

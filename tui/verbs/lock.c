@@ -11,18 +11,15 @@ static unsigned opened(void *who, bool open)
 
 	if (open && resume_is_asked(app))
 		return resume_back(app);
-	if (open && resume_is_there(app))
-		app_say(app, SAY_INFO, "%s",
-			draft_is_there(app) ?
-				_("The vault is open. :draft goes on with what was not saved. "
-				  ":resume goes back to where your line broke off.") :
-				_("The vault is open. :resume goes back to where your line broke "
-				  "off."));
-	else if (open)
-		app_say(app, SAY_INFO, "%s",
-			draft_is_there(app) ?
-				_("The vault is open. :draft goes on with what was not saved.") :
-				_("The vault is open. :lock locks it."));
+	if (!open)
+		return EFFECT_REDRAW;
+	app_say(app, SAY_INFO, "%s",
+		resume_is_there(app) || draft_count(app) > 0 ?
+			_("The vault is open.") :
+			_("The vault is open. :lock locks it."));
+	draft_tell(app, 0);
+	if (resume_is_there(app))
+		app_say_more(app, _(" :resume goes back to where your line broke off."));
 	return EFFECT_REDRAW;
 }
 
