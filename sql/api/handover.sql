@@ -9,20 +9,55 @@ as $$ begin
 end $$;
 comment on function app.shift_start() is 'When my shift began; of whoever is on none, twelve hours ago.';
 
--- Of the newest events only: nobody does more in a shift.
-create or replace function app.my_changes() returns table (case_id uuid, changes bigint, at timestamptz)
+-- A shift, the rest after it, and the shift after that: whoever comes back finds what she has not handed over, and what
+-- is older than that is another's by then. Of the newest events only: nobody does more in that time. Writing a line is work
+-- like other work: of the line that she wrote in this shift she sees what became of it. What she said needs none, or wrote a
+-- line of in a shift before, is hers to hand over again when she changes it again.
+create or replace function app.my_changes() returns table (case_id uuid, changes bigint, at timestamptz, since timestamptz, in_shift boolean)
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
-as $$ begin
+as $$
+declare
+	shift constant timestamptz := app.shift_start();
+begin
 	return query
-	select e.object_id, count(*), max(e.at)
-	from (select x.object_id, x.at, x.action, x.kind, x.refusal from app.event x
-		where x.staff_id = app.me() order by x.id desc limit 5000) as e
-	where e.at >= (select app.shift_start()) and e.refusal is null and e.kind = 'case' and e.object_id is not null
-	and e.action <> all ('{case.open,case.watch,case.confirm,clock.follow,facts,tampered,sealed.open,sealed.key.keep,sealed.keys.rewrap}')
-	group by e.object_id;
+	with mine as (
+		select e.object_id, e.at, e.action, e.at >= shift as in_shift, max(e.at) filter (where e.action = 'case.watch'
+			or e.action = 'sealed.keep' and e.detail ->> 'kind' = 'handover' and e.at < shift) over (partition by e.object_id) as done_at
+		from (select x.object_id, x.at, x.action, x.kind, x.refusal, x.detail from app.event x
+			where x.staff_id = app.me() order by x.id desc limit 5000) as e
+		where e.at >= app.now() - interval '36 hours' and e.refusal is null and e.kind = 'case' and e.object_id is not null
+		and e.action <> all ('{case.open,case.confirm,clock.follow,facts,tampered,sealed.open,sealed.key.keep,sealed.keys.rewrap}')
+		and (e.action <> 'case.watch' or e.detail -> 'watched' ->> 1 = 'false')
+	)
+	select m.object_id, count(*) filter (where m.done_at is null or m.at > m.done_at), max(m.at),
+		min(m.at) filter (where m.done_at is null or m.at > m.done_at), bool_or(m.in_shift)
+	from mine m where m.action <> 'case.watch'
+	group by m.object_id;
 end $$;
-comment on function app.my_changes() is 'What I changed in this shift, case by case.';
-grant execute on function app.shift_start(), app.my_changes() to hw_api;
+comment on function app.my_changes() is
+	'What I changed within the last 36 hours, case by case: how often since I last handed it over (a line of a shift before '
+	'this one, or `unwatch`) and since when that is, the last time, and whether I changed it in this shift.';
+
+create or replace function app.my_urgent() returns table (case_id uuid, why text)
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	me constant smallint := app.me();
+begin
+	return query
+	(select c.id, 'danger now' from app.case c
+		where c.responsible_id = me and c.closed_at is null and 'danger now' = any (c.flags) limit 500)
+	union all
+	select c.id, 'escalated' from app.escalation e join app.case c on c.id = e.case_id
+		where e.ended_at is null and e.raised_at <= app.now() and c.responsible_id = me and c.closed_at is null
+	union all
+	(select c.id, 'in triage' from app.case c
+		where c.responsible_id = me and c.closed_at is null and c.stage = 1 order by c.priority, c.clock_order limit 500);
+end $$;
+comment on function app.my_urgent() is
+	'What I am responsible for and may leave with nobody unsaid: danger now, escalated, in triage. Of the first and last at '
+	'most 500, more than anybody reads.';
+grant execute on function app.shift_start(), app.my_changes(), app.my_urgent() to hw_api;
 
 set local role hw_api;
 
@@ -51,14 +86,15 @@ begin
 		delete from app.watch w where w.staff_id = call.staff_id and w.case_id = p_case;
 	end if;
 	get diagnostics changed = row_count;
-	if changed = 0 then
+	-- What she changed needs no line either, then.
+	if changed = 0 and (p_on or not exists (select from app.my_changes() as g where g.case_id = p_case and g.changes > 0)) then
 		return app.refuse(call, 'unchanged');
 	end if;
-	return app.finish(call, (call.was).version, jsonb_build_object('watched', jsonb_build_array(not p_on, p_on)));
+	return app.finish(call, (call.was).version, jsonb_build_object('watched', jsonb_build_array((changed > 0) <> p_on, p_on)));
 end $$;
 comment on function api.case_watch(uuid, uuid, integer, boolean) is
-	'Keep an eye on a case, or no more: what I watch is in what I hand over. It changes nothing of the case, so its version '
-	'does not matter.';
+	'Keep an eye on a case, or no more: what I watch is in what I hand over; no more says that what I changed of it until '
+	'now needs no line either. It changes nothing of the case, so its version does not matter.';
 
 create function api.case_confirm(p_key uuid, p_case uuid, p_version integer, p_severity text, p_next text)
 	returns api.outcome
@@ -93,7 +129,7 @@ comment on function api.case_confirm(uuid, uuid, integer, text, text) is
 create function api.handover()
 	returns table (part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint,
 		changed_at timestamptz, clock_code text, clock_at timestamptz, need text, record uuid, severity text, next text,
-		next_at timestamptz, person text, at timestamptz, read_by text, read_at timestamptz, people integer, rest integer)
+		next_at timestamptz, person text, at timestamptz, read_by text, read_at timestamptz, people integer, rest integer, urgent text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -102,20 +138,21 @@ begin
 	end if;
 	return query
 	select 'give', c.id, c.version, c.code, c.office, m.watched, m.changes, m.at, c.clock_code, c.clock_at, c.need,
-		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at, null::integer, null::integer
-	from (select x.id, bool_or(x.watched) as watched, sum(x.changes)::bigint as changes, max(x.at) as at
-		from (select w.case_id as id, true as watched, 0 as changes, null::timestamptz as at from app.watch w
-			union all select g.case_id, false, g.changes, g.at from app.my_changes() as g) as x group by x.id) as m
+		h.record, e.severity, e.next, e.next_at, null::text, h.at, r.name, h.read_at, null::integer, null::integer, m.urgent
+	from (select x.id, bool_or(x.watched) as watched, sum(x.changes)::bigint as changes, max(x.at) as at, min(x.urgent) as urgent
+		from (select w.case_id as id, true as watched, 0 as changes, null::timestamptz as at, null::text as urgent from app.watch w
+			union all select g.case_id, false, g.changes, g.at, null from app.my_changes() as g where g.changes > 0
+			union all select u.case_id, false, 0, null, u.why from app.my_urgent() as u) as x group by x.id) as m
 	cross join lateral (select * from api.case_line x where x.id = m.id limit 1) as c
 	left join app.handover_line h on h.case_id = c.id and h.written_by = app.me() and h.at >= app.shift_start()
 	left join app.entry_handover e on e.id = h.record
 	left join app.staff r on r.id = h.read_by
 	where c.closed_at is null
-	order by h.record is not null, c.priority, c.clock_order, c.code;
+	order by h.record is not null, m.urgent is distinct from 'danger now', c.priority, c.clock_order, c.code;
 	return query
 	select 'take', c.id, c.version, c.code, c.office, exists (select from app.watch w where w.case_id = c.id), 0::bigint,
 		null::timestamptz, c.clock_code, c.clock_at, c.need, h.record, e.severity, e.next, e.next_at, s.name, h.at, r.name,
-		h.read_at, null::integer, null::integer
+		h.read_at, null::integer, null::integer, null::text
 	from (select i.case_id from api.inbox_handover i
 		union select l.case_id from app.handover_line l where l.read_by = app.me() and l.read_at >= app.shift_start()) as x
 	join app.handover_line h on h.case_id = x.case_id
@@ -127,12 +164,14 @@ begin
 	return query
 	select 'rest', null::uuid, b.version, b.code, b.office_name, false, 0::bigint, null::timestamptz, null::text,
 		null::timestamptz, b.kind, null::uuid, null::text, null::text, null::timestamptz, b.person, b.came_at, null::text,
-		null::timestamptz, b.people, b.rest
+		null::timestamptz, b.people, b.rest, null::text
 	from api.batch_open b
 	order by b.came_at, b.code limit 50;
 end $$;
 comment on function api.handover() is
-	'give: the open cases that I watch, or changed in this shift, with the line I wrote of each, if any. take: what others '
+	'give: the open cases that I watch, that I changed and have not handed over since (app.my_changes), and those I am '
+	'responsible for that are in danger now, escalated or in triage (urgent: which, in this order), with the line I wrote of '
+	'each in this shift, if any. take: what others '
 	'have handed over and nobody has confirmed, the worst first, then what I confirmed in this shift. rest: people who came '
 	'at once (need: of what kind, at: when), of whom so many are no case yet.';
 
@@ -149,7 +188,7 @@ begin
 		(select string_agg(x.person || ' (' || x.office || ')', ', ' order by x.office, x.person) from api.shift_line x
 			where not x.mine)
 	from (select count(*) as n, count(*) filter (where 'danger now' = any (c.flags) or (c.child and c.risk = 3)) as hard
-		from app.my_changes() as g join app.case c on c.id = g.case_id) as m
+		from app.my_changes() as g join app.case c on c.id = g.case_id where g.in_shift) as m
 	left join (select x.office, x.starts_at, x.ends_at from api.shift_line x where x.mine
 		order by x.starts_at desc limit 1) as l on true;
 end $$;
@@ -162,6 +201,7 @@ create function api.handover_draft(p_case uuid) returns table (name text, conten
 as $$
 declare
 	zone text := (select o.zone from app.case c join app.office o on o.id = c.office_id where c.id = p_case);
+	since timestamptz := least(app.shift_start(), (select g.since from app.my_changes() as g where g.case_id = p_case));
 begin
 	if not app.begin_read('handover', 'case', p_case) or zone is null then
 		return;
@@ -169,12 +209,13 @@ begin
 	return query
 	select 'actions', string_agg(x.line, e'\n' order by x.section, x.at, x.line)
 	from (
-		select 1 as section, t.at, to_char(t.at at time zone zone, 'HH24:MI') || ' ' || t.person || ': '
+		select 1 as section, t.at, to_char(t.at at time zone zone, case when t.at > app.now() - interval '1 day' then 'HH24:MI'
+			else 'YYYY-MM-DD HH24:MI' end) || ' ' || t.person || ': '
 			|| case t.action when 'case.take' then 'took it' when 'case.assign' then 'gave it to ' || t.became
 			when 'case.move' then 'moved it to ' || t.became when 'case.priority' then 'priority ' || t.became
 			else concat_ws(' ', translate(t.action, '._', '  '), t.became) end as line
 		from api.case_timeline(p_case, null, 50) as t
-		where t.at >= app.shift_start() and not t.undone and t.action <> 'undo'
+		where t.at >= since and not t.undone and t.action <> 'undo'
 		union all
 		select 2, t.due_at, 'to do: ' || concat_ws(' ', t.kind, to_char(t.due_at at time zone zone, 'HH24:MI'),
 			'(' || t.person || ')')
@@ -185,5 +226,6 @@ begin
 	having count(*) > 0;
 end $$;
 comment on function api.handover_draft(uuid) is
-	'What a new line of a handover begins with: what was done in this shift and by whom, open tasks, running clocks; coded '
+	'What a new line of a handover begins with: what was done in this shift, or since I changed what I have not handed over, '
+	'and by whom, open tasks, running clocks; coded '
 	'words only.';

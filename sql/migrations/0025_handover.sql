@@ -99,6 +99,10 @@ comment on column app.entry_handover.severity is 'how she is: stable, to be watc
 comment on column app.entry_handover.next is 'what comes next';
 comment on column app.entry_handover.next_at is 'when; null: no fixed time';
 
+-- What a person hands over whether she has changed it or not.
+create index case_danger_mine on app.case (responsible_id, office_id)
+	where closed_at is null and responsible_id is not null and 'danger now' = any (flags);
+
 create table app.handover_line (
 	case_id uuid primary key,
 	office_id smallint not null,

@@ -9,12 +9,15 @@ set -eu
 enrol_demo
 code=$(sql -c "select code from app.case where office_id = 1 and closed_at is null and responsible_id is null order by code limit 1")
 other=$(sql -c "select code from app.case where office_id = 1 and closed_at is null and responsible_id is null order by code offset 1 limit 1")
+early=$(sql -c "select code from app.case where office_id = 1 and closed_at is null and responsible_id is null order by code offset 2 limit 1")
+rested night
 sql -c "update app.case set flags = '{danger now}' where code = '$code'"
 shell() { who=$1; shift; HOMEWARD_CONF= "$HOMEWARD" -d "$TESTS_CONNINFO" -u "$who" "$@" 2>&1; }
 
-# A shift, from a shell.
+# A shift, from a shell. She has come early, and takes a case before it begins.
 sql -c "delete from app.shift"
 like "$(shell night shift)" 'Nobody is on shift' "nobody is on shift"
+like "$(shell night take "$early")" 'taken' "who comes early takes a case"
 like "$(shell night shift start --until 25:00)" 'This is no time of day' "a time that is none"
 like "$(shell night shift start --until 07:00)" 'Your shift has begun' "a night begins"
 like "$(shell officer_bangkok shift)" 'night' "which everybody sees"
@@ -28,7 +31,8 @@ wait_for 'on shift: night since ' && ok "every screen says who is on shift"
 types ":take $code"
 wait_for 'taken'
 types ':handover'
-wait_for 'YOU HAND OVER  2' && ok "what she changed and what she watches goes to the next shift"
+wait_for 'YOU HAND OVER  3' && ok "what she changed and what she watches goes to the next shift"
+wait_for "$early  NO LINE YET . changed by you" && ok "also what she did before hers began"
 wait_for "$code  NO LINE YET . changed by you" && ok "with why"
 like "$(screen)" '1 hard case in this shift' "her hard case is counted for her"
 like "$(screen)" 'Someone to talk to:' "and somebody to talk to named"

@@ -9,6 +9,7 @@
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 enrol_demo
+rested night
 at_time() { sql -c "truncate app.clock" -c "insert into app.clock (now) values ((current_date + 1 + time '$1') at time zone 'Asia/Bangkok')" >/dev/null; }
 shell() { who=$1; shift; HOMEWARD_CONF= "$HOMEWARD" -d "$TESTS_CONNINFO" -u "$who" "$@" 2>&1; }
 sits_down() { # LOGIN: at a console, with her vault open

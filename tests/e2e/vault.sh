@@ -46,6 +46,12 @@ empty_case() {
 	sql -c "select code from app.case c where office_id = ${2:-1} and closed_at is null
 		and not exists (select from app.sealed s where s.case_id = c.id) order by code offset ${1:-0} limit 1"
 }
+rested() { # LOGIN: who comes back from some days off, and is responsible for nothing
+	sql -c "alter table app.event disable trigger event_is_final" \
+		-c "update app.event set at = at - interval '3 days' where login = '$1' or staff_id = (select id from app.staff where login = '$1')" \
+		-c "alter table app.event enable always trigger event_is_final" -c "delete from app.watch" \
+		-c "update app.case set responsible_id = null, responsible_seen = true where responsible_id = (select id from app.staff where login = '$1')" >/dev/null
+}
 prompt_is_all() { [ "$(screen | tr -d ' \n')" = passphrase: ]; }
 only_prompt() { in_time "$1" prompt_is_all; }
 pid() { tm list-panes -F '#{pane_pid}' | xargs -I% pgrep -P % -x homeward; }

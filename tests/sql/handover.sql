@@ -44,19 +44,19 @@ select is(test.as_person('coordinator', 'select hard from api.shift_mine()'), '0
 select is((select count(*) from app.event where detail::text ~ 'hard'), 0::bigint, 'and is in no record');
 select pg_temp.at('2026-03-01 23:00+00') \g /dev/null
 select is(test.refusal('night', 'api.shift_begin(gen_random_uuid(), null, ''07:00'')'), '', 'her shift begins');
-select is(pg_temp.shows('night', 'give'), 'c t 0', 'what was before it is not of it');
+select is(pg_temp.shows('night', 'give'), 'd f 2; c t 0', 'what she did before it and has not handed over stays');
 select is(test.refusal('night', format('api.case_priority(gen_random_uuid(), %L, 3, ''urgent'')', :'d')), '', 'she changes it again');
 insert into app.task (case_id, office_id, kind, due_at) values (:'d', 1, 1, '2026-03-02 01:00+00');
 insert into app.case_clock (case_id, office_id, rule, started_at, ends_at) values (:'d', 1, 'TH-29', app.now(), '2026-03-02 23:00+00');
 select is(test.as_person('night', format('select name || '': '' || content from api.handover_draft(%L)', :'d')),
-	e'actions: 06:00 night: priority urgent\nto do: interpreter 08:00\nclock: TH-29 2026-03-03 06:00', 'a line begins with what was done, is to do, and runs');
+	e'actions: 05:00 night: priority high\n05:00 night: took it\n06:00 night: priority urgent\nto do: interpreter 08:00\nclock: TH-29 2026-03-03 06:00', 'a line begins with what was done and not handed over, is to do, and runs');
 select is(test.as_person('night', format('select count(*) from api.handover_draft(%L)', :'e')), '0', 'of a case of others with nothing');
 
 -- Lines.
 select is(pg_temp.write('night', :'d', md5('1')::uuid, s, n, t), a, why) from (values ('calm', 'nothing', null, 'no_such_choice severity', 'no word of one''s own'), ('stable', 'pray', null, 'no_such_choice next', 'neither next'),
 	('stable', 'nothing', '2026-03-02T08:00Z', 'nothing_next next_at', 'nothing has no time'), ('unstable', 'interpreter', '2026-03-02T01:00Z', '', 'a line')) as x(s, n, t, a, why);
 select is(test.version(:'d'), 5, 'the case is another version with it');
-select is(pg_temp.shows('night', 'give'), 'c t 0; d f 2 unstable interpreter', 'it stands in what she gives');
+select is(pg_temp.shows('night', 'give'), 'c t 0; d f 4 unstable interpreter', 'it stands in what she gives');
 select is(pg_temp.inbox(who), a, who || ' finds: ' || coalesce(a, 'nothing')) from (values ('night', null::text), ('officer', null), ('supervisor', 'handed over'), ('coordinator', null), ('far', null), ('partner', null), ('health', null)) as x(who, a);
 select is(test.refusal('officer', 'api.shift_begin(gen_random_uuid())'), '', 'who comes begins her shift');
 select is(pg_temp.inbox('officer'), 'handed over', 'and finds it');
@@ -69,7 +69,7 @@ select is(pg_temp.confirm(who, id::uuid, s, n, v), a, why) from (values ('night'
 select is(pg_temp.inbox('officer'), 'handed over', 'so it stays');
 select is(pg_temp.confirm('officer', :'d', 'Unstable', 'interpreter '), '', 'she says it back');
 select is(pg_temp.inbox(who), null, 'it is in no inbox any more: ' || who) from unnest('{officer,supervisor}'::text[]) as who;
-select is(pg_temp.shows('night', 'give'), 'c t 0; d f 2 unstable interpreter officer', 'who gave it sees by whom');
+select is(pg_temp.shows('night', 'give'), 'c t 0; d f 4 unstable interpreter officer', 'who gave it sees by whom');
 select is(pg_temp.shows('officer', 'take'), 'd f 0 unstable interpreter night officer', 'and who took it, what');
 select is(pg_temp.confirm('second', :'d', 'unstable', 'interpreter'), 'read_already', 'once');
 select is(pg_temp.write('night', :'d', md5('1')::uuid, 'stable', 'visit', null, 1), '', 'she writes it anew');
@@ -96,5 +96,62 @@ select is(pg_temp.inbox('officer'), null, 'until she looks, be it minutes after 
 select pg_temp.at('2026-03-02 22:00+00') \g /dev/null
 select is(test.keep('officer', :'c', md5('n')::uuid, version => 2), '', 'a day later');
 select is(pg_temp.inbox('second'), null, 'it is old, and nobody is told');
+-- What is not handed over falls out of no list because a shift begins.
+select pg_temp.at('2026-03-03 11:28+00') \g /dev/null
+delete from app.watch;
+create temporary table letter (id uuid, letter text) on commit drop;
+grant select on letter to public;
+select test.a_case(1, 3) as f, test.a_case(1, 1, 'night') as g, test.a_case(1, 3, 'night') as h, test.a_case(1, 3, 'night') as i, test.a_case(1, 3, 'second') as j,
+	test.a_case(1, 4, 'night') as k, test.a_case(1, 3) as l, test.a_case(2, 1, 'night') as m \gset
+insert into letter values (:'f', 'f'), (:'g', 'g'), (:'h', 'h'), (:'i', 'i'), (:'j', 'j'), (:'k', 'k'), (:'l', 'l'), (:'m', 'm');
+update app.case set flags = '{danger now}' where id in (:'h', :'j');
+select test.key('officer', :'f') \g /dev/null
+create function pg_temp.hands(role text) returns text language sql
+return test.as_person(role, $$ select string_agg(concat_ws(' ', x.letter, nullif(h.changes, 0), h.urgent, h.severity), '; ' order by x.letter)
+	from api.handover() as h join letter x on x.id = h.case_id where part = 'give' $$);
+create function pg_temp.raise(role text, id uuid, word text) returns text language sql volatile
+return test.refusal(role, format('api.case_priority(gen_random_uuid(), %L, %s, %L)', id, test.version(id), word));
+select is(pg_temp.hands('night'), 'g in triage; h danger now; m in triage', 'what she is responsible for in triage or danger is there untouched');
+select is(test.refusal('officer', format('api.case_escalate(gen_random_uuid(), %L, 1, ''need a decision'')', :'k')), '', 'a case of hers is escalated');
+select is(test.refusal('night', format('api.case_take(gen_random_uuid(), %L, 1)', :'f')), '', 'she has come early, and takes another');
+select is(pg_temp.hands('night'), 'f 1; g in triage; h danger now; k escalated; m in triage', 'all of these go to the next shift');
+select is(pg_temp.hands('second'), 'j danger now', 'a colleague hands over her own');
+select is(pg_temp.hands('officer'), 'k 1', 'and who did something to a case of hers that');
+select pg_temp.at('2026-03-03 12:00+00') \g /dev/null
+select is(test.refusal(who, 'api.shift_begin(gen_random_uuid(), null, ''07:00'')'), '', 'a shift begins: ' || who) from unnest('{night,officer}'::text[]) as who;
+select is(pg_temp.hands('night'), 'f 1; g in triage; h danger now; k escalated; m in triage', 'nothing falls out with it');
+select is(pg_temp.hands('officer'), 'k 1', 'for nobody');
+select is(test.as_person('night', 'select concat_ws('' '', changed, hard) from api.shift_mine()'), '0 0', 'of which nothing was done in this shift');
+select is(test.as_person('night', format('select split_part(content, chr(10), 1) from api.handover_draft(%L)', :'f')), '18:28 night: took it', 'the line begins with what was done before it');
+select pg_temp.at('2026-03-03 12:10+00') \g /dev/null
+select is(pg_temp.write('night', :'f', md5('f')::uuid, 'stable', 'visit'), '', 'its line is written');
+select is(pg_temp.hands('night'), 'f 2 stable; g in triage; h danger now; k escalated; m in triage', 'where she sees it');
+select is(pg_temp.raise('night', :'h', 'high'), '', 'she works on a hard one');
+select is(pg_temp.watch('night', :'h', false), '', 'and says that what she did of it needs no line');
+select is(pg_temp.hands('night'), 'f 2 stable; g in triage; h danger now; k escalated; m in triage', 'which takes no danger off her list');
+select is(test.as_person('night', 'select concat_ws('' '', changed, hard) from api.shift_mine()'), '2 1', 'nor from what the night had of them');
+select pg_temp.at('2026-03-03 13:00+00') \g /dev/null
+select is(pg_temp.write('officer', :'f', md5('of')::uuid, 'watch', 'police'), '', 'another writes a line after hers');
+select pg_temp.at('2026-03-04 11:30+00') \g /dev/null
+select is(pg_temp.hands('night'), 'g in triage; h danger now; k escalated; m in triage', 'the evening after, what had its line is hers no more to hand over');
+select is(pg_temp.raise('night', :'f', 'high'), '', 'she changes it again, before her shift');
+select pg_temp.at('2026-03-04 12:00+00') \g /dev/null
+select is(test.refusal('night', 'api.shift_begin(gen_random_uuid(), null, ''07:00'')'), '', 'which begins');
+select is(pg_temp.hands('night'), 'f 1; g in triage; h danger now; k escalated; m in triage', 'it wants a line again');
+select is(pg_temp.watch('night', :'f', false), '', 'she says it needs none');
+select is(pg_temp.hands('night'), 'g in triage; h danger now; k escalated; m in triage', 'and it is gone');
+select is(pg_temp.watch('night', :'f', false), 'unchanged', 'once');
+select is(pg_temp.watch('night', :'g', false), 'unchanged', 'of what she has not changed nothing is to be said');
+update app.case set responsible_id = test.id('second') where id in (:'g', :'k');
+update app.case set stage = 3 where id = :'m';
+update app.escalation set ended_at = app.now() where case_id = :'k';
+update app.case set flags = '{}' where id = :'h';
+select is(pg_temp.hands('night'), null, 'where all is given on, triaged and out of danger nothing is left');
+select is(pg_temp.raise(who, :'l', w), '', who || ' does something') from (values ('officer', 'high'), ('supervisor', 'urgent'), ('coordinator', 'high')) as x(who, w);
+select pg_temp.at('2026-03-05 23:59+00') \g /dev/null
+select is(pg_temp.hands(who), 'l 1', 'a night and a day later ' || who || ' still has it') from unnest('{officer,supervisor,coordinator}'::text[]) as who;
+select is(pg_temp.hands('partner'), null, 'who only reads has none');
+select pg_temp.at('2026-03-06 00:01+00') \g /dev/null
+select is(pg_temp.hands(who), null, 'after 36 hours it is another''s: ' || who) from unnest('{officer,supervisor,coordinator}'::text[]) as who;
 select * from finish();
 rollback;

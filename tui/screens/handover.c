@@ -15,6 +15,7 @@
 #include "tui/widgets/load.h"
 #include "tui/widgets/paper.h"
 
+enum { DAY_MS = 24 * 60 * 60 * 1000 };
 enum part { PART_MINE = 0, PART_SHIFTS, PART_LINES, PARTS };
 
 struct state;
@@ -89,7 +90,12 @@ static void load(struct view *view)
 static const char *time_of(const struct state *state, const struct rows *rows, int row,
 	const char *name, char out[static DATE_TEXT])
 {
-	date_time(out, rows_field_ms(rows, row, name), app_me(state->view->app)->offset_min);
+	int64_t at = rows_field_ms(rows, row, name);
+	int64_t away = at - app_epoch_ms(state->view->app);
+	bool today =
+		away > -DAY_MS && away < DAY_MS; /* of another day the time alone says nothing */
+
+	(today ? date_time : date_day_time)(out, at, app_me(state->view->app)->offset_min);
 	return out;
 }
 
@@ -171,6 +177,7 @@ static void write_give(struct state *state, int row)
 	const char *code = rows_field(rows, row, "code");
 	int64_t changes = rows_field_int(rows, row, "changes");
 	char line[160], at[DATE_TEXT], why[120] = "";
+	size_t used;
 
 	if (changes == 1)
 		snprintf(why, sizeof why, _("changed by you %s"),
@@ -179,7 +186,12 @@ static void write_give(struct state *state, int row)
 		snprintf(why, sizeof why, _("changed by you %" PRId64 " times, last %s"), changes,
 			time_of(state, rows, row, "changed_at", at));
 	else
-		snprintf(why, sizeof why, "%s", _("watched"));
+		snprintf(why, sizeof why, "%s",
+			rows_field_bool(rows, row, "watched") ? _("watched") : _("yours"));
+	used = strlen(why);
+	if (!rows_field_is_null(rows, row, "urgent"))
+		snprintf(why + used, sizeof why - used, " . %s",
+			intl_word(rows_field(rows, row, "urgent")));
 	if (rows_field_is_null(rows, row, "record")) {
 		paper_linef(&state->paper, STYLE_NORMAL, _("%s  NO LINE YET . %s"), code, why);
 		return;
@@ -227,7 +239,8 @@ static const struct {
 	const char *part, *title, *none, *how;
 	void (*write)(struct state *state, int row);
 } halves[] = {
-	{ "give", N_("YOU HAND OVER"), N_("Nothing: you watch no case and changed none. :watch"),
+	{ "give", N_("YOU HAND OVER"),
+		N_("Nothing: no case that you watch or changed waits for a line. :watch"),
 		N_("Enter writes the line of a case."), write_give },
 	{ "take", N_("HANDED TO YOU"), N_("Nothing waits for you."),
 		N_("Enter opens the case: read its HANDOVER, then y says back what you "
@@ -353,8 +366,10 @@ static const char *const hints[] = { "open", "confirm", "take", "note", "back", 
 const struct screen screen_handover = {
 	.name = "handover",
 	.title = N_("Handover"),
-	.help = N_("What you hand to the next shift: each case that you watch or changed, with the "
-		   "line you wrote of it. What was handed to you stays until somebody has said "
+	.help = N_("What you hand to the next shift, with the line you wrote of it: each case that "
+		   "you watch, or changed and have not handed over since, also before this shift "
+		   "(:unwatch says that it needs no line); always what is yours and in danger now, "
+		   "escalated or in triage. What was handed to you stays until somebody has said "
 		   "back what she understood."),
 	.hints = hints,
 	.topics = TOPIC_CASE | TOPIC_OFFICE,

@@ -97,7 +97,7 @@ static unsigned watch(struct call *call)
 static unsigned unwatch(struct call *call)
 {
 	static const struct job_kind kind = { .query = Q_CASE_UNWATCH,
-		.done = N_("not watched any more"),
+		.done = N_("not watched any more; what you changed of it needs no line"),
 		.order = N_("watch no more"),
 		.question = N_("Watch %s no more?"),
 		.final = true };
@@ -130,7 +130,7 @@ static unsigned handover(struct call *call)
 		{ .name = "severity" }, { .name = "next" },
 		{ .name = "next_at", .kind = JSON_TIME }, { .name = "person" },
 		{ .name = "at", .kind = JSON_TIME }, { .name = "read_by" },
-		{ .name = "read_at", .kind = JSON_TIME }, { 0 } };
+		{ .name = "read_at", .kind = JSON_TIME }, { .name = "urgent" }, { 0 } };
 
 	if (app_is_shell(call->app))
 		return rows_json_ask(call->app, Q_HANDOVER_LIST, NULL, 0, columns);
@@ -177,7 +177,7 @@ const struct verb shift_verbs[] = {
 		.act = watch },
 	{ .name = "unwatch",
 		.flags = VERB_CASE | VERB_CHANGES | VERB_WORKS | VERB_SHELL,
-		.help = N_("Keep an eye on the case no more"),
+		.help = N_("Keep an eye on the case no more; what you changed of it needs no line"),
 		.act = unwatch },
 	{ .name = "handover",
 		.flags = VERB_WORKS | VERB_SHELL,
