@@ -4049,7 +4049,7 @@ end $$;
 
 ALTER FUNCTION api.staff_retire(p_key uuid, p_login text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her realms go, and nothing is written in those until a custodian has turned them. Her cases stay hers until given on.';
+COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her realms go, and nothing is written in those until a custodian has turned them. She is on no shift and not on call any more, and nobody is asked to turn to her. Her cases stay hers until given on.';
 
 CREATE FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4200,8 +4200,7 @@ begin
 		(select string_agg(s.name, ', ' order by s.name) from app.staff s where s.id in (select app.on_shift(home))),
 		(select string_agg(l.person, ', ' order by l.person) from api.on_call_line l join app.office o on o.code = l.office_code
 			where l.now and o.id = home and l.position = 'first'),
-		(select min(h.ends_at) from app.shift h
-			where h.office_id = home and h.starts_at <= app.now() and h.ends_at > app.now());
+		(select min(l.ends_at) from api.shift_line l where l.office_id = home);
 end $$;
 
 ALTER FUNCTION api.triage_head() OWNER TO hw_api;
@@ -7673,6 +7672,7 @@ begin
 	), called as (
 		select distinct on (c.position, case c.position when 'coordinator' then c.staff_id end) c.position, c.staff_id
 		from app.on_call c
+		join app.staff s on s.id = c.staff_id and s.retired_at is null
 		where c.starts_at <= app.now() and c.ends_at > app.now()
 		and (c.office_id = in_line.office or c.position = 'coordinator')
 		order by c.position, case c.position when 'coordinator' then c.staff_id end, c.entered_at desc, c.id
@@ -8274,6 +8274,7 @@ CREATE FUNCTION app.on_shift(office smallint DEFAULT NULL::smallint) RETURNS SET
     AS $$ begin
 	return query
 	select distinct h.staff_id from app.shift h
+	join app.staff s on s.id = h.staff_id and s.retired_at is null
 	where h.starts_at <= app.now() and h.ends_at > app.now()
 	and (on_shift.office is null or h.office_id = on_shift.office);
 end $$;
@@ -8507,6 +8508,31 @@ end $$;
 ALTER FUNCTION app.shift_start() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.shift_start() IS 'When my shift began; of whoever is on none, twelve hours ago.';
+
+CREATE FUNCTION app.staff_left() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	open app.escalation;
+begin
+	for open in
+		select * from app.escalation e
+		where e.ended_at is null and e.seen_at is null and e.step > 0 and new.id in (e.to_id, e.next_id)
+		for update skip locked
+	loop
+		if open.to_id = new.id then
+			perform app.escalation_step(open);
+		else
+			update app.escalation e set next_id = (app.escalation_next(e)).first where e.id = open.id;
+		end if;
+	end loop;
+	return null;
+end $$;
+
+ALTER FUNCTION app.staff_left() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.staff_left() IS 'Somebody works here no more: what she was asked for is asked of the next at once, and nobody is told that she would be.';
 
 CREATE FUNCTION app.subject_of(id uuid) RETURNS TABLE(of text, office_id smallint)
     LANGUAGE sql STABLE ROWS 1
@@ -11659,7 +11685,7 @@ CREATE VIEW api.office_line AS
           WHERE ((c.office_id = o.id) AND (c.closed_at IS NULL) AND (c.clock_at <= ( SELECT app.now() AS now)))) e ON ((o.id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))
      LEFT JOIN LATERAL ( SELECT string_agg(s.name, ', '::text ORDER BY s.name) AS on_shift
            FROM (app.shift h
-             JOIN app.staff s ON ((s.id = h.staff_id)))
+             JOIN app.staff s ON (((s.id = h.staff_id) AND (s.retired_at IS NULL))))
           WHERE ((h.office_id = o.id) AND (h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)))) d ON (true));
 
 ALTER TABLE api.office_line OWNER TO hw_api;
@@ -11734,12 +11760,13 @@ CREATE VIEW api.on_call_line AS
     n.state
    FROM (((app.on_call c
      JOIN app.office o ON ((o.id = c.office_id)))
-     JOIN app.staff s ON ((s.id = c.staff_id)))
+     JOIN app.staff s ON (((s.id = c.staff_id) AND (s.retired_at IS NULL))))
      CROSS JOIN LATERAL ( SELECT
                 CASE
                     WHEN (c.starts_at > ( SELECT app.now() AS now)) THEN 'to come'::text
                     WHEN (EXISTS ( SELECT
-                       FROM app.on_call x
+                       FROM (app.on_call x
+                         JOIN app.staff y ON (((y.id = x.staff_id) AND (y.retired_at IS NULL))))
                       WHERE ((x.office_id = c.office_id) AND (x."position" = c."position") AND (x.starts_at <= ( SELECT app.now() AS now)) AND (x.ends_at > ( SELECT app.now() AS now)) AND (ROW(x.entered_at, x.id) > ROW(c.entered_at, c.id)) AND ((c."position" <> 'coordinator'::text) OR (x.staff_id = c.staff_id))))) THEN 'stood in for'::text
                     ELSE 'now'::text
                 END AS state) n)
@@ -11747,7 +11774,7 @@ CREATE VIEW api.on_call_line AS
 
 ALTER TABLE api.on_call_line OWNER TO hw_api;
 
-COMMENT ON VIEW api.on_call_line IS 'Who is on call for my offices, now and to come.';
+COMMENT ON VIEW api.on_call_line IS 'Who is on call for my offices, now and to come. Whoever works here no more is not.';
 
 COMMENT ON COLUMN api.on_call_line.id IS 'the line';
 
@@ -11907,7 +11934,7 @@ CREATE VIEW api.presence_line AS
     s.name AS person,
     p.since
    FROM (app.presence p
-     JOIN app.staff s ON ((s.id = p.staff_id)))
+     JOIN app.staff s ON (((s.id = p.staff_id) AND (s.retired_at IS NULL))))
   WHERE ((p.until > ( SELECT app.now() AS now)) AND (p.staff_id IS DISTINCT FROM ( SELECT app.me() AS me)));
 
 ALTER TABLE api.presence_line OWNER TO hw_api;
@@ -11986,7 +12013,7 @@ CREATE VIEW api.shift_line AS
            FROM app.staff s_1
           WHERE (s_1.id = ( SELECT app.me() AS me))))) AS here
    FROM ((app.shift h
-     JOIN app.staff s ON ((s.id = h.staff_id)))
+     JOIN app.staff s ON (((s.id = h.staff_id) AND (s.retired_at IS NULL))))
      JOIN app.office o ON ((o.id = h.office_id)))
   WHERE ((h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)));
 
@@ -15004,6 +15031,8 @@ CREATE TRIGGER sealed_poke AFTER INSERT OR DELETE OR UPDATE ON app.sealed FOR EA
 
 CREATE TRIGGER shift_poke AFTER INSERT OR DELETE OR UPDATE ON app.shift FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
+CREATE TRIGGER staff_left AFTER UPDATE OF retired_at ON app.staff FOR EACH ROW WHEN (((old.retired_at IS NULL) AND (new.retired_at IS NOT NULL))) EXECUTE FUNCTION app.staff_left();
+
 CREATE TRIGGER staff_office_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff_office FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
 CREATE TRIGGER staff_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
@@ -17049,6 +17078,9 @@ GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api
 
 REVOKE ALL ON FUNCTION app.shift_start() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.shift_start() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.staff_left() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.staff_left() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.subject_of(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.subject_of(id uuid) TO hw_api;

@@ -93,5 +93,5 @@ begin
 end $$;
 comment on function api.staff_retire(uuid, text) is
 	'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her '
-	'realms go, and nothing is written in those until a custodian has turned them. Her cases stay hers '
-	'until given on.';
+	'realms go, and nothing is written in those until a custodian has turned them. She is on no shift and not on call '
+	'any more, and nobody is asked to turn to her. Her cases stay hers until given on.';

@@ -169,16 +169,17 @@ select c.id, o.code as office_code, o.short as office, o.zone, c.position, s.log
 	n.state = 'now' as now, n.state
 from app.on_call c
 join app.office o on o.id = c.office_id
-join app.staff s on s.id = c.staff_id
+join app.staff s on s.id = c.staff_id and s.retired_at is null
 cross join lateral (select case when c.starts_at > (select app.now()) then 'to come'
 	when exists (select from app.on_call x
+		join app.staff y on y.id = x.staff_id and y.retired_at is null
 		where x.office_id = c.office_id and x.position = c.position and x.starts_at <= (select app.now())
 		and x.ends_at > (select app.now()) and (x.entered_at, x.id) > (c.entered_at, c.id)
 		and (c.position <> 'coordinator' or x.staff_id = c.staff_id)) then 'stood in for'
 	else 'now' end as state) as n
 where c.ends_at > (select app.now());
 comment on view api.on_call_line is
-	'Who is on call for my offices, now and to come.';
+	'Who is on call for my offices, now and to come. Whoever works here no more is not.';
 comment on column api.on_call_line.id is 'the line';
 comment on column api.on_call_line.office_code is 'the office, its code';
 comment on column api.on_call_line.office is 'its short name';

@@ -4,7 +4,7 @@ set local role hw_api;
 create view api.presence_line as
 select p.case_id, s.name as person, p.since
 from app.presence p
-join app.staff s on s.id = p.staff_id
+join app.staff s on s.id = p.staff_id and s.retired_at is null
 where p.until > (select app.now()) and p.staff_id is distinct from (select app.me());
 comment on view api.presence_line is 'Who else has which case open.';
 comment on column api.presence_line.case_id is 'the case';

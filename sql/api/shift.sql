@@ -6,7 +6,7 @@ select h.office_id, o.short as office, o.code as office_code, s.name as person, 
 	h.staff_id is not distinct from (select app.me()) as mine,
 	h.office_id is not distinct from (select s.office_id from app.staff s where s.id = (select app.me())) as here
 from app.shift h
-join app.staff s on s.id = h.staff_id
+join app.staff s on s.id = h.staff_id and s.retired_at is null
 join app.office o on o.id = h.office_id
 where h.starts_at <= (select app.now()) and h.ends_at > (select app.now());
 comment on view api.shift_line is 'Who is on shift now.';

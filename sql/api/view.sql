@@ -317,7 +317,7 @@ left join lateral (select count(*) as ended from app.case c
 	where c.office_id = o.id and c.closed_at is null and c.clock_at <= (select app.now()))
 	as e on o.id = any ((select app.my_offices())::smallint[])
 left join lateral (select string_agg(s.name, ', ' order by s.name) as on_shift
-	from app.shift h join app.staff s on s.id = h.staff_id
+	from app.shift h join app.staff s on s.id = h.staff_id and s.retired_at is null
 	where h.office_id = o.id and h.starts_at <= (select app.now())
 	and h.ends_at > (select app.now())) as d on true;
 comment on view api.office_line is

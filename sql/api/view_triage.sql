@@ -203,8 +203,7 @@ begin
 		(select string_agg(s.name, ', ' order by s.name) from app.staff s where s.id in (select app.on_shift(home))),
 		(select string_agg(l.person, ', ' order by l.person) from api.on_call_line l join app.office o on o.code = l.office_code
 			where l.now and o.id = home and l.position = 'first'),
-		(select min(h.ends_at) from app.shift h
-			where h.office_id = home and h.starts_at <= app.now() and h.ends_at > app.now());
+		(select min(l.ends_at) from api.shift_line l where l.office_id = home);
 end $$;
 comment on function api.triage_head() is
 	'How many wait, counted up to 1001, since when the oldest one; who is on duty and who on call in my home office, and '

@@ -214,6 +214,7 @@ begin
 	), called as (
 		select distinct on (c.position, case c.position when 'coordinator' then c.staff_id end) c.position, c.staff_id
 		from app.on_call c
+		join app.staff s on s.id = c.staff_id and s.retired_at is null
 		where c.starts_at <= app.now() and c.ends_at > app.now()
 		and (c.office_id = in_line.office or c.position = 'coordinator')
 		order by c.position, case c.position when 'coordinator' then c.staff_id end, c.entered_at desc, c.id
@@ -345,6 +346,31 @@ begin
 end $$;
 comment on function app.escalate_due() is
 	'Move on every escalation that has waited too long, in all offices. How many.';
+
+-- What somebody else has locked is being moved on just now: whoever leaves cannot keep an admin waiting with it.
+create function app.staff_left() returns trigger
+	language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	open app.escalation;
+begin
+	for open in
+		select * from app.escalation e
+		where e.ended_at is null and e.seen_at is null and e.step > 0 and new.id in (e.to_id, e.next_id)
+		for update skip locked
+	loop
+		if open.to_id = new.id then
+			perform app.escalation_step(open);
+		else
+			update app.escalation e set next_id = (app.escalation_next(e)).first where e.id = open.id;
+		end if;
+	end loop;
+	return null;
+end $$;
+comment on function app.staff_left() is
+	'Somebody works here no more: what she was asked for is asked of the next at once, and nobody is told that she would be.';
+create trigger staff_left after update of retired_at on app.staff for each row
+	when (old.retired_at is null and new.retired_at is not null) execute function app.staff_left();
 
 -- Called where somebody opens a case or changes it by hand: what a console asks or says by itself, nobody has looked at.
 create function app.escalation_seen(p_case uuid) returns void
@@ -508,7 +534,7 @@ comment on function app.notice_told(uuid, text, integer) is
 revoke execute on function app.escalation_step(app.escalation), app.new_notice_code() from public;
 grant execute on function app.in_line(smallint, smallint), app.moment(text, text, timestamptz), app.escalation_wait(text), app.escalate_due(),
 	app.escalation_seen(uuid), app.escalation_next(app.escalation), app.line_changed(smallint), app.escalation_step(app.escalation),
-	app.escalation_follows(), app.poke_notice(), app.notice_take(boolean), app.notice_told(uuid, text, integer) to hw_api;
+	app.escalation_follows(), app.staff_left(), app.poke_notice(), app.notice_take(boolean), app.notice_told(uuid, text, integer) to hw_api;
 grant execute on function app.me(), app.my_roles(), app.my_offices() to hw_owner;
 reset role;
 

@@ -14,6 +14,7 @@ create function app.on_shift(office smallint default null) returns setof smallin
 as $$ begin
 	return query
 	select distinct h.staff_id from app.shift h
+	join app.staff s on s.id = h.staff_id and s.retired_at is null
 	where h.starts_at <= app.now() and h.ends_at > app.now()
 	and (on_shift.office is null or h.office_id = on_shift.office);
 end $$;

@@ -279,5 +279,45 @@ select set_eq($$ select unnest(proargnames) from pg_proc where oid = 'api.notice
 	array['p_stand_by', 'serving', 'id', 'login', 'code', 'waited_ms'], 'and learns no case, no name and no reason');
 select is((select setconfig from pg_db_role_setting where setrole = 'hw_notify'::regrole), '{idle_session_timeout=15s,idle_in_transaction_session_timeout=3s}',
 	'one that hangs loses its session');
+-- Whoever works here no more is nobody to turn to, from that moment.
+select pg_temp.at('30 hours') \g /dev/null
+delete from app.on_call;
+update app.escalation set ended_at = app.now() where ended_at is null;
+delete from app.shift;
+insert into app.on_call (id, office_id, position, staff_id, starts_at, ends_at, entered_at) select gen_random_uuid(), 1, 'first', test.id(x.who),
+	app.now() - interval '1 hour', app.now() + interval '1 day', '2026-01-01'::timestamptz + x.n * interval '1 hour' from (values ('officer', 1), ('second', 2)) as x(who, n);
+insert into app.shift (staff_id, office_id, starts_at, ends_at) select test.id(r), 1, app.now() - interval '1 hour', app.now() + n * interval '1 hour'
+from (values ('second', 3), ('supervisor', 4)) as x(r, n);
+select test.a_case(1, 1, 'night') as x, test.a_case(1, 1, 'night') as y \gset
+insert into app.presence (case_id, staff_id, office_id, until) values (:'x', test.id('second'), 1, app.now() + interval '40 seconds');
+create function pg_temp.leaves(role text) returns text language sql volatile
+return test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', test.person(role)));
+create function pg_temp.named(role text) returns table (place text, people text) language sql volatile as $$
+	values ('on call', test.as_person(role, $q$ select string_agg(person || ' ' || state, ',' order by person) from api.on_call_line where office_code = 'BKK' $q$)),
+		('wake', test.as_person(role, format($q$ select string_agg(asked_for || ' ' || who, ',' order by asked_for, who) from api.wake(%L) where asked_for in ('on call', 'on shift') $q$,
+			(select c.id from app.case c where c.office_id = 1 and c.stage = 1 and c.closed_at is null order by c.id limit 1)))),
+		('shift', test.as_person(role, $q$ select string_agg(person, ',' order by person) from api.shift_line where office_code = 'BKK' $q$)),
+		('office', test.as_person(role, $q$ select on_shift from api.office_line where code = 'BKK' $q$)),
+		('triage', test.as_person(role, $q$ select concat_ws('; ', on_shift, on_call, to_char(handover at time zone 'Asia/Bangkok', 'HH24:MI')) from api.triage_head() $q$)) $$;
+create function pg_temp.names(role text) returns text language sql volatile
+return (select string_agg(n.place || ': ' || coalesce(n.people, 'NOBODY'), ' | ' order by n.place) from pg_temp.named(role) as n);
+select is(pg_temp.names('night'), 'office: second, supervisor | on call: officer stood in for,second now | shift: second,supervisor | triage: second, supervisor; second; 11:00 | wake: on call second, first,on shift second,on shift supervisor',
+	'who is on call and on shift is on each list');
+select is(test.as_person('night', format('select person from api.presence_line where case_id = %L', :'x')), 'second', 'and who has a case open');
+select is(pg_temp.escalate('night', :'x', 'danger now'), '', 'she is asked');
+select is(pg_temp.asks(:'x'), '1 second supervisor', 'for a case');
+select is(pg_temp.leaves('second'), '', 'she leaves');
+select is(pg_temp.names('night'), 'office: supervisor | on call: officer now | shift: supervisor | triage: supervisor; officer; 12:00 | wake: on call officer, first,on shift supervisor',
+	'she is on none, and for whom she stood in holds again');
+select is(test.as_person('night', format('select person from api.presence_line where case_id = %L', :'x')), null, 'nor has she a case open');
+select is(pg_temp.line(), 'officer,supervisor,coordinator', 'nor does she keep from being asked whom she stood in for');
+select is(pg_temp.asks(:'x'), '2 officer supervisor', 'who is asked at once for what she was asked for');
+select is((select count(*) from app.notice n join app.escalation e on e.id = n.escalation_id where e.case_id = :'x' and n.staff_id = test.id('officer')), 1::bigint, 'with a message of her own');
+select is(pg_temp.leaves('supervisor'), '', 'who would be next leaves, too');
+select is(pg_temp.asks(:'x'), '2 officer coordinator', 'and another is next');
+select is(pg_temp.leaves('officer'), '', 'the last one on call leaves');
+select is(pg_temp.names('night'), 'office: NOBODY | on call: NOBODY | shift: NOBODY | triage:  | wake: NOBODY', 'where nobody is left each list says so');
+select is(pg_temp.asks(:'x', 'night'), '3 coordinator coordinator', 'and who coordinates is asked');
+select is(test.as_person('night', format('select string_agg(name, '','' order by name) from api.staff_choices(%L) where name in (''officer'', ''second'', ''supervisor'', ''night'')', :'x')), 'night', 'nobody can be made responsible who has left');
 select * from finish();
 rollback;
