@@ -91,6 +91,12 @@ is $rc 2 "codes here and there are not guessed at"
 run supervisor case show - --notes
 is $rc 2 "what changes nothing reads no codes"
 
+# ---- without a database
+rc=0; "$HOMEWARD" -d "host=$TMPDIR/nowhere" -u supervisor take "$one" "$two" --format json > "$out" 2> "$err" < /dev/null || rc=$?
+is "$rc $(grep -c '"done": false' "$out") $(field code 2)" "3 2 \"$two\"" "a program is told of each that nothing was saved"
+rc=0; echo 12 | "$HOMEWARD" -d "host=$TMPDIR/nowhere" -u supervisor undo - --format json > "$out" 2> "$err" || rc=$?
+is "$rc $(field code 1) $(field undone 1)" "3 null 12" "and of each that nothing was taken back"
+
 # ---- many
 sql "select code from app.case where closed_at is null and priority = 3 and office_id = 1 order by code limit 22" > "$TMPDIR/in"
 [ "$(grep -c . "$TMPDIR/in")" -eq 22 ] || echo "Bail out! too few cases"

@@ -3,6 +3,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "db/base/clock.h"
@@ -129,6 +130,22 @@ static void run_to_the_end(struct app *app)
 	}
 }
 
+/* To a program, of each: nothing was sent. */
+static void tell_offline(const struct app *app, const struct call *call)
+{
+	struct outcome outcome = { .message = _("not saved: the database cannot be reached.") };
+
+	for (size_t i = 0; i < call->code_count; i++) {
+		if (call->verb->flags & VERB_EVENTS)
+			outcome.undone = strtoll(call->codes[i], NULL, 10);
+		else
+			outcome.code = call->codes[i];
+		outcome_tell(app, &outcome);
+	}
+	if (call->code_count == 0)
+		outcome_tell(app, &outcome);
+}
+
 static int run_verb(const struct run_options *options, struct line *line)
 {
 	struct app *app = app_new(options);
@@ -137,15 +154,17 @@ static int run_verb(const struct run_options *options, struct line *line)
 
 	if (app == NULL)
 		return EXIT_REFUSED;
+	app->json = line->call.json;
 	if (!(flags & VERB_NO_DATABASE)) {
 		if (session_open(app, options, !(flags & VERB_OWNER)) != 0)
 			code = EXIT_USAGE;
 		else
 			code = connect_once(app, flags & VERB_ANYWAY);
+		if (code == EXIT_OFFLINE)
+			tell_offline(app, &line->call);
 	}
 	if (code == EXIT_DONE) {
 		line->call.app = app;
-		app->json = line->call.json;
 		if (app_may(app, line->call.verb))
 			app->effects |= line->call.verb->act(&line->call);
 		app_carry_out(app);
