@@ -55,6 +55,9 @@ is "$out" "{\"code\": \"$code\", \"done\": true, \"refusal\": null, \"field\": n
 said=$(printf 'MM girls 2\nMM sisters 1\n' | shell night batch raid 2>&1)
 is "$? $(newest)" "2 $code" "a word of no list counts nobody"
 like "$said" 'line 2: not read at "sisters"' "and is told by its line"
+said=$(printf 'MM girls 2\nqq men 1\n' | shell night batch raid 2>&1)
+is "$? $(newest)" "2 $code" "a country that there is not counts nobody"
+like "$said" 'line 2: not read at "QQ"' "nor is it kept as a code"
 said=$(shell partner batch raid MM girls 1 --format json 2>/dev/null)
 is "$?" 1 "who may not is refused"
 like "$said" '"code": null, "done": false, "refusal": "role"' "and told so in JSON"

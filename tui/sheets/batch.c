@@ -123,3 +123,8 @@ const char *batch_nationality(const char *code)
 {
 	return word_of("line.#.nationality", code);
 }
+
+bool batch_is_nationality(const char *code)
+{
+	return batch_nationality(code) != code;
+}

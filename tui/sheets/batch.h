@@ -3,6 +3,8 @@
 #ifndef TUI_SHEETS_BATCH_H
 #define TUI_SHEETS_BATCH_H
 
+#include <stdbool.h>
+
 /* Nationalities of one form: as many as app.batch_count takes. */
 enum { BATCH_LINES = 12 };
 /* Groups as the database calls them, and the sheet `batch` behind line.N.; NULL ends them. */
@@ -13,5 +15,7 @@ const char *batch_group(const char *class);
 const char *batch_one(const char *class);
 const char *batch_kind(const char *kind);
 const char *batch_nationality(const char *code);
+/* A country of ISO 3166 in capital letters, stateless, or not known. */
+bool batch_is_nationality(const char *code);
 
 #endif

@@ -67,14 +67,22 @@ static bool is_class(const char *word)
 	return false;
 }
 
-static void add_count(struct counts *counts, char *nationality, const char *class, const char *n)
+/* "mm" is MM; NULL: it is no nationality. */
+static const char *nationality_of(char *word)
 {
-	if (strlen(nationality) == 2)
-		for (char *at = nationality; *at != '\0'; at++)
+	if (strcmp(word, "not-known") == 0)
+		return "not known";
+	if (strlen(word) == 2)
+		for (char *at = word; *at != '\0'; at++)
 			*at = (char)toupper((unsigned char)*at);
+	return batch_is_nationality(word) ? word : NULL;
+}
+
+static void add_count(struct counts *counts, const char *nationality, const char *class,
+	const char *n)
+{
 	text_add(&counts->json, counts->count > 1 ? ",{\"nationality\":" : "{\"nationality\":");
-	json_add_string(&counts->json,
-		strcmp(nationality, "not-known") == 0 ? "not known" : nationality, false);
+	json_add_string(&counts->json, nationality, false);
 	text_add(&counts->json, ",\"class\":");
 	json_add_string(&counts->json, class, false);
 	text_addf(&counts->json, ",\"n\":%ld}", strtol(n, NULL, 10));
@@ -83,18 +91,19 @@ static void add_count(struct counts *counts, char *nationality, const char *clas
 /* "MM girls 4", as often as it comes. */
 static bool add_counts(struct counts *counts, char *text)
 {
-	char *save = NULL, *nationality;
+	char *save = NULL, *word;
 	const char *bad = NULL;
 
 	while (bad == NULL &&
-		(nationality = strtok_r(save == NULL ? text : NULL, " \t\r\n,", &save)) != NULL) {
+		(word = strtok_r(save == NULL ? text : NULL, " \t\r\n,", &save)) != NULL) {
 		const char *class = strtok_r(NULL, " \t\r\n,", &save);
 		const char *n = class != NULL ? strtok_r(NULL, " \t\r\n,", &save) : NULL;
+		const char *nationality = nationality_of(word);
 
-		if (++counts->count > COUNTS_MOST)
-			bad = nationality;
+		if (++counts->count > COUNTS_MOST || nationality == NULL)
+			bad = word;
 		else if (class == NULL || !is_class(class))
-			bad = class != NULL ? class : nationality;
+			bad = class != NULL ? class : word;
 		else if (n == NULL || strspn(n, "0123456789") != strlen(n) || strlen(n) > DIGITS)
 			bad = n != NULL ? n : class;
 		else
