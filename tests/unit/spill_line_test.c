@@ -33,17 +33,7 @@ static void draw(struct view *view, struct pane *pane)
 	(void)view, (void)pane;
 }
 
-static unsigned takes_back(struct view *view, const unsigned char *plain, size_t length)
-{
-	(void)view, (void)plain, (void)length;
-	return EFFECT_NONE;
-}
-
 static const struct screen page = { .name = "page", .open = opens, .draw = draw };
-/* It keeps what is typed: it makes room for no other. */
-static const struct screen form = {
-	.name = "form", .open = opens, .draw = draw, .take_back = takes_back
-};
 
 static unsigned open_page(struct call *call)
 {
@@ -172,12 +162,25 @@ static void a_screen_that_does_not_open(void **state)
 	spills();
 }
 
+static unsigned take_back(struct view *view, const unsigned char *plain, size_t length)
+{
+	(void)view, (void)plain, (void)length;
+	return EFFECT_NONE;
+}
+
+/* The oldest makes room, but for what keeps something typed. */
 static void one_screen_too_many(void **state)
 {
+	static const struct screen form = { .name = "form", .draw = draw, .take_back = take_back };
+
 	(void)state;
 	for (int i = 0; i < APP_DEPTH; i++)
-		app_open(&app, &form, NULL);
+		app_open(&app, i == 1 ? &page : &form, NULL);
+	app_open(&app, &form, NULL);
+	assert_int_equal(app.depth, APP_DEPTH);
 	assert_false(spill_goes_on(&app));
+	for (size_t i = 0; i < app.depth; i++)
+		assert_ptr_equal(app.stack[i]->screen, &form);
 	app_open(&app, &page, NULL);
 	assert_int_equal(app.depth, APP_DEPTH);
 	spills();
