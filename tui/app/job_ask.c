@@ -460,6 +460,10 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 			target_lacks(view,
 				_("Which case? Give its code, or put the cursor on it.")));
 	}
+	if (count == 1 && targets[0].id[0] == '\0') {
+		call->codes[call->code_count++] = targets[0].code;
+		return find_codes(job, call);
+	}
 	if (count > APP_AT_ONCE) {
 		snprintf(text, sizeof text,
 			_("%zu cases are marked, and %d at most are changed at once. Nothing was "

@@ -68,7 +68,7 @@ struct screen {
 	/* What stands at the left of the filter line (filter, counts, "2 new (.)"). */
 	void (*status)(const struct view *view, char *text, size_t size);
 	/* The records that a verb acts on: marks if any, else the focus. Writes the first n, and
-	 * returns how many they are. */
+	 * returns how many they are. id "": nothing is known yet but the code that was typed. */
 	size_t (*targets)(const struct view *view, struct target *targets, size_t n);
 	/* Where targets() gives none: what the cursor is on in place of a case, and what to do,
 	 * translated; NULL: it is on nothing. */

@@ -381,11 +381,18 @@ static size_t targets(const struct view *view, struct target *targets, size_t n)
 	const struct state *state = view->state;
 	const struct rows *facts = state->rows[DOSSIER_FACTS];
 
-	if (n == 0 || rows_count(facts) == 0 || !rows_field_is_null(facts, 0, "refusal"))
+	if (n == 0 || !rows_field_is_null(facts, 0, "refusal"))
 		return 0;
 	targets[0] = (struct target){ .version = sight_version(&state->sight,
 					      (int)rows_field_int(facts, 0, "version"),
 					      app_now(view->app)) };
+	/* Who types on before it can be read means the case of this code. */
+	if (rows_count(facts) == 0 && strlen(state->code) < sizeof targets[0].code) {
+		text_copy(targets[0].code, sizeof targets[0].code, state->code);
+		return 1;
+	}
+	if (rows_count(facts) == 0)
+		return 0;
 	memcpy(targets[0].id, state->id, sizeof targets[0].id);
 	text_copy(targets[0].code, sizeof targets[0].code, state->code);
 	return 1;
