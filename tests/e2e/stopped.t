@@ -70,7 +70,7 @@ wait_for '> HW-'
 types ':draft'
 wait_for 'passphrase:'
 types "$pass"
-wait_for 'There is no draft that is not open already' && ok "no draft that another console is writing is offered"
+wait_for ':draft take' && ok "no draft that another console is writing is offered"
 types ":note $code"
 wait_for 'field 1 of' && ok "nor to a new form"
 unlike "$(screen)" 'Birdsong' "which is empty"

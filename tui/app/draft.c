@@ -5,9 +5,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/random.h>
 #include <unistd.h>
 
 #include "conf/conf.h"
+#include "db/base/date.h"
 #include "db/base/private.h"
 #include "tui/app/app.h"
 #include "tui/app/vault.h"
@@ -133,21 +135,53 @@ static bool exists(const struct app *app, int number)
 	return path_of(app, number, "", path) && access(path, F_OK) == 0;
 }
 
+/* Of each number the file LOGIN.drafts has who holds it, if its byte is locked. */
+struct holder {
+	int64_t since_ms; /* epoch */
+	uint64_t console; /* whose it is */
+	uint64_t taken; /* ... from whom it was taken over */
+};
+
+static uint64_t this_console(void)
+{
+	static uint64_t console;
+
+	while (console == 0)
+		if (getrandom(&console, sizeof console, 0) != sizeof console)
+			console = (uint64_t)getpid();
+	return console;
+}
+
+static bool read_holder(int fd, int number, struct holder *holder)
+{
+	return pread(fd, holder, sizeof *holder, number * (off_t)sizeof *holder) == sizeof *holder;
+}
+
+static bool write_holder(int fd, int number, const struct holder *holder)
+{
+	return pwrite(fd, holder, sizeof *holder, number * (off_t)sizeof *holder) == sizeof *holder;
+}
+
 /* A byte of a file of its own: a lock on a draft goes with the next that takes its name. */
+static int open_holders(const struct app *app)
+{
+	char path[PATH];
+
+	return vault_path(app, "drafts", path, sizeof path) ?
+		open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600) :
+		-1;
+}
+
 static bool hold(const struct app *app, struct draft_place *place, int number)
 {
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
-	char path[PATH];
-	int fd;
+	const struct holder holder = { app_epoch_ms(app), this_console(), 0 };
+	int fd = open_holders(app);
 
-	if (!vault_path(app, "drafts", path, sizeof path))
-		return false;
-	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-	if (fd < 0)
-		return false;
 	lock.l_start = number;
-	if (fcntl(fd, F_OFD_SETLK, &lock) != 0) {
-		close(fd);
+	if (fd < 0 || fcntl(fd, F_OFD_SETLK, &lock) != 0 || !write_holder(fd, number, &holder)) {
+		if (fd >= 0)
+			close(fd);
 		return false;
 	}
 	*place = (struct draft_place){ number, fd };
@@ -193,10 +227,17 @@ int draft_write(struct app *app, const struct draft_place *place, unsigned char 
 
 	if (vault_ring(app) == NULL || !path_of(app, place->number, "", path))
 		return error_set(e, ERR_KEY, "The vault is locked.");
+	if (draft_is_taken(place))
+		return error_set(e, ERR_REFUSED, "The draft was taken over.");
 	r = ring_seal_own(vault_ring(app), &sealed, DRAFT_WHAT, plain, length, room, e);
 	if (r == 0)
 		r = private_write(path, sealed.data, sealed.length, e);
 	text_done(&sealed);
+	/* In between: either this was moved, or it is one too many. */
+	if (draft_is_taken(place)) {
+		unlink(path);
+		return error_set(e, ERR_REFUSED, "The draft was taken over.");
+	}
 	return r;
 }
 
@@ -266,8 +307,96 @@ void draft_drop(const struct app *app, struct draft_place *place)
 	draft_release(place);
 }
 
+/* ---- in another console of hers ---------------------------------------------------------- */
+
+static bool read_other(int fd, int number, struct holder *holder)
+{
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_len = 1 };
+
+	lock.l_start = number;
+	return fcntl(fd, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK &&
+		read_holder(fd, number, holder) && holder->console != this_console();
+}
+
+bool draft_is_elsewhere(const struct app *app, int first, int last, int64_t *since_ms)
+{
+	int fd = open_holders(app);
+	bool elsewhere = false;
+	struct holder holder;
+
+	*since_ms = 0;
+	for (int number = first; fd >= 0 && number <= last; number++)
+		if (exists(app, number) && read_other(fd, number, &holder)) {
+			elsewhere = true;
+			if (holder.since_ms > *since_ms)
+				*since_ms = holder.since_ms;
+		}
+	if (fd >= 0)
+		close(fd);
+	return elsewhere;
+}
+
+/* Told before it is moved: who writes it meanwhile finds out behind that, and takes it away. */
+static bool move(const struct app *app, int from, int to)
+{
+	char old[PATH], new[PATH];
+	int fd = open_holders(app);
+	struct holder holder;
+	bool told = fd >= 0 && read_other(fd, from, &holder);
+
+	if (told) {
+		holder.taken = holder.console;
+		told = write_holder(fd, from, &holder);
+	}
+	if (fd >= 0)
+		close(fd);
+	return told && path_of(app, from, "", old) && path_of(app, to, "", new) &&
+		rename(old, new) == 0;
+}
+
+int draft_take_over(const struct app *app, struct draft_place *place, int number, struct error *e)
+{
+	if (!draft_claim(app, place, 1, DRAFTS))
+		return error_set(e, ERR_REFUSED, "%s",
+			_("There are too many drafts: :draft opens them."));
+	if (move(app, number, place->number))
+		return 0;
+	draft_release(place);
+	return error_set(e, ERR_REFUSED, "%s", _("The other console has it no more."));
+}
+
+bool draft_is_taken(const struct draft_place *place)
+{
+	struct holder holder;
+
+	return place->number > 0 && read_holder(place->lock, place->number, &holder) &&
+		holder.taken == this_console();
+}
+
+void draft_words(const struct app *app, char text[static DRAFT_WORDS])
+{
+	char since[DATE_TEXT];
+	int64_t since_ms;
+
+	text[0] = '\0';
+	if (!draft_is_elsewhere(app, 1, DRAFTS, &since_ms))
+		return;
+	date_time(since, since_ms, app_me(app)->offset_min);
+	snprintf(text, DRAFT_WORDS,
+		_("Another console of yours has a draft open, since %s: :draft take brings it "
+		  "here."),
+		since);
+}
+
 void draft_tell(struct app *app, int known)
 {
-	if (draft_count(app) > known)
+	char text[DRAFT_WORDS + 1] = " ";
+
+	if (draft_count(app) > known) {
 		app_say_more(app, _(" :draft goes on with what was not saved."));
+		return;
+	}
+	draft_words(app, text + 1);
+	if (text[1] != '\0')
+		app_say_more(app, text);
 }

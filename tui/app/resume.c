@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "db/base/date.h"
 #include "db/vault/record.h"
 #include "db/vault/ring.h"
 #include "tui/app/draft.h"
@@ -334,6 +335,28 @@ static bool goes_into_form(const struct app *app, const struct record *record)
 	return false;
 }
 
+static unsigned nothing_there(struct app *app)
+{
+	char since[DATE_TEXT];
+	int64_t since_ms;
+
+	if (!vault_is_open(app)) {
+		app_say(app, SAY_INFO, "%s", _("Open your vault first: :unlock"));
+		return EFFECT_REDRAW;
+	}
+	if (draft_is_elsewhere(app, DRAFT_OF_PLACE, DRAFT_LAST, &since_ms)) {
+		date_time(since, since_ms, app_me(app)->offset_min);
+		app_say(app, SAY_INFO,
+			_("There is nothing to go back to: another console of yours still runs, "
+			  "since %s, and keeps its place."),
+			since);
+	} else {
+		app_say(app, SAY_INFO, "%s", _("There is nothing to go back to."));
+	}
+	draft_tell(app, 0);
+	return EFFECT_REDRAW;
+}
+
 unsigned resume_back(struct app *app)
 {
 	struct resume *resume = resume_of(app);
@@ -341,12 +364,8 @@ unsigned resume_back(struct app *app)
 	unsigned effects;
 	bool form;
 
-	if (resume == NULL || !resume->there) {
-		app_say(app, SAY_INFO, "%s",
-			vault_is_open(app) ? _("There is nothing to go back to.") :
-					     _("Open your vault first: :unlock"));
-		return EFFECT_REDRAW;
-	}
+	if (resume == NULL || !resume->there)
+		return nothing_there(app);
 	resume->there = false;
 	if (record_read(&record, resume->before, resume->before_length, sizeof resume->before,
 		    NULL) != 0)

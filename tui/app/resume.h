@@ -21,7 +21,8 @@ int64_t resume_due(const struct app *app); /* when it wants a turn: clock_now_ms
 bool resume_is_there(struct app *app);
 /* ... and she has not begun anything here: no screen over the tab, no filter in it. */
 bool resume_is_asked(struct app *app);
-/* Goes there, and says what is not saved besides. Returns effects; says where there is none. */
+/* Goes there, and says what is not saved besides. Returns effects; says where there is none, and
+ * whether another console still runs. */
 unsigned resume_back(struct app *app);
 /* The console ends. left: by her own will. */
 void resume_end(struct app *app, bool left);

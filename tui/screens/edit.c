@@ -34,6 +34,7 @@ static int open_edit(struct view *view, const struct call *call)
 	opening_init(&state->opening, view, edit_opened, state);
 	keeping_init(&state->keeping, view->app, edit_kept, state);
 	state->draft = strcmp(verb, "draft") == 0;
+	state->take = state->draft && call->value[0] != NULL;
 	if (state->draft)
 		return 0;
 	if (app_me(view->app)->read_only) {

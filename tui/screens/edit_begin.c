@@ -100,6 +100,15 @@ unsigned edit_ask(struct edit *state)
 	return EFFECT_REDRAW;
 }
 
+static unsigned no_draft(struct edit *state)
+{
+	char words[DRAFT_WORDS];
+
+	draft_words(edit_app(state), words);
+	return edit_give_up(state, SAY_INFO,
+		words[0] != '\0' ? words : _("There is no draft that is not open already."));
+}
+
 static unsigned unlocked(void *who, bool open)
 {
 	struct edit *state = who;
@@ -108,13 +117,15 @@ static unsigned unlocked(void *who, bool open)
 		return edit_leave(state);
 	if (edit_is_call(state))
 		return edit_begin_call(state);
+	if (state->take)
+		return edit_take_over(state) ? edit_resume(state) : edit_leave(state);
 	if (edit_find_draft(state))
 		return state->draft ? edit_resume(state) : edit_offer_draft(state);
 	if (!state->draft)
 		return edit_ask(state);
 	if (state->unread)
 		return edit_leave(state);
-	return edit_give_up(state, SAY_INFO, _("There is no draft that is not open already."));
+	return no_draft(state);
 }
 
 /* What was typed ahead goes into no prompt for a passphrase, and no passphrase into a form. */

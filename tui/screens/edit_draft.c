@@ -21,19 +21,36 @@ static size_t pack(struct edit *state, unsigned char *plain, size_t room)
 	return draft_pack(&of, &state->base, &state->form, plain, room);
 }
 
+/* Her other console has the draft: here is the text alone. */
+static bool is_taken(struct edit *state)
+{
+	if (draft_is_taken(&state->place)) {
+		state->taken = true;
+		draft_release(&state->place);
+	}
+	if (state->taken)
+		app_say(edit_app(state), SAY_WARN, "%s",
+			_("Another console of yours has taken over this draft. What you type here "
+			  "is kept nowhere: ^X saves it, or go on there."));
+	return state->taken;
+}
+
 static bool write_packed(struct edit *state, unsigned char *plain, size_t length, size_t room)
 {
 	struct error e = { 0 };
 
 	state->draft_due = 0;
+	if (is_taken(state))
+		return false;
 	if (state->place.number == 0 && !draft_claim(edit_app(state), &state->place, 1, DRAFTS))
 		error_set(&e, ERR_IO, _("There are too many drafts: :draft opens them."));
 	else if (length > 0)
 		draft_write(edit_app(state), &state->place, plain, length, room, &e);
 	if (length > 0 && e.code == 0)
 		return true;
-	app_say(edit_app(state), SAY_WARN,
-		_("What you type is not kept beside your keys: save it soon. %s"), e.text);
+	if (!is_taken(state))
+		app_say(edit_app(state), SAY_WARN,
+			_("What you type is not kept beside your keys: save it soon. %s"), e.text);
 	return false;
 }
 
@@ -56,6 +73,7 @@ bool edit_write_draft(struct edit *state)
 void edit_drop_draft(struct edit *state)
 {
 	draft_drop(edit_app(state), &state->place);
+	state->taken = false;
 	state->draft_due = 0;
 }
 
@@ -92,18 +110,27 @@ static unsigned restore(struct edit *state, unsigned char *plain, size_t length)
 	return EFFECT_REDRAW;
 }
 
+static int peek(struct edit *state, const struct draft_place *place, struct draft_of *of,
+	struct error *e)
+{
+	struct app *app = edit_app(state);
+	struct record packed;
+	unsigned char *plain;
+	size_t length;
+	int r = draft_read(app, place, &plain, &length, e);
+
+	if (r == 0)
+		r = draft_unpack(of, &packed, plain, length, e);
+	slab_give(vault_slab(app), plain);
+	return r;
+}
+
 static int read_of(struct edit *state, struct draft_place *place, struct draft_of *of)
 {
 	struct app *app = edit_app(state);
 	struct error e = { 0 };
-	struct record packed;
-	unsigned char *plain;
-	size_t length;
-	int r = draft_read(app, place, &plain, &length, &e);
+	int r = peek(state, place, of, &e);
 
-	if (r == 0)
-		r = draft_unpack(of, &packed, plain, length, &e);
-	slab_give(vault_slab(app), plain);
 	if (r == 0)
 		return 0;
 	/* No reason to deny her every other form. */
@@ -153,6 +180,30 @@ bool edit_find_draft(struct edit *state)
 	return state->place.number > 0;
 }
 
+bool edit_take_over(struct edit *state)
+{
+	struct app *app = edit_app(state);
+	struct error e = { 0 };
+	int64_t newest = 0, since_ms;
+	int found = 0;
+
+	for (int number = 1; number <= DRAFTS; number++) {
+		const struct draft_place there = { .number = number };
+		struct draft_of of;
+
+		if (draft_is_elsewhere(app, number, number, &since_ms) &&
+			peek(state, &there, &of, &e) == 0 && of.saved_ms > newest) {
+			newest = of.saved_ms;
+			found = number;
+		}
+	}
+	if (found > 0 && draft_take_over(app, &state->place, found, &e) == 0)
+		return true;
+	app_say(app, SAY_WARN, "%s",
+		e.code != 0 ? e.text : _("No other console of yours has a draft open."));
+	return false;
+}
+
 unsigned edit_resume(struct edit *state)
 {
 	struct app *app = edit_app(state);
@@ -195,18 +246,11 @@ unsigned edit_offer_draft(struct edit *state)
 	struct choice choices[] = { { .value = "resume" }, { .value = "discard" } };
 	struct app *app = edit_app(state);
 	struct error e = { 0 };
-	struct record packed;
 	struct draft_of of;
-	unsigned char *plain;
 	const struct sheet *sheet;
 	char title[120], text[120], day[DATE_TEXT];
-	size_t length;
-	int r = draft_read(app, &state->place, &plain, &length, &e);
 
-	if (r == 0)
-		r = draft_unpack(&of, &packed, plain, length, &e);
-	slab_give(vault_slab(app), plain);
-	if (r != 0) {
+	if (peek(state, &state->place, &of, &e) != 0) {
 		app_say(app, SAY_WARN, _("There is a draft, and it does not come back. %s"),
 			e.text);
 		return edit_leave(state);
@@ -291,5 +335,7 @@ unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t le
 	memcpy(copy, plain, length);
 	effects = restore(state, copy, length);
 	slab_give(slab, copy);
+	if (state->step == EDIT_TYPING)
+		(void)is_taken(state);
 	return effects;
 }

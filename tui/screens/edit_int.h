@@ -49,6 +49,8 @@ struct edit {
 	bool may_keep; /* the facts of a place: by her role */
 	int day_min; /* that the subject's office is ahead of hers: struct form_clock */
 	bool draft; /* the draft that is kept is to be opened, whatever it is of */
+	bool take; /* ... the newest that another console of hers has open */
+	bool taken; /* another console of hers has taken this one over: it is written no more */
 	int drafts; /* that nobody has open, when this one was looked for */
 	bool unread; /* ... and one of them does not open, which was said */
 	struct draft_place place; /* of the draft of this form, or that is offered to it */
@@ -167,13 +169,17 @@ unsigned edit_fetch_facts(struct edit *state);
 
 /* ---- edit_draft.c ------------------------------------------------------------------------ */
 
-/* Beside the keys, if anything was changed. False, after saying so: it cannot be kept. */
+/* Beside the keys, if anything was changed. False, after saying so: it cannot be kept, or is not
+ * this form's any more. */
 bool edit_write_draft(struct edit *state);
 /* The one of this form. */
 void edit_drop_draft(struct edit *state);
 /* One that is of this record, or with :draft the newest, and not in use: it is held then. What does
  * not open is set aside. */
 bool edit_find_draft(struct edit *state);
+/* The newest that another console of hers has open is this one's from now on. False, after saying
+ * so: there is none. */
+bool edit_take_over(struct edit *state);
 /* The form comes back out of the draft that is there; somebody says whether. Return effects. */
 unsigned edit_resume(struct edit *state);
 unsigned edit_offer_draft(struct edit *state);

@@ -9,6 +9,8 @@
 static const char *const kinds[] = { "identity", "family", "address", "circumstances", "health",
 	NULL };
 
+static const char *const from[] = { "take", NULL };
+
 /* Screens where `o` and `e`, without a code, are about what has the focus. */
 static const struct {
 	const char *name;
@@ -122,6 +124,11 @@ const struct verb identity_verbs[] = {
 		.act = edit },
 	{ .name = "draft",
 		.flags = VERB_CHANGES | VERB_OPENS,
+		.arguments = { { .name = "from",
+			.kind = ARGUMENT_CHOICE,
+			.choices = from,
+			.help = N_(
+				"take: what another console of yours has open is yours here") } },
 		.help = N_("Go on with what was typed and not saved"),
 		.act = edit },
 	{ 0 },

@@ -8,13 +8,15 @@
 static unsigned opened(void *who, bool open)
 {
 	struct app *app = who;
+	char words[DRAFT_WORDS];
 
 	if (open && resume_is_asked(app))
 		return resume_back(app);
 	if (!open)
 		return EFFECT_REDRAW;
+	draft_words(app, words);
 	app_say(app, SAY_INFO, "%s",
-		resume_is_there(app) || draft_count(app) > 0 ?
+		resume_is_there(app) || words[0] != '\0' || draft_count(app) > 0 ?
 			_("The vault is open.") :
 			_("The vault is open. :lock locks it."));
 	draft_tell(app, 0);
