@@ -74,7 +74,7 @@ wait_for 'You see to these people already' && ok "whoever counted them sees to t
 keys E
 wait_for 'These are many, and no case yet. S splits one out' && ok "what wants a case says that they are none"
 as officer "select coalesce(refusal, 'done') from api.batch_take(gen_random_uuid(), '$(batch id)', 1)" >/dev/null
-wait_for 't takes them' && like "$(screen | grep -F "$code")" 'officer' "a colleague takes them: her name stands there"
+wait_for 'officer sees to them' && like "$(screen | grep -F "$code")" 'officer' "a colleague takes them: her name stands there"
 keys t
 wait_for 'you see to it that they are spoken to' && is "$(sql -c "select s.name from app.batch b join app.staff s on s.id = b.responsible_id where b.code = '$code'")" night "t takes them back"
 keys Enter

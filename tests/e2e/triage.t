@@ -70,6 +70,7 @@ wait_for "Taken back"
 as officer "select api.contact_keep(gen_random_uuid(), gen_random_uuid(), 'call back', null, 'th')" >/dev/null
 wait_for "$before waiting" && ok "a call that somebody has to see to comes by itself"
 keys G
+wait_for "t you see to it" && ok "the last line has the keys of such a line"
 wait_for "the call was taken by officer" && ok "who took it stands below"
 keys '*'
 cases=$(as night 'select count(*) from api.triage_line where case_id is not null and left_by is null')
@@ -96,4 +97,17 @@ wait_for "$before waiting"
 # The same list from a shell; and nothing for who does not work on cases.
 is "$("$HOMEWARD" -d "$TESTS_CONNINFO" -u night list triage --format csv 2>/dev/null | tail -n +2 | wc -l | tr -d ' ')" "$(as night 'select count(*) from api.triage_line')" "list triage prints what the screen shows"
 is "$("$HOMEWARD" -d "$TESTS_CONNINFO" -u partner list triage --format csv 2>/dev/null | tail -n +2 | wc -l | tr -d ' ')" 0 "and nothing to a partner"
+console 80x24 partner
+wait_for LIVE
+keys 0
+wait_for 'Your role does not triage' && ok "whose screen says why it is empty"
+keys 8
+wait_for 'Nothing comes here for your role' && ok "as does her inbox"
+keys -l ':morning'
+keys Enter
+wait_for 'Your role sees nothing of this page' && ok "and the morning, which does not say that nothing ends"
+unlike "$(screen)" 'No clock ends today' "of which she cannot know"
+keys -l ':parties'
+keys Enter
+wait_for 'Your role does not see whom' && ok "nor that nobody is known"
 finish

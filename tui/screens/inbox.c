@@ -14,7 +14,10 @@ static const struct page_kind kind = {
 	.code_at = INBOX_CODE,
 	.case_at = INBOX_CASE_ID,
 	.brief = true,
-	.empty = N_("Nothing needs you now."),
+	.empty = N_("Nothing needs you now. Here comes what is yours: cases given to you, clocks "
+		    "that end, tasks that are due, what is handed over, what you are woken for."),
+	.others = N_("Nothing comes here for your role. Whoever works on cases finds here what is "
+		     "given to her, what ends and what is due."),
 };
 
 static int open(struct view *view, const struct call *call)

@@ -187,7 +187,7 @@ static const struct section {
 	const char *name, *title, *none, *note;
 	void (*write)(struct state *state, int row);
 } sections[] = {
-	{ "country", N_("COUNTRIES"), N_("none of your offices"), NULL, write_country },
+	{ "country", N_("COUNTRIES"), NULL, NULL, write_country },
 	{ "ends", N_("ENDS TODAY"), N_("No clock ends today, and none has ended."), NULL,
 		write_end },
 	{ "waits", N_("WHO WAITS ON WHOM"), N_("No referral waits for an answer."), NULL,
@@ -223,6 +223,12 @@ static void write_section(struct state *state, const struct section *section)
 		paper_line(&state->paper, STYLE_DIM, _(section->note));
 }
 
+/* Whoever has an office of which this page tells has a line for its country. */
+static bool tells_nothing(const struct state *state)
+{
+	return rows_count(state->rows) == 0 || strcmp(field(state, 0, "section"), "country") != 0;
+}
+
 static void draw(struct view *view, struct pane *pane)
 {
 	struct state *state = view->state;
@@ -234,6 +240,10 @@ static void draw(struct view *view, struct pane *pane)
 	} else if (!view->loaded) {
 		load_skeleton(view, text, sizeof text);
 		paper_line(&state->paper, STYLE_NORMAL, text);
+	} else if (tells_nothing(state)) {
+		paper_line(&state->paper, STYLE_NORMAL,
+			_("Your role sees nothing of this page: it is for whoever works on cases. "
+			  "That nothing stands here does not mean that nothing ends."));
 	} else {
 		for (size_t i = 0; i < sizeof sections / sizeof *sections; i++)
 			write_section(state, &sections[i]);

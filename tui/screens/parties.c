@@ -13,6 +13,7 @@ static const struct page_kind kind = {
 	.code_at = PARTY_CODE,
 	.case_at = -1,
 	.empty = N_("Nobody is known here yet: `:new-number` writes somebody down."),
+	.others = N_("Your role does not see whom the offices can call."),
 };
 
 static int open(struct view *view, const struct call *call)

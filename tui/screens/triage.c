@@ -149,7 +149,8 @@ static const struct page_kind kind = {
 	.peek = &triage_story,
 	.brief = true,
 	.tells = tells,
-	.empty = N_("Nothing waits for triage in your offices, or your role does not triage."),
+	.empty = N_("Nothing waits for triage in your offices."),
+	.others = N_("Your role does not triage: whoever works on cases sees here what waits."),
 };
 
 static int open(struct view *view, const struct call *call)
@@ -344,6 +345,28 @@ static unsigned tick(struct view *view, int64_t now)
 	return effects | EFFECT_RELOAD;
 }
 
+/* Of a call, and of people who came at once, another key is next than of a case. */
+static const struct key_hint *keys(const struct view *view)
+{
+	static const struct key_hint call[] = { { "t", N_("you see to it") }, { "X", N_("done") },
+		{ "+", N_("it becomes a case") }, { "?", N_("help") }, { 0 } };
+	static const struct key_hint about[] = { { "t", N_("you see to it") }, { "X", N_("done") },
+		{ "Enter", N_("its case") }, { "+", N_("it becomes a case") }, { "?", N_("help") },
+		{ 0 } };
+	static const struct key_hint batch[] = { { "S", N_("split one out") }, { "t", N_("take") },
+		{ "Enter", N_("open") }, { "X", N_("close") }, { "+", N_("new call") },
+		{ "?", N_("help") }, { 0 } };
+	const struct state *state = view->state;
+	const struct list *list = &state->page.list;
+	int row = list_focused_row(list);
+
+	if (!on_no_case(state))
+		return NULL;
+	if (is_batch(list, row))
+		return batch;
+	return rows_is_null(list->rows, row, TRIAGE_ABOUT) ? call : about;
+}
+
 static const char *const hints[] = { "take", "new", "assign", "priority", "risk", "move", "wake",
 	"link", "escalate", "flag", "clock", "open", "filter", "help", NULL };
 
@@ -364,6 +387,7 @@ const struct screen screen_triage = {
 	.load = page_load,
 	.draw = draw,
 	.key = key,
+	.keys = keys,
 	.status = page_status,
 	.targets = page_targets,
 	.no_case = no_case,

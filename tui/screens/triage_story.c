@@ -284,15 +284,14 @@ void triage_story_contact(const struct list *list, struct app *app, const struct
 	line.used = 0;
 	date_time(at, rows_ms(list->rows, row, TRIAGE_TOUCHED_AT), app_me(app)->offset_min);
 	if (rows_is_null(list->rows, row, TRIAGE_RESPONSIBLE))
-		add(&line, "%s", _("t: you see to it"));
+		add(&line, "%s", _("NOBODY sees to it"));
 	else if (rows_bool(list->rows, row, TRIAGE_MINE))
-		add(&line, _("you see to it since %s . X: done"), at);
+		add(&line, _("you see to it since %s"), at);
 	else
 		add(&line, _("%s sees to it since %s"),
 			rows_text(list->rows, row, TRIAGE_RESPONSIBLE), at);
 	if (!rows_is_null(list->rows, row, TRIAGE_ABOUT))
-		add(&line, _("about %s: Enter opens that"),
-			rows_text(list->rows, row, TRIAGE_ABOUT));
+		add(&line, _("about %s"), rows_text(list->rows, row, TRIAGE_ABOUT));
 	pane_put(pane, 2, 0, PANE_REST, STYLE_NORMAL, line.text);
 }
 
@@ -311,12 +310,13 @@ void triage_story_batch(const struct list *list, struct app *app, const struct p
 	add(&line, _("counted by %s"), rows_text(list->rows, row, TRIAGE_PERSON));
 	pane_put(pane, 1, 0, PANE_REST, STYLE_NORMAL, line.text);
 	line.used = 0;
-	add(&line, _("%" PRId64 " left: S splits one out"), people - split);
-	if (rows_bool(list->rows, row, TRIAGE_MINE))
+	add(&line, _("%" PRId64 " of %" PRId64 " left, who are no case yet"), people - split,
+		people);
+	if (rows_is_null(list->rows, row, TRIAGE_RESPONSIBLE))
+		add(&line, "%s", _("NOBODY sees to them"));
+	else if (rows_bool(list->rows, row, TRIAGE_MINE))
 		add(&line, "%s", _("you see to them"));
 	else
-		add(&line, "%s", _("t takes them"));
-	add(&line, "%s", _("Enter shows all"));
-	add(&line, "%s", _("X closes"));
+		add(&line, _("%s sees to them"), rows_text(list->rows, row, TRIAGE_RESPONSIBLE));
 	pane_put(pane, 2, 0, PANE_REST, STYLE_NORMAL, line.text);
 }

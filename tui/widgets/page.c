@@ -341,6 +341,14 @@ struct pane page_draw_peek(struct page *page, struct pane *pane)
 	return pane_sub(pane, 0, 0, pane->rows - below, PANE_REST);
 }
 
+static const char *why_empty(const struct page *page)
+{
+	const struct page_kind *kind = page->kind;
+
+	return kind->others != NULL && !(app_me(page->view->app)->may & VERB_WORKS) ? kind->others :
+										      kind->empty;
+}
+
 void page_draw(struct view *view, struct pane *pane)
 {
 	struct page *page = view->state;
@@ -351,7 +359,7 @@ void page_draw(struct view *view, struct pane *pane)
 	if (page->list.rows == NULL || page->list.above)
 		load_skeleton(view, empty, sizeof empty);
 	else
-		page_empty(page, page->kind->empty, empty, sizeof empty);
+		page_empty(page, why_empty(page), empty, sizeof empty);
 	list_draw(&page->list, &upper, &look, empty);
 }
 

@@ -38,6 +38,7 @@ struct page_kind {
 		size_t size);
 	bool counted; /* `total` is counted to its end, however high */
 	const char *empty; /* N_(): why there is no row though nothing narrows */
+	const char *others; /* ... for a role that does not work on cases; NULL: the same */
 };
 
 struct page {
