@@ -5492,13 +5492,14 @@ begin
 	until := case when told and coalesce(btrim(p_at), '') <> '' then moment else since + app.clock_length(was.office_id, rule.code) end;
 	code := case when moment is null then 'time_format'
 		when since > app.now() then 'to_come'
+		when since < was.reported_at - interval '366 days' then 'long_before'
 		when told and until <= app.now() then 'over'
 		when told and until > since + rule.longest then 'too_far' end;
 end $$;
 
 ALTER FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) IS 'From when until when a clock runs that somebody starts, or what is wrong with the time. It began then; where somebody tells when it ends, it ends then.';
+COMMENT ON FUNCTION app.clock_by_hand(was app."case", rule app.clock_rule, p_at text, OUT field text, OUT code text, OUT since timestamp with time zone, OUT until timestamp with time zone) IS 'From when until when a clock runs that somebody starts, or what is wrong with the time. It began then, a year before the report at most; where somebody tells when it ends, it ends then.';
 
 CREATE FUNCTION app.clock_holds(c app."case", rule text) RETURNS boolean
     LANGUAGE plpgsql STABLE

@@ -78,12 +78,13 @@ begin
 	until := case when told and coalesce(btrim(p_at), '') <> '' then moment else since + app.clock_length(was.office_id, rule.code) end;
 	code := case when moment is null then 'time_format'
 		when since > app.now() then 'to_come'
+		when since < was.reported_at - interval '366 days' then 'long_before'
 		when told and until <= app.now() then 'over'
 		when told and until > since + rule.longest then 'too_far' end;
 end $$;
 comment on function app.clock_by_hand(app.case, app.clock_rule, text) is
-	'From when until when a clock runs that somebody starts, or what is wrong with the time. It began then; where somebody '
-	'tells when it ends, it ends then.';
+	'From when until when a clock runs that somebody starts, or what is wrong with the time. It began then, a year before '
+	'the report at most; where somebody tells when it ends, it ends then.';
 
 create or replace function app.undo_clock(change app.event) returns text
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp

@@ -341,6 +341,7 @@ insert into app.refusal (code, message, hint) values
 	('too_far', 'Its rule does not let it run so long.', 'Give an earlier time.'),
 	('time_format', 'This is no time.', 'Say 30m, 2h or 3d, 14:30, or 2026-11-23 14:30.'),
 	('to_come', 'This is still to come.', 'Say when it began.'),
+	('long_before', 'This is more than a year before the report: look at the year.', 'Say when it began.'),
 	('not_policy', 'How long this runs is not for an office to say.', 'It rests on law, on an authority, or on what it is about.'),
 	('length_format', 'This is no length of time.', 'Say 30 minutes, 2 hours or 15 days; from a minute to 10 years.');
 

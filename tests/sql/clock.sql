@@ -139,6 +139,10 @@ select is((select count(*) from app.event where object_id = :'h' and action = 'c
 select is((select detail ->> 'because' from app.event where object_id = :'h' and action = 'case.clock' and refusal is null order by id desc limit 1), 'another window', 'with its reason');
 select is(pg_temp.verb('officer', 'clock', :'h', ', ''done'', ''TH-29'''), '', 'what was due is done');
 select is(pg_temp.runs(:'h'), 'CALL-BACK', 'so it is over');
+select test.a_case(1, 3, 'officer') as old \gset
+select is(test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.case_clock(gen_random_uuid(), %L, %s, ''start'', %L, %L) as o offset 0) as x', :'old', test.version(:'old'), rule, at)), a,
+	concat_ws(' ', who, rule, at, 'of a case of today:', a))
+from (values (1, 'officer', 'TH-29', '1900-01-01', 'long_before at'), (2, 'night', 'PFIF-EXP', '9000h', 'long_before at'), (3, 'supervisor', 'PFIF-EXP', '8760h', '')) as x(n, who, rule, at, a) order by n;
 select is(pg_temp.verb('officer', 'clock', test.a_case(1, 11), ', ''start'', ''TH-29'''), 'closed', 'a closed case has no clock');
 select is(test.refusal('officer', format('api.case_clock(gen_random_uuid(), %L, 1, ''start'', ''TH-29'')', :'h')), 'stale', 'nor is one started unseen');
 select gen_random_uuid() as key \gset
