@@ -6857,6 +6857,9 @@ CREATE FUNCTION app.entry_danger_rule() RETURNS trigger
     AS $$ begin
 	if new.since > app.office_day(new.office_id) then
 		perform app.entry_refuse('since', 'future');
+	elsif new.review_on < (select (new.entered_at at time zone o.zone)::date from app.office o where o.id = new.office_id)
+		or tg_op = 'UPDATE' and new.review_on <> old.review_on and new.review_on < app.office_day(new.office_id) then
+		perform app.entry_refuse('review_on', 'day_over');
 	elsif tg_op = 'UPDATE' and old.standing <> 'withdrawn' and (old.standing = 'confirmed' or old.severity = 'never')
 		and (new.standing = 'withdrawn' or old.standing = 'confirmed' and new.standing <> 'confirmed'
 			or old.severity = 'never' and new.severity <> 'never')
@@ -6869,7 +6872,7 @@ end $$;
 
 ALTER FUNCTION app.entry_danger_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_danger_rule() IS 'A danger is known since a day that was. What is confirmed, or says never, is made less only by who leads.';
+COMMENT ON FUNCTION app.entry_danger_rule() IS 'A danger is known since a day that was, and looked at again on one that is not over when that is said. What is confirmed, or says never, is made less only by who leads.';
 
 CREATE FUNCTION app.entry_fields(kind text) RETURNS text[]
     LANGUAGE sql STABLE

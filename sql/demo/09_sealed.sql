@@ -138,7 +138,7 @@ begin atomic
 		from demo.party d join app.party p on p.id = d.id
 		where not exists (select from app.sealed s where s.party_id = p.id and s.kind = 'party')
 		union all
-		select 'danger', md5('danger of ' || p.id)::uuid, p.id, p.office_id, null, p.touched_at, demo.danger_fields(d)
+		select 'danger', md5('danger of ' || p.id)::uuid, p.id, p.office_id, null, least(p.touched_at, (d.review_on - 30)::timestamptz), demo.danger_fields(d)
 		from demo.danger d join app.party p on p.id = d.party
 		where not exists (select from app.sealed s where s.party_id = p.id and s.kind = 'danger')
 	)

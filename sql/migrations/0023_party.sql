@@ -149,6 +149,9 @@ create function app.entry_danger_rule() returns trigger
 as $$ begin
 	if new.since > app.office_day(new.office_id) then
 		perform app.entry_refuse('since', 'future');
+	elsif new.review_on < (select (new.entered_at at time zone o.zone)::date from app.office o where o.id = new.office_id)
+		or tg_op = 'UPDATE' and new.review_on <> old.review_on and new.review_on < app.office_day(new.office_id) then
+		perform app.entry_refuse('review_on', 'day_over');
 	elsif tg_op = 'UPDATE' and old.standing <> 'withdrawn' and (old.standing = 'confirmed' or old.severity = 'never')
 		and (new.standing = 'withdrawn' or old.standing = 'confirmed' and new.standing <> 'confirmed'
 			or old.severity = 'never' and new.severity <> 'never')
@@ -158,7 +161,7 @@ as $$ begin
 	update app.party p set touched_at = app.now() where p.id = new.subject;
 	return new;
 end $$;
-comment on function app.entry_danger_rule() is 'A danger is known since a day that was. What is confirmed, or says never, is made less only by who leads.';
+comment on function app.entry_danger_rule() is 'A danger is known since a day that was, and looked at again on one that is not over when that is said. What is confirmed, or says never, is made less only by who leads.';
 create trigger entry_danger_rule before insert or update on app.entry_danger
 	for each row execute function app.entry_danger_rule();
 
@@ -228,6 +231,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_result', 'That is no answer of a call.', 'answered, no answer or wrong number.'),
 	('danger', 'STOP: there is a danger note about this.',
 		'Read it first. Our staff cross instead, or stay with her; or choose another.'),
+	('day_over', 'This day is over.', 'Give today, or a day that is to come.'),
 	('note_lead', 'What is confirmed, or says never, is made less only by who leads.', 'Ask a supervisor or a coordinator.'),
 	('danger_lead', 'That there is no other way only a supervisor or a coordinator may say.',
 		'Ask her now, or let our staff cross instead.'),

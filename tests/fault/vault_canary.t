@@ -67,7 +67,7 @@ perl -e 'my ($n, $c, $p, $a) = map { open my $in, "<", $_; chomp(my @l = <$in>);
 	}
 	for (@$p) {
 		of($_, "place", (qw(name address phone contact access text), 1 .. 40)[0 .. $per - 3]);
-		of($_, "danger\tconcerns\torganisation\tseverity\tbeware\tstanding\tsuspected\tsince\t2026-01-01\treview_on\t2027-01-01", "text");
+		of($_, "danger\tconcerns\torganisation\tseverity\tbeware\tstanding\tsuspected\tsince\t2026-01-01\treview_on\t2999-01-01", "text");
 	}
 	of($_, "party\tcountry\tTH\thours\tany time", "name") for @$a;
 	die "names" if @$n' "$names" "$TMPDIR/codes" "$TMPDIR/places" "$TMPDIR/parties" > "$TMPDIR/lines"

@@ -12,7 +12,7 @@ return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).fie
 	subject, id, kind, version, test.blob(id::text || version), clear));
 create function pg_temp.is_party(country text default 'TH', district text default 'Sathon', languages text default '["lo", "th"]', hours text default 'any time', sex text default null) returns jsonb language sql
 return jsonb_build_object('country', country, 'district', district, 'languages', languages::jsonb, 'sex', sex, 'hours', hours);
-create function pg_temp.is_danger(severity text default 'beware', standing text default 'suspected', since text default '2026-01-01', review text default '2027-01-01', concerns text default 'organisation') returns jsonb language sql
+create function pg_temp.is_danger(severity text default 'beware', standing text default 'suspected', since text default '2026-01-01', review text default (current_date + 300)::text, concerns text default 'organisation') returns jsonb language sql
 return jsonb_build_object('concerns', concerns, 'severity', severity, 'standing', standing, 'since', since, 'review_on', review);
 create function pg_temp.listed(role text) returns text language sql volatile
 as $$ select test.as_person(role, 'select string_agg(concat_ws('' '', kind, country, district, languages, hours, office, sealed, danger), '','' order by kind, code) from api.party_line') $$;
@@ -42,7 +42,7 @@ select is(pg_temp.enter('officer', s::uuid, k, c, gen_random_uuid()), x, w) from
 	(:'i', 'party', pg_temp.is_party(hours => 'soon'), 'no_such_choice hours', 'hours of the list'), (:'i', 'party', pg_temp.is_party(hours => null), 'fact_missing hours', 'some hours'), (:'i', 'party', pg_temp.is_party(sex => 'x'), 'no_such_choice sex', 'a sex of the list'),
 	(:'i', 'note', null, 'no_such_kind kind', 'a party has no notes'), (:'i', 'place', null, 'no_such_kind kind', 'and is no place'), (:'c', 'party', pg_temp.is_party(), 'no_such_kind kind', 'nor is a case one'), (:'c', 'danger', pg_temp.is_danger(), 'no_such_kind kind', 'or a danger'),
 	(:'o', 'danger', pg_temp.is_danger('mild'), 'no_such_choice severity', 'a severity of the list'), (:'o', 'danger', pg_temp.is_danger(standing => 'rumour'), 'no_such_choice standing', 'a standing of the list'), (:'o', 'danger', pg_temp.is_danger(concerns => 'her'), 'no_such_choice concerns', 'what it is about'),
-	(:'o', 'danger', pg_temp.is_danger(since => '2999-01-01', review => '2999-02-01'), 'future since', 'not before it was'), (:'o', 'danger', pg_temp.is_danger(review => '2025-01-01'), 'before_it review_on', 'reviewed later'), (:'o', 'danger', pg_temp.is_danger(review => null), 'fact_missing review_on', 'reviewed at all')) as v(s, k, c, x, w);
+	(:'o', 'danger', pg_temp.is_danger(since => '2999-01-01', review => '2999-02-01'), 'future since', 'not before it was'), (:'o', 'danger', pg_temp.is_danger(review => '2025-01-01'), 'day_over review_on', 'reviewed on no day that is over'), (:'o', 'danger', pg_temp.is_danger(review => (app.office_day(1::smallint) - 1)::text), 'day_over review_on', 'nor yesterday'), (:'o', 'danger', pg_temp.is_danger(since => app.office_day(1::smallint)::text, review => app.office_day(1::smallint)::text), 'before_it review_on', 'but after it was known'), (:'o', 'danger', pg_temp.is_danger(review => null), 'fact_missing review_on', 'reviewed at all')) as v(s, k, c, x, w);
 select is((select count(*) from app.sealed) + (select count(*) from app.entry_party) + (select count(*) from app.entry_danger), 0::bigint, 'nothing of that is kept');
 select is(pg_temp.enter('officer', :'i', 'party', pg_temp.is_party(), :'n'), '', 'the interpreter');
 select is(pg_temp.enter('officer', :'i', 'party', pg_temp.is_party()), 'only_one kind', 'of whom there is one record');
@@ -137,20 +137,21 @@ select is(pg_temp.enter(who, :'a', 'danger', pg_temp.is_danger(severity, standin
 	(2, 'night', 'never', 'suspected', 'note_lead standing'), (3, 'officer', 'beware', 'confirmed', 'note_lead severity'), (4, 'supervisor', 'never', 'withdrawn', '')) as v(n, who, severity, standing, a) order by n;
 select is(pg_temp.dangers(x::uuid), s, w) from (values (:'a', 't 2 never withdrawn f', 'which its own list tells'), (:'o', null, 'and nobody else''s')) as v(x, s, w);
 select is(test.as_person('night', format('select test.stops(%L)', :'o')), null, 'nothing stops there');
-select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => '2026-02-01'), :'k', 1), '', 'a review that is past');
+select is(pg_temp.enter(who, :'p', 'danger', pg_temp.is_danger(review => (app.office_day(1::smallint) - 1)::text), :'k', 1), 'day_over review_on', 'it is put on no day that is over: ' || who) from unnest('{officer,supervisor}'::text[]) as who;
+select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => app.office_day(1::smallint)::text), :'k', 1), '', 'a review of today');
 select is(pg_temp.dangers(:'p'), 't 2 beware suspected t', 'is due');
 select is(test.as_person('night', format('select test.stops(%L)', :'p')), 'danger', 'and the danger holds');
-select results_eq($$ select detail -> 'clear' from app.event where action = 'sealed.keep' and refusal is null and detail ->> 'kind' = 'danger' order by id desc limit 1 $$, $$ values ('{"review_on": ["2027-01-01", "2026-02-01"]}'::jsonb) $$, 'the record knows each change');
+select results_eq($$ select detail -> 'clear' from app.event where action = 'sealed.keep' and refusal is null and detail ->> 'kind' = 'danger' order by id desc limit 1 $$, $$ values (jsonb_build_object('review_on', jsonb_build_array(current_date + 300, app.office_day(1::smallint)))) $$, 'the record knows each change');
 -- It waits for whoever leads, and is of no case.
 create function pg_temp.waits(role text) returns text language sql volatile
 return test.as_person(role, $$ select string_agg(concat_ws(' ', left(code, 2), why, office_code, responsible, case_id), ',' order by code) from api.inbox_line where why ~ 'danger' $$);
 select is(pg_temp.waits(r), 'PL danger note due BKK officer', r || ' has it in the inbox') from unnest('{supervisor,lead}'::text[]) as r;
 select is(pg_temp.waits(r), null, r || ' has not') from unnest('{coordinator,officer,night,far,partner,auditor,admin,registrar,health,operations,retired,stranger}'::text[]) as r;
-select is(test.as_person('supervisor', $$ select concat_ws(' ', section, country, office, left(code, 2), what, person, days > 0) from api.morning() where section = 'danger' $$), 'danger TH Bangkok PL beware organisation t', 'and in the morning');
+select is(test.as_person('supervisor', $$ select concat_ws(' ', section, country, office, left(code, 2), what, person, days > 0) from api.morning() where section = 'danger' $$), 'danger TH Bangkok PL beware organisation f', 'and in the morning');
 select is(test.as_person('officer', $$ select count(*) from api.morning() where section = 'danger' $$), '0', 'an officer has not');
-select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => (app.now()::date)::text), :'k', 2), '', 'it is looked at again today');
+select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => app.office_day(1::smallint)::text), :'k', 2), '', 'it is looked at again today');
 select is(pg_temp.waits('supervisor'), 'PL danger note due BKK officer', 'from midnight of its office on');
-select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => (app.now()::date + 2)::text), :'k', 3), '', 'and on another day');
+select is(pg_temp.enter('officer', :'p', 'danger', pg_temp.is_danger(review => (app.office_day(1::smallint) + 2)::text), :'k', 3), '', 'and on another day');
 select is(pg_temp.waits('supervisor'), null, 'till then it waits for nobody');
 
 -- Past the functions.
