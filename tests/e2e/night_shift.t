@@ -190,7 +190,7 @@ wait_for "Many at once > $raid" && ok "Enter opens it"
 types ':morning'
 wait_for COUNTRIES
 goes_to 'COUNTED, AND'
-keys j
+goes_to "$raid"
 like "$(focused)" '35 people, 32 left' "and it stands in the morning until somebody has spoken to them"
 
 # ---- what the night leaves behind
