@@ -102,6 +102,19 @@ where t.staff_id = (select app.me()) and t.done_at is null and c.closed_at is nu
 and t.due_at < (select app.now() + interval '12 hours');
 comment on view api.inbox_task is 'Tasks given to me that are due. Columns as in api.inbox_line.';
 
+create view api.inbox_task_left as
+select t.id as id, c.id as case_id, c.version, c.code, 'task of who left' as why, t.due_at as at,
+	null::timestamptz as since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from app.staff s
+join app.task t on t.staff_id = s.id and t.done_at is null
+cross join lateral (select * from api.case_line x where x.id = t.case_id limit 1) as c
+where s.retired_at is not null and c.closed_at is null and t.due_at < (select app.now() + interval '12 hours')
+and (c.responsible_id = (select app.me()) or c.office_id = any ((select app.lead_offices())::smallint[]));
+comment on view api.inbox_task_left is
+	'For whoever is responsible for the case and who leads its office: tasks that are due of whoever works here no more. Columns as '
+	'in api.inbox_line.';
+
 create view api.inbox_taken as
 select md5(c.id || 'taken')::uuid as id, c.id as case_id, c.version, c.code,
 	case when c.closed_at is not null then 'closed by another' else 'taken from you' end as why,
@@ -257,7 +270,7 @@ comment on view api.inbox_batch is
 create view api.inbox_line as
 select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
-union all select * from api.inbox_task union all select * from api.inbox_nobody
+union all select * from api.inbox_task union all select * from api.inbox_task_left union all select * from api.inbox_nobody
 union all select * from api.inbox_tampered
 union all select * from api.inbox_escalated
 union all select * from api.inbox_handover union all select * from api.inbox_overwritten
@@ -270,7 +283,7 @@ comment on column api.inbox_line.version is 'to name in a change';
 comment on column api.inbox_line.code is 'what people say';
 comment on column api.inbox_line.why is
 	'taken from you, closed by another (and not yet opened), responsible left (works here no more), '
-	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, '
+	'assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), '
 	'nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent'
 	' (until somebody looks at it)'
 	', handed over (and confirmed by nobody), changed after you (what I had written)'

@@ -19,6 +19,8 @@ from (
 		union all
 		(select from api.inbox_task l where /*filter*/ limit 1001)
 		union all
+		(select from api.inbox_task_left l where /*filter*/ limit 1001)
+		union all
 		(select from api.inbox_tampered l where /*filter*/ limit 1001)
 		union all
 		(select from api.inbox_escalated l where /*filter*/ limit 1001)

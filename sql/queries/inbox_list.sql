@@ -19,6 +19,8 @@ from (
 		union all
 		(select * from api.inbox_task l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
+		(select * from api.inbox_task_left l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
 		(select * from api.inbox_tampered l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
 		(select * from api.inbox_escalated l where /*filter*//*after*/ order by /*order*/ limit $1::integer)

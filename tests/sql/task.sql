@@ -68,5 +68,14 @@ select is(test.refusal('officer', format('api.undo(gen_random_uuid(), %s)', :'ne
 select is((select string_agg(e.detail ->> 'act' || ' ' || (e.detail -> 'task' ->> 1), ', ' order by e.id) from app.event e where e.object_id = :'c' and e.action = 'case.task' and e.refusal is null and e.id >= :'later'),
 	'later interpreter later, cancel interpreter not needed, done interpreter done, new escort', 'each is in the record');
 select is(test.as_person('officer', format('select became from api.case_timeline(%L) where action = ''case.task'' order by id desc limit 1', :'c')), 'escort', 'and in the timeline of the case');
+
+-- Somebody has left: her tasks are told to whoever is there.
+select is(pg_temp.task('officer', :'c', format($$ 'new', 'escort', '1h', %L $$, test.person('second'))), '', 'a task of a colleague');
+update app.staff set retired_at = app.now() where id = test.id('second');
+create function pg_temp.left_over(role text) returns text language sql volatile return test.as_person(role, 'select string_agg(why, '','') from api.inbox_line where why = ''task of who left''');
+select is(pg_temp.left_over(r), w, r || ': ' || coalesce(w, 'nothing'))
+from (values ('officer', 'task of who left'), ('supervisor', 'task of who left'), ('coordinator', null), ('night', null), ('far', null), ('partner', null)) as x(r, w);
+select is(pg_temp.task('officer', :'c', $$ 'done', 'escort' $$), '', 'it is done');
+select is(pg_temp.left_over('supervisor'), null, 'and told no more');
 select * from finish();
 rollback;
