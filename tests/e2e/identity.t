@@ -74,7 +74,7 @@ wait_for 'supervisor'
 keys o
 wait_for 'nothing yet . e writes it'
 is_taken() { screen | grep -qF "$code taken"; }
-for time in 1 2 3 4 5; do keys t; wait_within 1 is_taken && break; done
+for time in 1 2 3 4 5; do keys t; within 1 is_taken && break; done
 is_taken && ok "once she has had time to see it she may"
 keys q q
 

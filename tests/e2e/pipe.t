@@ -185,7 +185,7 @@ is $rc 1 "of no case there is nobody to call"
 run night wake
 is $rc 2 "a code is wanted"
 run night handover
-is "$rc $(grep -vc '^{"part": "\(give\|take\)", "code": "HW-' "$out" || true)" "0 0" "what is handed over is an object a line"
+is "$rc $(grep -vc '^{"part": "\(\(give\|take\)", "code": "HW\|rest", "code": "BT\)-' "$out" || true)" "0 0" "what is handed over is an object a line"
 run officer danger "$party"
 is "$rc $(grep -vc '^{"code": "\(PA\|PL\)-' "$out" || true)" "0 0" "so are danger notes"
 run officer danger PA-3333

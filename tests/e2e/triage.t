@@ -33,7 +33,7 @@ wait_for LIVE
 keys 0
 wait_for "$before waiting . oldest" && ok "the line above says how many wait"
 wait_for "0Triage $before " && ok "so does the tab"
-is "$(screen | sed -n 's/^[> ] [0-9a-z]* *\(HW-....-....\|(contact)\).*/\1/p' | head -8 | tr '\n' ' ')" \
+is "$(screen | sed -n 's/^[> ] [0-9a-z]* *\(HW-....-....\|BT-....-....\|(contact)\).*/\1/p' | head -8 | tr '\n' ' ')" \
 	"$(as night "select string_agg(code, ' ' order by calm, clock_order, risk_order, reported_at, id) from (select * from api.triage_line order by calm, clock_order, risk_order, reported_at, id limit 8) as x") " "in the order of triage"
 
 go_to "$code"

@@ -37,8 +37,8 @@ select is(test.as_person('night', $$ select concat_ws(' ', danger, office, offic
 -- The order is that of the list of the console, and is read from an index.
 select is((select count(*) from api.triage_line), 0::bigint, 'the owner of the tables has no offices');
 savepoint many;
-insert into app.case (office_id, source, stage) select 1, 1, 3 from generate_series(1, 3000);
-insert into app.case (office_id, source, flags, risk) select 1, 1, case when i % 50 = 0 then '{"danger now"}' else '{}' end::text[], i % 4 from generate_series(1, 3000) as i;
+insert into app.case (office_id, source, stage) select 1, 1, 3 from generate_series(1, 3000) on conflict (code) do nothing;
+insert into app.case (office_id, source, flags, risk) select 1, 1, case when i % 50 = 0 then '{"danger now"}' else '{}' end::text[], i % 4 from generate_series(1, 3000) as i on conflict (code) do nothing;
 analyze app.case;
 create function pg_temp.plan(role text, sql text) returns setof text language plpgsql as $$
 declare

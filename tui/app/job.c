@@ -100,6 +100,7 @@ static unsigned job_end(struct job *job)
 	struct app *app = job->app;
 	char text[APP_MESSAGE];
 	size_t not_saved = job->count - job->saved;
+	bool warns = job->hint[0] != '\0' && !app_is_shell(app); /* there it would be a failure */
 
 	if (job->count > 1 && not_saved > 0 && app_is_shell(app))
 		snprintf(text, sizeof text, _("%zu saved, %zu not saved."), job->saved, not_saved);
@@ -136,8 +137,7 @@ static unsigned job_end(struct job *job)
 
 		snprintf(text + used, sizeof text - used, "%s%s", used > 0 ? ". " : "", job->hint);
 	}
-	return EFFECT_RELOAD |
-		job_give_up(job, not_saved > 0 || job->hint[0] != '\0' ? SAY_WARN : SAY_INFO, text);
+	return EFFECT_RELOAD | job_give_up(job, not_saved > 0 || warns ? SAY_WARN : SAY_INFO, text);
 }
 
 /* What is taken back is named by its number; of which case it was the answer tells. */

@@ -362,6 +362,7 @@ static const char *action_word(const char *action)
 		{ "contact.take", N_("call taken") },
 		{ "contact.done", N_("call done") },
 		{ "batch.keep", N_("people counted") },
+		{ "batch.take", N_("people taken") },
 		{ "batch.close", N_("count closed") },
 		{ "sealed.keep", N_("entry") },
 		{ "case.take", N_("taken") },
