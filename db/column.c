@@ -33,6 +33,7 @@ static const struct column_choice stages[] = {
 static const struct column_choice dangers[] = {
 	{ N_("-"), NULL, 0 },
 	{ N_("now"), "!!", 1 },
+	{ N_("held"), "!", 2 },
 	{ 0 },
 };
 

@@ -121,7 +121,7 @@ enum triage_column {
 	TRIAGE_VERSION,
 	TRIAGE_REPORTED_AT,
 	TRIAGE_CODE,
-	TRIAGE_DANGER, /* 1 now */
+	TRIAGE_DANGER, /* 1 now, 2 a child who is detained */
 	TRIAGE_CLOCK_AT,
 	TRIAGE_CLOCK_CODE,
 	TRIAGE_CLOCK_STANDING,

@@ -12234,7 +12234,7 @@ COMMENT ON COLUMN api.triage_batch.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_batch.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_batch.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_batch.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_batch.calm IS 'for sorting: it is not, nor is she a child in detention';
 
@@ -12295,7 +12295,11 @@ CREATE VIEW api.triage_case AS
     c.office,
     c.office_code,
     c.country,
-    (('danger now'::text = ANY (t.flags)))::integer AS danger,
+        CASE
+            WHEN ('danger now'::text = ANY (t.flags)) THEN 1
+            WHEN (COALESCE(t.child, false) AND ('detained'::text = ANY (t.flags))) THEN 2
+            ELSE 0
+        END AS danger,
     (NOT (('danger now'::text = ANY (t.flags)) OR (COALESCE(t.child, false) AND ('detained'::text = ANY (t.flags))))) AS calm,
     c.clock_code,
     (( SELECT jsonb_object_agg(x.code,
@@ -12393,7 +12397,7 @@ COMMENT ON COLUMN api.triage_case.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_case.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_case.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_case.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_case.calm IS 'for sorting: it is not, nor is she a child in detention';
 
@@ -12514,7 +12518,7 @@ COMMENT ON COLUMN api.triage_contact.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_contact.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_contact.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_contact.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_contact.calm IS 'for sorting: it is not, nor is she a child in detention';
 
@@ -12661,7 +12665,7 @@ COMMENT ON COLUMN api.triage_escalated.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_escalated.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_escalated.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_escalated.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_escalated.calm IS 'for sorting: it is not, nor is she a child in detention';
 
@@ -12780,7 +12784,7 @@ COMMENT ON COLUMN api.triage_left.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_left.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_left.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_left.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_left.calm IS 'for sorting: it is not, nor is she a child in detention';
 
@@ -12890,7 +12894,7 @@ COMMENT ON COLUMN api.triage_waiting.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_waiting.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_waiting.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_waiting.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_waiting.calm IS 'for sorting: it is not, nor is she a child in detention';
 
@@ -13143,7 +13147,7 @@ COMMENT ON COLUMN api.triage_line.office_code IS 'its code';
 
 COMMENT ON COLUMN api.triage_line.country IS 'the country it stands in';
 
-COMMENT ON COLUMN api.triage_line.danger IS '1: marked as danger now';
+COMMENT ON COLUMN api.triage_line.danger IS '1: marked as danger now; 2: a child who is detained';
 
 COMMENT ON COLUMN api.triage_line.calm IS 'for sorting: it is not, nor is she a child in detention';
 

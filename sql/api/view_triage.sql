@@ -32,7 +32,7 @@ set local role hw_api;
 
 create view api.triage_case as
 select t.id, t.id as case_id, c.version, c.code, t.office_id, c.office, c.office_code, c.country,
-	('danger now' = any (t.flags))::integer as danger,
+	case when 'danger now' = any (t.flags) then 1 when coalesce(t.child, false) and 'detained' = any (t.flags) then 2 else 0 end as danger,
 	not ('danger now' = any (t.flags) or coalesce(t.child, false) and 'detained' = any (t.flags)) as calm, c.clock_code,
 	(select jsonb_object_agg(x.code, case when char_length(x.name) < 15 then x.name else x.code end) from app.clock_rule x)
 		->> c.clock_code as clock_name,
@@ -131,7 +131,7 @@ comment on column api.triage_line.office_id is 'the office that answers for it';
 comment on column api.triage_line.office is 'its short name';
 comment on column api.triage_line.office_code is 'its code';
 comment on column api.triage_line.country is 'the country it stands in';
-comment on column api.triage_line.danger is '1: marked as danger now';
+comment on column api.triage_line.danger is '1: marked as danger now; 2: a child who is detained';
 comment on column api.triage_line.calm is
 	'for sorting: it is not, nor is she a child in detention';
 comment on column api.triage_line.clock_code is 'the clock that ends next';

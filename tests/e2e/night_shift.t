@@ -119,7 +119,7 @@ for said in 'Nilar, the youngest' 'Hnin, her sister' 'Aye, who has fever'; do
 	field 'What was said' && keys -l "$said" && keys C-x
 	wait_for 'you are responsible' && wait_gone 'What was said'
 done
-wait_for '3 split out, 32 left' && ok "three are split out, each with a case of her own, and 32 are left"
+wait_for '3 split out, 32 left' && wait_for '3 split out, 0 left' && ok "three are split out, each with a case of her own, and 32 are left"
 keys S
 wait_for 'All of these are cases already' && ok "of the girls there is nobody else"
 keys q

@@ -34,6 +34,10 @@ select is(pg_temp.waits(r), w, r || ': ' || coalesce(w, 'nothing')) from (values
 select is(test.as_person('night', $$ select concat_ws(' ', danger, office, office_code, country, clock_code, clock_standing, priority, risk, child, responsible, mine, source, stage_name)
 	from api.triage_line where code = 'HW-3AKD-NCYW' $$), '0 Suan Phlu SPL TH 3 3 night t hotline reported', 'a line says what a row needs');
 
+update app.case set flags = '{detained}', age_low = 15, age_high = 17 where code = 'HW-3AKD-NCYW';
+select is(test.as_person('night', $$ select concat_ws(' ', danger, calm) from api.triage_line where code = 'HW-3AKD-NCYW' $$), '2 f', 'a child who is detained says why it stands above');
+update app.case set flags = '{}', age_low = null, age_high = null where code = 'HW-3AKD-NCYW';
+
 -- The order is that of the list of the console, and is read from an index.
 select is((select count(*) from api.triage_line), 0::bigint, 'the owner of the tables has no offices');
 savepoint many;
