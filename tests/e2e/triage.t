@@ -63,7 +63,6 @@ like "$(screen)" "not yet seen by" "and that nobody has looked yet"
 on_row "$code" || not_ok "the cursor stays on its case"
 takes_it() { keys t && wait_for "$code" && [ "$(as night "select responsible from api.triage_line where code = '$code'")" = night ]; }
 wait_until takes_it || not_ok "she takes it as soon as she has seen that it is escalated"
-wait_for "$code taken"
 is "$(as night "select responsible from api.triage_line where code = '$code'")" night "t takes the case with the cursor"
 keys u
 wait_for "Taken back"

@@ -62,7 +62,7 @@ wait_for 'What the case has by it is not what was signed' && ok "a status that n
 wait_until is_in_record '{"what": "clear", "kind": "status"}' "$A" && ok "and in the record"
 console 100x50 supervisor -c "$KEYS/homeward.conf"
 wait_for LIVE && keys 8
-wait_for "$code" && like "$(screen | grep -F "$code" | head -n 1)" 'TAMPERED' "whoever leads has it in her inbox"
+wait_for 'TAMPERED' && like "$(screen | grep -F "$code" | head -n 1)" 'TAMPERED' "whoever leads has it in her inbox"
 changed "update app.case set status = (select id from app.status where name = 'actual') where id = '$A'"
 
 # ---- what is honest
