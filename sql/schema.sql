@@ -266,26 +266,15 @@ CREATE FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reas
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_change(p_key, 'batch.close', 'batch', jsonb_build_array(p_id, p_version, p_reason));
-	held record;
+	begun record := app.begin_batch(p_key, 'batch.close', p_id, p_version, jsonb_build_array(p_id, p_version, p_reason));
+	call app.call;
 	this app.batch;
 	word text := lower(btrim(p_reason));
 begin
+	call := begun.call;
+	this := begun.this;
 	if call.done then
 		return call.answer;
-	end if;
-	call.object_id := p_id;
-	select * into held from app.lock_batch(p_id);
-	this := held.was;
-	call.office_id := coalesce(this.office_id, call.office_id);
-	if held.busy then
-		return app.refuse(call, 'busy');
-	elsif this.id is null then
-		return app.refuse(call, 'no_such_batch', 'id');
-	elsif this.version is distinct from p_version then
-		return app.refuse(call, 'stale_batch', 'version');
-	elsif this.closed_at is not null then
-		return app.refuse(call, 'batch_closed', 'id');
 	elsif not exists (select from app.batch_reason r where r.name = word) then
 		return app.refuse(call, 'no_such_batch_reason', 'reason');
 	end if;
@@ -381,25 +370,14 @@ CREATE FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) RETURNS
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_change(p_key, 'batch.take', 'batch', jsonb_build_array(p_id, p_version));
-	held record;
+	begun record := app.begin_batch(p_key, 'batch.take', p_id, p_version, jsonb_build_array(p_id, p_version));
+	call app.call;
 	this app.batch;
 begin
+	call := begun.call;
+	this := begun.this;
 	if call.done then
 		return call.answer;
-	end if;
-	call.object_id := p_id;
-	select * into held from app.lock_batch(p_id);
-	this := held.was;
-	call.office_id := coalesce(this.office_id, call.office_id);
-	if held.busy then
-		return app.refuse(call, 'busy');
-	elsif this.id is null then
-		return app.refuse(call, 'no_such_batch', 'id');
-	elsif this.version is distinct from p_version then
-		return app.refuse(call, 'stale_batch', 'version');
-	elsif this.closed_at is not null then
-		return app.refuse(call, 'batch_closed', 'id');
 	elsif this.responsible_id = call.staff_id then
 		return app.refuse(call, 'batch_yours', 'id');
 	end if;
@@ -4934,6 +4912,38 @@ CREATE FUNCTION app.before(was app."case", change app.event) RETURNS app."case"
 ALTER FUNCTION app.before(was app."case", change app.event) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.before(was app."case", change app.event) IS 'The case with what this change has put before.';
+
+CREATE FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	why text;
+	field text;
+begin
+	call := app.begin_change(key, action, 'batch', args);
+	if call.done then
+		return;
+	end if;
+	call.object_id := id;
+	select * into held from app.lock_batch(id);
+	this := held.was;
+	call.office_id := coalesce(this.office_id, call.office_id);
+	select x.code, x.field into why, field from (values
+		(1, 'busy', null, held.busy), (2, 'no_such_batch', 'id', this.id is null),
+		(3, 'stale_batch', 'version', this.version is distinct from begin_batch.version),
+		(4, 'batch_closed', 'id', this.closed_at is not null)) as x(n, code, field, holds)
+	where x.holds order by x.n limit 1;
+	if why is not null then
+		call.done := true;
+		call.answer := app.refuse(call, why, field);
+	end if;
+end $$;
+
+ALTER FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) IS 'Begin a change to people who came at once, of this version and open: they are locked. Otherwise done with its answer.';
 
 CREATE FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb DEFAULT NULL::jsonb) RETURNS app.call
     LANGUAGE plpgsql
@@ -16679,6 +16689,9 @@ GRANT ALL ON FUNCTION app.batch_was(was app.batch) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.before(was app."case", change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.before(was app."case", change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_case(key uuid, action text, id uuid, version integer, args jsonb) TO hw_api;

@@ -170,7 +170,37 @@ end $$;
 comment on function app.batch_kept(app.call, uuid, integer, text, text, jsonb, timestamptz, text) is
 	'What api.batch_keep() does, once it is begun.';
 
-grant execute on function app.lock_batch(uuid), app.batch_lacks(uuid, smallint, text, text),
+create or replace function app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb,
+		out call app.call, out this app.batch)
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	held record;
+	why text;
+	field text;
+begin
+	call := app.begin_change(key, action, 'batch', args);
+	if call.done then
+		return;
+	end if;
+	call.object_id := id;
+	select * into held from app.lock_batch(id);
+	this := held.was;
+	call.office_id := coalesce(this.office_id, call.office_id);
+	select x.code, x.field into why, field from (values
+		(1, 'busy', null, held.busy), (2, 'no_such_batch', 'id', this.id is null),
+		(3, 'stale_batch', 'version', this.version is distinct from begin_batch.version),
+		(4, 'batch_closed', 'id', this.closed_at is not null)) as x(n, code, field, holds)
+	where x.holds order by x.n limit 1;
+	if why is not null then
+		call.done := true;
+		call.answer := app.refuse(call, why, field);
+	end if;
+end $$;
+comment on function app.begin_batch(uuid, text, uuid, integer, jsonb) is
+	'Begin a change to people who came at once, of this version and open: they are locked. Otherwise done with its answer.';
+
+grant execute on function app.begin_batch(uuid, text, uuid, integer, jsonb), app.lock_batch(uuid), app.batch_lacks(uuid, smallint, text, text),
 	app.batch_put(uuid, smallint, jsonb), app.undo_batch(app.event), app.batch_was(app.batch),
 	app.batch_kept(app.call, uuid, integer, text, text, jsonb, timestamptz, text) to hw_api;
 
@@ -205,26 +235,15 @@ create function api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reas
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_change(p_key, 'batch.close', 'batch', jsonb_build_array(p_id, p_version, p_reason));
-	held record;
+	begun record := app.begin_batch(p_key, 'batch.close', p_id, p_version, jsonb_build_array(p_id, p_version, p_reason));
+	call app.call;
 	this app.batch;
 	word text := lower(btrim(p_reason));
 begin
+	call := begun.call;
+	this := begun.this;
 	if call.done then
 		return call.answer;
-	end if;
-	call.object_id := p_id;
-	select * into held from app.lock_batch(p_id);
-	this := held.was;
-	call.office_id := coalesce(this.office_id, call.office_id);
-	if held.busy then
-		return app.refuse(call, 'busy');
-	elsif this.id is null then
-		return app.refuse(call, 'no_such_batch', 'id');
-	elsif this.version is distinct from p_version then
-		return app.refuse(call, 'stale_batch', 'version');
-	elsif this.closed_at is not null then
-		return app.refuse(call, 'batch_closed', 'id');
 	elsif not exists (select from app.batch_reason r where r.name = word) then
 		return app.refuse(call, 'no_such_batch_reason', 'reason');
 	end if;
@@ -240,25 +259,14 @@ create function api.batch_take(p_key uuid, p_id uuid, p_version integer) returns
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_change(p_key, 'batch.take', 'batch', jsonb_build_array(p_id, p_version));
-	held record;
+	begun record := app.begin_batch(p_key, 'batch.take', p_id, p_version, jsonb_build_array(p_id, p_version));
+	call app.call;
 	this app.batch;
 begin
+	call := begun.call;
+	this := begun.this;
 	if call.done then
 		return call.answer;
-	end if;
-	call.object_id := p_id;
-	select * into held from app.lock_batch(p_id);
-	this := held.was;
-	call.office_id := coalesce(this.office_id, call.office_id);
-	if held.busy then
-		return app.refuse(call, 'busy');
-	elsif this.id is null then
-		return app.refuse(call, 'no_such_batch', 'id');
-	elsif this.version is distinct from p_version then
-		return app.refuse(call, 'stale_batch', 'version');
-	elsif this.closed_at is not null then
-		return app.refuse(call, 'batch_closed', 'id');
 	elsif this.responsible_id = call.staff_id then
 		return app.refuse(call, 'batch_yours', 'id');
 	end if;

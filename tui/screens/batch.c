@@ -65,10 +65,8 @@ static unsigned took_parts(void *who, const struct answer *answer)
 	struct state *state = who;
 	int wanted = state->wanted;
 
-	if (!load_took(&state->load, answer))
+	if (!load_kept(&state->load, answer, &state->parts))
 		return EFFECT_REDRAW;
-	rows_unref(state->parts);
-	state->parts = rows_ref(answer->rows);
 	state->wanted = 0;
 	return EFFECT_REDRAW | (wanted != 0 ? obey(state, wanted) : EFFECT_NONE);
 }
@@ -479,17 +477,6 @@ static void status(const struct view *view, char *text, size_t size)
 		load_words(view));
 }
 
-static int64_t due(const struct view *view)
-{
-	return load_due(view);
-}
-
-static unsigned tick(struct view *view, int64_t now)
-{
-	(void)view, (void)now;
-	return EFFECT_REDRAW;
-}
-
 static const char *const hints[] = { "split", "edit", "close", "open", "back", "help", NULL };
 
 const struct screen screen_batch = {
@@ -510,6 +497,6 @@ const struct screen screen_batch = {
 	.status = status,
 	.targets = targets,
 	.no_case = no_case,
-	.due = due,
-	.tick = tick,
+	.due = load_due,
+	.tick = load_tick,
 };

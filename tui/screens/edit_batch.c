@@ -70,32 +70,6 @@ static int put_all(const struct edit *state, struct record *record, const struct
 	return r;
 }
 
-static unsigned read_counts(struct edit *state, const struct rows *rows)
-{
-	struct slab *slab = vault_slab(edit_app(state));
-	void *bytes = slab != NULL ? slab_take(slab, ring_room(COUNTED)) : NULL;
-	struct opened item = { .written_at = rows_field_ms(rows, 0, "touched_at") };
-	unsigned effects;
-
-	if (bytes == NULL || record_begin(&item.record, bytes, COUNTED, NULL) != 0 ||
-		put_all(state, &item.record, rows) != 0) {
-		slab_give(slab, bytes);
-		return edit_give_up(state, SAY_ERROR,
-			_("There is no room to edit this beside what is open."));
-	}
-	text_copy(item.writer, sizeof item.writer, rows_field(rows, 0, "touched_by"));
-	text_copy(item.at.id, sizeof item.at.id, state->subject.id);
-	item.at.version = (uint32_t)rows_field_int(rows, 0, "version");
-	if (state->step == EDIT_ASKING) {
-		state->at = item.at;
-		effects = edit_begin_form(state, &item.record);
-	} else {
-		effects = edit_compare(state, &item);
-	}
-	slab_give(slab, bytes);
-	return effects;
-}
-
 static unsigned told(void *who, const struct answer *answer)
 {
 	struct edit *state = who;
@@ -103,7 +77,10 @@ static unsigned told(void *who, const struct answer *answer)
 	state->comparing = false;
 	if (!subject_found(&state->subject, edit_app(state), answer))
 		return state->step == EDIT_ASKING ? edit_leave(state) : EFFECT_REDRAW;
-	return vault_is_open(edit_app(state)) ? read_counts(state, answer->rows) : EFFECT_REDRAW;
+	return vault_is_open(edit_app(state)) ?
+		edit_read_clear(state, answer->rows, ring_room(COUNTED),
+			rows_field(answer->rows, 0, "touched_by"), put_all) :
+		EFFECT_REDRAW;
 }
 
 static unsigned begin_new(struct edit *state)

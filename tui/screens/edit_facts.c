@@ -25,38 +25,41 @@ static bool is_found(struct edit *state, const struct answer *answer)
 }
 
 /* Of one that is not there yet only the office, where there is but one. */
-static int put_facts(struct record *record, const struct rows *rows, struct error *e)
+static int put_facts(const struct edit *state, struct record *record, const struct rows *rows)
 {
 	static const char *const names[] = { "kind", "office", "country", "district", "capacity" };
 	const char *offices = rows_field(rows, 0, "offices");
 	char office[8], other[8];
 	int r = 0;
 
+	(void)state;
 	if (rows_field_is_null(rows, 0, "id"))
 		return rows_list_next(&offices, office, sizeof office) &&
 				!rows_list_next(&offices, other, sizeof other) ?
-			record_put(record, "office", office, e) :
+			record_put(record, "office", office, NULL) :
 			0;
 	for (size_t i = 0; i < sizeof names / sizeof *names && r == 0; i++)
 		if (!rows_field_is_null(rows, 0, names[i]))
-			r = record_put(record, names[i], rows_field(rows, 0, names[i]), e);
+			r = record_put(record, names[i], rows_field(rows, 0, names[i]), NULL);
 	return r;
 }
 
-static unsigned read_facts(struct edit *state, const struct rows *rows)
+unsigned edit_read_clear(struct edit *state, const struct rows *rows, size_t room,
+	const char *writer,
+	int (*put)(const struct edit *state, struct record *record, const struct rows *rows))
 {
 	struct slab *slab = vault_slab(edit_app(state));
-	size_t room = ring_room(VAULT_KEPT / 8);
 	void *bytes = slab != NULL ? slab_take(slab, room) : NULL;
 	struct opened item = { .written_at = rows_field_ms(rows, 0, "touched_at") };
 	unsigned effects;
 
 	if (bytes == NULL || record_begin(&item.record, bytes, room, NULL) != 0 ||
-		put_facts(&item.record, rows, NULL) != 0) {
+		put(state, &item.record, rows) != 0) {
 		slab_give(slab, bytes);
 		return edit_give_up(state, SAY_ERROR,
 			_("There is no room to edit this beside what is open."));
 	}
+	text_copy(item.writer, sizeof item.writer, writer);
 	text_copy(item.at.id, sizeof item.at.id, state->subject.id);
 	item.at.version = (uint32_t)rows_field_int(rows, 0, "version");
 	if (state->step == EDIT_ASKING) {
@@ -76,7 +79,9 @@ static unsigned facts_told(void *who, const struct answer *answer)
 	state->comparing = false;
 	if (!is_found(state, answer))
 		return state->step == EDIT_ASKING ? edit_leave(state) : EFFECT_REDRAW;
-	return vault_is_open(edit_app(state)) ? read_facts(state, answer->rows) : EFFECT_REDRAW;
+	return vault_is_open(edit_app(state)) ?
+		edit_read_clear(state, answer->rows, ring_room(VAULT_KEPT / 8), "", put_facts) :
+		EFFECT_REDRAW;
 }
 
 unsigned edit_fetch_facts(struct edit *state)

@@ -166,6 +166,12 @@ void edit_batch_kept(struct edit *state); /* says so */
 unsigned edit_begin_place(struct edit *state);
 /* Reads them, for the form or, after a save that met it, for the comparison. Returns effects. */
 unsigned edit_fetch_facts(struct edit *state);
+/* What is told in clear becomes the form or, after a save that met it, the comparison: put() writes
+ * it into a record of at most room bytes, 0 or an error. writer: who changed it last, "": not said.
+ * Returns effects. */
+unsigned edit_read_clear(struct edit *state, const struct rows *rows, size_t room,
+	const char *writer,
+	int (*put)(const struct edit *state, struct record *record, const struct rows *rows));
 
 /* ---- edit_draft.c ------------------------------------------------------------------------ */
 

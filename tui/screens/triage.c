@@ -258,6 +258,17 @@ static unsigned finish_call(struct app *app, const char *contact)
 	return change_send(app, &change);
 }
 
+static const char *no_case(const struct view *view)
+{
+	const struct state *state = view->state;
+
+	if (!on_no_case(state))
+		return NULL;
+	return is_batch(&state->page.list, list_focused_row(&state->page.list)) ?
+		batch_no_case() :
+		_("This call is no case: t, you see to it; X, it is done; +, it becomes one.");
+}
+
 static unsigned contact_key(struct state *state, const struct input_event *event)
 {
 	struct view *view = state->page.view;
@@ -276,9 +287,7 @@ static unsigned contact_key(struct state *state, const struct input_event *event
 	if (event->key != INPUT_ENTER)
 		return page_key(view, event);
 	if (rows_is_null(list->rows, row, TRIAGE_ABOUT)) {
-		app_say(view->app, SAY_INFO, "%s",
-			_("This call is no case: t, you see to it; X, it is done; +, it becomes "
-			  "one."));
+		app_say(view->app, SAY_INFO, "%s", no_case(view));
 		return EFFECT_REDRAW;
 	}
 	call.codes[0] = rows_text(list->rows, row, TRIAGE_ABOUT);
@@ -296,17 +305,6 @@ static unsigned key(struct view *view, const struct input_event *event)
 		return page_key(view, event);
 	return is_batch(list, list_focused_row(list)) ? batch_key(state, event) :
 							contact_key(state, event);
-}
-
-static const char *no_case(const struct view *view)
-{
-	const struct state *state = view->state;
-
-	if (!on_no_case(state))
-		return NULL;
-	return is_batch(&state->page.list, list_focused_row(&state->page.list)) ?
-		batch_no_case() :
-		_("This call is no case: t, you see to it; X, it is done; +, it becomes one.");
 }
 
 /* When the next row that has left goes, which left at *left (epoch ms): clock_now_ms(), 0: none

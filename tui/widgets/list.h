@@ -139,8 +139,8 @@ struct list_look {
 	const char *(*initials)(void *who, const char *subject);
 	void *who;
 	bool has_initials; /* ... and they have a column */
-	/* A sentence that stands for all cells of this row but its code, and the columns that it
-	 * has room in. False: it has none. NULL: no row has. */
+	/* A sentence that stands for all cells of this row but its code. False: it has none.
+	 * NULL: no row has. */
 	bool (*tells)(const struct list *list, int row, const struct cell_clock *clock, char *text,
 		size_t size);
 };
