@@ -256,6 +256,19 @@ static void read_writer(struct writer *writer, const unsigned char *plain)
 		writer->number |= (uint32_t)plain[AT_NUMBER + i] << 8 * i;
 }
 
+const struct directory_person *ring_writer(const struct directory *directory, struct writer *writer)
+{
+	const struct directory_person *keys = directory_keys(directory, writer->id, writer->number);
+
+	if (!keys)
+		return NULL;
+	text_copy(writer->login, sizeof(writer->login), keys->login);
+	if (keys->past)
+		writer->keys =
+			directory_person(directory, writer->id) ? WRITER_EARLIER : WRITER_LEFT;
+	return keys;
+}
+
 /* Whether somebody in the directory wrote this here. */
 static bool is_written(const struct ring *ring, struct writer *writer, const unsigned char *place,
 	const unsigned char *plain, size_t length)
@@ -266,13 +279,9 @@ static bool is_written(const struct ring *ring, struct writer *writer, const uns
 	if (length < RING_WRITER)
 		return false;
 	read_writer(writer, plain);
-	keys = directory_keys(ring->directory, writer->id, writer->number);
+	keys = ring_writer(ring->directory, writer);
 	if (!keys)
 		return false;
-	text_copy(writer->login, sizeof(writer->login), keys->login);
-	if (keys->past)
-		writer->keys = directory_person(ring->directory, writer->id) ? WRITER_EARLIER :
-									       WRITER_LEFT;
 	bind_written(written, place, plain, length);
 	return signature_holds(keys->sign, written, plain + AT_SIGNATURE);
 }

@@ -58,6 +58,11 @@ bool ring_epoch_holds(const struct directory *directory, const struct epoch *epo
 const struct directory_person *ring_custodian(const struct directory *directory, const char *realm,
 	const char *id);
 
+/* Whose keys these are, by the id and number in writer, of which it fills in the rest; NULL:
+ * nobody's. */
+const struct directory_person *ring_writer(const struct directory *directory,
+	struct writer *writer);
+
 /* A realm's key of this epoch that is not pending; NULL when there is none. */
 struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);
 /* Its newest one, unless a newer epoch is known of, or the directory has not the realm: what may be

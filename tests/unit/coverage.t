@@ -8,7 +8,7 @@ use File::Temp 'tempdir';
 use FindBin;
 use JSON::PP;
 
-my @tests = qw(slab audit seal person keyfile share directory seen digest record ring
+my @tests = qw(slab audit approval seal person keyfile share directory seen digest record ring
 	ring_realm ring_recovery ring_given ring_case ring_record refused);
 chdir "$FindBin::Bin/../..";
 chomp(my $top = `pwd`);
