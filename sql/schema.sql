@@ -261,6 +261,304 @@ ALTER TYPE app.call OWNER TO hw_owner;
 
 COMMENT ON TYPE app.call IS 'A request on its way through a function: done means answer is final.';
 
+CREATE FUNCTION api.approval_again(p_key uuid, p_id uuid, p_version integer) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_approval(p_key, 'approval.again', p_id, jsonb_build_array(p_id, p_version));
+	call app.call := begun.call;
+	this app.approval := begun.this;
+	k app.approval_kind;
+begin
+	if call.done then
+		return call.answer;
+	elsif call.staff_id <> all (this.askers) then
+		return app.refuse(call, 'not_asker', 'id');
+	elsif this.state <> 'asked back' then
+		return app.refuse(call, 'unchanged', 'id');
+	end if;
+	this := app.approval_read(this);
+	if this.version is distinct from p_version then
+		return app.refuse(call, 'approval_changed', 'version');
+	end if;
+	-- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed.
+	select * into k from app.approval_kind x where x.name = this.kind;
+	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
+		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
+	where a.id = p_id returning * into this;
+	perform app.approval_call(p_id, false);
+	perform app.approval_follow(k, p_id, 'ask again', null, null);
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.approval_detail(this, 'asked again'));
+end $$;
+
+ALTER FUNCTION api.approval_again(p_key uuid, p_id uuid, p_version integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_again(p_key uuid, p_id uuid, p_version integer) IS 'Ask again for what was sent back with a question. It is another version: whoever answered the last one can answer this one.';
+
+CREATE FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text DEFAULT NULL::text, p_number integer DEFAULT NULL::integer, p_signature bytea DEFAULT NULL::bytea, p_detail jsonb DEFAULT NULL::jsonb) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_approval(p_key, 'approval.answer', p_id,
+		jsonb_build_array(p_id, p_version, encode(p_hash, 'hex'), p_answer, p_reason, p_number, encode(p_signature, 'hex'), p_detail));
+	call app.call := begun.call;
+	this app.approval := begun.this;
+	why text := case when p_answer <> 'approve' then lower(btrim(p_reason)) end;
+	k app.approval_kind;
+	problem text[];
+	broken text;
+	answer api.outcome;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	this := app.approval_read(this);
+	problem := app.approval_refusal(this, call.staff_id, p_version, p_hash, p_answer, why, p_number, p_signature);
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	select * into k from app.approval_kind x where x.name = this.kind;
+	begin
+		insert into app.approval_vote (approval_id, version, staff_id, home_id, answer, reason, hash, number, signature, detail)
+		select p_id, p_version, s.id, s.office_id, p_answer, why, p_hash, p_number, p_signature, p_detail
+		from app.staff s where s.id = call.staff_id;
+		if p_answer <> 'approve' or app.approval_enough(this) then
+			if p_answer = 'ask back' then
+				update app.approval a set state = 'asked back', touched_at = app.now(), to_id = null where a.id = p_id;
+			else
+				perform app.approval_over(this, case p_answer when 'approve' then 'approved' else 'refused' end);
+			end if;
+			perform app.entry_refuse('detail', x) from app.approval_follow(k, p_id, p_answer, why, p_detail) as x where x is not null;
+		else
+			update app.approval a set touched_at = app.now() where a.id = p_id;
+		end if;
+	exception when check_violation then
+		get stacked diagnostics broken = constraint_name;
+		if strpos(broken, '__') = 0 then
+			raise;
+		end if;
+		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
+	end;
+	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id),
+		app.approval_detail(this, concat_ws(', ', p_answer, why)));
+	if p_answer = 'approve' and not app.approval_enough(this) then
+		answer.hint := 'Somebody else has to approve it, too.';
+	end if;
+	return answer;
+end $$;
+
+ALTER FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) IS 'Answer a request, as I read it in this version, of which the hash is this: approve (signed with my key of that number; detail: what only I could make, if its kind needs it), refuse or ask back (for a reason of app.approval_reason). The last approval that is needed carries it out. hint, of what is done: whether somebody else has to approve it, too.';
+
+CREATE FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_approval(p_key, 'approval.delegate', p_id, jsonb_build_array(p_id, p_login));
+	call app.call := begun.call;
+	this app.approval := begun.this;
+	person smallint;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select s.id into person from app.staff s where s.login = p_login and s.retired_at is null;
+	if person is null then
+		return app.refuse(call, 'no_such_staff', 'person');
+	elsif call.staff_id = any (this.askers) then
+		return app.refuse(call, 'own_request', 'id');
+	elsif call.staff_id not in (select app.approvers(this.kind, this.office_id)) then
+		return app.refuse(call, 'not_approver', 'id');
+	elsif person = any (this.askers) or person not in (select app.approvers(this.kind, this.office_id)) then
+		return app.refuse(call, 'not_delegate', 'person');
+	elsif person is not distinct from this.to_id then
+		return app.refuse(call, 'unchanged', 'person');
+	end if;
+	update app.approval a set to_id = person, asked = a.asked || person, touched_at = app.now(),
+		due_at = app.now() + (select k.answer_within from app.approval_kind k where k.name = a.kind)
+	where a.id = p_id;
+	return app.finish(call, null, app.approval_detail(this, 'to ' || p_login));
+end $$;
+
+ALTER FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) IS 'Pass a request on to somebody else who can decide it: she is asked now, and has all the time that I had.';
+
+CREATE FUNCTION api.approval_find(p_code text) RETURNS TABLE(id uuid, code text, kind text, case_id uuid, problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	wanted text := app.code_typed(p_code, left(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), 2));
+begin
+	if not app.begin_read('approval.open', 'approval') then
+		return;
+	end if;
+	return query
+	select a.id, a.code, a.kind, a.case_id,
+		case when a.id is null then case when app.code_valid(wanted) then 'no_such_approval' else 'check' end end
+	from (select) as x left join app.approval a on a.code = wanted;
+end $$;
+
+ALTER FUNCTION api.approval_find(p_code text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_find(p_code text) IS 'The request with this code, however it was typed. problem: check (misread or mistyped) or no_such_approval.';
+
+CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	this app.approval;
+	k app.approval_kind;
+	missing text[];
+begin
+	if not app.begin_read('approval.open', 'approval', p_id) then
+		return;
+	end if;
+	-- Whoever is changing it changes its content, too: then it is shown as it was.
+	select * into held from app.lock_approval(p_id);
+	this := held.this;
+	if this.id is null then
+		return;
+	end if;
+	select * into k from app.approval_kind x where x.name = this.kind;
+	if held.busy is null and this.office_id = any (app.my_offices()) and not app.approval_expire(this) then
+		this := app.approval_read(this);
+	end if;
+	select a.* into this from app.approval a where a.id = p_id;
+	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
+	return query
+	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
+		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content, missing,
+		array(select r.message from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
+		array(select coalesce(r.hint, '') from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
+		k.people::integer, k.offices::integer,
+		(select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name, 'version', v.version,
+			'answer', v.answer, 'reason', v.reason, 'at', api.ms(v.at), 'hash', encode(v.hash, 'hex'), 'number', v.number,
+			'signature', encode(v.signature, 'hex'), 'detail', v.detail) order by v.at, s.id), '[]')
+			from app.approval_vote v join app.staff s on s.id = v.staff_id where v.approval_id = p_id),
+		coalesce(case when this.ended_at is not null then case this.state when 'expired' then 'approval_expired' else 'approval_over' end
+			when this.office_id <> all (app.my_offices()) then 'not_approver' end,
+			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2])
+	from app.office o
+	join app.staff w on w.id = this.asked_by
+	left join app.office t on t.id = this.to_office_id
+	left join app.case c on c.id = this.case_id
+	left join app.staff p on p.id = this.to_id
+	where o.id = this.office_id;
+end $$;
+
+ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now: the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. No row: there is none in my offices.';
+
+CREATE FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_approval(p_key, 'approval.withdraw', p_id, jsonb_build_array(p_id, p_version, p_reason));
+	call app.call := begun.call;
+	this app.approval := begun.this;
+	why text := lower(btrim(p_reason));
+	problem text;
+begin
+	if call.done then
+		return call.answer;
+	elsif call.staff_id <> all (this.askers) then
+		return app.refuse(call, 'not_asker', 'id');
+	elsif this.version is distinct from p_version then
+		return app.refuse(call, 'approval_changed', 'version');
+	elsif not exists (select from app.approval_reason r where (r.answer, r.name) = ('withdraw', why)) then
+		return app.refuse(call, 'why_refuse', 'reason');
+	elsif this.acted_at is not null then
+		return app.refuse(call, 'acted_already', 'id');
+	end if;
+	perform app.approval_over(this, 'withdrawn');
+	problem := app.approval_follow((select k from app.approval_kind k where k.name = this.kind), p_id, 'withdraw', why, null);
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.approval_detail(this, 'withdrawn, ' || why));
+end $$;
+
+ALTER FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) IS 'Take back what I have asked for, before it is decided. What was done already in an emergency is signed or refused, not withdrawn.';
+
+CREATE FUNCTION api.away_end(p_key uuid, p_login text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'away.end', 'staff', to_jsonb(p_login));
+	gone app.away;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	delete from app.away w using app.staff s
+	where w.staff_id = s.id and s.login = coalesce(p_login, session_user) and (s.id = call.staff_id or s.office_id = any (app.my_offices()))
+	returning w.* into gone;
+	if gone.staff_id is null then
+		return app.refuse(call, 'unchanged', 'person');
+	end if;
+	return app.finish(call, null, jsonb_build_object('staff', gone.staff_id, 'ends_at', jsonb_build_array(gone.ends_at, app.now())));
+end $$;
+
+ALTER FUNCTION api.away_end(p_key uuid, p_login text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.away_end(p_key uuid, p_login text) IS 'I am back (or somebody of my offices is): who answered in my place does so no more.';
+
+CREATE FUNCTION api.away_set(p_key uuid, p_login text, p_delegate text, p_until text, p_from text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'away.set', 'staff', jsonb_build_array(p_login, p_delegate, p_until, p_from));
+	person app.staff;
+	delegate app.staff;
+	zone text;
+	begins timestamptz;
+	ends timestamptz;
+	problem text[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select s.* into person from app.staff s
+	where s.login = coalesce(p_login, session_user) and s.retired_at is null and (s.id = call.staff_id or 'coordinator' = any (app.my_roles())
+		and s.office_id = any (app.my_offices()));
+	select s.* into delegate from app.staff s where s.login = p_delegate and s.retired_at is null;
+	zone := (select o.zone from app.office o where o.id = person.office_id);
+	begins := case when p_from is null then app.now() else app.moment(p_from, zone, app.now()) end;
+	ends := app.moment(p_until, zone, coalesce(begins, app.now()));
+	problem := case
+		when person.id is null then '{person,no_such_staff}'
+		when delegate.id is null then '{delegate,no_such_staff}'
+		when delegate.id = person.id or not exists (select from app.approval_kind k, app.staff_office o where o.staff_id = person.id
+			and delegate.id in (select app.approvers(k.name, o.office_id))) then '{delegate,not_delegate}'
+		when begins is null then '{from,away_times}'
+		when coalesce(ends <= begins or ends <= app.now() or ends > begins + interval '92 days', true) then '{until,away_times}'
+		when exists (select from app.away w where w.staff_id = delegate.id and w.starts_at < ends and w.ends_at > begins)
+			then '{delegate,delegate_away}'
+		end::text[];
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	insert into app.away as w (staff_id, delegate_id, starts_at, ends_at) values (person.id, delegate.id, begins, ends)
+	on conflict (staff_id) do update set delegate_id = excluded.delegate_id, starts_at = excluded.starts_at, ends_at = excluded.ends_at;
+	return app.finish(call, null, jsonb_build_object('staff', person.id, 'delegate', delegate.id, 'starts_at', jsonb_build_array(null, begins),
+		'ends_at', jsonb_build_array(null, ends)));
+end $$;
+
+ALTER FUNCTION api.away_set(p_key uuid, p_login text, p_delegate text, p_until text, p_from text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.away_set(p_key uuid, p_login text, p_delegate text, p_until text, p_from text) IS 'I am away (or, for a coordinator, somebody of her offices is): who answers in my place what waits for approval, until when, from when (null: now), as app.moment reads times. What was entered before is replaced.';
+
 CREATE FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -1849,7 +2147,7 @@ begin
 	if not app.begin_read('escalation.watch', 'none') then
 		return;
 	end if;
-	perform app.escalate_due();
+	perform app.escalate_due(), app.approval_due();
 	select count(*), case when bool_or(n.late) then 'fails' when bool_or(n.unsent) then 'unsent' end,
 		count(*) filter (where exists (select from app.notice m where m.escalation_id = e.id and m.staff_id = app.me()))
 	into waiting, notify, mine
@@ -4582,6 +4880,478 @@ ALTER FUNCTION app.agrees_to_share(p_case uuid, p_day date) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) IS 'Her last answer by that day, or her guardian''s until she was to be asked herself: may something of hers be shared?';
 
+CREATE FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval DEFAULT NULL::interval, acted_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	k app.approval_kind;
+	content text;
+	me smallint := app.me();
+begin
+	select * into k from app.approval_kind x where x.name = approval_begin.kind;
+	content := app.approval_now(k, id);
+	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
+		due_at, expires_at)
+	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
+		app.now() + least(answer_within, k.answer_within), coalesce(acted_at, app.now()) + k.expires_after);
+	perform app.approval_call(id, acted_at is not null);
+end $$;
+
+ALTER FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) IS 'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval.';
+
+CREATE FUNCTION app.approval_call(id uuid, woken boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.approval_step(a, woken) from app.approval a where a.id = approval_call.id;
+end $$;
+
+ALTER FUNCTION app.approval_call(id uuid, woken boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_call(id uuid, woken boolean) IS 'Ask the first in line for a request.';
+
+CREATE TABLE app.approval (
+    id uuid NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    office_id smallint NOT NULL,
+    to_office_id smallint,
+    case_id uuid,
+    asked_by smallint NOT NULL,
+    asked_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    askers smallint[] NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    content text NOT NULL,
+    hash bytea NOT NULL,
+    first_content text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    acted_at timestamp with time zone,
+    to_id smallint,
+    asked smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT approval_code_check CHECK (app.code_valid(code)),
+    CONSTRAINT approval_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT approval_state_check CHECK ((state = ANY (ARRAY['open'::text, 'asked back'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))),
+    CONSTRAINT approval_version_check CHECK ((version > 0)),
+    CONSTRAINT asked_by_an_asker CHECK ((asked_by = ANY (askers))),
+    CONSTRAINT ended_when_over CHECK (((ended_at IS NULL) = (state = ANY (ARRAY['open'::text, 'asked back'::text]))))
+);
+
+ALTER TABLE ONLY app.approval FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval IS 'One request that others have to approve.';
+
+COMMENT ON COLUMN app.approval.id IS 'that of what is asked, e.g. of the transfer';
+
+COMMENT ON COLUMN app.approval.code IS 'what people say: that of what is asked';
+
+COMMENT ON COLUMN app.approval.kind IS 'what it is';
+
+COMMENT ON COLUMN app.approval.office_id IS 'the office that asks, and whose people approve';
+
+COMMENT ON COLUMN app.approval.to_office_id IS 'the office that it goes to, which sees it too; null: none';
+
+COMMENT ON COLUMN app.approval.case_id IS 'the case that it is about; null: none';
+
+COMMENT ON COLUMN app.approval.asked_by IS 'who asked first';
+
+COMMENT ON COLUMN app.approval.asked_at IS 'when';
+
+COMMENT ON COLUMN app.approval.askers IS 'everybody who has written what is asked: none of them approves it';
+
+COMMENT ON COLUMN app.approval.version IS 'grows with every change of the content; an answer names the version that was read';
+
+COMMENT ON COLUMN app.approval.content IS 'the text that is approved, as it was last read';
+
+COMMENT ON COLUMN app.approval.hash IS 'its sha256, which is what an approver signs';
+
+COMMENT ON COLUMN app.approval.first_content IS 'the text as it was first asked, to say what has changed since';
+
+COMMENT ON COLUMN app.approval.state IS 'approved: and, in the same moment, carried out';
+
+COMMENT ON COLUMN app.approval.acted_at IS 'it was done already, in an emergency, and is to be signed afterwards; null: nothing is done before it is approved';
+
+COMMENT ON COLUMN app.approval.to_id IS 'who is asked now; null: nobody in particular';
+
+COMMENT ON COLUMN app.approval.asked IS 'who has been asked, one after the other';
+
+COMMENT ON COLUMN app.approval.due_at IS 'until when she has time; then the next one is asked';
+
+COMMENT ON COLUMN app.approval.expires_at IS 'when it is over if nobody has decided; of what was done already: when a coordinator is asked';
+
+COMMENT ON COLUMN app.approval.ended_at IS 'since when it is over; null: it is open';
+
+COMMENT ON COLUMN app.approval.touched_at IS 'last change';
+
+CREATE FUNCTION app.approval_detail(this app.approval, what text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN jsonb_build_object('approval', jsonb_build_array(NULL::unknown, (((this).code || ': '::text) || what)), 'request', (this).id, 'version', (this).version, 'sha256', encode((this).hash, 'hex'::text));
+
+ALTER FUNCTION app.approval_detail(this app.approval, what text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_detail(this app.approval, what text) IS 'What the record says of it.';
+
+CREATE FUNCTION app.approval_due() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	open app.approval;
+	moved integer := 0;
+begin
+	for open in
+		select * from app.approval a
+		where a.state = 'open' and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
+		order by a.due_at limit 100 for update skip locked
+	loop
+		if app.approval_expire(open) then
+			insert into app.event (office_id, action, kind, object_id, detail)
+			values (open.office_id, 'approval.over', case when open.case_id is null then 'approval' else 'case' end,
+				coalesce(open.case_id, open.id), app.approval_detail(open, 'nobody decided it in time'));
+		else
+			perform app.approval_step(open, true);
+		end if;
+		moved := moved + 1;
+	end loop;
+	return moved;
+end $$;
+
+ALTER FUNCTION app.approval_due() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_due() IS 'Move on every request that nobody has answered in time, and end those whose time is over, in all offices. How many.';
+
+CREATE TABLE app.approval_kind (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    people smallint NOT NULL,
+    offices smallint NOT NULL,
+    answer_within interval NOT NULL,
+    expires_after interval NOT NULL,
+    content name NOT NULL,
+    lacks name NOT NULL,
+    decided name NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT approval_kind_answer_within_check CHECK ((answer_within >= '00:01:00'::interval)),
+    CONSTRAINT approval_kind_check CHECK (((offices >= 1) AND (offices <= (people + 1)))),
+    CONSTRAINT approval_kind_check1 CHECK ((expires_after >= answer_within)),
+    CONSTRAINT approval_kind_name_check CHECK ((name ~ '^[a-z]+$'::text)),
+    CONSTRAINT approval_kind_people_check CHECK (((people >= 1) AND (people <= 3)))
+);
+
+ALTER TABLE ONLY app.approval_kind FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_kind OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval_kind IS 'What somebody can ask to be approved.';
+
+COMMENT ON COLUMN app.approval_kind.name IS 'the word';
+
+COMMENT ON COLUMN app.approval_kind."position" IS 'its place in lists';
+
+COMMENT ON COLUMN app.approval_kind.people IS 'how many people have to approve it, beside whoever asks';
+
+COMMENT ON COLUMN app.approval_kind.offices IS 'at home in how many different offices they have to be, with whoever asked; 1: all may be of one';
+
+COMMENT ON COLUMN app.approval_kind.answer_within IS 'who was asked has so long, then the next one is asked; policy';
+
+COMMENT ON COLUMN app.approval_kind.expires_after IS 'what nobody has decided by then is over, and has to be asked again; policy';
+
+COMMENT ON COLUMN app.approval_kind.content IS 'app.NAME(request uuid) returns jsonb: all that is approved, the same as long as nothing of it has changed';
+
+COMMENT ON COLUMN app.approval_kind.lacks IS 'app.NAME(request uuid) returns setof text: what has to be there before it can be approved, as codes of app.refusal';
+
+COMMENT ON COLUMN app.approval_kind.decided IS 'app.NAME(request uuid, answer text, reason text, detail jsonb) returns text: carry it out, in the transaction of the last approval (approve), or follow a refusal (refuse, ask back, withdraw, expire); the code of a refusal, or null';
+
+COMMENT ON COLUMN app.approval_kind.meaning IS 'in a sentence';
+
+CREATE TABLE app.approval_vote (
+    approval_id uuid NOT NULL,
+    version integer NOT NULL,
+    staff_id smallint NOT NULL,
+    home_id smallint NOT NULL,
+    answer text NOT NULL,
+    reason text,
+    hash bytea NOT NULL,
+    number integer,
+    signature bytea,
+    detail jsonb,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT approval_is_signed CHECK (((answer <> 'approve'::text) OR (num_nulls(number, signature) = 0))),
+    CONSTRAINT approval_vote_answer_check CHECK ((answer = ANY (ARRAY['approve'::text, 'refuse'::text, 'ask back'::text]))),
+    CONSTRAINT approval_vote_hash_check CHECK ((octet_length(hash) = 32)),
+    CONSTRAINT approval_vote_signature_check CHECK ((octet_length(signature) = 64)),
+    CONSTRAINT reason_of_a_no CHECK (((answer = 'approve'::text) = (reason IS NULL)))
+);
+
+ALTER TABLE ONLY app.approval_vote FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_vote OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval_vote IS 'Who answered what, once for each version. Rows are added and never change.';
+
+COMMENT ON COLUMN app.approval_vote.approval_id IS 'which request';
+
+COMMENT ON COLUMN app.approval_vote.version IS 'of which version of its content';
+
+COMMENT ON COLUMN app.approval_vote.staff_id IS 'who';
+
+COMMENT ON COLUMN app.approval_vote.home_id IS 'her home office then';
+
+COMMENT ON COLUMN app.approval_vote.answer IS 'what';
+
+COMMENT ON COLUMN app.approval_vote.reason IS 'why not; null: it was approved';
+
+COMMENT ON COLUMN app.approval_vote.hash IS 'of the content that she had before her';
+
+COMMENT ON COLUMN app.approval_vote.number IS 'which of her keys signed';
+
+COMMENT ON COLUMN app.approval_vote.signature IS 'hers, see db/vault/approval.h; null: an answer that carries nothing out was not signed';
+
+COMMENT ON COLUMN app.approval_vote.detail IS 'what only she could make, and what she signed with it; null: nothing';
+
+COMMENT ON COLUMN app.approval_vote.at IS 'when';
+
+CREATE FUNCTION app.approval_enough(this app.approval) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT ((count(DISTINCT v.staff_id) >= k.people) AND (count(DISTINCT x.home_id) >= k.offices)) FROM ((app.approval_kind k LEFT JOIN app.approval_vote v ON (((v.approval_id = (approval_enough.this).id) AND (v.version = (approval_enough.this).version) AND (v.answer = 'approve'::text)))) LEFT JOIN LATERAL (SELECT v.home_id UNION SELECT s.office_id FROM app.staff s WHERE (s.id = (approval_enough.this).asked_by)) x ON (true)) WHERE (k.name = (approval_enough.this).kind) GROUP BY k.people, k.offices);
+
+ALTER FUNCTION app.approval_enough(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_enough(this app.approval) IS 'Whether as many people, of as many offices, have approved this version as it needs.';
+
+CREATE FUNCTION app.approval_expire(this app.approval) RETURNS boolean
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	k app.approval_kind;
+begin
+	if this.ended_at is not null or this.acted_at is not null or this.expires_at > app.now() then
+		return false;
+	end if;
+	select * into k from app.approval_kind x where x.name = this.kind;
+	perform app.approval_over(this, 'expired');
+	perform app.approval_follow(k, this.id, 'expire', null, null);
+	return true;
+end $$;
+
+ALTER FUNCTION app.approval_expire(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_expire(this app.approval) IS 'End it where its time is over. Whether it was.';
+
+CREATE FUNCTION app.approval_follow(kind app.approval_kind, id uuid, answer text, reason text, detail jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	problem text;
+begin
+	execute format('select app.%I($1, $2, $3, $4)', kind.decided) into problem using id, answer, reason, detail;
+	return problem;
+end $_$;
+
+ALTER FUNCTION app.approval_follow(kind app.approval_kind, id uuid, answer text, reason text, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_follow(kind app.approval_kind, id uuid, answer text, reason text, detail jsonb) IS 'Carry out what was approved, or follow what was decided otherwise; the code of a refusal, or null.';
+
+CREATE FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	codes text[];
+begin
+	execute format('select array_agg(x) from app.%I($1) as x', kind.lacks) into codes using id;
+	return coalesce(codes, '{}');
+end $_$;
+
+ALTER FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) IS 'What has to be there before it can be approved, and is not: codes of app.refusal.';
+
+CREATE FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	line smallint[];
+begin
+	line := array(select x.id from (
+			select coalesce(w.delegate_id, l.staff_id) as id, min(l.place) as place
+			from app.in_line(this.office_id, null) as l
+			left join app.away w on w.staff_id = l.staff_id and w.starts_at <= app.now() and w.ends_at > app.now()
+			group by 1) as x
+		where x.id in (select app.approvers(this.kind, this.office_id)) and x.id <> all (this.askers)
+		and not exists (select from app.away w where w.staff_id = x.id and w.starts_at <= app.now() and w.ends_at > app.now())
+		and not exists (select from app.approval_vote v where v.approval_id = this.id and v.version = this.version and v.staff_id = x.id)
+		order by cardinality(array_positions(this.asked, x.id)),
+			this.acted_at is not null and this.expires_at <= app.now() and not exists (select from app.staff_role r
+				where r.staff_id = x.id and r.role = 'coordinator'), x.place);
+	first := line[1];
+	second := line[2];
+end $$;
+
+ALTER FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) IS 'Who is to be asked now, and who would be after her: who was asked least often, by her place in the line of the office; of what was done in an emergency and nobody has signed in time, a coordinator before others. Null: nobody is there.';
+
+CREATE FUNCTION app.approval_now(kind app.approval_kind, id uuid) RETURNS text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	content jsonb;
+begin
+	execute format('select app.%I($1)', kind.content) into content using id;
+	return content::text;
+end $_$;
+
+ALTER FUNCTION app.approval_now(kind app.approval_kind, id uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_now(kind app.approval_kind, id uuid) IS 'The text that is approved, as it would be read now.';
+
+CREATE FUNCTION app.approval_over(this app.approval, now_is text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.approval a set state = now_is, ended_at = app.now(), touched_at = app.now(), to_id = null where a.id = this.id;
+end $$;
+
+ALTER FUNCTION app.approval_over(this app.approval, now_is text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_over(this app.approval, now_is text) IS 'It is decided, or over.';
+
+CREATE FUNCTION app.approval_read(this app.approval, writer smallint DEFAULT NULL::smallint) RETURNS app.approval
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	k app.approval_kind;
+	reads text;
+begin
+	select * into k from app.approval_kind x where x.name = this.kind;
+	reads := app.approval_now(k, this.id);
+	if this.ended_at is not null or (reads = this.content and (writer is null or writer = any (this.askers))) then
+		return this;
+	end if;
+	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + (reads <> a.content)::integer,
+		askers = case when writer = any (a.askers) or writer is null then a.askers else a.askers || writer end, touched_at = app.now()
+	where a.id = this.id returning a.* into this;
+	return this;
+end $$;
+
+ALTER FUNCTION app.approval_read(this app.approval, writer smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_read(this app.approval, writer smallint) IS 'The request with its content as it is now: another version, where it has changed. writer: whoever has just written part of what is asked, who does not approve it from then on.';
+
+CREATE FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) RETURNS text[]
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return case
+		when this.state = 'asked back' then '{id,approval_asked_back}'
+		when person = any (this.askers) then '{id,own_request}'
+		when person not in (select app.approvers(this.kind, this.office_id)) then '{id,not_approver}'
+		when exists (select from app.approval_vote v where v.approval_id = this.id and v.version = this.version and v.staff_id = person)
+			then '{id,answered_already}'
+		when (this.version, this.hash) is distinct from (p_version, p_hash) then '{version,approval_changed}'
+		when p_answer is null or p_answer not in ('approve', 'refuse', 'ask back') then '{answer,no_such_decision}'
+		when p_answer <> 'approve' and not exists (select from app.approval_reason r where (r.answer, r.name) = (p_answer, p_reason))
+			then '{reason,why_refuse}'
+		when p_answer <> 'approve' then null
+		when app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
+		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
+		end::text[];
+end $$;
+
+ALTER FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) IS 'Why somebody cannot answer so: the argument at fault and the code of the refusal; null: she can.';
+
+CREATE FUNCTION app.approval_step(this app.approval, woken boolean) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	line record;
+begin
+	select * into line from app.approval_next(this);
+	insert into app.notice (approval_id, office_id, staff_id, code)
+	select this.id, this.office_id, x.id, app.new_notice_code()
+	from unnest(case when woken then array[line.first, case when this.asked = '{}' and this.acted_at is not null then line.second end] end) as x(id)
+	where x.id is not null;
+	update app.approval a set to_id = line.first, asked = array_remove((a.asked || line.first)[greatest(1, cardinality(a.asked) - 200):], null),
+		due_at = app.now() + case when line.first is null then interval '1 minute' else (select k.answer_within from app.approval_kind k
+			where k.name = a.kind) end
+	where a.id = this.id;
+	if woken and (this.asked = '{}' or this.to_id is distinct from line.first) then
+		insert into app.event (office_id, action, kind, object_id, detail)
+		values (this.office_id, 'approval.next', case when this.case_id is null then 'approval' else 'case' end, coalesce(this.case_id, this.id),
+			jsonb_build_object('asked', jsonb_build_array(this.to_id, line.first), 'request', this.id));
+	end if;
+end $$;
+
+ALTER FUNCTION app.approval_step(this app.approval, woken boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_step(this app.approval, woken boolean) IS 'Ask the next in line, by a message where she is to be woken; where nobody is, look again in a minute. Of what was done in an emergency two are woken at once.';
+
+CREATE TABLE app.approval_role (
+    kind text NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.approval_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval_role IS 'Who may approve it, of those who work for the office that asks.';
+
+COMMENT ON COLUMN app.approval_role.kind IS 'what';
+
+COMMENT ON COLUMN app.approval_role.role IS 'who';
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE FUNCTION app.approvers(kind text, office smallint) RETURNS SETOF smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s.id
+    FROM (app.staff s
+      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = approvers.office))))
+   WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
+            FROM (app.staff_role r
+              JOIN app.approval_role x ON ((x.role = r.role)))
+           WHERE ((r.staff_id = s.id) AND (x.kind = approvers.kind)))));
+END;
+
+ALTER FUNCTION app.approvers(kind text, office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approvers(kind text, office smallint) IS 'Who could approve what an office asks of this kind, if she has not asked it.';
+
 CREATE FUNCTION app.ask_again(call app.call, event bigint DEFAULT NULL::bigint) RETURNS api.outcome
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4625,7 +5395,7 @@ CASE
     WHEN (pg_snapshot_xmin(pg_current_snapshot()) < pg_current_xact_id()) THEN pg_current_snapshot()
     ELSE NULL::pg_snapshot
 END,
-    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'party'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'contact'::text, 'batch'::text, 'none'::text])))
+    CONSTRAINT event_kind_check CHECK ((kind = ANY (ARRAY['case'::text, 'place'::text, 'party'::text, 'view'::text, 'staff'::text, 'office'::text, 'directory'::text, 'realm'::text, 'import'::text, 'record'::text, 'contact'::text, 'batch'::text, 'approval'::text, 'none'::text])))
 );
 
 ALTER TABLE ONLY app.event FORCE ROW LEVEL SECURITY;
@@ -4912,6 +5682,49 @@ CREATE FUNCTION app.before(was app."case", change app.event) RETURNS app."case"
 ALTER FUNCTION app.before(was app."case", change app.event) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.before(was app."case", change app.event) IS 'The case with what this change has put before.';
+
+CREATE FUNCTION app.begin_approval(key uuid, action text, id uuid, args jsonb, OUT call app.call, OUT this app.approval) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	code text;
+begin
+	call := app.begin_change(key, action, 'approval', args);
+	call.object_id := id;
+	if call.done then
+		return;
+	end if;
+	call.done := true;
+	if app.waited_long() then
+		call.answer := app.refuse(call, 'waited_long');
+		return;
+	end if;
+	select * into held from app.lock_approval(id);
+	this := held.this;
+	if held.busy is not null or this.id is null or this.office_id <> all (app.my_offices()) then
+		call.answer := app.refuse(call, coalesce(held.busy, 'no_such_approval'), 'id');
+		return;
+	end if;
+	call.office_id := this.office_id;
+	if this.case_id is not null then
+		call.was := held.was;
+		call.kind := 'case';
+		call.object_id := this.case_id;
+	end if;
+	code := case when this.ended_at is not null and this.state <> 'expired' then 'approval_over'
+		when this.state = 'expired' or app.approval_expire(this) then 'approval_expired' end;
+	if code is not null then
+		call.answer := app.refuse(call, code, 'id');
+		return;
+	end if;
+	call.done := false;
+end $$;
+
+ALTER FUNCTION app.begin_approval(key uuid, action text, id uuid, args jsonb, OUT call app.call, OUT this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_approval(key uuid, action text, id uuid, args jsonb, OUT call app.call, OUT this app.approval) IS 'Begin to do something with an open request of one of my offices: it and its case are locked.';
 
 CREATE FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) RETURNS record
     LANGUAGE plpgsql
@@ -6176,21 +6989,6 @@ COMMENT ON COLUMN app.role.works_cases IS 'may be responsible for a case';
 COMMENT ON COLUMN app.role.sees_offices IS 'sees the lines of her offices; false: only the directory';
 
 COMMENT ON COLUMN app.role.meaning IS 'in a sentence';
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
 
 CREATE FUNCTION app.fits_custodian(realm uuid, staff smallint) RETURNS boolean
     LANGUAGE sql STABLE
@@ -7864,6 +8662,33 @@ ALTER FUNCTION app.listed(value text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.listed(value text) IS 'The members of a list in JSON, as one says them.';
 
+CREATE FUNCTION app.lock_approval(id uuid, OUT this app.approval, OUT was app."case", OUT busy text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+declare
+	held record;
+begin
+	select a.* into this from app.approval a where a.id = lock_approval.id;
+	if this.case_id is not null then
+		select * into held from app.lock_case(this.case_id);
+		was := held.was;
+		if held.busy then
+			busy := 'busy';
+			return;
+		end if;
+	end if;
+	select a.* into this from app.approval a where a.id = lock_approval.id for update;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := 'busy_approval';
+end $$;
+
+ALTER FUNCTION app.lock_approval(id uuid, OUT this app.approval, OUT was app."case", OUT busy text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_approval(id uuid, OUT this app.approval, OUT was app."case", OUT busy text) IS 'The request and its case, locked until the end; null: there is none. busy: the code of the refusal, somebody else is at it.';
+
 CREATE FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) RETURNS record
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8204,7 +9029,7 @@ CREATE FUNCTION app.notice_take(p_new boolean) RETURNS TABLE(id uuid, login text
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 begin
-	perform app.escalate_due();
+	perform app.escalate_due(), app.approval_due();
 	-- Whoever begins to serve holds the lock alone: what another had fetched it will not tell of.
 	if p_new then
 		update app.notice n set claimed_until = null where n.claimed_until is not null;
@@ -8217,9 +9042,11 @@ begin
 	return query
 	with due as (
 		select n.id from app.notice n
-		join app.escalation e on e.id = n.escalation_id and e.ended_at is null and e.seen_at is null
+		left join app.escalation e on e.id = n.escalation_id
+		left join app.approval a on a.id = n.approval_id
 		join app.staff s on s.id = n.staff_id and s.retired_at is null
-		where n.outcome is distinct from 'sent' and n.due_at <= app.now()
+		where (e.ended_at is null and e.seen_at is null or n.escalation_id is null) and (a.state = 'open' or n.approval_id is null)
+		and n.outcome is distinct from 'sent' and n.due_at <= app.now()
 		and coalesce(n.claimed_until <= app.now(), true)
 		order by n.due_at limit 16
 		for update of n skip locked
@@ -8248,9 +9075,11 @@ begin
 		return false;
 	end if;
 	insert into app.event (office_id, action, kind, object_id, detail)
-	select e.office_id, 'notice.told', 'case', e.case_id, jsonb_build_object('message', jsonb_build_array(told.code, p_outcome),
+	select x.office_id, 'notice.told', x.kind, x.object_id, jsonb_build_object('message', jsonb_build_array(told.code, p_outcome),
 		'staff', told.staff_id, 'ended_with', p_status)
-	from app.escalation e where e.id = told.escalation_id;
+	from (select e.office_id, 'case' as kind, e.case_id as object_id from app.escalation e where e.id = told.escalation_id
+		union all select a.office_id, case when a.case_id is null then 'approval' else 'case' end, coalesce(a.case_id, a.id)
+		from app.approval a where a.id = told.approval_id) as x;
 	return true;
 end $$;
 
@@ -9075,6 +9904,8 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 		when 'clock' then value
 		when 'task' then value
 		when 'escalation' then value
+		when 'approval' then value
+		when 'transfer' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
 		when 'to' then value
@@ -9118,6 +9949,185 @@ COMMENT ON TABLE app.allowed IS 'Which role may do what. An action without a row
 COMMENT ON COLUMN app.allowed.action IS 'the api function, each _ as a dot: case.take';
 
 COMMENT ON COLUMN app.allowed.role IS 'who may';
+
+CREATE VIEW api.approval_line AS
+ SELECT a.id,
+    a.version,
+    a.code,
+    a.kind,
+    c.code AS case_code,
+    o.code AS office,
+    t.code AS to_office,
+    w.name AS asked_by,
+    a.asked_at,
+        CASE
+            WHEN ((a.ended_at IS NULL) AND (a.acted_at IS NULL) AND (a.expires_at <= ( SELECT app.now() AS now))) THEN 'expired'::text
+            ELSE a.state
+        END AS state,
+    a.acted_at,
+        CASE
+            WHEN (a.ended_at IS NULL) THEN LEAST(a.due_at, a.expires_at)
+            ELSE NULL::timestamp with time zone
+        END AS due_at,
+    a.expires_at,
+    p.name AS asked_of,
+    ((a.ended_at IS NULL) AND (a.state = 'open'::text) AND ((a.acted_at IS NOT NULL) OR (a.expires_at > ( SELECT app.now() AS now))) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (EXISTS ( SELECT
+           FROM app.approval_role r
+          WHERE ((r.kind = a.kind) AND (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))) AND (NOT (EXISTS ( SELECT
+           FROM app.approval_vote v
+          WHERE ((v.approval_id = a.id) AND (v.version = a.version) AND (v.staff_id = ( SELECT app.me() AS me))))))) AS waits_on_me,
+    (( SELECT app.me() AS me) = ANY (a.askers)) AS mine,
+    a.ended_at,
+    a.touched_at
+   FROM (((((app.approval a
+     JOIN app.office o ON ((o.id = a.office_id)))
+     JOIN app.staff w ON ((w.id = a.asked_by)))
+     LEFT JOIN app.office t ON ((t.id = a.to_office_id)))
+     LEFT JOIN app."case" c ON ((c.id = a.case_id)))
+     LEFT JOIN app.staff p ON ((p.id = a.to_id)))
+  WHERE (EXISTS ( SELECT
+           FROM app.allowed x
+          WHERE ((x.action = 'approval.open'::text) AND (x.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
+
+ALTER TABLE api.approval_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.approval_line IS 'What is to be approved, or was, of my offices or for one of them, as lines of a list; of none, where my role decides nothing.';
+
+COMMENT ON COLUMN api.approval_line.id IS 'the request';
+
+COMMENT ON COLUMN api.approval_line.version IS 'of its content, as it was last read';
+
+COMMENT ON COLUMN api.approval_line.code IS 'what people say';
+
+COMMENT ON COLUMN api.approval_line.kind IS 'what it is: a word of app.approval_kind';
+
+COMMENT ON COLUMN api.approval_line.case_code IS 'the case it is about; null: none, or none of mine';
+
+COMMENT ON COLUMN api.approval_line.office IS 'the office that asks';
+
+COMMENT ON COLUMN api.approval_line.to_office IS 'the office that it goes to; null: none';
+
+COMMENT ON COLUMN api.approval_line.asked_by IS 'who asked';
+
+COMMENT ON COLUMN api.approval_line.asked_at IS 'when';
+
+COMMENT ON COLUMN api.approval_line.state IS 'open, asked back, approved, refused, withdrawn, expired';
+
+COMMENT ON COLUMN api.approval_line.acted_at IS 'it was done already, in an emergency: it has to be signed; null: it was not';
+
+COMMENT ON COLUMN api.approval_line.due_at IS 'until when who is asked now has time; null: it is over';
+
+COMMENT ON COLUMN api.approval_line.expires_at IS 'when it is over if nobody decides, or, where it was done already, goes to a coordinator';
+
+COMMENT ON COLUMN api.approval_line.asked_of IS 'who is asked now; null: nobody in particular';
+
+COMMENT ON COLUMN api.approval_line.waits_on_me IS 'I can decide it, and have not';
+
+COMMENT ON COLUMN api.approval_line.mine IS 'I have asked for it, or written part of it';
+
+COMMENT ON COLUMN api.approval_line.ended_at IS 'since when it is over; null: it is open';
+
+COMMENT ON COLUMN api.approval_line.touched_at IS 'last change';
+
+CREATE TABLE app.approval_reason (
+    answer text NOT NULL,
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT approval_reason_answer_check CHECK ((answer = ANY (ARRAY['refuse'::text, 'ask back'::text, 'withdraw'::text]))),
+    CONSTRAINT approval_reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.approval_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval_reason IS 'Why something is refused, asked back or withdrawn. A word: what else there is to say is a note, which is sealed.';
+
+COMMENT ON COLUMN app.approval_reason.answer IS 'for which answer';
+
+COMMENT ON COLUMN app.approval_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.approval_reason."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.approval_reason.meaning IS 'in a sentence';
+
+CREATE VIEW api.approval_reason_line AS
+ SELECT r.answer,
+    r.name,
+    r.meaning,
+    r."position"
+   FROM app.approval_reason r;
+
+ALTER TABLE api.approval_reason_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.approval_reason_line IS 'Why a request can be refused, asked back or withdrawn.';
+
+COMMENT ON COLUMN api.approval_reason_line.answer IS 'refuse, ask back or withdraw';
+
+COMMENT ON COLUMN api.approval_reason_line.name IS 'the word';
+
+COMMENT ON COLUMN api.approval_reason_line.meaning IS 'in a sentence';
+
+COMMENT ON COLUMN api.approval_reason_line."position" IS 'its place in the list';
+
+CREATE TABLE app.away (
+    staff_id smallint NOT NULL,
+    delegate_id smallint NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    CONSTRAINT away_check CHECK ((staff_id <> delegate_id)),
+    CONSTRAINT away_check1 CHECK (((ends_at > starts_at) AND (ends_at <= (starts_at + '92 days'::interval))))
+);
+
+ALTER TABLE ONLY app.away FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.away OWNER TO hw_owner;
+
+COMMENT ON TABLE app.away IS 'Who is away, and who answers in her place what waits for approval.';
+
+COMMENT ON COLUMN app.away.staff_id IS 'who is away';
+
+COMMENT ON COLUMN app.away.delegate_id IS 'who answers meanwhile: somebody who could herself';
+
+COMMENT ON COLUMN app.away.starts_at IS 'from';
+
+COMMENT ON COLUMN app.away.ends_at IS 'until; at most 92 days';
+
+CREATE VIEW api.away_line AS
+ SELECT s.login,
+    s.name AS person,
+    d.login AS delegate_login,
+    d.name AS delegate,
+    o.short AS office,
+    o.zone,
+    w.starts_at,
+    w.ends_at
+   FROM (((app.away w
+     JOIN app.staff s ON ((s.id = w.staff_id)))
+     JOIN app.staff d ON ((d.id = w.delegate_id)))
+     JOIN app.office o ON ((o.id = s.office_id)))
+  WHERE ((w.ends_at > ( SELECT app.now() AS now)) AND (o.id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+ALTER TABLE api.away_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.away_line IS 'Who of my offices is away, or will be, and who answers in her place.';
+
+COMMENT ON COLUMN api.away_line.login IS 'who is away, her login';
+
+COMMENT ON COLUMN api.away_line.person IS 'her name';
+
+COMMENT ON COLUMN api.away_line.delegate_login IS 'who answers, her login';
+
+COMMENT ON COLUMN api.away_line.delegate IS 'her name';
+
+COMMENT ON COLUMN api.away_line.office IS 'the home office of who is away';
+
+COMMENT ON COLUMN api.away_line.zone IS 'its time zone';
+
+COMMENT ON COLUMN api.away_line.starts_at IS 'from';
+
+COMMENT ON COLUMN api.away_line.ends_at IS 'until';
 
 CREATE TABLE app.clock_policy (
     office_id smallint NOT NULL,
@@ -9776,7 +10786,7 @@ COMMENT ON COLUMN api.contact_line.done_at IS 'when that was';
 
 CREATE TABLE app.notice (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
-    escalation_id uuid NOT NULL,
+    escalation_id uuid,
     office_id smallint NOT NULL,
     staff_id smallint NOT NULL,
     code text NOT NULL,
@@ -9787,6 +10797,8 @@ CREATE TABLE app.notice (
     outcome text,
     status integer,
     told_at timestamp with time zone,
+    approval_id uuid,
+    CONSTRAINT for_one_thing CHECK ((num_nonnulls(escalation_id, approval_id) = 1)),
     CONSTRAINT notice_code_check CHECK ((code ~ '^[ACDEFGHJKMNPQRTWXY34679]{4}$'::text)),
     CONSTRAINT notice_outcome_check CHECK ((outcome = ANY (ARRAY['sent'::text, 'failed'::text, 'no address'::text, 'unknown'::text])))
 );
@@ -9799,9 +10811,9 @@ COMMENT ON TABLE app.notice IS 'A message to one person that she should log in, 
 
 COMMENT ON COLUMN app.notice.id IS 'what the service says it by';
 
-COMMENT ON COLUMN app.notice.escalation_id IS 'what for; the service does not learn it';
+COMMENT ON COLUMN app.notice.escalation_id IS 'what for, which the service does not learn; null: something else';
 
-COMMENT ON COLUMN app.notice.office_id IS 'the case''s office, for row security';
+COMMENT ON COLUMN app.notice.office_id IS 'its office, for row security';
 
 COMMENT ON COLUMN app.notice.staff_id IS 'to whom';
 
@@ -9820,6 +10832,8 @@ COMMENT ON COLUMN app.notice.outcome IS 'of the last try: sent, failed, no addre
 COMMENT ON COLUMN app.notice.status IS 'what the program ended with, or the mail server answered; null: neither was reached';
 
 COMMENT ON COLUMN app.notice.told_at IS 'when the service said so';
+
+COMMENT ON COLUMN app.notice.approval_id IS 'the request that is to be answered; null: something else';
 
 CREATE VIEW api.escalation_open AS
  SELECT e.case_id,
@@ -14351,6 +15365,30 @@ COMMENT ON COLUMN app.watch.since IS 'since when';
 ALTER TABLE ONLY app.allowed
     ADD CONSTRAINT allowed_pkey PRIMARY KEY (action, role);
 
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.approval_kind
+    ADD CONSTRAINT approval_kind_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.approval_kind
+    ADD CONSTRAINT approval_kind_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.approval_reason
+    ADD CONSTRAINT approval_reason_pkey PRIMARY KEY (answer, name);
+
+ALTER TABLE ONLY app.approval_role
+    ADD CONSTRAINT approval_role_pkey PRIMARY KEY (kind, role);
+
+ALTER TABLE ONLY app.approval_vote
+    ADD CONSTRAINT approval_vote_pkey PRIMARY KEY (approval_id, version, staff_id);
+
+ALTER TABLE ONLY app.away
+    ADD CONSTRAINT away_pkey PRIMARY KEY (staff_id);
+
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_code_key UNIQUE (code);
 
@@ -14758,6 +15796,32 @@ ALTER TABLE ONLY app.watch
 
 CREATE INDEX allowed_role ON app.allowed USING btree (role);
 
+CREATE INDEX approval_asked_by ON app.approval USING btree (asked_by);
+
+CREATE INDEX approval_case ON app.approval USING btree (case_id);
+
+CREATE INDEX approval_next ON app.approval USING btree (due_at) WHERE (state = 'open'::text);
+
+CREATE INDEX approval_of_kind ON app.approval USING btree (kind);
+
+CREATE INDEX approval_office ON app.approval USING btree (office_id, touched_at);
+
+CREATE INDEX approval_open ON app.approval USING btree (office_id, due_at) WHERE (ended_at IS NULL);
+
+CREATE INDEX approval_role_role ON app.approval_role USING btree (role);
+
+CREATE INDEX approval_to_id ON app.approval USING btree (to_id);
+
+CREATE INDEX approval_to_office ON app.approval USING btree (to_office_id) WHERE (ended_at IS NULL);
+
+CREATE INDEX approval_vote_home ON app.approval_vote USING btree (home_id);
+
+CREATE INDEX approval_vote_reason ON app.approval_vote USING btree (answer, reason);
+
+CREATE INDEX approval_vote_staff ON app.approval_vote USING btree (staff_id);
+
+CREATE INDEX away_delegate ON app.away USING btree (delegate_id);
+
 CREATE INDEX batch_closed_for ON app.batch USING btree (close_reason);
 
 CREATE INDEX batch_office ON app.batch USING btree (office_id, entered_at);
@@ -14950,6 +16014,8 @@ CREATE INDEX key_task_open ON app.key_task USING btree (realm_id) WHERE (done_at
 
 CREATE INDEX key_task_staff ON app.key_task USING btree (staff_id);
 
+CREATE INDEX notice_approval ON app.notice USING btree (approval_id);
+
 CREATE INDEX notice_due ON app.notice USING btree (due_at) WHERE (outcome IS DISTINCT FROM 'sent'::text);
 
 CREATE INDEX notice_escalation ON app.notice USING btree (escalation_id, office_id);
@@ -15051,6 +16117,12 @@ CREATE INDEX wake_try_party ON app.wake_try USING btree (party_id, at);
 CREATE INDEX wake_try_staff ON app.wake_try USING btree (staff_id);
 
 CREATE INDEX watch_case ON app.watch USING btree (case_id, office_id);
+
+CREATE TRIGGER approval_poke AFTER INSERT OR DELETE OR UPDATE ON app.approval FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER approval_vote_poke AFTER INSERT ON app.approval_vote FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER away_poke AFTER INSERT OR DELETE OR UPDATE ON app.away FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
 CREATE TRIGGER batch_poke AFTER INSERT OR UPDATE ON app.batch FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
@@ -15174,6 +16246,48 @@ CREATE TRIGGER wake_try_poke AFTER INSERT OR DELETE OR UPDATE ON app.wake_try FO
 
 ALTER TABLE ONLY app.allowed
     ADD CONSTRAINT allowed_role_fkey FOREIGN KEY (role) REFERENCES app.role(name);
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_kind_fkey FOREIGN KEY (kind) REFERENCES app.approval_kind(name);
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.approval_role
+    ADD CONSTRAINT approval_role_kind_fkey FOREIGN KEY (kind) REFERENCES app.approval_kind(name);
+
+ALTER TABLE ONLY app.approval_role
+    ADD CONSTRAINT approval_role_role_fkey FOREIGN KEY (role) REFERENCES app.role(name);
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_to_id_fkey FOREIGN KEY (to_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.approval
+    ADD CONSTRAINT approval_to_office_id_fkey FOREIGN KEY (to_office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.approval_vote
+    ADD CONSTRAINT approval_vote_answer_reason_fkey FOREIGN KEY (answer, reason) REFERENCES app.approval_reason(answer, name);
+
+ALTER TABLE ONLY app.approval_vote
+    ADD CONSTRAINT approval_vote_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.approval(id);
+
+ALTER TABLE ONLY app.approval_vote
+    ADD CONSTRAINT approval_vote_home_id_fkey FOREIGN KEY (home_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.approval_vote
+    ADD CONSTRAINT approval_vote_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.away
+    ADD CONSTRAINT away_delegate_id_fkey FOREIGN KEY (delegate_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.away
+    ADD CONSTRAINT away_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.batch
     ADD CONSTRAINT batch_close_reason_fkey FOREIGN KEY (close_reason) REFERENCES app.batch_reason(name);
@@ -15497,7 +16611,13 @@ ALTER TABLE ONLY app.key_task
     ADD CONSTRAINT key_task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.approval(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.notice
     ADD CONSTRAINT notice_escalation_id_office_id_fkey FOREIGN KEY (escalation_id, office_id) REFERENCES app.escalation(id, office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.notice
+    ADD CONSTRAINT notice_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
 
 ALTER TABLE ONLY app.notice
     ADD CONSTRAINT notice_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
@@ -15705,6 +16825,20 @@ CREATE POLICY again ON app.sealed_key FOR UPDATE TO hw_api USING ((office_id = A
 
 ALTER TABLE app.allowed ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.approval ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_kind ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_reason ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_role ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_vote ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY ask ON app.approval FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (asked_by = ( SELECT app.me() AS me)) AND (state = 'open'::text)));
+
+ALTER TABLE app.away ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY back ON app.wake_try FOR UPDATE TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (staff_id = ( SELECT app.me() AS me))));
 
 ALTER TABLE app.batch ENABLE ROW LEVEL SECURITY;
@@ -15717,7 +16851,7 @@ ALTER TABLE app.board_count ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.board_delta ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY by_rule ON app.event FOR INSERT TO hw_owner WITH CHECK (((staff_id IS NULL) AND (action = ANY (ARRAY['escalation.next'::text, 'notice.told'::text]))));
+CREATE POLICY by_rule ON app.event FOR INSERT TO hw_owner WITH CHECK (((staff_id IS NULL) AND (action = ANY (ARRAY['escalation.next'::text, 'notice.told'::text, 'approval.next'::text, 'approval.over'::text]))));
 
 ALTER TABLE app."case" ENABLE ROW LEVEL SECURITY;
 
@@ -15743,6 +16877,12 @@ ALTER TABLE app.close_reason ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.cluster ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY concerned ON app.approval FOR SELECT TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY concerned ON app.approval_vote FOR SELECT TO hw_api USING ((EXISTS ( SELECT
+   FROM app.approval a
+  WHERE (a.id = approval_vote.approval_id))));
+
 ALTER TABLE app.contact ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.contact_kind ENABLE ROW LEVEL SECURITY;
@@ -15762,6 +16902,8 @@ CREATE POLICY custodian ON app.realm_letter FOR INSERT TO hw_api WITH CHECK ((EX
   WHERE ((s.id = ( SELECT app.me() AS me)) AND (s.person = realm_letter.given_by) AND (d.realm_id = realm_letter.realm_id)))));
 
 ALTER TABLE app.danger_answer ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY decide ON app.approval FOR UPDATE TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
 
 ALTER TABLE app.deciding_body ENABLE ROW LEVEL SECURITY;
 
@@ -15820,6 +16962,10 @@ ALTER TABLE app.escalation_rule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.event ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY everything ON app.approval TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.approval_vote FOR SELECT TO hw_owner USING (true);
+
 CREATE POLICY everything ON app.escalation TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.notice TO hw_owner USING (true);
@@ -15871,6 +17017,12 @@ ALTER TABLE app.labour ENABLE ROW LEVEL SECURITY;
 CREATE POLICY line ON app.directory_person TO hw_api USING (( SELECT ('registrar'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('registrar'::text = ANY (app.my_roles()))));
 
 CREATE POLICY line ON app.directory_realm TO hw_api USING (( SELECT ('registrar'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('registrar'::text = ANY (app.my_roles()))));
+
+CREATE POLICY mine ON app.approval_vote FOR INSERT TO hw_api WITH CHECK (((staff_id = ( SELECT app.me() AS me)) AND (EXISTS ( SELECT
+   FROM app.approval a
+  WHERE (a.id = approval_vote.approval_id)))));
+
+CREATE POLICY mine ON app.away TO hw_api USING (((staff_id = ( SELECT app.me() AS me)) OR ( SELECT ('coordinator'::text = ANY (app.my_roles()))))) WITH CHECK (((staff_id = ( SELECT app.me() AS me)) OR ( SELECT ('coordinator'::text = ANY (app.my_roles())))));
 
 CREATE POLICY mine ON app.event TO hw_api USING ((login = SESSION_USER)) WITH CHECK (((login = SESSION_USER) AND (NOT (staff_id IS DISTINCT FROM ( SELECT app.me() AS me)))));
 
@@ -16003,6 +17155,14 @@ ALTER TABLE app.presence ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.priority ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY read ON app.allowed FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.approval_kind FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.approval_reason FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.approval_role FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.away FOR SELECT TO hw_owner, hw_api USING (true);
 
 CREATE POLICY read ON app.batch_reason FOR SELECT TO hw_api USING (true);
 
@@ -16248,6 +17408,30 @@ GRANT UPDATE(standing) ON TABLE app."case" TO hw_api;
 GRANT UPDATE(people) ON TABLE app."case" TO hw_api;
 
 GRANT UPDATE(language) ON TABLE app."case" TO hw_api;
+
+REVOKE ALL ON FUNCTION api.approval_again(p_key uuid, p_id uuid, p_version integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_again(p_key uuid, p_id uuid, p_version integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.approval_find(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_find(p_code text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.approval_open(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_open(p_id uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.away_end(p_key uuid, p_login text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.away_end(p_key uuid, p_login text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.away_set(p_key uuid, p_login text, p_delegate text, p_until text, p_from text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.away_set(p_key uuid, p_login text, p_delegate text, p_until text, p_from text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.batch_close(p_key uuid, p_id uuid, p_version integer, p_reason text) TO hw_staff;
@@ -16660,6 +17844,90 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_consent TO hw_api;
 REVOKE ALL ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_call(id uuid, woken boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_call(id uuid, woken boolean) TO hw_api;
+
+GRANT SELECT ON TABLE app.approval TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(askers) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(content) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(hash) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(state) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(acted_at) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(to_id) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(asked) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(due_at) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(expires_at) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(ended_at) ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.approval TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_detail(this app.approval, what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_detail(this app.approval, what text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_due() TO hw_api;
+
+GRANT SELECT ON TABLE app.approval_kind TO hw_backup;
+GRANT SELECT ON TABLE app.approval_kind TO hw_api;
+
+GRANT SELECT ON TABLE app.approval_vote TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.approval_vote TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_enough(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_enough(this app.approval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_expire(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_expire(this app.approval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_follow(kind app.approval_kind, id uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_follow(kind app.approval_kind, id uuid, answer text, reason text, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_now(kind app.approval_kind, id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_now(kind app.approval_kind, id uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_over(this app.approval, now_is text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_over(this app.approval, now_is text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_read(this app.approval, writer smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_read(this app.approval, writer smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_step(this app.approval, woken boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_step(this app.approval, woken boolean) TO hw_api;
+
+GRANT SELECT ON TABLE app.approval_role TO hw_backup;
+GRANT SELECT ON TABLE app.approval_role TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_office TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approvers(kind text, office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approvers(kind text, office smallint) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.ask_again(call app.call, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_again(call app.call, event bigint) TO hw_api;
 
@@ -16689,6 +17957,9 @@ GRANT ALL ON FUNCTION app.batch_was(was app.batch) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.before(was app."case", change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.before(was app."case", change app.event) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.begin_approval(key uuid, action text, id uuid, args jsonb, OUT call app.call, OUT this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_approval(key uuid, action text, id uuid, args jsonb, OUT call app.call, OUT this app.approval) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_batch(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.batch) TO hw_api;
@@ -16863,9 +18134,6 @@ GRANT UPDATE(recovery_id) ON TABLE app.realm TO hw_api;
 
 GRANT SELECT ON TABLE app.role TO hw_backup;
 GRANT SELECT ON TABLE app.role TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_office TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
 
 REVOKE ALL ON FUNCTION app.fits_custodian(realm uuid, staff smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.fits_custodian(realm uuid, staff smallint) TO hw_api;
@@ -17097,6 +18365,9 @@ GRANT ALL ON FUNCTION app.links_set(a app."case", b app."case", kinds text[], by
 REVOKE ALL ON FUNCTION app.listed(value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.listed(value text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.lock_approval(id uuid, OUT this app.approval, OUT was app."case", OUT busy text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_approval(id uuid, OUT this app.approval, OUT was app."case", OUT busy text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_batch(id uuid, OUT was app.batch, OUT busy boolean) TO hw_api;
 
@@ -17307,6 +18578,18 @@ GRANT ALL ON FUNCTION app.works_for(office smallint) TO hw_api;
 
 GRANT SELECT ON TABLE app.allowed TO hw_backup;
 GRANT SELECT ON TABLE app.allowed TO hw_api;
+
+GRANT SELECT ON TABLE api.approval_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.approval_reason TO hw_backup;
+GRANT SELECT ON TABLE app.approval_reason TO hw_api;
+
+GRANT SELECT ON TABLE api.approval_reason_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.away TO hw_backup;
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.away TO hw_api;
+
+GRANT SELECT ON TABLE api.away_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.clock_policy TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.clock_policy TO hw_api;

@@ -380,6 +380,8 @@ as $$ begin
 		when 'clock' then value
 		when 'task' then value
 		when 'escalation' then value
+		when 'approval' then value
+		when 'transfer' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
 		when 'to' then value

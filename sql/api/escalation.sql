@@ -86,7 +86,7 @@ begin
 	if not app.begin_read('escalation.watch', 'none') then
 		return;
 	end if;
-	perform app.escalate_due();
+	perform app.escalate_due(), app.approval_due();
 	select count(*), case when bool_or(n.late) then 'fails' when bool_or(n.unsent) then 'unsent' end,
 		count(*) filter (where exists (select from app.notice m where m.escalation_id = e.id and m.staff_id = app.me()))
 	into waiting, notify, mine
@@ -116,52 +116,6 @@ return exists (select from pg_locks l
 	and l.classid::bigint << 32 | l.objid::bigint = app.notify_lock());
 comment on function api.notify_serves() is
 	'Whether a notify service serves this database. Without one nobody is woken.';
-
--- The service. Its login, hw_notify, may call these two and nothing else: it learns logins and codes of messages, and
--- not one case. The lock is held by its session; one that is silent for long loses it (hw_notify's
--- idle_session_timeout), so that a second one takes over from one that hangs.
-create function api.notice_take(p_stand_by boolean)
-	returns table (serving boolean, id uuid, login text, code text, waited_ms bigint)
-	language plpgsql volatile security definer
-	set search_path = pg_catalog, app, pg_temp set lock_timeout = '200ms'
-as $$
-begin
-	if session_user <> 'hw_notify' then
-		raise insufficient_privilege using message = 'only hw_notify notifies';
-	end if;
-	serving := true;
-	if p_stand_by then
-		begin
-			perform pg_advisory_lock(app.notify_lock());
-		exception when lock_not_available then
-			serving := false;
-		end;
-	end if;
-	if not serving then
-		return next;
-		return;
-	end if;
-	return query select true, t.* from app.notice_take(p_stand_by) as t;
-	if not found then
-		return next;
-	end if;
-end $$;
-comment on function api.notice_take(boolean) is
-	'For the notify service: the messages to be sent now, and whether it is the one that serves (true: ask for that first). '
-	'Without a message one line that only says so. Each has to be told of within 90 seconds, or comes again.';
-
-create function api.notice_told(p_notice uuid, p_outcome text, p_status integer) returns boolean
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-begin
-	if session_user <> 'hw_notify' then
-		raise insufficient_privilege using message = 'only hw_notify notifies';
-	end if;
-	return app.notice_told(p_notice, p_outcome, p_status);
-end $$;
-comment on function api.notice_told(uuid, text, integer) is
-	'For the notify service: what became of a message (sent, failed, no address, unknown), with the number that the program '
-	'or the mail server gave. False: it is sent already, or gone.';
 
 -- Who is on call.
 create view api.on_call_line as

@@ -7,7 +7,7 @@ comment on column app.office.initials is 'whether lists may show initials of its
 alter table app.event drop constraint event_kind_check;
 alter table app.event add constraint event_kind_check check (
 	kind in ('case', 'place', 'party', 'view', 'staff', 'office', 'directory', 'realm', 'import', 'record', 'contact', 'batch',
-	'none'));
+	'approval', 'none'));
 
 create policy admin on app.office for update to hw_api
 	using ((select 'admin' = any (app.my_roles()))) with check ((select 'admin' = any (app.my_roles())));

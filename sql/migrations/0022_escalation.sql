@@ -91,8 +91,8 @@ comment on column app.escalation.ended_at is 'when it was over; null: it is open
 
 create table app.notice (
 	id uuid primary key default gen_random_uuid(),
-	escalation_id uuid not null,
-	office_id smallint not null,
+	escalation_id uuid,
+	office_id smallint not null references app.office,
 	staff_id smallint not null references app.staff,
 	code text not null unique check (code ~ '^[ACDEFGHJKMNPQRTWXY34679]{4}$'),
 	made_at timestamptz not null default app.now(),
@@ -112,8 +112,8 @@ comment on table app.notice is
 	'A message to one person that she should log in, and what became of it. The notify service fetches it; see '
 	'api.notice_take.';
 comment on column app.notice.id is 'what the service says it by';
-comment on column app.notice.escalation_id is 'what for; the service does not learn it';
-comment on column app.notice.office_id is 'the case''s office, for row security';
+comment on column app.notice.escalation_id is 'what for, which the service does not learn; null: something else';
+comment on column app.notice.office_id is 'its office, for row security';
 comment on column app.notice.staff_id is 'to whom';
 comment on column app.notice.code is 'four symbols that the message says and the console knows';
 comment on column app.notice.made_at is 'since when it waits';
@@ -161,7 +161,7 @@ create policy everything on app.shift for select to hw_owner using (true);
 create policy everything on app.staff_role for select to hw_owner using (true);
 create policy everything on app.staff_office for select to hw_owner using (true);
 create policy by_rule on app.event for insert to hw_owner
-	with check (staff_id is null and action in ('escalation.next', 'notice.told'));
+	with check (staff_id is null and action in ('escalation.next', 'notice.told', 'approval.next', 'approval.over'));
 grant select on app.escalation_reason, app.escalation_rule, app.notice, app.notify_served to hw_api;
 grant select, insert, update, delete on app.on_call to hw_api;
 grant select, insert, update on app.escalation to hw_api;
@@ -474,67 +474,10 @@ comment on function app.undo_escalation(app.event) is
 	'Nobody has to look any more, as long as nobody has: see app.change. A danger that nobody took is one again.';
 grant execute on function app.undo_escalation(app.event), app.escalation_again(app.event, uuid) to hw_api;
 
--- For the notify service. A notice is fetched once; fetched and not told of, it is fetched again, for it is worse to
--- wake nobody than to wake somebody twice. Told as sent, it is never fetched again.
-create function app.notice_take(p_new boolean)
-	returns table (id uuid, login text, code text, waited_ms bigint)
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-begin
-	perform app.escalate_due();
-	-- Whoever begins to serve holds the lock alone: what another had fetched it will not tell of.
-	if p_new then
-		update app.notice n set claimed_until = null where n.claimed_until is not null;
-	end if;
-	insert into app.notify_served as s (at) values (app.now())
-	on conflict (only_row) do update set at = excluded.at where s.at < excluded.at - interval '1 minute' or s.at > excluded.at;
-	if found then
-		delete from app.notice n where n.made_at < app.now() - interval '60 days';
-	end if;
-	return query
-	with due as (
-		select n.id from app.notice n
-		join app.escalation e on e.id = n.escalation_id and e.ended_at is null and e.seen_at is null
-		join app.staff s on s.id = n.staff_id and s.retired_at is null
-		where n.outcome is distinct from 'sent' and n.due_at <= app.now()
-		and coalesce(n.claimed_until <= app.now(), true)
-		order by n.due_at limit 16
-		for update of n skip locked
-	)
-	update app.notice n set claimed_until = app.now() + interval '90 seconds', tries = least(n.tries, 32000) + 1
-	from due, app.staff s where n.id = due.id and s.id = n.staff_id
-	returning n.id, s.login, n.code, (extract(epoch from app.now() - n.made_at) * 1000)::bigint;
-end $$;
-comment on function app.notice_take(boolean) is
-	'What is to be sent now: for the service that has just begun to serve (true), or goes on. Nothing of the case is in it.';
-
-create function app.notice_told(p_notice uuid, p_outcome text, p_status integer) returns boolean
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	told app.notice;
-begin
-	update app.notice n set outcome = p_outcome, status = p_status, told_at = app.now(), claimed_until = null,
-		due_at = case when p_outcome = 'sent' then n.due_at
-			else app.now() + least(interval '2 minutes', interval '10 seconds' * n.tries) end
-	where n.id = p_notice and n.outcome is distinct from 'sent' returning * into told;
-	if not found then
-		return false;
-	end if;
-	insert into app.event (office_id, action, kind, object_id, detail)
-	select e.office_id, 'notice.told', 'case', e.case_id, jsonb_build_object('message', jsonb_build_array(told.code, p_outcome),
-		'staff', told.staff_id, 'ended_with', p_status)
-	from app.escalation e where e.id = told.escalation_id;
-	return true;
-end $$;
-comment on function app.notice_told(uuid, text, integer) is
-	'What became of a notice, as its service says. What was not sent is due again, ten seconds later, then twenty, up to two '
-	'minutes. False: it was sent already, or is gone.';
-
 revoke execute on function app.escalation_step(app.escalation), app.new_notice_code() from public;
 grant execute on function app.in_line(smallint, smallint), app.moment(text, text, timestamptz), app.escalation_wait(text), app.escalate_due(),
 	app.escalation_seen(uuid), app.escalation_next(app.escalation), app.line_changed(smallint), app.escalation_step(app.escalation),
-	app.escalation_follows(), app.staff_left(), app.poke_notice(), app.notice_take(boolean), app.notice_told(uuid, text, integer) to hw_api;
+	app.escalation_follows(), app.staff_left(), app.poke_notice() to hw_api;
 grant execute on function app.me(), app.my_roles(), app.my_offices() to hw_owner;
 reset role;
 

@@ -111,8 +111,8 @@ select is_empty($$
 $$, 'no definer function builds a statement, but the two that make roles');
 select set_eq($$
 	select proname::text from f where not prosecdef and prosrc ~* '\mexecute\M' and schema = 'app'
-$$, '{after_migrate,entry_keep,entry_of,entry_unreadable,undo_by}'::text[],
-	'nor does any other, but those that name the table of an entry, or what takes a verb back');
+$$, '{after_migrate,entry_keep,entry_of,entry_unreadable,undo_by,approval_now,approval_lacks,approval_follow}'::text[],
+	'nor does any other, but those that name the table of an entry, what takes a verb back, or what is approved');
 select is_empty($$
 	select name from f where schema = 'api' and not has_function_privilege('hw_staff', oid, 'execute')
 	and proname not in ('manifest', 'poke_due', 'notice_take', 'notice_told')
