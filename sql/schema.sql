@@ -4838,7 +4838,7 @@ CREATE TABLE app.entry_consent (
     CONSTRAINT entry_consent_answer_check CHECK ((answer = ANY (ARRAY['given'::text, 'refused'::text, 'withdrawn'::text]))),
     CONSTRAINT entry_consent_by_check CHECK ((by = ANY (ARRAY['herself'::text, 'guardian'::text]))),
     CONSTRAINT entry_consent_guardian_cleared_check CHECK ((guardian_cleared = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
-    CONSTRAINT entry_consent_purpose_check CHECK ((purpose = ANY (ARRAY['case work'::text, 'sharing'::text, 'tracing'::text, 'statistics'::text, 'photograph'::text, 'return'::text]))),
+    CONSTRAINT entry_consent_purpose_check CHECK ((purpose = ANY (ARRAY['case work'::text, 'sharing'::text, 'tracing'::text, 'statistics'::text, 'photograph'::text, 'transfer'::text, 'return'::text]))),
     CONSTRAINT entry_consent_told_check CHECK ((told <@ ARRAY['interview'::text, 'purpose'::text, 'use'::text, 'research'::text, 'own data'::text, 'retention'::text, 'withdrawal'::text])),
     CONSTRAINT guardian_cleared__not_cleared CHECK (((by = 'herself'::text) OR (answer <> 'given'::text) OR (COALESCE(guardian_cleared, ''::text) = 'yes'::text)))
 );
@@ -4871,14 +4871,14 @@ COMMENT ON COLUMN app.entry_consent.asked_on IS 'on which day';
 
 COMMENT ON COLUMN app.entry_consent.again_on IS 'when she herself is asked again: of what a guardian agreed to, when she comes of age, at the latest; null: not fixed';
 
-CREATE FUNCTION app.agrees_to_share(p_case uuid, p_day date) RETURNS boolean
+CREATE FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN COALESCE((SELECT ((e.answer = 'given'::text) AND ((e.by = 'herself'::text) OR (e.again_on > agrees_to_share.p_day))) FROM app.entry_consent e WHERE ((e.case_id = agrees_to_share.p_case) AND (e.purpose = 'sharing'::text) AND (e.asked_on <= agrees_to_share.p_day)) ORDER BY e.asked_on DESC, e.entered_at DESC, (e.answer = 'given'::text), e.id LIMIT 1), false);
+    RETURN COALESCE((SELECT ((e.answer = 'given'::text) AND ((e.by = 'herself'::text) OR (e.again_on > agrees.p_day))) FROM app.entry_consent e WHERE ((e.case_id = agrees.p_case) AND (e.purpose = agrees.p_purpose) AND (e.asked_on <= agrees.p_day)) ORDER BY e.asked_on DESC, e.entered_at DESC, (e.answer = 'given'::text), e.id LIMIT 1), false);
 
-ALTER FUNCTION app.agrees_to_share(p_case uuid, p_day date) OWNER TO hw_owner;
+ALTER FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) IS 'Her last answer by that day, or her guardian''s until she was to be asked herself: may something of hers be shared?';
+COMMENT ON FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) IS 'Her last answer by that day, or her guardian''s until she was to be asked herself: does she agree to this?';
 
 CREATE FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval DEFAULT NULL::interval, acted_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
     LANGUAGE plpgsql
@@ -6933,6 +6933,216 @@ ALTER FUNCTION app.danger_stops(subject uuid, despite text, about text) OWNER TO
 
 COMMENT ON FUNCTION app.danger_stops(subject uuid, despite text, about text) IS 'The refusal of what is about to touch this party or place; null: no danger is known, or what is done about it (a word of app.danger_answer) serves. about: her, or a call, for which there is one more.';
 
+CREATE FUNCTION app.decision_lacks(p_case uuid, p_about text, p_abroad boolean, p_day date) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	wish app.entry_wish := app.wish_last(p_case, p_about, p_day);
+	guardian app.entry_guardian := app.guardian_last(p_case, p_day);
+	interest app.entry_interest := app.interest_last(p_case, p_about, p_day);
+	child boolean := (select c.child from app.case c where c.id = p_case);
+	minor boolean := child is distinct from false;
+	heard boolean := coalesce(wish.asked_on + (select r.length from app.decision_rule r where r.name = 'wish') >= p_day, false);
+	found boolean := coalesce(guardian.kind <> 'none found', false);
+	favoured boolean := coalesce(interest.decided = 'in favour', false);
+	weighed boolean := coalesce(child, false) and favoured and interest.decided_on >= wish.asked_on;
+begin
+	return query select x.code from (values
+		(1, 'wish_missing', not heard),
+		(2, 'wish_against', heard and not weighed and wish.answer = 'does not want to'),
+		(3, 'wish_unsure', heard and not weighed and wish.answer in ('not sure', 'not able to say')),
+		(4, 'guardian_missing', minor and not found),
+		(5, 'guardian_not_cleared', minor and found and not coalesce(guardian.cleared = 'yes' and guardian.cleared_on <= p_day, false)),
+		(6, 'interest_missing', minor and coalesce(interest.decided, 'not yet') = 'not yet'),
+		(7, 'interest_against', minor and interest.decided = 'against'),
+		(8, 'interest_not_enough', minor and favoured and interest.kind <> 'determination'
+			and (p_abroad is distinct from false or p_about = 'family')),
+		(9, 'interest_review', minor and favoured and interest.review_on <= p_day),
+		(10, 'interest_before_wish', minor and favoured and interest.decided_on < wish.asked_on)) as x(n, code, lacks)
+	where x.lacks order by x.n;
+end $$;
+
+ALTER FUNCTION app.decision_lacks(p_case uuid, p_about text, p_abroad boolean, p_day date) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.decision_lacks(p_case uuid, p_about text, p_abroad boolean, p_day date) IS 'What is missing, on that day, before it may be decided that she is brought somewhere: codes of app.refusal, in the order in which they are to be done; no row: nothing. For everybody her own view. For a child, and whoever may be one because no age is known, a guardian who is cleared and a decision on what is best for her, which is a determination where the way is abroad (null: nobody has said) or to her family. Only of whom it is known that she may be under 18, a decision that has heard it weighs more than her no: somebody of no known age is not overruled as a child.';
+
+CREATE TABLE app.entry_guardian (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    kind text NOT NULL,
+    begun_on date NOT NULL,
+    cleared text,
+    cleared_on date,
+    ended_on date,
+    CONSTRAINT cleared__nobody_to_clear CHECK (((kind <> 'none found'::text) OR (COALESCE(cleared, 'not_asked'::text) = 'not_asked'::text))),
+    CONSTRAINT cleared_on__not_answered CHECK (((COALESCE(cleared, 'not_asked'::text) <> 'not_asked'::text) = (cleared_on IS NOT NULL))),
+    CONSTRAINT ended_on__before_it CHECK ((ended_on >= begun_on)),
+    CONSTRAINT entry_guardian_cleared_check CHECK ((cleared = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_guardian_kind_check CHECK ((kind = ANY (ARRAY['parent'::text, 'relative'::text, 'appointed by court'::text, 'authority'::text, 'organisation'::text, 'none found'::text])))
+);
+
+ALTER TABLE ONLY app.entry_guardian FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_guardian OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_guardian IS 'Who decides with a child as long as she is one, each a line of its own; that there is nobody is a line, too. Only who had no part in what happened may do so.';
+
+COMMENT ON COLUMN app.entry_guardian.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_guardian.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_guardian.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_guardian.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_guardian.kind IS 'who it is';
+
+COMMENT ON COLUMN app.entry_guardian.begun_on IS 'since when';
+
+COMMENT ON COLUMN app.entry_guardian.cleared IS 'had she or he no part in what happened? null: not said';
+
+COMMENT ON COLUMN app.entry_guardian.cleared_on IS 'on which day that was found; null: it is not';
+
+COMMENT ON COLUMN app.entry_guardian.ended_on IS 'on which day it ended; null: it has not';
+
+CREATE FUNCTION app.guardian_last(p_case uuid, p_day date) RETURNS app.entry_guardian
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT e.*::app.entry_guardian AS e FROM app.entry_guardian e WHERE ((e.case_id = guardian_last.p_case) AND (e.begun_on <= guardian_last.p_day) AND ((e.ended_on IS NULL) OR (e.ended_on > guardian_last.p_day))) ORDER BY (e.kind <> 'none found'::text) DESC, COALESCE(((e.cleared = 'yes'::text) AND (e.cleared_on <= guardian_last.p_day)), false) DESC, e.begun_on DESC, e.entered_at DESC, e.id LIMIT 1);
+
+ALTER FUNCTION app.guardian_last(p_case uuid, p_day date) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.guardian_last(p_case uuid, p_day date) IS 'The guardian whom she has on that day: of several one who is cleared, then the last one. null: nobody looked for one.';
+
+CREATE TABLE app.entry_interest (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    kind text NOT NULL,
+    about text NOT NULL,
+    options integer NOT NULL,
+    panel integer NOT NULL,
+    decided text NOT NULL,
+    decided_on date NOT NULL,
+    review_on date NOT NULL,
+    CONSTRAINT entry_interest_about_check CHECK ((about = ANY (ARRAY['placement'::text, 'transfer'::text, 'return'::text, 'family'::text]))),
+    CONSTRAINT entry_interest_decided_check CHECK ((decided = ANY (ARRAY['in favour'::text, 'against'::text, 'not yet'::text]))),
+    CONSTRAINT entry_interest_kind_check CHECK ((kind = ANY (ARRAY['assessment'::text, 'determination'::text]))),
+    CONSTRAINT options__few_options CHECK ((options >= 2)),
+    CONSTRAINT panel__few_people CHECK ((panel >=
+CASE kind
+    WHEN 'determination'::text THEN 2
+    ELSE 1
+END)),
+    CONSTRAINT review_on__before_it CHECK ((review_on > decided_on))
+);
+
+ALTER TABLE ONLY app.entry_interest FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_interest OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_interest IS 'What was found to be best for a child, by comparing what could be done: an assessment by whoever works with her, or a determination by several. Each is a line of its own; the last one about a thing holds, until its review.';
+
+COMMENT ON COLUMN app.entry_interest.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_interest.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_interest.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_interest.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_interest.kind IS 'assessment or determination';
+
+COMMENT ON COLUMN app.entry_interest.about IS 'about what, the words of app.entry_wish';
+
+COMMENT ON COLUMN app.entry_interest.options IS 'how many ways were compared';
+
+COMMENT ON COLUMN app.entry_interest.panel IS 'how many people decided';
+
+COMMENT ON COLUMN app.entry_interest.decided IS 'what it came to';
+
+COMMENT ON COLUMN app.entry_interest.decided_on IS 'on which day';
+
+COMMENT ON COLUMN app.entry_interest.review_on IS 'on which day it is looked at again: from then on it holds no more';
+
+CREATE FUNCTION app.interest_last(p_case uuid, p_about text, p_day date) RETURNS app.entry_interest
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT e.*::app.entry_interest AS e FROM app.entry_interest e WHERE ((e.case_id = interest_last.p_case) AND (e.about = interest_last.p_about) AND (e.decided_on <= interest_last.p_day)) ORDER BY e.decided_on DESC, e.entered_at DESC, (e.kind = 'determination'::text) DESC, (array_position('{against,"not yet","in favour"}'::text[], e.decided)), e.id LIMIT 1);
+
+ALTER FUNCTION app.interest_last(p_case uuid, p_about text, p_day date) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.interest_last(p_case uuid, p_about text, p_day date) IS 'What was decided last, by that day, to be best for her about this; null: nothing.';
+
+CREATE TABLE app.entry_wish (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    about text NOT NULL,
+    answer text NOT NULL,
+    asked_on date NOT NULL,
+    lang text,
+    own_language text,
+    alone text,
+    CONSTRAINT alone__not_freely CHECK (((answer <> 'wants to'::text) OR (COALESCE(alone, ''::text) = 'yes'::text))),
+    CONSTRAINT entry_wish_about_check CHECK ((about = ANY (ARRAY['placement'::text, 'transfer'::text, 'return'::text, 'family'::text]))),
+    CONSTRAINT entry_wish_alone_check CHECK ((alone = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_wish_answer_check CHECK ((answer = ANY (ARRAY['wants to'::text, 'does not want to'::text, 'not sure'::text, 'not able to say'::text]))),
+    CONSTRAINT entry_wish_lang_check CHECK ((lang ~ '^[a-z]{2,3}$'::text)),
+    CONSTRAINT entry_wish_own_language_check CHECK ((own_language = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT lang__fact_missing CHECK (((lang IS NOT NULL) OR (answer = 'not able to say'::text))),
+    CONSTRAINT own_language__not_freely CHECK (((answer <> 'wants to'::text) OR (COALESCE(own_language, ''::text) = 'yes'::text)))
+);
+
+ALTER TABLE ONLY app.entry_wish FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_wish OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_wish IS 'What she herself wants, child or grown up. That she wants to counts only where she said it in her own language, with nobody else there; of several answers the last.';
+
+COMMENT ON COLUMN app.entry_wish.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_wish.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_wish.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_wish.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_wish.about IS 'where she is to live, a way to another place, a return, her family';
+
+COMMENT ON COLUMN app.entry_wish.answer IS 'what she said; who is too small or too ill to answer is not able to say';
+
+COMMENT ON COLUMN app.entry_wish.asked_on IS 'on which day';
+
+COMMENT ON COLUMN app.entry_wish.lang IS 'in which language, ISO 639; null: she could say nothing in any';
+
+COMMENT ON COLUMN app.entry_wish.own_language IS 'is that one she speaks well? null: not said';
+
+COMMENT ON COLUMN app.entry_wish.alone IS 'was nobody there of whom she might be afraid? null: not said';
+
+CREATE FUNCTION app.wish_last(p_case uuid, p_about text, p_day date) RETURNS app.entry_wish
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT e.*::app.entry_wish AS e FROM app.entry_wish e WHERE ((e.case_id = wish_last.p_case) AND (e.about = wish_last.p_about) AND (e.asked_on <= wish_last.p_day)) ORDER BY e.asked_on DESC, (array_position('{"does not want to","not able to say","not sure","wants to"}'::text[], e.answer)), e.entered_at DESC, e.id LIMIT 1);
+
+ALTER FUNCTION app.wish_last(p_case uuid, p_about text, p_day date) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.wish_last(p_case uuid, p_about text, p_day date) IS 'What she said last, by that day, of what she wants about this; null: nothing.';
+
+CREATE FUNCTION app.decision_told(p_case uuid, p_about text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN jsonb_build_object('wish', (to_jsonb(app.wish_last(p_case, p_about, 'infinity'::date)) - '{id,case_id,office_id,entered_at}'::text[]), 'guardian', (to_jsonb(app.guardian_last(p_case, 'infinity'::date)) - '{id,case_id,office_id,entered_at}'::text[]), 'interest', (to_jsonb(app.interest_last(p_case, p_about, 'infinity'::date)) - '{id,case_id,office_id,entered_at}'::text[]));
+
+ALTER FUNCTION app.decision_told(p_case uuid, p_about text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.decision_told(p_case uuid, p_about text) IS 'What is told in clear of what she said last about this, of her guardian, and of what was decided last to be best for her: {"wish": {...}, "guardian": {...}, "interest": {...}}, null where there is none. The same facts give the same text.';
+
 CREATE FUNCTION app.detention_runs(p_case uuid) RETURNS boolean
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -7691,6 +7901,23 @@ ALTER FUNCTION app.entry_fields(kind text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_fields(kind text) IS 'What of a record of this kind is told in clear.';
 
+CREATE FUNCTION app.entry_guardian_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	today date := app.office_day(new.office_id);
+begin
+	perform app.entry_refuse(x.field, 'future')
+	from (values (1, 'begun_on', new.begun_on), (2, 'cleared_on', new.cleared_on), (3, 'ended_on', new.ended_on)) as x(n, field, day)
+	where x.day > today order by x.n;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_guardian_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_guardian_rule() IS 'What is said of a guardian has been so: on no day that is to come.';
+
 CREATE FUNCTION app.entry_handover_follows() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -7706,6 +7933,49 @@ end $$;
 ALTER FUNCTION app.entry_handover_follows() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_handover_follows() IS 'The line that was written last is the one to be confirmed.';
+
+CREATE FUNCTION app.entry_interest_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	review smallint := (select k.id from app.task_kind k where k.name = 'review best interest');
+	due timestamptz;
+begin
+	select min(l.review_on)::timestamp at time zone o.zone into due
+	from app.office o
+	cross join lateral (select distinct on (e.about) e.review_on from app.entry_interest e where e.case_id = new.case_id
+		order by e.about, e.decided_on desc, e.entered_at desc, e.review_on, e.id) as l
+	where o.id = new.office_id
+	group by o.zone;
+	update app.task t set touched_at = app.now(), due_at = due
+	where t.case_id = new.case_id and t.kind = review and t.done_at is null and t.due_at <> due;
+	insert into app.task (case_id, office_id, kind, due_at)
+	select new.case_id, new.office_id, review, due
+	where not exists (select from app.task t where t.case_id = new.case_id and t.kind = review and t.done_at is null);
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_interest_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_interest_follows() IS 'The first day on which a decision that holds is to be looked at again is a task of the case: the next decision about the same puts it off.';
+
+CREATE FUNCTION app.entry_interest_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.decided_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('decided_on', 'future');
+	elsif tg_op = 'UPDATE' and (old.kind, old.about, old.options, old.panel, old.decided, old.decided_on, old.review_on)
+		<> (new.kind, new.about, new.options, new.panel, new.decided, new.decided_on, new.review_on) then
+		perform app.entry_refuse('decided', 'final');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_interest_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_interest_rule() IS 'It was decided on no day that is to come, and stays as it was decided.';
 
 CREATE TABLE app.status (
     id smallint NOT NULL,
@@ -7918,7 +8188,7 @@ begin
 	elsif new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
 		and new.state not in ('refused', 'taken back')
 		and not (known and (old.state, new.state) = ('done', 'done') and old.answered_on = new.answered_on)
-		and not app.agrees_to_share(new.case_id, case
+		and not app.agrees(new.case_id, 'sharing', case
 			when known and new.state = 'done' and old.state in ('asked', 'accepted', 'done') then new.answered_on
 			else today end) then
 		perform app.entry_refuse('shared', 'consent_missing');
@@ -8118,6 +8388,22 @@ end $_$;
 ALTER FUNCTION app.entry_unreadable(kind text, clear jsonb) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_unreadable(kind text, clear jsonb) IS 'The first that is no day, number or list where one is wanted.';
+
+CREATE FUNCTION app.entry_wish_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.asked_on > app.office_day(new.office_id) then
+		perform app.entry_refuse('asked_on', 'future');
+	elsif tg_op = 'UPDATE' and (old.about, old.answer, old.asked_on) <> (new.about, new.answer, new.asked_on) then
+		perform app.entry_refuse('answer', 'was_said');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_wish_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_wish_rule() IS 'She has been asked: on no day that is to come. What she said on a day stays.';
 
 CREATE FUNCTION app.epoch_of(realm uuid) RETURNS integer
     LANGUAGE sql STABLE
@@ -14321,6 +14607,30 @@ COMMENT ON COLUMN app.deciding_body.name IS 'name';
 
 COMMENT ON COLUMN app.deciding_body.htcds IS 'the value in HTCDS';
 
+CREATE TABLE app.decision_rule (
+    name text NOT NULL,
+    length interval NOT NULL,
+    standing text NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT decision_rule_length_check CHECK (((length >= '1 day'::interval) AND (length <= '1 year'::interval))),
+    CONSTRAINT decision_rule_name_check CHECK ((name = 'wish'::text)),
+    CONSTRAINT decision_rule_standing_check CHECK ((standing = ANY (ARRAY['policy'::text, 'office rule'::text])))
+);
+
+ALTER TABLE ONLY app.decision_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.decision_rule OWNER TO hw_owner;
+
+COMMENT ON TABLE app.decision_rule IS 'How long what was said or found is good enough to decide by. Nothing here is a law.';
+
+COMMENT ON COLUMN app.decision_rule.name IS 'which rule';
+
+COMMENT ON COLUMN app.decision_rule.length IS 'how long';
+
+COMMENT ON COLUMN app.decision_rule.standing IS 'what it rests on';
+
+COMMENT ON COLUMN app.decision_rule.meaning IS 'in a sentence';
+
 CREATE TABLE app.directory (
     serial integer NOT NULL,
     body text NOT NULL,
@@ -15491,6 +15801,9 @@ ALTER TABLE ONLY app.deciding_body
 ALTER TABLE ONLY app.deciding_body
     ADD CONSTRAINT deciding_body_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.decision_rule
+    ADD CONSTRAINT decision_rule_pkey PRIMARY KEY (name);
+
 ALTER TABLE ONLY app.directory_person
     ADD CONSTRAINT directory_person_pkey PRIMARY KEY (person, number);
 
@@ -15512,8 +15825,14 @@ ALTER TABLE ONLY app.entry_consent
 ALTER TABLE ONLY app.entry_danger
     ADD CONSTRAINT entry_danger_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.entry_guardian
+    ADD CONSTRAINT entry_guardian_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.entry_handover
     ADD CONSTRAINT entry_handover_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_interest
+    ADD CONSTRAINT entry_interest_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.entry_journey
     ADD CONSTRAINT entry_journey_pkey PRIMARY KEY (id);
@@ -15544,6 +15863,9 @@ ALTER TABLE ONLY app.entry_screening
 
 ALTER TABLE ONLY app.entry_status
     ADD CONSTRAINT entry_status_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_wish
+    ADD CONSTRAINT entry_wish_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.escalation
     ADD CONSTRAINT escalation_id_office_id_key UNIQUE (id, office_id);
@@ -15938,7 +16260,11 @@ CREATE INDEX entry_danger_review ON app.entry_danger USING btree (office_id, rev
 
 CREATE INDEX entry_danger_subject ON app.entry_danger USING btree (subject);
 
+CREATE INDEX entry_guardian_case ON app.entry_guardian USING btree (case_id, office_id);
+
 CREATE INDEX entry_handover_case ON app.entry_handover USING btree (case_id, office_id);
+
+CREATE INDEX entry_interest_case ON app.entry_interest USING btree (case_id, office_id);
 
 CREATE INDEX entry_journey_case ON app.entry_journey USING btree (case_id, office_id);
 
@@ -15979,6 +16305,8 @@ CREATE INDEX entry_status_body ON app.entry_status USING btree (body);
 CREATE INDEX entry_status_case ON app.entry_status USING btree (case_id, office_id);
 
 CREATE INDEX entry_status_status ON app.entry_status USING btree (status);
+
+CREATE INDEX entry_wish_case ON app.entry_wish USING btree (case_id, office_id);
 
 CREATE INDEX escalation_case ON app.escalation USING btree (case_id, office_id);
 
@@ -16168,7 +16496,13 @@ CREATE TRIGGER entry_consent_rule BEFORE INSERT OR UPDATE ON app.entry_consent F
 
 CREATE TRIGGER entry_danger_rule BEFORE INSERT OR UPDATE ON app.entry_danger FOR EACH ROW EXECUTE FUNCTION app.entry_danger_rule();
 
+CREATE TRIGGER entry_guardian_rule BEFORE INSERT OR UPDATE ON app.entry_guardian FOR EACH ROW EXECUTE FUNCTION app.entry_guardian_rule();
+
 CREATE TRIGGER entry_handover_follows AFTER INSERT OR UPDATE OF severity, next, next_at ON app.entry_handover FOR EACH ROW EXECUTE FUNCTION app.entry_handover_follows();
+
+CREATE TRIGGER entry_interest_follows AFTER INSERT ON app.entry_interest FOR EACH ROW EXECUTE FUNCTION app.entry_interest_follows();
+
+CREATE TRIGGER entry_interest_rule BEFORE INSERT OR UPDATE ON app.entry_interest FOR EACH ROW EXECUTE FUNCTION app.entry_interest_rule();
 
 CREATE TRIGGER entry_legal_follows AFTER INSERT OR UPDATE ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_follows();
 
@@ -16195,6 +16529,8 @@ CREATE TRIGGER entry_screening_rule BEFORE INSERT OR UPDATE ON app.entry_screeni
 CREATE TRIGGER entry_status_follows AFTER INSERT ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_follows();
 
 CREATE TRIGGER entry_status_rule BEFORE INSERT OR UPDATE ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_rule();
+
+CREATE TRIGGER entry_wish_rule BEFORE INSERT OR UPDATE ON app.entry_wish FOR EACH ROW EXECUTE FUNCTION app.entry_wish_rule();
 
 CREATE TRIGGER escalation_begins AFTER INSERT ON app."case" FOR EACH ROW WHEN ((('danger now'::text = ANY (new.flags)) AND (new.responsible_id IS NULL) AND (new.closed_at IS NULL) AND (new.reported_at > (app.now() - '01:00:00'::interval)))) EXECUTE FUNCTION app.escalation_follows();
 
@@ -16460,11 +16796,23 @@ ALTER TABLE ONLY app.entry_danger
 ALTER TABLE ONLY app.entry_danger
     ADD CONSTRAINT entry_danger_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
 
+ALTER TABLE ONLY app.entry_guardian
+    ADD CONSTRAINT entry_guardian_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_guardian
+    ADD CONSTRAINT entry_guardian_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY app.entry_handover
     ADD CONSTRAINT entry_handover_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.entry_handover
     ADD CONSTRAINT entry_handover_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_interest
+    ADD CONSTRAINT entry_interest_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_interest
+    ADD CONSTRAINT entry_interest_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY app.entry_journey
     ADD CONSTRAINT entry_journey_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -16549,6 +16897,12 @@ ALTER TABLE ONLY app.entry_status
 
 ALTER TABLE ONLY app.entry_status
     ADD CONSTRAINT entry_status_status_fkey FOREIGN KEY (status) REFERENCES app.status(name);
+
+ALTER TABLE ONLY app.entry_wish
+    ADD CONSTRAINT entry_wish_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_wish
+    ADD CONSTRAINT entry_wish_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY app.escalation
     ADD CONSTRAINT escalation_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -16907,6 +17261,8 @@ CREATE POLICY decide ON app.approval FOR UPDATE TO hw_api USING (((office_id = A
 
 ALTER TABLE app.deciding_body ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.decision_rule ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.directory ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.directory_person ENABLE ROW LEVEL SECURITY;
@@ -16930,9 +17286,13 @@ ALTER TABLE app.entry_consent ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_danger ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.entry_guardian ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE app.entry_handover ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY entry_insert ON app.task FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+ALTER TABLE app.entry_interest ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_journey ENABLE ROW LEVEL SECURITY;
 
@@ -16953,6 +17313,8 @@ ALTER TABLE app.entry_screening ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.entry_status ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY entry_update ON app.task FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+ALTER TABLE app.entry_wish ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.escalation ENABLE ROW LEVEL SECURITY;
 
@@ -17074,7 +17436,11 @@ CREATE POLICY my_offices ON app.entry_consent TO hw_api USING ((office_id = ANY 
 
 CREATE POLICY my_offices ON app.entry_danger TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.entry_guardian TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.entry_handover TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_interest TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.entry_journey TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -17093,6 +17459,8 @@ CREATE POLICY my_offices ON app.entry_risk TO hw_api USING ((office_id = ANY (( 
 CREATE POLICY my_offices ON app.entry_screening TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.entry_status TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_wish TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.escalation TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -17189,6 +17557,8 @@ CREATE POLICY read ON app.country FOR SELECT TO hw_api USING (true);
 CREATE POLICY read ON app.danger_answer FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.deciding_body FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.decision_rule FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.directory FOR SELECT TO hw_api USING (true);
 
@@ -17841,8 +18211,8 @@ GRANT ALL ON FUNCTION app.ago(span interval) TO hw_api;
 GRANT SELECT ON TABLE app.entry_consent TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_consent TO hw_api;
 
-REVOKE ALL ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.agrees_to_share(p_case uuid, p_day date) TO hw_api;
+REVOKE ALL ON FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) TO hw_api;
@@ -18124,6 +18494,30 @@ GRANT ALL ON FUNCTION app.danger_of(subject uuid) TO hw_api;
 REVOKE ALL ON FUNCTION app.danger_stops(subject uuid, despite text, about text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.danger_stops(subject uuid, despite text, about text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.decision_lacks(p_case uuid, p_about text, p_abroad boolean, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.decision_lacks(p_case uuid, p_about text, p_abroad boolean, p_day date) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_guardian TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_guardian TO hw_api;
+
+REVOKE ALL ON FUNCTION app.guardian_last(p_case uuid, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.guardian_last(p_case uuid, p_day date) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_interest TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_interest TO hw_api;
+
+REVOKE ALL ON FUNCTION app.interest_last(p_case uuid, p_about text, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.interest_last(p_case uuid, p_about text, p_day date) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_wish TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_wish TO hw_api;
+
+REVOKE ALL ON FUNCTION app.wish_last(p_case uuid, p_about text, p_day date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.wish_last(p_case uuid, p_about text, p_day date) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.decision_told(p_case uuid, p_about text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.decision_told(p_case uuid, p_about text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.detention_runs(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.detention_runs(p_case uuid) TO hw_api;
 
@@ -18216,8 +18610,17 @@ GRANT ALL ON FUNCTION app.entry_danger_rule() TO hw_api;
 REVOKE ALL ON FUNCTION app.entry_fields(kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_fields(kind text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.entry_guardian_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_guardian_rule() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.entry_handover_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_handover_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_interest_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_interest_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_interest_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_interest_rule() TO hw_api;
 
 GRANT SELECT ON TABLE app.status TO hw_backup;
 GRANT SELECT ON TABLE app.status TO hw_api;
@@ -18275,6 +18678,9 @@ GRANT ALL ON FUNCTION app.entry_stops() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_wish_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_wish_rule() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.epoch_of(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.epoch_of(realm uuid) TO hw_api;
@@ -18765,6 +19171,9 @@ GRANT SELECT ON TABLE app.danger_answer TO hw_api;
 
 GRANT SELECT ON TABLE app.deciding_body TO hw_backup;
 GRANT SELECT ON TABLE app.deciding_body TO hw_api;
+
+GRANT SELECT ON TABLE app.decision_rule TO hw_backup;
+GRANT SELECT ON TABLE app.decision_rule TO hw_api;
 
 GRANT SELECT ON TABLE app.directory TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.directory TO hw_api;

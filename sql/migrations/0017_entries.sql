@@ -52,7 +52,7 @@ create table app.entry_consent (
 	case_id uuid not null,
 	office_id smallint not null,
 	entered_at timestamptz not null default app.now(),
-	purpose text not null check (purpose in ('case work', 'sharing', 'tracing', 'statistics', 'photograph', 'return')),
+	purpose text not null check (purpose in ('case work', 'sharing', 'tracing', 'statistics', 'photograph', 'transfer', 'return')),
 	answer text not null check (answer in ('given', 'refused', 'withdrawn')),
 	by text not null check (by in ('herself', 'guardian')),
 	guardian_cleared text check (guardian_cleared in ('yes', 'no', 'not_asked')),

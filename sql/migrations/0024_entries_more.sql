@@ -327,13 +327,13 @@ comment on function app.entry_consent_rule() is
 create trigger entry_consent_rule before insert or update on app.entry_consent
 	for each row execute function app.entry_consent_rule();
 
-create function app.agrees_to_share(p_case uuid, p_day date) returns boolean
+create function app.agrees(p_case uuid, p_purpose text, p_day date) returns boolean
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 return coalesce((select e.answer = 'given' and (e.by = 'herself' or e.again_on > p_day) from app.entry_consent e
-	where e.case_id = p_case and e.purpose = 'sharing' and e.asked_on <= p_day
+	where e.case_id = p_case and e.purpose = p_purpose and e.asked_on <= p_day
 	order by e.asked_on desc, e.entered_at desc, e.answer = 'given', e.id limit 1), false);
-comment on function app.agrees_to_share(uuid, date) is
-	'Her last answer by that day, or her guardian''s until she was to be asked herself: may something of hers be shared?';
+comment on function app.agrees(uuid, text, date) is
+	'Her last answer by that day, or her guardian''s until she was to be asked herself: does she agree to this?';
 
 create function app.entry_referral_rule() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
@@ -347,7 +347,7 @@ begin
 	elsif new.direction = 'out' and cardinality(new.shared) > 0 and new.despite is null
 		and new.state not in ('refused', 'taken back')
 		and not (known and (old.state, new.state) = ('done', 'done') and old.answered_on = new.answered_on)
-		and not app.agrees_to_share(new.case_id, case
+		and not app.agrees(new.case_id, 'sharing', case
 			when known and new.state = 'done' and old.state in ('asked', 'accepted', 'done') then new.answered_on
 			else today end) then
 		perform app.entry_refuse('shared', 'consent_missing');
@@ -429,7 +429,7 @@ grant insert (case_id, office_id, kind, due_at), update (due_at, done_at, touche
 grant update (age_low, exploitation, afraid, flags, clock_code, clock_at, need, task_at) on app.case to hw_api;
 grant execute on function app.detention_runs(uuid), app.entry_legal_rule(),
 	app.entry_screening_rule(), app.entry_screening_follows(), app.entry_legal_follows(),
-	app.entry_consent_rule(), app.agrees_to_share(uuid, date), app.entry_referral_rule(), app.entry_afraid_rule(), app.entry_afraid_follows(),
+	app.entry_consent_rule(), app.agrees(uuid, text, date), app.entry_referral_rule(), app.entry_afraid_rule(), app.entry_afraid_follows(),
 	app.entry_consent_follows() to hw_api;
 reset role;
 
@@ -455,7 +455,7 @@ insert into app.refusal (code, message, hint) values
 	('was_said', 'What she said on a day stays.', 'Enter what she says now.'),
 	('no_child', 'A guardian agrees only for a child.', 'Ask her herself, or enter first, in an interview, that she may be under 18.'),
 	('of_age', 'By then she is of age, by the age that was told.', 'Give the first day on which she is surely 18, or an earlier one.'),
-	('not_freely', 'A no counts only where she was asked in her own language, with nobody there whom she may fear.',
+	('not_freely', 'This answer counts only where she was asked in her own language, with nobody there whom she may fear.',
 		'Ask her again so, or enter that she is not sure.'),
 	('again_missing', 'A guardian has agreed: say when she herself is asked.',
 		'When she comes of age, at the latest: the first day of a month is enough.'),

@@ -108,6 +108,7 @@ static const struct field_choice purposes[] = {
 	{ "sharing", N_("that we share what is named below"), NULL },
 	{ "tracing", N_("that we look for her family"), NULL },
 	{ "return", N_("her return"), NULL },
+	{ "transfer", N_("that she is brought to another place"), NULL },
 	{ "statistics", N_("figures without her name"), NULL },
 	{ "photograph", N_("a photograph"), NULL },
 	{ 0 },

@@ -72,7 +72,11 @@ static void put_value(const struct dossier *d, const struct sheet_line *line, ch
 		date_day_time(day, read.at, d->clock.offset_min);
 		text_copy(text, sizeof text, day);
 	}
-	text_copy(out, size, text);
+	if (line->field->type == FIELD_NUMBER)
+		snprintf(out, size, "%s %.*s", _(line->field->label), (int)line->length,
+			line->value);
+	else
+		text_copy(out, size, text);
 }
 
 /* "trafficked . police . review . 2026-03-01": ends in two blanks, unless it is empty. */
