@@ -3342,7 +3342,8 @@ begin
 		return app.refuse(call, 'office', 'office');
 	elsif this.office_id <> home then
 		return app.refuse(call, 'place_office', 'office');
-	elsif coalesce(p_kind not in ('shelter', 'transit centre', 'foster family', 'hospital', 'school', 'authority', 'other'), true) then
+	elsif coalesce(p_kind not in ('shelter', 'transit centre', 'foster family', 'hospital', 'learning centre', 'drop-in centre',
+		'school', 'authority', 'other'), true) then
 		return app.refuse(call, 'no_such_place_kind', 'kind');
 	elsif not exists (select from app.country c where c.id = land) then
 		return app.refuse(call, 'no_such_country', 'country');
@@ -6848,7 +6849,7 @@ CREATE TABLE app.place (
     CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
     CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
     CONSTRAINT place_district_check CHECK (app.name_valid(district)),
-    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'school'::text, 'authority'::text, 'other'::text]))),
+    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'learning centre'::text, 'drop-in centre'::text, 'school'::text, 'authority'::text, 'other'::text]))),
     CONSTRAINT place_version_check CHECK ((version > 0))
 );
 

@@ -99,7 +99,8 @@ begin
 		return app.refuse(call, 'office', 'office');
 	elsif this.office_id <> home then
 		return app.refuse(call, 'place_office', 'office');
-	elsif coalesce(p_kind not in ('shelter', 'transit centre', 'foster family', 'hospital', 'school', 'authority', 'other'), true) then
+	elsif coalesce(p_kind not in ('shelter', 'transit centre', 'foster family', 'hospital', 'learning centre', 'drop-in centre',
+		'school', 'authority', 'other'), true) then
 		return app.refuse(call, 'no_such_place_kind', 'kind');
 	elsif not exists (select from app.country c where c.id = land) then
 		return app.refuse(call, 'no_such_country', 'country');

@@ -6,7 +6,8 @@ create table app.place (
 	id uuid primary key default gen_random_uuid(),
 	code text not null unique default app.new_code('PL') check (app.code_valid(code) and code like 'PL-%'),
 	office_id smallint not null references app.office,
-	kind text not null check (kind in ('shelter', 'transit centre', 'foster family', 'hospital', 'school', 'authority', 'other')),
+	kind text not null check (kind in ('shelter', 'transit centre', 'foster family', 'hospital', 'learning centre', 'drop-in centre', 'school',
+		'authority', 'other')),
 	country_id text not null references app.country,
 	district text not null check (app.name_valid(district)),
 	capacity smallint check (capacity between 0 and 1000),
@@ -240,6 +241,7 @@ insert into app.refusal (code, message, hint) values
 	('stale_place', 'Somebody else changed this place first.', 'Read it again, then decide again.'),
 	('busy_place', 'Somebody else is changing this place just now.', 'Ask again in a minute.'),
 	('place_office', 'A place stays with its office: what is sealed of it is under that office''s keys.', 'Keep a new one for the other office.'),
-	('no_such_place_kind', 'There is no such kind of place.', 'shelter, transit centre, foster family, hospital, school, authority or other.'),
+	('no_such_place_kind', 'There is no such kind of place.',
+		'shelter, transit centre, foster family, hospital, learning centre, drop-in centre, school, authority or other.'),
 	('no_such_country', 'There is no such country.', 'Two letters, such as TH.'),
 	('capacity', 'A place is for 0 to 1,000 people, or it is not known for how many.', null);

@@ -26,8 +26,8 @@ from (values ('coordinator', '1 shelter TH Bang Kapi 12 BKK f,1 hospital TH Sath
 
 -- What.
 select is(pg_temp.keep('supervisor', gen_random_uuid(), 0, kind => x), '', 'of every kind that the table knows: ' || x)
-from (select (regexp_matches(pg_get_constraintdef(oid), '''([a-z ]+)''', 'g'))[1] as x from pg_constraint where conname = 'place_kind_check') as k;
-select is((select count(*) from app.place), 9::bigint, 'each is one');
+from (select (regexp_matches(pg_get_constraintdef(oid), '''([a-z -]+)''', 'g'))[1] as x from pg_constraint where conname = 'place_kind_check') as k;
+select is((select count(*) from app.place), 11::bigint, 'each is one');
 select is(pg_temp.keep('supervisor', i, v, o, k, c, d, n), a, why)
 from (values (null::uuid, 0, 'BKK', 'shelter', 'TH', 'x', 1, 'no_such_place', 'no id'), (:'s', 1, 'BKK', 'shelter', 'TH', 'x', 1, 'no_such_place', 'a change of none'),
 	(:'s', null, 'BKK', 'shelter', 'TH', 'x', 1, 'no_such_place', 'no version'), (:'p', null, 'BKK', 'shelter', 'TH', 'x', 1, 'stale_place', 'of one that is there'),
@@ -39,7 +39,7 @@ from (values (null::uuid, 0, 'BKK', 'shelter', 'TH', 'x', 1, 'no_such_place', 'n
 	(:'s', 0, 'BKK', 'shelter', 'TH', e'a\u202e', 1, 'name_format', 'nothing invisible'), (:'s', 0, 'BKK', 'shelter', 'TH', repeat('x', 33), 1, 'name_format', 'no address'),
 	(:'s', 0, 'BKK', 'shelter', 'TH', null, 1, 'name_format', 'some district'), (:'s', 0, 'BKK', 'shelter', 'TH', 'x', -1, 'capacity', 'for fewer than nobody'),
 	(:'s', 0, 'BKK', 'shelter', 'TH', 'x', 70000, 'capacity', 'for a town'), (:'p', 1, 'BKK', 'shelter', 'TH', 'Bang Kapi', 12, 'unchanged', 'as it is')) as x(i, v, o, k, c, d, n, a, why);
-select is((select count(*) from app.place), 9::bigint, 'nothing of that is kept');
+select is((select count(*) from app.place), 11::bigint, 'nothing of that is kept');
 
 -- Changed, as it was read.
 select is(pg_temp.keep('supervisor', :'p', 1, capacity => null), '', 'it is not known for how many');

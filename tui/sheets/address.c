@@ -48,6 +48,8 @@ static const struct field_choice place_kinds[] = {
 	{ "transit centre", N_("transit centre"), NULL },
 	{ "foster family", N_("foster family"), NULL },
 	{ "hospital", N_("hospital"), NULL },
+	{ "learning centre", N_("learning centre"), NULL },
+	{ "drop-in centre", N_("drop-in centre"), NULL },
 	{ "school", N_("school"), NULL },
 	{ "authority", N_("authority"), NULL },
 	{ "other", N_("other"), NULL },
