@@ -379,6 +379,8 @@ as $$ begin
 		when 'links' then app.listed(value)
 		when 'clock' then value
 		when 'task' then value
+		when 'bed' then value
+		when 'stay' then value
 		when 'escalation' then value
 		when 'approval' then value
 		when 'transfer' then value

@@ -371,6 +371,8 @@ static const char *action_word(const char *action)
 		{ "case.move", N_("moved") },
 		{ "case.confirm", N_("handover confirmed") },
 		{ "wake.try", N_("call") },
+		{ "bed.hold", N_("bed held") },
+		{ "stay.move", N_("where she sleeps") },
 		{ "case.risk", N_("danger") },
 		{ "case.flag", N_("flags") },
 		{ "case.link", N_("linked") },
@@ -411,8 +413,8 @@ static enum from_nothing from_nothing(const char *field)
 		const char *field;
 		enum from_nothing how;
 	} fields[] = { { "responsible", FROM_NOBODY }, { "asked", FROM_NOBODY },
-		{ "clock", ALWAYS_ALONE }, { "links", ALONE }, { "escalation", ALONE },
-		{ "to", ALONE } };
+		{ "clock", ALWAYS_ALONE }, { "stay", ALWAYS_ALONE }, { "bed", ALONE },
+		{ "links", ALONE }, { "escalation", ALONE }, { "to", ALONE } };
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (strcmp(fields[i].field, field) == 0)

@@ -1,0 +1,360 @@
+-- Where somebody can sleep: units of places, which of their beds are free, who holds one and who is in it.
+--
+-- Of a place of another office everybody who works with cases sees its code, kind and country, of its units whom they are
+-- for, and how many beds are free. Of a case of another office the place's people see its code, sex, ages and language.
+set local role hw_owner;
+
+create or replace function app.bed_all(p_case uuid)
+	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
+		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
+		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
+		problem text, mine boolean)
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	c app.case;
+	mine smallint[] := app.my_offices();
+begin
+	-- Of a case of hers alone: whom a unit fits would tell of any other how old she is.
+	select x.* into c from app.case x where x.id = p_case and x.office_id = any (mine);
+	return query
+	select u.id, u.version, u.code, case when m.mine then p.id end, p.code, p.kind, p.country_id, case when m.mine then p.district end,
+		u.name, u.sex, u.age_low, u.age_high, u.regime, u.legal_basis, u.review_on, u.review_on <= d.today, u.accepts, u.beds,
+		n.taken, n.held, f.free, case when f.free = 0 and u.accepts then n.next_free end,
+		(select max(x.severity) from app.danger_of(p.id) as x),
+		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
+			when f.free = 0 then 'no_bed' end,
+		m.mine
+	from app.unit u
+	join app.place p on p.id = u.place_id
+	cross join lateral (select u.office_id = any (mine) as mine) as m
+	cross join lateral (select (app.now() at time zone o.zone)::date as today from app.office o where o.id = u.office_id) as d
+	cross join lateral (select count(*)::integer as taken, (count(*) filter (where s.state = 'held'))::integer as held,
+			min(case s.state when 'held' then s.held_until end) as next_free
+		from app.stay s where s.unit_id = u.id
+		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
+	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
+	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
+		p.country_id, u.regime = 'closed', p.kind, p.code, u.name;
+end $$;
+comment on function app.bed_all(uuid) is 'The units of all offices, as api.bed_line has them.';
+
+create or replace function app.bed_named(p_bed text, p_case uuid, out unit uuid, out by_place boolean, out regime text, out place uuid,
+		out office smallint, out country text)
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	select u.id, u.code is distinct from app.code_typed(p_bed, 'UN'), u.regime, p.id, p.office_id, p.country_id
+	into unit, by_place, regime, place, office, country
+	from app.unit u join app.place p on p.id = u.place_id
+	join app.case c on c.id = p_case
+	where u.code = app.code_typed(p_bed, 'UN') or p.code = app.code_typed(p_bed, 'PL')
+	order by not u.accepts, app.bed_fits(u, c) is not null, u.regime = 'closed', app.unit_taken(u.id) >= u.beds,
+		coalesce(u.age_high, 120) - coalesce(u.age_low, 0), u.sex = 'any', u.name limit 1;
+end $$;
+comment on function app.bed_named(text, uuid) is
+	'The unit of this code, or, by the code of a place, the one there that is best for the case: it fits, is open, has a bed free, is for few others.';
+
+create or replace function app.bed_others(p_case uuid, p_country text) returns text
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	others text;
+begin
+	select string_agg(x.line, ', ' order by x.n) into others
+	from (select concat(b.code, ' (', b.free, ' free', case b.regime when 'closed' then ', closed' end, ')') as line, row_number() over () as n
+		from app.bed_all(p_case) as b where b.problem is null and b.country = p_country limit 3) as x;
+	return coalesce('It fits, and is free: ' || others || '.', 'No other unit of this country that fits has a bed free.');
+end $$;
+comment on function app.bed_others(uuid, text) is 'What to choose where there is none: units of the same country.';
+
+-- Each offers its case, or its place, to who may see no more of it than this.
+create or replace function app.stay_all(p_place uuid, p_code text)
+	returns table (id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid,
+		code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamptz,
+		held_until timestamptz, back_by timestamptz, person text, over boolean, problem text, of_place boolean, of_case boolean,
+		moves text[])
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	mine smallint[] := app.my_offices();
+	wanted text := app.code_typed(p_code, 'HW');
+begin
+	return query
+	select s.id, s.version, u.code, u.name, case when m.of_place then p.id end, p.code, p.kind, p.country_id,
+		case when m.of_case then c.id end, c.code, c.sex, c.age_low, c.age_high, coalesce(c.child, true), c.language, s.state, s.since,
+		case s.state when 'held' then s.held_until end, s.back_by, h.name,
+		coalesce(case s.state when 'held' then s.held_until when 'on leave' then s.back_by end <= app.now(), false),
+		app.bed_fits(u, c), m.of_place, m.of_case,
+		array(select v.to_state from app.stay_move v where v.from_state = s.state and (m.of_place or v.side = 'either') order by 1)
+	from app.stay s
+	join app.unit u on u.id = s.unit_id
+	join app.place p on p.id = u.place_id
+	join app.case c on c.id = s.case_id
+	join app.staff h on h.id = s.held_by
+	cross join lateral (select s.office_id = any (mine) as of_place, s.case_office_id = any (mine) as of_case) as m
+	where (m.of_place or m.of_case)
+	and (p_place is null or p.id = p_place and m.of_place) and (p_code is null or c.code = wanted)
+	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now() - interval '1 day')
+	order by s.state <> 'left', s.state <> 'held', p.code, u.name, s.since, c.code;
+end $$;
+comment on function app.stay_all(uuid, text) is 'The beds that are taken at my places and by my cases, as api.stay_line has them.';
+
+create or replace function app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) returns void
+	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+	insert into app.event (staff_id, office_id, action, kind, object_id, detail)
+	values (call.staff_id, office, action, kind, object, detail)
+$$;
+comment on function app.bed_told(app.call, text, text, uuid, smallint, jsonb) is
+	'The other line in the record: of the case, where app.finish() writes that of the place, or the other way round.';
+
+create or replace function app.unit_problem(this app.unit, known uuid) returns text[]
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return case
+	when not coalesce(this.name ~ '^(house|floor|ward|room|dormitory|family rooms|quiet room|emergency beds)( [1-9][0-9]?)?$', false)
+		then '{name,unit_name}'
+	when exists (select from app.unit u where u.place_id = (this).place_id and u.name = (this).name and u.id is distinct from known)
+		then '{name,unit_there}'
+	when coalesce(this.sex not in ('female', 'male', 'any'), true) then '{sex,unit_sex}'
+	when coalesce(this.age_low not between 0 and 120, false) then '{age_low,unit_ages}'
+	when coalesce(this.age_high not between 0 and 120 or this.age_high < this.age_low, false) then '{age_high,unit_ages}'
+	when coalesce(this.beds not between 0 and 500, true) then '{beds,unit_beds}'
+	when coalesce(this.regime not in ('open', 'closed'), true) then '{regime,regime}'
+	when this.regime = 'open' and this.legal_basis is not null then '{legal_basis,open_is_free}'
+	when this.regime = 'open' and this.review_on is not null then '{review_on,open_is_free}'
+	when this.regime = 'closed' and coalesce(this.legal_basis not in ('court order', 'protection order', 'child protection order',
+		'immigration order', 'her own wish'), true) then '{legal_basis,closed_basis}'
+	when this.regime = 'closed' and coalesce(this.review_on not between '2000-01-01' and app.office_day(this.office_id) + 366, true)
+		then '{review_on,closed_review}'
+	end::text[];
+comment on function app.unit_problem(app.unit, uuid) is
+	'What is wrong with a unit that somebody wants to keep: the argument at fault and the code of the refusal; null: nothing.';
+
+grant execute on function app.bed_all(uuid), app.bed_named(text, uuid), app.bed_others(uuid, text), app.stay_all(uuid, text),
+	app.bed_told(app.call, text, text, uuid, smallint, jsonb), app.unit_problem(app.unit, uuid) to hw_api;
+
+set local role hw_api;
+
+create function api.bed_line(p_case uuid default null)
+	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
+		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
+		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
+		problem text, mine boolean)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query select * from app.bed_all(p_case);
+end $$;
+comment on function api.bed_line(uuid) is
+	'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of '
+	'these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. '
+	'review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has '
+	'about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine.';
+
+create function api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer,
+		p_age_high integer, p_beds integer, p_regime text, p_legal_basis text default null, p_review_on date default null,
+		p_accepts boolean default true)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_id, p_version, p_place, p_name, p_sex, p_age_low,
+		p_age_high, p_beds, p_regime, p_legal_basis, p_review_on, p_accepts));
+	held record;
+	here app.place;
+	this app.unit;
+	next app.unit;
+	problem text[];
+	changed jsonb;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_place;
+	select p.* into here from app.place p where p.id = p_place;
+	call.office_id := coalesce(here.office_id, call.office_id);
+	select * into held from app.lock_unit(p_id);
+	this := held.was;
+	if held.busy then
+		return app.refuse(call, 'busy_unit');
+	elsif here.id is null then
+		return app.refuse(call, 'no_such_place', 'place');
+	elsif p_id is null or this.id is null and p_version is distinct from 0 or this.place_id <> p_place then
+		return app.refuse(call, 'no_such_unit', 'id');
+	elsif coalesce(this.version, 0) is distinct from p_version then
+		return app.refuse(call, 'stale_unit', 'version');
+	end if;
+	if p_age_low not between 0 and 120 or p_age_high not between 0 and 120 then
+		return app.refuse(call, 'unit_ages', case when p_age_low not between 0 and 120 then 'age_low' else 'age_high' end);
+	elsif coalesce(p_beds not between 0 and 500, true) then
+		return app.refuse(call, 'unit_beds', 'beds');
+	end if;
+	next := row(p_id, this.code, p_place, here.office_id, lower(btrim(p_name)), lower(p_sex), p_age_low, p_age_high, p_beds, lower(p_regime),
+		p_legal_basis, p_review_on, coalesce(p_accepts, true), p_version + 1, app.now())::app.unit;
+	problem := app.unit_problem(next, p_id);
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	elsif p_review_on < app.office_day(here.office_id) and p_review_on is distinct from this.review_on then
+		return app.refuse(call, 'day_over', 'review_on');
+	elsif p_beds < app.unit_taken(p_id) then
+		return app.refuse(call, 'beds_taken', 'beds');
+	end if;
+	select jsonb_object_agg(n.key, jsonb_build_array(w.value, n.value)) into changed
+	from jsonb_each(to_jsonb(next)) as n left join jsonb_each(to_jsonb(this)) as w using (key)
+	where n.key not in ('id', 'code', 'place_id', 'office_id', 'version', 'touched_at') and n.value is distinct from coalesce(w.value, 'null');
+	if this.id is null then
+		begin
+			insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime, legal_basis, review_on, accepts)
+			values (p_id, p_place, here.office_id, next.name, next.sex, next.age_low, next.age_high, next.beds, next.regime,
+				next.legal_basis, next.review_on, next.accepts) returning * into next;
+		exception when unique_violation then -- at the same moment
+			return app.refuse(call, 'unit_there', 'name');
+		end;
+	elsif changed is null then
+		return app.refuse(call, 'unchanged');
+	else
+		update app.unit u set name = next.name, sex = next.sex, age_low = next.age_low, age_high = next.age_high, beds = next.beds,
+			regime = next.regime, legal_basis = next.legal_basis, review_on = next.review_on, accepts = next.accepts,
+			version = next.version, touched_at = next.touched_at
+		where u.id = p_id;
+	end if;
+	return app.finish(call, p_version + 1, changed || jsonb_build_object('unit', next.code));
+end $$;
+comment on function api.unit_keep(uuid, uuid, integer, uuid, text, text, integer, integer, integer, text, text, date, boolean) is
+	'A unit of a place of mine: p_version is the one it was read at, 0 for a new one, whose p_id the console makes. Ages null: no '
+	'limit. closed needs by what law, and a day within a year on which somebody looks again; open has neither. It never has '
+	'fewer beds than are taken.';
+
+create function api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text default null) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'bed.hold', 'case', jsonb_build_array(p_case, p_bed, p_until, p_danger));
+	bed record;
+	took record;
+	until timestamptz;
+	code text;
+	answer api.outcome;
+	detail jsonb;
+begin
+	if call.done then
+		return call.answer;
+	elsif app.waited_long() then
+		return app.refuse(call, 'waited_long');
+	end if;
+	call.object_id := p_case;
+	select c into call.was from app.case c where c.id = p_case;
+	if (call.was).id is null then
+		return app.refuse(call, 'no_such_case', 'case');
+	end if;
+	call.office_id := (call.was).office_id;
+	if (call.was).closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
+	if not coalesce(until > app.now() and until <= app.now() + interval '7 days', false) then
+		return app.refuse(call, case when until is null then 'time_format' else 'hold_time' end, 'until');
+	end if;
+	select * into bed from app.bed_named(p_bed, p_case);
+	code := case when bed.unit is null then 'no_such_unit' else app.place_danger_stops(bed.place, p_danger) end;
+	if code is null and bed.by_place and bed.regime = 'closed' then
+		code := 'unit_named';
+	end if;
+	if code is null then
+		select * into took from app.bed_take(bed.unit, p_case, until, call.staff_id);
+		code := took.code;
+	end if;
+	if code is not null then
+		answer := app.refuse(call, code, case when code like 'danger%' then 'danger' else 'bed' end);
+		answer.hint := case when code in ('no_bed', 'not_fit_sex', 'not_fit_age', 'unit_closed') then app.bed_others(p_case, bed.country)
+			when code = 'danger' and bed.office <> all (app.my_offices()) then 'Its office knows why: call them. Or choose another place.'
+			else answer.hint end;
+		return answer;
+	end if;
+	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', (took.now).id, 'until', until, 'danger', p_danger)) || jsonb_build_object('bed',
+		(select jsonb_build_array(null, concat(b.place, ' ', b.name)) from app.bed_all(null) as b where b.id = bed.unit));
+	perform app.bed_told(call, 'bed.hold', 'place', bed.place, bed.office, detail);
+	return app.finish(call, null, detail);
+end $$;
+comment on function api.bed_hold(uuid, uuid, text, text, text) is
+	'Hold a bed for a case of mine: p_bed is the code of a unit or, where an open one fits, of a place, of whichever office. p_until: '
+	'as app.clock_moment() reads it by the clock of the case''s office, within 7 days; then the hold is over by itself. '
+	'p_danger: what is done about a danger that is known of the place, a word of app.danger_answer.';
+
+create function api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text default null, p_until text default null)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'stay.move', 'place', jsonb_build_array(p_id, p_version, p_state, p_why, p_until));
+	side record;
+	gone record;
+	there record;
+	until timestamptz;
+	detail jsonb;
+begin
+	if call.done then
+		return call.answer;
+	elsif app.waited_long() then
+		return app.refuse(call, 'waited_long');
+	end if;
+	select * into side from app.stay_side(p_id);
+	if not coalesce(side.place or side.its_case, false) then
+		return app.refuse(call, 'no_such_stay', 'id');
+	end if;
+	select s.office_id, s.case_office_id, s.case_id, s.held_by into there from app.stay s where s.id = p_id;
+	call.object_id := app.stay_place(p_id);
+	call.office_id := there.office_id;
+	if not side.place and not exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
+		where m.to_state = p_state and m.side = 'either') then
+		return app.refuse(call, case when exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
+			where m.to_state = p_state) then 'stay_side' else 'stay_state' end, 'state');
+	end if;
+	if p_state = 'on leave' then
+		until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
+		if until is null then
+			return app.refuse(call, 'time_format', 'until');
+		end if;
+	end if;
+	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, p_why, until);
+	if gone.code is not null then
+		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
+			else 'state' end);
+	end if;
+	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', p_why)) ||
+		jsonb_build_object('stay', jsonb_build_array((gone.was).state,
+		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, p_why)));
+	perform app.bed_told(call, 'stay.move', 'case', there.case_id, there.case_office_id, detail);
+	return app.finish(call, (gone.now).version, detail);
+end $$;
+comment on function api.stay_move(uuid, uuid, integer, text, text, text) is
+	'What becomes of a bed, as app.stay_move allows it: in, on leave (p_until: when she is back, within 14 days), left (without telling '
+	'us), out (p_why: where to), released (p_why: why not). A hold that is over is checked in if a bed is free still.';
+
+create function api.stay_line(p_place uuid default null, p_code text default null)
+	returns table (id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid,
+		code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamptz,
+		held_until timestamptz, back_by timestamptz, person text, over boolean, problem text, of_place boolean, of_case boolean,
+		moves text[])
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('stay.list', 'place', p_place) then
+		return;
+	end if;
+	return query select * from app.stay_all(p_place, p_code);
+end $$;
+comment on function api.stay_line(uuid, text) is
+	'Who has a bed: at my places and of my cases, at one place, of the case of one code. Of a case of another office there is no '
+	'more than what stands here. person: who held it. over: the hold, or the leave, is over; a hold that is over takes no bed, and '
+	'stands here for a day. problem: the unit does not fit her any more. moves: what I may say of it.';
+
+create function api.stay_whys(p_state text) returns table (value text, label text)
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$
+	select w.name, w.name from app.stay_why w where w.state = p_state and w.by_hand order by w.position
+$$;
+comment on function api.stay_whys(text) is 'Where to somebody goes who is checked out; why a hold is given up.';
