@@ -81,18 +81,6 @@ int approval_sign(struct ring *ring, const struct approval *approval, uint32_t *
 	return 0;
 }
 
-static int not_hers(const struct directory *directory, const struct writer *writer, struct error *e)
-{
-	if (!directory_keys_after(directory, writer->id, 0))
-		return error_set(e, ERR_TAMPERED,
-			"This answer is by nobody whom the directory of keys knows; it counts for "
-			"nothing.");
-	return error_set(e, ERR_TAMPERED,
-		"This answer names keys %u of somebody, and the directory knows no such keys of "
-		"hers; it counts for nothing.",
-		writer->number);
-}
-
 int approval_holds(const struct directory *directory, const struct approval *approval,
 	const char *person, uint32_t number, const void *signature, size_t length,
 	struct writer *writer, struct error *e)
@@ -105,7 +93,7 @@ int approval_holds(const struct directory *directory, const struct approval *app
 	text_copy(by.id, sizeof(by.id), person);
 	keys = ring_writer(directory, &by);
 	if (!keys)
-		return not_hers(directory, &by, e);
+		return ring_nobodys(directory, &by, e);
 	bind_approval(bound, approval, by.id, number);
 	if (!is_whole(approval) || length != SIGNATURE ||
 		!signature_holds(keys->sign, bound, signature))

@@ -88,3 +88,20 @@ void bind_letter(const struct letter_place *at, unsigned char place[static BIND_
 	bind_number(&bind, at->number);
 	bind_end(&bind, place);
 }
+
+void bind_cross(const struct cross_place *at, unsigned char place[static BIND_BYTES])
+{
+	struct bind bind;
+
+	bind_begin(&bind, "hw1 crossing");
+	bind_text(&bind, at->request);
+	bind_text(&bind, at->case_id);
+	bind_text(&bind, at->key);
+	bind_text(&bind, at->from);
+	bind_text(&bind, at->to);
+	bind_number(&bind, at->generation);
+	bind_number(&bind, at->epoch);
+	bind_text(&bind, at->writer);
+	bind_number(&bind, at->number);
+	bind_end(&bind, place);
+}

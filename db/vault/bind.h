@@ -51,8 +51,19 @@ struct letter_place {
 	const char *realm, *reader; /* UUIDs: which realm's seed, to whom */
 	uint32_t epoch, number; /* the realm's; of the reader's keys */
 };
+/* A case's key on its way to another realm, as somebody has approved it. */
+struct cross_place {
+	const char *request; /* UUID of what was approved */
+	const char *case_id, *key; /* as above */
+	const char *from, *to; /* realms, UUIDs */
+	uint32_t generation; /* of the case's key */
+	uint32_t epoch; /* of the receiving realm: to whose box it is sealed */
+	const char *writer; /* UUID: who sealed and signed it */
+	uint32_t number; /* of her keys */
+};
 void bind_record(const struct record_place *at, unsigned char place[static BIND_BYTES]);
 void bind_wrap(const struct wrap_place *at, unsigned char place[static BIND_BYTES]);
 void bind_letter(const struct letter_place *at, unsigned char place[static BIND_BYTES]);
+void bind_cross(const struct cross_place *at, unsigned char place[static BIND_BYTES]);
 
 #endif

@@ -192,6 +192,37 @@ void ring_drop_case(struct ring *ring, const char *case_id, const char *key, uin
 int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place *from,
 	const void *wrapped, size_t length, const struct wrap_place *to, struct error *e);
 
+/* ---- cases that cross to another realm ---------------------------------------------------------
+ * Who approves has the key of the case, who receives it is of another realm, and neither has the
+ * other's. So the approver seals it to the box of the receiving realm and signs what goes where by
+ * which request: a row that says that something was approved moves no key. Which letters went with
+ * her approval is in it, as the SHA-256 of what goes with it (approval.h): so none is left out.
+ *
+ * Nothing new is sealed with a key that has crossed, so whoever makes one up gains nothing but a
+ * case that does not open. Generations and versions go on where they were, in whatever realm: so
+ * nothing that was seen becomes older by it. */
+/*
+ * Appends a letter of RING_LETTER bytes, by the ring's person, with the key that is wrapped at
+ * `from`, to the box that the directory gives the receiving realm. at names all but epoch and
+ * number, which are set here. ERR_INPUT: from is not of at's case, key, generation and realm, or
+ * that realm is the receiving one, or at->writer is not the ring's person; the directory has no key
+ * of the receiving realm yet, or none that is one. ERR_KEY, ERR_TAMPERED, ERR_CONTRACT as
+ * ring_take_case(); ERR_MEMORY. The ring does not hold it afterwards.
+ */
+int ring_cross_write(struct ring *ring, struct text *out, struct cross_place *at,
+	const struct wrap_place *from, const void *wrapped, size_t length, struct error *e);
+/*
+ * Appends the wrap of the key in such a letter: of at's case, key and generation, for the newest
+ * epoch (ring_newest()) of the receiving realm, born 0. It is taken as any other when the server
+ * has kept it. at->epoch may be an earlier one, which the ring has to have (ring_take_before()):
+ * registrars sign the box of a realm after it was turned. ERR_TAMPERED: the directory has not these
+ * keys of at->writer, or they are not hers any longer, or she has left, or she has not written this
+ * letter for this place; or the ring holds another key of this case, kind and generation.
+ * ERR_KEY: the ring has not that epoch, or not the newest one; ERR_CONTRACT, ERR_MEMORY.
+ */
+int ring_cross_read(struct ring *ring, struct text *out, const struct cross_place *at,
+	const void *letter, size_t length, struct error *e);
+
 /* ---- records --------------------------------------------------------------------------------- */
 /* Who wrote a record, as her signature in it says. By keys that are no longer in use somebody can
  * have written it who has them still, together with whoever owns the database, and at any time:

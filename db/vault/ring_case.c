@@ -55,16 +55,16 @@ static void case_keep(struct ring *ring, const struct wrap_place *at,
 	memcpy(kept->key, key, SEAL_KEY);
 }
 
-static int damaged(struct error *e)
+int ring_damaged(struct error *e)
 {
 	return error_set(e, ERR_TAMPERED,
 		"The key of this case was changed or is not its own; it is not used.");
 }
 
-/* Opens a wrap; the key passes through held->passing, and the caller wipes it. Nothing is younger
- * than the epoch that wraps it: who has an old epoch could otherwise make a key that looks new. */
-static int unwrap(struct ring *ring, const struct wrap_place *at, const void *wrapped,
-	size_t length, struct error *e)
+/* Nothing is younger than the epoch that wraps it: who has an old epoch could otherwise make a key
+ * that looks new. */
+int ring_unwrap(struct ring *ring, const struct wrap_place *at, const void *wrapped, size_t length,
+	struct error *e)
 {
 	const struct realm_key *realm = ring_realm(ring, at->realm, at->epoch);
 	unsigned char place[BIND_BYTES];
@@ -73,14 +73,14 @@ static int unwrap(struct ring *ring, const struct wrap_place *at, const void *wr
 	if (!realm)
 		return ring_no_realm(e);
 	if (length != RING_WRAPPED || at->born > at->epoch || at->generation == 0)
-		return damaged(e);
+		return ring_damaged(e);
 	bind_wrap(at, place);
 	return ring_tampered(unseal(ring->held->passing, &opened, realm->wrap, place, wrapped,
 				     length, e),
 		e);
 }
 
-static int wrap(struct ring *ring, struct text *out, const struct wrap_place *at, struct error *e)
+int ring_wrap(struct ring *ring, struct text *out, const struct wrap_place *at, struct error *e)
 {
 	const struct realm_key *realm = ring_realm_now(ring, at->realm);
 	unsigned char place[BIND_BYTES], *key = ring->held->passing;
@@ -93,17 +93,23 @@ static int wrap(struct ring *ring, struct text *out, const struct wrap_place *at
 	return seal(out, SEAL_EXACT, realm->wrap, place, key, SEAL_KEY, SEAL_KEY, e);
 }
 
+bool ring_is_other(struct ring *ring, const char *case_id, const char *key, uint32_t generation)
+{
+	const struct case_key *before = ring_case(ring, case_id, key, generation);
+
+	return before && !before->pending &&
+		sodium_memcmp(before->key, ring->held->passing, SEAL_KEY) != 0;
+}
+
 int ring_take_case(struct ring *ring, const struct wrap_place *at, const void *wrapped,
 	size_t length, struct error *e)
 {
-	int r = unwrap(ring, at, wrapped, length, e);
+	int r = ring_unwrap(ring, at, wrapped, length, e);
 
 	if (r != 0)
 		return r;
-	const struct case_key *before = ring_case(ring, at->case_id, at->key, at->generation);
-	if (before && !before->pending &&
-		sodium_memcmp(before->key, ring->held->passing, SEAL_KEY) != 0)
-		r = damaged(e);
+	if (ring_is_other(ring, at->case_id, at->key, at->generation))
+		r = ring_damaged(e);
 	else
 		case_keep(ring, at, ring->held->passing, false);
 	sodium_memzero(ring->held->passing, SEAL_KEY);
@@ -124,7 +130,7 @@ int ring_make_case(struct ring *ring, struct text *out, const struct wrap_place 
 	if (at->born != at->epoch)
 		return error_set(e, ERR_KEY, "A new key is born in the epoch that wraps it.");
 	seal_key_make(held->passing);
-	r = wrap(ring, out, at, e);
+	r = ring_wrap(ring, out, at, e);
 	if (r == 0)
 		case_keep(ring, at, held->passing, true);
 	sodium_memzero(held->passing, SEAL_KEY);
@@ -165,9 +171,9 @@ int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place
 		from->generation != to->generation || to->born != born)
 		return error_set(e, ERR_INPUT,
 			"This would be another key than the one that was wrapped.");
-	r = unwrap(ring, from, wrapped, length, e);
+	r = ring_unwrap(ring, from, wrapped, length, e);
 	if (r == 0)
-		r = wrap(ring, out, to, e);
+		r = ring_wrap(ring, out, to, e);
 	sodium_memzero(held->passing, SEAL_KEY);
 	return r;
 }
@@ -267,6 +273,17 @@ const struct directory_person *ring_writer(const struct directory *directory, st
 		writer->keys =
 			directory_person(directory, writer->id) ? WRITER_EARLIER : WRITER_LEFT;
 	return keys;
+}
+
+int ring_nobodys(const struct directory *directory, const struct writer *writer, struct error *e)
+{
+	if (!directory_keys_after(directory, writer->id, 0))
+		return error_set(e, ERR_TAMPERED,
+			"This is by nobody whom the directory of keys knows; it is not used.");
+	return error_set(e, ERR_TAMPERED,
+		"This names keys %u of somebody, and the directory knows no such keys of hers; it "
+		"is not used.",
+		writer->number);
 }
 
 /* Whether somebody in the directory wrote this here. */

@@ -62,14 +62,26 @@ const struct directory_person *ring_custodian(const struct directory *directory,
  * nobody's. */
 const struct directory_person *ring_writer(const struct directory *directory,
 	struct writer *writer);
+/* ERR_TAMPERED: they are nobody's, and why. */
+int ring_nobodys(const struct directory *directory, const struct writer *writer, struct error *e);
 
 /* A realm's key of this epoch that is not pending; NULL when there is none. */
 struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);
 /* Its newest one, unless a newer epoch is known of, or the directory has not the realm: what may be
  * sealed under. NULL. */
 struct realm_key *ring_realm_now(struct ring *ring, const char *realm);
+/* The pair of a realm's box, made from its seed, in held->box: the caller wipes it. */
+void ring_box(struct held *held, const unsigned char seed[static SEAL_KEY]);
 /* The key of this case, kind and generation, pending or not; NULL. */
 struct case_key *ring_case(struct ring *ring, const char *case_id, const char *key,
 	uint32_t generation);
+/* Opens a wrap into held->passing, which the caller wipes, also on error; seals what passes there
+ * for the newest epoch of at's realm. Errors as ring_take_case(), ring_make_case(). */
+int ring_unwrap(struct ring *ring, const struct wrap_place *at, const void *wrapped, size_t length,
+	struct error *e);
+int ring_wrap(struct ring *ring, struct text *out, const struct wrap_place *at, struct error *e);
+/* What passes through held->passing is another key than the ring has of this. */
+bool ring_is_other(struct ring *ring, const char *case_id, const char *key, uint32_t generation);
+int ring_damaged(struct error *e); /* ERR_TAMPERED, of a case's key */
 
 #endif

@@ -101,13 +101,18 @@ static void derive(unsigned char out[static SEAL_KEY], const char *what,
 		SEAL_KEY);
 }
 
-static void box_of(struct held *held, unsigned char box[static PUBLIC_KEY],
-	const unsigned char seed[static SEAL_KEY])
+void ring_box(struct held *held, const unsigned char seed[static SEAL_KEY])
 {
 	derive(held->passing, "hw1 realm box", seed);
 	box_derive(&held->box, held->passing);
-	memcpy(box, held->box.public, PUBLIC_KEY);
 	sodium_memzero(held->passing, SEAL_KEY);
+}
+
+static void box_of(struct held *held, unsigned char box[static PUBLIC_KEY],
+	const unsigned char seed[static SEAL_KEY])
+{
+	ring_box(held, seed);
+	memcpy(box, held->box.public, PUBLIC_KEY);
 	sodium_memzero(&held->box, sizeof(held->box));
 }
 

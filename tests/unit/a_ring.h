@@ -43,9 +43,9 @@ static struct {
 	bool past[PEOPLE], left_out[PEOPLE];
 	bool renewed[PEOPLE]; /* these are past, and she has others (the same bytes here) */
 	int custodians[2];
-	uint32_t epoch;
+	uint32_t epoch, health_epoch;
 	bool no_realm;
-	unsigned char box[PUBLIC_KEY];
+	unsigned char box[PUBLIC_KEY], health_box[PUBLIC_KEY];
 	unsigned char recovery[PUBLIC_KEY], recovery_after[PUBLIC_KEY];
 	bool has_after, no_before; /* the realm has another recovery key; the first is gone */
 } says;
@@ -102,8 +102,10 @@ static void directory_text(struct text *out)
 		text_addf(out, "realm %s %u %s %s %s,%s the office\n", REALM, says.epoch,
 			says.epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
 			ids[says.custodians[1]]);
-	text_addf(out, "realm %s 0 - %s %s,%s health\n", HEALTH, recovery_says(),
-		ids[says.custodians[0]], ids[says.custodians[1]]);
+	hex_write(hex, says.health_box, PUBLIC_KEY);
+	text_addf(out, "realm %s %u %s %s %s,%s health\n", HEALTH, says.health_epoch,
+		says.health_epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
+		ids[says.custodians[1]]);
 }
 
 static struct directory *a_directory(void)

@@ -9,7 +9,7 @@ use FindBin;
 use JSON::PP;
 
 my @tests = qw(slab audit approval seal person keyfile share directory seen digest record ring
-	ring_realm ring_recovery ring_given ring_case ring_record refused);
+	ring_realm ring_recovery ring_given ring_case ring_record ring_cross ring_crossed refused);
 chdir "$FindBin::Bin/../..";
 chomp(my $top = `pwd`);
 my @sources = (glob('db/vault/*.c'), 'db/base/private.c');
