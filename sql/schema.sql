@@ -269,7 +269,6 @@ declare
 	begun record := app.begin_approval(p_key, 'approval.again', p_id, jsonb_build_array(p_id, p_version));
 	call app.call := begun.call;
 	this app.approval := begun.this;
-	k app.approval_kind;
 begin
 	if call.done then
 		return call.answer;
@@ -282,13 +281,7 @@ begin
 	if this.version is distinct from p_version then
 		return app.refuse(call, 'approval_changed', 'version');
 	end if;
-	-- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed.
-	select * into k from app.approval_kind x where x.name = this.kind;
-	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
-		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
-	where a.id = p_id returning * into this;
-	perform app.approval_call(p_id, false);
-	perform app.approval_follow(k, p_id, 'ask again', null, null);
+	perform app.approval_reopen(this);
 	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.approval_detail(this, 'asked again'));
 end $$;
 
@@ -689,6 +682,78 @@ end $$;
 ALTER FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) IS 'From now on I see to it that these people are spoken to, whoever did before.';
+
+CREATE FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'bed.hold', 'case', jsonb_build_array(p_case, p_bed, p_until, p_danger));
+	bed record;
+	took record;
+	until timestamptz;
+	code text;
+	answer api.outcome;
+	detail jsonb;
+begin
+	if call.done then
+		return call.answer;
+	elsif app.waited_long() then
+		return app.refuse(call, 'waited_long');
+	end if;
+	call.object_id := p_case;
+	select c into call.was from app.case c where c.id = p_case;
+	if (call.was).id is null then
+		return app.refuse(call, 'no_such_case', 'case');
+	end if;
+	call.office_id := (call.was).office_id;
+	if (call.was).closed_at is not null then
+		return app.refuse(call, 'closed');
+	end if;
+	until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
+	if not coalesce(until > app.now() and until <= app.now() + interval '7 days', false) then
+		return app.refuse(call, case when until is null then 'time_format' else 'hold_time' end, 'until');
+	end if;
+	select * into bed from app.bed_named(p_bed, p_case);
+	code := case when bed.unit is null then 'no_such_unit' else app.place_danger_stops(bed.place, p_danger) end;
+	if code is null and bed.by_place and bed.regime = 'closed' then
+		code := 'unit_named';
+	end if;
+	if code is null then
+		select * into took from app.bed_take(bed.unit, p_case, until, call.staff_id);
+		code := took.code;
+	end if;
+	if code is not null then
+		answer := app.refuse(call, code, case when code like 'danger%' then 'danger' else 'bed' end);
+		answer.hint := case when code in ('no_bed', 'not_fit_sex', 'not_fit_age', 'unit_closed') then app.bed_others(p_case, bed.country)
+			when code = 'danger' and bed.office <> all (app.my_offices()) then 'Its office knows why: call them. Or choose another place.'
+			else answer.hint end;
+		return answer;
+	end if;
+	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', (took.now).id, 'until', until, 'danger', p_danger)) || jsonb_build_object('bed',
+		(select jsonb_build_array(null, concat(b.place, ' ', b.name)) from app.bed_all(null) as b where b.id = bed.unit));
+	perform app.bed_told(call, 'bed.hold', 'place', bed.place, bed.office, detail);
+	return app.finish(call, null, detail);
+end $$;
+
+ALTER FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) IS 'Hold a bed for a case of mine: p_bed is the code of a unit or, where an open one fits, of a place, of whichever office. p_until: as app.clock_moment() reads it by the clock of the case''s office, within 7 days; then the hold is over by itself. p_danger: what is done about a danger that is known of the place, a word of app.danger_answer.';
+
+CREATE FUNCTION api.bed_line(p_case uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query select * from app.bed_all(p_case);
+end $$;
+
+ALTER FUNCTION api.bed_line(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.bed_line(p_case uuid) IS 'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine.';
 
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4328,6 +4393,83 @@ ALTER FUNCTION api.staff_retire(p_key uuid, p_login text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her realms go, and nothing is written in those until a custodian has turned them. She is on no shift and not on call any more, and nobody is asked to turn to her. Her cases stay hers until given on.';
 
+CREATE FUNCTION api.stay_line(p_place uuid DEFAULT NULL::uuid, p_code text DEFAULT NULL::text) RETURNS TABLE(id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid, code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamp with time zone, held_until timestamp with time zone, back_by timestamp with time zone, person text, over boolean, problem text, of_place boolean, of_case boolean, moves text[])
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('stay.list', 'place', p_place) then
+		return;
+	end if;
+	return query select * from app.stay_all(p_place, p_code);
+end $$;
+
+ALTER FUNCTION api.stay_line(p_place uuid, p_code text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.stay_line(p_place uuid, p_code text) IS 'Who has a bed: at my places and of my cases, at one place, of the case of one code. Of a case of another office there is no more than what stands here. person: who held it. over: the hold, or the leave, is over; a hold that is over takes no bed, and stands here for a day. problem: the unit does not fit her any more. moves: what I may say of it.';
+
+CREATE FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text DEFAULT NULL::text, p_until text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'stay.move', 'place', jsonb_build_array(p_id, p_version, p_state, p_why, p_until));
+	side record;
+	gone record;
+	there record;
+	until timestamptz;
+	detail jsonb;
+begin
+	if call.done then
+		return call.answer;
+	elsif app.waited_long() then
+		return app.refuse(call, 'waited_long');
+	end if;
+	select * into side from app.stay_side(p_id);
+	if not coalesce(side.place or side.its_case, false) then
+		return app.refuse(call, 'no_such_stay', 'id');
+	end if;
+	select s.office_id, s.case_office_id, s.case_id, s.held_by into there from app.stay s where s.id = p_id;
+	call.object_id := app.stay_place(p_id);
+	call.office_id := there.office_id;
+	if not side.place and not exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
+		where m.to_state = p_state and m.side = 'either') then
+		return app.refuse(call, case when exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
+			where m.to_state = p_state) then 'stay_side' else 'stay_state' end, 'state');
+	end if;
+	if p_state = 'on leave' then
+		until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
+		if until is null then
+			return app.refuse(call, 'time_format', 'until');
+		end if;
+	end if;
+	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, p_why, until);
+	if gone.code is not null then
+		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
+			else 'state' end);
+	end if;
+	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', p_why)) ||
+		jsonb_build_object('stay', jsonb_build_array((gone.was).state,
+		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, p_why)));
+	perform app.bed_told(call, 'stay.move', 'case', there.case_id, there.case_office_id, detail);
+	return app.finish(call, (gone.now).version, detail);
+end $$;
+
+ALTER FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_until text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_until text) IS 'What becomes of a bed, as app.stay_move allows it: in, on leave (p_until: when she is back, within 14 days), left (without telling us), out (p_why: where to), released (p_why: why not). A hold that is over is checked in if a bed is free still.';
+
+CREATE FUNCTION api.stay_whys(p_state text) RETURNS TABLE(value text, label text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+	select w.name, w.name from app.stay_why w where w.state = p_state and w.by_hand order by w.position
+$$;
+
+ALTER FUNCTION api.stay_whys(p_state text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.stay_whys(p_state text) IS 'Where to somebody goes who is checked out; why a hold is given up.';
+
 CREATE FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4449,6 +4591,144 @@ END;
 ALTER FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) IS 'What is told in clear of a record, as its sheet has it: names, and the value of each; several are divided by semicolons.';
+
+CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(case_id uuid, key text, generation integer, from_realm uuid, to_realm uuid, to_epoch integer, letter bytea, given_by uuid, number integer, newest integer)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('transfer.keys', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, app.epoch_of(k.to_realm)
+	from app.transfer t join app.transfer_key k on k.transfer_id = t.id
+	where t.id = p_id and t.to_office_id = any (app.my_offices()) and app.has_letter(k.to_realm)
+	order by k.key, k.generation;
+end $$;
+
+ALTER FUNCTION api.transfer_keys(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_keys(p_id uuid) IS 'The keys that came with the approval of a file for one of my offices, sealed to its key; of none whose office''s key I have not.';
+
+CREATE FUNCTION api.transfer_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, what text, case_id uuid, state text, since timestamp with time zone, emergency boolean, zone text, sides text[], moves text[], steps jsonb)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('transfer.open', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.id, t.version, t.code, t.what, c.id, t.state, t.since, t.emergency, o.zone, x.sides,
+		array(select m.to_state from app.transfer_move m join app.transfer_state s on s.name = m.to_state
+			where m.what = t.what and m.from_state = t.state and m.side = any (x.sides) order by s.position),
+		(select jsonb_agg(jsonb_build_object('state', s.state, 'at', api.ms(s.at), 'person', w.name, 'id', w.person, 'why', s.why, 'number', s.number,
+			'signature', encode(s.signature, 'hex')) order by s.version)
+			from app.transfer_step s left join app.staff w on w.id = s.staff_id where s.transfer_id = t.id)
+	from app.transfer t
+	cross join lateral (select app.transfer_sides(t) as sides) as x
+	join app.office o on o.id = case when 'asking' = any (x.sides) then t.office_id else t.to_office_id end
+	left join app.case c on c.id = t.case_id
+	where t.id = p_id;
+end $$;
+
+ALTER FUNCTION api.transfer_open(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_open(p_id uuid) IS 'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. What was approved: api.approval_open().';
+
+CREATE FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text DEFAULT NULL::text, p_number integer DEFAULT NULL::integer, p_signature bytea DEFAULT NULL::bytea) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_transfer(p_key, 'transfer.step', p_id, p_version,
+		jsonb_build_array(p_id, p_version, p_state, p_why, p_number, encode(p_signature, 'hex')));
+	call app.call := begun.call;
+	this app.transfer := begun.this;
+	move app.transfer_move;
+	why text := lower(btrim(p_why));
+	stay app.stay;
+	problem text[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select * into move from app.transfer_move m where m.what = this.what and m.from_state = this.state and m.to_state = p_state
+	and m.side = any (app.transfer_sides(this));
+	problem := case
+		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
+		when move.needs_reason and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
+			then '{why,why_ended}'
+		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
+		end::text[];
+	if problem is null and p_state = 'arrived' then
+		stay := app.stay_held(this.case_id, this.place_id);
+		problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
+	end if;
+	if problem[2] is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	this := app.transfer_to(this, p_state, call.staff_id, case when move.needs_reason then why end, case when move.signed then p_number end,
+		case when move.signed then p_signature end);
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.needs_reason then why end)));
+end $$;
+
+ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+
+CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_transfer(p_key, 'transfer.take', p_id, p_version, jsonb_build_array(p_id, p_version, p_generations, p_epoch,
+		encode(sha256(convert_to(array_to_string(p_wraps, ''), 'UTF8')), 'hex'), p_number, encode(p_signature, 'hex')));
+	call app.call := begun.call;
+	this app.transfer := begun.this;
+	realm uuid := app.realm_of(this.to_office_id, 'office');
+	gone app.case;
+	problem text[];
+	broken text;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	problem := case
+		when (this.what, this.state) <> ('file', 'approved') or 'receiving' <> all (app.transfer_sides(this)) then '{id,transfer_move}'
+		when exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
+			or exists (select from app.approval_vote v where v.approval_id = p_id and v.staff_id = call.staff_id) then '{id,own_approval}'
+		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
+		when coalesce(cardinality(p_generations), 0) <> cardinality(p_wraps) or exists (select from unnest(p_wraps) as w
+			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
+		end::text[];
+	if problem is null then
+		problem := array['id', app.ready_realm(realm)];
+	end if;
+	if problem[2] is null and p_epoch is distinct from app.epoch_of(realm) then
+		problem := '{epoch,epoch}';
+	end if;
+	if problem[2] is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	begin
+		gone := app.file_goes(this, call.staff_id, p_generations, p_epoch, p_wraps);
+	exception when check_violation then
+		get stacked diagnostics broken = constraint_name;
+		if strpos(broken, '__') = 0 then
+			raise;
+		end if;
+		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
+	end;
+	this := app.transfer_to(this, 'handed over', call.staff_id, null, p_number, p_signature);
+	call.was := gone;
+	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
+end $$;
+
+ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4577,6 +4857,78 @@ end $$;
 ALTER FUNCTION api.undo(p_key uuid, p_event bigint) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.undo(p_key uuid, p_event bigint) IS 'Take back my own change of the last 10 minutes, named by its event, if the case has not changed since. Null: the latest that I have not taken back, whichever case it is.';
+
+CREATE FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text DEFAULT NULL::text, p_review_on date DEFAULT NULL::date, p_accepts boolean DEFAULT true) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_id, p_version, p_place, p_name, p_sex, p_age_low,
+		p_age_high, p_beds, p_regime, p_legal_basis, p_review_on, p_accepts));
+	held record;
+	here app.place;
+	this app.unit;
+	next app.unit;
+	problem text[];
+	changed jsonb;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	call.object_id := p_place;
+	select p.* into here from app.place p where p.id = p_place;
+	call.office_id := coalesce(here.office_id, call.office_id);
+	select * into held from app.lock_unit(p_id);
+	this := held.was;
+	if held.busy then
+		return app.refuse(call, 'busy_unit');
+	elsif here.id is null then
+		return app.refuse(call, 'no_such_place', 'place');
+	elsif p_id is null or this.id is null and p_version is distinct from 0 or this.place_id <> p_place then
+		return app.refuse(call, 'no_such_unit', 'id');
+	elsif coalesce(this.version, 0) is distinct from p_version then
+		return app.refuse(call, 'stale_unit', 'version');
+	end if;
+	if p_age_low not between 0 and 120 or p_age_high not between 0 and 120 then
+		return app.refuse(call, 'unit_ages', case when p_age_low not between 0 and 120 then 'age_low' else 'age_high' end);
+	elsif coalesce(p_beds not between 0 and 500, true) then
+		return app.refuse(call, 'unit_beds', 'beds');
+	end if;
+	next := row(p_id, this.code, p_place, here.office_id, lower(btrim(p_name)), lower(p_sex), p_age_low, p_age_high, p_beds, lower(p_regime),
+		p_legal_basis, p_review_on, coalesce(p_accepts, true), p_version + 1, app.now())::app.unit;
+	problem := app.unit_problem(next, p_id);
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	elsif p_review_on < app.office_day(here.office_id) and p_review_on is distinct from this.review_on then
+		return app.refuse(call, 'day_over', 'review_on');
+	elsif p_beds < app.unit_taken(p_id) then
+		return app.refuse(call, 'beds_taken', 'beds');
+	end if;
+	select jsonb_object_agg(n.key, jsonb_build_array(w.value, n.value)) into changed
+	from jsonb_each(to_jsonb(next)) as n left join jsonb_each(to_jsonb(this)) as w using (key)
+	where n.key not in ('id', 'code', 'place_id', 'office_id', 'version', 'touched_at') and n.value is distinct from coalesce(w.value, 'null');
+	if this.id is null then
+		begin
+			insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime, legal_basis, review_on, accepts)
+			values (p_id, p_place, here.office_id, next.name, next.sex, next.age_low, next.age_high, next.beds, next.regime,
+				next.legal_basis, next.review_on, next.accepts) returning * into next;
+		exception when unique_violation then -- at the same moment
+			return app.refuse(call, 'unit_there', 'name');
+		end;
+	elsif changed is null then
+		return app.refuse(call, 'unchanged');
+	else
+		update app.unit u set name = next.name, sex = next.sex, age_low = next.age_low, age_high = next.age_high, beds = next.beds,
+			regime = next.regime, legal_basis = next.legal_basis, review_on = next.review_on, accepts = next.accepts,
+			version = next.version, touched_at = next.touched_at
+		where u.id = p_id;
+	end if;
+	return app.finish(call, p_version + 1, changed || jsonb_build_object('unit', next.code));
+end $$;
+
+ALTER FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) IS 'A unit of a place of mine: p_version is the one it was read at, 0 for a new one, whose p_id the console makes. Ages null: no limit. closed needs by what law, and a day within a year on which somebody looks again; open has neither. It never has fewer beds than are taken.';
 
 CREATE FUNCTION api.vault_self() RETURNS TABLE(person uuid, login text, number integer, box bytea, sign bytea, offered integer, offered_box bytea, offered_sign bytea, serial integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4895,7 +5247,7 @@ begin
 	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
 		due_at, expires_at)
 	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
-		app.now() + least(answer_within, k.answer_within), coalesce(acted_at, app.now()) + k.expires_after);
+		app.now() + least(answer_within, k.answer_within), coalesce(acted_at + k.sign_within, app.now() + k.expires_after));
 	perform app.approval_call(id, acted_at is not null);
 end $$;
 
@@ -5037,6 +5389,7 @@ CREATE TABLE app.approval_kind (
     offices smallint NOT NULL,
     answer_within interval NOT NULL,
     expires_after interval NOT NULL,
+    sign_within interval,
     content name NOT NULL,
     lacks name NOT NULL,
     decided name NOT NULL,
@@ -5045,7 +5398,8 @@ CREATE TABLE app.approval_kind (
     CONSTRAINT approval_kind_check CHECK (((offices >= 1) AND (offices <= (people + 1)))),
     CONSTRAINT approval_kind_check1 CHECK ((expires_after >= answer_within)),
     CONSTRAINT approval_kind_name_check CHECK ((name ~ '^[a-z]+$'::text)),
-    CONSTRAINT approval_kind_people_check CHECK (((people >= 1) AND (people <= 3)))
+    CONSTRAINT approval_kind_people_check CHECK (((people >= 1) AND (people <= 3))),
+    CONSTRAINT approval_kind_sign_within_check CHECK ((sign_within > '00:00:00'::interval))
 );
 
 ALTER TABLE ONLY app.approval_kind FORCE ROW LEVEL SECURITY;
@@ -5065,6 +5419,8 @@ COMMENT ON COLUMN app.approval_kind.offices IS 'at home in how many different of
 COMMENT ON COLUMN app.approval_kind.answer_within IS 'who was asked has so long, then the next one is asked; policy';
 
 COMMENT ON COLUMN app.approval_kind.expires_after IS 'what nobody has decided by then is over, and has to be asked again; policy';
+
+COMMENT ON COLUMN app.approval_kind.sign_within IS 'what is done before it is approved, in an emergency, is signed within this, or a coordinator is asked; policy; null: nothing is done before';
 
 COMMENT ON COLUMN app.approval_kind.content IS 'app.NAME(request uuid) returns jsonb: all that is approved, the same as long as nothing of it has changed';
 
@@ -5278,6 +5634,25 @@ end $$;
 ALTER FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) IS 'Why somebody cannot answer so: the argument at fault and the code of the refusal; null: she can.';
+
+CREATE FUNCTION app.approval_reopen(this app.approval) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	k app.approval_kind;
+begin
+	select * into k from app.approval_kind x where x.name = this.kind;
+	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
+		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
+	where a.id = this.id;
+	perform app.approval_call(this.id, false);
+	perform app.approval_follow(k, this.id, 'ask again', null, null);
+end $$;
+
+ALTER FUNCTION app.approval_reopen(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_reopen(this app.approval) IS 'What was sent back with a question is asked again, as another version.';
 
 CREATE FUNCTION app.approval_step(this app.approval, woken boolean) RETURNS void
     LANGUAGE plpgsql
@@ -5675,6 +6050,273 @@ ALTER FUNCTION app.batch_was(was app.batch) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.batch_was(was app.batch) IS 'What app.undo_batch() puts back; null: they are new.';
 
+CREATE FUNCTION app.bed_all(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case;
+	mine smallint[] := app.my_offices();
+begin
+	-- Of a case of hers alone: whom a unit fits would tell of any other how old she is.
+	select x.* into c from app.case x where x.id = p_case and x.office_id = any (mine);
+	return query
+	select u.id, u.version, u.code, case when m.mine then p.id end, p.code, p.kind, p.country_id, case when m.mine then p.district end,
+		u.name, u.sex, u.age_low, u.age_high, u.regime, u.legal_basis, u.review_on, u.review_on <= d.today, u.accepts, u.beds,
+		n.taken, n.held, f.free, case when f.free = 0 and u.accepts then n.next_free end,
+		(select max(x.severity) from app.danger_of(p.id) as x),
+		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
+			when f.free = 0 then 'no_bed' end,
+		m.mine
+	from app.unit u
+	join app.place p on p.id = u.place_id
+	cross join lateral (select u.office_id = any (mine) as mine) as m
+	cross join lateral (select (app.now() at time zone o.zone)::date as today from app.office o where o.id = u.office_id) as d
+	cross join lateral (select count(*)::integer as taken, (count(*) filter (where s.state = 'held'))::integer as held,
+			min(case s.state when 'held' then s.held_until end) as next_free
+		from app.stay s where s.unit_id = u.id
+		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
+	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
+	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
+		p.country_id, u.regime = 'closed', p.kind, p.code, u.name;
+end $$;
+
+ALTER FUNCTION app.bed_all(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_all(p_case uuid) IS 'The units of all offices, as api.bed_line has them.';
+
+CREATE TABLE app.unit (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('UN'::text) NOT NULL,
+    place_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    name text NOT NULL,
+    sex text NOT NULL,
+    age_low smallint,
+    age_high smallint,
+    beds smallint NOT NULL,
+    regime text NOT NULL,
+    legal_basis text,
+    review_on date,
+    accepts boolean DEFAULT true NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT ages_in_order CHECK ((age_low <= age_high)),
+    CONSTRAINT closed_by_law CHECK ((((regime = 'closed'::text) = (legal_basis IS NOT NULL)) AND ((regime = 'closed'::text) = (review_on IS NOT NULL)))),
+    CONSTRAINT unit_age_high_check CHECK (((age_high >= 0) AND (age_high <= 120))),
+    CONSTRAINT unit_age_low_check CHECK (((age_low >= 0) AND (age_low <= 120))),
+    CONSTRAINT unit_beds_check CHECK (((beds >= 0) AND (beds <= 500))),
+    CONSTRAINT unit_code_check CHECK ((app.code_valid(code) AND (code ~~ 'UN-%'::text))),
+    CONSTRAINT unit_legal_basis_check CHECK ((legal_basis = ANY (ARRAY['court order'::text, 'protection order'::text, 'child protection order'::text, 'immigration order'::text, 'her own wish'::text]))),
+    CONSTRAINT unit_name_check CHECK ((name ~ '^(house|floor|ward|room|dormitory|family rooms|quiet room|emergency beds)( [1-9][0-9]?)?$'::text)),
+    CONSTRAINT unit_regime_check CHECK ((regime = ANY (ARRAY['open'::text, 'closed'::text]))),
+    CONSTRAINT unit_review_on_check CHECK (isfinite(review_on)),
+    CONSTRAINT unit_sex_check CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'any'::text]))),
+    CONSTRAINT unit_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.unit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.unit OWNER TO hw_owner;
+
+COMMENT ON TABLE app.unit IS 'A part of a place with beds for the same people, under the same rules.';
+
+COMMENT ON COLUMN app.unit.id IS 'made by the console';
+
+COMMENT ON COLUMN app.unit.code IS 'what people say';
+
+COMMENT ON COLUMN app.unit.place_id IS 'of which place';
+
+COMMENT ON COLUMN app.unit.office_id IS 'the place''s office, for row security';
+
+COMMENT ON COLUMN app.unit.name IS 'which of the place: a word of a list, and a number where there are several';
+
+COMMENT ON COLUMN app.unit.sex IS 'for whom';
+
+COMMENT ON COLUMN app.unit.age_low IS 'at least this old; null: from birth';
+
+COMMENT ON COLUMN app.unit.age_high IS 'at most this old; null: to any age';
+
+COMMENT ON COLUMN app.unit.beds IS 'for how many';
+
+COMMENT ON COLUMN app.unit.regime IS 'open: whoever is there comes and goes as she likes; closed: somebody decides that';
+
+COMMENT ON COLUMN app.unit.legal_basis IS 'by what she may be kept there; of a closed unit, and of no other';
+
+COMMENT ON COLUMN app.unit.review_on IS 'when somebody looks again whether that holds; of a closed unit, and of no other';
+
+COMMENT ON COLUMN app.unit.accepts IS 'whether it takes anybody new';
+
+COMMENT ON COLUMN app.unit.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.unit.touched_at IS 'last change';
+
+CREATE FUNCTION app.bed_fits(u app.unit, c app."case") RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN CASE WHEN (((u).sex <> 'any'::text) AND ((c).sex <> (u).sex)) THEN 'not_fit_sex'::text WHEN ((COALESCE(((c).age_low)::integer, 0) < COALESCE(((u).age_low)::integer, 0)) OR (COALESCE(((c).age_high)::integer, CASE WHEN ((c).age_low IS NULL) THEN 17 ELSE 120 END) > COALESCE(((u).age_high)::integer, 120))) THEN 'not_fit_age'::text ELSE NULL::text END;
+
+ALTER FUNCTION app.bed_fits(u app.unit, c app."case") OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_fits(u app.unit, c app."case") IS 'Why a unit is not for a case, as a code of app.refusal; null: it is. It asks for no free bed.';
+
+CREATE FUNCTION app.bed_give_back(stay uuid, staff smallint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	gone app.stay;
+begin
+	update app.stay s set state = 'released', since = app.now(), version = s.version + 1 where s.id = stay and s.state = 'held' returning * into gone;
+	if found then
+		perform app.stay_told(gone, coalesce(staff, gone.held_by), null, 'not brought there');
+	end if;
+end $$;
+
+ALTER FUNCTION app.bed_give_back(stay uuid, staff smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_give_back(stay uuid, staff smallint) IS 'What was held for somebody who does not come is free again.';
+
+CREATE FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	select u.id, u.code is distinct from app.code_typed(p_bed, 'UN'), u.regime, p.id, p.office_id, p.country_id
+	into unit, by_place, regime, place, office, country
+	from app.unit u join app.place p on p.id = u.place_id
+	join app.case c on c.id = p_case
+	where u.code = app.code_typed(p_bed, 'UN') or p.code = app.code_typed(p_bed, 'PL')
+	order by not u.accepts, app.bed_fits(u, c) is not null, u.regime = 'closed', app.unit_taken(u.id) >= u.beds,
+		coalesce(u.age_high, 120) - coalesce(u.age_low, 0), u.sex = 'any', u.name limit 1;
+end $$;
+
+ALTER FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) IS 'The unit of this code, or, by the code of a place, the one there that is best for the case: it fits, is open, has a bed free, is for few others.';
+
+CREATE FUNCTION app.bed_others(p_case uuid, p_country text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	others text;
+begin
+	select string_agg(x.line, ', ' order by x.n) into others
+	from (select concat(b.code, ' (', b.free, ' free', case b.regime when 'closed' then ', closed' end, ')') as line, row_number() over () as n
+		from app.bed_all(p_case) as b where b.problem is null and b.country = p_country limit 3) as x;
+	return coalesce('It fits, and is free: ' || others || '.', 'No other unit of this country that fits has a bed free.');
+end $$;
+
+ALTER FUNCTION app.bed_others(p_case uuid, p_country text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_others(p_case uuid, p_country text) IS 'What to choose where there is none: units of the same country.';
+
+CREATE TABLE app.stay (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    unit_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    case_id uuid NOT NULL,
+    case_office_id smallint NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    held_by smallint NOT NULL,
+    held_until timestamp with time zone NOT NULL,
+    back_by timestamp with time zone,
+    left_at timestamp with time zone,
+    version integer DEFAULT 1 NOT NULL,
+    CONSTRAINT a_leave_ends CHECK (((state = 'on leave'::text) = (back_by IS NOT NULL))),
+    CONSTRAINT left_has_its_time CHECK (((state <> 'left'::text) OR (left_at IS NOT NULL))),
+    CONSTRAINT stay_state_check CHECK ((state = ANY (ARRAY['held'::text, 'in'::text, 'on leave'::text, 'left'::text, 'out'::text, 'released'::text]))),
+    CONSTRAINT stay_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.stay FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay OWNER TO hw_owner;
+
+COMMENT ON TABLE app.stay IS 'A bed of a case: held, used, given back. It is taken while held_until is to come, in, on leave, and, where she left without telling us, until somebody checks her out. A hold that is over takes none, and nothing has to run for that.';
+
+COMMENT ON COLUMN app.stay.id IS 'number';
+
+COMMENT ON COLUMN app.stay.unit_id IS 'in which unit';
+
+COMMENT ON COLUMN app.stay.office_id IS 'the place''s office, for row security';
+
+COMMENT ON COLUMN app.stay.case_id IS 'whose';
+
+COMMENT ON COLUMN app.stay.case_office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.stay.state IS 'held, in, on leave, left (without telling us), out, released (was held, and is not needed)';
+
+COMMENT ON COLUMN app.stay.since IS 'since when it is so';
+
+COMMENT ON COLUMN app.stay.held_by IS 'who held it';
+
+COMMENT ON COLUMN app.stay.held_until IS 'until when';
+
+COMMENT ON COLUMN app.stay.back_by IS 'when her leave is over';
+
+COMMENT ON COLUMN app.stay.left_at IS 'when she left without telling us; null: she did not, or came back';
+
+COMMENT ON COLUMN app.stay.version IS 'grows with every step; a step names the version it saw';
+
+CREATE FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	u app.unit;
+	c app.case;
+	other app.stay;
+begin
+	select * into held from app.lock_unit(p_unit);
+	u := held.was;
+	select x.* into c from app.case x where x.id = p_case;
+	select s.* into other from app.stay s where s.case_id = p_case and s.state in ('held', 'in', 'on leave', 'left')
+	order by s.unit_id = p_unit desc, s.state limit 1;
+	code := case
+		when held.busy then 'busy_unit'
+		when u.id is null then 'no_such_unit'
+		when c.id is null then 'no_such_case'
+		when not u.accepts then 'unit_closed'
+		when app.bed_fits(u, c) is not null then app.bed_fits(u, c)
+		when exists (select from app.stay s where s.case_id = p_case and s.unit_id = p_unit and s.state in ('in', 'on leave', 'left'))
+			then 'stay_there'
+		when exists (select from app.stay s where s.case_id = p_case and s.state = 'held' and s.held_until > app.now()) then 'bed_held'
+		when app.unit_taken(p_unit) >= u.beds then 'no_bed'
+		end;
+	if code is not null then
+		return;
+	end if;
+	begin
+		perform app.stay_ends(p_case, '{held}', 'released', 'time was over', p_staff);
+		insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until)
+		values (p_unit, u.office_id, p_case, c.office_id, 'held', p_staff, p_until) returning * into now;
+	exception when unique_violation then -- at the same moment, elsewhere
+		now := null;
+		code := 'bed_held';
+		return;
+	end;
+	perform app.stay_told(now, p_staff, p_until, null);
+end $$;
+
+ALTER FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) IS 'Hold a bed of a unit for a case, behind the unit''s lock: the stay, or the code of the refusal.';
+
+CREATE FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+	insert into app.event (staff_id, office_id, action, kind, object_id, detail)
+	values (call.staff_id, office, action, kind, object, detail)
+$$;
+
+ALTER FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) IS 'The other line in the record: of the case, where app.finish() writes that of the place, or the other way round.';
+
 CREATE FUNCTION app.before(was app."case", change app.event) RETURNS app."case"
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -5986,6 +6628,95 @@ end $$;
 ALTER FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) IS 'Begin to change what is sealed under this key of a case, place or party (what: which of them it may be; null: any).';
+
+CREATE TABLE app.transfer (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('TR'::text) NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    case_id uuid NOT NULL,
+    what text NOT NULL,
+    office_id smallint NOT NULL,
+    to_office_id smallint NOT NULL,
+    place_id uuid,
+    with_id uuid,
+    state text NOT NULL,
+    since timestamp with time zone DEFAULT app.now() NOT NULL,
+    emergency boolean DEFAULT false NOT NULL,
+    over boolean DEFAULT false NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT transfer_code_check CHECK ((app.code_valid(code) AND (code ~~ 'TR-%'::text))),
+    CONSTRAINT transfer_version_check CHECK ((version > 0)),
+    CONSTRAINT transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
+);
+
+ALTER TABLE ONLY app.transfer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer IS 'What becomes of a transfer. The office that asked keeps it, also where the file is gone.';
+
+COMMENT ON COLUMN app.transfer.id IS 'that of the entry that asks for it, and of its approval';
+
+COMMENT ON COLUMN app.transfer.code IS 'what people say';
+
+COMMENT ON COLUMN app.transfer.version IS 'grows with every step; a step names the version it saw';
+
+COMMENT ON COLUMN app.transfer.case_id IS 'whose';
+
+COMMENT ON COLUMN app.transfer.what IS 'person or file';
+
+COMMENT ON COLUMN app.transfer.office_id IS 'the office that asks';
+
+COMMENT ON COLUMN app.transfer.to_office_id IS 'the office that gets her, or it';
+
+COMMENT ON COLUMN app.transfer.place_id IS 'the place where she is to be; null: of a file';
+
+COMMENT ON COLUMN app.transfer.with_id IS 'the transfer of her file, or of herself, that it belongs to; null: none';
+
+COMMENT ON COLUMN app.transfer.state IS 'where it stands';
+
+COMMENT ON COLUMN app.transfer.since IS 'since when';
+
+COMMENT ON COLUMN app.transfer.emergency IS 'it was done before it was approved';
+
+COMMENT ON COLUMN app.transfer.over IS 'nothing follows';
+
+COMMENT ON COLUMN app.transfer.touched_at IS 'last change';
+
+CREATE FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	code text;
+begin
+	call := app.begin_change(key, action, 'case', args);
+	if call.done then
+		return;
+	end if;
+	call.done := true;
+	if app.waited_long() then
+		call.answer := app.refuse(call, 'waited_long');
+		return;
+	end if;
+	select * into held from app.lock_transfer(id);
+	this := held.this;
+	call.object_id := this.case_id;
+	call.was := held.was;
+	code := case when held.busy is not null then held.busy when this.id is null then 'no_such_transfer'
+		when this.version is distinct from begin_transfer.version then 'stale_transfer' end;
+	if code is not null then
+		call.answer := app.refuse(call, code, case code when 'stale_transfer' then 'version' else 'id' end);
+		return;
+	end if;
+	call.office_id := case when this.office_id = any (app.my_offices()) then this.office_id else this.to_office_id end;
+	call.done := false;
+end $$;
+
+ALTER FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) IS 'Begin to do something with a transfer of this version.';
 
 CREATE TABLE app.board_delta (
     id bigint NOT NULL,
@@ -8368,6 +9099,111 @@ ALTER FUNCTION app.entry_stops() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_stops() IS 'Nobody is sent, and nothing is planned, where a danger is known, unless it is said what is done about that.';
 
+CREATE FUNCTION app.entry_transfer_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	t app.transfer;
+	a app.approval;
+	me smallint := app.me();
+	dest record;
+	now_is text := case when new.emergency is not null then 'en route' when new.risk_checked = 'yes' then 'risk-checked' else 'proposed' end;
+begin
+	if new.what = 'person' then
+		select p.id, p.office_id into dest from app.place_anywhere(new.place) as p;
+	else
+		select null::uuid as id, o.id as office_id into dest from app.office o where o.code = new.office;
+	end if;
+	if tg_op = 'INSERT' then
+		insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, with_id, state, emergency)
+		values (new.id, new.case_id, new.what, new.office_id, dest.office_id, dest.id, (select x.id from app.transfer x
+			where x.case_id = new.case_id and x.what <> new.what and x.to_office_id = dest.office_id and not x.over), now_is, new.emergency is not null)
+		returning * into t;
+		insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (t.id, 1, t.state, me, new.emergency);
+		update app.transfer x set with_id = t.id where x.id = t.with_id;
+		perform app.approval_begin(t.id, t.code, case new.what when 'person' then 'transfer' else 'file' end, t.office_id, t.to_office_id, t.case_id,
+			case new.urgency when 'now' then interval '30 minutes' when 'today' then interval '2 hours' end,
+			case when t.emergency then app.now() end);
+		return null;
+	end if;
+	select x.* into t from app.transfer x where x.id = new.id;
+	select x.* into a from app.approval x where x.id = new.id;
+	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id where x.id = t.id
+	and (x.to_office_id, x.place_id) is distinct from (dest.office_id, dest.id);
+	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
+	if a.state = 'asked back' then
+		perform app.approval_reopen(a);
+	elsif t.state <> now_is then
+		perform app.transfer_to(t, now_is, me);
+	end if;
+	perform app.approval_read(x, me) from app.approval x where x.id = new.id;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_transfer_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_transfer_follows() IS 'What is written is asked: the transfer and the request that it be approved. Whoever changes it has asked it, too, and answers by that what was sent back.';
+
+CREATE FUNCTION app.entry_transfer_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	was app.transfer;
+	there record;
+	code text;
+	office smallint;
+begin
+	if tg_op = 'UPDATE' then
+		select t.* into was from app.transfer t where t.id = new.id;
+		if new.what <> old.what then
+			perform app.entry_refuse('what', 'transfer_what');
+		elsif was.state not in ('proposed', 'risk-checked', 'returned')
+			or (old.emergency, old.agreed_by, old.agreed_at) is distinct from (new.emergency, new.agreed_by, new.agreed_at) then
+			perform app.entry_refuse('what', 'transfer_fixed');
+		end if;
+	elsif exists (select from app.transfer t where t.case_id = new.case_id and t.what = new.what and not t.over) then
+		perform app.entry_refuse('what', 'transfer_open');
+	end if;
+	if new.what = 'person' then
+		select * into there from app.place_anywhere(new.place);
+		if new.place is not null and there.id is null then
+			perform app.entry_refuse('place', 'no_such_place');
+		end if;
+		new.place := app.code_typed(new.place, 'PL');
+		code := app.place_danger_stops(there.id, new.danger);
+		if code is not null and not (code = 'danger_lead' and tg_op = 'UPDATE'
+			and (old.place, old.danger) is not distinct from (new.place, new.danger)) then
+			perform app.entry_refuse('danger', code);
+		end if;
+		if new.leave_at < app.now() - interval '1 day' then
+			perform app.entry_refuse('leave_at', 'over');
+		elsif new.leave_at > app.now() + interval '1 year' then
+			perform app.entry_refuse('leave_at', 'too_far');
+		end if;
+	elsif new.office is not null then
+		new.office := upper(btrim(new.office));
+		select o.id into office from app.office o where o.code = new.office;
+		if office is null or office = new.office_id then
+			perform app.entry_refuse('office', case when office is null then 'no_such_office' else 'same_office' end);
+		end if;
+	end if;
+	if tg_op = 'INSERT' and new.emergency is not null and new.agreed_by is not null and new.agreed_at is not null then
+		if new.agreed_at > app.now() + interval '1 minute' or new.agreed_at < app.now() - interval '1 hour' then
+			perform app.entry_refuse('agreed_at', 'emergency_late');
+		elsif not exists (select from app.staff s where s.login = new.agreed_by and s.id <> app.me()
+			and s.id in (select app.approvers('transfer', new.office_id))) then
+			perform app.entry_refuse('agreed_by', 'not_agreed');
+		end if;
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_transfer_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_transfer_rule() IS 'One at a time of a person, and of a file; to a place or office that there is; past a danger only with a word; and what was decided stays.';
+
 CREATE FUNCTION app.entry_unreadable(kind text, clear jsonb) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8632,6 +9468,31 @@ end $$;
 ALTER FUNCTION app.event_is_final() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.event_is_final() IS 'Refuses to change what has been recorded, to everybody.';
+
+CREATE FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) RETURNS app."case"
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	gone app.case;
+	n integer;
+begin
+	update app.case c set office_id = t.to_office_id, responsible_id = staff, responsible_seen = true, version = c.version + 1, touched_at = app.now()
+	where c.id = t.case_id returning c.* into gone;
+	update app.sealed_key k set realm_id = x.to_realm, born = 0, epoch = in_epoch, wrapped = w.wrap, epoch_before = null, wrapped_before = null
+	from app.transfer_key x
+	join unnest(generations, wraps) as w(generation, wrap) using (generation)
+	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
+	get diagnostics n = row_count;
+	if n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
+		perform app.entry_refuse('wraps', 'keys_missing');
+	end if;
+	return gone;
+end $$;
+
+ALTER FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) IS 'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that office''s.';
 
 CREATE FUNCTION app.finish(call app.call, version integer DEFAULT NULL::integer, detail jsonb DEFAULT NULL::jsonb) RETURNS api.outcome
     LANGUAGE plpgsql
@@ -9123,6 +9984,47 @@ ALTER FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OU
 
 COMMENT ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) IS 'The case, place or party that a record is of, locked until the end; office_id null: there is none in my offices, or somebody else holds it (busy; of null: it is a case).';
 
+CREATE FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+declare
+	held record;
+begin
+	select t.* into this from app.transfer t where t.id = lock_transfer.id;
+	select * into held from app.lock_case(this.case_id);
+	was := held.was;
+	busy := case when held.busy then 'busy' end;
+	if busy is null then
+		select t.* into this from app.transfer t where t.id = lock_transfer.id for update;
+	end if;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := 'busy';
+end $$;
+
+ALTER FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) IS 'The transfer, and its case where that is of my offices, locked until the end; null: there is none. busy: the code of the refusal.';
+
+CREATE FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$
+begin
+	select u.* into was from app.unit u where u.id = lock_unit.id for update;
+	busy := false;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := true;
+end $$;
+
+ALTER FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) IS 'The unit, locked until the end; null: there is none. busy: somebody else holds it. Who has it counts its beds alone.';
+
 CREATE FUNCTION app.login_close(login text) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -9234,6 +10136,15 @@ end $$;
 ALTER FUNCTION app.moves(from_stage smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.moves(from_stage smallint) IS 'Where whoever is connected may move a case from this stage.';
+
+CREATE FUNCTION app.ms(at timestamp with time zone) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
+
+ALTER FUNCTION app.ms(at timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.ms(at timestamp with time zone) IS 'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
 
 CREATE FUNCTION app.my_changes() RETURNS TABLE(case_id uuid, changes bigint, at timestamp with time zone, since timestamp with time zone, in_shift boolean)
     LANGUAGE plpgsql STABLE
@@ -9430,6 +10341,29 @@ CREATE FUNCTION app.party_awake(hours text, country text, office smallint) RETUR
 ALTER FUNCTION app.party_awake(hours text, country text, office smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.party_awake(hours text, country text, office smallint) IS 'Whether it may be called at this hour; null: nobody has written when.';
+
+CREATE FUNCTION app.place_anywhere(p_code text, OUT id uuid, OUT office_id smallint, OUT kind text, OUT country_id text) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	select p.id, p.office_id, p.kind, p.country_id into id, office_id, kind, country_id
+	from app.place p where p.code = app.code_typed(p_code, 'PL');
+end $$;
+
+ALTER FUNCTION app.place_anywhere(p_code text, OUT id uuid, OUT office_id smallint, OUT kind text, OUT country_id text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.place_anywhere(p_code text, OUT id uuid, OUT office_id smallint, OUT kind text, OUT country_id text) IS 'The place of this code, of whichever office; all null: there is none.';
+
+CREATE FUNCTION app.place_danger_stops(p_place uuid, p_despite text) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return app.danger_stops(p_place, p_despite);
+end $$;
+
+ALTER FUNCTION app.place_danger_stops(p_place uuid, p_despite text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.place_danger_stops(p_place uuid, p_despite text) IS 'As app.danger_stops(), by what any office knows: who sends somebody to a place of another has not read its notes.';
 
 CREATE FUNCTION app.poke(topic text) RETURNS void
     LANGUAGE plpgsql
@@ -9664,6 +10598,168 @@ ALTER FUNCTION app.staff_left() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.staff_left() IS 'Somebody works here no more: what she was asked for is asked of the next at once, and nobody is told that she would be.';
 
+CREATE FUNCTION app.stay_all(p_place uuid, p_code text) RETURNS TABLE(id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid, code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamp with time zone, held_until timestamp with time zone, back_by timestamp with time zone, person text, over boolean, problem text, of_place boolean, of_case boolean, moves text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	mine smallint[] := app.my_offices();
+	wanted text := app.code_typed(p_code, 'HW');
+begin
+	return query
+	select s.id, s.version, u.code, u.name, case when m.of_place then p.id end, p.code, p.kind, p.country_id,
+		case when m.of_case then c.id end, c.code, c.sex, c.age_low, c.age_high, coalesce(c.child, true), c.language, s.state, s.since,
+		case s.state when 'held' then s.held_until end, s.back_by, h.name,
+		coalesce(case s.state when 'held' then s.held_until when 'on leave' then s.back_by end <= app.now(), false),
+		app.bed_fits(u, c), m.of_place, m.of_case,
+		array(select v.to_state from app.stay_move v where v.from_state = s.state and (m.of_place or v.side = 'either') order by 1)
+	from app.stay s
+	join app.unit u on u.id = s.unit_id
+	join app.place p on p.id = u.place_id
+	join app.case c on c.id = s.case_id
+	join app.staff h on h.id = s.held_by
+	cross join lateral (select s.office_id = any (mine) as of_place, s.case_office_id = any (mine) as of_case) as m
+	where (m.of_place or m.of_case)
+	and (p_place is null or p.id = p_place and m.of_place) and (p_code is null or c.code = wanted)
+	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now() - interval '1 day')
+	order by s.state <> 'left', s.state <> 'held', p.code, u.name, s.since, c.code;
+end $$;
+
+ALTER FUNCTION app.stay_all(p_place uuid, p_code text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_all(p_place uuid, p_code text) IS 'The beds that are taken at my places and by my cases, as api.stay_line has them.';
+
+CREATE FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) RETURNS text
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	gone record;
+	s app.stay;
+begin
+	select x.* into s from app.stay x where x.id = p_stay;
+	if s.state = 'in' then
+		return null;
+	end if;
+	select * into gone from app.stay_go(p_stay, s.version, 'in', p_staff, null, null);
+	return gone.code;
+end $$;
+
+ALTER FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) IS 'She has arrived: what was held is in, if a bed is free still. The code of the refusal; null: she is in. A line of the record is the caller''s to write.';
+
+CREATE FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid DEFAULT NULL::uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	over app.stay;
+begin
+	for over in
+		update app.stay s set state = p_to, since = app.now(), back_by = null, version = s.version + 1
+		where s.case_id = p_case and s.state = any (p_states) and s.id is distinct from p_but returning s.*
+	loop
+		perform app.stay_told(over, p_staff, null, p_why);
+	end loop;
+end $$;
+
+ALTER FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid) IS 'What a case has in these states, but for one, ends so.';
+
+CREATE FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+begin
+	select * into held from app.lock_unit((select s.unit_id from app.stay s where s.id = p_id));
+	select s.* into was from app.stay s where s.id = p_id for update;
+	code := case
+		when held.busy then 'busy_unit'
+		when was.id is null then 'no_such_stay'
+		when was.version is distinct from p_version then 'stale_stay'
+		when not exists (select from app.stay_move m where m.from_state = was.state and m.to_state = p_state) then 'stay_state'
+		when p_state in ('out', 'released') and not exists (select from app.stay_why w
+			where w.state = p_state and w.name = p_why and w.by_hand) then 'stay_why'
+		when p_state = 'on leave' and not coalesce(p_until > app.now() and p_until <= app.now() + interval '14 days', false)
+			then 'leave_time'
+		-- Counted again, also where the hold is not over by the time of this transaction: it may be old.
+		when p_state = 'in' and was.state = 'held' and app.unit_taken(was.unit_id, p_id) >= (held.was).beds
+			then case when was.held_until > app.now() then 'no_bed' else 'hold_over' end
+		end;
+	if code is not null then
+		return;
+	end if;
+	if p_state = 'in' and was.state = 'held' then
+		perform app.stay_ends(was.case_id, '{in,on leave,left}', 'out', 'arrived elsewhere', p_staff, p_id);
+	end if;
+	update app.stay s set state = p_state, since = app.now(), version = s.version + 1,
+		back_by = case when p_state = 'on leave' then p_until end,
+		left_at = case p_state when 'left' then app.now() when 'in' then null else s.left_at end
+	where s.id = p_id returning * into now;
+	perform app.stay_told(now, p_staff, now.back_by, case when p_state in ('out', 'released') then p_why end);
+end $$;
+
+ALTER FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) IS 'The next step of a stay, behind its unit''s lock; code: of the refusal. Who comes in somewhere is out of where she was.';
+
+CREATE FUNCTION app.stay_held(p_case uuid, p_place uuid) RETURNS app.stay
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	found_one app.stay;
+begin
+	select s.* into found_one from app.stay s join app.unit u on u.id = s.unit_id
+	where s.case_id = p_case and u.place_id = p_place
+	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())
+	order by s.state <> 'held', s.since desc limit 1;
+	return found_one;
+end $$;
+
+ALTER FUNCTION app.stay_held(p_case uuid, p_place uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_held(p_case uuid, p_place uuid) IS 'The bed that this case has at this place, whosever it is: a hold that is not over, or else a stay that is not; null: none.';
+
+CREATE FUNCTION app.stay_place(p_id uuid) RETURNS uuid
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select u.place_id from app.stay s join app.unit u on u.id = s.unit_id where s.id = p_id);
+end $$;
+
+ALTER FUNCTION app.stay_place(p_id uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_place(p_id uuid) IS 'At which place a bed is, of whichever office.';
+
+CREATE FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	select s.office_id = any (app.my_offices()), s.case_office_id = any (app.my_offices()) into place, its_case
+	from app.stay s where s.id = p_id;
+end $$;
+
+ALTER FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) IS 'Whether the place, or the case, is of one of my offices; null: there is no such stay.';
+
+CREATE FUNCTION app.stay_told(s app.stay, p_staff smallint, p_until timestamp with time zone, p_why text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+	insert into app.stay_step (stay_id, office_id, case_office_id, version, state, staff_id, until, why)
+	values (s.id, s.office_id, s.case_office_id, s.version, s.state, p_staff, p_until, p_why)
+$$;
+
+ALTER FUNCTION app.stay_told(s app.stay, p_staff smallint, p_until timestamp with time zone, p_why text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_told(s app.stay, p_staff smallint, p_until timestamp with time zone, p_why text) IS 'Write a step of a stay down.';
+
 CREATE FUNCTION app.subject_of(id uuid) RETURNS TABLE(of text, office_id smallint)
     LANGUAGE sql STABLE ROWS 1
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -9886,6 +10982,390 @@ end $$;
 ALTER FUNCTION app.told_change(case_id uuid, me smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.told_change(case_id uuid, me smallint) IS 'Who changed this case last, how and when: "supervisor took it 40 seconds ago."; null: nobody by a verb.';
+
+CREATE FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) RETURNS record
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	stay app.stay := app.stay_held(p_case, p_place);
+begin
+	needed := exists (select from app.place p where p.id = p_place and p.kind in ('shelter', 'transit centre'))
+		or exists (select from app.unit u where u.place_id = p_place);
+	select jsonb_build_object('unit', u.code, 'name', u.name, 'sex', u.sex, 'age_low', u.age_low, 'age_high', u.age_high, 'regime', u.regime,
+		'held_until', case stay.state when 'held' then app.ms(stay.held_until) end) into bed
+	from app.unit u where u.id = stay.unit_id;
+end $$;
+
+ALTER FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) IS 'The bed that a case has at a place, as what is approved tells it, null: none; and whether one is needed there.';
+
+CREATE TABLE app.entry_transfer (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    what text NOT NULL,
+    purpose text NOT NULL,
+    urgency text NOT NULL,
+    origin text,
+    place text,
+    office text,
+    leave_at timestamp with time zone,
+    escort text,
+    risk_checked text,
+    danger text,
+    despite text,
+    emergency text,
+    agreed_by text,
+    agreed_at timestamp with time zone,
+    CONSTRAINT agreed_at__emergency_whole CHECK (((emergency IS NULL) = (agreed_at IS NULL))),
+    CONSTRAINT agreed_by__emergency_whole CHECK (((emergency IS NULL) = (agreed_by IS NULL))),
+    CONSTRAINT despite__only_file CHECK (((what = 'file'::text) OR (despite IS NULL))),
+    CONSTRAINT emergency__only_person CHECK (((what = 'person'::text) OR (emergency IS NULL))),
+    CONSTRAINT entry_transfer_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
+    CONSTRAINT entry_transfer_escort_check CHECK ((escort = ANY (ARRAY['woman of ours'::text, 'man of ours'::text, 'two of ours'::text, 'police and ours'::text, 'health worker'::text, 'family'::text, 'nobody'::text]))),
+    CONSTRAINT entry_transfer_origin_check CHECK ((origin = ANY (ARRAY['a place of ours'::text, 'another shelter'::text, 'detention'::text, 'police'::text, 'hospital'::text, 'family'::text, 'street'::text, 'workplace'::text]))),
+    CONSTRAINT entry_transfer_purpose_check CHECK ((purpose = ANY (ARRAY['safety'::text, 'shelter'::text, 'health care'::text, 'legal proceedings'::text, 'family'::text, 'return'::text, 'services nearer to her'::text]))),
+    CONSTRAINT entry_transfer_risk_checked_check CHECK ((risk_checked = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_transfer_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'today'::text, 'planned'::text]))),
+    CONSTRAINT entry_transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text]))),
+    CONSTRAINT escort__only_person CHECK (((what = 'person'::text) OR (escort IS NULL))),
+    CONSTRAINT leave_at__fact_missing CHECK (((what = 'file'::text) OR (leave_at IS NOT NULL))),
+    CONSTRAINT leave_at__only_person CHECK (((what = 'person'::text) OR (leave_at IS NULL))),
+    CONSTRAINT office__fact_missing CHECK (((what = 'person'::text) OR (office IS NOT NULL))),
+    CONSTRAINT office__only_file CHECK (((what = 'file'::text) OR (office IS NULL))),
+    CONSTRAINT origin__only_person CHECK (((what = 'person'::text) OR (origin IS NULL))),
+    CONSTRAINT place__fact_missing CHECK (((what = 'file'::text) OR (place IS NOT NULL))),
+    CONSTRAINT place__only_person CHECK (((what = 'person'::text) OR (place IS NULL)))
+);
+
+ALTER TABLE ONLY app.entry_transfer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_transfer OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_transfer IS 'What is asked: that she is brought to another place, or that her file goes to another office.';
+
+COMMENT ON COLUMN app.entry_transfer.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_transfer.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_transfer.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_transfer.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_transfer.what IS 'she herself, or her file';
+
+COMMENT ON COLUMN app.entry_transfer.purpose IS 'what for';
+
+COMMENT ON COLUMN app.entry_transfer.urgency IS 'how soon';
+
+COMMENT ON COLUMN app.entry_transfer.origin IS 'where she is; null: of a file, or not said';
+
+COMMENT ON COLUMN app.entry_transfer.place IS 'the code of the place where she is to be; null: of a file';
+
+COMMENT ON COLUMN app.entry_transfer.office IS 'the code of the office that gets the file; null: of a person, whom the place''s office gets';
+
+COMMENT ON COLUMN app.entry_transfer.leave_at IS 'when she leaves; null: of a file';
+
+COMMENT ON COLUMN app.entry_transfer.escort IS 'who goes with her; null: not said';
+
+COMMENT ON COLUMN app.entry_transfer.risk_checked IS 'have the way, the place and those who must not know been looked at for dangers? null: not said';
+
+COMMENT ON COLUMN app.entry_transfer.danger IS 'what is done about a danger that is known of the place; null: nothing, or none is known';
+
+COMMENT ON COLUMN app.entry_transfer.despite IS 'why the file goes although she has not agreed; null: she has';
+
+COMMENT ON COLUMN app.entry_transfer.emergency IS 'why she is brought away before it is approved; null: nothing is done before';
+
+COMMENT ON COLUMN app.entry_transfer.agreed_by IS 'the login of who agreed to that by telephone; null: no emergency';
+
+COMMENT ON COLUMN app.entry_transfer.agreed_at IS 'when that was';
+
+CREATE TABLE app.risk (
+    id smallint NOT NULL,
+    name text NOT NULL
+);
+
+ALTER TABLE ONLY app.risk FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.risk OWNER TO hw_owner;
+
+COMMENT ON TABLE app.risk IS 'The danger to the person, as last assessed.';
+
+COMMENT ON COLUMN app.risk.id IS '3 is the highest, 0 is not assessed';
+
+COMMENT ON COLUMN app.risk.name IS 'name';
+
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    many boolean DEFAULT false NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE TABLE app.sealed_key (
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    key text NOT NULL,
+    generation integer NOT NULL,
+    born integer NOT NULL,
+    realm_id uuid NOT NULL,
+    epoch integer NOT NULL,
+    wrapped bytea NOT NULL,
+    epoch_before integer,
+    wrapped_before bytea,
+    made_by smallint NOT NULL,
+    made_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT no_younger_than_its_birth CHECK ((epoch >= born)),
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT sealed_key_wrapped_check CHECK ((octet_length(wrapped) = 106))
+);
+
+ALTER TABLE ONLY app.sealed_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_key OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed_key IS 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
+
+COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed_key.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed_key.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed_key.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed_key.key IS 'of which records: those of its office, those on health';
+
+COMMENT ON COLUMN app.sealed_key.generation IS 'the highest is used to write; older ones still read what they wrote';
+
+COMMENT ON COLUMN app.sealed_key.born IS 'the epoch in which it was made: a later wrap makes no key younger';
+
+COMMENT ON COLUMN app.sealed_key.realm_id IS 'under which realm''s key';
+
+COMMENT ON COLUMN app.sealed_key.epoch IS 'of which epoch';
+
+COMMENT ON COLUMN app.sealed_key.wrapped IS 'see db/vault/bind.h, struct wrap_place';
+
+COMMENT ON COLUMN app.sealed_key.epoch_before IS 'of which epoch it was before; null: it has not been wrapped again';
+
+COMMENT ON COLUMN app.sealed_key.wrapped_before IS 'the wrap before: one that was wrapped badly is not lost';
+
+COMMENT ON COLUMN app.sealed_key.made_by IS 'who made it';
+
+COMMENT ON COLUMN app.sealed_key.made_at IS 'when';
+
+CREATE FUNCTION app.transfer_content(request uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT (((jsonb_build_object('code', t.code, 'what', t.what, 'case', c.code, 'child', c.child, 'sex', c.sex, 'age_low', c.age_low, 'age_high', c.age_high, 'language', c.language, 'risk', r.name, 'afraid', c.afraid, 'flags', c.flags, 'office', o.code, 'to_office', d.code, 'with', ( SELECT x.code
+            FROM app.transfer x
+           WHERE (x.id = t.with_id)), 'purpose', e.purpose, 'urgency', e.urgency, 'risk_checked', COALESCE(e.risk_checked, 'not_asked'::text), 'danger', e.danger, 'sealed', jsonb_build_object('version', s.version, 'sha256', encode(sha256(s.blob), 'hex'::text))) || jsonb_build_object('consent', ( SELECT jsonb_build_object('answer', x.answer, 'by', x.by, 'asked_on', x.asked_on, 'again_on', x.again_on) AS jsonb_build_object
+            FROM app.entry_consent x
+           WHERE ((x.case_id = t.case_id) AND (x.purpose =
+                 CASE t.what
+                     WHEN 'person'::text THEN 'transfer'::text
+                     ELSE 'sharing'::text
+                 END))
+           ORDER BY x.asked_on DESC, x.entered_at DESC, (x.answer = 'given'::text), x.id
+          LIMIT 1))) || app.decision_told(t.case_id, 'transfer'::text)) ||
+         CASE t.what
+             WHEN 'person'::text THEN jsonb_build_object('origin', e.origin, 'place', e.place, 'place_kind', p.kind, 'place_country', p.country_id, 'leave_at', app.ms(e.leave_at), 'escort', e.escort, 'bed', (app.transfer_bed(t.case_id, t.place_id)).bed, 'emergency', e.emergency, 'agreed_by', e.agreed_by, 'agreed_at', app.ms(e.agreed_at))
+             ELSE jsonb_build_object('despite', e.despite, 'keys', ( SELECT jsonb_agg(k.generation ORDER BY k.generation) AS jsonb_agg
+                FROM app.sealed_key k
+               WHERE ((k.case_id = t.case_id) AND (k.key = 'office'::text))))
+         END)
+    FROM (((((((app.transfer t
+      JOIN app.entry_transfer e ON ((e.id = t.id)))
+      JOIN app.sealed s ON ((s.id = t.id)))
+      JOIN app."case" c ON ((c.id = t.case_id)))
+      JOIN app.risk r ON ((r.id = c.risk)))
+      JOIN app.office o ON ((o.id = t.office_id)))
+      JOIN app.office d ON ((d.id = t.to_office_id)))
+      LEFT JOIN LATERAL app.place_anywhere(e.place) p(id, office_id, kind, country_id) ON (true))
+   WHERE (t.id = transfer_content.request);
+END;
+
+ALTER FUNCTION app.transfer_content(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_content(request uuid) IS 'All of a transfer that is told in clear, and what is sealed of it by its hash: what an approver reads and signs.';
+
+CREATE FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	t app.transfer := (select x from app.transfer x where x.id = request);
+	me smallint := app.me();
+	to_realm uuid;
+begin
+	-- What was done already is signed, or not: where she is does not change by it.
+	if t.emergency then
+		insert into app.transfer_step (transfer_id, version, state, staff_id, why)
+		select t.id, t.version + 1, t.state, me, case answer when 'approve' then 'signed afterwards' when 'ask again' then answer else reason end;
+		update app.transfer x set version = x.version + 1, touched_at = app.now() where x.id = t.id;
+		return null;
+	elsif answer <> 'approve' then
+		perform app.transfer_to(t, case answer when 'ask back' then 'returned' when 'refuse' then 'refused'
+			when 'ask again' then case when (select e.risk_checked = 'yes' from app.entry_transfer e where e.id = t.id) then 'risk-checked' else 'proposed' end
+			else 'aborted' end, me, case answer when 'expire' then 'nobody decided' else reason end);
+		return null;
+	end if;
+	if t.what = 'file' then
+		to_realm := app.realm_of(t.to_office_id, 'office');
+		begin
+			insert into app.transfer_key (transfer_id, key, generation, from_realm, to_realm, to_epoch, letter, given_by, number)
+			select t.id, 'office', k.generation, k.realm_id, to_realm, x.epoch, decode(x.letter, 'hex'), app.my_person(), app.my_number()
+			from jsonb_to_recordset(detail -> 'keys') as x(generation integer, epoch integer, letter text)
+			join app.sealed_key k on k.case_id = t.case_id and k.key = 'office' and k.generation = x.generation
+			where x.epoch between 1 and app.epoch_of(to_realm);
+		exception when data_exception or not_null_violation or unique_violation or check_violation then
+			return 'keys_missing';
+		end;
+		if (select count(*) from app.transfer_key k where k.transfer_id = t.id)
+			<> (select count(*) from app.sealed_key k where k.case_id = t.case_id and k.key = 'office') then
+			return 'keys_missing';
+		end if;
+	end if;
+	perform app.transfer_to(t, 'approved', me);
+	return null;
+end $$;
+
+ALTER FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) IS 'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: {"keys": [{"generation", "epoch", "letter" (hexadecimal)}]}.';
+
+CREATE FUNCTION app.transfer_lacks(request uuid) RETURNS SETOF text
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	t app.transfer := (select x from app.transfer x where x.id = request);
+	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
+	c app.case := (select x from app.case x where x.id = t.case_id);
+	today date := app.office_day(t.office_id);
+	here text := (select o.country_id from app.office o where o.id = t.office_id);
+	there text := case t.what when 'person' then (app.place_anywhere(e.place)).country_id
+		else (select o.country_id from app.office o where o.id = t.to_office_id) end;
+	bed record;
+begin
+	select * into bed from app.transfer_bed(t.case_id, t.place_id);
+	return query
+	select d from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
+	union all
+	select x.code from (values
+		(1, 'transfer_consent_missing', t.what = 'person' and not app.agrees(t.case_id, 'transfer', today)),
+		(2, 'file_consent_missing', t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
+		(3, 'risk_check_missing', e.risk_checked is distinct from 'yes'),
+		(4, 'escort_missing', t.what = 'person' and e.escort is null),
+		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
+		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
+		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
+			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0))) as x(n, code, lacks)
+	where x.lacks;
+end $$;
+
+ALTER FUNCTION app.transfer_lacks(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_lacks(request uuid) IS 'What has to be there before a transfer is approved, and is not.';
+
+CREATE FUNCTION app.transfer_sides(t app.transfer) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN array_remove(ARRAY[CASE WHEN ((t).office_id = ANY (app.my_offices())) THEN 'asking'::text ELSE NULL::text END, CASE WHEN ((t).to_office_id = ANY (app.my_offices())) THEN 'receiving'::text ELSE NULL::text END, 'either'::text], NULL::text);
+
+ALTER FUNCTION app.transfer_sides(t app.transfer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_sides(t app.transfer) IS 'Which sides of a transfer whoever is connected is on.';
+
+CREATE FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text DEFAULT NULL::text, number integer DEFAULT NULL::integer, signature bytea DEFAULT NULL::bytea) RETURNS app.transfer
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	stay app.stay;
+begin
+	update app.transfer x set state = now_is, since = app.now(), version = x.version + 1, touched_at = app.now(),
+		over = (select s.over from app.transfer_state s where s.name = now_is)
+	where x.id = t.id returning x.* into t;
+	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
+	values (t.id, t.version, t.state, staff, why, number, signature);
+	if t.what = 'person' and t.state in ('refused', 'aborted') then
+		stay := app.stay_held(t.case_id, t.place_id);
+		if stay.state = 'held' then
+			perform app.bed_give_back(stay.id, staff);
+		end if;
+	end if;
+	return t;
+end $$;
+
+ALTER FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) IS 'The next step of a transfer, written down. The bed that is held for one that does not take place is free again.';
+
+CREATE FUNCTION app.transfer_told(t app.transfer, what text) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN jsonb_build_object('transfer', jsonb_build_array(NULL::unknown, (((t).code || ': '::text) || what)), 'request', (t).id);
+
+ALTER FUNCTION app.transfer_told(t app.transfer, what text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_told(t app.transfer, what text) IS 'What the record says of it.';
 
 CREATE TABLE app.change (
     action text NOT NULL,
@@ -10167,6 +11647,27 @@ ALTER FUNCTION app.undo_which(person smallint, event bigint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.undo_which(person smallint, event bigint) IS 'The change to take back; null: there is none.';
 
+CREATE FUNCTION app.unit_problem(this app.unit, known uuid) RETURNS text[]
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (CASE WHEN (NOT COALESCE(((this).name ~ '^(house|floor|ward|room|dormitory|family rooms|quiet room|emergency beds)( [1-9][0-9]?)?$'::text), false)) THEN '{name,unit_name}'::text WHEN (EXISTS (SELECT FROM app.unit u WHERE ((u.place_id = (unit_problem.this).place_id) AND (u.name = (unit_problem.this).name) AND (u.id IS DISTINCT FROM unit_problem.known)))) THEN '{name,unit_there}'::text WHEN COALESCE(((this).sex <> ALL (ARRAY['female'::text, 'male'::text, 'any'::text])), true) THEN '{sex,unit_sex}'::text WHEN COALESCE((((this).age_low < 0) OR ((this).age_low > 120)), false) THEN '{age_low,unit_ages}'::text WHEN COALESCE(((((this).age_high < 0) OR ((this).age_high > 120)) OR ((this).age_high < (this).age_low)), false) THEN '{age_high,unit_ages}'::text WHEN COALESCE((((this).beds < 0) OR ((this).beds > 500)), true) THEN '{beds,unit_beds}'::text WHEN COALESCE(((this).regime <> ALL (ARRAY['open'::text, 'closed'::text])), true) THEN '{regime,regime}'::text WHEN (((this).regime = 'open'::text) AND ((this).legal_basis IS NOT NULL)) THEN '{legal_basis,open_is_free}'::text WHEN (((this).regime = 'open'::text) AND ((this).review_on IS NOT NULL)) THEN '{review_on,open_is_free}'::text WHEN (((this).regime = 'closed'::text) AND COALESCE(((this).legal_basis <> ALL (ARRAY['court order'::text, 'protection order'::text, 'child protection order'::text, 'immigration order'::text, 'her own wish'::text])), true)) THEN '{legal_basis,closed_basis}'::text WHEN (((this).regime = 'closed'::text) AND COALESCE((((this).review_on < '2000-01-01'::date) OR ((this).review_on > (app.office_day((this).office_id) + 366))), true)) THEN '{review_on,closed_review}'::text ELSE NULL::text END)::text[];
+
+ALTER FUNCTION app.unit_problem(this app.unit, known uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.unit_problem(this app.unit, known uuid) IS 'What is wrong with a unit that somebody wants to keep: the argument at fault and the code of the refusal; null: nothing.';
+
+CREATE FUNCTION app.unit_taken(p_unit uuid, p_but uuid DEFAULT NULL::uuid) RETURNS integer
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select count(*) from app.stay s where s.unit_id = p_unit and s.id is distinct from p_but
+		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now()));
+end $$;
+
+ALTER FUNCTION app.unit_taken(p_unit uuid, p_but uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.unit_taken(p_unit uuid, p_but uuid) IS 'How many beds of a unit are taken now, by others than this stay.';
+
 CREATE FUNCTION app.waited_long() RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -10190,6 +11691,8 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 		when 'links' then app.listed(value)
 		when 'clock' then value
 		when 'task' then value
+		when 'bed' then value
+		when 'stay' then value
 		when 'escalation' then value
 		when 'approval' then value
 		when 'transfer' then value
@@ -10641,21 +12144,6 @@ COMMENT ON COLUMN app.priority.id IS '1 is the most urgent';
 COMMENT ON COLUMN app.priority.name IS 'name';
 
 COMMENT ON COLUMN app.priority.mark IS 'on a narrow card';
-
-CREATE TABLE app.risk (
-    id smallint NOT NULL,
-    name text NOT NULL
-);
-
-ALTER TABLE ONLY app.risk FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.risk OWNER TO hw_owner;
-
-COMMENT ON TABLE app.risk IS 'The danger to the person, as last assessed.';
-
-COMMENT ON COLUMN app.risk.id IS '3 is the highest, 0 is not assessed';
-
-COMMENT ON COLUMN app.risk.name IS 'name';
 
 CREATE TABLE app.source (
     id smallint NOT NULL,
@@ -11505,58 +12993,6 @@ COMMENT ON COLUMN api.inbox_clock.responsible IS 'who answers for it; null: NOBO
 COMMENT ON COLUMN api.inbox_clock.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_clock.priority IS '1 is the most urgent';
-
-CREATE TABLE app.sealed (
-    id uuid NOT NULL,
-    case_id uuid,
-    place_id uuid,
-    party_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    many boolean DEFAULT false NOT NULL,
-    generation integer NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
-    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
-    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
-
-COMMENT ON COLUMN app.sealed.id IS 'made by the console';
-
-COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
-
-COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
-
-COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
-
-COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
-
-COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed.kind IS 'which kind';
-
-COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
-
-COMMENT ON COLUMN app.sealed.generation IS 'of the key';
-
-COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
-
-COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
-
-COMMENT ON COLUMN app.sealed.written_at IS 'when';
 
 CREATE VIEW api.inbox_danger AS
  SELECT (md5((d.id || 'danger'::text)))::uuid AS id,
@@ -13483,6 +14919,146 @@ COMMENT ON COLUMN api.stage_line."position" IS 'its place from the left';
 COMMENT ON COLUMN api.stage_line.outcome IS 'an outcome rather than a step';
 
 COMMENT ON COLUMN api.stage_line.closed IS 'closed';
+
+CREATE TABLE app.transfer_move (
+    what text NOT NULL,
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    side text NOT NULL,
+    needs_reason boolean DEFAULT false NOT NULL,
+    signed boolean DEFAULT false NOT NULL,
+    CONSTRAINT transfer_move_side_check CHECK ((side = ANY (ARRAY['asking'::text, 'receiving'::text, 'either'::text, 'by itself'::text]))),
+    CONSTRAINT transfer_move_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
+);
+
+ALTER TABLE ONLY app.transfer_move FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_move OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_move IS 'What may follow what, and who says so.';
+
+COMMENT ON COLUMN app.transfer_move.what IS 'of which kind';
+
+COMMENT ON COLUMN app.transfer_move.from_state IS 'from';
+
+COMMENT ON COLUMN app.transfer_move.to_state IS 'to';
+
+COMMENT ON COLUMN app.transfer_move.side IS 'asking: the office that asked; receiving: the one that it goes to; either; by itself: what is written, or decided, does it';
+
+COMMENT ON COLUMN app.transfer_move.needs_reason IS 'needs a reason: a word of app.transfer_why';
+
+COMMENT ON COLUMN app.transfer_move.signed IS 'needs the signature of whoever says so';
+
+CREATE VIEW api.transfer_line AS
+ SELECT t.id,
+    t.version,
+    t.code,
+    t.what,
+    c.code AS case_code,
+    o.code AS office,
+    d.code AS to_office,
+    p.code AS place,
+    t.state,
+    t.since,
+    (t.emergency AND (a.ended_at IS NULL)) AS unsigned,
+    a.state AS approval,
+    x.code AS with_code,
+    t.over,
+    t.touched_at,
+    ((NOT t.over) AND (EXISTS ( SELECT
+           FROM app.transfer_move m
+          WHERE ((m.what = t.what) AND (m.from_state = t.state) AND (NOT m.needs_reason) AND (((m.side = ANY (ARRAY['asking'::text, 'either'::text])) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR ((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))))))) AS waits_on_us
+   FROM ((((((app.transfer t
+     JOIN app.office o ON ((o.id = t.office_id)))
+     JOIN app.office d ON ((d.id = t.to_office_id)))
+     JOIN app.approval a ON ((a.id = t.id)))
+     LEFT JOIN app."case" c ON ((c.id = t.case_id)))
+     LEFT JOIN app.place p ON ((p.id = t.place_id)))
+     LEFT JOIN app.transfer x ON ((x.id = t.with_id)))
+  WHERE (EXISTS ( SELECT
+           FROM app.allowed y
+          WHERE ((y.action = 'transfer.open'::text) AND (y.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
+
+ALTER TABLE api.transfer_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.transfer_line IS 'The transfers that my offices have asked for, or get, as lines of a list; of none, where my role sees none.';
+
+COMMENT ON COLUMN api.transfer_line.id IS 'the transfer';
+
+COMMENT ON COLUMN api.transfer_line.version IS 'to name in a step';
+
+COMMENT ON COLUMN api.transfer_line.code IS 'what people say';
+
+COMMENT ON COLUMN api.transfer_line.what IS 'person or file';
+
+COMMENT ON COLUMN api.transfer_line.case_code IS 'whose; null: the case is not of my offices';
+
+COMMENT ON COLUMN api.transfer_line.office IS 'the office that asks';
+
+COMMENT ON COLUMN api.transfer_line.to_office IS 'the office that gets her, or it';
+
+COMMENT ON COLUMN api.transfer_line.place IS 'where she is to be; null: of a file, or a place of another office';
+
+COMMENT ON COLUMN api.transfer_line.state IS 'where it stands';
+
+COMMENT ON COLUMN api.transfer_line.since IS 'since when';
+
+COMMENT ON COLUMN api.transfer_line.unsigned IS 'it was done in an emergency, and nobody has signed it';
+
+COMMENT ON COLUMN api.transfer_line.approval IS 'open, asked back, approved, refused, withdrawn, expired';
+
+COMMENT ON COLUMN api.transfer_line.with_code IS 'the one of her file, or of herself, that it belongs to; null: none';
+
+COMMENT ON COLUMN api.transfer_line.over IS 'nothing follows';
+
+COMMENT ON COLUMN api.transfer_line.touched_at IS 'last change';
+
+COMMENT ON COLUMN api.transfer_line.waits_on_us IS 'the next step is one that my office says';
+
+CREATE TABLE app.transfer_why (
+    to_state text NOT NULL,
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    by_hand boolean DEFAULT true NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT transfer_why_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.transfer_why FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_why OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_why IS 'Why a transfer is sent back or ended.';
+
+COMMENT ON COLUMN app.transfer_why.to_state IS 'of which state';
+
+COMMENT ON COLUMN app.transfer_why.name IS 'the word';
+
+COMMENT ON COLUMN app.transfer_why."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.transfer_why.by_hand IS 'people say it; else it follows';
+
+COMMENT ON COLUMN app.transfer_why.meaning IS 'in a sentence';
+
+CREATE VIEW api.transfer_why_line AS
+ SELECT w.to_state,
+    w.name,
+    w.meaning,
+    w."position"
+   FROM app.transfer_why w
+  WHERE w.by_hand;
+
+ALTER TABLE api.transfer_why_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.transfer_why_line IS 'Why a transfer can be ended.';
+
+COMMENT ON COLUMN api.transfer_why_line.to_state IS 'the state that needs it';
+
+COMMENT ON COLUMN api.transfer_why_line.name IS 'the word';
+
+COMMENT ON COLUMN api.transfer_why_line.meaning IS 'in a sentence';
+
+COMMENT ON COLUMN api.transfer_why_line."position" IS 'its place in the list';
 
 CREATE VIEW api.triage_batch AS
  SELECT b.id,
@@ -15531,65 +17107,6 @@ COMMENT ON COLUMN app.schema_migration.applied_at IS 'when';
 
 COMMENT ON COLUMN app.schema_migration.applied_by IS 'the login that ran the migration';
 
-CREATE TABLE app.sealed_key (
-    case_id uuid,
-    place_id uuid,
-    party_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    key text NOT NULL,
-    generation integer NOT NULL,
-    born integer NOT NULL,
-    realm_id uuid NOT NULL,
-    epoch integer NOT NULL,
-    wrapped bytea NOT NULL,
-    epoch_before integer,
-    wrapped_before bytea,
-    made_by smallint NOT NULL,
-    made_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT no_younger_than_its_birth CHECK ((epoch >= born)),
-    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
-    CONSTRAINT sealed_key_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
-    CONSTRAINT sealed_key_wrapped_check CHECK ((octet_length(wrapped) = 106))
-);
-
-ALTER TABLE ONLY app.sealed_key FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed_key OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed_key IS 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
-
-COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: no case''s';
-
-COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: no place''s';
-
-COMMENT ON COLUMN app.sealed_key.party_id IS 'whose; null: no party''s';
-
-COMMENT ON COLUMN app.sealed_key.subject IS 'the one that it is';
-
-COMMENT ON COLUMN app.sealed_key.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed_key.key IS 'of which records: those of its office, those on health';
-
-COMMENT ON COLUMN app.sealed_key.generation IS 'the highest is used to write; older ones still read what they wrote';
-
-COMMENT ON COLUMN app.sealed_key.born IS 'the epoch in which it was made: a later wrap makes no key younger';
-
-COMMENT ON COLUMN app.sealed_key.realm_id IS 'under which realm''s key';
-
-COMMENT ON COLUMN app.sealed_key.epoch IS 'of which epoch';
-
-COMMENT ON COLUMN app.sealed_key.wrapped IS 'see db/vault/bind.h, struct wrap_place';
-
-COMMENT ON COLUMN app.sealed_key.epoch_before IS 'of which epoch it was before; null: it has not been wrapped again';
-
-COMMENT ON COLUMN app.sealed_key.wrapped_before IS 'the wrap before: one that was wrapped badly is not lost';
-
-COMMENT ON COLUMN app.sealed_key.made_by IS 'who made it';
-
-COMMENT ON COLUMN app.sealed_key.made_at IS 'when';
-
 ALTER TABLE app.staff ALTER COLUMN id ADD GENERATED BY DEFAULT AS IDENTITY (
     SEQUENCE NAME app.staff_id_seq
     START WITH 1
@@ -15617,6 +17134,198 @@ COMMENT ON COLUMN app.stage_move.from_stage IS 'from';
 COMMENT ON COLUMN app.stage_move.to_stage IS 'to';
 
 COMMENT ON COLUMN app.stage_move.role IS 'who may';
+
+CREATE TABLE app.stay_move (
+    from_state text NOT NULL,
+    to_state text NOT NULL,
+    side text NOT NULL,
+    CONSTRAINT stay_move_from_state_check CHECK ((from_state = ANY (ARRAY['held'::text, 'in'::text, 'on leave'::text, 'left'::text]))),
+    CONSTRAINT stay_move_side_check CHECK ((side = ANY (ARRAY['place'::text, 'either'::text]))),
+    CONSTRAINT stay_move_to_state_check CHECK ((to_state = ANY (ARRAY['in'::text, 'on leave'::text, 'left'::text, 'out'::text, 'released'::text])))
+);
+
+ALTER TABLE ONLY app.stay_move FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay_move OWNER TO hw_owner;
+
+COMMENT ON TABLE app.stay_move IS 'What may follow what of a bed, and who says so.';
+
+COMMENT ON COLUMN app.stay_move.from_state IS 'from';
+
+COMMENT ON COLUMN app.stay_move.to_state IS 'to';
+
+COMMENT ON COLUMN app.stay_move.side IS 'place: who works for the place''s office; either: or for the case''s';
+
+CREATE TABLE app.stay_step (
+    stay_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    case_office_id smallint NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    state text NOT NULL,
+    staff_id smallint NOT NULL,
+    until timestamp with time zone,
+    why text
+);
+
+ALTER TABLE ONLY app.stay_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay_step OWNER TO hw_owner;
+
+COMMENT ON TABLE app.stay_step IS 'Each step of a bed: when, by whom, why.';
+
+COMMENT ON COLUMN app.stay_step.stay_id IS 'of which';
+
+COMMENT ON COLUMN app.stay_step.office_id IS 'the place''s office, for row security';
+
+COMMENT ON COLUMN app.stay_step.case_office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.stay_step.version IS 'the stay''s version from then on';
+
+COMMENT ON COLUMN app.stay_step.at IS 'when';
+
+COMMENT ON COLUMN app.stay_step.state IS 'what it was from then on';
+
+COMMENT ON COLUMN app.stay_step.staff_id IS 'who said so';
+
+COMMENT ON COLUMN app.stay_step.until IS 'until when it is held, or she is on leave';
+
+COMMENT ON COLUMN app.stay_step.why IS 'where to, or why not; a word of app.stay_why';
+
+CREATE TABLE app.stay_why (
+    state text NOT NULL,
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    by_hand boolean DEFAULT true NOT NULL,
+    CONSTRAINT stay_why_name_check CHECK (app.name_valid(name)),
+    CONSTRAINT stay_why_state_check CHECK ((state = ANY (ARRAY['out'::text, 'released'::text])))
+);
+
+ALTER TABLE ONLY app.stay_why FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay_why OWNER TO hw_owner;
+
+COMMENT ON TABLE app.stay_why IS 'Where to somebody goes who leaves a bed, and why a hold is given up.';
+
+COMMENT ON COLUMN app.stay_why.state IS 'the state that is given so';
+
+COMMENT ON COLUMN app.stay_why.name IS 'the word';
+
+COMMENT ON COLUMN app.stay_why."position" IS 'its place where one is chosen';
+
+COMMENT ON COLUMN app.stay_why.by_hand IS 'people say it; else it follows';
+
+CREATE TABLE app.transfer_emergency (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT transfer_emergency_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.transfer_emergency FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_emergency OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_emergency IS 'Why somebody is brought away before it is approved.';
+
+COMMENT ON COLUMN app.transfer_emergency.name IS 'the word';
+
+COMMENT ON COLUMN app.transfer_emergency."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.transfer_emergency.meaning IS 'in a sentence';
+
+CREATE TABLE app.transfer_key (
+    transfer_id uuid NOT NULL,
+    key text NOT NULL,
+    generation integer NOT NULL,
+    from_realm uuid NOT NULL,
+    to_realm uuid NOT NULL,
+    to_epoch integer NOT NULL,
+    letter bytea NOT NULL,
+    given_by uuid NOT NULL,
+    number integer NOT NULL,
+    CONSTRAINT transfer_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT transfer_key_letter_check CHECK (((octet_length(letter) >= 129) AND (octet_length(letter) <= 512)))
+);
+
+ALTER TABLE ONLY app.transfer_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_key OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_key IS 'The keys of a case on their way to another office: sealed to its public key, and signed, by whoever approved it.';
+
+COMMENT ON COLUMN app.transfer_key.transfer_id IS 'with which transfer';
+
+COMMENT ON COLUMN app.transfer_key.key IS 'of which records';
+
+COMMENT ON COLUMN app.transfer_key.generation IS 'of the key';
+
+COMMENT ON COLUMN app.transfer_key.from_realm IS 'under whose key it was wrapped';
+
+COMMENT ON COLUMN app.transfer_key.to_realm IS 'to whose it is sealed';
+
+COMMENT ON COLUMN app.transfer_key.to_epoch IS 'of which epoch';
+
+COMMENT ON COLUMN app.transfer_key.letter IS 'see db/vault/ring.h';
+
+COMMENT ON COLUMN app.transfer_key.given_by IS 'who sealed and signed it';
+
+COMMENT ON COLUMN app.transfer_key.number IS 'with which of her keys';
+
+CREATE TABLE app.transfer_state (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    over boolean NOT NULL,
+    meaning text NOT NULL
+);
+
+ALTER TABLE ONLY app.transfer_state FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_state OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_state IS 'Where a transfer stands.';
+
+COMMENT ON COLUMN app.transfer_state.name IS 'the word';
+
+COMMENT ON COLUMN app.transfer_state."position" IS 'in this order it goes';
+
+COMMENT ON COLUMN app.transfer_state.over IS 'nothing follows';
+
+COMMENT ON COLUMN app.transfer_state.meaning IS 'in a sentence';
+
+CREATE TABLE app.transfer_step (
+    transfer_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    state text NOT NULL,
+    staff_id smallint,
+    why text,
+    number integer,
+    signature bytea,
+    CONSTRAINT transfer_step_signature_check CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE ONLY app.transfer_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_step OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_step IS 'Each step of a transfer: who, when, why. Rows are added and never change.';
+
+COMMENT ON COLUMN app.transfer_step.transfer_id IS 'of which';
+
+COMMENT ON COLUMN app.transfer_step.version IS 'its version from then on';
+
+COMMENT ON COLUMN app.transfer_step.at IS 'when';
+
+COMMENT ON COLUMN app.transfer_step.state IS 'what it was from then on';
+
+COMMENT ON COLUMN app.transfer_step.staff_id IS 'who said so; null: its time was over';
+
+COMMENT ON COLUMN app.transfer_step.why IS 'why, a word of a list; null: it needs none';
+
+COMMENT ON COLUMN app.transfer_step.number IS 'which of her keys signed; null: it is not signed';
+
+COMMENT ON COLUMN app.transfer_step.signature IS 'hers, over what was approved; see db/vault/approval.h';
 
 CREATE TABLE app.wake_try (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -15865,6 +17574,9 @@ ALTER TABLE ONLY app.entry_screening
 ALTER TABLE ONLY app.entry_status
     ADD CONSTRAINT entry_status_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.entry_wish
     ADD CONSTRAINT entry_wish_pkey PRIMARY KEY (id);
 
@@ -16099,6 +17811,24 @@ ALTER TABLE ONLY app.status
 ALTER TABLE ONLY app.status
     ADD CONSTRAINT status_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.stay
+    ADD CONSTRAINT stay_id_office_id_case_office_id_key UNIQUE (id, office_id, case_office_id);
+
+ALTER TABLE ONLY app.stay_move
+    ADD CONSTRAINT stay_move_pkey PRIMARY KEY (from_state, to_state);
+
+ALTER TABLE ONLY app.stay
+    ADD CONSTRAINT stay_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.stay_step
+    ADD CONSTRAINT stay_step_pkey PRIMARY KEY (stay_id, version);
+
+ALTER TABLE ONLY app.stay_why
+    ADD CONSTRAINT stay_why_pkey PRIMARY KEY (state, name);
+
+ALTER TABLE ONLY app.stay_why
+    ADD CONSTRAINT stay_why_state_position_key UNIQUE (state, "position");
+
 ALTER TABLE ONLY app.tampered_kind
     ADD CONSTRAINT tampered_kind_pkey PRIMARY KEY (name);
 
@@ -16110,6 +17840,48 @@ ALTER TABLE ONLY app.task_kind
 
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.transfer_emergency
+    ADD CONSTRAINT transfer_emergency_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.transfer_emergency
+    ADD CONSTRAINT transfer_emergency_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY app.transfer_key
+    ADD CONSTRAINT transfer_key_pkey PRIMARY KEY (transfer_id, key, generation);
+
+ALTER TABLE ONLY app.transfer_move
+    ADD CONSTRAINT transfer_move_pkey PRIMARY KEY (what, from_state, to_state);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.transfer_state
+    ADD CONSTRAINT transfer_state_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.transfer_state
+    ADD CONSTRAINT transfer_state_position_key UNIQUE ("position");
+
+ALTER TABLE ONLY app.transfer_step
+    ADD CONSTRAINT transfer_step_pkey PRIMARY KEY (transfer_id, version);
+
+ALTER TABLE ONLY app.transfer_why
+    ADD CONSTRAINT transfer_why_pkey PRIMARY KEY (to_state, name);
+
+ALTER TABLE ONLY app.unit
+    ADD CONSTRAINT unit_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.unit
+    ADD CONSTRAINT unit_id_office_id_key UNIQUE (id, office_id);
+
+ALTER TABLE ONLY app.unit
+    ADD CONSTRAINT unit_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.unit
+    ADD CONSTRAINT unit_place_id_name_key UNIQUE (place_id, name);
 
 ALTER TABLE ONLY app.wake_try
     ADD CONSTRAINT wake_try_pkey PRIMARY KEY (id);
@@ -16307,6 +18079,12 @@ CREATE INDEX entry_status_case ON app.entry_status USING btree (case_id, office_
 
 CREATE INDEX entry_status_status ON app.entry_status USING btree (status);
 
+CREATE INDEX entry_transfer_case ON app.entry_transfer USING btree (case_id, office_id);
+
+CREATE INDEX entry_transfer_danger ON app.entry_transfer USING btree (danger);
+
+CREATE INDEX entry_transfer_emergency ON app.entry_transfer USING btree (emergency);
+
 CREATE INDEX entry_wish_case ON app.entry_wish USING btree (case_id, office_id);
 
 CREATE INDEX escalation_case ON app.escalation USING btree (case_id, office_id);
@@ -16435,9 +18213,65 @@ CREATE INDEX stage_move_role ON app.stage_move USING btree (role);
 
 CREATE INDEX stage_move_to ON app.stage_move USING btree (to_stage);
 
+CREATE INDEX stay_back ON app.stay USING btree (office_id, back_by) WHERE (state = 'on leave'::text);
+
+CREATE INDEX stay_case ON app.stay USING btree (case_id, case_office_id);
+
+CREATE INDEX stay_held ON app.stay USING btree (office_id, held_until) WHERE (state = 'held'::text);
+
+CREATE INDEX stay_held_by ON app.stay USING btree (held_by, held_until);
+
+CREATE INDEX stay_left ON app.stay USING btree (case_office_id, left_at) WHERE (left_at IS NOT NULL);
+
+CREATE UNIQUE INDEX stay_one_hold ON app.stay USING btree (case_id) WHERE (state = 'held'::text);
+
+CREATE UNIQUE INDEX stay_one_place ON app.stay USING btree (case_id) WHERE (state = ANY (ARRAY['in'::text, 'on leave'::text, 'left'::text]));
+
+CREATE INDEX stay_step_of ON app.stay_step USING btree (stay_id, office_id, case_office_id);
+
+CREATE INDEX stay_step_staff ON app.stay_step USING btree (staff_id);
+
+CREATE INDEX stay_step_why ON app.stay_step USING btree (state, why);
+
+CREATE INDEX stay_taken ON app.stay USING btree (unit_id) WHERE (state = ANY (ARRAY['held'::text, 'in'::text, 'on leave'::text, 'left'::text]));
+
+CREATE INDEX stay_unit ON app.stay USING btree (unit_id, office_id);
+
 CREATE INDEX task_case ON app.task USING btree (case_id, due_at, id);
 
 CREATE INDEX task_mine ON app.task USING btree (staff_id, due_at) WHERE ((done_at IS NULL) AND (staff_id IS NOT NULL));
+
+CREATE INDEX transfer_case ON app.transfer USING btree (case_id);
+
+CREATE INDEX transfer_key_from ON app.transfer_key USING btree (from_realm);
+
+CREATE INDEX transfer_key_given_by ON app.transfer_key USING btree (given_by);
+
+CREATE INDEX transfer_key_to ON app.transfer_key USING btree (to_realm);
+
+CREATE INDEX transfer_move_from ON app.transfer_move USING btree (from_state);
+
+CREATE INDEX transfer_move_to ON app.transfer_move USING btree (to_state);
+
+CREATE INDEX transfer_office ON app.transfer USING btree (office_id, touched_at);
+
+CREATE UNIQUE INDEX transfer_open ON app.transfer USING btree (case_id, what) WHERE (NOT over);
+
+CREATE INDEX transfer_place ON app.transfer USING btree (place_id);
+
+CREATE INDEX transfer_state_of ON app.transfer USING btree (state);
+
+CREATE INDEX transfer_step_staff ON app.transfer_step USING btree (staff_id);
+
+CREATE INDEX transfer_step_state ON app.transfer_step USING btree (state);
+
+CREATE INDEX transfer_to_office ON app.transfer USING btree (to_office_id, state) WHERE (NOT over);
+
+CREATE INDEX transfer_with ON app.transfer USING btree (with_id);
+
+CREATE INDEX unit_place ON app.unit USING btree (place_id, office_id);
+
+CREATE INDEX unit_review ON app.unit USING btree (office_id, review_on) WHERE (regime = 'closed'::text);
 
 CREATE INDEX wake_try_case ON app.wake_try USING btree (case_id, office_id);
 
@@ -16481,57 +18315,61 @@ CREATE TRIGGER clock_update AFTER UPDATE ON app.case_clock REFERENCING OLD TABLE
 
 CREATE TRIGGER contact_poke AFTER INSERT OR UPDATE ON app.contact FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
-CREATE TRIGGER entry_afraid_follows AFTER INSERT OR UPDATE ON app.entry_afraid FOR EACH ROW EXECUTE FUNCTION app.entry_afraid_follows();
+CREATE TRIGGER entry_afraid_follows AFTER INSERT OR UPDATE OF answer, asked_on, lang, own_language, alone ON app.entry_afraid FOR EACH ROW EXECUTE FUNCTION app.entry_afraid_follows();
 
-CREATE TRIGGER entry_afraid_rule BEFORE INSERT OR UPDATE ON app.entry_afraid FOR EACH ROW EXECUTE FUNCTION app.entry_afraid_rule();
+CREATE TRIGGER entry_afraid_rule BEFORE INSERT OR UPDATE OF answer, asked_on, lang, own_language, alone ON app.entry_afraid FOR EACH ROW EXECUTE FUNCTION app.entry_afraid_rule();
 
-CREATE TRIGGER entry_call_follows AFTER INSERT OR UPDATE ON app.entry_call FOR EACH ROW EXECUTE FUNCTION app.entry_call_follows();
+CREATE TRIGGER entry_call_follows AFTER INSERT OR UPDATE OF danger, age, sex, people, lang, call_from, call_until, answers, access, act, means, purpose, caller, source, standing ON app.entry_call FOR EACH ROW EXECUTE FUNCTION app.entry_call_follows();
 
-CREATE TRIGGER entry_call_rule BEFORE INSERT OR UPDATE ON app.entry_call FOR EACH ROW EXECUTE FUNCTION app.entry_call_rule();
+CREATE TRIGGER entry_call_rule BEFORE INSERT OR UPDATE OF danger, age, sex, people, lang, call_from, call_until, answers, access, act, means, purpose, caller, source, standing ON app.entry_call FOR EACH ROW EXECUTE FUNCTION app.entry_call_rule();
 
-CREATE TRIGGER entry_consent_follows AFTER INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_follows();
+CREATE TRIGGER entry_consent_follows AFTER INSERT OR UPDATE OF purpose, answer, by, guardian_cleared, told, asked_on, again_on ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_follows();
 
-CREATE TRIGGER entry_consent_of_age AFTER INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_of_age();
+CREATE TRIGGER entry_consent_of_age AFTER INSERT OR UPDATE OF purpose, answer, by, guardian_cleared, told, asked_on, again_on ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_of_age();
 
-CREATE TRIGGER entry_consent_rule BEFORE INSERT OR UPDATE ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_rule();
+CREATE TRIGGER entry_consent_rule BEFORE INSERT OR UPDATE OF purpose, answer, by, guardian_cleared, told, asked_on, again_on ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_consent_rule();
 
-CREATE TRIGGER entry_danger_rule BEFORE INSERT OR UPDATE ON app.entry_danger FOR EACH ROW EXECUTE FUNCTION app.entry_danger_rule();
+CREATE TRIGGER entry_danger_rule BEFORE INSERT OR UPDATE OF concerns, severity, standing, since, review_on ON app.entry_danger FOR EACH ROW EXECUTE FUNCTION app.entry_danger_rule();
 
-CREATE TRIGGER entry_guardian_rule BEFORE INSERT OR UPDATE ON app.entry_guardian FOR EACH ROW EXECUTE FUNCTION app.entry_guardian_rule();
+CREATE TRIGGER entry_guardian_rule BEFORE INSERT OR UPDATE OF kind, begun_on, cleared, cleared_on, ended_on ON app.entry_guardian FOR EACH ROW EXECUTE FUNCTION app.entry_guardian_rule();
 
 CREATE TRIGGER entry_handover_follows AFTER INSERT OR UPDATE OF severity, next, next_at ON app.entry_handover FOR EACH ROW EXECUTE FUNCTION app.entry_handover_follows();
 
 CREATE TRIGGER entry_interest_follows AFTER INSERT ON app.entry_interest FOR EACH ROW EXECUTE FUNCTION app.entry_interest_follows();
 
-CREATE TRIGGER entry_interest_rule BEFORE INSERT OR UPDATE ON app.entry_interest FOR EACH ROW EXECUTE FUNCTION app.entry_interest_rule();
+CREATE TRIGGER entry_interest_rule BEFORE INSERT OR UPDATE OF kind, about, options, panel, decided, decided_on, review_on ON app.entry_interest FOR EACH ROW EXECUTE FUNCTION app.entry_interest_rule();
 
-CREATE TRIGGER entry_legal_follows AFTER INSERT OR UPDATE ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_follows();
+CREATE TRIGGER entry_legal_follows AFTER INSERT OR UPDATE OF kind, ground, state, lawyer, non_punishment, begun_on, hearing_at, outcome, ended_on ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_follows();
 
-CREATE TRIGGER entry_legal_rule BEFORE INSERT OR UPDATE ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_rule();
+CREATE TRIGGER entry_legal_rule BEFORE INSERT OR UPDATE OF kind, ground, state, lawyer, non_punishment, begun_on, hearing_at, outcome, ended_on ON app.entry_legal FOR EACH ROW EXECUTE FUNCTION app.entry_legal_rule();
 
-CREATE TRIGGER entry_party_follows AFTER INSERT OR UPDATE ON app.entry_party FOR EACH ROW EXECUTE FUNCTION app.entry_party_follows();
+CREATE TRIGGER entry_party_follows AFTER INSERT OR UPDATE OF country, district, languages, sex, hours ON app.entry_party FOR EACH ROW EXECUTE FUNCTION app.entry_party_follows();
 
-CREATE TRIGGER entry_plan_stops BEFORE INSERT OR UPDATE ON app.entry_plan FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
+CREATE TRIGGER entry_plan_stops BEFORE INSERT OR UPDATE OF types, with_her, begun_on, planned_end, ended_on, party, place, danger ON app.entry_plan FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
 
-CREATE TRIGGER entry_referral_rule BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_rule();
+CREATE TRIGGER entry_referral_rule BEFORE INSERT OR UPDATE OF direction, other_side, because, state, asked_on, answered_on, shared, despite, party, place, danger ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_rule();
 
-CREATE TRIGGER entry_referral_stops BEFORE INSERT OR UPDATE ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
+CREATE TRIGGER entry_referral_stops BEFORE INSERT OR UPDATE OF direction, other_side, because, state, asked_on, answered_on, shared, despite, party, place, danger ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
 
-CREATE TRIGGER entry_risk_changed AFTER UPDATE ON app.entry_risk FOR EACH ROW WHEN ((((old.about IS DISTINCT FROM new.about) OR (old.level IS DISTINCT FROM new.level)) OR (old.assessed_on IS DISTINCT FROM new.assessed_on))) EXECUTE FUNCTION app.entry_risk_follows();
+CREATE TRIGGER entry_risk_changed AFTER UPDATE OF about, level, assessed_on, again_on ON app.entry_risk FOR EACH ROW WHEN (((old.about IS DISTINCT FROM new.about) OR (old.level IS DISTINCT FROM new.level) OR (old.assessed_on IS DISTINCT FROM new.assessed_on))) EXECUTE FUNCTION app.entry_risk_follows();
 
 CREATE TRIGGER entry_risk_follows AFTER INSERT ON app.entry_risk FOR EACH ROW EXECUTE FUNCTION app.entry_risk_follows();
 
-CREATE TRIGGER entry_risk_rule BEFORE INSERT OR UPDATE ON app.entry_risk FOR EACH ROW EXECUTE FUNCTION app.entry_risk_rule();
+CREATE TRIGGER entry_risk_rule BEFORE INSERT OR UPDATE OF about, level, assessed_on, again_on ON app.entry_risk FOR EACH ROW EXECUTE FUNCTION app.entry_risk_rule();
 
-CREATE TRIGGER entry_screening_follows AFTER INSERT OR UPDATE ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_follows();
+CREATE TRIGGER entry_screening_follows AFTER INSERT OR UPDATE OF held_on, place, interviewer, interpreter, child, act, means, purpose, finding, again_on ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_follows();
 
-CREATE TRIGGER entry_screening_rule BEFORE INSERT OR UPDATE ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_rule();
+CREATE TRIGGER entry_screening_rule BEFORE INSERT OR UPDATE OF held_on, place, interviewer, interpreter, child, act, means, purpose, finding, again_on ON app.entry_screening FOR EACH ROW EXECUTE FUNCTION app.entry_screening_rule();
 
 CREATE TRIGGER entry_status_follows AFTER INSERT ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_follows();
 
-CREATE TRIGGER entry_status_rule BEFORE INSERT OR UPDATE ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_rule();
+CREATE TRIGGER entry_status_rule BEFORE INSERT OR UPDATE OF status, body, kind, decided_on ON app.entry_status FOR EACH ROW EXECUTE FUNCTION app.entry_status_rule();
 
-CREATE TRIGGER entry_wish_rule BEFORE INSERT OR UPDATE ON app.entry_wish FOR EACH ROW EXECUTE FUNCTION app.entry_wish_rule();
+CREATE TRIGGER entry_transfer_follows AFTER INSERT OR UPDATE OF what, purpose, urgency, origin, place, office, leave_at, escort, risk_checked, danger, despite, emergency, agreed_by, agreed_at ON app.entry_transfer FOR EACH ROW EXECUTE FUNCTION app.entry_transfer_follows();
+
+CREATE TRIGGER entry_transfer_rule BEFORE INSERT OR UPDATE OF what, purpose, urgency, origin, place, office, leave_at, escort, risk_checked, danger, despite, emergency, agreed_by, agreed_at ON app.entry_transfer FOR EACH ROW EXECUTE FUNCTION app.entry_transfer_rule();
+
+CREATE TRIGGER entry_wish_rule BEFORE INSERT OR UPDATE OF about, answer, asked_on, lang, own_language, alone ON app.entry_wish FOR EACH ROW EXECUTE FUNCTION app.entry_wish_rule();
 
 CREATE TRIGGER escalation_begins AFTER INSERT ON app."case" FOR EACH ROW WHEN ((('danger now'::text = ANY (new.flags)) AND (new.responsible_id IS NULL) AND (new.closed_at IS NULL) AND (new.reported_at > (app.now() - '01:00:00'::interval)))) EXECUTE FUNCTION app.escalation_follows();
 
@@ -16573,11 +18411,17 @@ CREATE TRIGGER staff_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH
 
 CREATE TRIGGER staff_role_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff_role FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
+CREATE TRIGGER stay_poke AFTER INSERT OR DELETE OR UPDATE ON app.stay FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 CREATE TRIGGER task_delete AFTER DELETE ON app.task REFERENCING OLD TABLE AS was_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
 CREATE TRIGGER task_insert AFTER INSERT ON app.task REFERENCING NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
 CREATE TRIGGER task_update AFTER UPDATE ON app.task REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
+
+CREATE TRIGGER transfer_poke AFTER INSERT OR UPDATE ON app.transfer FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER unit_poke AFTER INSERT OR DELETE OR UPDATE ON app.unit FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
 CREATE TRIGGER wake_try_poke AFTER INSERT OR DELETE OR UPDATE ON app.wake_try FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
@@ -16899,6 +18743,18 @@ ALTER TABLE ONLY app.entry_status
 ALTER TABLE ONLY app.entry_status
     ADD CONSTRAINT entry_status_status_fkey FOREIGN KEY (status) REFERENCES app.status(name);
 
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_danger_fkey FOREIGN KEY (danger) REFERENCES app.danger_answer(name);
+
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_emergency_fkey FOREIGN KEY (emergency) REFERENCES app.transfer_emergency(name);
+
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
 ALTER TABLE ONLY app.entry_wish
     ADD CONSTRAINT entry_wish_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
@@ -17136,6 +18992,24 @@ ALTER TABLE ONLY app.stage_move
 ALTER TABLE ONLY app.stage_move
     ADD CONSTRAINT stage_move_to_stage_fkey FOREIGN KEY (to_stage) REFERENCES app.stage(id);
 
+ALTER TABLE ONLY app.stay
+    ADD CONSTRAINT stay_case_id_case_office_id_fkey FOREIGN KEY (case_id, case_office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.stay
+    ADD CONSTRAINT stay_held_by_fkey FOREIGN KEY (held_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.stay_step
+    ADD CONSTRAINT stay_step_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.stay_step
+    ADD CONSTRAINT stay_step_state_why_fkey FOREIGN KEY (state, why) REFERENCES app.stay_why(state, name);
+
+ALTER TABLE ONLY app.stay_step
+    ADD CONSTRAINT stay_step_stay_id_office_id_case_office_id_fkey FOREIGN KEY (stay_id, office_id, case_office_id) REFERENCES app.stay(id, office_id, case_office_id) ON UPDATE CASCADE ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.stay
+    ADD CONSTRAINT stay_unit_id_office_id_fkey FOREIGN KEY (unit_id, office_id) REFERENCES app.unit(id, office_id) ON UPDATE CASCADE;
+
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
@@ -17144,6 +19018,60 @@ ALTER TABLE ONLY app.task
 
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id);
+
+ALTER TABLE ONLY app.transfer_key
+    ADD CONSTRAINT transfer_key_from_realm_fkey FOREIGN KEY (from_realm) REFERENCES app.realm(id);
+
+ALTER TABLE ONLY app.transfer_key
+    ADD CONSTRAINT transfer_key_given_by_fkey FOREIGN KEY (given_by) REFERENCES app.staff(person);
+
+ALTER TABLE ONLY app.transfer_key
+    ADD CONSTRAINT transfer_key_to_realm_fkey FOREIGN KEY (to_realm) REFERENCES app.realm(id);
+
+ALTER TABLE ONLY app.transfer_key
+    ADD CONSTRAINT transfer_key_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES app.transfer(id);
+
+ALTER TABLE ONLY app.transfer_move
+    ADD CONSTRAINT transfer_move_from_state_fkey FOREIGN KEY (from_state) REFERENCES app.transfer_state(name);
+
+ALTER TABLE ONLY app.transfer_move
+    ADD CONSTRAINT transfer_move_to_state_fkey FOREIGN KEY (to_state) REFERENCES app.transfer_state(name);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_place_id_fkey FOREIGN KEY (place_id) REFERENCES app.place(id);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_state_fkey FOREIGN KEY (state) REFERENCES app.transfer_state(name);
+
+ALTER TABLE ONLY app.transfer_step
+    ADD CONSTRAINT transfer_step_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.transfer_step
+    ADD CONSTRAINT transfer_step_state_fkey FOREIGN KEY (state) REFERENCES app.transfer_state(name);
+
+ALTER TABLE ONLY app.transfer_step
+    ADD CONSTRAINT transfer_step_transfer_id_fkey FOREIGN KEY (transfer_id) REFERENCES app.transfer(id);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_to_office_id_fkey FOREIGN KEY (to_office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.transfer_why
+    ADD CONSTRAINT transfer_why_to_state_fkey FOREIGN KEY (to_state) REFERENCES app.transfer_state(name);
+
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_with_id_fkey FOREIGN KEY (with_id) REFERENCES app.transfer(id);
+
+ALTER TABLE ONLY app.unit
+    ADD CONSTRAINT unit_place_id_office_id_fkey FOREIGN KEY (place_id, office_id) REFERENCES app.place(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.wake_try
     ADD CONSTRAINT wake_try_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -17161,6 +19089,8 @@ ALTER TABLE ONLY app.watch
     ADD CONSTRAINT watch_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 CREATE POLICY add ON app.place FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
+
+CREATE POLICY add ON app.unit FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
 CREATE POLICY admin ON app.office FOR UPDATE TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
@@ -17191,6 +19121,10 @@ ALTER TABLE app.approval_role ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.approval_vote ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY ask ON app.approval FOR INSERT TO hw_api WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (asked_by = ( SELECT app.me() AS me)) AND (state = 'open'::text)));
+
+CREATE POLICY ask ON app.transfer FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY asked ON app.sealed FOR SELECT TO hw_owner USING (true);
 
 ALTER TABLE app.away ENABLE ROW LEVEL SECURITY;
 
@@ -17237,6 +19171,16 @@ CREATE POLICY concerned ON app.approval FOR SELECT TO hw_api USING (((office_id 
 CREATE POLICY concerned ON app.approval_vote FOR SELECT TO hw_api USING ((EXISTS ( SELECT
    FROM app.approval a
   WHERE (a.id = approval_vote.approval_id))));
+
+CREATE POLICY concerned ON app.transfer FOR SELECT TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY concerned ON app.transfer_key FOR SELECT TO hw_api USING ((EXISTS ( SELECT
+   FROM app.transfer t
+  WHERE ((t.id = transfer_key.transfer_id) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))));
+
+CREATE POLICY concerned ON app.transfer_step FOR SELECT TO hw_api USING ((EXISTS ( SELECT
+   FROM app.transfer t
+  WHERE (t.id = transfer_step.transfer_id))));
 
 ALTER TABLE app.contact ENABLE ROW LEVEL SECURITY;
 
@@ -17313,6 +19257,8 @@ ALTER TABLE app.entry_screening ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_status ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.entry_transfer ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY entry_update ON app.task FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 ALTER TABLE app.entry_wish ENABLE ROW LEVEL SECURITY;
@@ -17329,6 +19275,16 @@ CREATE POLICY everything ON app.approval TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.approval_vote FOR SELECT TO hw_owner USING (true);
 
+CREATE POLICY everything ON app."case" FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.danger_answer FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.entry_danger FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.entry_party FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.entry_transfer FOR SELECT TO hw_owner USING (true);
+
 CREATE POLICY everything ON app.escalation TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.notice TO hw_owner USING (true);
@@ -17336,6 +19292,10 @@ CREATE POLICY everything ON app.notice TO hw_owner USING (true);
 CREATE POLICY everything ON app.notify_served TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.on_call FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.party FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.place FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.poke_due TO hw_owner, hw_api USING (true);
 
@@ -17345,9 +19305,37 @@ CREATE POLICY everything ON app.staff_office FOR SELECT TO hw_owner USING (true)
 
 CREATE POLICY everything ON app.staff_role FOR SELECT TO hw_owner USING (true);
 
+CREATE POLICY everything ON app.stay TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.stay_move TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.stay_step TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.stay_why TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.transfer TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.transfer_key TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.transfer_step TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.unit TO hw_owner USING (true);
+
 ALTER TABLE app.exploitation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.flag ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY give ON app.transfer_key FOR INSERT TO hw_api WITH CHECK ((EXISTS ( SELECT
+   FROM app.transfer t
+  WHERE ((t.id = transfer_key.transfer_id) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))));
+
+CREATE POLICY goes ON app.board_count TO hw_owner USING (true);
+
+CREATE POLICY goes ON app.board_delta TO hw_owner USING (true);
+
+CREATE POLICY goes ON app."case" FOR UPDATE TO hw_owner USING (true);
+
+CREATE POLICY goes ON app.sealed_key TO hw_owner USING (true);
 
 ALTER TABLE app.handover_line ENABLE ROW LEVEL SECURITY;
 
@@ -17370,6 +19358,8 @@ CREATE POLICY initials_end ON app.sealed_past FOR DELETE TO hw_owner USING ((EXI
 CREATE POLICY initials_held ON app.office FOR UPDATE TO hw_owner USING (true) WITH CHECK (false);
 
 CREATE POLICY keep ON app.place FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
+
+CREATE POLICY keep ON app.unit FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
 ALTER TABLE app.key_offer ENABLE ROW LEVEL SECURITY;
 
@@ -17461,6 +19451,8 @@ CREATE POLICY my_offices ON app.entry_screening TO hw_api USING ((office_id = AN
 
 CREATE POLICY my_offices ON app.entry_status TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.entry_transfer TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.entry_wish TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.escalation TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
@@ -17489,7 +19481,13 @@ CREATE POLICY my_offices ON app.sealed_key FOR SELECT TO hw_api USING ((office_i
 
 CREATE POLICY my_offices ON app.sealed_past FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.stay FOR SELECT TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (case_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY my_offices ON app.stay_step FOR SELECT TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (case_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
 CREATE POLICY my_offices ON app.task FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.unit FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.wake_try FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -17627,9 +19625,21 @@ CREATE POLICY read ON app.stage_move FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.status FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.stay_move FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.stay_why FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.tampered_kind FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.task_kind FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.transfer_emergency FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.transfer_move FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.transfer_state FOR SELECT TO hw_owner, hw_api USING (true);
+
+CREATE POLICY read ON app.transfer_why FOR SELECT TO hw_owner, hw_api USING (true);
 
 ALTER TABLE app.realm ENABLE ROW LEVEL SECURITY;
 
@@ -17687,6 +19697,20 @@ ALTER TABLE app.stage_move ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.status ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.stay ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay_move ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.stay_why ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY step ON app.transfer FOR UPDATE TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
+
+CREATE POLICY step ON app.transfer_step FOR INSERT TO hw_api WITH CHECK (((NOT (staff_id IS DISTINCT FROM ( SELECT app.me() AS me))) AND (EXISTS ( SELECT
+   FROM app.transfer t
+  WHERE (t.id = transfer_step.transfer_id)))));
+
 CREATE POLICY strangers ON app.event FOR SELECT TO hw_api USING (((office_id IS NULL) AND ( SELECT ('auditor'::text = ANY (app.my_roles())))));
 
 ALTER TABLE app.tampered_kind ENABLE ROW LEVEL SECURITY;
@@ -17696,6 +19720,22 @@ ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 CREATE POLICY task_delete ON app.task FOR DELETE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_emergency ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_key ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_move ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_state ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_why ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.unit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.wake_try ENABLE ROW LEVEL SECURITY;
 
@@ -17818,6 +19858,12 @@ GRANT ALL ON FUNCTION api.batch_parts(p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.bed_line(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.bed_line(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.board_counts(p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.board_counts(p_scope text) TO hw_staff;
@@ -18168,6 +20214,15 @@ GRANT ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_o
 REVOKE ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.stay_line(p_place uuid, p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.stay_line(p_place uuid, p_code text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_until text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.stay_whys(p_state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.stay_whys(p_state text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.tampered(p_key uuid, p_kind text, p_object uuid, p_record uuid, p_version integer) TO hw_staff;
 
@@ -18180,6 +20235,18 @@ GRANT ALL ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) TO hw
 REVOKE ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.transfer_keys(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_keys(p_id uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.transfer_open(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_open(p_id uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.triage_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.triage_head() TO hw_staff;
 
@@ -18188,6 +20255,9 @@ GRANT ALL ON FUNCTION api.triage_story(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.vault_self() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.vault_self() TO hw_staff;
@@ -18223,6 +20293,8 @@ GRANT ALL ON FUNCTION app.approval_call(id uuid, woken boolean) TO hw_api;
 
 GRANT SELECT ON TABLE app.approval TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.approval TO hw_api;
+
+GRANT UPDATE(to_office_id) ON TABLE app.approval TO hw_api;
 
 GRANT UPDATE(askers) ON TABLE app.approval TO hw_api;
 
@@ -18287,6 +20359,9 @@ GRANT ALL ON FUNCTION app.approval_read(this app.approval, writer smallint) TO h
 REVOKE ALL ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.approval_reopen(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_reopen(this app.approval) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.approval_step(this app.approval, woken boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_step(this app.approval, woken boolean) TO hw_api;
 
@@ -18326,6 +20401,55 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.batch_count TO hw_api;
 REVOKE ALL ON FUNCTION app.batch_was(was app.batch) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.batch_was(was app.batch) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.bed_all(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_all(p_case uuid) TO hw_api;
+
+GRANT SELECT ON TABLE app.unit TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(name) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(sex) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(age_low) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(age_high) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(beds) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(regime) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(legal_basis) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(review_on) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(accepts) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.unit TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.unit TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_fits(u app.unit, c app."case") FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_fits(u app.unit, c app."case") TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_give_back(stay uuid, staff smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_give_back(stay uuid, staff smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_others(p_case uuid, p_country text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_others(p_case uuid, p_country text) TO hw_api;
+
+GRANT SELECT ON TABLE app.stay TO hw_backup;
+GRANT SELECT ON TABLE app.stay TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.before(was app."case", change app.event) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.before(was app."case", change app.event) TO hw_api;
 
@@ -18354,6 +20478,12 @@ GRANT ALL ON FUNCTION app.begin_realm(call app.call, realm uuid, serial integer)
 
 REVOKE ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.begin_sealed(call app.call, subject uuid, what text[], key text, OUT begun app.call, OUT realm uuid, OUT epoch integer) TO hw_api;
+
+GRANT SELECT ON TABLE app.transfer TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.transfer TO hw_api;
+
+REVOKE ALL ON FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) TO hw_api;
 
 GRANT SELECT ON TABLE app.board_delta TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.board_delta TO hw_api;
@@ -18580,6 +20710,7 @@ GRANT ALL ON FUNCTION app.directory_says(body text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.end_idle(patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_api;
+GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_owner;
 
 REVOKE ALL ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_letter(realm uuid, whose uuid, why text) TO hw_api;
@@ -18677,6 +20808,12 @@ GRANT ALL ON FUNCTION app.entry_status_rule() TO hw_api;
 REVOKE ALL ON FUNCTION app.entry_stops() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_stops() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.entry_transfer_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_transfer_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_transfer_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_transfer_rule() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_unreadable(kind text, clear jsonb) TO hw_api;
 
@@ -18714,6 +20851,9 @@ REVOKE ALL ON FUNCTION app.escalation_wait(rule text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.escalation_wait(rule text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.event_is_final() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) TO hw_api;
@@ -18796,6 +20936,12 @@ GRANT ALL ON FUNCTION app.lock_place(id uuid, OUT was app.place, OUT busy boolea
 REVOKE ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lock_subject(id uuid, OUT office_id smallint, OUT of text, OUT was app."case", OUT busy boolean) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.login_close(login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.login_close(login text) TO hw_api;
 
@@ -18816,6 +20962,9 @@ GRANT ALL ON FUNCTION app.moment(word text, zone text, after timestamp with time
 
 REVOKE ALL ON FUNCTION app.moves(from_stage smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.moves(from_stage smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.ms(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ms(at timestamp with time zone) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.my_changes() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_changes() TO hw_api;
@@ -18847,6 +20996,12 @@ GRANT ALL ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[]
 
 REVOKE ALL ON FUNCTION app.party_awake(hours text, country text, office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.party_awake(hours text, country text, office smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.place_anywhere(p_code text, OUT id uuid, OUT office_id smallint, OUT kind text, OUT country_id text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.place_anywhere(p_code text, OUT id uuid, OUT office_id smallint, OUT kind text, OUT country_id text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.place_danger_stops(p_place uuid, p_despite text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.place_danger_stops(p_place uuid, p_despite text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.poke(topic text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.poke(topic text) TO hw_api;
@@ -18887,6 +21042,28 @@ GRANT ALL ON FUNCTION app.shift_start() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.staff_left() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.staff_left() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_all(p_place uuid, p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_all(p_place uuid, p_code text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid) FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_place(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_place(p_id uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.stay_told(s app.stay, p_staff smallint, p_until timestamp with time zone, p_why text) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.subject_of(id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.subject_of(id uuid) TO hw_api;
@@ -18938,6 +21115,57 @@ GRANT ALL ON FUNCTION app.to_turn(realm uuid) TO hw_api;
 REVOKE ALL ON FUNCTION app.told_change(case_id uuid, me smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.told_change(case_id uuid, me smallint) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_transfer TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_transfer TO hw_api;
+
+GRANT SELECT ON TABLE app.risk TO hw_backup;
+GRANT SELECT ON TABLE app.risk TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(epoch) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(wrapped) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(epoch_before) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(wrapped_before) ON TABLE app.sealed_key TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_content(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_content(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_lacks(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_lacks(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_sides(t app.transfer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_sides(t app.transfer) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_told(t app.transfer, what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_told(t app.transfer, what text) TO hw_api;
+
 GRANT SELECT ON TABLE app.change TO hw_backup;
 GRANT SELECT ON TABLE app.change TO hw_api;
 
@@ -18974,6 +21202,12 @@ GRANT ALL ON FUNCTION app.undo_wake(change app.event) TO hw_api;
 REVOKE ALL ON FUNCTION app.undo_which(person smallint, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_which(person smallint, event bigint) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.unit_problem(this app.unit, known uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unit_problem(this app.unit, known uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.unit_taken(p_unit uuid, p_but uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unit_taken(p_unit uuid, p_but uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.waited_long() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.waited_long() TO hw_api;
 
@@ -19007,9 +21241,6 @@ GRANT SELECT ON TABLE api.batch_open TO hw_staff;
 
 GRANT SELECT ON TABLE app.priority TO hw_backup;
 GRANT SELECT ON TABLE app.priority TO hw_api;
-
-GRANT SELECT ON TABLE app.risk TO hw_backup;
-GRANT SELECT ON TABLE app.risk TO hw_api;
 
 GRANT SELECT ON TABLE app.source TO hw_backup;
 GRANT SELECT ON TABLE app.source TO hw_api;
@@ -19055,19 +21286,6 @@ GRANT SELECT ON TABLE api.inbox_batch TO hw_staff;
 GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_clock TO hw_staff;
-
-GRANT SELECT ON TABLE app.sealed TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
 
 GRANT SELECT ON TABLE api.inbox_danger TO hw_staff;
 
@@ -19141,6 +21359,16 @@ GRANT SELECT ON TABLE api.saved_view_line TO hw_staff;
 GRANT SELECT ON TABLE api.shift_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.stage_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.transfer_move TO hw_backup;
+GRANT SELECT ON TABLE app.transfer_move TO hw_api;
+
+GRANT SELECT ON TABLE api.transfer_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.transfer_why TO hw_backup;
+GRANT SELECT ON TABLE app.transfer_why TO hw_api;
+
+GRANT SELECT ON TABLE api.transfer_why_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.triage_batch TO hw_staff;
 
@@ -19255,21 +21483,31 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.request TO hw_api;
 
 GRANT SELECT ON TABLE app.schema_migration TO hw_backup;
 
-GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(epoch) ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(wrapped) ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(epoch_before) ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(wrapped_before) ON TABLE app.sealed_key TO hw_api;
-
 GRANT SELECT ON SEQUENCE app.staff_id_seq TO hw_backup;
 
 GRANT SELECT ON TABLE app.stage_move TO hw_backup;
 GRANT SELECT ON TABLE app.stage_move TO hw_api;
+
+GRANT SELECT ON TABLE app.stay_move TO hw_backup;
+GRANT SELECT ON TABLE app.stay_move TO hw_api;
+
+GRANT SELECT ON TABLE app.stay_step TO hw_backup;
+GRANT SELECT ON TABLE app.stay_step TO hw_api;
+
+GRANT SELECT ON TABLE app.stay_why TO hw_backup;
+GRANT SELECT ON TABLE app.stay_why TO hw_api;
+
+GRANT SELECT ON TABLE app.transfer_emergency TO hw_backup;
+GRANT SELECT ON TABLE app.transfer_emergency TO hw_api;
+
+GRANT SELECT ON TABLE app.transfer_key TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.transfer_key TO hw_api;
+
+GRANT SELECT ON TABLE app.transfer_state TO hw_backup;
+GRANT SELECT ON TABLE app.transfer_state TO hw_api;
+
+GRANT SELECT ON TABLE app.transfer_step TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.transfer_step TO hw_api;
 
 GRANT SELECT ON TABLE app.wake_try TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.wake_try TO hw_api;

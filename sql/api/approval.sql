@@ -96,7 +96,7 @@ begin
 	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
 		due_at, expires_at)
 	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
-		app.now() + least(answer_within, k.answer_within), coalesce(acted_at, app.now()) + k.expires_after);
+		app.now() + least(answer_within, k.answer_within), coalesce(acted_at + k.sign_within, app.now() + k.expires_after));
 	perform app.approval_call(id, acted_at is not null);
 end $$;
 comment on function app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz) is
@@ -224,6 +224,22 @@ comment on function app.approval_read(app.approval, smallint) is
 	'The request with its content as it is now: another version, where it has changed. writer: whoever has just written part of '
 	'what is asked, who does not approve it from then on.';
 
+-- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed.
+create or replace function app.approval_reopen(this app.approval) returns void
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	k app.approval_kind;
+begin
+	select * into k from app.approval_kind x where x.name = this.kind;
+	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
+		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
+	where a.id = this.id;
+	perform app.approval_call(this.id, false);
+	perform app.approval_follow(k, this.id, 'ask again', null, null);
+end $$;
+comment on function app.approval_reopen(app.approval) is 'What was sent back with a question is asked again, as another version.';
+
 create or replace function app.approval_detail(this app.approval, what text) returns jsonb
 	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
 return jsonb_build_object('approval', jsonb_build_array(null, this.code || ': ' || what), 'request', this.id, 'version', this.version,
@@ -306,7 +322,8 @@ comment on function app.approval_refusal(app.approval, smallint, integer, bytea,
 grant execute on function app.approval_now(app.approval_kind, uuid), app.approval_lacks(app.approval_kind, uuid),
 	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.approvers(text, smallint),
 	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz), app.approval_over(app.approval, text),
-	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_detail(app.approval, text),
+	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval),
+	app.approval_detail(app.approval, text),
 	app.approval_next(app.approval), app.approval_step(app.approval, boolean), app.approval_due(), app.approval_call(uuid, boolean),
 	app.begin_approval(uuid, text, uuid, jsonb), app.approval_enough(app.approval),
 	app.approval_refusal(app.approval, smallint, integer, bytea, text, text, integer, bytea) to hw_api;
@@ -522,7 +539,6 @@ declare
 	begun record := app.begin_approval(p_key, 'approval.again', p_id, jsonb_build_array(p_id, p_version));
 	call app.call := begun.call;
 	this app.approval := begun.this;
-	k app.approval_kind;
 begin
 	if call.done then
 		return call.answer;
@@ -535,13 +551,7 @@ begin
 	if this.version is distinct from p_version then
 		return app.refuse(call, 'approval_changed', 'version');
 	end if;
-	-- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed.
-	select * into k from app.approval_kind x where x.name = this.kind;
-	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
-		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
-	where a.id = p_id returning * into this;
-	perform app.approval_call(p_id, false);
-	perform app.approval_follow(k, p_id, 'ask again', null, null);
+	perform app.approval_reopen(this);
 	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.approval_detail(this, 'asked again'));
 end $$;
 comment on function api.approval_again(uuid, uuid, integer) is

@@ -14,6 +14,7 @@ create table app.approval_kind (
 	offices smallint not null check (offices between 1 and people + 1),
 	answer_within interval not null check (answer_within >= interval '1 minute'),
 	expires_after interval not null check (expires_after >= answer_within),
+	sign_within interval check (sign_within > interval '0'),
 	content name not null,
 	lacks name not null,
 	decided name not null,
@@ -27,6 +28,9 @@ comment on column app.approval_kind.offices is
 	'at home in how many different offices they have to be, with whoever asked; 1: all may be of one';
 comment on column app.approval_kind.answer_within is 'who was asked has so long, then the next one is asked; policy';
 comment on column app.approval_kind.expires_after is 'what nobody has decided by then is over, and has to be asked again; policy';
+comment on column app.approval_kind.sign_within is
+	'what is done before it is approved, in an emergency, is signed within this, or a coordinator is asked; policy; null: nothing is '
+	'done before';
 comment on column app.approval_kind.content is
 	'app.NAME(request uuid) returns jsonb: all that is approved, the same as long as nothing of it has changed';
 comment on column app.approval_kind.lacks is
@@ -209,7 +213,7 @@ create policy mine on app.away for all to hw_api
 	with check (staff_id = (select app.me()) or (select 'coordinator' = any (app.my_roles())));
 grant select on app.approval_kind, app.approval_role, app.approval_reason, app.approval, app.approval_vote, app.away to hw_api;
 grant insert on app.approval, app.approval_vote, app.away to hw_api;
-grant update (askers, version, content, hash, state, acted_at, to_id, asked, due_at, expires_at, ended_at, touched_at) on app.approval to hw_api;
+grant update (to_office_id, askers, version, content, hash, state, acted_at, to_id, asked, due_at, expires_at, ended_at, touched_at) on app.approval to hw_api;
 grant update, delete on app.away to hw_api;
 reset role;
 

@@ -401,7 +401,8 @@ insert into app.stay_why (state, position, name, by_hand) values
 	('out', 4, 'hospital', true), ('out', 5, 'her country', true), ('out', 6, 'an authority', true),
 	('out', 7, 'where she wished', true), ('out', 8, 'not known', true), ('out', 9, 'arrived elsewhere', false),
 	('released', 1, 'not needed', true), ('released', 2, 'another bed', true), ('released', 3, 'did not come', true),
-	('released', 4, 'by mistake', true), ('released', 5, 'time was over', false);
+	('released', 4, 'by mistake', true), ('released', 5, 'time was over', false),
+	('released', 6, 'not brought there', false);
 
 insert into app.refusal (code, message, hint) values
 	('no_such_unit', 'There is no such unit or place with beds.', 'The screen beds lists them.'),

@@ -15,8 +15,8 @@ begin
 	update app.test_thing t set done = t.done + (answer = 'approve')::integer, said = concat_ws(' ', answer, reason, detail ->> 'k') where t.id = request returning t.fails into problem;
 	return case when answer = 'approve' then problem end;
 end $$;
-insert into app.approval_kind values ('thing', 90, 1, 1, '1 hour', '1 day', 'test_content', 'test_lacks', 'test_decided', 'a thing'),
-	('pair', 91, 2, 2, '1 hour', '1 day', 'test_content', 'test_lacks', 'test_decided', 'a thing for two, of two offices');
+insert into app.approval_kind values ('thing', 90, 1, 1, '1 hour', '1 day', '1 day', 'test_content', 'test_lacks', 'test_decided', 'a thing'),
+	('pair', 91, 2, 2, '1 hour', '1 day', null, 'test_content', 'test_lacks', 'test_decided', 'a thing for two, of two offices');
 insert into app.approval_role select k, r from unnest('{thing,pair}'::text[]) as k, unnest('{supervisor,coordinator}'::text[]) as r;
 create function app.test_ask(kind text, about uuid, acted timestamptz) returns uuid language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$
 declare

@@ -49,6 +49,10 @@ select is_empty($$
 	and pg_get_expr(p.polqual, p.polrelid) not like '%office_id = ANY (( SELECT app.my_offices() AS my_offices)%'
 $$, 'every policy by office is asked once for a query, not for a row');
 select is_empty($$
+	select g.tgrelid::regclass, g.tgname from pg_trigger g where not g.tgisinternal and g.tgattr = ''::int2vector
+	and pg_get_triggerdef(g.oid) ~ ' UPDATE ON app\.entry_.* FOR EACH ROW'
+$$, 'no rule of an entry is asked when its file goes to another office');
+select is_empty($$
 	select a.attrelid::regclass from pg_attribute a
 	where a.attname = 'office_id' and a.attrelid in (select oid from pg_class where relnamespace = 'app'::regnamespace and relkind = 'r')
 	and a.attrelid not in ('app.staff'::regclass, 'app.staff_office'::regclass, 'app.shift'::regclass, 'app.realm'::regclass)

@@ -1,0 +1,440 @@
+-- A person from place to place, a file from office to office: what is asked, what is missing, what was approved, and each step
+-- until whoever receives it signs (see 0033_transfer.sql).
+set local role hw_owner;
+
+create or replace function app.ms(at timestamptz) returns bigint
+	language sql immutable strict security invoker set search_path = pg_catalog, app, pg_temp
+return (extract(epoch from at) * 1000)::bigint;
+comment on function app.ms(timestamptz) is
+	'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
+
+-- Of a place of another office: what whoever asks may know of it.
+create or replace function app.transfer_bed(p_case uuid, p_place uuid, out bed jsonb, out needed boolean)
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	stay app.stay := app.stay_held(p_case, p_place);
+begin
+	needed := exists (select from app.place p where p.id = p_place and p.kind in ('shelter', 'transit centre'))
+		or exists (select from app.unit u where u.place_id = p_place);
+	select jsonb_build_object('unit', u.code, 'name', u.name, 'sex', u.sex, 'age_low', u.age_low, 'age_high', u.age_high, 'regime', u.regime,
+		'held_until', case stay.state when 'held' then app.ms(stay.held_until) end) into bed
+	from app.unit u where u.id = stay.unit_id;
+end $$;
+comment on function app.transfer_bed(uuid, uuid) is
+	'The bed that a case has at a place, as what is approved tells it, null: none; and whether one is needed there.';
+
+create or replace function app.transfer_content(request uuid) returns jsonb
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select jsonb_build_object('code', t.code, 'what', t.what, 'case', c.code, 'child', c.child, 'sex', c.sex, 'age_low', c.age_low, 'age_high', c.age_high,
+			'language', c.language, 'risk', r.name, 'afraid', c.afraid, 'flags', c.flags,
+			'office', o.code, 'to_office', d.code, 'with', (select x.code from app.transfer x where x.id = t.with_id),
+			'purpose', e.purpose, 'urgency', e.urgency, 'risk_checked', coalesce(e.risk_checked, 'not_asked'), 'danger', e.danger,
+			'sealed', jsonb_build_object('version', s.version, 'sha256', encode(sha256(s.blob), 'hex')))
+		|| jsonb_build_object('consent', (select jsonb_build_object('answer', x.answer, 'by', x.by, 'asked_on', x.asked_on, 'again_on', x.again_on)
+			from app.entry_consent x where x.case_id = t.case_id and x.purpose = case t.what when 'person' then 'transfer' else 'sharing' end
+			order by x.asked_on desc, x.entered_at desc, x.answer = 'given', x.id limit 1))
+		|| app.decision_told(t.case_id, 'transfer')
+		|| case t.what
+			when 'person' then jsonb_build_object('origin', e.origin, 'place', e.place, 'place_kind', p.kind, 'place_country', p.country_id,
+				'leave_at', app.ms(e.leave_at), 'escort', e.escort, 'bed', (app.transfer_bed(t.case_id, t.place_id)).bed,
+				'emergency', e.emergency, 'agreed_by', e.agreed_by, 'agreed_at', app.ms(e.agreed_at))
+			else jsonb_build_object('despite', e.despite, 'keys', (select jsonb_agg(k.generation order by k.generation)
+				from app.sealed_key k where k.case_id = t.case_id and k.key = 'office'))
+			end
+	from app.transfer t
+	join app.entry_transfer e on e.id = t.id
+	join app.sealed s on s.id = t.id
+	join app.case c on c.id = t.case_id
+	join app.risk r on r.id = c.risk
+	join app.office o on o.id = t.office_id
+	join app.office d on d.id = t.to_office_id
+	left join lateral app.place_anywhere(e.place) as p on true
+	where t.id = request;
+end;
+comment on function app.transfer_content(uuid) is
+	'All of a transfer that is told in clear, and what is sealed of it by its hash: what an approver reads and signs.';
+
+create or replace function app.transfer_lacks(request uuid) returns setof text
+	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	t app.transfer := (select x from app.transfer x where x.id = request);
+	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
+	c app.case := (select x from app.case x where x.id = t.case_id);
+	today date := app.office_day(t.office_id);
+	here text := (select o.country_id from app.office o where o.id = t.office_id);
+	there text := case t.what when 'person' then (app.place_anywhere(e.place)).country_id
+		else (select o.country_id from app.office o where o.id = t.to_office_id) end;
+	bed record;
+begin
+	select * into bed from app.transfer_bed(t.case_id, t.place_id);
+	return query
+	select d from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
+	union all
+	select x.code from (values
+		(1, 'transfer_consent_missing', t.what = 'person' and not app.agrees(t.case_id, 'transfer', today)),
+		(2, 'file_consent_missing', t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
+		(3, 'risk_check_missing', e.risk_checked is distinct from 'yes'),
+		(4, 'escort_missing', t.what = 'person' and e.escort is null),
+		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
+		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
+		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
+			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0))) as x(n, code, lacks)
+	where x.lacks;
+end $$;
+comment on function app.transfer_lacks(uuid) is 'What has to be there before a transfer is approved, and is not.';
+
+create or replace function app.transfer_to(t app.transfer, now_is text, staff smallint, why text default null, number integer default null,
+		signature bytea default null) returns app.transfer
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	stay app.stay;
+begin
+	update app.transfer x set state = now_is, since = app.now(), version = x.version + 1, touched_at = app.now(),
+		over = (select s.over from app.transfer_state s where s.name = now_is)
+	where x.id = t.id returning x.* into t;
+	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
+	values (t.id, t.version, t.state, staff, why, number, signature);
+	if t.what = 'person' and t.state in ('refused', 'aborted') then
+		stay := app.stay_held(t.case_id, t.place_id);
+		if stay.state = 'held' then
+			perform app.bed_give_back(stay.id, staff);
+		end if;
+	end if;
+	return t;
+end $$;
+comment on function app.transfer_to(app.transfer, text, smallint, text, integer, bytea) is
+	'The next step of a transfer, written down. The bed that is held for one that does not take place is free again.';
+
+create or replace function app.bed_give_back(stay uuid, staff smallint) returns void
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	gone app.stay;
+begin
+	update app.stay s set state = 'released', since = app.now(), version = s.version + 1 where s.id = stay and s.state = 'held' returning * into gone;
+	if found then
+		perform app.stay_told(gone, coalesce(staff, gone.held_by), null, 'not brought there');
+	end if;
+end $$;
+comment on function app.bed_give_back(uuid, smallint) is 'What was held for somebody who does not come is free again.';
+
+create or replace function app.transfer_decided(request uuid, answer text, reason text, detail jsonb) returns text
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	t app.transfer := (select x from app.transfer x where x.id = request);
+	me smallint := app.me();
+	to_realm uuid;
+begin
+	-- What was done already is signed, or not: where she is does not change by it.
+	if t.emergency then
+		insert into app.transfer_step (transfer_id, version, state, staff_id, why)
+		select t.id, t.version + 1, t.state, me, case answer when 'approve' then 'signed afterwards' when 'ask again' then answer else reason end;
+		update app.transfer x set version = x.version + 1, touched_at = app.now() where x.id = t.id;
+		return null;
+	elsif answer <> 'approve' then
+		perform app.transfer_to(t, case answer when 'ask back' then 'returned' when 'refuse' then 'refused'
+			when 'ask again' then case when (select e.risk_checked = 'yes' from app.entry_transfer e where e.id = t.id) then 'risk-checked' else 'proposed' end
+			else 'aborted' end, me, case answer when 'expire' then 'nobody decided' else reason end);
+		return null;
+	end if;
+	if t.what = 'file' then
+		to_realm := app.realm_of(t.to_office_id, 'office');
+		begin
+			insert into app.transfer_key (transfer_id, key, generation, from_realm, to_realm, to_epoch, letter, given_by, number)
+			select t.id, 'office', k.generation, k.realm_id, to_realm, x.epoch, decode(x.letter, 'hex'), app.my_person(), app.my_number()
+			from jsonb_to_recordset(detail -> 'keys') as x(generation integer, epoch integer, letter text)
+			join app.sealed_key k on k.case_id = t.case_id and k.key = 'office' and k.generation = x.generation
+			where x.epoch between 1 and app.epoch_of(to_realm);
+		exception when data_exception or not_null_violation or unique_violation or check_violation then
+			return 'keys_missing';
+		end;
+		if (select count(*) from app.transfer_key k where k.transfer_id = t.id)
+			<> (select count(*) from app.sealed_key k where k.case_id = t.case_id and k.key = 'office') then
+			return 'keys_missing';
+		end if;
+	end if;
+	perform app.transfer_to(t, 'approved', me);
+	return null;
+end $$;
+comment on function app.transfer_decided(uuid, text, text, jsonb) is
+	'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: '
+	'{"keys": [{"generation", "epoch", "letter" (hexadecimal)}]}.';
+
+create or replace function app.lock_transfer(id uuid, out this app.transfer, out was app.case, out busy text)
+	language plpgsql volatile security invoker
+	set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'
+as $$
+declare
+	held record;
+begin
+	select t.* into this from app.transfer t where t.id = lock_transfer.id;
+	select * into held from app.lock_case(this.case_id);
+	was := held.was;
+	busy := case when held.busy then 'busy' end;
+	if busy is null then
+		select t.* into this from app.transfer t where t.id = lock_transfer.id for update;
+	end if;
+exception when lock_not_available then
+	perform app.end_idle();
+	busy := 'busy';
+end $$;
+comment on function app.lock_transfer(uuid) is
+	'The transfer, and its case where that is of my offices, locked until the end; null: there is none. busy: the code of the refusal.';
+
+create or replace function app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, out call app.call, out this app.transfer)
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	held record;
+	code text;
+begin
+	call := app.begin_change(key, action, 'case', args);
+	if call.done then
+		return;
+	end if;
+	call.done := true;
+	if app.waited_long() then
+		call.answer := app.refuse(call, 'waited_long');
+		return;
+	end if;
+	select * into held from app.lock_transfer(id);
+	this := held.this;
+	call.object_id := this.case_id;
+	call.was := held.was;
+	code := case when held.busy is not null then held.busy when this.id is null then 'no_such_transfer'
+		when this.version is distinct from begin_transfer.version then 'stale_transfer' end;
+	if code is not null then
+		call.answer := app.refuse(call, code, case code when 'stale_transfer' then 'version' else 'id' end);
+		return;
+	end if;
+	call.office_id := case when this.office_id = any (app.my_offices()) then this.office_id else this.to_office_id end;
+	call.done := false;
+end $$;
+comment on function app.begin_transfer(uuid, text, uuid, integer, jsonb) is 'Begin to do something with a transfer of this version.';
+
+create or replace function app.transfer_told(t app.transfer, what text) returns jsonb
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return jsonb_build_object('transfer', jsonb_build_array(null, t.code || ': ' || what), 'request', t.id);
+comment on function app.transfer_told(app.transfer, text) is 'What the record says of it.';
+
+create or replace function app.transfer_sides(t app.transfer) returns text[]
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return array_remove(array[case when t.office_id = any (app.my_offices()) then 'asking' end,
+	case when t.to_office_id = any (app.my_offices()) then 'receiving' end, 'either'], null);
+comment on function app.transfer_sides(app.transfer) is 'Which sides of a transfer whoever is connected is on.';
+
+-- As hw_owner: it is of no office of hers until it has gone, and of no office of theirs afterwards.
+create or replace function app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) returns app.case
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	gone app.case;
+	n integer;
+begin
+	update app.case c set office_id = t.to_office_id, responsible_id = staff, responsible_seen = true, version = c.version + 1, touched_at = app.now()
+	where c.id = t.case_id returning c.* into gone;
+	update app.sealed_key k set realm_id = x.to_realm, born = 0, epoch = in_epoch, wrapped = w.wrap, epoch_before = null, wrapped_before = null
+	from app.transfer_key x
+	join unnest(generations, wraps) as w(generation, wrap) using (generation)
+	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
+	get diagnostics n = row_count;
+	if n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
+		perform app.entry_refuse('wraps', 'keys_missing');
+	end if;
+	return gone;
+end $$;
+comment on function app.file_goes(app.transfer, smallint, integer[], integer, bytea[]) is
+	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
+	'office''s.';
+
+grant execute on function app.ms(timestamptz), app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid),
+	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.bed_give_back(uuid, smallint),
+	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
+	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
+	app.file_goes(app.transfer, smallint, integer[], integer, bytea[]) to hw_api;
+
+set local role hw_api;
+
+create view api.transfer_line as
+select t.id, t.version, t.code, t.what, c.code as case_code, o.code as office, d.code as to_office, p.code as place, t.state, t.since,
+	t.emergency and a.ended_at is null as unsigned, a.state as approval, x.code as with_code, t.over, t.touched_at,
+	not t.over and exists (select from app.transfer_move m where m.what = t.what and m.from_state = t.state and not m.needs_reason
+		and (m.side in ('asking', 'either') and t.office_id = any ((select app.my_offices())::smallint[])
+			or m.side in ('receiving', 'either') and t.to_office_id = any ((select app.my_offices())::smallint[]))) as waits_on_us
+from app.transfer t
+join app.office o on o.id = t.office_id
+join app.office d on d.id = t.to_office_id
+join app.approval a on a.id = t.id
+left join app.case c on c.id = t.case_id
+left join app.place p on p.id = t.place_id
+left join app.transfer x on x.id = t.with_id
+where exists (select from app.allowed y where y.action = 'transfer.open' and y.role = any ((select app.my_roles())::text[]));
+comment on view api.transfer_line is
+	'The transfers that my offices have asked for, or get, as lines of a list; of none, where my role sees none.';
+comment on column api.transfer_line.id is 'the transfer';
+comment on column api.transfer_line.version is 'to name in a step';
+comment on column api.transfer_line.code is 'what people say';
+comment on column api.transfer_line.what is 'person or file';
+comment on column api.transfer_line.case_code is 'whose; null: the case is not of my offices';
+comment on column api.transfer_line.office is 'the office that asks';
+comment on column api.transfer_line.to_office is 'the office that gets her, or it';
+comment on column api.transfer_line.place is 'where she is to be; null: of a file, or a place of another office';
+comment on column api.transfer_line.state is 'where it stands';
+comment on column api.transfer_line.since is 'since when';
+comment on column api.transfer_line.unsigned is 'it was done in an emergency, and nobody has signed it';
+comment on column api.transfer_line.approval is 'open, asked back, approved, refused, withdrawn, expired';
+comment on column api.transfer_line.with_code is 'the one of her file, or of herself, that it belongs to; null: none';
+comment on column api.transfer_line.over is 'nothing follows';
+comment on column api.transfer_line.touched_at is 'last change';
+comment on column api.transfer_line.waits_on_us is 'the next step is one that my office says';
+
+create view api.transfer_why_line as
+select w.to_state, w.name, w.meaning, w.position from app.transfer_why w where w.by_hand;
+comment on view api.transfer_why_line is 'Why a transfer can be ended.';
+comment on column api.transfer_why_line.to_state is 'the state that needs it';
+comment on column api.transfer_why_line.name is 'the word';
+comment on column api.transfer_why_line.meaning is 'in a sentence';
+comment on column api.transfer_why_line.position is 'its place in the list';
+
+create function api.transfer_open(p_id uuid)
+	returns table (id uuid, version integer, code text, what text, case_id uuid, state text, since timestamptz, emergency boolean, zone text,
+		sides text[], moves text[], steps jsonb)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('transfer.open', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.id, t.version, t.code, t.what, c.id, t.state, t.since, t.emergency, o.zone, x.sides,
+		array(select m.to_state from app.transfer_move m join app.transfer_state s on s.name = m.to_state
+			where m.what = t.what and m.from_state = t.state and m.side = any (x.sides) order by s.position),
+		(select jsonb_agg(jsonb_build_object('state', s.state, 'at', api.ms(s.at), 'person', w.name, 'id', w.person, 'why', s.why, 'number', s.number,
+			'signature', encode(s.signature, 'hex')) order by s.version)
+			from app.transfer_step s left join app.staff w on w.id = s.staff_id where s.transfer_id = t.id)
+	from app.transfer t
+	cross join lateral (select app.transfer_sides(t) as sides) as x
+	join app.office o on o.id = case when 'asking' = any (x.sides) then t.office_id else t.to_office_id end
+	left join app.case c on c.id = t.case_id
+	where t.id = p_id;
+end $$;
+comment on function api.transfer_open(uuid) is
+	'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. What was approved: '
+	'api.approval_open().';
+
+create function api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text default null, p_number integer default null,
+		p_signature bytea default null)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	begun record := app.begin_transfer(p_key, 'transfer.step', p_id, p_version,
+		jsonb_build_array(p_id, p_version, p_state, p_why, p_number, encode(p_signature, 'hex')));
+	call app.call := begun.call;
+	this app.transfer := begun.this;
+	move app.transfer_move;
+	why text := lower(btrim(p_why));
+	stay app.stay;
+	problem text[];
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select * into move from app.transfer_move m where m.what = this.what and m.from_state = this.state and m.to_state = p_state
+	and m.side = any (app.transfer_sides(this));
+	problem := case
+		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
+		when move.needs_reason and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
+			then '{why,why_ended}'
+		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
+		end::text[];
+	if problem is null and p_state = 'arrived' then
+		stay := app.stay_held(this.case_id, this.place_id);
+		problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
+	end if;
+	if problem[2] is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	this := app.transfer_to(this, p_state, call.staff_id, case when move.needs_reason then why end, case when move.signed then p_number end,
+		case when move.signed then p_signature end);
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.needs_reason then why end)));
+end $$;
+comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
+	'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: '
+	'p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+
+create function api.transfer_keys(p_id uuid)
+	returns table (case_id uuid, key text, generation integer, from_realm uuid, to_realm uuid, to_epoch integer, letter bytea, given_by uuid,
+		number integer, newest integer)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('transfer.keys', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, app.epoch_of(k.to_realm)
+	from app.transfer t join app.transfer_key k on k.transfer_id = t.id
+	where t.id = p_id and t.to_office_id = any (app.my_offices()) and app.has_letter(k.to_realm)
+	order by k.key, k.generation;
+end $$;
+comment on function api.transfer_keys(uuid) is
+	'The keys that came with the approval of a file for one of my offices, sealed to its key; of none whose office''s key I have not.';
+
+create function api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[],
+		p_number integer, p_signature bytea)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	begun record := app.begin_transfer(p_key, 'transfer.take', p_id, p_version, jsonb_build_array(p_id, p_version, p_generations, p_epoch,
+		encode(sha256(convert_to(array_to_string(p_wraps, ''), 'UTF8')), 'hex'), p_number, encode(p_signature, 'hex')));
+	call app.call := begun.call;
+	this app.transfer := begun.this;
+	realm uuid := app.realm_of(this.to_office_id, 'office');
+	gone app.case;
+	problem text[];
+	broken text;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	problem := case
+		when (this.what, this.state) <> ('file', 'approved') or 'receiving' <> all (app.transfer_sides(this)) then '{id,transfer_move}'
+		when exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
+			or exists (select from app.approval_vote v where v.approval_id = p_id and v.staff_id = call.staff_id) then '{id,own_approval}'
+		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
+		when coalesce(cardinality(p_generations), 0) <> cardinality(p_wraps) or exists (select from unnest(p_wraps) as w
+			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
+		end::text[];
+	if problem is null then
+		problem := array['id', app.ready_realm(realm)];
+	end if;
+	if problem[2] is null and p_epoch is distinct from app.epoch_of(realm) then
+		problem := '{epoch,epoch}';
+	end if;
+	if problem[2] is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	end if;
+	begin
+		gone := app.file_goes(this, call.staff_id, p_generations, p_epoch, p_wraps);
+	exception when check_violation then
+		get stacked diagnostics broken = constraint_name;
+		if strpos(broken, '__') = 0 then
+			raise;
+		end if;
+		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
+	end;
+	this := app.transfer_to(this, 'handed over', call.staff_id, null, p_number, p_signature);
+	call.was := gone;
+	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
+end $$;
+comment on function api.transfer_take(uuid, uuid, integer, integer[], integer, bytea[], integer, bytea) is
+	'Receive a file: its keys, of these generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
+	'that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does '
+	'not receive it.';

@@ -1,0 +1,6 @@
+-- Ask again for what was sent back with a question.
+-- $1 uuid     key of the request to the database
+-- $2 uuid     what is to be approved
+-- $3 integer  the version I read
+-- -> refusal (null: done), field, message, hint, event_id, case_id, version
+select refusal, field, message, hint, event_id, case_id, version from api.approval_again($1::uuid, $2::uuid, $3::integer);

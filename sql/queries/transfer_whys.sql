@@ -1,0 +1,4 @@
+-- For which reasons does a transfer end so?
+-- $1 text  the state
+-- -> value, label
+select name as value, name || ' . ' || meaning as label from api.transfer_why_line where to_state = $1::text order by position;

@@ -1,0 +1,215 @@
+-- Transfers: of a person from place to place, of a file from office to office with its keys. What is asked, what has to be
+-- there before, who may decide it, each step until whoever receives it signs, and what nobody can do.
+begin;
+\ir people.psql
+\ir vault.psql
+select no_plan();
+select test.make('sender', '{1}', '{officer}'), test.make('far_boss', '{10}', '{supervisor}'), test.make('receiver', '{6}', '{officer}'), test.make('receiving_boss', '{6}', '{supervisor}'),
+	test.make('between', '{1,6}', '{supervisor}') \g /dev/null
+select test.vault() \g /dev/null
+select test.offer(r) from unnest('{sender,receiver,receiving_boss,between}'::text[]) as r \g /dev/null
+select test.custodians(test.realm(6), '{receiver,receiving_boss}') || test.recovery(array[test.realm(6)], '2') || test.in_force() || test.turn('receiver', test.realm(6), '{receiver,receiving_boss}')
+	|| test.give('coordinator', test.realm(), '{sender,between}') || test.in_force() as vault \gset
+insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000c6', 6, 'shelter', 'LA', 'Vientiane'),
+	('00000000-0000-4000-8000-0000000000d6', 6, 'hospital', 'LA', 'Vientiane'), ('00000000-0000-4000-8000-0000000000c1', 1, 'shelter', 'TH', 'Bang Kapi');
+insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime) values
+	('00000000-0000-4000-8000-0000000000e6', '00000000-0000-4000-8000-0000000000c6', 6, 'house 1', 'female', 0, 120, 2, 'open');
+select max(code) filter (where id = '00000000-0000-4000-8000-0000000000c6') as shelter, max(code) filter (where id = '00000000-0000-4000-8000-0000000000d6') as hospital,
+	max(code) filter (where id = '00000000-0000-4000-8000-0000000000c1') as home from app.place \gset
+select is(:'vault'::text, '', 'both offices have keys');
+
+create function pg_temp.day(n integer default 0) returns date language sql return app.office_day(1::smallint) + n;
+create function pg_temp.enter(role text, kind text, clear jsonb, subject uuid, id uuid default gen_random_uuid(), version integer default 0) returns text language sql volatile
+return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.sealed_keep(gen_random_uuid(), %L, %L, %L, %L, %L, %L, %L) as o offset 0) as x',
+	subject, id, kind, version, (select max(k.generation) from app.sealed_key k where k.case_id = enter.subject and k.key = 'office'), test.blob(id::text || version), clear));
+create function pg_temp.person(change jsonb default '{}') returns jsonb language sql stable return jsonb_strip_nulls(jsonb_build_object('what', 'person', 'purpose', 'shelter', 'urgency', 'planned', 'origin', 'detention',
+	'place', (select code from app.place where id = '00000000-0000-4000-8000-0000000000c6'), 'leave_at', now() + interval '1 day', 'escort', 'woman of ours', 'risk_checked', 'yes') || change);
+create function pg_temp.file(change jsonb default '{}') returns jsonb language sql stable return jsonb_strip_nulls(jsonb '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "vte", "risk_checked": "yes"}' || change);
+-- A girl whose guardian is cleared, who wants to, and for whom it was decided; or a woman who wants to.
+create function pg_temp.a_girl(low integer default 15, high integer default 17, ready boolean default true) returns uuid language plpgsql as $$
+declare c uuid := test.a_case();
+begin
+	update app.case set sex = 'female', age_low = low, age_high = high, language = 'lo' where id = c;
+	perform test.key('officer', c);
+	if ready then
+		perform pg_temp.enter('officer', 'wish', jsonb_build_object('about', 'transfer', 'answer', 'wants to', 'asked_on', pg_temp.day(-1), 'lang', 'lo', 'own_language', 'yes', 'alone', 'yes'), c);
+		perform pg_temp.enter('officer', 'consent', jsonb_build_object('purpose', p, 'answer', 'given', 'by', 'herself', 'told', '[]'::jsonb, 'asked_on', pg_temp.day(-1)), c) from unnest('{transfer,sharing}'::text[]) as p;
+		if low < 18 then
+			perform pg_temp.enter('officer', 'guardian', jsonb_build_object('kind', 'relative', 'begun_on', pg_temp.day(-9), 'cleared', 'yes', 'cleared_on', pg_temp.day(-3)), c);
+			perform pg_temp.enter('officer', 'interest', jsonb_build_object('kind', 'determination', 'about', 'transfer', 'options', 3, 'panel', 3, 'decided', 'in favour', 'decided_on', pg_temp.day(), 'review_on', pg_temp.day(30)), c);
+		end if;
+		perform test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''12h'')', c, (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6')));
+	end if;
+	return c;
+end $$;
+create function pg_temp.lacks(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select array_to_string(lacks, '','') from api.approval_open(%L)', id));
+create function pg_temp.letters(c uuid) returns jsonb language sql return (select jsonb_build_object('keys', jsonb_agg(jsonb_build_object('generation', k.generation, 'epoch', 1, 'letter', encode(test.bytes(145, 'letter' || k.generation), 'hex')))) from app.sealed_key k where k.case_id = c and k.key = 'office');
+create function pg_temp.answer(who text, id uuid, answer text default 'approve', reason text default null, detail jsonb default null) returns text language plpgsql as $$ begin
+	perform pg_temp.lacks(who, id);
+	return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.approval_answer(gen_random_uuid(), %L, %L, %L, %L, %L, 1, %L, %L) as o offset 0) as x',
+		answer.id, a.version, a.hash, answer.answer, reason, repeat('s', 64)::bytea, detail)) from app.approval a where a.id = answer.id);
+end $$;
+create function pg_temp.step(who text, id uuid, state text, why text default null, signature bytea default repeat('s', 64)::bytea, version integer default null, key uuid default gen_random_uuid()) returns text language sql volatile
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_step(%L, %L, %L, %L, %L, 1, %L) as o offset 0) as x', key, step.id, coalesce(step.version, t.version), step.state, why, signature))
+	from (select) as x left join app.transfer t on t.id = step.id);
+create function pg_temp.take(who text, id uuid, wraps integer default 1, epoch integer default 1, signature bytea default repeat('s', 64)::bytea, version integer default null, key uuid default gen_random_uuid()) returns text language sql volatile
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_take(%L, %L, %L, %L, %L, %L, 1, %L) as o offset 0) as x', key, take.id, coalesce(take.version, t.version),
+	array(select generate_series(1, wraps)), epoch, array(select test.bytes(106, 'wrap' || n) from generate_series(1, wraps) as n), signature)) from (select) as x left join app.transfer t on t.id = take.id);
+create function pg_temp.is_now(id uuid) returns text language sql volatile return (select concat_ws(' ', t.state, a.state) from app.transfer t join app.approval a using (id) where t.id = $1);
+
+-- What is no transfer.
+select pg_temp.a_girl() as g, pg_temp.a_girl(20, 30) as w \gset
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(change::jsonb), :'g'), a, why) from (values
+	('{"place": null}', 'fact_missing place', 'to nowhere'), ('{"place": "PL-3333-3333"}', 'no_such_place place', 'to a place that there is not'), ('{"leave_at": null}', 'fact_missing leave_at', 'at no time'), ('{"leave_at": "2001-01-01 00:00+0"}', 'over leave_at', 'long ago'),
+	('{"leave_at": "2999-01-01 00:00+0"}', 'too_far leave_at', 'in a thousand years'), ('{"office": "VTE"}', 'only_file office', 'of a person, to an office'), ('{"despite": "law"}', 'only_file despite', 'whatever she agreed to'), ('{"purpose": "fun"}', 'no_such_choice purpose', 'for no purpose'),
+	('{"escort": "Mr X"}', 'no_such_choice escort', 'with a name'), ('{"route": "by night"}', 'no_such_fact route', 'her way stays sealed'), ('{"emergency": "threat"}', 'emergency_whole agreed_at', 'an emergency that nobody agreed to'),
+	('{"emergency": "hurry", "agreed_by": "x", "agreed_at": "2026-01-01 00:00+0"}', 'emergency_late agreed_at', 'or agreed to long ago')) as x(change, a, why);
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file(change::jsonb), :'g'), a, why) from (values ('{"office": null}', 'fact_missing office', 'a file to nowhere'), ('{"office": "XXX"}', 'no_such_office office', 'to no office'), ('{"office": "bkk"}', 'same_office office', 'to where it is'),
+	('{"place": "PL-3333-3333"}', 'only_person place', 'to a place'), ('{"escort": "nobody"}', 'only_person escort', 'with somebody'), ('{"origin": "street"}', 'only_person origin', 'from the street')) as x(change, a, why);
+select is(pg_temp.enter(who, 'transfer', pg_temp.person(), :'g'), a, who) from (values ('far', 'no_such_case subject'), ('receiver', 'no_such_case subject'), ('partner', 'role'), ('auditor', 'role'), ('admin', 'role'), ('operations', 'role'), ('health', 'not_in_realm'), ('retired', 'unknown_person')) as x(who, a);
+select is((select count(*) from app.transfer) + (select count(*) from app.approval), 0::bigint, 'none of them asks for anything');
+
+-- Asked, and what is missing.
+select pg_temp.a_girl(15, 17, false) as n, pg_temp.a_girl(null, null, false) as u, pg_temp.a_girl(20, 30, false) as a, gen_random_uuid() as tn, gen_random_uuid() as tu, gen_random_uuid() as ta, gen_random_uuid() as fn \gset
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"risk_checked": "no", "escort": null}'), x::uuid, t::uuid), '', 'it is asked') from (values (:'n', :'tn'), (:'u', :'tu'), (:'a', :'ta')) as x(x, t);
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'n', :'fn'), '', 'and for her file');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(), :'n'), 'transfer_open what', 'once at a time');
+select is(pg_temp.lacks('supervisor', t::uuid), a, why) from (values
+	(:'tn', 'wish_missing,guardian_missing,interest_missing,transfer_consent_missing,risk_check_missing,escort_missing,bed_missing', 'a child'), (:'tu', 'wish_missing,guardian_missing,interest_missing,transfer_consent_missing,risk_check_missing,escort_missing,bed_missing', 'whose age nobody knows'),
+	(:'ta', 'wish_missing,transfer_consent_missing,risk_check_missing,escort_missing,bed_missing', 'a woman'), (:'fn', 'wish_missing,guardian_missing,interest_missing,file_consent_missing', 'a file of a child')) as x(t, a, why);
+select is(pg_temp.answer('supervisor', t::uuid), 'approval_lacks id', 'so nobody can approve it') from unnest(array[:'tn', :'tu', :'ta', :'fn']) as t;
+select is(pg_temp.is_now(:'tn') || ', ' || pg_temp.is_now(:'fn'), 'proposed open, risk-checked open', 'where they stand');
+select is((select concat_ws(' ', t.with_id = :'fn', f.with_id = :'tn') from app.transfer t, app.transfer f where t.id = :'tn' and f.id = :'fn'), 't t', 'she and her file know each other');
+-- Each thing by itself: with all the others there, one is missing.
+create function pg_temp.without(kind text) returns text language plpgsql as $$
+declare c uuid := pg_temp.a_girl(); t uuid := gen_random_uuid(); answer text;
+begin
+	if kind = 'bed' then perform app.bed_give_back(s.id, null) from app.stay s where s.case_id = c;
+	elsif kind <> 'nothing' then execute format('delete from app.entry_%I where case_id = %L', kind, c); end if;
+	perform pg_temp.enter('officer', 'transfer', pg_temp.person(), c, t);
+	answer := pg_temp.lacks('supervisor', t) || ':' || pg_temp.answer('supervisor', t);
+	perform test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', t));
+	delete from app.stay_step; delete from app.stay;
+	return answer;
+end $$;
+delete from app.stay_step; delete from app.stay;
+select is(pg_temp.without(k), a, 'a child without ' || k) from (values ('nothing', ':'), ('wish', 'wish_missing:approval_lacks id'), ('guardian', 'guardian_missing:approval_lacks id'), ('interest', 'interest_missing:approval_lacks id'), ('consent', 'transfer_consent_missing:approval_lacks id'), ('bed', 'bed_missing:approval_lacks id')) as x(k, a);
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "nobody"}'), :'a', :'ta', 1), '', 'a woman may travel alone');
+select pg_temp.a_girl() as g, gen_random_uuid() as t, gen_random_uuid() as f \gset
+select pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "nobody"}'), :'g', :'t') \g /dev/null
+select is(pg_temp.lacks('supervisor', :'t') || ' ' || pg_temp.lacks('supervisor', :'ta'), 'escort_child wish_missing,transfer_consent_missing,bed_missing', 'a child does not');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('place', :'hospital'::text)), :'a', :'ta', 2), '', 'a hospital has no beds of ours');
+select is(pg_temp.lacks('supervisor', :'ta'), 'wish_missing,transfer_consent_missing', 'so none is held there');
+
+-- From one end to the other: whom each step belongs to.
+select is(pg_temp.enter('night', 'transfer', pg_temp.person(), :'g', :'t', 1), '', 'somebody else says who goes with her');
+select is(pg_temp.answer(who, :'t'), a, who || ' approves') from (values ('officer', 'own_request id'), ('night', 'own_request id'), ('second', 'not_approver id'), ('receiver', 'no_such_approval id'), ('receiving_boss', 'no_such_approval id'), ('far_boss', 'no_such_approval id')) as x(who, a);
+select is(pg_temp.step(who, :'t', s), a, who || ': not before it is approved ' || s) from (values ('officer', 'en route', 'transfer_move state'), ('receiver', 'accepted', 'transfer_move state'), ('receiver', 'arrived', 'transfer_move state'), ('receiver', 'handed over', 'transfer_move state'), ('officer', 'approved', 'transfer_move state'),
+	('far_boss', 'accepted', 'no_such_transfer id'), ('partner', 'accepted', 'role')) as x(who, s, a);
+select is(pg_temp.answer('supervisor', :'t', 'ask back', 'who goes with her') || pg_temp.is_now(:'t'), 'returned asked back', 'sent back with a question');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "two of ours"}'), :'g', :'t', 2) || pg_temp.is_now(:'t'), 'risk-checked open', 'changing it answers');
+select is(pg_temp.answer('supervisor', :'t') || pg_temp.is_now(:'t'), 'approved approved', 'approved');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(), :'g', :'t', 3), 'transfer_fixed what', 'what was approved does not change any more');
+select is(pg_temp.step(who, :'t', s, why), a, who || ' ' || s) from (values ('officer', 'accepted', null, 'transfer_move state'), ('officer', 'en route', null, 'transfer_move state'), ('receiver', 'aborted', null, 'why_ended why'), ('receiver', 'aborted', 'the guard wants money', 'why_ended why'), ('receiver', 'aborted', 'by mistake', 'why_ended why'),
+	('receiver', 'refused', null, 'transfer_move state'), ('receiver', 'accepted', null, ''), ('receiver', 'accepted', null, 'transfer_move state')) as x(who, s, why, a);
+select is(pg_temp.step('officer', :'t', 'en route', version => 1), 'stale_transfer version', 'of a transfer that she has not read');
+select gen_random_uuid() as k, version as v from app.transfer where id = :'t' \gset
+select is(pg_temp.step('officer', :'t', 'en route', key => :'k', version => :v), '', 'who goes with her says that they have left');
+select is(pg_temp.step('officer', :'t', 'en route', key => :'k', version => :v), '', 'asked again, because the answer was lost: the same answer');
+select is((select count(*) from app.transfer_step where transfer_id = :'t' and state = 'en route'), 1::bigint, 'once');
+select is((select s.state from app.stay s where s.case_id = :'g'), 'held', 'her bed is held');
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'she is there');
+select is((select s.state from app.stay s where s.case_id = :'g'), 'in', 'and has it');
+select is(pg_temp.step(who, :'t', 'handed over', signature => s), a, who || ' signs') from (values ('officer', repeat('s', 64)::bytea, 'transfer_move state'), ('receiver', null, 'signature_needed signature'), ('receiver', 'x'::bytea, 'signature_needed signature'), ('receiver', repeat('s', 64)::bytea, ''), ('receiver', repeat('s', 64)::bytea, 'transfer_move state')) as x(who, s, a);
+select is(test.as_person('receiver', format('select string_agg(concat_ws('' '', x ->> ''state'', x ->> ''person'', x ->> ''why'', x ->> ''number''), '', '') from api.transfer_open(%L), jsonb_array_elements(steps) as x', :'t')),
+	'risk-checked officer, returned supervisor who goes with her, risk-checked officer, approved supervisor, accepted receiver, en route officer, arrived receiver, handed over receiver 1', 'each step says who, and why');
+select is(test.as_person(who, format('select concat_ws('' '', state, case_code is not null, place is not null, waits_on_us) from api.transfer_line where id = %L', :'t')), a, who || ' sees of it') from (values ('officer', 'handed over t f f'), ('receiver', 'handed over f t f'), ('far_boss', null), ('partner', null)) as x(who, a);
+select is((select office_id::text from app.case where id = :'g'), '1', 'her file stays where it was');
+select is(app.told_change(:'g', 0::smallint) ~ '^receiver said of TR-.{9}: handed over ', true, 'its timeline tells');
+
+-- Her file, with its keys.
+select is(test.turn('coordinator', test.realm(), '{coordinator,supervisor,officer,second,night,sender,between}') || test.key('officer', :'g'), '', 'it has a second key');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'g', :'f') || pg_temp.lacks('supervisor', :'f'), '', 'her file is asked for, too');
+select is(pg_temp.answer('supervisor', :'f', 'approve', null, detail), 'keys_missing detail', 'not approved ' || why) from (values (null::jsonb, 'without keys'), ('{"keys": []}', 'with none'), ('{"keys": [{"generation": 1, "epoch": 1, "letter": "zz"}]}', 'with something else'),
+	(jsonb_set(pg_temp.letters(:'g'), '{keys}', (pg_temp.letters(:'g') -> 'keys') - 1), 'with one of two'), (replace(pg_temp.letters(:'g')::text, '"epoch": 1', '"epoch": 2')::jsonb, 'sealed to a key that there is not')) as x(detail, why);
+select is((select count(*) from app.transfer_key), 0::bigint, 'nothing of that is kept');
+select is(pg_temp.answer('between', :'f', 'approve', null, pg_temp.letters(:'g')), '', 'with all of them');
+select is(test.as_person(who, format('select count(*) from api.transfer_keys(%L)', :'f')), a, who || ' reads its keys') from (values ('receiver', '2'), ('receiving_boss', '2'), ('officer', '0'), ('supervisor', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
+select is(test.as_person('receiver', format('select concat_ws('' '', (select count(*) from api.case_find(array[%L]) where id is not null), (select count(*) from api.sealed_list(%L)))', (select code from app.case where id = :'g'), :'g')), '0 0', 'not yet the file');
+select is(pg_temp.step('receiver', :'f', 'handed over'), 'transfer_move state', 'a file is not received by a word');
+select is(pg_temp.take(who, :'f', n, e, s), a, who || why) from (values ('officer', 2, 1, repeat('s', 64)::bytea, 'transfer_move id', ' is not who gets it'), ('between', 2, 1, repeat('s', 64)::bytea, 'own_approval id', ' has approved it'), ('far_boss', 2, 1, repeat('s', 64)::bytea, 'no_such_transfer id', ' has nothing to do with it'), ('receiver', 2, 1, null, 'signature_needed signature', ' signs'),
+	('receiver', 1, 1, repeat('s', 64)::bytea, 'keys_missing wraps', ' takes all of it'), ('receiver', 3, 1, repeat('s', 64)::bytea, 'keys_missing wraps', ' and no more') , ('receiver', 2, 2, repeat('s', 64)::bytea, 'epoch epoch', ' by the key in use'), ('partner', 2, 1, repeat('s', 64)::bytea, 'role', ' takes nothing')) as x(who, n, e, s, a, why);
+select is((select office_id::text from app.case where id = :'g'), '1', 'nothing of that has moved it');
+select gen_random_uuid() as k, version as v from app.transfer where id = :'f' \gset
+select is(pg_temp.take('receiver', :'f', 2, key => :'k', version => :v), '', 'received');
+select is(pg_temp.take('receiver', :'f', 2, key => :'k', version => :v), '', 'asked again: the same answer');
+select is(pg_temp.take('receiving_boss', :'f', 2), 'transfer_move id', 'and once');
+select is((select concat_ws(' ', c.office_id, s.name, c.responsible_seen) from app.case c join app.staff s on s.id = c.responsible_id where c.id = :'g'), '6 receiver t', 'the case is of the office that gets it, and hers');
+select is((select count(*) from app.sealed_key k where k.case_id = :'g' and (k.office_id, k.realm_id, k.born, k.epoch) = (6, test.realm(6), 0, 1)), 2::bigint, 'its keys are wrapped under its own');
+select is((select count(*) from app.sealed s where s.case_id = :'g' and s.office_id <> 6) + (select count(*) from app.entry_wish x where x.case_id = :'g' and x.office_id <> 6), 0::bigint, 'and so is all that is written');
+select is(test.as_person(who, format('select concat_ws('' '', (select count(id) from api.case_find(array[%L])), (select count(*) > 0 from api.sealed_list(%L)))', (select code from app.case where id = :'g'), :'g')), a, who || ' now') from (values ('receiver', '1 t'), ('officer', '0 f'), ('supervisor', '0 f')) as x(who, a);
+select is(test.refusal('officer', format('api.case_take(gen_random_uuid(), %L, 9)', :'g')), 'no_such_case', 'who had it has it no more');
+select is(pg_temp.enter('receiver', 'wish', jsonb_build_object('about', 'placement', 'answer', 'not sure', 'asked_on', pg_temp.day(), 'lang', 'lo'), :'g'), 'key_old generation', 'nothing new is written under a key that others know');
+select is(test.key('receiver', :'g', 'office', 6) || pg_temp.enter('receiver', 'wish', jsonb_build_object('about', 'placement', 'answer', 'not sure', 'asked_on', pg_temp.day(), 'lang', 'lo'), :'g'), '', 'but under a new one');
+select is((select sum(n)::bigint from (select sum(open_cases) as n from app.board_count where office_id = 6 union all select sum(open_cases) from app.board_delta where office_id = 6) as x), (select count(*) from app.case where office_id = 6 and closed_at is null), 'the boards count it where it is');
+select is(test.as_person('officer', format('select concat_ws('' '', state, case_code) from api.transfer_line where id = %L', :'f')), 'handed over', 'who gave it knows that it has arrived');
+
+-- Ended on the way, or not approved: the bed is free again.
+create function pg_temp.asked(change jsonb default '{}') returns uuid language plpgsql as $$
+declare c uuid := pg_temp.a_girl(20, 30); t uuid := gen_random_uuid();
+begin
+	delete from app.stay_step where stay_id in (select id from app.stay where case_id <> c); delete from app.stay where case_id <> c;
+	perform test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''12h'')', c, (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6')));
+	if pg_temp.enter('officer', 'transfer', pg_temp.person(change), c, t) <> '' then return null; end if;
+	return t;
+end $$;
+create function pg_temp.bed(t uuid) returns text language sql volatile return (select s.state from app.stay s join app.transfer x on x.case_id = s.case_id where x.id = t);
+select pg_temp.asked() as t \gset
+select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe') || pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'refused refused released', 'refused');
+select pg_temp.asked() as t \gset
+select pg_temp.answer('supervisor', :'t'), pg_temp.step('receiver', :'t', 'accepted') \g /dev/null
+select is(pg_temp.step('officer', :'t', 'aborted', 'Ill') || pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'aborted approved released', 'aborted');
+select pg_temp.asked() as t \gset
+select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'t')) || pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'aborted withdrawn released', 'withdrawn');
+select pg_temp.asked() as t \gset
+update app.approval set expires_at = now(), due_at = now() where id = :'t';
+select test.as_person('night', 'select 1 from api.escalation_watch()') \g /dev/null
+select is(pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'aborted expired released', 'nobody decided it in time');
+select is((select why from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'nobody decided', 'which is written down');
+
+-- The bed is gone when she arrives; what changes after it was read.
+select pg_temp.asked() as t \gset
+select pg_temp.answer('supervisor', :'t'), pg_temp.step('receiver', :'t', 'accepted'), pg_temp.step('officer', :'t', 'en route') \g /dev/null
+update app.unit set beds = 0; update app.stay set held_until = now() + interval '1 second' where state = 'held';
+select is(pg_temp.step('receiver', :'t', 'arrived') || pg_temp.is_now(:'t'), 'no_bed stateen route approved', 'a receiver at capacity');
+update app.unit set beds = 2;
+select pg_temp.asked() as t \gset
+select version as v, hash as h from app.approval where id = :'t' \gset
+select pg_temp.enter('officer', 'consent', jsonb_build_object('purpose', 'transfer', 'answer', 'withdrawn', 'by', 'herself', 'told', '[]'::jsonb, 'asked_on', pg_temp.day()), (select case_id from app.transfer where id = :'t')) \g /dev/null
+select is(test.refusal('supervisor', format('api.approval_answer(gen_random_uuid(), %L, %L, %L, ''approve'', null, 1, %L)', :'t', :v, :'h', repeat('s', 64)::bytea)), 'approval_changed', 'she takes back what she agreed to, while somebody reads it');
+select is(pg_temp.answer('supervisor', :'t'), 'approval_lacks id', 'and is not brought there');
+set local timezone to 'Asia/Yangon';
+select is((select content = app.transfer_content(:'t')::text from app.approval where id = :'t'), true, 'the same text, whatever the time zone of who reads it');
+set local timezone to 'UTC';
+
+-- At 03:00, with no supervisor awake.
+select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', x, 'agreed_at', now() - interval '5 minutes')), null, 'nobody agrees to it who could not') from unnest(array[test.person('officer'), test.person('second'), test.person('far_boss'), test.person('retired'), 'x']) as x;
+select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', at)), null, 'nor then') from unnest(array[now() - interval '2 hours', now() + interval '1 hour']) as at;
+select pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')) as t \gset
+select is(pg_temp.is_now(:'t'), 'en route open', 'she is on her way at once');
+select is((select concat_ws(' ', count(*), count(distinct staff_id)) from app.notice where approval_id = :'t'), '2 2', 'two people are woken');
+select is((select expires_at - acted_at from app.approval where id = :'t'), interval '12 hours', 'and have twelve hours to sign');
+select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'true', 'until then it is not signed');
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'who gets her takes her in meanwhile');
+select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'t')), 'acted_already', 'it is not withdrawn');
+update app.approval set expires_at = now(), due_at = now(), asked = array[test.id('lead'), test.id('supervisor'), test.id('between'), test.id('coordinator')] where id = :'t';
+select test.as_person('night', 'select 1 from api.escalation_watch()') \g /dev/null
+select is((select s.name from app.approval a join app.staff s on s.id = a.to_id where a.id = :'t'), 'coordinator', 'unsigned it goes to the coordinator');
+select is(pg_temp.answer('officer', :'t'), 'own_request id', 'who did it does not sign it');
+select is(pg_temp.answer('coordinator', :'t') || pg_temp.is_now(:'t'), 'arrived approved', 'who signs it leaves her where she is');
+select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'false', 'and it is signed');
+
+-- Nobody past the functions.
+select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null)']) as sql;
+select * from finish();
+rollback;
