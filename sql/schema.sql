@@ -3122,15 +3122,32 @@ begin
 	from api.batch_open b
 	order by b.came_at, b.code limit 50;
 	return query
+	select 'review', p.country_id, o.short, null::uuid, null::integer, p.code, u.name, u.legal_basis,
+		u.review_on::timestamp at time zone o.zone, (app.now() at time zone o.zone)::date - u.review_on, null::bigint
+	from app.unit u
+	join app.place p on p.id = u.place_id
+	join app.office o on o.id = u.office_id
+	where u.regime = 'closed' and u.review_on <= (app.now() at time zone o.zone)::date
+	and u.office_id = any (app.lead_offices())
+	order by p.country_id, u.review_on, p.code, u.name limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
+	group by p.country_id, p.kind order by p.country_id, p.kind;
+	return query
+	select 'free', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind, sum(t.held)::text, null::timestamptz,
+		sum(u.beds)::integer, sum(case when u.accepts then greatest(u.beds - t.taken, 0) else 0 end)::bigint
+	from app.unit u
+	join app.place p on p.id = u.place_id
+	cross join lateral (select count(*) as taken, count(*) filter (where s.state = 'held') as held from app.stay s
+		where s.unit_id = u.id and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as t
 	group by p.country_id, p.kind order by p.country_id, p.kind;
 end $$;
 
 ALTER FUNCTION api.morning() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. beds: of each kind of place n, for days people in all, of person places not known; how many are free is not kept.';
+COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in all, n that are free, person held.';
 
 CREATE FUNCTION api.notice_take(p_stand_by boolean) RETURNS TABLE(serving boolean, id uuid, login text, code text, waited_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12798,7 +12815,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -12854,7 +12871,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -12877,6 +12894,118 @@ COMMENT ON COLUMN api.inbox_batch.responsible IS 'who answers for it; null: NOBO
 COMMENT ON COLUMN api.inbox_batch.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_batch.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_bed AS
+ SELECT (md5((s.id || 'bed'::text)))::uuid AS id,
+    NULL::uuid AS case_id,
+    s.version,
+    p.code,
+        CASE s.state
+            WHEN 'held'::text THEN 'hold ends'::text
+            ELSE 'leave over'::text
+        END AS why,
+    COALESCE(s.back_by, s.held_until) AS at,
+    NULL::timestamp with time zone AS since,
+    s.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    p.country_id AS country,
+    NULL::smallint AS stage,
+    NULL::text AS stage_name,
+    h.name AS responsible,
+    NULL::text AS need,
+    (3)::smallint AS priority
+   FROM ((((( SELECT x.id,
+            x.unit_id,
+            x.office_id,
+            x.case_id,
+            x.case_office_id,
+            x.state,
+            x.since,
+            x.held_by,
+            x.held_until,
+            x.back_by,
+            x.left_at,
+            x.version
+           FROM app.stay x
+          WHERE ((x.state = 'on leave'::text) AND (x.back_by <= ( SELECT app.now() AS now)) AND (x.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
+        UNION ALL
+         SELECT x.id,
+            x.unit_id,
+            x.office_id,
+            x.case_id,
+            x.case_office_id,
+            x.state,
+            x.since,
+            x.held_by,
+            x.held_until,
+            x.back_by,
+            x.left_at,
+            x.version
+           FROM app.stay x
+          WHERE ((x.state = 'held'::text) AND (x.held_until > ( SELECT app.now() AS now)) AND (x.held_until < ( SELECT (app.now() + '01:00:00'::interval))) AND (x.held_by <> ( SELECT app.me() AS me)) AND (x.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) s
+     JOIN app.unit u ON ((u.id = s.unit_id)))
+     JOIN app.place p ON ((p.id = u.place_id)))
+     JOIN app.office o ON ((o.id = s.office_id)))
+     JOIN app.staff h ON ((h.id = s.held_by)))
+  WHERE ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[]))
+UNION ALL
+ SELECT (md5((u.id || 'review'::text)))::uuid AS id,
+    NULL::uuid AS case_id,
+    u.version,
+    p.code,
+    'closed: review due'::text AS why,
+    ((u.review_on)::timestamp without time zone AT TIME ZONE o.zone) AS at,
+    NULL::timestamp with time zone AS since,
+    u.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    p.country_id AS country,
+    NULL::smallint AS stage,
+    NULL::text AS stage_name,
+    NULL::text AS responsible,
+    NULL::text AS need,
+    1 AS priority
+   FROM ((app.unit u
+     JOIN app.place p ON ((p.id = u.place_id)))
+     JOIN app.office o ON ((o.id = u.office_id)))
+  WHERE ((u.regime = 'closed'::text) AND (u.review_on <= ( SELECT ((app.now())::date + 1))) AND (((u.review_on)::timestamp without time zone AT TIME ZONE o.zone) <= ( SELECT app.now() AS now)) AND (u.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])));
+
+ALTER TABLE api.inbox_bed OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_bed IS 'Places of mine: a bed of which the hold ends within the hour, or a leave that is over (responsible: who held the bed), and, for who leads the office, a unit that keeps people of which the day of its review has come. They are of no case. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_bed.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_bed.case_id IS 'its case; null: it is of a party, a place or people, by its code';
+
+COMMENT ON COLUMN api.inbox_bed.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_bed.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+
+COMMENT ON COLUMN api.inbox_bed.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_bed.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_bed.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_bed.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_bed.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_bed.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_bed.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_bed.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_bed.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_bed.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_bed.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_case_task AS
  SELECT (md5((c.id || 'task'::text)))::uuid AS id,
@@ -12910,7 +13039,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -12970,7 +13099,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13031,7 +13160,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13121,7 +13250,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13214,7 +13343,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13357,7 +13486,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13445,7 +13574,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13537,7 +13666,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13597,7 +13726,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13725,7 +13854,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13748,6 +13877,149 @@ COMMENT ON COLUMN api.inbox_overwritten.responsible IS 'who answers for it; null
 COMMENT ON COLUMN api.inbox_overwritten.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_overwritten.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_stay AS
+ SELECT (md5((s.id || 'stay'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+        CASE
+            WHEN (s.left_at IS NOT NULL) THEN 'left without telling us'::text
+            WHEN (s.state = 'on leave'::text) THEN 'leave over'::text
+            WHEN (s.held_until <= ( SELECT app.now() AS now)) THEN 'hold is over'::text
+            ELSE 'hold ends'::text
+        END AS why,
+    COALESCE(s.left_at, s.back_by, s.held_until) AS at,
+    NULL::timestamp with time zone AS since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (( SELECT x.id,
+            x.unit_id,
+            x.office_id,
+            x.case_id,
+            x.case_office_id,
+            x.state,
+            x.since,
+            x.held_by,
+            x.held_until,
+            x.back_by,
+            x.left_at,
+            x.version
+           FROM app.stay x
+          WHERE ((x.left_at IS NOT NULL) AND ((x.state = 'left'::text) OR (x.left_at > ( SELECT (app.now() - '14 days'::interval)))) AND (x.case_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
+        UNION ALL
+         SELECT x.id,
+            x.unit_id,
+            x.office_id,
+            x.case_id,
+            x.case_office_id,
+            x.state,
+            x.since,
+            x.held_by,
+            x.held_until,
+            x.back_by,
+            x.left_at,
+            x.version
+           FROM app.stay x
+          WHERE ((x.state = 'on leave'::text) AND (x.left_at IS NULL) AND (x.back_by <= ( SELECT app.now() AS now)) AND (x.case_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
+        UNION ALL
+         SELECT x.id,
+            x.unit_id,
+            x.office_id,
+            x.case_id,
+            x.case_office_id,
+            x.state,
+            x.since,
+            x.held_by,
+            x.held_until,
+            x.back_by,
+            x.left_at,
+            x.version
+           FROM app.stay x
+          WHERE ((x.state = 'held'::text) AND (x.held_until > ( SELECT (app.now() - '1 day'::interval))) AND (x.held_until < ( SELECT (app.now() + '01:00:00'::interval))) AND (x.case_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) s
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = s.case_id)
+         LIMIT 1) c)
+  WHERE ((c.closed_at IS NULL) AND
+        CASE
+            WHEN (s.left_at IS NOT NULL) THEN (((c.responsible_id = ( SELECT app.me() AS me)) OR (s.case_office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[]))) AND ((s.state = 'left'::text) OR (NOT (EXISTS ( SELECT
+               FROM app.event o
+              WHERE ((o.object_id = s.case_id) AND (o.staff_id = ( SELECT app.me() AS me)) AND (o.action = 'case.open'::text) AND (o.refusal IS NULL) AND (o.at > s.left_at)))))))
+            WHEN (s.state = 'on leave'::text) THEN (c.responsible_id = ( SELECT app.me() AS me))
+            ELSE ((( SELECT app.me() AS me) = c.responsible_id) OR (( SELECT app.me() AS me) = s.held_by))
+        END);
+
+ALTER TABLE api.inbox_stay OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_stay IS 'Cases of which somebody left a place without telling us, for who is responsible and who leads: until she is back there, or, once she is checked out, until I open the case; whose leave is over, for who is responsible; a bed of which the hold ends within the hour, or is over since no more than a day, for her and for who held it. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_stay.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_stay.case_id IS 'its case; null: it is of a party, a place or people, by its code';
+
+COMMENT ON COLUMN api.inbox_stay.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_stay.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+
+COMMENT ON COLUMN api.inbox_stay.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_stay.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_stay.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_stay.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_stay.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_stay.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_stay.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_stay.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_stay.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_stay.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_stay.priority IS '1 is the most urgent';
 
 CREATE TABLE app.case_taken (
     case_id uuid NOT NULL,
@@ -13840,7 +14112,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -13934,7 +14206,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14022,7 +14294,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14111,7 +14383,7 @@ COMMENT ON COLUMN api.inbox_task_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_task_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14422,7 +14694,43 @@ UNION ALL
     inbox_batch.responsible,
     inbox_batch.need,
     inbox_batch.priority
-   FROM api.inbox_batch;
+   FROM api.inbox_batch
+UNION ALL
+ SELECT inbox_stay.id,
+    inbox_stay.case_id,
+    inbox_stay.version,
+    inbox_stay.code,
+    inbox_stay.why,
+    inbox_stay.at,
+    inbox_stay.since,
+    inbox_stay.office_id,
+    inbox_stay.office,
+    inbox_stay.office_code,
+    inbox_stay.country,
+    inbox_stay.stage,
+    inbox_stay.stage_name,
+    inbox_stay.responsible,
+    inbox_stay.need,
+    inbox_stay.priority
+   FROM api.inbox_stay
+UNION ALL
+ SELECT inbox_bed.id,
+    inbox_bed.case_id,
+    inbox_bed.version,
+    inbox_bed.code,
+    inbox_bed.why,
+    inbox_bed.at,
+    inbox_bed.since,
+    inbox_bed.office_id,
+    inbox_bed.office,
+    inbox_bed.office_code,
+    inbox_bed.country,
+    inbox_bed.stage,
+    inbox_bed.stage_name,
+    inbox_bed.responsible,
+    inbox_bed.need,
+    inbox_bed.priority
+   FROM api.inbox_bed;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -14436,7 +14744,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -18215,11 +18523,15 @@ CREATE INDEX stage_move_to ON app.stage_move USING btree (to_stage);
 
 CREATE INDEX stay_back ON app.stay USING btree (office_id, back_by) WHERE (state = 'on leave'::text);
 
+CREATE INDEX stay_back_for ON app.stay USING btree (case_office_id, back_by) WHERE (state = 'on leave'::text);
+
 CREATE INDEX stay_case ON app.stay USING btree (case_id, case_office_id);
 
 CREATE INDEX stay_held ON app.stay USING btree (office_id, held_until) WHERE (state = 'held'::text);
 
 CREATE INDEX stay_held_by ON app.stay USING btree (held_by, held_until);
+
+CREATE INDEX stay_held_for ON app.stay USING btree (case_office_id, held_until) WHERE (state = 'held'::text);
 
 CREATE INDEX stay_left ON app.stay USING btree (case_office_id, left_at) WHERE (left_at IS NOT NULL);
 
@@ -21283,6 +21595,8 @@ GRANT SELECT ON TABLE api.inbox_assigned TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_batch TO hw_staff;
 
+GRANT SELECT ON TABLE api.inbox_bed TO hw_staff;
+
 GRANT SELECT ON TABLE api.inbox_case_task TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_clock TO hw_staff;
@@ -21313,6 +21627,8 @@ GRANT SELECT ON TABLE app.sealed_past TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.sealed_past TO hw_api;
 
 GRANT SELECT ON TABLE api.inbox_overwritten TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_stay TO hw_staff;
 
 GRANT SELECT ON TABLE app.case_taken TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.case_taken TO hw_api;

@@ -68,9 +68,26 @@ begin
 	from api.batch_open b
 	order by b.came_at, b.code limit 50;
 	return query
+	select 'review', p.country_id, o.short, null::uuid, null::integer, p.code, u.name, u.legal_basis,
+		u.review_on::timestamp at time zone o.zone, (app.now() at time zone o.zone)::date - u.review_on, null::bigint
+	from app.unit u
+	join app.place p on p.id = u.place_id
+	join app.office o on o.id = u.office_id
+	where u.regime = 'closed' and u.review_on <= (app.now() at time zone o.zone)::date
+	and u.office_id = any (app.lead_offices())
+	order by p.country_id, u.review_on, p.code, u.name limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
+	group by p.country_id, p.kind order by p.country_id, p.kind;
+	return query
+	select 'free', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind, sum(t.held)::text, null::timestamptz,
+		sum(u.beds)::integer, sum(case when u.accepts then greatest(u.beds - t.taken, 0) else 0 end)::bigint
+	from app.unit u
+	join app.place p on p.id = u.place_id
+	cross join lateral (select count(*) as taken, count(*) filter (where s.state = 'held') as held from app.stay s
+		where s.unit_id = u.id and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as t
 	group by p.country_id, p.kind order by p.country_id, p.kind;
 end $$;
 comment on function api.morning() is
@@ -79,5 +96,6 @@ comment on function api.morning() is
 	'wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days '
 	'the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. '
 	'batch: people who came at once, so many as person tells, of whom n are no case yet, since days. '
-	'beds: of each kind of place n, for days people in all, of person places not known; how many are free is not '
-	'kept.';
+	'review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. '
+	'beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in '
+	'all, n that are free, person held.';

@@ -267,6 +267,63 @@ comment on view api.inbox_batch is
 	'For who sees to them and who leads the office, and of nobody''s for the night: people who came at once, of whom nobody was '
 	'split out for as long as a report may wait. They are of no case. Columns as in api.inbox_line.';
 
+create view api.inbox_stay as
+select md5(s.id || 'stay')::uuid as id, c.id as case_id, c.version, c.code,
+	case when s.left_at is not null then 'left without telling us' when s.state = 'on leave' then 'leave over'
+		when s.held_until <= (select app.now()) then 'hold is over' else 'hold ends' end as why,
+	coalesce(s.left_at, s.back_by, s.held_until) as at, null::timestamptz as since, c.office_id, c.office, c.office_code, c.country,
+	c.stage, c.stage_name, c.responsible, c.need, c.priority
+from (select x.* from app.stay x
+	where x.left_at is not null and (x.state = 'left' or x.left_at > (select app.now() - interval '14 days'))
+	and x.case_office_id = any ((select app.my_offices())::smallint[])
+	union all select x.* from app.stay x
+	where x.state = 'on leave' and x.left_at is null and x.back_by <= (select app.now())
+	and x.case_office_id = any ((select app.my_offices())::smallint[])
+	union all select x.* from app.stay x
+	where x.state = 'held' and x.held_until > (select app.now() - interval '1 day') and x.held_until < (select app.now() + interval '1 hour')
+	and x.case_office_id = any ((select app.my_offices())::smallint[])) as s
+cross join lateral (select * from api.case_line x where x.id = s.case_id limit 1) as c
+where c.closed_at is null
+and case when s.left_at is not null
+		then (c.responsible_id = (select app.me()) or s.case_office_id = any ((select app.lead_offices())::smallint[]))
+			and (s.state = 'left' or not exists (select from app.event o where o.object_id = s.case_id and o.staff_id = (select app.me())
+				and o.action = 'case.open' and o.refusal is null and o.at > s.left_at))
+	when s.state = 'on leave' then c.responsible_id = (select app.me())
+	else (select app.me()) in (c.responsible_id, s.held_by) end;
+comment on view api.inbox_stay is
+	'Cases of which somebody left a place without telling us, for who is responsible and who leads: until she is back there, or, '
+	'once she is checked out, until I open the case; whose leave is over, for who is responsible; a bed of which the hold ends within '
+	'the hour, or is over since no more than a day, for her and for who held it. Columns as in api.inbox_line.';
+
+create view api.inbox_bed as
+select md5(s.id || 'bed')::uuid as id, null::uuid as case_id, s.version, p.code,
+	case s.state when 'held' then 'hold ends' else 'leave over' end as why, coalesce(s.back_by, s.held_until) as at,
+	null::timestamptz as since, s.office_id, o.short as office, o.code as office_code, p.country_id as country,
+	null::smallint as stage, null::text as stage_name, h.name as responsible, null::text as need, 3::smallint as priority
+from (select x.* from app.stay x
+	where x.state = 'on leave' and x.back_by <= (select app.now()) and x.office_id = any ((select app.my_offices())::smallint[])
+	union all select x.* from app.stay x
+	where x.state = 'held' and x.held_until > (select app.now()) and x.held_until < (select app.now() + interval '1 hour')
+	and x.held_by <> (select app.me()) and x.office_id = any ((select app.my_offices())::smallint[])) as s
+join app.unit u on u.id = s.unit_id
+join app.place p on p.id = u.place_id
+join app.office o on o.id = s.office_id
+join app.staff h on h.id = s.held_by
+where (select app.my_roles() && '{coordinator,officer,night,supervisor}')
+union all
+select md5(u.id || 'review')::uuid, null, u.version, p.code, 'closed: review due', u.review_on::timestamp at time zone o.zone,
+	null, u.office_id, o.short, o.code, p.country_id, null, null, null, null, 1
+from app.unit u
+join app.place p on p.id = u.place_id
+join app.office o on o.id = u.office_id
+where u.regime = 'closed' and u.review_on <= (select app.now()::date + 1)
+and u.review_on::timestamp at time zone o.zone <= (select app.now())
+and u.office_id = any ((select app.lead_offices())::smallint[]);
+comment on view api.inbox_bed is
+	'Places of mine: a bed of which the hold ends within the hour, or a leave that is over (responsible: who held the bed), and, for '
+	'who leads the office, a unit that keeps people of which the day of its review has come. They are of no case. Columns as in '
+	'api.inbox_line.';
+
 create view api.inbox_line as
 select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
@@ -275,7 +332,8 @@ union all select * from api.inbox_tampered
 union all select * from api.inbox_escalated
 union all select * from api.inbox_handover union all select * from api.inbox_overwritten
 union all select * from api.inbox_detained union all select * from api.inbox_lead_clock
-union all select * from api.inbox_danger union all select * from api.inbox_batch;
+union all select * from api.inbox_danger union all select * from api.inbox_batch
+union all select * from api.inbox_stay union all select * from api.inbox_bed;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case; null: it is of a party, a place or people, by its code';
@@ -287,7 +345,8 @@ comment on column api.inbox_line.why is
 	'nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent'
 	' (until somebody looks at it)'
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
-	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long)';
+	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, '
+	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';

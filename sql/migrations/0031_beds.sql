@@ -100,6 +100,8 @@ create index stay_taken on app.stay (unit_id) where state in ('held', 'in', 'on 
 create index stay_held on app.stay (office_id, held_until) where state = 'held';
 create index stay_held_by on app.stay (held_by, held_until);
 create index stay_back on app.stay (office_id, back_by) where state = 'on leave';
+create index stay_held_for on app.stay (case_office_id, held_until) where state = 'held';
+create index stay_back_for on app.stay (case_office_id, back_by) where state = 'on leave';
 create index stay_left on app.stay (case_office_id, left_at) where left_at is not null;
 comment on table app.stay is
 	'A bed of a case: held, used, given back. It is taken while held_until is to come, in, on leave, and, where she left without '

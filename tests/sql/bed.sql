@@ -223,10 +223,49 @@ select is(pg_temp.state(:'b'), 'in', 'so she is');
 select is(app.stay_arrive((app.stay_held(:'b', :there)).id, test.id('far')), null, 'twice is once');
 select is(app.stay_arrive(gen_random_uuid(), test.id('far')), 'no_such_stay', 'nobody arrives in none');
 
+-- What needs whom of it.
+delete from app.clock;
+update app.stay set state = case when state = 'released' then state else 'out' end, left_at = null, back_by = null;
+delete from app.entry_danger;
+create function pg_temp.inbox(role text) returns text language sql volatile as $$ select test.as_person(role,
+	'select string_agg(concat_ws('' '', left(code, 2), why, responsible, at <= api.now()), '', '' order by why, code) from api.inbox_line where why ~ ''^(left|leave|hold|closed:)''') $$;
+select pg_temp.girl(1) as n, pg_temp.girl(10) as o \gset
+update app.case set responsible_id = test.id('second'), responsible_seen = true where id = :'n';
+update app.case set responsible_id = test.id('far'), responsible_seen = true where id = :'o';
+select is(pg_temp.hold('officer', :'n', pg_temp.code(:'m'), '50m'), '', 'a bed is held for less than an hour');
+select is(pg_temp.inbox(r), w, r || ' is told: ' || coalesce(w, 'nothing')) from (values ('officer', 'HW hold ends second f'), ('second', 'HW hold ends second f'),
+	('night', null), ('supervisor', null), ('far', 'PL hold ends officer f'), ('farlead', 'PL hold ends officer f'), ('partner', null), ('auditor', null), ('stranger', null)) as x(r, w);
+select pg_temp.at('1 hour') \g /dev/null
+select is(pg_temp.inbox(r), w, 'when it is over ' || r || ' is told: ' || coalesce(w, 'nothing')) from (values ('officer', 'HW hold is over second t'), ('second', 'HW hold is over second t'), ('far', null)) as x(r, w);
+select pg_temp.at('26 hours') \g /dev/null
+select is(pg_temp.inbox('officer'), null, 'no more after a day');
+delete from app.clock;
+select is(pg_temp.go('far', :'n', 'in'), '', 'she is in');
+select is(pg_temp.go('far', :'n', 'on leave', null, '2h'), '', 'and on leave');
+select is(pg_temp.inbox('second'), null, 'which is no news');
+select pg_temp.at('3 hours') \g /dev/null
+select is(pg_temp.inbox(r), w, 'when it is over ' || r || ' is told: ' || coalesce(w, 'nothing')) from (values ('second', 'HW leave over second t'), ('officer', null), ('far', 'PL leave over officer t')) as x(r, w);
+select is(pg_temp.go('far', :'n', 'left'), '', 'she left without telling us');
+select is(pg_temp.inbox(r), w, r || ' is told: ' || coalesce(w, 'nothing')) from (values ('second', 'HW left without telling us second t'), ('supervisor', 'HW left without telling us second t'),
+	('officer', null), ('far', null), ('farlead', null), ('partner', null)) as x(r, w);
+select is(test.as_person('second', format('select count(*) from api.case_open(%L)', :'n')), '1', 'opening the case sees to nothing');
+select is(pg_temp.inbox('second'), 'HW left without telling us second t', 'while she is away');
+select is(pg_temp.go('far', :'n', 'out', 'not known'), '', 'the place needs the bed');
+select pg_temp.at('4 hours') \g /dev/null
+select is(pg_temp.inbox('supervisor'), 'HW left without telling us second t', 'which does not hide that she left');
+select test.as_person('supervisor', format('select count(*) from api.case_open(%L)', :'n')) \g /dev/null
+select is(pg_temp.inbox('supervisor'), null, 'from who has opened the case since');
+select pg_temp.at('40 days') \g /dev/null
+select is(pg_temp.inbox(r), w, 'a unit that keeps people is looked at again: ' || r || ': ' || coalesce(w, 'nothing')) from (values ('supervisor', 'PL closed: review due t'), ('officer', null), ('night', null), ('farlead', null)) as x(r, w);
+select is(test.as_person('supervisor', 'select string_agg(concat_ws('' '', what, person, days), '','') from api.morning() where section = ''review'''), 'house 2 court order 10', 'and stands in the morning of who leads');
+select is(test.as_person('officer', 'select count(*) from api.morning() where section = ''review'''), '0', 'and in no other');
+select is(test.as_person('officer', 'select string_agg(concat_ws('' '', country, what, n, days, person), '','') from api.morning() where section = ''free'''), 'TH shelter 4 9 0', 'which says how many are free, of how many, and held');
+delete from app.clock;
+
 -- Past the functions: nobody.
 select is((select count(*) from app.stay_move), 10::bigint, 'ten moves');
 select is_empty($$ select * from app.stay_move m where from_state in ('out', 'released') $$, 'and none from what is over');
-select throws_ok(format('insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until) values (%L, 1, %L, 1, ''in'', %s, now())', :'u', :'a', test.id('officer')),
+select throws_ok(format('insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until) select %L, 1, %L, 1, ''in'', %s, now() from generate_series(1, 2)', :'u', :'a', test.id('officer')),
 	'23505', null, 'nobody is in two places');
 select * from finish();
 rollback;

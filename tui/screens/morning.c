@@ -182,6 +182,32 @@ static void write_beds(struct state *state, int row)
 		field(state, row, "n"), field(state, row, "days"), unknown);
 }
 
+static void write_free(struct state *state, int row)
+{
+	const char *beds = field(state, row, "days"), *held = field(state, row, "person");
+
+	if (rows_field_int(state->rows, row, "n") == 0)
+		paper_linef(&state->paper, STYLE_NOBODY, _("%s  %s: NONE free of %s, %s held"),
+			field(state, row, "country"), intl_word(field(state, row, "what")), beds,
+			held);
+	else
+		paper_linef(&state->paper, STYLE_NORMAL, _("%s  %s: %s free of %s, %s held"),
+			field(state, row, "country"), intl_word(field(state, row, "what")),
+			field(state, row, "n"), beds, held);
+}
+
+static void write_review(struct state *state, int row)
+{
+	char days[40];
+
+	say_days(state, row, days, sizeof days);
+	paper_linef(&state->paper, STYLE_WARN,
+		_("%s  %s  %s  %s keeps people by: %s . to be looked at again, %s"),
+		field(state, row, "country"), field(state, row, "code"),
+		field(state, row, "office"), intl_word(field(state, row, "what")),
+		intl_word(field(state, row, "person")), days);
+}
+
 /* The sections in their order, with what is said where there is nothing, and what is not known. */
 static const struct section {
 	const char *name, *title, *none, *note;
@@ -195,10 +221,15 @@ static const struct section {
 	{ "office", N_("WAITS IN THE OFFICES"), N_("nothing"), NULL, write_office },
 	{ "danger", N_("DANGER NOTES"), N_("None of yours has to be looked at again."), NULL,
 		write_danger },
+	{ "review", N_("CLOSED UNITS"), N_("None of yours has to be looked at again."), NULL,
+		write_review },
 	{ "batch", N_("COUNTED, AND NOT YET SPLIT OUT"), N_("nobody"), NULL, write_batch },
 	{ "beds", N_("PLACES TO SLEEP"), N_("no place is known"),
-		N_("How many are free is not kept here: call before you send somebody."),
+		N_("For how many each was written down once; units with their beds follow."),
 		write_beds },
+	{ "free", N_("BEDS"),
+		N_("Nobody has written units with beds for a place of yours: ask by telephone."),
+		N_("A hold keeps one for her: call before you send her."), write_free },
 	{ "", N_("APPROVALS"), N_("Approvals are not kept here yet: ask for them by telephone."),
 		NULL, NULL },
 };
