@@ -134,6 +134,8 @@ select is(pg_temp.after(:'c', ('[' || entries || ']')::jsonb, abroad, about), a,
 	('{"of": "wish"}, {"of": "interest"}, {"of": "guardian", "cleared": null, "cleared_on": null}', true, 'transfer', 'guardian_not_cleared', 'or of whom nobody knows'),
 	('{"of": "wish"}, {"of": "interest"}, {"of": "guardian"}, {"of": "guardian", "kind": "parent", "cleared": "no", "begun_on": "2026-03-01"}', true, 'transfer', '', 'one of two who is cleared is enough'),
 	('{"of": "wish"}, {"of": "interest"}, {"of": "guardian", "ended_on": "2026-03-01"}, {"of": "guardian", "cleared": "not_asked", "cleared_on": null}', true, 'transfer', 'guardian_not_cleared', 'but not one who was'),
+	('{"of": "wish"}, {"of": "interest"}, {"of": "guardian", "cleared": "no"}, {"of": "guardian", "kind": "none found", "begun_on": "2026-03-01", "cleared": null, "cleared_on": null}', true, 'transfer', 'guardian_not_cleared', 'that nobody was found is no answer where there is somebody'),
+	('{"of": "wish"}, {"of": "guardian"}, {"of": "interest"}, {"of": "interest", "kind": "assessment", "panel": 1}', true, 'transfer', '', 'what was assessed and determined on one day is determined'),
 	('{"of": "wish"}, {"of": "guardian"}, {"of": "interest", "about": "placement"}', true, 'transfer', 'interest_missing', 'what was decided about something else'),
 	('{"of": "wish"}, {"of": "guardian"}, {"of": "interest", "decided": "not yet"}', true, 'transfer', 'interest_missing', 'what is not decided yet'),
 	('{"of": "wish"}, {"of": "guardian"}, {"of": "interest"}, {"of": "interest", "decided": "not yet", "decided_on": "2026-03-15"}', true, 'transfer', 'interest_missing', 'or is open again'),
@@ -157,6 +159,10 @@ select is(pg_temp.after(:'c', ('[' || entries || ']')::jsonb, abroad, about), a,
 	('{"of": "wish", "answer": "not able to say", "lang": null}, {"of": "guardian"}', true, 'transfer', 'wish_unsure interest_missing', 'has nobody decide by it alone'),
 	('{"of": "wish", "answer": "not sure"}, {"of": "guardian"}, {"of": "interest", "kind": "assessment", "decided_on": "2026-03-09", "review_on": "2026-03-19"}', true, 'transfer', 'wish_unsure interest_not_enough interest_review interest_before_wish', 'all of it at once'))
 	as x(entries, abroad, about, a, why);
+select is(pg_temp.after(:'c', ('[{"of": "wish", "asked_on": "2026-03-08"}, {"of": "guardian", ' || g || '}, {"of": "interest", "decided_on": "' || i || '"}]')::jsonb) || '/' || pg_temp.lacks(:'c', day => '2026-03-09'), a, why) from (values
+	('"cleared": "yes"', '2026-03-10', '/interest_missing', 'what is decided tomorrow is not decided today'),
+	('"begun_on": "2026-03-10"', '2026-03-08', '/guardian_missing', 'nor has she tomorrow''s guardian'),
+	('"cleared_on": "2026-03-10"', '2026-03-08', '/guardian_not_cleared', 'who is not cleared before the day')) as x(g, i, a, why);
 select is(pg_temp.after(:'u', '[{"of": "wish"}, {"of": "guardian"}, {"of": "interest"}]'), '', 'of no known age: as a child');
 select is(pg_temp.after(:'u', '[{"of": "wish", "answer": "does not want to"}, {"of": "guardian"}, {"of": "interest"}]'), 'wish_against', 'but her no stands: she may be grown up');
 update app.case set age_low = 17, age_high = 20 where id = :'u';
