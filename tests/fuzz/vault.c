@@ -1,16 +1,17 @@
 /*
  * Bytes that somebody gives us for a sealed record, a wrap, a letter, a key file, a part of a
- * recovery key, a directory, what was seen, or what lies in a record: they are refused with one of
- * the codes that their header names, or are what they should be; a refusal leaves no plain byte and
- * no piece of the slab behind. The first byte picks which, the next two say how much of a true one
- * stands before the rest, so that what lies behind its first checks is reached.
+ * recovery key, a directory, what was seen, what lies in a record, a letter by which a case
+ * crosses, or the signature of an answer: they are refused with one of the codes that their header
+ * names, or are what they should be; a refusal leaves no plain byte and no piece of the slab
+ * behind. The first byte picks which, the next two say how much of a true one stands before the
+ * rest, so that what lies behind its first checks is reached.
  */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/vault/directory.h"
-#include "db/vault/keyfile.h"
+#include "db/vault/approval.h"
+#include "db/vault/hex.h"
 #include "db/vault/record.h"
 #include "db/vault/seen.h"
 #include "db/vault/share.h"
@@ -19,6 +20,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 #define ID "11111111-1111-4111-8111-111111111111"
 #define OTHER "22222222-2222-4222-8222-222222222222"
+#define HERE "33333333-3333-4333-8333-333333333333"
+#define THERE "44444444-4444-4444-8444-444444444444"
 #define KEY "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
 
 static const char text[] = "homeward directory 1\nserial 7\nat 2026-11-22T10:00:00Z\n"
@@ -32,6 +35,9 @@ static struct person *person, *opened;
 static unsigned char key[SEAL_KEY] = "key", place[BIND_BYTES] = "place", host[HOST_SECRET] = "host";
 static char (*parts)[SHARE_TEXT];
 static struct directory *now;
+static struct ring *ring;
+static struct cross_place cross = { ID, OTHER, "office", HERE, THERE, 1, 0, ID, 0 };
+static struct approval approval = { "file", ID, 1, "approve", { 1 }, { 0 } };
 
 static void must(bool holds)
 {
@@ -84,6 +90,57 @@ static void make_fields(struct text *out)
 	must(record_begin(&record, bytes, sizeof(bytes), NULL) == 0);
 	must(record_put(&record, "name.1", "x", NULL) == 0);
 	text_add_bytes(out, bytes, record.length);
+}
+
+/* The person's ring, of two realms that she has made, by a directory that nobody signed. */
+static void believe(uint32_t serial, uint32_t epoch, const unsigned char *realm_box)
+{
+	char box[2 * PUBLIC_KEY + 1], sign[2 * PUBLIC_KEY + 1], newest[2 * PUBLIC_KEY + 1];
+	struct directory *directory;
+	struct text all = { 0 };
+
+	hex_write(box, person->box.public, PUBLIC_KEY);
+	hex_write(sign, person->sign_public, PUBLIC_KEY);
+	hex_write(newest, realm_box, PUBLIC_KEY);
+	text_addf(&all, "homeward directory 1\nserial %u\nat 2026-11-22T10:00:00Z\n", serial);
+	text_addf(&all, "recovery " OTHER " 1 %s the bank\n", box);
+	text_addf(&all, "person " ID " 1 anna %s %s\nperson " OTHER " 1 boun %s %s\n", box, sign,
+		box, sign);
+	text_addf(&all, "realm " HERE " 0 - " OTHER " " ID "," OTHER " here\n");
+	text_addf(&all, "realm " THERE " %u %s " OTHER " " ID "," OTHER " there\n", epoch,
+		epoch ? newest : "-");
+	must(directory_parse(&directory, text_string(&all), all.length, NULL) == 0);
+	must(ring_believe(ring, directory, NULL) == 0);
+	text_done(&all);
+}
+static void prepare_ring(void)
+{
+	struct epoch_made made;
+
+	must(ring_new(&ring, NULL) == 0);
+	ring_unlock_as(ring, person);
+	believe(1, 0, person->box.public);
+	must(ring_turn(ring, &made, HERE, NULL) == 0);
+	ring_settle_realm(ring, HERE, true);
+	must(ring_turn(ring, &made, THERE, NULL) == 0);
+	ring_settle_realm(ring, THERE, true);
+	believe(2, 1, made.box);
+}
+static void make_crossing(struct text *out)
+{
+	const struct wrap_place at = { OTHER, "office", HERE, 1, 1, 1 };
+	struct text wrapped = { 0 };
+
+	must(ring_make_case(ring, &wrapped, &at, NULL) == 0);
+	must(ring_cross_write(ring, out, &cross, &at, wrapped.data, wrapped.length, NULL) == 0);
+	text_done(&wrapped);
+}
+static void make_signature(struct text *out)
+{
+	unsigned char *signature = text_extend(out, SIGNATURE);
+	uint32_t number;
+
+	must(approval_sign(ring, &approval, &number, signature, NULL) == 0);
 }
 
 /* ---- to be opened: into plain, which has as many bytes and SEAL_KEY more */
@@ -171,6 +228,29 @@ static int open_fields(const struct text *bytes, unsigned char *plain)
 	return r;
 }
 
+static int open_crossing(const struct text *bytes, unsigned char *plain)
+{
+	struct text wrapped = { 0 };
+	const int r =
+		ring_cross_read(ring, &wrapped, &cross, text_string(bytes), bytes->length, NULL);
+
+	(void)plain;
+	must(wrapped.length == (r == 0 ? RING_WRAPPED : 0));
+	text_done(&wrapped);
+	return r;
+}
+
+static int open_signature(const struct text *bytes, unsigned char *plain)
+{
+	struct writer writer;
+	const int r = approval_holds(ring_directory(ring), &approval, ID, 1, text_string(bytes),
+		bytes->length, &writer, NULL);
+
+	(void)plain;
+	must(writer.number == (r == 0 ? 1 : 0));
+	return r;
+}
+
 static const struct {
 	void (*make)(struct text *out);
 	int (*open)(const struct text *bytes, unsigned char *plain);
@@ -185,6 +265,8 @@ static const struct {
 	{ make_directory, open_directory, false, { ERR_INPUT, ERR_CONTRACT } },
 	{ make_seen, open_seen, false, { ERR_TAMPERED, ERR_CONTRACT } },
 	{ make_fields, open_fields, false, { ERR_TAMPERED, ERR_CONTRACT } },
+	{ make_crossing, open_crossing, true, { ERR_TAMPERED } },
+	{ make_signature, open_signature, true, { ERR_TAMPERED } },
 };
 enum { KINDS = sizeof(kinds) / sizeof(kinds[0]) };
 static struct text is_true[KINDS];
@@ -198,6 +280,7 @@ static void prepare(void)
 	person_make(person, ID);
 	must(share_split(parts, key, slab, NULL) == 0);
 	must(directory_parse(&now, text, strlen(text), NULL) == 0);
+	prepare_ring();
 	for (size_t i = 0; i < KINDS; i++)
 		kinds[i].make(&is_true[i]);
 }

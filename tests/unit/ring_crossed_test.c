@@ -1,6 +1,7 @@
 /* A case that has crossed: it opens there as it did here, nothing is written with the keys that
  * came along, and what was seen of it is not taken for older. */
 #include "a_crossing.h"
+#include "masked.h"
 
 static void test_crosses(void **state)
 {
@@ -239,6 +240,35 @@ static void test_back(void **state)
 	text_done(&wrap);
 }
 
+/* What passed through on its way is nowhere once the vaults are locked: neither the key that
+ * crossed, nor the secret of the box that it was sealed to. */
+static void test_nothing_left(void **state)
+{
+	static unsigned char secrets[3][SEAL_KEY];
+	struct held *boun = ring_wake(rings[BOUN]);
+	const struct realm_key *realm = ring_realm(rings[BOUN], THERE, 1);
+
+	(void)state;
+	mask(secrets[0], ring_case(rings[NIGHT], CASE, "office", 1)->key, SEAL_KEY);
+	mask(secrets[1], realm->seed, SEAL_KEY);
+	ring_box(boun, realm->seed);
+	mask(secrets[2], boun->box.secret, SECRET_KEY);
+	for (size_t i = 0; SCANS && i < 3; i++)
+		assert_true(find_masked(secrets[i], SEAL_KEY) != 0);
+	assert_int_equal(sends(NIGHT), 0);
+	for (int i = 0; i < PEOPLE; i++)
+		if (i != BOUN)
+			ring_lock(rings[i]);
+	slab_wipe(slab);
+	for (size_t i = 0; SCANS && i < 2; i++)
+		assert_true((find_masked(secrets[i], SEAL_KEY) != 0) == (i == 1));
+	assert_int_equal(receives(BOUN), 0);
+	assert_true(!SCANS || find_masked(secrets[0], SEAL_KEY) == 0);
+	assert_true(!SCANS || find_masked(secrets[2], SECRET_KEY) == 0);
+	ring_lock(rings[BOUN]);
+	assert_true(!SCANS || find_masked(secrets[1], SEAL_KEY) == 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -248,6 +278,7 @@ int main(void)
 		SENT(test_received_twice),
 		SENT(test_seen),
 		SENT(test_back),
+		SENT(test_nothing_left),
 	};
 
 	return cmocka_run_group_tests_name("ring_crossed", tests, NULL, NULL);
