@@ -104,3 +104,13 @@ int approval_holds(const struct directory *directory, const struct approval *app
 	*writer = by;
 	return 0;
 }
+
+int approval_stands(const struct directory *directory, const struct approval *approval,
+	const char *person, uint32_t number, const void *signature, size_t length, struct error *e)
+{
+	struct writer writer;
+	const int r =
+		approval_holds(directory, approval, person, number, signature, length, &writer, e);
+
+	return r == 0 ? ring_present(&writer, e) : r;
+}

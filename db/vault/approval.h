@@ -11,7 +11,7 @@
  *	approval_hash(approval.with, letters, letters_length);
  *	r = approval_sign(ring, &approval, &number, signature, e);
  *	...
- *	r = approval_holds(directory, &approval, person, number, signature, size, &writer, e);
+ *	r = approval_stands(directory, &approval, person, number, signature, size, e);
  *
  * A signature says who answered so and to what: not when, nor whether she might. That she is
  * another than whoever asked, and that it is not too late, is for whoever counts the answers.
@@ -50,13 +50,17 @@ int approval_sign(struct ring *ring, const struct approval *approval, uint32_t *
 	unsigned char signature[static SIGNATURE], struct error *e);
 /*
  * Whether person has answered so, by these keys of hers: and who that is by the directory, whether
- * she has these keys still, has others by now, or has left (see struct writer: whoever relies on an
- * answer that is to be carried out takes WRITER_PRESENT alone). ERR_TAMPERED says which: the
- * directory has nobody of this id, or never had these keys of hers; or they have not signed this,
- * so that the answer, its content or what goes with it is another. *writer is zero then.
+ * she has these keys still, has others by now, or has left (see struct writer). ERR_TAMPERED says
+ * which: the directory has nobody of this id, or never had these keys of hers; or they have not
+ * signed this, so that the answer, its content or what goes with it is another. *writer is zero
+ * then.
  */
 int approval_holds(const struct directory *directory, const struct approval *approval,
 	const char *person, uint32_t number, const void *signature, size_t length,
 	struct writer *writer, struct error *e);
+/* The same of an answer that is to be carried out now: by keys that she has still. ERR_TAMPERED
+ * also where she has others by now, or has left. */
+int approval_stands(const struct directory *directory, const struct approval *approval,
+	const char *person, uint32_t number, const void *signature, size_t length, struct error *e);
 
 #endif

@@ -286,6 +286,21 @@ int ring_nobodys(const struct directory *directory, const struct writer *writer,
 		writer->number);
 }
 
+int ring_present(const struct writer *writer, struct error *e)
+{
+	if (writer->keys == WRITER_EARLIER)
+		return error_set(e, ERR_TAMPERED,
+			"This was signed with keys that %s has no longer; it is not used. It has "
+			"to be approved again.",
+			writer->login);
+	if (writer->keys == WRITER_LEFT)
+		return error_set(e, ERR_TAMPERED,
+			"This was signed with the keys of %s, who has left; it is not used. "
+			"Somebody else has to approve it.",
+			writer->login);
+	return 0;
+}
+
 /* Whether somebody in the directory wrote this here. */
 static bool is_written(const struct ring *ring, struct writer *writer, const unsigned char *place,
 	const unsigned char *plain, size_t length)

@@ -46,8 +46,7 @@ int ring_cross_write(struct ring *ring, struct text *out, struct cross_place *at
 	return r;
 }
 
-/* Her present keys, if these are they. Others tell who wrote a record; a key that is used from now
- * on could be of somebody who has left with them. */
+/* Her present keys, if these are they. */
 static int find_writer(const struct directory_person **out, const struct directory *directory,
 	const struct cross_place *at, struct error *e)
 {
@@ -55,19 +54,7 @@ static int find_writer(const struct directory_person **out, const struct directo
 
 	text_copy(by.id, sizeof(by.id), at->writer);
 	*out = ring_writer(directory, &by);
-	if (!*out)
-		return ring_nobodys(directory, &by, e);
-	if (by.keys == WRITER_EARLIER)
-		return error_set(e, ERR_TAMPERED,
-			"The key of this case was sent with keys that %s has no longer; it is not "
-			"used. It has to be approved again.",
-			by.login);
-	if (by.keys == WRITER_LEFT)
-		return error_set(e, ERR_TAMPERED,
-			"The key of this case was sent with the keys of %s, who has left; it is "
-			"not used. Somebody else has to approve it.",
-			by.login);
-	return 0;
+	return *out ? ring_present(&by, e) : ring_nobodys(directory, &by, e);
 }
 
 /* Opens the letter into held->passing. */

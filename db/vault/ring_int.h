@@ -64,6 +64,9 @@ const struct directory_person *ring_writer(const struct directory *directory,
 	struct writer *writer);
 /* ERR_TAMPERED: they are nobody's, and why. */
 int ring_nobodys(const struct directory *directory, const struct writer *writer, struct error *e);
+/* The same of what is to be carried out from now on: ERR_TAMPERED unless they are hers still, since
+ * others can be used by whoever has left with them. */
+int ring_present(const struct writer *writer, struct error *e);
 
 /* A realm's key of this epoch that is not pending; NULL when there is none. */
 struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);

@@ -26,6 +26,12 @@ static int made(void **state)
 	return 0;
 }
 
+static void says_that(const char *words)
+{
+	if (!strstr(said.text, words))
+		fail_msg("\"%s\" is not in \"%s\"", words, said.text);
+}
+
 static int holds(const struct approval *of, int who, uint32_t number, size_t length,
 	enum writer_keys keys)
 {
@@ -46,15 +52,21 @@ static int holds(const struct approval *of, int who, uint32_t number, size_t len
 	return r;
 }
 
+/* And the same of what is to be carried out now. */
+static int stands(const struct approval *of, int who, uint32_t number)
+{
+	struct directory *directory = a_directory();
+
+	said = (struct error){ 0 };
+	const int r = approval_stands(directory, of, ids[who], number, signature, SIGNATURE, &said);
+	assert_int_equal(said.code, r);
+	directory_free(directory);
+	return r;
+}
+
 static int is_hers(const struct approval *of)
 {
 	return holds(of, NIGHT, says.number[NIGHT], SIGNATURE, WRITER_PRESENT);
-}
-
-static void says_that(const char *words)
-{
-	if (!strstr(said.text, words))
-		fail_msg("\"%s\" is not in \"%s\"", words, said.text);
 }
 
 static void test_content(void **state)
@@ -93,14 +105,21 @@ static void test_holds(void **state)
 {
 	(void)state;
 	assert_int_equal(is_hers(&approval), 0);
+	assert_int_equal(stands(&approval, NIGHT, says.number[NIGHT]), 0);
+	assert_int_equal(stands(&approval, BOUN, says.number[BOUN]), ERR_TAMPERED);
+	says_that("has not signed this");
 	/* she has other keys by now, or has left */
 	says.serial++;
 	says.renewed[NIGHT] = true;
 	assert_int_equal(holds(&approval, NIGHT, says.number[NIGHT], SIGNATURE, WRITER_EARLIER), 0);
+	assert_int_equal(stands(&approval, NIGHT, says.number[NIGHT]), ERR_TAMPERED);
+	says_that("with keys that p4 has no longer");
 	says.serial++;
 	says.renewed[NIGHT] = false;
 	says.past[NIGHT] = true;
 	assert_int_equal(holds(&approval, NIGHT, says.number[NIGHT], SIGNATURE, WRITER_LEFT), 0);
+	assert_int_equal(stands(&approval, NIGHT, says.number[NIGHT]), ERR_TAMPERED);
+	says_that("p4, who has left");
 }
 
 static void test_by_another(void **state)
