@@ -4675,7 +4675,7 @@ begin
 	and m.side = any (app.transfer_sides(this));
 	problem := case
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
-		when move.needs_reason and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
+		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
 			then '{why,why_ended}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
@@ -4686,9 +4686,9 @@ begin
 	if problem[2] is not null then
 		return app.refuse(call, problem[2], problem[1]);
 	end if;
-	this := app.transfer_to(this, p_state, call.staff_id, case when move.needs_reason then why end, case when move.signed then p_number end,
+	this := app.transfer_to(this, p_state, call.staff_id, case when move.says_why then why end, case when move.signed then p_number end,
 		case when move.signed then p_signature end);
-	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.needs_reason then why end)));
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.says_why then why end)));
 end $$;
 
 ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
@@ -15233,7 +15233,7 @@ CREATE TABLE app.transfer_move (
     from_state text NOT NULL,
     to_state text NOT NULL,
     side text NOT NULL,
-    needs_reason boolean DEFAULT false NOT NULL,
+    says_why boolean DEFAULT false NOT NULL,
     signed boolean DEFAULT false NOT NULL,
     CONSTRAINT transfer_move_side_check CHECK ((side = ANY (ARRAY['asking'::text, 'receiving'::text, 'either'::text, 'by itself'::text]))),
     CONSTRAINT transfer_move_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
@@ -15253,7 +15253,7 @@ COMMENT ON COLUMN app.transfer_move.to_state IS 'to';
 
 COMMENT ON COLUMN app.transfer_move.side IS 'asking: the office that asked; receiving: the one that it goes to; either; by itself: what is written, or decided, does it';
 
-COMMENT ON COLUMN app.transfer_move.needs_reason IS 'needs a reason: a word of app.transfer_why';
+COMMENT ON COLUMN app.transfer_move.says_why IS 'needs a reason: a word of app.transfer_why';
 
 COMMENT ON COLUMN app.transfer_move.signed IS 'needs the signature of whoever says so';
 
@@ -15275,7 +15275,7 @@ CREATE VIEW api.transfer_line AS
     t.touched_at,
     ((NOT t.over) AND (EXISTS ( SELECT
            FROM app.transfer_move m
-          WHERE ((m.what = t.what) AND (m.from_state = t.state) AND (NOT m.needs_reason) AND (((m.side = ANY (ARRAY['asking'::text, 'either'::text])) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR ((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))))))) AS waits_on_us
+          WHERE ((m.what = t.what) AND (m.from_state = t.state) AND (NOT m.says_why) AND (((m.side = ANY (ARRAY['asking'::text, 'either'::text])) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR ((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))))))) AS waits_on_us
    FROM ((((((app.transfer t
      JOIN app.office o ON ((o.id = t.office_id)))
      JOIN app.office d ON ((d.id = t.to_office_id)))

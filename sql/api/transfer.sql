@@ -263,7 +263,7 @@ set local role hw_api;
 create view api.transfer_line as
 select t.id, t.version, t.code, t.what, c.code as case_code, o.code as office, d.code as to_office, p.code as place, t.state, t.since,
 	t.emergency and a.ended_at is null as unsigned, a.state as approval, x.code as with_code, t.over, t.touched_at,
-	not t.over and exists (select from app.transfer_move m where m.what = t.what and m.from_state = t.state and not m.needs_reason
+	not t.over and exists (select from app.transfer_move m where m.what = t.what and m.from_state = t.state and not m.says_why
 		and (m.side in ('asking', 'either') and t.office_id = any ((select app.my_offices())::smallint[])
 			or m.side in ('receiving', 'either') and t.to_office_id = any ((select app.my_offices())::smallint[]))) as waits_on_us
 from app.transfer t
@@ -349,7 +349,7 @@ begin
 	and m.side = any (app.transfer_sides(this));
 	problem := case
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
-		when move.needs_reason and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
+		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
 			then '{why,why_ended}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
@@ -360,9 +360,9 @@ begin
 	if problem[2] is not null then
 		return app.refuse(call, problem[2], problem[1]);
 	end if;
-	this := app.transfer_to(this, p_state, call.staff_id, case when move.needs_reason then why end, case when move.signed then p_number end,
+	this := app.transfer_to(this, p_state, call.staff_id, case when move.says_why then why end, case when move.signed then p_number end,
 		case when move.signed then p_signature end);
-	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.needs_reason then why end)));
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.says_why then why end)));
 end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
 	'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: '

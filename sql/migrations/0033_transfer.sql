@@ -22,7 +22,7 @@ create table app.transfer_move (
 	from_state text not null references app.transfer_state,
 	to_state text not null references app.transfer_state,
 	side text not null check (side in ('asking', 'receiving', 'either', 'by itself')),
-	needs_reason boolean not null default false,
+	says_why boolean not null default false,
 	signed boolean not null default false,
 	primary key (what, from_state, to_state)
 );
@@ -34,7 +34,7 @@ comment on column app.transfer_move.from_state is 'from';
 comment on column app.transfer_move.to_state is 'to';
 comment on column app.transfer_move.side is
 	'asking: the office that asked; receiving: the one that it goes to; either; by itself: what is written, or decided, does it';
-comment on column app.transfer_move.needs_reason is 'needs a reason: a word of app.transfer_why';
+comment on column app.transfer_move.says_why is 'needs a reason: a word of app.transfer_why';
 comment on column app.transfer_move.signed is 'needs the signature of whoever says so';
 
 create table app.transfer_why (
@@ -390,7 +390,7 @@ insert into app.transfer_state (name, position, over, meaning) values
 	('refused', 9, true, 'others have refused it'),
 	('aborted', 10, true, 'it does not take place');
 
-insert into app.transfer_move (what, from_state, to_state, side, needs_reason, signed) values
+insert into app.transfer_move (what, from_state, to_state, side, says_why, signed) values
 	('person', 'proposed', 'risk-checked', 'by itself', false, false), ('person', 'risk-checked', 'proposed', 'by itself', false, false),
 	('person', 'proposed', 'returned', 'by itself', true, false), ('person', 'risk-checked', 'returned', 'by itself', true, false),
 	('person', 'returned', 'proposed', 'by itself', false, false), ('person', 'returned', 'risk-checked', 'by itself', false, false),
