@@ -4609,7 +4609,7 @@ ALTER FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) OWNE
 
 COMMENT ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) IS 'What is told in clear of a record, as its sheet has it: names, and the value of each; several are divided by semicolons.';
 
-CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(case_id uuid, key text, generation integer, from_realm uuid, to_realm uuid, to_epoch integer, letter bytea, given_by uuid, number integer, newest integer)
+CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid, number integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -4618,7 +4618,7 @@ begin
 		return;
 	end if;
 	return query
-	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, app.epoch_of(k.to_realm)
+	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number
 	from app.transfer t join app.transfer_key k on k.transfer_id = t.id
 	where t.id = p_id and t.to_office_id = any (app.my_offices()) and app.has_letter(k.to_realm)
 	order by k.key, k.generation;
@@ -4653,6 +4653,25 @@ end $$;
 ALTER FUNCTION api.transfer_open(p_id uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.transfer_open(p_id uuid) IS 'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. What was approved: api.approval_open().';
+
+CREATE FUNCTION api.transfer_send(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, to_realm uuid)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('transfer.keys', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.case_id, k.key, k.generation, k.born, k.realm_id, k.epoch, k.wrapped, app.realm_of(t.to_office_id, 'office')
+	from app.transfer t join app.sealed_key k on k.case_id = t.case_id and k.key = 'office'
+	where t.id = p_id and t.what = 'file' and not t.over and t.office_id = any (app.my_offices()) and app.has_letter(k.realm_id)
+	order by k.key, k.generation;
+end $$;
+
+ALTER FUNCTION api.transfer_send(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_send(p_id uuid) IS 'The keys that go with a file, wrapped as they are, and to whose key whoever approves it seals them; none, where she has not the key of the office that they are wrapped under.';
 
 CREATE FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text DEFAULT NULL::text, p_number integer DEFAULT NULL::integer, p_signature bytea DEFAULT NULL::bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -4695,12 +4714,12 @@ ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_sta
 
 COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
-CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
+CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	begun record := app.begin_transfer(p_key, 'transfer.take', p_id, p_version, jsonb_build_array(p_id, p_version, p_generations, p_epoch,
+	begun record := app.begin_transfer(p_key, 'transfer.take', p_id, p_version, jsonb_build_array(p_id, p_version, p_keys, p_generations, p_epochs,
 		encode(sha256(convert_to(array_to_string(p_wraps, ''), 'UTF8')), 'hex'), p_number, encode(p_signature, 'hex')));
 	call app.call := begun.call;
 	this app.transfer := begun.this;
@@ -4717,20 +4736,21 @@ begin
 		when exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
 			or exists (select from app.approval_vote v where v.approval_id = p_id and v.staff_id = call.staff_id) then '{id,own_approval}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
-		when coalesce(cardinality(p_generations), 0) <> cardinality(p_wraps) or exists (select from unnest(p_wraps) as w
+		when array[cardinality(p_keys), cardinality(p_generations), cardinality(p_epochs)]
+			is distinct from array_fill(cardinality(p_wraps), array[3]) or cardinality(p_wraps) = 0 or exists (select from unnest(p_wraps) as w
 			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
 		end::text[];
 	if problem is null then
 		problem := array['id', app.ready_realm(realm)];
 	end if;
-	if problem[2] is null and p_epoch is distinct from app.epoch_of(realm) then
+	if problem[2] is null and app.epoch_of(realm) <> all (p_epochs) then
 		problem := '{epoch,epoch}';
 	end if;
 	if problem[2] is not null then
 		return app.refuse(call, problem[2], problem[1]);
 	end if;
 	begin
-		gone := app.file_goes(this, call.staff_id, p_generations, p_epoch, p_wraps);
+		gone := app.file_goes(this, call.staff_id, p_keys, p_generations, p_epochs, p_wraps);
 	exception when check_violation then
 		get stacked diagnostics broken = constraint_name;
 		if strpos(broken, '__') = 0 then
@@ -4743,9 +4763,9 @@ begin
 	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
 end $$;
 
-ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
+ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it.';
+COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9486,7 +9506,7 @@ ALTER FUNCTION app.event_is_final() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.event_is_final() IS 'Refuses to change what has been recorded, to everybody.';
 
-CREATE FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) RETURNS app."case"
+CREATE FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) RETURNS app."case"
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -9496,9 +9516,9 @@ declare
 begin
 	update app.case c set office_id = t.to_office_id, responsible_id = staff, responsible_seen = true, version = c.version + 1, touched_at = app.now()
 	where c.id = t.case_id returning c.* into gone;
-	update app.sealed_key k set realm_id = x.to_realm, born = 0, epoch = in_epoch, wrapped = w.wrap, epoch_before = null, wrapped_before = null
+	update app.sealed_key k set realm_id = x.to_realm, born = 0, epoch = w.epoch, wrapped = w.wrap, epoch_before = null, wrapped_before = null
 	from app.transfer_key x
-	join unnest(generations, wraps) as w(generation, wrap) using (generation)
+	join unnest(keys, generations, epochs, wraps) as w(key, generation, epoch, wrap) using (key, generation)
 	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
 	get diagnostics n = row_count;
 	if n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
@@ -9507,9 +9527,9 @@ begin
 	return gone;
 end $$;
 
-ALTER FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) OWNER TO hw_owner;
+ALTER FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) IS 'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that office''s.';
+COMMENT ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) IS 'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that office''s.';
 
 CREATE FUNCTION app.finish(call app.call, version integer DEFAULT NULL::integer, detail jsonb DEFAULT NULL::jsonb) RETURNS api.outcome
     LANGUAGE plpgsql
@@ -11287,10 +11307,10 @@ begin
 		to_realm := app.realm_of(t.to_office_id, 'office');
 		begin
 			insert into app.transfer_key (transfer_id, key, generation, from_realm, to_realm, to_epoch, letter, given_by, number)
-			select t.id, 'office', k.generation, k.realm_id, to_realm, x.epoch, decode(x.letter, 'hex'), app.my_person(), app.my_number()
-			from jsonb_to_recordset(detail -> 'keys') as x(generation integer, epoch integer, letter text)
-			join app.sealed_key k on k.case_id = t.case_id and k.key = 'office' and k.generation = x.generation
-			where x.epoch between 1 and app.epoch_of(to_realm);
+			select t.id, 'office', k.generation, k.realm_id, to_realm, x.epoch, x.letter, app.my_person(), app.my_number()
+			from jsonb_to_recordset(detail -> 'keys') as x(subject uuid, key text, generation integer, realm uuid, epoch integer, letter bytea)
+			join app.sealed_key k on k.case_id = x.subject and k.key = x.key and k.generation = x.generation
+			where x.subject = t.case_id and x.key = 'office' and x.realm = to_realm and x.epoch between 1 and app.epoch_of(to_realm);
 		exception when data_exception or not_null_violation or unique_violation or check_violation then
 			return 'keys_missing';
 		end;
@@ -11305,7 +11325,7 @@ end $$;
 
 ALTER FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) IS 'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: {"keys": [{"generation", "epoch", "letter" (hexadecimal)}]}.';
+COMMENT ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) IS 'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: {"keys": [{"subject", "key", "generation", "realm", "epoch", "letter"}]}, as db/crossing.h makes them.';
 
 CREATE FUNCTION app.transfer_lacks(request uuid) RETURNS SETOF text
     LANGUAGE plpgsql STABLE
@@ -20553,11 +20573,14 @@ GRANT ALL ON FUNCTION api.transfer_keys(p_id uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.transfer_open(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_open(p_id uuid) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.transfer_send(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_send(p_id uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[], p_number integer, p_signature bytea) TO hw_staff;
+REVOKE ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.triage_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.triage_head() TO hw_staff;
@@ -21164,8 +21187,8 @@ GRANT ALL ON FUNCTION app.escalation_wait(rule text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.event_is_final() FROM PUBLIC;
 
-REVOKE ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) TO hw_api;
+REVOKE ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) TO hw_api;

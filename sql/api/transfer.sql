@@ -146,10 +146,10 @@ begin
 		to_realm := app.realm_of(t.to_office_id, 'office');
 		begin
 			insert into app.transfer_key (transfer_id, key, generation, from_realm, to_realm, to_epoch, letter, given_by, number)
-			select t.id, 'office', k.generation, k.realm_id, to_realm, x.epoch, decode(x.letter, 'hex'), app.my_person(), app.my_number()
-			from jsonb_to_recordset(detail -> 'keys') as x(generation integer, epoch integer, letter text)
-			join app.sealed_key k on k.case_id = t.case_id and k.key = 'office' and k.generation = x.generation
-			where x.epoch between 1 and app.epoch_of(to_realm);
+			select t.id, 'office', k.generation, k.realm_id, to_realm, x.epoch, x.letter, app.my_person(), app.my_number()
+			from jsonb_to_recordset(detail -> 'keys') as x(subject uuid, key text, generation integer, realm uuid, epoch integer, letter bytea)
+			join app.sealed_key k on k.case_id = x.subject and k.key = x.key and k.generation = x.generation
+			where x.subject = t.case_id and x.key = 'office' and x.realm = to_realm and x.epoch between 1 and app.epoch_of(to_realm);
 		exception when data_exception or not_null_violation or unique_violation or check_violation then
 			return 'keys_missing';
 		end;
@@ -163,7 +163,7 @@ begin
 end $$;
 comment on function app.transfer_decided(uuid, text, text, jsonb) is
 	'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: '
-	'{"keys": [{"generation", "epoch", "letter" (hexadecimal)}]}.';
+	'{"keys": [{"subject", "key", "generation", "realm", "epoch", "letter"}]}, as db/crossing.h makes them.';
 
 create or replace function app.lock_transfer(id uuid, out this app.transfer, out was app.case, out busy text)
 	language plpgsql volatile security invoker
@@ -229,7 +229,8 @@ return array_remove(array[case when t.office_id = any (app.my_offices()) then 'a
 comment on function app.transfer_sides(app.transfer) is 'Which sides of a transfer whoever is connected is on.';
 
 -- As hw_owner: it is of no office of hers until it has gone, and of no office of theirs afterwards.
-create or replace function app.file_goes(t app.transfer, staff smallint, generations integer[], in_epoch integer, wraps bytea[]) returns app.case
+create or replace function app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[])
+	returns app.case
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -238,9 +239,9 @@ declare
 begin
 	update app.case c set office_id = t.to_office_id, responsible_id = staff, responsible_seen = true, version = c.version + 1, touched_at = app.now()
 	where c.id = t.case_id returning c.* into gone;
-	update app.sealed_key k set realm_id = x.to_realm, born = 0, epoch = in_epoch, wrapped = w.wrap, epoch_before = null, wrapped_before = null
+	update app.sealed_key k set realm_id = x.to_realm, born = 0, epoch = w.epoch, wrapped = w.wrap, epoch_before = null, wrapped_before = null
 	from app.transfer_key x
-	join unnest(generations, wraps) as w(generation, wrap) using (generation)
+	join unnest(keys, generations, epochs, wraps) as w(key, generation, epoch, wrap) using (key, generation)
 	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
 	get diagnostics n = row_count;
 	if n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
@@ -248,7 +249,7 @@ begin
 	end if;
 	return gone;
 end $$;
-comment on function app.file_goes(app.transfer, smallint, integer[], integer, bytea[]) is
+comment on function app.file_goes(app.transfer, smallint, text[], integer[], integer[], bytea[]) is
 	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
 	'office''s.';
 
@@ -256,7 +257,7 @@ grant execute on function app.ms(timestamptz), app.transfer_bed(uuid, uuid), app
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.bed_give_back(uuid, smallint),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
-	app.file_goes(app.transfer, smallint, integer[], integer, bytea[]) to hw_api;
+	app.file_goes(app.transfer, smallint, text[], integer[], integer[], bytea[]) to hw_api;
 
 set local role hw_api;
 
@@ -368,9 +369,8 @@ comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, 
 	'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: '
 	'p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
-create function api.transfer_keys(p_id uuid)
-	returns table (case_id uuid, key text, generation integer, from_realm uuid, to_realm uuid, to_epoch integer, letter bytea, given_by uuid,
-		number integer, newest integer)
+create function api.transfer_send(p_id uuid)
+	returns table (subject uuid, key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, to_realm uuid)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -378,7 +378,26 @@ begin
 		return;
 	end if;
 	return query
-	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, app.epoch_of(k.to_realm)
+	select t.case_id, k.key, k.generation, k.born, k.realm_id, k.epoch, k.wrapped, app.realm_of(t.to_office_id, 'office')
+	from app.transfer t join app.sealed_key k on k.case_id = t.case_id and k.key = 'office'
+	where t.id = p_id and t.what = 'file' and not t.over and t.office_id = any (app.my_offices()) and app.has_letter(k.realm_id)
+	order by k.key, k.generation;
+end $$;
+comment on function api.transfer_send(uuid) is
+	'The keys that go with a file, wrapped as they are, and to whose key whoever approves it seals them; none, where she has not the key '
+	'of the office that they are wrapped under.';
+
+create function api.transfer_keys(p_id uuid)
+	returns table (subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid,
+		number integer)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('transfer.keys', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number
 	from app.transfer t join app.transfer_key k on k.transfer_id = t.id
 	where t.id = p_id and t.to_office_id = any (app.my_offices()) and app.has_letter(k.to_realm)
 	order by k.key, k.generation;
@@ -386,13 +405,13 @@ end $$;
 comment on function api.transfer_keys(uuid) is
 	'The keys that came with the approval of a file for one of my offices, sealed to its key; of none whose office''s key I have not.';
 
-create function api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_generations integer[], p_epoch integer, p_wraps bytea[],
-		p_number integer, p_signature bytea)
+create function api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[],
+		p_wraps bytea[], p_number integer, p_signature bytea)
 	returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	begun record := app.begin_transfer(p_key, 'transfer.take', p_id, p_version, jsonb_build_array(p_id, p_version, p_generations, p_epoch,
+	begun record := app.begin_transfer(p_key, 'transfer.take', p_id, p_version, jsonb_build_array(p_id, p_version, p_keys, p_generations, p_epochs,
 		encode(sha256(convert_to(array_to_string(p_wraps, ''), 'UTF8')), 'hex'), p_number, encode(p_signature, 'hex')));
 	call app.call := begun.call;
 	this app.transfer := begun.this;
@@ -409,20 +428,21 @@ begin
 		when exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
 			or exists (select from app.approval_vote v where v.approval_id = p_id and v.staff_id = call.staff_id) then '{id,own_approval}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
-		when coalesce(cardinality(p_generations), 0) <> cardinality(p_wraps) or exists (select from unnest(p_wraps) as w
+		when array[cardinality(p_keys), cardinality(p_generations), cardinality(p_epochs)]
+			is distinct from array_fill(cardinality(p_wraps), array[3]) or cardinality(p_wraps) = 0 or exists (select from unnest(p_wraps) as w
 			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
 		end::text[];
 	if problem is null then
 		problem := array['id', app.ready_realm(realm)];
 	end if;
-	if problem[2] is null and p_epoch is distinct from app.epoch_of(realm) then
+	if problem[2] is null and app.epoch_of(realm) <> all (p_epochs) then
 		problem := '{epoch,epoch}';
 	end if;
 	if problem[2] is not null then
 		return app.refuse(call, problem[2], problem[1]);
 	end if;
 	begin
-		gone := app.file_goes(this, call.staff_id, p_generations, p_epoch, p_wraps);
+		gone := app.file_goes(this, call.staff_id, p_keys, p_generations, p_epochs, p_wraps);
 	exception when check_violation then
 		get stacked diagnostics broken = constraint_name;
 		if strpos(broken, '__') = 0 then
@@ -434,7 +454,7 @@ begin
 	call.was := gone;
 	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
 end $$;
-comment on function api.transfer_take(uuid, uuid, integer, integer[], integer, bytea[], integer, bytea) is
-	'Receive a file: its keys, of these generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
+comment on function api.transfer_take(uuid, uuid, integer, text[], integer[], integer[], bytea[], integer, bytea) is
+	'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
 	'that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does '
 	'not receive it.';

@@ -43,7 +43,7 @@ begin
 	return c;
 end $$;
 create function pg_temp.lacks(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select array_to_string(lacks, '','') from api.approval_open(%L)', id));
-create function pg_temp.letters(c uuid) returns jsonb language sql return (select jsonb_build_object('keys', jsonb_agg(jsonb_build_object('generation', k.generation, 'epoch', 1, 'letter', encode(test.bytes(145, 'letter' || k.generation), 'hex')))) from app.sealed_key k where k.case_id = c and k.key = 'office');
+create function pg_temp.letters(c uuid) returns jsonb language sql return (select jsonb_build_object('keys', jsonb_agg(jsonb_build_object('subject', c, 'key', 'office', 'generation', k.generation, 'realm', test.realm(6), 'epoch', 1, 'letter', test.bytes(145, 'letter' || k.generation)) order by k.generation)) from app.sealed_key k where k.case_id = c and k.key = 'office');
 create function pg_temp.answer(who text, id uuid, answer text default 'approve', reason text default null, detail jsonb default null) returns text language plpgsql as $$ begin
 	perform pg_temp.lacks(who, id);
 	return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.approval_answer(gen_random_uuid(), %L, %L, %L, %L, %L, 1, %L, %L) as o offset 0) as x',
@@ -53,8 +53,8 @@ create function pg_temp.step(who text, id uuid, state text, why text default nul
 return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_step(%L, %L, %L, %L, %L, 1, %L) as o offset 0) as x', key, step.id, coalesce(step.version, t.version), step.state, why, signature))
 	from (select) as x left join app.transfer t on t.id = step.id);
 create function pg_temp.take(who text, id uuid, wraps integer default 1, epoch integer default 1, signature bytea default repeat('s', 64)::bytea, version integer default null, key uuid default gen_random_uuid()) returns text language sql volatile
-return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_take(%L, %L, %L, %L, %L, %L, 1, %L) as o offset 0) as x', key, take.id, coalesce(take.version, t.version),
-	array(select generate_series(1, wraps)), epoch, array(select test.bytes(106, 'wrap' || n) from generate_series(1, wraps) as n), signature)) from (select) as x left join app.transfer t on t.id = take.id);
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_take(%L, %L, %L, %L, %L, %L, %L, 1, %L) as o offset 0) as x', key, take.id, coalesce(take.version, t.version),
+	array_fill('office'::text, array[wraps]), array(select generate_series(1, wraps)), array_fill(epoch, array[wraps]), array(select test.bytes(106, 'wrap' || n) from generate_series(1, wraps) as n), signature)) from (select) as x left join app.transfer t on t.id = take.id);
 create function pg_temp.is_now(id uuid) returns text language sql volatile return (select concat_ws(' ', t.state, a.state) from app.transfer t join app.approval a using (id) where t.id = $1);
 
 -- What is no transfer.
@@ -130,10 +130,11 @@ select is(app.told_change(:'g', 0::smallint) ~ '^receiver said of TR-.{9}: hande
 -- Her file, with its keys.
 select is(test.turn('coordinator', test.realm(), '{coordinator,supervisor,officer,second,night,sender,between}') || test.key('officer', :'g'), '', 'it has a second key');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'g', :'f') || pg_temp.lacks('supervisor', :'f'), '', 'her file is asked for, too');
-select is(pg_temp.answer('supervisor', :'f', 'approve', null, detail), 'keys_missing detail', 'not approved ' || why) from (values (null::jsonb, 'without keys'), ('{"keys": []}', 'with none'), ('{"keys": [{"generation": 1, "epoch": 1, "letter": "zz"}]}', 'with something else'),
+select is(pg_temp.answer('supervisor', :'f', 'approve', null, detail), 'keys_missing detail', 'not approved ' || why) from (values (null::jsonb, 'without keys'), ('{"keys": []}', 'with none'), ('{"keys": [{"generation": 1, "epoch": 1, "letter": "zz"}]}', 'with something else'), (replace(pg_temp.letters(:'g')::text, test.realm(6)::text, test.realm(1)::text)::jsonb, 'sealed to another office'),
 	(jsonb_set(pg_temp.letters(:'g'), '{keys}', (pg_temp.letters(:'g') -> 'keys') - 1), 'with one of two'), (replace(pg_temp.letters(:'g')::text, '"epoch": 1', '"epoch": 2')::jsonb, 'sealed to a key that there is not')) as x(detail, why);
 select is((select count(*) from app.transfer_key), 0::bigint, 'nothing of that is kept');
 select is(pg_temp.answer('between', :'f', 'approve', null, pg_temp.letters(:'g')), '', 'with all of them');
+select is(test.as_person(who, format('select count(*) from api.transfer_send(%L)', :'f')), a, who || ' seals its keys') from (values ('supervisor', '2'), ('between', '2'), ('lead', '0'), ('receiver', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
 select is(test.as_person(who, format('select count(*) from api.transfer_keys(%L)', :'f')), a, who || ' reads its keys') from (values ('receiver', '2'), ('receiving_boss', '2'), ('officer', '0'), ('supervisor', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
 select is(test.as_person('receiver', format('select concat_ws('' '', (select count(*) from api.case_find(array[%L]) where id is not null), (select count(*) from api.sealed_list(%L)))', (select code from app.case where id = :'g'), :'g')), '0 0', 'not yet the file');
 select is(pg_temp.step('receiver', :'f', 'handed over'), 'transfer_move state', 'a file is not received by a word');
@@ -210,6 +211,6 @@ select is(pg_temp.answer('coordinator', :'t') || pg_temp.is_now(:'t'), 'arrived 
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'false', 'and it is signed');
 
 -- Nobody past the functions.
-select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null)']) as sql;
+select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null, null)']) as sql;
 select * from finish();
 rollback;
