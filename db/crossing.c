@@ -4,6 +4,7 @@
 
 #include "db/base/json.h"
 #include "db/bytes.h"
+#include "db/key_rows.h"
 #include "db/param.h"
 
 static uint32_t number_of(const struct rows *rows, int row, const char *name)
@@ -56,9 +57,18 @@ static void add_letter(struct text *json, const struct cross_place *at, const vo
 	text_done(&bytes);
 }
 
+static int row_of_realm(const struct rows *newest, const char *realm)
+{
+	for (int row = 0; row < rows_count(newest); row++)
+		if (strcmp(rows_field(newest, row, "realm"), realm) == 0)
+			return row;
+	return -1;
+}
+
 /* Appends the letter of a row to letters, and what it says to out. */
 static int send_row(struct crossing_sent *out, struct text *letters, struct ring *ring,
-	const char *request, const char *writer, const struct rows *rows, int row, struct error *e)
+	const char *request, const struct rows *rows, int row, const struct rows *newest,
+	struct error *e)
 {
 	const struct wrap_place from = { .case_id = rows_field(rows, row, "subject"),
 		.key = rows_field(rows, row, "key"),
@@ -72,8 +82,11 @@ static int send_row(struct crossing_sent *out, struct text *letters, struct ring
 		.from = from.realm,
 		.to = rows_field(rows, row, "to_realm"),
 		.generation = from.generation,
-		.writer = writer };
+		.writer = ring_person(ring)->id };
+	const int stated = row_of_realm(newest, at.to);
 	unsigned char wrapped[RING_WRAPPED];
+	struct epoch_row held;
+	struct epoch epoch;
 	int r;
 
 	if (rows_field_is_null(rows, row, "wrapped"))
@@ -84,7 +97,10 @@ static int send_row(struct crossing_sent *out, struct text *letters, struct ring
 	}
 	if (!bytes_read(wrapped, sizeof wrapped, rows, row, "wrapped"))
 		return error_set(e, ERR_TAMPERED, "What the server sends is no wrapped key.");
-	r = ring_cross_write(ring, letters, &at, &from, wrapped, sizeof wrapped, e);
+	if (stated >= 0 && !key_rows_epoch(&epoch, &held, newest, stated))
+		return error_set(e, ERR_TAMPERED, "What the server sends is no key of an office.");
+	r = ring_cross_write(ring, letters, &at, &from, wrapped, sizeof wrapped,
+		stated >= 0 ? &epoch : NULL, e);
 	if (r != 0)
 		return r;
 	add_letter(&out->letters, &at, letters->data + letters->length - RING_LETTER);
@@ -93,20 +109,20 @@ static int send_row(struct crossing_sent *out, struct text *letters, struct ring
 }
 
 int crossing_send(struct crossing_sent *out, struct ring *ring, const char *request,
-	const char *subject, const struct rows *rows, int *row, struct error *e)
+	const char *subject, const struct rows *rows, const struct rows *newest, int *row,
+	struct error *e)
 {
-	const struct person *person = ring_person(ring);
 	struct text letters = { 0 };
 	int r = check_subject(subject, rows, row, e);
 
 	*out = (struct crossing_sent){ 0 };
-	if (r == 0 && !person)
+	if (r == 0 && !ring_person(ring))
 		r = error_set(e, ERR_KEY, "The vault is locked.");
 	if (r != 0)
 		return r;
 	text_add_char(&out->letters, '[');
 	for (*row = 0; *row < rows_count(rows) && r == 0; ++*row)
-		r = send_row(out, &letters, ring, request, person->id, rows, *row, e);
+		r = send_row(out, &letters, ring, request, rows, *row, newest, e);
 	*row = r != 0 ? *row - 1 : -1;
 	text_add_char(&out->letters, ']');
 	if (r == 0 && (r = text_check(&out->letters, e)) == 0)

@@ -33,12 +33,14 @@ struct crossing_sent {
 };
 /*
  * The letters for a request (the id of its approval) by the ring's person, of all rows or of none.
- * A row without a key is passed over. *row is where it went wrong, -1: nowhere in them.
- * ERR_TAMPERED also for a row of another subject, and bytes that are no wrapped key; else as
- * ring_cross_write(). *out is zero then.
+ * A row without a key is passed over. newest: rows as key_rows_epoch() takes them, of the receiving
+ * realms (NULL, or none of a realm: what registrars have signed has to do). *row is where it went
+ * wrong, -1: nowhere in them. ERR_TAMPERED also for a row of another subject, and bytes that are no
+ * wrapped key or no epoch; else as ring_cross_write(). *out is zero then.
  */
 int crossing_send(struct crossing_sent *out, struct ring *ring, const char *request,
-	const char *subject, const struct rows *rows, int *row, struct error *e);
+	const char *subject, const struct rows *rows, const struct rows *newest, int *row,
+	struct error *e);
 void crossing_sent_done(struct crossing_sent *sent);
 
 /* Whoever approved and sent, as the vote says. Borrowed. */

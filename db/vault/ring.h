@@ -203,14 +203,20 @@ int ring_wrap_again(struct ring *ring, struct text *out, const struct wrap_place
  * nothing that was seen becomes older by it. */
 /*
  * Appends a letter of RING_LETTER bytes, by the ring's person, with the key that is wrapped at
- * `from`, to the box that the directory gives the receiving realm. at names all but epoch and
- * number, which are set here. ERR_INPUT: from is not of at's case, key, generation and realm, or
- * that realm is the receiving one, or at->writer is not the ring's person; the directory has no key
- * of the receiving realm yet, or none that is one. ERR_KEY, ERR_TAMPERED, ERR_CONTRACT as
- * ring_take_case(); ERR_MEMORY. The ring does not hold it afterwards.
+ * `from`, to the box that the directory gives the receiving realm; or to that of its newest epoch,
+ * as its custodian states it (NULL: none is shown). Registrars sign a box some time after the realm
+ * was turned to it, and until then whoever left before the turn opens what is sealed to the one
+ * that they have signed. at names all but epoch and number, which are set here.
+ *
+ * ERR_INPUT: from is not of at's case, key, generation and realm, or that realm is the receiving
+ * one, or at->writer is not the ring's person; the directory has no key of the receiving realm yet,
+ * or none that is one. ERR_KEY, ERR_TAMPERED, ERR_CONTRACT as ring_take_case(); ERR_TAMPERED also
+ * where newest is of another realm, or as in ring_take_realm(); ERR_MEMORY. The ring does not hold
+ * it afterwards.
  */
 int ring_cross_write(struct ring *ring, struct text *out, struct cross_place *at,
-	const struct wrap_place *from, const void *wrapped, size_t length, struct error *e);
+	const struct wrap_place *from, const void *wrapped, size_t length,
+	const struct epoch *newest, struct error *e);
 /*
  * Appends the wrap of the key in such a letter: of at's case, key and generation, for the newest
  * epoch (ring_newest()) of the receiving realm, born 0. It is taken as any other when the server

@@ -15,9 +15,28 @@ static bool is_same(const struct cross_place *at, const struct wrap_place *from)
 		at->generation == from->generation && strcmp(at->from, from->realm) == 0;
 }
 
-int ring_cross_write(struct ring *ring, struct text *out, struct cross_place *at,
-	const struct wrap_place *from, const void *wrapped, size_t length, struct error *e)
+/* Sets the epoch to whose box it is sealed. */
+static int find_box(const unsigned char **box, struct ring *ring, struct cross_place *at,
+	const struct epoch *newest, struct error *e)
 {
+	const struct directory_realm *to = directory_realm(ring->directory, at->to);
+
+	if (!to || to->epoch == 0)
+		return error_set(e, ERR_INPUT,
+			"The directory has no key yet of the office to which this goes: two "
+			"registrars have to sign it first.");
+	*box = newest ? newest->box : to->box;
+	at->epoch = newest ? newest->epoch : to->epoch;
+	if (newest && strcmp(newest->realm, at->to) != 0)
+		return ring_damaged(e);
+	return newest ? ring_see_epoch(ring, newest, e) : 0;
+}
+
+int ring_cross_write(struct ring *ring, struct text *out, struct cross_place *at,
+	const struct wrap_place *from, const void *wrapped, size_t length,
+	const struct epoch *newest, struct error *e)
+{
+	const unsigned char *box = NULL;
 	unsigned char place[BIND_BYTES];
 	struct cross_place written = *at;
 	struct held *held;
@@ -29,17 +48,13 @@ int ring_cross_write(struct ring *ring, struct text *out, struct cross_place *at
 		strcmp(at->writer, held->person.id) != 0)
 		return error_set(e, ERR_INPUT,
 			"This would be another key than the one that is to cross.");
-	const struct directory_realm *to = directory_realm(ring->directory, at->to);
-	if (!to || to->epoch == 0)
-		return error_set(e, ERR_INPUT,
-			"The directory has no key yet of the office to which this goes: two "
-			"registrars have to sign it first.");
-	written.epoch = to->epoch;
+	if ((r = find_box(&box, ring, &written, newest, e)) != 0)
+		return r;
 	written.number = held->number;
 	bind_cross(&written, place);
 	r = ring_unwrap(ring, from, wrapped, length, e);
 	if (r == 0)
-		r = letter_write(out, &held->person, to->box, place, held->passing, SEAL_KEY, e);
+		r = letter_write(out, &held->person, box, place, held->passing, SEAL_KEY, e);
 	wipe(held);
 	if (r == 0)
 		*at = written;

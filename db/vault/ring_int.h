@@ -68,6 +68,9 @@ int ring_nobodys(const struct directory *directory, const struct writer *writer,
  * others can be used by whoever has left with them. */
 int ring_present(const struct writer *writer, struct error *e);
 
+/* Whether a custodian of its realm states this epoch, and the newest that has been seen is no
+ * newer, nor another; it is remembered. ERR_TAMPERED; ERR_MEMORY as seen_check(). */
+int ring_see_epoch(struct ring *ring, const struct epoch *epoch, struct error *e);
 /* A realm's key of this epoch that is not pending; NULL when there is none. */
 struct realm_key *ring_realm(struct ring *ring, const char *realm, uint32_t epoch);
 /* Its newest one, unless a newer epoch is known of, or the directory has not the realm: what may be

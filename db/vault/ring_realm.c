@@ -173,6 +173,17 @@ const struct directory_person *ring_custodian(const struct directory *directory,
 							      NULL;
 }
 
+int ring_see_epoch(struct ring *ring, const struct epoch *epoch, struct error *e)
+{
+	const struct directory_person *opener =
+		ring_custodian(ring->directory, epoch->realm, epoch->opened_by);
+	unsigned char stated[BIND_BYTES];
+
+	if (!opener || !ring_epoch_holds(ring->directory, epoch, opener, stated))
+		return not_stated(e);
+	return seen_check(ring->seen, kind_realm, epoch->realm, epoch->epoch, stated, true, e);
+}
+
 /* What a letter gave, in key: if it is the epoch's, it is kept in place of what was made. */
 static int take(struct ring *ring, struct realm_key *key, const struct epoch *epoch,
 	struct error *e)

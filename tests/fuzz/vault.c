@@ -132,7 +132,8 @@ static void make_crossing(struct text *out)
 	struct text wrapped = { 0 };
 
 	must(ring_make_case(ring, &wrapped, &at, NULL) == 0);
-	must(ring_cross_write(ring, out, &cross, &at, wrapped.data, wrapped.length, NULL) == 0);
+	must(ring_cross_write(ring, out, &cross, &at, wrapped.data, wrapped.length, NULL, NULL) ==
+		0);
 	text_done(&wrapped);
 }
 static void make_signature(struct text *out)

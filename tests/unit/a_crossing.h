@@ -11,6 +11,7 @@
 static struct served there, there_after;
 static struct text letter, crossed_wrap;
 static struct cross_place cross;
+static const struct epoch *newest_stated; /* what senders are shown; NULL: nothing */
 static struct error said;
 /* Where the key lies on the other side. */
 static const struct wrap_place received = { CASE, "office", THERE, 1, 0, 1 };
@@ -36,8 +37,8 @@ static inline int sends_wrap(int who, struct text *out, struct cross_place *plac
 	const size_t before = out->length;
 
 	said = (struct error){ 0 };
-	const int r =
-		ring_cross_write(rings[who], out, place, from, wrap->data, wrap->length, &said);
+	const int r = ring_cross_write(rings[who], out, place, from, wrap->data, wrap->length,
+		newest_stated, &said);
 	assert_int_equal(said.code, r);
 	assert_int_equal(out->length, before + (r == 0 ? RING_LETTER : 0));
 	nothing_passes(who);
@@ -101,6 +102,7 @@ static inline int sent(void **state)
 	if (made(state) != 0)
 		return -1;
 	letter = crossed_wrap = (struct text){ 0 };
+	newest_stated = NULL;
 	turn(SUPERVISOR, &there, THERE);
 	ring_settle_realm(rings[SUPERVISOR], THERE, true);
 	registrars_sign(&there);

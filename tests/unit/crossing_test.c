@@ -81,19 +81,50 @@ static struct rows *rows_to_receive(void)
 	return rows;
 }
 
-static int sends_all(int who)
+/* The newest epoch of the receiving realm, as its custodian states it. */
+static struct rows *rows_of_epoch(const struct served *from, const char *realm)
+{
+	static const char *const names[] = { "realm", "epoch", "box", "chain", "recovery_id",
+		"recovery", "opened_by", "signature" };
+	const struct {
+		const void *bytes;
+		size_t length;
+	} parts[] = { { from->made.box, PUBLIC_KEY }, { from->made.chain, RING_WRAPPED },
+		{ from->made.recovery, RING_LETTER }, { from->made.signature, SIGNATURE } };
+	struct rows *rows = rows_new(8, names);
+	struct text hex[4] = { 0 };
+	char epoch[16];
+
+	for (size_t i = 0; i < 4; i++)
+		bytes_put(&hex[i], parts[i].bytes, parts[i].length);
+	const char *const cells[] = { realm, number(epoch, from->made.epoch), text_string(&hex[0]),
+		from->made.has_chain ? text_string(&hex[1]) : NULL, from->recovery_id,
+		text_string(&hex[2]), ids[from->opened_by], text_string(&hex[3]) };
+	assert_true(rows_add(rows, cells));
+	for (size_t i = 0; i < 4; i++)
+		text_done(&hex[i]);
+	return rows;
+}
+
+static int sends_stated(int who, const struct rows *newest)
 {
 	struct rows *rows = rows_to_send();
 
 	crossing_sent_done(&went);
 	said = (struct error){ 0 };
-	const int r = crossing_send(&went, rings[who], REQUEST, CASE, rows, &bad_row, &said);
+	const int r =
+		crossing_send(&went, rings[who], REQUEST, CASE, rows, newest, &bad_row, &said);
 	assert_int_equal(said.code, r);
 	if (r != 0)
 		assert_true(went.count == 0 && went.left == 0 && went.letters.data == NULL);
 	nothing_passes(who);
 	rows_unref(rows);
 	return r;
+}
+
+static int sends_all(int who)
+{
+	return sends_stated(who, NULL);
 }
 
 /* The server keeps the n-th letter as it was told of it. */
@@ -267,6 +298,37 @@ static void test_left(void **state)
 	assert_int_equal(bad_row, -1);
 }
 
+/* To the newest box of the receiving realm, where its custodian states one. */
+static void test_newest(void **state)
+{
+	struct rows *newest;
+
+	(void)state;
+	turn(SUPERVISOR, &there_after, THERE);
+	newest = rows_of_epoch(&there_after, THERE);
+	key_count = 1;
+	assert_int_equal(sends_stated(NIGHT, newest), 0);
+	assert_non_null(strstr(went.letters.data, "\"epoch\":2}"));
+	rows_unref(newest);
+	newest = rows_of_epoch(&there_after, REALM); /* of a realm to which nothing goes */
+	assert_int_equal(sends_stated(NIGHT, newest), 0);
+	assert_non_null(strstr(went.letters.data, "\"epoch\":1}"));
+	rows_unref(newest);
+	there_after.made.box[0] ^= 1;
+	newest = rows_of_epoch(&there_after, THERE);
+	assert_int_equal(sends_stated(NIGHT, newest), ERR_TAMPERED);
+	says_that("come from somebody who may not give them");
+	assert_int_equal(bad_row, 0);
+	rows_unref(newest);
+	newest = rows_to_send(); /* no epoch */
+	keys[0].to = REALM;
+	assert_int_equal(sends_stated(NIGHT, newest), ERR_TAMPERED);
+	says_that("is no key of an office");
+	keys[0].to = THERE;
+	key_count = 2;
+	rows_unref(newest);
+}
+
 /* All of them go or none does. */
 static void test_send_fails(void **state)
 {
@@ -412,6 +474,7 @@ int main(void)
 		BEGUN(test_both_ways),
 		BEGUN(test_letters),
 		BEGUN(test_left),
+		BEGUN(test_newest),
 		BEGUN(test_send_fails),
 		BEGUN(test_receive_fails),
 		BEGUN(test_vote),

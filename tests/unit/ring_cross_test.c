@@ -36,7 +36,7 @@ static void test_write(void **state)
 	text_add_bytes(&cut, wrapped.data, wrapped.length - 1);
 	assert_int_equal(sends_wrap(NIGHT, &out, &place, &at, &cut), ERR_TAMPERED);
 	assert_int_equal(ring_cross_write(rings[NIGHT], &failed, &place, &at, wrapped.data,
-				 wrapped.length, NULL),
+				 wrapped.length, NULL, NULL),
 		ERR_MEMORY);
 	assert_int_equal(place.epoch, 0);
 	assert_int_equal(place.number, 0);
@@ -59,6 +59,61 @@ static void test_write(void **state)
 	assert_int_equal(sends_wrap(NIGHT, &out, &place, &at, &wrapped), ERR_KEY);
 	text_done(&cut);
 	text_done(&out);
+}
+
+static int sends_to(const struct served *from)
+{
+	const struct epoch stated = epoch_of(from);
+
+	newest_stated = &stated;
+	const int r = sends(NIGHT);
+	newest_stated = NULL;
+	return r;
+}
+
+/* The newest box, as a custodian of the receiving realm states it, and nobody else. */
+static void test_stated(void **state)
+{
+	struct served forged, mine;
+
+	(void)state;
+	assert_int_equal(sends_to(&there), 0); /* what the registrars have signed, as it is */
+	assert_int_equal(cross.epoch, 1);
+	turn(SUPERVISOR, &there_after, THERE);
+	forged = there_after;
+	forged.made.box[7] ^= 1;
+	assert_int_equal(sends_to(&forged), ERR_TAMPERED);
+	forged = there_after;
+	forged.made.signature[7] ^= 1;
+	assert_int_equal(sends_to(&forged), ERR_TAMPERED);
+	forged = there_after;
+	forged.made.epoch = 3;
+	assert_int_equal(sends_to(&forged), ERR_TAMPERED);
+	forged = there_after;
+	forged.opened_by = THIEF; /* no custodian */
+	assert_int_equal(sends_to(&forged), ERR_TAMPERED);
+	says_that("somebody who may not give them");
+	turn(DEPUTY, &mine, REALM); /* true, of another realm */
+	assert_int_equal(sends_to(&mine), ERR_TAMPERED);
+	assert_int_equal(sends_to(&there_after), 0);
+	assert_int_equal(cross.epoch, 2);
+	/* she has seen it: an older one is shown to her no more, nor another of this number */
+	assert_int_equal(sends_to(&there), ERR_TAMPERED);
+	says_that("an older state");
+	ring_settle_realm(rings[SUPERVISOR], THERE, false);
+	turn(SUPERVISOR, &forged, THERE);
+	assert_int_equal(sends_to(&forged), ERR_TAMPERED);
+	says_that("another state");
+	/* nor one that the registrars know to be older */
+	registrars_sign(&there_after);
+	assert_int_equal(sends_to(&there), ERR_TAMPERED);
+	assert_int_equal(sends_to(&there_after), 0);
+	/* she signed it, and is custodian no longer */
+	says.serial++;
+	says.custodians[0] = BOUN;
+	assert_int_equal(believe(NIGHT), 0);
+	assert_int_equal(sends_to(&there_after), ERR_TAMPERED);
+	says_that("somebody who may not give them");
 }
 
 /* Each field is in what is signed, and no other kind of thing is so. */
@@ -324,6 +379,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		SENT(test_write),
+		SENT(test_stated),
 		SENT(test_bound),
 		SENT(test_another_place),
 		SENT(test_every_bit),

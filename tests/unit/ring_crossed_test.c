@@ -79,18 +79,33 @@ static void test_turned_since(void **state)
 	assert_int_equal(receives(BOUN), 0);
 }
 
-/* Who left before the letter was written, and took along what she had there. */
+/* Who left before the letter was written, and took along what she had there: she opens it as long
+ * as whoever sends is shown no newer box than registrars have signed, and then no longer. */
 static void test_left_there(void **state)
 {
+	struct epoch stated;
+
 	(void)state;
 	assert_int_equal(take(THIEF, &there), 0);
 	turn(SUPERVISOR, &there_after, THERE);
 	ring_settle_realm(rings[SUPERVISOR], THERE, true);
-	registrars_sign(&there_after);
+	assert_int_equal(take(BOUN, &there_after), 0);
 	assert_int_equal(sends(NIGHT), 0);
+	assert_int_equal(receives(THIEF), 0);
+	stated = epoch_of(&there_after);
+	newest_stated = &stated;
+	assert_int_equal(sends(NIGHT), 0);
+	assert_int_equal(cross.epoch, 2);
 	assert_int_equal(receives(THIEF), ERR_KEY);
+	assert_int_equal(receives(BOUN), 0);
 	cross.epoch = 1;
 	assert_int_equal(receives(THIEF), ERR_TAMPERED);
+	newest_stated = NULL;
+	registrars_sign(&there_after);
+	assert_int_equal(sends(NIGHT), 0);
+	assert_int_equal(cross.epoch, 2);
+	assert_int_equal(receives(THIEF), ERR_KEY);
+	assert_int_equal(receives(BOUN), 0);
 }
 
 /* Two receive at once, or one twice: whichever wrap is kept, it is one key. */
