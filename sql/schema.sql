@@ -6931,6 +6931,18 @@ ALTER FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, e
 
 COMMENT ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) IS 'Found a case. Gives what was told in clear, or breaks off as app.entry_keep() does.';
 
+CREATE FUNCTION app.case_interest_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.interest_review(new.id);
+	return null;
+end $$;
+
+ALTER FUNCTION app.case_interest_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_interest_follows() IS 'Row trigger of cases: whether she is a child is what a review depends on.';
+
 CREATE FUNCTION app.case_part_changed() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8706,28 +8718,14 @@ COMMENT ON FUNCTION app.entry_handover_follows() IS 'The line that was written l
 CREATE FUNCTION app.entry_interest_follows() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	review smallint := (select k.id from app.task_kind k where k.name = 'review best interest');
-	due timestamptz;
-begin
-	select min(l.review_on)::timestamp at time zone o.zone into due
-	from app.office o
-	cross join lateral (select distinct on (e.about) e.review_on from app.entry_interest e where e.case_id = new.case_id
-		order by e.about, e.decided_on desc, e.entered_at desc, e.review_on, e.id) as l
-	where o.id = new.office_id
-	group by o.zone;
-	update app.task t set touched_at = app.now(), due_at = due
-	where t.case_id = new.case_id and t.kind = review and t.done_at is null and t.due_at <> due;
-	insert into app.task (case_id, office_id, kind, due_at)
-	select new.case_id, new.office_id, review, due
-	where not exists (select from app.task t where t.case_id = new.case_id and t.kind = review and t.done_at is null);
+    AS $$ begin
+	perform app.interest_review(new.case_id);
 	return null;
 end $$;
 
 ALTER FUNCTION app.entry_interest_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_interest_follows() IS 'The first day on which a decision that holds is to be looked at again is a task of the case: the next decision about the same puts it off.';
+COMMENT ON FUNCTION app.entry_interest_follows() IS 'Row trigger of best-interest decisions: their review follows.';
 
 CREATE FUNCTION app.entry_interest_rule() RETURNS trigger
     LANGUAGE plpgsql
@@ -9728,6 +9726,33 @@ end $$;
 ALTER FUNCTION app.initials_moved() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.initials_moved() IS 'Delete the initials of a case, with what they were before, that has come to an office that allows none.';
+
+CREATE FUNCTION app.interest_review(p_case uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	review smallint := (select k.id from app.task_kind k where k.name = 'review best interest');
+	due timestamptz;
+begin
+	select min(l.review_on)::timestamp at time zone o.zone into due
+	from app.case c
+	join app.office o on o.id = c.office_id
+	cross join lateral (select distinct on (e.about) e.review_on from app.entry_interest e where e.case_id = c.id
+		order by e.about, e.decided_on desc, e.entered_at desc, e.review_on, e.id) as l
+	where c.id = p_case and c.child is distinct from false
+	group by o.zone;
+	update app.task t set touched_at = app.now(), due_at = coalesce(due, t.due_at), done_at = case when due is null then app.now() end
+	where t.case_id = p_case and t.kind = review and t.done_at is null and t.due_at is distinct from due;
+	insert into app.task (case_id, office_id, kind, due_at)
+	select c.id, c.office_id, review, due from app.case c
+	where c.id = p_case and due is not null and not exists (select from app.task t
+		where t.case_id = p_case and t.kind = review and t.done_at is null);
+end $$;
+
+ALTER FUNCTION app.interest_review(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.interest_review(p_case uuid) IS 'The first day on which a decision that holds is to be looked at again is a task of the case: the next decision about the same puts it off. Of a grown-up nothing is decided so, and the task is done.';
 
 CREATE FUNCTION app.is_custodian(realm uuid) RETURNS boolean
     LANGUAGE sql STABLE
@@ -18631,6 +18656,8 @@ CREATE TRIGGER case_flags_known BEFORE INSERT OR UPDATE OF flags ON app."case" F
 
 CREATE TRIGGER case_insert_counted AFTER INSERT ON app."case" REFERENCING NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
 
+CREATE TRIGGER case_interest_follows AFTER UPDATE OF age_low, age_high ON app."case" FOR EACH ROW WHEN (((old.child IS DISTINCT FROM false) <> (new.child IS DISTINCT FROM false))) EXECUTE FUNCTION app.case_interest_follows();
+
 CREATE TRIGGER case_link_poke AFTER INSERT OR DELETE OR UPDATE ON app.case_link FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER case_poke AFTER INSERT OR DELETE OR UPDATE ON app."case" FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
@@ -20846,6 +20873,9 @@ GRANT ALL ON FUNCTION app.case_followed(was app."case") TO hw_api;
 REVOKE ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm uuid, epoch integer, wrapped bytea, record uuid, clear jsonb, blob bytea, batch uuid, nationality text, class text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.case_interest_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_interest_follows() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) FROM PUBLIC;
@@ -21221,6 +21251,9 @@ REVOKE ALL ON FUNCTION app.initials_end(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.initials_end(office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.initials_moved() FROM PUBLIC;
+
+REVOKE ALL ON FUNCTION app.interest_review(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.interest_review(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;

@@ -159,34 +159,54 @@ comment on function app.entry_interest_rule() is 'It was decided on no day that 
 create trigger entry_interest_rule before insert or update on app.entry_interest
 	for each row execute function app.entry_interest_rule();
 
-create function app.entry_interest_follows() returns trigger
-	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+create function app.interest_review(p_case uuid) returns void
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	review smallint := (select k.id from app.task_kind k where k.name = 'review best interest');
 	due timestamptz;
 begin
 	select min(l.review_on)::timestamp at time zone o.zone into due
-	from app.office o
-	cross join lateral (select distinct on (e.about) e.review_on from app.entry_interest e where e.case_id = new.case_id
+	from app.case c
+	join app.office o on o.id = c.office_id
+	cross join lateral (select distinct on (e.about) e.review_on from app.entry_interest e where e.case_id = c.id
 		order by e.about, e.decided_on desc, e.entered_at desc, e.review_on, e.id) as l
-	where o.id = new.office_id
+	where c.id = p_case and c.child is distinct from false
 	group by o.zone;
-	update app.task t set touched_at = app.now(), due_at = due
-	where t.case_id = new.case_id and t.kind = review and t.done_at is null and t.due_at <> due;
+	update app.task t set touched_at = app.now(), due_at = coalesce(due, t.due_at), done_at = case when due is null then app.now() end
+	where t.case_id = p_case and t.kind = review and t.done_at is null and t.due_at is distinct from due;
 	insert into app.task (case_id, office_id, kind, due_at)
-	select new.case_id, new.office_id, review, due
-	where not exists (select from app.task t where t.case_id = new.case_id and t.kind = review and t.done_at is null);
+	select c.id, c.office_id, review, due from app.case c
+	where c.id = p_case and due is not null and not exists (select from app.task t
+		where t.case_id = p_case and t.kind = review and t.done_at is null);
+end $$;
+comment on function app.interest_review(uuid) is
+	'The first day on which a decision that holds is to be looked at again is a task of the case: the next decision about the '
+	'same puts it off. Of a grown-up nothing is decided so, and the task is done.';
+
+create function app.entry_interest_follows() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	perform app.interest_review(new.case_id);
 	return null;
 end $$;
-comment on function app.entry_interest_follows() is
-	'The first day on which a decision that holds is to be looked at again is a task of the case: the next decision about the '
-	'same puts it off.';
+comment on function app.entry_interest_follows() is 'Row trigger of best-interest decisions: their review follows.';
 create trigger entry_interest_follows after insert on app.entry_interest
 	for each row execute function app.entry_interest_follows();
 
+create function app.case_interest_follows() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	perform app.interest_review(new.id);
+	return null;
+end $$;
+comment on function app.case_interest_follows() is 'Row trigger of cases: whether she is a child is what a review depends on.';
+create trigger case_interest_follows after update of age_low, age_high on app.case
+	for each row when ((old.child is distinct from false) <> (new.child is distinct from false))
+	execute function app.case_interest_follows();
+
 grant execute on function app.entry_wish_rule(), app.entry_guardian_rule(), app.entry_interest_rule(),
-	app.entry_interest_follows() to hw_api;
+	app.interest_review(uuid), app.entry_interest_follows(), app.case_interest_follows() to hw_api;
 reset role;
 
 insert into app.decision_rule (name, length, standing, meaning) values

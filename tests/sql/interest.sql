@@ -184,7 +184,7 @@ select is(pg_temp.told(who, x::uuid), '{"wish": null, "guardian": null, "interes
 
 -- A review is a task, until the next decision puts it off.
 create function pg_temp.review(id uuid) returns text language sql stable
-return (select string_agg(concat_ws(' ', t.due_at at time zone o.zone, t.staff_id, t.done_at is not null), ', ' order by t.touched_at, t.id) from app.task t join app.task_kind k on k.id = t.kind
+return (select string_agg(concat_ws(' ', t.due_at at time zone o.zone, t.staff_id, t.done_at is not null), ', ' order by t.done_at, t.id) from app.task t join app.task_kind k on k.id = t.kind
 	join app.office o on o.id = t.office_id where t.case_id = review.id and k.name = 'review best interest');
 select is(pg_temp.review(:'e'), null, 'without a decision no task');
 delete from app.task where case_id = :'u';
@@ -204,6 +204,16 @@ update app.clock set now = '2026-06-01 00:00+07';
 select is(pg_temp.inbox(:'u'), 'task due', 'on its day it is');
 select is(test.refusal('officer', format('api.case_task(gen_random_uuid(), %L, %s, ''done'', ''review best interest'')', :'u', test.version(:'u'))), 'task_by_itself', 'and nobody says that it is done: it is decided anew');
 update app.clock set now = '2026-03-20 12:00+07';
+
+update app.case set age_low = 20, age_high = 25 where id = :'u';
+select is(pg_temp.review(:'u'), '2026-06-01 00:00:00 t', 'of a grown-up nothing is looked at again');
+update app.case set age_low = 16 where id = :'u';
+select is(pg_temp.review(:'u'), '2026-06-01 00:00:00 t, 2026-06-01 00:00:00 f', 'of who may be a child after all it is');
+select is(pg_temp.enter('officer', 'interest', pg_temp.one('interest'), :'a'), '', 'what is decided so of a grown-up');
+select is(pg_temp.review(:'a'), null, 'is no task');
+select is(pg_temp.enter('officer', 'screening', '{"held_on": "2026-03-20", "place": "police", "interviewer": "us", "interpreter": "ours", "child": "yes", "act": [], "means": [], "purpose": [], "finding": "not clear"}', :'a'), '', 'until an interview finds that she may be a child');
+select is(pg_temp.review(:'a'), '2026-06-01 00:00:00 f', 'which brings the review');
+update app.case set age_low = 30 where id = :'a';
 
 -- A transfer is something that she agrees to.
 select is(pg_temp.enter('officer', 'consent', pg_temp.one('consent'), :'a'), '', 'she agrees to be brought elsewhere');
