@@ -8,7 +8,7 @@ create or replace function app.bed_all(p_case uuid)
 	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
 		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
 		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
-		problem text, mine boolean)
+		problem text, mine boolean, who text)
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -24,7 +24,7 @@ begin
 		(select max(x.severity) from app.danger_of(p.id) as x),
 		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
 			when f.free = 0 then 'no_bed' end,
-		m.mine
+		m.mine, app.bed_for(u.sex, u.age_low, u.age_high)
 	from app.unit u
 	join app.place p on p.id = u.place_id
 	cross join lateral (select u.office_id = any (mine) as mine) as m
@@ -54,6 +54,28 @@ end $$;
 comment on function app.bed_named(text, uuid) is
 	'The unit of this code, or, by the code of a place, the one there that is best for the case: it fits, is open, has a bed free, is for few others.';
 
+create or replace function app.unit_for(words text, out sex text, out low integer, out high integer)
+	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+	select coalesce(w.sex, x.part[1]), coalesce(x.part[3]::integer, case when x.part[2] is null then w.low end),
+		coalesce(x.part[4]::integer, case when x.part[2] is null then w.high end)
+	from regexp_match(lower(btrim(words)), '^([a-z]+)(\s+(\d{1,3})?-(\d{1,3})?)?$') as x(part)
+	left join (values ('girls', 'female', null, 17), ('women', 'female', 18, null), ('boys', 'male', null, 17), ('men', 'male', 18, null),
+		('children', 'any', null, 17), ('adults', 'any', 18, null)) as w(word, sex, low, high) on w.word = x.part[1]
+$$;
+comment on function app.unit_for(text) is
+	'For whom, as one types it: girls, women 18-25, any, boys 12-, male -17; what is no such word is given back as the sex, and fits none.';
+
+create or replace function app.bed_for(sex text, low smallint, high smallint) returns text
+	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
+return case when high < 18 then case sex when 'female' then 'girls' when 'male' then 'boys' else 'children' end
+		when low >= 18 then case sex when 'female' then 'women' when 'male' then 'men' else 'adults' end
+		else case sex when 'female' then 'women, girls' when 'male' then 'men, boys' else 'anybody' end end
+	|| case when low is null and high is null or high = 17 and coalesce(low, 0) = 0 or low = 18 and high is null then ''
+		when high is null then ' from ' || low when coalesce(low, 0) = 0 then ' to ' || high when low = high then ' of ' || low
+		else concat(' ', low, '-', high) end;
+comment on function app.bed_for(text, smallint, smallint) is 'For whom a unit is, in words: girls 15-17, women, anybody.';
+
 create or replace function app.bed_others(p_case uuid, p_country text) returns text
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
 as $$
@@ -66,38 +88,6 @@ begin
 	return coalesce('It fits, and is free: ' || others || '.', 'No other unit of this country that fits has a bed free.');
 end $$;
 comment on function app.bed_others(uuid, text) is 'What to choose where there is none: units of the same country.';
-
--- Each offers its case, or its place, to who may see no more of it than this.
-create or replace function app.stay_all(p_place uuid, p_code text)
-	returns table (id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid,
-		code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamptz,
-		held_until timestamptz, back_by timestamptz, person text, over boolean, problem text, of_place boolean, of_case boolean,
-		moves text[])
-	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	mine smallint[] := app.my_offices();
-	wanted text := app.code_typed(p_code, 'HW');
-begin
-	return query
-	select s.id, s.version, u.code, u.name, case when m.of_place then p.id end, p.code, p.kind, p.country_id,
-		case when m.of_case then c.id end, c.code, c.sex, c.age_low, c.age_high, coalesce(c.child, true), c.language, s.state, s.since,
-		case s.state when 'held' then s.held_until end, s.back_by, h.name,
-		coalesce(case s.state when 'held' then s.held_until when 'on leave' then s.back_by end <= app.now(), false),
-		app.bed_fits(u, c), m.of_place, m.of_case,
-		array(select v.to_state from app.stay_move v where v.from_state = s.state and (m.of_place or v.side = 'either') order by 1)
-	from app.stay s
-	join app.unit u on u.id = s.unit_id
-	join app.place p on p.id = u.place_id
-	join app.case c on c.id = s.case_id
-	join app.staff h on h.id = s.held_by
-	cross join lateral (select s.office_id = any (mine) as of_place, s.case_office_id = any (mine) as of_case) as m
-	where (m.of_place or m.of_case)
-	and (p_place is null or p.id = p_place and m.of_place) and (p_code is null or c.code = wanted)
-	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now() - interval '1 day')
-	order by s.state <> 'left', s.state <> 'held', p.code, u.name, s.since, c.code;
-end $$;
-comment on function app.stay_all(uuid, text) is 'The beds that are taken at my places and by my cases, as api.stay_line has them.';
 
 create or replace function app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) returns void
 	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -130,39 +120,12 @@ return case
 comment on function app.unit_problem(app.unit, uuid) is
 	'What is wrong with a unit that somebody wants to keep: the argument at fault and the code of the refusal; null: nothing.';
 
-grant execute on function app.bed_all(uuid), app.bed_named(text, uuid), app.bed_others(uuid, text), app.stay_all(uuid, text),
-	app.bed_told(app.call, text, text, uuid, smallint, jsonb), app.unit_problem(app.unit, uuid) to hw_api;
-
-set local role hw_api;
-
-create function api.bed_line(p_case uuid default null)
-	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
-		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
-		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
-		problem text, mine boolean)
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-begin
-	if not app.begin_read('bed.list', 'place', p_case) then
-		return;
-	end if;
-	return query select * from app.bed_all(p_case);
-end $$;
-comment on function api.bed_line(uuid) is
-	'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of '
-	'these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. '
-	'review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has '
-	'about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine.';
-
-create function api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer,
-		p_age_high integer, p_beds integer, p_regime text, p_legal_basis text default null, p_review_on date default null,
-		p_accepts boolean default true)
+create or replace function app.unit_do(call app.call, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer,
+		p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean)
 	returns api.outcome
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_id, p_version, p_place, p_name, p_sex, p_age_low,
-		p_age_high, p_beds, p_regime, p_legal_basis, p_review_on, p_accepts));
 	held record;
 	here app.place;
 	this app.unit;
@@ -170,9 +133,6 @@ declare
 	problem text[];
 	changed jsonb;
 begin
-	if call.done then
-		return call.answer;
-	end if;
 	call.object_id := p_place;
 	select p.* into here from app.place p where p.id = p_place;
 	call.office_id := coalesce(here.office_id, call.office_id);
@@ -223,10 +183,140 @@ begin
 	end if;
 	return app.finish(call, p_version + 1, changed || jsonb_build_object('unit', next.code));
 end $$;
+comment on function app.unit_do(app.call, uuid, integer, uuid, text, text, integer, integer, integer, text, text, date, boolean) is
+	'Keep a unit, as api.unit_keep() says.';
+
+grant execute on function app.bed_all(uuid), app.bed_named(text, uuid), app.bed_others(uuid, text),
+	app.bed_told(app.call, text, text, uuid, smallint, jsonb), app.unit_problem(app.unit, uuid),
+	app.unit_do(app.call, uuid, integer, uuid, text, text, integer, integer, integer, text, text, date, boolean),
+	app.unit_for(text), app.bed_for(text, smallint, smallint) to hw_api;
+
+set local role hw_api;
+
+create function api.bed_line(p_case uuid default null)
+	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
+		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
+		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
+		problem text, mine boolean, who text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query select * from app.bed_all(p_case);
+end $$;
+comment on function api.bed_line(uuid) is
+	'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of '
+	'these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. '
+	'review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has '
+	'about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine. who: for whom, in words.';
+
+create function api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer,
+		p_age_high integer, p_beds integer, p_regime text, p_legal_basis text default null, p_review_on date default null,
+		p_accepts boolean default true)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_id, p_version, p_place, p_name, p_sex, p_age_low,
+		p_age_high, p_beds, p_regime, p_legal_basis, p_review_on, p_accepts));
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	return app.unit_do(call, p_id, p_version, p_place, p_name, p_sex, p_age_low, p_age_high, p_beds, p_regime, p_legal_basis, p_review_on,
+		p_accepts);
+end $$;
 comment on function api.unit_keep(uuid, uuid, integer, uuid, text, text, integer, integer, integer, text, text, date, boolean) is
 	'A unit of a place of mine: p_version is the one it was read at, 0 for a new one, whose p_id the console makes. Ages null: no '
 	'limit. closed needs by what law, and a day within a year on which somebody looks again; open has neither. It never has '
 	'fewer beds than are taken.';
+
+-- What is not said stays as it is: so nobody takes back what another has changed of it, though no version is told.
+create function api.unit_say(p_key uuid, p_of text, p_name text default null, p_for text default null, p_beds text default null,
+		p_regime text default null, p_review text default null)
+	returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_of, p_name, p_for, p_beds, p_regime, p_review));
+	this app.unit;
+	who record;
+	review timestamptz;
+	basis text := nullif(lower(btrim(p_regime)), 'open');
+	beds text := lower(btrim(p_beds));
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select u.* into this from app.unit u where u.code = app.code_typed(p_of, 'UN');
+	if this.id is null then
+		select p.id into this.place_id from app.place p where p.code = app.code_typed(p_of, 'PL');
+		if this.place_id is null then
+			return app.refuse(call, 'no_such_place', 'code');
+		end if;
+		this.regime := 'open';
+	else -- as it will be when whoever has it now has done
+		select (l.was).* into this from app.lock_unit(this.id) as l;
+	end if;
+	if p_for is not null then
+		select * into who from app.unit_for(p_for);
+		this.sex := coalesce(who.sex, '?');
+		this.age_low := who.low;
+		this.age_high := who.high;
+	end if;
+	if p_regime is not null then
+		this.regime := case when basis is null then 'open' else 'closed' end;
+		this.review_on := case when basis = this.legal_basis then this.review_on end; -- another law has another day
+		this.legal_basis := basis;
+	end if;
+	if p_review is not null then
+		review := app.clock_moment(p_review, 'UTC', app.now(), false);
+		if review is null then
+			return app.refuse(call, 'time_format', 'review');
+		end if;
+		this.review_on := (review at time zone 'UTC')::date;
+	end if;
+	if beds !~ '^\d{1,4}$' and beds not in ('nobody new', 'anybody') then
+		return app.refuse(call, 'unit_beds', 'beds');
+	end if;
+	return app.unit_do(call, coalesce(this.id, gen_random_uuid()), coalesce(this.version, 0), this.place_id, coalesce(p_name, this.name), this.sex,
+		this.age_low, this.age_high, case when beds ~ '^\d+$' then beds::integer else this.beds end, this.regime, this.legal_basis, this.review_on,
+		case when beds = 'nobody new' then false when beds is not null then true else coalesce(this.accepts, true) end);
+end $$;
+comment on function api.unit_say(uuid, text, text, text, text, text, text) is
+	'The same in words: a new unit of a place (PL-....), or what is said of one that is there (UN-....). p_for: girls 15-17. p_beds: a '
+	'number, nobody new, anybody. p_regime: open, or, closed, by what law. p_review: the day on which somebody looks again.';
+
+create function api.bed_choices(p_case uuid) returns table (value text, label text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query
+	select b.code, concat_ws(' ', b.place, b.kind, b.country, b.who, b.free || ' of ' || b.beds || ' free',
+		case b.regime when 'closed' then 'CLOSED' end, case when b.danger is not null then 'DANGER' end)
+	from app.bed_all(p_case) as b where b.problem is null;
+end $$;
+comment on function api.bed_choices(uuid) is 'The units that fit this case and have a bed free, as one chooses from them.';
+
+create function api.bed_times(p_case uuid) returns table (value text, label text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query
+	select x.typed, concat('in ', x.typed, '  ', app.clock_local(app.clock_moment(x.typed, o.zone, app.now(), false), o.zone))
+	from unnest('{2h,4h,8h,12h,1d,2d,3d,5d,7d}'::text[]) with ordinality as x(typed, n)
+	join app.case c on c.id = p_case join app.office o on o.id = c.office_id
+	order by x.n;
+end $$;
+comment on function api.bed_times(uuid) is 'Until when a bed can be held for this case, to choose from. Others can be typed.';
 
 create function api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text default null) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -283,78 +373,3 @@ comment on function api.bed_hold(uuid, uuid, text, text, text) is
 	'Hold a bed for a case of mine: p_bed is the code of a unit or, where an open one fits, of a place, of whichever office. p_until: '
 	'as app.clock_moment() reads it by the clock of the case''s office, within 7 days; then the hold is over by itself. '
 	'p_danger: what is done about a danger that is known of the place, a word of app.danger_answer.';
-
-create function api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text default null, p_until text default null)
-	returns api.outcome
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	call app.call := app.begin_change(p_key, 'stay.move', 'place', jsonb_build_array(p_id, p_version, p_state, p_why, p_until));
-	side record;
-	gone record;
-	there record;
-	until timestamptz;
-	detail jsonb;
-begin
-	if call.done then
-		return call.answer;
-	elsif app.waited_long() then
-		return app.refuse(call, 'waited_long');
-	end if;
-	select * into side from app.stay_side(p_id);
-	if not coalesce(side.place or side.its_case, false) then
-		return app.refuse(call, 'no_such_stay', 'id');
-	end if;
-	select s.office_id, s.case_office_id, s.case_id, s.held_by into there from app.stay s where s.id = p_id;
-	call.object_id := app.stay_place(p_id);
-	call.office_id := there.office_id;
-	if not side.place and not exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
-		where m.to_state = p_state and m.side = 'either') then
-		return app.refuse(call, case when exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
-			where m.to_state = p_state) then 'stay_side' else 'stay_state' end, 'state');
-	end if;
-	if p_state = 'on leave' then
-		until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
-		if until is null then
-			return app.refuse(call, 'time_format', 'until');
-		end if;
-	end if;
-	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, p_why, until);
-	if gone.code is not null then
-		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
-			else 'state' end);
-	end if;
-	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', p_why)) ||
-		jsonb_build_object('stay', jsonb_build_array((gone.was).state,
-		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, p_why)));
-	perform app.bed_told(call, 'stay.move', 'case', there.case_id, there.case_office_id, detail);
-	return app.finish(call, (gone.now).version, detail);
-end $$;
-comment on function api.stay_move(uuid, uuid, integer, text, text, text) is
-	'What becomes of a bed, as app.stay_move allows it: in, on leave (p_until: when she is back, within 14 days), left (without telling '
-	'us), out (p_why: where to), released (p_why: why not). A hold that is over is checked in if a bed is free still.';
-
-create function api.stay_line(p_place uuid default null, p_code text default null)
-	returns table (id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid,
-		code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamptz,
-		held_until timestamptz, back_by timestamptz, person text, over boolean, problem text, of_place boolean, of_case boolean,
-		moves text[])
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-begin
-	if not app.begin_read('stay.list', 'place', p_place) then
-		return;
-	end if;
-	return query select * from app.stay_all(p_place, p_code);
-end $$;
-comment on function api.stay_line(uuid, text) is
-	'Who has a bed: at my places and of my cases, at one place, of the case of one code. Of a case of another office there is no '
-	'more than what stands here. person: who held it. over: the hold, or the leave, is over; a hold that is over takes no bed, and '
-	'stands here for a day. problem: the unit does not fit her any more. moves: what I may say of it.';
-
-create function api.stay_whys(p_state text) returns table (value text, label text)
-	language sql stable security definer set search_path = pg_catalog, app, pg_temp
-as $$
-	select w.name, w.name from app.stay_why w where w.state = p_state and w.by_hand order by w.position
-$$;
-comment on function api.stay_whys(text) is 'Where to somebody goes who is checked out; why a hold is given up.';

@@ -262,6 +262,51 @@ select is(test.as_person('officer', 'select count(*) from api.morning() where se
 select is(test.as_person('officer', 'select string_agg(concat_ws('' '', country, what, n, days, person), '','') from api.morning() where section = ''free'''), 'TH shelter 4 9 0', 'which says how many are free, of how many, and held');
 delete from app.clock;
 
+-- In words, from a prompt or a shell.
+select is(app.bed_for(s, l::smallint, h::smallint), w, w) from (values ('female', 15, 17, 'girls 15-17'), ('female', null, 17, 'girls'), ('female', 0, 17, 'girls'), ('female', 18, null, 'women'), ('female', 18, 25, 'women 18-25'),
+	('female', null, null, 'women, girls'), ('female', 15, null, 'women, girls from 15'), ('male', 12, 17, 'boys 12-17'), ('male', 18, null, 'men'), ('male', null, 30, 'men, boys to 30'), ('any', null, null, 'anybody'),
+	('any', null, 12, 'children to 12'), ('any', 18, null, 'adults'), ('any', 10, 30, 'anybody 10-30'), ('female', 16, 16, 'girls of 16')) as x(s, l, h, w);
+select is((select concat_ws(' ', sex, coalesce(low::text, '-'), coalesce(high::text, '-')) from app.unit_for(w)), a, coalesce(w, 'nothing')) from (values ('girls 15-17', 'female 15 17'), ('Women', 'female 18 -'), ('boys', 'male - 17'),
+	('any', 'any - -'), ('female 15-', 'female 15 -'), ('men -30', 'male - 30'), ('ladies', 'ladies - -')) as x(w, a);
+select is((select count(*) from app.unit_for(w) as x where x.sex is not null), 0::bigint, 'no words for whom: ' || w) from unnest('{"girls 15","15-17","girls 15-17 please",""}'::text[]) as w;
+create function pg_temp.say(role text, its text, name text default null, who text default null, beds text default null, regime text default null, review text default null, key uuid default gen_random_uuid()) returns text language sql volatile
+as $$ select test.refusal(role, format('api.unit_say(%L, %L, %L, %L, %L, %L, %L)', key, its, name, who, beds, regime, review)) $$;
+create function pg_temp.ward() returns text language sql return (select concat_ws(' ', version, sex, age_low, age_high, beds, regime, legal_basis, review_on - current_date, accepts) from app.unit where name = 'ward 2');
+select is(pg_temp.say('officer', (select code from app.place where id = :here), 'ward 2', 'girls', '4'), 'role', 'who leads writes units');
+select is(pg_temp.say('supervisor', (select code from app.place where id = :there), 'ward 2', 'girls', '4'), 'no_such_place', 'of her places');
+select is(pg_temp.say('supervisor', pg_temp.code(:'m'), beds => '9'), 'no_such_place', 'and units');
+select is(pg_temp.say('supervisor', (select code from app.place where id = :here), 'ward 2', w, b, r, d), x, why) from (values ('ladies', '4', null, null, 'unit_sex', 'for nobody'), (null, '4', null, null, 'unit_sex', 'for whom is not said'),
+	('girls', null, null, null, 'unit_beds', 'nor how many'), ('girls', 'some', null, null, 'unit_beds', 'nor in a number'), ('girls', '99999', null, null, 'unit_beds', 'nor in one that fits'), ('girls 200-300', '4', null, null, 'unit_ages', 'for no age'), ('girls', '4', 'court order', null, 'closed_review', 'closed, until for ever'),
+	('girls', '4', 'because', '30d', 'closed_basis', 'closed, because'), ('girls', '4', null, '30d', 'open_is_free', 'open, and looked at'), ('girls', '4', 'court order', 'soon', 'time_format', 'looked at soon')) as v(w, b, r, d, x, why);
+select is(pg_temp.say('supervisor', (select code from app.place where id = :here), 'ward 2', 'girls 12-', '4', key => :'n'), '', 'she does');
+select is(pg_temp.say('supervisor', (select code from app.place where id = :here), 'ward 2', 'girls 12-', '4', key => :'n'), '', 'asked again: the same');
+select is(pg_temp.ward(), '1 female 12 4 open t', 'once');
+select code as ward from app.unit where name = 'ward 2' \gset
+select is(pg_temp.say('supervisor', :'ward', regime => 'court order', review => '30d'), '', 'it is closed, by a law, until a day');
+select is(pg_temp.say('supervisor', :'ward', beds => 'nobody new'), '', 'takes nobody new');
+select is(pg_temp.ward(), '3 female 12 4 closed court order 30 f', 'and all else is as it was');
+select is(pg_temp.say('supervisor', :'ward', beds => '5'), '', 'a number opens it to new people');
+select is(pg_temp.say('supervisor', :'ward', regime => 'protection order'), 'closed_review', 'another law has another day');
+select is(pg_temp.say('supervisor', :'ward', regime => 'open'), '', 'and an open one neither');
+select is(pg_temp.ward(), '5 female 12 5 open t', 'so it is');
+select is(pg_temp.say('supervisor', :'ward'), 'unchanged', 'nothing said is nothing done');
+update app.stay set state = 'out', back_by = null, left_at = null where state <> 'released';
+select pg_temp.girl(1) as r \gset
+select is(test.as_person('officer', format('select string_agg(label, '', '') from api.bed_choices(%L) where value = %L', :'r', pg_temp.code(:'u'))), (select code from app.place where id = :here) || ' shelter TH girls 15-17 3 of 3 free', 'what fits and is free is offered');
+select is(test.as_person('officer', format('select string_agg(value, '','') from api.bed_times(%L)', :'r')), '2h,4h,8h,12h,1d,2d,3d,5d,7d', 'and until when');
+select is(test.as_person('far', format('select count(*) from api.bed_times(%L)', :'r')), '0', 'to those whose case it is');
+create function pg_temp.step(role text, its uuid, state text, why text default null, until text default null) returns text language sql volatile
+as $$ select test.refusal(role, format('api.stay_go(gen_random_uuid(), %L, %L, %L, %L)', (select lower(code) from app.case where id = its), state, why, until)) $$;
+select is(pg_temp.step('officer', :'r', 'in'), 'no_such_stay', 'nothing is held');
+select is(pg_temp.hold('officer', :'r', pg_temp.code(:'u')), '', 'a bed is held');
+select is(pg_temp.step('far', :'r', 'in'), 'no_such_stay', 'which is nobody''s but theirs');
+select is(pg_temp.step('officer', :'r', 'in'), '', 'she is checked in by the code of her case');
+select is(pg_temp.hold('officer', :'r', pg_temp.code(:'m')), '', 'the next bed is held');
+select is(pg_temp.step('officer', :'r', 'on leave', null, '5h'), '', 'the word tells which of the two is meant');
+select is(pg_temp.step('officer', :'r', 'released', 'not needed'), '', 'here, too');
+select is((select string_agg(state, ',' order by state) from app.stay where case_id = :'r'), 'on leave,released', 'each has its own');
+select is(pg_temp.step('officer', :'r', 'released', 'not needed'), 'stay_state', 'what is not held is not released');
+
 -- Past the functions: nobody.
 select is((select count(*) from app.stay_move), 10::bigint, 'ten moves');
 select is_empty($$ select * from app.stay_move m where from_state in ('out', 'released') $$, 'and none from what is over');
