@@ -683,6 +683,24 @@ ALTER FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) OWNER TO
 
 COMMENT ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) IS 'From now on I see to it that these people are spoken to, whoever did before.';
 
+CREATE FUNCTION api.bed_choices(p_case uuid) RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query
+	select b.code, concat_ws(' ', b.place, b.kind, b.country, b.who, b.free || ' of ' || b.beds || ' free',
+		case b.regime when 'closed' then 'CLOSED' end, case when b.danger is not null then 'DANGER' end)
+	from app.bed_all(p_case) as b where b.problem is null;
+end $$;
+
+ALTER FUNCTION api.bed_choices(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.bed_choices(p_case uuid) IS 'The units that fit this case and have a bed free, as one chooses from them.';
+
 CREATE FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -740,7 +758,7 @@ ALTER FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p
 
 COMMENT ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) IS 'Hold a bed for a case of mine: p_bed is the code of a unit or, where an open one fits, of a place, of whichever office. p_until: as app.clock_moment() reads it by the clock of the case''s office, within 7 days; then the hold is over by itself. p_danger: what is done about a danger that is known of the place, a word of app.danger_answer.';
 
-CREATE FUNCTION api.bed_line(p_case uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean)
+CREATE FUNCTION api.bed_line(p_case uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean, who text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -753,7 +771,26 @@ end $$;
 
 ALTER FUNCTION api.bed_line(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.bed_line(p_case uuid) IS 'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine.';
+COMMENT ON FUNCTION api.bed_line(p_case uuid) IS 'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine. who: for whom, in words.';
+
+CREATE FUNCTION api.bed_times(p_case uuid) RETURNS TABLE(value text, label text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('bed.list', 'place', p_case) then
+		return;
+	end if;
+	return query
+	select x.typed, concat('in ', x.typed, '  ', app.clock_local(app.clock_moment(x.typed, o.zone, app.now(), false), o.zone))
+	from unnest('{2h,4h,8h,12h,1d,2d,3d,5d,7d}'::text[]) with ordinality as x(typed, n)
+	join app.case c on c.id = p_case join app.office o on o.id = c.office_id
+	order by x.n;
+end $$;
+
+ALTER FUNCTION api.bed_times(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.bed_times(p_case uuid) IS 'Until when a bed can be held for this case, to choose from. Others can be typed.';
 
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -4410,6 +4447,26 @@ ALTER FUNCTION api.staff_retire(p_key uuid, p_login text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.staff_retire(p_key uuid, p_login text) IS 'Somebody leaves: she may do nothing any more, at once, and her sessions end. The letters of her realms go, and nothing is written in those until a custodian has turned them. She is on no shift and not on call any more, and nobody is asked to turn to her. Her cases stay hers until given on.';
 
+CREATE FUNCTION api.stay_go(p_key uuid, p_code text, p_state text, p_why text DEFAULT NULL::text, p_until text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'stay.move', 'place', jsonb_build_array(p_code, p_state, p_why, p_until));
+	this record;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select s.id, s.version into this from app.stay_all(null, coalesce(p_code, '')) as s
+	order by p_state <> all (s.moves), not s.of_place, s.state = 'held' limit 1;
+	return app.stay_do(call, this.id, this.version, p_state, p_why, p_until);
+end $$;
+
+ALTER FUNCTION api.stay_go(p_key uuid, p_code text, p_state text, p_why text, p_until text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.stay_go(p_key uuid, p_code text, p_state text, p_why text, p_until text) IS 'api.stay_move() of the bed that the case of this code has, at a place of mine or as a case of mine, as it is now.';
+
 CREATE FUNCTION api.stay_line(p_place uuid DEFAULT NULL::uuid, p_code text DEFAULT NULL::text) RETURNS TABLE(id uuid, version integer, unit text, unit_name text, place_id uuid, place text, kind text, country text, case_id uuid, code text, sex text, age_low smallint, age_high smallint, child boolean, language text, state text, since timestamp with time zone, held_until timestamp with time zone, back_by timestamp with time zone, person text, over boolean, problem text, of_place boolean, of_case boolean, moves text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4431,45 +4488,11 @@ CREATE FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state 
     AS $$
 declare
 	call app.call := app.begin_change(p_key, 'stay.move', 'place', jsonb_build_array(p_id, p_version, p_state, p_why, p_until));
-	side record;
-	gone record;
-	there record;
-	until timestamptz;
-	detail jsonb;
 begin
 	if call.done then
 		return call.answer;
-	elsif app.waited_long() then
-		return app.refuse(call, 'waited_long');
 	end if;
-	select * into side from app.stay_side(p_id);
-	if not coalesce(side.place or side.its_case, false) then
-		return app.refuse(call, 'no_such_stay', 'id');
-	end if;
-	select s.office_id, s.case_office_id, s.case_id, s.held_by into there from app.stay s where s.id = p_id;
-	call.object_id := app.stay_place(p_id);
-	call.office_id := there.office_id;
-	if not side.place and not exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
-		where m.to_state = p_state and m.side = 'either') then
-		return app.refuse(call, case when exists (select from app.stay_move m join app.stay s on s.id = p_id and s.state = m.from_state
-			where m.to_state = p_state) then 'stay_side' else 'stay_state' end, 'state');
-	end if;
-	if p_state = 'on leave' then
-		until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
-		if until is null then
-			return app.refuse(call, 'time_format', 'until');
-		end if;
-	end if;
-	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, p_why, until);
-	if gone.code is not null then
-		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
-			else 'state' end);
-	end if;
-	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', p_why)) ||
-		jsonb_build_object('stay', jsonb_build_array((gone.was).state,
-		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, p_why)));
-	perform app.bed_told(call, 'stay.move', 'case', there.case_id, there.case_office_id, detail);
-	return app.finish(call, (gone.now).version, detail);
+	return app.stay_do(call, p_id, p_version, p_state, p_why, p_until);
 end $$;
 
 ALTER FUNCTION api.stay_move(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_until text) OWNER TO hw_api;
@@ -4902,70 +4925,72 @@ CREATE FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place 
 declare
 	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_id, p_version, p_place, p_name, p_sex, p_age_low,
 		p_age_high, p_beds, p_regime, p_legal_basis, p_review_on, p_accepts));
-	held record;
-	here app.place;
-	this app.unit;
-	next app.unit;
-	problem text[];
-	changed jsonb;
 begin
 	if call.done then
 		return call.answer;
 	end if;
-	call.object_id := p_place;
-	select p.* into here from app.place p where p.id = p_place;
-	call.office_id := coalesce(here.office_id, call.office_id);
-	select * into held from app.lock_unit(p_id);
-	this := held.was;
-	if held.busy then
-		return app.refuse(call, 'busy_unit');
-	elsif here.id is null then
-		return app.refuse(call, 'no_such_place', 'place');
-	elsif p_id is null or this.id is null and p_version is distinct from 0 or this.place_id <> p_place then
-		return app.refuse(call, 'no_such_unit', 'id');
-	elsif coalesce(this.version, 0) is distinct from p_version then
-		return app.refuse(call, 'stale_unit', 'version');
-	end if;
-	if p_age_low not between 0 and 120 or p_age_high not between 0 and 120 then
-		return app.refuse(call, 'unit_ages', case when p_age_low not between 0 and 120 then 'age_low' else 'age_high' end);
-	elsif coalesce(p_beds not between 0 and 500, true) then
-		return app.refuse(call, 'unit_beds', 'beds');
-	end if;
-	next := row(p_id, this.code, p_place, here.office_id, lower(btrim(p_name)), lower(p_sex), p_age_low, p_age_high, p_beds, lower(p_regime),
-		p_legal_basis, p_review_on, coalesce(p_accepts, true), p_version + 1, app.now())::app.unit;
-	problem := app.unit_problem(next, p_id);
-	if problem is not null then
-		return app.refuse(call, problem[2], problem[1]);
-	elsif p_review_on < app.office_day(here.office_id) and p_review_on is distinct from this.review_on then
-		return app.refuse(call, 'day_over', 'review_on');
-	elsif p_beds < app.unit_taken(p_id) then
-		return app.refuse(call, 'beds_taken', 'beds');
-	end if;
-	select jsonb_object_agg(n.key, jsonb_build_array(w.value, n.value)) into changed
-	from jsonb_each(to_jsonb(next)) as n left join jsonb_each(to_jsonb(this)) as w using (key)
-	where n.key not in ('id', 'code', 'place_id', 'office_id', 'version', 'touched_at') and n.value is distinct from coalesce(w.value, 'null');
-	if this.id is null then
-		begin
-			insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime, legal_basis, review_on, accepts)
-			values (p_id, p_place, here.office_id, next.name, next.sex, next.age_low, next.age_high, next.beds, next.regime,
-				next.legal_basis, next.review_on, next.accepts) returning * into next;
-		exception when unique_violation then -- at the same moment
-			return app.refuse(call, 'unit_there', 'name');
-		end;
-	elsif changed is null then
-		return app.refuse(call, 'unchanged');
-	else
-		update app.unit u set name = next.name, sex = next.sex, age_low = next.age_low, age_high = next.age_high, beds = next.beds,
-			regime = next.regime, legal_basis = next.legal_basis, review_on = next.review_on, accepts = next.accepts,
-			version = next.version, touched_at = next.touched_at
-		where u.id = p_id;
-	end if;
-	return app.finish(call, p_version + 1, changed || jsonb_build_object('unit', next.code));
+	return app.unit_do(call, p_id, p_version, p_place, p_name, p_sex, p_age_low, p_age_high, p_beds, p_regime, p_legal_basis, p_review_on,
+		p_accepts);
 end $$;
 
 ALTER FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) IS 'A unit of a place of mine: p_version is the one it was read at, 0 for a new one, whose p_id the console makes. Ages null: no limit. closed needs by what law, and a day within a year on which somebody looks again; open has neither. It never has fewer beds than are taken.';
+
+CREATE FUNCTION api.unit_say(p_key uuid, p_of text, p_name text DEFAULT NULL::text, p_for text DEFAULT NULL::text, p_beds text DEFAULT NULL::text, p_regime text DEFAULT NULL::text, p_review text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+declare
+	call app.call := app.begin_change(p_key, 'unit.keep', 'place', jsonb_build_array(p_of, p_name, p_for, p_beds, p_regime, p_review));
+	this app.unit;
+	who record;
+	review timestamptz;
+	basis text := nullif(lower(btrim(p_regime)), 'open');
+	beds text := lower(btrim(p_beds));
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select u.* into this from app.unit u where u.code = app.code_typed(p_of, 'UN');
+	if this.id is null then
+		select p.id into this.place_id from app.place p where p.code = app.code_typed(p_of, 'PL');
+		if this.place_id is null then
+			return app.refuse(call, 'no_such_place', 'code');
+		end if;
+		this.regime := 'open';
+	else -- as it will be when whoever has it now has done
+		select (l.was).* into this from app.lock_unit(this.id) as l;
+	end if;
+	if p_for is not null then
+		select * into who from app.unit_for(p_for);
+		this.sex := coalesce(who.sex, '?');
+		this.age_low := who.low;
+		this.age_high := who.high;
+	end if;
+	if p_regime is not null then
+		this.regime := case when basis is null then 'open' else 'closed' end;
+		this.review_on := case when basis = this.legal_basis then this.review_on end; -- another law has another day
+		this.legal_basis := basis;
+	end if;
+	if p_review is not null then
+		review := app.clock_moment(p_review, 'UTC', app.now(), false);
+		if review is null then
+			return app.refuse(call, 'time_format', 'review');
+		end if;
+		this.review_on := (review at time zone 'UTC')::date;
+	end if;
+	if beds !~ '^\d{1,4}$' and beds not in ('nobody new', 'anybody') then
+		return app.refuse(call, 'unit_beds', 'beds');
+	end if;
+	return app.unit_do(call, coalesce(this.id, gen_random_uuid()), coalesce(this.version, 0), this.place_id, coalesce(p_name, this.name), this.sex,
+		this.age_low, this.age_high, case when beds ~ '^\d+$' then beds::integer else this.beds end, this.regime, this.legal_basis, this.review_on,
+		case when beds = 'nobody new' then false when beds is not null then true else coalesce(this.accepts, true) end);
+end $_$;
+
+ALTER FUNCTION api.unit_say(p_key uuid, p_of text, p_name text, p_for text, p_beds text, p_regime text, p_review text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.unit_say(p_key uuid, p_of text, p_name text, p_for text, p_beds text, p_regime text, p_review text) IS 'The same in words: a new unit of a place (PL-....), or what is said of one that is there (UN-....). p_for: girls 15-17. p_beds: a number, nobody new, anybody. p_regime: open, or, closed, by what law. p_review: the day on which somebody looks again.';
 
 CREATE FUNCTION api.vault_self() RETURNS TABLE(person uuid, login text, number integer, box bytea, sign bytea, offered integer, offered_box bytea, offered_sign bytea, serial integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6087,7 +6112,7 @@ ALTER FUNCTION app.batch_was(was app.batch) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.batch_was(was app.batch) IS 'What app.undo_batch() puts back; null: they are new.';
 
-CREATE FUNCTION app.bed_all(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean)
+CREATE FUNCTION app.bed_all(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean, who text)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -6104,7 +6129,7 @@ begin
 		(select max(x.severity) from app.danger_of(p.id) as x),
 		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
 			when f.free = 0 then 'no_bed' end,
-		m.mine
+		m.mine, app.bed_for(u.sex, u.age_low, u.age_high)
 	from app.unit u
 	join app.place p on p.id = u.place_id
 	cross join lateral (select u.office_id = any (mine) as mine) as m
@@ -6196,6 +6221,15 @@ CREATE FUNCTION app.bed_fits(u app.unit, c app."case") RETURNS text
 ALTER FUNCTION app.bed_fits(u app.unit, c app."case") OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.bed_fits(u app.unit, c app."case") IS 'Why a unit is not for a case, as a code of app.refusal; null: it is. It asks for no free bed.';
+
+CREATE FUNCTION app.bed_for(sex text, low smallint, high smallint) RETURNS text
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (CASE WHEN (high < 18) THEN CASE sex WHEN 'female'::text THEN 'girls'::text WHEN 'male'::text THEN 'boys'::text ELSE 'children'::text END WHEN (low >= 18) THEN CASE sex WHEN 'female'::text THEN 'women'::text WHEN 'male'::text THEN 'men'::text ELSE 'adults'::text END ELSE CASE sex WHEN 'female'::text THEN 'women, girls'::text WHEN 'male'::text THEN 'men, boys'::text ELSE 'anybody'::text END END || CASE WHEN (((low IS NULL) AND (high IS NULL)) OR ((high = 17) AND (COALESCE((low)::integer, 0) = 0)) OR ((low = 18) AND (high IS NULL))) THEN ''::text WHEN (high IS NULL) THEN (' from '::text || low) WHEN (COALESCE((low)::integer, 0) = 0) THEN (' to '::text || high) WHEN (low = high) THEN (' of '::text || low) ELSE concat(' ', low, '-', high) END);
+
+ALTER FUNCTION app.bed_for(sex text, low smallint, high smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_for(sex text, low smallint, high smallint) IS 'For whom a unit is, in words: girls 15-17, women, anybody.';
 
 CREATE FUNCTION app.bed_give_back(stay uuid, staff smallint) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10711,6 +10745,54 @@ ALTER FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) IS 'She has arrived: what was held is in, if a bed is free still. The code of the refusal; null: she is in. A line of the record is the caller''s to write.';
 
+CREATE FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, p_state text, p_why text, p_until text) RETURNS api.outcome
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	side record;
+	gone record;
+	there record;
+	until timestamptz;
+	detail jsonb;
+begin
+	if app.waited_long() then
+		return app.refuse(call, 'waited_long');
+	end if;
+	select * into side from app.stay_side(p_id);
+	if not coalesce(side.place or side.its_case, false) then
+		return app.refuse(call, 'no_such_stay', 'code');
+	end if;
+	select s.office_id, s.case_office_id, s.case_id, s.state,
+		(select m.side from app.stay_move m where m.from_state = s.state and m.to_state = p_state) as whose
+	into there from app.stay s where s.id = p_id;
+	call.object_id := app.stay_place(p_id);
+	call.office_id := there.office_id;
+	if not side.place and there.whose is distinct from 'either' then
+		return app.refuse(call, case when there.whose is null then 'stay_state' else 'stay_side' end, 'state');
+	end if;
+	if p_state = 'on leave' then
+		until := app.clock_moment(p_until, (select o.zone from app.office o where o.id = call.office_id), app.now(), false);
+		if until is null then
+			return app.refuse(call, 'time_format', 'until');
+		end if;
+	end if;
+	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, p_why, until);
+	if gone.code is not null then
+		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
+			else 'state' end);
+	end if;
+	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', p_why)) ||
+		jsonb_build_object('stay', jsonb_build_array((gone.was).state,
+		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, p_why)));
+	perform app.bed_told(call, 'stay.move', 'case', there.case_id, there.case_office_id, detail);
+	return app.finish(call, (gone.now).version, detail);
+end $$;
+
+ALTER FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, p_state text, p_why text, p_until text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, p_state text, p_why text, p_until text) IS 'The next step of a bed of my places or cases, and its two lines in the record.';
+
 CREATE FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid DEFAULT NULL::uuid) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -11708,6 +11790,88 @@ end $$;
 ALTER FUNCTION app.undo_which(person smallint, event bigint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.undo_which(person smallint, event bigint) IS 'The change to take back; null: there is none.';
+
+CREATE FUNCTION app.unit_do(call app.call, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) RETURNS api.outcome
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	held record;
+	here app.place;
+	this app.unit;
+	next app.unit;
+	problem text[];
+	changed jsonb;
+begin
+	call.object_id := p_place;
+	select p.* into here from app.place p where p.id = p_place;
+	call.office_id := coalesce(here.office_id, call.office_id);
+	select * into held from app.lock_unit(p_id);
+	this := held.was;
+	if held.busy then
+		return app.refuse(call, 'busy_unit');
+	elsif here.id is null then
+		return app.refuse(call, 'no_such_place', 'place');
+	elsif p_id is null or this.id is null and p_version is distinct from 0 or this.place_id <> p_place then
+		return app.refuse(call, 'no_such_unit', 'id');
+	elsif coalesce(this.version, 0) is distinct from p_version then
+		return app.refuse(call, 'stale_unit', 'version');
+	end if;
+	if p_age_low not between 0 and 120 or p_age_high not between 0 and 120 then
+		return app.refuse(call, 'unit_ages', case when p_age_low not between 0 and 120 then 'age_low' else 'age_high' end);
+	elsif coalesce(p_beds not between 0 and 500, true) then
+		return app.refuse(call, 'unit_beds', 'beds');
+	end if;
+	next := row(p_id, this.code, p_place, here.office_id, lower(btrim(p_name)), lower(p_sex), p_age_low, p_age_high, p_beds, lower(p_regime),
+		p_legal_basis, p_review_on, coalesce(p_accepts, true), p_version + 1, app.now())::app.unit;
+	problem := app.unit_problem(next, p_id);
+	if problem is not null then
+		return app.refuse(call, problem[2], problem[1]);
+	elsif p_review_on < app.office_day(here.office_id) and p_review_on is distinct from this.review_on then
+		return app.refuse(call, 'day_over', 'review_on');
+	elsif p_beds < app.unit_taken(p_id) then
+		return app.refuse(call, 'beds_taken', 'beds');
+	end if;
+	select jsonb_object_agg(n.key, jsonb_build_array(w.value, n.value)) into changed
+	from jsonb_each(to_jsonb(next)) as n left join jsonb_each(to_jsonb(this)) as w using (key)
+	where n.key not in ('id', 'code', 'place_id', 'office_id', 'version', 'touched_at') and n.value is distinct from coalesce(w.value, 'null');
+	if this.id is null then
+		begin
+			insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime, legal_basis, review_on, accepts)
+			values (p_id, p_place, here.office_id, next.name, next.sex, next.age_low, next.age_high, next.beds, next.regime,
+				next.legal_basis, next.review_on, next.accepts) returning * into next;
+		exception when unique_violation then -- at the same moment
+			return app.refuse(call, 'unit_there', 'name');
+		end;
+	elsif changed is null then
+		return app.refuse(call, 'unchanged');
+	else
+		update app.unit u set name = next.name, sex = next.sex, age_low = next.age_low, age_high = next.age_high, beds = next.beds,
+			regime = next.regime, legal_basis = next.legal_basis, review_on = next.review_on, accepts = next.accepts,
+			version = next.version, touched_at = next.touched_at
+		where u.id = p_id;
+	end if;
+	return app.finish(call, p_version + 1, changed || jsonb_build_object('unit', next.code));
+end $$;
+
+ALTER FUNCTION app.unit_do(call app.call, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.unit_do(call app.call, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) IS 'Keep a unit, as api.unit_keep() says.';
+
+CREATE FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high integer) RETURNS record
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $_$
+	select coalesce(w.sex, x.part[1]), coalesce(x.part[3]::integer, case when x.part[2] is null then w.low end),
+		coalesce(x.part[4]::integer, case when x.part[2] is null then w.high end)
+	from regexp_match(lower(btrim(words)), '^([a-z]+)(\s+(\d{1,3})?-(\d{1,3})?)?$') as x(part)
+	left join (values ('girls', 'female', null, 17), ('women', 'female', 18, null), ('boys', 'male', null, 17), ('men', 'male', 18, null),
+		('children', 'any', null, 17), ('adults', 'any', 18, null)) as w(word, sex, low, high) on w.word = x.part[1]
+$_$;
+
+ALTER FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high integer) IS 'For whom, as one types it: girls, women 18-25, any, boys 12-, male -17; what is no such word is given back as the sex, and fits none.';
 
 CREATE FUNCTION app.unit_problem(this app.unit, known uuid) RETURNS text[]
     LANGUAGE sql STABLE
@@ -20218,11 +20382,17 @@ GRANT ALL ON FUNCTION api.batch_parts(p_id uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.bed_choices(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.bed_choices(p_case uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.bed_line(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.bed_line(p_case uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.bed_times(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.bed_times(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.board_counts(p_scope text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.board_counts(p_scope text) TO hw_staff;
@@ -20573,6 +20743,9 @@ GRANT ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_o
 REVOKE ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.stay_go(p_key uuid, p_code text, p_state text, p_why text, p_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.stay_go(p_key uuid, p_code text, p_state text, p_why text, p_until text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.stay_line(p_place uuid, p_code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.stay_line(p_place uuid, p_code text) TO hw_staff;
 
@@ -20620,6 +20793,9 @@ GRANT ALL ON FUNCTION api.undo(p_key uuid, p_event bigint) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.unit_say(p_key uuid, p_of text, p_name text, p_for text, p_beds text, p_regime text, p_review text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.unit_say(p_key uuid, p_of text, p_name text, p_for text, p_beds text, p_regime text, p_review text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.vault_self() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.vault_self() TO hw_staff;
@@ -20793,6 +20969,9 @@ GRANT UPDATE(touched_at) ON TABLE app.unit TO hw_api;
 
 REVOKE ALL ON FUNCTION app.bed_fits(u app.unit, c app."case") FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_fits(u app.unit, c app."case") TO hw_api;
+
+REVOKE ALL ON FUNCTION app.bed_for(sex text, low smallint, high smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_for(sex text, low smallint, high smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.bed_give_back(stay uuid, staff smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_give_back(stay uuid, staff smallint) TO hw_api;
@@ -21417,6 +21596,9 @@ GRANT ALL ON FUNCTION app.stay_all(p_place uuid, p_code text) TO hw_api;
 REVOKE ALL ON FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.stay_arrive(p_stay uuid, p_staff smallint) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, p_state text, p_why text, p_until text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, p_state text, p_why text, p_until text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid) FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) FROM PUBLIC;
@@ -21569,6 +21751,12 @@ GRANT ALL ON FUNCTION app.undo_wake(change app.event) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.undo_which(person smallint, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.undo_which(person smallint, event bigint) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.unit_do(call app.call, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unit_do(call app.call, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer, p_age_high integer, p_beds integer, p_regime text, p_legal_basis text, p_review_on date, p_accepts boolean) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high integer) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.unit_problem(this app.unit, known uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.unit_problem(this app.unit, known uuid) TO hw_api;
