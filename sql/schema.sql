@@ -20018,6 +20018,10 @@ ALTER TABLE app.notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.notify_served ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY of_my_cases ON app.event FOR SELECT TO hw_api USING (((kind = 'case'::text) AND (EXISTS ( SELECT
+   FROM app."case" c
+  WHERE ((c.id = event.object_id) AND (c.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))))));
+
 CREATE POLICY offer ON app.recovery FOR INSERT TO hw_api WITH CHECK (((offered_by = ( SELECT app.me() AS me)) AND ( SELECT ('admin'::text = ANY (app.my_roles())))));
 
 ALTER TABLE app.office ENABLE ROW LEVEL SECURITY;

@@ -376,6 +376,9 @@ create policy goes on app.sealed_key for all to hw_owner using (true);
 create policy goes on app.board_count for all to hw_owner using (true);
 create policy goes on app.board_delta for all to hw_owner using (true);
 create policy asked on app.sealed for select to hw_owner using (true);
+-- What was done with a case before it came here is told with it.
+create policy of_my_cases on app.event for select to hw_api using (kind = 'case' and exists (
+	select from app.case c where c.id = object_id and c.office_id = any ((select app.my_offices())::smallint[])));
 reset role;
 
 insert into app.transfer_state (name, position, over, meaning) values
