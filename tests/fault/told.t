@@ -84,4 +84,20 @@ opens officer_bangkok
 types ":party $party"
 wait_for 'in clear (How sure) is not what was signed' && ok "a danger note that nobody withdrew is told"
 wait_until is_in_record '{"what": "clear", "kind": "danger"}' "$P" && ok "and is in the record"
+
+# ---- what it is decided by whether a child is brought anywhere
+A=$(sql -c "select c.id from app.case c join app.entry_interest e on e.case_id = c.id where c.office_id = 1 limit 1")
+code=$(sql -c "select code from app.case where id = '$A'")
+before=$(alarms)
+opens officer_bangkok
+wait_for 'Her mother waits for her.' && wait_for 'People deciding 4' && ok "what is best for her is told as it was signed"
+is "$(alarms)" "$before" "and her view, and her guardian"
+changed "update app.entry_interest set panel = 40 where case_id = '$A'; update app.entry_guardian set cleared_on = cleared_on - 1 where case_id = '$A';
+	update app.entry_wish set answer = 'not sure' where case_id = '$A'"
+opens officer_bangkok
+tm resize-window -x 100 -y 70
+wait_for 'clear (People deciding)' && wait_for 'clear (Found on)' && wait_for 'clear (Answer)' && ok "what was made of them since is told"
+for kind in interest guardian wish; do
+	wait_until is_in_record "{\"what\": \"clear\", \"kind\": \"$kind\"}" "$A" && ok "and is in the record: $kind"
+done
 finish
