@@ -155,6 +155,8 @@ END) STORED,
     people smallint,
     language text,
     batch_id uuid,
+    keep_until date,
+    erased_at timestamp with time zone,
     CONSTRAINT ages_in_order CHECK ((age_low <= age_high)),
     CONSTRAINT case_afraid_check CHECK ((afraid = ANY (ARRAY['yes'::text, 'no'::text, 'not asked'::text]))),
     CONSTRAINT case_age_high_check CHECK (((age_high >= 0) AND (age_high <= 120))),
@@ -168,7 +170,9 @@ END) STORED,
     CONSTRAINT clock_has_its_time CHECK (((clock_code IS NULL) = (clock_at IS NULL))),
     CONSTRAINT closed_has_its_reason CHECK (((stage = 11) = (close_reason IS NOT NULL))),
     CONSTRAINT closed_has_its_time CHECK (((stage = 11) = (closed_at IS NOT NULL))),
+    CONSTRAINT kept_until_a_day CHECK (((closed_at IS NULL) = (keep_until IS NULL))),
     CONSTRAINT nobody_has_seen_all CHECK (((responsible_id IS NOT NULL) OR responsible_seen)),
+    CONSTRAINT only_closed_is_erased CHECK (((erased_at IS NULL) OR (closed_at IS NOT NULL))),
     CONSTRAINT return_only_unafraid CHECK (((stage <> 6) OR (afraid = 'no'::text))),
     CONSTRAINT status_has_its_body CHECK (((status IS NULL) = (status_by IS NULL)))
 )
@@ -243,6 +247,10 @@ COMMENT ON COLUMN app."case".people IS 'how many people the report is about; nul
 COMMENT ON COLUMN app."case".language IS 'in which she can be spoken to; null: not known';
 
 COMMENT ON COLUMN app."case".batch_id IS 'the people she came with, counted at once; null: she came alone';
+
+COMMENT ON COLUMN app."case".keep_until IS 'until which day its file is kept; null: the case is open, and it is kept';
+
+COMMENT ON COLUMN app."case".erased_at IS 'when its file was erased; null: it is there';
 
 CREATE TYPE app.call AS (
 	key uuid,
@@ -1149,6 +1157,40 @@ end $$;
 ALTER FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) IS 'Put a flag of app.flag on a case; with "no " before it, take it away; not "detained", while a detention of hers runs.';
+
+CREATE FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean DEFAULT false) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'case.hold', p_case, p_version, jsonb_build_array(p_reason, p_lift));
+	was app.case := call.was;
+	why text;
+	before text;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select r.name into why from app.hold_reason r where r.name = lower(btrim(p_reason));
+	select string_agg(h.reason, ', ' order by h.reason) into before from app.legal_hold h where h.case_id = p_case;
+	if why is null or p_lift and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
+		return app.refuse(call, 'no_such_hold', 'reason');
+	elsif p_lift then
+		delete from app.legal_hold h where (h.case_id, h.reason) = (p_case, why);
+	else
+		insert into app.legal_hold (case_id, office_id, reason, set_by) values (p_case, was.office_id, why, call.staff_id) on conflict do nothing;
+		if not found then
+			return app.refuse(call, 'held_already', 'reason');
+		end if;
+	end if;
+	update app.case c set version = c.version + 1, touched_at = app.now() where c.id = p_case;
+	return app.finish(call, was.version + 1, jsonb_build_object('hold', jsonb_build_array(coalesce(before, 'nothing'),
+		coalesce((select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = p_case), 'nothing'))));
+end $$;
+
+ALTER FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) IS 'Keep the file of a case, whatever its day, for a reason of app.hold_reason; or (p_lift) no more for that reason.';
 
 CREATE FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2241,6 +2283,64 @@ ALTER FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signatu
 
 COMMENT ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) IS 'I have compared what is new in this text with whose it is, and sign it as it was shown to me. The second registrar''s signature puts it in force, and ends the letters of who is not in it any more.';
 
+CREATE FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, jsonb_build_array(p_id, p_reason));
+	was app.case := call.was;
+	why text;
+	made app.erasure;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select r.name into why from app.erasure_reason r where r.name = lower(btrim(p_reason));
+	if why is null then
+		return app.refuse(call, 'why_erase', 'reason');
+	elsif was.closed_at is null then
+		return app.refuse(call, 'not_closed');
+	elsif p_id is null or exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
+		return app.refuse(call, case when p_id is null then 'key_needed' else 'erasure_asked' end, 'id');
+	end if;
+	begin
+		insert into app.erasure (id, case_id, office_id, reason, asked_by) values (p_id, p_case, was.office_id, why, call.staff_id) returning * into made;
+	exception when unique_violation then
+		return app.refuse(call, 'no_such_approval', 'id');
+	end;
+	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
+	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
+end $$;
+
+ALTER FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) IS 'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it; p_id is made by the console.';
+
+CREATE FUNCTION api.erasure_open(p_id uuid) RETURNS TABLE(id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamp with time zone, state text, approved_by text[], erased_at timestamp with time zone, records integer, keys integer, backups_until date)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('erasure.open', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
+		array(select s.name from app.approval_vote v join app.staff s on s.id = v.staff_id
+			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at),
+		e.erased_at, e.records, e.keys, e.backups_until
+	from app.erasure e
+	join app.case c on c.id = e.case_id
+	join app.office o on o.id = e.office_id
+	join app.staff w on w.id = e.asked_by
+	where e.id = p_id;
+end $$;
+
+ALTER FUNCTION api.erasure_open(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.erasure_open(p_id uuid) IS 'What became of a request that a file is erased, and the receipt: who asked, who approved, what was destroyed, and until which day backups may still hold it.';
+
 CREATE FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -2571,6 +2671,8 @@ CREATE TABLE app.cluster (
     system_id text NOT NULL,
     generation integer DEFAULT 1 NOT NULL,
     demo boolean DEFAULT false NOT NULL,
+    backups_kept interval DEFAULT '30 days'::interval NOT NULL,
+    CONSTRAINT cluster_backups_kept_check CHECK ((backups_kept >= '1 day'::interval)),
     CONSTRAINT cluster_generation_check CHECK ((generation > 0)),
     CONSTRAINT cluster_only_row_check CHECK (only_row)
 );
@@ -2588,6 +2690,8 @@ COMMENT ON COLUMN app.cluster.system_id IS 'the cluster''s own identifier and th
 COMMENT ON COLUMN app.cluster.generation IS 'grows when the data came back from a backup: transaction numbers of different generations do not compare';
 
 COMMENT ON COLUMN app.cluster.demo IS 'true: filled with invented people, may be filled with more';
+
+COMMENT ON COLUMN app.cluster.backups_kept IS 'how long backups of this database are kept: whoever owns it says so here, and receipts of erasures state it';
 
 CREATE TABLE app.country (
     id text NOT NULL,
@@ -3855,6 +3959,36 @@ end $$;
 ALTER FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) IS 'A new key by which these realms shall be recovered: in force with the next directory, used from each realm''s next epoch on.';
+
+CREATE FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'retention.set', 'office', jsonb_build_array(p_office, p_years));
+	office smallint;
+	was interval;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select o.id into office from app.office o where o.code = upper(p_office);
+	if office is null or office <> all (app.my_offices()) then
+		return app.refuse(call, case when office is null then 'no_such_office' else 'office' end, 'office');
+	end if;
+	call.office_id := office;
+	was := app.kept_for(office);
+	if coalesce(p_years not between 1 and 50, true) then
+		return app.refuse(call, 'retention_length', 'years');
+	end if;
+	insert into app.retention as r (office_id, length, standing, set_by) values (office, make_interval(years => p_years), 'office rule', call.staff_id)
+	on conflict (office_id) do update set length = excluded.length, set_by = excluded.set_by, set_at = app.now();
+	return app.finish(call, null, jsonb_build_object('years', jsonb_build_array(extract(year from was), p_years)));
+end $$;
+
+ALTER FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) IS 'How many years an office keeps a file after its case was closed. It counts for what is closed from then on.';
 
 CREATE FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb DEFAULT NULL::jsonb) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6497,9 +6631,9 @@ begin
 		return call;
 	end if;
 	call.office_id := (call.was).office_id;
-	if (call.was).version is distinct from version then
+	if (call.was).version is distinct from version or (call.was).erased_at is not null then
 		call.done := true;
-		call.answer := app.refuse(call, 'stale');
+		call.answer := app.refuse(call, case when (call.was).erased_at is null then 'stale' else 'erased' end);
 	end if;
 	return call;
 end $$;
@@ -6683,7 +6817,9 @@ begin
 	begun.kind := held.of;
 	begun.office_id := held.office_id;
 	realm := app.realm_of(held.office_id, key);
-	if realm is null or (what is not null and array_position(what, held.of) is null) then
+	if (begun.was).erased_at is not null then
+		begun.answer := app.refuse(begun, 'erased');
+	elsif realm is null or (what is not null and array_position(what, held.of) is null) then
 		begun.answer := app.refuse(begun, 'no_such_kind', 'kind');
 	else
 		code := app.ready_realm(realm);
@@ -6976,6 +7112,22 @@ end $$;
 ALTER FUNCTION app.case_interest_follows() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_interest_follows() IS 'Row trigger of cases: whether she is a child is what a review depends on.';
+
+CREATE FUNCTION app.case_kept() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	if new.closed_at is null then
+		new.keep_until := null;
+	elsif new.keep_until is null or tg_op = 'UPDATE' and old.closed_at is distinct from new.closed_at then
+		new.keep_until := (new.closed_at + app.kept_for(new.office_id))::date;
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.case_kept() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_kept() IS 'A file has a day on which its time is over from the moment its case is closed.';
 
 CREATE FUNCTION app.case_part_changed() RETURNS trigger
     LANGUAGE plpgsql
@@ -9320,6 +9472,337 @@ ALTER FUNCTION app.epoch_of(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.epoch_of(realm uuid) IS 'The epoch that a realm is in; 0: it has no keys yet.';
 
+CREATE FUNCTION app.erase_case(p_case uuid, OUT records integer, OUT keys integer) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	delete from app.sealed_past x using app.sealed s where s.id = x.id and s.case_id = p_case;
+	delete from app.transfer_key k using app.transfer t where t.id = k.transfer_id and t.case_id = p_case;
+	delete from app.sealed_key k where k.case_id = p_case;
+	get diagnostics keys = row_count;
+	delete from app.sealed s where s.case_id = p_case;
+	get diagnostics records = row_count;
+	update app.approval a set content = '{}', first_content = '{}' where a.case_id = p_case and a.kind <> 'erasure';
+	delete from app.handover_line x where x.case_id = p_case;
+	delete from app.task x where x.case_id = p_case;
+	delete from app.case_clock x where x.case_id = p_case;
+	delete from app.watch x where x.case_id = p_case;
+	delete from app.presence x where x.case_id = p_case;
+	delete from app.wake_try x where x.case_id = p_case;
+	delete from app.case_link x where p_case in (x.case_a, x.case_b);
+	delete from app.escalation x where x.case_id = p_case;
+	update app.contact x set case_id = null where x.case_id = p_case;
+	update app.case c set erased_at = app.now(), version = c.version + 1, touched_at = app.now(), flags = '{}', language = null, responsible_id = null,
+		responsible_seen = true
+	where c.id = p_case;
+	delete from app.case_taken x where x.case_id = p_case;
+end $$;
+
+ALTER FUNCTION app.erase_case(p_case uuid, OUT records integer, OUT keys integer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.erase_case(p_case uuid, OUT records integer, OUT keys integer) IS 'Destroy what is sealed of a case and its keys, and what is told in clear of it. Its line stays: code, office, when and why it was closed, sex, band of ages, status and kind of exploitation; and so does the record of what was done, which names nobody.';
+
+CREATE TABLE app.close_reason (
+    id smallint NOT NULL,
+    name text NOT NULL,
+    source text NOT NULL
+);
+
+ALTER TABLE ONLY app.close_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.close_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.close_reason IS 'Why a case was closed.';
+
+COMMENT ON COLUMN app.close_reason.id IS 'number';
+
+COMMENT ON COLUMN app.close_reason.name IS 'name';
+
+COMMENT ON COLUMN app.close_reason.source IS 'whose list it comes from';
+
+CREATE TABLE app.erasure (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('ER'::text) NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    reason text NOT NULL,
+    asked_by smallint NOT NULL,
+    asked_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    erased_at timestamp with time zone,
+    records integer,
+    keys integer,
+    backups_until date,
+    CONSTRAINT erased_whole CHECK ((((state = 'erased'::text) = (num_nulls(erased_at, records, keys, backups_until) = 0)) AND (num_nulls(erased_at, records, keys, backups_until) = ANY (ARRAY[0, 4])))),
+    CONSTRAINT erasure_code_check CHECK ((app.code_valid(code) AND (code ~~ 'ER-%'::text))),
+    CONSTRAINT erasure_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'erased'::text, 'not erased'::text])))
+);
+
+ALTER TABLE ONLY app.erasure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.erasure OWNER TO hw_owner;
+
+COMMENT ON TABLE app.erasure IS 'That a file is erased, and, once it is, the receipt.';
+
+COMMENT ON COLUMN app.erasure.id IS 'made by the console; that of its approval';
+
+COMMENT ON COLUMN app.erasure.code IS 'what people say';
+
+COMMENT ON COLUMN app.erasure.case_id IS 'of which case';
+
+COMMENT ON COLUMN app.erasure.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.erasure.reason IS 'why';
+
+COMMENT ON COLUMN app.erasure.asked_by IS 'who asked';
+
+COMMENT ON COLUMN app.erasure.asked_at IS 'when';
+
+COMMENT ON COLUMN app.erasure.state IS 'asked; erased; not erased: it was refused, withdrawn or not decided';
+
+COMMENT ON COLUMN app.erasure.erased_at IS 'when it was';
+
+COMMENT ON COLUMN app.erasure.records IS 'how many sealed records were destroyed';
+
+COMMENT ON COLUMN app.erasure.keys IS 'and how many keys, without which copies of them open no more';
+
+COMMENT ON COLUMN app.erasure.backups_until IS 'until which day backups may still hold both: until then the file can be brought back by whoever has one and a key of the office';
+
+CREATE TABLE app.legal_hold (
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    reason text NOT NULL,
+    set_by smallint NOT NULL,
+    set_at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.legal_hold FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.legal_hold OWNER TO hw_owner;
+
+COMMENT ON TABLE app.legal_hold IS 'A file that must not be erased, for each reason once.';
+
+COMMENT ON COLUMN app.legal_hold.case_id IS 'of which case';
+
+COMMENT ON COLUMN app.legal_hold.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.legal_hold.reason IS 'why';
+
+COMMENT ON COLUMN app.legal_hold.set_by IS 'who said so';
+
+COMMENT ON COLUMN app.legal_hold.set_at IS 'when';
+
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    many boolean DEFAULT false NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE TABLE app.sealed_key (
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    key text NOT NULL,
+    generation integer NOT NULL,
+    born integer NOT NULL,
+    realm_id uuid NOT NULL,
+    epoch integer NOT NULL,
+    wrapped bytea NOT NULL,
+    epoch_before integer,
+    wrapped_before bytea,
+    made_by smallint NOT NULL,
+    made_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT no_younger_than_its_birth CHECK ((epoch >= born)),
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_key_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT sealed_key_wrapped_check CHECK ((octet_length(wrapped) = 106))
+);
+
+ALTER TABLE ONLY app.sealed_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed_key OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed_key IS 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
+
+COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed_key.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed_key.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed_key.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed_key.key IS 'of which records: those of its office, those on health';
+
+COMMENT ON COLUMN app.sealed_key.generation IS 'the highest is used to write; older ones still read what they wrote';
+
+COMMENT ON COLUMN app.sealed_key.born IS 'the epoch in which it was made: a later wrap makes no key younger';
+
+COMMENT ON COLUMN app.sealed_key.realm_id IS 'under which realm''s key';
+
+COMMENT ON COLUMN app.sealed_key.epoch IS 'of which epoch';
+
+COMMENT ON COLUMN app.sealed_key.wrapped IS 'see db/vault/bind.h, struct wrap_place';
+
+COMMENT ON COLUMN app.sealed_key.epoch_before IS 'of which epoch it was before; null: it has not been wrapped again';
+
+COMMENT ON COLUMN app.sealed_key.wrapped_before IS 'the wrap before: one that was wrapped badly is not lost';
+
+COMMENT ON COLUMN app.sealed_key.made_by IS 'who made it';
+
+COMMENT ON COLUMN app.sealed_key.made_at IS 'when';
+
+CREATE FUNCTION app.erasure_content(request uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT jsonb_build_object('code', e.code, 'what', 'erasure', 'case', c.code, 'office', o.code, 'reason', e.reason, 'closed_on', ((c.closed_at AT TIME ZONE o.zone))::date, 'keep_until', c.keep_until, 'close_reason', r.name, 'records', (SELECT count(*) AS count FROM app.sealed s WHERE (s.case_id = c.id)), 'keys', (SELECT count(*) AS count FROM app.sealed_key k WHERE (k.case_id = c.id)), 'holds', (SELECT jsonb_agg(h.reason ORDER BY h.reason) AS jsonb_agg FROM app.legal_hold h WHERE (h.case_id = c.id))) AS jsonb_build_object FROM (((app.erasure e JOIN app."case" c ON ((c.id = e.case_id))) JOIN app.office o ON ((o.id = c.office_id))) LEFT JOIN app.close_reason r ON ((r.id = c.close_reason))) WHERE (e.id = erasure_content.request));
+
+ALTER FUNCTION app.erasure_content(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.erasure_content(request uuid) IS 'Which file is erased, why, and how much it is.';
+
+CREATE FUNCTION app.erasure_decided(request uuid, answer text, reason text, detail jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	this app.erasure := (select e from app.erasure e where e.id = request);
+begin
+	if answer = 'approve' then
+		perform app.erasure_done(request);
+	elsif answer in ('refuse', 'withdraw', 'expire') then
+		update app.erasure e set state = 'not erased' where e.id = request;
+	end if;
+	return null;
+end $$;
+
+ALTER FUNCTION app.erasure_decided(request uuid, answer text, reason text, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.erasure_decided(request uuid, answer text, reason text, detail jsonb) IS 'The file is erased once it is approved.';
+
+CREATE FUNCTION app.erasure_done(request uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	gone record;
+begin
+	select x.* into gone from app.erasure e cross join lateral app.erase_case(e.case_id) as x where e.id = request and e.state = 'asked';
+	update app.erasure e set state = 'erased', erased_at = app.now(), records = gone.records, keys = gone.keys,
+		backups_until = (app.now() + (select c.backups_kept from app.cluster c))::date + 1
+	where e.id = request;
+end $$;
+
+ALTER FUNCTION app.erasure_done(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.erasure_done(request uuid) IS 'Erase, and write the receipt: until which day backups may hold it, app.cluster says.';
+
+CREATE FUNCTION app.office_day(office smallint) RETURNS date
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select (app.now() at time zone o.zone)::date from app.office o where o.id = office);
+end $$;
+
+ALTER FUNCTION app.office_day(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.office_day(office smallint) IS 'Which day it is now by the clock of this office.';
+
+CREATE TABLE app.erasure_reason (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    early boolean NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT erasure_reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.erasure_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.erasure_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.erasure_reason IS 'Why a file is erased.';
+
+COMMENT ON COLUMN app.erasure_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.erasure_reason."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.erasure_reason.early IS 'serves before its day has come';
+
+COMMENT ON COLUMN app.erasure_reason.meaning IS 'in a sentence';
+
+CREATE FUNCTION app.erasure_lacks(request uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT x.code
+    FROM (((app.erasure e
+      JOIN app."case" c ON ((c.id = e.case_id)))
+      JOIN app.erasure_reason r ON ((r.name = e.reason)))
+      CROSS JOIN LATERAL ( VALUES (1,'not_closed'::text,(c.closed_at IS NULL)), (2,'erasure_held'::text,(EXISTS ( SELECT
+                    FROM app.legal_hold h
+                   WHERE (h.case_id = c.id)))), (3,'erasure_early'::text,((NOT r.early) AND (c.keep_until > app.office_day(c.office_id)))), (4,'erasure_open_transfer'::text,(EXISTS ( SELECT
+                    FROM app.transfer t
+                   WHERE ((t.case_id = c.id) AND (NOT t.over)))))) x(n, code, lacks))
+   WHERE ((e.id = erasure_lacks.request) AND x.lacks)
+   ORDER BY x.n;
+END;
+
+ALTER FUNCTION app.erasure_lacks(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.erasure_lacks(request uuid) IS 'Why a file cannot be erased yet.';
+
 CREATE FUNCTION app.escalate_due() RETURNS integer
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -9796,6 +10279,17 @@ CREATE FUNCTION app.is_custodian(realm uuid) RETURNS boolean
 ALTER FUNCTION app.is_custodian(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.is_custodian(realm uuid) IS 'Whether the directory in force calls whoever is connected a custodian of this realm.';
+
+CREATE FUNCTION app.kept_for(office smallint) RETURNS interval
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select r.length from app.retention r where r.office_id = office or r.office_id is null order by r.office_id nulls last limit 1);
+end $$;
+
+ALTER FUNCTION app.kept_for(office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.kept_for(office smallint) IS 'How long this office keeps a file after its case was closed.';
 
 CREATE FUNCTION app.lead_offices() RETURNS smallint[]
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -10380,17 +10874,6 @@ end $$;
 ALTER FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) IS 'What became of a notice, as its service says. What was not sent is due again, ten seconds later, then twenty, up to two minutes. False: it was sent already, or is gone.';
-
-CREATE FUNCTION app.office_day(office smallint) RETURNS date
-    LANGUAGE plpgsql STABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$ begin
-	return (select (app.now() at time zone o.zone)::date from app.office o where o.id = office);
-end $$;
-
-ALTER FUNCTION app.office_day(office smallint) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.office_day(office smallint) IS 'Which day it is now by the clock of this office.';
 
 CREATE FUNCTION app.office_has_realms() RETURNS trigger
     LANGUAGE plpgsql
@@ -11242,117 +11725,6 @@ COMMENT ON COLUMN app.risk.id IS '3 is the highest, 0 is not assessed';
 
 COMMENT ON COLUMN app.risk.name IS 'name';
 
-CREATE TABLE app.sealed (
-    id uuid NOT NULL,
-    case_id uuid,
-    place_id uuid,
-    party_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    many boolean DEFAULT false NOT NULL,
-    generation integer NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
-    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
-    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
-
-COMMENT ON COLUMN app.sealed.id IS 'made by the console';
-
-COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
-
-COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
-
-COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
-
-COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
-
-COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed.kind IS 'which kind';
-
-COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
-
-COMMENT ON COLUMN app.sealed.generation IS 'of the key';
-
-COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
-
-COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
-
-COMMENT ON COLUMN app.sealed.written_at IS 'when';
-
-CREATE TABLE app.sealed_key (
-    case_id uuid,
-    place_id uuid,
-    party_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    key text NOT NULL,
-    generation integer NOT NULL,
-    born integer NOT NULL,
-    realm_id uuid NOT NULL,
-    epoch integer NOT NULL,
-    wrapped bytea NOT NULL,
-    epoch_before integer,
-    wrapped_before bytea,
-    made_by smallint NOT NULL,
-    made_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT no_younger_than_its_birth CHECK ((epoch >= born)),
-    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
-    CONSTRAINT sealed_key_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
-    CONSTRAINT sealed_key_wrapped_check CHECK ((octet_length(wrapped) = 106))
-);
-
-ALTER TABLE ONLY app.sealed_key FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed_key OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed_key IS 'The keys of a case''s or place''s records, wrapped under the key of who may read them.';
-
-COMMENT ON COLUMN app.sealed_key.case_id IS 'whose; null: no case''s';
-
-COMMENT ON COLUMN app.sealed_key.place_id IS 'whose; null: no place''s';
-
-COMMENT ON COLUMN app.sealed_key.party_id IS 'whose; null: no party''s';
-
-COMMENT ON COLUMN app.sealed_key.subject IS 'the one that it is';
-
-COMMENT ON COLUMN app.sealed_key.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed_key.key IS 'of which records: those of its office, those on health';
-
-COMMENT ON COLUMN app.sealed_key.generation IS 'the highest is used to write; older ones still read what they wrote';
-
-COMMENT ON COLUMN app.sealed_key.born IS 'the epoch in which it was made: a later wrap makes no key younger';
-
-COMMENT ON COLUMN app.sealed_key.realm_id IS 'under which realm''s key';
-
-COMMENT ON COLUMN app.sealed_key.epoch IS 'of which epoch';
-
-COMMENT ON COLUMN app.sealed_key.wrapped IS 'see db/vault/bind.h, struct wrap_place';
-
-COMMENT ON COLUMN app.sealed_key.epoch_before IS 'of which epoch it was before; null: it has not been wrapped again';
-
-COMMENT ON COLUMN app.sealed_key.wrapped_before IS 'the wrap before: one that was wrapped badly is not lost';
-
-COMMENT ON COLUMN app.sealed_key.made_by IS 'who made it';
-
-COMMENT ON COLUMN app.sealed_key.made_at IS 'when';
-
 CREATE FUNCTION app.transfer_content(request uuid) RETURNS jsonb
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -11922,6 +12294,8 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 		when 'escalation' then value
 		when 'approval' then value
 		when 'transfer' then value
+		when 'hold' then value
+		when 'erasure' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
 		when 'to' then value
@@ -12680,24 +13054,6 @@ COMMENT ON COLUMN api.clock_rule_line.version IS 'which text was checked';
 COMMENT ON COLUMN api.clock_rule_line.checked_by IS 'by whom';
 
 COMMENT ON COLUMN api.clock_rule_line.checked_on IS 'when';
-
-CREATE TABLE app.close_reason (
-    id smallint NOT NULL,
-    name text NOT NULL,
-    source text NOT NULL
-);
-
-ALTER TABLE ONLY app.close_reason FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.close_reason OWNER TO hw_owner;
-
-COMMENT ON TABLE app.close_reason IS 'Why a case was closed.';
-
-COMMENT ON COLUMN app.close_reason.id IS 'number';
-
-COMMENT ON COLUMN app.close_reason.name IS 'name';
-
-COMMENT ON COLUMN app.close_reason.source IS 'whose list it comes from';
 
 CREATE VIEW api.close_reason_line AS
  SELECT r.id,
@@ -15322,6 +15678,49 @@ COMMENT ON COLUMN api.presence_line.person IS 'who';
 
 COMMENT ON COLUMN api.presence_line.since IS 'since when';
 
+CREATE VIEW api.retention_line AS
+ SELECT c.id,
+    c.version,
+    c.code,
+    o.code AS office,
+    c.closed_at,
+    c.keep_until,
+    (c.keep_until <= d.today) AS over,
+    ( SELECT string_agg(h.reason, ', '::text ORDER BY h.reason) AS string_agg
+           FROM app.legal_hold h
+          WHERE (h.case_id = c.id)) AS held,
+    ( SELECT a.code
+           FROM app.erasure a
+          WHERE ((a.case_id = c.id) AND (a.state = 'asked'::text))) AS erasure
+   FROM ((app."case" c
+     JOIN app.office o ON ((o.id = c.office_id)))
+     CROSS JOIN LATERAL ( SELECT ((( SELECT app.now() AS now) AT TIME ZONE o.zone))::date AS today) d)
+  WHERE ((c.keep_until IS NOT NULL) AND (c.erased_at IS NULL) AND (EXISTS ( SELECT
+           FROM app.allowed x
+          WHERE ((x.action = 'erasure.ask'::text) AND (x.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))));
+
+ALTER TABLE api.retention_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.retention_line IS 'The closed cases of my offices whose files are there: until when each is kept, and what stops its end.';
+
+COMMENT ON COLUMN api.retention_line.id IS 'the case';
+
+COMMENT ON COLUMN api.retention_line.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.retention_line.code IS 'what people say';
+
+COMMENT ON COLUMN api.retention_line.office IS 'its office';
+
+COMMENT ON COLUMN api.retention_line.closed_at IS 'when it was closed';
+
+COMMENT ON COLUMN api.retention_line.keep_until IS 'until which day its file is kept';
+
+COMMENT ON COLUMN api.retention_line.over IS 'that day has come, by the clock of its office';
+
+COMMENT ON COLUMN api.retention_line.held IS 'why it is kept all the same; null: nothing stops its end';
+
+COMMENT ON COLUMN api.retention_line.erasure IS 'the request that it is erased; null: there is none';
+
 CREATE TABLE app.saved_view (
     staff_id smallint NOT NULL,
     name text NOT NULL,
@@ -17382,6 +17781,25 @@ COMMENT ON COLUMN app.flag."position" IS 'its place where one is chosen, for eve
 
 COMMENT ON COLUMN app.flag.meaning IS 'in a sentence';
 
+CREATE TABLE app.hold_reason (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT hold_reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.hold_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.hold_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.hold_reason IS 'Why a file is not erased, whatever its day.';
+
+COMMENT ON COLUMN app.hold_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.hold_reason."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.hold_reason.meaning IS 'in a sentence';
+
 CREATE TABLE app.import (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     office_id smallint NOT NULL,
@@ -17599,6 +18017,32 @@ COMMENT ON COLUMN app.request.args IS 'sha256 over the arguments: the same key w
 COMMENT ON COLUMN app.request.outcome IS 'the answer, as api.outcome';
 
 COMMENT ON COLUMN app.request.at IS 'when';
+
+CREATE TABLE app.retention (
+    office_id smallint,
+    length interval NOT NULL,
+    standing text NOT NULL,
+    set_by smallint,
+    set_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT retention_length_check CHECK (((length >= '1 year'::interval) AND (length <= '50 years'::interval))),
+    CONSTRAINT retention_standing_check CHECK ((standing = ANY (ARRAY['policy'::text, 'office rule'::text])))
+);
+
+ALTER TABLE ONLY app.retention FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.retention OWNER TO hw_owner;
+
+COMMENT ON TABLE app.retention IS 'How long a file is kept after its case was closed. No law was found that says so for all countries: each office chooses, and until then the line without an office holds. It counts for what is closed from then on.';
+
+COMMENT ON COLUMN app.retention.office_id IS 'whose; null: of every office that has not chosen';
+
+COMMENT ON COLUMN app.retention.length IS 'from the day on which the case was closed';
+
+COMMENT ON COLUMN app.retention.standing IS 'what it rests on';
+
+COMMENT ON COLUMN app.retention.set_by IS 'who said so; null: it came with the program';
+
+COMMENT ON COLUMN app.retention.set_at IS 'when';
 
 CREATE TABLE app.schema_migration (
     version integer NOT NULL,
@@ -18097,6 +18541,18 @@ ALTER TABLE ONLY app.entry_transfer
 ALTER TABLE ONLY app.entry_wish
     ADD CONSTRAINT entry_wish_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.erasure_reason
+    ADD CONSTRAINT erasure_reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.erasure_reason
+    ADD CONSTRAINT erasure_reason_position_key UNIQUE ("position");
+
 ALTER TABLE ONLY app.escalation
     ADD CONSTRAINT escalation_id_office_id_key UNIQUE (id, office_id);
 
@@ -18130,6 +18586,12 @@ ALTER TABLE ONLY app.flag
 ALTER TABLE ONLY app.handover_line
     ADD CONSTRAINT handover_line_pkey PRIMARY KEY (case_id);
 
+ALTER TABLE ONLY app.hold_reason
+    ADD CONSTRAINT hold_reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.hold_reason
+    ADD CONSTRAINT hold_reason_position_key UNIQUE ("position");
+
 ALTER TABLE ONLY app.import
     ADD CONSTRAINT import_office_id_sha256_key UNIQUE (office_id, sha256);
 
@@ -18153,6 +18615,9 @@ ALTER TABLE ONLY app.labour
 
 ALTER TABLE ONLY app.labour
     ADD CONSTRAINT labour_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.legal_hold
+    ADD CONSTRAINT legal_hold_pkey PRIMARY KEY (case_id, reason);
 
 ALTER TABLE ONLY app.notice
     ADD CONSTRAINT notice_code_key UNIQUE (code);
@@ -18258,6 +18723,9 @@ ALTER TABLE ONLY app.refusal
 
 ALTER TABLE ONLY app.request
     ADD CONSTRAINT request_pkey PRIMARY KEY (staff_id, key);
+
+ALTER TABLE ONLY app.retention
+    ADD CONSTRAINT retention_office_id_key UNIQUE (office_id);
 
 ALTER TABLE ONLY app.risk
     ADD CONSTRAINT risk_name_key UNIQUE (name);
@@ -18464,6 +18932,8 @@ CREATE UNIQUE INDEX case_clock_runs ON app.case_clock USING btree (case_id, rule
 
 CREATE INDEX case_danger_mine ON app."case" USING btree (responsible_id, office_id) WHERE ((closed_at IS NULL) AND (responsible_id IS NOT NULL) AND ('danger now'::text = ANY (flags)));
 
+CREATE INDEX case_keep_until ON app."case" USING btree (office_id, keep_until) WHERE ((keep_until IS NOT NULL) AND (erased_at IS NULL));
+
 CREATE INDEX case_lane ON app."case" USING btree (office_id, stage, priority, clock_order, touched_at, id) WHERE (closed_at IS NULL);
 
 CREATE INDEX case_link_a ON app.case_link USING btree (case_a, office_id);
@@ -18604,6 +19074,14 @@ CREATE INDEX entry_transfer_emergency ON app.entry_transfer USING btree (emergen
 
 CREATE INDEX entry_wish_case ON app.entry_wish USING btree (case_id, office_id);
 
+CREATE UNIQUE INDEX erasure_asked ON app.erasure USING btree (case_id) WHERE (state = 'asked'::text);
+
+CREATE INDEX erasure_asked_by ON app.erasure USING btree (asked_by);
+
+CREATE INDEX erasure_case ON app.erasure USING btree (case_id, office_id);
+
+CREATE INDEX erasure_reason_of ON app.erasure USING btree (reason);
+
 CREATE INDEX escalation_case ON app.escalation USING btree (case_id, office_id);
 
 CREATE INDEX escalation_due ON app.escalation USING btree (next_at) WHERE ((ended_at IS NULL) AND (seen_at IS NULL));
@@ -18637,6 +19115,12 @@ CREATE INDEX key_task_done_by ON app.key_task USING btree (done_by);
 CREATE INDEX key_task_open ON app.key_task USING btree (realm_id) WHERE (done_at IS NULL);
 
 CREATE INDEX key_task_staff ON app.key_task USING btree (staff_id);
+
+CREATE INDEX legal_hold_case ON app.legal_hold USING btree (case_id, office_id);
+
+CREATE INDEX legal_hold_reason ON app.legal_hold USING btree (reason);
+
+CREATE INDEX legal_hold_set_by ON app.legal_hold USING btree (set_by);
 
 CREATE INDEX notice_approval ON app.notice USING btree (approval_id);
 
@@ -18687,6 +19171,10 @@ CREATE INDEX record_office ON app.record USING btree (office_id);
 CREATE INDEX recovery_offered_by ON app.recovery USING btree (offered_by);
 
 CREATE INDEX request_at ON app.request USING btree (staff_id, at);
+
+CREATE INDEX retention_by ON app.retention USING btree (set_by);
+
+CREATE UNIQUE INDEX retention_default ON app.retention USING btree (((office_id IS NULL))) WHERE (office_id IS NULL);
 
 CREATE INDEX sealed_case ON app.sealed USING btree (case_id, office_id);
 
@@ -18822,6 +19310,8 @@ CREATE TRIGGER case_insert_counted AFTER INSERT ON app."case" REFERENCING NEW TA
 
 CREATE TRIGGER case_interest_follows AFTER UPDATE OF age_low, age_high ON app."case" FOR EACH ROW WHEN (((old.child IS DISTINCT FROM false) <> (new.child IS DISTINCT FROM false))) EXECUTE FUNCTION app.case_interest_follows();
 
+CREATE TRIGGER case_kept BEFORE INSERT OR UPDATE OF closed_at ON app."case" FOR EACH ROW EXECUTE FUNCTION app.case_kept();
+
 CREATE TRIGGER case_link_poke AFTER INSERT OR DELETE OR UPDATE ON app.case_link FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER case_poke AFTER INSERT OR DELETE OR UPDATE ON app."case" FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
@@ -18894,6 +19384,8 @@ CREATE TRIGGER entry_transfer_rule BEFORE INSERT OR UPDATE OF what, purpose, urg
 
 CREATE TRIGGER entry_wish_rule BEFORE INSERT OR UPDATE OF about, answer, asked_on, lang, own_language, alone ON app.entry_wish FOR EACH ROW EXECUTE FUNCTION app.entry_wish_rule();
 
+CREATE TRIGGER erasure_poke AFTER INSERT OR UPDATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 CREATE TRIGGER escalation_begins AFTER INSERT ON app."case" FOR EACH ROW WHEN ((('danger now'::text = ANY (new.flags)) AND (new.responsible_id IS NULL) AND (new.closed_at IS NULL) AND (new.reported_at > (app.now() - '01:00:00'::interval)))) EXECUTE FUNCTION app.escalation_follows();
 
 CREATE TRIGGER escalation_follows AFTER UPDATE ON app."case" FOR EACH ROW WHEN ((((((old.responsible_id IS DISTINCT FROM new.responsible_id) OR (old.responsible_seen IS DISTINCT FROM new.responsible_seen)) OR (old.stage IS DISTINCT FROM new.stage)) OR (old.flags IS DISTINCT FROM new.flags)) OR (old.closed_at IS DISTINCT FROM new.closed_at))) EXECUTE FUNCTION app.escalation_follows();
@@ -18907,6 +19399,8 @@ ALTER TABLE app.event ENABLE ALWAYS TRIGGER event_is_final;
 CREATE TRIGGER handover_poke AFTER INSERT OR DELETE OR UPDATE ON app.handover_line FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER initials_moved AFTER UPDATE OF office_id ON app."case" FOR EACH ROW WHEN ((old.office_id <> new.office_id)) EXECUTE FUNCTION app.initials_moved();
+
+CREATE TRIGGER legal_hold_poke AFTER INSERT OR DELETE OR UPDATE ON app.legal_hold FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER notice_poke AFTER INSERT ON app.notice FOR EACH STATEMENT EXECUTE FUNCTION app.poke_notice();
 
@@ -19284,6 +19778,18 @@ ALTER TABLE ONLY app.entry_wish
 ALTER TABLE ONLY app.entry_wish
     ADD CONSTRAINT entry_wish_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
 
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_reason_fkey FOREIGN KEY (reason) REFERENCES app.erasure_reason(name);
+
 ALTER TABLE ONLY app.escalation
     ADD CONSTRAINT escalation_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
@@ -19343,6 +19849,15 @@ ALTER TABLE ONLY app.key_task
 
 ALTER TABLE ONLY app.key_task
     ADD CONSTRAINT key_task_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.legal_hold
+    ADD CONSTRAINT legal_hold_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.legal_hold
+    ADD CONSTRAINT legal_hold_reason_fkey FOREIGN KEY (reason) REFERENCES app.hold_reason(name);
+
+ALTER TABLE ONLY app.legal_hold
+    ADD CONSTRAINT legal_hold_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.notice
     ADD CONSTRAINT notice_approval_id_fkey FOREIGN KEY (approval_id) REFERENCES app.approval(id) ON DELETE CASCADE;
@@ -19439,6 +19954,12 @@ ALTER TABLE ONLY app.recovery
 
 ALTER TABLE ONLY app.request
     ADD CONSTRAINT request_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.retention
+    ADD CONSTRAINT retention_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.retention
+    ADD CONSTRAINT retention_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.saved_view
     ADD CONSTRAINT saved_view_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
@@ -19544,9 +20065,6 @@ ALTER TABLE ONLY app.task
 
 ALTER TABLE ONLY app.transfer
     ADD CONSTRAINT transfer_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
-
-ALTER TABLE ONLY app.transfer
-    ADD CONSTRAINT transfer_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id);
 
 ALTER TABLE ONLY app.transfer_key
     ADD CONSTRAINT transfer_key_from_realm_fkey FOREIGN KEY (from_realm) REFERENCES app.realm(id);
@@ -19746,6 +20264,30 @@ CREATE POLICY ended ON app.realm_letter FOR DELETE TO hw_api USING ((( SELECT (a
      JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
   WHERE ((s.id = ( SELECT app.me() AS me)) AND (d.realm_id = realm_letter.realm_id))))));
 
+CREATE POLICY ends ON app.case_clock TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.case_link TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.contact TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.erasure TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.handover_line TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.legal_hold TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.presence TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.sealed TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.sealed_past TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.task TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.wake_try TO hw_owner USING (true);
+
+CREATE POLICY ends ON app.watch TO hw_owner USING (true);
+
 ALTER TABLE app.entry_afraid ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_call ENABLE ROW LEVEL SECURITY;
@@ -19785,6 +20327,10 @@ ALTER TABLE app.entry_transfer ENABLE ROW LEVEL SECURITY;
 CREATE POLICY entry_update ON app.task FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 ALTER TABLE app.entry_wish ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.erasure ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.erasure_reason ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.escalation ENABLE ROW LEVEL SECURITY;
 
@@ -19858,9 +20404,13 @@ CREATE POLICY goes ON app.board_delta TO hw_owner USING (true);
 
 CREATE POLICY goes ON app."case" FOR UPDATE TO hw_owner USING (true);
 
+CREATE POLICY goes ON app.case_taken TO hw_owner USING (true);
+
 CREATE POLICY goes ON app.sealed_key TO hw_owner USING (true);
 
 ALTER TABLE app.handover_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.hold_reason ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
 
@@ -19889,6 +20439,8 @@ ALTER TABLE app.key_offer ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.key_task ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.labour ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.legal_hold ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY line ON app.directory_person TO hw_api USING (( SELECT ('registrar'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('registrar'::text = ANY (app.my_roles()))));
 
@@ -19978,6 +20530,8 @@ CREATE POLICY my_offices ON app.entry_transfer TO hw_api USING ((office_id = ANY
 
 CREATE POLICY my_offices ON app.entry_wish TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.erasure TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.escalation TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.event FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
@@ -19985,6 +20539,8 @@ CREATE POLICY my_offices ON app.event FOR SELECT TO hw_api USING ((office_id = A
 CREATE POLICY my_offices ON app.handover_line TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.import TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.legal_hold TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.notice FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -19997,6 +20553,8 @@ CREATE POLICY my_offices ON app.place FOR SELECT TO hw_api USING ((office_id = A
 CREATE POLICY my_offices ON app.presence TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) WITH CHECK (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (staff_id = ( SELECT app.me() AS me))));
 
 CREATE POLICY my_offices ON app.record TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.retention TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
 CREATE POLICY my_offices ON app.sealed FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -20092,6 +20650,8 @@ CREATE POLICY read ON app.directory_person FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.directory_realm FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.erasure_reason FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.escalation_reason FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.escalation_rule FOR SELECT TO hw_owner, hw_api USING (true);
@@ -20099,6 +20659,8 @@ CREATE POLICY read ON app.escalation_rule FOR SELECT TO hw_owner, hw_api USING (
 CREATE POLICY read ON app.exploitation FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.flag FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.hold_reason FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.key_offer FOR SELECT TO hw_api USING (true);
 
@@ -20131,6 +20693,8 @@ CREATE POLICY read ON app.record_kind FOR SELECT TO hw_api USING (true);
 CREATE POLICY read ON app.recovery FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.refusal FOR SELECT TO hw_api USING (true);
+
+CREATE POLICY read ON app.retention FOR SELECT TO hw_owner, hw_api USING (true);
 
 CREATE POLICY read ON app.risk FOR SELECT TO hw_api USING (true);
 
@@ -20189,6 +20753,8 @@ ALTER TABLE app.refusal ENABLE ROW LEVEL SECURITY;
 CREATE POLICY replaced ON app.sealed_past FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 ALTER TABLE app.request ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.retention ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.risk ENABLE ROW LEVEL SECURITY;
 
@@ -20431,6 +20997,9 @@ GRANT ALL ON FUNCTION api.case_find(p_codes text[]) TO hw_staff;
 REVOKE ALL ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) TO hw_staff;
 
@@ -20521,6 +21090,12 @@ GRANT ALL ON FUNCTION api.directory_draft() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.erasure_open(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.erasure_open(p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) TO hw_staff;
@@ -20701,6 +21276,9 @@ GRANT ALL ON FUNCTION api.record_summary(p_import uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.sealed_keep(p_key uuid, p_subject uuid, p_id uuid, p_kind text, p_version integer, p_generation integer, p_blob bytea, p_clear jsonb) TO hw_staff;
@@ -21059,6 +21637,9 @@ GRANT ALL ON FUNCTION app.case_found(call app.call, responsible smallint, realm 
 REVOKE ALL ON FUNCTION app.case_interest_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_interest_follows() TO hw_api;
 
+REVOKE ALL ON FUNCTION app.case_kept() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_kept() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) FROM PUBLIC;
@@ -21371,6 +21952,61 @@ GRANT ALL ON FUNCTION app.entry_wish_rule() TO hw_api;
 REVOKE ALL ON FUNCTION app.epoch_of(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.epoch_of(realm uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.erase_case(p_case uuid, OUT records integer, OUT keys integer) FROM PUBLIC;
+
+GRANT SELECT ON TABLE app.close_reason TO hw_backup;
+GRANT SELECT ON TABLE app.close_reason TO hw_api;
+
+GRANT SELECT ON TABLE app.erasure TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.erasure TO hw_api;
+
+GRANT UPDATE(state) ON TABLE app.erasure TO hw_api;
+
+GRANT SELECT ON TABLE app.legal_hold TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.legal_hold TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(epoch) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(wrapped) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(epoch_before) ON TABLE app.sealed_key TO hw_api;
+
+GRANT UPDATE(wrapped_before) ON TABLE app.sealed_key TO hw_api;
+
+REVOKE ALL ON FUNCTION app.erasure_content(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.erasure_content(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.erasure_decided(request uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.erasure_decided(request uuid, answer text, reason text, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.erasure_done(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.erasure_done(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.office_day(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.office_day(office smallint) TO hw_api;
+
+GRANT SELECT ON TABLE app.erasure_reason TO hw_backup;
+GRANT SELECT ON TABLE app.erasure_reason TO hw_api;
+
+REVOKE ALL ON FUNCTION app.erasure_lacks(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.erasure_lacks(request uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.escalate_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.escalate_due() TO hw_api;
 
@@ -21440,6 +22076,9 @@ GRANT ALL ON FUNCTION app.interest_review(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.kept_for(office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.kept_for(office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.lead_offices() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lead_offices() TO hw_api;
@@ -21533,9 +22172,6 @@ GRANT ALL ON FUNCTION app.notice_take(p_new boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.notice_told(p_notice uuid, p_outcome text, p_status integer) TO hw_api;
-
-REVOKE ALL ON FUNCTION app.office_day(office smallint) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.office_day(office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.office_has_realms() FROM PUBLIC;
 
@@ -21678,30 +22314,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_transfer TO hw_api;
 GRANT SELECT ON TABLE app.risk TO hw_backup;
 GRANT SELECT ON TABLE app.risk TO hw_api;
 
-GRANT SELECT ON TABLE app.sealed TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
-
-GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(epoch) ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(wrapped) ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(epoch_before) ON TABLE app.sealed_key TO hw_api;
-
-GRANT UPDATE(wrapped_before) ON TABLE app.sealed_key TO hw_api;
-
 REVOKE ALL ON FUNCTION app.transfer_content(request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_content(request uuid) TO hw_api;
 
@@ -21817,9 +22429,6 @@ GRANT SELECT ON TABLE api.clock_policy_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.clock_rule_line TO hw_staff;
 
-GRANT SELECT ON TABLE app.close_reason TO hw_backup;
-GRANT SELECT ON TABLE app.close_reason TO hw_api;
-
 GRANT SELECT ON TABLE api.close_reason_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.contact_kind TO hw_backup;
@@ -21914,6 +22523,8 @@ GRANT SELECT ON TABLE app.presence TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.presence TO hw_api;
 
 GRANT SELECT ON TABLE api.presence_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.retention_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.saved_view TO hw_backup;
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.saved_view TO hw_api;
@@ -22015,6 +22626,9 @@ GRANT SELECT ON TABLE app.exploitation TO hw_api;
 GRANT SELECT ON TABLE app.flag TO hw_backup;
 GRANT SELECT ON TABLE app.flag TO hw_api;
 
+GRANT SELECT ON TABLE app.hold_reason TO hw_backup;
+GRANT SELECT ON TABLE app.hold_reason TO hw_api;
+
 GRANT SELECT ON TABLE app.import TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.import TO hw_api;
 
@@ -22044,6 +22658,9 @@ GRANT SELECT ON TABLE app.refusal TO hw_api;
 
 GRANT SELECT ON TABLE app.request TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.request TO hw_api;
+
+GRANT SELECT ON TABLE app.retention TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.retention TO hw_api;
 
 GRANT SELECT ON TABLE app.schema_migration TO hw_backup;
 

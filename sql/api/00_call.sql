@@ -229,9 +229,9 @@ begin
 		return call;
 	end if;
 	call.office_id := (call.was).office_id;
-	if (call.was).version is distinct from version then
+	if (call.was).version is distinct from version or (call.was).erased_at is not null then
 		call.done := true;
-		call.answer := app.refuse(call, 'stale');
+		call.answer := app.refuse(call, case when (call.was).erased_at is null then 'stale' else 'erased' end);
 	end if;
 	return call;
 end $$;
@@ -384,6 +384,8 @@ as $$ begin
 		when 'escalation' then value
 		when 'approval' then value
 		when 'transfer' then value
+		when 'hold' then value
+		when 'erasure' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
 		when 'to' then value

@@ -80,7 +80,9 @@ begin
 	begun.kind := held.of;
 	begun.office_id := held.office_id;
 	realm := app.realm_of(held.office_id, key);
-	if realm is null or (what is not null and array_position(what, held.of) is null) then
+	if (begun.was).erased_at is not null then
+		begun.answer := app.refuse(begun, 'erased');
+	elsif realm is null or (what is not null and array_position(what, held.of) is null) then
 		begun.answer := app.refuse(begun, 'no_such_kind', 'kind');
 	else
 		code := app.ready_realm(realm);

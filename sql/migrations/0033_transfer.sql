@@ -121,7 +121,7 @@ comment on column app.entry_transfer.agreed_by is 'the login of who agreed to th
 comment on column app.entry_transfer.agreed_at is 'when that was';
 
 create table app.transfer (
-	id uuid primary key references app.sealed,
+	id uuid primary key,
 	code text not null unique default app.new_code('TR') check (app.code_valid(code) and code like 'TR-%'),
 	version integer not null default 1 check (version > 0),
 	case_id uuid not null references app.case,
@@ -373,6 +373,7 @@ grant insert on app.transfer_step, app.transfer_key to hw_api;
 grant execute on function app.entry_transfer_rule(), app.entry_transfer_follows() to hw_api;
 create policy goes on app.case for update to hw_owner using (true);
 create policy goes on app.sealed_key for all to hw_owner using (true);
+create policy goes on app.case_taken for all to hw_owner using (true);
 create policy goes on app.board_count for all to hw_owner using (true);
 create policy goes on app.board_delta for all to hw_owner using (true);
 create policy asked on app.sealed for select to hw_owner using (true);

@@ -27,7 +27,7 @@ create function pg_temp.person(change jsonb default '{}') returns jsonb language
 create function pg_temp.file(change jsonb default '{}') returns jsonb language sql stable return jsonb_strip_nulls(jsonb '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "vte", "risk_checked": "yes"}' || change);
 -- A girl whose guardian is cleared, who wants to, and for whom it was decided; or a woman who wants to.
 create function pg_temp.a_girl(low integer default 15, high integer default 17, ready boolean default true) returns uuid language plpgsql as $$
-declare c uuid := test.a_case();
+declare c uuid := test.a_case(1, 1, 'officer');
 begin
 	update app.case set sex = 'female', age_low = low, age_high = high, language = 'lo' where id = c;
 	perform test.key('officer', c);

@@ -1,0 +1,223 @@
+-- How long files are kept, why one is kept longer, and how one ends (see 0034_retention.sql).
+set local role hw_owner;
+
+create or replace function app.erasure_content(request uuid) returns jsonb
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return (select jsonb_build_object('code', e.code, 'what', 'erasure', 'case', c.code, 'office', o.code, 'reason', e.reason, 'closed_on', (c.closed_at at time zone o.zone)::date,
+		'keep_until', c.keep_until, 'close_reason', r.name, 'records', (select count(*) from app.sealed s where s.case_id = c.id),
+		'keys', (select count(*) from app.sealed_key k where k.case_id = c.id),
+		'holds', (select jsonb_agg(h.reason order by h.reason) from app.legal_hold h where h.case_id = c.id))
+	from app.erasure e join app.case c on c.id = e.case_id join app.office o on o.id = c.office_id
+	left join app.close_reason r on r.id = c.close_reason
+	where e.id = request);
+comment on function app.erasure_content(uuid) is 'Which file is erased, why, and how much it is.';
+
+create or replace function app.erasure_lacks(request uuid) returns setof text
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select x.code from app.erasure e join app.case c on c.id = e.case_id join app.erasure_reason r on r.name = e.reason
+	cross join lateral (values (1, 'not_closed', c.closed_at is null),
+		(2, 'erasure_held', exists (select from app.legal_hold h where h.case_id = c.id)),
+		(3, 'erasure_early', not r.early and c.keep_until > app.office_day(c.office_id)),
+		(4, 'erasure_open_transfer', exists (select from app.transfer t where t.case_id = c.id and not t.over))) as x(n, code, lacks)
+	where e.id = request and x.lacks order by x.n;
+end;
+comment on function app.erasure_lacks(uuid) is 'Why a file cannot be erased yet.';
+
+-- As hw_owner: nobody else deletes a sealed record. The keys go first in the receipt, for without them no copy opens.
+create or replace function app.erase_case(p_case uuid, out records integer, out keys integer)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	delete from app.sealed_past x using app.sealed s where s.id = x.id and s.case_id = p_case;
+	delete from app.transfer_key k using app.transfer t where t.id = k.transfer_id and t.case_id = p_case;
+	delete from app.sealed_key k where k.case_id = p_case;
+	get diagnostics keys = row_count;
+	delete from app.sealed s where s.case_id = p_case;
+	get diagnostics records = row_count;
+	update app.approval a set content = '{}', first_content = '{}' where a.case_id = p_case and a.kind <> 'erasure';
+	delete from app.handover_line x where x.case_id = p_case;
+	delete from app.task x where x.case_id = p_case;
+	delete from app.case_clock x where x.case_id = p_case;
+	delete from app.watch x where x.case_id = p_case;
+	delete from app.presence x where x.case_id = p_case;
+	delete from app.wake_try x where x.case_id = p_case;
+	delete from app.case_link x where p_case in (x.case_a, x.case_b);
+	delete from app.escalation x where x.case_id = p_case;
+	update app.contact x set case_id = null where x.case_id = p_case;
+	update app.case c set erased_at = app.now(), version = c.version + 1, touched_at = app.now(), flags = '{}', language = null, responsible_id = null,
+		responsible_seen = true
+	where c.id = p_case;
+	delete from app.case_taken x where x.case_id = p_case;
+end $$;
+comment on function app.erase_case(uuid) is
+	'Destroy what is sealed of a case and its keys, and what is told in clear of it. Its line stays: code, office, when and why it was '
+	'closed, sex, band of ages, status and kind of exploitation; and so does the record of what was done, which names nobody.';
+
+create or replace function app.erasure_decided(request uuid, answer text, reason text, detail jsonb) returns text
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	this app.erasure := (select e from app.erasure e where e.id = request);
+begin
+	if answer = 'approve' then
+		perform app.erasure_done(request);
+	elsif answer in ('refuse', 'withdraw', 'expire') then
+		update app.erasure e set state = 'not erased' where e.id = request;
+	end if;
+	return null;
+end $$;
+comment on function app.erasure_decided(uuid, text, text, jsonb) is 'The file is erased once it is approved.';
+
+create or replace function app.erasure_done(request uuid) returns void
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	gone record;
+begin
+	select x.* into gone from app.erasure e cross join lateral app.erase_case(e.case_id) as x where e.id = request and e.state = 'asked';
+	update app.erasure e set state = 'erased', erased_at = app.now(), records = gone.records, keys = gone.keys,
+		backups_until = (app.now() + (select c.backups_kept from app.cluster c))::date + 1
+	where e.id = request;
+end $$;
+comment on function app.erasure_done(uuid) is
+	'Erase, and write the receipt: until which day backups may hold it, app.cluster says.';
+
+revoke execute on function app.erase_case(uuid) from public;
+grant execute on function app.erasure_content(uuid), app.erasure_lacks(uuid), app.erasure_decided(uuid, text, text, jsonb),
+	app.erasure_done(uuid) to hw_api;
+
+set local role hw_api;
+
+create view api.retention_line as
+select c.id, c.version, c.code, o.code as office, c.closed_at, c.keep_until, c.keep_until <= d.today as over,
+	(select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = c.id) as held,
+	(select a.code from app.erasure a where a.case_id = c.id and a.state = 'asked') as erasure
+from app.case c
+join app.office o on o.id = c.office_id
+cross join lateral (select ((select app.now()) at time zone o.zone)::date as today) as d
+where c.keep_until is not null and c.erased_at is null
+and exists (select from app.allowed x where x.action = 'erasure.ask' and x.role = any ((select app.my_roles())::text[]));
+comment on view api.retention_line is 'The closed cases of my offices whose files are there: until when each is kept, and what stops its end.';
+comment on column api.retention_line.id is 'the case';
+comment on column api.retention_line.version is 'to name in a change';
+comment on column api.retention_line.code is 'what people say';
+comment on column api.retention_line.office is 'its office';
+comment on column api.retention_line.closed_at is 'when it was closed';
+comment on column api.retention_line.keep_until is 'until which day its file is kept';
+comment on column api.retention_line.over is 'that day has come, by the clock of its office';
+comment on column api.retention_line.held is 'why it is kept all the same; null: nothing stops its end';
+comment on column api.retention_line.erasure is 'the request that it is erased; null: there is none';
+
+create function api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean default false) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_case(p_key, 'case.hold', p_case, p_version, jsonb_build_array(p_reason, p_lift));
+	was app.case := call.was;
+	why text;
+	before text;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select r.name into why from app.hold_reason r where r.name = lower(btrim(p_reason));
+	select string_agg(h.reason, ', ' order by h.reason) into before from app.legal_hold h where h.case_id = p_case;
+	if why is null or p_lift and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
+		return app.refuse(call, 'no_such_hold', 'reason');
+	elsif p_lift then
+		delete from app.legal_hold h where (h.case_id, h.reason) = (p_case, why);
+	else
+		insert into app.legal_hold (case_id, office_id, reason, set_by) values (p_case, was.office_id, why, call.staff_id) on conflict do nothing;
+		if not found then
+			return app.refuse(call, 'held_already', 'reason');
+		end if;
+	end if;
+	update app.case c set version = c.version + 1, touched_at = app.now() where c.id = p_case;
+	return app.finish(call, was.version + 1, jsonb_build_object('hold', jsonb_build_array(coalesce(before, 'nothing'),
+		coalesce((select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = p_case), 'nothing'))));
+end $$;
+comment on function api.case_hold(uuid, uuid, integer, text, boolean) is
+	'Keep the file of a case, whatever its day, for a reason of app.hold_reason; or (p_lift) no more for that reason.';
+
+create function api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, jsonb_build_array(p_id, p_reason));
+	was app.case := call.was;
+	why text;
+	made app.erasure;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select r.name into why from app.erasure_reason r where r.name = lower(btrim(p_reason));
+	if why is null then
+		return app.refuse(call, 'why_erase', 'reason');
+	elsif was.closed_at is null then
+		return app.refuse(call, 'not_closed');
+	elsif p_id is null or exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
+		return app.refuse(call, case when p_id is null then 'key_needed' else 'erasure_asked' end, 'id');
+	end if;
+	begin
+		insert into app.erasure (id, case_id, office_id, reason, asked_by) values (p_id, p_case, was.office_id, why, call.staff_id) returning * into made;
+	exception when unique_violation then
+		return app.refuse(call, 'no_such_approval', 'id');
+	end;
+	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
+	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
+end $$;
+comment on function api.erasure_ask(uuid, uuid, uuid, integer, text) is
+	'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it; p_id is made by the console.';
+
+create function api.erasure_open(p_id uuid)
+	returns table (id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamptz, state text,
+		approved_by text[], erased_at timestamptz, records integer, keys integer, backups_until date)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('erasure.open', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
+		array(select s.name from app.approval_vote v join app.staff s on s.id = v.staff_id
+			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at),
+		e.erased_at, e.records, e.keys, e.backups_until
+	from app.erasure e
+	join app.case c on c.id = e.case_id
+	join app.office o on o.id = e.office_id
+	join app.staff w on w.id = e.asked_by
+	where e.id = p_id;
+end $$;
+comment on function api.erasure_open(uuid) is
+	'What became of a request that a file is erased, and the receipt: who asked, who approved, what was destroyed, and until which day '
+	'backups may still hold it.';
+
+create function api.retention_set(p_key uuid, p_office text, p_years integer) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call := app.begin_change(p_key, 'retention.set', 'office', jsonb_build_array(p_office, p_years));
+	office smallint;
+	was interval;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select o.id into office from app.office o where o.code = upper(p_office);
+	if office is null or office <> all (app.my_offices()) then
+		return app.refuse(call, case when office is null then 'no_such_office' else 'office' end, 'office');
+	end if;
+	call.office_id := office;
+	was := app.kept_for(office);
+	if coalesce(p_years not between 1 and 50, true) then
+		return app.refuse(call, 'retention_length', 'years');
+	end if;
+	insert into app.retention as r (office_id, length, standing, set_by) values (office, make_interval(years => p_years), 'office rule', call.staff_id)
+	on conflict (office_id) do update set length = excluded.length, set_by = excluded.set_by, set_at = app.now();
+	return app.finish(call, null, jsonb_build_object('years', jsonb_build_array(extract(year from was), p_years)));
+end $$;
+comment on function api.retention_set(uuid, text, integer) is
+	'How many years an office keeps a file after its case was closed. It counts for what is closed from then on.';

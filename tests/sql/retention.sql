@@ -1,0 +1,77 @@
+-- How long a file is kept, what stops its end, and its end: two others approve it, its keys are destroyed, and a line without a
+-- person stays.
+begin;
+\ir people.psql
+\ir vault.psql
+select no_plan();
+select test.make('boss', '{1}', '{supervisor}'), test.make('far_boss', '{10}', '{supervisor}') \g /dev/null
+select test.vault() \g /dev/null
+create function pg_temp.closed(ago interval default '8 years') returns uuid language plpgsql as $$
+declare c uuid := test.a_case(1, 1, 'officer');
+begin
+	perform test.key('officer', c), test.keep('officer', c, gen_random_uuid()), test.keep('officer', c, gen_random_uuid());
+	insert into app.task (case_id, office_id, kind) values (c, 1, 1);
+	update app.case set stage = 11, closed_at = now() - ago, close_reason = 1, flags = '{alone}', language = 'lo' where id = c;
+	return c;
+end $$;
+create function pg_temp.change(who text, call text) returns text language sql volatile as $$ select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select %s as o offset 0) as x', call)) $$;
+create function pg_temp.ask(who text, c uuid, why text default 'time is over', id uuid default gen_random_uuid()) returns text language sql volatile
+return pg_temp.change(who, format('api.erasure_ask(gen_random_uuid(), %L, %L, %s, %L)', id, c, coalesce(test.version(c), 1), why));
+create function pg_temp.approve(who text, id uuid) returns text language plpgsql as $$ begin
+	perform test.as_person(who, format('select 1 from api.approval_open(%L)', id));
+	return (select pg_temp.change(who, format('api.approval_answer(gen_random_uuid(), %L, %s, %L, ''approve'', null, 1, %L)', approve.id, a.version, a.hash, repeat('s', 64)::bytea)) from app.approval a where a.id = approve.id);
+end $$;
+create function pg_temp.lacks(id uuid) returns text language sql volatile return test.as_person('boss', format('select array_to_string(lacks, '','') from api.approval_open(%L)', id));
+create function pg_temp.there(c uuid) returns text language sql volatile
+return (select concat_ws(' ', (select count(*) from app.sealed where case_id = c), (select count(*) from app.sealed_key where case_id = c), (select count(*) from app.task where case_id = c)));
+
+-- A day on every file.
+select pg_temp.closed() as c, test.a_case() as o, pg_temp.closed('1 year') as y \gset
+select is((select string_agg(concat_ws(' ', keep_until - (closed_at at time zone 'UTC')::date between 2556 and 2558, keep_until is null), ',' order by closed_at nulls last) from app.case where id in (:'c', :'o', :'y')), 't f,t f,t', 'seven years from the day it was closed, where nobody has chosen; an open case is kept');
+select is(pg_temp.change(who, format('api.retention_set(gen_random_uuid(), %L, %s)', office, years)), a, concat_ws(' ', who, office, years)) from (values ('officer', 'BKK', 5, 'role'), ('supervisor', 'XXX', 5, 'no_such_office office'), ('supervisor', 'PPT', 5, 'office office'), ('supervisor', 'BKK', 0, 'retention_length years'), ('supervisor', 'bkk', 51, 'retention_length years'), ('supervisor', 'bkk', 10, '')) as x(who, office, years, a);
+select is((select keep_until - current_date < 0 from app.case where id = :'c'), true, 'what was closed before keeps its day');
+select pg_temp.closed('1 day') as n \gset
+select is((select (keep_until - current_date) / 360 from app.case where id = :'n'), 10, 'what is closed from then on has the new one');
+select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''follow-up'')', :'n', test.version(:'n'))), '', 'it is opened again');
+select is((select keep_until from app.case where id = :'n'), null, 'and has none');
+select is(test.as_person(who, 'select string_agg(over::text, '','' order by keep_until) from api.retention_line'), a, who) from (values ('officer', 'true,false'), ('far', null), ('partner', null), ('auditor', null)) as x(who, a);
+
+-- Who asks, and for what.
+select is(pg_temp.ask(who, x::uuid, why), a, concat_ws(' ', who, why, a)) from (values ('far', :'c', 'time is over', 'no_such_case'), ('partner', :'c', 'time is over', 'role'), ('auditor', :'c', 'time is over', 'role'), ('admin', :'c', 'law', 'role'), ('officer', :'c', 'she is famous', 'why_erase reason'), ('officer', :'o', 'law', 'not_closed')) as x(who, x, why, a);
+select gen_random_uuid() as e, gen_random_uuid() as f, gen_random_uuid() as g \gset
+select is(pg_temp.ask('officer', :'c', id => :'e') || pg_temp.ask('officer', :'y', id => :'f'), '', 'asked');
+select is(pg_temp.ask('second', :'c'), 'erasure_asked id', 'once');
+select is(pg_temp.ask('second', :'n', 'law', :'e'), 'not_closed', 'of no open case');
+select is(pg_temp.lacks(:'e') || '/' || pg_temp.lacks(:'f'), '/erasure_early', 'one whose day has come, and one whose has not');
+select is(pg_temp.approve('boss', :'f'), 'approval_lacks id', 'which nobody can approve');
+
+-- What must be kept.
+select is(pg_temp.change(who, format('api.case_hold(gen_random_uuid(), %L, %s, %L, %L)', :'c', test.version(:'c'), why, lift)), a, concat_ws(' ', who, why, lift)) from (values ('officer', 'compensation', false, 'role'), ('far_boss', 'compensation', false, 'no_such_case'), ('supervisor', 'we like it', false, 'no_such_hold reason'),
+	('supervisor', 'compensation', true, 'no_such_hold reason'), ('supervisor', 'Compensation', false, '')) as x(who, why, lift, a);
+select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, %L)', :'c', test.version(:'c'), 'compensation')), 'held_already reason', 'once for each reason');
+select is(pg_temp.lacks(:'e') || ' ' || test.as_person('officer', format('select held from api.retention_line where id = %L', :'c')), 'erasure_held compensation', 'it is kept, and all see why');
+select is(pg_temp.approve('boss', :'e'), 'approval_lacks id', 'whatever its day');
+select is(app.told_change(:'c', 0::smallint) ~ 'changed why it is kept: compensation', true, 'the case tells it');
+select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, %L, true)', :'c', test.version(:'c'), 'compensation')) || pg_temp.lacks(:'e'), '', 'until somebody who leads takes it away');
+
+-- Two others, and it is gone.
+select pg_temp.there(:'y') as kept \gset
+select is(pg_temp.approve(who, :'e'), a, who) from (values ('officer', 'own_request id'), ('second', 'not_approver id'), ('far_boss', 'no_such_approval id'), ('boss', ''), ('boss', 'answered_already id')) as x(who, a);
+select is(pg_temp.there(:'c'), '2 1 1', 'one is not enough');
+select is(pg_temp.approve('supervisor', :'e'), '', 'two are');
+select is(pg_temp.there(:'c') || ' / ' || (pg_temp.there(:'y') = :'kept'), '0 0 0 / true', 'nothing is left of it, and all of what is another''s');
+select is((select count(*) from app.sealed_past x where not exists (select from app.sealed s where s.id = x.id)), 0::bigint, 'nor of what it said before');
+select is((select concat_ws(' ', code is not null, erased_at is not null, flags, language, responsible_id, close_reason) from app.case where id = :'c'), 't t {} 1', 'a line stays that says of nobody who she is');
+select is(test.as_person('auditor', format('select concat_ws('' '', state, asked_by, approved_by, records, keys, backups_until - erased_at::date) from api.erasure_open(%L)', :'e')), 'erased officer {boss,supervisor} 2 1 31', 'the receipt: who, what, and until when backups hold it');
+select is((select count(*) from app.event where object_id = :'c' and action = 'sealed.keep'), 2::bigint, 'what was done stays in the record');
+select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''follow-up'')', :'c', test.version(:'c'))) || test.key('officer', :'c') || test.keep('officer', :'c', gen_random_uuid(), generation => 1), 'erasederasederased', 'nothing is done with it any more');
+select is(pg_temp.ask('officer', :'c'), 'erased', 'it is not erased twice');
+select is(test.as_person('officer', format('select count(*) from api.retention_line where id = %L', :'c')), '0', 'nor due any more');
+select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'f')), '', 'what is withdrawn');
+select is((select state from app.erasure where id = :'f') || pg_temp.ask('supervisor', :'y', 'she asks for it', :'g') || pg_temp.lacks(:'g'), 'not erased', 'can be asked again, for a reason that needs no day');
+select is(pg_temp.approve('boss', :'g') || pg_temp.approve('coordinator', :'g'), '', 'two approve it');
+select is((select state from app.erasure where id = :'g'), 'erased', 'and is approved by others than whoever asked');
+
+select is(test.as_person('supervisor', sql), 'ERROR 42501', sql) from unnest(array['select app.erase_case(null)', 'delete from app.sealed', 'delete from app.legal_hold', 'update app.case set keep_until = null']) as sql;
+select * from finish();
+rollback;
