@@ -1,15 +1,59 @@
 #include "db/crossing.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "db/base/json.h"
 #include "db/bytes.h"
 #include "db/key_rows.h"
 #include "db/param.h"
+#include "db/vault/hex.h"
 
 static uint32_t number_of(const struct rows *rows, int row, const char *name)
 {
 	return (uint32_t)rows_field_int(rows, row, name);
+}
+
+/* The row of this file's key of the next generation, the lowest first; -1: there is none. A row
+ * that has not what is looked for says of which realm the next key is to be. */
+static int next_row(const struct rows *rows, const struct crossing_file *file, const char *has,
+	uint32_t after)
+{
+	int next = -1;
+
+	for (int row = 0; row < rows_count(rows); row++) {
+		const uint32_t generation = number_of(rows, row, "generation");
+		if (strcmp(rows_field(rows, row, "key"), file->key) == 0 && generation > after &&
+			!rows_field_is_null(rows, row, has) &&
+			(next < 0 || generation < number_of(rows, next, "generation")))
+			next = row;
+	}
+	return next;
+}
+
+/* The receiving realm, by its name. */
+static int find_realm(const char **out, const struct ring *ring, const struct crossing_file *file,
+	struct error *e)
+{
+	const struct directory *directory = ring_directory(ring);
+	const struct directory_realm *realm;
+	char name[DIRECTORY_NAME];
+	size_t named = 0;
+
+	if (!directory)
+		return error_set(e, ERR_KEY,
+			"No directory of keys has come yet by which others are known.");
+	snprintf(name, sizeof name, "%s %s", file->to_office, file->key);
+	for (size_t at = 0; (realm = directory_realm_at(directory, at)) != NULL; at++)
+		if (strcmp(realm->name, name) == 0) {
+			*out = realm->id;
+			named++;
+		}
+	return named == 1 ?
+		0 :
+		error_set(e, ERR_INPUT,
+			"The directory of keys does not say which is the key of the office to "
+			"which this goes: two registrars have to sign it first.");
 }
 
 /* Zero where there are none: nothing goes with the answer. */
@@ -20,42 +64,7 @@ static void hash_letters(unsigned char with[static APPROVAL_HASH], const struct 
 		approval_hash(with, letters->data, letters->length);
 }
 
-/* Every row is of this case: who has approved one could be made to send another. */
-static int check_subject(const char *subject, const struct rows *rows, int *row, struct error *e)
-{
-	for (*row = 0; *row < rows_count(rows); ++*row)
-		if (strcmp(rows_field(rows, *row, "subject"), subject) != 0)
-			return error_set(e, ERR_TAMPERED,
-				"The server shows a key of another case with this one; none is "
-				"used.");
-	*row = -1;
-	return 0;
-}
-
 /* ---- to send ----------------------------------------------------------------------------- */
-
-static void add_text(struct text *json, const char *name, const char *value)
-{
-	json_add_string(json, name, true);
-	text_add_char(json, ':');
-	json_add_string(json, value, true);
-	text_add_char(json, ',');
-}
-
-static void add_letter(struct text *json, const struct cross_place *at, const void *letter)
-{
-	struct text bytes = { 0 };
-
-	bytes_put(&bytes, letter, RING_LETTER);
-	text_add(json, json->length > 1 ? ",{" : "{");
-	add_text(json, "subject", at->case_id);
-	add_text(json, "key", at->key);
-	add_text(json, "from_realm", at->from);
-	add_text(json, "realm", at->to);
-	add_text(json, "letter", text_string(&bytes));
-	text_addf(json, "\"generation\":%u,\"epoch\":%u}", at->generation, at->epoch);
-	text_done(&bytes);
-}
 
 static int row_of_realm(const struct rows *newest, const char *realm)
 {
@@ -65,67 +74,82 @@ static int row_of_realm(const struct rows *newest, const char *realm)
 	return -1;
 }
 
+static void add_letter(struct crossing_sent *out, const struct cross_place *at, const char *letter)
+{
+	char hex[2 * RING_LETTER + 1];
+
+	hex_write(hex, (const unsigned char *)letter, RING_LETTER);
+	text_add(&out->detail, out->count > 0 ? ",{\"subject\":" : "{\"subject\":");
+	json_add_string(&out->detail, at->case_id, true);
+	text_add(&out->detail, ",\"key\":");
+	json_add_string(&out->detail, at->key, true);
+	text_addf(&out->detail, ",\"generation\":%u,\"realm\":\"%s\",\"epoch\":%u,", at->generation,
+		at->to, at->epoch);
+	text_addf(&out->detail, "\"letter\":\"\\\\x%s\"}", hex);
+	out->count++;
+}
+
 /* Appends the letter of a row to letters, and what it says to out. */
 static int send_row(struct crossing_sent *out, struct text *letters, struct ring *ring,
-	const char *request, const struct rows *rows, int row, const struct rows *newest,
-	struct error *e)
+	const struct crossing_file *file, const char *to, const struct rows *rows, int row,
+	const struct epoch *newest, struct error *e)
 {
-	const struct wrap_place from = { .case_id = rows_field(rows, row, "subject"),
-		.key = rows_field(rows, row, "key"),
+	const struct wrap_place from = { .case_id = file->case_id,
+		.key = file->key,
 		.realm = rows_field(rows, row, "realm"),
 		.generation = number_of(rows, row, "generation"),
 		.born = number_of(rows, row, "born"),
 		.epoch = number_of(rows, row, "epoch") };
-	struct cross_place at = { .request = request,
-		.case_id = from.case_id,
-		.key = from.key,
+	struct cross_place at = { .request = file->request,
+		.case_id = file->case_id,
+		.key = file->key,
 		.from = from.realm,
-		.to = rows_field(rows, row, "to_realm"),
+		.to = to,
 		.generation = from.generation,
 		.writer = ring_person(ring)->id };
-	const int stated = row_of_realm(newest, at.to);
 	unsigned char wrapped[RING_WRAPPED];
-	struct epoch_row held;
-	struct epoch epoch;
 	int r;
 
-	if (rows_field_is_null(rows, row, "wrapped"))
-		return 0;
-	if (ring_newest(ring, from.realm) == 0) {
-		out->left++;
-		return 0;
-	}
 	if (!bytes_read(wrapped, sizeof wrapped, rows, row, "wrapped"))
 		return error_set(e, ERR_TAMPERED, "What the server sends is no wrapped key.");
-	if (stated >= 0 && !key_rows_epoch(&epoch, &held, newest, stated))
-		return error_set(e, ERR_TAMPERED, "What the server sends is no key of an office.");
-	r = ring_cross_write(ring, letters, &at, &from, wrapped, sizeof wrapped,
-		stated >= 0 ? &epoch : NULL, e);
-	if (r != 0)
-		return r;
-	add_letter(&out->letters, &at, letters->data + letters->length - RING_LETTER);
-	out->count++;
-	return 0;
+	r = ring_cross_write(ring, letters, &at, &from, wrapped, sizeof wrapped, newest, e);
+	if (r == 0)
+		add_letter(out, &at, letters->data + letters->length - RING_LETTER);
+	return r;
 }
 
-int crossing_send(struct crossing_sent *out, struct ring *ring, const char *request,
-	const char *subject, const struct rows *rows, const struct rows *newest, int *row,
-	struct error *e)
+static int send_rows(struct crossing_sent *out, struct text *letters, struct ring *ring,
+	const struct crossing_file *file, const char *to, const struct rows *rows,
+	const struct epoch *newest, struct error *e)
+{
+	int r = 0, row = next_row(rows, file, "wrapped", 0);
+
+	text_add(&out->detail, "{\"keys\":[");
+	while (r == 0 && row >= 0) {
+		r = send_row(out, letters, ring, file, to, rows, row, newest, e);
+		row = next_row(rows, file, "wrapped", number_of(rows, row, "generation"));
+	}
+	text_add(&out->detail, "]}");
+	return r == 0 ? text_check(&out->detail, e) : r;
+}
+
+int crossing_send(struct crossing_sent *out, struct ring *ring, const struct crossing_file *file,
+	const struct rows *rows, const struct rows *newest, struct error *e)
 {
 	struct text letters = { 0 };
-	int r = check_subject(subject, rows, row, e);
+	struct epoch_row held;
+	struct epoch epoch;
+	const char *to = NULL;
+	int stated, r = find_realm(&to, ring, file, e);
 
 	*out = (struct crossing_sent){ 0 };
-	if (r == 0 && !ring_person(ring))
-		r = error_set(e, ERR_KEY, "The vault is locked.");
 	if (r != 0)
 		return r;
-	text_add_char(&out->letters, '[');
-	for (*row = 0; *row < rows_count(rows) && r == 0; ++*row)
-		r = send_row(out, &letters, ring, request, rows, *row, newest, e);
-	*row = r != 0 ? *row - 1 : -1;
-	text_add_char(&out->letters, ']');
-	if (r == 0 && (r = text_check(&out->letters, e)) == 0)
+	stated = row_of_realm(newest, to);
+	if (stated >= 0 && !key_rows_epoch(&epoch, &held, newest, stated))
+		return error_set(e, ERR_TAMPERED, "What the server sends is no key of an office.");
+	r = send_rows(out, &letters, ring, file, to, rows, stated >= 0 ? &epoch : NULL, e);
+	if (r == 0)
 		hash_letters(out->with, &letters);
 	else
 		crossing_sent_done(out);
@@ -135,60 +159,53 @@ int crossing_send(struct crossing_sent *out, struct ring *ring, const char *requ
 
 void crossing_sent_done(struct crossing_sent *sent)
 {
-	text_done(&sent->letters);
+	text_done(&sent->detail);
 	*sent = (struct crossing_sent){ 0 };
 }
 
 /* ---- to receive -------------------------------------------------------------------------- */
 
 /* All letters, one behind the other. */
-static int read_letters(struct text *letters, const struct rows *rows, int *row, struct error *e)
+static int read_letters(struct text *letters, const struct crossing_file *file,
+	const struct rows *rows, struct error *e)
 {
-	for (*row = 0; *row < rows_count(rows); ++*row) {
+	for (int row = next_row(rows, file, "letter", 0); row >= 0;
+		row = next_row(rows, file, "letter", number_of(rows, row, "generation"))) {
 		unsigned char letter[RING_LETTER];
 
-		if (!bytes_read(letter, sizeof letter, rows, *row, "letter"))
+		if (!bytes_read(letter, sizeof letter, rows, row, "letter"))
 			return error_set(e, ERR_TAMPERED,
 				"What the server sends with this approval is no key.");
 		text_add_bytes(letters, (const char *)letter, sizeof letter);
 	}
-	*row = -1;
 	return text_check(letters, e);
 }
 
-static int receive_row(struct crossing_received *out, struct ring *ring, const char *request,
-	const struct crossing_vote *vote, const void *letter, const struct rows *rows, int row,
-	struct error *e)
+static int receive_row(struct crossing_received *out, struct ring *ring,
+	const struct crossing_file *file, const char *to, const struct crossing_vote *vote,
+	const char *letter, const struct rows *rows, int row, struct error *e)
 {
-	const struct cross_place at = { .request = request,
-		.case_id = rows_field(rows, row, "subject"),
-		.key = rows_field(rows, row, "key"),
+	const struct cross_place at = { .request = file->request,
+		.case_id = file->case_id,
+		.key = file->key,
 		.from = rows_field(rows, row, "from_realm"),
-		.to = rows_field(rows, row, "realm"),
+		.to = to,
 		.generation = number_of(rows, row, "generation"),
 		.epoch = number_of(rows, row, "epoch"),
 		.writer = vote->person,
 		.number = vote->number };
-	const uint32_t newest = ring_newest(ring, at.to);
-	struct text wrapped = { 0 }, bytes = { 0 };
-	int r;
+	struct text wrap = { 0 }, bytes = { 0 };
+	const int r = ring_cross_read(ring, &wrap, &at, letter, RING_LETTER, e);
 
-	if (newest == 0) {
-		out->left++;
-		return 0;
-	}
-	r = ring_cross_read(ring, &wrapped, &at, letter, RING_LETTER, e);
 	if (r == 0) {
-		bytes_put(&bytes, wrapped.data, wrapped.length);
-		param_array_add(&out->subjects, at.case_id);
+		bytes_put(&bytes, wrap.data, wrap.length);
 		param_array_add(&out->keys, at.key);
 		param_array_add_int(&out->generations, at.generation);
-		param_array_add(&out->realms, at.to);
-		param_array_add_int(&out->epochs, newest);
-		param_array_add(&out->wrapped, text_string(&bytes));
+		param_array_add_int(&out->epochs, ring_newest(ring, to));
+		param_array_add(&out->wraps, text_string(&bytes));
 		out->count++;
 	}
-	text_done(&wrapped);
+	text_done(&wrap);
 	text_done(&bytes);
 	return r;
 }
@@ -196,60 +213,51 @@ static int receive_row(struct crossing_received *out, struct ring *ring, const c
 /* Each of the arrays in turn; NULL behind the last. */
 static struct text *array_at(struct crossing_received *received, size_t i)
 {
-	struct text *const arrays[] = { &received->subjects, &received->keys,
-		&received->generations, &received->realms, &received->epochs, &received->wrapped,
-		NULL };
+	struct text *const arrays[] = { &received->keys, &received->generations, &received->epochs,
+		&received->wraps, NULL };
 
 	return arrays[i];
 }
 
-static int check_arrays(struct crossing_received *received, struct error *e)
+static int receive_rows(struct crossing_received *out, struct ring *ring,
+	const struct crossing_file *file, const char *to, const struct crossing_vote *vote,
+	const struct text *letters, const struct rows *rows, struct error *e)
 {
-	int r = 0;
-
-	for (size_t i = 0; r == 0 && array_at(received, i); i++)
-		r = text_check(array_at(received, i), e);
-	return r;
-}
-
-static int receive_rows(struct crossing_received *out, struct ring *ring, const char *request,
-	const struct crossing_vote *vote, const struct text *letters, const struct rows *rows,
-	int *row, struct error *e)
-{
-	int r = 0;
+	int r = 0, row = next_row(rows, file, "letter", 0);
 
 	for (size_t i = 0; array_at(out, i); i++)
 		param_array_open(array_at(out, i));
-	for (*row = 0; *row < rows_count(rows) && r == 0; ++*row)
-		r = receive_row(out, ring, request, vote,
-			letters->data + (size_t)*row * RING_LETTER, rows, *row, e);
-	for (size_t i = 0; array_at(out, i); i++)
+	while (r == 0 && row >= 0) {
+		r = receive_row(out, ring, file, to, vote, letters->data + out->count * RING_LETTER,
+			rows, row, e);
+		row = next_row(rows, file, "letter", number_of(rows, row, "generation"));
+	}
+	for (size_t i = 0; array_at(out, i); i++) {
 		param_array_close(array_at(out, i));
-	*row = r != 0 ? *row - 1 : -1;
-	return r != 0 ? r : check_arrays(out, e);
+		if (r == 0)
+			r = text_check(array_at(out, i), e);
+	}
+	return r;
 }
 
-int crossing_receive(struct crossing_received *out, struct ring *ring, struct approval *approval,
-	const struct crossing_vote *vote, const char *subject, const struct rows *rows, int *row,
-	struct error *e)
+int crossing_receive(struct crossing_received *out, struct ring *ring,
+	const struct crossing_file *file, struct approval *approval,
+	const struct crossing_vote *vote, const struct rows *rows, struct error *e)
 {
-	const struct directory *directory = ring_directory(ring);
 	struct text letters = { 0 };
-	int r = check_subject(subject, rows, row, e);
+	const char *to = NULL;
+	int r = find_realm(&to, ring, file, e);
 
 	*out = (struct crossing_received){ 0 };
 	if (r == 0)
-		r = read_letters(&letters, rows, row, e);
-	if (r == 0)
+		r = read_letters(&letters, file, rows, e);
+	if (r == 0) {
 		hash_letters(approval->with, &letters);
-	if (r == 0 && !directory)
-		r = error_set(e, ERR_KEY,
-			"No directory of keys has come yet by which others are known.");
-	if (r == 0)
-		r = approval_stands(directory, approval, vote->person, vote->number,
+		r = approval_stands(ring_directory(ring), approval, vote->person, vote->number,
 			vote->signature, SIGNATURE, e);
+	}
 	if (r == 0)
-		r = receive_rows(out, ring, approval->id, vote, &letters, rows, row, e);
+		r = receive_rows(out, ring, file, to, vote, &letters, rows, e);
 	if (r != 0)
 		crossing_received_done(out);
 	text_done(&letters);

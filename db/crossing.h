@@ -1,20 +1,11 @@
 /*
- * crossing: between the rows of keys that go to another realm with an approval, and the ring. What
- * an approver sends along, and what is made of it where it arrives: that is decided here, and
+ * crossing: between the rows of the keys of a file that goes to another office, and the ring. What
+ * its approver sends along, and what is made of it where it arrives: that is decided here, and
  * nothing is asked.
  *
- * Rows are read by their names, for ever in the order in which the letters stand in the approval,
- * since the hash that is signed is of one letter behind the other:
- *
- *	to send     subject, key, generation, born, realm, epoch, wrapped, to_realm
- *	to receive  subject, key, generation, from_realm, realm, epoch, letter
- *
- * `realm` and `epoch` are what the ring has to have for it: sealed_lacks() tells what is missing of
- * a row, and sealed_take_chain() how to come by it. A key of a realm that the person is not of is
- * left to whoever is: that of a case's health goes from health staff to health staff.
- *
- * A server that lies can call any realm that of an office: where it goes is shown by the
- * directory's name of to_realm. The subject is that of the case on the screen.
+ * A server that lies can call any realm that of an office: where a file goes is what the directory
+ * names so ("VTE office"). Letters go by the generation of their keys, lowest first, and so does
+ * the hash that is signed with the approval: of one letter behind the other.
  */
 #ifndef DB_CROSSING_H
 #define DB_CROSSING_H
@@ -22,49 +13,53 @@
 #include "db/row.h"
 #include "db/vault/approval.h"
 
+/* Which file. Borrowed. */
+struct crossing_file {
+	const char *request; /* UUID of the transfer, and of its approval */
+	const char *case_id; /* UUID */
+	const char *key; /* which of its keys: "office" */
+	const char *to_office; /* code, as the text says that is approved */
+};
+
 /* Zero is nothing; crossing_sent_done(). */
 struct crossing_sent {
-	/* A JSON array of objects with the columns of a row to receive: numbers, else text, the
-	 * letter as PostgreSQL writes a bytea. */
-	struct text letters;
-	size_t count; /* of them */
-	size_t left; /* keys of realms that the person is not of */
-	unsigned char with[APPROVAL_HASH]; /* for her approval; zero: no letter goes with it */
+	/* JSON, for approval_answer: {"keys": [{subject, key, generation, realm, epoch, letter}]};
+	 * realm and epoch are the receiving ones, the letter is as PostgreSQL writes a bytea. */
+	struct text detail;
+	size_t count; /* of the keys */
+	unsigned char with[APPROVAL_HASH]; /* of their letters, for her approval; zero: none */
 };
 /*
- * The letters for a request (the id of its approval) by the ring's person, of all rows or of none.
- * A row without a key is passed over. newest: rows as key_rows_epoch() takes them, of the receiving
- * realms (NULL, or none of a realm: what registrars have signed has to do). *row is where it went
- * wrong, -1: nowhere in them. ERR_TAMPERED also for a row of another subject, and bytes that are no
- * wrapped key or no epoch; else as ring_cross_write(). *out is zero then.
+ * The letters of the ring's person, by the rows of transfer_send: all of the file's keys or none.
+ * newest: rows as key_rows_epoch() takes them, of which that of the receiving realm is looked at
+ * (NULL, or there is none: what registrars have signed has to do). ERR_INPUT: the directory names
+ * no realm so, or two; ERR_TAMPERED also for bytes that are no wrapped key or no epoch; else as
+ * ring_cross_write(). *out is zero then.
  */
-int crossing_send(struct crossing_sent *out, struct ring *ring, const char *request,
-	const char *subject, const struct rows *rows, const struct rows *newest, int *row,
-	struct error *e);
+int crossing_send(struct crossing_sent *out, struct ring *ring, const struct crossing_file *file,
+	const struct rows *rows, const struct rows *newest, struct error *e);
 void crossing_sent_done(struct crossing_sent *sent);
 
-/* Whoever approved and sent, as the vote says. Borrowed. */
+/* Who approved and sent, as the vote says. Borrowed. */
 struct crossing_vote {
 	const char *person; /* UUID */
 	uint32_t number; /* of her keys */
 	unsigned char signature[SIGNATURE];
 };
-/* Parameters of a change, arrays of one length; zero is nothing: crossing_received_done(). */
+/* Parameters of transfer_take; zero is nothing: crossing_received_done(). */
 struct crossing_received {
-	struct text subjects, keys, generations, realms, epochs;
-	struct text wrapped; /* born 0: under that epoch of that realm */
-	size_t count; /* of them */
-	size_t left; /* letters to realms that the person is not of */
+	struct text keys, generations, epochs, wraps; /* arrays of one length */
+	size_t count; /* of the keys */
 };
 /*
- * What came with an approval, once her answer stands: approval has all but `with`, which is set
- * here to the hash of all letters, also of those that are left. Of all rows or of none; *row is
- * where it went wrong, -1: in the answer. Errors as approval_stands() and ring_cross_read();
- * ERR_TAMPERED also for a row of another subject, and bytes that are no letter. *out is zero then.
+ * What came with an approval, by the rows of transfer_keys: all keys or none, once the answer
+ * stands (sealed_lacks() tells what the ring lacks for a row). approval has all but `with`, which
+ * is set here to the hash of what came. Errors as approval_stands() and ring_cross_read();
+ * ERR_INPUT as crossing_send(); ERR_TAMPERED also for bytes that are no letter. *out is zero then.
  */
-int crossing_receive(struct crossing_received *out, struct ring *ring, struct approval *approval,
-	const struct crossing_vote *vote, const char *subject, const struct rows *rows, int *row,
-	struct error *e);
+int crossing_receive(struct crossing_received *out, struct ring *ring,
+	const struct crossing_file *file, struct approval *approval,
+	const struct crossing_vote *vote, const struct rows *rows, struct error *e);
 void crossing_received_done(struct crossing_received *received);
 
 #endif

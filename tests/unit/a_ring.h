@@ -44,7 +44,7 @@ static struct {
 	bool renewed[PEOPLE]; /* these are past, and she has others (the same bytes here) */
 	int custodians[2];
 	uint32_t epoch, health_epoch;
-	bool no_realm;
+	bool no_realm, is_twice; /* there is another office of that name */
 	unsigned char box[PUBLIC_KEY], health_box[PUBLIC_KEY];
 	unsigned char recovery[PUBLIC_KEY], recovery_after[PUBLIC_KEY];
 	bool has_after, no_before; /* the realm has another recovery key; the first is gone */
@@ -103,9 +103,12 @@ static void directory_text(struct text *out)
 			says.epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
 			ids[says.custodians[1]]);
 	hex_write(hex, says.health_box, PUBLIC_KEY);
-	text_addf(out, "realm %s %u %s %s %s,%s health\n", HEALTH, says.health_epoch,
+	text_addf(out, "realm %s %u %s %s %s,%s VTE office\n", HEALTH, says.health_epoch,
 		says.health_epoch ? hex : "-", recovery_says(), ids[says.custodians[0]],
 		ids[says.custodians[1]]);
+	if (says.is_twice)
+		text_addf(out, "realm %s 0 - %s %s,%s VTE office\n", CASE, recovery_says(),
+			ids[says.custodians[0]], ids[says.custodians[1]]);
 }
 
 static struct directory *a_directory(void)
