@@ -4766,7 +4766,7 @@ ALTER FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) OWNE
 
 COMMENT ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) IS 'What is told in clear of a record, as its sheet has it: names, and the value of each; several are divided by semicolons.';
 
-CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid, number integer)
+CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid, number integer, version integer, content text, hash bytea, signature bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -4775,15 +4775,38 @@ begin
 		return;
 	end if;
 	return query
-	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number
-	from app.transfer t join app.transfer_key k on k.transfer_id = t.id
+	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, v.version, a.content, v.hash, v.signature
+	from app.transfer t
+	join app.transfer_key k on k.transfer_id = t.id
+	join app.approval a on a.id = t.id
+	join app.staff s on s.person = k.given_by
+	left join app.approval_vote v on v.approval_id = t.id and v.staff_id = s.id and v.version = a.version and v.answer = 'approve'
 	where t.id = p_id and t.to_office_id = any (app.my_offices()) and app.has_letter(k.to_realm)
 	order by k.key, k.generation;
 end $$;
 
 ALTER FUNCTION api.transfer_keys(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_keys(p_id uuid) IS 'The keys that came with the approval of a file for one of my offices, sealed to its key; of none whose office''s key I have not.';
+COMMENT ON FUNCTION api.transfer_keys(p_id uuid) IS 'The keys that came with the approval of a file for one of my offices, sealed to its key, with the answer of whoever sealed them and the text that she signed; of none whose office''s key I have not.';
+
+CREATE FUNCTION api.transfer_newest(p_id uuid) RETURNS TABLE(realm uuid, epoch integer, box bytea, chain bytea, recovery_id uuid, recovery bytea, opened_by uuid, signature bytea)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('transfer.keys', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select e.realm_id, e.epoch, e.box, e.chain, e.recovery_id, e.recovery, e.opened_by, e.signature
+	from app.transfer t join app.realm_epoch e on e.realm_id = app.realm_of(t.to_office_id, 'office')
+	where t.id = p_id and t.what = 'file' and not t.over and t.office_id = any (app.my_offices())
+	order by e.epoch desc limit 1;
+end $$;
+
+ALTER FUNCTION api.transfer_newest(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_newest(p_id uuid) IS 'The newest key of the office that gets a file, as its custodian states it: registrars sign it some time after, and until then who has left that office still has the one before.';
 
 CREATE FUNCTION api.transfer_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, what text, case_id uuid, state text, since timestamp with time zone, emergency boolean, zone text, sides text[], moves text[], steps jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10036,7 +10059,11 @@ begin
 	join unnest(keys, generations, epochs, wraps) as w(key, generation, epoch, wrap) using (key, generation)
 	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
 	get diagnostics n = row_count;
-	if n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
+	-- A key that was made since: what is written with it would be read by nobody there.
+	if exists (select from app.sealed_key k where k.case_id = t.case_id and k.key = 'office' and not exists (
+		select from app.transfer_key x where x.transfer_id = t.id and (x.key, x.generation) = (k.key, k.generation))) then
+		perform app.entry_refuse('id', 'keys_more');
+	elsif n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
 		perform app.entry_refuse('wraps', 'keys_missing');
 	end if;
 	return gone;
@@ -10307,6 +10334,56 @@ end $$;
 ALTER FUNCTION app.lead_offices() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.lead_offices() IS 'The offices of which I have to see what is not handled; null: none.';
+
+CREATE TABLE app.transfer_key (
+    transfer_id uuid NOT NULL,
+    key text NOT NULL,
+    generation integer NOT NULL,
+    from_realm uuid NOT NULL,
+    to_realm uuid NOT NULL,
+    to_epoch integer NOT NULL,
+    letter bytea NOT NULL,
+    given_by uuid NOT NULL,
+    number integer NOT NULL,
+    CONSTRAINT transfer_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT transfer_key_letter_check CHECK (((octet_length(letter) >= 129) AND (octet_length(letter) <= 512)))
+);
+
+ALTER TABLE ONLY app.transfer_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_key OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_key IS 'The keys of a case on their way to another office: sealed to its public key, and signed, by whoever approved it.';
+
+COMMENT ON COLUMN app.transfer_key.transfer_id IS 'with which transfer';
+
+COMMENT ON COLUMN app.transfer_key.key IS 'of which records';
+
+COMMENT ON COLUMN app.transfer_key.generation IS 'of the key';
+
+COMMENT ON COLUMN app.transfer_key.from_realm IS 'under whose key it was wrapped';
+
+COMMENT ON COLUMN app.transfer_key.to_realm IS 'to whose it is sealed';
+
+COMMENT ON COLUMN app.transfer_key.to_epoch IS 'of which epoch';
+
+COMMENT ON COLUMN app.transfer_key.letter IS 'see db/vault/ring.h';
+
+COMMENT ON COLUMN app.transfer_key.given_by IS 'who sealed and signed it';
+
+COMMENT ON COLUMN app.transfer_key.number IS 'with which of her keys';
+
+CREATE FUNCTION app.letters_back(p_transfer uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ DELETE FROM app.transfer_key k
+   WHERE (k.transfer_id = letters_back.p_transfer);
+END;
+
+ALTER FUNCTION app.letters_back(p_transfer uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.letters_back(p_transfer uuid) IS 'A file does not go: its keys wait for nobody any more. Who has read them has them.';
 
 CREATE FUNCTION app.letters_given(people uuid[], letters bytea[]) RETURNS jsonb
     LANGUAGE sql IMMUTABLE
@@ -11861,7 +11938,9 @@ begin
 	where x.id = t.id returning x.* into t;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
 	values (t.id, t.version, t.state, staff, why, number, signature);
-	if t.what = 'person' and t.state in ('refused', 'aborted') then
+	if t.what = 'file' and t.state = 'aborted' then
+		perform app.letters_back(t.id);
+	elsif t.what = 'person' and t.state in ('refused', 'aborted') then
 		stay := app.stay_held(t.case_id, t.place_id);
 		if stay.state = 'held' then
 			perform app.bed_give_back(stay.id, staff);
@@ -18195,44 +18274,6 @@ COMMENT ON COLUMN app.transfer_emergency."position" IS 'its place in the list of
 
 COMMENT ON COLUMN app.transfer_emergency.meaning IS 'in a sentence';
 
-CREATE TABLE app.transfer_key (
-    transfer_id uuid NOT NULL,
-    key text NOT NULL,
-    generation integer NOT NULL,
-    from_realm uuid NOT NULL,
-    to_realm uuid NOT NULL,
-    to_epoch integer NOT NULL,
-    letter bytea NOT NULL,
-    given_by uuid NOT NULL,
-    number integer NOT NULL,
-    CONSTRAINT transfer_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
-    CONSTRAINT transfer_key_letter_check CHECK (((octet_length(letter) >= 129) AND (octet_length(letter) <= 512)))
-);
-
-ALTER TABLE ONLY app.transfer_key FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.transfer_key OWNER TO hw_owner;
-
-COMMENT ON TABLE app.transfer_key IS 'The keys of a case on their way to another office: sealed to its public key, and signed, by whoever approved it.';
-
-COMMENT ON COLUMN app.transfer_key.transfer_id IS 'with which transfer';
-
-COMMENT ON COLUMN app.transfer_key.key IS 'of which records';
-
-COMMENT ON COLUMN app.transfer_key.generation IS 'of the key';
-
-COMMENT ON COLUMN app.transfer_key.from_realm IS 'under whose key it was wrapped';
-
-COMMENT ON COLUMN app.transfer_key.to_realm IS 'to whose it is sealed';
-
-COMMENT ON COLUMN app.transfer_key.to_epoch IS 'of which epoch';
-
-COMMENT ON COLUMN app.transfer_key.letter IS 'see db/vault/ring.h';
-
-COMMENT ON COLUMN app.transfer_key.given_by IS 'who sealed and signed it';
-
-COMMENT ON COLUMN app.transfer_key.number IS 'with which of her keys';
-
 CREATE TABLE app.transfer_state (
     name text NOT NULL,
     "position" smallint NOT NULL,
@@ -21352,6 +21393,9 @@ GRANT ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[
 REVOKE ALL ON FUNCTION api.transfer_keys(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_keys(p_id uuid) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.transfer_newest(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_newest(p_id uuid) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.transfer_open(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_open(p_id uuid) TO hw_staff;
 
@@ -22084,6 +22128,12 @@ REVOKE ALL ON FUNCTION app.lead_offices() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.lead_offices() TO hw_api;
 GRANT ALL ON FUNCTION app.lead_offices() TO hw_staff;
 
+GRANT SELECT ON TABLE app.transfer_key TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.transfer_key TO hw_api;
+
+REVOKE ALL ON FUNCTION app.letters_back(p_transfer uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.letters_back(p_transfer uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.letters_given(people uuid[], letters bytea[]) TO hw_api;
 
@@ -22680,9 +22730,6 @@ GRANT SELECT ON TABLE app.stay_why TO hw_api;
 
 GRANT SELECT ON TABLE app.transfer_emergency TO hw_backup;
 GRANT SELECT ON TABLE app.transfer_emergency TO hw_api;
-
-GRANT SELECT ON TABLE app.transfer_key TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.transfer_key TO hw_api;
 
 GRANT SELECT ON TABLE app.transfer_state TO hw_backup;
 GRANT SELECT ON TABLE app.transfer_state TO hw_api;

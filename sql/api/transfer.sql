@@ -98,7 +98,9 @@ begin
 	where x.id = t.id returning x.* into t;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
 	values (t.id, t.version, t.state, staff, why, number, signature);
-	if t.what = 'person' and t.state in ('refused', 'aborted') then
+	if t.what = 'file' and t.state = 'aborted' then
+		perform app.letters_back(t.id);
+	elsif t.what = 'person' and t.state in ('refused', 'aborted') then
 		stay := app.stay_held(t.case_id, t.place_id);
 		if stay.state = 'held' then
 			perform app.bed_give_back(stay.id, staff);
@@ -108,6 +110,13 @@ begin
 end $$;
 comment on function app.transfer_to(app.transfer, text, smallint, text, integer, bytea) is
 	'The next step of a transfer, written down. The bed that is held for one that does not take place is free again.';
+
+create or replace function app.letters_back(p_transfer uuid) returns void
+	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
+begin atomic
+	delete from app.transfer_key k where k.transfer_id = p_transfer;
+end;
+comment on function app.letters_back(uuid) is 'A file does not go: its keys wait for nobody any more. Who has read them has them.';
 
 create or replace function app.bed_give_back(stay uuid, staff smallint) returns void
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -244,7 +253,11 @@ begin
 	join unnest(keys, generations, epochs, wraps) as w(key, generation, epoch, wrap) using (key, generation)
 	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
 	get diagnostics n = row_count;
-	if n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
+	-- A key that was made since: what is written with it would be read by nobody there.
+	if exists (select from app.sealed_key k where k.case_id = t.case_id and k.key = 'office' and not exists (
+		select from app.transfer_key x where x.transfer_id = t.id and (x.key, x.generation) = (k.key, k.generation))) then
+		perform app.entry_refuse('id', 'keys_more');
+	elsif n is distinct from cardinality(wraps) or n <> (select count(*) from app.transfer_key x where x.transfer_id = t.id) then
 		perform app.entry_refuse('wraps', 'keys_missing');
 	end if;
 	return gone;
@@ -254,7 +267,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'office''s.';
 
 grant execute on function app.ms(timestamptz), app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid),
-	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.bed_give_back(uuid, smallint),
+	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid), app.bed_give_back(uuid, smallint),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
 	app.file_goes(app.transfer, smallint, text[], integer[], integer[], bytea[]) to hw_api;
@@ -387,9 +400,8 @@ comment on function api.transfer_send(uuid) is
 	'The keys that go with a file, wrapped as they are, and to whose key whoever approves it seals them; none, where she has not the key '
 	'of the office that they are wrapped under.';
 
-create function api.transfer_keys(p_id uuid)
-	returns table (subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid,
-		number integer)
+create function api.transfer_newest(p_id uuid)
+	returns table (realm uuid, epoch integer, box bytea, chain bytea, recovery_id uuid, recovery bytea, opened_by uuid, signature bytea)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -397,13 +409,37 @@ begin
 		return;
 	end if;
 	return query
-	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number
-	from app.transfer t join app.transfer_key k on k.transfer_id = t.id
+	select e.realm_id, e.epoch, e.box, e.chain, e.recovery_id, e.recovery, e.opened_by, e.signature
+	from app.transfer t join app.realm_epoch e on e.realm_id = app.realm_of(t.to_office_id, 'office')
+	where t.id = p_id and t.what = 'file' and not t.over and t.office_id = any (app.my_offices())
+	order by e.epoch desc limit 1;
+end $$;
+comment on function api.transfer_newest(uuid) is
+	'The newest key of the office that gets a file, as its custodian states it: registrars sign it some time after, and until then who '
+	'has left that office still has the one before.';
+
+create function api.transfer_keys(p_id uuid)
+	returns table (subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid,
+		number integer, version integer, content text, hash bytea, signature bytea)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('transfer.keys', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, v.version, a.content, v.hash, v.signature
+	from app.transfer t
+	join app.transfer_key k on k.transfer_id = t.id
+	join app.approval a on a.id = t.id
+	join app.staff s on s.person = k.given_by
+	left join app.approval_vote v on v.approval_id = t.id and v.staff_id = s.id and v.version = a.version and v.answer = 'approve'
 	where t.id = p_id and t.to_office_id = any (app.my_offices()) and app.has_letter(k.to_realm)
 	order by k.key, k.generation;
 end $$;
 comment on function api.transfer_keys(uuid) is
-	'The keys that came with the approval of a file for one of my offices, sealed to its key; of none whose office''s key I have not.';
+	'The keys that came with the approval of a file for one of my offices, sealed to its key, with the answer of whoever sealed them and '
+	'the text that she signed; of none whose office''s key I have not.';
 
 create function api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[],
 		p_wraps bytea[], p_number integer, p_signature bytea)

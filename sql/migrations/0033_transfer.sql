@@ -470,6 +470,7 @@ insert into app.refusal (code, message, hint) values
 	('bed_missing', 'No bed is held for her there, or the hold is over.', 'Hold one: :hold.'),
 	('receiving_keys', 'The office that gets the file has no keys in the directory that it could be sealed to.', 'Its custodians and the registrars see to that.'),
 	('keys_missing', 'The keys of the file have to come with the approval, all of them.', 'Approve it in a console that has the keys of the office.'),
+	('keys_more', 'The file has got another key since it was approved.', 'End this transfer, and ask for another.'),
 	('own_approval', 'You have asked for this or approved it.', 'Somebody else of the office that gets it receives it.');
 
 insert into app.allowed (action, role)

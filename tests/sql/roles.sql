@@ -38,6 +38,7 @@ insert into calls values
 	('transfer_open', 'transfer.open', 'select count(*) from api.transfer_open(gen_random_uuid())'),
 	('transfer_step', 'transfer.step', 'select (api.transfer_step(gen_random_uuid(), gen_random_uuid(), 1, ''accepted'')).refusal'),
 	('transfer_send', 'transfer.keys', 'select count(*) from api.transfer_send(gen_random_uuid())'),
+	('transfer_newest', 'transfer.keys', 'select count(*) from api.transfer_newest(gen_random_uuid())'),
 	('transfer_keys', 'transfer.keys', 'select count(*) from api.transfer_keys(gen_random_uuid())'),
 	('transfer_take', 'transfer.take', 'select (api.transfer_take(gen_random_uuid(), gen_random_uuid(), 1, ''{office}'', ''{1}'', ''{1}'', ''{}'', 1, ''x'')).refusal'),
 	('batch_take', 'batch.take', $$ select (api.batch_take(gen_random_uuid(), gen_random_uuid(), 1)).refusal $$),

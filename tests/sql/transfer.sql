@@ -135,11 +135,20 @@ select is(pg_temp.answer('supervisor', :'f', 'approve', null, detail), 'keys_mis
 select is((select count(*) from app.transfer_key), 0::bigint, 'nothing of that is kept');
 select is(pg_temp.answer('between', :'f', 'approve', null, pg_temp.letters(:'g')), '', 'with all of them');
 select is(test.as_person(who, format('select count(*) from api.transfer_send(%L)', :'f')), a, who || ' seals its keys') from (values ('supervisor', '2'), ('between', '2'), ('lead', '0'), ('receiver', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
+select is(test.as_person(who, format('select concat_ws('' '', count(*), min(epoch)) from api.transfer_newest(%L)', :'f')), a, who || ' asks for the newest key there') from (values ('supervisor', '1 1'), ('receiver', '0'), ('far_boss', '0')) as x(who, a);
+select is(test.as_person('receiver', format('select string_agg(concat_ws('' '', given_by = %L, number, version = %s, hash = sha256(convert_to(content, ''UTF8'')), octet_length(signature)), '','') from api.transfer_keys(%L)', test.id_of('between'), (select version from app.approval where id = :'f'), :'f')), 't 1 t t 64,t 1 t t 64', 'with the answer that they came with');
 select is(test.as_person(who, format('select count(*) from api.transfer_keys(%L)', :'f')), a, who || ' reads its keys') from (values ('receiver', '2'), ('receiving_boss', '2'), ('officer', '0'), ('supervisor', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
 select is(test.as_person('receiver', format('select concat_ws('' '', (select count(*) from api.case_find(array[%L]) where id is not null), (select count(*) from api.sealed_list(%L)))', (select code from app.case where id = :'g'), :'g')), '0 0', 'not yet the file');
 select is(pg_temp.step('receiver', :'f', 'handed over'), 'transfer_move state', 'a file is not received by a word');
 select is(pg_temp.take(who, :'f', n, e, s), a, who || why) from (values ('officer', 2, 1, repeat('s', 64)::bytea, 'transfer_move id', ' is not who gets it'), ('between', 2, 1, repeat('s', 64)::bytea, 'own_approval id', ' has approved it'), ('far_boss', 2, 1, repeat('s', 64)::bytea, 'no_such_transfer id', ' has nothing to do with it'), ('receiver', 2, 1, null, 'signature_needed signature', ' signs'),
 	('receiver', 1, 1, repeat('s', 64)::bytea, 'keys_missing wraps', ' takes all of it'), ('receiver', 3, 1, repeat('s', 64)::bytea, 'keys_missing wraps', ' and no more') , ('receiver', 2, 2, repeat('s', 64)::bytea, 'epoch epoch', ' by the key in use'), ('partner', 2, 1, repeat('s', 64)::bytea, 'role', ' takes nothing')) as x(who, n, e, s, a, why);
+-- A key that is made meanwhile.
+savepoint more;
+select test.turn('coordinator', test.realm(), '{coordinator,supervisor,officer,second,night,sender,between}'), test.key('officer', :'g') \g /dev/null
+select is(pg_temp.take('receiver', :'f', 2), 'keys_more id', 'what is written since would be read by nobody there');
+select is(pg_temp.step('officer', :'f', 'aborted', 'something else'), '', 'it is ended');
+select is((select count(*) from app.transfer_key where transfer_id = :'f'), 0::bigint, 'and its keys wait for nobody');
+rollback to more;
 select is((select office_id::text from app.case where id = :'g'), '1', 'nothing of that has moved it');
 select gen_random_uuid() as k, version as v from app.transfer where id = :'f' \gset
 select is(pg_temp.take('receiver', :'f', 2, key => :'k', version => :v), '', 'received');
