@@ -1544,6 +1544,40 @@ ALTER FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk 
 
 COMMENT ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) IS 'Say how great the danger to her is: low, medium or high. It stands until somebody says so again or assesses it.';
 
+CREATE FUNCTION api.case_shared(p_case uuid) RETURNS TABLE(on_day date, how text, to_whom text, what text[], because text, person text, code text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('case.shared', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select x.* from (
+		select coalesce(e.answered_on, e.asked_on), 'referral', e.other_side, e.shared,
+			case when e.despite is not null then e.despite else 'she agreed' end, w.name, null::text
+		from app.entry_referral e join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
+		where e.case_id = p_case and e.direction = 'out' and cardinality(e.shared) > 0 and e.state in ('accepted', 'done')
+		union all
+		select e.answered_on, 'disclosure', e.asker, e.given, e.ground, w.name, d.code
+		from app.entry_disclosure e join app.disclosure d on d.id = e.id join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
+		where e.case_id = p_case and cardinality(e.given) > 0
+		union all
+		select (t.since at time zone o.zone)::date, 'file', d.code, '{whole file}', coalesce(e.despite, 'she agreed'), w.name, t.code
+		from app.transfer t
+		join app.entry_transfer e on e.id = t.id
+		join app.office o on o.id = t.office_id
+		join app.office d on d.id = t.to_office_id
+		join app.transfer_step p on p.transfer_id = t.id and p.state = 'approved'
+		join app.staff w on w.id = p.staff_id
+		where t.case_id = p_case and t.what = 'file' and t.state = 'handed over') as x(on_day, how, to_whom, what, because, person, code)
+	order by x.on_day desc, x.how, x.to_whom;
+end $$;
+
+ALTER FUNCTION api.case_shared(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.case_shared(p_case uuid) IS 'The sharing log of a case: what of hers went to whom, on which day, why (she agreed, or a word that says what stands in for that), and who wrote or approved it. Only words of lists: it can be read to her as it is.';
+
 CREATE FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8623,6 +8657,185 @@ ALTER FUNCTION app.directory_says(body text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.directory_says(body text) IS 'A directory''s text without the lines it begins with.';
 
+CREATE TABLE app.disclosure (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('DS'::text) NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    state text DEFAULT 'asked'::text NOT NULL,
+    CONSTRAINT disclosure_code_check CHECK ((app.code_valid(code) AND (code ~~ 'DS-%'::text))),
+    CONSTRAINT disclosure_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'approved'::text, 'not approved'::text])))
+);
+
+ALTER TABLE ONLY app.disclosure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.disclosure OWNER TO hw_owner;
+
+COMMENT ON TABLE app.disclosure IS 'Whether something may be given to whoever asked for it.';
+
+COMMENT ON COLUMN app.disclosure.id IS 'that of the entry, and of its approval';
+
+COMMENT ON COLUMN app.disclosure.code IS 'what people say';
+
+COMMENT ON COLUMN app.disclosure.case_id IS 'of which case';
+
+COMMENT ON COLUMN app.disclosure.office_id IS 'the office that was asked';
+
+COMMENT ON COLUMN app.disclosure.state IS 'asked; approved by two; not approved: refused, withdrawn or not decided';
+
+CREATE TABLE app.entry_disclosure (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    asker text NOT NULL,
+    ground text NOT NULL,
+    scope text[] NOT NULL,
+    asked_on date NOT NULL,
+    answer_by date,
+    lawyer text,
+    state text NOT NULL,
+    given text[] DEFAULT '{}'::text[] NOT NULL,
+    answered_on date,
+    told_her text,
+    CONSTRAINT answer_by__before_it CHECK ((answer_by >= asked_on)),
+    CONSTRAINT answered_on__before_it CHECK ((answered_on >= asked_on)),
+    CONSTRAINT answered_on__not_answered CHECK (((state = 'taken back'::text) OR ((state <> 'asked'::text) = (answered_on IS NOT NULL)))),
+    CONSTRAINT entry_disclosure_asker_check CHECK ((asker = ANY (ARRAY['court'::text, 'prosecutor'::text, 'police'::text, 'immigration'::text, 'social services'::text, 'embassy'::text, 'other authority'::text]))),
+    CONSTRAINT entry_disclosure_given_check CHECK ((given <@ ARRAY['name'::text, 'age'::text, 'health'::text, 'story'::text, 'address'::text, 'family'::text, 'photograph'::text, 'whole file'::text])),
+    CONSTRAINT entry_disclosure_ground_check CHECK ((ground = ANY (ARRAY['court order'::text, 'law'::text, 'letter'::text, 'word of mouth'::text]))),
+    CONSTRAINT entry_disclosure_lawyer_check CHECK ((lawyer = ANY (ARRAY['must be given'::text, 'may be given'::text, 'must not be given'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_disclosure_scope_check CHECK ((scope <@ ARRAY['name'::text, 'age'::text, 'health'::text, 'story'::text, 'address'::text, 'family'::text, 'photograph'::text, 'whole file'::text])),
+    CONSTRAINT entry_disclosure_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'given'::text, 'partly given'::text, 'refused'::text, 'taken back'::text]))),
+    CONSTRAINT entry_disclosure_told_her_check CHECK ((told_her = ANY (ARRAY['yes'::text, 'no'::text, 'unlawful'::text]))),
+    CONSTRAINT given__not_asked_for CHECK (((given <@ scope) OR ('whole file'::text = ANY (scope)))),
+    CONSTRAINT given__nothing_given CHECK (((state = ANY (ARRAY['given'::text, 'partly given'::text])) = (cardinality(given) > 0))),
+    CONSTRAINT scope__fact_missing CHECK ((cardinality(scope) > 0))
+);
+
+ALTER TABLE ONLY app.entry_disclosure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_disclosure OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_disclosure IS 'A court or an authority asks for what is in a file. Who it is, by which letter, and what the lawyer wrote is sealed.';
+
+COMMENT ON COLUMN app.entry_disclosure.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_disclosure.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_disclosure.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_disclosure.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_disclosure.asker IS 'who asks';
+
+COMMENT ON COLUMN app.entry_disclosure.ground IS 'on what ground; a letter, or a word, is none in law';
+
+COMMENT ON COLUMN app.entry_disclosure.scope IS 'for what';
+
+COMMENT ON COLUMN app.entry_disclosure.asked_on IS 'on which day it came';
+
+COMMENT ON COLUMN app.entry_disclosure.answer_by IS 'until when it has to be answered; null: not said';
+
+COMMENT ON COLUMN app.entry_disclosure.lawyer IS 'what our lawyer says; null: not said';
+
+COMMENT ON COLUMN app.entry_disclosure.state IS 'where it stands';
+
+COMMENT ON COLUMN app.entry_disclosure.given IS 'what was given';
+
+COMMENT ON COLUMN app.entry_disclosure.answered_on IS 'on which day it was answered; null: it is not';
+
+COMMENT ON COLUMN app.entry_disclosure.told_her IS 'does she know of it? unlawful: a law forbids to tell her; null: not said';
+
+CREATE TABLE app.sealed (
+    id uuid NOT NULL,
+    case_id uuid,
+    place_id uuid,
+    party_id uuid,
+    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    many boolean DEFAULT false NOT NULL,
+    generation integer NOT NULL,
+    version integer DEFAULT 1 NOT NULL,
+    blob bytea NOT NULL,
+    written_by smallint NOT NULL,
+    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
+    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
+    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
+    CONSTRAINT sealed_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.sealed OWNER TO hw_owner;
+
+COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
+
+COMMENT ON COLUMN app.sealed.id IS 'made by the console';
+
+COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
+
+COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
+
+COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
+
+COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
+
+COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
+
+COMMENT ON COLUMN app.sealed.kind IS 'which kind';
+
+COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
+
+COMMENT ON COLUMN app.sealed.generation IS 'of the key';
+
+COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
+
+COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
+
+COMMENT ON COLUMN app.sealed.written_at IS 'when';
+
+CREATE FUNCTION app.disclosure_content(request uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT jsonb_build_object('code', d.code, 'what', 'disclosure', 'case', c.code, 'office', o.code, 'child', c.child, 'asker', e.asker, 'ground', e.ground, 'scope', to_jsonb(e.scope), 'asked_on', e.asked_on, 'answer_by', e.answer_by, 'lawyer', COALESCE(e.lawyer, 'not_asked'::text), 'told_her', e.told_her, 'sealed', jsonb_build_object('version', s.version, 'sha256', encode(sha256(s.blob), 'hex'::text))) AS jsonb_build_object FROM ((((app.disclosure d JOIN app.entry_disclosure e ON ((e.id = d.id))) JOIN app.sealed s ON ((s.id = d.id))) JOIN app."case" c ON ((c.id = d.case_id))) JOIN app.office o ON ((o.id = d.office_id))) WHERE (d.id = disclosure_content.request));
+
+ALTER FUNCTION app.disclosure_content(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.disclosure_content(request uuid) IS 'What is asked for, by whom and on what ground; what is sealed of it by its hash.';
+
+CREATE FUNCTION app.disclosure_decided(request uuid, answer text, reason text, detail jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.disclosure d set state = case answer when 'approve' then 'approved' else 'not approved' end
+	where d.id = request and answer in ('approve', 'refuse', 'withdraw', 'expire');
+	return null;
+end $$;
+
+ALTER FUNCTION app.disclosure_decided(request uuid, answer text, reason text, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.disclosure_decided(request uuid, answer text, reason text, detail jsonb) IS 'Once it is approved somebody gives it, and enters what was given.';
+
+CREATE FUNCTION app.disclosure_lacks(request uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT x.code
+    FROM (app.entry_disclosure e
+      CROSS JOIN LATERAL ( VALUES (1,'ground_missing'::text,(e.ground = ANY (ARRAY['letter'::text, 'word of mouth'::text]))), (2,'lawyer_missing'::text,(COALESCE(e.lawyer, 'not_asked'::text) = 'not_asked'::text)), (3,'lawyer_against'::text,(e.lawyer = 'must not be given'::text))) x(n, code, lacks))
+   WHERE ((e.id = disclosure_lacks.request) AND x.lacks)
+   ORDER BY x.n;
+END;
+
+ALTER FUNCTION app.disclosure_lacks(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.disclosure_lacks(request uuid) IS 'What has to be there before something may be given.';
+
 CREATE FUNCTION app.end_idle(patience interval DEFAULT '00:00:30'::interval) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8881,6 +9094,60 @@ end $$;
 ALTER FUNCTION app.entry_danger_rule() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_danger_rule() IS 'A danger is known since a day that was, and looked at again on one that is not over when that is said. What is confirmed, or says never, is made less only by who leads.';
+
+CREATE FUNCTION app.entry_disclosure_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	telling smallint := (select k.id from app.task_kind k where k.name = 'tell her of a disclosure');
+	owed boolean := new.state in ('given', 'partly given', 'refused') and coalesce(new.told_her, 'no') = 'no';
+begin
+	if tg_op = 'INSERT' then
+		insert into app.disclosure (id, case_id, office_id) values (new.id, new.case_id, new.office_id);
+		perform app.approval_begin(d.id, d.code, 'disclosure', d.office_id, null, d.case_id) from app.disclosure d where d.id = new.id;
+	else
+		perform app.approval_read(a, app.me()) from app.approval a where a.id = new.id and a.ended_at is null;
+		perform app.approval_reopen(a) from app.approval a where a.id = new.id and a.state = 'asked back';
+	end if;
+	owed := owed or exists (select from app.entry_disclosure e where e.case_id = new.case_id and e.id <> new.id
+		and e.state in ('given', 'partly given', 'refused') and coalesce(e.told_her, 'no') = 'no');
+	insert into app.task (case_id, office_id, kind, due_at)
+	select new.case_id, new.office_id, telling, app.now() + interval '3 days'
+	where owed and not exists (select from app.task t where t.case_id = new.case_id and t.kind = telling and t.done_at is null);
+	update app.task t set done_at = app.now(), touched_at = app.now()
+	where not owed and t.case_id = new.case_id and t.kind = telling and t.done_at is null;
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_disclosure_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_disclosure_follows() IS 'What is asked of us waits for two people; what was answered is told to her, as a task, unless a law forbids it.';
+
+CREATE FUNCTION app.entry_disclosure_rule() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	today date := app.office_day(new.office_id);
+	allowed boolean := coalesce((select d.state = 'approved' from app.disclosure d where d.id = new.id), false);
+begin
+	if new.asked_on > today or new.answered_on > today then
+		perform app.entry_refuse(case when new.asked_on > today then 'asked_on' else 'answered_on' end, 'future');
+	elsif tg_op = 'UPDATE' and allowed
+		and (old.asker, old.ground, old.scope, old.asked_on, old.lawyer) is distinct from (new.asker, new.ground, new.scope, new.asked_on, new.lawyer) then
+		perform app.entry_refuse('scope', 'disclosure_fixed');
+	elsif new.state in ('given', 'partly given') and not allowed then
+		perform app.entry_refuse('state', 'disclosure_first');
+	elsif tg_op = 'UPDATE' and old.state in ('given', 'partly given') and (old.state, old.given, old.answered_on) is distinct from (new.state, new.given, new.answered_on) then
+		perform app.entry_refuse('given', 'was_given');
+	end if;
+	return new;
+end $$;
+
+ALTER FUNCTION app.entry_disclosure_rule() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_disclosure_rule() IS 'Nothing is given before two people have approved it; what they approved, and what was given, stays.';
 
 CREATE FUNCTION app.entry_fields(kind text) RETURNS text[]
     LANGUAGE sql STABLE
@@ -9615,58 +9882,6 @@ COMMENT ON COLUMN app.legal_hold.reason IS 'why';
 COMMENT ON COLUMN app.legal_hold.set_by IS 'who said so';
 
 COMMENT ON COLUMN app.legal_hold.set_at IS 'when';
-
-CREATE TABLE app.sealed (
-    id uuid NOT NULL,
-    case_id uuid,
-    place_id uuid,
-    party_id uuid,
-    subject uuid GENERATED ALWAYS AS (COALESCE(case_id, place_id, party_id)) STORED NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    many boolean DEFAULT false NOT NULL,
-    generation integer NOT NULL,
-    version integer DEFAULT 1 NOT NULL,
-    blob bytea NOT NULL,
-    written_by smallint NOT NULL,
-    written_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT of_one_thing CHECK ((num_nonnulls(case_id, place_id, party_id) = 1)),
-    CONSTRAINT sealed_blob_check CHECK ((((octet_length(blob) >= 202) AND (octet_length(blob) <= 1048714)) AND ((octet_length(blob) % 64) = 10))),
-    CONSTRAINT sealed_generation_check CHECK ((generation > 0)),
-    CONSTRAINT sealed_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.sealed FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.sealed OWNER TO hw_owner;
-
-COMMENT ON TABLE app.sealed IS 'The records themselves. What is in them this server cannot know.';
-
-COMMENT ON COLUMN app.sealed.id IS 'made by the console';
-
-COMMENT ON COLUMN app.sealed.case_id IS 'whose; null: no case''s';
-
-COMMENT ON COLUMN app.sealed.place_id IS 'whose; null: no place''s';
-
-COMMENT ON COLUMN app.sealed.party_id IS 'whose; null: no party''s';
-
-COMMENT ON COLUMN app.sealed.subject IS 'the one that it is';
-
-COMMENT ON COLUMN app.sealed.office_id IS 'the office that answers for it, for row security';
-
-COMMENT ON COLUMN app.sealed.kind IS 'which kind';
-
-COMMENT ON COLUMN app.sealed.many IS 'as app.record_kind has it of its kind, for the index of those of which there is one';
-
-COMMENT ON COLUMN app.sealed.generation IS 'of the key';
-
-COMMENT ON COLUMN app.sealed.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.sealed.blob IS 'padded to steps of 64 bytes and sealed; see db/vault/seal.h';
-
-COMMENT ON COLUMN app.sealed.written_by IS 'who wrote it last, as the server knows her; her signature is inside';
-
-COMMENT ON COLUMN app.sealed.written_at IS 'when';
 
 CREATE TABLE app.sealed_key (
     case_id uuid,
@@ -18525,6 +18740,12 @@ ALTER TABLE ONLY app.directory
 ALTER TABLE ONLY app.directory_realm
     ADD CONSTRAINT directory_realm_pkey PRIMARY KEY (realm_id);
 
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_pkey PRIMARY KEY (id);
+
 ALTER TABLE ONLY app.entry_afraid
     ADD CONSTRAINT entry_afraid_pkey PRIMARY KEY (id);
 
@@ -18536,6 +18757,9 @@ ALTER TABLE ONLY app.entry_consent
 
 ALTER TABLE ONLY app.entry_danger
     ADD CONSTRAINT entry_danger_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.entry_disclosure
+    ADD CONSTRAINT entry_disclosure_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.entry_guardian
     ADD CONSTRAINT entry_guardian_pkey PRIMARY KEY (id);
@@ -19051,6 +19275,10 @@ CREATE INDEX directory_registrar_1 ON app.directory USING btree (registrar_1);
 
 CREATE INDEX directory_registrar_2 ON app.directory USING btree (registrar_2);
 
+CREATE INDEX disclosure_case ON app.disclosure USING btree (case_id);
+
+CREATE INDEX disclosure_office ON app.disclosure USING btree (office_id);
+
 CREATE INDEX entry_afraid_case ON app.entry_afraid USING btree (case_id, office_id);
 
 CREATE INDEX entry_call_case ON app.entry_call USING btree (case_id, office_id);
@@ -19060,6 +19288,10 @@ CREATE INDEX entry_consent_case ON app.entry_consent USING btree (case_id, offic
 CREATE INDEX entry_danger_review ON app.entry_danger USING btree (office_id, review_on) WHERE (standing <> 'withdrawn'::text);
 
 CREATE INDEX entry_danger_subject ON app.entry_danger USING btree (subject);
+
+CREATE INDEX entry_disclosure_case ON app.entry_disclosure USING btree (case_id, office_id);
+
+CREATE INDEX entry_disclosure_due ON app.entry_disclosure USING btree (office_id, answer_by) WHERE (state = 'asked'::text);
 
 CREATE INDEX entry_guardian_case ON app.entry_guardian USING btree (case_id, office_id);
 
@@ -19385,6 +19617,10 @@ CREATE TRIGGER entry_consent_rule BEFORE INSERT OR UPDATE OF purpose, answer, by
 
 CREATE TRIGGER entry_danger_rule BEFORE INSERT OR UPDATE OF concerns, severity, standing, since, review_on ON app.entry_danger FOR EACH ROW EXECUTE FUNCTION app.entry_danger_rule();
 
+CREATE TRIGGER entry_disclosure_follows AFTER INSERT OR UPDATE OF asker, ground, scope, asked_on, answer_by, lawyer, state, given, answered_on, told_her ON app.entry_disclosure FOR EACH ROW EXECUTE FUNCTION app.entry_disclosure_follows();
+
+CREATE TRIGGER entry_disclosure_rule BEFORE INSERT OR UPDATE OF asker, ground, scope, asked_on, answer_by, lawyer, state, given, answered_on, told_her ON app.entry_disclosure FOR EACH ROW EXECUTE FUNCTION app.entry_disclosure_rule();
+
 CREATE TRIGGER entry_guardian_rule BEFORE INSERT OR UPDATE OF kind, begun_on, cleared, cleared_on, ended_on ON app.entry_guardian FOR EACH ROW EXECUTE FUNCTION app.entry_guardian_rule();
 
 CREATE TRIGGER entry_handover_follows AFTER INSERT OR UPDATE OF severity, next, next_at ON app.entry_handover FOR EACH ROW EXECUTE FUNCTION app.entry_handover_follows();
@@ -19675,6 +19911,12 @@ ALTER TABLE ONLY app.directory
 ALTER TABLE ONLY app.directory
     ADD CONSTRAINT directory_registrar_2_fkey FOREIGN KEY (registrar_2) REFERENCES app.staff(id);
 
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
 ALTER TABLE ONLY app.entry_afraid
     ADD CONSTRAINT entry_afraid_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
@@ -19698,6 +19940,12 @@ ALTER TABLE ONLY app.entry_danger
 
 ALTER TABLE ONLY app.entry_danger
     ADD CONSTRAINT entry_danger_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.entry_disclosure
+    ADD CONSTRAINT entry_disclosure_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.entry_disclosure
+    ADD CONSTRAINT entry_disclosure_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
 
 ALTER TABLE ONLY app.entry_guardian
     ADD CONSTRAINT entry_guardian_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -20296,6 +20544,8 @@ ALTER TABLE app.directory_person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.directory_realm ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.disclosure ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY done ON app.key_task FOR UPDATE TO hw_api USING ((done_at IS NULL)) WITH CHECK ((done_by = ( SELECT app.me() AS me)));
 
 CREATE POLICY draft ON app.directory FOR INSERT TO hw_api WITH CHECK (((in_force_at IS NULL) AND ( SELECT ('registrar'::text = ANY (app.my_roles())))));
@@ -20336,6 +20586,8 @@ ALTER TABLE app.entry_call ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.entry_consent ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_danger ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_disclosure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.entry_guardian ENABLE ROW LEVEL SECURITY;
 
@@ -20388,6 +20640,8 @@ CREATE POLICY everything ON app.approval_vote FOR SELECT TO hw_owner USING (true
 CREATE POLICY everything ON app."case" FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.danger_answer FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.disclosure TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.entry_danger FOR SELECT TO hw_owner USING (true);
 
@@ -20535,6 +20789,8 @@ CREATE POLICY my_offices ON app.clock_policy TO hw_api USING ((office_id = ANY (
 
 CREATE POLICY my_offices ON app.contact TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.disclosure TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.entry_afraid TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.entry_call TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
@@ -20542,6 +20798,8 @@ CREATE POLICY my_offices ON app.entry_call TO hw_api USING ((office_id = ANY (( 
 CREATE POLICY my_offices ON app.entry_consent TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.entry_danger TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
+CREATE POLICY my_offices ON app.entry_disclosure TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
 CREATE POLICY my_offices ON app.entry_guardian TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
@@ -21064,6 +21322,9 @@ GRANT ALL ON FUNCTION api.case_priority(p_key uuid, p_case uuid, p_version integ
 
 REVOKE ALL ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.case_shared(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_shared(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) TO hw_staff;
@@ -21881,6 +22142,36 @@ GRANT ALL ON FUNCTION app.directory_head(serial integer) TO hw_api;
 REVOKE ALL ON FUNCTION app.directory_says(body text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.directory_says(body text) TO hw_api;
 
+GRANT SELECT ON TABLE app.disclosure TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.disclosure TO hw_api;
+
+GRANT UPDATE(state) ON TABLE app.disclosure TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_disclosure TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_disclosure TO hw_api;
+
+GRANT SELECT ON TABLE app.sealed TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
+
+GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
+
+REVOKE ALL ON FUNCTION app.disclosure_content(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.disclosure_content(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.disclosure_decided(request uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.disclosure_decided(request uuid, answer text, reason text, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.disclosure_lacks(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.disclosure_lacks(request uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.end_idle(patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_api;
 GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_owner;
@@ -21911,6 +22202,12 @@ GRANT ALL ON FUNCTION app.entry_consent_rule() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_danger_rule() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_danger_rule() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_disclosure_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_disclosure_follows() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_disclosure_rule() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_disclosure_rule() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_fields(kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_fields(kind text) TO hw_api;
@@ -22008,19 +22305,6 @@ GRANT UPDATE(state) ON TABLE app.erasure TO hw_api;
 
 GRANT SELECT ON TABLE app.legal_hold TO hw_backup;
 GRANT SELECT,INSERT,DELETE ON TABLE app.legal_hold TO hw_api;
-
-GRANT SELECT ON TABLE app.sealed TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(generation) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(version) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(blob) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_by) ON TABLE app.sealed TO hw_api;
-
-GRANT UPDATE(written_at) ON TABLE app.sealed TO hw_api;
 
 GRANT SELECT ON TABLE app.sealed_key TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.sealed_key TO hw_api;

@@ -164,7 +164,7 @@ $$, array['app.clock_rule.checked_on', 'app.entry_risk.assessed_on', 'app.entry_
 	'app.entry_legal.begun_on', 'app.entry_legal.ended_on', 'app.entry_referral.asked_on', 'app.entry_referral.answered_on',
 	'app.entry_plan.begun_on', 'app.entry_plan.planned_end', 'app.entry_plan.ended_on', 'app.entry_afraid.asked_on',
 	'app.entry_wish.asked_on', 'app.entry_guardian.begun_on', 'app.entry_guardian.cleared_on', 'app.entry_guardian.ended_on',
-	'app.entry_interest.decided_on', 'app.entry_interest.review_on', 'app.unit.review_on', 'app."case".keep_until', 'app.erasure.backups_until'], 'no date that could be a birth date');
+	'app.entry_interest.decided_on', 'app.entry_interest.review_on', 'app.unit.review_on', 'app."case".keep_until', 'app.erasure.backups_until', 'app.entry_disclosure.asked_on', 'app.entry_disclosure.answer_by', 'app.entry_disclosure.answered_on'], 'no date that could be a birth date');
 select is_empty($$
 	select a.attrelid::regclass, a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
 	where c.relnamespace = 'app'::regnamespace and a.attnum > 0

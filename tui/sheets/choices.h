@@ -9,7 +9,7 @@ extern const struct field fields_identity[], fields_family[], fields_address[],
 	fields_status[], fields_risk[], fields_consent[], fields_need[], fields_screening[],
 	fields_journey[], fields_afraid[], fields_legal[], fields_referral[], fields_plan[],
 	fields_new_call[], fields_party[], fields_danger[], fields_handover[], fields_batch[],
-	fields_wish[], fields_guardian[], fields_interest[];
+	fields_wish[], fields_guardian[], fields_interest[], fields_disclosure[];
 enum { FIELDS_OF_NEW = 2 }; /* the first of fields_new_call, which a call about a case has not */
 
 /* Act, means and purpose of the Palermo Protocol; what support there is, and who gives it. */

@@ -51,6 +51,8 @@ const struct sheet sheets[SHEETS] = {
 		fields_legal },
 	[SHEET_REFERRAL] = { "referral", "office", N_("REFERRAL"), N_("referral"), false,
 		N_("REFERRALS"), fields_referral },
+	[SHEET_DISCLOSURE] = { "disclosure", "office", N_("DISCLOSURE"), N_("disclosure"), false,
+		N_("DISCLOSURES"), fields_disclosure },
 	[SHEET_CONSENT] = { "consent", "office", N_("CONSENT"), N_("consent"), false, N_("CONSENT"),
 		fields_consent },
 	[SHEET_JOURNEY] = { "journey", "office", N_("JOURNEY"), N_("step of her journey"), false,
