@@ -341,6 +341,26 @@ comment on function api.transfer_open(uuid) is
 	'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. What was approved: '
 	'api.approval_open().';
 
+create function api.transfer_draft(p_case uuid) returns table (name text, content text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('transfer.open', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select x.name, x.content
+	from (select) as once
+	left join (select t.what, o.code as office, e.purpose from app.transfer t join app.entry_transfer e on e.id = t.id
+		join app.office o on o.id = t.to_office_id
+		where t.case_id = p_case and t.what = 'person' and not t.over and t.to_office_id <> t.office_id
+		and not exists (select from app.transfer f where f.case_id = t.case_id and f.what = 'file' and not f.over)) as p on true
+	cross join lateral (values ('what', case when p.what is null then 'person' else 'file' end), ('office', p.office), ('purpose', p.purpose)) as x(name, content)
+	where x.content is not null;
+end $$;
+comment on function api.transfer_draft(uuid) is
+	'What a new request begins with: of herself; where she is on her way to another office and her file is not, of the file, to the same office.';
+
 create function api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text default null, p_number integer default null,
 		p_signature bytea default null)
 	returns api.outcome

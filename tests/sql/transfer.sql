@@ -72,7 +72,12 @@ select is((select count(*) from app.transfer) + (select count(*) from app.approv
 -- Asked, and what is missing.
 select pg_temp.a_girl(15, 17, false) as n, pg_temp.a_girl(null, null, false) as u, pg_temp.a_girl(20, 30, false) as a, gen_random_uuid() as tn, gen_random_uuid() as tu, gen_random_uuid() as ta, gen_random_uuid() as fn \gset
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"risk_checked": "no", "escort": null}'), x::uuid, t::uuid), '', 'it is asked') from (values (:'n', :'tn'), (:'u', :'tu'), (:'a', :'ta')) as x(x, t);
+create function pg_temp.draft(who text, c uuid) returns text language sql volatile return test.as_person(who, format('select string_agg(name || ''='' || content, '','' order by name) from api.transfer_draft(%L)', c));
+select is(pg_temp.draft('officer', c::uuid), a, why) from (values (:'g', 'what=person', 'a new one is of herself'), (:'n', 'office=VTE,purpose=shelter,what=file', 'and where she is on her way of her file, to where she goes')) as x(c, a, why);
+select is(coalesce(pg_temp.draft(who, :'n'), ''), '', who) from unnest('{partner,auditor,admin,health}'::text[]) as who;
+select is(pg_temp.draft('receiver', :'n'), 'what=person', 'of a case of another office nothing is told');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'n', :'fn'), '', 'and for her file');
+select is(pg_temp.draft('officer', :'n'), 'what=person', 'both are asked for');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person(), :'n'), 'transfer_open what', 'once at a time');
 select is(pg_temp.lacks('supervisor', t::uuid), a, why) from (values
 	(:'tn', 'wish_missing,guardian_missing,interest_missing,transfer_consent_missing,risk_check_missing,escort_missing,bed_missing', 'a child'), (:'tu', 'wish_missing,guardian_missing,interest_missing,transfer_consent_missing,risk_check_missing,escort_missing,bed_missing', 'whose age nobody knows'),

@@ -4,7 +4,7 @@
  * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
  * quicker. edit_facts.c brings what is known of a place in clear, which is no record, edit_batch.c
  * counts people who came at once, edit_call.c begins a case, edit_card.c says what to say
- * meanwhile. */
+ * meanwhile, edit_transfer.c what a transfer lacks that is asked for. */
 #ifndef TUI_SCREENS_EDIT_INT_H
 #define TUI_SCREENS_EDIT_INT_H
 
@@ -158,6 +158,11 @@ unsigned edit_fetch_batch(struct edit *state);
 unsigned edit_send_batch(struct edit *state, const struct sealed_at *at);
 int64_t edit_batch_people(const struct edit *state); /* as typed */
 void edit_batch_kept(struct edit *state); /* says so */
+
+/* ---- edit_transfer.c ---------------------------------------------------------------------- */
+
+/* Asks how it is called and what is missing, and says so. */
+void edit_transfer_kept(struct edit *state);
 
 /* ---- edit_facts.c ------------------------------------------------------------------------ */
 

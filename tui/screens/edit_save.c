@@ -44,6 +44,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 		else
 			app_say(app, SAY_INFO, _("%s: %s saved, version %u."), state->subject.code,
 				_(state->sheet->noun), (unsigned)state->keeping.at.version);
+		if (state->sheet == &sheets[SHEET_TRANSFER])
+			edit_transfer_kept(state);
 		if (state->sheet == &sheets[SHEET_IDENTITY] && state->mine.bytes != NULL)
 			initials_keep(app, state->subject.id, &state->mine);
 		edit_drop_draft(state);

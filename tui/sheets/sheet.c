@@ -43,6 +43,8 @@ const struct sheet sheets[SHEETS] = {
 		N_("GUARDIANS"), fields_guardian },
 	[SHEET_INTEREST] = { "interest", "office", N_("BEST INTEREST"),
 		N_("best-interest decision"), false, N_("BEST INTEREST"), fields_interest },
+	[SHEET_TRANSFER] = { "transfer", "office", N_("TRANSFER"), N_("transfer"), false,
+		N_("TRANSFERS ASKED FOR"), fields_transfer, NULL, Q_TRANSFER_DRAFT },
 	[SHEET_PLAN] = { "plan", "office", N_("PLAN"), N_("plan"), false, N_("PLANS"),
 		fields_plan },
 	[SHEET_NEED] = { "need", "office", N_("NEED"), N_("need"), false, N_("NEEDS"),

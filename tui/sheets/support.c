@@ -176,8 +176,7 @@ static const struct field_choice despites[] = {
 	{ 0 },
 };
 
-/* As in app.danger_answer, but for what is of a call alone. */
-static const struct field_choice dangers[] = {
+const struct field_choice choices_danger[] = {
 	{ "our staff cross instead", N_("our staff cross instead"), NULL },
 	{ "our staff stay with her", N_("our staff stay with her all the time"), NULL },
 	{ "no other way", N_("no other way: a supervisor says so"), NULL },
@@ -215,7 +214,7 @@ const struct field fields_referral[] = {
 		.label = N_("Danger"),
 		.type = FIELD_CHOICE,
 		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
-		.choices = dangers,
+		.choices = choices_danger,
 		.hint = N_("Only where there is a danger note: what is done about it.") },
 	{ .name = "because",
 		.label = N_("Because"),
@@ -302,7 +301,7 @@ const struct field fields_plan[] = {
 		.label = N_("Danger"),
 		.type = FIELD_CHOICE,
 		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
-		.choices = dangers,
+		.choices = choices_danger,
 		.hint = N_("Only where there is a danger note: what is done about it.") },
 	{ .name = "begun_on",
 		.label = N_("Since"),

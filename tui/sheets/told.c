@@ -64,7 +64,8 @@ static bool are_alike(const struct field *field, const char *said, const char *t
 		return are_moments(said, told);
 	if (field->type == FIELD_NUMBER)
 		return strtoll(said, NULL, 10) == strtoll(told, NULL, 10);
-	return (strcmp(field->name, "party") == 0 || strcmp(field->name, "place") == 0) &&
+	return (strcmp(field->name, "party") == 0 || strcmp(field->name, "place") == 0 ||
+		       strcmp(field->name, "office") == 0) &&
 		are_codes(said, told);
 }
 
