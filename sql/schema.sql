@@ -4800,6 +4800,29 @@ ALTER FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) OWNE
 
 COMMENT ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) IS 'What is told in clear of a record, as its sheet has it: names, and the value of each; several are divided by semicolons.';
 
+CREATE FUNCTION api.transfer_draft(p_case uuid) RETURNS TABLE(name text, content text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('transfer.open', 'case', p_case) then
+		return;
+	end if;
+	return query
+	select x.name, x.content
+	from (select) as once
+	left join (select t.what, o.code as office, e.purpose from app.transfer t join app.entry_transfer e on e.id = t.id
+		join app.office o on o.id = t.to_office_id
+		where t.case_id = p_case and t.what = 'person' and not t.over and t.to_office_id <> t.office_id
+		and not exists (select from app.transfer f where f.case_id = t.case_id and f.what = 'file' and not f.over)) as p on true
+	cross join lateral (values ('what', case when p.what is null then 'person' else 'file' end), ('office', p.office), ('purpose', p.purpose)) as x(name, content)
+	where x.content is not null;
+end $$;
+
+ALTER FUNCTION api.transfer_draft(p_case uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_draft(p_case uuid) IS 'What a new request begins with: of herself; where she is on her way to another office and her file is not, of the file, to the same office.';
+
 CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid, number integer, version integer, content text, hash bytea, signature bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -21650,6 +21673,9 @@ GRANT ALL ON FUNCTION api.task_times(p_case uuid, p_act text, p_task text) TO hw
 
 REVOKE ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[]) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.transfer_draft(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_draft(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.transfer_keys(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_keys(p_id uuid) TO hw_staff;

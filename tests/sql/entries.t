@@ -21,7 +21,8 @@ with field as (
 	union all
 	select r.kind, r.field, w.name from rule r
 	join (select 'app.status'::regclass as list, name from app.status union all select 'app.deciding_body', name from app.deciding_body
-		union all select 'app.risk', name from app.risk union all select 'app.danger_answer', name from app.danger_answer where about <> 'call') as w on w.list = r.confrelid
+		union all select 'app.risk', name from app.risk union all select 'app.danger_answer', name from app.danger_answer where about <> 'call'
+		union all select 'app.transfer_emergency', name from app.transfer_emergency) as w on w.list = r.confrelid
 	where not exists (select from rule x where (x.kind, x.field) = (r.kind, r.field) and x.def like '%<> ''' || w.name || '''%')
 )
 select f.kind, f.field, f.type, coalesce(c.code, '') from field f left join code c using (kind, field) order by 1, 2, 3, 4;
