@@ -2476,6 +2476,71 @@ ALTER FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) OWNER TO hw_
 
 COMMENT ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) IS 'Sex, ages, exploitation, status and flags of up to 1000 cases, for a reason of app.reason. The first time the answer is the refusal ask_again: the reason and the cases are recorded, one event for each office. Asked again with the same key within 15 minutes, once that is committed, it shows them.';
 
+CREATE FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'glass.break', 'case', jsonb_build_array(p_id, p_code, p_reason));
+	begun record;
+	answer api.outcome;
+begin
+	if call.done then
+		return call.answer;
+	elsif p_id is null then
+		return app.refuse(call, 'key_needed', 'id');
+	end if;
+	select * into begun from app.glass_begin(p_id, p_code, lower(btrim(p_reason)));
+	if begun.code is not null then
+		return app.refuse(call, begun.code, case begun.code when 'glass_reason' then 'reason' else 'code' end);
+	end if;
+	call.object_id := (begun.line).case_id;
+	call.office_id := (begun.line).office_id;
+	answer := app.finish(call, null, jsonb_build_object('glass', jsonb_build_array(null, (begun.line).code || ', ' || (begun.line).reason), 'request', p_id));
+	answer.hint := 'Two people of her office are told, and review it. You may look for two hours.';
+	return answer;
+end $$;
+
+ALTER FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) IS 'Look at a case of an office that is not mine, by its code, for a reason of app.glass_reason: for two hours (api.glass_read). Two people of its office are woken and review it.';
+
+CREATE FUNCTION api.glass_read(p_key uuid, p_id uuid) RETURNS TABLE(code text, office text, zone text, country text, stage text, priority text, risk text, child boolean, sex text, age_low smallint, age_high smallint, language text, flags text[], afraid text, clock text, clock_at timestamp with time zone, responsible text, tasks text[], keys_with text[], until timestamp with time zone, refusal text, message text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'glass.read', 'case', to_jsonb(p_id));
+	line app.event;
+	g app.glass;
+	opened bigint;
+begin
+	select x.* into g from app.glass x where x.id = p_id and x.staff_id = call.staff_id and x.until > app.now();
+	if call.done and (call.answer).refusal is null then
+		line := app.asked_again(call);
+		if line.id is null or g.id is null then
+			call.answer := app.ask_again(call);
+		end if;
+	elsif not call.done and (g.id is null or p_key is null) then
+		call.answer := app.refuse(call, case when p_key is null then 'key_needed' else 'glass_over' end, 'id');
+	elsif not call.done then
+		insert into app.event (staff_id, office_id, action, kind, object_id, detail)
+		values (call.staff_id, g.office_id, 'glass.read', 'case', g.case_id, jsonb_build_object('request', g.id)) returning app.event.id into opened;
+		call.answer := app.ask_again(call, opened);
+	end if;
+	if (call.answer).refusal is not null then
+		refusal := (call.answer).refusal;
+		message := (call.answer).message;
+		return next;
+		return;
+	end if;
+	return query select f.*, g.until, null::text, null::text from app.glass_facts(g.case_id) as f;
+end $$;
+
+ALTER FUNCTION api.glass_read(p_key uuid, p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.glass_read(p_key uuid, p_id uuid) IS 'What is told in clear of the case for which I broke the glass, and who of its office can be called. The first time the answer is the refusal ask_again: that I looked is in the record then; asked again with the same key, once that is committed, it gives them.';
+
 CREATE FUNCTION api.handover() RETURNS TABLE(part text, case_id uuid, version integer, code text, office text, watched boolean, changes bigint, changed_at timestamp with time zone, clock_code text, clock_at timestamp with time zone, need text, record uuid, severity text, next text, next_at timestamp with time zone, person text, at timestamp with time zone, read_by text, read_at timestamp with time zone, people integer, rest integer, urgent text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -10397,6 +10462,139 @@ ALTER FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters byt
 
 COMMENT ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) IS 'Keep letters by whoever is connected, in place of earlier ones; why not, or null.';
 
+CREATE TABLE app.glass (
+    id uuid NOT NULL,
+    code text DEFAULT app.new_code('BG'::text) NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    staff_id smallint NOT NULL,
+    reason text NOT NULL,
+    opened_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    until timestamp with time zone NOT NULL,
+    review text,
+    CONSTRAINT glass_code_check CHECK ((app.code_valid(code) AND (code ~~ 'BG-%'::text))),
+    CONSTRAINT glass_review_check CHECK ((review = ANY (ARRAY['right'::text, 'not right'::text]))),
+    CONSTRAINT open_for_a_while CHECK (((until > opened_at) AND (until <= (opened_at + '02:00:00'::interval))))
+);
+
+ALTER TABLE ONLY app.glass FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.glass OWNER TO hw_owner;
+
+COMMENT ON TABLE app.glass IS 'That somebody has looked at a case of another office.';
+
+COMMENT ON COLUMN app.glass.id IS 'made by the console; that of its review';
+
+COMMENT ON COLUMN app.glass.code IS 'what people say';
+
+COMMENT ON COLUMN app.glass.case_id IS 'at which case';
+
+COMMENT ON COLUMN app.glass.office_id IS 'of which office it was';
+
+COMMENT ON COLUMN app.glass.staff_id IS 'who';
+
+COMMENT ON COLUMN app.glass.reason IS 'why';
+
+COMMENT ON COLUMN app.glass.opened_at IS 'from when';
+
+COMMENT ON COLUMN app.glass.until IS 'until when she may look';
+
+COMMENT ON COLUMN app.glass.review IS 'what came of the review; null: nobody has reviewed it';
+
+CREATE FUNCTION app.glass_begin(p_id uuid, p_code text, p_reason text, OUT code text, OUT line app.glass) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case;
+	me smallint := app.me();
+begin
+	select x.* into c from app.case x where x.code = app.code_typed(p_code, 'HW') and x.erased_at is null;
+	code := case
+		when c.id is null then 'no_such_case'
+		when c.office_id = any (app.my_offices()) then 'glass_yours'
+		when (select count(*) from app.glass g where g.staff_id = me and g.opened_at > app.now() - interval '1 day') >= 5 then 'glass_often'
+		when not exists (select from app.glass_reason r where r.name = p_reason) then 'glass_reason' end;
+	if code is not null then
+		return;
+	end if;
+	begin
+		insert into app.glass (id, case_id, office_id, staff_id, reason, until)
+		values (p_id, c.id, c.office_id, me, p_reason, app.now() + interval '2 hours') returning * into line;
+	exception when unique_violation then
+		code := 'no_such_case';
+		return;
+	end;
+	perform app.approval_begin(line.id, line.code, 'glass', c.office_id, null, c.id, null, app.now());
+end $$;
+
+ALTER FUNCTION app.glass_begin(p_id uuid, p_code text, p_reason text, OUT code text, OUT line app.glass) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.glass_begin(p_id uuid, p_code text, p_reason text, OUT code text, OUT line app.glass) IS 'Begin to look at the case of this code; code: of the refusal.';
+
+CREATE FUNCTION app.ms(at timestamp with time zone) RETURNS bigint
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
+
+ALTER FUNCTION app.ms(at timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.ms(at timestamp with time zone) IS 'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
+
+CREATE FUNCTION app.glass_content(request uuid) RETURNS jsonb
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT jsonb_build_object('code', g.code, 'what', 'glass', 'case', c.code, 'office', o.code, 'person', s.login, 'of_office', h.code, 'reason', g.reason, 'opened_at', app.ms(g.opened_at), 'until', app.ms(g.until)) AS jsonb_build_object FROM ((((app.glass g JOIN app."case" c ON ((c.id = g.case_id))) JOIN app.office o ON ((o.id = g.office_id))) JOIN app.staff s ON ((s.id = g.staff_id))) JOIN app.office h ON ((h.id = s.office_id))) WHERE (g.id = glass_content.request));
+
+ALTER FUNCTION app.glass_content(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.glass_content(request uuid) IS 'Who looked at which case, when and why.';
+
+CREATE FUNCTION app.glass_decided(request uuid, answer text, reason text, detail jsonb) RETURNS text
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	update app.glass g set review = case answer when 'approve' then 'right' else 'not right' end where g.id = request and answer in ('approve', 'refuse');
+	return null;
+end $$;
+
+ALTER FUNCTION app.glass_decided(request uuid, answer text, reason text, detail jsonb) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.glass_decided(request uuid, answer text, reason text, detail jsonb) IS 'Whether it was right.';
+
+CREATE FUNCTION app.glass_facts(p_case uuid) RETURNS TABLE(code text, office text, zone text, country text, stage text, priority text, risk text, child boolean, sex text, age_low smallint, age_high smallint, language text, flags text[], afraid text, clock text, clock_at timestamp with time zone, responsible text, tasks text[], keys_with text[])
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return query
+	select c.code, o.name, o.zone, o.country_id, s.name, p.name, r.name, c.child, c.sex, c.age_low, c.age_high, c.language, c.flags, c.afraid, c.clock_code,
+		c.clock_at, w.name, array(select k.name from app.task t join app.task_kind k on k.id = t.kind where t.case_id = c.id and t.done_at is null order by t.due_at, t.id),
+		array(select x.name from app.in_line(c.office_id, null) as l join app.staff x on x.id = l.staff_id order by l.place)
+	from app.case c
+	join app.office o on o.id = c.office_id
+	join app.stage s on s.id = c.stage
+	join app.priority p on p.id = c.priority
+	join app.risk r on r.id = c.risk
+	left join app.staff w on w.id = c.responsible_id
+	where c.id = p_case;
+end $$;
+
+ALTER FUNCTION app.glass_facts(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.glass_facts(p_case uuid) IS 'What is told in clear of a case, of whichever office.';
+
+CREATE FUNCTION app.glass_lacks(request uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT NULL::text AS text
+   WHERE false;
+END;
+
+ALTER FUNCTION app.glass_lacks(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.glass_lacks(request uuid) IS 'A review lacks nothing.';
+
 CREATE FUNCTION app.gone(call app.call) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -11041,15 +11239,6 @@ end $$;
 ALTER FUNCTION app.moves(from_stage smallint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.moves(from_stage smallint) IS 'Where whoever is connected may move a case from this stage.';
-
-CREATE FUNCTION app.ms(at timestamp with time zone) RETURNS bigint
-    LANGUAGE sql IMMUTABLE STRICT
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN ((EXTRACT(epoch FROM at) * (1000)::numeric))::bigint;
-
-ALTER FUNCTION app.ms(at timestamp with time zone) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.ms(at timestamp with time zone) IS 'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
 
 CREATE FUNCTION app.my_changes() RETURNS TABLE(case_id uuid, changes bigint, at timestamp with time zone, since timestamp with time zone, in_shift boolean)
     LANGUAGE plpgsql STABLE
@@ -12613,6 +12802,7 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 		when 'transfer' then value
 		when 'hold' then value
 		when 'erasure' then value
+		when 'glass' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
 		when 'to' then value
@@ -13664,6 +13854,41 @@ COMMENT ON COLUMN api.event_line.refusal IS 'why it was refused; null: it was do
 COMMENT ON COLUMN api.event_line.reason IS 'why personal facts were asked for, or sealed records opened';
 
 COMMENT ON COLUMN api.event_line.detail IS 'coded values before and after';
+
+CREATE TABLE app.glass_reason (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT glass_reason_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.glass_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.glass_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.glass_reason IS 'Why somebody looks at a case of an office that is not hers.';
+
+COMMENT ON COLUMN app.glass_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.glass_reason."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.glass_reason.meaning IS 'in a sentence';
+
+CREATE VIEW api.glass_reason_line AS
+ SELECT r.name,
+    r.meaning,
+    r."position"
+   FROM app.glass_reason r;
+
+ALTER TABLE api.glass_reason_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.glass_reason_line IS 'Why somebody may look at a case of another office.';
+
+COMMENT ON COLUMN api.glass_reason_line.name IS 'the word';
+
+COMMENT ON COLUMN api.glass_reason_line.meaning IS 'in a sentence';
+
+COMMENT ON COLUMN api.glass_reason_line."position" IS 'its place in the list';
 
 CREATE VIEW api.inbox_assigned AS
  SELECT (md5((c.id || 'assigned'::text)))::uuid AS id,
@@ -18871,6 +19096,18 @@ ALTER TABLE ONLY app.flag
 ALTER TABLE ONLY app.flag
     ADD CONSTRAINT flag_position_key UNIQUE ("position");
 
+ALTER TABLE ONLY app.glass
+    ADD CONSTRAINT glass_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.glass
+    ADD CONSTRAINT glass_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.glass_reason
+    ADD CONSTRAINT glass_reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.glass_reason
+    ADD CONSTRAINT glass_reason_position_key UNIQUE ("position");
+
 ALTER TABLE ONLY app.handover_line
     ADD CONSTRAINT handover_line_pkey PRIMARY KEY (case_id);
 
@@ -19394,6 +19631,14 @@ CREATE INDEX event_tampered ON app.event USING btree (at) WHERE ((action = 'tamp
 
 CREATE INDEX event_timeline ON app.event USING btree (object_id, id) WHERE (object_id IS NOT NULL);
 
+CREATE INDEX glass_case ON app.glass USING btree (case_id);
+
+CREATE INDEX glass_office ON app.glass USING btree (office_id);
+
+CREATE INDEX glass_reason_of ON app.glass USING btree (reason);
+
+CREATE INDEX glass_staff ON app.glass USING btree (staff_id, opened_at);
+
 CREATE INDEX handover_line_open ON app.handover_line USING btree (office_id, at) WHERE (read_at IS NULL);
 
 CREATE INDEX handover_line_read_by ON app.handover_line USING btree (read_by, read_at);
@@ -19695,6 +19940,8 @@ CREATE TRIGGER escalation_poke AFTER INSERT OR DELETE OR UPDATE ON app.escalatio
 CREATE TRIGGER event_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON app.event FOR EACH STATEMENT EXECUTE FUNCTION app.event_is_final();
 
 ALTER TABLE app.event ENABLE ALWAYS TRIGGER event_is_final;
+
+CREATE TRIGGER glass_poke AFTER INSERT OR UPDATE ON app.glass FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER handover_poke AFTER INSERT OR DELETE OR UPDATE ON app.handover_line FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
@@ -20132,6 +20379,18 @@ ALTER TABLE ONLY app.event
 ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
+ALTER TABLE ONLY app.glass
+    ADD CONSTRAINT glass_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
+
+ALTER TABLE ONLY app.glass
+    ADD CONSTRAINT glass_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+
+ALTER TABLE ONLY app.glass
+    ADD CONSTRAINT glass_reason_fkey FOREIGN KEY (reason) REFERENCES app.glass_reason(name);
+
+ALTER TABLE ONLY app.glass
+    ADD CONSTRAINT glass_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.handover_line
     ADD CONSTRAINT handover_line_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
@@ -20525,6 +20784,8 @@ CREATE POLICY concerned ON app.approval_vote FOR SELECT TO hw_api USING ((EXISTS
    FROM app.approval a
   WHERE (a.id = approval_vote.approval_id))));
 
+CREATE POLICY concerned ON app.glass FOR SELECT TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (staff_id = ( SELECT app.me() AS me))));
+
 CREATE POLICY concerned ON app.transfer FOR SELECT TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))));
 
 CREATE POLICY concerned ON app.transfer_key FOR SELECT TO hw_api USING ((EXISTS ( SELECT
@@ -20674,6 +20935,8 @@ CREATE POLICY everything ON app.entry_transfer FOR SELECT TO hw_owner USING (tru
 
 CREATE POLICY everything ON app.escalation TO hw_owner USING (true);
 
+CREATE POLICY everything ON app.glass TO hw_owner USING (true);
+
 CREATE POLICY everything ON app.notice TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.notify_served TO hw_owner USING (true);
@@ -20715,6 +20978,10 @@ ALTER TABLE app.flag ENABLE ROW LEVEL SECURITY;
 CREATE POLICY give ON app.transfer_key FOR INSERT TO hw_api WITH CHECK ((EXISTS ( SELECT
    FROM app.transfer t
   WHERE ((t.id = transfer_key.transfer_id) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))));
+
+ALTER TABLE app.glass ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.glass_reason ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY goes ON app.board_count TO hw_owner USING (true);
 
@@ -20982,6 +21249,8 @@ CREATE POLICY read ON app.exploitation FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.flag FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.glass_reason FOR SELECT TO hw_owner, hw_api USING (true);
+
 CREATE POLICY read ON app.hold_reason FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.key_offer FOR SELECT TO hw_api USING (true);
@@ -21078,6 +21347,8 @@ ALTER TABLE app.request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.retention ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY review ON app.glass FOR UPDATE TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 ALTER TABLE app.risk ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.role ENABLE ROW LEVEL SECURITY;
@@ -21157,6 +21428,14 @@ ALTER TABLE app.wake_try ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.watch ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY words ON app.priority FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY words ON app.risk FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY words ON app.stage FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY words ON app.task_kind FOR SELECT TO hw_owner USING (true);
 
 GRANT USAGE ON SCHEMA api TO hw_staff;
 GRANT USAGE ON SCHEMA api TO hw_owner;
@@ -21430,6 +21709,12 @@ GRANT ALL ON FUNCTION api.event_hurry() TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.glass_read(p_key uuid, p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.glass_read(p_key uuid, p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.handover() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.handover() TO hw_staff;
@@ -22405,6 +22690,29 @@ GRANT ALL ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) TO hw_api;
 REVOKE ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) TO hw_api;
 
+GRANT SELECT ON TABLE app.glass TO hw_backup;
+GRANT SELECT ON TABLE app.glass TO hw_api;
+
+GRANT UPDATE(review) ON TABLE app.glass TO hw_api;
+
+REVOKE ALL ON FUNCTION app.glass_begin(p_id uuid, p_code text, p_reason text, OUT code text, OUT line app.glass) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.glass_begin(p_id uuid, p_code text, p_reason text, OUT code text, OUT line app.glass) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.ms(at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.ms(at timestamp with time zone) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.glass_content(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.glass_content(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.glass_decided(request uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.glass_decided(request uuid, answer text, reason text, detail jsonb) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.glass_facts(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.glass_facts(p_case uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.glass_lacks(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.glass_lacks(request uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.gone(call app.call) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.gone(call app.call) TO hw_api;
 
@@ -22512,9 +22820,6 @@ GRANT ALL ON FUNCTION app.moment(word text, zone text, after timestamp with time
 
 REVOKE ALL ON FUNCTION app.moves(from_stage smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.moves(from_stage smallint) TO hw_api;
-
-REVOKE ALL ON FUNCTION app.ms(at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.ms(at timestamp with time zone) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.my_changes() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.my_changes() TO hw_api;
@@ -22807,6 +23112,11 @@ GRANT SELECT ON TABLE app.escalation_reason TO hw_api;
 GRANT SELECT ON TABLE api.escalation_reason_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.event_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.glass_reason TO hw_backup;
+GRANT SELECT ON TABLE app.glass_reason TO hw_api;
+
+GRANT SELECT ON TABLE api.glass_reason_line TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_assigned TO hw_staff;
 

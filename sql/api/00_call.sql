@@ -386,6 +386,7 @@ as $$ begin
 		when 'transfer' then value
 		when 'hold' then value
 		when 'erasure' then value
+		when 'glass' then value
 		when 'message' then value
 		when 'asked' then (select x.name from app.staff x where x.id = value::smallint)
 		when 'to' then value

@@ -3,6 +3,12 @@
 -- out, in its own transaction, once.
 set local role hw_owner;
 
+create or replace function app.ms(at timestamptz) returns bigint
+	language sql immutable strict security invoker set search_path = pg_catalog, app, pg_temp
+return (extract(epoch from at) * 1000)::bigint;
+comment on function app.ms(timestamptz) is
+	'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
+
 create or replace function app.approval_now(kind app.approval_kind, id uuid) returns text
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -319,7 +325,7 @@ end $$;
 comment on function app.approval_refusal(app.approval, smallint, integer, bytea, text, text, integer, bytea) is
 	'Why somebody cannot answer so: the argument at fault and the code of the refusal; null: she can.';
 
-grant execute on function app.approval_now(app.approval_kind, uuid), app.approval_lacks(app.approval_kind, uuid),
+grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid), app.approval_lacks(app.approval_kind, uuid),
 	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.approvers(text, smallint),
 	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz), app.approval_over(app.approval, text),
 	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval),

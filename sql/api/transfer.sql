@@ -2,12 +2,6 @@
 -- until whoever receives it signs (see 0033_transfer.sql).
 set local role hw_owner;
 
-create or replace function app.ms(at timestamptz) returns bigint
-	language sql immutable strict security invoker set search_path = pg_catalog, app, pg_temp
-return (extract(epoch from at) * 1000)::bigint;
-comment on function app.ms(timestamptz) is
-	'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
-
 -- Of a place of another office: what whoever asks may know of it.
 create or replace function app.transfer_bed(p_case uuid, p_place uuid, out bed jsonb, out needed boolean)
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
@@ -266,7 +260,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
 	'office''s.';
 
-grant execute on function app.ms(timestamptz), app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid),
+grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid), app.bed_give_back(uuid, smallint),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
