@@ -1158,12 +1158,12 @@ ALTER FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag 
 
 COMMENT ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) IS 'Put a flag of app.flag on a case; with "no " before it, take it away; not "detained", while a detention of hers runs.';
 
-CREATE FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean DEFAULT false) RETURNS api.outcome
+CREATE FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_case(p_key, 'case.hold', p_case, p_version, jsonb_build_array(p_reason, p_lift));
+	call app.call := app.begin_case(p_key, 'case.hold', p_case, p_version, jsonb_build_array(p_act, p_reason));
 	was app.case := call.was;
 	why text;
 	before text;
@@ -1173,9 +1173,11 @@ begin
 	end if;
 	select r.name into why from app.hold_reason r where r.name = lower(btrim(p_reason));
 	select string_agg(h.reason, ', ' order by h.reason) into before from app.legal_hold h where h.case_id = p_case;
-	if why is null or p_lift and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
+	if coalesce(p_act not in ('keep', 'let go'), true) then
+		return app.refuse(call, 'no_such_choice', 'act');
+	elsif why is null or p_act = 'let go' and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
 		return app.refuse(call, 'no_such_hold', 'reason');
-	elsif p_lift then
+	elsif p_act = 'let go' then
 		delete from app.legal_hold h where (h.case_id, h.reason) = (p_case, why);
 	else
 		insert into app.legal_hold (case_id, office_id, reason, set_by) values (p_case, was.office_id, why, call.staff_id) on conflict do nothing;
@@ -1188,9 +1190,9 @@ begin
 		coalesce((select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = p_case), 'nothing'))));
 end $$;
 
-ALTER FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) OWNER TO hw_api;
+ALTER FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) IS 'Keep the file of a case, whatever its day, for a reason of app.hold_reason; or (p_lift) no more for that reason.';
+COMMENT ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) IS 'keep: the file of a case is kept, whatever its day, for a reason of app.hold_reason; let go: no more for that reason.';
 
 CREATE FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2317,12 +2319,12 @@ ALTER FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signatu
 
 COMMENT ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) IS 'I have compared what is new in this text with whose it is, and sign it as it was shown to me. The second registrar''s signature puts it in force, and ends the letters of who is not in it any more.';
 
-CREATE FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) RETURNS api.outcome
+CREATE FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, jsonb_build_array(p_id, p_reason));
+	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, to_jsonb(p_reason));
 	was app.case := call.was;
 	why text;
 	made app.erasure;
@@ -2335,21 +2337,17 @@ begin
 		return app.refuse(call, 'why_erase', 'reason');
 	elsif was.closed_at is null then
 		return app.refuse(call, 'not_closed');
-	elsif p_id is null or exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
-		return app.refuse(call, case when p_id is null then 'key_needed' else 'erasure_asked' end, 'id');
+	elsif exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
+		return app.refuse(call, 'erasure_asked');
 	end if;
-	begin
-		insert into app.erasure (id, case_id, office_id, reason, asked_by) values (p_id, p_case, was.office_id, why, call.staff_id) returning * into made;
-	exception when unique_violation then
-		return app.refuse(call, 'no_such_approval', 'id');
-	end;
+	insert into app.erasure (case_id, office_id, reason, asked_by) values (p_case, was.office_id, why, call.staff_id) returning * into made;
 	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
 	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
 end $$;
 
-ALTER FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) OWNER TO hw_api;
+ALTER FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) IS 'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it; p_id is made by the console.';
+COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it.';
 
 CREATE FUNCTION api.erasure_open(p_id uuid) RETURNS TABLE(id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamp with time zone, state text, approved_by text[], erased_at timestamp with time zone, records integer, keys integer, backups_until date)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9900,7 +9898,7 @@ COMMENT ON COLUMN app.close_reason.name IS 'name';
 COMMENT ON COLUMN app.close_reason.source IS 'whose list it comes from';
 
 CREATE TABLE app.erasure (
-    id uuid NOT NULL,
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
     code text DEFAULT app.new_code('ER'::text) NOT NULL,
     case_id uuid NOT NULL,
     office_id smallint NOT NULL,
@@ -9923,7 +9921,7 @@ ALTER TABLE app.erasure OWNER TO hw_owner;
 
 COMMENT ON TABLE app.erasure IS 'That a file is erased, and, once it is, the receipt.';
 
-COMMENT ON COLUMN app.erasure.id IS 'made by the console; that of its approval';
+COMMENT ON COLUMN app.erasure.id IS 'that of its approval, too';
 
 COMMENT ON COLUMN app.erasure.code IS 'what people say';
 
@@ -21598,8 +21596,8 @@ GRANT ALL ON FUNCTION api.case_find(p_codes text[]) TO hw_staff;
 REVOKE ALL ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_flag(p_key uuid, p_case uuid, p_version integer, p_flag text) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean) TO hw_staff;
+REVOKE ALL ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) TO hw_staff;
@@ -21695,8 +21693,8 @@ GRANT ALL ON FUNCTION api.directory_draft() TO hw_staff;
 REVOKE ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_signature bytea) TO hw_staff;
 
-REVOKE ALL ON FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) TO hw_staff;
+REVOKE ALL ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.erasure_open(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.erasure_open(p_id uuid) TO hw_staff;

@@ -109,11 +109,11 @@ comment on column api.retention_line.over is 'that day has come, by the clock of
 comment on column api.retention_line.held is 'why it is kept all the same; null: nothing stops its end';
 comment on column api.retention_line.erasure is 'the request that it is erased; null: there is none';
 
-create function api.case_hold(p_key uuid, p_case uuid, p_version integer, p_reason text, p_lift boolean default false) returns api.outcome
+create function api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_case(p_key, 'case.hold', p_case, p_version, jsonb_build_array(p_reason, p_lift));
+	call app.call := app.begin_case(p_key, 'case.hold', p_case, p_version, jsonb_build_array(p_act, p_reason));
 	was app.case := call.was;
 	why text;
 	before text;
@@ -123,9 +123,11 @@ begin
 	end if;
 	select r.name into why from app.hold_reason r where r.name = lower(btrim(p_reason));
 	select string_agg(h.reason, ', ' order by h.reason) into before from app.legal_hold h where h.case_id = p_case;
-	if why is null or p_lift and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
+	if coalesce(p_act not in ('keep', 'let go'), true) then
+		return app.refuse(call, 'no_such_choice', 'act');
+	elsif why is null or p_act = 'let go' and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
 		return app.refuse(call, 'no_such_hold', 'reason');
-	elsif p_lift then
+	elsif p_act = 'let go' then
 		delete from app.legal_hold h where (h.case_id, h.reason) = (p_case, why);
 	else
 		insert into app.legal_hold (case_id, office_id, reason, set_by) values (p_case, was.office_id, why, call.staff_id) on conflict do nothing;
@@ -137,14 +139,14 @@ begin
 	return app.finish(call, was.version + 1, jsonb_build_object('hold', jsonb_build_array(coalesce(before, 'nothing'),
 		coalesce((select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = p_case), 'nothing'))));
 end $$;
-comment on function api.case_hold(uuid, uuid, integer, text, boolean) is
-	'Keep the file of a case, whatever its day, for a reason of app.hold_reason; or (p_lift) no more for that reason.';
+comment on function api.case_hold(uuid, uuid, integer, text, text) is
+	'keep: the file of a case is kept, whatever its day, for a reason of app.hold_reason; let go: no more for that reason.';
 
-create function api.erasure_ask(p_key uuid, p_id uuid, p_case uuid, p_version integer, p_reason text) returns api.outcome
+create function api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, jsonb_build_array(p_id, p_reason));
+	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, to_jsonb(p_reason));
 	was app.case := call.was;
 	why text;
 	made app.erasure;
@@ -157,19 +159,15 @@ begin
 		return app.refuse(call, 'why_erase', 'reason');
 	elsif was.closed_at is null then
 		return app.refuse(call, 'not_closed');
-	elsif p_id is null or exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
-		return app.refuse(call, case when p_id is null then 'key_needed' else 'erasure_asked' end, 'id');
+	elsif exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
+		return app.refuse(call, 'erasure_asked');
 	end if;
-	begin
-		insert into app.erasure (id, case_id, office_id, reason, asked_by) values (p_id, p_case, was.office_id, why, call.staff_id) returning * into made;
-	exception when unique_violation then
-		return app.refuse(call, 'no_such_approval', 'id');
-	end;
+	insert into app.erasure (case_id, office_id, reason, asked_by) values (p_case, was.office_id, why, call.staff_id) returning * into made;
 	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
 	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
 end $$;
-comment on function api.erasure_ask(uuid, uuid, uuid, integer, text) is
-	'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it; p_id is made by the console.';
+comment on function api.erasure_ask(uuid, uuid, integer, text) is
+	'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it.';
 
 create function api.erasure_open(p_id uuid)
 	returns table (id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamptz, state text,

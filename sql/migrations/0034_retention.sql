@@ -94,7 +94,7 @@ comment on column app.erasure_reason.early is 'serves before its day has come';
 comment on column app.erasure_reason.meaning is 'in a sentence';
 
 create table app.erasure (
-	id uuid primary key,
+	id uuid primary key default gen_random_uuid(),
 	code text not null unique default app.new_code('ER') check (app.code_valid(code) and code like 'ER-%'),
 	case_id uuid not null,
 	office_id smallint not null references app.office,
@@ -115,7 +115,7 @@ create index erasure_case on app.erasure (case_id, office_id);
 create index erasure_reason_of on app.erasure (reason);
 create index erasure_asked_by on app.erasure (asked_by);
 comment on table app.erasure is 'That a file is erased, and, once it is, the receipt.';
-comment on column app.erasure.id is 'made by the console; that of its approval';
+comment on column app.erasure.id is 'that of its approval, too';
 comment on column app.erasure.code is 'what people say';
 comment on column app.erasure.case_id is 'of which case';
 comment on column app.erasure.office_id is 'the case''s office, for row security';
@@ -191,7 +191,7 @@ insert into app.refusal (code, message, hint) values
 	('why_erase', 'Erasing needs a reason from the list.', 'time is over, she asks for it, by mistake, law.'),
 	('erasure_asked', 'It has been asked already that this file is erased.', 'Look at the request.'),
 	('not_closed', 'The case is open.', 'Close it first.'),
-	('erasure_held', 'The file must not be erased: there is a reason to keep it.', 'The case says which. Whoever leads takes it away when it is over (:hold-file no).'),
+	('erasure_held', 'The file must not be erased: there is a reason to keep it.', 'The case says which. Whoever leads lets it go when that is over: :hold-file.'),
 	('erasure_early', 'Its day has not come.', 'Wait for it, or ask for another reason.'),
 	('erasure_open_transfer', 'A transfer of her is not over.', 'End it first.'),
 	('retention_length', 'A file is kept for 1 to 50 years.', 'Give a number of years.');

@@ -15,8 +15,9 @@ begin
 	return c;
 end $$;
 create function pg_temp.change(who text, call text) returns text language sql volatile as $$ select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select %s as o offset 0) as x', call)) $$;
-create function pg_temp.ask(who text, c uuid, why text default 'time is over', id uuid default gen_random_uuid()) returns text language sql volatile
-return pg_temp.change(who, format('api.erasure_ask(gen_random_uuid(), %L, %L, %s, %L)', id, c, coalesce(test.version(c), 1), why));
+create function pg_temp.ask(who text, c uuid, why text default 'time is over') returns text language sql volatile
+return pg_temp.change(who, format('api.erasure_ask(gen_random_uuid(), %L, %s, %L)', c, coalesce(test.version(c), 1), why));
+create function pg_temp.asked(c uuid) returns uuid language sql volatile return (select e.id from app.erasure e where e.case_id = c and e.state = 'asked');
 create function pg_temp.approve(who text, id uuid) returns text language plpgsql as $$ begin
 	perform test.as_person(who, format('select 1 from api.approval_open(%L)', id));
 	return (select pg_temp.change(who, format('api.approval_answer(gen_random_uuid(), %L, %s, %L, ''approve'', null, 1, %L)', approve.id, a.version, a.hash, repeat('s', 64)::bytea)) from app.approval a where a.id = approve.id);
@@ -38,21 +39,21 @@ select is(test.as_person(who, 'select string_agg(over::text, '','' order by keep
 
 -- Who asks, and for what.
 select is(pg_temp.ask(who, x::uuid, why), a, concat_ws(' ', who, why, a)) from (values ('far', :'c', 'time is over', 'no_such_case'), ('partner', :'c', 'time is over', 'role'), ('auditor', :'c', 'time is over', 'role'), ('admin', :'c', 'law', 'role'), ('officer', :'c', 'she is famous', 'why_erase reason'), ('officer', :'o', 'law', 'not_closed')) as x(who, x, why, a);
-select gen_random_uuid() as e, gen_random_uuid() as f, gen_random_uuid() as g \gset
-select is(pg_temp.ask('officer', :'c', id => :'e') || pg_temp.ask('officer', :'y', id => :'f'), '', 'asked');
-select is(pg_temp.ask('second', :'c'), 'erasure_asked id', 'once');
-select is(pg_temp.ask('second', :'n', 'law', :'e'), 'not_closed', 'of no open case');
+select is(pg_temp.ask('officer', :'c') || pg_temp.ask('officer', :'y'), '', 'asked');
+select pg_temp.asked(:'c') as e, pg_temp.asked(:'y') as f \gset
+select is(pg_temp.ask('second', :'c'), 'erasure_asked', 'once');
+select is(pg_temp.ask('second', :'n', 'law'), 'not_closed', 'of no open case');
 select is(pg_temp.lacks(:'e') || '/' || pg_temp.lacks(:'f'), '/erasure_early', 'one whose day has come, and one whose has not');
 select is(pg_temp.approve('boss', :'f'), 'approval_lacks id', 'which nobody can approve');
 
 -- What must be kept.
-select is(pg_temp.change(who, format('api.case_hold(gen_random_uuid(), %L, %s, %L, %L)', :'c', test.version(:'c'), why, lift)), a, concat_ws(' ', who, why, lift)) from (values ('officer', 'compensation', false, 'role'), ('far_boss', 'compensation', false, 'no_such_case'), ('supervisor', 'we like it', false, 'no_such_hold reason'),
-	('supervisor', 'compensation', true, 'no_such_hold reason'), ('supervisor', 'Compensation', false, '')) as x(who, why, lift, a);
-select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, %L)', :'c', test.version(:'c'), 'compensation')), 'held_already reason', 'once for each reason');
+select is(pg_temp.change(who, format('api.case_hold(gen_random_uuid(), %L, %s, %L, %L)', :'c', test.version(:'c'), act, why)), a, concat_ws(' ', who, act, why)) from (values ('officer', 'keep', 'compensation', 'role'), ('far_boss', 'keep', 'compensation', 'no_such_case'), ('supervisor', 'keep', 'we like it', 'no_such_hold reason'), ('supervisor', 'hide', 'compensation', 'no_such_choice act'),
+	('supervisor', 'let go', 'compensation', 'no_such_hold reason'), ('supervisor', 'keep', 'Compensation', '')) as x(who, act, why, a);
+select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, ''keep'', %L)', :'c', test.version(:'c'), 'compensation')), 'held_already reason', 'once for each reason');
 select is(pg_temp.lacks(:'e') || ' ' || test.as_person('officer', format('select held from api.retention_line where id = %L', :'c')), 'erasure_held compensation', 'it is kept, and all see why');
 select is(pg_temp.approve('boss', :'e'), 'approval_lacks id', 'whatever its day');
 select is(app.told_change(:'c', 0::smallint) ~ 'changed why it is kept: compensation', true, 'the case tells it');
-select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, %L, true)', :'c', test.version(:'c'), 'compensation')) || pg_temp.lacks(:'e'), '', 'until somebody who leads takes it away');
+select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, ''let go'', %L)', :'c', test.version(:'c'), 'compensation')) || pg_temp.lacks(:'e'), '', 'until somebody who leads takes it away');
 
 -- Two others, and it is gone.
 select pg_temp.there(:'y') as kept \gset
@@ -68,7 +69,9 @@ select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L
 select is(pg_temp.ask('officer', :'c'), 'erased', 'it is not erased twice');
 select is(test.as_person('officer', format('select count(*) from api.retention_line where id = %L', :'c')), '0', 'nor due any more');
 select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'f')), '', 'what is withdrawn');
-select is((select state from app.erasure where id = :'f') || pg_temp.ask('supervisor', :'y', 'she asks for it', :'g') || pg_temp.lacks(:'g'), 'not erased', 'can be asked again, for a reason that needs no day');
+select is((select state from app.erasure where id = :'f') || pg_temp.ask('supervisor', :'y', 'she asks for it'), 'not erased', 'can be asked again, for a reason that needs no day');
+select pg_temp.asked(:'y') as g \gset
+select is(pg_temp.lacks(:'g'), '', 'and lacks nothing');
 select is(pg_temp.approve('boss', :'g') || pg_temp.approve('coordinator', :'g'), '', 'two approve it');
 select is((select state from app.erasure where id = :'g'), 'erased', 'and is approved by others than whoever asked');
 
