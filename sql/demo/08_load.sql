@@ -49,6 +49,7 @@ begin
 	from demo.story_call v join app.staff s on s.login = v.login
 	on conflict do nothing;
 	perform demo.push_back();
+	perform demo.beds();
 	-- Plans made for an empty table are slow on a full one; every doubling the server counts again.
 	if floor(log(2, goal)) > floor(log(2, greatest(there, 1))) then
 		analyze app.case, app.case_clock, app.task, app.event;
