@@ -691,24 +691,6 @@ ALTER FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) OWNER TO
 
 COMMENT ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) IS 'From now on I see to it that these people are spoken to, whoever did before.';
 
-CREATE FUNCTION api.bed_choices(p_case uuid) RETURNS TABLE(value text, label text)
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-begin
-	if not app.begin_read('bed.list', 'place', p_case) then
-		return;
-	end if;
-	return query
-	select b.code, concat_ws(' ', b.place, b.kind, b.country, b.who, b.free || ' of ' || b.beds || ' free',
-		case b.regime when 'closed' then 'CLOSED' end, case when b.danger is not null then 'DANGER' end)
-	from app.bed_all(p_case) as b where b.problem is null;
-end $$;
-
-ALTER FUNCTION api.bed_choices(p_case uuid) OWNER TO hw_api;
-
-COMMENT ON FUNCTION api.bed_choices(p_case uuid) IS 'The units that fit this case and have a bed free, as one chooses from them.';
-
 CREATE FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -5407,7 +5389,7 @@ end $$;
 
 ALTER FUNCTION api.wake(p_case uuid, p_language text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.wake(p_case uuid, p_language text) IS 'Who can be called now for this case, kind by kind: of the language asked for, else the case''s, first, then who is awake, has not just left a call without an answer, and is near; whoever is a danger stands last. result, at, person: of the last call, for whichever case of my offices; tried: calls in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; whether a bed is free is not known here.';
+COMMENT ON FUNCTION api.wake(p_case uuid, p_language text) IS 'Who can be called now for this case, kind by kind: of the language asked for, else the case''s, first, then who is awake, has not just left a call without an answer, and is near; whoever is a danger stands last. result, at, person: of the last call, for whichever case of my offices; tried: calls in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; api.bed_line tells whether a bed is free.';
 
 CREATE FUNCTION api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6417,7 +6399,7 @@ begin
 		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
 	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
 	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
-		p.country_id, u.regime = 'closed', p.kind, p.code, u.name;
+		u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
 end $$;
 
 ALTER FUNCTION app.bed_all(p_case uuid) OWNER TO hw_owner;
@@ -12742,7 +12724,7 @@ CREATE FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high
 		coalesce(x.part[4]::integer, case when x.part[2] is null then w.high end)
 	from regexp_match(lower(btrim(words)), '^([a-z]+)(\s+(\d{1,3})?-(\d{1,3})?)?$') as x(part)
 	left join (values ('girls', 'female', null, 17), ('women', 'female', 18, null), ('boys', 'male', null, 17), ('men', 'male', 18, null),
-		('children', 'any', null, 17), ('adults', 'any', 18, null)) as w(word, sex, low, high) on w.word = x.part[1]
+		('children', 'any', null, 17), ('adults', 'any', 18, null), ('anybody', 'any', null, null)) as w(word, sex, low, high) on w.word = x.part[1]
 $_$;
 
 ALTER FUNCTION app.unit_for(words text, OUT sex text, OUT low integer, OUT high integer) OWNER TO hw_owner;
@@ -21550,9 +21532,6 @@ GRANT ALL ON FUNCTION api.batch_parts(p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.batch_take(p_key uuid, p_id uuid, p_version integer) TO hw_staff;
-
-REVOKE ALL ON FUNCTION api.bed_choices(p_case uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION api.bed_choices(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) TO hw_staff;

@@ -35,7 +35,7 @@ begin
 		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
 	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
 	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
-		p.country_id, u.regime = 'closed', p.kind, p.code, u.name;
+		u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
 end $$;
 comment on function app.bed_all(uuid) is 'The units of all offices, as api.bed_line has them.';
 
@@ -61,7 +61,7 @@ as $$
 		coalesce(x.part[4]::integer, case when x.part[2] is null then w.high end)
 	from regexp_match(lower(btrim(words)), '^([a-z]+)(\s+(\d{1,3})?-(\d{1,3})?)?$') as x(part)
 	left join (values ('girls', 'female', null, 17), ('women', 'female', 18, null), ('boys', 'male', null, 17), ('men', 'male', 18, null),
-		('children', 'any', null, 17), ('adults', 'any', 18, null)) as w(word, sex, low, high) on w.word = x.part[1]
+		('children', 'any', null, 17), ('adults', 'any', 18, null), ('anybody', 'any', null, null)) as w(word, sex, low, high) on w.word = x.part[1]
 $$;
 comment on function app.unit_for(text) is
 	'For whom, as one types it: girls, women 18-25, any, boys 12-, male -17; what is no such word is given back as the sex, and fits none.';
@@ -288,20 +288,6 @@ end $$;
 comment on function api.unit_say(uuid, text, text, text, text, text, text) is
 	'The same in words: a new unit of a place (PL-....), or what is said of one that is there (UN-....). p_for: girls 15-17. p_beds: a '
 	'number, nobody new, anybody. p_regime: open, or, closed, by what law. p_review: the day on which somebody looks again.';
-
-create function api.bed_choices(p_case uuid) returns table (value text, label text)
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-begin
-	if not app.begin_read('bed.list', 'place', p_case) then
-		return;
-	end if;
-	return query
-	select b.code, concat_ws(' ', b.place, b.kind, b.country, b.who, b.free || ' of ' || b.beds || ' free',
-		case b.regime when 'closed' then 'CLOSED' end, case when b.danger is not null then 'DANGER' end)
-	from app.bed_all(p_case) as b where b.problem is null;
-end $$;
-comment on function api.bed_choices(uuid) is 'The units that fit this case and have a bed free, as one chooses from them.';
 
 create function api.bed_times(p_case uuid) returns table (value text, label text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

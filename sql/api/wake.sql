@@ -87,7 +87,7 @@ end $$;
 comment on function api.wake(uuid, text) is
 	'Who can be called now for this case, kind by kind: of the language asked for, else the case''s, first, then who is awake, has not just '
 	'left a call without an answer, and is near; whoever is a danger stands last. result, at, person: of the last call, for whichever case of my offices; tried: calls '
-	'in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; whether a bed is free is not known here.';
+	'in 12 hours. who: a colleague on shift, or what kind of place it is, with its room; api.bed_line tells whether a bed is free.';
 
 create function api.wake_try(p_key uuid, p_case uuid, p_party uuid, p_result text, p_danger text default null)
 	returns api.outcome

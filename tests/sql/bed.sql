@@ -292,7 +292,6 @@ select is(pg_temp.ward(), '5 female 12 5 open t', 'so it is');
 select is(pg_temp.say('supervisor', :'ward'), 'unchanged', 'nothing said is nothing done');
 update app.stay set state = 'out', back_by = null, left_at = null where state <> 'released';
 select pg_temp.girl(1) as r \gset
-select is(test.as_person('officer', format('select string_agg(label, '', '') from api.bed_choices(%L) where value = %L', :'r', pg_temp.code(:'u'))), (select code from app.place where id = :here) || ' shelter TH girls 15-17 3 of 3 free', 'what fits and is free is offered');
 select is(test.as_person('officer', format('select string_agg(value, '','') from api.bed_times(%L)', :'r')), '2h,4h,8h,12h,1d,2d,3d,5d,7d', 'and until when');
 select is(test.as_person('far', format('select count(*) from api.bed_times(%L)', :'r')), '0', 'to those whose case it is');
 create function pg_temp.step(role text, its uuid, state text, why text default null, until text default null) returns text language sql volatile

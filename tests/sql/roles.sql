@@ -112,7 +112,6 @@ insert into calls values
 	('stay_move', 'stay.move', $$ select (api.stay_move(gen_random_uuid(), gen_random_uuid(), 1, 'in')).refusal $$),
 	('stay_go', 'stay.move', $$ select (api.stay_go(gen_random_uuid(), 'HW-3333-3333', 'in')).refusal $$),
 	('unit_say', 'unit.keep', $$ select (api.unit_say(gen_random_uuid(), 'PL-3333-3333', 'house')).refusal $$),
-	('bed_choices', 'bed.list', format('select count(*) from api.bed_choices(%L)', :'c')),
 	('bed_times', 'bed.list', format('select count(*) from api.bed_times(%L)', :'c')),
 	('sealed_keys', 'sealed.keys', format('select count(*) from api.sealed_keys(%L)', :'c')),
 	('sealed_key_keep', 'sealed.key.keep', format($$ select (api.sealed_key_keep(gen_random_uuid(), %L, 'office', 1, %L, 1, '')).refusal $$, :'c', :'r')),

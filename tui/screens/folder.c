@@ -224,6 +224,8 @@ void folder_close(struct view *view)
 	rows_unref(folder->list);
 	rows_unref(folder->kinds);
 	rows_unref(folder->dangers);
+	rows_unref(folder->units);
+	rows_unref(folder->stays);
 	paper_done(&folder->paper);
 }
 
@@ -287,8 +289,10 @@ static void ask_list(struct folder *folder)
 	struct app *app = folder->view->app;
 
 	load_asked(&folder->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, folder));
-	if (folder->subject.place)
+	if (folder->subject.place) {
 		folder_ask_dangers(folder);
+		folder_ask_beds(folder);
+	}
 	load_asked(&folder->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, folder));
 }
 
@@ -387,7 +391,7 @@ void folder_status(const struct view *view, char *text, size_t size)
 		snprintf(text, size, "%s", _("closed again . o opens it"));
 	else if (folder->opening.busy)
 		snprintf(text, size, "%s", _("opening ..."));
-	else
+	else if (!folder_bed_words(folder, text, size))
 		snprintf(text, size, "%s%s", offers(folder), load_words(view));
 }
 
@@ -430,7 +434,10 @@ static unsigned edit(struct folder *folder)
 unsigned folder_key(struct view *view, const struct input_event *event)
 {
 	struct folder *folder = view->state;
+	unsigned effects = event->key == INPUT_ENTER ? folder_enter_bed(folder) : EFFECT_IGNORED;
 
+	if (!(effects & EFFECT_IGNORED))
+		return effects;
 	if (event->key == 'D' || (event->key == 'e' && folder_danger(folder) >= 0))
 		return folder_edit_danger(folder, event->key == 'D');
 	if (event->key == 'e')
@@ -443,7 +450,13 @@ unsigned folder_key(struct view *view, const struct input_event *event)
 size_t folder_targets(const struct view *view, struct target *targets, size_t n)
 {
 	const struct folder *folder = view->state;
+	const char *code = folder_bed_of(folder);
 
+	if (n > 0 && code != NULL) {
+		targets[0] = (struct target){ .version = 0 };
+		text_copy(targets[0].code, sizeof targets[0].code, code);
+		return 1;
+	}
 	if (folder->subject.place || n == 0 || folder->subject.id[0] == '\0')
 		return 0;
 	targets[0] = (struct target){ .version = folder->subject.version };

@@ -28,6 +28,7 @@ struct folder {
 	struct rows *list; /* sealed_list */
 	struct rows *kinds; /* sealed_kinds */
 	struct rows *dangers; /* danger_list, of a place */
+	struct rows *units, *stays; /* unit_list, stay_list, likewise */
 	struct load load;
 	struct paper paper;
 	struct opening opening;
@@ -48,6 +49,16 @@ void folder_write_dangers(struct folder *folder);
 int folder_danger(const struct folder *folder);
 /* Opens that in a form, or a new one. EFFECT_IGNORED: it is no place. */
 unsigned folder_edit_danger(struct folder *folder, bool fresh);
+
+/* ---- folder_beds.c: of a place likewise. */
+void folder_ask_beds(struct folder *folder);
+void folder_write_beds(struct folder *folder, int cols);
+/* What can be done with the unit, or with her bed, that has the cursor; false: it is on neither. */
+bool folder_bed_words(const struct folder *folder, char *text, size_t size);
+/* The code of the case whose bed has the cursor; NULL: none has. */
+const char *folder_bed_of(const struct folder *folder);
+/* EFFECT_IGNORED: the cursor is on neither. */
+unsigned folder_enter_bed(struct folder *folder);
 
 /* ---- the slots of the screens */
 int folder_open(struct view *view, const struct call *call);

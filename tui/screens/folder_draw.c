@@ -109,7 +109,7 @@ static void write_facts(struct folder *folder)
 	}
 }
 
-static void write_all(struct folder *folder)
+static void write_all(struct folder *folder, int cols)
 {
 	const struct sheet *sheet;
 
@@ -119,6 +119,8 @@ static void write_all(struct folder *folder)
 		else
 			write_facts(folder);
 	folder_write_dangers(folder);
+	if (folder->subject.place)
+		folder_write_beds(folder, cols);
 }
 
 void folder_draw(struct view *view, struct pane *pane)
@@ -133,6 +135,6 @@ void folder_draw(struct view *view, struct pane *pane)
 	if (app_veiled(view->app))
 		paper_line(&folder->paper, STYLE_DIM, _("The veil is on: z lifts it."));
 	else if (!folder->subject.place || folder->facts != NULL)
-		write_all(folder);
+		write_all(folder, pane->cols - 2);
 	paper_draw(&folder->paper, pane);
 }

@@ -123,7 +123,7 @@ void wake_write_list(struct wake *wake)
 			paper_section(&wake->paper, party_kind(kind));
 			if (strcmp(kind, "place") == 0)
 				paper_line(&wake->paper, STYLE_DIM,
-					_("which beds are free is not known here: ask there"));
+					_("B shows which beds are free"));
 		}
 		before = kind;
 		write_row(wake, row);

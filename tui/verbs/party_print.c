@@ -13,7 +13,7 @@ struct print {
 	struct app *app;
 	struct subject subject;
 	char language[16];
-	bool dangers;
+	enum print_what { WAKE = 0, DANGERS, BEDS } what;
 };
 
 static const struct json_column wake_columns[] = { { .name = "code" }, { .name = "asked_for" },
@@ -32,6 +32,25 @@ static const struct json_column danger_columns[] = { { .name = "code" }, { .name
 	{ .name = "due", .kind = JSON_BOOL },
 	{ .name = "names", .kind = JSON_PAIRS, .values = "contents", .as = "clear" }, { 0 } };
 
+static const struct json_column bed_columns[] = { { .name = "code" }, { .name = "place" },
+	{ .name = "kind" }, { .name = "country" }, { .name = "district" }, { .name = "name" },
+	{ .name = "sex" }, { .name = "age_low", .kind = JSON_NUMBER },
+	{ .name = "age_high", .kind = JSON_NUMBER }, { .name = "regime" },
+	{ .name = "legal_basis" }, { .name = "review_on" },
+	{ .name = "review_over", .kind = JSON_BOOL }, { .name = "accepts", .kind = JSON_BOOL },
+	{ .name = "beds", .kind = JSON_NUMBER }, { .name = "taken", .kind = JSON_NUMBER },
+	{ .name = "held", .kind = JSON_NUMBER }, { .name = "free", .kind = JSON_NUMBER },
+	{ .name = "next_free", .kind = JSON_TIME }, { .name = "danger" }, { .name = "problem" },
+	{ .name = "mine", .kind = JSON_BOOL }, { 0 } };
+
+static const struct {
+	enum query query;
+	size_t params;
+	const struct json_column *columns;
+} lists[] = { [WAKE] = { Q_WAKE, 2, wake_columns },
+	[DANGERS] = { Q_DANGER_LIST, 1, danger_columns },
+	[BEDS] = { Q_BED_LIST, 1, bed_columns } };
+
 static unsigned end(struct print *print)
 {
 	app_end(print->app);
@@ -45,14 +64,14 @@ static unsigned found(void *who, const struct answer *answer)
 	const char *language = print->language[0] != '\0' ? print->language : NULL;
 
 	if (subject_found(&print->subject, print->app, answer))
-		(void)rows_json_ask(print->app, print->dangers ? Q_DANGER_LIST : Q_WAKE,
+		(void)rows_json_ask(print->app, lists[print->what].query,
 			(const struct param[]){
 				param_text(print->subject.id), param_text(language) },
-			print->dangers ? 1 : 2, print->dangers ? danger_columns : wake_columns);
+			lists[print->what].params, lists[print->what].columns);
 	return end(print);
 }
 
-static unsigned start(struct call *call, bool dangers)
+static unsigned start(struct call *call, enum print_what what)
 {
 	struct print *print = calloc(1, sizeof *print);
 
@@ -61,8 +80,8 @@ static unsigned start(struct call *call, bool dangers)
 		return EFFECT_NONE;
 	}
 	print->app = call->app;
-	print->dangers = dangers;
-	if (!dangers && call->value[0] != NULL)
+	print->what = what;
+	if (what == WAKE && call->value[0] != NULL)
 		text_copy(print->language, sizeof print->language, call->value[0]);
 	app_begin(call->app);
 	if (call->code_count > 1 || !subject_of_call(&print->subject, call->app, call)) {
@@ -80,10 +99,18 @@ static unsigned start(struct call *call, bool dangers)
 
 unsigned party_print_wake(struct call *call)
 {
-	return start(call, false);
+	return start(call, WAKE);
 }
 
 unsigned party_print_dangers(struct call *call)
 {
-	return start(call, true);
+	return start(call, DANGERS);
+}
+
+unsigned party_print_beds(struct call *call)
+{
+	const struct param nobody = param_null();
+
+	return call->code_count > 0 ? start(call, BEDS) :
+				      rows_json_ask(call->app, Q_BED_LIST, &nobody, 1, bed_columns);
 }

@@ -8,5 +8,7 @@ struct call;
 /* `homeward wake CODE [LANGUAGE]`; `homeward danger PA-....`. Return effects. */
 unsigned party_print_wake(struct call *call);
 unsigned party_print_dangers(struct call *call);
+/* `homeward beds [CODE]`. */
+unsigned party_print_beds(struct call *call);
 
 #endif

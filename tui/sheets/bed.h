@@ -1,0 +1,34 @@
+/* bed.h: units of places with their beds, and who has one, as lines of a paper: of the screen of
+ * beds, and of a place. Rows are those of the queries bed_list and stay_list. */
+#ifndef TUI_SHEETS_BED_H
+#define TUI_SHEETS_BED_H
+
+#include <stdint.h>
+
+#include "tui/widgets/cell.h"
+
+struct paper;
+struct rows;
+
+/* Columns from which on a unit has what kind of place it is of, and what else has room. */
+enum { BED_WIDE = 78 };
+
+/* Whose page it is on: of all places, or of the one that it is of. */
+enum bed_page { BED_OF_ALL = 0, BED_OF_PLACE };
+
+/* The titles of the columns of bed_write_unit(), for so many columns of the screen. */
+void bed_write_titles(struct paper *paper, enum bed_page page, int cols);
+/* One unit; its key is bed_key() of its code. */
+void bed_write_unit(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
+	int cols, const struct cell_clock *clock);
+/* One bed that somebody has; its key is bed_key() of its id. */
+void bed_write_stay(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
+	const struct cell_clock *clock);
+/* Why a unit takes nobody, or not this case, as a word of app.refusal: translated; "": it does. */
+const char *bed_problem(const char *code);
+
+int64_t bed_key(const char *code);
+/* The row of which this field is so; -1: none. */
+int bed_row(const struct rows *rows, const char *field, int64_t key);
+
+#endif
