@@ -191,6 +191,23 @@ enum party_column {
 	PARTY_COLUMNS
 };
 
+enum transfer_column {
+	TRANSFER_ID,
+	TRANSFER_VERSION,
+	TRANSFER_CASE_ID, /* null: the case is not of her offices */
+	TRANSFER_CODE,
+	TRANSFER_WAITS, /* 0 unsigned, 1 for us, 2 for others, 3 over */
+	TRANSFER_STATE,
+	TRANSFER_SINCE,
+	TRANSFER_WHAT, /* person, file */
+	TRANSFER_OFFICE, /* that asks */
+	TRANSFER_TO,
+	TRANSFER_CASE,
+	TRANSFER_NEXT, /* null: nothing follows */
+	TRANSFER_NEXT_BY, /* codes of offices, or a name; null: nobody is asked */
+	TRANSFER_COLUMNS
+};
+
 enum on_call_column {
 	ON_CALL_ID,
 	ON_CALL_OFFICE,
@@ -211,6 +228,8 @@ extern const struct column place_columns[PLACE_COLUMNS + 1];
 extern const struct column party_columns[PARTY_COLUMNS + 1];
 extern const struct table case_table, inbox_table, triage_table, office_table, place_table,
 	party_table;
+extern const struct column transfer_columns[TRANSFER_COLUMNS + 1];
+extern const struct table transfer_table;
 extern const struct column on_call_columns[ON_CALL_COLUMNS + 1];
 extern const struct table on_call_table;
 /* Every table, for tests, completion and help; ends with NULL. */

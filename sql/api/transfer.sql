@@ -269,11 +269,10 @@ grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uui
 set local role hw_api;
 
 create view api.transfer_line as
-select t.id, t.version, t.code, t.what, c.code as case_code, o.code as office, d.code as to_office, p.code as place, t.state, t.since,
-	t.emergency and a.ended_at is null as unsigned, a.state as approval, x.code as with_code, t.over, t.touched_at,
-	not t.over and exists (select from app.transfer_move m where m.what = t.what and m.from_state = t.state and not m.says_why
-		and (m.side in ('asking', 'either') and t.office_id = any ((select app.my_offices())::smallint[])
-			or m.side in ('receiving', 'either') and t.to_office_id = any ((select app.my_offices())::smallint[]))) as waits_on_us
+select t.id, t.version, t.code, t.what, c.id as case_id, c.code as case_code, o.code as office, d.code as to_office, p.code as place, t.state, t.since,
+	t.emergency and a.ended_at is null as unsigned, a.state as approval, x.code as with_code, t.over, t.touched_at, n.waits_on_us,
+	case when t.emergency and a.ended_at is null then 0 when n.waits_on_us then 1 when not t.over then 2 else 3 end::smallint as waits,
+	n.next, n.next_by, case when a.ended_at is null then w.name end as asked_of
 from app.transfer t
 join app.office o on o.id = t.office_id
 join app.office d on d.id = t.to_office_id
@@ -281,6 +280,15 @@ join app.approval a on a.id = t.id
 left join app.case c on c.id = t.case_id
 left join app.place p on p.id = t.place_id
 left join app.transfer x on x.id = t.with_id
+left join app.staff w on w.id = a.to_id
+left join app.staff k on k.id = a.asked_by
+left join app.transfer_move m on not t.over and m.what = t.what and m.from_state = t.state and not m.says_why and m.side <> 'by itself'
+cross join lateral (select
+	case when m.to_state is not null then m.to_state when t.state = 'returned' then 'asked again' when not t.over then 'approved' end as next,
+	case when m.side = 'asking' then o.code when m.side = 'receiving' or d.id = o.id and m.side = 'either' then d.code
+		when m.side = 'either' then o.code || ' or ' || d.code when t.state = 'returned' then k.name when not t.over then w.name end as next_by,
+	coalesce(m.side in ('asking', 'either') or t.state = 'returned', false) and t.office_id = any ((select app.my_offices())::smallint[])
+		or coalesce(m.side in ('receiving', 'either'), false) and t.to_office_id = any ((select app.my_offices())::smallint[]) as waits_on_us) as n
 where exists (select from app.allowed y where y.action = 'transfer.open' and y.role = any ((select app.my_roles())::text[]));
 comment on view api.transfer_line is
 	'The transfers that my offices have asked for, or get, as lines of a list; of none, where my role sees none.';
@@ -288,7 +296,8 @@ comment on column api.transfer_line.id is 'the transfer';
 comment on column api.transfer_line.version is 'to name in a step';
 comment on column api.transfer_line.code is 'what people say';
 comment on column api.transfer_line.what is 'person or file';
-comment on column api.transfer_line.case_code is 'whose; null: the case is not of my offices';
+comment on column api.transfer_line.case_id is 'whose; null: the case is not of my offices';
+comment on column api.transfer_line.case_code is 'its code; null likewise';
 comment on column api.transfer_line.office is 'the office that asks';
 comment on column api.transfer_line.to_office is 'the office that gets her, or it';
 comment on column api.transfer_line.place is 'where she is to be; null: of a file, or a place of another office';
@@ -300,6 +309,29 @@ comment on column api.transfer_line.with_code is 'the one of her file, or of her
 comment on column api.transfer_line.over is 'nothing follows';
 comment on column api.transfer_line.touched_at is 'last change';
 comment on column api.transfer_line.waits_on_us is 'the next step is one that my office says';
+comment on column api.transfer_line.waits is 'in this order they are shown: 0 unsigned, 1 waits on us, 2 on others, 3 over';
+comment on column api.transfer_line.next is 'what comes next: a state, or asked again; null: nothing';
+comment on column api.transfer_line.next_by is 'who says so: codes of offices, or the name of who is asked; null: nobody is';
+comment on column api.transfer_line.asked_of is 'who is asked to approve or to sign it; null: nobody, or it is decided';
+
+create function api.transfer_find(p_code text) returns table (id uuid, version integer, code text, what text, state text, case_id uuid, problem text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	wanted text := app.code_typed(p_code, 'TR');
+begin
+	if not app.begin_read('transfer.open', 'approval') then
+		return;
+	end if;
+	return query
+	select t.id, t.version, t.code, t.what, t.state, c.id,
+		case when t.id is null then case when app.code_valid(wanted) then 'no_such_transfer' else 'check' end end
+	from (select) as x
+	left join app.transfer t on t.code = wanted
+	left join app.case c on c.id = t.case_id;
+end $$;
+comment on function api.transfer_find(text) is
+	'The transfer with this code, however it was typed. problem: check (misread or mistyped) or no_such_transfer. No row: my role sees none.';
 
 create view api.transfer_why_line as
 select w.to_state, w.name, w.meaning, w.position from app.transfer_why w where w.by_hand;

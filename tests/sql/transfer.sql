@@ -84,6 +84,11 @@ select is(pg_temp.lacks('supervisor', t::uuid), a, why) from (values
 	(:'ta', 'wish_missing,transfer_consent_missing,risk_check_missing,escort_missing,bed_missing', 'a woman'), (:'fn', 'wish_missing,guardian_missing,interest_missing,file_consent_missing', 'a file of a child')) as x(t, a, why);
 select is(pg_temp.answer('supervisor', t::uuid), 'approval_lacks id', 'so nobody can approve it') from unnest(array[:'tn', :'tu', :'ta', :'fn']) as t;
 select is(pg_temp.is_now(:'tn') || ', ' || pg_temp.is_now(:'fn'), 'proposed open, risk-checked open', 'where they stand');
+create function pg_temp.line(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select concat_ws('', '', waits, waits_on_us, coalesce(next, ''-''), coalesce(next_by, ''-''), coalesce(asked_of, ''-''), case_id is not null) from api.transfer_line where id = %L', id));
+select is(pg_temp.line('officer', :'tn'), '2, f, approved, ' || n || ', ' || n || ', t', 'next it is approved, by who is asked') from (select s.name as n from app.approval a join app.staff s on s.id = a.to_id where a.id = :'tn') as x;
+select is(pg_temp.line('receiver', :'tn') ~ '^2, f, approved, .*, f$', true, 'who gets her sees that, and not whose case it is');
+select is(test.as_person(who, format('select concat_ws('' '', id = %L, state, problem) from api.transfer_find(%L)', :'tn', coalesce(nullif(x.code, ''), lower(replace(t.code, '-', ' '))))), a, who || ' looks for ' || x.code)
+	from app.transfer t, (values ('officer', '', 't proposed'), ('receiver', '', 't proposed'), ('far_boss', '', 'no_such_transfer'), ('officer', app.new_code('TR'), 'no_such_transfer'), ('officer', 'TR-3333-3334', 'check'), ('partner', '', null), ('auditor', '', null)) as x(who, code, a) where t.id = :'tn';
 select is((select concat_ws(' ', t.with_id = :'fn', f.with_id = :'tn') from app.transfer t, app.transfer f where t.id = :'tn' and f.id = :'fn'), 't t', 'she and her file know each other');
 -- Each thing by itself: with all the others there, one is missing.
 create function pg_temp.without(kind text) returns text language plpgsql as $$
@@ -213,6 +218,7 @@ select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', x
 select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', at)), null, 'nor then') from unnest(array[now() - interval '2 hours', now() + interval '1 hour']) as at;
 select pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')) as t \gset
 select is(pg_temp.is_now(:'t'), 'en route open', 'she is on her way at once');
+select is(pg_temp.line('officer', :'t') ~ '^0, t, arrived, BKK or VTE, .*[a-z], t$', true, 'first of all, for she is on her way and nobody has signed');
 select is((select concat_ws(' ', count(*), count(distinct staff_id)) from app.notice where approval_id = :'t'), '2 2', 'two people are woken');
 select is((select expires_at - acted_at from app.approval where id = :'t'), interval '12 hours', 'and have twelve hours to sign');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'true', 'until then it is not signed');
@@ -224,6 +230,7 @@ select is((select s.name from app.approval a join app.staff s on s.id = a.to_id 
 select is(pg_temp.answer('officer', :'t'), 'own_request id', 'who did it does not sign it');
 select is(pg_temp.answer('coordinator', :'t') || pg_temp.is_now(:'t'), 'arrived approved', 'who signs it leaves her where she is');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'false', 'and it is signed');
+select is(pg_temp.line('receiver', :'t') || '; ' || pg_temp.line('officer', :'t'), '1, t, handed over, VTE, -, f; 2, f, handed over, VTE, -, t', 'what is left is for who has her now');
 
 -- Nobody past the functions.
 select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null, null)']) as sql;

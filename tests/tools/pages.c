@@ -34,6 +34,8 @@ static const struct list {
 		{ "country,-code", "-capacity,district", "kind,-office,sealed,-district" } },
 	{ Q_PARTY_LIST, &party_table, false, false, "api.party_line",
 		{ "kind,-code", "-danger,district", "hours,-office,sealed,-speaks" } },
+	{ Q_TRANSFER_LIST, &transfer_table, false, false, "api.transfer_line",
+		{ "what,-code", "-since,state", "to,-from,next,-case" } },
 	{ Q_ON_CALL_LIST, &on_call_table, false, false, "api.on_call_line",
 		{ "position,-person", "-until,office", "state,-login,from,-office" } },
 };

@@ -11,7 +11,8 @@ extern const struct screen screen_triage, screen_board, screen_cases, screen_inb
 	screen_places, screen_place, screen_case, screen_identity, screen_edit, screen_help,
 	screen_keys, screen_messages, screen_policy, screen_rule;
 extern const struct screen screen_handover, screen_morning, screen_on_call;
-extern const struct screen screen_parties, screen_party, screen_wake, screen_batch, screen_beds;
+extern const struct screen screen_parties, screen_party, screen_wake, screen_batch, screen_beds,
+	screen_transfers, screen_transfer;
 
 const struct screen *const screens[] = {
 	&screen_triage,
@@ -37,6 +38,8 @@ const struct screen *const screens[] = {
 	&screen_on_call,
 	&screen_batch,
 	&screen_beds,
+	&screen_transfers,
+	&screen_transfer,
 	NULL,
 };
 

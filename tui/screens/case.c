@@ -15,6 +15,7 @@
 #include "tui/term/input.h"
 #include "tui/sheets/dossier.h"
 #include "tui/sheets/file.h"
+#include "tui/sheets/moves.h"
 #include "tui/sheets/sheet.h"
 #include "tui/term/pane.h"
 #include "tui/widgets/listing.h"
@@ -52,7 +53,8 @@ static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN
 	[DOSSIER_LINKS] = Q_CASE_LINKS,
 	[DOSSIER_FILE] = Q_CASE_FILE,
 	[DOSSIER_TIMELINE] = Q_CASE_TIMELINE,
-	[DOSSIER_ESCALATION] = Q_CASE_ESCALATION };
+	[DOSSIER_ESCALATION] = Q_CASE_ESCALATION,
+	[DOSSIER_TRANSFERS] = Q_CASE_TRANSFERS };
 
 /* ---- the file --------------------------------------------------------------------------- */
 
@@ -318,10 +320,23 @@ static unsigned open_link(const struct state *state)
 	return app_open(app, screen_find("case"), &call);
 }
 
+static unsigned open_transfer(const struct state *state)
+{
+	const struct rows *transfers = state->rows[DOSSIER_TRANSFERS];
+	int row = moves_row(transfers, paper_focused_key(&state->paper));
+	const struct call call = { .app = state->view->app,
+		.view = state->view,
+		.value = { row < 0 ? NULL : rows_field(transfers, row, "code") } };
+
+	return row < 0 ? EFFECT_IGNORED : app_open(call.app, screen_find("transfer"), &call);
+}
+
 static unsigned enter(const struct state *state)
 {
 	unsigned effects = open_clock(state);
 
+	if (effects == EFFECT_IGNORED)
+		effects = open_transfer(state);
 	return effects != EFFECT_IGNORED ? effects : open_link(state);
 }
 

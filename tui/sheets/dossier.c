@@ -11,6 +11,7 @@
 #include "tui/app/opening.h"
 #include "tui/intl.h"
 #include "tui/sheets/file.h"
+#include "tui/sheets/moves.h"
 #include "tui/sheets/sheet.h"
 #include "tui/widgets/paper.h"
 
@@ -505,6 +506,7 @@ void dossier_write(const struct dossier *d)
 	write_facts(d);
 	write_section(d, &clocks);
 	write_section(d, &tasks);
+	moves_write_lines(d->paper, &d->clock, d->rows[DOSSIER_TRANSFERS]);
 	file_write(d);
 	write_section(d, &timeline);
 }

@@ -24,6 +24,7 @@ enum dossier_part {
 	DOSSIER_FILE, /* case_file */
 	DOSSIER_TIMELINE, /* case_timeline; its lines have the event's id as key */
 	DOSSIER_ESCALATION, /* case_escalation */
+	DOSSIER_TRANSFERS, /* case_transfers */
 	DOSSIER_PARTS
 };
 

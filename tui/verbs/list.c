@@ -87,6 +87,13 @@ static const struct kind {
 		.always = "",
 		.columns = (const int[]){ ON_CALL_OFFICE, ON_CALL_POSITION, ON_CALL_LOGIN,
 			ON_CALL_PERSON, ON_CALL_STATE, ON_CALL_FROM, ON_CALL_UNTIL, -1 } },
+	{ .name = "transfers",
+		.table = &transfer_table,
+		.query = Q_TRANSFER_LIST,
+		.always = "",
+		.columns = (const int[]){ TRANSFER_CODE, TRANSFER_WHAT, TRANSFER_CASE,
+			TRANSFER_OFFICE, TRANSFER_TO, TRANSFER_STATE, TRANSFER_SINCE,
+			TRANSFER_WAITS, TRANSFER_NEXT, TRANSFER_NEXT_BY, -1 } },
 };
 
 /* What --facts adds: of the line itself, and of the answer to Q_FACTS behind its id. */
@@ -102,7 +109,7 @@ static const struct column more_facts[] = {
 };
 
 static const char *const kind_names[] = { "board", "cases", "inbox", "triage", "offices", "places",
-	"parties", "oncall", NULL };
+	"parties", "oncall", "transfers", NULL };
 static const char *const format_names[] = { "table", "csv", "json", NULL };
 static list_print_fn *const formats[] = { list_print_table, list_print_csv, list_print_json };
 

@@ -1,0 +1,284 @@
+/* The steps of a transfer: who gets her is ready, she has left, she is there, it does not take
+ * place. Whoever asks or approves does so on a case or among the approvals. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "db/base/uuid.h"
+#include "db/column.h"
+#include "tui/app/app.h"
+#include "tui/app/change.h"
+#include "tui/app/choose.h"
+#include "tui/app/opening.h"
+#include "tui/app/outcome.h"
+#include "tui/intl.h"
+#include "tui/widgets/listing.h"
+#include "tui/widgets/window.h"
+
+enum { CODE, WHY }; /* by place in the verb's row */
+
+static const struct step_kind {
+	const char *verb, *state;
+	const char *order, *done; /* N_() */
+	bool why;
+} kinds[] = {
+	{ "accept", "accepted", N_("We are ready to receive her."), N_("accepted"), false },
+	{ "depart", "en route", N_("She has left."), N_("she is on her way"), false },
+	{ "arrive", "arrived", N_("She is there."), N_("she is there, and has the bed"), false },
+	{ "abort", "aborted", NULL, N_("it does not take place"), true },
+};
+
+/* One that is asked for; freed by end(). */
+struct step {
+	struct app *app;
+	const struct step_kind *kind;
+	char code[40], id[UUID_TEXT], why[64];
+	int version;
+};
+
+static unsigned end(struct step *step)
+{
+	app_forget(step->app, step);
+	app_end(step->app);
+	free(step);
+	return EFFECT_REDRAW;
+}
+
+static unsigned fail(struct step *step, const char *text)
+{
+	struct app *app = step->app;
+
+	app_exit_code(app, EXIT_REFUSED);
+	app_say(app, SAY_ERROR, "%s", text);
+	outcome_tell(app, &(struct outcome){ .code = step->code, .message = text });
+	return end(step);
+}
+
+static unsigned send(struct step *step)
+{
+	char version[16], before[64], done[160];
+	unsigned effects;
+
+	snprintf(version, sizeof version, "%d", step->version);
+	snprintf(before, sizeof before, "%s:", step->code);
+	snprintf(done, sizeof done, "%s: %s.", step->code, _(step->kind->done));
+	effects = change_send(step->app,
+		&(struct change){ .query = Q_TRANSFER_STEP,
+			.params = (const struct param[]){ param_text(step->id), param_text(version),
+				param_text(step->kind->state),
+				step->why[0] != '\0' ? param_text(step->why) : param_null(),
+				param_null(), param_null() },
+			.count = 6,
+			.code = step->code,
+			.before = before,
+			.done = done });
+	return effects | end(step);
+}
+
+/* ---- before ------------------------------------------------------------------------------ */
+
+static unsigned confirmed(void *who, const char *value)
+{
+	return value != NULL ? send(who) : end(who);
+}
+
+static unsigned confirm(struct step *step, const char *state)
+{
+	struct choice yes = { .letter = 'y', .value = "yes" };
+	char title[120];
+
+	if (app_is_shell(step->app))
+		return send(step);
+	text_copy(yes.label, sizeof yes.label, _(step->kind->order));
+	snprintf(title, sizeof title, "%s: %s. %s", step->code, intl_word(state),
+		_("What is said now?"));
+	app_choose(step->app, title,
+		_("It is in the record with your name, and u does not take it "
+		  "back."),
+		&yes, 1, confirmed, step);
+	return EFFECT_REDRAW;
+}
+
+static unsigned why_chosen(void *who, const char *value)
+{
+	struct step *step = who;
+
+	if (value == NULL)
+		return end(step);
+	text_copy(step->why, sizeof step->why, value);
+	return send(step);
+}
+
+static unsigned whys_told(void *who, const struct answer *answer)
+{
+	struct step *step = who;
+	struct choice choices[24] = { 0 };
+	char title[120], trouble[OPENING_TROUBLE];
+	int count = rows_count(answer->rows);
+
+	if (answer->err != 0) {
+		opening_trouble(trouble, answer);
+		return fail(step, trouble);
+	}
+	for (int row = 0; row < count && row < 24; row++) {
+		text_copy(choices[row].value, sizeof choices[row].value,
+			rows_field(answer->rows, row, "value"));
+		text_copy(choices[row].label, sizeof choices[row].label,
+			intl_word(rows_field(answer->rows, row, "label")));
+	}
+	snprintf(title, sizeof title, _("%s does not take place. Why?"), step->code);
+	app_choose(step->app, title, _("u does not take it back."), choices,
+		(size_t)(count < 24 ? count : 24), why_chosen, step);
+	return EFFECT_REDRAW;
+}
+
+static unsigned ask_why(struct step *step)
+{
+	const struct param state = param_text(step->kind->state);
+
+	if (app_is_shell(step->app)) {
+		app_exit_code(step->app, EXIT_USAGE);
+		app_say(step->app, SAY_ERROR, "%s",
+			_("abort: why? Such as: abort TR-.... border closed"));
+		return end(step);
+	}
+	return app_ask(step->app, Q_TRANSFER_WHYS, &state, 1, whys_told, step) == 0 ?
+		EFFECT_REDRAW :
+		fail(step, _("No memory left: nothing was changed."));
+}
+
+static unsigned found(void *who, const struct answer *answer)
+{
+	struct step *step = who;
+	const struct rows *rows = answer->rows;
+	const char *problem = rows_field(rows, 0, "problem");
+	char text[OPENING_TROUBLE];
+
+	if (answer->err != 0) {
+		opening_trouble(text, answer);
+		app_exit_code(step->app, EXIT_OFFLINE);
+		return fail(step, text);
+	}
+	if (rows_count(rows) == 0)
+		return fail(step, _("Your role does not see transfers."));
+	if (problem[0] != '\0') {
+		snprintf(text, sizeof text,
+			strcmp(problem, "check") == 0 ?
+				_("%s is no code of a transfer: misread or mistyped.") :
+				_("There is no transfer %s in your offices."),
+			step->code);
+		return fail(step, text);
+	}
+	text_copy(step->id, sizeof step->id, rows_field(rows, 0, "id"));
+	text_copy(step->code, sizeof step->code, rows_field(rows, 0, "code"));
+	step->version = (int)rows_field_int(rows, 0, "version");
+	if (!step->kind->why)
+		return confirm(step, rows_field(rows, 0, "state"));
+	return step->why[0] != '\0' ? send(step) : ask_why(step);
+}
+
+/* The code that was given, or that of the transfer with the cursor; "": neither. */
+static void put_code(const struct call *call, char *out, size_t size)
+{
+	const struct view *view = call->view;
+	const struct listing *listing;
+	const struct list_item *item;
+
+	text_copy(out, size, call->value[CODE] != NULL ? call->value[CODE] : "");
+	if (out[0] != '\0' || view == NULL)
+		return;
+	if (view->screen == screen_find("transfer"))
+		view->screen->where(view, out, size);
+	if (view->screen != screen_find("transfers"))
+		return;
+	listing = view->screen->listing(call->view);
+	item = listing->window != NULL ? list_focused(listing->window->list) : NULL;
+	text_copy(out, size, item != NULL ? item->code : "");
+}
+
+static const struct step_kind *kind_of(const char *verb)
+{
+	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+		if (strcmp(kinds[i].verb, verb) == 0)
+			return &kinds[i];
+	return NULL;
+}
+
+static unsigned step(struct call *call)
+{
+	struct app *app = call->app;
+	char code[sizeof((struct step *)0)->code];
+	struct param param = param_text(code);
+	struct step *step;
+
+	put_code(call, code, sizeof code);
+	if (code[0] == '\0') {
+		app_exit_code(app, EXIT_USAGE);
+		app_say(app, SAY_ERROR, "%s",
+			_("Which transfer? Give its code: TR-...., :transfers lists them."));
+		return EFFECT_REDRAW;
+	}
+	if (!app_may_change(app))
+		return EFFECT_REDRAW;
+	step = calloc(1, sizeof *step);
+	if (step == NULL) {
+		app_say(app, SAY_ERROR, "%s", _("No memory left: nothing was changed."));
+		return EFFECT_REDRAW;
+	}
+	step->app = app;
+	step->kind = kind_of(call->verb->name);
+	text_copy(step->code, sizeof step->code, code);
+	if (step->kind->why && call->value[WHY] != NULL)
+		text_copy(step->why, sizeof step->why, call->value[WHY]);
+	app_begin(app);
+	return app_ask(app, Q_TRANSFER_FIND, &param, 1, found, step) == 0 ?
+		EFFECT_REDRAW :
+		fail(step, _("No memory left: nothing was changed."));
+}
+
+/* ---- looking ------------------------------------------------------------------------------ */
+
+static unsigned transfers(struct call *call)
+{
+	return app_open(call->app, screen_find("transfers"), call);
+}
+
+#define STEP_FLAGS VERB_CHANGES | VERB_WORKS | VERB_SHELL
+#define CODE_ARGUMENT \
+	{ \
+		.name = "code", .help = N_("TR-....; none: the one with the cursor") \
+	}
+
+const struct verb transfer_verbs[] = {
+	{ .name = "transfers",
+		.arguments = { { .name = "filter",
+			.kind = ARGUMENT_REST,
+			.help = N_("such as: open, us, to:VTE") } },
+		.help = N_("Show who is to be brought where, and which files go where"),
+		.act = transfers },
+	{ .name = "accept",
+		.flags = STEP_FLAGS,
+		.arguments = { CODE_ARGUMENT },
+		.help = N_("Say of a transfer that your office is ready to receive her"),
+		.act = step },
+	{ .name = "depart",
+		.flags = STEP_FLAGS,
+		.arguments = { CODE_ARGUMENT },
+		.help = N_("Say of a transfer that she has left"),
+		.act = step },
+	{ .name = "arrive",
+		.flags = STEP_FLAGS,
+		.arguments = { CODE_ARGUMENT },
+		.help = N_("Say of a transfer that she is there, and in her bed"),
+		.act = step },
+	{ .name = "abort",
+		.flags = STEP_FLAGS,
+		.arguments = { CODE_ARGUMENT,
+			{ .name = "why",
+				.kind = ARGUMENT_WORDS,
+				.help = N_("from the list, such as: border closed") } },
+		.help = N_("End a transfer that was approved: it does not take place"),
+		.act = step },
+	{ 0 },
+};
