@@ -459,6 +459,27 @@ ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now: the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. No row: there is none in my offices.';
 
+CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+begin
+	if not app.begin_read('approval.open', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select s.login, s.name, exists (select from app.away w where w.staff_id = s.id and w.starts_at <= app.now() and w.ends_at > app.now())
+	from app.approval a
+	cross join lateral app.approvers(a.kind, a.office_id) as x
+	join app.staff s on s.id = x
+	where a.id = p_id and a.office_id = any (app.my_offices()) and s.id <> all (a.askers) and s.id <> app.me()
+	order by 3, 2;
+end $$;
+
+ALTER FUNCTION api.approval_people(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.approval_people(p_id uuid) IS 'Who else could decide this request, and whether she is away: for whoever passes it on.';
+
 CREATE FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -5477,7 +5498,8 @@ begin
 	grant execute on function pg_catalog.pg_advisory_xact_lock(bigint),
 		pg_catalog.pg_try_advisory_xact_lock(bigint), pg_catalog.pg_advisory_lock(bigint),
 		pg_catalog.pg_try_advisory_xact_lock_shared(bigint), pg_catalog.pg_advisory_xact_lock_shared(bigint) to hw_api;
-	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_owner;
+	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint),
+		pg_catalog.pg_try_advisory_xact_lock(bigint) to hw_owner; -- it moves a case, which folds the board
 	grant execute on function pg_catalog.pg_lock_status() to hw_api; -- whether a process pokes
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;
@@ -12253,6 +12275,7 @@ declare
 	t app.transfer := (select x from app.transfer x where x.id = request);
 	me smallint := app.me();
 	to_realm uuid;
+	sent integer;
 begin
 	-- What was done already is signed, or not: where she is does not change by it.
 	if t.emergency then
@@ -12274,11 +12297,11 @@ begin
 			from jsonb_to_recordset(detail -> 'keys') as x(subject uuid, key text, generation integer, realm uuid, epoch integer, letter bytea)
 			join app.sealed_key k on k.case_id = x.subject and k.key = x.key and k.generation = x.generation
 			where x.subject = t.case_id and x.key = 'office' and x.realm = to_realm and x.epoch between 1 and app.epoch_of(to_realm);
+			get diagnostics sent = row_count; -- who sends them does not see them
 		exception when data_exception or not_null_violation or unique_violation or check_violation then
 			return 'keys_missing';
 		end;
-		if (select count(*) from app.transfer_key k where k.transfer_id = t.id)
-			<> (select count(*) from app.sealed_key k where k.case_id = t.case_id and k.key = 'office') then
+		if sent <> (select count(*) from app.sealed_key k where k.case_id = t.case_id and k.key = 'office') then
 			return 'keys_missing';
 		end if;
 	end if;
@@ -21508,6 +21531,9 @@ GRANT ALL ON FUNCTION api.approval_find(p_code text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.approval_open(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.approval_open(p_id uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.approval_people(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.approval_people(p_id uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) TO hw_staff;

@@ -452,6 +452,24 @@ comment on function api.approval_open(uuid) is
 	'is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her '
 	'signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. No row: there is none in my offices.';
 
+create function api.approval_people(p_id uuid) returns table (login text, name text, away boolean)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+begin
+	if not app.begin_read('approval.open', 'approval', p_id) then
+		return;
+	end if;
+	return query
+	select s.login, s.name, exists (select from app.away w where w.staff_id = s.id and w.starts_at <= app.now() and w.ends_at > app.now())
+	from app.approval a
+	cross join lateral app.approvers(a.kind, a.office_id) as x
+	join app.staff s on s.id = x
+	where a.id = p_id and a.office_id = any (app.my_offices()) and s.id <> all (a.askers) and s.id <> app.me()
+	order by 3, 2;
+end $$;
+comment on function api.approval_people(uuid) is
+	'Who else could decide this request, and whether she is away: for whoever passes it on.';
+
 create function api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text default null,
 		p_number integer default null, p_signature bytea default null, p_detail jsonb default null)
 	returns api.outcome

@@ -43,7 +43,8 @@ begin
 	grant execute on function pg_catalog.pg_advisory_xact_lock(bigint),
 		pg_catalog.pg_try_advisory_xact_lock(bigint), pg_catalog.pg_advisory_lock(bigint),
 		pg_catalog.pg_try_advisory_xact_lock_shared(bigint), pg_catalog.pg_advisory_xact_lock_shared(bigint) to hw_api;
-	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint) to hw_owner;
+	grant execute on function pg_catalog.pg_try_advisory_xact_lock_shared(bigint),
+		pg_catalog.pg_try_advisory_xact_lock(bigint) to hw_owner; -- it moves a case, which folds the board
 	grant execute on function pg_catalog.pg_lock_status() to hw_api; -- whether a process pokes
 	grant execute on function pg_catalog.pg_stat_get_activity(integer) to hw_enrol; -- whose sessions to end
 end $$;

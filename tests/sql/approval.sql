@@ -182,6 +182,7 @@ select is(test.as_person('coordinator', 'select string_agg(person || delegate, '
 select is(test.as_person('far', 'select count(*) from api.away_line'), '0', 'for her own offices');
 select pg_temp.ask() as b \gset
 select is(pg_temp.asked(:'b'), 'boss', 'who is away is not asked: her delegate is, in her place');
+select is(test.as_person(who, format('select string_agg(split_part(login, ''_'', 2) || case when away then '' away'' else '''' end, '','' order by login) from api.approval_people(%L)', :'b')), a, who || ' can pass it on to') from (values ('boss', 'coordinator,suanphlu away,supervisor away'), ('coordinator', 'boss,suanphlu away,supervisor away'), ('officer', 'boss,coordinator,suanphlu away,supervisor away'), ('far', null), ('far_boss', null), ('partner', null), ('auditor', null)) as x(who, a);
 select is(split_part(pg_temp.due(:'b'), ' ', 1), 'coordinator', 'once');
 select is(split_part(pg_temp.due(:'b'), ' ', 1), 'boss', 'and again');
 select is(test.refusal(who, format('api.away_end(gen_random_uuid(), %L)', case when p <> '' then test.person(p) end)), a, who || ' is back') from (values ('boss', '', 'unchanged'), ('boss', 'supervisor', 'unchanged'), ('supervisor', '', ''), ('coordinator', 'suanphlu_boss', ''), ('supervisor', '', 'unchanged')) as x(who, p, a);

@@ -137,13 +137,17 @@ select is(test.as_person(who, format('select concat_ws('' '', state, case_code i
 select is((select office_id::text from app.case where id = :'g'), '1', 'her file stays where it was');
 select is(app.told_change(:'g', 0::smallint) ~ '^receiver said of TR-.{9}: handed over ', true, 'its timeline tells');
 
--- Her file, with its keys.
+-- Her file, with its keys. Somebody is responsible for her, as is usual.
+update app.case set responsible_id = (select id from app.staff where login = 'officer') where id = :'g';
 select is(test.turn('coordinator', test.realm(), '{coordinator,supervisor,officer,second,night,sender,between}') || test.key('officer', :'g'), '', 'it has a second key');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'g', :'f') || pg_temp.lacks('supervisor', :'f'), '', 'her file is asked for, too');
 select is(pg_temp.answer('supervisor', :'f', 'approve', null, detail), 'keys_missing detail', 'not approved ' || why) from (values (null::jsonb, 'without keys'), ('{"keys": []}', 'with none'), ('{"keys": [{"generation": 1, "epoch": 1, "letter": "zz"}]}', 'with something else'), (replace(pg_temp.letters(:'g')::text, test.realm(6)::text, test.realm(1)::text)::jsonb, 'sealed to another office'),
 	(jsonb_set(pg_temp.letters(:'g'), '{keys}', (pg_temp.letters(:'g') -> 'keys') - 1), 'with one of two'), (replace(pg_temp.letters(:'g')::text, '"epoch": 1', '"epoch": 2')::jsonb, 'sealed to a key that there is not')) as x(detail, why);
 select is((select count(*) from app.transfer_key), 0::bigint, 'nothing of that is kept');
-select is(pg_temp.answer('between', :'f', 'approve', null, pg_temp.letters(:'g')), '', 'with all of them');
+savepoint sent;
+select is(pg_temp.answer('supervisor', :'f', 'approve', null, pg_temp.letters(:'g')), '', 'with all of them, by who does not see what she has sent');
+rollback to savepoint sent;
+select is(pg_temp.answer('between', :'f', 'approve', null, pg_temp.letters(:'g')), '', 'or by who is of both offices');
 select is(test.as_person(who, format('select count(*) from api.transfer_send(%L)', :'f')), a, who || ' seals its keys') from (values ('supervisor', '2'), ('between', '2'), ('lead', '0'), ('receiver', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
 select is(test.as_person(who, format('select concat_ws('' '', count(*), min(epoch)) from api.transfer_newest(%L)', :'f')), a, who || ' asks for the newest key there') from (values ('supervisor', '1 1'), ('receiver', '0'), ('far_boss', '0')) as x(who, a);
 select is(test.as_person('receiver', format('select string_agg(concat_ws('' '', given_by = %L, number, version = %s, hash = sha256(convert_to(content, ''UTF8'')), octet_length(signature)), '','') from api.transfer_keys(%L)', test.id_of('between'), (select version from app.approval where id = :'f'), :'f')), 't 1 t t 64,t 1 t t 64', 'with the answer that they came with');
