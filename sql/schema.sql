@@ -4889,6 +4889,28 @@ ALTER FUNCTION api.transfer_draft(p_case uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.transfer_draft(p_case uuid) IS 'What a new request begins with: of herself; where she is on her way to another office and her file is not, of the file, to the same office.';
 
+CREATE FUNCTION api.transfer_find(p_code text) RETURNS TABLE(id uuid, version integer, code text, what text, state text, case_id uuid, problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	wanted text := app.code_typed(p_code, 'TR');
+begin
+	if not app.begin_read('transfer.open', 'approval') then
+		return;
+	end if;
+	return query
+	select t.id, t.version, t.code, t.what, t.state, c.id,
+		case when t.id is null then case when app.code_valid(wanted) then 'no_such_transfer' else 'check' end end
+	from (select) as x
+	left join app.transfer t on t.code = wanted
+	left join app.case c on c.id = t.case_id;
+end $$;
+
+ALTER FUNCTION api.transfer_find(p_code text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_find(p_code text) IS 'The transfer with this code, however it was typed. problem: check (misread or mistyped) or no_such_transfer. No row: my role sees none.';
+
 CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, from_realm uuid, realm uuid, epoch integer, letter bytea, given_by uuid, number integer, version integer, content text, hash bytea, signature bytea)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -16415,6 +16437,7 @@ CREATE VIEW api.transfer_line AS
     t.version,
     t.code,
     t.what,
+    c.id AS case_id,
     c.code AS case_code,
     o.code AS office,
     d.code AS to_office,
@@ -16426,16 +16449,46 @@ CREATE VIEW api.transfer_line AS
     x.code AS with_code,
     t.over,
     t.touched_at,
-    ((NOT t.over) AND (EXISTS ( SELECT
-           FROM app.transfer_move m
-          WHERE ((m.what = t.what) AND (m.from_state = t.state) AND (NOT m.says_why) AND (((m.side = ANY (ARRAY['asking'::text, 'either'::text])) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR ((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))))))) AS waits_on_us
-   FROM ((((((app.transfer t
+    n.waits_on_us,
+    (
+        CASE
+            WHEN (t.emergency AND (a.ended_at IS NULL)) THEN 0
+            WHEN n.waits_on_us THEN 1
+            WHEN (NOT t.over) THEN 2
+            ELSE 3
+        END)::smallint AS waits,
+    n.next,
+    n.next_by,
+        CASE
+            WHEN (a.ended_at IS NULL) THEN w.name
+            ELSE NULL::text
+        END AS asked_of
+   FROM ((((((((((app.transfer t
      JOIN app.office o ON ((o.id = t.office_id)))
      JOIN app.office d ON ((d.id = t.to_office_id)))
      JOIN app.approval a ON ((a.id = t.id)))
      LEFT JOIN app."case" c ON ((c.id = t.case_id)))
      LEFT JOIN app.place p ON ((p.id = t.place_id)))
      LEFT JOIN app.transfer x ON ((x.id = t.with_id)))
+     LEFT JOIN app.staff w ON ((w.id = a.to_id)))
+     LEFT JOIN app.staff k ON ((k.id = a.asked_by)))
+     LEFT JOIN app.transfer_move m ON (((NOT t.over) AND (m.what = t.what) AND (m.from_state = t.state) AND (NOT m.says_why) AND (m.side <> 'by itself'::text))))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN (m.to_state IS NOT NULL) THEN m.to_state
+                    WHEN (t.state = 'returned'::text) THEN 'asked again'::text
+                    WHEN (NOT t.over) THEN 'approved'::text
+                    ELSE NULL::text
+                END AS next,
+                CASE
+                    WHEN (m.side = 'asking'::text) THEN o.code
+                    WHEN ((m.side = 'receiving'::text) OR ((d.id = o.id) AND (m.side = 'either'::text))) THEN d.code
+                    WHEN (m.side = 'either'::text) THEN ((o.code || ' or '::text) || d.code)
+                    WHEN (t.state = 'returned'::text) THEN k.name
+                    WHEN (NOT t.over) THEN w.name
+                    ELSE NULL::text
+                END AS next_by,
+            ((COALESCE(((m.side = ANY (ARRAY['asking'::text, 'either'::text])) OR (t.state = 'returned'::text)), false) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR (COALESCE((m.side = ANY (ARRAY['receiving'::text, 'either'::text])), false) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) AS waits_on_us) n)
   WHERE (EXISTS ( SELECT
            FROM app.allowed y
           WHERE ((y.action = 'transfer.open'::text) AND (y.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
@@ -16452,7 +16505,9 @@ COMMENT ON COLUMN api.transfer_line.code IS 'what people say';
 
 COMMENT ON COLUMN api.transfer_line.what IS 'person or file';
 
-COMMENT ON COLUMN api.transfer_line.case_code IS 'whose; null: the case is not of my offices';
+COMMENT ON COLUMN api.transfer_line.case_id IS 'whose; null: the case is not of my offices';
+
+COMMENT ON COLUMN api.transfer_line.case_code IS 'its code; null likewise';
 
 COMMENT ON COLUMN api.transfer_line.office IS 'the office that asks';
 
@@ -16475,6 +16530,14 @@ COMMENT ON COLUMN api.transfer_line.over IS 'nothing follows';
 COMMENT ON COLUMN api.transfer_line.touched_at IS 'last change';
 
 COMMENT ON COLUMN api.transfer_line.waits_on_us IS 'the next step is one that my office says';
+
+COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, 1 waits on us, 2 on others, 3 over';
+
+COMMENT ON COLUMN api.transfer_line.next IS 'what comes next: a state, or asked again; null: nothing';
+
+COMMENT ON COLUMN api.transfer_line.next_by IS 'who says so: codes of offices, or the name of who is asked; null: nobody is';
+
+COMMENT ON COLUMN api.transfer_line.asked_of IS 'who is asked to approve or to sign it; null: nobody, or it is decided';
 
 CREATE TABLE app.transfer_why (
     to_state text NOT NULL,
@@ -21964,6 +22027,9 @@ GRANT ALL ON FUNCTION api.told(clear jsonb, OUT names text[], OUT contents text[
 
 REVOKE ALL ON FUNCTION api.transfer_draft(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_draft(p_case uuid) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.transfer_find(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_find(p_code text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.transfer_keys(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_keys(p_id uuid) TO hw_staff;
