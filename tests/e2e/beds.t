@@ -38,7 +38,12 @@ keys Enter
 wait_for 'not for her or his age. Nothing is held' && ok "what does not fit is told, and not held"
 keys q
 types ":$code"
-wait_for SUMMARY && goes_to 'bed held' && like "$(focused)" "$afesip_place house 1" "the timeline of the case says where"
+wait_for SUMMARY && goes_to "$afesip_place shelter, LA . house 1" && like "$(focused)" 'held until' "the case says where she will sleep"
+keys Enter
+wait_for 'What becomes of the bed' && like "$(screen)" 'released: the bed is not needed' "Enter there says what becomes of it"
+unlike "$(screen)" 'left without telling us' "as far as it is hers to say"
+keys Escape
+wait_gone 'What becomes' && goes_to 'bed held' && like "$(focused)" "$afesip_place house 1" "the timeline of the case says where"
 
 # ---- the office of the place checks her in, and learns no more than it needs
 sits_down officer_afesip

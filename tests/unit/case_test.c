@@ -228,11 +228,13 @@ static void test_whole(void **state)
 	start(&view);
 	for (int news = 0; news < 2; news++) {
 		load(&view, news);
-		assert_int_equal(asked_count, 7);
+		assert_int_equal(asked_count, 9);
 		assert_false(view.news);
 		assert_int_equal(asked[0].query, Q_CASE_OPEN);
 		assert_int_equal(asked[5].query, Q_CASE_TIMELINE);
 		assert_int_equal(asked[6].query, Q_CASE_ESCALATION);
+		assert_int_equal(asked[7].query, Q_CASE_TRANSFERS);
+		assert_int_equal(asked[8].query, Q_CASE_STAY);
 	}
 	end(&view);
 }

@@ -264,7 +264,8 @@ static void test_clear(void **state)
 }
 
 /* What could hold a text of one's own is never told in clear, but a district, which places tell
- * too, and the code of one whom we know; and what is told has a column's name. */
+ * too, the code of one whom we know or of an office, and a login; and what is told has a column's
+ * name. */
 static void test_clear_is_coded(void **state)
 {
 	(void)state;
@@ -274,6 +275,8 @@ static void test_clear_is_coded(void **state)
 				continue;
 			assert_true(f->type != FIELD_TEXT ||
 				(strcmp(f->name, "district") == 0 && f->limit == 32) ||
+				(strcmp(f->name, "office") == 0 && f->limit == 8) ||
+				(strcmp(f->name, "agreed_by") == 0 && f->limit == 32) ||
 				((strcmp(f->name, "party") == 0 || strcmp(f->name, "place") == 0) &&
 					f->limit == 16));
 			assert_int_not_equal(f->type, FIELD_LONG);

@@ -13,6 +13,7 @@
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
+#include "tui/sheets/bed.h"
 #include "tui/sheets/dossier.h"
 #include "tui/sheets/file.h"
 #include "tui/sheets/moves.h"
@@ -54,7 +55,8 @@ static const enum query queries[DOSSIER_PARTS] = { [DOSSIER_FACTS] = Q_CASE_OPEN
 	[DOSSIER_FILE] = Q_CASE_FILE,
 	[DOSSIER_TIMELINE] = Q_CASE_TIMELINE,
 	[DOSSIER_ESCALATION] = Q_CASE_ESCALATION,
-	[DOSSIER_TRANSFERS] = Q_CASE_TRANSFERS };
+	[DOSSIER_TRANSFERS] = Q_CASE_TRANSFERS,
+	[DOSSIER_STAY] = Q_CASE_STAY };
 
 /* ---- the file --------------------------------------------------------------------------- */
 
@@ -185,11 +187,12 @@ static void ask_part(struct state *state, enum dossier_part part)
  * has changed, which it has by that. */
 static void ask_parts(struct state *state)
 {
-	const bool opens = app_me(state->view->app)->may & VERB_OPENS;
+	const unsigned may = app_me(state->view->app)->may;
 
 	state->again = false;
 	for (int part = 0; part < DOSSIER_PARTS; part++)
-		if (part != DOSSIER_FILE || opens)
+		if ((part != DOSSIER_FILE || may & VERB_OPENS) &&
+			(part != DOSSIER_STAY || may & VERB_WORKS))
 			ask_part(state, (enum dossier_part)part);
 }
 
@@ -331,12 +334,28 @@ static unsigned open_transfer(const struct state *state)
 	return row < 0 ? EFFECT_IGNORED : app_open(call.app, screen_find("transfer"), &call);
 }
 
+/* What becomes of her bed is asked. */
+static unsigned open_bed(const struct state *state)
+{
+	const int64_t key = paper_focused_key(&state->paper);
+	struct call call = { .app = state->view->app,
+		.view = state->view,
+		.verb = verb_find("stay", strlen("stay"), NULL),
+		.codes = { state->code },
+		.code_count = 1 };
+
+	return bed_row(state->rows[DOSSIER_STAY], "id", key) < 0 ? EFFECT_IGNORED :
+								   call.verb->act(&call);
+}
+
 static unsigned enter(const struct state *state)
 {
 	unsigned effects = open_clock(state);
 
 	if (effects == EFFECT_IGNORED)
 		effects = open_transfer(state);
+	if (effects == EFFECT_IGNORED)
+		effects = open_bed(state);
 	return effects != EFFECT_IGNORED ? effects : open_link(state);
 }
 

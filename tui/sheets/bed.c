@@ -218,20 +218,25 @@ static void put_person(char *out, size_t size, const struct rows *rows, int row)
 void bed_write_stay(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
 	const struct cell_clock *clock)
 {
-	const char *problem = rows_field(rows, row, "problem");
+	const char *problem = rows_field(rows, row, "problem"),
+		   *unit = intl_word(rows_field(rows, row, "unit_name"));
 	const bool left = strcmp(rows_field(rows, row, "state"), "left") == 0;
+	enum style style = rows_field_bool(rows, row, "over") ? STYLE_WARN : STYLE_NORMAL;
 	char state[160], person[80];
 
+	if (left)
+		style = STYLE_ERROR;
 	put_state(state, sizeof state, rows, row, clock);
 	put_person(person, sizeof person, rows, row);
 	paper_key(paper, bed_key(rows_field(rows, row, "id")));
-	paper_linef(paper,
-		left                                       ? STYLE_ERROR :
-			rows_field_bool(rows, row, "over") ? STYLE_WARN :
-							     STYLE_NORMAL,
-		"%-12s  %s . %s . %s%s%s", rows_field(rows, row, "code"), state, person,
-		page == BED_OF_ALL ? rows_field(rows, row, "place") : "",
-		page == BED_OF_ALL ? " " : "", intl_word(rows_field(rows, row, "unit_name")));
+	if (page == BED_OF_CASE)
+		paper_linef(paper, style, "%s . %s %s, %s . %s", state,
+			rows_field(rows, row, "place"), intl_word(rows_field(rows, row, "kind")),
+			rows_field(rows, row, "country"), unit);
+	else
+		paper_linef(paper, style, "%-12s  %s . %s . %s%s%s", rows_field(rows, row, "code"),
+			state, person, page == BED_OF_ALL ? rows_field(rows, row, "place") : "",
+			page == BED_OF_ALL ? " " : "", unit);
 	if (problem[0] != '\0')
 		paper_linef(paper, STYLE_WARN, _("    this unit is %s any more"),
 			bed_problem(problem));

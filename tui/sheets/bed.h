@@ -13,8 +13,8 @@ struct rows;
 /* Columns from which on a unit has what kind of place it is of, and what else has room. */
 enum { BED_WIDE = 78 };
 
-/* Whose page it is on: of all places, or of the one that it is of. */
-enum bed_page { BED_OF_ALL = 0, BED_OF_PLACE };
+/* Whose page it is on: of all places, of the one that it is of, of the case whose bed it is. */
+enum bed_page { BED_OF_ALL = 0, BED_OF_PLACE, BED_OF_CASE };
 
 /* The titles of the columns of bed_write_unit(), for so many columns of the screen. */
 void bed_write_titles(struct paper *paper, enum bed_page page, int cols);

@@ -1,3 +1,4 @@
+#include "tui/sheets/bed.h"
 #include "tui/sheets/dossier.h"
 
 #include <stdio.h>
@@ -480,6 +481,17 @@ static void write_section(const struct dossier *d, const struct section *section
 		section->write(d, rows, row);
 }
 
+/* Where she sleeps, or will; nothing where nobody has said so. */
+static void write_stays(const struct dossier *d)
+{
+	const struct rows *rows = d->rows[DOSSIER_STAY];
+
+	if (rows_count(rows) > 0)
+		paper_section(d->paper, _("BED"));
+	for (int row = 0; row < rows_count(rows); row++)
+		bed_write_stay(d->paper, rows, row, BED_OF_CASE, &d->clock);
+}
+
 static void write_veiled(const struct dossier *d)
 {
 	const struct rows *rows = d->rows[DOSSIER_CLOCKS];
@@ -504,6 +516,7 @@ void dossier_write(const struct dossier *d)
 		return;
 	}
 	write_facts(d);
+	write_stays(d);
 	write_section(d, &clocks);
 	write_section(d, &tasks);
 	moves_write_lines(d->paper, &d->clock, d->rows[DOSSIER_TRANSFERS]);

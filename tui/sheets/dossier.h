@@ -25,6 +25,7 @@ enum dossier_part {
 	DOSSIER_TIMELINE, /* case_timeline; its lines have the event's id as key */
 	DOSSIER_ESCALATION, /* case_escalation */
 	DOSSIER_TRANSFERS, /* case_transfers */
+	DOSSIER_STAY, /* case_stay, for whoever works on cases; its keys are bed_key() of its ids */
 	DOSSIER_PARTS
 };
 
