@@ -41,6 +41,8 @@ insert into calls values
 	('transfer_open', 'transfer.open', 'select count(*) from api.transfer_open(gen_random_uuid())'),
 	('transfer_step', 'transfer.step', 'select (api.transfer_step(gen_random_uuid(), gen_random_uuid(), 1, ''accepted'')).refusal'),
 	('transfer_draft', 'transfer.open', format('select count(name) from api.transfer_draft(%L)', :'c')),
+	('transfer_find', 'transfer.open', $$ select count(*) from api.transfer_find('TR-3333-3333') $$),
+	('approval_people', 'approval.open', 'select count(*) from api.approval_people(gen_random_uuid())'),
 	('transfer_send', 'transfer.keys', 'select count(*) from api.transfer_send(gen_random_uuid())'),
 	('transfer_newest', 'transfer.keys', 'select count(*) from api.transfer_newest(gen_random_uuid())'),
 	('transfer_keys', 'transfer.keys', 'select count(*) from api.transfer_keys(gen_random_uuid())'),
