@@ -72,6 +72,11 @@ from (values
 		'review_on', '@-6 days', 'options', '2', 'panel', '4', 'who', 'two of social services, a teacher, her mother', 'text', 'Her mother waits for her.']),
 	(16, 'wish', '1 day', 'officer_suanphlu', array['about', 'placement', 'answer', 'wants to', 'asked_on', '@-1 day', 'lang', 'my', 'own_language', 'yes',
 		'alone', 'yes', 'conditions', 'A room that she can lock.']),
+	-- a court and a policeman ask for a file
+	(31, 'disclosure', '0:50', 'coordinator', array['asker', 'court', 'who', 'the juvenile court, first chamber', 'ground', 'court order', 'reference', 'order 12 of this year',
+		'scope', 'age;story', 'asked_on', '@-2 days', 'answer_by', '@5 days', 'lawyer', 'may be given', 'opinion', 'What happened, without where she lives.', 'state', 'asked']),
+	(16, 'disclosure', '1:10', 'officer_suanphlu', array['asker', 'police', 'who', 'a captain who would not say of which station', 'ground', 'word of mouth',
+		'scope', 'name;address', 'asked_on', '@-2 days', 'state', 'asked', 'text', 'He asked for her alone. The supervisor knows.']),
 	-- what she agreed to
 	(14, 'consent', '20:30', 'night', array['purpose', 'case work', 'answer', 'given', 'by', 'herself', 'told', 'interview;purpose;use;withdrawal',
 		'asked_on', '@-1 day', 'lang', 'lo', 'text', 'Yes, but nobody is to ring her back by day.']),

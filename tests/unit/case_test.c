@@ -19,7 +19,7 @@
 
 extern const struct screen screen_case;
 
-enum { ASKED = 8 };
+enum { ASKED = 12 };
 
 static struct asked {
 	enum query query;
