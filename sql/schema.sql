@@ -6429,7 +6429,7 @@ begin
 	select u.id, u.version, u.code, case when m.mine then p.id end, p.code, p.kind, p.country_id, case when m.mine then p.district end,
 		u.name, u.sex, u.age_low, u.age_high, u.regime, u.legal_basis, u.review_on, u.review_on <= d.today, u.accepts, u.beds,
 		n.taken, n.held, f.free, case when f.free = 0 and u.accepts then n.next_free end,
-		(select max(x.severity) from app.danger_of(p.id) as x),
+		w.severity,
 		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
 			when f.free = 0 then 'no_bed' end,
 		m.mine, app.bed_for(u.sex, u.age_low, u.age_high)
@@ -6442,8 +6442,9 @@ begin
 		from app.stay s where s.unit_id = u.id
 		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
 	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
+	cross join lateral (select max(x.severity) as severity from app.danger_of(p.id) as x) as w
 	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
-		u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
+		w.severity is not null, u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
 end $$;
 
 ALTER FUNCTION app.bed_all(p_case uuid) OWNER TO hw_owner;

@@ -33,6 +33,10 @@ becomes 'held house 1' "Enter and a digit hold a bed of another office"
 keys Enter
 wait_for 'Until when is it held?' && keys 3
 wait_for 'A bed is held for this case already' && ok "one person has one bed held"
+goes_to 'CLOSED'
+keys Enter
+wait_for 'CLOSED. Whoever is there is kept there' && keys Enter
+wait_gone 'hold it: she is to be kept' && ok "a closed unit is asked about, and Enter is no yes"
 goes_to 'not: age'
 keys Enter
 wait_for 'not for her or his age. Nothing is held' && ok "what does not fit is told, and not held"
@@ -97,6 +101,11 @@ is "$(shell officer beds "$code" | grep -c '"problem": null')" "$(psql -XqAt -d 
 	"beds prints what fits"
 shell partner beds >/dev/null 2>&1
 is "$(shell partner beds 2>/dev/null)" '' "a partner sees none"
+
+sits_down partner
+keys B
+wait_for 'Beds are for whoever works on cases' && ok "and no list that looks as if there was none"
+is "$(sql -c "select count(*) from app.event where login = 'partner' and action = 'bed.list' and refusal is not null")" 2 "nor is the database asked"
 
 # ---- units, by who leads
 place=$(sql -c "select code from app.place where id = md5('place BKK1')::uuid")

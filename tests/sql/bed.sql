@@ -203,6 +203,7 @@ select is(pg_temp.hint('officer', :'g', pg_temp.code(:'m')), 'Its office knows w
 select is(pg_temp.hold('officer', :'g', pg_temp.code(:'m'), danger => 'no other way'), 'danger_lead', 'that there is no other way only who leads says');
 select is(pg_temp.hold('officer', :'g', pg_temp.code(:'m'), danger => 'whatever'), 'danger_answer', 'it is a word of a list');
 select is(pg_temp.hold('both', :'g', pg_temp.code(:'m'), danger => 'our staff stay with her'), 'no_bed', 'then it is looked whether one is free');
+select isnt(test.as_person('officer', 'select (array_agg(code order by n))[1] from (select code, row_number() over () as n from api.bed_line() where problem is null) as x'), pg_temp.code(:'m'), 'who chooses from the list meets another first');
 select is(test.as_person('officer', format('select danger from api.bed_line() where code = %L', pg_temp.code(:'m'))), 'never', 'the list shows it');
 select is(test.as_person('officer', format('select count(*) from api.party_line where country = ''KH''')), '0', 'and no more of it');
 

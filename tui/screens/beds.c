@@ -54,6 +54,11 @@ static int open_beds(struct view *view, const struct call *call)
 
 	state->view = view;
 	state->asks.state = state;
+	if (!(app_me(view->app)->may & VERB_WORKS)) {
+		/* What she does not see would look like none. */
+		app_say(view->app, SAY_WARN, "%s", _("Beds are for whoever works on cases."));
+		return -1;
+	}
 	state->one = is_of_case(call);
 	return !state->one || subject_of_call(&state->subject, view->app, call) ? 0 : -1;
 }
@@ -256,7 +261,6 @@ static unsigned warned(void *who, const char *value)
 static unsigned warn(struct state *state, const char *danger)
 {
 	static const char *const answers[][2] = {
-		{ "our staff cross instead", N_("hold it: our own staff go there in her place") },
 		{ "our staff stay with her", N_("hold it: our own staff do not leave her side") },
 		{ "no other way", N_("hold it: there is no other way (who leads says so)") },
 	};
@@ -271,6 +275,32 @@ static unsigned warn(struct state *state, const char *danger)
 	app_choose_by_cursor(state->view->app, title,
 		_("Read the note first; of another office's place, call that office."), choices,
 		sizeof answers / sizeof *answers, warned, state);
+	return EFFECT_REDRAW;
+}
+
+static unsigned kept(void *who, const char *value)
+{
+	struct state *state = who;
+
+	return value == NULL ?
+		EFFECT_REDRAW :
+		EFFECT_REDRAW | act(state, "hold", state->subject.code, state->unit, NULL);
+}
+
+/* Nobody is put behind a door by a slip of a key. */
+static unsigned ask_closed(struct state *state, int row)
+{
+	struct choice choice = { .value = "closed" };
+	char title[120];
+
+	text_copy(choice.label, sizeof choice.label, _("hold it: she is to be kept there"));
+	snprintf(title, sizeof title, _("CLOSED. Whoever is there is kept there, by %s."),
+		intl_word(rows_field(state->units, row, "legal_basis")));
+	app_choose_by_cursor(state->view->app, title,
+		rows_field_bool(state->units, row, "review_over") ?
+			_("Nobody has looked again whether that holds.") :
+			NULL,
+		&choice, 1, kept, state);
 	return EFFECT_REDRAW;
 }
 
@@ -295,6 +325,8 @@ static unsigned enter_unit(struct state *state, int row)
 	text_copy(state->unit, sizeof state->unit, rows_field(state->units, row, "code"));
 	if (!rows_field_is_null(state->units, row, "danger"))
 		return warn(state, rows_field(state->units, row, "danger"));
+	if (strcmp(rows_field(state->units, row, "regime"), "closed") == 0)
+		return ask_closed(state, row);
 	return act(state, "hold", state->subject.code, state->unit, NULL);
 }
 
