@@ -6648,20 +6648,24 @@ begin
 	select * into held from app.lock_unit(p_unit);
 	u := held.was;
 	select x.* into c from app.case x where x.id = p_case;
-	select s.* into other from app.stay s where s.case_id = p_case and s.state in ('held', 'in', 'on leave', 'left')
-	order by s.unit_id = p_unit desc, s.state limit 1;
+	select s.* into other from app.stay s where s.case_id = p_case and s.state = 'held' and s.held_until > app.now() for update;
 	code := case
 		when held.busy then 'busy_unit'
 		when u.id is null then 'no_such_unit'
 		when c.id is null then 'no_such_case'
-		when not u.accepts then 'unit_closed'
+		when other.unit_id <> p_unit then 'bed_held'
+		when not u.accepts and other.id is null then 'unit_closed'
 		when app.bed_fits(u, c) is not null then app.bed_fits(u, c)
 		when exists (select from app.stay s where s.case_id = p_case and s.unit_id = p_unit and s.state in ('in', 'on leave', 'left'))
 			then 'stay_there'
-		when exists (select from app.stay s where s.case_id = p_case and s.state = 'held' and s.held_until > app.now()) then 'bed_held'
-		when app.unit_taken(p_unit) >= u.beds then 'no_bed'
+		when app.unit_taken(p_unit, other.id) >= u.beds then 'no_bed' -- also of hers: this transaction may be old
 		end;
 	if code is not null then
+		return;
+	end if;
+	if other.id is not null then -- she has it: it is held longer, or not so long
+		update app.stay s set held_until = p_until, version = s.version + 1 where s.id = other.id returning * into now;
+		perform app.stay_told(now, p_staff, p_until, null);
 		return;
 	end if;
 	begin
@@ -6678,7 +6682,7 @@ end $$;
 
 ALTER FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) IS 'Hold a bed of a unit for a case, behind the unit''s lock: the stay, or the code of the refusal.';
+COMMENT ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) IS 'Hold a bed of a unit for a case, or until another time, behind the unit''s lock: the stay, or the code of the refusal.';
 
 CREATE FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) RETURNS void
     LANGUAGE sql

@@ -223,20 +223,24 @@ begin
 	select * into held from app.lock_unit(p_unit);
 	u := held.was;
 	select x.* into c from app.case x where x.id = p_case;
-	select s.* into other from app.stay s where s.case_id = p_case and s.state in ('held', 'in', 'on leave', 'left')
-	order by s.unit_id = p_unit desc, s.state limit 1;
+	select s.* into other from app.stay s where s.case_id = p_case and s.state = 'held' and s.held_until > app.now() for update;
 	code := case
 		when held.busy then 'busy_unit'
 		when u.id is null then 'no_such_unit'
 		when c.id is null then 'no_such_case'
-		when not u.accepts then 'unit_closed'
+		when other.unit_id <> p_unit then 'bed_held'
+		when not u.accepts and other.id is null then 'unit_closed'
 		when app.bed_fits(u, c) is not null then app.bed_fits(u, c)
 		when exists (select from app.stay s where s.case_id = p_case and s.unit_id = p_unit and s.state in ('in', 'on leave', 'left'))
 			then 'stay_there'
-		when exists (select from app.stay s where s.case_id = p_case and s.state = 'held' and s.held_until > app.now()) then 'bed_held'
-		when app.unit_taken(p_unit) >= u.beds then 'no_bed'
+		when app.unit_taken(p_unit, other.id) >= u.beds then 'no_bed' -- also of hers: this transaction may be old
 		end;
 	if code is not null then
+		return;
+	end if;
+	if other.id is not null then -- she has it: it is held longer, or not so long
+		update app.stay s set held_until = p_until, version = s.version + 1 where s.id = other.id returning * into now;
+		perform app.stay_told(now, p_staff, p_until, null);
 		return;
 	end if;
 	begin
@@ -251,7 +255,7 @@ begin
 	perform app.stay_told(now, p_staff, p_until, null);
 end $$;
 comment on function app.bed_take(uuid, uuid, timestamptz, smallint) is
-	'Hold a bed of a unit for a case, behind the unit''s lock: the stay, or the code of the refusal.';
+	'Hold a bed of a unit for a case, or until another time, behind the unit''s lock: the stay, or the code of the refusal.';
 
 -- Who arrives somewhere is no more where she was; nobody at that door waits for another office to say so.
 create function app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamptz,
@@ -427,7 +431,7 @@ insert into app.refusal (code, message, hint) values
 		'Choose another unit, or write her age down first. Without an age she counts as a child.'),
 	('unit_closed', 'This unit takes nobody new just now.', 'Choose another unit, or ask its office.'),
 	('no_bed', 'No bed is free there.', 'Choose another unit.'),
-	('bed_held', 'A bed is held for this case already.', 'Release that one first.'),
+	('bed_held', 'A bed is held for this case elsewhere.', 'Release that one first.'),
 	('stay_there', 'She or he has a bed in this unit already.', null),
 	('hold_time', 'A bed is held until a time of the next 7 days.', 'Say 4h, 12h, 2d or 18:00.'),
 	('hold_over', 'The hold is over, and the bed is given to somebody else.', 'Hold another one.'),

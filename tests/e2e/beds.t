@@ -31,8 +31,9 @@ wait_for 'Until when is it held?' && keys 3
 wait_for 'a bed is held'
 becomes 'held house 1' "Enter and a digit hold a bed of another office"
 keys Enter
-wait_for 'Until when is it held?' && keys 3
-wait_for 'A bed is held for this case already' && ok "one person has one bed held"
+wait_for 'Until when is it held?' && keys 5
+wait_for 'for 1d' && ok "once more, and it is held longer"
+is "$(sql -c "select count(*) from app.stay s join app.case c on c.id = s.case_id where c.code = '$code'")" 1 "one person has one bed held"
 goes_to 'CLOSED'
 keys Enter
 wait_for 'CLOSED. Whoever is there is kept there' && keys Enter
@@ -91,7 +92,7 @@ shell officer hold "$afesip" "$code" --for 2h >/dev/null
 is "$? $(stay "$code")" '0 held house 1' "a shell holds a bed"
 said=$(shell officer hold "$(unit 'PKS1house')" "$code" --for 2h 2>&1)
 is "$?" 1 "and is refused another"
-like "$said" 'A bed is held for this case already' "in a sentence"
+like "$said" 'A bed is held for this case elsewhere' "in a sentence"
 shell officer release "$code" not needed >/dev/null
 is "$? $(stay "$code")" '0 none' "and releases it"
 said=$(shell officer hold "$(unit 'PPT1dormitory 1')" "$code" --for 2h 2>&1)

@@ -113,6 +113,10 @@ select is(pg_temp.hint('officer', :'f', pg_temp.code(:'u')), 'No other unit of t
 select is(pg_temp.hold('officer', :'a', (select lower(code) from app.place where id = :here)), '', 'by the code of the place');
 select is((select u.name from app.stay s join app.unit u on u.id = s.unit_id where s.case_id = :'a'), 'house 1', 'it is the unit that fits');
 select is(pg_temp.hold('officer', :'a', pg_temp.code(:'m')), 'bed_held', 'nobody has two held');
+select is(pg_temp.hold('night', :'a', pg_temp.code(:'u'), '3d'), '', 'but hers is held longer, by a colleague');
+select is((select string_agg(concat_ws(' ', t.version, state, until - app.now(), held_by = test.id('officer')), ', ' order by t.version) from app.stay_step t join app.stay s using (state) where s.case_id = :'a' and t.stay_id = s.id),
+	'1 held 04:00:00 t, 2 held 3 days t', 'it is the same bed');
+select is(pg_temp.hold('night', :'a', pg_temp.code(:'u'), '4h'), '', 'or not so long');
 select is(pg_temp.hold('officer', :'e', (select code from app.place where id = :here)), 'unit_named', 'nobody is put behind a closed door by the code of a place');
 select is(pg_temp.hold('officer', :'e', pg_temp.code(:'w')), '', 'but by that of the unit');
 select is(pg_temp.hold('night', pg_temp.girl(1, 20, 25), pg_temp.code(:'w')), 'no_bed', 'it is full then');
@@ -127,7 +131,7 @@ select is(pg_temp.unit('supervisor', (select id from app.unit where name = 'ward
 select is(pg_temp.hold('officer', :'c', (select code from app.unit where name = 'ward')), 'unit_closed', 'it takes none');
 select is(split_part(pg_temp.seen('officer', :'c'), '; ', 2), 'TH shelter house 1 female 15 17 open 0 of 3 Bang Kapi t no_bed', 'the list says none');
 select is((select count(*) from app.event where action = 'bed.hold' and refusal is null and kind = 'case' and object_id = :'d' and office_id = 10), 1::bigint, 'a hold stands in the timeline of the case');
-select is((select count(*) from app.event where action = 'bed.hold' and refusal is null and kind = 'place' and object_id = :here and office_id = 1), 4::bigint, 'and of the place');
+select is((select count(*) from app.event where action = 'bed.hold' and refusal is null and kind = 'place' and object_id = :here and office_id = 1), 6::bigint, 'and of the place');
 select is((select string_agg(concat_ws(' ', version, state, staff_id = test.id('far')), ',') from app.stay_step where stay_id = pg_temp.stay(:'d')), '1 held t', 'and in its steps');
 
 -- Who sees what of it.

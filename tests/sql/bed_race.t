@@ -90,6 +90,20 @@ is ask($one, hold($cases{101}[1], $unit{'house 1'})), 'done', 'one holds a bed a
 is ask($two, hold($cases{102}[1], $unit{'house 1'})), 'busy_unit', 'two is told that it is busy';
 ask($one, 'rollback;');
 
+# A transaction that began before a hold was over does not take back the bed that somebody else has since.
+ask($owner, "update app.stay set state = 'released' where state = 'held'; update app.unit set beds = 1 where name = 'house 2'");
+is ask($one, hold($mine[0], $unit{'house 2'})), 'done', 'one holds the only bed';
+ask($owner, "update app.stay set held_until = clock_timestamp() + interval '1 second' where state = 'held'");
+ask($one, 'begin;');
+ask($one, 'select app_now from (select api.now() as app_now) as x');
+ask($owner, "select pg_sleep(1.2)");
+is ask($two, hold($cases{102}[2], $unit{'house 2'})), 'done', 'when that is over two has it';
+is ask($one, hold($mine[0], $unit{'house 2'})), 'no_bed', 'one, whose transaction is older, holds it no longer';
+is ask($one, "select coalesce(m.refusal, 'done') from api.stay_line(null, (select code from api.case_line where id = '$mine[0]')) as s
+	cross join lateral api.stay_go(gen_random_uuid(), s.code, 'released', 'not needed') as m"), 'done', 'and gives up what she had';
+ask($one, 'commit;');
+is ask($owner, "select app.unit_taken('00000000-0000-4000-8000-00000000000c')"), 1, 'one bed, one hold';
+
 leave($_) for @sessions;
 ask($owner, "drop owned by $_; drop role $_;") for @people;
 leave($owner);
