@@ -232,8 +232,7 @@ const struct column inbox_columns[INBOX_COLUMNS + 1] = {
 		.sql = "l.stage_name",
 		.width = 14,
 		.prio = 5,
-		.sortable = true,
-		.filled = true },
+		.sortable = true },
 	[INBOX_OFFICE] = { .name = "office",
 		.title = N_("OFFICE"),
 		.sql = "l.office",
@@ -654,7 +653,7 @@ static const struct sort_key case_order[] = {
 };
 
 static const struct sort_key inbox_order[] = {
-	{ .sql = "case when l.why ~ '^(TAMPERED|escalated)' then '-infinity' "
+	{ .sql = "case when l.why ~ '^(TAMPERED|escalated|UNSIGNED)' then '-infinity' "
 		 "when l.why = 'child detained' then '0001-01-01' else l.at end" },
 	{ .sql = "l.priority", .filled = true },
 	{ .sql = "l.since" },

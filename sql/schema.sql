@@ -3372,6 +3372,11 @@ begin
 	and u.office_id = any (app.lead_offices())
 	order by p.country_id, u.review_on, p.code, u.name limit 200;
 	return query
+	select 'transfer', l.country, l.office, null::uuid, l.version, l.code, l.why, l.responsible, coalesce(l.at, l.since),
+		floor(extract(epoch from app.now() - coalesce(l.since, l.at)) / 86400)::integer, null::bigint
+	from api.inbox_transfer l
+	order by l.priority, coalesce(l.at, l.since), l.code limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -3388,7 +3393,7 @@ end $$;
 
 ALTER FUNCTION api.morning() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in all, n that are free, person held.';
+COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. transfer: what has to be done of one, person who asked, at until when or since when. beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in all, n that are free, person held.';
 
 CREATE FUNCTION api.notice_take(p_stand_by boolean) RETURNS TABLE(serving boolean, id uuid, login text, code text, waited_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13952,7 +13957,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14008,7 +14013,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14120,7 +14125,7 @@ COMMENT ON COLUMN api.inbox_bed.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_bed.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_bed.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14176,7 +14181,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14236,7 +14241,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14297,7 +14302,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14387,7 +14392,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14480,7 +14485,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14623,7 +14628,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14711,7 +14716,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14803,7 +14808,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14863,7 +14868,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14991,7 +14996,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15134,7 +15139,7 @@ COMMENT ON COLUMN api.inbox_stay.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_stay.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_stay.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15249,7 +15254,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15343,7 +15348,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15431,7 +15436,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15520,7 +15525,7 @@ COMMENT ON COLUMN api.inbox_task_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_task_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15543,6 +15548,117 @@ COMMENT ON COLUMN api.inbox_task_left.responsible IS 'who answers for it; null: 
 COMMENT ON COLUMN api.inbox_task_left.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_task_left.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_transfer AS
+ SELECT (md5((x.id || x.why)))::uuid AS id,
+    NULL::uuid AS case_id,
+    x.version,
+    x.code,
+    x.why,
+    x.at,
+    x.since,
+    x.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    o.country_id AS country,
+    NULL::smallint AS stage,
+    NULL::text AS stage_name,
+    w.name AS responsible,
+    NULL::text AS need,
+    x.priority
+   FROM (((( SELECT t.id,
+            t.version,
+            t.code,
+                CASE
+                    WHEN (t.state = 'arrived'::text) THEN 'hand-over to sign'::text
+                    WHEN (t.what = 'file'::text) THEN 'file to receive'::text
+                    ELSE 'transfer to accept'::text
+                END AS why,
+            NULL::timestamp with time zone AS at,
+            t.since,
+            t.to_office_id AS office_id,
+            (2)::smallint AS priority
+           FROM app.transfer t
+          WHERE ((NOT t.over) AND (t.state = ANY (ARRAY['approved'::text, 'arrived'::text])) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
+        UNION ALL
+         SELECT t.id,
+            t.version,
+            t.code,
+            'transfer sent back'::text,
+            NULL::timestamp with time zone,
+            t.since,
+            a.office_id,
+            2
+           FROM (app.approval a
+             JOIN app.transfer t ON ((t.id = a.id)))
+          WHERE ((a.ended_at IS NULL) AND (a.state = 'asked back'::text) AND (( SELECT app.me() AS me) = ANY (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
+        UNION ALL
+         SELECT t.id,
+            t.version,
+            t.code,
+            'UNSIGNED transfer'::text,
+            a.expires_at,
+            NULL::timestamp with time zone,
+            a.office_id,
+            1
+           FROM (app.approval a
+             JOIN app.transfer t ON ((t.id = a.id)))
+          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND (a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])))
+        UNION ALL
+         SELECT t.id,
+            t.version,
+            t.code,
+            'not arrived'::text,
+            (COALESCE(e.leave_at, t.since) + '02:00:00'::interval),
+            NULL::timestamp with time zone,
+                CASE
+                    WHEN (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) THEN t.office_id
+                    ELSE t.to_office_id
+                END AS to_office_id,
+            1
+           FROM (app.transfer t
+             LEFT JOIN app.entry_transfer e ON ((e.id = t.id)))
+          WHERE ((NOT t.over) AND (t.state = 'en route'::text) AND (COALESCE(e.leave_at, t.since) < ( SELECT (app.now() - '02:00:00'::interval))) AND ((t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))) x
+     JOIN app.office o ON ((o.id = x.office_id)))
+     JOIN app.approval b ON ((b.id = x.id)))
+     JOIN app.staff w ON ((w.id = b.asked_by)))
+  WHERE ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[]));
+
+ALTER TABLE api.inbox_transfer OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for who asked what was sent back to her; for who leads what was done in an emergency and nobody has signed; for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_transfer.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_transfer.case_id IS 'its case; null: it is of a party, a place or people, by its code';
+
+COMMENT ON COLUMN api.inbox_transfer.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_transfer.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+
+COMMENT ON COLUMN api.inbox_transfer.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_transfer.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_transfer.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_transfer.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_transfer.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_transfer.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_transfer.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_transfer.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_transfer.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_transfer.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_transfer.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_line AS
  SELECT inbox_taken.id,
@@ -15867,7 +15983,25 @@ UNION ALL
     inbox_bed.responsible,
     inbox_bed.need,
     inbox_bed.priority
-   FROM api.inbox_bed;
+   FROM api.inbox_bed
+UNION ALL
+ SELECT inbox_transfer.id,
+    inbox_transfer.case_id,
+    inbox_transfer.version,
+    inbox_transfer.code,
+    inbox_transfer.why,
+    inbox_transfer.at,
+    inbox_transfer.since,
+    inbox_transfer.office_id,
+    inbox_transfer.office,
+    inbox_transfer.office_code,
+    inbox_transfer.country,
+    inbox_transfer.stage,
+    inbox_transfer.stage_name,
+    inbox_transfer.responsible,
+    inbox_transfer.need,
+    inbox_transfer.priority
+   FROM api.inbox_transfer;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -15881,7 +16015,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -19864,6 +19998,8 @@ CREATE INDEX task_mine ON app.task USING btree (staff_id, due_at) WHERE ((done_a
 
 CREATE INDEX transfer_case ON app.transfer USING btree (case_id);
 
+CREATE INDEX transfer_from_office ON app.transfer USING btree (office_id, state) WHERE (NOT over);
+
 CREATE INDEX transfer_key_from ON app.transfer_key USING btree (from_realm);
 
 CREATE INDEX transfer_key_given_by ON app.transfer_key USING btree (given_by);
@@ -23241,6 +23377,8 @@ GRANT SELECT ON TABLE api.inbox_tampered TO hw_staff;
 GRANT SELECT ON TABLE api.inbox_task TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_task_left TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_transfer TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_line TO hw_staff;
 

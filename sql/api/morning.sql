@@ -77,6 +77,11 @@ begin
 	and u.office_id = any (app.lead_offices())
 	order by p.country_id, u.review_on, p.code, u.name limit 200;
 	return query
+	select 'transfer', l.country, l.office, null::uuid, l.version, l.code, l.why, l.responsible, coalesce(l.at, l.since),
+		floor(extract(epoch from app.now() - coalesce(l.since, l.at)) / 86400)::integer, null::bigint
+	from api.inbox_transfer l
+	order by l.priority, coalesce(l.at, l.since), l.code limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -97,5 +102,6 @@ comment on function api.morning() is
 	'the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. '
 	'batch: people who came at once, so many as person tells, of whom n are no case yet, since days. '
 	'review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. '
+	'transfer: what has to be done of one, person who asked, at until when or since when. '
 	'beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in '
 	'all, n that are free, person held.';

@@ -324,6 +324,42 @@ comment on view api.inbox_bed is
 	'who leads the office, a unit that keeps people of which the day of its review has come. They are of no case. Columns as in '
 	'api.inbox_line.';
 
+create view api.inbox_transfer as
+select md5(x.id || x.why)::uuid as id, null::uuid as case_id, x.version, x.code, x.why, x.at, x.since, x.office_id, o.short as office,
+	o.code as office_code, o.country_id as country, null::smallint as stage, null::text as stage_name, w.name as responsible, null::text as need,
+	x.priority
+from (select t.id, t.version, t.code, case when t.state = 'arrived' then 'hand-over to sign' when t.what = 'file' then 'file to receive'
+		else 'transfer to accept' end as why, null::timestamptz as at, t.since, t.to_office_id as office_id, 2::smallint as priority
+	from app.transfer t
+	where not t.over and t.state in ('approved', 'arrived') and t.to_office_id = any ((select app.my_offices())::smallint[])
+	union all
+	select t.id, t.version, t.code, 'transfer sent back', null, t.since, a.office_id, 2
+	from app.approval a
+	join app.transfer t on t.id = a.id
+	where a.ended_at is null and a.state = 'asked back' and (select app.me()) = any (a.askers)
+	and a.office_id = any ((select app.my_offices())::smallint[])
+	union all
+	select t.id, t.version, t.code, 'UNSIGNED transfer', a.expires_at, null, a.office_id, 1
+	from app.approval a
+	join app.transfer t on t.id = a.id
+	where a.ended_at is null and a.acted_at is not null and a.office_id = any ((select app.lead_offices())::smallint[])
+	union all
+	select t.id, t.version, t.code, 'not arrived', coalesce(e.leave_at, t.since) + interval '2 hours', null,
+		case when t.office_id = any ((select app.my_offices())::smallint[]) then t.office_id else t.to_office_id end, 1
+	from app.transfer t
+	left join app.entry_transfer e on e.id = t.id
+	where not t.over and t.state = 'en route' and coalesce(e.leave_at, t.since) < (select app.now() - interval '2 hours')
+	and (t.office_id = any ((select app.my_offices())::smallint[]) or t.to_office_id = any ((select app.my_offices())::smallint[]))) as x
+join app.office o on o.id = x.office_id
+join app.approval b on b.id = x.id
+join app.staff w on w.id = b.asked_by
+where (select app.my_roles() && '{coordinator,officer,night,supervisor}');
+comment on view api.inbox_transfer is
+	'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; '
+	'for who asked what was sent back to her; for who leads what was done in an emergency and nobody has signed; for both offices that '
+	'she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; '
+	'responsible: who asked. Columns as in api.inbox_line.';
+
 create view api.inbox_line as
 select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
@@ -333,7 +369,8 @@ union all select * from api.inbox_escalated
 union all select * from api.inbox_handover union all select * from api.inbox_overwritten
 union all select * from api.inbox_detained union all select * from api.inbox_lead_clock
 union all select * from api.inbox_danger union all select * from api.inbox_batch
-union all select * from api.inbox_stay union all select * from api.inbox_bed;
+union all select * from api.inbox_stay union all select * from api.inbox_bed
+union all select * from api.inbox_transfer;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case; null: it is of a party, a place or people, by its code';
@@ -346,7 +383,8 @@ comment on column api.inbox_line.why is
 	' (until somebody looks at it)'
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
 	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, '
-	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again)';
+	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to '
+	'receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';

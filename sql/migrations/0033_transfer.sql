@@ -139,6 +139,7 @@ create table app.transfer (
 create unique index transfer_open on app.transfer (case_id, what) where not over;
 create index transfer_case on app.transfer (case_id);
 create index transfer_office on app.transfer (office_id, touched_at);
+create index transfer_from_office on app.transfer (office_id, state) where not over;
 create index transfer_to_office on app.transfer (to_office_id, state) where not over;
 create index transfer_place on app.transfer (place_id);
 create index transfer_with on app.transfer (with_id);

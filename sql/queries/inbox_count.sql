@@ -37,6 +37,8 @@ from (
 		union all
 		(select from api.inbox_bed l where /*filter*/ limit 1001)
 		union all
+		(select from api.inbox_transfer l where /*filter*/ limit 1001)
+		union all
 		select
 		from api.my_office o
 		cross join lateral (select from api.inbox_detained l where l.office_id = o.id and /*filter*/ limit 1001) as n

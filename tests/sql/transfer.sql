@@ -117,8 +117,13 @@ select is(pg_temp.answer(who, :'t'), a, who || ' approves') from (values ('offic
 select is(pg_temp.step(who, :'t', s), a, who || ': not before it is approved ' || s) from (values ('officer', 'en route', 'transfer_move state'), ('receiver', 'accepted', 'transfer_move state'), ('receiver', 'arrived', 'transfer_move state'), ('receiver', 'handed over', 'transfer_move state'), ('officer', 'approved', 'transfer_move state'),
 	('far_boss', 'accepted', 'no_such_transfer id'), ('partner', 'accepted', 'role')) as x(who, s, a);
 select is(pg_temp.answer('supervisor', :'t', 'ask back', 'who goes with her') || pg_temp.is_now(:'t'), 'returned asked back', 'sent back with a question');
+create function pg_temp.inbox(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select string_agg(concat_ws('' '', why, office_code, at <= api.now()), '', '' order by why) from api.inbox_line where code = %L', (select code from app.transfer t where t.id = inbox.id)));
+create function pg_temp.inboxes(id uuid) returns text language sql volatile return (select string_agg(w || ': ' || i, '; ' order by w) from unnest('{officer,night,second,supervisor,coordinator,receiver,far_boss,partner,auditor}'::text[]) as w, pg_temp.inbox(w, inboxes.id) as i where i is not null);
+select is(pg_temp.inboxes(:'t'), 'night: transfer sent back BKK; officer: transfer sent back BKK', 'in the inbox of who asked');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "two of ours"}'), :'g', :'t', 2) || pg_temp.is_now(:'t'), 'risk-checked open', 'changing it answers');
 select is(pg_temp.answer('supervisor', :'t') || pg_temp.is_now(:'t'), 'approved approved', 'approved');
+select is(pg_temp.inboxes(:'t'), 'receiver: transfer to accept VTE', 'in that of who gets her');
+select is(test.as_person('receiver', format('select string_agg(what, '','') from api.morning() where section = ''transfer'' and code = %L', (select code from app.transfer where id = :'t'))), 'transfer to accept', 'and in the morning');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person(), :'g', :'t', 3), 'transfer_fixed what', 'what was approved does not change any more');
 select is(pg_temp.step(who, :'t', s, why), a, who || ' ' || s) from (values ('officer', 'accepted', null, 'transfer_move state'), ('officer', 'en route', null, 'transfer_move state'), ('receiver', 'aborted', null, 'why_ended why'), ('receiver', 'aborted', 'the guard wants money', 'why_ended why'), ('receiver', 'aborted', 'by mistake', 'why_ended why'),
 	('receiver', 'refused', null, 'transfer_move state'), ('receiver', 'accepted', null, ''), ('receiver', 'accepted', null, 'transfer_move state')) as x(who, s, why, a);
@@ -128,8 +133,17 @@ select is(pg_temp.step('officer', :'t', 'en route', key => :'k', version => :v),
 select is(pg_temp.step('officer', :'t', 'en route', key => :'k', version => :v), '', 'asked again, because the answer was lost: the same answer');
 select is((select count(*) from app.transfer_step where transfer_id = :'t' and state = 'en route'), 1::bigint, 'once');
 select is((select s.state from app.stay s where s.case_id = :'g'), 'held', 'her bed is held');
+select is(pg_temp.inboxes(:'t'), null, 'nobody has to do anything');
+set local session_replication_role = replica;
+update app.entry_transfer set leave_at = now() - interval '121 minutes' where id = :'t';
+set local session_replication_role = origin;
+update app.transfer set since = now() - interval '90 minutes' where id = :'t';
+select is(pg_temp.inbox('officer', :'t') || '; ' || coalesce(pg_temp.inbox('receiver', :'t'), ''), 'not arrived BKK t; ', 'two hours after she was to leave she has not arrived');
+update app.transfer set since = now() - interval '121 minutes' where id = :'t';
+select is(pg_temp.inboxes(:'t'), 'coordinator: not arrived BKK t; night: not arrived BKK t; officer: not arrived BKK t; receiver: not arrived VTE t; second: not arrived BKK t; supervisor: not arrived BKK t', 'who gets her knows when she left');
 select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'she is there');
 select is((select s.state from app.stay s where s.case_id = :'g'), 'in', 'and has it');
+select is(pg_temp.inboxes(:'t'), 'receiver: hand-over to sign VTE', 'that they have her is to be signed');
 select is(pg_temp.step(who, :'t', 'handed over', signature => s), a, who || ' signs') from (values ('officer', repeat('s', 64)::bytea, 'transfer_move state'), ('receiver', null, 'signature_needed signature'), ('receiver', 'x'::bytea, 'signature_needed signature'), ('receiver', repeat('s', 64)::bytea, ''), ('receiver', repeat('s', 64)::bytea, 'transfer_move state')) as x(who, s, a);
 select is(test.as_person('receiver', format('select string_agg(concat_ws('' '', x ->> ''state'', x ->> ''person'', x ->> ''why'', x ->> ''number''), '', '') from api.transfer_open(%L), jsonb_array_elements(steps) as x', :'t')),
 	'risk-checked officer, returned supervisor who goes with her, risk-checked officer, approved supervisor, accepted receiver, en route officer, arrived receiver, handed over receiver 1', 'each step says who, and why');
@@ -223,6 +237,7 @@ select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', t
 select pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')) as t \gset
 select is(pg_temp.is_now(:'t'), 'en route open', 'she is on her way at once');
 select is(pg_temp.line('officer', :'t') ~ '^0, t, arrived, BKK or VTE, .*[a-z], t$', true, 'first of all, for she is on her way and nobody has signed');
+select is(pg_temp.inboxes(:'t'), 'supervisor: UNSIGNED transfer BKK f', 'in the inbox of who leads');
 select is((select concat_ws(' ', count(*), count(distinct staff_id)) from app.notice where approval_id = :'t'), '2 2', 'two people are woken');
 select is((select expires_at - acted_at from app.approval where id = :'t'), interval '12 hours', 'and have twelve hours to sign');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'true', 'until then it is not signed');

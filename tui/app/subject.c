@@ -46,6 +46,7 @@ static bool is_place_code(const char *code)
 unsigned subject_open(struct app *app, struct view *view, const char *code)
 {
 	const char *name = strncasecmp(code, "BT", 2) == 0 ? "batch" :
+		strncasecmp(code, "TR", 2) == 0            ? "transfer" :
 		is_place_code(code)                        ? "place" :
 							     "party";
 	const struct call call = { .app = app,

@@ -24,7 +24,7 @@ struct subject {
 /* From the call, whose verb tells which of the four (of a danger note the code does); false, after
  * saying what is wanted, where it names none. */
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call);
-/* Opens the party, the place or the people of this code. Returns effects. */
+/* Opens the party, the place, the people or the transfer of this code. Returns effects. */
 unsigned subject_open(struct app *app, struct view *view, const char *code);
 /* Asks for the id (case_find, place_find, party_find, batch_find): app_ask()'s callback, and what
  * it returned. */

@@ -25,7 +25,7 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-/* A danger note is of no case: Enter opens whom or which place it is about. */
+/* A danger note is of no case: Enter opens whom or which place it is about; or the transfer. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct page *page = view->state;

@@ -208,6 +208,22 @@ static void write_review(struct state *state, int row)
 		intl_word(field(state, row, "person")), days);
 }
 
+static void write_transfer(struct state *state, int row)
+{
+	const char *what = field(state, row, "what");
+	char at[DATE_TEXT];
+
+	date_day_time(at, rows_field_ms(state->rows, row, "at"),
+		app_me(state->view->app)->offset_min);
+	paper_linef(&state->paper,
+		strncmp(what, "UNSIGNED", 8) == 0        ? STYLE_URGENT :
+			strcmp(what, "not arrived") == 0 ? STYLE_ENDED :
+							   STYLE_NORMAL,
+		_("%s  %s  %s  %s, %s . asked by %s"), field(state, row, "country"),
+		field(state, row, "code"), field(state, row, "office"), intl_word(what), at,
+		field(state, row, "person"));
+}
+
 /* The sections in their order, with what is said where there is nothing, and what is not known. */
 static const struct section {
 	const char *name, *title, *none, *note;
@@ -223,6 +239,8 @@ static const struct section {
 		write_danger },
 	{ "review", N_("CLOSED UNITS"), N_("None of yours has to be looked at again."), NULL,
 		write_review },
+	{ "transfer", N_("TRANSFERS"), N_("None waits on you, and nobody is late."), NULL,
+		write_transfer },
 	{ "batch", N_("COUNTED, AND NOT YET SPLIT OUT"), N_("nobody"), NULL, write_batch },
 	{ "beds", N_("PLACES TO SLEEP"), N_("no place is known"),
 		N_("For how many each was written down once; units with their beds follow."),
