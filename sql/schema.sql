@@ -5030,7 +5030,9 @@ begin
 		end::text[];
 	if problem is null and p_state = 'arrived' then
 		stay := app.stay_held(this.case_id, this.place_id);
-		problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
+		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
+			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
+		end if;
 	end if;
 	if problem[2] is not null then
 		return app.refuse(call, problem[2], problem[1]);

@@ -77,11 +77,28 @@ wait_for 'TO ' && at "$asked" && like "$(screen)" 'for us' "the list says on who
 says depart 'She has left.' "$asked: she is on her way." && ok "she has left"
 steps() { sql -c "select string_agg(s.state || ' ' || p.login, ', ' order by s.version) from app.transfer_step s join app.transfer t on t.id = s.transfer_id join app.staff p on p.id = s.staff_id where t.$its"; }
 is "$(steps)" 'proposed officer_bangkok, accepted officer_bangkok, en route officer_bangkok' "each step has its name"
+says arrive 'She is there.' "$asked: she is there" && ok "she is there"
+types ':hand-over'
+wait_for 'I sign that.' && ok "who has her signs, over what was approved"
+is "$(sql -c "select count(signature) from app.transfer_step s join app.transfer t on t.id = s.transfer_id where t.$its")" 0 "not before it is confirmed"
+keys Escape
 console 60x20 supervisor -c "$KEYS/homeward.conf"
 wait_for LIVE
+types ":transfers $asked"
+wait_for 'for us'
+types ':hand-over'
+wait_for 'passphrase:' && types "$pass"
+wait_for 'I sign that.'
+for time in 1 2 3 4 5 6 7 8; do
+	! shows 'I sign that.' || keys y
+	within 2 shows 'signed: she is handed over.' && break
+done
+is "$(sql -c "select t.state || ' ' || p.login || ' ' || octet_length(s.signature) from app.transfer_step s join app.transfer t on t.id = s.transfer_id join app.staff p on p.id = s.staff_id
+	where s.signature is not null and t.$its")" 'handed over supervisor 64' "signed it is over"
+sql -c "update app.transfer set state = 'en route', over = false where $its" >/dev/null
 types ":abort $asked"
 wait_for 'does not take place. Why?' && keys -l 'border' && keys Enter
-wait_for 'it does not take place.' && ok "it is ended for a reason"
+wait_for 'it does not take place.' && ok "one that is on its way is ended for a reason"
 is "$(sql -c "select state from app.transfer where $its")" aborted "and over"
 shell() { "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor "$@" 2>&1; }
 like "$(shell list transfers --format csv)" "$asked,person,$code,BKK" "a shell lists it"

@@ -251,6 +251,14 @@ select is(pg_temp.answer('coordinator', :'t') || pg_temp.is_now(:'t'), 'arrived 
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'false', 'and it is signed');
 select is(pg_temp.line('receiver', :'t') || '; ' || pg_temp.line('officer', :'t'), '1, t, handed over, VTE, -, f; 2, f, handed over, VTE, -, t', 'what is left is for who has her now');
 
+
+-- A place that keeps no beds.
+delete from app.stay_step; delete from app.stay;
+select pg_temp.a_girl() as g, gen_random_uuid() as t \gset
+delete from app.stay_step; delete from app.stay;
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('place', :'hospital'::text, 'urgency', 'today')), :'g', :'t') || pg_temp.answer('supervisor', :'t'), '', 'to a hospital no bed is held');
+select is(pg_temp.step('receiver', :'t', 'accepted') || pg_temp.step('officer', :'t', 'en route') || pg_temp.step('officer', :'t', 'arrived'), '', 'and she arrives without one');
+
 -- Nobody past the functions.
 select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null, null)']) as sql;
 select * from finish();

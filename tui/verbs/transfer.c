@@ -6,12 +6,16 @@
 
 #include "db/base/text.h"
 #include "db/base/uuid.h"
+#include "db/bytes.h"
 #include "db/column.h"
+#include "db/vault/approval.h"
+#include "db/vault/hex.h"
 #include "tui/app/app.h"
 #include "tui/app/change.h"
 #include "tui/app/choose.h"
 #include "tui/app/opening.h"
 #include "tui/app/outcome.h"
+#include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
@@ -21,20 +25,24 @@ enum { CODE, WHY }; /* by place in the verb's row */
 static const struct step_kind {
 	const char *verb, *state;
 	const char *order, *done; /* N_() */
-	bool why;
+	bool why, signs;
 } kinds[] = {
-	{ "accept", "accepted", N_("We are ready to receive her."), N_("accepted"), false },
-	{ "depart", "en route", N_("She has left."), N_("she is on her way"), false },
-	{ "arrive", "arrived", N_("She is there."), N_("she is there, and has the bed"), false },
-	{ "abort", "aborted", NULL, N_("it does not take place"), true },
+	{ "accept", "accepted", N_("We are ready to receive her."), N_("accepted"), false, false },
+	{ "depart", "en route", N_("She has left."), N_("she is on her way"), false, false },
+	{ "arrive", "arrived", N_("She is there."), N_("she is there, and has the bed"), false,
+		false },
+	{ "hand-over", "handed over", N_("We have her, as it was approved. I sign that."),
+		N_("signed: she is handed over"), false, true },
+	{ "abort", "aborted", NULL, N_("it does not take place"), true, false },
 };
 
 /* One that is asked for; freed by end(). */
 struct step {
 	struct app *app;
 	const struct step_kind *kind;
-	char code[40], id[UUID_TEXT], why[64];
+	char code[40], id[UUID_TEXT], why[64], state[40];
 	int version;
+	char number[12], signature[2 + 2 * SIGNATURE + 1]; /* "": it is not signed */
 };
 
 static unsigned end(struct step *step)
@@ -55,6 +63,11 @@ static unsigned fail(struct step *step, const char *text)
 	return end(step);
 }
 
+static struct param text_or_null(const char *text)
+{
+	return text[0] != '\0' ? param_text(text) : param_null();
+}
+
 static unsigned send(struct step *step)
 {
 	char version[16], before[64], done[160];
@@ -66,9 +79,8 @@ static unsigned send(struct step *step)
 	effects = change_send(step->app,
 		&(struct change){ .query = Q_TRANSFER_STEP,
 			.params = (const struct param[]){ param_text(step->id), param_text(version),
-				param_text(step->kind->state),
-				step->why[0] != '\0' ? param_text(step->why) : param_null(),
-				param_null(), param_null() },
+				param_text(step->kind->state), text_or_null(step->why),
+				text_or_null(step->number), text_or_null(step->signature) },
 			.count = 6,
 			.code = step->code,
 			.before = before,
@@ -83,7 +95,7 @@ static unsigned confirmed(void *who, const char *value)
 	return value != NULL ? send(who) : end(who);
 }
 
-static unsigned confirm(struct step *step, const char *state)
+static unsigned confirm(struct step *step)
 {
 	struct choice yes = { .letter = 'y', .value = "yes" };
 	char title[120];
@@ -91,7 +103,7 @@ static unsigned confirm(struct step *step, const char *state)
 	if (app_is_shell(step->app))
 		return send(step);
 	text_copy(yes.label, sizeof yes.label, _(step->kind->order));
-	snprintf(title, sizeof title, "%s: %s. %s", step->code, intl_word(state),
+	snprintf(title, sizeof title, "%s: %s. %s", step->code, intl_word(step->state),
 		_("What is said now?"));
 	app_choose(step->app, title,
 		_("It is in the record with your name, and u does not take it "
@@ -99,6 +111,63 @@ static unsigned confirm(struct step *step, const char *state)
 		&yes, 1, confirmed, step);
 	return EFFECT_REDRAW;
 }
+
+/* ---- signed ------------------------------------------------------------------------------ */
+
+/* Over the text that was approved, which has to be the one that the database names the hash of. */
+static int sign(struct step *step, const struct rows *rows, struct error *e)
+{
+	const char *content = rows_field(rows, 0, "content");
+	struct approval approval = { .kind = rows_field(rows, 0, "kind"),
+		.id = step->id,
+		.version = (uint32_t)rows_field_int(rows, 0, "version"),
+		.answer = step->kind->state };
+	unsigned char told[APPROVAL_HASH], signature[SIGNATURE];
+	uint32_t number;
+	int r;
+
+	if (!bytes_read(told, sizeof told, rows, 0, "hash"))
+		return error_set(e, ERR_TAMPERED, "%s",
+			_("The database names no hash of what was approved."));
+	r = approval_content(&approval, content, strlen(content), told, e);
+	if (r == 0)
+		r = approval_sign(vault_ring(step->app), &approval, &number, signature, e);
+	if (r != 0)
+		return r;
+	snprintf(step->number, sizeof step->number, "%u", (unsigned)number);
+	memcpy(step->signature, "\\x", 2);
+	hex_write(step->signature + 2, signature, sizeof signature);
+	return 0;
+}
+
+static unsigned content_told(void *who, const struct answer *answer)
+{
+	struct step *step = who;
+	char trouble[OPENING_TROUBLE];
+	struct error e = { 0 };
+
+	if (answer->err != 0) {
+		opening_trouble(trouble, answer);
+		return fail(step, trouble);
+	}
+	if (rows_count(answer->rows) != 1 || !vault_is_open(step->app))
+		return fail(step, _("Not signed: the vault was locked, or it is not there."));
+	return sign(step, answer->rows, &e) == 0 ? confirm(step) : fail(step, e.text);
+}
+
+static unsigned unlocked(void *who, bool open)
+{
+	struct step *step = who;
+	const struct param id = param_text(step->id);
+
+	if (!open)
+		return end(step);
+	return app_ask(step->app, Q_APPROVAL_OPEN, &id, 1, content_told, step) == 0 ?
+		EFFECT_REDRAW :
+		fail(step, _("No memory left: nothing was changed."));
+}
+
+/* ---- for a reason ------------------------------------------------------------------------ */
 
 static unsigned why_chosen(void *who, const char *value)
 {
@@ -173,8 +242,11 @@ static unsigned found(void *who, const struct answer *answer)
 	text_copy(step->id, sizeof step->id, rows_field(rows, 0, "id"));
 	text_copy(step->code, sizeof step->code, rows_field(rows, 0, "code"));
 	step->version = (int)rows_field_int(rows, 0, "version");
+	text_copy(step->state, sizeof step->state, rows_field(rows, 0, "state"));
+	if (step->kind->signs)
+		return app_unlock(step->app, unlocked, step);
 	if (!step->kind->why)
-		return confirm(step, rows_field(rows, 0, "state"));
+		return confirm(step);
 	return step->why[0] != '\0' ? send(step) : ask_why(step);
 }
 
@@ -271,6 +343,11 @@ const struct verb transfer_verbs[] = {
 		.flags = STEP_FLAGS,
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Say of a transfer that she is there, and in her bed"),
+		.act = step },
+	{ .name = "hand-over",
+		.flags = VERB_CHANGES | VERB_WORKS | VERB_OPENS,
+		.arguments = { CODE_ARGUMENT },
+		.help = N_("Sign, with your keys, that she was handed over to your office"),
 		.act = step },
 	{ .name = "abort",
 		.flags = STEP_FLAGS,
