@@ -311,6 +311,13 @@ select is(pg_temp.step('officer', :'r', 'released', 'not needed'), '', 'here, to
 select is((select string_agg(state, ',' order by state) from app.stay where case_id = :'r'), 'on leave,released', 'each has its own');
 select is(pg_temp.step('officer', :'r', 'released', 'not needed'), 'stay_state', 'what is not held is not released');
 
+-- A case that goes to another office takes its bed along: who worked on it sees it no more.
+select is(test.as_person('suanphlu', format('select count(*) from api.stay_line(null, %L) where of_case', (select code from app.case where id = :'r'))), '1', 'a bed of a case of hers');
+update app.case set office_id = 10 where id = :'r';
+select is((select string_agg(distinct concat_ws(' ', s.case_office_id, t.case_office_id), ',') from app.stay s join app.stay_step t on t.stay_id = s.id where s.case_id = :'r'), '10 10', 'its beds, and their steps, go with it');
+select is(test.as_person('far', format('select string_agg(state, '','') from api.stay_line(null, %L) where of_case', (select code from app.case where id = :'r'))), 'on leave', 'to those whose it is now');
+select is(test.as_person('officer', format('select count(case_id) || '' '' || count(*) from api.stay_line(null, %L)', (select code from app.case where id = :'r'))), '0 1', 'and the place has her still, as one of another office');
+
 -- Past the functions: nobody.
 select is((select count(*) from app.stay_move), 10::bigint, 'ten moves');
 select is_empty($$ select * from app.stay_move m where from_state in ('out', 'released') $$, 'and none from what is over');
