@@ -208,6 +208,24 @@ enum transfer_column {
 	TRANSFER_COLUMNS
 };
 
+enum approval_column {
+	APPROVAL_ID,
+	APPROVAL_VERSION,
+	APPROVAL_CODE,
+	APPROVAL_WHAT,
+	APPROVAL_CASE, /* null: none, or of another office */
+	APPROVAL_OFFICE, /* code of the one that asks */
+	APPROVAL_TO, /* of the one that it goes to; null: none */
+	APPROVAL_ASKED_BY,
+	APPROVAL_DUE_AT, /* until when who is asked has time; null: it is over */
+	APPROVAL_ASKED_OF, /* null: nobody in particular */
+	APPROVAL_STATE,
+	APPROVAL_WAITS, /* on whoever looks */
+	APPROVAL_MINE,
+	APPROVAL_ENDED_AT, /* null: it is open */
+	APPROVAL_COLUMNS
+};
+
 enum on_call_column {
 	ON_CALL_ID,
 	ON_CALL_OFFICE,
@@ -230,6 +248,8 @@ extern const struct table case_table, inbox_table, triage_table, office_table, p
 	party_table;
 extern const struct column transfer_columns[TRANSFER_COLUMNS + 1];
 extern const struct table transfer_table;
+extern const struct column approval_columns[APPROVAL_COLUMNS + 1];
+extern const struct table approval_table;
 extern const struct column on_call_columns[ON_CALL_COLUMNS + 1];
 extern const struct table on_call_table;
 /* Every table, for tests, completion and help; ends with NULL. */

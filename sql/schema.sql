@@ -12889,6 +12889,10 @@ CREATE VIEW api.approval_line AS
     a.version,
     a.code,
     a.kind,
+        CASE
+            WHEN ((a.acted_at IS NOT NULL) AND (a.ended_at IS NULL)) THEN 'EMERGENCY unsigned'::text
+            ELSE a.kind
+        END AS what,
     c.code AS case_code,
     o.code AS office,
     t.code AS to_office,
@@ -12934,6 +12938,8 @@ COMMENT ON COLUMN api.approval_line.version IS 'of its content, as it was last r
 COMMENT ON COLUMN api.approval_line.code IS 'what people say';
 
 COMMENT ON COLUMN api.approval_line.kind IS 'what it is: a word of app.approval_kind';
+
+COMMENT ON COLUMN api.approval_line.what IS 'the same, for whoever reads a list: what was done already and nobody has signed says so first';
 
 COMMENT ON COLUMN api.approval_line.case_code IS 'the case it is about; null: none, or none of mine';
 

@@ -337,7 +337,8 @@ grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kin
 set local role hw_api;
 
 create view api.approval_line as
-select a.id, a.version, a.code, a.kind, c.code as case_code, o.code as office, t.code as to_office, w.name as asked_by, a.asked_at,
+select a.id, a.version, a.code, a.kind, case when a.acted_at is not null and a.ended_at is null then 'EMERGENCY unsigned' else a.kind end as what,
+	c.code as case_code, o.code as office, t.code as to_office, w.name as asked_by, a.asked_at,
 	case when a.ended_at is null and a.acted_at is null and a.expires_at <= (select app.now()) then 'expired' else a.state end as state,
 	a.acted_at, case when a.ended_at is null then least(a.due_at, a.expires_at) end as due_at, a.expires_at, p.name as asked_of,
 	a.ended_at is null and a.state = 'open' and (a.acted_at is not null or a.expires_at > (select app.now()))
@@ -359,6 +360,7 @@ comment on column api.approval_line.id is 'the request';
 comment on column api.approval_line.version is 'of its content, as it was last read';
 comment on column api.approval_line.code is 'what people say';
 comment on column api.approval_line.kind is 'what it is: a word of app.approval_kind';
+comment on column api.approval_line.what is 'the same, for whoever reads a list: what was done already and nobody has signed says so first';
 comment on column api.approval_line.case_code is 'the case it is about; null: none, or none of mine';
 comment on column api.approval_line.office is 'the office that asks';
 comment on column api.approval_line.to_office is 'the office that it goes to; null: none';

@@ -6,7 +6,8 @@
  *    sign             both registrars sign what the next directory would be
  *    tend LOGIN       what a custodian owes: turns, gives, wraps again (`tend LOGIN lazy`: not so)
  *    seal LOGIN [V]   standard input, a line each: CODE KIND NAME VALUE [NAME VALUE]..., by tabs;
- *                     as a program would whose records are of version V, one letter
+ *                     as a program would whose records are of version V, one letter. Of +KIND it is
+ *                     one more. The value of a NAME `=` is what is told of it in clear, as JSON
  *    open LOGIN CODE KIND[,KIND] [REASON]   prints `KIND NAME VALUE`, by tabs
  *    look LOGIN       believes the directory and takes her realms: says what is wrong
  * What goes wrong is a line `ERROR word: ...` or `REFUSED code: ...` on standard output, and exit
@@ -349,13 +350,16 @@ static void place_it(struct sealed_at *at, struct clerk *clerk)
 	rows_unref(rows);
 }
 
-static void fill(struct record *record, char *line)
+static void fill(struct record *record, struct text *told, char *line)
 {
 	struct error e = { 0 };
 	char *name, *value;
 
 	while ((name = strsep(&line, "\t")) != NULL && (value = strsep(&line, "\t")) != NULL)
-		must(record_put(record, name, value, &e), &e);
+		if (strcmp(name, "=") == 0)
+			text_add(told, value);
+		else
+			must(record_put(record, name, value, &e), &e);
 }
 
 static void seal_line(struct clerk *clerk, char *line, const char *version)
@@ -366,7 +370,8 @@ static void seal_line(struct clerk *clerk, char *line, const char *version)
 	struct sealed_at at = { 0 };
 	struct sealed_plan plan;
 	struct record record;
-	const struct sheet *sheet = sheet_named(kind);
+	const bool more = kind != NULL && kind[0] == '+';
+	const struct sheet *sheet = kind != NULL ? sheet_named(kind += more) : NULL;
 	struct text blob = { 0 }, told = { 0 };
 	struct error e = { 0 };
 	const char *before;
@@ -376,10 +381,13 @@ static void seal_line(struct clerk *clerk, char *line, const char *version)
 	subject_of(at.subject, clerk, code);
 	text_copy(at.kind, sizeof at.kind, kind);
 	text_copy(at.key, sizeof at.key, strcmp(kind, "health") == 0 ? "health" : "office");
-	place_it(&at, clerk);
+	if (more && uuid_make(at.id) == 0)
+		at.version = 1;
+	else
+		place_it(&at, clerk);
 	must(record_begin(&record, plain, room, &e), &e);
-	fill(&record, line);
-	if (sheet != NULL)
+	fill(&record, &told, line);
+	if (sheet != NULL && told.length == 0)
 		must(sheet_clear(sheet, &record, &told, &e), &e);
 	if (version != NULL)
 		record.bytes[AT_VERSION] = *version;

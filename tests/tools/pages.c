@@ -36,6 +36,8 @@ static const struct list {
 		{ "kind,-code", "-danger,district", "hours,-office,sealed,-speaks" } },
 	{ Q_TRANSFER_LIST, &transfer_table, false, false, "api.transfer_line",
 		{ "what,-code", "-since,state", "to,-from,next,-case" } },
+	{ Q_APPROVAL_LIST, &approval_table, false, false, "api.approval_line",
+		{ "state,-code", "-clock,case", "what,-from,to,-asked_by" } },
 	{ Q_ON_CALL_LIST, &on_call_table, false, false, "api.on_call_line",
 		{ "position,-person", "-until,office", "state,-login,from,-office" } },
 };

@@ -1,4 +1,4 @@
-/* What is signed is read whole: each leaf once, in order; what could be read in two ways is not. */
+/* What is signed is read whole: each leaf once, in order; what is double is refused. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>

@@ -25,10 +25,10 @@ static const char *const taught[][2] = { { "t", "take" }, { "a", "assign" }, { "
 	{ "Space", "mark" }, { "*", "mark-all" }, { "u", "undo" }, { ".", "settle" },
 	{ "R", "reload" }, { "M", "scope" }, { "L", "look" }, { "[", "earlier" }, { "]", "later" },
 	{ "^L", "redraw" }, { "^Z", "suspend" }, { "Enter", "open" }, { "0", "triage" },
-	{ "1", "board" }, { "2", "cases" }, { "8", "inbox" }, { "9", "offices" }, { "P", "places" },
-	{ "N", "new-place" }, { "E", "escalate" }, { "y", "confirm" }, { "C", "clock" },
-	{ "W", "parties" }, { "D", "danger" }, { "T", "task" }, { "S", "split" }, { "X", "close" },
-	{ "B", "beds" }, { "H", "hold" } };
+	{ "1", "board" }, { "2", "cases" }, { "6", "approvals" }, { "8", "inbox" },
+	{ "9", "offices" }, { "P", "places" }, { "N", "new-place" }, { "E", "escalate" },
+	{ "y", "confirm" }, { "C", "clock" }, { "W", "parties" }, { "D", "danger" },
+	{ "T", "task" }, { "S", "split" }, { "X", "close" }, { "B", "beds" }, { "H", "hold" } };
 
 static void one_key_is_one_verb(void **state)
 {

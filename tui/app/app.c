@@ -396,6 +396,7 @@ struct app *app_new(const struct run_options *options)
 	app->tab = -1;
 	app->trail_at = -1;
 	app->inbox_count = app->inbox_urgent = app->triage_count = app->asked_me = -1;
+	app->approval_count = -1;
 	app->alarm_count = -1;
 	app->preview = app->conf->ui.preview;
 	if (log_open(&app->log, app->conf, problem, sizeof problem) != 0) {

@@ -8,7 +8,7 @@
 
 #include "tui/app/app.h"
 
-enum { CHANGE_PARAMS = 7 };
+enum { CHANGE_PARAMS = 8 };
 
 /* All of it is copied but `then`. Texts are translated. */
 struct change {

@@ -189,7 +189,7 @@ static enum choose_result enter(const struct choose *choose, const char **value)
 {
 	const struct choice *choice = narrowed(choose, choose->focus);
 
-	if (choice != NULL && choose->exact && strcmp(choose->typed, choice->value) != 0)
+	if (choice != NULL && choose->exact && strcasecmp(choose->typed, choice->value) != 0)
 		return CHOOSE_OPEN;
 	return take(choice, value);
 }

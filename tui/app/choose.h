@@ -31,7 +31,8 @@ struct choose {
 	size_t count;
 	char typed[40];
 	size_t focus; /* in the narrowed list; count of it: Cancel */
-	bool exact; /* set behind choose_init(): one is taken where its value was typed whole */
+	bool exact; /* set behind choose_init(): one is taken where its value was typed whole, in
+	             * either case */
 	bool by_cursor; /* set behind choose_init(): no digit takes one, nor is typing taken */
 };
 

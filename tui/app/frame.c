@@ -80,6 +80,8 @@ static int64_t tab_count(const struct app *app, const struct screen *screen)
 {
 	if (strcmp(screen->name, "inbox") == 0)
 		return app->inbox_count;
+	if (strcmp(screen->name, "approvals") == 0)
+		return app->approval_count;
 	return strcmp(screen->name, "triage") == 0 ? app->triage_count : 0;
 }
 

@@ -13,11 +13,13 @@ extern const struct screen screen_triage, screen_board, screen_cases, screen_inb
 extern const struct screen screen_handover, screen_morning, screen_on_call;
 extern const struct screen screen_parties, screen_party, screen_wake, screen_batch, screen_beds,
 	screen_transfers, screen_transfer;
+extern const struct screen screen_approvals, screen_approval;
 
 const struct screen *const screens[] = {
 	&screen_triage,
 	&screen_board,
 	&screen_cases,
+	&screen_approvals,
 	&screen_inbox,
 	&screen_offices,
 	&screen_places,
@@ -40,6 +42,7 @@ const struct screen *const screens[] = {
 	&screen_beds,
 	&screen_transfers,
 	&screen_transfer,
+	&screen_approval,
 	NULL,
 };
 

@@ -142,6 +142,7 @@ struct app {
 	struct change_sent *changes; /* that have no answer yet: change.h */
 	int64_t inbox_count, inbox_urgent; /* items; -1: not known yet */
 	int64_t alarm_count; /* children who are detained; -1: not known yet */
+	int64_t approval_count; /* requests that wait on me; -1: not known yet */
 	int64_t triage_count; /* cases that wait; -1: not known yet */
 	int64_t inbox_at; /* when they were counted */
 	int64_t watch_at; /* when it was asked whether people are woken; 0: never */

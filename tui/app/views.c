@@ -316,6 +316,20 @@ static unsigned triage_counted(void *who, const struct answer *answer)
 	return app->triage_count == before ? EFFECT_NONE : EFFECT_REDRAW;
 }
 
+/* Somebody waits for it, and it is hers alone to do: it rings as what is urgent does. */
+static unsigned approvals_counted(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+	int64_t before = app->approval_count;
+
+	if (answer->err != 0)
+		return EFFECT_NONE;
+	app->approval_count = rows_int(answer->rows, 0, 0);
+	if (app->conf->ui.bell != CONF_BELL_OFF)
+		ring(app, before, app->approval_count);
+	return app->approval_count == before ? EFFECT_NONE : EFFECT_REDRAW;
+}
+
 static void count(struct app *app, enum query query, const struct table *table, const char *words,
 	app_answer_fn *counted)
 {
@@ -343,6 +357,8 @@ void views_count_inbox(struct app *app)
 		count(app, Q_INBOX_COUNT, &inbox_table, "priority:urgent", urgent_counted);
 	if (app->me.may & VERB_WORKS)
 		count(app, Q_TRIAGE_COUNT, &triage_table, "", triage_counted);
+	if (app->me.may & VERB_WORKS)
+		count(app, Q_APPROVAL_COUNT, &approval_table, "", approvals_counted);
 	watch_ask(app);
 	duty_ask(app, false);
 }

@@ -81,6 +81,14 @@ static const struct kind {
 		.columns = (const int[]){ PARTY_CODE, PARTY_KIND, PARTY_DANGER, PARTY_LANGUAGES,
 			PARTY_COUNTRY, PARTY_DISTRICT, PARTY_HOURS, PARTY_SEX, PARTY_OFFICE,
 			PARTY_SEALED, -1 } },
+	{ .name = "approvals",
+		.table = &approval_table,
+		.query = Q_APPROVAL_LIST,
+		.always = "",
+		.columns = (const int[]){ APPROVAL_CODE, APPROVAL_WHAT, APPROVAL_CASE,
+			APPROVAL_OFFICE, APPROVAL_TO, APPROVAL_ASKED_BY, APPROVAL_DUE_AT,
+			APPROVAL_ASKED_OF, APPROVAL_STATE, APPROVAL_WAITS, APPROVAL_MINE,
+			APPROVAL_ENDED_AT, -1 } },
 	{ .name = "oncall",
 		.table = &on_call_table,
 		.query = Q_ON_CALL_LIST,
@@ -109,7 +117,7 @@ static const struct column more_facts[] = {
 };
 
 static const char *const kind_names[] = { "board", "cases", "inbox", "triage", "offices", "places",
-	"parties", "oncall", "transfers", NULL };
+	"parties", "approvals", "oncall", "transfers", NULL };
 static const char *const format_names[] = { "table", "csv", "json", NULL };
 static list_print_fn *const formats[] = { list_print_table, list_print_csv, list_print_json };
 

@@ -1,0 +1,265 @@
+/* A request on paper: what is asked, what is missing, what was answered. */
+#include "tui/screens/request.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "tui/app/app.h"
+#include "tui/app/vault.h"
+#include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/term/pane.h"
+
+static const char *heading(const struct request *request)
+{
+	const int child = json_find(&request->content, "child");
+
+	if (strcmp(request_field(request, "kind"), "file") == 0)
+		return _("FILE GOES TO ANOTHER OFFICE");
+	if (strcmp(request_field(request, "kind"), "transfer") != 0)
+		return request_field(request, "kind");
+	if (child >= 0 && request->content.leaves[child].type == JSON_IS_FALSE)
+		return _("JOURNEY");
+	return child >= 0 && request->content.leaves[child].type == JSON_IS_TRUE ?
+		_("JOURNEY OF A CHILD") :
+		_("JOURNEY OF SOMEBODY WHO MAY BE A CHILD");
+}
+
+/* Of today the time says it. */
+static void put_time(const struct request *request, char out[static DATE_TEXT], const char *name)
+{
+	const int offset = app_me(request->view->app)->offset_min;
+	const int64_t at = rows_field_ms(request->rows, 0, name);
+
+	if (date_day_of(at, offset) == date_day_of(app_epoch_ms(request->view->app), offset))
+		date_time(out, at, offset);
+	else
+		date_day_time(out, at, offset);
+}
+
+static void write_head(struct request *request)
+{
+	struct paper *paper = &request->paper;
+	const char *state = request_field(request, "state");
+	char asked[DATE_TEXT], due[DATE_TEXT];
+
+	paper_section(paper, heading(request));
+	put_time(request, asked, "asked_at");
+	put_time(request, due,
+		rows_field_ms(request->rows, 0, "due_at") <
+				rows_field_ms(request->rows, 0, "expires_at") ?
+			"due_at" :
+			"expires_at");
+	if (strcmp(state, "open") == 0)
+		paper_linef(paper, STYLE_NORMAL,
+			_("asked by %s (%s) %s . answer by %s . asked of %s"),
+			request_field(request, "asked_by"), request_field(request, "office"), asked,
+			due,
+			rows_field_is_null(request->rows, 0, "asked_of") ?
+				_("NOBODY") :
+				request_field(request, "asked_of"));
+	else
+		paper_linef(paper, STYLE_WARN, _("asked by %s (%s) %s . %s"),
+			request_field(request, "asked_by"), request_field(request, "office"), asked,
+			intl_word(state));
+	if (rows_field_is_null(request->rows, 0, "acted_at"))
+		return;
+	put_time(request, asked, "acted_at");
+	put_time(request, due, "expires_at");
+	if (strcmp(state, "approved") != 0)
+		paper_linef(paper, STYLE_URGENT,
+			_("EMERGENCY, done already %s: unsigned, to be signed by %s"), asked, due);
+}
+
+/* ---- what is sealed ------------------------------------------------------------------------ */
+
+/* What stands in clear above, and is the same, is not said twice. */
+static void write_by_name(struct request *request, const struct record *record)
+{
+	const char *name, *value;
+	size_t at = 0;
+
+	while (record_next(record, &at, &name, &value))
+		if (!request_is_alike(name))
+			paper_borrow(&request->paper, STYLE_NORMAL, name, value, strlen(value));
+}
+
+static void write_by_sheet(struct request *request, const struct sheet *sheet,
+	const struct record *record)
+{
+	struct sheet_line line = { .sheet = sheet, .record = record };
+	size_t unknown = sheet_unknown(sheet, record);
+
+	while (sheet_next(&line))
+		if (!request_is_alike(line.field->name))
+			paper_borrow(&request->paper, STYLE_NORMAL,
+				line.more ? " " : _(line.field->label), line.value, line.length);
+	if (unknown > 0)
+		paper_linef(&request->paper, STYLE_DIM, _("%zu more, which a newer homeward shows"),
+			unknown);
+}
+
+static void write_sealed(struct request *request)
+{
+	const struct sheet *sheet = sheet_named("transfer");
+	struct paper *paper = &request->paper;
+	char written[WRITER_LINE];
+
+	if (request->check == REQUEST_TAMPERED)
+		return;
+	if (request->check == REQUEST_NOT_OPENED) {
+		paper_field(paper, STYLE_DIM, _("sealed"),
+			request->why[0] != '\0' ? request->why :
+				request->opening.busy ?
+						  _("opening ...") :
+				request_field(request, "case_id")[0] == '\0' ?
+						  _("not for your office") :
+						  _("o opens how, with whom, who must not know"));
+		return;
+	}
+	for (size_t i = 0; i < request->opening.count; i++) {
+		const struct opened *item = &request->opening.items[i];
+
+		if (strcmp(item->at.id, request->id) != 0)
+			continue;
+		if (sheet != NULL)
+			write_by_sheet(request, sheet, &item->record);
+		else
+			write_by_name(request, &item->record);
+		writer_line(written, item->at.version, item->written_at,
+			app_me(request->view->app)->offset_min, item->writer);
+		paper_field(paper, item->past ? STYLE_WARN : STYLE_DIM, _("written"), written);
+	}
+}
+
+/* ---- what is missing, what has changed, who has answered ----------------------------------- */
+
+static void write_missing(struct request *request)
+{
+	const char *words = request_field(request, "lacks_words");
+	const char *hints = request_field(request, "lacks_hints");
+	char word[300], hint[300], text[620];
+
+	while (rows_list_next(&words, word, sizeof word)) {
+		if (!rows_list_next(&hints, hint, sizeof hint))
+			hint[0] = '\0';
+		snprintf(text, sizeof text, "%s %s", intl_word(word), intl_word(hint));
+		paper_field(&request->paper, STYLE_WARN, _("MISSING"), text);
+	}
+}
+
+/* Above all else: she may know the rest by heart. */
+static void write_news(struct request *request)
+{
+	char text[400];
+
+	if (!request->unread)
+		return;
+	request_differs(&request->read, &request->content, text, sizeof text);
+	paper_field(&request->paper, STYLE_ERROR, _("CHANGED JUST NOW"), text);
+}
+
+static void write_changes(struct request *request)
+{
+	char text[400];
+	size_t count = request_differs(&request->first, &request->content, text, sizeof text);
+
+	paper_field(&request->paper, count > 0 ? STYLE_WARN : STYLE_DIM, _("changed since"), text);
+}
+
+static void write_vote(struct request *request, size_t i)
+{
+	const struct json *votes = &request->votes;
+	const char *at = request_of(votes, i, "at"), *why = request_of(votes, i, "reason");
+	const char *version = request_of(votes, i, "version"), *name = request_of(votes, i, "name");
+	const char *answer = request_of(votes, i, "answer");
+	char when[DATE_TEXT], text[300];
+
+	date_day_time(when, at != NULL ? strtoll(at, NULL, 10) : 0,
+		app_me(request->view->app)->offset_min);
+	snprintf(text, sizeof text, _("%s %s: %s%s%s (version %s)"), when, name != NULL ? name : "",
+		answer != NULL ? intl_word(answer) : "", why != NULL ? ", " : "",
+		why != NULL ? intl_word(why) : "", version != NULL ? version : "");
+	paper_field(&request->paper, STYLE_NORMAL, _("answered"), text);
+}
+
+static void write_step(struct request *request, size_t i)
+{
+	const struct json *steps = &request->steps;
+	const char *at = request_of(steps, i, "at"), *why = request_of(steps, i, "why");
+	const char *person = request_of(steps, i, "person"), *state = request_of(steps, i, "state");
+	char when[DATE_TEXT], text[300];
+
+	date_day_time(when, at != NULL ? strtoll(at, NULL, 10) : 0,
+		app_me(request->view->app)->offset_min);
+	snprintf(text, sizeof text, "%s %s: %s%s%s", when, person != NULL ? person : "",
+		state != NULL ? intl_word(state) : "", why != NULL ? ", " : "",
+		why != NULL ? intl_word(why) : "");
+	paper_field(&request->paper, STYLE_DIM, _("step"), text);
+}
+
+static void write_history(struct request *request)
+{
+	for (size_t i = 0; request_of(&request->votes, i, "answer") != NULL; i++)
+		write_vote(request, i);
+	for (size_t i = 0; request_of(&request->steps, i, "state") != NULL; i++)
+		write_step(request, i);
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+/* Whoever has approved this version last, by the server's word. */
+static const char *approver(const struct request *request)
+{
+	const char *name = NULL, *answer;
+
+	for (size_t i = 0; (answer = request_of(&request->votes, i, "answer")) != NULL; i++)
+		if (strcmp(answer, "approve") == 0)
+			name = request_of(&request->votes, i, "name");
+	return name != NULL ? name : _("whoever approved it");
+}
+
+static void write_all(struct request *request)
+{
+	write_head(request);
+	if (request->not_taken[0] != '\0')
+		paper_linef(&request->paper, STYLE_ERROR,
+			_("TAMPERED: %s Nothing is taken. Telephone %s (%s), by a number that you "
+			  "know."),
+			request->not_taken, approver(request), request_field(request, "office"));
+	if (request->forged) {
+		paper_linef(&request->paper, STYLE_ERROR,
+			_("TAMPERED: %s Nothing of it is shown. Telephone %s."), request->why,
+			request_field(request, "asked_by"));
+		return;
+	}
+	if (request->check == REQUEST_TAMPERED)
+		paper_linef(&request->paper, STYLE_ERROR,
+			_("TAMPERED: %s Approve nothing; telephone %s."), request->why,
+			request_field(request, "asked_by"));
+	write_news(request);
+	write_missing(request);
+	request_write_facts(request);
+	write_sealed(request);
+	write_changes(request);
+	write_history(request);
+}
+
+void request_draw(struct view *view, struct pane *pane)
+{
+	struct request *request = view->state;
+	char text[200];
+
+	paper_begin(&request->paper);
+	if (app_veiled(view->app)) {
+		paper_line(&request->paper, STYLE_DIM, _("The veil is on: z lifts it."));
+	} else if (request->rows == NULL) {
+		load_skeleton(view, text, sizeof text);
+		paper_line(&request->paper, STYLE_NORMAL, text);
+	} else {
+		write_all(request);
+	}
+	paper_draw(&request->paper, pane);
+}
