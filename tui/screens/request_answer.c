@@ -148,27 +148,19 @@ static unsigned sign(struct request *request, const struct crossing_sent *sent)
 {
 	struct signing signing;
 	struct error e = { 0 };
-	struct text detail = { 0 };
 	const char *words = is_file(request) ? _("approved. The receiving office has to take it.") :
 		rows_field_is_null(request->rows, 0, "acted_at") ?
 					       _("approved. The receiving office has to accept.") :
 					       _("signed: what was done is approved.");
-	unsigned effects;
 	int r = signing_begin(&signing, request->rows, "approve", &e);
 
 	if (r == 0 && sent != NULL)
 		memcpy(signing.approval.with, sent->with, sizeof signing.approval.with);
 	if (r == 0)
 		r = signing_sign(&signing, app_of(request), &e);
-	if (r == 0 && sent != NULL) {
-		text_addf(&detail, "{\"keys\": %s}", text_string(&sent->letters));
-		r = text_check(&detail, &e);
-	}
-	effects = r != 0 ? not_signed(request, r, &e) :
-			   send_answer(request, "approve", NULL, &signing,
-				   sent != NULL ? text_string(&detail) : NULL, words);
-	text_done(&detail);
-	return effects;
+	return r != 0 ? not_signed(request, r, &e) :
+			send_answer(request, "approve", NULL, &signing,
+				sent != NULL ? text_string(&sent->detail) : NULL, words);
 }
 
 static unsigned not_approved(struct request *request)
@@ -184,27 +176,46 @@ static bool is_asked_still(const struct request *request)
 		!request->unread;
 }
 
-static unsigned have_keys(void *who, int r)
+/* The newest key of the office that gets it, as its custodian states it. */
+static unsigned newest_answered(void *who, const struct answer *answer)
 {
 	struct request *request = who;
+	struct app *app = app_of(request);
+	const char *to_office = json_value(&request->content, "to_office");
+	const struct crossing_file file = { .request = request->id,
+		.case_id = request_field(request, "case_id"),
+		.key = "office",
+		.to_office = to_office != NULL ? to_office : "" };
 	struct crossing_sent sent = { 0 };
 	struct error e = { 0 };
 	unsigned effects = EFFECT_REDRAW;
-	int row;
+	int r;
 
-	if (r != 0 || !vault_is_open(app_of(request)))
-		return say(request, SAY_WARN, _("Not approved: the vault is shut."));
+	if (answer->err != 0 || !vault_is_open(app))
+		return say(request, SAY_WARN,
+			_("Not approved: the keys of the file could not be asked for."));
 	if (!is_asked_still(request))
 		return not_approved(request);
-	r = crossing_send(&sent, vault_ring(app_of(request)), request->id,
-		request_field(request, "case_id"), request->lacking.rows, NULL, &row, &e);
-	if (r == 0 && (sent.left > 0 || sent.count == 0))
+	r = crossing_send(&sent, vault_ring(app), &file, request->lacking.rows, answer->rows, &e);
+	if (r == 0 && sent.count == 0)
 		r = error_set(&e, ERR_KEY,
 			"You have not all keys of this file: a custodian gives them (homeward keys "
 			"tend).");
 	effects |= r == 0 ? sign(request, &sent) : not_signed(request, r, &e);
 	crossing_sent_done(&sent);
 	return effects;
+}
+
+static unsigned have_keys(void *who, int r)
+{
+	struct request *request = who;
+	const struct param id = param_text(request->id);
+
+	if (r != 0 || !vault_is_open(app_of(request)))
+		return say(request, SAY_WARN, _("Not approved: the vault is shut."));
+	if (app_ask(app_of(request), Q_TRANSFER_NEWEST, &id, 1, newest_answered, request) != 0)
+		return say(request, SAY_ERROR, _("No memory left: nothing was changed."));
+	return EFFECT_REDRAW;
 }
 
 static unsigned keys_answered(void *who, const struct answer *answer)

@@ -120,7 +120,7 @@ static unsigned send(struct request *request, const struct crossing_received *re
 		param_text(text_string(&received->keys)),
 		param_text(text_string(&received->generations)),
 		param_text(text_string(&received->epochs)),
-		param_text(text_string(&received->wrapped)), param_text(signing->number),
+		param_text(text_string(&received->wraps)), param_text(signing->number),
 		param_text(signing->signature) };
 
 	snprintf(before, sizeof before, "%s:", request->code);
@@ -144,19 +144,23 @@ static unsigned receive(struct request *request, const struct rows *rows)
 	struct signing approved, handed;
 	struct error e = { 0 };
 	unsigned effects = EFFECT_NONE;
-	int row, r = signing_begin(&approved, request->rows, "approve", &e);
+	const struct crossing_file file = { .request = request->id,
+		.case_id = rows_field(rows, 0, "subject"),
+		.key = "office",
+		.to_office = json_value(&request->content, "to_office") };
+	int r = signing_begin(&approved, request->rows, "approve", &e);
 
 	if (r == 0)
 		r = signing_begin(&handed, request->rows, "handed over", &e);
+	if (r == 0 && file.to_office == NULL)
+		r = error_set(&e, ERR_TAMPERED, "What was approved names no office.");
 	if (r == 0)
 		r = check_keys(request, rows, &e);
 	if (r == 0)
 		r = read_vote(&vote, request, rows, &e);
 	if (r == 0)
-		r = crossing_receive(&received, vault_ring(app), &approved.approval, &vote,
-			rows_field(rows, 0, "subject"), rows, &row, &e);
-	if (r == 0 && received.left > 0)
-		r = error_set(&e, ERR_KEY, "You have not the keys of your office for all of it.");
+		r = crossing_receive(&received, vault_ring(app), &file, &approved.approval, &vote,
+			rows, &e);
 	if (r == 0) {
 		memcpy(handed.approval.with, approved.approval.with, sizeof handed.approval.with);
 		r = signing_sign(&handed, app, &e);
