@@ -16600,7 +16600,7 @@ CREATE VIEW api.transfer_line AS
     (
         CASE
             WHEN (t.emergency AND (a.ended_at IS NULL)) THEN 0
-            WHEN n.waits_on_us THEN 1
+            WHEN (n.waits_on_us OR ((a.ended_at IS NULL) AND (a.to_id = ( SELECT app.me() AS me)))) THEN 1
             WHEN (NOT t.over) THEN 2
             ELSE 3
         END)::smallint AS waits,
@@ -16678,7 +16678,7 @@ COMMENT ON COLUMN api.transfer_line.touched_at IS 'last change';
 
 COMMENT ON COLUMN api.transfer_line.waits_on_us IS 'the next step is one that my office says';
 
-COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, 1 waits on us, 2 on others, 3 over';
+COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
 
 COMMENT ON COLUMN api.transfer_line.next IS 'what comes next: a state, or asked again; null: nothing';
 

@@ -1,5 +1,5 @@
 -- What the file of some cases says: entries of every kind, and the calls that they began with. In the list of fields
--- `@-3 days` is a day and `@@2:00` a moment, counted from now. All of it is sealed by whoever wrote it, and goes
+-- `@-3 days` is a day and `@@2:00` a moment, counted from now, `@>BKK shelter` the code of a place. All of it is sealed by whoever wrote it, and goes
 -- through the rules as hers, at its time.
 create view demo.story_entry (n, k, kind, ago, login, fields) as
 select v.n, row_number() over (partition by v.n, v.kind order by v.ago::interval)::integer, v.kind, v.ago::interval, v.login, v.fields
@@ -77,6 +77,19 @@ from (values
 		'scope', 'age;story', 'asked_on', '@-2 days', 'answer_by', '@5 days', 'lawyer', 'may be given', 'opinion', 'What happened, without where she lives.', 'state', 'asked']),
 	(16, 'disclosure', '1:10', 'officer_suanphlu', array['asker', 'police', 'who', 'a captain who would not say of which station', 'ground', 'word of mouth',
 		'scope', 'name;address', 'asked_on', '@-2 days', 'state', 'asked', 'text', 'He asked for her alone. The supervisor knows.']),
+	-- who is to be brought where, and which file: asked for, both of one; sent back; in an emergency, and not signed yet
+	(15, 'transfer', '1:10', 'officer_suanphlu', array['what', 'person', 'purpose', 'shelter', 'urgency', 'planned', 'origin', 'detention',
+		'place', '@>VTE shelter', 'leave_at', '@@2 days', 'escort', 'two of ours', 'risk_checked', 'yes', 'route', 'By day, over the bridge; a rest halfway.',
+		'vehicle', 'ours, the white one', 'with', 'the woman who visits her, and a nurse', 'met_by', 'a woman of the shelter, at the second gate',
+		'word', 'mango', 'not_to', 'The man who says that he is her uncle.', 'driver', 'The bridge, at noon.', 'carries', 'Her paper from the court.',
+		'told', 'Where, with whom, and that she can say no until the last minute.', 'text', 'Will there be somebody who speaks as I do?']),
+	(15, 'transfer', '1:00', 'officer_suanphlu', array['what', 'file', 'purpose', 'shelter', 'urgency', 'planned', 'office', 'VTE', 'risk_checked', 'yes',
+		'text', 'Yes, so that I need not tell all of it again.']),
+	(23, 'transfer', '3:00', 'officer_vientiane', array['what', 'person', 'purpose', 'services nearer to her', 'urgency', 'planned',
+		'origin', 'a place of ours', 'place', '@>AFL shelter', 'leave_at', '@@3 days', 'risk_checked', 'yes', 'not_to', 'The uncle.']),
+	(14, 'transfer', '0:30', 'night', array['what', 'person', 'purpose', 'safety', 'urgency', 'now', 'origin', 'workplace', 'place', '@>BKK hospital',
+		'leave_at', '@@-0:25', 'escort', 'police and ours', 'risk_checked', 'yes', 'emergency', 'danger here', 'agreed_by', 'supervisor',
+		'agreed_at', '@@-0:40', 'route', 'The short way, by the back gate.', 'word', 'lantern']),
 	-- what she agreed to
 	(14, 'consent', '20:30', 'night', array['purpose', 'case work', 'answer', 'given', 'by', 'herself', 'told', 'interview;purpose;use;withdrawal',
 		'asked_on', '@-1 day', 'lang', 'lo', 'text', 'Yes, but nobody is to ring her back by day.']),
@@ -127,7 +140,9 @@ create function demo.entry_fields(p_fields text[], p_zone text) returns text[]
 return (select array_agg(case
 		when f like '@@%' then to_char(date_trunc('minute', (select app.now()) + substr(f, 3)::interval) at time zone 'UTC',
 			'YYYY-MM-DD"T"HH24:MI:SS"+00:00"')
+		when f like '@>%' then (select min(p.code) from app.place p join app.office o on o.id = p.office_id
+			where o.code || ' ' || p.kind = substr(f, 3))
 		when f like '@%' then (((select app.now()) + substr(f, 2)::interval) at time zone p_zone)::date::text
 		else f end order by i)
 	from unnest(p_fields) with ordinality as u(f, i));
-comment on function demo.entry_fields(text[], text) is 'Names and values in turn, with the days of an office''s zone.';
+comment on function demo.entry_fields(text[], text) is 'Names and values in turn, with the days of an office''s zone, and the codes of its places.';

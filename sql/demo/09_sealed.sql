@@ -187,6 +187,17 @@ begin
 			raise exception 'what % enters is refused: % (%)', r.login, r.kind, refused;
 		end if;
 	end loop;
+	-- One that was asked for is sent back: that is signed by nobody.
+	for r in select a.id from app.approval a where a.case_id = demo.case_id(23) and a.state = 'open' and a.version = 1 loop
+		insert into app.clock (now) values (coalesce(clock, now()) - interval '20 minutes') on conflict (only_row) do update set now = excluded.now;
+		perform set_config('session_authorization', 'supervisor_vientiane', true);
+		select o.refusal into refused from api.approval_open(r.id) as a,
+			api.approval_answer(gen_random_uuid(), r.id, a.version, a.hash, 'ask back', 'who goes with her') as o;
+		perform set_config('session_authorization', me, true);
+		if refused is not null then
+			raise exception 'what is asked for is not sent back: %', refused;
+		end if;
+	end loop;
 	if clock is null then
 		delete from app.clock;
 	else

@@ -72,8 +72,8 @@ wait_for 'We are ready to receive her.' && keys Escape
 is "$(sql -c "select state from app.transfer where $its")" approved "not before it is confirmed"
 says accept 'We are ready to receive her.' "$asked: accepted." && ok "who gets her is ready"
 keys q q
-types ':transfers us'
-wait_for 'TO ' && at "$asked" && like "$(screen)" 'for us' "the list says on whom it waits"
+types ":transfers $asked"
+wait_for 'for us' && at "$asked" && like "$(screen)" 'for us' "the list says on whom it waits"
 says depart 'She has left.' "$asked: she is on her way." && ok "she has left"
 steps() { sql -c "select string_agg(s.state || ' ' || p.login, ', ' order by s.version) from app.transfer_step s join app.transfer t on t.id = s.transfer_id join app.staff p on p.id = s.staff_id where t.$its"; }
 is "$(steps)" 'proposed officer_bangkok, accepted officer_bangkok, en route officer_bangkok' "each step has its name"

@@ -86,6 +86,7 @@ select is(pg_temp.answer('supervisor', t::uuid), 'approval_lacks id', 'so nobody
 select is(pg_temp.is_now(:'tn') || ', ' || pg_temp.is_now(:'fn'), 'proposed open, risk-checked open', 'where they stand');
 create function pg_temp.line(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select concat_ws('', '', waits, waits_on_us, coalesce(next, ''-''), coalesce(next_by, ''-''), coalesce(asked_of, ''-''), case_id is not null) from api.transfer_line where id = %L', id));
 select is(pg_temp.line('officer', :'tn'), '2, f, approved, ' || n || ', ' || n || ', t', 'next it is approved, by who is asked') from (select s.name as n from app.approval a join app.staff s on s.id = a.to_id where a.id = :'tn') as x;
+select is(pg_temp.line('supervisor', :'tn') ~ '^1, f, approved, supervisor', true, 'for whom it is one that waits');
 select is(pg_temp.line('receiver', :'tn') ~ '^2, f, approved, .*, f$', true, 'who gets her sees that, and not whose case it is');
 select is(test.as_person(who, format('select concat_ws('' '', id = %L, state, problem) from api.transfer_find(%L)', :'tn', coalesce(nullif(x.code, ''), lower(replace(t.code, '-', ' '))))), a, who || ' looks for ' || x.code)
 	from app.transfer t, (values ('officer', '', 't proposed'), ('receiver', '', 't proposed'), ('far_boss', '', 'no_such_transfer'), ('officer', app.new_code('TR'), 'no_such_transfer'), ('officer', 'TR-3333-3334', 'check'), ('partner', '', null), ('auditor', '', null)) as x(who, code, a) where t.id = :'tn';

@@ -152,7 +152,7 @@ static void write_next(struct paper *paper, const struct rows *page)
 		text_copy(words, sizeof words, text);
 	paper_field(paper, STYLE_NORMAL, _("next"), words);
 	if (may_move(page, "aborted"))
-		paper_field(paper, STYLE_DIM, "", _(":abort ends it, for a reason"));
+		paper_field(paper, STYLE_DIM, _("or"), _(":abort ends it, for a reason"));
 }
 
 static void write_missing(struct paper *paper, const struct rows *page)
