@@ -24,9 +24,11 @@ $case${a_tab}+consent${a_tab}purpose${a_tab}sharing${a_tab}answer${a_tab}given${
 END
 }
 a_hospital() { sql -c "select code from app.place where office_id = 9 and kind = 'hospital'"; }
+# What is told in clear, as the sheet has it: names and values, by tabs.
+a_sheet() { sql -c "select string_agg(key || e'\t' || value, e'\t' order by key) from jsonb_each_text('$1'::jsonb || '${2:-{\}}')"; }
 a_journey() { # CHANGE
-	sql -c "select jsonb_strip_nulls(jsonb_build_object('what', 'person', 'purpose', 'health care', 'urgency', 'planned', 'origin', 'a place of ours',
-		'place', '$(a_hospital)', 'leave_at', date_trunc('hour', app.now()) + interval '1 day', 'escort', 'woman of ours', 'risk_checked', 'yes') || '${1:-{\}}')"
+	a_sheet "$(sql -c "select jsonb_build_object('what', 'person', 'purpose', 'health care', 'urgency', 'planned', 'origin', 'a place of ours', 'place', '$(a_hospital)',
+		'leave_at', to_char(date_trunc('hour', app.now() + interval '1 day') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"'), 'escort', 'woman of ours', 'risk_checked', 'yes')")" "${1:-}"
 }
 is_asked() {
 	asked=$(sql -c "select id from app.transfer where case_id = '$subject' order by touched_at desc limit 1")
@@ -34,18 +36,18 @@ is_asked() {
 }
 journey() {
 	must clerk seal "${1:-officer}" <<END
-$case${a_tab}+transfer${a_tab}what${a_tab}person${a_tab}route${a_tab}by Nong Khai in the morning, by car${a_tab}escort_name${a_tab}CANARY escort${a_tab}must_not_know${a_tab}CANARY the uncle${a_tab}=${a_tab}$(a_journey "${2:-}")
+$case${a_tab}+transfer${a_tab}$(a_journey "${2:-}")${a_tab}route${a_tab}by Nong Khai in the morning, by car${a_tab}escort_name${a_tab}CANARY escort${a_tab}must_not_know${a_tab}CANARY the uncle
 END
 	is_asked
 }
 edits() {
 	must clerk seal "$1" <<END
-$case${a_tab}transfer${a_tab}what${a_tab}person${a_tab}route${a_tab}by another way${a_tab}=${a_tab}$(a_journey "${2:-}")
+$case${a_tab}transfer${a_tab}$(a_journey "${2:-}")${a_tab}route${a_tab}by another way
 END
 }
 file() {
 	must clerk seal "${1:-officer}" <<END
-$case${a_tab}+transfer${a_tab}what${a_tab}file${a_tab}about${a_tab}CANARY why${a_tab}=${a_tab}{"what": "file", "purpose": "services nearer to her", "urgency": "today", "office": "VTE", "risk_checked": "yes"}
+$case${a_tab}+transfer${a_tab}$(a_sheet '{"what": "file", "purpose": "services nearer to her", "urgency": "today", "office": "VTE", "risk_checked": "yes"}')${a_tab}about${a_tab}CANARY why
 END
 	is_asked
 }
