@@ -1708,22 +1708,7 @@ begin
 	select app.me() in (select app.realm_people(app.realm_of(c.office_id, 'office'))) into works
 	from app.case c where c.id = p_case;
 	return query
-	select e.id, e.at, s.name, case e.action when 'sealed.keep' then 'entry.' || (e.detail ->> 'kind') else e.action end,
-		case f.key when 'responsible_id' then 'responsible' else f.key end,
-		app.word(f.key, e.detail -> f.key ->> 0), app.word(f.key, e.detail -> f.key ->> 1),
-		coalesce(app.word('close_reason', e.detail -> 'close_reason' ->> 1), e.detail ->> 'because'),
-		exists (select from app.event u where u.object_id = p_case and u.id > e.id and u.action = 'undo'
-			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
-	from app.event e
-	left join app.staff s on s.id = e.staff_id
-	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status' union all select 'flags'
-		union all select c.field from app.change c) as w where e.detail ? w.field limit 1) as f on true
-	where e.object_id = p_case and e.refusal is null and e.action not in ('case.open', 'case.watch', 'clock.follow')
-	and (e.action not like 'sealed.%' or (e.action = 'sealed.keep' and e.detail ? 'clear' and works))
-	and e.id < coalesce(p_before, 9223372036854775807)
-	and exists (select from app.case c where c.id = p_case)
-	order by e.id desc
-	limit greatest(least(p_limit, 1000), 0);
+	select t.* from app.case_told(p_case, p_before, p_limit, works) as t where exists (select from app.case c where c.id = p_case);
 end $$;
 
 ALTER FUNCTION api.case_timeline(p_case uuid, p_before bigint, p_limit integer) OWNER TO hw_api;
@@ -7384,6 +7369,32 @@ end $$;
 ALTER FUNCTION app.case_taken_told() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_taken_told() IS 'Whoever a case is taken from, or whose case somebody else closes, is told, until she opens it or it is hers and open again.';
+
+CREATE FUNCTION app.case_told(p_case uuid, p_before bigint, p_limit integer, works boolean) RETURNS TABLE(id bigint, at timestamp with time zone, person text, action text, field text, was text, became text, reason text, undone boolean)
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return query
+	select e.id, e.at, s.name, case e.action when 'sealed.keep' then 'entry.' || (e.detail ->> 'kind') else e.action end,
+		case f.key when 'responsible_id' then 'responsible' else f.key end,
+		app.word(f.key, e.detail -> f.key ->> 0), app.word(f.key, e.detail -> f.key ->> 1),
+		coalesce(app.word('close_reason', e.detail -> 'close_reason' ->> 1), e.detail ->> 'because'),
+		exists (select from app.event u where u.object_id = p_case and u.id > e.id and u.action = 'undo'
+			and u.refusal is null and (u.detail ->> 'undoes')::bigint = e.id)
+	from app.event e
+	left join app.staff s on s.id = e.staff_id
+	left join lateral (select w.field as key from (select 'afraid' as field union all select 'status' union all select 'flags'
+		union all select c.field from app.change c) as w where e.detail ? w.field limit 1) as f on true
+	where e.object_id = p_case and e.refusal is null and e.action not in ('case.open', 'case.watch', 'clock.follow')
+	and (e.action not like 'sealed.%' or (e.action = 'sealed.keep' and e.detail ? 'clear' and works))
+	and e.id < coalesce(p_before, 9223372036854775807)
+	order by e.id desc
+	limit greatest(least(p_limit, 1000), 0);
+end $$;
+
+ALTER FUNCTION app.case_told(p_case uuid, p_before bigint, p_limit integer, works boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_told(p_case uuid, p_before bigint, p_limit integer, works boolean) IS 'The timeline of a case, of whichever offices it was; works: with the entries of its file. Whether it may be seen is asked before.';
 
 CREATE TABLE app.clock_rule (
     code text NOT NULL,
@@ -19812,11 +19823,17 @@ CREATE INDEX entry_status_case ON app.entry_status USING btree (case_id, office_
 
 CREATE INDEX entry_status_status ON app.entry_status USING btree (status);
 
+CREATE INDEX entry_transfer_agreed ON app.entry_transfer USING btree (agreed_by);
+
 CREATE INDEX entry_transfer_case ON app.entry_transfer USING btree (case_id, office_id);
 
 CREATE INDEX entry_transfer_danger ON app.entry_transfer USING btree (danger);
 
 CREATE INDEX entry_transfer_emergency ON app.entry_transfer USING btree (emergency);
+
+CREATE INDEX entry_transfer_office ON app.entry_transfer USING btree (office);
+
+CREATE INDEX entry_transfer_place ON app.entry_transfer USING btree (place);
 
 CREATE INDEX entry_wish_case ON app.entry_wish USING btree (case_id, office_id);
 
@@ -20535,6 +20552,9 @@ ALTER TABLE ONLY app.entry_status
     ADD CONSTRAINT entry_status_status_fkey FOREIGN KEY (status) REFERENCES app.status(name);
 
 ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_agreed_by_fkey FOREIGN KEY (agreed_by) REFERENCES app.staff(login);
+
+ALTER TABLE ONLY app.entry_transfer
     ADD CONSTRAINT entry_transfer_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.entry_transfer
@@ -20545,6 +20565,12 @@ ALTER TABLE ONLY app.entry_transfer
 
 ALTER TABLE ONLY app.entry_transfer
     ADD CONSTRAINT entry_transfer_id_fkey FOREIGN KEY (id) REFERENCES app.sealed(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_office_fkey FOREIGN KEY (office) REFERENCES app.office(code);
+
+ALTER TABLE ONLY app.entry_transfer
+    ADD CONSTRAINT entry_transfer_place_fkey FOREIGN KEY (place) REFERENCES app.place(code);
 
 ALTER TABLE ONLY app.entry_wish
     ADD CONSTRAINT entry_wish_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -21380,10 +21406,6 @@ ALTER TABLE app.notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.notify_served ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY of_my_cases ON app.event FOR SELECT TO hw_api USING (((kind = 'case'::text) AND (EXISTS ( SELECT
-   FROM app."case" c
-  WHERE ((c.id = event.object_id) AND (c.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))))));
-
 CREATE POLICY offer ON app.recovery FOR INSERT TO hw_api WITH CHECK (((offered_by = ( SELECT app.me() AS me)) AND ( SELECT ('admin'::text = ANY (app.my_roles())))));
 
 ALTER TABLE app.office ENABLE ROW LEVEL SECURITY;
@@ -21622,6 +21644,22 @@ CREATE POLICY task_delete ON app.task FOR DELETE TO hw_api USING ((office_id = A
 
 ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY told ON app.change FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.close_reason FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.event FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.priority FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.risk FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.stage FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.status FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.task_kind FOR SELECT TO hw_owner USING (true);
+
 ALTER TABLE app.transfer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.transfer_emergency ENABLE ROW LEVEL SECURITY;
@@ -21643,14 +21681,6 @@ ALTER TABLE app.wake_try ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.watch ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY witness ON app.event FOR SELECT TO hw_owner USING (true);
-
-CREATE POLICY words ON app.priority FOR SELECT TO hw_owner USING (true);
-
-CREATE POLICY words ON app.risk FOR SELECT TO hw_owner USING (true);
-
-CREATE POLICY words ON app.stage FOR SELECT TO hw_owner USING (true);
-
-CREATE POLICY words ON app.task_kind FOR SELECT TO hw_owner USING (true);
 
 GRANT USAGE ON SCHEMA api TO hw_staff;
 GRANT USAGE ON SCHEMA api TO hw_owner;
@@ -22481,6 +22511,9 @@ GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time z
 
 REVOKE ALL ON FUNCTION app.case_taken_told() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_taken_told() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.case_told(p_case uuid, p_before bigint, p_limit integer, works boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_told(p_case uuid, p_before bigint, p_limit integer, works boolean) TO hw_api;
 
 GRANT SELECT ON TABLE app.clock_rule TO hw_backup;
 GRANT SELECT ON TABLE app.clock_rule TO hw_api;

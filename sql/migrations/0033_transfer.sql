@@ -71,15 +71,15 @@ create table app.entry_transfer (
 	purpose text not null check (purpose in ('safety', 'shelter', 'health care', 'legal proceedings', 'family', 'return', 'services nearer to her')),
 	urgency text not null check (urgency in ('now', 'today', 'planned')),
 	origin text check (origin in ('a place of ours', 'another shelter', 'detention', 'police', 'hospital', 'family', 'street', 'workplace')),
-	place text,
-	office text,
+	place text references app.place (code),
+	office text references app.office (code),
 	leave_at timestamptz,
 	escort text check (escort in ('woman of ours', 'man of ours', 'two of ours', 'police and ours', 'health worker', 'family', 'nobody')),
 	risk_checked text check (risk_checked in ('yes', 'no', 'not_asked')),
 	danger text references app.danger_answer (name),
 	despite text check (despite in ('danger to life', 'law')),
 	emergency text references app.transfer_emergency (name),
-	agreed_by text,
+	agreed_by text references app.staff (login),
 	agreed_at timestamptz,
 	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade,
 	constraint place__fact_missing check (what = 'file' or place is not null),
@@ -96,6 +96,9 @@ create table app.entry_transfer (
 	constraint agreed_at__emergency_whole check ((emergency is null) = (agreed_at is null))
 );
 create index entry_transfer_case on app.entry_transfer (case_id, office_id);
+create index entry_transfer_place on app.entry_transfer (place);
+create index entry_transfer_office on app.entry_transfer (office);
+create index entry_transfer_agreed on app.entry_transfer (agreed_by);
 create index entry_transfer_danger on app.entry_transfer (danger);
 create index entry_transfer_emergency on app.entry_transfer (emergency);
 comment on table app.entry_transfer is
@@ -379,8 +382,14 @@ create policy goes on app.board_count for all to hw_owner using (true);
 create policy goes on app.board_delta for all to hw_owner using (true);
 create policy asked on app.sealed for select to hw_owner using (true);
 -- What was done with a case before it came here is told with it.
-create policy of_my_cases on app.event for select to hw_api using (kind = 'case' and exists (
-	select from app.case c where c.id = object_id and c.office_id = any ((select app.my_offices())::smallint[])));
+do $$
+declare
+	t regclass;
+begin
+	foreach t in array array['app.event', 'app.change', 'app.stage', 'app.priority', 'app.risk', 'app.status', 'app.close_reason', 'app.task_kind']::regclass[] loop
+		execute format('create policy told on %s for select to hw_owner using (true)', t);
+	end loop;
+end $$;
 reset role;
 
 insert into app.transfer_state (name, position, over, meaning) values

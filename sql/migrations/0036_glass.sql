@@ -43,14 +43,6 @@ comment on column app.glass.review is 'what came of the review; null: nobody has
 alter table app.glass_reason enable row level security, force row level security;
 alter table app.glass enable row level security, force row level security;
 create policy read on app.glass_reason for select to hw_owner, hw_api using (true);
-do $$
-declare
-	t regclass;
-begin
-	foreach t in array array['app.stage', 'app.priority', 'app.risk', 'app.task_kind']::regclass[] loop
-		execute format('create policy words on %s for select to hw_owner using (true)', t);
-	end loop;
-end $$;
 create policy concerned on app.glass for select to hw_api
 	using (office_id = any ((select app.my_offices())::smallint[]) or staff_id = (select app.me()));
 create policy everything on app.glass for all to hw_owner using (true);

@@ -385,6 +385,17 @@ static const char *action_word(const char *action)
 		{ "escalation.next", N_("woken") },
 		{ "escalation.seen", N_("looked at it") },
 		{ "notice.told", N_("message") },
+		{ "approval.answer", N_("answered") },
+		{ "approval.withdraw", N_("withdrawn") },
+		{ "approval.again", N_("asked again") },
+		{ "approval.delegate", N_("passed on") },
+		{ "approval.next", N_("asked to decide") },
+		{ "approval.over", N_("nobody decided") },
+		{ "transfer.step", N_("transfer") },
+		{ "transfer.take", N_("file received") },
+		{ "case.hold", N_("file kept for") },
+		{ "erasure.ask", N_("erasure asked for") },
+		{ "glass.break", N_("seen by another office") },
 		{ "undo", N_("taken back") },
 		{ "tampered", N_("found TAMPERED") },
 	};
@@ -416,7 +427,8 @@ static enum from_nothing from_nothing(const char *field)
 		enum from_nothing how;
 	} fields[] = { { "responsible", FROM_NOBODY }, { "asked", FROM_NOBODY },
 		{ "clock", ALWAYS_ALONE }, { "stay", ALWAYS_ALONE }, { "bed", ALONE },
-		{ "links", ALONE }, { "escalation", ALONE }, { "to", ALONE } };
+		{ "links", ALONE }, { "escalation", ALONE }, { "to", ALONE }, { "approval", ALONE },
+		{ "transfer", ALONE }, { "erasure", ALONE }, { "glass", ALONE } };
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (strcmp(fields[i].field, field) == 0)
