@@ -22,14 +22,14 @@ approves() {
 # ---- on the tab, and on one screen
 woman
 journey
-comes 80x24 supervisor
+comes 132x43 supervisor
 wait_for '6Approvals 1' && ok "the tab counts what waits on her"
 keys 6
 wait_for "$code" && keys Enter
 wait_for 'JOURNEY' && wait_for 'CANARY escort' && ok "Enter opens it, and what is sealed of it with it"
 like "$(screen)" "v approve (type $(printf %s "$code" | tail -c 4))" "nothing is missing: the last line says how"
 like "$(screen | tr -s ' ')" "from, to BKK . a place of ours . to AFL" "where from and where to"
-like "$(screen | tr -s ' ')" "route by Nong Khai in the morning, by car" "and the way"
+like "$(screen | tr -s ' ')" "The way by Nong Khai in the morning, by car" "and the way"
 
 # ---- what is typed without reading approves nothing
 keys v
@@ -41,7 +41,7 @@ wait_for 'Nothing is approved' && ok "and Esc says so"
 keys -l "v$(last4)$(printf '\r')"
 sleep 3
 is "$(state) $(votes)" "risk-checked 0" "nor do bytes that come at once with the prompt"
-comes 80x24 supervisor
+comes 132x43 supervisor
 types ":approval $code"
 wait_for 'v approve'
 

@@ -36,7 +36,7 @@ is_asked() {
 }
 journey() {
 	must clerk seal "${1:-officer}" <<END
-$case${a_tab}+transfer${a_tab}$(a_journey "${2:-}")${a_tab}route${a_tab}by Nong Khai in the morning, by car${a_tab}escort_name${a_tab}CANARY escort${a_tab}must_not_know${a_tab}CANARY the uncle
+$case${a_tab}+transfer${a_tab}$(a_journey "${2:-}")${a_tab}route${a_tab}by Nong Khai in the morning, by car${a_tab}with${a_tab}CANARY escort${a_tab}not_to${a_tab}CANARY the uncle
 END
 	is_asked
 }
@@ -47,7 +47,7 @@ END
 }
 file() {
 	must clerk seal "${1:-officer}" <<END
-$case${a_tab}+transfer${a_tab}$(a_sheet '{"what": "file", "purpose": "services nearer to her", "urgency": "today", "office": "VTE", "risk_checked": "yes"}')${a_tab}about${a_tab}CANARY why
+$case${a_tab}+transfer${a_tab}$(a_sheet '{"what": "file", "purpose": "services nearer to her", "urgency": "today", "office": "VTE", "risk_checked": "yes"}')${a_tab}text${a_tab}CANARY why
 END
 	is_asked
 }
