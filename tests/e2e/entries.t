@@ -70,7 +70,7 @@ keys g
 wait_for 'trafficked        actual, decided by police' && ok "which says so"
 
 # Her own view, her guardian, what is best for her: what comes before she is brought anywhere.
-lacks() { sql -c "select string_agg(x, ' ') from app.decision_lacks((select id from app.case where code = '$code'), 'transfer', false, app.now()::date) as x"; }
+lacks() { sql -c "select string_agg(x, ' ') from app.decision_lacks((select id from app.case where code = '$code'), 'transfer', false, app.office_day((select office_id from app.case where code = '$code'))) as x"; }
 is "$(lacks)" 'wish_missing guardian_missing interest_missing' "nothing of that is there yet"
 types ':wish'
 wait_for 'field 1 of'

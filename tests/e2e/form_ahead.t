@@ -180,7 +180,7 @@ keys o
 wait_for 'Why is'
 keys a
 wait_for 'No House of the Demo'
-keys End
+keys g Tab
 keys e
 wait_for 'field 1 of'
 keys Escape
