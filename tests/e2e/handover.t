@@ -27,7 +27,7 @@ like "$(shell night watch "$other")" 'It is so already' "once"
 # The line.
 console 80x24 night -c "$KEYS/homeward.conf"
 wait_for LIVE
-wait_for 'on shift: night since ' && ok "every screen says who is on shift"
+wait_for 'night since ' && ok "every screen says who is on shift"
 types ":take $code"
 wait_for 'taken'
 types ':handover'
