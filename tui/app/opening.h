@@ -27,7 +27,7 @@ struct view;
 enum {
 	OPENING_SHOWN_S = 60, /* an identity is shown for so long */
 	OPENING_REASON_S = 900, /* one reason for one case serves for so long */
-	OPENING_KINDS = 16,
+	OPENING_KINDS = 32, /* at a time */
 	OPENING_TROUBLE = 200, /* bytes of a sentence */
 };
 

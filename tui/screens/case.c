@@ -80,6 +80,7 @@ static unsigned open_file(struct state *state)
 	const char *kinds[SHEET_FACTS];
 	size_t count = 0;
 
+	_Static_assert((int)SHEET_FACTS <= (int)OPENING_KINDS, "each kind of entry is opened");
 	for (size_t i = 0; i < SHEET_FACTS; i++)
 		if (sheets[i].many != NULL)
 			kinds[count++] = sheets[i].kind;
