@@ -2348,7 +2348,7 @@ begin
 	return query
 	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
 		array(select s.name from app.approval_vote v join app.staff s on s.id = v.staff_id
-			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at),
+			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at, s.name),
 		e.erased_at, e.records, e.keys, e.backups_until
 	from app.erasure e
 	join app.case c on c.id = e.case_id
