@@ -31,7 +31,7 @@ sql -c "update app.case set age_low = 15, age_high = 17 where id = '$subject'" >
 woman
 journey supervisor && own=$code
 woman
-journey officer '{"emergency": "threat", "agreed_by": "coordinator", "agreed_at": "2026-03-04 19:30:00+00"}' && emergency=$code
+journey officer '{"emergency": "threat", "agreed_by": "coordinator", "agreed_at": "2026-03-04T19:30:00+00:00"}' && emergency=$code
 woman
 file && file=$code
 woman
