@@ -2112,7 +2112,7 @@ begin
 	return query
 	select s.id, s.kind, s.version, w.name, s.written_at, app.entry_of('danger', s.id), d.subject = p_subject,
 		coalesce((select p.code from app.party p where p.id = d.subject), (select p.code from app.place p where p.id = d.subject)),
-		d.standing <> 'withdrawn' and d.review_on <= app.now()::date
+		d.standing <> 'withdrawn' and d.review_on <= app.office_day(d.office_id)
 	from app.entry_danger d
 	join app.sealed s on s.id = d.id
 	join app.staff w on w.id = s.written_by
