@@ -6527,23 +6527,6 @@ ALTER FUNCTION app.bed_for(sex text, low smallint, high smallint) OWNER TO hw_ow
 
 COMMENT ON FUNCTION app.bed_for(sex text, low smallint, high smallint) IS 'For whom a unit is, in words: girls 15-17, women, anybody.';
 
-CREATE FUNCTION app.bed_give_back(stay uuid, staff smallint) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	gone app.stay;
-begin
-	update app.stay s set state = 'released', since = app.now(), version = s.version + 1 where s.id = stay and s.state = 'held' returning * into gone;
-	if found then
-		perform app.stay_told(gone, coalesce(staff, gone.held_by), null, 'not brought there');
-	end if;
-end $$;
-
-ALTER FUNCTION app.bed_give_back(stay uuid, staff smallint) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.bed_give_back(stay uuid, staff smallint) IS 'What was held for somebody who does not come is free again.';
-
 CREATE FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -12418,7 +12401,7 @@ begin
 	elsif t.what = 'person' and t.state in ('refused', 'aborted') then
 		stay := app.stay_held(t.case_id, t.place_id);
 		if stay.state = 'held' then
-			perform app.bed_give_back(stay.id, staff);
+			perform app.stay_ends(t.case_id, '{held}', 'released', 'not brought there', coalesce(staff, stay.held_by));
 		end if;
 	end if;
 	return t;
@@ -22419,9 +22402,6 @@ GRANT ALL ON FUNCTION app.bed_fits(u app.unit, c app."case") TO hw_api;
 REVOKE ALL ON FUNCTION app.bed_for(sex text, low smallint, high smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_for(sex text, low smallint, high smallint) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.bed_give_back(stay uuid, staff smallint) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.bed_give_back(stay uuid, staff smallint) TO hw_api;
-
 REVOKE ALL ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) TO hw_api;
 
@@ -23156,6 +23136,7 @@ REVOKE ALL ON FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, 
 GRANT ALL ON FUNCTION app.stay_do(call app.call, p_id uuid, p_version integer, p_state text, p_why text, p_until text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_why text, p_staff smallint, p_but uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) TO hw_api;

@@ -97,7 +97,7 @@ begin
 	elsif t.what = 'person' and t.state in ('refused', 'aborted') then
 		stay := app.stay_held(t.case_id, t.place_id);
 		if stay.state = 'held' then
-			perform app.bed_give_back(stay.id, staff);
+			perform app.stay_ends(t.case_id, '{held}', 'released', 'not brought there', coalesce(staff, stay.held_by));
 		end if;
 	end if;
 	return t;
@@ -111,19 +111,6 @@ begin atomic
 	delete from app.transfer_key k where k.transfer_id = p_transfer;
 end;
 comment on function app.letters_back(uuid) is 'A file does not go: its keys wait for nobody any more. Who has read them has them.';
-
-create or replace function app.bed_give_back(stay uuid, staff smallint) returns void
-	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	gone app.stay;
-begin
-	update app.stay s set state = 'released', since = app.now(), version = s.version + 1 where s.id = stay and s.state = 'held' returning * into gone;
-	if found then
-		perform app.stay_told(gone, coalesce(staff, gone.held_by), null, 'not brought there');
-	end if;
-end $$;
-comment on function app.bed_give_back(uuid, smallint) is 'What was held for somebody who does not come is free again.';
 
 create or replace function app.transfer_decided(request uuid, answer text, reason text, detail jsonb) returns text
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -262,7 +249,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'office''s.';
 
 grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid),
-	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid), app.bed_give_back(uuid, smallint),
+	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
 	app.file_goes(app.transfer, smallint, text[], integer[], integer[], bytea[]) to hw_api;

@@ -391,7 +391,7 @@ grant insert, update (name, sex, age_low, age_high, beds, regime, legal_basis, r
 	on app.unit to hw_api;
 grant execute on function app.bed_fits(app.unit, app.case), app.unit_taken(uuid, uuid), app.lock_unit(uuid),
 	app.bed_take(uuid, uuid, timestamptz, smallint), app.stay_go(uuid, integer, text, smallint, text, timestamptz),
-	app.stay_side(uuid), app.stay_place(uuid), app.stay_held(uuid, uuid), app.stay_arrive(uuid, smallint), app.place_anywhere(text),
+	app.stay_side(uuid), app.stay_place(uuid), app.stay_ends(uuid, text[], text, text, smallint, uuid), app.stay_held(uuid, uuid), app.stay_arrive(uuid, smallint), app.place_anywhere(text),
 	app.place_danger_stops(uuid, text) to hw_api;
 reset role;
 grant execute on function app.end_idle(interval) to hw_owner;

@@ -95,7 +95,7 @@ select is((select concat_ws(' ', t.with_id = :'fn', f.with_id = :'tn') from app.
 create function pg_temp.without(kind text) returns text language plpgsql as $$
 declare c uuid := pg_temp.a_girl(); t uuid := gen_random_uuid(); answer text;
 begin
-	if kind = 'bed' then perform app.bed_give_back(s.id, null) from app.stay s where s.case_id = c;
+	if kind = 'bed' then perform app.stay_ends(c, '{held}', 'released', 'not brought there', test.id('officer'));
 	elsif kind <> 'nothing' then execute format('delete from app.entry_%I where case_id = %L', kind, c); end if;
 	perform pg_temp.enter('officer', 'transfer', pg_temp.person(), c, t);
 	answer := pg_temp.lacks('supervisor', t) || ':' || pg_temp.answer('supervisor', t);

@@ -9,7 +9,7 @@
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 
-enum { ROUNDS = 8 /* as for opening.c: each brings some nearer, or nothing does */ };
+enum { ROUNDS = 8 /* askings for missing keys: each brings some nearer, or nothing does */ };
 
 static unsigned fetch(struct lacking *lacking);
 
@@ -42,7 +42,8 @@ static unsigned chain_answered(void *who, const struct answer *answer)
 	return fetch(lacking);
 }
 
-/* An earlier epoch goes first, for it is certain to come. */
+/* What is lacked at all, but for a chain that was no good. An earlier epoch goes first, for it is
+ * certain to come. */
 static enum sealed_lack lacks(struct lacking *lacking, bool *later)
 {
 	enum sealed_lack lack = SEALED_LACKS_NOTHING, this;
@@ -63,6 +64,8 @@ static enum sealed_lack lacks(struct lacking *lacking, bool *later)
 	return lack;
 }
 
+/* Until no row lacks a key that could still come. Answers come in the order of asking: after two
+ * rounds the letters that vault_refresh() asked for are there. */
 static unsigned fetch(struct lacking *lacking)
 {
 	const struct param realm = param_text(lacking->realm);
@@ -74,7 +77,7 @@ static unsigned fetch(struct lacking *lacking)
 		vault_refresh(lacking->app);
 	lacking->refreshed |= later;
 	if (app_ask(lacking->app, Q_REALM_CHAIN, &realm, 1, chain_answered, lacking) != 0)
-		return end(lacking, ERR_MEMORY, _("No memory left."));
+		return end(lacking, ERR_MEMORY, _("No memory left: nothing was opened."));
 	return EFFECT_NONE;
 }
 

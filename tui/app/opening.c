@@ -11,8 +11,6 @@
 #include "tui/intl.h"
 #include "tui/term/screen.h"
 
-enum { ROUNDS = 8 /* askings for missing keys: each brings some nearer, or nothing does */ };
-
 static struct app *app_of(const struct opening *opening)
 {
 	return opening->view->app;
@@ -38,6 +36,7 @@ static void drop_items(struct opening *opening)
 	opening->items = NULL;
 	opening->count = 0;
 	opening->until = 0;
+	lacking_drop(&opening->lacking);
 	rows_unref(opening->rows);
 	opening->rows = NULL;
 }
@@ -224,68 +223,14 @@ static unsigned open_all(struct opening *opening)
 	return end(opening, 0);
 }
 
-/* ---- keys that are missing --------------------------------------------------------------- */
-
-static unsigned fetch_keys(struct opening *opening);
-
-static unsigned chain_answered(void *who, const struct answer *answer)
+static unsigned have_keys(void *who, int r)
 {
 	struct opening *opening = who;
-	struct app *app = app_of(opening);
-	const struct alarm alarm = { .kind = ALARM_REALM, .object = opening->realm };
-	struct error e = { 0 };
-	int r;
 
-	if (!is_answer(opening, answer))
-		return EFFECT_NONE;
-	if (!vault_is_open(app))
-		return end(opening, ERR_KEY);
-	r = sealed_take_chain(vault_ring(app), opening->realm, answer->rows, &e);
 	if (r != 0)
-		memcpy(opening->spoiled, opening->realm, sizeof opening->spoiled);
-	if (r == ERR_TAMPERED)
-		vault_tampered(app, _("an earlier key of an office"), &alarm, &e);
-	return fetch_keys(opening);
-}
-
-/* What is lacked at all, but for a chain that was no good. An earlier epoch goes first, for it is
- * certain to come. */
-static enum sealed_lack lacks(struct opening *opening, bool *later)
-{
-	enum sealed_lack lack = SEALED_LACKS_NOTHING, this;
-
-	for (int row = 0; row < rows_count(opening->rows); row++) {
-		const char *realm = rows_field(opening->rows, row, "realm");
-
-		this = sealed_lacks(vault_ring(app_of(opening)), opening->rows, row);
-		*later |= this == SEALED_LACKS_LATER;
-		if (this == SEALED_LACKS_NOTHING || lack == SEALED_LACKS_EARLIER ||
-			strcmp(realm, opening->spoiled) == 0)
-			continue;
-		if (this == SEALED_LACKS_EARLIER || lack == SEALED_LACKS_NOTHING) {
-			lack = this;
-			text_copy(opening->realm, sizeof opening->realm, realm);
-		}
-	}
-	return lack;
-}
-
-/* Until no row lacks a key that could still come. Answers come in the order of asking: after two
- * rounds the letters that vault_refresh() asked for are there. */
-static unsigned fetch_keys(struct opening *opening)
-{
-	struct app *app = app_of(opening);
-	const struct param realm = param_text(opening->realm);
-	bool later = false;
-
-	if (lacks(opening, &later) == SEALED_LACKS_NOTHING || opening->rounds++ >= ROUNDS)
-		return open_all(opening);
-	if (later && !opening->refreshed)
-		vault_refresh(app);
-	opening->refreshed |= later;
-	if (app_ask(app, Q_REALM_CHAIN, &realm, 1, chain_answered, opening) != 0)
-		return fail(opening, ERR_MEMORY, _("No memory left: nothing was opened."));
-	return EFFECT_NONE;
+		return end(opening, r);
+	lacking_drop(&opening->lacking);
+	return open_all(opening);
 }
 
 /* ---- asking ------------------------------------------------------------------------------ */
@@ -321,7 +266,7 @@ static unsigned answered(void *who, const struct answer *answer)
 	if (!vault_is_open(app_of(opening)))
 		return end(opening, ERR_KEY);
 	opening->rows = rows_ref(answer->rows);
-	return fetch_keys(opening);
+	return lacking_fetch(&opening->lacking, app_of(opening), opening->rows, have_keys, opening);
 }
 
 static unsigned send(struct opening *opening)
@@ -449,9 +394,6 @@ unsigned opening_start(struct opening *opening, const char *subject, const char 
 	memcpy(opening->kinds, kinds, opening->kind_count * sizeof *kinds);
 	opening->flags = flags;
 	opening->reason[0] = '\0';
-	opening->rounds = 0;
-	opening->refreshed = false;
-	opening->spoiled[0] = '\0';
 	opening->busy = true;
 	return app_unlock(app, unlocked, opening);
 }

@@ -17,6 +17,7 @@
 #include <stdint.h>
 
 #include "db/sealed.h"
+#include "tui/app/lacking.h"
 #include "tui/app/writer.h"
 
 struct answer;
@@ -64,9 +65,7 @@ struct opening {
 	char key[UUID_TEXT]; /* of the request */
 	bool again; /* asked for the second time */
 	bool busy;
-	int rounds; /* askings for keys that were missing */
-	bool refreshed; /* ... for letters, too */
-	char realm[UUID_TEXT], spoiled[UUID_TEXT]; /* asked for last; its chain was no good */
+	struct lacking lacking; /* keys for its rows */
 	struct rows *rows;
 	struct opened *items;
 	size_t count;

@@ -355,10 +355,10 @@ void views_count_inbox(struct app *app)
 	count(app, Q_INBOX_COUNT, &inbox_table, "", inbox_counted);
 	if (app->conf->ui.bell == CONF_BELL_URGENT)
 		count(app, Q_INBOX_COUNT, &inbox_table, "priority:urgent", urgent_counted);
-	if (app->me.may & VERB_WORKS)
+	if (app->me.may & VERB_WORKS) {
 		count(app, Q_TRIAGE_COUNT, &triage_table, "", triage_counted);
-	if (app->me.may & VERB_WORKS)
 		count(app, Q_APPROVAL_COUNT, &approval_table, "", approvals_counted);
+	}
 	watch_ask(app);
 	duty_ask(app, false);
 }

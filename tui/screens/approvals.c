@@ -50,17 +50,10 @@ static void load(struct view *view)
 
 static unsigned key(struct view *view, const struct input_event *event)
 {
-	const struct page *page = view->state;
-	const struct list_item *item = list_focused(&page->list);
-	const struct call call = { .app = view->app,
-		.view = view,
-		.verb = verb_find("approval", strlen("approval"), NULL),
-		.value = { item != NULL ? item->code : NULL } };
-
 	/* v, x, b, d: it is read first. */
 	if (event->key != INPUT_ENTER && (event->key >= 0x80 || strchr("vxbd", event->key) == NULL))
 		return page_key(view, event);
-	return item != NULL ? app_open(view->app, screen_find("approval"), &call) : EFFECT_IGNORED;
+	return page_go_to(view, "approval", "approval");
 }
 
 static const char *no_case(const struct view *view)

@@ -1,6 +1,4 @@
 /* Whom one's offices can call, and of whom they have to beware. */
-#include <string.h>
-
 #include "db/column.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
@@ -21,37 +19,23 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-/* Opened, edited, or warned of: the one with the cursor, as if its code was given. */
-static unsigned go_to(struct view *view, const char *screen, const char *verb)
-{
-	const struct page *page = view->state;
-	const struct list_item *item = list_focused(&page->list);
-	const struct call call = { .app = view->app,
-		.view = view,
-		.verb = verb_find(verb, strlen(verb), NULL),
-		.value = { item != NULL ? item->code : NULL } };
-
-	return item != NULL ? app_open(view->app, screen_find(screen), &call) : EFFECT_IGNORED;
-}
-
 /* `o`, `e` and `D` come here by their verbs. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	switch (event->key) {
 	case INPUT_ENTER:
 	case 'o':
-		return go_to(view, "party", "party");
+		return page_go_to(view, "party", "party");
 	case 'e':
-		return go_to(view, "edit", "party");
+		return page_go_to(view, "edit", "party");
 	case 'D':
-		return go_to(view, "edit", "danger");
+		return page_go_to(view, "edit", "danger");
 	default:
 		return page_key(view, event);
 	}
 }
 
-static const char *const hints[] = { "open", "edit", "danger", "filter", "help",
-	NULL };
+static const char *const hints[] = { "open", "edit", "danger", "filter", "help", NULL };
 
 const struct screen screen_parties = {
 	.name = "parties",

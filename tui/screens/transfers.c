@@ -1,6 +1,4 @@
 /* The transfers that one's offices have asked for, or get: what waits, and on whom. */
-#include <string.h>
-
 #include "db/column.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
@@ -23,15 +21,8 @@ static int open(struct view *view, const struct call *call)
 
 static unsigned key(struct view *view, const struct input_event *event)
 {
-	const struct page *page = view->state;
-	const struct list_item *item = list_focused(&page->list);
-	const struct call call = {
-		.app = view->app, .view = view, .value = { item != NULL ? item->code : NULL }
-	};
-
-	if (event->key != INPUT_ENTER)
-		return page_key(view, event);
-	return item != NULL ? app_open(view->app, screen_find("transfer"), &call) : EFFECT_IGNORED;
+	return event->key == INPUT_ENTER ? page_go_to(view, "transfer", NULL) :
+					   page_key(view, event);
 }
 
 static const char *const hints[] = { "open", "filter", "back", "help", NULL };

@@ -6,15 +6,13 @@
 
 #include "db/base/text.h"
 #include "db/base/uuid.h"
-#include "db/bytes.h"
 #include "db/column.h"
-#include "db/vault/approval.h"
-#include "db/vault/hex.h"
 #include "tui/app/app.h"
 #include "tui/app/change.h"
 #include "tui/app/choose.h"
 #include "tui/app/opening.h"
 #include "tui/app/outcome.h"
+#include "tui/app/signing.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/widgets/listing.h"
@@ -42,7 +40,7 @@ struct step {
 	const struct step_kind *kind;
 	char code[40], id[UUID_TEXT], why[64], state[40];
 	int version;
-	char number[12], signature[2 + 2 * SIGNATURE + 1]; /* "": it is not signed */
+	struct signing signing; /* of one that signs; else without number and signature */
 };
 
 static unsigned end(struct step *step)
@@ -63,11 +61,6 @@ static unsigned fail(struct step *step, const char *text)
 	return end(step);
 }
 
-static struct param text_or_null(const char *text)
-{
-	return text[0] != '\0' ? param_text(text) : param_null();
-}
-
 static unsigned send(struct step *step)
 {
 	char version[16], before[64], done[160];
@@ -79,8 +72,9 @@ static unsigned send(struct step *step)
 	effects = change_send(step->app,
 		&(struct change){ .query = Q_TRANSFER_STEP,
 			.params = (const struct param[]){ param_text(step->id), param_text(version),
-				param_text(step->kind->state), text_or_null(step->why),
-				text_or_null(step->number), text_or_null(step->signature) },
+				param_text(step->kind->state), param_text(step->why),
+				param_text(step->signing.number),
+				param_text(step->signing.signature) },
 			.count = 6,
 			.code = step->code,
 			.before = before,
@@ -114,30 +108,11 @@ static unsigned confirm(struct step *step)
 
 /* ---- signed ------------------------------------------------------------------------------ */
 
-/* Over the text that was approved, which has to be the one that the database names the hash of. */
 static int sign(struct step *step, const struct rows *rows, struct error *e)
 {
-	const char *content = rows_field(rows, 0, "content");
-	struct approval approval = { .kind = rows_field(rows, 0, "kind"),
-		.id = step->id,
-		.version = (uint32_t)rows_field_int(rows, 0, "version"),
-		.answer = step->kind->state };
-	unsigned char told[APPROVAL_HASH], signature[SIGNATURE];
-	uint32_t number;
-	int r;
+	int r = signing_begin(&step->signing, rows, step->kind->state, e);
 
-	if (!bytes_read(told, sizeof told, rows, 0, "hash"))
-		return error_set(e, ERR_TAMPERED, "%s",
-			_("The database names no hash of what was approved."));
-	r = approval_content(&approval, content, strlen(content), told, e);
-	if (r == 0)
-		r = approval_sign(vault_ring(step->app), &approval, &number, signature, e);
-	if (r != 0)
-		return r;
-	snprintf(step->number, sizeof step->number, "%u", (unsigned)number);
-	memcpy(step->signature, "\\x", 2);
-	hex_write(step->signature + 2, signature, sizeof signature);
-	return 0;
+	return r == 0 ? signing_sign(&step->signing, step->app, e) : r;
 }
 
 static unsigned content_told(void *who, const struct answer *answer)
