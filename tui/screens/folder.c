@@ -144,18 +144,29 @@ static const struct sheet *first(const struct folder *folder)
 	return folder->subject.place ? &sheets[SHEET_PLACE] : NULL;
 }
 
-/* What this screen was asked for, once: a sheet by its name, or the first. What she did not name
- * refuses nothing; and of a place much is seen without it. */
+/* A sheet by its name, or the first. What of a place is to be opened is known only with its notes:
+ * `o` may have been typed before they came. */
+static const struct sheet *asked_for(const struct folder *folder)
+{
+	if (folder->wanted == NULL)
+		return first(folder);
+	return folder->subject.place ? to_open(folder) : folder->wanted;
+}
+
+/* What this screen was asked for, once. What she did not name refuses nothing; and of a place much
+ * is seen without it. */
 static unsigned begin(struct folder *folder)
 {
-	const struct sheet *sheet = folder->wanted != NULL ? folder->wanted : first(folder);
+	const struct sheet *sheet = asked_for(folder);
+	size_t nth;
 
 	if (folder->begun || folder->unlocking)
 		return EFFECT_NONE;
 	folder->begun = true;
 	if (sheet == NULL)
 		return EFFECT_NONE;
-	folder->go = (size_t)(sheet - sheet_of(folder->subject.place, 0)) + 1;
+	nth = (size_t)(sheet - sheet_of(folder->subject.place, 0));
+	folder->go = sheet_of(folder->subject.place, nth) == sheet ? nth + 1 : 1;
 	if (folder->wanted == NULL &&
 		(folder->subject.place || !rights_there(folder->kinds, sheet->kind)))
 		return EFFECT_NONE;
@@ -171,7 +182,7 @@ static void nothing_came(struct folder *folder)
 
 static bool may_open(const struct folder *folder)
 {
-	const struct sheet *sheet = folder->wanted != NULL ? folder->wanted : first(folder);
+	const struct sheet *sheet = asked_for(folder);
 
 	return sheet != NULL && rights_there(folder->kinds, sheet->kind) &&
 		rights_may_open(folder->kinds, sheet->kind);
@@ -187,7 +198,7 @@ static unsigned unlocked(void *who, bool open)
 	folder->unlocking = false;
 	if (open && may_open(folder))
 		return EFFECT_REDRAW |
-			(folder->begun ? open_kind(folder, folder->wanted->kind) : begin(folder));
+			(folder->begun ? open_kind(folder, asked_for(folder)->kind) : begin(folder));
 	folder->begun = !open;
 	if (app_is_live(view->app)) {
 		view->asked_at = app_now(view->app);
