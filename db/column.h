@@ -226,6 +226,24 @@ enum approval_column {
 	APPROVAL_COLUMNS
 };
 
+enum referral_column {
+	REFERRAL_ID,
+	REFERRAL_VERSION,
+	REFERRAL_CASE_ID, /* null: she who asks sees no case */
+	REFERRAL_CODE,
+	REFERRAL_WAITS, /* who has to do something; null: nobody */
+	REFERRAL_STATE,
+	REFERRAL_ANSWER_BY,
+	REFERRAL_CHILD,
+	REFERRAL_CASE,
+	REFERRAL_DIRECTION, /* in, out */
+	REFERRAL_SERVICES,
+	REFERRAL_ASKED,
+	REFERRAL_PARTY,
+	REFERRAL_OFFICE,
+	REFERRAL_COLUMNS
+};
+
 enum on_call_column {
 	ON_CALL_ID,
 	ON_CALL_OFFICE,
@@ -250,8 +268,9 @@ extern const struct column transfer_columns[TRANSFER_COLUMNS + 1];
 extern const struct table transfer_table;
 extern const struct column approval_columns[APPROVAL_COLUMNS + 1];
 extern const struct table approval_table;
+extern const struct column referral_columns[REFERRAL_COLUMNS + 1];
 extern const struct column on_call_columns[ON_CALL_COLUMNS + 1];
-extern const struct table on_call_table;
+extern const struct table on_call_table, referral_table;
 /* Every table, for tests, completion and help; ends with NULL. */
 extern const struct table *const column_tables[];
 

@@ -1069,7 +1069,7 @@ ALTER FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_r
 
 COMMENT ON FUNCTION api.case_escalate(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Have somebody above looked for: whoever is on call, and if nobody looks at the case in time, the next in line. The reason is a word of app.escalation_reason. hint, of what is done: why nobody is woken by it.';
 
-CREATE FUNCTION api.case_file(p_case uuid) RETURNS TABLE(id uuid, kind text, version integer, person text, at timestamp with time zone, clear jsonb)
+CREATE FUNCTION api.case_file(p_case uuid) RETURNS TABLE(id uuid, kind text, version integer, person text, at timestamp with time zone, clear jsonb, code text, answer text, answered_by text, answered_at timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -1078,10 +1078,17 @@ begin
 		return;
 	end if;
 	return query
-	select s.id, s.kind, s.version, w.name, s.written_at, case when k.clear then app.entry_of(k.name, s.id) end
+	select s.id, s.kind, s.version, w.name, s.written_at, case when k.clear then app.entry_of(k.name, s.id) end,
+		r.code, r.answer, r.person, r.at
 	from app.sealed s
 	join app.record_kind k on k.name = s.kind
 	join app.staff w on w.id = s.written_by
+	left join lateral (select e.code, concat_ws(': ', l.answer, l.reason) as answer, t.name as person, l.at
+		from app.entry_referral e
+		left join app.referral_answer l on l.referral_id = e.id and l.id = (app.referral_last(e.id)).id
+			and app.referral_rank(l.answer) > app.referral_rank(e.state)
+		left join app.staff t on t.id = l.staff_id
+		where e.id = s.id) as r on s.kind = 'referral'
 	where s.case_id = p_case and k.many
 	and app.me() in (select app.realm_people(app.realm_of(s.office_id, k.key)))
 	order by s.kind, s.written_at desc, s.id;
@@ -1089,7 +1096,7 @@ end $$;
 
 ALTER FUNCTION api.case_file(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_file(p_case uuid) IS 'The file of a case, kind by kind and newest first: its entries with what is told of each in clear, and its notes, of which nothing is. For whoever belongs to the realm it is sealed for.';
+COMMENT ON FUNCTION api.case_file(p_case uuid) IS 'The file of a case, kind by kind and newest first: its entries with what is told of each in clear, and its notes, of which nothing is. For whoever belongs to the realm it is sealed for. Of a referral its code, too, and beside it what the other side has answered that the entry does not say yet: who of theirs, and when.';
 
 CREATE FUNCTION api.case_find(p_codes text[]) RETURNS TABLE(asked text, id uuid, version integer, code text, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2885,7 +2892,7 @@ COMMENT ON COLUMN app.staff_role.staff_id IS 'who';
 
 COMMENT ON COLUMN app.staff_role.role IS 'which';
 
-CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean, keeps_places boolean, peeks boolean, language text)
+CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RETURNS TABLE(staff_id smallint, login text, name text, roles text[], read_only boolean, office_id smallint, office text, offices smallint[], zone text, now_ms bigint, frozen boolean, utc_offset_minutes integer, contract_oldest integer, contract_newest integer, generation integer, system_id text, demo boolean, refusal text, held boolean, mark text, works boolean, opens boolean, keeps_places boolean, peeks boolean, language text, referred boolean)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
@@ -2893,7 +2900,7 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
      (SESSION_USER)::text AS "session_user",
      s.name,
      app.my_roles() AS my_roles,
-     (((hello.p_program < c.oldest) OR (hello.p_program > c.newest)) OR (NOT (app.may('case.take'::text) OR app.may('sealed.keep'::text)))),
+     (((hello.p_program < c.oldest) OR (hello.p_program > c.newest)) OR (NOT (app.may('case.take'::text) OR app.may('sealed.keep'::text) OR app.may('referral.answer'::text)))),
      s.office_id,
      o.short,
      app.my_offices() AS my_offices,
@@ -2928,7 +2935,8 @@ CREATE FUNCTION api.hello(p_program integer, p_mark text DEFAULT NULL::text) RET
      app.may('case.peek'::text) AS may,
      ( SELECT y.language
             FROM app.country y
-           WHERE (y.id = o.country_id)) AS language
+           WHERE (y.id = o.country_id)) AS language,
+     app.may('referral.open'::text) AS may
     FROM (((api.contract() c(oldest, newest, generation)
       CROSS JOIN app.cluster k)
       LEFT JOIN app.staff s ON ((s.id = app.me())))
@@ -4050,6 +4058,178 @@ ALTER FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box byte
 
 COMMENT ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) IS 'A new key by which these realms shall be recovered: in force with the next directory, used from each realm''s next epoch on.';
 
+CREATE FUNCTION api.referral_answer(p_key uuid, p_id uuid, p_version integer, p_answer text, p_reason text DEFAULT NULL::text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'referral.answer', 'case', jsonb_build_array(p_id, p_version, p_answer, p_reason));
+	this record;
+	said text := lower(btrim(p_answer));
+	why text;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select r.* into this from app.referred(p_id) as r;
+	if this.id is null then
+		return app.refuse(call, 'no_such_referral', 'id');
+	elsif not app.referral_lock(p_id) then
+		return app.refuse(call, 'busy');
+	end if;
+	select r.* into this from app.referred(p_id) as r; -- as it is now that nobody else changes it
+	if this.id is null then
+		return app.refuse(call, 'no_such_referral', 'id');
+	end if;
+	call.office_id := this.office_id;
+	call.object_id := this.case_id;
+	select x.name into why from app.referral_reason x where x.name = lower(btrim(p_reason)) and said = 'refused';
+	if this.withdrawn then
+		return app.refuse(call, 'referral_withdrawn');
+	elsif this.version is distinct from p_version then
+		return app.refuse(call, 'referral_stale');
+	elsif said is null or said not in ('accepted', 'refused', 'done') then
+		return app.refuse(call, 'referral_answer', 'answer');
+	elsif app.referral_rank(said) <= app.referral_rank(this.state) then
+		return app.refuse(call, 'referral_over', 'answer');
+	elsif said = 'refused' and why is null then
+		return app.refuse(call, 'why_refused', 'reason');
+	end if;
+	perform app.referral_answered(p_id, said, why);
+	return app.finish(call, this.version + 1, jsonb_build_object('referral',
+		jsonb_build_array(this.state, this.code || ': ' || concat_ws(', ', said, why))));
+end $$;
+
+ALTER FUNCTION api.referral_answer(p_key uuid, p_id uuid, p_version integer, p_answer text, p_reason text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.referral_answer(p_key uuid, p_id uuid, p_version integer, p_answer text, p_reason text) IS 'What the organisation that I stand for answers to what was referred to it: accepted, refused (for a reason of app.referral_reason) or done. It stands beside the entry, which is signed by us, until whoever works on the case confirms it there. p_version: what I have read.';
+
+CREATE FUNCTION api.referral_list() RETURNS TABLE(id uuid, version integer, code text, direction text, case_id uuid, case_code text, office text, party text, other_side text, services text, asked_on text, answer_by text, state text, waits text, child boolean, over boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	me smallint := app.me();
+begin
+	if not app.begin_read('referral.list', 'case') then
+		return;
+	end if;
+	-- Each office finds in its own record what of hers was shown, once in a quarter of an hour.
+	insert into app.event (staff_id, office_id, action, kind, detail)
+	select me, r.office_id, 'referral.list', 'case', jsonb_build_object('referrals', r.codes)
+	from (select x.office_id, jsonb_agg(x.code order by x.code) as codes from app.referred() as x group by x.office_id) as r
+	where not exists (select from app.event e where e.staff_id = me and e.office_id = r.office_id and e.action = 'referral.list'
+		and e.refusal is null and e.at > app.now() - interval '15 minutes' and e.detail -> 'referrals' @> r.codes);
+	return query
+	select e.id, s.version, e.code, e.direction, c.id, c.code, o.code, e.party, e.other_side, array_to_string(e.services, ' '),
+		e.asked_on::text, e.answer_by::text, coalesce(l.answer, e.state),
+		case when l.answer is not null then 'to be confirmed' when e.state <> 'asked' then null
+			when e.answer_by < app.office_day(e.office_id) then 'overdue' when e.direction = 'in' then 'our answer'
+			else 'their answer' end,
+		c.child, coalesce(l.answer, e.state) not in ('asked', 'accepted')
+	from app.entry_referral e
+	join app.sealed s on s.id = e.id
+	join app.case c on c.id = e.case_id
+	join app.office o on o.id = e.office_id
+	left join lateral (select (app.referral_last(e.id)).answer as answer) as a on true
+	left join lateral (select a.answer where app.referral_rank(a.answer) > app.referral_rank(e.state)) as l on true
+	where c.closed_at is null or e.state in ('asked', 'accepted')
+	union all
+	select r.id, r.version, r.code, 'out', null, r.case_code,
+		(select x.code from app.office x where x.id = r.office_id and not r.withdrawn), r.party, null,
+		array_to_string(r.services, ' '), r.asked_on::text, r.answer_by::text, r.state,
+		case when r.state <> 'asked' then null when r.answer_by < app.office_day(r.office_id) then 'overdue' else 'your answer' end,
+		r.child, r.state not in ('asked', 'accepted')
+	from app.referred() as r;
+end $$;
+
+ALTER FUNCTION api.referral_list() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.referral_list() IS 'Referrals in and out of my offices; for a partner those to the organisations that she stands for, and that she has read them is in the record. waits: who has to do something. Of what she sees nothing says who it is: that is asked of api.referral_open().';
+
+CREATE FUNCTION api.referral_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, case_code text, office text, party text, asked_on date, answer_by date, services text[], shared text[], child boolean, age_low smallint, age_high smallint, state text, answers text[], refusal text, message text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call;
+	this record;
+	opening bigint;
+begin
+	if not app.begin_read('referral.open', 'case', p_id) then
+		select r.code, r.message into refusal, message from app.refusal r
+		where r.code = case when app.me() is null then 'unknown_person' else 'role' end;
+		return next;
+		return;
+	end if;
+	select r.* into this from app.referred(p_id) as r;
+	call.action := 'referral.open';
+	call.kind := 'case';
+	call.staff_id := app.me();
+	if this.id is null then
+		select s.office_id into call.office_id from app.staff s where s.id = call.staff_id;
+		select o.refusal, o.message into refusal, message from app.refuse(call, 'no_such_referral') as o;
+		return next;
+		return;
+	end if;
+	call.office_id := this.office_id;
+	call.object_id := this.case_id;
+	select min(e.id) into opening from app.event e
+	where e.object_id = this.case_id and e.staff_id = call.staff_id and e.action = 'referral.open' and e.refusal is null
+	and e.detail -> 'referral' ->> 1 = this.code and e.version = this.version and e.at > app.now() - interval '15 minutes';
+	if opening is null then
+		perform app.finish(call, this.version, jsonb_build_object('referral', jsonb_build_array(null, this.code)));
+	end if;
+	if opening is null or not app.recorded(opening) then
+		select r.code, r.message into refusal, message from app.refusal r where r.code = 'ask_again';
+		return next;
+		return;
+	end if;
+	return query
+	select r.id, r.version, r.code, r.case_code, r.office, r.party, r.asked_on, r.answer_by, r.services, r.shared, r.child, r.age_low,
+		r.age_high, r.state,
+		array(select x from unnest('{accepted,refused,done}'::text[]) as x
+			where not r.withdrawn and app.referral_rank(x) > app.referral_rank(r.state)),
+		null::text, null::text
+	from app.referred(p_id) as r;
+end $$;
+
+ALTER FUNCTION api.referral_open(p_id uuid) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.referral_open(p_id uuid) IS 'What was referred to the organisation that I stand for: what is asked, what they are told of her (shared: what of it is given by telephone or on paper), her ages where these are shared, whether she may be a child always, and what can be answered. The first time the answer is the refusal ask_again: that it was read is in the record then.';
+
+CREATE TABLE app.referral_reason (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL
+);
+
+ALTER TABLE ONLY app.referral_reason FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.referral_reason OWNER TO hw_owner;
+
+COMMENT ON TABLE app.referral_reason IS 'Why an organisation refuses what is asked of it.';
+
+COMMENT ON COLUMN app.referral_reason.name IS 'the word';
+
+COMMENT ON COLUMN app.referral_reason."position" IS 'its place where one is chosen';
+
+COMMENT ON COLUMN app.referral_reason.meaning IS 'in a sentence';
+
+CREATE FUNCTION api.referral_reasons() RETURNS TABLE(value text, label text)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT r.name,
+     ((r.name || '  '::text) || r.meaning)
+    FROM app.referral_reason r
+   ORDER BY r."position";
+END;
+
+ALTER FUNCTION api.referral_reasons() OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.referral_reasons() IS 'Why an organisation refuses what is asked of it, to choose from.';
+
 CREATE FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -4606,8 +4786,8 @@ begin
 		where not exists (select from app.role r where r.name = x)) then
 		return app.refuse(call, 'no_such_role', 'roles');
 	end if;
-	-- Neither who enrols people nor who vouches for their keys sees a case, and nobody audits herself.
-	if p_roles && array['admin', 'auditor', 'registrar'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
+	-- Neither who enrols people nor who vouches for their keys sees a case, nor does another organisation; and nobody audits herself.
+	if p_roles && array['admin', 'auditor', 'registrar', 'partner'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
 	if not app.login_open(p_login, p_verifier) then
@@ -4624,6 +4804,48 @@ end $$;
 ALTER FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) IS 'Somebody new: her login, working name, home office, other offices (codes) and roles. p_verifier: what PQencryptPasswordConn() makes of her password; null: she logs in by peer, or not with a password.';
+
+CREATE FUNCTION api.staff_party_set(p_key uuid, p_login text, p_party text, p_ends boolean DEFAULT false) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call := app.begin_change(p_key, 'staff.party.set', 'staff', jsonb_build_array(p_login, p_party, p_ends));
+	person app.staff;
+	it record;
+begin
+	if call.done then
+		return call.answer;
+	end if;
+	select * into person from app.staff s where s.login = p_login;
+	select * into it from app.party_anywhere(p_party);
+	if person.id is null then
+		return app.refuse(call, 'no_such_staff', 'login');
+	elsif person.retired_at is not null then
+		return app.refuse(call, 'retired', 'login');
+	elsif (select array_agg(r.role) from app.staff_role r where r.staff_id = person.id) is distinct from '{partner}' and not p_ends then
+		return app.refuse(call, 'not_partner', 'login');
+	elsif it.id is null then
+		return app.refuse(call, 'no_such_party', 'party');
+	elsif it.kind <> 'organisation' then
+		return app.refuse(call, 'not_organisation', 'party');
+	end if;
+	call.office_id := it.office_id;
+	if p_ends then
+		delete from app.staff_party m where (m.staff_id, m.party_id) = (person.id, it.id);
+	else
+		insert into app.staff_party (staff_id, party_id, set_by) values (person.id, it.id, call.staff_id) on conflict do nothing;
+	end if;
+	if not found then
+		return app.refuse(call, case when p_ends then 'stands_not' else 'stands_already' end, 'party');
+	end if;
+	return app.finish(call, null, jsonb_build_object('staff', person.id,
+		'party', jsonb_build_array(case when p_ends then it.code end, case when not p_ends then it.code end)));
+end $$;
+
+ALTER FUNCTION api.staff_party_set(p_key uuid, p_login text, p_party text, p_ends boolean) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.staff_party_set(p_key uuid, p_login text, p_party text, p_ends boolean) IS 'Whoever has this login, and no role but partner, stands for an organisation (the code of a party) from now on, or (p_ends) no more: she sees what is referred to it.';
 
 CREATE FUNCTION api.staff_retire(p_key uuid, p_login text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -9270,7 +9492,7 @@ COMMENT ON FUNCTION app.entry_disclosure_rule() IS 'Nothing is given before two 
 CREATE FUNCTION app.entry_fields(kind text) RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT array_agg((a.attname)::text ORDER BY a.attnum) AS array_agg FROM pg_attribute a WHERE ((a.attrelid = ((('app.entry_'::text || entry_fields.kind))::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attname <> ALL ('{id,case_id,subject,office_id,entered_at}'::name[]))));
+    RETURN (SELECT array_agg((a.attname)::text ORDER BY a.attnum) AS array_agg FROM pg_attribute a WHERE ((a.attrelid = ((('app.entry_'::text || entry_fields.kind))::regclass)::oid) AND (a.attnum > 0) AND (NOT a.attisdropped) AND (a.attname <> ALL ('{id,case_id,subject,office_id,entered_at,code}'::name[]))));
 
 ALTER FUNCTION app.entry_fields(kind text) OWNER TO hw_owner;
 
@@ -9515,7 +9737,7 @@ CREATE FUNCTION app.entry_of(kind text, record uuid) RETURNS jsonb
 declare
 	clear jsonb;
 begin
-	execute format('select to_jsonb(e) - ''{id,case_id,subject,office_id,entered_at}''::text[] from app.%I e where e.id = $1',
+	execute format('select to_jsonb(e) - ''{id,case_id,subject,office_id,entered_at,code}''::text[] from app.%I e where e.id = $1',
 		'entry_' || kind) into clear using record;
 	return clear;
 end $_$;
@@ -11446,6 +11668,22 @@ ALTER FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child
 
 COMMENT ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) IS 'Which of the three elements of trafficking nobody has told of yet. Of a child, and of whoever may be one, the means is not asked (Palermo Protocol, article 3 (c)).';
 
+CREATE FUNCTION app.party_anywhere(p_code text, OUT id uuid, OUT code text, OUT office_id smallint, OUT kind text) RETURNS record
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT p.id,
+     p.code,
+     p.office_id,
+     p.kind
+    FROM app.party p
+   WHERE (p.code = app.code_typed(party_anywhere.p_code, 'PA'::text));
+END;
+
+ALTER FUNCTION app.party_anywhere(p_code text, OUT id uuid, OUT code text, OUT office_id smallint, OUT kind text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.party_anywhere(p_code text, OUT id uuid, OUT code text, OUT office_id smallint, OUT kind text) IS 'The party of this code, of whichever office; all null: there is none.';
+
 CREATE FUNCTION app.party_awake(hours text, country text, office smallint) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -11634,6 +11872,287 @@ end $$;
 ALTER FUNCTION app.recorded(event bigint) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.recorded(event bigint) IS 'Whether this line of the record can no longer be rolled back by whoever reads.';
+
+CREATE TABLE app.entry_referral (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    direction text NOT NULL,
+    other_side text NOT NULL,
+    because text NOT NULL,
+    state text NOT NULL,
+    asked_on date NOT NULL,
+    answered_on date,
+    shared text[] DEFAULT '{}'::text[] NOT NULL,
+    despite text,
+    party text,
+    place text,
+    danger text,
+    code text DEFAULT app.new_code('RF'::text) NOT NULL,
+    services text[] DEFAULT '{}'::text[] NOT NULL,
+    withheld text[] DEFAULT '{}'::text[] NOT NULL,
+    answer_by date,
+    CONSTRAINT answer_by__before_it CHECK ((answer_by >= asked_on)),
+    CONSTRAINT answered_on__before_it CHECK ((answered_on >= asked_on)),
+    CONSTRAINT answered_on__not_answered CHECK (((state = 'taken back'::text) OR ((state <> 'asked'::text) = (answered_on IS NOT NULL)))),
+    CONSTRAINT entry_referral_because_check CHECK ((because = ANY (ARRAY['AdditionalServicesRequired'::text, 'MigrationOrChangeOfLocation'::text, 'Other'::text]))),
+    CONSTRAINT entry_referral_code_check CHECK ((app.code_valid(code) AND (code ~~ 'RF-%'::text))),
+    CONSTRAINT entry_referral_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
+    CONSTRAINT entry_referral_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+    CONSTRAINT entry_referral_other_side_check CHECK ((other_side = ANY (ARRAY['NGO'::text, 'LawEnforcement'::text, 'HealthServiceOrganisation'::text, 'CentralGovernmentOrganisation'::text, 'LocalGovernmentOrganisation'::text, 'ImmigrationService'::text, 'LegalService'::text, 'CorporateBusiness'::text, 'SchoolOrCollege'::text, 'Shelter'::text, 'Embassy'::text, 'InternationalOrganisation'::text]))),
+    CONSTRAINT entry_referral_services_check CHECK ((services <@ ARRAY['Education'::text, 'Financial'::text, 'Health'::text, 'LabourExploitationRehabilitation'::text, 'Legal'::text, 'Livelihood'::text, 'RightsBasedTraining'::text, 'SexualExploitationRehabilitation'::text, 'SocialCare'::text])),
+    CONSTRAINT entry_referral_shared_check CHECK ((shared <@ ARRAY['name'::text, 'age'::text, 'health'::text, 'story'::text, 'address'::text, 'family'::text, 'photograph'::text])),
+    CONSTRAINT entry_referral_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'done'::text, 'taken back'::text]))),
+    CONSTRAINT entry_referral_withheld_check CHECK ((withheld <@ ARRAY['name'::text, 'age'::text, 'health'::text, 'story'::text, 'address'::text, 'family'::text, 'photograph'::text])),
+    CONSTRAINT withheld__shared_too CHECK ((NOT (withheld && shared)))
+);
+
+ALTER TABLE ONLY app.entry_referral FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_referral OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_referral IS 'Who sent her to us, and to whom we refer her (HTCDS 2.0, referral details): what is shared there, and what is not.';
+
+COMMENT ON COLUMN app.entry_referral.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_referral.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_referral.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_referral.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_referral.direction IS 'to us, or from us';
+
+COMMENT ON COLUMN app.entry_referral.other_side IS 'what the other side is: HTCDS 2.0 org_Type, and three of ours';
+
+COMMENT ON COLUMN app.entry_referral.because IS 'why, the word of HTCDS';
+
+COMMENT ON COLUMN app.entry_referral.state IS 'where it stands';
+
+COMMENT ON COLUMN app.entry_referral.asked_on IS 'on which day it was asked';
+
+COMMENT ON COLUMN app.entry_referral.answered_on IS 'on which day it was answered; null: it is not';
+
+COMMENT ON COLUMN app.entry_referral.shared IS 'what of her they are told';
+
+COMMENT ON COLUMN app.entry_referral.despite IS 'why it is shared although she has not agreed; null: she has';
+
+COMMENT ON COLUMN app.entry_referral.party IS 'the code of the other side, where it is one whom we know';
+
+COMMENT ON COLUMN app.entry_referral.place IS 'the code of the place where she is to go, where it is one that we know';
+
+COMMENT ON COLUMN app.entry_referral.danger IS 'what is done about a danger that is known of these; null: nothing, or none is known';
+
+COMMENT ON COLUMN app.entry_referral.code IS 'what is said between the two sides; told in no record, and never changed';
+
+COMMENT ON COLUMN app.entry_referral.services IS 'what is asked for: the words of HTCDS, as in app.entry_need';
+
+COMMENT ON COLUMN app.entry_referral.withheld IS 'what of her they are not told, on purpose; from whom, and why, is sealed';
+
+COMMENT ON COLUMN app.entry_referral.answer_by IS 'until which day an answer is wanted; null: none was named';
+
+CREATE FUNCTION app.referral_holds(e app.entry_referral) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (((e).despite IS NOT NULL) OR app.agrees((e).case_id, 'sharing'::text, app.office_day((e).office_id)) OR ((cardinality((e).shared) = 0) AND (NOT (EXISTS (SELECT FROM app.entry_consent c WHERE ((c.case_id = (referral_holds.e).case_id) AND (c.purpose = 'sharing'::text)))))));
+
+ALTER FUNCTION app.referral_holds(e app.entry_referral) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.referral_holds(e app.entry_referral) IS 'Whether she agrees today that they know of her: what was taken back since it was referred is seen no more. Where nothing of hers is shared it is enough that she has not said no.';
+
+CREATE FUNCTION app.referral_rank(state text) RETURNS integer
+    LANGUAGE sql IMMUTABLE STRICT
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN CASE state WHEN 'asked'::text THEN 0 WHEN 'accepted'::text THEN 1 WHEN 'taken back'::text THEN 3 ELSE 2 END;
+
+ALTER FUNCTION app.referral_rank(state text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.referral_rank(state text) IS 'How far a referral has come: an answer goes beyond what an entry says, or it waits for nobody.';
+
+CREATE TABLE app.referral_answer (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    referral_id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    answer text NOT NULL,
+    reason text,
+    staff_id smallint NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT referral_answer_answer_check CHECK ((answer = ANY (ARRAY['accepted'::text, 'refused'::text, 'done'::text]))),
+    CONSTRAINT refused_for_a_reason CHECK (((answer = 'refused'::text) = (reason IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.referral_answer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.referral_answer OWNER TO hw_owner;
+
+COMMENT ON TABLE app.referral_answer IS 'What the organisation that somebody was referred to has answered: its own word, beside an entry that is ours. Rows are only added.';
+
+COMMENT ON COLUMN app.referral_answer.id IS 'number';
+
+COMMENT ON COLUMN app.referral_answer.referral_id IS 'to which referral';
+
+COMMENT ON COLUMN app.referral_answer.case_id IS 'whose';
+
+COMMENT ON COLUMN app.referral_answer.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.referral_answer.answer IS 'accepted, refused, or done: it was given';
+
+COMMENT ON COLUMN app.referral_answer.reason IS 'why it is refused; null: it is not';
+
+COMMENT ON COLUMN app.referral_answer.staff_id IS 'who of theirs has said so';
+
+COMMENT ON COLUMN app.referral_answer.at IS 'when';
+
+CREATE FUNCTION app.referral_last(p_referral uuid) RETURNS app.referral_answer
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT a.*::app.referral_answer AS a FROM app.referral_answer a WHERE (a.referral_id = referral_last.p_referral) ORDER BY (app.referral_rank(a.answer)) DESC, a.at DESC, a.id LIMIT 1);
+
+ALTER FUNCTION app.referral_last(p_referral uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.referral_last(p_referral uuid) IS 'The last answer to a referral; null: there is none.';
+
+CREATE TABLE app.staff_party (
+    staff_id smallint NOT NULL,
+    party_id uuid NOT NULL,
+    set_by smallint NOT NULL,
+    set_at timestamp with time zone DEFAULT app.now() NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_party FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_party OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_party IS 'For which organisations whoever has the role partner stands: she sees what is referred to these.';
+
+COMMENT ON COLUMN app.staff_party.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_party.party_id IS 'the organisation, as one of our offices knows it';
+
+COMMENT ON COLUMN app.staff_party.set_by IS 'the admin who said so';
+
+COMMENT ON COLUMN app.staff_party.set_at IS 'since when';
+
+CREATE FUNCTION app.referred(p_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, case_id uuid, office_id smallint, case_code text, office text, party text, asked_on date, answer_by date, services text[], shared text[], state text, withdrawn boolean, child boolean, age_low smallint, age_high smallint)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ WITH mine AS (
+          SELECT e.id,
+             e.code,
+             e.case_id,
+             e.office_id,
+             p.code AS party,
+             h.holds,
+             e.asked_on,
+             e.answer_by,
+             e.services,
+             e.shared,
+             (s.version + (( SELECT count(*) AS count
+                    FROM app.referral_answer x
+                   WHERE (x.referral_id = e.id)))::integer) AS version,
+                 CASE
+                     WHEN (app.referral_rank(l.answer) > app.referral_rank(e.state)) THEN l.answer
+                     ELSE e.state
+                 END AS state
+            FROM (((((app.staff_party m_1
+              JOIN app.party p ON ((p.id = m_1.party_id)))
+              JOIN app.entry_referral e ON (((e.party = p.code) AND (e.direction = 'out'::text) AND (e.state <> 'taken back'::text))))
+              JOIN app.sealed s ON ((s.id = e.id)))
+              CROSS JOIN LATERAL ( SELECT app.referral_holds(e.*) AS holds) h)
+              LEFT JOIN LATERAL app.referral_last(e.id) l(id, referral_id, case_id, office_id, answer, reason, staff_id, at) ON (true))
+           WHERE ((m_1.staff_id = ( SELECT app.me() AS me)) AND ( SELECT ('partner'::text = ANY (app.my_roles()))) AND ((referred.p_id IS NULL) OR (e.id = referred.p_id)))
+         )
+  SELECT m.id,
+     m.version,
+     m.code,
+     m.case_id,
+     m.office_id,
+         CASE
+             WHEN m.holds THEN c.code
+             ELSE NULL::text
+         END AS "case",
+         CASE
+             WHEN m.holds THEN o.name
+             ELSE NULL::text
+         END AS "case",
+     m.party,
+         CASE
+             WHEN m.holds THEN m.asked_on
+             ELSE NULL::date
+         END AS "case",
+         CASE
+             WHEN m.holds THEN m.answer_by
+             ELSE NULL::date
+         END AS "case",
+         CASE
+             WHEN m.holds THEN m.services
+             ELSE NULL::text[]
+         END AS "case",
+         CASE
+             WHEN m.holds THEN m.shared
+             ELSE NULL::text[]
+         END AS "case",
+         CASE
+             WHEN m.holds THEN m.state
+             ELSE 'withdrawn'::text
+         END AS "case",
+     (NOT m.holds),
+         CASE
+             WHEN m.holds THEN c.child
+             ELSE NULL::boolean
+         END AS "case",
+         CASE
+             WHEN (m.holds AND (m.state = ANY (ARRAY['asked'::text, 'accepted'::text])) AND ('age'::text = ANY (m.shared))) THEN c.age_low
+             ELSE NULL::smallint
+         END AS "case",
+         CASE
+             WHEN (m.holds AND (m.state = ANY (ARRAY['asked'::text, 'accepted'::text])) AND ('age'::text = ANY (m.shared))) THEN c.age_high
+             ELSE NULL::smallint
+         END AS "case"
+    FROM ((mine m
+      JOIN app."case" c ON (((c.id = m.case_id) AND (c.erased_at IS NULL))))
+      JOIN app.office o ON ((o.id = m.office_id)));
+END;
+
+ALTER FUNCTION app.referred(p_id uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.referred(p_id uuid) IS 'What was referred to the organisations for which whoever is connected stands, and nothing that was taken back; p_id: that one alone. Of one to which she does not agree any more only that it is withdrawn. Her ages are told where they are shared, as long as the referral is open; whether she may be a child always.';
+
+CREATE FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ INSERT INTO app.referral_answer (referral_id, case_id, office_id, answer, reason, staff_id)  SELECT r.id,
+             r.case_id,
+             r.office_id,
+             referral_answered.p_answer AS p_answer,
+             referral_answered.p_reason AS p_reason,
+             app.me() AS me
+            FROM app.referred(referral_answered.p_id) r(id, version, code, case_id, office_id, case_code, office, party, asked_on, answer_by, services, shared, state, withdrawn, child, age_low, age_high);
+END;
+
+ALTER FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) IS 'Write down what the other side has answered to what was referred to her.';
+
+CREATE FUNCTION app.referral_lock(p_id uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$ begin
+	perform from app.case c join app.entry_referral e on e.case_id = c.id where e.id = p_id for no key update of c;
+	return true;
+exception when lock_not_available then
+	perform app.end_idle();
+	return false;
+end $$;
+
+ALTER FUNCTION app.referral_lock(p_id uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.referral_lock(p_id uuid) IS 'Hold the case of a referral until the end, as whoever changes an entry does; false: somebody else holds it.';
 
 CREATE FUNCTION app.refuse(call app.call, code text, field text DEFAULT NULL::text) RETURNS api.outcome
     LANGUAGE plpgsql
@@ -12831,6 +13350,7 @@ CREATE FUNCTION app.word(field text, value text) RETURNS text
 		when 'escalation' then value
 		when 'approval' then value
 		when 'transfer' then value
+		when 'referral' then value
 		when 'hold' then value
 		when 'erasure' then value
 		when 'glass' then value
@@ -13959,7 +14479,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14015,7 +14535,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14127,7 +14647,7 @@ COMMENT ON COLUMN api.inbox_bed.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_bed.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_bed.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14183,7 +14703,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14243,7 +14763,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14304,7 +14824,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14394,7 +14914,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14487,7 +15007,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14630,7 +15150,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14718,7 +15238,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14810,7 +15330,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14870,7 +15390,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14998,7 +15518,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15021,6 +15541,101 @@ COMMENT ON COLUMN api.inbox_overwritten.responsible IS 'who answers for it; null
 COMMENT ON COLUMN api.inbox_overwritten.need IS 'what the next open task asks for';
 
 COMMENT ON COLUMN api.inbox_overwritten.priority IS '1 is the most urgent';
+
+CREATE VIEW api.inbox_referral AS
+ SELECT (md5((a.referral_id || 'referral'::text)))::uuid AS id,
+    c.id AS case_id,
+    c.version,
+    c.code,
+    'referral answered'::text AS why,
+    NULL::timestamp with time zone AS at,
+    a.since,
+    c.office_id,
+    c.office,
+    c.office_code,
+    c.country,
+    c.stage,
+    c.stage_name,
+    c.responsible,
+    c.need,
+    c.priority
+   FROM (( SELECT x.referral_id,
+            x.case_id,
+            x.office_id,
+            max(x.at) AS since
+           FROM (app.referral_answer x
+             JOIN app.entry_referral e ON ((e.id = x.referral_id)))
+          WHERE ((e.state = 'asked'::text) OR ((e.state = 'accepted'::text) AND (x.answer <> 'accepted'::text)))
+          GROUP BY x.referral_id, x.case_id, x.office_id) a
+     CROSS JOIN LATERAL ( SELECT x.id,
+            x.version,
+            x.code,
+            x.office_id,
+            x.office,
+            x.office_code,
+            x.country,
+            x.stage,
+            x.stage_name,
+            x.lane,
+            x.priority,
+            x.priority_name,
+            x.risk,
+            x.risk_name,
+            x.child,
+            x.clock_code,
+            x.clock_at,
+            x.clock_order,
+            x.clock_standing,
+            x.responsible_id,
+            x.responsible,
+            x.mine,
+            x.responsible_seen,
+            x.need,
+            x.task_at,
+            x.source,
+            x.reported_at,
+            x.touched_at,
+            x.closed_at
+           FROM api.case_line x
+          WHERE (x.id = a.case_id)
+         LIMIT 1) c)
+  WHERE ((c.closed_at IS NULL) AND ((c.responsible_id = ( SELECT app.me() AS me)) OR ((c.responsible_id IS NULL) AND (a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])))));
+
+ALTER TABLE api.inbox_referral OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_referral IS 'For who is responsible, or leads where nobody is: what other organisations have answered to referrals, until the entry says it. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_referral.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_referral.case_id IS 'its case; null: it is of a party, a place or people, by its code';
+
+COMMENT ON COLUMN api.inbox_referral.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_referral.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+
+COMMENT ON COLUMN api.inbox_referral.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_referral.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_referral.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_referral.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_referral.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_referral.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_referral.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_referral.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_referral.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_referral.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_referral.priority IS '1 is the most urgent';
 
 CREATE VIEW api.inbox_stay AS
  SELECT (md5((s.id || 'stay'::text)))::uuid AS id,
@@ -15141,7 +15756,7 @@ COMMENT ON COLUMN api.inbox_stay.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_stay.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_stay.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15256,7 +15871,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15350,7 +15965,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15438,7 +16053,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15527,7 +16142,7 @@ COMMENT ON COLUMN api.inbox_task_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15638,7 +16253,7 @@ COMMENT ON COLUMN api.inbox_transfer.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_transfer.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_transfer.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16003,7 +16618,25 @@ UNION ALL
     inbox_transfer.responsible,
     inbox_transfer.need,
     inbox_transfer.priority
-   FROM api.inbox_transfer;
+   FROM api.inbox_transfer
+UNION ALL
+ SELECT inbox_referral.id,
+    inbox_referral.case_id,
+    inbox_referral.version,
+    inbox_referral.code,
+    inbox_referral.why,
+    inbox_referral.at,
+    inbox_referral.since,
+    inbox_referral.office_id,
+    inbox_referral.office,
+    inbox_referral.office_code,
+    inbox_referral.country,
+    inbox_referral.stage,
+    inbox_referral.stage_name,
+    inbox_referral.responsible,
+    inbox_referral.need,
+    inbox_referral.priority
+   FROM api.inbox_referral;
 
 ALTER TABLE api.inbox_line OWNER TO hw_api;
 
@@ -16017,7 +16650,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -18266,68 +18899,6 @@ COMMENT ON COLUMN app.entry_plan.place IS 'the code of the place where she is to
 
 COMMENT ON COLUMN app.entry_plan.danger IS 'what is done about a danger that is known of these; null: nothing, or none is known';
 
-CREATE TABLE app.entry_referral (
-    id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    office_id smallint NOT NULL,
-    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    direction text NOT NULL,
-    other_side text NOT NULL,
-    because text NOT NULL,
-    state text NOT NULL,
-    asked_on date NOT NULL,
-    answered_on date,
-    shared text[] DEFAULT '{}'::text[] NOT NULL,
-    despite text,
-    party text,
-    place text,
-    danger text,
-    CONSTRAINT answered_on__before_it CHECK ((answered_on >= asked_on)),
-    CONSTRAINT answered_on__not_answered CHECK (((state = 'taken back'::text) OR ((state <> 'asked'::text) = (answered_on IS NOT NULL)))),
-    CONSTRAINT entry_referral_because_check CHECK ((because = ANY (ARRAY['AdditionalServicesRequired'::text, 'MigrationOrChangeOfLocation'::text, 'Other'::text]))),
-    CONSTRAINT entry_referral_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
-    CONSTRAINT entry_referral_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
-    CONSTRAINT entry_referral_other_side_check CHECK ((other_side = ANY (ARRAY['NGO'::text, 'LawEnforcement'::text, 'HealthServiceOrganisation'::text, 'CentralGovernmentOrganisation'::text, 'LocalGovernmentOrganisation'::text, 'ImmigrationService'::text, 'LegalService'::text, 'CorporateBusiness'::text, 'SchoolOrCollege'::text, 'Shelter'::text, 'Embassy'::text, 'InternationalOrganisation'::text]))),
-    CONSTRAINT entry_referral_shared_check CHECK ((shared <@ ARRAY['name'::text, 'age'::text, 'health'::text, 'story'::text, 'address'::text, 'family'::text, 'photograph'::text])),
-    CONSTRAINT entry_referral_state_check CHECK ((state = ANY (ARRAY['asked'::text, 'accepted'::text, 'refused'::text, 'done'::text, 'taken back'::text])))
-);
-
-ALTER TABLE ONLY app.entry_referral FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.entry_referral OWNER TO hw_owner;
-
-COMMENT ON TABLE app.entry_referral IS 'Who sent her to us, and to whom we refer her (HTCDS 2.0, referral details): what is shared there, and what is not.';
-
-COMMENT ON COLUMN app.entry_referral.id IS 'the sealed record that it is told of';
-
-COMMENT ON COLUMN app.entry_referral.case_id IS 'whose';
-
-COMMENT ON COLUMN app.entry_referral.office_id IS 'the case''s office, for row security';
-
-COMMENT ON COLUMN app.entry_referral.entered_at IS 'when it was entered';
-
-COMMENT ON COLUMN app.entry_referral.direction IS 'to us, or from us';
-
-COMMENT ON COLUMN app.entry_referral.other_side IS 'what the other side is: HTCDS 2.0 org_Type, and three of ours';
-
-COMMENT ON COLUMN app.entry_referral.because IS 'why, the word of HTCDS';
-
-COMMENT ON COLUMN app.entry_referral.state IS 'where it stands';
-
-COMMENT ON COLUMN app.entry_referral.asked_on IS 'on which day it was asked';
-
-COMMENT ON COLUMN app.entry_referral.answered_on IS 'on which day it was answered; null: it is not';
-
-COMMENT ON COLUMN app.entry_referral.shared IS 'what of her they are told';
-
-COMMENT ON COLUMN app.entry_referral.despite IS 'why it is shared although she has not agreed; null: she has';
-
-COMMENT ON COLUMN app.entry_referral.party IS 'the code of the other side, where it is one whom we know';
-
-COMMENT ON COLUMN app.entry_referral.place IS 'the code of the place where she is to go, where it is one that we know';
-
-COMMENT ON COLUMN app.entry_referral.danger IS 'what is done about a danger that is known of these; null: nothing, or none is known';
-
 CREATE TABLE app.entry_risk (
     id uuid NOT NULL,
     case_id uuid NOT NULL,
@@ -19244,6 +19815,9 @@ ALTER TABLE ONLY app.entry_plan
     ADD CONSTRAINT entry_plan_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.entry_referral
+    ADD CONSTRAINT entry_referral_code_key UNIQUE (code);
+
+ALTER TABLE ONLY app.entry_referral
     ADD CONSTRAINT entry_referral_pkey PRIMARY KEY (id);
 
 ALTER TABLE ONLY app.entry_risk
@@ -19450,6 +20024,15 @@ ALTER TABLE ONLY app.recovery
 ALTER TABLE ONLY app.recovery
     ADD CONSTRAINT recovery_pkey PRIMARY KEY (id);
 
+ALTER TABLE ONLY app.referral_answer
+    ADD CONSTRAINT referral_answer_pkey PRIMARY KEY (id);
+
+ALTER TABLE ONLY app.referral_reason
+    ADD CONSTRAINT referral_reason_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.referral_reason
+    ADD CONSTRAINT referral_reason_position_key UNIQUE ("position");
+
 ALTER TABLE ONLY app.refusal
     ADD CONSTRAINT refusal_pkey PRIMARY KEY (code);
 
@@ -19497,6 +20080,9 @@ ALTER TABLE ONLY app.staff
 
 ALTER TABLE ONLY app.staff_office
     ADD CONSTRAINT staff_office_pkey PRIMARY KEY (staff_id, office_id);
+
+ALTER TABLE ONLY app.staff_party
+    ADD CONSTRAINT staff_party_pkey PRIMARY KEY (staff_id, party_id);
 
 ALTER TABLE ONLY app.staff
     ADD CONSTRAINT staff_person_key UNIQUE (person);
@@ -19924,6 +20510,16 @@ CREATE INDEX record_office ON app.record USING btree (office_id);
 
 CREATE INDEX recovery_offered_by ON app.recovery USING btree (offered_by);
 
+CREATE INDEX referral_answer_case ON app.referral_answer USING btree (case_id, office_id);
+
+CREATE INDEX referral_answer_office ON app.referral_answer USING btree (office_id, at);
+
+CREATE INDEX referral_answer_reason ON app.referral_answer USING btree (reason);
+
+CREATE INDEX referral_answer_referral ON app.referral_answer USING btree (referral_id, at);
+
+CREATE INDEX referral_answer_staff ON app.referral_answer USING btree (staff_id);
+
 CREATE INDEX request_at ON app.request USING btree (staff_id, at);
 
 CREATE INDEX retention_by ON app.retention USING btree (set_by);
@@ -19965,6 +20561,10 @@ CREATE INDEX shift_office ON app.shift USING btree (office_id, ends_at);
 CREATE INDEX staff_home ON app.staff USING btree (office_id);
 
 CREATE INDEX staff_office_office ON app.staff_office USING btree (office_id);
+
+CREATE INDEX staff_party_party ON app.staff_party USING btree (party_id);
+
+CREATE INDEX staff_party_set ON app.staff_party USING btree (set_by);
 
 CREATE INDEX staff_role_role ON app.staff_role USING btree (role);
 
@@ -20178,6 +20778,8 @@ CREATE TRIGGER place_poke AFTER INSERT OR DELETE OR UPDATE ON app.place FOR EACH
 
 CREATE TRIGGER presence_poke AFTER INSERT OR DELETE ON app.presence FOR EACH ROW EXECUTE FUNCTION app.poke_presence();
 
+CREATE TRIGGER referral_answer_poke AFTER INSERT ON app.referral_answer FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
 CREATE TRIGGER sealed_poke AFTER INSERT OR DELETE OR UPDATE ON app.sealed FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER shift_poke AFTER INSERT OR DELETE OR UPDATE ON app.shift FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
@@ -20185,6 +20787,8 @@ CREATE TRIGGER shift_poke AFTER INSERT OR DELETE OR UPDATE ON app.shift FOR EACH
 CREATE TRIGGER staff_left AFTER UPDATE OF retired_at ON app.staff FOR EACH ROW WHEN (((old.retired_at IS NULL) AND (new.retired_at IS NOT NULL))) EXECUTE FUNCTION app.staff_left();
 
 CREATE TRIGGER staff_office_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff_office FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
+
+CREATE TRIGGER staff_party_poke AFTER INSERT OR DELETE ON app.staff_party FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
 CREATE TRIGGER staff_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
@@ -20747,6 +21351,18 @@ ALTER TABLE ONLY app.record
 ALTER TABLE ONLY app.recovery
     ADD CONSTRAINT recovery_offered_by_fkey FOREIGN KEY (offered_by) REFERENCES app.staff(id);
 
+ALTER TABLE ONLY app.referral_answer
+    ADD CONSTRAINT referral_answer_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
+
+ALTER TABLE ONLY app.referral_answer
+    ADD CONSTRAINT referral_answer_reason_fkey FOREIGN KEY (reason) REFERENCES app.referral_reason(name);
+
+ALTER TABLE ONLY app.referral_answer
+    ADD CONSTRAINT referral_answer_referral_id_fkey FOREIGN KEY (referral_id) REFERENCES app.entry_referral(id) ON DELETE CASCADE;
+
+ALTER TABLE ONLY app.referral_answer
+    ADD CONSTRAINT referral_answer_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
 ALTER TABLE ONLY app.request
     ADD CONSTRAINT request_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
@@ -20815,6 +21431,15 @@ ALTER TABLE ONLY app.staff_office
 
 ALTER TABLE ONLY app.staff_office
     ADD CONSTRAINT staff_office_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.staff_party
+    ADD CONSTRAINT staff_party_party_id_fkey FOREIGN KEY (party_id) REFERENCES app.party(id);
+
+ALTER TABLE ONLY app.staff_party
+    ADD CONSTRAINT staff_party_set_by_fkey FOREIGN KEY (set_by) REFERENCES app.staff(id);
+
+ALTER TABLE ONLY app.staff_party
+    ADD CONSTRAINT staff_party_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.staff_role
     ADD CONSTRAINT staff_role_role_fkey FOREIGN KEY (role) REFERENCES app.role(name);
@@ -20937,6 +21562,8 @@ CREATE POLICY admin ON app.realm_custodian TO hw_api USING (( SELECT ('admin'::t
 CREATE POLICY admin ON app.staff TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
 CREATE POLICY admin ON app.staff_office FOR INSERT TO hw_api WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
+
+CREATE POLICY admin ON app.staff_party TO hw_api USING (( SELECT ('admin'::text = ANY (app.my_roles())))) WITH CHECK ((( SELECT ('admin'::text = ANY (app.my_roles()))) AND (set_by = ( SELECT app.me() AS me))));
 
 CREATE POLICY admin ON app.staff_role FOR INSERT TO hw_api WITH CHECK (( SELECT ('admin'::text = ANY (app.my_roles()))));
 
@@ -21173,9 +21800,15 @@ CREATE POLICY everything ON app.place FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.poke_due TO hw_owner, hw_api USING (true);
 
+CREATE POLICY everything ON app.referral_answer TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.referral_reason TO hw_owner USING (true);
+
 CREATE POLICY everything ON app.shift FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.staff_office FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY everything ON app.staff_party TO hw_owner USING (true);
 
 CREATE POLICY everything ON app.staff_role FOR SELECT TO hw_owner USING (true);
 
@@ -21367,6 +22000,8 @@ CREATE POLICY my_offices ON app.presence TO hw_api USING ((office_id = ANY (( SE
 
 CREATE POLICY my_offices ON app.record TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY my_offices ON app.referral_answer FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
+
 CREATE POLICY my_offices ON app.retention TO hw_api USING (((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ( SELECT (app.my_roles() && '{coordinator,supervisor}'::text[]))));
 
 CREATE POLICY my_offices ON app.sealed FOR SELECT TO hw_api USING ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
@@ -21503,6 +22138,8 @@ CREATE POLICY read ON app.record_kind FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.recovery FOR SELECT TO hw_api USING (true);
 
+CREATE POLICY read ON app.referral_reason FOR SELECT TO hw_api USING (true);
+
 CREATE POLICY read ON app.refusal FOR SELECT TO hw_api USING (true);
 
 CREATE POLICY read ON app.retention FOR SELECT TO hw_owner, hw_api USING (true);
@@ -21559,6 +22196,14 @@ ALTER TABLE app.record_kind ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.recovery ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE app.referral_answer ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.referral_reason ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY referred ON app.entry_consent FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY referred ON app.entry_referral FOR SELECT TO hw_owner USING (true);
+
 ALTER TABLE app.refusal ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY replaced ON app.sealed_past FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
@@ -21594,6 +22239,8 @@ ALTER TABLE app.source ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.staff ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.staff_office ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_party ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.staff_role ENABLE ROW LEVEL SECURITY;
 
@@ -22115,6 +22762,21 @@ GRANT ALL ON FUNCTION api.record_summary(p_import uuid) TO hw_staff;
 REVOKE ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.recovery_offer(p_key uuid, p_id uuid, p_name text, p_box bytea, p_realms uuid[]) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.referral_answer(p_key uuid, p_id uuid, p_version integer, p_answer text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.referral_answer(p_key uuid, p_id uuid, p_version integer, p_answer text, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.referral_list() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.referral_list() TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.referral_open(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.referral_open(p_id uuid) TO hw_staff;
+
+GRANT SELECT ON TABLE app.referral_reason TO hw_backup;
+GRANT SELECT ON TABLE app.referral_reason TO hw_api;
+
+REVOKE ALL ON FUNCTION api.referral_reasons() FROM PUBLIC;
+GRANT ALL ON FUNCTION api.referral_reasons() TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.retention_set(p_key uuid, p_office text, p_years integer) TO hw_staff;
 
@@ -22159,6 +22821,9 @@ GRANT ALL ON FUNCTION api.staff_choices(p_case uuid) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_enrol(p_key uuid, p_login text, p_name text, p_office text, p_offices text[], p_roles text[], p_verifier text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.staff_party_set(p_key uuid, p_login text, p_party text, p_ends boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.staff_party_set(p_key uuid, p_login text, p_party text, p_ends boolean) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.staff_retire(p_key uuid, p_login text) TO hw_staff;
@@ -23077,6 +23742,9 @@ GRANT ALL ON FUNCTION app.on_shift(office smallint) TO hw_api;
 REVOKE ALL ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.palermo_lacks(act text[], means text[], purpose text[], child boolean) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.party_anywhere(p_code text, OUT id uuid, OUT code text, OUT office_id smallint, OUT kind text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.party_anywhere(p_code text, OUT id uuid, OUT code text, OUT office_id smallint, OUT kind text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.party_awake(hours text, country text, office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.party_awake(hours text, country text, office smallint) TO hw_api;
 
@@ -23116,6 +23784,33 @@ GRANT ALL ON FUNCTION app.realm_people(realm uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.recorded(event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.recorded(event bigint) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_referral TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_referral TO hw_api;
+
+REVOKE ALL ON FUNCTION app.referral_holds(e app.entry_referral) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.referral_holds(e app.entry_referral) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.referral_rank(state text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.referral_rank(state text) TO hw_api;
+
+GRANT SELECT ON TABLE app.referral_answer TO hw_backup;
+GRANT SELECT ON TABLE app.referral_answer TO hw_api;
+
+REVOKE ALL ON FUNCTION app.referral_last(p_referral uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.referral_last(p_referral uuid) TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_party TO hw_backup;
+GRANT SELECT,INSERT,DELETE ON TABLE app.staff_party TO hw_api;
+
+REVOKE ALL ON FUNCTION app.referred(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.referred(p_id uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.referral_lock(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.referral_lock(p_id uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
@@ -23387,6 +24082,8 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.sealed_past TO hw_api;
 
 GRANT SELECT ON TABLE api.inbox_overwritten TO hw_staff;
 
+GRANT SELECT ON TABLE api.inbox_referral TO hw_staff;
+
 GRANT SELECT ON TABLE api.inbox_stay TO hw_staff;
 
 GRANT SELECT ON TABLE app.case_taken TO hw_backup;
@@ -23506,9 +24203,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_need TO hw_api;
 
 GRANT SELECT ON TABLE app.entry_plan TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_plan TO hw_api;
-
-GRANT SELECT ON TABLE app.entry_referral TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_referral TO hw_api;
 
 GRANT SELECT ON TABLE app.entry_risk TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_risk TO hw_api;

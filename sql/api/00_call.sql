@@ -384,6 +384,7 @@ as $$ begin
 		when 'escalation' then value
 		when 'approval' then value
 		when 'transfer' then value
+		when 'referral' then value
 		when 'hold' then value
 		when 'erasure' then value
 		when 'glass' then value

@@ -33,8 +33,8 @@ begin
 		where not exists (select from app.role r where r.name = x)) then
 		return app.refuse(call, 'no_such_role', 'roles');
 	end if;
-	-- Neither who enrols people nor who vouches for their keys sees a case, and nobody audits herself.
-	if p_roles && array['admin', 'auditor', 'registrar'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
+	-- Neither who enrols people nor who vouches for their keys sees a case, nor does another organisation; and nobody audits herself.
+	if p_roles && array['admin', 'auditor', 'registrar', 'partner'] and (select count(distinct x) from unnest(p_roles) as x) > 1 then
 		return app.refuse(call, 'roles_apart', 'roles');
 	end if;
 	if not app.login_open(p_login, p_verifier) then

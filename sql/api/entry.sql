@@ -5,7 +5,7 @@ create or replace function app.entry_fields(kind text) returns text[]
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 return (select array_agg(a.attname::text order by a.attnum) from pg_attribute a
 	where a.attrelid = ('app.entry_' || kind)::regclass and a.attnum > 0 and not a.attisdropped
-	and a.attname <> all ('{id,case_id,subject,office_id,entered_at}'));
+	and a.attname <> all ('{id,case_id,subject,office_id,entered_at,code}'));
 comment on function app.entry_fields(text) is 'What of a record of this kind is told in clear.';
 
 -- A day that never comes would stand before all others, and in every list that tells days.
@@ -111,7 +111,7 @@ as $$
 declare
 	clear jsonb;
 begin
-	execute format('select to_jsonb(e) - ''{id,case_id,subject,office_id,entered_at}''::text[] from app.%I e where e.id = $1',
+	execute format('select to_jsonb(e) - ''{id,case_id,subject,office_id,entered_at,code}''::text[] from app.%I e where e.id = $1',
 		'entry_' || kind) into clear using record;
 	return clear;
 end $$;
@@ -133,7 +133,8 @@ grant execute on function app.entry_fields(text), app.entry_no_day(text, jsonb),
 set local role hw_api;
 
 create function api.case_file(p_case uuid)
-	returns table (id uuid, kind text, version integer, person text, at timestamptz, clear jsonb)
+	returns table (id uuid, kind text, version integer, person text, at timestamptz, clear jsonb, code text, answer text,
+		answered_by text, answered_at timestamptz)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -141,16 +142,24 @@ begin
 		return;
 	end if;
 	return query
-	select s.id, s.kind, s.version, w.name, s.written_at, case when k.clear then app.entry_of(k.name, s.id) end
+	select s.id, s.kind, s.version, w.name, s.written_at, case when k.clear then app.entry_of(k.name, s.id) end,
+		r.code, r.answer, r.person, r.at
 	from app.sealed s
 	join app.record_kind k on k.name = s.kind
 	join app.staff w on w.id = s.written_by
+	left join lateral (select e.code, concat_ws(': ', l.answer, l.reason) as answer, t.name as person, l.at
+		from app.entry_referral e
+		left join app.referral_answer l on l.referral_id = e.id and l.id = (app.referral_last(e.id)).id
+			and app.referral_rank(l.answer) > app.referral_rank(e.state)
+		left join app.staff t on t.id = l.staff_id
+		where e.id = s.id) as r on s.kind = 'referral'
 	where s.case_id = p_case and k.many
 	and app.me() in (select app.realm_people(app.realm_of(s.office_id, k.key)))
 	order by s.kind, s.written_at desc, s.id;
 end $$;
 comment on function api.case_file(uuid) is
 	'The file of a case, kind by kind and newest first: its entries with what is told of each in clear, and its notes, of '
-	'which nothing is. For whoever belongs to the realm it is sealed for.';
+	'which nothing is. For whoever belongs to the realm it is sealed for. Of a referral its code, too, and beside it what the other side '
+	'has answered that the entry does not say yet: who of theirs, and when.';
 
 reset role;

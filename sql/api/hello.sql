@@ -13,11 +13,11 @@ create function api.hello(p_program integer, p_mark text default null)
 		utc_offset_minutes integer, contract_oldest integer, contract_newest integer,
 		generation integer, system_id text, demo boolean, refusal text, held boolean, mark text,
 		works boolean, opens boolean,
-		keeps_places boolean, peeks boolean, language text)
+		keeps_places boolean, peeks boolean, language text, referred boolean)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select s.id, session_user::text, s.name, app.my_roles(),
-		p_program not between c.oldest and c.newest or not (app.may('case.take') or app.may('sealed.keep')),
+		p_program not between c.oldest and c.newest or not (app.may('case.take') or app.may('sealed.keep') or app.may('referral.answer')),
 		s.office_id, o.short, app.my_offices(), coalesce(o.zone, 'UTC'), api.ms(app.now()),
 		exists (select from app.clock),
 		(extract(epoch from (app.now() at time zone coalesce(o.zone, 'UTC')) - (app.now() at time zone 'UTC'))
@@ -27,7 +27,7 @@ begin atomic
 			when s.id is null then 'unknown_person' end,
 		case when s.id is not null then app.holds(p_mark) end, case when s.id is not null then app.head() end,
 		app.may('case.take'), app.may('sealed.open'), app.may('place.keep'), app.may('case.peek'),
-		(select y.language from app.country y where y.id = o.country_id)
+		(select y.language from app.country y where y.id = o.country_id), app.may('referral.open')
 	from api.contract() as c
 	cross join app.cluster k
 	left join app.staff s on s.id = app.me()

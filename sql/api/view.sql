@@ -360,6 +360,22 @@ comment on view api.inbox_transfer is
 	'she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; '
 	'responsible: who asked. Columns as in api.inbox_line.';
 
+create view api.inbox_referral as
+select md5(a.referral_id || 'referral')::uuid as id, c.id as case_id, c.version, c.code, 'referral answered' as why,
+	null::timestamptz as at, a.since, c.office_id, c.office, c.office_code, c.country, c.stage, c.stage_name,
+	c.responsible, c.need, c.priority
+from (select x.referral_id, x.case_id, x.office_id, max(x.at) as since
+	from app.referral_answer x
+	join app.entry_referral e on e.id = x.referral_id
+	where e.state = 'asked' or e.state = 'accepted' and x.answer <> 'accepted'
+	group by x.referral_id, x.case_id, x.office_id) as a
+cross join lateral (select * from api.case_line x where x.id = a.case_id limit 1) as c
+where c.closed_at is null and (c.responsible_id = (select app.me())
+	or c.responsible_id is null and a.office_id = any ((select app.lead_offices())::smallint[]));
+comment on view api.inbox_referral is
+	'For who is responsible, or leads where nobody is: what other organisations have answered to referrals, until the entry says it. '
+	'Columns as in api.inbox_line.';
+
 create view api.inbox_line as
 select * from api.inbox_taken union all select * from api.inbox_left union all
 select * from api.inbox_assigned union all select * from api.inbox_clock union all select * from api.inbox_case_task
@@ -370,7 +386,7 @@ union all select * from api.inbox_handover union all select * from api.inbox_ove
 union all select * from api.inbox_detained union all select * from api.inbox_lead_clock
 union all select * from api.inbox_danger union all select * from api.inbox_batch
 union all select * from api.inbox_stay union all select * from api.inbox_bed
-union all select * from api.inbox_transfer;
+union all select * from api.inbox_transfer union all select * from api.inbox_referral;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case; null: it is of a party, a place or people, by its code';
@@ -384,7 +400,8 @@ comment on column api.inbox_line.why is
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
 	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, '
 	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to '
-	'receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left)';
+	'receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), '
+	'referral answered (by the other side, and the entry does not say it yet)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';
 comment on column api.inbox_line.since is 'how long it has waited, where it has no limit';

@@ -122,6 +122,13 @@ from (values
 		'state', 'accepted', 'asked_on', '@-1 day', 'answered_on', '@-1 day']),
 	(20, 'referral', '10 days', 'coordinator', array['direction', 'out', 'other_side', 'Shelter', 'who', 'Shelter of the Demo', 'because',
 		'AdditionalServicesRequired', 'state', 'accepted', 'asked_on', '@-11 days', 'answered_on', '@-10 days', 'text', 'A door that locks from within.']),
+	(20, 'referral', '8:00', 'coordinator', array['direction', 'out', 'other_side', 'NGO', 'who', 'House of the Demo', 'party',
+		(select p.code from app.party p where p.id = md5('party BKK12')::uuid), 'because', 'AdditionalServicesRequired', 'services', 'Health;SocialCare',
+		'state', 'asked', 'asked_on', '@-1 day', 'answer_by', '@2 days', 'shared', 'age;story', 'withheld', 'address;photograph', 'withheld_why',
+		'Only her lawyer knows the address.', 'text', 'Somebody to be with her at night, and who speaks her language.']),
+	(29, 'referral', '4 days', 'coordinator', array['direction', 'out', 'other_side', 'NGO', 'who', 'House of the Demo', 'party',
+		(select p.code from app.party p where p.id = md5('party BKK12')::uuid), 'because', 'AdditionalServicesRequired', 'services', 'Livelihood',
+		'state', 'accepted', 'asked_on', '@-5 days', 'answered_on', '@-4 days', 'withheld', 'name;photograph', 'text', 'Work by day, without papers of his.']),
 	-- how she was taken
 	(14, 'journey', '18:30', 'night', array['phase', 'Recruitment', 'country', 'LA', 'by', 'a cousin of a friend', 'text', 'Work in a kitchen, it was said.']),
 	(14, 'journey', '18:00', 'night', array['phase', 'Transit', 'country', 'TH', 'text', 'By van at night, then on foot.']),

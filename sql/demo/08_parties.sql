@@ -26,6 +26,7 @@ from (values
 	('BKK', 9, 'TH', 'Sathon', 'lo th', null, 'office hours', 'Consulate of the Demo', 'ask for protection'),
 	('BKK', 10, 'TH', 'Mukdahan', 'th', null, 'office hours', 'Agency of the Demo', null),
 	('BKK', 11, 'TH', 'Mukdahan', '', null, 'any time', 'A crossing of the Demo', null),
+	('BKK', 12, 'TH', 'Din Daeng', 'th my', null, 'any time', 'House of the Demo', 'ask for who has the keys'),
 	('VTE', 1, 'LA', 'Xaysetha', 'lo vi', 'female', 'any time', 'Vietnamese Interpreter of the Demo', null),
 	('VTE', 2, 'LA', 'Sisattanak', 'lo', null, 'by day', 'Police Liaison of the Demo', 'ask for the duty officer'),
 	('VTE', 3, 'LA', 'Hadxayfong', 'lo', 'male', 'any time', 'Driver of the Demo', null),
@@ -36,9 +37,14 @@ insert into app.party (id, office_id, kind)
 select md5('party ' || v.office || v.n)::uuid, o.id, v.kind
 from (values ('BKK', 1, 'interpreter'), ('BKK', 2, 'interpreter'), ('BKK', 3, 'interpreter'), ('BKK', 4, 'interpreter'),
 	('BKK', 5, 'police liaison'), ('BKK', 6, 'doctor'), ('BKK', 7, 'driver'), ('BKK', 8, 'lawyer'), ('BKK', 9, 'embassy'),
-	('BKK', 10, 'organisation'), ('BKK', 11, 'area'), ('VTE', 1, 'interpreter'), ('VTE', 2, 'police liaison'), ('VTE', 3, 'driver'),
+	('BKK', 10, 'organisation'), ('BKK', 11, 'area'), ('BKK', 12, 'organisation'), ('VTE', 1, 'interpreter'), ('VTE', 2, 'police liaison'), ('VTE', 3, 'driver'),
 	('PKS', 1, 'driver')) as v(office, n, kind)
 join app.office o on o.code = v.office
+on conflict do nothing;
+
+insert into app.staff_party (staff_id, party_id, set_by)
+select s.id, p.id, a.id from app.staff s cross join app.staff a cross join app.party p
+where s.login = 'partner' and a.login = 'admin' and p.id = md5('party BKK12')::uuid
 on conflict do nothing;
 
 create function demo.party_fields(p_party demo.party) returns text[]

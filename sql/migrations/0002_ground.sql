@@ -185,6 +185,6 @@ insert into app.refusal (code, message, hint) values
 	('no_such_role', 'There is no such role.', 'officer, night, supervisor, coordinator, health, operations, partner, registrar, auditor or admin.'),
 	('login_format', 'A login has 2 to 32 small letters, digits or _, and begins with a letter.', null),
 	('name_taken', 'This login exists already.', 'Choose another.'),
-	('roles_apart', 'Who enrols people, vouches for keys or reads the record has no other role.', 'Give these roles to different people.'),
+	('roles_apart', 'Who enrols people, vouches for keys, reads the record or belongs to another organisation has no other role.', 'Give these roles to different people.'),
 	('retired', 'This person has left already.', 'There is nothing to do.'),
 	('yourself', 'You cannot do this to yourself.', 'Ask another administrator.');

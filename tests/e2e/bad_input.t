@@ -128,7 +128,8 @@ types ':new silent VTE'
 wait_for 'Not counted. This is not one of your offices' && ok "which is of no other office than hers"
 
 # ---- who takes no calls
-for who in partner auditor; do
+reader
+for who in operations partner auditor; do
 	console 80x24 $who -c "$KEYS/homeward.conf"
 	wait_for LIVE
 	keys +

@@ -6,7 +6,7 @@
 . "$(dirname "$0")/vault.sh"
 enrol_demo
 case=$(sql -c "select code from app.case where office_id = 1 and closed_at is null order by code limit 1")
-agency=$(sql -c "select p.code from app.party p where p.office_id = 1 and p.kind = 'organisation'")
+agency=$(sql -c "select p.code from app.party p where p.office_id = 1 and p.kind = 'organisation' and exists (select from app.entry_danger d where d.subject = p.id)")
 shelter=$(sql -c "select code from app.place where office_id = 1 and kind = 'shelter' order by code limit 1")
 sql -c "update app.office set initials = false" >/dev/null
 moved() { [ "$(focused)" != "$was" ]; }

@@ -134,12 +134,17 @@ like "$(screen | tr -s ' \n' ' ')" 'trafficked . police . decision' "which is th
 console 80x24 partner -c "$KEYS/homeward.conf"
 wait_for LIVE
 types ":case $code"
-wait_for 'SUMMARY' && unlike "$(screen)" 'CONSENT' "a partner sees no entry"
-refused() { sql -c "select count(*) from app.event where refusal is not null and login = 'partner'"; }
+wait_for 'Your role sees no case' && unlike "$(screen)" 'SUMMARY' "a partner sees no case"
+reader
+console 80x24 operations -c "$KEYS/homeward.conf"
+wait_for LIVE
+types ":case $code"
+wait_for 'SUMMARY' && unlike "$(screen)" 'CONSENT' "who only reads sees no entry"
+refused() { sql -c "select count(*) from app.event where refusal is not null and login = 'operations'"; }
 before=$(refused)
 sql -c "update app.case set version = version + 1 where code = '$code'" >/dev/null
 wait_for 'last change' && sleep 3
 is "$(refused)" "$before" "and her console asks for none: each refusal is a line in the record"
 as() { psql -XqAt -d "$TESTS_CONNINFO user=$1" -c "select string_agg(kind, ' ' order by kind) from api.case_file((select id from api.case_find(array['$code']))) where kind <> 'note'" 2>&1; }
-is "$(as officer_bangkok), $(as partner), $(as health)" 'consent guardian interest status wish, , ' "through psql it is the same"
+is "$(as officer_bangkok), $(as operations), $(as partner), $(as health)" 'consent guardian interest status wish, , , ' "through psql it is the same"
 finish

@@ -31,8 +31,12 @@ in_time "what an auditor tries to do is in the record" tried
 is "$(refused case.peek)" 0 "and no look into cases that only her board would have had"
 at_case() { keys -l ":$code"; keys Enter; wait_for SUMMARY; }
 begin partner
+keys -l ":$code"; keys Enter
+wait_for 'Your role sees no case' && ok "a partner opens no case"
+reader
+begin operations
 at_case
-unlike "$(last_line)" 'o identity' "a partner is not offered a sheet"
+unlike "$(last_line)" 'o identity' "who only reads is not offered a sheet"
 keys o
 wait_for 'Your role does not read what is sealed.' && ok "and is told so on its page"
 unlike "$(screen)" 'ecord is there' "which does not say what there is of her"

@@ -114,10 +114,13 @@ field 'What was said' && like "$(screen)" 'Office:          VTE' "and so does a 
 like "$(screen)" 'Language:        lo  Lao' "with its language"
 keys Escape
 wait_gone 'What was said' && ok "nothing of it was typed, and nothing is asked"
-console 80x24 partner -c "$KEYS/homeward.conf"
-wait_for LIVE
-keys +
-wait_for 'Your role takes no calls' && ok "who only reads takes none"
+reader
+for who in operations partner; do
+	console 80x24 $who -c "$KEYS/homeward.conf"
+	wait_for LIVE
+	keys +
+	wait_for 'Your role takes no calls' && ok "$who takes none"
+done
 
 # ---- the answer is lost: asked again, it is one case
 line=$T_DIR/line

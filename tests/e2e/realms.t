@@ -53,7 +53,9 @@ writes officer_poipet "$poipet" 'ស្រីមុំ ប៉ោយប៉ែត'
 reads officer_bangkok 'สมศรี แห่งกรุงเทพ, no such case'
 reads officer_poipet 'no such case, ស្រីមុំ ប៉ោយប៉ែត'
 reads coordinator 'สมศรี แห่งกรุงเทพ, ស្រីមុំ ប៉ោយប៉ែត'
-reads partner 'refused, no such case'
+reader
+reads operations 'refused, no such case'
+reads partner 'refused, refused'
 reads auditor 'refused, refused'
 
 # ---- health: that a record is there is seen by whoever sees the case, what it says by health staff
@@ -90,10 +92,13 @@ refused_health() {
 refused_health officer_bangkok
 refused_health supervisor
 refused_health coordinator
+start operations
+types ":identity $bangkok"
+wait_for 'Your role does not read what is sealed.' && ok "who only reads is told that nothing of it is for her role"
 start partner
 types ":identity $bangkok"
 opens_vault
-wait_for 'Your role does not read what is sealed.' && ok "a partner is told that nothing of it is for her role"
+wait_for 'Your role sees no case' && ok "a partner, that no case is"
 start auditor
 keys 2
 wait_for 'homeward  Cases'
@@ -142,7 +147,8 @@ done <<-END
 	health_afesip no_such_case no_such_case nothing
 	officer_poipet no_such_case no_such_case nothing
 	supervisor_vientiane no_such_case no_such_case nothing
-	partner role role ?-- ?--
+	operations role role ?-- ?--
+	partner role role nothing
 	partner_vientiane role role nothing
 	auditor role role nothing
 	admin role role nothing

@@ -60,8 +60,11 @@ is "$rc" 0 "from a shell as by keys"
 shell officer task "$code" new 'medical check' 2h
 is "$rc" 1 "twice is once too often"
 like "$(cat "$T_DIR/said")" 'has this task on the case already' "in words"
+reader
+shell operations task "$code" done 'medical check'
+like "$(cat "$T_DIR/said")" 'Your roles do not allow this.' "who only reads has none"
 shell partner task "$code" done 'medical check'
-like "$(cat "$T_DIR/said")" 'Your roles do not allow this.' "a partner has none"
+like "$(cat "$T_DIR/said")" 'Your role may not do this to a case.' "nor has a partner, who sees no case"
 shell officer task "$code" cancel 'medical check'
 is "$rc $(task "t.done_at is null")" '0 ' "what is not needed is gone"
 finish

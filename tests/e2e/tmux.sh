@@ -10,6 +10,7 @@
 #   at TEXT                      it holds TEXT
 #   field TEXT                   until it does; a failure else
 #   goes_to TEXT                 j, and once more from the top, until it does
+#   reader                       from now on `operations` reads cases, and nothing of them that is sealed
 #   like TEXT PART DESCRIPTION   TEXT has PART in it;  unlike: it has not
 #
 # ok, not_ok, is, wait_until, in_time, skip, skip_all, finish and others are those of tests/tap.sh; a failure shows the screen.
@@ -78,3 +79,13 @@ goes_to() {
 	done
 }
 sql() { psql -XqAt -d "$TESTS_CONNINFO" -v ON_ERROR_STOP=1 "$@"; }
+reader() {
+	sql >/dev/null <<-'END'
+		select app.login_open('operations');
+		begin;
+		insert into app.staff (login, name, office_id) values ('operations', 'operations', 1);
+		insert into app.staff_office select id, 1 from app.staff where login = 'operations';
+		insert into app.staff_role select id, 'operations' from app.staff where login = 'operations';
+		commit;
+	END
+}

@@ -81,7 +81,8 @@ select is(pg_temp.verbs('officer', :'d'),
 select is(pg_temp.verbs('supervisor', :'d'),
 	'take; assign; priority urgent|high; move protection|staying|third country|no further help wanted|closed', 'a supervisor');
 select is(pg_temp.verbs('night', :'d'), 'take; assign; priority urgent|high; move stage', 'the night');
-select alike(pg_temp.verbs('partner', :'d'), 'take role; assign role; priority role%; move role%', 'a partner');
+select alike(pg_temp.verbs('operations', :'d'), 'take role; assign role; priority role%; move role%', 'who only reads');
+select is(pg_temp.verbs('partner', :'d'), null, 'a partner is not told that it is there');
 select alike(pg_temp.verbs('far', :'d'), 'take no_such_case;%', 'somebody from elsewhere');
 select alike(pg_temp.verbs('supervisor', test.a_case(1, 11)), 'take closed; assign closed; priority closed%; move follow-up', 'a closed case');
 update app.case set afraid = 'no' where id = :'d';

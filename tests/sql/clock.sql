@@ -202,7 +202,7 @@ select is(pg_temp.policy('coordinator', 'BKK', 'TRIAGE', 'default'), '', 'back t
 select is(pg_temp.clocks(:'p'), 'TRIAGE 00:20:00', 'what runs keeps its end');
 select is((select string_agg(detail -> 'length' ->> 1, ',' order by id) from app.event where action = 'clock.policy' and refusal is null), '00:20:00,00:30:00', 'both are in the record');
 select is(test.as_person(r, 'select count(*) > 0 from api.clock_policy_line where office = ''BKK'''), a, r || ' reads how long clocks run: ' || a)
-from (values ('officer', 'true'), ('night', 'true'), ('partner', 'true'), ('admin', 'false'), ('far', 'false'), ('stranger', 'false')) as x(r, a);
+from (values ('officer', 'true'), ('night', 'true'), ('operations', 'true'), ('partner', 'false'), ('admin', 'false'), ('far', 'false'), ('stranger', 'false')) as x(r, a);
 
 -- An alarm hides no other clock, but how long a report waits.
 select test.a_case() as a \gset

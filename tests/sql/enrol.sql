@@ -19,7 +19,7 @@ select is(pg_temp.enrol('x' || :'nok', name), 'name_format', 'no name: ' || quot
 select is(pg_temp.enrol('x' || :'nok', office => 'XXX'), 'no_such_office', 'no home like this');
 select is(pg_temp.enrol('x' || :'nok', offices => '{XXX}'), 'no_such_office', 'no office like this');
 select is(pg_temp.enrol('x' || :'nok', roles => r), 'no_such_role', 'no role like ' || coalesce(r::text, 'null')) from (values ('{king}'::text[]), ('{}'), (null)) as x(r);
-select is(pg_temp.enrol('x' || :'nok', roles => r), 'roles_apart', 'not both: ' || r::text) from (values ('{admin,coordinator}'::text[]), ('{auditor,supervisor}'), ('{auditor,admin}'), ('{registrar,admin}'), ('{officer,registrar}')) as x(r);
+select is(pg_temp.enrol('x' || :'nok', roles => r), 'roles_apart', 'not both: ' || r::text) from (values ('{admin,coordinator}'::text[]), ('{auditor,supervisor}'), ('{auditor,admin}'), ('{registrar,admin}'), ('{officer,registrar}'), ('{officer,partner}')) as x(r);
 select is((select count(*) from pg_roles where rolname = 'x' || :'nok'), 0::bigint, 'a refused login does not exist');
 select is(test.refusal('admin', format('api.staff_retire(gen_random_uuid(), %L)', l)), r, l || ': ' || r)
 from (values (test.person('admin'), 'yourself'), (test.person('retired'), 'retired'), ('nobody_at_all', 'no_such_staff'), ('hw_api', 'no_such_staff')) as x(l, r);

@@ -14,7 +14,7 @@ return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).fie
 create function pg_temp.one(kind text, change jsonb default '{}') returns jsonb language sql return jsonb_strip_nulls(case kind
 	when 'screening' then jsonb '{"held_on": "2026-01-01", "place": "police", "interviewer": "us", "interpreter": "ours", "child": "no", "act": ["recruitment"], "means": ["deception"], "purpose": ["organ removal", "other"], "finding": "signs", "again_on": null}'
 	when 'legal' then '{"kind": "detention", "ground": "entry or stay", "state": "running", "lawyer": "no", "non_punishment": "not_asked", "begun_on": "2026-01-01", "hearing_at": null, "outcome": null, "ended_on": null}'
-	when 'referral' then '{"direction": "out", "other_side": "Embassy", "because": "Other", "state": "asked", "asked_on": "2026-01-01", "answered_on": null, "shared": [], "despite": null}'
+	when 'referral' then '{"direction": "out", "other_side": "Embassy", "because": "Other", "state": "asked", "asked_on": "2026-01-01", "answered_on": null, "shared": [], "services": [], "withheld": [], "despite": null}'
 	when 'journey' then '{"phase": "Transit", "country": "LA"}'
 	when 'plan' then '{"types": ["Health", "Legal"], "with_her": "yes", "begun_on": "2026-01-01", "planned_end": "2026-06-01", "ended_on": null}'
 	when 'afraid' then '{"answer": "no", "asked_on": "2026-01-01", "lang": "lo", "own_language": "yes", "alone": "yes"}'

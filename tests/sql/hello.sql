@@ -9,9 +9,11 @@ select is(test.as_person(r, 'select language from api.hello(1)'), said, r || ' i
 from (values ('officer', 'th'), ('partner', 'th'), ('stranger', null)) as x(r, said);
 select is(test.as_person('officer', 'select read_only from api.hello(2)'), 'true', 'a program outside the contract only reads');
 select is(test.as_person(r, 'select read_only from api.hello(1)'), 'true', r || ' only reads')
-from unnest('{partner,auditor,admin,stranger}'::text[]) as r;
+from unnest('{operations,auditor,admin,stranger}'::text[]) as r;
+select is(test.as_person(r, 'select concat_ws('' '', read_only, referred) from api.hello(1)'), said, r || ' answers what was referred: ' || said)
+from (values ('partner', 'f t'), ('officer', 'f f'), ('operations', 't f'), ('stranger', 't f')) as x(r, said);
 select is(test.as_person(r, 'select concat_ws('' '', works, opens, keeps_places, peeks) from api.hello(1)'), said, r || ' is told what her role does')
-from (values ('coordinator', 't t t t'), ('officer', 't t f t'), ('night', 't t f t'), ('supervisor', 't t t t'), ('partner', 'f f f t'),
+from (values ('coordinator', 't t t t'), ('officer', 't t f t'), ('night', 't t f t'), ('supervisor', 't t t t'), ('partner', 'f f f f'),
 	('auditor', 'f f f f'), ('admin', 'f f f f'), ('registrar', 'f f f f'), ('health', 'f t f t'), ('operations', 'f f f t'),
 	('retired', 'f f f f'), ('stranger', 'f f f f')) as x(r, said);
 select is(test.as_person('stranger', 'select concat_ws('' '', refusal, staff_id, office, generation) from api.hello(1)'),

@@ -108,7 +108,7 @@ delete from app.entry_danger where subject = :'o';
 -- A referral that names one.
 create function pg_temp.refer(who text, party text, despite text, direction text default 'out', state text default 'asked') returns text language sql volatile
 return pg_temp.enter(who, (select c.id from app.case c limit 1), 'referral', jsonb_build_object('direction', direction, 'other_side', 'NGO', 'because', 'Other', 'state', state, 'asked_on', '2026-01-01',
-	'answered_on', case when state = 'asked' then null else '2026-01-02' end, 'shared', '[]'::jsonb, 'party', party, 'danger', despite));
+	'answered_on', case when state = 'asked' then null else '2026-01-02' end, 'shared', '[]'::jsonb, 'services', '[]'::jsonb, 'withheld', '[]'::jsonb, 'party', party, 'danger', despite));
 select code as code from app.party where id = :'o' \gset
 select is(pg_temp.refer(r, p, d, x, s), a, w) from (values ('officer', :'code', null, 'out', 'asked', 'danger danger', 'nobody is sent there'), ('officer', :'code', 'no other way', 'out', 'asked', 'danger_lead danger', 'nor for want of another way'),
 	('officer', lower(replace(:'code', '-', ' ')), null, 'out', 'asked', 'danger danger', 'however its code is written'), ('officer', :'code', 'our staff cross instead', 'out', 'asked', '', 'our staff cross instead'), ('supervisor', :'code', 'no other way', 'out', 'asked', '', 'a supervisor decides'),
@@ -125,11 +125,11 @@ select is(pg_temp.plan(r, p, l, d, e), a, w) from (values ('officer', :'code', n
 select results_eq($$ select party, place, danger from app.entry_plan where danger is not null order by danger $$, format($$ values (%L, %L, 'our staff stay with her'), (null, null, 'somebody else') $$, :'code', :'place'), 'as codes are written');
 create function pg_temp.send(who text, place text, despite text) returns text language sql volatile
 return pg_temp.enter(who, (select c.id from app.case c limit 1), 'referral', jsonb_build_object('direction', 'out', 'other_side', 'Shelter', 'because', 'Other', 'state', 'asked', 'asked_on', '2026-01-01',
-	'answered_on', null, 'shared', '[]'::jsonb, 'place', place, 'danger', despite));
+	'answered_on', null, 'shared', '[]'::jsonb, 'services', '[]'::jsonb, 'withheld', '[]'::jsonb, 'place', place, 'danger', despite));
 select is(pg_temp.send('officer', p, d), a, w) from (values (:'place', null, 'danger danger', 'nobody is sent to such a place'), (:'place', 'somebody else', 'danger_answer danger', 'which is no other'), (:'place', 'our staff cross instead', '', 'our staff cross instead')) as v(p, d, a, w);
 select gen_random_uuid() as way \gset
 create function pg_temp.way(other text, answer text default 'no other way') returns jsonb language sql
-return jsonb_build_object('direction', 'out', 'other_side', other, 'because', 'Other', 'state', 'asked', 'asked_on', '2026-01-01', 'shared', '[]'::jsonb, 'party', (select p.code from app.party p where p.kind = 'organisation'), 'danger', answer);
+return jsonb_build_object('direction', 'out', 'other_side', other, 'because', 'Other', 'state', 'asked', 'asked_on', '2026-01-01', 'shared', '[]'::jsonb, 'services', '[]'::jsonb, 'withheld', '[]'::jsonb, 'party', (select p.code from app.party p where p.kind = 'organisation'), 'danger', answer);
 select is(pg_temp.enter(who, :'c', 'referral', pg_temp.way(other, answer), :'way', version), a, why) from (values (1, 'supervisor', 'NGO', 'no other way', 0, '', 'a supervisor has decided'), (2, 'officer', 'Shelter', 'no other way', 1, '', 'and an officer writes on it'),
 	(3, 'officer', 'NGO', 'our staff stay with her', 2, '', 'decides otherwise'), (4, 'officer', 'NGO', 'no other way', 3, 'danger_lead danger', 'but not so by herself')) as v(n, who, other, answer, version, a, why) order by n;
 -- Withdrawn, reviewed.

@@ -43,10 +43,10 @@ return test.as_person(role, 'select string_agg(person, '','' order by person) fr
 select is(pg_temp.here('officer', :'c'), null, 'the first is alone');
 select is(pg_temp.here('supervisor', :'c'), 'officer', 'the second is not');
 select is(pg_temp.here('officer', :'c'), 'supervisor', 'which the first hears when she says it again');
-select is(pg_temp.here('partner', :'c'), 'officer,supervisor', 'who only reads is no less there');
+select is(pg_temp.here('operations', :'c'), 'officer,supervisor', 'who only reads is no less there');
 select is(pg_temp.there(who), sees, who || ' sees: ' || coalesce(sees, 'nobody'))
-from (values ('second', 'officer,partner,supervisor'), ('officer', 'partner,supervisor'), ('far', null), ('admin', null), ('stranger', null), ('retired', null)) as x(who, sees);
-select is(pg_temp.here('partner', :'c', true), null, 'she leaves');
+from (values ('second', 'officer,operations,supervisor'), ('officer', 'operations,supervisor'), ('partner', null), ('far', null), ('admin', null), ('stranger', null), ('retired', null)) as x(who, sees);
+select is(pg_temp.here('operations', :'c', true), null, 'she leaves');
 select is(pg_temp.there('officer'), 'supervisor', 'and is gone at once');
 select pg_temp.at('2026-03-01 12:02:30+00') \g /dev/null
 select is(pg_temp.here('officer', :'c'), 'supervisor', 'half a minute is nothing');
@@ -54,10 +54,10 @@ select pg_temp.at('2026-03-01 12:02:41+00') \g /dev/null
 select is(pg_temp.there('second'), 'officer', 'whose console is silent for 40 seconds is not there');
 select is(pg_temp.here('officer', :'c'), null, 'for nobody');
 select is((select count(*) from app.presence), 1::bigint, 'nor is anything left of her');
-select is(pg_temp.here(who, id::uuid), a, why) from (values ('officer', :'e', null::text, 'of a case of others'), ('officer', md5('none'), null, 'or none'), ('auditor', :'c', null, 'an auditor'),
+select is(pg_temp.here(who, id::uuid), a, why) from (values ('officer', :'e', null::text, 'of a case of others'), ('officer', md5('none'), null, 'or none'), ('auditor', :'c', null, 'an auditor'), ('partner', :'c', null, 'a partner'),
 	('admin', :'c', null, 'an admin'), ('stranger', :'c', null, 'a stranger')) as x(who, id, a, why);
 select is((select count(*) from app.presence), 1::bigint, 'nothing is told by who may not');
-select is((select count(*) from app.event where action = 'case.here'), 3::bigint, 'nor is it in the record who looked, but for who may not');
+select is((select count(*) from app.event where action = 'case.here'), 4::bigint, 'nor is it in the record who looked, but for who may not');
 -- Whoever hears that somebody came asks who: asking tells nothing, or consoles would answer each other for ever.
 create table test.poked (topic text);
 grant usage on schema test to public;

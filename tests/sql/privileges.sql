@@ -69,7 +69,7 @@ revoke select on app.case from hw_staff;
 revoke usage on schema app from hw_staff;
 select is(test.as_person(r.role, 'select string_agg(distinct office, '','' order by office) from api.case_line'), r.sees,
 	r.role || ' sees in plain SQL: ' || coalesce(r.sees, 'nothing'))
-from (values ('coordinator', 'Bangkok,Suan Phlu'), ('officer', 'Bangkok'), ('far', 'Poipet'), ('partner', 'Bangkok'),
+from (values ('coordinator', 'Bangkok,Suan Phlu'), ('officer', 'Bangkok'), ('far', 'Poipet'), ('partner', null), ('operations', 'Bangkok'),
 	('admin', null), ('retired', null), ('stranger', null)) as r(role, sees);
 select is(test.as_person('officer', 'select session_user <> current_user'), 'false', 'nobody becomes hw_api by looking');
 select is(test.as_person('officer', 'set role hw_api'), 'ERROR 42501', 'or by asking');
@@ -161,7 +161,7 @@ select set_eq($$
 $$, array['app.clock_rule.checked_on', 'app.entry_risk.assessed_on', 'app.entry_risk.again_on', 'app.entry_consent.asked_on',
 	'app.entry_status.decided_on', 'app.entry_need.done_on', 'app.entry_danger.since', 'app.entry_danger.review_on',
 	'app.entry_need.until_on', 'app.entry_consent.again_on', 'app.entry_screening.held_on', 'app.entry_screening.again_on',
-	'app.entry_legal.begun_on', 'app.entry_legal.ended_on', 'app.entry_referral.asked_on', 'app.entry_referral.answered_on',
+	'app.entry_legal.begun_on', 'app.entry_legal.ended_on', 'app.entry_referral.asked_on', 'app.entry_referral.answered_on', 'app.entry_referral.answer_by',
 	'app.entry_plan.begun_on', 'app.entry_plan.planned_end', 'app.entry_plan.ended_on', 'app.entry_afraid.asked_on',
 	'app.entry_wish.asked_on', 'app.entry_guardian.begun_on', 'app.entry_guardian.cleared_on', 'app.entry_guardian.ended_on',
 	'app.entry_interest.decided_on', 'app.entry_interest.review_on', 'app.unit.review_on', 'app."case".keep_until', 'app.erasure.backups_until', 'app.entry_disclosure.asked_on', 'app.entry_disclosure.answer_by', 'app.entry_disclosure.answered_on'], 'no date that could be a birth date');

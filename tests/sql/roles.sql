@@ -82,6 +82,10 @@ insert into calls values
 	('event_hurry', 'event.hurry', 'select coalesce(api.event_hurry()::text, ''null'')'),
 	('staff_enrol', 'staff.enrol', $$ select (api.staff_enrol(gen_random_uuid(), 'X', 'x', 'BKK', null, '{officer}')).refusal $$),
 	('staff_retire', 'staff.retire', $$ select (api.staff_retire(gen_random_uuid(), 'nobody_of_this_name')).refusal $$),
+	('staff_party_set', 'staff.party.set', $$ select (api.staff_party_set(gen_random_uuid(), 'nobody_of_this_name', 'PA-3333-3333')).refusal $$),
+	('referral_list', 'referral.list', 'select count(*) from api.referral_list()'),
+	('referral_open', 'referral.open', format('select count(*) from api.referral_open(%L) where refusal is null', :'c')),
+	('referral_answer', 'referral.answer', format('select (api.referral_answer(gen_random_uuid(), %L, 1, ''accepted'')).refusal', :'c')),
 	('view_save', 'view.save', $$ select (api.view_save(gen_random_uuid(), 'board', '', '', '', 'all')).refusal $$),
 	('view_delete', 'view.delete', $$ select (api.view_delete(gen_random_uuid(), 'none')).refusal $$),
 	('vault_self', 'vault.self', 'select count(*) from api.vault_self()'),
@@ -144,6 +148,7 @@ insert into calls values
 	('span', null, $$ select api.span('2 hours') = '2 hours' $$),
 	('clock_reasons', null, 'select count(*) > 5 from api.clock_reasons()'),
 	('stay_whys', null, $$ select count(*) > 5 from api.stay_whys('out') $$),
+	('referral_reasons', null, 'select count(*) > 3 from api.referral_reasons()'),
 	('reason_list', null, 'select count(*) > 5 from api.reason_list()'),
 	('ms', null, 'select api.ms(now()) > 0'),
 	('told', null, $$ select (api.told('{"a": 1}')).names = '{a}' $$),
@@ -168,11 +173,11 @@ select set_eq('select action, role from app.allowed', $$
 	select w.action, r.role from (values
 		('{case.take,case.assign,case.priority,case.move,undo,facts,staff.choices,case.watch,case.confirm,handover}'::text[], '{coordinator,officer,night,supervisor}'::text[]),
 		('{case.risk,case.flag,case.link,case.unlink}'::text[], '{coordinator,officer,night,supervisor}'::text[]),
-		('{case.links}', '{coordinator,officer,night,supervisor,partner,health,operations}'),
+		('{case.links}', '{coordinator,officer,night,supervisor,health,operations}'),
 		('{case.take,case.assign,case.priority,case.move,undo,facts,staff.choices}'::text[], '{coordinator,officer,night,supervisor}'::text[]),
 		('{case.clock,clock.choices,clock.times,case.task,task.choices,task.times}', '{coordinator,officer,night,supervisor}'),
 		('{case.verbs,case.find,case.open,case.clocks,case.tasks,case.timeline,case.peek,sealed.list,sealed.kinds,case.here}',
-			'{coordinator,officer,night,supervisor,partner,health,operations}'),
+			'{coordinator,officer,night,supervisor,health,operations}'),
 		('{case.file,sealed.keys,sealed.key.keep,sealed.keys.old,sealed.keys.rewrap,sealed.open,sealed.keep}',
 			'{coordinator,officer,night,supervisor,health}'),
 		('{realm.mine,realm.chain,realm.needs,realm.recovery,realm.turn,realm.give,shift.begin,shift.end}',
@@ -195,8 +200,10 @@ select set_eq('select action, role from app.allowed', $$
 		('{approval.delegate,away.set,away.end,case.hold,retention.set}', '{coordinator,supervisor}'),
 		('{triage.head,triage.story}', '{coordinator,officer,night,supervisor}'),
 		('{event.hurry}', '{auditor}'),
-		('{initials}', '{coordinator,officer,night,supervisor,partner,auditor,health,operations}'),
-		('{staff.enrol,staff.retire,custodians.set,recovery.offer,initials.set}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
+		('{initials}', '{coordinator,officer,night,supervisor,auditor,health,operations}'),
+		('{referral.list}', '{coordinator,officer,night,supervisor,partner}'),
+		('{referral.open,referral.answer}', '{partner}'),
+		('{staff.enrol,staff.retire,staff.party.set,custodians.set,recovery.offer,initials.set}', '{admin}')) as g(actions, roles), unnest(g.actions) as w(action), unnest(g.roles) as r(role)
 $$, 'who may do what is what was agreed');
 
 create temporary table tried as
@@ -226,7 +233,7 @@ select results_eq($$ select action, count(*) from app.event where refusal in ('r
 select is(test.as_person('stranger', 'select refusal from api.hello(1)'), 'unknown_person', 'hello tells a stranger');
 select is(test.as_person('retired', 'select refusal from api.hello(1)'), 'unknown_person', 'and who has left');
 select is(test.as_person(r, $$ select sum(n) from api.board_counts('all') $$), '0', r || ' counts nothing')
-from unnest('{admin,registrar,stranger,retired,far}'::text[]) as r;
+from unnest('{admin,registrar,partner,stranger,retired,far}'::text[]) as r;
 select is(test.as_person(r, 'select count(*) from api.manifest()'), 'ERROR 42501', r || ' gets no manifest')
 from unnest('{coordinator,admin,auditor,registrar,stranger}'::text[]) as r;
 delete from app.allowed where action = 'view.save';

@@ -88,12 +88,12 @@ select is(pg_temp.listed(x, :'c'), null, x || ' sees nothing') from unnest('{par
 select is(pg_temp.kinds(who, :'c'), a, who || ' is told what is there, and what she may')
 from (values ('officer', 'health +-- not_in_realm,identity +++'), ('health', 'health +++,identity +-- not_in_realm'), ('both', 'health +++,identity +-- not_given coordinator/supervisor'),
 	('supervisor', 'health +-- not_in_realm,identity +++'), ('coordinator', 'health +-- not_in_realm,identity +++'), ('lead', 'health +-- not_in_realm,identity +-- not_given coordinator/supervisor'),
-	('suanphlu', 'health +-- not_in_realm,identity +-- no_keys'), ('partner', 'health ?-- role,identity ?-- role'), ('operations', 'health ?-- role,identity ?-- role'),
+	('suanphlu', 'health +-- not_in_realm,identity +-- no_keys'), ('partner', null), ('operations', 'health ?-- role,identity ?-- role'),
 	('night', 'health +-- not_in_realm,identity +++'),
 	('auditor', null), ('admin', null), ('registrar', null), ('far', null), ('stranger', null), ('retired', null)) as x(who, a);
 select is(pg_temp.kinds('officer', :'d', '{health,identity,note,family}'), 'family -++,health --- not_in_realm,identity -++,note -++', 'and what is not there');
 select is(pg_temp.kinds('health', :'d'), 'health -++,identity --- not_in_realm', 'to each');
-select is(pg_temp.kinds(r, :'d'), pg_temp.kinds(r, :'c'), r || ' is told the same of every case: nothing') from unnest('{partner,operations}'::text[]) as r;
+select is(pg_temp.kinds(r, :'d'), pg_temp.kinds(r, :'c'), r || ' is told the same of every case: nothing') from unnest('{operations}'::text[]) as r;
 select is(pg_temp.kinds(who, :'p', '{place,note,health}'), a, who || ' of a place')
 from (values ('officer', 'place +++'), ('lead', 'place +-- not_given coordinator/supervisor'), ('partner', null), ('health', null), ('far', null)) as x(who, a);
 select is(test.as_person('officer', format('select string_agg(kind, '','' order by kind) from api.sealed_kinds(%L)', :'c')), (select string_agg(k.name, ',' order by k.name) from app.record_kind k where k.subject = 'case'), 'of each kind there is');

@@ -38,6 +38,8 @@ static const struct list {
 		{ "what,-code", "-since,state", "to,-from,next,-case" } },
 	{ Q_APPROVAL_LIST, &approval_table, false, false, "api.approval_line",
 		{ "state,-code", "-clock,case", "what,-from,to,-asked_by" } },
+	{ Q_REFERRAL_LIST, &referral_table, false, false, "api.referral_list()",
+		{ "state,-code", "-by,case", "office,-state,asked,-waits" } },
 	{ Q_ON_CALL_LIST, &on_call_table, false, false, "api.on_call_line",
 		{ "position,-person", "-until,office", "state,-login,from,-office" } },
 };
@@ -341,12 +343,33 @@ static void while_moving(const struct list *list)
 		query_name(list->query));
 }
 
+/* The region has none before it is sealed: one of each case, without its rules. */
+static void refer(void)
+{
+	run(owner, "set session_replication_role = replica");
+	run(owner,
+		"with e as (insert into app.entry_referral (id, case_id, office_id, direction, "
+		"other_side, because, state, asked_on, answer_by, services) "
+		"select gen_random_uuid(), c.id, c.office_id, "
+		"(array['in', 'out'])[1 + n / 2 % 2], 'NGO', "
+		"'Other', (array['asked', 'taken back'])[1 + n % 2], "
+		"date '2026-01-01' + n % 7, case n % 4 when 0 then date '2026-02-01' + n % 5 end, "
+		"array['Health'] from (select x.*, "
+		"row_number() over (order by x.code)::integer as n from app.case x "
+		"where x.closed_at is null) as c returning id, case_id, office_id) "
+		"insert into app.sealed (id, case_id, office_id, kind, generation, blob, "
+		"written_by) select e.id, e.case_id, e.office_id, 'referral', 1, "
+		"decode(repeat('61', 202), 'hex'), 1 from e");
+	run(owner, "reset session_replication_role");
+}
+
 int main(int argc, char **argv)
 {
 	if (argc != 2)
 		return 2;
 	owner = dial(argv[1], NULL);
 	reader = dial(argv[1], "coordinator");
+	refer();
 	run(reader, "set plan_cache_mode = force_generic_plan");
 	for (size_t i = 0; i < LISTS; i++)
 		every_order(&lists[i]);

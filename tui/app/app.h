@@ -27,6 +27,7 @@ struct me {
 	int office_id;
 	bool read_only; /* the database says so, or serves other programs than this one */
 	bool peeks; /* her role looks into cases */
+	bool referred; /* ... sees what was referred to another organisation, and no case */
 	unsigned may; /* of enum verb_flag those that her role and this program are for */
 	bool other_version; /* ... the latter: then nothing at all is changed from here */
 	int offset_min; /* the home office's zone, minutes east of UTC */

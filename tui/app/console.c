@@ -279,10 +279,20 @@ static int terminal_open(struct app *app)
 	return 0;
 }
 
+/* Who sees no case begins with what was referred to her. */
+static void known(void *who)
+{
+	struct app *app = who;
+
+	if (app->me.referred && app_depth(app) <= 1)
+		app->effects |= app_open(app, screen_find("referrals"), NULL);
+}
+
 static void open_first_screen(struct app *app)
 {
 	char command[400];
 
+	app_when_live(app, known, app);
 	snprintf(command, sizeof command, "%s", app->conf->start.screen);
 	app->effects |= app_command(app, command);
 	if (app_front(app) == NULL)

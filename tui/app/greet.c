@@ -63,6 +63,7 @@ static void read_me(const struct rows *rows, struct me *me)
 	me->other_version = !serves_us(rows);
 	me->read_only = me->other_version || rows_field_bool(rows, 0, "read_only");
 	me->peeks = rows_field_bool(rows, 0, "peeks");
+	me->referred = rows_field_bool(rows, 0, "referred");
 	for (size_t i = 0; i < sizeof rights / sizeof *rights; i++)
 		me->may |= rows_field_bool(rows, 0, rights[i].column) ? rights[i].flag : 0;
 	me->may |= me->read_only ? 0 : VERB_CHANGES;

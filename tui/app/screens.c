@@ -14,6 +14,7 @@ extern const struct screen screen_handover, screen_morning, screen_on_call;
 extern const struct screen screen_parties, screen_party, screen_wake, screen_batch, screen_beds,
 	screen_transfers, screen_transfer;
 extern const struct screen screen_approvals, screen_approval;
+extern const struct screen screen_referrals, screen_referred;
 
 const struct screen *const screens[] = {
 	&screen_triage,
@@ -43,6 +44,8 @@ const struct screen *const screens[] = {
 	&screen_transfers,
 	&screen_transfer,
 	&screen_approval,
+	&screen_referrals,
+	&screen_referred,
 	NULL,
 };
 

@@ -151,8 +151,8 @@ int subject_ask(const struct subject *subject, struct app *app,
 }
 
 /* False: it is there, and hers to see. */
-static bool is_refused(char text[static OPENING_TROUBLE], const struct subject *subject,
-	const struct answer *answer)
+static bool is_refused(char text[static OPENING_TROUBLE], const struct app *app,
+	const struct subject *subject, const struct answer *answer)
 {
 	const char *problem = rows_field(answer->rows, 0, "problem");
 	const struct words *words = words_of(subject);
@@ -162,7 +162,11 @@ static bool is_refused(char text[static OPENING_TROUBLE], const struct subject *
 	else if (strcmp(problem, "check") == 0)
 		job_fill(text, OPENING_TROUBLE, _(words->check), subject->code, "");
 	else if (rows_count(answer->rows) == 0)
-		text_copy(text, OPENING_TROUBLE, _(words->role));
+		text_copy(text, OPENING_TROUBLE,
+			words == &of_case && app_me(app)->referred ?
+				_("Your role sees no case, only what was referred to you: "
+				  ":referrals lists it.") :
+				_(words->role));
 	else
 		job_fill(text, OPENING_TROUBLE, _(words->none), subject->code, "");
 	return answer->err != 0 || rows_count(answer->rows) == 0 || problem[0] != '\0';
@@ -172,7 +176,7 @@ bool subject_found(struct subject *subject, struct app *app, const struct answer
 {
 	char text[OPENING_TROUBLE];
 
-	if (is_refused(text, subject, answer)) {
+	if (is_refused(text, app, subject, answer)) {
 		if (answer->err != 0)
 			app_exit_code(app, EXIT_OFFLINE);
 		outcome_tell(app, &(struct outcome){ .code = subject->code, .message = text });

@@ -14,7 +14,7 @@ enum { FIELDS_OF_NEW = 2 }; /* the first of fields_new_call, which a call about 
 
 /* Act, means and purpose of the Palermo Protocol; what support there is, and who gives it. */
 extern const struct field_choice choices_act[], choices_means[], choices_purpose[],
-	choices_support[], choices_organisation[];
+	choices_support[], choices_organisation[], choices_shared[];
 /* What is done about a danger note: app.danger_answer, but for what is of a call alone. */
 extern const struct field_choice choices_danger[];
 

@@ -381,6 +381,8 @@ static const char *action_word(const char *action)
 		{ "case.unlink", N_("link taken away") },
 		{ "case.clock", N_("clock") },
 		{ "case.task", N_("task") },
+		{ "referral.answer", N_("referral answered") },
+		{ "referral.open", N_("referral read") },
 		{ "case.escalate", N_("escalated") },
 		{ "escalation.next", N_("woken") },
 		{ "escalation.seen", N_("looked at it") },
@@ -427,8 +429,9 @@ static enum from_nothing from_nothing(const char *field)
 		enum from_nothing how;
 	} fields[] = { { "responsible", FROM_NOBODY }, { "asked", FROM_NOBODY },
 		{ "clock", ALWAYS_ALONE }, { "stay", ALWAYS_ALONE }, { "bed", ALONE },
-		{ "links", ALONE }, { "escalation", ALONE }, { "to", ALONE }, { "approval", ALONE },
-		{ "transfer", ALONE }, { "erasure", ALONE }, { "glass", ALONE } };
+		{ "referral", ALWAYS_ALONE }, { "links", ALONE }, { "escalation", ALONE },
+		{ "to", ALONE }, { "approval", ALONE }, { "transfer", ALONE }, { "erasure", ALONE },
+		{ "glass", ALONE } };
 
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
 		if (strcmp(fields[i].field, field) == 0)

@@ -136,6 +136,23 @@ void file_write_all(struct paper *paper, const struct sheet *sheet, const struct
 	write_said(paper, sheet, &item->record, true);
 }
 
+/* What the other side has answered stands beside the entry until that says it, too: told.h. */
+static void write_answer(const struct dossier *d, const struct rows *rows, int row)
+{
+	const char *code = rows_field(rows, row, "code"), *answer = rows_field(rows, row, "answer");
+	char day[DATE_TEXT];
+
+	if (code[0] == '\0')
+		return;
+	if (answer[0] == '\0') {
+		paper_linef(d->paper, STYLE_DIM, "%s", code);
+		return;
+	}
+	date_day_time(day, rows_field_ms(rows, row, "answered_at"), d->clock.offset_min);
+	paper_linef(d->paper, STYLE_HIGH, _("%s: %s, says %s, %s. Say it in the entry: e"), code,
+		intl_word(answer), rows_field(rows, row, "answered_by"), day);
+}
+
 static void write_entry(const struct dossier *d, const struct sheet *sheet, const struct rows *rows,
 	int row)
 {
@@ -154,6 +171,7 @@ static void write_entry(const struct dossier *d, const struct sheet *sheet, cons
 			day, told, _("sealed"), rows_field(rows, row, "person"), changed);
 		if (item != NULL)
 			paper_line(d->paper, STYLE_ERROR, item->why);
+		write_answer(d, rows, row);
 		return;
 	}
 	lang = record_value(&item->record, "lang");
@@ -165,6 +183,7 @@ static void write_entry(const struct dossier *d, const struct sheet *sheet, cons
 		item->writer, changed);
 	if (item->differs)
 		write_differs(d->paper, item);
+	write_answer(d, rows, row);
 	file_write_said(d->paper, sheet, &item->record);
 }
 

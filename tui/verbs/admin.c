@@ -286,6 +286,34 @@ static void initials(struct admin *admin)
 		work_change(&admin->tend.holder.work, Q_INITIALS_SET, params, 3, initials_set);
 }
 
+/* ---- for which organisation a partner stands ------------------------------------------------- */
+
+static void partner_set(struct work *work, struct rows *rows)
+{
+	const struct admin *admin = admin_of(work);
+
+	(void)rows;
+	app_say(work->app, SAY_INFO,
+		strcmp(admin->words[2], "yes") == 0 ?
+			_("%s stands for %s: she sees what is referred to it.") :
+			_("%s stands for %s no more."),
+		admin->words[0], admin->words[1]);
+	work_end(work);
+}
+
+static void partner(struct admin *admin)
+{
+	const char *stands = admin->words[2];
+	struct param params[] = { param_null(), param_text(admin->words[0]),
+		param_text(admin->words[1]), param_bool(strcmp(stands, "no") == 0) };
+
+	if (strcmp(stands, "yes") != 0 && strcmp(stands, "no") != 0)
+		work_stop(&admin->tend.holder.work, EXIT_USAGE, "%s",
+			_("usage: homeward admin partner LOGIN PA-.... yes|no"));
+	else
+		work_change(&admin->tend.holder.work, Q_STAFF_PARTY_SET, params, 4, partner_set);
+}
+
 /* ---- the verb -------------------------------------------------------------------------------- */
 
 static void check(struct admin *admin)
@@ -309,14 +337,15 @@ static const struct kind {
 	{ "custodians", "OFFICE[/KIND] LOGIN LOGIN...", 3, 9, false, custodians, HOLDER_SELF,
 		NULL },
 	{ "initials", "OFFICE yes|no", 2, 2, false, initials, HOLDER_SELF, NULL },
+	{ "partner", "LOGIN PA-.... yes|no", 3, 3, false, partner, HOLDER_SELF, NULL },
 	{ "sign", "", 0, 0, false, NULL, HOLDER_FILE, admin_sign },
 	{ "recovery", "NAME [OFFICE[/KIND]...]", 1, ADMIN_WORDS, false, NULL, HOLDER_SELF,
 		admin_recovery },
 	{ "recover", "OFFICE[/KIND]", 1, 1, false, NULL, HOLDER_DIRECTORY, admin_recover },
 	{ "keys-check", "", 0, 0, false, check, HOLDER_SELF, NULL },
 };
-static const char *const kind_names[] = { "enrol", "retire", "custodians", "initials", "sign",
-	"recovery", "recover", "keys-check", NULL };
+static const char *const kind_names[] = { "enrol", "retire", "custodians", "initials", "partner",
+	"sign", "recovery", "recover", "keys-check", NULL };
 
 static void take_words(struct admin *admin, const char *rest)
 {
@@ -359,8 +388,8 @@ static unsigned admin(struct call *call)
 		kind++;
 	if (call->value[ARG_WHAT] == NULL)
 		work_stop(&admin->tend.holder.work, EXIT_USAGE, "%s",
-			_("usage: homeward admin enrol|retire|custodians|initials|sign|recovery|"
-			  "recover|keys-check ..."));
+			_("usage: homeward admin enrol|retire|custodians|initials|partner|sign|"
+			  "recovery|recover|keys-check ..."));
 	else if (admin->count < kind->least || admin->count > kind->most ||
 		(admin->role != NULL && admin->office != NULL) != kind->wants_role)
 		work_stop(&admin->tend.holder.work, EXIT_USAGE, _("usage: homeward admin %s %s"),
@@ -393,7 +422,7 @@ const struct verb admin_verbs[] = {
 				.help = N_("a new file for a random password of hers") },
 		},
 		.help = N_("Enrol people, let them go, sign who they are, check keys, "
-			   "allow initials"),
+			   "allow initials, say for whom a partner stands"),
 		.act = admin },
 	{ 0 },
 };

@@ -33,7 +33,7 @@ static void value_of(char *out, size_t size, const struct argument *argument)
 /* The words that every call has come first and bare, the others by their names. */
 static void usage_of(char *out, size_t size, const struct verb *verb)
 {
-	char value[80];
+	char value[120];
 
 	out[0] = '\0';
 	for (int i = 0; verb->arguments[i].name != NULL && strlen(out) + 1 < size; i++) {

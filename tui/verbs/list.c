@@ -89,6 +89,13 @@ static const struct kind {
 			APPROVAL_OFFICE, APPROVAL_TO, APPROVAL_ASKED_BY, APPROVAL_DUE_AT,
 			APPROVAL_ASKED_OF, APPROVAL_STATE, APPROVAL_WAITS, APPROVAL_MINE,
 			APPROVAL_ENDED_AT, -1 } },
+	{ .name = "referrals",
+		.table = &referral_table,
+		.query = Q_REFERRAL_LIST,
+		.always = "",
+		.columns = (const int[]){ REFERRAL_CODE, REFERRAL_DIRECTION, REFERRAL_STATE,
+			REFERRAL_WAITS, REFERRAL_CASE, REFERRAL_PARTY, REFERRAL_SERVICES,
+			REFERRAL_ASKED, REFERRAL_ANSWER_BY, REFERRAL_OFFICE, -1 } },
 	{ .name = "oncall",
 		.table = &on_call_table,
 		.query = Q_ON_CALL_LIST,
@@ -117,7 +124,7 @@ static const struct column more_facts[] = {
 };
 
 static const char *const kind_names[] = { "board", "cases", "inbox", "triage", "offices", "places",
-	"parties", "approvals", "oncall", "transfers", NULL };
+	"parties", "approvals", "referrals", "oncall", "transfers", NULL };
 static const char *const format_names[] = { "table", "csv", "json", NULL };
 static list_print_fn *const formats[] = { list_print_table, list_print_csv, list_print_json };
 
@@ -355,7 +362,7 @@ static unsigned list(struct call *call)
 	if (!what)
 		return usage(app,
 			_("usage: homeward list board|cases|inbox|triage|offices|places|parties|"
-			  "oncall [FILTER...] "
+			  "approvals|referrals|oncall|transfers [FILTER...] "
 			  "[--format table|csv|json] [--limit N] [--sort COLUMN] [--facts]"));
 	if (limit < 0)
 		return usage(app, _("--limit is a number of rows, from 1."));
