@@ -72,7 +72,7 @@ wait_for 'That passphrase is wrong.'
 back_to_row && ok "the passphrase comes back to the row"
 
 later 125
-wait_for 'The vault locks in 55 s.' && ok "idleness is warned of"
+wait_for 'The vault locks in' && ok "idleness is warned of"
 keys k
 wait_gone 'The vault locks' && keys j && wait_for "> $row" && ok "any key ends it"
 later 181

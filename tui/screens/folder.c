@@ -198,7 +198,8 @@ static unsigned unlocked(void *who, bool open)
 	folder->unlocking = false;
 	if (open && may_open(folder))
 		return EFFECT_REDRAW |
-			(folder->begun ? open_kind(folder, asked_for(folder)->kind) : begin(folder));
+			(folder->begun ? open_kind(folder, asked_for(folder)->kind) :
+					 begin(folder));
 	folder->begun = !open;
 	if (app_is_live(view->app)) {
 		view->asked_at = app_now(view->app);

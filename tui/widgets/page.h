@@ -60,8 +60,8 @@ void page_close(struct view *view);
 void page_load(struct view *view);
 void page_draw(struct view *view, struct pane *pane);
 unsigned page_key(struct view *view, const struct input_event *event);
-/* Opens a screen by the code of the row with the cursor, as if this verb (NULL: none) had been given
- * it. EFFECT_IGNORED: there is no row. */
+/* Opens a screen by the code of the row with the cursor, as if this verb (NULL: none) had been
+ * given it. EFFECT_IGNORED: there is no row. */
 unsigned page_go_to(struct view *view, const char *screen, const char *verb);
 void page_status(const struct view *view, char *text, size_t size);
 size_t page_targets(const struct view *view, struct target *targets, size_t n);
