@@ -13,13 +13,16 @@
 
 enum { WORDS = 400 };
 
-const char *moves_verb(const char *state)
+/* The verb that says that it is in this state now; NULL: none does. */
+static const char *verb_of(bool file, const char *state)
 {
 	static const struct {
 		const char *state, *verb;
 	} verbs[] = { { "accepted", "accept" }, { "en route", "depart" }, { "arrived", "arrive" },
-		{ "handed over", "hand-over" }, { "aborted", "abort" } };
+		{ "handed over", "hand-over" } };
 
+	if (file && strcmp(state, "handed over") == 0)
+		return "receive";
 	for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
 		if (strcmp(verbs[i].state, state) == 0)
 			return verbs[i].verb;
@@ -140,7 +143,8 @@ static bool may_move(const struct rows *page, const char *state)
 /* What comes next, and the verb by which whoever reads can say so. */
 static void write_next(struct paper *paper, const struct rows *page)
 {
-	const char *next = rows_field(page, 0, "next"), *verb = moves_verb(next);
+	const char *next = rows_field(page, 0, "next");
+	const char *verb = verb_of(strcmp(rows_field(page, 0, "what"), "file") == 0, next);
 	char text[WORDS], words[WORDS + 80];
 
 	put_next(page, 0, text);

@@ -21,7 +21,4 @@ int moves_row(const struct rows *rows, int64_t key);
 void moves_write_page(struct paper *paper, const struct cell_clock *clock, const struct rows *page,
 	const struct rows *facts, const struct rows *steps);
 
-/* The verb that says that it is in this state now; NULL: none does. */
-const char *moves_verb(const char *state);
-
 #endif

@@ -66,11 +66,6 @@ static unsigned ask_again(struct call *call)
 	return by_words_or(call, REQUEST_AGAIN);
 }
 
-static unsigned receive(struct call *call)
-{
-	return of_it(call, REQUEST_RECEIVE);
-}
-
 #define WHICH \
 	{ \
 		.name = "code", .help = N_("TR-....; none: the one on the screen") \
@@ -130,9 +125,5 @@ const struct verb approval_verbs[] = {
 		.arguments = { WHICH },
 		.help = N_("Ask again for what was sent back with a question"),
 		.act = ask_again },
-	{ .name = "receive",
-		.flags = VERB_CHANGES | VERB_WORKS | VERB_OPENS,
-		.help = N_("Take the file on the screen: its keys are looked through, and signed"),
-		.act = receive },
 	{ 0 },
 };

@@ -12,9 +12,11 @@
 #include "tui/app/choose.h"
 #include "tui/app/opening.h"
 #include "tui/app/outcome.h"
+#include "tui/app/request_keys.h"
 #include "tui/app/signing.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
+#include "tui/term/input.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
 
@@ -252,6 +254,14 @@ static const struct step_kind *kind_of(const char *verb)
 	return NULL;
 }
 
+static unsigned which(struct app *app)
+{
+	app_exit_code(app, EXIT_USAGE);
+	app_say(app, SAY_ERROR, "%s",
+		_("Which transfer? Give its code: TR-...., :transfers lists them."));
+	return EFFECT_REDRAW;
+}
+
 static unsigned step(struct call *call)
 {
 	struct app *app = call->app;
@@ -260,12 +270,8 @@ static unsigned step(struct call *call)
 	struct step *step;
 
 	put_code(call, code, sizeof code);
-	if (code[0] == '\0') {
-		app_exit_code(app, EXIT_USAGE);
-		app_say(app, SAY_ERROR, "%s",
-			_("Which transfer? Give its code: TR-...., :transfers lists them."));
-		return EFFECT_REDRAW;
-	}
+	if (code[0] == '\0')
+		return which(app);
 	if (!app_may_change(app))
 		return EFFECT_REDRAW;
 	step = calloc(1, sizeof *step);
@@ -289,6 +295,22 @@ static unsigned step(struct call *call)
 static unsigned transfers(struct call *call)
 {
 	return app_open(call->app, screen_find("transfers"), call);
+}
+
+/* A file is taken where its approval is read: its keys and who sent them are looked through first. */
+static unsigned receive(struct call *call)
+{
+	const struct input_event event = { .key = REQUEST_RECEIVE, .raw = "" };
+	char code[sizeof((struct step *)0)->code];
+	struct call page = *call;
+
+	put_code(call, code, sizeof code);
+	if (code[0] == '\0' && call->view != NULL && call->view->screen == screen_find("approval"))
+		return call->view->screen->key(call->view, &event);
+	if (code[0] == '\0')
+		return which(call->app);
+	page.value[CODE] = code;
+	return app_open(call->app, screen_find("approval"), &page);
 }
 
 #define STEP_FLAGS VERB_CHANGES | VERB_WORKS | VERB_SHELL
@@ -324,6 +346,11 @@ const struct verb transfer_verbs[] = {
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Sign, with your keys, that she was handed over to your office"),
 		.act = step },
+	{ .name = "receive",
+		.flags = VERB_CHANGES | VERB_WORKS | VERB_OPENS,
+		.arguments = { CODE_ARGUMENT },
+		.help = N_("Take a file: who sent it and its keys are looked through, and signed"),
+		.act = receive },
 	{ .name = "abort",
 		.flags = STEP_FLAGS,
 		.arguments = { CODE_ARGUMENT,
