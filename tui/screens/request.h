@@ -59,6 +59,8 @@ void request_draw(struct view *view, struct pane *pane);
 unsigned request_obey(struct request *request, int letter);
 /* Why she cannot approve it now, translated; "": she can. */
 void request_bar(const struct request *request, char *text, size_t size);
+/* Whoever has given this answer last, by the server's word; NULL: nobody has. */
+const char *request_voter(const struct request *request, const char *answer);
 
 /* ---- request_take.c */
 /* It is a file that was approved for one of her offices. */

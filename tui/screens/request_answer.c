@@ -48,14 +48,35 @@ static const struct {
 	{ "approval_expired", N_("over: nobody has decided it in time") },
 };
 
+const char *request_voter(const struct request *request, const char *answer)
+{
+	const char *name = NULL, *given;
+
+	for (size_t i = 0; (given = request_of(&request->votes, i, "answer")) != NULL; i++)
+		if (strcmp(given, answer) == 0)
+			name = request_of(&request->votes, i, "name");
+	return name;
+}
+
 static void over(const struct request *request, char *text, size_t size)
 {
-	if (!is_state(request, "approved"))
-		text_copy(text, size, intl_word(request_field(request, "state")));
-	else if (strcmp(request_field(request, "kind"), "transfer") == 0)
-		text_copy(text, size, _("approved . the receiving office has to accept"));
+	const bool approved = is_state(request, "approved");
+	const char *by = request_voter(request, approved ? "approve" : "refuse");
+	const char *state = intl_word(request_field(request, "state"));
+	char what[120];
+
+	if (by != NULL && (approved || is_state(request, "refused")))
+		snprintf(what, sizeof what, _("%s by %s"), state, by);
 	else
-		text_copy(text, size, _("approved . the receiving office has to take it"));
+		text_copy(what, sizeof what, state);
+	if (!approved)
+		text_copy(text, size, what);
+	else if (is_file(request))
+		snprintf(text, size, _("%s . the receiving office has to take it"), what);
+	else if (strcmp(request_field(request, "kind"), "transfer") == 0)
+		snprintf(text, size, _("%s . the receiving office has to accept"), what);
+	else
+		text_copy(text, size, what);
 }
 
 void request_bar(const struct request *request, char *text, size_t size)
@@ -239,7 +260,11 @@ static unsigned sure(void *who, const char *value)
 			_("Nothing is approved: the last four of the code were not typed."));
 	if (!is_asked_still(request))
 		return not_approved(request);
-	if (is_barred(request, bar, sizeof bar) || request->check != REQUEST_GOOD)
+	if (is_barred(request, bar, sizeof bar)) {
+		app_say(app_of(request), SAY_WARN, _("You have approved nothing: %s."), bar);
+		return EFFECT_REDRAW;
+	}
+	if (request->check != REQUEST_GOOD)
 		return say(request, SAY_WARN, _("Nothing is approved: look at it again."));
 	if (!is_file(request))
 		return sign(request, NULL);

@@ -210,14 +210,10 @@ static void write_history(struct request *request)
 
 /* ---- the whole ----------------------------------------------------------------------------- */
 
-/* Whoever has approved this version last, by the server's word. */
 static const char *approver(const struct request *request)
 {
-	const char *name = NULL, *answer;
+	const char *name = request_voter(request, "approve");
 
-	for (size_t i = 0; (answer = request_of(&request->votes, i, "answer")) != NULL; i++)
-		if (strcmp(answer, "approve") == 0)
-			name = request_of(&request->votes, i, "name");
 	return name != NULL ? name : _("whoever approved it");
 }
 
