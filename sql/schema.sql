@@ -5223,6 +5223,7 @@ declare
 	why text := lower(btrim(p_why));
 	stay app.stay;
 	problem text[];
+	answer api.outcome;
 begin
 	if call.done then
 		return call.answer;
@@ -5236,13 +5237,19 @@ begin
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
-		stay := app.stay_held(this.case_id, this.place_id);
+		stay := app.stay_held(this.case_id, this.place_id, true);
 		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
 	end if;
 	if problem[2] is not null then
-		return app.refuse(call, problem[2], problem[1]);
+		answer := app.refuse(call, problem[2], problem[1]);
+		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay') then
+			answer.message := case problem[2] when 'no_such_stay' then 'No bed is held for her there.' else answer.message end;
+			answer.hint := concat_ws(' ', app.bed_others(this.case_id, (select o.country_id from app.office o where o.id = this.to_office_id)),
+				'Whoever works on her case holds one: ' || (select o.code from app.office o where o.id = this.office_id) || '. She has not arrived until then: stay with her.');
+		end if;
+		return answer;
 	end if;
 	this := app.transfer_to(this, p_state, call.staff_id, case when move.says_why then why end, case when move.signed then p_number end,
 		case when move.signed then p_signature end);
@@ -12387,7 +12394,7 @@ ALTER FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff s
 
 COMMENT ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) IS 'The next step of a stay, behind its unit''s lock; code: of the refusal. Who comes in somewhere is out of where she was.';
 
-CREATE FUNCTION app.stay_held(p_case uuid, p_place uuid) RETURNS app.stay
+CREATE FUNCTION app.stay_held(p_case uuid, p_place uuid, p_late boolean DEFAULT false) RETURNS app.stay
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -12396,14 +12403,14 @@ declare
 begin
 	select s.* into found_one from app.stay s join app.unit u on u.id = s.unit_id
 	where s.case_id = p_case and u.place_id = p_place
-	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())
-	order by s.state <> 'held', s.since desc limit 1;
+	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and (p_late or s.held_until > app.now()))
+	order by case when s.state <> 'held' then 1 when s.held_until > app.now() then 0 else 2 end, s.since desc limit 1;
 	return found_one;
 end $$;
 
-ALTER FUNCTION app.stay_held(p_case uuid, p_place uuid) OWNER TO hw_owner;
+ALTER FUNCTION app.stay_held(p_case uuid, p_place uuid, p_late boolean) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.stay_held(p_case uuid, p_place uuid) IS 'The bed that this case has at this place, whosever it is: a hold that is not over, or else a stay that is not; null: none.';
+COMMENT ON FUNCTION app.stay_held(p_case uuid, p_place uuid, p_late boolean) IS 'The bed that this case has at this place, whosever it is: a hold that is not over, or else a stay that is not; null: none. p_late: or else a hold that is over, for who has come all the same.';
 
 CREATE FUNCTION app.stay_place(p_id uuid) RETURNS uuid
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -23836,8 +23843,8 @@ GRANT ALL ON FUNCTION app.stay_ends(p_case uuid, p_states text[], p_to text, p_w
 REVOKE ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.stay_go(p_id uuid, p_version integer, p_state text, p_staff smallint, p_why text, p_until timestamp with time zone, OUT code text, OUT was app.stay, OUT now app.stay) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid) TO hw_api;
+REVOKE ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid, p_late boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid, p_late boolean) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.stay_place(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.stay_place(p_id uuid) TO hw_api;

@@ -389,6 +389,7 @@ declare
 	why text := lower(btrim(p_why));
 	stay app.stay;
 	problem text[];
+	answer api.outcome;
 begin
 	if call.done then
 		return call.answer;
@@ -402,13 +403,19 @@ begin
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
-		stay := app.stay_held(this.case_id, this.place_id);
+		stay := app.stay_held(this.case_id, this.place_id, true);
 		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
 	end if;
 	if problem[2] is not null then
-		return app.refuse(call, problem[2], problem[1]);
+		answer := app.refuse(call, problem[2], problem[1]);
+		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay') then
+			answer.message := case problem[2] when 'no_such_stay' then 'No bed is held for her there.' else answer.message end;
+			answer.hint := concat_ws(' ', app.bed_others(this.case_id, (select o.country_id from app.office o where o.id = this.to_office_id)),
+				'Whoever works on her case holds one: ' || (select o.code from app.office o where o.id = this.office_id) || '. She has not arrived until then: stay with her.');
+		end if;
+		return answer;
 	end if;
 	this := app.transfer_to(this, p_state, call.staff_id, case when move.says_why then why end, case when move.signed then p_number end,
 		case when move.signed then p_signature end);

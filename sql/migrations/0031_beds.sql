@@ -311,7 +311,7 @@ end $$;
 comment on function app.stay_place(uuid) is 'At which place a bed is, of whichever office.';
 
 -- ---- for transfers ---------------------------------------------------------------------------------------------------
-create function app.stay_held(p_case uuid, p_place uuid) returns app.stay
+create function app.stay_held(p_case uuid, p_place uuid, p_late boolean default false) returns app.stay
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -319,12 +319,13 @@ declare
 begin
 	select s.* into found_one from app.stay s join app.unit u on u.id = s.unit_id
 	where s.case_id = p_case and u.place_id = p_place
-	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())
-	order by s.state <> 'held', s.since desc limit 1;
+	and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and (p_late or s.held_until > app.now()))
+	order by case when s.state <> 'held' then 1 when s.held_until > app.now() then 0 else 2 end, s.since desc limit 1;
 	return found_one;
 end $$;
-comment on function app.stay_held(uuid, uuid) is
-	'The bed that this case has at this place, whosever it is: a hold that is not over, or else a stay that is not; null: none.';
+comment on function app.stay_held(uuid, uuid, boolean) is
+	'The bed that this case has at this place, whosever it is: a hold that is not over, or else a stay that is not; null: none. '
+	'p_late: or else a hold that is over, for who has come all the same.';
 
 create function app.stay_arrive(p_stay uuid, p_staff smallint) returns text
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -391,7 +392,7 @@ grant insert, update (name, sex, age_low, age_high, beds, regime, legal_basis, r
 	on app.unit to hw_api;
 grant execute on function app.bed_fits(app.unit, app.case), app.unit_taken(uuid, uuid), app.lock_unit(uuid),
 	app.bed_take(uuid, uuid, timestamptz, smallint), app.stay_go(uuid, integer, text, smallint, text, timestamptz),
-	app.stay_side(uuid), app.stay_place(uuid), app.stay_ends(uuid, text[], text, text, smallint, uuid), app.stay_held(uuid, uuid), app.stay_arrive(uuid, smallint), app.place_anywhere(text),
+	app.stay_side(uuid), app.stay_place(uuid), app.stay_ends(uuid, text[], text, text, smallint, uuid), app.stay_held(uuid, uuid, boolean), app.stay_arrive(uuid, smallint), app.place_anywhere(text),
 	app.place_danger_stops(uuid, text) to hw_api;
 reset role;
 grant execute on function app.end_idle(interval) to hw_owner;

@@ -222,7 +222,12 @@ select pg_temp.asked() as t \gset
 select pg_temp.answer('supervisor', :'t'), pg_temp.step('receiver', :'t', 'accepted'), pg_temp.step('officer', :'t', 'en route') \g /dev/null
 update app.unit set beds = 0; update app.stay set held_until = now() + interval '1 second' where state = 'held';
 select is(pg_temp.step('receiver', :'t', 'arrived') || pg_temp.is_now(:'t'), 'no_bed stateen route approved', 'a receiver at capacity');
+update app.stay set held_until = now() - interval '1 second' where state = 'held';
+select is(pg_temp.step('receiver', :'t', 'arrived') || pg_temp.is_now(:'t'), 'hold_over stateen route approved', 'whose hold is over, too');
+select is(test.as_person('receiver', format('select (o).hint from (select api.transfer_step(gen_random_uuid(), %L, %s, ''arrived'') as o offset 0) as x', :'t', (select version from app.transfer where id = :'t'))),
+	'No other unit of this country that fits has a bed free. Whoever works on her case holds one: BKK. She has not arrived until then: stay with her.', 'is told what to do');
 update app.unit set beds = 2;
+select is(pg_temp.step('receiver', :'t', 'arrived') || pg_temp.bed(:'t'), 'in', 'who comes when her hold is over has the bed, where it is free still');
 select pg_temp.asked() as t \gset
 select version as v, hash as h from app.approval where id = :'t' \gset
 select pg_temp.enter('officer', 'consent', jsonb_build_object('purpose', 'transfer', 'answer', 'withdrawn', 'by', 'herself', 'told', '[]'::jsonb, 'asked_on', pg_temp.day()), (select case_id from app.transfer where id = :'t')) \g /dev/null
