@@ -1387,7 +1387,7 @@ ALTER FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsibl
 
 COMMENT ON FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid, p_nationality text, p_class text) IS 'A call becomes a case, at once with its first key and the sealed record of what was said; all ids are the console''s. p_office null: my own one. p_responsible: me (also null) or nobody. The record is the first of its kind, version 1, sealed under generation 1, which is born in the realm''s newest epoch. p_batch: the people out of whom she is split, as one of this nationality and class.';
 
-CREATE FUNCTION api.case_open(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, office_id smallint, office text, country text, zone text, stage smallint, stage_name text, priority smallint, priority_name text, risk smallint, risk_name text, sex text, age_low smallint, age_high smallint, child boolean, exploitation text, status text, status_by text, afraid text, source text, flags text[], responsible text, mine boolean, clock_code text, clock_at timestamp with time zone, clock_standing text, need text, reported_at timestamp with time zone, touched_at timestamp with time zone, closed_at timestamp with time zone, close_reason text, refusal text, message text)
+CREATE FUNCTION api.case_open(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, office_id smallint, office text, country text, zone text, stage smallint, stage_name text, priority smallint, priority_name text, risk smallint, risk_name text, sex text, age_low smallint, age_high smallint, child boolean, exploitation text, status text, status_by text, afraid text, source text, flags text[], responsible text, mine boolean, clock_code text, clock_at timestamp with time zone, clock_standing text, need text, reported_at timestamp with time zone, touched_at timestamp with time zone, closed_at timestamp with time zone, close_reason text, keep_until date, held text, erasure text, erased_at timestamp with time zone, shared bigint, shared_on date, glass text, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -1444,10 +1444,16 @@ begin
 		(select x.name from app.deciding_body x where x.id = c.status_by), c.afraid, l.source, c.flags,
 		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, l.need,
 		l.reported_at, l.touched_at, l.closed_at,
-		(select x.name from app.close_reason x where x.id = c.close_reason), null::text, null::text
+		(select x.name from app.close_reason x where x.id = c.close_reason), c.keep_until,
+		(select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = c.id),
+		(select e.code from app.erasure e where e.case_id = c.id and e.state <> 'not erased'), c.erased_at, s.n, s.last,
+		(select string_agg(concat_ws(' ', g.code, w.name, '(' || h.code || '),', g.reason), '; ' order by g.opened_at)
+			from app.glass g join app.staff w on w.id = g.staff_id join app.office h on h.id = w.office_id
+			where g.case_id = c.id and g.review is null), null::text, null::text
 	from api.case_line l
 	join app.case c on c.id = l.id
 	join app.office o on o.id = l.office_id
+	cross join lateral (select count(*) as n, max(x.on_day) as last from app.shared(c.id) as x) as s
 	where l.id = p_case;
 end $$;
 
@@ -1556,39 +1562,19 @@ ALTER FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk 
 
 COMMENT ON FUNCTION api.case_risk(p_key uuid, p_case uuid, p_version integer, p_risk text) IS 'Say how great the danger to her is: low, medium or high. It stands until somebody says so again or assesses it.';
 
-CREATE FUNCTION api.case_shared(p_case uuid) RETURNS TABLE(on_day date, how text, to_whom text, what text[], because text, person text, code text)
+CREATE FUNCTION api.case_shared(p_case uuid) RETURNS TABLE(on_day date, how text, to_whom text, what text[], withheld text[], because text, person text, code text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 begin
-	if not app.begin_read('case.shared', 'case', p_case) then
-		return;
+	if app.begin_read('case.shared', 'case', p_case) then
+		return query select x.* from app.shared(p_case) as x order by x.on_day desc, x.how, x.to_whom, x.code;
 	end if;
-	return query
-	select x.* from (
-		select coalesce(e.answered_on, e.asked_on), 'referral', e.other_side, e.shared,
-			case when e.despite is not null then e.despite else 'she agreed' end, w.name, null::text
-		from app.entry_referral e join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
-		where e.case_id = p_case and e.direction = 'out' and cardinality(e.shared) > 0 and e.state in ('accepted', 'done')
-		union all
-		select e.answered_on, 'disclosure', e.asker, e.given, e.ground, w.name, d.code
-		from app.entry_disclosure e join app.disclosure d on d.id = e.id join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
-		where e.case_id = p_case and cardinality(e.given) > 0
-		union all
-		select (t.since at time zone o.zone)::date, 'file', d.code, '{whole file}', coalesce(e.despite, 'she agreed'), w.name, t.code
-		from app.transfer t
-		join app.entry_transfer e on e.id = t.id
-		join app.office o on o.id = t.office_id
-		join app.office d on d.id = t.to_office_id
-		join app.transfer_step p on p.transfer_id = t.id and p.state = 'approved'
-		join app.staff w on w.id = p.staff_id
-		where t.case_id = p_case and t.what = 'file' and t.state = 'handed over') as x(on_day, how, to_whom, what, because, person, code)
-	order by x.on_day desc, x.how, x.to_whom;
 end $$;
 
 ALTER FUNCTION api.case_shared(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_shared(p_case uuid) IS 'The sharing log of a case: what of hers went to whom, on which day, why (she agreed, or a word that says what stands in for that), and who wrote or approved it. Only words of lists: it can be read to her as it is.';
+COMMENT ON FUNCTION api.case_shared(p_case uuid) IS 'The sharing log of a case: what of hers went to whom and what did not, on which day, why (she agreed, or a word that says what stands in for that), who wrote or approved it, and by what (a referral, a request of an authority, the transfer of its file, a broken glass). Only words of lists: it can be read to her as it is.';
 
 CREATE FUNCTION api.case_take(p_key uuid, p_case uuid, p_version integer) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -12200,6 +12186,190 @@ ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owne
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
 
+CREATE TABLE app.entry_transfer (
+    id uuid NOT NULL,
+    case_id uuid NOT NULL,
+    office_id smallint NOT NULL,
+    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    what text NOT NULL,
+    purpose text NOT NULL,
+    urgency text NOT NULL,
+    origin text,
+    place text,
+    office text,
+    leave_at timestamp with time zone,
+    escort text,
+    risk_checked text,
+    danger text,
+    despite text,
+    emergency text,
+    agreed_by text,
+    agreed_at timestamp with time zone,
+    CONSTRAINT agreed_at__emergency_whole CHECK (((emergency IS NULL) = (agreed_at IS NULL))),
+    CONSTRAINT agreed_by__emergency_whole CHECK (((emergency IS NULL) = (agreed_by IS NULL))),
+    CONSTRAINT despite__only_file CHECK (((what = 'file'::text) OR (despite IS NULL))),
+    CONSTRAINT emergency__only_person CHECK (((what = 'person'::text) OR (emergency IS NULL))),
+    CONSTRAINT entry_transfer_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
+    CONSTRAINT entry_transfer_escort_check CHECK ((escort = ANY (ARRAY['woman of ours'::text, 'man of ours'::text, 'two of ours'::text, 'police and ours'::text, 'health worker'::text, 'family'::text, 'nobody'::text]))),
+    CONSTRAINT entry_transfer_origin_check CHECK ((origin = ANY (ARRAY['a place of ours'::text, 'another shelter'::text, 'detention'::text, 'police'::text, 'hospital'::text, 'family'::text, 'street'::text, 'workplace'::text]))),
+    CONSTRAINT entry_transfer_purpose_check CHECK ((purpose = ANY (ARRAY['safety'::text, 'shelter'::text, 'health care'::text, 'legal proceedings'::text, 'family'::text, 'return'::text, 'services nearer to her'::text]))),
+    CONSTRAINT entry_transfer_risk_checked_check CHECK ((risk_checked = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
+    CONSTRAINT entry_transfer_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'today'::text, 'planned'::text]))),
+    CONSTRAINT entry_transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text]))),
+    CONSTRAINT escort__only_person CHECK (((what = 'person'::text) OR (escort IS NULL))),
+    CONSTRAINT leave_at__fact_missing CHECK (((what = 'file'::text) OR (leave_at IS NOT NULL))),
+    CONSTRAINT leave_at__only_person CHECK (((what = 'person'::text) OR (leave_at IS NULL))),
+    CONSTRAINT office__fact_missing CHECK (((what = 'person'::text) OR (office IS NOT NULL))),
+    CONSTRAINT office__only_file CHECK (((what = 'file'::text) OR (office IS NULL))),
+    CONSTRAINT origin__only_person CHECK (((what = 'person'::text) OR (origin IS NULL))),
+    CONSTRAINT place__fact_missing CHECK (((what = 'file'::text) OR (place IS NOT NULL))),
+    CONSTRAINT place__only_person CHECK (((what = 'person'::text) OR (place IS NULL)))
+);
+
+ALTER TABLE ONLY app.entry_transfer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.entry_transfer OWNER TO hw_owner;
+
+COMMENT ON TABLE app.entry_transfer IS 'What is asked: that she is brought to another place, or that her file goes to another office.';
+
+COMMENT ON COLUMN app.entry_transfer.id IS 'the sealed record that it is told of';
+
+COMMENT ON COLUMN app.entry_transfer.case_id IS 'whose';
+
+COMMENT ON COLUMN app.entry_transfer.office_id IS 'the case''s office, for row security';
+
+COMMENT ON COLUMN app.entry_transfer.entered_at IS 'when it was entered';
+
+COMMENT ON COLUMN app.entry_transfer.what IS 'she herself, or her file';
+
+COMMENT ON COLUMN app.entry_transfer.purpose IS 'what for';
+
+COMMENT ON COLUMN app.entry_transfer.urgency IS 'how soon';
+
+COMMENT ON COLUMN app.entry_transfer.origin IS 'where she is; null: of a file, or not said';
+
+COMMENT ON COLUMN app.entry_transfer.place IS 'the code of the place where she is to be; null: of a file';
+
+COMMENT ON COLUMN app.entry_transfer.office IS 'the code of the office that gets the file; null: of a person, whom the place''s office gets';
+
+COMMENT ON COLUMN app.entry_transfer.leave_at IS 'when she leaves; null: of a file';
+
+COMMENT ON COLUMN app.entry_transfer.escort IS 'who goes with her; null: not said';
+
+COMMENT ON COLUMN app.entry_transfer.risk_checked IS 'have the way, the place and those who must not know been looked at for dangers? null: not said';
+
+COMMENT ON COLUMN app.entry_transfer.danger IS 'what is done about a danger that is known of the place; null: nothing, or none is known';
+
+COMMENT ON COLUMN app.entry_transfer.despite IS 'why the file goes although she has not agreed; null: she has';
+
+COMMENT ON COLUMN app.entry_transfer.emergency IS 'why she is brought away before it is approved; null: nothing is done before';
+
+COMMENT ON COLUMN app.entry_transfer.agreed_by IS 'the login of who agreed to that by telephone; null: no emergency';
+
+COMMENT ON COLUMN app.entry_transfer.agreed_at IS 'when that was';
+
+CREATE TABLE app.transfer_step (
+    transfer_id uuid NOT NULL,
+    version integer NOT NULL,
+    at timestamp with time zone DEFAULT app.now() NOT NULL,
+    state text NOT NULL,
+    staff_id smallint,
+    why text,
+    number integer,
+    signature bytea,
+    CONSTRAINT transfer_step_signature_check CHECK ((octet_length(signature) = 64))
+);
+
+ALTER TABLE ONLY app.transfer_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_step OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_step IS 'Each step of a transfer: who, when, why. Rows are added and never change.';
+
+COMMENT ON COLUMN app.transfer_step.transfer_id IS 'of which';
+
+COMMENT ON COLUMN app.transfer_step.version IS 'its version from then on';
+
+COMMENT ON COLUMN app.transfer_step.at IS 'when';
+
+COMMENT ON COLUMN app.transfer_step.state IS 'what it was from then on';
+
+COMMENT ON COLUMN app.transfer_step.staff_id IS 'who said so; null: its time was over';
+
+COMMENT ON COLUMN app.transfer_step.why IS 'why, a word of a list; null: it needs none';
+
+COMMENT ON COLUMN app.transfer_step.number IS 'which of her keys signed; null: it is not signed';
+
+COMMENT ON COLUMN app.transfer_step.signature IS 'hers, over what was approved; see db/vault/approval.h';
+
+CREATE FUNCTION app.shared(p_case uuid) RETURNS TABLE(on_day date, how text, to_whom text, what text[], withheld text[], because text, person text, code text)
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT COALESCE(e.answered_on, e.asked_on) AS "coalesce",
+     'referral'::text,
+     e.other_side,
+     e.shared,
+     e.withheld,
+     COALESCE(e.despite, 'she agreed'::text) AS "coalesce",
+     w.name,
+     e.code
+    FROM ((app.entry_referral e
+      JOIN app.sealed s ON ((s.id = e.id)))
+      JOIN app.staff w ON ((w.id = s.written_by)))
+   WHERE ((e.case_id = shared.p_case) AND (e.direction = 'out'::text) AND (cardinality(e.shared) > 0) AND ((e.state = ANY (ARRAY['accepted'::text, 'done'::text])) OR (e.party IS NOT NULL)))
+ UNION ALL
+  SELECT e.answered_on,
+     'disclosure'::text,
+     e.asker,
+     e.given,
+     ARRAY( SELECT x.x
+            FROM unnest(e.scope) x(x)
+           WHERE (x.x <> ALL (e.given))) AS "array",
+     e.ground,
+     w.name,
+     d.code
+    FROM (((app.entry_disclosure e
+      JOIN app.disclosure d ON ((d.id = e.id)))
+      JOIN app.sealed s ON ((s.id = e.id)))
+      JOIN app.staff w ON ((w.id = s.written_by)))
+   WHERE ((e.case_id = shared.p_case) AND (e.state = ANY (ARRAY['given'::text, 'partly given'::text, 'refused'::text])))
+ UNION ALL
+  SELECT ((t.since AT TIME ZONE o.zone))::date AS timezone,
+     'file'::text,
+     d.code,
+     '{"whole file"}'::text[] AS text,
+     '{}'::text[] AS text,
+     COALESCE(e.despite, 'she agreed'::text) AS "coalesce",
+     w.name,
+     t.code
+    FROM (((((app.transfer t
+      JOIN app.entry_transfer e ON ((e.id = t.id)))
+      JOIN app.office o ON ((o.id = t.office_id)))
+      JOIN app.office d ON ((d.id = t.to_office_id)))
+      JOIN app.transfer_step p ON (((p.transfer_id = t.id) AND (p.state = 'approved'::text))))
+      JOIN app.staff w ON ((w.id = p.staff_id)))
+   WHERE ((t.case_id = shared.p_case) AND (t.what = 'file'::text) AND (t.state = 'handed over'::text))
+ UNION ALL
+  SELECT ((g.opened_at AT TIME ZONE o.zone))::date AS timezone,
+     'break-glass'::text,
+     h.code,
+     '{"what is told in clear"}'::text[] AS text,
+     '{}'::text[] AS text,
+     g.reason,
+     w.name,
+     g.code
+    FROM (((app.glass g
+      JOIN app.office o ON ((o.id = g.office_id)))
+      JOIN app.staff w ON ((w.id = g.staff_id)))
+      JOIN app.office h ON ((h.id = w.office_id)))
+   WHERE (g.case_id = shared.p_case);
+END;
+
+ALTER FUNCTION app.shared(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.shared(p_case uuid) IS 'What of a case went to whom. A referral counts from when the other side has agreed, and at once where it is named by its code: its people see it then. What an authority asked for and did not get is told, too; what is withheld of a referral is what they are not told on purpose.';
+
 CREATE FUNCTION app.shift_start() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -12687,88 +12857,6 @@ end $$;
 ALTER FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) IS 'The bed that a case has at a place, as what is approved tells it, null: none; and whether one is needed there.';
-
-CREATE TABLE app.entry_transfer (
-    id uuid NOT NULL,
-    case_id uuid NOT NULL,
-    office_id smallint NOT NULL,
-    entered_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    what text NOT NULL,
-    purpose text NOT NULL,
-    urgency text NOT NULL,
-    origin text,
-    place text,
-    office text,
-    leave_at timestamp with time zone,
-    escort text,
-    risk_checked text,
-    danger text,
-    despite text,
-    emergency text,
-    agreed_by text,
-    agreed_at timestamp with time zone,
-    CONSTRAINT agreed_at__emergency_whole CHECK (((emergency IS NULL) = (agreed_at IS NULL))),
-    CONSTRAINT agreed_by__emergency_whole CHECK (((emergency IS NULL) = (agreed_by IS NULL))),
-    CONSTRAINT despite__only_file CHECK (((what = 'file'::text) OR (despite IS NULL))),
-    CONSTRAINT emergency__only_person CHECK (((what = 'person'::text) OR (emergency IS NULL))),
-    CONSTRAINT entry_transfer_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
-    CONSTRAINT entry_transfer_escort_check CHECK ((escort = ANY (ARRAY['woman of ours'::text, 'man of ours'::text, 'two of ours'::text, 'police and ours'::text, 'health worker'::text, 'family'::text, 'nobody'::text]))),
-    CONSTRAINT entry_transfer_origin_check CHECK ((origin = ANY (ARRAY['a place of ours'::text, 'another shelter'::text, 'detention'::text, 'police'::text, 'hospital'::text, 'family'::text, 'street'::text, 'workplace'::text]))),
-    CONSTRAINT entry_transfer_purpose_check CHECK ((purpose = ANY (ARRAY['safety'::text, 'shelter'::text, 'health care'::text, 'legal proceedings'::text, 'family'::text, 'return'::text, 'services nearer to her'::text]))),
-    CONSTRAINT entry_transfer_risk_checked_check CHECK ((risk_checked = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
-    CONSTRAINT entry_transfer_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'today'::text, 'planned'::text]))),
-    CONSTRAINT entry_transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text]))),
-    CONSTRAINT escort__only_person CHECK (((what = 'person'::text) OR (escort IS NULL))),
-    CONSTRAINT leave_at__fact_missing CHECK (((what = 'file'::text) OR (leave_at IS NOT NULL))),
-    CONSTRAINT leave_at__only_person CHECK (((what = 'person'::text) OR (leave_at IS NULL))),
-    CONSTRAINT office__fact_missing CHECK (((what = 'person'::text) OR (office IS NOT NULL))),
-    CONSTRAINT office__only_file CHECK (((what = 'file'::text) OR (office IS NULL))),
-    CONSTRAINT origin__only_person CHECK (((what = 'person'::text) OR (origin IS NULL))),
-    CONSTRAINT place__fact_missing CHECK (((what = 'file'::text) OR (place IS NOT NULL))),
-    CONSTRAINT place__only_person CHECK (((what = 'person'::text) OR (place IS NULL)))
-);
-
-ALTER TABLE ONLY app.entry_transfer FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.entry_transfer OWNER TO hw_owner;
-
-COMMENT ON TABLE app.entry_transfer IS 'What is asked: that she is brought to another place, or that her file goes to another office.';
-
-COMMENT ON COLUMN app.entry_transfer.id IS 'the sealed record that it is told of';
-
-COMMENT ON COLUMN app.entry_transfer.case_id IS 'whose';
-
-COMMENT ON COLUMN app.entry_transfer.office_id IS 'the case''s office, for row security';
-
-COMMENT ON COLUMN app.entry_transfer.entered_at IS 'when it was entered';
-
-COMMENT ON COLUMN app.entry_transfer.what IS 'she herself, or her file';
-
-COMMENT ON COLUMN app.entry_transfer.purpose IS 'what for';
-
-COMMENT ON COLUMN app.entry_transfer.urgency IS 'how soon';
-
-COMMENT ON COLUMN app.entry_transfer.origin IS 'where she is; null: of a file, or not said';
-
-COMMENT ON COLUMN app.entry_transfer.place IS 'the code of the place where she is to be; null: of a file';
-
-COMMENT ON COLUMN app.entry_transfer.office IS 'the code of the office that gets the file; null: of a person, whom the place''s office gets';
-
-COMMENT ON COLUMN app.entry_transfer.leave_at IS 'when she leaves; null: of a file';
-
-COMMENT ON COLUMN app.entry_transfer.escort IS 'who goes with her; null: not said';
-
-COMMENT ON COLUMN app.entry_transfer.risk_checked IS 'have the way, the place and those who must not know been looked at for dangers? null: not said';
-
-COMMENT ON COLUMN app.entry_transfer.danger IS 'what is done about a danger that is known of the place; null: nothing, or none is known';
-
-COMMENT ON COLUMN app.entry_transfer.despite IS 'why the file goes although she has not agreed; null: she has';
-
-COMMENT ON COLUMN app.entry_transfer.emergency IS 'why she is brought away before it is approved; null: nothing is done before';
-
-COMMENT ON COLUMN app.entry_transfer.agreed_by IS 'the login of who agreed to that by telephone; null: no emergency';
-
-COMMENT ON COLUMN app.entry_transfer.agreed_at IS 'when that was';
 
 CREATE TABLE app.risk (
     id smallint NOT NULL,
@@ -19543,40 +19631,6 @@ COMMENT ON COLUMN app.transfer_state.over IS 'nothing follows';
 
 COMMENT ON COLUMN app.transfer_state.meaning IS 'in a sentence';
 
-CREATE TABLE app.transfer_step (
-    transfer_id uuid NOT NULL,
-    version integer NOT NULL,
-    at timestamp with time zone DEFAULT app.now() NOT NULL,
-    state text NOT NULL,
-    staff_id smallint,
-    why text,
-    number integer,
-    signature bytea,
-    CONSTRAINT transfer_step_signature_check CHECK ((octet_length(signature) = 64))
-);
-
-ALTER TABLE ONLY app.transfer_step FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.transfer_step OWNER TO hw_owner;
-
-COMMENT ON TABLE app.transfer_step IS 'Each step of a transfer: who, when, why. Rows are added and never change.';
-
-COMMENT ON COLUMN app.transfer_step.transfer_id IS 'of which';
-
-COMMENT ON COLUMN app.transfer_step.version IS 'its version from then on';
-
-COMMENT ON COLUMN app.transfer_step.at IS 'when';
-
-COMMENT ON COLUMN app.transfer_step.state IS 'what it was from then on';
-
-COMMENT ON COLUMN app.transfer_step.staff_id IS 'who said so; null: its time was over';
-
-COMMENT ON COLUMN app.transfer_step.why IS 'why, a word of a list; null: it needs none';
-
-COMMENT ON COLUMN app.transfer_step.number IS 'which of her keys signed; null: it is not signed';
-
-COMMENT ON COLUMN app.transfer_step.signature IS 'hers, over what was approved; see db/vault/approval.h';
-
 CREATE TABLE app.wake_try (
     id uuid DEFAULT gen_random_uuid() NOT NULL,
     case_id uuid NOT NULL,
@@ -23822,6 +23876,15 @@ GRANT ALL ON FUNCTION app.referral_lock(p_id uuid) TO hw_api;
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
 
+GRANT SELECT ON TABLE app.entry_transfer TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_transfer TO hw_api;
+
+GRANT SELECT ON TABLE app.transfer_step TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.transfer_step TO hw_api;
+
+REVOKE ALL ON FUNCTION app.shared(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.shared(p_case uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.shift_start() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.shift_start() TO hw_api;
 
@@ -23906,9 +23969,6 @@ GRANT ALL ON FUNCTION app.told_change(case_id uuid, me smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_bed(p_case uuid, p_place uuid, OUT bed jsonb, OUT needed boolean) TO hw_api;
-
-GRANT SELECT ON TABLE app.entry_transfer TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_transfer TO hw_api;
 
 GRANT SELECT ON TABLE app.risk TO hw_backup;
 GRANT SELECT ON TABLE app.risk TO hw_api;
@@ -24288,9 +24348,6 @@ GRANT SELECT ON TABLE app.transfer_emergency TO hw_api;
 
 GRANT SELECT ON TABLE app.transfer_state TO hw_backup;
 GRANT SELECT ON TABLE app.transfer_state TO hw_api;
-
-GRANT SELECT ON TABLE app.transfer_step TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.transfer_step TO hw_api;
 
 GRANT SELECT ON TABLE app.wake_try TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.wake_try TO hw_api;

@@ -245,7 +245,8 @@ create function api.case_open(p_case uuid)
 		sex text, age_low smallint, age_high smallint, child boolean, exploitation text, status text, status_by text,
 		afraid text, source text, flags text[], responsible text, mine boolean, clock_code text, clock_at timestamptz,
 		clock_standing text, need text, reported_at timestamptz, touched_at timestamptz, closed_at timestamptz,
-		close_reason text, refusal text, message text)
+		close_reason text, keep_until date, held text, erasure text, erased_at timestamptz, shared bigint, shared_on date, glass text,
+		refusal text, message text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -301,10 +302,16 @@ begin
 		(select x.name from app.deciding_body x where x.id = c.status_by), c.afraid, l.source, c.flags,
 		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, l.need,
 		l.reported_at, l.touched_at, l.closed_at,
-		(select x.name from app.close_reason x where x.id = c.close_reason), null::text, null::text
+		(select x.name from app.close_reason x where x.id = c.close_reason), c.keep_until,
+		(select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = c.id),
+		(select e.code from app.erasure e where e.case_id = c.id and e.state <> 'not erased'), c.erased_at, s.n, s.last,
+		(select string_agg(concat_ws(' ', g.code, w.name, '(' || h.code || '),', g.reason), '; ' order by g.opened_at)
+			from app.glass g join app.staff w on w.id = g.staff_id join app.office h on h.id = w.office_id
+			where g.case_id = c.id and g.review is null), null::text, null::text
 	from api.case_line l
 	join app.case c on c.id = l.id
 	join app.office o on o.id = l.office_id
+	cross join lateral (select count(*) as n, max(x.on_day) as last from app.shared(c.id) as x) as s
 	where l.id = p_case;
 end $$;
 comment on function api.case_open(uuid) is

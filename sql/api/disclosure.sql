@@ -32,39 +32,53 @@ as $$ begin
 	return null;
 end $$;
 comment on function app.disclosure_decided(uuid, text, text, jsonb) is 'Once it is approved somebody gives it, and enters what was given.';
-grant execute on function app.disclosure_content(uuid), app.disclosure_lacks(uuid), app.disclosure_decided(uuid, text, text, jsonb) to hw_api;
+create or replace function app.shared(p_case uuid)
+	returns table (on_day date, how text, to_whom text, what text[], withheld text[], because text, person text, code text)
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select coalesce(e.answered_on, e.asked_on), 'referral', e.other_side, e.shared, e.withheld, coalesce(e.despite, 'she agreed'), w.name, e.code
+	from app.entry_referral e join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
+	where e.case_id = p_case and e.direction = 'out' and cardinality(e.shared) > 0 and (e.state in ('accepted', 'done') or e.party is not null)
+	union all
+	select e.answered_on, 'disclosure', e.asker, e.given,
+		array(select x from unnest(e.scope) as x where x <> all (e.given)), e.ground, w.name, d.code
+	from app.entry_disclosure e join app.disclosure d on d.id = e.id join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
+	where e.case_id = p_case and e.state in ('given', 'partly given', 'refused')
+	union all
+	select (t.since at time zone o.zone)::date, 'file', d.code, '{whole file}'::text[], '{}'::text[], coalesce(e.despite, 'she agreed'), w.name, t.code
+	from app.transfer t
+	join app.entry_transfer e on e.id = t.id
+	join app.office o on o.id = t.office_id
+	join app.office d on d.id = t.to_office_id
+	join app.transfer_step p on p.transfer_id = t.id and p.state = 'approved'
+	join app.staff w on w.id = p.staff_id
+	where t.case_id = p_case and t.what = 'file' and t.state = 'handed over'
+	union all
+	select (g.opened_at at time zone o.zone)::date, 'break-glass', h.code, '{what is told in clear}'::text[], '{}'::text[], g.reason, w.name, g.code
+	from app.glass g
+	join app.office o on o.id = g.office_id
+	join app.staff w on w.id = g.staff_id
+	join app.office h on h.id = w.office_id
+	where g.case_id = p_case;
+end;
+comment on function app.shared(uuid) is
+	'What of a case went to whom. A referral counts from when the other side has agreed, and at once where it is named by its code: its '
+	'people see it then. What an authority asked for and did not get is told, too; what is withheld of a referral is what they are not '
+	'told on purpose.';
+grant execute on function app.disclosure_content(uuid), app.disclosure_lacks(uuid), app.disclosure_decided(uuid, text, text, jsonb), app.shared(uuid) to hw_api;
 
 set local role hw_api;
 
 create function api.case_shared(p_case uuid)
-	returns table (on_day date, how text, to_whom text, what text[], because text, person text, code text)
+	returns table (on_day date, how text, to_whom text, what text[], withheld text[], because text, person text, code text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
-	if not app.begin_read('case.shared', 'case', p_case) then
-		return;
+	if app.begin_read('case.shared', 'case', p_case) then
+		return query select x.* from app.shared(p_case) as x order by x.on_day desc, x.how, x.to_whom, x.code;
 	end if;
-	return query
-	select x.* from (
-		select coalesce(e.answered_on, e.asked_on), 'referral', e.other_side, e.shared,
-			case when e.despite is not null then e.despite else 'she agreed' end, w.name, null::text
-		from app.entry_referral e join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
-		where e.case_id = p_case and e.direction = 'out' and cardinality(e.shared) > 0 and e.state in ('accepted', 'done')
-		union all
-		select e.answered_on, 'disclosure', e.asker, e.given, e.ground, w.name, d.code
-		from app.entry_disclosure e join app.disclosure d on d.id = e.id join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
-		where e.case_id = p_case and cardinality(e.given) > 0
-		union all
-		select (t.since at time zone o.zone)::date, 'file', d.code, '{whole file}', coalesce(e.despite, 'she agreed'), w.name, t.code
-		from app.transfer t
-		join app.entry_transfer e on e.id = t.id
-		join app.office o on o.id = t.office_id
-		join app.office d on d.id = t.to_office_id
-		join app.transfer_step p on p.transfer_id = t.id and p.state = 'approved'
-		join app.staff w on w.id = p.staff_id
-		where t.case_id = p_case and t.what = 'file' and t.state = 'handed over') as x(on_day, how, to_whom, what, because, person, code)
-	order by x.on_day desc, x.how, x.to_whom;
 end $$;
 comment on function api.case_shared(uuid) is
-	'The sharing log of a case: what of hers went to whom, on which day, why (she agreed, or a word that says what stands in for that), '
-	'and who wrote or approved it. Only words of lists: it can be read to her as it is.';
+	'The sharing log of a case: what of hers went to whom and what did not, on which day, why (she agreed, or a word that says what stands in for '
+	'that), who wrote or approved it, and by what (a referral, a request of an authority, the transfer of its file, a broken glass). Only '
+	'words of lists: it can be read to her as it is.';

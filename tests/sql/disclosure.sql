@@ -43,7 +43,17 @@ select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(jsonb_build_object(
 select is(pg_temp.tells(:'c'), 'false,false', 'a law may forbid to tell her');
 
 -- The sharing log.
-select pg_temp.enter('officer', 'referral', jsonb_build_object('direction', 'out', 'other_side', 'Shelter', 'because', 'Other', 'state', s, 'asked_on', app.office_day(1::smallint) - 5, 'answered_on', case s when 'done' then app.office_day(1::smallint) - 4 end, 'shared', jsonb '["age"]', 'despite', 'danger to life'), :'c') from unnest('{done,asked}'::text[]) as s \g /dev/null
-select is(test.as_person(who, format('select string_agg(concat_ws('' '', how, to_whom, what, because, person), '', '') from api.case_shared(%L)', :'c')), a, who) from (values ('second', 'disclosure court {name} court order officer, referral Shelter {age} danger to life officer'), ('far', null), ('partner', null), ('auditor', null)) as x(who, a);
+create function pg_temp.referral(change jsonb) returns jsonb language sql stable return jsonb_strip_nulls(jsonb_build_object('direction', 'out', 'other_side', 'Shelter', 'because', 'Other', 'state', 'asked', 'services', jsonb '["Legal"]', 'asked_on', app.office_day(1::smallint) - 5, 'shared', jsonb '["age"]', 'withheld', jsonb '["address", "health"]', 'despite', 'danger to life') || change);
+create function pg_temp.log(who text, c uuid) returns text language sql volatile
+return test.as_person(who, format('select string_agg(concat_ws('' '', how, to_whom, what, withheld, because, person, left(code, 3)), '', '' order by on_day desc, how, what desc) from api.case_shared(%L)', c));
+select is(pg_temp.enter('officer', 'referral', pg_temp.referral(x), :'c'), '', 'a referral ' || x::text) from (values (jsonb_build_object('state', 'done', 'answered_on', app.office_day(1::smallint) - 4)), ('{}'), ('{"shared": [], "withheld": []}'), ('{"direction": "in"}')) as r(x);
+select is(pg_temp.log(who, :'c'), a, who) from (values
+	('second', 'disclosure court {name} {story} court order officer DS-, disclosure court {} {name,story} court order officer DS-, referral Shelter {age} {address,health} danger to life officer RF-'),
+	('far', null), ('partner', null), ('auditor', null)) as x(who, a);
+select is((select count(*) from app.event where action = 'case.shared' and refusal = 'role' and object_id = :'c'), 2::bigint, 'who may not is in the record');
+select test.as_person('officer', format('select (api.party_new(gen_random_uuid(), %L, ''organisation'', null)).refusal', gen_random_uuid())) \g /dev/null
+select is(pg_temp.enter('officer', 'referral', pg_temp.referral(jsonb_build_object('party', code)), :'c'), '', 'what is asked of an organisation by its code') from (select p.code from app.party p order by p.touched_at desc limit 1) as p;
+select is(pg_temp.log('second', :'c') like '%, referral Shelter {age} {address,health} danger to life officer RF-, referral %', true, 'its people see at once');
+select is(test.as_person('far_lead', format('select (api.glass_break(gen_random_uuid(), gen_random_uuid(), %L, ''she is here'')).refusal', c.code)) is null and pg_temp.log('second', :'c') like '%break-glass PPT {"what is told in clear"} {} she is here far_lead BG-%', true, 'and who of another office has looked stands in it') from (select test.make('far_lead', '{10}', '{coordinator}')) as m, app.case c where c.id = :'c';
 select * from finish();
 rollback;

@@ -15,6 +15,7 @@ extern const struct screen screen_parties, screen_party, screen_wake, screen_bat
 	screen_transfers, screen_transfer;
 extern const struct screen screen_approvals, screen_approval;
 extern const struct screen screen_referrals, screen_referred;
+extern const struct screen screen_shared;
 
 const struct screen *const screens[] = {
 	&screen_triage,
@@ -46,6 +47,7 @@ const struct screen *const screens[] = {
 	&screen_approval,
 	&screen_referrals,
 	&screen_referred,
+	&screen_shared,
 	NULL,
 };
 

@@ -13,6 +13,7 @@
 #include "tui/intl.h"
 #include "tui/sheets/file.h"
 #include "tui/sheets/moves.h"
+#include "tui/sheets/records.h"
 #include "tui/sheets/sheet.h"
 #include "tui/widgets/paper.h"
 
@@ -223,7 +224,10 @@ static void put_place(const struct dossier *d)
 
 static void write_facts(const struct dossier *d)
 {
+	const struct rows *rows = d->rows[DOSSIER_FACTS];
+
 	paper_section(d->paper, _("SUMMARY"));
+	records_write_glass(d->paper, rows);
 	put_field(d, _("stage"), "stage_name");
 	put_field(d, _("priority"), "priority_name");
 	put_responsible(d);
@@ -241,8 +245,9 @@ static void write_facts(const struct dossier *d)
 	put_time(d, _("reported"), "reported_at");
 	put_time(d, _("last change"), "touched_at");
 	put_time(d, _("closed"), "closed_at");
-	if (!rows_field_is_null(d->rows[DOSSIER_FACTS], 0, "closed_at"))
+	if (!rows_field_is_null(rows, 0, "closed_at"))
 		put_field(d, _("closed because"), "close_reason");
+	records_write_of_case(d->paper, &d->clock, rows);
 }
 
 /* ---- clocks, tasks, timeline ---------------------------------------------------- */

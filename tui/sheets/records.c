@@ -1,0 +1,170 @@
+#include "tui/sheets/records.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/date.h"
+#include "db/base/text.h"
+#include "db/row.h"
+#include "tui/intl.h"
+#include "tui/sheets/sheet.h"
+#include "tui/term/cells.h"
+#include "tui/widgets/paper.h"
+
+enum { WORDS = 400, LINE = 2048 };
+
+/* ---- the sharing log --------------------------------------------------------------------- */
+
+/* How something went out, and which fields of which sheet have the words of its rows. */
+static const struct way {
+	const char *how, *title;
+	int sheet;
+	const char *to, *what, *because;
+} ways[] = {
+	{ "referral", N_("a referral"), SHEET_REFERRAL, "other_side", "shared", "despite" },
+	{ "disclosure", N_("an authority's request"), SHEET_DISCLOSURE, "asker", "scope",
+		"ground" },
+	{ "file", N_("the file went to another office"), SHEET_DISCLOSURE, NULL, "scope", NULL },
+	{ "break-glass", N_("seen by another office"), SHEET_DISCLOSURE, NULL, NULL, NULL },
+};
+
+static const struct way *way_of(const char *how)
+{
+	size_t i = 0;
+
+	while (i + 1 < sizeof ways / sizeof *ways && strcmp(ways[i].how, how) != 0)
+		i++;
+	return &ways[i];
+}
+
+static const char *word_of(const struct way *way, const char *name, const char *code)
+{
+	const struct field *field = name != NULL ? sheets[way->sheet].fields : NULL;
+	const char *word = NULL;
+
+	for (; field != NULL && field->name != NULL; field++)
+		if (strcmp(field->name, name) == 0)
+			word = sheet_word(field, code);
+	return word != NULL ? word : intl_word(code);
+}
+
+static void put_words(const struct way *way, const char *list, char text[static WORDS])
+{
+	size_t used = 0;
+	char one[64];
+
+	text[0] = '\0';
+	while (used < WORDS && rows_list_next(&list, one, sizeof one))
+		used += (size_t)snprintf(text + used, WORDS - used, "%s%s", used > 0 ? ", " : "",
+			word_of(way, way->what, one));
+}
+
+static void write_shared(struct paper *paper, const struct rows *rows, int row)
+{
+	const struct way *way = way_of(rows_field(rows, row, "how"));
+	char text[WORDS];
+
+	paper_key(paper, row + 1);
+	paper_linef(paper, STYLE_NORMAL, "%s  %s  %s . %s", rows_field(rows, row, "on_day"),
+		rows_field(rows, row, "code"),
+		word_of(way, way->to, rows_field(rows, row, "to_whom")), _(way->title));
+	put_words(way, rows_field(rows, row, "what"), text);
+	paper_field(paper, STYLE_NORMAL, _("told"), text[0] != '\0' ? text : _("nothing"));
+	put_words(way, rows_field(rows, row, "withheld"), text);
+	if (text[0] != '\0')
+		paper_field(paper, STYLE_NORMAL, _("not told"), text);
+	paper_field(paper, STYLE_NORMAL, _("because"),
+		word_of(way, way->because, rows_field(rows, row, "because")));
+	paper_field(paper, STYLE_NORMAL, _("by"), rows_field(rows, row, "person"));
+	paper_key(paper, 0);
+}
+
+int records_shared_row(const struct rows *rows, int64_t key)
+{
+	return key > 0 && key <= rows_count(rows) ? (int)key - 1 : -1;
+}
+
+void records_write_shared(struct paper *paper, const char *code, const struct rows *rows)
+{
+	char title[80];
+
+	snprintf(title, sizeof title, _("WHAT OF %s WENT TO WHOM  %d"), code, rows_count(rows));
+	paper_section(paper, title);
+	if (rows_count(rows) == 0)
+		paper_line(paper, STYLE_DIM,
+			_("Nothing: no referral, no authority and no other office was told "
+			  "anything of it."));
+	for (int row = 0; row < rows_count(rows); row++)
+		write_shared(paper, rows, row);
+}
+
+/* ---- on its case ------------------------------------------------------------------------- */
+
+void records_write_glass(struct paper *paper, const struct rows *facts)
+{
+	char text[300];
+
+	if (rows_field_is_null(facts, 0, "glass"))
+		return;
+	snprintf(text, sizeof text, _("%s . to be reviewed: 6"), rows_field(facts, 0, "glass"));
+	paper_field(paper, STYLE_URGENT, _("BREAK-GLASS"), text);
+}
+
+static void write_kept(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *facts)
+{
+	const char *held = rows_field(facts, 0, "held"), *erasure = rows_field(facts, 0, "erasure");
+	char text[240], day[DATE_TEXT];
+
+	if (!rows_field_is_null(facts, 0, "erased_at")) {
+		date_day_time(day, rows_field_ms(facts, 0, "erased_at"), clock->offset_min);
+		snprintf(text, sizeof text, _("erased %s  :receipt %s"), day, erasure);
+		paper_field(paper, STYLE_HIGH, _("file"), text);
+		return;
+	}
+	if (held[0] != '\0')
+		snprintf(text, sizeof text, _("kept, whatever its day: %s"), intl_word(held));
+	else
+		snprintf(text, sizeof text, _("kept until %s"), rows_field(facts, 0, "keep_until"));
+	if (held[0] != '\0' || !rows_field_is_null(facts, 0, "keep_until"))
+		paper_field(paper, STYLE_NORMAL, _("file"), text);
+	if (erasure[0] != '\0')
+		paper_field(paper, STYLE_HIGH, _("erasure asked"), erasure);
+}
+
+void records_write_of_case(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *facts)
+{
+	int64_t times = rows_field_int(facts, 0, "shared");
+	char text[160];
+
+	write_kept(paper, clock, facts);
+	if (times == 0)
+		return;
+	snprintf(text, sizeof text,
+		ngettext("%" PRId64 " time, on %s  :shared",
+			"%" PRId64 " times, last on %s  :shared", (unsigned long)times),
+		times, rows_field(facts, 0, "shared_on"));
+	paper_field(paper, STYLE_NORMAL, _("told to others"), text);
+}
+
+/* ---- from a shell ------------------------------------------------------------------------ */
+
+void records_print(const struct paper *paper)
+{
+	char safe[LINE];
+
+	for (size_t i = 0; i < paper->count; i++) {
+		const struct paper_line *line = &paper->lines[i];
+		const char *text = paper->text.data + line->at;
+		size_t at = line->name > 0 ? line->name + 1 : 0;
+
+		if (line->name > 0) {
+			cells_safe(safe, sizeof safe, text, line->name, PAPER_FIELD);
+			fputs(safe, stdout);
+		}
+		cells_safe(safe, sizeof safe, text + at, line->length - at, -1);
+		puts(safe);
+	}
+}

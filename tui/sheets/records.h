@@ -1,0 +1,28 @@
+/* records.h: what is told of files themselves, on paper: to whom a case was told, until when its
+ * file is kept. Only words of lists, days, numbers and codes stand in them. */
+#ifndef TUI_SHEETS_RECORDS_H
+#define TUI_SHEETS_RECORDS_H
+
+#include <stdint.h>
+
+#include "tui/widgets/cell.h"
+
+struct paper;
+struct rows;
+
+/* What of this case went to whom: rows of case_shared. */
+void records_write_shared(struct paper *paper, const char *code, const struct rows *rows);
+/* The row whose lines have this paper_focused_key(); -1: it is of none. */
+int records_shared_row(const struct rows *rows, int64_t key);
+
+/* On its case, whose facts are those of case_open: who of another office has looked at it and is
+ * not reviewed; until when its file is kept, or that it is erased, and how often it was told to
+ * others. Nothing where there is nothing. */
+void records_write_glass(struct paper *paper, const struct rows *facts);
+void records_write_of_case(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *facts);
+
+/* On standard output, through the gate: for a shell. */
+void records_print(const struct paper *paper);
+
+#endif
