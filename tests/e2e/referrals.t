@@ -31,11 +31,20 @@ keys Escape
 wait_gone 'Your role'
 
 # ---- what she answers
+changes() { sql -c "update app.case set priority = 4 - priority, version = version + 1 where code = '$case'" >/dev/null; sleep 2; }
 keys Enter
-wait_for 'What do you answer' && keys Up Up Enter
-wait_for 'why is it refused' && keys Escape
+wait_for 'What do you answer' && changes
+wait_for 'What do you answer' 5 && ok "a question stays, whatever others change meanwhile" && keys Up Up Enter
+wait_for 'why is it refused' && changes
+wait_for 'why is it refused' 5 && ok "so does the next" && keys Escape
 wait_gone 'why is it refused'
 is "$(sql -c "select count(*) from app.referral_answer")" 0 "a refusal without a reason is none"
+written() { sql -c "set session_replication_role = replica; update app.sealed set version = version + $1 where id = (select id from app.entry_referral where code = '$asked')" >/dev/null; changes; }
+keys Enter
+wait_for 'What do you answer' && written 1
+keys Up Up Up Enter
+wait_for 'It has changed since you were asked. Nothing is answered' && is "$(sql -c "select count(*) from app.referral_answer")" 0 "what was written anew meanwhile is read again first"
+written -1
 keys Enter
 wait_for 'What do you answer' && keys Up Up Up Enter
 wait_for "$asked: accepted. The office" && ok "she accepts"

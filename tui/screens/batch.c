@@ -23,7 +23,7 @@ struct state {
 	struct view *view;
 	struct subject subject;
 	struct rows *facts, *parts; /* batch_find, batch_parts */
-	struct load load;
+	struct load load; /* owns what is read: a question to the person outlives that */
 	struct paper paper;
 	int wanted; /* the key of the verb that opened it: obeyed when all is here; 0: none */
 	char nationality[32], class[8]; /* ... of whom one is to be split out; "": ask */
@@ -53,6 +53,7 @@ static void close_batch(struct view *view)
 	struct state *state = view->state;
 
 	app_forget(view->app, state);
+	app_forget(view->app, &state->load);
 	rows_unref(state->facts);
 	rows_unref(state->parts);
 	paper_done(&state->paper);
@@ -62,7 +63,7 @@ static unsigned obey(struct state *state, int key);
 
 static unsigned took_parts(void *who, const struct answer *answer)
 {
-	struct state *state = who;
+	struct state *state = ((struct load *)who)->view->state;
 	int wanted = state->wanted;
 
 	if (!load_kept(&state->load, answer, &state->parts))
@@ -73,7 +74,7 @@ static unsigned took_parts(void *who, const struct answer *answer)
 
 static unsigned found(void *who, const struct answer *answer)
 {
-	struct state *state = who;
+	struct state *state = ((struct load *)who)->view->state;
 	struct app *app = state->view->app;
 	struct param id;
 
@@ -85,7 +86,7 @@ static unsigned found(void *who, const struct answer *answer)
 	state->facts = rows_ref(answer->rows);
 	state->view->loaded = false;
 	id = param_text(state->subject.id);
-	load_asked(&state->load, app_ask(app, Q_BATCH_PARTS, &id, 1, took_parts, state));
+	load_asked(&state->load, app_ask(app, Q_BATCH_PARTS, &id, 1, took_parts, &state->load));
 	return EFFECT_REDRAW;
 }
 
@@ -93,10 +94,10 @@ static void load(struct view *view)
 {
 	struct state *state = view->state;
 
-	app_forget(view->app, state);
+	app_forget(view->app, &state->load);
 	view->news = false;
 	load_begin(&state->load, view);
-	load_asked(&state->load, subject_ask(&state->subject, view->app, found, state));
+	load_asked(&state->load, subject_ask(&state->subject, view->app, found, &state->load));
 }
 
 /* ---- on paper ---------------------------------------------------------------------------- */

@@ -231,6 +231,7 @@ void folder_close(struct view *view)
 	struct folder *folder = view->state;
 
 	app_forget(view->app, folder);
+	app_forget(view->app, &folder->load);
 	opening_done(&folder->opening);
 	rows_unref(folder->facts);
 	rows_unref(folder->list);
@@ -241,9 +242,14 @@ void folder_close(struct view *view)
 	paper_done(&folder->paper);
 }
 
+struct folder *folder_of_load(const struct load *load)
+{
+	return load->view->state;
+}
+
 static unsigned listed(void *who, const struct answer *answer)
 {
-	struct folder *folder = who;
+	struct folder *folder = folder_of_load(who);
 
 	load_kept(&folder->load, answer, &folder->list);
 	return EFFECT_REDRAW;
@@ -268,7 +274,7 @@ static bool is_for_later(const struct folder *folder, bool problem, const struct
 /* Whoever may not see it at all is told so, and is asked for nothing. */
 static unsigned told_kinds(void *who, const struct answer *answer)
 {
-	struct folder *folder = who;
+	struct folder *folder = folder_of_load(who);
 	struct app *app = folder->view->app;
 	const char *dropped = app_unexpect(app, folder);
 	unsigned effects;
@@ -300,17 +306,17 @@ static void ask_list(struct folder *folder)
 	const struct param id = param_text(folder->subject.id);
 	struct app *app = folder->view->app;
 
-	load_asked(&folder->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, folder));
+	load_asked(&folder->load, app_ask(app, Q_SEALED_LIST, &id, 1, listed, &folder->load));
 	if (folder->subject.place) {
 		folder_ask_dangers(folder);
 		folder_ask_beds(folder);
 	}
-	load_asked(&folder->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, folder));
+	load_asked(&folder->load, app_ask(app, Q_SEALED_KINDS, &id, 1, told_kinds, &folder->load));
 }
 
 static unsigned found(void *who, const struct answer *answer)
 {
-	struct folder *folder = who;
+	struct folder *folder = folder_of_load(who);
 	struct app *app = folder->view->app;
 
 	if (is_for_later(folder, rows_field(answer->rows, 0, "problem")[0] != '\0', answer))
@@ -335,12 +341,13 @@ void folder_load(struct view *view)
 {
 	struct folder *folder = view->state;
 
-	app_forget(view->app, folder);
+	app_forget(view->app, &folder->load);
 	view->news = false;
 	load_begin(&folder->load, view);
 	expect(folder);
 	if (folder->subject.place || folder->subject.version == 0)
-		load_asked(&folder->load, subject_ask(&folder->subject, view->app, found, folder));
+		load_asked(&folder->load,
+			subject_ask(&folder->subject, view->app, found, &folder->load));
 	else
 		ask_list(folder);
 }

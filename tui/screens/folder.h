@@ -29,7 +29,7 @@ struct folder {
 	struct rows *kinds; /* sealed_kinds */
 	struct rows *dangers; /* danger_list, of a place */
 	struct rows *units, *stays; /* unit_list, stay_list, likewise */
-	struct load load;
+	struct load load; /* owns what is read: what waits for a question outlives that */
 	struct paper paper;
 	struct opening opening;
 	const struct sheet *wanted; /* asked for by name; NULL: none */
@@ -39,6 +39,7 @@ struct folder {
 	bool hidden; /* it was open, and its time is over */
 };
 
+struct folder *folder_of_load(const struct load *load);
 /* False: what may be done is being asked, and what is known from before offers nothing: a key that
  * it invites would wait, and be dropped. */
 bool folder_is_told(const struct folder *folder);

@@ -11,7 +11,7 @@
 
 static unsigned told_units(void *who, const struct answer *answer)
 {
-	struct folder *folder = who;
+	struct folder *folder = folder_of_load(who);
 
 	load_kept(&folder->load, answer, &folder->units);
 	return EFFECT_REDRAW;
@@ -19,7 +19,7 @@ static unsigned told_units(void *who, const struct answer *answer)
 
 static unsigned told_stays(void *who, const struct answer *answer)
 {
-	struct folder *folder = who;
+	struct folder *folder = folder_of_load(who);
 
 	load_kept(&folder->load, answer, &folder->stays);
 	return EFFECT_REDRAW;
@@ -30,8 +30,8 @@ void folder_ask_beds(struct folder *folder)
 	const struct param of[] = { param_text(folder->subject.id), param_null() };
 	struct app *app = folder->view->app;
 
-	load_asked(&folder->load, app_ask(app, Q_UNIT_LIST, of, 1, told_units, folder));
-	load_asked(&folder->load, app_ask(app, Q_STAY_LIST, of, 2, told_stays, folder));
+	load_asked(&folder->load, app_ask(app, Q_UNIT_LIST, of, 1, told_units, &folder->load));
+	load_asked(&folder->load, app_ask(app, Q_STAY_LIST, of, 2, told_stays, &folder->load));
 }
 
 void folder_write_beds(struct folder *folder, int cols)

@@ -13,7 +13,7 @@
 
 static unsigned told_dangers(void *who, const struct answer *answer)
 {
-	struct folder *folder = who;
+	struct folder *folder = folder_of_load(who);
 
 	load_kept(&folder->load, answer, &folder->dangers);
 	return EFFECT_REDRAW;
@@ -24,7 +24,7 @@ void folder_ask_dangers(struct folder *folder)
 	const struct param id = param_text(folder->subject.id);
 
 	load_asked(&folder->load,
-		app_ask(folder->view->app, Q_DANGER_LIST, &id, 1, told_dangers, folder));
+		app_ask(folder->view->app, Q_DANGER_LIST, &id, 1, told_dangers, &folder->load));
 }
 
 int folder_danger(const struct folder *folder)

@@ -17,20 +17,14 @@
 
 enum { ANSWERS_MAX = 3, WORDS = 300 };
 
-struct state;
-
-struct reasons_ask {
-	struct state *state;
-};
-
 struct state {
 	struct view *view;
 	char id[UUID_TEXT], code[16];
 	bool again; /* it was asked for again: see told() */
+	int64_t asked_version; /* of it, when she was asked what she answers */
 	struct rows *rows;
-	struct load load;
+	struct load load; /* owns what is read: a question to the person outlives that */
 	struct paper paper;
-	struct reasons_ask reasons;
 	struct rows *whys;
 };
 
@@ -41,7 +35,6 @@ static int open(struct view *view, const struct call *call)
 	struct state *state = view->state;
 
 	state->view = view;
-	state->reasons.state = state;
 	if (call != NULL && call->value[0] != NULL && call->value[1] != NULL) {
 		text_copy(state->id, sizeof state->id, call->value[0]);
 		text_copy(state->code, sizeof state->code, call->value[1]);
@@ -56,7 +49,7 @@ static void close(struct view *view)
 	struct state *state = view->state;
 
 	app_forget(view->app, state);
-	app_forget(view->app, &state->reasons);
+	app_forget(view->app, &state->load);
 	rows_unref(state->rows);
 	rows_unref(state->whys);
 	paper_done(&state->paper);
@@ -64,10 +57,15 @@ static void close(struct view *view)
 
 static void ask(struct state *state);
 
+static struct state *of_load(const struct load *load)
+{
+	return load->view->state;
+}
+
 /* The first answer only says that the reading is in the record now. */
 static unsigned told(void *who, const struct answer *answer)
 {
-	struct state *state = who;
+	struct state *state = of_load(who);
 
 	if (!load_took(&state->load, answer))
 		return EFFECT_REDRAW;
@@ -88,12 +86,12 @@ static void ask(struct state *state)
 	const struct param params[] = { param_text(state->id) };
 
 	load_asked(&state->load,
-		app_ask(state->view->app, Q_REFERRAL_OPEN, params, 1, told, state));
+		app_ask(state->view->app, Q_REFERRAL_OPEN, params, 1, told, &state->load));
 }
 
 static unsigned whys_told(void *who, const struct answer *answer)
 {
-	struct state *state = ((struct reasons_ask *)who)->state;
+	struct state *state = of_load(who);
 
 	load_kept(&state->load, answer, &state->whys);
 	return EFFECT_REDRAW;
@@ -103,16 +101,14 @@ static void load(struct view *view)
 {
 	struct state *state = view->state;
 
-	app_forget(view->app, state);
-	app_forget(view->app, &state->reasons);
+	app_forget(view->app, &state->load);
 	view->news = false;
 	state->again = false;
 	load_begin(&state->load, view);
 	ask(state);
 	if (state->whys == NULL)
 		load_asked(&state->load,
-			app_ask(view->app, Q_REFERRAL_REASONS, NULL, 0, whys_told,
-				&state->reasons));
+			app_ask(view->app, Q_REFERRAL_REASONS, NULL, 0, whys_told, &state->load));
 }
 
 /* ---- the answer -------------------------------------------------------------------------- */
@@ -141,11 +137,22 @@ static unsigned send(struct state *state, const char *answer, const char *reason
 	return EFFECT_REDRAW | change_send(state->view->app, &change);
 }
 
+/* What she answers is what she had before her when she was asked. */
+static bool is_asked_still(const struct state *state)
+{
+	if (is_told(state) && rows_field_int(state->rows, 0, "version") == state->asked_version)
+		return true;
+	app_say(state->view->app, SAY_WARN, "%s",
+		_("It has changed since you were asked. Nothing is answered: read it again."));
+	return false;
+}
+
 static unsigned refused(void *who, const char *value)
 {
 	struct state *state = who;
 
-	return value == NULL || !is_told(state) ? EFFECT_REDRAW : send(state, "refused", value);
+	return value == NULL || !is_asked_still(state) ? EFFECT_REDRAW :
+							 send(state, "refused", value);
 }
 
 static unsigned ask_why(struct state *state)
@@ -169,7 +176,7 @@ static unsigned chosen(void *who, const char *value)
 {
 	struct state *state = who;
 
-	if (value == NULL || !is_told(state))
+	if (value == NULL || !is_asked_still(state))
 		return EFFECT_REDRAW;
 	return strcmp(value, "refused") == 0 ? ask_why(state) : send(state, value, NULL);
 }
@@ -213,6 +220,7 @@ static unsigned answer(struct state *state)
 	}
 	if (!app_may_change(state->view->app))
 		return EFFECT_REDRAW;
+	state->asked_version = rows_field_int(state->rows, 0, "version");
 	snprintf(title, sizeof title, _("What do you answer to %s?"), state->code);
 	app_choose_by_cursor(state->view->app, title, NULL, choices, count, chosen, state);
 	return EFFECT_REDRAW;
