@@ -409,7 +409,7 @@ ALTER FUNCTION api.approval_find(p_code text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.approval_find(p_code text) IS 'The request with this code, however it was typed. problem: check (misread or mistyped) or no_such_approval.';
 
-CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text)
+CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -446,7 +446,9 @@ begin
 			from app.approval_vote v join app.staff s on s.id = v.staff_id where v.approval_id = p_id),
 		coalesce(case when this.ended_at is not null then case this.state when 'expired' then 'approval_expired' else 'approval_over' end
 			when this.office_id <> all (app.my_offices()) then 'not_approver' end,
-			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2])
+			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2]),
+		k.meaning, (select s.kind from app.sealed s where s.id = p_id),
+		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve')::integer
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -457,7 +459,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now: the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now: the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER

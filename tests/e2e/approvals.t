@@ -28,7 +28,7 @@ keys 6
 wait_for "$code" && keys Enter
 wait_for 'JOURNEY' && wait_for 'CANARY escort' && ok "Enter opens it, and what is sealed of it with it"
 like "$(screen)" "v approve (type $(printf %s "$code" | tail -c 4))" "nothing is missing: the last line says how"
-like "$(screen | tr -s ' ')" "from, to BKK . a place of ours . to AFL" "where from and where to"
+like "$(screen | tr -s ' ')" "from, to BKK, a place of ours . to AFL" "where from and where to"
 like "$(screen | tr -s ' ')" "The way by Nong Khai in the morning, by car" "and the way"
 
 # ---- what is typed without reading approves nothing

@@ -14,7 +14,7 @@ END
 enrol
 # Codes and hashes are others each time.
 taken() {
-	screen | sed -E 's/TR-[0-9A-Z]{4}-[0-9A-Z]{4}/TR-XXXX-XXXX/g; s/type [0-9A-Z]{4}\)/type XXXX)/; s/(version [0-9] \. )[0-9a-f]{8}/\1ffffffff/'
+	screen | sed -E 's/TR-[0-9A-Z]{4}-[0-9A-Z]{4}/TR-XXXX-XXXX/g; s/type [0-9A-Z]{4}\)/type XXXX)/; s/(sealed  +)[0-9a-f]{8} /\1ffffffff /'
 	printf 'cursor %s\n' "$(cursor)"
 }
 comes() {
@@ -57,6 +57,14 @@ for size in 80x24 132x43 60x20; do
 	opened "$good" JOURNEY
 	wait_for 'v approve'
 	picture "approval-$size"
+	if [ $size = 60x20 ]; then
+		keys v
+		wait_for 'There is more below'
+		picture "approval-$size-more"
+		keys NPage NPage
+		wait_for 'v approve (type'
+		picture "approval-$size-end"
+	fi
 	leave
 done
 comes 80x24

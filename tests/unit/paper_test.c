@@ -415,6 +415,40 @@ static void test_case(void **state)
 	paper_done(&paper);
 }
 
+/* What was jumped over was not seen, nor is a line before its last row. */
+static void test_seen(void **state)
+{
+	struct paper paper = { .cols = 0 };
+	struct look look;
+	size_t seen = 0;
+
+	(void)state;
+	look_open(&look, 2, 50);
+	write(&paper, 50);
+	assert_int_equal(paper_seen(&paper, 0), 0);
+	paper_draw(&paper, &look.all);
+	seen = paper_seen(&paper, seen);
+	assert_int_equal(seen, 1);
+	press(&paper, (const int[]){ INPUT_END, 0 });
+	paper_draw(&paper, &look.all);
+	assert_int_equal(paper_seen(&paper, seen), 1);
+	press(&paper, (const int[]){ INPUT_HOME, INPUT_DOWN, INPUT_DOWN, 0 });
+	paper_draw(&paper, &look.all);
+	seen = paper_seen(&paper, seen);
+	assert_int_equal(seen, 3);
+	press(&paper, (const int[]){ INPUT_HOME, 0 });
+	paper_draw(&paper, &look.all);
+	assert_int_equal(paper_seen(&paper, seen), 3);
+	for (int i = 0; i < 20; i++) {
+		press(&paper, (const int[]){ INPUT_PAGE_DOWN, 0 });
+		paper_draw(&paper, &look.all);
+		seen = paper_seen(&paper, seen);
+	}
+	assert_int_equal(seen, paper.count);
+	look_close(&look);
+	paper_done(&paper);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -423,6 +457,7 @@ int main(void)
 		cmocka_unit_test(test_place_in_a_line),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_borrow),
+		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_case),
 	};

@@ -62,4 +62,7 @@ unsigned job_undo(struct app *app, const int64_t *events, size_t count, const ch
 void job_resume_all(struct app *app);
 void job_free_all(struct app *app);
 
+/* "Give %s to %s?" with the words in their places; a translation's pattern is never a format. */
+void job_fill(char *out, size_t size, const char *pattern, const char *word, const char *more);
+
 #endif

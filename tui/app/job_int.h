@@ -52,7 +52,5 @@ unsigned job_give_up(struct job *job, enum say_level level, const char *text);
 bool job_add(struct job *job, const struct target *target);
 /* Nothing is left to ask: every part goes out under its own key. Returns effects. */
 unsigned job_send(struct job *job);
-/* "Give %s to %s?" with the words in their places; a translation's pattern is never a format. */
-void job_fill(char *out, size_t size, const char *pattern, const char *word, const char *more);
 
 #endif

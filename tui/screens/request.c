@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "db/bytes.h"
-#include "db/vault/hex.h"
 #include "tui/app/alarm.h"
 #include "tui/app/app.h"
 #include "tui/app/signing.h"
@@ -41,134 +39,16 @@ void request_tampered(struct request *request, const char *what, const struct er
 
 /* ---- what is sealed of it ------------------------------------------------------------------ */
 
-/* The facts that stand in clear in what is signed, and again in the record. */
-static const struct {
-	const char *name, *path;
-} alike[] = { { "what", "what" }, { "purpose", "purpose" }, { "urgency", "urgency" },
-	{ "origin", "origin" }, { "place", "place" }, { "escort", "escort" },
-	{ "risk_checked", "risk_checked" }, { "danger", "danger" }, { "despite", "despite" },
-	{ "emergency", "emergency" }, { "agreed_by", "agreed_by" }, { "office", "to_office" } };
-
-bool request_is_alike(const char *name)
-{
-	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
-		if (strcmp(alike[i].name, name) == 0)
-			return true;
-	return false;
-}
-
-/* Codes are typed in either case, with or without dashes and the letters before them. */
-static bool is_alike(const char *record, const char *content)
-{
-	char a[64] = "", b[64] = "";
-	size_t length_a = 0, length_b = 0;
-
-	for (; *record != '\0' && length_a + 1 < sizeof a; record++)
-		if (*record != '-' && *record != ' ' && *record != '_')
-			a[length_a++] =
-				(char)(*record >= 'a' && *record <= 'z' ? *record - 32 : *record);
-	for (; *content != '\0' && length_b + 1 < sizeof b; content++)
-		if (*content != '-' && *content != ' ' && *content != '_')
-			b[length_b++] = (char)(*content >= 'a' && *content <= 'z' ? *content - 32 :
-										    *content);
-	return length_a > 0 && length_a <= length_b && (length_a == length_b || length_a >= 8) &&
-		memcmp(a, b + length_b - length_a, length_a) == 0;
-}
-
-static const char *differs(const struct request *request, const struct record *record)
-{
-	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
-		const char *sealed = record_value(record, alike[i].name);
-		const char *told = json_value(&request->content, alike[i].path);
-
-		if (sealed != NULL && (told == NULL || !is_alike(sealed, told)))
-			return alike[i].name;
-	}
-	return NULL;
-}
-
-/* The bytes that were opened are those whose hash is signed. */
-static bool is_of_content(const struct request *request, const struct opened *item, int row)
-{
-	const char *sha256 = json_value(&request->content, "sealed.sha256");
-	const char *version = json_value(&request->content, "sealed.version");
-	unsigned char hash[APPROVAL_HASH], told[APPROVAL_HASH];
-	struct text blob = { 0 };
-	bool same = bytes_read_all(&blob, request->opening.rows, row, "blob", NULL) == 0 &&
-		sha256 != NULL && hex_read(told, sizeof told, sha256, strlen(sha256)) &&
-		version != NULL && strtoul(version, NULL, 10) == item->at.version;
-
-	if (same) {
-		approval_hash(hash, blob.data, blob.length);
-		same = memcmp(hash, told, sizeof hash) == 0;
-	}
-	text_done(&blob);
-	return same;
-}
-
-static const struct opened *its_record(const struct request *request, int *row)
-{
-	for (size_t i = 0; i < request->opening.count; i++) {
-		*row = (int)i;
-		if (strcmp(request->opening.items[i].at.id, request->id) == 0)
-			return &request->opening.items[i];
-	}
-	return NULL;
-}
-
-static void refuse(struct request *request, const char *sentence)
-{
-	char what[80];
-	struct error e;
-
-	request->check = REQUEST_TAMPERED;
-	text_copy(request->why, sizeof request->why, sentence);
-	error_set(&e, ERR_TAMPERED, "%s", sentence);
-	snprintf(what, sizeof what, _("the request %s"), request->code);
-	request_tampered(request, what, &e);
-}
-
-static void hold(struct request *request)
-{
-	int row = 0;
-	const struct opened *item = its_record(request, &row);
-	const char *field;
-	char sentence[200];
-
-	request->check = REQUEST_NOT_OPENED;
-	request->why[0] = '\0';
-	if (item == NULL) {
-		refuse(request, _("What is sealed of this request is not there."));
-	} else if (item->problem == ERR_TAMPERED || item->differs) {
-		request->check = REQUEST_TAMPERED; /* that has been said */
-		text_copy(request->why, sizeof request->why, item->why);
-	} else if (item->problem != 0) {
-		text_copy(request->why, sizeof request->why, item->why);
-	} else if (!is_of_content(request, item, row)) {
-		refuse(request, _("What is sealed is not what is to be signed."));
-	} else if ((field = differs(request, &item->record)) != NULL) {
-		snprintf(sentence, sizeof sentence,
-			_("What is to be signed (%s) is not what was written and sealed."), field);
-		refuse(request, sentence);
-	} else {
-		request->check = REQUEST_GOOD;
-	}
-}
-
 static unsigned opened(void *who, int r)
 {
 	struct request *request = who;
-	int wanted = request->wanted;
 
-	request->wanted = 0;
-	if (r != 0) {
+	if (r != 0)
 		request->opened[0] = '\0';
-		return EFFECT_REDRAW;
-	}
-	hold(request);
-	return EFFECT_REDRAW |
-		(wanted != 0 && request->check == REQUEST_GOOD ? request_obey(request, wanted) :
-								 EFFECT_NONE);
+	else
+		request_hold(request);
+	request->seen = 0;
+	return EFFECT_REDRAW;
 }
 
 static void gone(void *who)
@@ -181,10 +61,10 @@ static void gone(void *who)
 
 unsigned request_open_sealed(struct request *request)
 {
-	static const char *const kinds[] = { "transfer" };
 	const char *sha256 = json_value(&request->content, "sealed.sha256");
+	const char *const kinds[] = { request->sealed_kind };
 
-	if (sha256 == NULL || request_field(request, "case_id")[0] == '\0') {
+	if (sha256 == NULL || request->sealed_kind[0] == '\0') {
 		request->check = sha256 == NULL ? REQUEST_GOOD : REQUEST_NOT_OPENED;
 		return EFFECT_REDRAW;
 	}
@@ -258,9 +138,10 @@ static void read_content(struct request *request, bool again)
 	}
 	(void)read_field(request, &request->first, "first_content", NULL);
 	(void)read_field(request, &request->votes, "votes", NULL);
+	text_copy(request->sealed_kind, sizeof request->sealed_kind,
+		request_field(request, "sealed_kind"));
 	if (again && request->read.count > 0)
-		request->unread =
-			request_differs(&request->read, &request->content, words, sizeof words) > 0;
+		request->unread = request_differs(request, &request->read, words, sizeof words) > 0;
 }
 
 static struct request *of_load(const struct load *load)
@@ -296,6 +177,9 @@ static unsigned took(void *who, const struct answer *answer)
 	}
 	if (again)
 		remember_read(request);
+	if (again &&
+		strcmp(request_field(request, "hash"), rows_field(answer->rows, 0, "hash")) != 0)
+		request->seen = 0;
 	rows_unref(request->rows);
 	request->rows = rows_ref(answer->rows);
 	read_content(request, again);
@@ -448,6 +332,10 @@ static void status(const struct view *view, char *text, size_t size)
 		snprintf(text, size, "%s", _(":receive takes the file, after looking who sent it"));
 	else if (bar[0] != '\0')
 		snprintf(text, size, "%s%s", bar, load_words(view));
+	else if (request_has_more(request))
+		snprintf(text, size,
+			_("MORE BELOW: PgDn, then v approves . x refuse . b ask back%s"),
+			load_words(view));
 	else
 		snprintf(text, size, _("v approve (type %s) . x refuse . b ask back . d pass on%s"),
 			request->code + strlen(request->code) - 4, load_words(view));
@@ -476,7 +364,8 @@ const struct screen screen_approval = {
 	.help = N_(
 		"All of one request: what is asked, what is sealed of it, what is MISSING, what "
 		"has changed since, who has answered. What is signed is the text that stands "
-		"here; v approves it, with your own keys, and wants the last four of its code. "
+		"here; v approves it, with your own keys, and wants the last four of its code, "
+		"once all of it was on the screen. "
 		"x refuses, b asks back, d passes it on, w shows who can be called. Whoever asked "
 		"has :withdraw and :ask-again; who gets a file has :receive."),
 	.hints = hints,

@@ -1,6 +1,7 @@
 /* request.h: one request that somebody has to approve: the screen `approval`. The text that is
  * signed is read here (db/base/json_read.h), and all of it is shown; what is sealed of it is opened
- * beside it, and is what that text names by its hash, or nothing is approved. */
+ * beside it, and is what that text names by its hash, or nothing is approved. It is not approved
+ * either before all of it was on the screen. */
 #ifndef TUI_SCREENS_REQUEST_H
 #define TUI_SCREENS_REQUEST_H
 
@@ -9,6 +10,7 @@
 #include "tui/app/opening.h"
 #include "tui/app/screen.h"
 #include "tui/app/request_keys.h"
+#include "tui/widgets/form.h"
 #include "tui/widgets/load.h"
 #include "tui/widgets/paper.h"
 
@@ -17,6 +19,19 @@ enum request_check {
 	REQUEST_NOT_OPENED = 0, /* not yet, or not by her: `why` says so */
 	REQUEST_GOOD, /* or nothing of it is sealed */
 	REQUEST_TAMPERED,
+};
+
+/* What is said of one kind. NULL: nothing is. */
+struct request_words {
+	const char *kind;
+	const char *heading; /* N_(), as all below; NULL: see request_heading() */
+	const char
+		*sure; /* what is done by the approval; may hold one %s, the office that gets it */
+	const char *done; /* when it was approved just now */
+	const char *over; /* what follows, when it was approved some time ago; NULL: nothing */
+	const char *acted; /* what was done already: two %s, when and until when it is signed */
+	const char *afterwards; /* ... and is signed now; NULL: as `done` */
+	const char *sealed; /* what `o` opens */
 };
 
 /* The state of the screen. */
@@ -32,10 +47,12 @@ struct request {
 	struct load load;
 	struct paper paper;
 	struct opening opening;
+	char sealed_kind[32]; /* of its sealed entry; "": none, or not for her */
+	size_t seen; /* so many of the first lines were on the screen, each to its end */
 	char opened[2 * 32 + 1]; /* the hash of what was opened last; "": nothing was */
 	enum request_check check;
 	char why[300];
-	int wanted; /* the letter of a verb that waits until it is opened; 0: none */
+	int wanted; /* the letter of a verb that waits for a reason; 0: none */
 	int asked_version; /* of which it is asked whether she is sure */
 	struct lacking lacking; /* of the keys that go with it, or came */
 	bool taking; /* a file is being received */
@@ -46,12 +63,25 @@ struct request {
 /* Writes all of the content: what this program knows in its place and words, the rest by its name.
  */
 void request_write_facts(struct request *request);
-/* "place: PL-1, was PL-2": what of the content differs from another; "nothing". Returns how much
- * does. */
-size_t request_differs(const struct json *before, const struct json *now, char *text, size_t size);
+/* "place: PL-1, was PL-2": what of the content differs from what it was; "nothing". Returns how
+ * much does. */
+size_t request_differs(const struct request *request, const struct json *before, char *text,
+	size_t size);
+
+/* ---- request_words.c */
+const struct request_words *request_words(const struct request *request);
+const char *request_heading(const struct request *request);
+
+/* ---- request_hold.c */
+/* What was opened is what is signed, or `check` and `why` say what is not so. */
+void request_hold(struct request *request);
+/* What is signed tells this field of what is sealed, under its name or another. */
+bool request_tells(const struct request *request, const struct field *field);
 
 /* ---- request_draw.c */
 void request_draw(struct view *view, struct pane *pane);
+/* There are lines that were not on the screen yet. */
+bool request_has_more(const struct request *request);
 
 /* ---- request_answer.c */
 /* The letter of a verb, v x b d, or what request_keys.h has for those without one. EFFECT_IGNORED:
@@ -73,8 +103,6 @@ const char *request_field(const struct request *request, const char *name);
 const char *request_of(const struct json *array, size_t i, const char *name);
 /* Opens what is sealed of it. Returns effects. */
 unsigned request_open_sealed(struct request *request);
-/* The record has a value of this name that the content has, too, and hold() has looked at both. */
-bool request_is_alike(const char *name);
 /* Something is not what was signed: says it loudly, tells the record. */
 void request_tampered(struct request *request, const char *what, const struct error *e);
 

@@ -8,6 +8,7 @@
 #include "tui/app/app.h"
 #include "tui/app/change.h"
 #include "tui/app/choose.h"
+#include "tui/app/job.h"
 #include "tui/app/signing.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
@@ -63,18 +64,15 @@ static void over(const struct request *request, char *text, size_t size)
 	const bool approved = is_state(request, "approved");
 	const char *by = request_voter(request, approved ? "approve" : "refuse");
 	const char *state = intl_word(request_field(request, "state"));
+	const char *follows = request_words(request)->over;
 	char what[120];
 
 	if (by != NULL && (approved || is_state(request, "refused")))
 		snprintf(what, sizeof what, _("%s by %s"), state, by);
 	else
 		text_copy(what, sizeof what, state);
-	if (!approved)
-		text_copy(text, size, what);
-	else if (is_file(request))
-		snprintf(text, size, _("%s . the receiving office has to take it"), what);
-	else if (strcmp(request_field(request, "kind"), "transfer") == 0)
-		snprintf(text, size, _("%s . the receiving office has to accept"), what);
+	if (approved && follows != NULL)
+		snprintf(text, size, "%s . %s", what, _(follows));
 	else
 		text_copy(text, size, what);
 }
@@ -169,10 +167,11 @@ static unsigned sign(struct request *request, const struct crossing_sent *sent)
 {
 	struct signing signing;
 	struct error e = { 0 };
-	const char *words = is_file(request) ? _("approved. The receiving office has to take it.") :
-		rows_field_is_null(request->rows, 0, "acted_at") ?
-					       _("approved. The receiving office has to accept.") :
-					       _("signed: what was done is approved.");
+	const struct request_words *kind = request_words(request);
+	const char *words =
+		kind->afterwards != NULL && !rows_field_is_null(request->rows, 0, "acted_at") ?
+		_(kind->afterwards) :
+		_(kind->done);
 	int r = signing_begin(&signing, request->rows, "approve", &e);
 
 	if (r == 0 && sent != NULL)
@@ -276,18 +275,15 @@ static unsigned sure(void *who, const char *value)
 static unsigned ask_if_sure(struct request *request)
 {
 	struct choice choice = { 0 };
-	char title[120], text[240];
+	char title[120], what[200], text[260];
 
 	request->asked_version = (int)rows_field_int(request->rows, 0, "version");
 	text_copy(choice.value, sizeof choice.value, request->code + strlen(request->code) - 4);
 	text_copy(choice.label, sizeof choice.label, _("approve, and sign it with your keys"));
 	snprintf(title, sizeof title, _("Approve %s?"), request->code);
-	snprintf(text, sizeof text,
-		is_file(request) ?
-			_("Her file and its keys go to %s: it is not yours any more when they have "
-			  "taken it.\nTo be sure, type %s and Enter.") :
-			_("She is brought to %s.\nTo be sure, type %s and Enter."),
-		request_field(request, "to_office"), choice.value);
+	job_fill(what, sizeof what, _(request_words(request)->sure),
+		request_field(request, "to_office"), "");
+	snprintf(text, sizeof text, _("%s\nTo be sure, type %s and Enter."), what, choice.value);
 	app_choose_exact(app_of(request), title, text, &choice, 1, sure, request);
 	return EFFECT_REDRAW;
 }
@@ -307,10 +303,12 @@ static unsigned approve(struct request *request)
 			_("It has changed while you read it: look at CHANGED JUST NOW. Nothing is "
 			  "approved; v again approves what it says now."));
 	}
-	if (request->check != REQUEST_GOOD || !vault_is_open(app_of(request))) {
-		request->wanted = 'v';
+	if (request->check != REQUEST_GOOD || !vault_is_open(app_of(request)))
 		return request_open_sealed(request);
-	}
+	if (request_has_more(request))
+		return say(request, SAY_WARN,
+			_("There is more below that you have not seen. Nothing is approved: PgDn, "
+			  "then v."));
 	return ask_if_sure(request);
 }
 

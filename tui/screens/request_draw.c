@@ -7,25 +7,11 @@
 
 #include "db/base/date.h"
 #include "tui/app/app.h"
+#include "tui/app/job.h"
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/sheets/sheet.h"
 #include "tui/term/pane.h"
-
-static const char *heading(const struct request *request)
-{
-	const int child = json_find(&request->content, "child");
-
-	if (strcmp(request_field(request, "kind"), "file") == 0)
-		return _("FILE GOES TO ANOTHER OFFICE");
-	if (strcmp(request_field(request, "kind"), "transfer") != 0)
-		return request_field(request, "kind");
-	if (child >= 0 && request->content.leaves[child].type == JSON_IS_FALSE)
-		return _("JOURNEY");
-	return child >= 0 && request->content.leaves[child].type == JSON_IS_TRUE ?
-		_("JOURNEY OF A CHILD") :
-		_("JOURNEY OF SOMEBODY WHO MAY BE A CHILD");
-}
 
 /* Of today the time says it. */
 static void put_time(const struct request *request, char out[static DATE_TEXT], const char *name)
@@ -43,9 +29,9 @@ static void write_head(struct request *request)
 {
 	struct paper *paper = &request->paper;
 	const char *state = request_field(request, "state");
-	char asked[DATE_TEXT], due[DATE_TEXT];
+	char asked[DATE_TEXT], due[DATE_TEXT], text[240];
 
-	paper_section(paper, heading(request));
+	paper_section(paper, request_heading(request));
 	put_time(request, asked, "asked_at");
 	put_time(request, due,
 		rows_field_ms(request->rows, 0, "due_at") <
@@ -64,28 +50,22 @@ static void write_head(struct request *request)
 		paper_linef(paper, STYLE_WARN, _("asked by %s (%s) %s . %s"),
 			request_field(request, "asked_by"), request_field(request, "office"), asked,
 			intl_word(state));
+	if (rows_field_int(request->rows, 0, "people") > 1)
+		paper_linef(paper, STYLE_NORMAL, _("%s people have to approve it . so far: %s"),
+			request_field(request, "people"), request_field(request, "approved"));
 	if (rows_field_is_null(request->rows, 0, "acted_at"))
 		return;
 	put_time(request, asked, "acted_at");
 	put_time(request, due, "expires_at");
-	if (strcmp(state, "approved") != 0)
-		paper_linef(paper, STYLE_URGENT,
-			_("EMERGENCY, done already %s: unsigned, to be signed by %s"), asked, due);
+	if (strcmp(state, "approved") != 0 && request_words(request)->acted != NULL) {
+		job_fill(text, sizeof text, _(request_words(request)->acted), asked, due);
+		paper_line(paper, STYLE_URGENT, text);
+	}
 }
 
 /* ---- what is sealed ------------------------------------------------------------------------ */
 
 /* What stands in clear above, and is the same, is not said twice. */
-static void write_by_name(struct request *request, const struct record *record)
-{
-	const char *name, *value;
-	size_t at = 0;
-
-	while (record_next(record, &at, &name, &value))
-		if (!request_is_alike(name))
-			paper_borrow(&request->paper, STYLE_NORMAL, name, value, strlen(value));
-}
-
 static void write_by_sheet(struct request *request, const struct sheet *sheet,
 	const struct record *record)
 {
@@ -93,7 +73,7 @@ static void write_by_sheet(struct request *request, const struct sheet *sheet,
 	size_t unknown = sheet_unknown(sheet, record);
 
 	while (sheet_next(&line))
-		if (!request_is_alike(line.field->name))
+		if (!request_tells(request, line.field))
 			paper_borrow(&request->paper, STYLE_NORMAL,
 				line.more ? " " : _(line.field->label), line.value, line.length);
 	if (unknown > 0)
@@ -101,22 +81,50 @@ static void write_by_sheet(struct request *request, const struct sheet *sheet,
 			unknown);
 }
 
+static void write_by_name(struct request *request, const struct record *record)
+{
+	const char *name, *value;
+	size_t at = 0;
+
+	while (record_next(record, &at, &name, &value))
+		paper_borrow(&request->paper, STYLE_NORMAL, name, value, strlen(value));
+}
+
+/* Which entry it is: what is signed names it by its hash. */
+static void write_seal(struct request *request, enum style style, const char *words)
+{
+	const char *sha256 = json_value(&request->content, "sealed.sha256");
+	char text[WRITER_LINE + 80];
+
+	snprintf(text, sizeof text, "%.8s . %s", sha256 != NULL ? sha256 : "", words);
+	paper_field(&request->paper, style, _("sealed"), text);
+}
+
+static const char *why_shut(const struct request *request)
+{
+	const char *words = request_words(request)->sealed;
+
+	if (request->why[0] != '\0')
+		return request->why;
+	if (request->opening.busy)
+		return _("opening ...");
+	return request->sealed_kind[0] == '\0' ? _("not for your office") :
+		words != NULL                  ? _(words) :
+						 "";
+}
+
 static void write_sealed(struct request *request)
 {
-	const struct sheet *sheet = sheet_named("transfer");
-	struct paper *paper = &request->paper;
+	const struct sheet *sheet = sheet_named(request->sealed_kind);
 	char written[WRITER_LINE];
 
-	if (request->check == REQUEST_TAMPERED)
+	if (json_find(&request->content, "sealed.sha256") < 0) {
+		paper_field(&request->paper, STYLE_DIM, _("sealed"), _("nothing of it"));
 		return;
-	if (request->check == REQUEST_NOT_OPENED) {
-		paper_field(paper, STYLE_DIM, _("sealed"),
-			request->why[0] != '\0' ? request->why :
-				request->opening.busy ?
-						  _("opening ...") :
-				request_field(request, "case_id")[0] == '\0' ?
-						  _("not for your office") :
-						  _("o opens how, with whom, who must not know"));
+	}
+	if (request->check != REQUEST_GOOD) {
+		write_seal(request, STYLE_DIM,
+			request->check == REQUEST_TAMPERED ? "TAMPERED" : why_shut(request));
 		return;
 	}
 	for (size_t i = 0; i < request->opening.count; i++) {
@@ -130,7 +138,7 @@ static void write_sealed(struct request *request)
 			write_by_name(request, &item->record);
 		writer_line(written, item->at.version, item->written_at,
 			app_me(request->view->app)->offset_min, item->writer);
-		paper_field(paper, item->past ? STYLE_WARN : STYLE_DIM, _("written"), written);
+		write_seal(request, item->past ? STYLE_WARN : STYLE_DIM, written);
 	}
 }
 
@@ -157,14 +165,14 @@ static void write_news(struct request *request)
 
 	if (!request->unread)
 		return;
-	request_differs(&request->read, &request->content, text, sizeof text);
+	request_differs(request, &request->read, text, sizeof text);
 	paper_field(&request->paper, STYLE_ERROR, _("CHANGED JUST NOW"), text);
 }
 
 static void write_changes(struct request *request)
 {
 	char text[400];
-	size_t count = request_differs(&request->first, &request->content, text, sizeof text);
+	size_t count = request_differs(request, &request->first, text, sizeof text);
 
 	paper_field(&request->paper, count > 0 ? STYLE_WARN : STYLE_DIM, _("changed since"), text);
 }
@@ -243,9 +251,15 @@ static void write_all(struct request *request)
 	write_history(request);
 }
 
+bool request_has_more(const struct request *request)
+{
+	return request->paper.count == 0 || request->seen < request->paper.count;
+}
+
 void request_draw(struct view *view, struct pane *pane)
 {
 	struct request *request = view->state;
+	const bool read = request->rows != NULL && !app_veiled(view->app);
 	char text[200];
 
 	paper_begin(&request->paper);
@@ -258,4 +272,6 @@ void request_draw(struct view *view, struct pane *pane)
 		write_all(request);
 	}
 	paper_draw(&request->paper, pane);
+	if (read)
+		request->seen = paper_seen(&request->paper, request->seen);
 }

@@ -15,7 +15,7 @@ enum how {
 	PLAIN, /* a code, a day, a number */
 	TIME, /* ms since 1970 */
 	CHILD,
-	SHORT, /* the first digits of a hash */
+	ANSWER, /* yes says `before`, no says `no` */
 };
 
 struct part {
@@ -23,7 +23,8 @@ struct part {
 	const char *before; /* N_(): stands before it; NULL: nothing does */
 	enum how how;
 	const char *none; /* N_(): where it is null; NULL: nothing is said */
-	bool joins; /* a dash stands before it, and not a dot */
+	const char *no; /* N_(): of an ANSWER */
+	const char *join; /* stands before all of it; NULL: a dot */
 };
 
 struct fact_line {
@@ -40,7 +41,7 @@ static const struct fact_line lines[] = {
 				.before = N_("age"),
 				.how = PLAIN,
 				.none = N_("age not known") },
-			{ .path = "age_high", .how = PLAIN, .joins = true },
+			{ .path = "age_high", .how = PLAIN, .join = "-" },
 			{ .path = "language",
 				.before = N_("speaks"),
 				.how = PLAIN,
@@ -51,51 +52,62 @@ static const struct fact_line lines[] = {
 				.none = N_("afraid to return: not asked") },
 			{ .path = "flags" } } },
 	{ N_("from, to"),
-		{ { .path = "office", .how = PLAIN }, { .path = "origin" },
+		{ { .path = "office", .how = PLAIN }, { .path = "origin", .join = ", " },
 			{ .path = "to_office", .before = N_("to"), .how = PLAIN },
-			{ .path = "place", .how = PLAIN }, { .path = "place_kind" },
-			{ .path = "place_country", .how = PLAIN },
+			{ .path = "place", .how = PLAIN, .join = ", " },
+			{ .path = "place_kind", .join = ", " },
+			{ .path = "place_country", .how = PLAIN, .join = ", " },
 			{ .path = "with", .before = N_("belongs to"), .how = PLAIN } } },
 	{ N_("why, when"),
-		{ { .path = "purpose" }, { .path = "urgency" },
-			{ .path = "leave_at", .before = N_("leaves"), .how = TIME },
-			{ .path = "escort", .before = N_("with") },
+		{ { .path = "purpose" }, { .path = "urgency", .join = ", " },
+			{ .path = "leave_at", .before = N_("leaves"), .how = TIME, .join = ", " },
+			{ .path = "escort", .before = N_("with"), .join = ", " },
 			{ .path = "despite", .before = N_("WITHOUT HER CONSENT:") } } },
 	{ N_("bed"),
-		{ { .path = "bed.unit", .how = PLAIN }, { .path = "bed.name" },
+		{ { .path = "bed.unit", .how = PLAIN }, { .path = "bed.name", .how = PLAIN },
 			{ .path = "bed.sex" },
 			{ .path = "bed.age_low", .before = N_("age"), .how = PLAIN },
-			{ .path = "bed.age_high", .how = PLAIN, .joins = true },
+			{ .path = "bed.age_high", .how = PLAIN, .join = "-" },
 			{ .path = "bed.regime" },
 			{ .path = "bed.held_until", .before = N_("held until"), .how = TIME },
-			{ .path = "bed", .none = N_("none is held") } } },
+			{ .path = "bed", .none = N_("no bed is held") } } },
 	{ N_("her wish"),
-		{ { .path = "wish.answer" }, { .path = "wish.about", .before = N_("about") },
-			{ .path = "wish.asked_on", .before = N_("asked"), .how = PLAIN },
+		{ { .path = "wish.answer" }, { .path = "wish.about", .join = ": " },
+			{ .path = "wish.asked_on", .how = PLAIN },
 			{ .path = "wish.lang", .before = N_("in"), .how = PLAIN },
-			{ .path = "wish.own_language", .before = N_("her own language:") },
-			{ .path = "wish.alone", .before = N_("alone:") },
-			{ .path = "wish", .none = N_("not asked") } } },
+			{ .path = "wish.own_language",
+				.how = ANSWER,
+				.before = N_("her own"),
+				.no = N_("NOT HER OWN"),
+				.join = ", " },
+			{ .path = "wish.alone",
+				.how = ANSWER,
+				.before = N_("alone"),
+				.no = N_("NOT ALONE") },
+			{ .path = "wish", .none = N_("her wish is not asked") } } },
 	{ N_("best interest"),
-		{ { .path = "interest.decided" }, { .path = "interest.kind" },
-			{ .path = "interest.about", .before = N_("about") },
+		{ { .path = "interest.decided" }, { .path = "interest.kind", .join = ", " },
+			{ .path = "interest.about", .before = N_("about"), .join = ", " },
 			{ .path = "interest.decided_on", .how = PLAIN },
-			{ .path = "interest.panel", .before = N_("people:"), .how = PLAIN },
-			{ .path = "interest.options", .before = N_("ways:"), .how = PLAIN },
+			{ .path = "interest.panel", .before = N_("people"), .how = PLAIN },
+			{ .path = "interest.options", .before = N_("ways"), .how = PLAIN },
 			{ .path = "interest.review_on", .before = N_("again"), .how = PLAIN },
-			{ .path = "interest", .none = N_("not decided") } } },
+			{ .path = "interest", .none = N_("best interest is not decided") } } },
 	{ N_("guardian"),
 		{ { .path = "guardian.kind" },
 			{ .path = "guardian.begun_on", .before = N_("since"), .how = PLAIN },
-			{ .path = "guardian.cleared", .before = N_("cleared:") },
-			{ .path = "guardian.cleared_on", .how = PLAIN },
-			{ .path = "guardian.ended_on", .before = N_("ended"), .how = PLAIN },
-			{ .path = "guardian", .none = N_("none") } } },
+			{ .path = "guardian.cleared",
+				.how = ANSWER,
+				.before = N_("cleared"),
+				.no = N_("NOT CLEARED") },
+			{ .path = "guardian.cleared_on", .how = PLAIN, .join = " " },
+			{ .path = "guardian.ended_on", .before = N_("ENDED"), .how = PLAIN },
+			{ .path = "guardian", .none = N_("no guardian") } } },
 	{ N_("consent"),
 		{ { .path = "consent.answer" }, { .path = "consent.by", .before = N_("by") },
 			{ .path = "consent.asked_on", .how = PLAIN },
 			{ .path = "consent.again_on", .before = N_("again"), .how = PLAIN },
-			{ .path = "consent", .none = N_("not asked") } } },
+			{ .path = "consent", .none = N_("consent is not asked") } } },
 	{ N_("danger"),
 		{ { .path = "risk_checked", .before = N_("way and place looked at:") },
 			{ .path = "danger", .before = N_("danger note:") } } },
@@ -103,16 +115,35 @@ static const struct fact_line lines[] = {
 		{ { .path = "emergency" },
 			{ .path = "agreed_by", .before = N_("agreed by"), .how = PLAIN },
 			{ .path = "agreed_at", .how = TIME } } },
+	{ N_("asks"),
+		{ { .path = "asker" }, { .path = "scope", .before = N_("for") },
+			{ .path = "asked_on", .before = N_("asked on"), .how = PLAIN },
+			{ .path = "answer_by", .before = N_("answer by"), .how = PLAIN } } },
+	{ N_("ground"),
+		{ { .path = "ground" }, { .path = "lawyer", .before = N_("the lawyer says:") },
+			{ .path = "told_her",
+				.before = N_("she is told:"),
+				.none = N_("whether she is told is not said") } } },
+	{ N_("who looked"),
+		{ { .path = "person", .how = PLAIN },
+			{ .path = "of_office", .before = N_("of"), .how = PLAIN, .join = " " },
+			{ .path = "opened_at", .before = N_("from"), .how = TIME },
+			{ .path = "until", .before = N_("until"), .how = TIME } } },
+	{ N_("reason"),
+		{ { .path = "reason" }, { .path = "close_reason", .before = N_("closed:") },
+			{ .path = "closed_on", .how = PLAIN, .join = ", " },
+			{ .path = "keep_until",
+				.before = N_("kept until"),
+				.how = PLAIN,
+				.none = N_("kept until no day") } } },
+	{ N_("kept for"), { { .path = "holds" } } },
 	{ N_("file"),
-		{ { .path = "keys", .before = N_("keys"), .how = PLAIN },
-			{ .path = "sealed.version",
-				.before = N_("sealed entry, version"),
-				.how = PLAIN },
-			{ .path = "sealed.sha256", .how = SHORT } } },
+		{ { .path = "records", .before = N_("sealed records"), .how = PLAIN },
+			{ .path = "keys", .before = N_("keys"), .how = PLAIN } } },
 };
 
-/* Of a request these say what the heading says. */
-static const char *const said[] = { "code", "what" };
+/* These say what the heading says, and the line of what is sealed. */
+static const char *const said[] = { "code", "what", "sealed.version", "sealed.sha256" };
 
 /* "flags" is the leaf of that path, and those of an array of that path. */
 static bool is_of(const char *path, const char *wanted)
@@ -125,25 +156,21 @@ static bool is_of(const char *path, const char *wanted)
 				path[length + 1] <= '9'));
 }
 
-static void say_value(struct text *out, const struct request *request, size_t leaf,
-	const struct part *part)
+static void say_value(struct text *out, int offset_min, const char *value, const struct part *part)
 {
-	const char *value = json_text(&request->content, leaf);
 	char at[DATE_TEXT];
 
 	switch (part->how) {
 	case WORD:
+	case ANSWER:
 		text_add(out, intl_word(strcmp(value, "not_asked") == 0 ? "not asked" : value));
 		return;
 	case TIME:
-		date_day_time(at, strtoll(value, NULL, 10), app_me(request->view->app)->offset_min);
+		date_day_time(at, strtoll(value, NULL, 10), offset_min);
 		text_add(out, at);
 		return;
 	case CHILD:
 		text_add(out, strcmp(value, "true") == 0 ? _("a child") : _("no child"));
-		return;
-	case SHORT:
-		text_addf(out, "%.8s", value);
 		return;
 	case PLAIN:
 		text_add(out, value);
@@ -151,8 +178,26 @@ static void say_value(struct text *out, const struct request *request, size_t le
 	}
 }
 
-static void say_part(struct text *out, const struct request *request, bool *shown,
+static void say_leaf(struct text *out, const struct request *request, size_t leaf,
 	const struct part *part)
+{
+	const char *value = json_text(&request->content, leaf);
+	const int offset = app_me(request->view->app)->offset_min;
+
+	if (part->how == ANSWER && strcmp(value, "yes") == 0) {
+		text_add(out, _(part->before));
+	} else if (part->how == ANSWER && strcmp(value, "no") == 0) {
+		text_add(out, _(part->no));
+	} else {
+		if (part->before != NULL)
+			text_addf(out, part->how == ANSWER ? "%s: " : "%s ", _(part->before));
+		say_value(out, offset, value, part);
+	}
+}
+
+/* What is not there goes to `nones`, where the line is of nothing else. */
+static void say_part(struct text *out, struct text *nones, const struct request *request,
+	bool *shown, const struct part *part)
 {
 	const struct json *content = &request->content;
 	bool more = false;
@@ -160,21 +205,22 @@ static void say_part(struct text *out, const struct request *request, bool *show
 	for (size_t i = 0; i < content->count; i++) {
 		enum json_type type = content->leaves[i].type;
 		bool none = type == JSON_IS_NULL || type == JSON_IS_EMPTY;
+		struct text *to = none && out->length == 0 ? nones : out;
 
 		if (!is_of(json_path(content, i), part->path))
 			continue;
 		shown[i] = true;
 		if (none && part->none == NULL)
 			continue;
-		text_add(out, out->length == 0 ? "" : more ? ", " : part->joins ? "-" : " . ");
+		if (to->length > 0)
+			text_add(to, more ? ", " : part->join != NULL ? part->join : " . ");
+		if (none)
+			text_add(to, _(part->none));
+		else if (more)
+			say_value(to, 0, json_text(content, i), part);
+		else
+			say_leaf(to, request, i, part);
 		more = true;
-		if (none) {
-			text_add(out, _(part->none));
-			continue;
-		}
-		if (part->before != NULL)
-			text_addf(out, "%s ", _(part->before));
-		say_value(out, request, i, part);
 	}
 }
 
@@ -197,63 +243,93 @@ static void write_rest(struct request *request, const bool *shown)
 void request_write_facts(struct request *request)
 {
 	bool shown[JSON_LEAVES] = { false };
-	struct text text = { 0 };
+	struct text text = { 0 }, nones = { 0 };
 
 	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
 		const bool loud = strcmp(lines[i].label, "EMERGENCY") == 0;
 
 		text_clear(&text);
 		for (const struct part *part = lines[i].parts; part->path != NULL; part++)
-			say_part(&text, request, shown, part);
+			say_part(&text, &nones, request, shown, part);
 		if (text.length > 0)
 			paper_field(&request->paper, loud ? STYLE_URGENT : STYLE_NORMAL,
 				_(lines[i].label), text_string(&text));
 	}
+	if (nones.length > 0)
+		paper_field(&request->paper, STYLE_NORMAL, _("not there"), text_string(&nones));
 	write_rest(request, shown);
 	text_done(&text);
+	text_done(&nones);
 }
 
 /* ---- what has changed ---------------------------------------------------------------------- */
+
+static const struct part *part_of(const char *path)
+{
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (const struct part *part = lines[i].parts; part->path != NULL; part++)
+			if (is_of(path, part->path))
+				return part;
+	return NULL;
+}
 
 static const char *value_at(const struct json *json, const char *path)
 {
 	const char *value = json_value(json, path);
 
-	return value != NULL ? value : _("nothing");
+	return value != NULL ? value : "";
 }
 
-static void say_change(char *text, size_t size, const struct json *before, const struct json *now,
-	const char *path, bool first)
+static void say_at(struct text *out, const struct request *request, const struct json *json,
+	const char *path)
 {
-	size_t used = strlen(text);
-	const bool sealed = strcmp(path, "sealed.sha256") == 0;
+	static const struct part plain = { .how = PLAIN };
+	const struct part *part = part_of(path);
+	const char *value = json_value(json, path);
 
+	if (value == NULL)
+		text_add(out, _("nothing"));
+	else
+		say_value(out, app_me(request->view->app)->offset_min, value,
+			part != NULL ? part : &plain);
+}
+
+static void say_change(struct text *out, const struct request *request, const struct json *before,
+	const char *path)
+{
 	if (strcmp(path, "sealed.version") == 0)
 		return; /* its hash is another, too */
-	if (sealed)
-		snprintf(text + used, size - used, _("%sthe sealed entry"), first ? "" : ", ");
-	else
-		snprintf(text + used, size - used, _("%s%s: %s, was %s"), first ? "" : ", ", path,
-			value_at(now, path), value_at(before, path));
+	if (out->length > 0)
+		text_add(out, ", ");
+	if (strcmp(path, "sealed.sha256") == 0) {
+		text_add(out, _("the sealed entry"));
+		return;
+	}
+	text_addf(out, "%s: ", path);
+	say_at(out, request, &request->content, path);
+	text_add(out, _(", was "));
+	say_at(out, request, before, path);
 }
 
-size_t request_differs(const struct json *before, const struct json *now, char *text, size_t size)
+size_t request_differs(const struct request *request, const struct json *before, char *text,
+	size_t size)
 {
-	const struct json *const both[] = { now, before };
+	const struct json *const both[] = { &request->content, before };
+	struct text out = { 0 };
 	size_t count = 0;
 
-	text[0] = '\0';
 	for (size_t n = 0; n < 2; n++)
 		for (size_t i = 0; i < both[n]->count; i++) {
 			const char *path = json_path(both[n], i);
 
-			if ((n == 1 && json_find(now, path) >= 0) ||
-				strcmp(value_at(before, path), value_at(now, path)) == 0)
+			if ((n == 1 && json_find(&request->content, path) >= 0) ||
+				strcmp(value_at(before, path), value_at(&request->content, path)) ==
+					0)
 				continue;
-			say_change(text, size, before, now, path, text[0] == '\0');
+			say_change(&out, request, before, path);
 			count++;
 		}
-	if (count == 0)
-		text_copy(text, size, _("nothing"));
+	text_copy(text, size, count == 0 ? _("nothing") : text_string(&out));
+	text_done(&out);
 	return count;
 }

@@ -410,3 +410,18 @@ void paper_draw(struct paper *paper, struct pane *pane)
 	if (paper->row_count == 0)
 		pane_cursor(pane, 0, 0);
 }
+
+size_t paper_seen(const struct paper *paper, size_t seen)
+{
+	size_t end = paper->top + paper->height;
+	size_t shown;
+
+	if (end > paper->row_count)
+		end = paper->row_count;
+	if (end == 0 || paper->rows[paper->top].line > seen)
+		return seen;
+	shown = paper->rows[end - 1].line;
+	if (end == paper->row_count || paper->rows[end].line != shown)
+		shown++;
+	return shown > seen ? shown : seen;
+}

@@ -93,5 +93,8 @@ int64_t paper_focused_key(const struct paper *paper);
 size_t paper_focused_section(const struct paper *paper);
 
 void paper_draw(struct paper *paper, struct pane *pane);
+/* How many of the first lines have stood on the screen, each to its end, now that this part of them
+ * does, where `seen` of them had before. What was jumped over was not seen. */
+size_t paper_seen(const struct paper *paper, size_t seen);
 
 #endif
