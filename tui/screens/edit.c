@@ -29,6 +29,7 @@ static int open_edit(struct view *view, const struct call *call)
 	struct edit *state = view->state;
 	const char *verb = call != NULL ? call->verb->name : "";
 	const struct sheet *own;
+	int many;
 
 	state->view = view;
 	opening_init(&state->opening, view, edit_opened, state);
@@ -51,6 +52,9 @@ static int open_edit(struct view *view, const struct call *call)
 		return edit_new_call(state, call);
 	if (strcmp(verb, "batch") == 0)
 		return edit_open_batch(state, call);
+	many = edit_many_open(state, call);
+	if (many != 0)
+		return many < 0 ? -1 : 0;
 	if (!subject_of_call(&state->subject, view->app, call))
 		return -1;
 	own = sheet_by_verb(verb);
@@ -81,6 +85,7 @@ static void close_edit(struct view *view)
 	rows_unref(state->kinds);
 	rows_unref(state->keys);
 	edit_forget_names(state);
+	edit_many_close(state);
 }
 
 static void load(struct view *view)
@@ -215,8 +220,9 @@ static unsigned meanwhile(struct edit *state, const struct input_event *event)
 	const struct keeping *keeping = &state->keeping;
 	const char *words = keeping_is_unsure(keeping) ?
 		_("Whether it is saved is asked when the line is back. F2 takes a call.") :
-		keeping->busy || state->names.busy ? _("It is being saved: one moment.") :
-						     _("It is being opened: one moment.");
+		keeping->busy || state->names.busy || edit_many_is_busy(state) ?
+		_("It is being saved: one moment.") :
+		_("It is being opened: one moment.");
 
 	if (event->key == INPUT_F2 && keeping->busy) {
 		edit_write_draft(state);
@@ -229,8 +235,8 @@ static unsigned meanwhile(struct edit *state, const struct input_event *event)
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct edit *state = view->state;
-	bool busy =
-		state->keeping.busy || state->names.busy || state->opening.busy || state->comparing;
+	bool busy = state->keeping.busy || state->names.busy || state->opening.busy ||
+		state->comparing || edit_many_is_busy(state);
 
 	/* She may lock it. */
 	if (!typing(view) ||
@@ -271,6 +277,10 @@ static void where(const struct view *view, char *text, size_t size)
 {
 	const struct edit *state = view->state;
 
+	if (edit_is_many(state)) {
+		edit_many_where(state, text, size);
+		return;
+	}
 	snprintf(text, size, "%s %s", state->subject.code,
 		state->sheet != NULL ? _(state->sheet->noun) : "");
 }
@@ -295,6 +305,8 @@ static void status(const struct view *view, char *text, size_t size)
 			keeping_is_unsure(&state->keeping) ?
 				_("saved? asked when the line is back") :
 				_("saving ..."));
+	else if (edit_many_is_busy(state))
+		edit_many_status(state, text, size);
 	else if (state->names.busy)
 		text_copy(text, size, _("looking for that name among the danger notes ..."));
 	else if (state->step == EDIT_TYPING && edit_is_batch(state))

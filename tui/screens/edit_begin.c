@@ -62,6 +62,8 @@ static unsigned go_on(struct edit *state)
 	if (state->sheet->many != NULL ? state->entry[0] != '\0' :
 					 rights_there(state->kinds, state->sheet->kind))
 		return edit_fetch(state);
+	if (state->many != NULL) /* each has its own already */
+		return edit_many_begin(state);
 	state->at = (struct sealed_at){ .version = 0 };
 	if (uuid_make(state->at.id) != 0)
 		return refuse(state, SAY_ERROR, _("No random numbers: nothing can be written."));
@@ -119,7 +121,7 @@ static unsigned unlocked(void *who, bool open)
 		return edit_begin_call(state);
 	if (state->take)
 		return edit_take_over(state) ? edit_resume(state) : edit_leave(state);
-	if (edit_find_draft(state))
+	if (state->many == NULL && edit_find_draft(state))
 		return state->draft ? edit_resume(state) : edit_offer_draft(state);
 	if (!state->draft)
 		return edit_ask(state);

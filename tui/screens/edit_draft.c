@@ -309,6 +309,7 @@ size_t edit_put_away(struct view *view, unsigned char *plain, size_t room)
 	app_forget(edit_app(state), state);
 	state->comparing = false;
 	edit_forget_names(state);
+	edit_many_lost(state);
 	/* What was only being asked for is asked for anew, by whoever wants it still. */
 	if (length == 0 && !changed && !state->done)
 		app_say_more(edit_app(state),
@@ -335,6 +336,8 @@ unsigned edit_take_back(struct view *view, const unsigned char *plain, size_t le
 	memcpy(copy, plain, length);
 	effects = restore(state, copy, length);
 	slab_give(slab, copy);
+	if (state->many != NULL)
+		edit_many_stand(state);
 	if (state->step == EDIT_TYPING)
 		(void)is_taken(state);
 	return effects;

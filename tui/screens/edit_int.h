@@ -4,7 +4,8 @@
  * it, edit_draft.c keeps what is not saved, edit_save.c saves, edit_conflict.c meets who was
  * quicker. edit_facts.c brings what is known of a place in clear, which is no record, edit_batch.c
  * counts people who came at once, edit_call.c begins a case, edit_card.c says what to say
- * meanwhile, edit_transfer.c what a transfer lacks that is asked for. */
+ * meanwhile, edit_transfer.c what a transfer lacks that is asked for, edit_many.c saves one form
+ * for several cases. */
 #ifndef TUI_SCREENS_EDIT_INT_H
 #define TUI_SCREENS_EDIT_INT_H
 
@@ -65,6 +66,7 @@ struct edit {
 	int card_from, card_shown; /* rows of it: above those that are shown; that fit */
 	bool card_more; /* ... and some are below them */
 	char entry[UUID_TEXT]; /* of many, the one that is changed; "": a new one, or one of one */
+	struct edit_many *many; /* the cases that were marked, of which the form is; else NULL */
 	struct rows *kinds, *keys;
 	struct edit_names names;
 	struct opening opening;
@@ -163,6 +165,31 @@ void edit_batch_kept(struct edit *state); /* says so */
 
 /* Asks how it is called and what is missing, and says so. */
 void edit_transfer_kept(struct edit *state);
+/* Says it, of an answer of approval_open; of: the code of the case, "": it is known. */
+void edit_transfer_told(struct app *app, const char *of, const struct answer *answer);
+
+/* ---- edit_many.c -------------------------------------------------------------------------- */
+
+/* 1: the form is of all the cases that are marked; 0: it is of one; -1: after saying why not. */
+int edit_many_open(struct edit *state, const struct call *call);
+void edit_many_close(struct edit *state);
+/* The form comes: it is of people, and not of files. Returns effects. */
+unsigned edit_many_begin(struct edit *state);
+/* More than one is left. */
+bool edit_is_many(const struct edit *state);
+/* They are being saved: nothing is typed. */
+bool edit_many_is_busy(const struct edit *state);
+/* What is typed is of no more than one of them: said at its field, and nothing is saved. */
+bool edit_many_refuses(struct edit *state);
+/* mine, as it was made, once she is sure. Return effects, as the next. */
+unsigned edit_many_send(struct edit *state);
+unsigned edit_many_kept(struct edit *state, enum keeping_result result);
+/* The form is that of the first that is not saved: where it comes back from a lock it is again. */
+void edit_many_stand(struct edit *state);
+/* The vault is locked: who is not saved yet stays in the form. */
+void edit_many_lost(struct edit *state);
+void edit_many_where(const struct edit *state, char *text, size_t size);
+void edit_many_status(const struct edit *state, char *text, size_t size);
 
 /* ---- edit_facts.c ------------------------------------------------------------------------ */
 

@@ -33,6 +33,8 @@ unsigned edit_kept(void *who, enum keeping_result result)
 	struct edit *state = who;
 	struct app *app = edit_app(state);
 
+	if (edit_many_is_busy(state))
+		return edit_many_kept(state, result);
 	switch (result) {
 	case KEEPING_SAVED:
 		if (state->fresh)
@@ -94,6 +96,8 @@ unsigned edit_send(struct edit *state)
 		return EFFECT_REDRAW | keeping_start_facts(&state->keeping, &to, &state->mine);
 	if (edit_is_batch(state))
 		return edit_send_batch(state, &to);
+	if (edit_is_many(state))
+		return edit_many_refuses(state) ? EFFECT_REDRAW : edit_many_send(state);
 	text_clear(&state->keeping.told);
 	if (sheet_clear(state->sheet, &state->mine, &state->keeping.told, &e) != 0)
 		return edit_not_written(state, &e);
