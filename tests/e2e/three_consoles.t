@@ -13,7 +13,7 @@ supervisor() { T_SERVER=201; }
 receiver() { T_SERVER=301; }
 t_end() {
 	for T_SERVER in 101 201 301; do tm kill-server 2>/dev/null; done
-	within 10 rm -rf "$T_DIR" 2>/dev/null # they put away what they had open
+	rm -rf "$T_DIR" 2>/dev/null || { sleep 1; rm -rf "$T_DIR"; } # they were putting away what they had open
 }
 sits_down() { # WHO SIZE LOGIN: her vault is open
 	$1

@@ -14,7 +14,7 @@ extern const struct screen screen_handover, screen_morning, screen_on_call;
 extern const struct screen screen_parties, screen_party, screen_wake, screen_batch, screen_beds,
 	screen_transfers, screen_transfer;
 extern const struct screen screen_approvals, screen_approval;
-extern const struct screen screen_referrals, screen_referred;
+extern const struct screen screen_referrals, screen_referral;
 extern const struct screen screen_shared;
 
 const struct screen *const screens[] = {
@@ -46,7 +46,7 @@ const struct screen *const screens[] = {
 	&screen_transfer,
 	&screen_approval,
 	&screen_referrals,
-	&screen_referred,
+	&screen_referral,
 	&screen_shared,
 	NULL,
 };

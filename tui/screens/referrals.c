@@ -23,7 +23,7 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-static unsigned open_referred(struct view *view)
+static unsigned open_referral(struct view *view)
 {
 	const struct page *page = view->state;
 	const struct list_item *item = list_focused(&page->list);
@@ -31,17 +31,17 @@ static unsigned open_referred(struct view *view)
 		.view = view,
 		.value = { item != NULL ? item->id : NULL, item != NULL ? item->code : NULL } };
 
-	return item != NULL ? app_open(view->app, screen_find("referred"), &call) : EFFECT_IGNORED;
+	return item != NULL ? app_open(view->app, screen_find("referral"), &call) : EFFECT_IGNORED;
 }
 
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	if (event->key == INPUT_ENTER && app_me(view->app)->referred)
-		return open_referred(view);
+		return open_referral(view);
 	return page_key(view, event);
 }
 
-static const char *const hints[] = { "open", "filter", "sort", "help", NULL };
+static const char *const hints[] = { "open", "filter", "back", "help", NULL };
 
 const struct screen screen_referrals = {
 	.name = "referrals",

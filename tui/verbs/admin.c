@@ -421,8 +421,8 @@ const struct verb admin_verbs[] = {
 			[ARG_LOGIN_FILE] = { .name = "login-file",
 				.help = N_("a new file for a random password of hers") },
 		},
-		.help = N_("Enrol people, let them go, sign who they are, check keys, "
-			   "allow initials, say for whom a partner stands"),
+		.help = N_("Enrol people and partners, let them go, sign who they are, "
+			   "check keys"),
 		.act = admin },
 	{ 0 },
 };

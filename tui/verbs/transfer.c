@@ -297,7 +297,7 @@ static unsigned transfers(struct call *call)
 	return app_open(call->app, screen_find("transfers"), call);
 }
 
-/* A file is taken where its approval is read: its keys and who sent them are looked through first. */
+/* A file is taken where its approval is read: its keys and who sent them are looked through. */
 static unsigned receive(struct call *call)
 {
 	const struct input_event event = { .key = REQUEST_RECEIVE, .raw = "" };

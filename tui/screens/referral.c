@@ -351,8 +351,8 @@ static void status(const struct view *view, char *text, size_t size)
 
 static const char *const hints[] = { "back", "help", NULL };
 
-const struct screen screen_referred = {
-	.name = "referred",
+const struct screen screen_referral = {
+	.name = "referral",
 	.title = N_("Referred to you"),
 	.help = N_(
 		"What you are asked for, until when, and what you are told of her. Enter answers: "
