@@ -697,4 +697,4 @@ const struct table place_table = { "place", place_columns, place_words, place_or
 const struct table on_call_table = { "oncall", on_call_columns, on_call_words, on_call_order };
 const struct table *const column_tables[] = { &case_table, &inbox_table, &triage_table,
 	&office_table, &place_table, &party_table, &on_call_table, &transfer_table, &approval_table,
-	&referral_table, NULL };
+	&referral_table, &retention_table, NULL };

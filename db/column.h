@@ -244,6 +244,20 @@ enum referral_column {
 	REFERRAL_COLUMNS
 };
 
+enum retention_column {
+	RETENTION_ID, /* the case */
+	RETENTION_VERSION,
+	RETENTION_CODE,
+	RETENTION_WAITS, /* 0 its day has come, 1 asked, 2 stopped, 3 kept, 4 erased */
+	RETENTION_UNTIL,
+	RETENTION_OFFICE,
+	RETENTION_STOPS, /* why its file is not erased; null: nothing stops that */
+	RETENTION_ERASURE, /* code of the request, or of the receipt; null: there is none */
+	RETENTION_CLOSED_AT,
+	RETENTION_ERASED_AT, /* null: its file is there */
+	RETENTION_COLUMNS
+};
+
 enum on_call_column {
 	ON_CALL_ID,
 	ON_CALL_OFFICE,
@@ -270,7 +284,8 @@ extern const struct column approval_columns[APPROVAL_COLUMNS + 1];
 extern const struct table approval_table;
 extern const struct column referral_columns[REFERRAL_COLUMNS + 1];
 extern const struct column on_call_columns[ON_CALL_COLUMNS + 1];
-extern const struct table on_call_table, referral_table;
+extern const struct column retention_columns[RETENTION_COLUMNS + 1];
+extern const struct table on_call_table, referral_table, retention_table;
 /* Every table, for tests, completion and help; ends with NULL. */
 extern const struct table *const column_tables[];
 

@@ -2332,7 +2332,28 @@ ALTER FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_rea
 
 COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it.';
 
-CREATE FUNCTION api.erasure_open(p_id uuid) RETURNS TABLE(id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamp with time zone, state text, approved_by text[], erased_at timestamp with time zone, records integer, keys integer, backups_until date)
+CREATE FUNCTION api.erasure_find(p_code text) RETURNS TABLE(id uuid, code text, problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	wanted text := app.code_typed(p_code, case when btrim(p_code) ~* '^hw' then 'HW' else 'ER' end);
+begin
+	if not app.begin_read('erasure.open', 'approval') then
+		return;
+	end if;
+	return query
+	select e.id, e.code, case when e.id is null then case when app.code_valid(wanted) then 'no_such_erasure' else 'check' end end
+	from (select) as x
+	left join lateral (select y.id, y.code from app.erasure y join app.case c on c.id = y.case_id
+		where wanted in (y.code, c.code) order by y.asked_at desc limit 1) as e on true;
+end $$;
+
+ALTER FUNCTION api.erasure_find(p_code text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.erasure_find(p_code text) IS 'The request of this code (ER-....), or the last one of the case of this code; problem: check (the code is mistyped), no_such_erasure.';
+
+CREATE FUNCTION api.erasure_open(p_id uuid) RETURNS TABLE(id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamp with time zone, state text, approved_by text[], erased_at timestamp with time zone, records integer, keys integer, backups_until date, closed_on date, close_reason text, child boolean, sex text, age_low smallint, age_high smallint, status text, exploitation text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -2344,17 +2365,24 @@ begin
 	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
 		array(select s.name from app.approval_vote v join app.staff s on s.id = v.staff_id
 			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at, s.name),
-		e.erased_at, e.records, e.keys, e.backups_until
+		e.erased_at, e.records, e.keys, e.backups_until, x.closed_on, x.close_reason, x.child, x.sex, x.age_low, x.age_high, x.status, x.exploitation
 	from app.erasure e
 	join app.case c on c.id = e.case_id
 	join app.office o on o.id = e.office_id
 	join app.staff w on w.id = e.asked_by
+	left join lateral (select (c.closed_at at time zone o.zone)::date as closed_on, r.name as close_reason, c.child, c.sex, c.age_low, c.age_high,
+			s.name as status, f.name as exploitation
+		from (select) as y
+		left join app.close_reason r on r.id = c.close_reason
+		left join app.status s on s.id = c.status
+		left join app.exploitation f on f.id = c.exploitation
+		where e.state = 'erased') as x on true
 	where e.id = p_id;
 end $$;
 
 ALTER FUNCTION api.erasure_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.erasure_open(p_id uuid) IS 'What became of a request that a file is erased, and the receipt: who asked, who approved, what was destroyed, and until which day backups may still hold it.';
+COMMENT ON FUNCTION api.erasure_open(p_id uuid) IS 'What became of a request that a file is erased, and the receipt: who asked, who approved, what was destroyed, and until which day backups may still hold it, and what stays of the case: the line that names nobody.';
 
 CREATE FUNCTION api.escalation_watch(OUT notify text, OUT waiting bigint, OUT mine bigint) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10367,7 +10395,9 @@ CREATE FUNCTION app.erasure_lacks(request uuid) RETURNS SETOF text
                     FROM app.legal_hold h
                    WHERE (h.case_id = c.id)))), (3,'erasure_early'::text,((NOT r.early) AND (c.keep_until > app.office_day(c.office_id)))), (4,'erasure_open_transfer'::text,(EXISTS ( SELECT
                     FROM app.transfer t
-                   WHERE ((t.case_id = c.id) AND (NOT t.over)))))) x(n, code, lacks))
+                   WHERE ((t.case_id = c.id) AND (NOT t.over))))), (5,'erasure_clock'::text,(EXISTS ( SELECT
+                    FROM app.case_clock k
+                   WHERE ((k.case_id = c.id) AND (k.stopped_at IS NULL)))))) x(n, code, lacks))
    WHERE ((e.id = erasure_lacks.request) AND x.lacks)
    ORDER BY x.n;
 END;
@@ -17124,22 +17154,45 @@ CREATE VIEW api.retention_line AS
     c.closed_at,
     c.keep_until,
     (c.keep_until <= d.today) AS over,
-    ( SELECT string_agg(h.reason, ', '::text ORDER BY h.reason) AS string_agg
-           FROM app.legal_hold h
-          WHERE (h.case_id = c.id)) AS held,
-    ( SELECT a.code
-           FROM app.erasure a
-          WHERE ((a.case_id = c.id) AND (a.state = 'asked'::text))) AS erasure
-   FROM ((app."case" c
+    h.held,
+    x.stops,
+    e.code AS erasure,
+    c.erased_at,
+    (
+        CASE
+            WHEN (c.erased_at IS NOT NULL) THEN 4
+            WHEN (e.code IS NOT NULL) THEN 1
+            WHEN (c.keep_until > d.today) THEN 3
+            WHEN (x.stops IS NOT NULL) THEN 2
+            ELSE 0
+        END)::smallint AS waits
+   FROM (((((app."case" c
      JOIN app.office o ON ((o.id = c.office_id)))
      CROSS JOIN LATERAL ( SELECT ((( SELECT app.now() AS now) AT TIME ZONE o.zone))::date AS today) d)
-  WHERE ((c.keep_until IS NOT NULL) AND (c.erased_at IS NULL) AND (EXISTS ( SELECT
-           FROM app.allowed x
-          WHERE ((x.action = 'erasure.ask'::text) AND (x.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))));
+     CROSS JOIN LATERAL ( SELECT string_agg(y.reason, ', '::text ORDER BY y.reason) AS held
+           FROM app.legal_hold y
+          WHERE (y.case_id = c.id)) h)
+     CROSS JOIN LATERAL ( SELECT NULLIF(concat_ws(', '::text, h.held,
+                CASE
+                    WHEN (EXISTS ( SELECT
+                       FROM app.case_clock k
+                      WHERE ((k.case_id = c.id) AND (k.stopped_at IS NULL)))) THEN 'clock runs'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN (EXISTS ( SELECT
+                       FROM app.transfer t
+                      WHERE ((t.case_id = c.id) AND (NOT t.over)))) THEN 'transfer'::text
+                    ELSE NULL::text
+                END), ''::text) AS stops) x)
+     LEFT JOIN app.erasure e ON (((e.case_id = c.id) AND (e.state <> 'not erased'::text))))
+  WHERE ((c.keep_until IS NOT NULL) AND (EXISTS ( SELECT
+           FROM app.allowed x_1
+          WHERE ((x_1.action = 'erasure.ask'::text) AND (x_1.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))));
 
 ALTER TABLE api.retention_line OWNER TO hw_api;
 
-COMMENT ON VIEW api.retention_line IS 'The closed cases of my offices whose files are there: until when each is kept, and what stops its end.';
+COMMENT ON VIEW api.retention_line IS 'The closed cases of my offices: until when the file of each is kept, what stops its end, and whether it is erased.';
 
 COMMENT ON COLUMN api.retention_line.id IS 'the case';
 
@@ -17155,9 +17208,15 @@ COMMENT ON COLUMN api.retention_line.keep_until IS 'until which day its file is 
 
 COMMENT ON COLUMN api.retention_line.over IS 'that day has come, by the clock of its office';
 
-COMMENT ON COLUMN api.retention_line.held IS 'why it is kept all the same; null: nothing stops its end';
+COMMENT ON COLUMN api.retention_line.held IS 'for which reasons it is kept all the same; null: for none';
 
-COMMENT ON COLUMN api.retention_line.erasure IS 'the request that it is erased; null: there is none';
+COMMENT ON COLUMN api.retention_line.stops IS 'these, and whatever else stops its end: a clock that runs, a transfer that is not over; null: nothing does';
+
+COMMENT ON COLUMN api.retention_line.erasure IS 'the request that it is erased, or the receipt; null: there is none';
+
+COMMENT ON COLUMN api.retention_line.erased_at IS 'when it was erased; null: it is there';
+
+COMMENT ON COLUMN api.retention_line.waits IS 'in this order they are shown: 0 its day has come, 1 somebody has asked that it is erased, 2 it has come and something stops its end, 3 kept, 4 erased';
 
 CREATE TABLE app.saved_view (
     staff_id smallint NOT NULL,
@@ -22635,6 +22694,9 @@ GRANT ALL ON FUNCTION api.directory_sign(p_key uuid, p_body text, p_by bytea, p_
 
 REVOKE ALL ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) TO hw_staff;
+
+REVOKE ALL ON FUNCTION api.erasure_find(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.erasure_find(p_code text) TO hw_staff;
 
 REVOKE ALL ON FUNCTION api.erasure_open(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.erasure_open(p_id uuid) TO hw_staff;

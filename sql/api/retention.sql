@@ -19,7 +19,8 @@ begin atomic
 	cross join lateral (values (1, 'not_closed', c.closed_at is null),
 		(2, 'erasure_held', exists (select from app.legal_hold h where h.case_id = c.id)),
 		(3, 'erasure_early', not r.early and c.keep_until > app.office_day(c.office_id)),
-		(4, 'erasure_open_transfer', exists (select from app.transfer t where t.case_id = c.id and not t.over))) as x(n, code, lacks)
+		(4, 'erasure_open_transfer', exists (select from app.transfer t where t.case_id = c.id and not t.over)),
+		(5, 'erasure_clock', exists (select from app.case_clock k where k.case_id = c.id and k.stopped_at is null))) as x(n, code, lacks)
 	where e.id = request and x.lacks order by x.n;
 end;
 comment on function app.erasure_lacks(uuid) is 'Why a file cannot be erased yet.';
@@ -90,15 +91,20 @@ grant execute on function app.erasure_content(uuid), app.erasure_lacks(uuid), ap
 set local role hw_api;
 
 create view api.retention_line as
-select c.id, c.version, c.code, o.code as office, c.closed_at, c.keep_until, c.keep_until <= d.today as over,
-	(select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = c.id) as held,
-	(select a.code from app.erasure a where a.case_id = c.id and a.state = 'asked') as erasure
+select c.id, c.version, c.code, o.code as office, c.closed_at, c.keep_until, c.keep_until <= d.today as over, h.held, x.stops, e.code as erasure,
+	c.erased_at, case when c.erased_at is not null then 4 when e.code is not null then 1 when c.keep_until > d.today then 3
+		when x.stops is not null then 2 else 0 end::smallint as waits
 from app.case c
 join app.office o on o.id = c.office_id
 cross join lateral (select ((select app.now()) at time zone o.zone)::date as today) as d
-where c.keep_until is not null and c.erased_at is null
+cross join lateral (select string_agg(y.reason, ', ' order by y.reason) as held from app.legal_hold y where y.case_id = c.id) as h
+cross join lateral (select nullif(concat_ws(', ', h.held,
+	case when exists (select from app.case_clock k where k.case_id = c.id and k.stopped_at is null) then 'clock runs' end,
+	case when exists (select from app.transfer t where t.case_id = c.id and not t.over) then 'transfer' end), '') as stops) as x
+left join app.erasure e on e.case_id = c.id and e.state <> 'not erased'
+where c.keep_until is not null
 and exists (select from app.allowed x where x.action = 'erasure.ask' and x.role = any ((select app.my_roles())::text[]));
-comment on view api.retention_line is 'The closed cases of my offices whose files are there: until when each is kept, and what stops its end.';
+comment on view api.retention_line is 'The closed cases of my offices: until when the file of each is kept, what stops its end, and whether it is erased.';
 comment on column api.retention_line.id is 'the case';
 comment on column api.retention_line.version is 'to name in a change';
 comment on column api.retention_line.code is 'what people say';
@@ -106,8 +112,11 @@ comment on column api.retention_line.office is 'its office';
 comment on column api.retention_line.closed_at is 'when it was closed';
 comment on column api.retention_line.keep_until is 'until which day its file is kept';
 comment on column api.retention_line.over is 'that day has come, by the clock of its office';
-comment on column api.retention_line.held is 'why it is kept all the same; null: nothing stops its end';
-comment on column api.retention_line.erasure is 'the request that it is erased; null: there is none';
+comment on column api.retention_line.held is 'for which reasons it is kept all the same; null: for none';
+comment on column api.retention_line.stops is 'these, and whatever else stops its end: a clock that runs, a transfer that is not over; null: nothing does';
+comment on column api.retention_line.erasure is 'the request that it is erased, or the receipt; null: there is none';
+comment on column api.retention_line.erased_at is 'when it was erased; null: it is there';
+comment on column api.retention_line.waits is 'in this order they are shown: 0 its day has come, 1 somebody has asked that it is erased, 2 it has come and something stops its end, 3 kept, 4 erased';
 
 create function api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -169,9 +178,28 @@ end $$;
 comment on function api.erasure_ask(uuid, uuid, integer, text) is
 	'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it.';
 
+create function api.erasure_find(p_code text) returns table (id uuid, code text, problem text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	wanted text := app.code_typed(p_code, case when btrim(p_code) ~* '^hw' then 'HW' else 'ER' end);
+begin
+	if not app.begin_read('erasure.open', 'approval') then
+		return;
+	end if;
+	return query
+	select e.id, e.code, case when e.id is null then case when app.code_valid(wanted) then 'no_such_erasure' else 'check' end end
+	from (select) as x
+	left join lateral (select y.id, y.code from app.erasure y join app.case c on c.id = y.case_id
+		where wanted in (y.code, c.code) order by y.asked_at desc limit 1) as e on true;
+end $$;
+comment on function api.erasure_find(text) is
+	'The request of this code (ER-....), or the last one of the case of this code; problem: check (the code is mistyped), no_such_erasure.';
+
 create function api.erasure_open(p_id uuid)
 	returns table (id uuid, code text, case_code text, office text, zone text, reason text, asked_by text, asked_at timestamptz, state text,
-		approved_by text[], erased_at timestamptz, records integer, keys integer, backups_until date)
+		approved_by text[], erased_at timestamptz, records integer, keys integer, backups_until date, closed_on date, close_reason text, child boolean,
+		sex text, age_low smallint, age_high smallint, status text, exploitation text)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -182,16 +210,23 @@ begin
 	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
 		array(select s.name from app.approval_vote v join app.staff s on s.id = v.staff_id
 			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at, s.name),
-		e.erased_at, e.records, e.keys, e.backups_until
+		e.erased_at, e.records, e.keys, e.backups_until, x.closed_on, x.close_reason, x.child, x.sex, x.age_low, x.age_high, x.status, x.exploitation
 	from app.erasure e
 	join app.case c on c.id = e.case_id
 	join app.office o on o.id = e.office_id
 	join app.staff w on w.id = e.asked_by
+	left join lateral (select (c.closed_at at time zone o.zone)::date as closed_on, r.name as close_reason, c.child, c.sex, c.age_low, c.age_high,
+			s.name as status, f.name as exploitation
+		from (select) as y
+		left join app.close_reason r on r.id = c.close_reason
+		left join app.status s on s.id = c.status
+		left join app.exploitation f on f.id = c.exploitation
+		where e.state = 'erased') as x on true
 	where e.id = p_id;
 end $$;
 comment on function api.erasure_open(uuid) is
 	'What became of a request that a file is erased, and the receipt: who asked, who approved, what was destroyed, and until which day '
-	'backups may still hold it.';
+	'backups may still hold it, and what stays of the case: the line that names nobody.';
 
 create function api.retention_set(p_key uuid, p_office text, p_years integer) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

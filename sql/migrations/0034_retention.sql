@@ -194,6 +194,7 @@ insert into app.refusal (code, message, hint) values
 	('erasure_held', 'The file must not be erased: there is a reason to keep it.', 'The case says which. Whoever leads lets it go when that is over: :hold-file.'),
 	('erasure_early', 'Its day has not come.', 'Wait for it, or ask for another reason.'),
 	('erasure_open_transfer', 'A transfer of her is not over.', 'End it first.'),
+	('erasure_clock', 'A clock of it runs.', 'See to what it is about, and say so: :clock.'),
 	('retention_length', 'A file is kept for 1 to 50 years.', 'Give a number of years.');
 
 insert into app.allowed (action, role)

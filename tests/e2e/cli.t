@@ -46,7 +46,7 @@ is $rc 2 "what is no number is no change"
 
 # ---- help
 run coordinator help list
-like "$out" "homeward list board|cases|inbox|triage|offices|places|parties|approvals|referrals|oncall|transfers [FILTER...] [--format table|csv|json] [--limit LIMIT] [--sort COLUMN] [--facts]" \
+like "$out" "homeward list board|cases|inbox|triage|offices|places|parties|approvals|referrals|oncall|transfers|retention [FILTER...] [--format table|csv|json] [--limit LIMIT] [--sort COLUMN] [--facts]" \
 	"the help shows a line as one types it"
 like "$out" "case lines are sorted by: code, priority, risk, clock_kind, clock," "and what --sort takes"
 run coordinator help

@@ -37,6 +37,12 @@ select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L
 select is((select keep_until from app.case where id = :'n'), null, 'and has none');
 select is(test.as_person(who, 'select string_agg(over::text, '','' order by keep_until) from api.retention_line'), a, who) from (values ('officer', 'true,false'), ('far', null), ('partner', null), ('auditor', null)) as x(who, a);
 
+create function pg_temp.waits(c uuid) returns text language sql volatile return test.as_person('officer', format('select concat_ws('' '', waits, over, stops) from api.retention_line where id = %L', c));
+select is(pg_temp.waits(:'c') || ', ' || pg_temp.waits(:'y'), '0 t, 3 f', 'one is due, one is kept');
+insert into app.legal_hold (case_id, office_id, reason, set_by) select x, 1, 'complaint', test.id('supervisor') from unnest(array[:'c', :'y']::uuid[]) as x;
+select is(pg_temp.waits(:'c') || ', ' || pg_temp.waits(:'y'), '2 t complaint, 3 f complaint', 'one whose day has come is stopped by what keeps it');
+delete from app.legal_hold;
+
 -- Who asks, and for what.
 select is(pg_temp.ask(who, x::uuid, why), a, concat_ws(' ', who, why, a)) from (values ('far', :'c', 'time is over', 'no_such_case'), ('partner', :'c', 'time is over', 'role'), ('auditor', :'c', 'time is over', 'role'), ('admin', :'c', 'law', 'role'), ('officer', :'c', 'she is famous', 'why_erase reason'), ('officer', :'o', 'law', 'not_closed')) as x(who, x, why, a);
 select is(pg_temp.ask('officer', :'c') || pg_temp.ask('officer', :'y'), '', 'asked');
@@ -50,7 +56,11 @@ select is(pg_temp.approve('boss', :'f'), 'approval_lacks id', 'which nobody can 
 select is(pg_temp.change(who, format('api.case_hold(gen_random_uuid(), %L, %s, %L, %L)', :'c', test.version(:'c'), act, why)), a, concat_ws(' ', who, act, why)) from (values ('officer', 'keep', 'compensation', 'role'), ('far_boss', 'keep', 'compensation', 'no_such_case'), ('supervisor', 'keep', 'we like it', 'no_such_hold reason'), ('supervisor', 'hide', 'compensation', 'no_such_choice act'),
 	('supervisor', 'let go', 'compensation', 'no_such_hold reason'), ('supervisor', 'keep', 'Compensation', '')) as x(who, act, why, a);
 select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, ''keep'', %L)', :'c', test.version(:'c'), 'compensation')), 'held_already reason', 'once for each reason');
-select is(pg_temp.lacks(:'e') || ' ' || test.as_person('officer', format('select held from api.retention_line where id = %L', :'c')), 'erasure_held compensation', 'it is kept, and all see why');
+create function pg_temp.stands(c uuid) returns text language sql volatile return test.as_person('officer', format('select concat_ws('' '', waits, held, ''/'', stops, ''/'', left(erasure, 3)) from api.retention_line where id = %L', c));
+select is(pg_temp.lacks(:'e') || ' ' || pg_temp.stands(:'c'), 'erasure_held 1 compensation / compensation / ER-', 'it is kept, and all see why');
+insert into app.case_clock (case_id, office_id, rule, started_at, ends_at) select :'c', 1, 'TRIAGE', app.now(), app.now() + interval '1 hour';
+select is(pg_temp.lacks(:'e') || ' ' || pg_temp.stands(:'c'), 'erasure_held,erasure_clock 1 compensation / compensation, clock runs / ER-', 'so does a clock that runs');
+update app.case_clock set stopped_at = app.now() where case_id = :'c' and stopped_at is null;
 select is(pg_temp.approve('boss', :'e'), 'approval_lacks id', 'whatever its day');
 select is(app.told_change(:'c', 0::smallint) ~ 'changed why it is kept: compensation', true, 'the case tells it');
 select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, ''let go'', %L)', :'c', test.version(:'c'), 'compensation')) || pg_temp.lacks(:'e'), '', 'until somebody who leads takes it away');
@@ -67,7 +77,11 @@ select is(test.as_person('auditor', format('select concat_ws('' '', state, asked
 select is((select count(*) from app.event where object_id = :'c' and action = 'sealed.keep'), 2::bigint, 'what was done stays in the record');
 select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''follow-up'')', :'c', test.version(:'c'))) || test.key('officer', :'c') || test.keep('officer', :'c', gen_random_uuid(), generation => 1), 'erasederasederased', 'nothing is done with it any more');
 select is(pg_temp.ask('officer', :'c'), 'erased', 'it is not erased twice');
-select is(test.as_person('officer', format('select count(*) from api.retention_line where id = %L', :'c')), '0', 'nor due any more');
+select is(test.as_person('officer', format('select concat_ws('' '', waits, erased_at is not null, erasure = (select code from api.erasure_find(%L))) from api.retention_line where id = %L', (select code from app.erasure where id = :'e'), :'c')), '4 t t', 'nor due any more: the list leads to the receipt');
+select is(test.as_person(who, format('select concat_ws('' '', id = %L, problem) from api.erasure_find(%L)', :'e', x)), a, concat_ws(' ', who, x)) from (select c.code as c, e.code as e from app.case c, app.erasure e where c.id = :'c' and e.id = :'e') as y,
+	lateral (values ('officer', lower(replace(e, '-', ' ')), 't'), ('auditor', c, 't'), ('boss', substr(c, 4), 'no_such_erasure'), ('boss', 'ER-3333-3334', 'check'), ('boss', null, 'check'), ('far', e, 'no_such_erasure'), ('partner', e, null)) as x(who, x, a);
+select is(test.as_person('auditor', format('select concat_ws('' '', closed_on is not null, sex is not null, close_reason is not null) from api.erasure_open(%L)', :'e')), 't t t', 'and says which line stays');
+select is(test.as_person('auditor', format('select concat_ws('' '', closed_on, sex, close_reason) from api.erasure_open(%L)', :'f')), '', 'of no file that is there');
 select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'f')), '', 'what is withdrawn');
 select is((select state from app.erasure where id = :'f') || pg_temp.ask('supervisor', :'y', 'she asks for it'), 'not erased', 'can be asked again, for a reason that needs no day');
 select pg_temp.asked(:'y') as g \gset

@@ -36,6 +36,7 @@ insert into calls values
 	('case_shared', 'case.shared', format('select count(*) from api.case_shared(%L)', :'c')),
 	('case_hold', 'case.hold', format('select (api.case_hold(gen_random_uuid(), %L, 99, ''keep'', ''compensation'')).refusal', :'c')),
 	('erasure_ask', 'erasure.ask', format('select (api.erasure_ask(gen_random_uuid(), %L, 99, ''law'')).refusal', :'c')),
+	('erasure_find', 'erasure.open', $$ select count(*) from api.erasure_find('ER-3333-3333') $$),
 	('erasure_open', 'erasure.open', 'select count(*) from api.erasure_open(gen_random_uuid())'),
 	('retention_set', 'retention.set', 'select (api.retention_set(gen_random_uuid(), ''XXX'', 5)).refusal'),
 	('transfer_open', 'transfer.open', 'select count(*) from api.transfer_open(gen_random_uuid())'),

@@ -40,6 +40,8 @@ static const struct list {
 		{ "state,-code", "-clock,case", "what,-from,to,-asked_by" } },
 	{ Q_REFERRAL_LIST, &referral_table, false, false, "api.referral_list()",
 		{ "state,-code", "-by,case", "office,-state,asked,-waits" } },
+	{ Q_RETENTION_LIST, &retention_table, false, false, "api.retention_line",
+		{ "state,-code", "-until,closed", "office,-stops,erasure,-erased" } },
 	{ Q_ON_CALL_LIST, &on_call_table, false, false, "api.on_call_line",
 		{ "position,-person", "-until,office", "state,-login,from,-office" } },
 };

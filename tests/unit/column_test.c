@@ -28,6 +28,7 @@ static void test_tables_are_whole(void **state)
 	assert_int_equal(columns_of(on_call_columns), ON_CALL_COLUMNS);
 	assert_int_equal(columns_of(transfer_columns), TRANSFER_COLUMNS);
 	assert_int_equal(columns_of(referral_columns), REFERRAL_COLUMNS);
+	assert_int_equal(columns_of(retention_columns), RETENTION_COLUMNS);
 	assert_ptr_equal(column_table(inbox_columns), &inbox_table);
 	assert_null(column_table(case_columns + 1));
 }

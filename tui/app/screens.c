@@ -15,7 +15,7 @@ extern const struct screen screen_parties, screen_party, screen_wake, screen_bat
 	screen_transfers, screen_transfer;
 extern const struct screen screen_approvals, screen_approval;
 extern const struct screen screen_referrals, screen_referral;
-extern const struct screen screen_shared;
+extern const struct screen screen_shared, screen_retention, screen_receipt;
 
 const struct screen *const screens[] = {
 	&screen_triage,
@@ -48,6 +48,8 @@ const struct screen *const screens[] = {
 	&screen_referrals,
 	&screen_referral,
 	&screen_shared,
+	&screen_retention,
+	&screen_receipt,
 	NULL,
 };
 

@@ -99,6 +99,101 @@ void records_write_shared(struct paper *paper, const char *code, const struct ro
 		write_shared(paper, rows, row);
 }
 
+/* ---- that a file was erased ------------------------------------------------------------- */
+
+const char records_which[] =
+	N_("Which erasure? Give its code: ER-.... or HW-....; :retention lists them.");
+
+bool records_found(const struct rows *rows, const char *code, char why[static RECORDS_WHY])
+{
+	const char *problem = rows_field(rows, 0, "problem");
+
+	if (rows_count(rows) == 0)
+		text_copy(why, RECORDS_WHY, _("Your role does not see what was erased."));
+	else if (strcmp(problem, "check") == 0)
+		snprintf(why, RECORDS_WHY, _("%s is no such code: misread or mistyped."), code);
+	else if (problem[0] != '\0')
+		snprintf(why, RECORDS_WHY,
+			_("Nobody has asked that %s is erased, or it is not of your offices."),
+			code);
+	else
+		return true;
+	return false;
+}
+
+static void put_line(const struct rows *rows, char text[static WORDS])
+{
+	const char *low = rows_field(rows, 0, "age_low"), *high = rows_field(rows, 0, "age_high");
+	const char *status = rows_field(rows, 0, "status");
+	const char *kind = rows_field(rows, 0, "exploitation");
+	char ages[40] = "";
+
+	if (low[0] != '\0' || high[0] != '\0')
+		snprintf(ages, sizeof ages, ", %s-%s", low[0] != '\0' ? low : "?",
+			high[0] != '\0' ? high : "?");
+	snprintf(text, WORDS, _("%s, %s . closed %s: %s . %s, sex %s%s%s%s%s%s"),
+		rows_field(rows, 0, "case_code"), rows_field(rows, 0, "office"),
+		rows_field(rows, 0, "closed_on"), intl_word(rows_field(rows, 0, "close_reason")),
+		cell_child(rows, 0), intl_word(rows_field(rows, 0, "sex")), ages,
+		status[0] != '\0' ? " . " : "", intl_word(status), kind[0] != '\0' ? " . " : "",
+		intl_word(kind));
+}
+
+static void write_erased(struct paper *paper, const struct rows *rows)
+{
+	const char *day = rows_field(rows, 0, "backups_until");
+	char text[WORDS];
+
+	paper_section(paper, _("DESTROYED"));
+	paper_field(paper, STYLE_NORMAL, _("sealed records"), rows_field(rows, 0, "records"));
+	snprintf(text, sizeof text, _("%s . without them no copy of its records opens"),
+		rows_field(rows, 0, "keys"));
+	paper_field(paper, STYLE_NORMAL, _("keys"), text);
+	paper_field(paper, STYLE_NORMAL, _("and in clear"),
+		_("tasks, clocks, flags, links, language, handover lines, who was responsible"));
+	paper_section(paper, _("BACKUPS"));
+	paper_linef(paper, STYLE_HIGH,
+		_("Backups may hold these records and keys until %s. Until then whoever has one, "
+		  "and a key of the office, can bring the file back."),
+		day);
+	paper_section(paper, _("WHAT STAYS"));
+	put_line(rows, text);
+	paper_field(paper, STYLE_NORMAL, _("a line"), text);
+	paper_field(paper, STYLE_NORMAL, _("the record"),
+		_("what was done, when and by whom of ours: it names nobody else"));
+}
+
+void records_write_receipt(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *rows)
+{
+	const char *at = rows_field(rows, 0, "approved_by");
+	const bool erased = !rows_field_is_null(rows, 0, "erased_at");
+	char text[WORDS], day[DATE_TEXT];
+
+	snprintf(text, sizeof text, _("ERASURE %s OF %s"), rows_field(rows, 0, "code"),
+		rows_field(rows, 0, "case_code"));
+	paper_section(paper, text);
+	if (erased) {
+		date_day_time(day, rows_field_ms(rows, 0, "erased_at"), clock->offset_min);
+		snprintf(text, sizeof text, _("erased %s"), day);
+	} else {
+		text_copy(text, sizeof text,
+			strcmp(rows_field(rows, 0, "state"), "asked") == 0 ?
+				_("asked for: two others approve it (6), nothing is erased yet") :
+				_("not erased: it was refused, withdrawn or not decided"));
+	}
+	paper_field(paper, STYLE_NORMAL, _("stands"), text);
+	paper_field(paper, STYLE_NORMAL, _("office"), rows_field(rows, 0, "office"));
+	paper_field(paper, STYLE_NORMAL, _("because"), intl_word(rows_field(rows, 0, "reason")));
+	date_day_time(day, rows_field_ms(rows, 0, "asked_at"), clock->offset_min);
+	snprintf(text, sizeof text, "%s, %s", rows_field(rows, 0, "asked_by"), day);
+	paper_field(paper, STYLE_NORMAL, _("asked by"), text);
+	while (rows_list_next(&at, text, sizeof text))
+		paper_field(paper, STYLE_NORMAL, _("approved by"), text);
+	if (erased)
+		write_erased(paper, rows);
+}
+
 /* ---- on its case ------------------------------------------------------------------------- */
 
 void records_write_glass(struct paper *paper, const struct rows *facts)

@@ -109,6 +109,13 @@ static const struct kind {
 		.columns = (const int[]){ TRANSFER_CODE, TRANSFER_WHAT, TRANSFER_CASE,
 			TRANSFER_OFFICE, TRANSFER_TO, TRANSFER_STATE, TRANSFER_SINCE,
 			TRANSFER_WAITS, TRANSFER_NEXT, TRANSFER_NEXT_BY, -1 } },
+	{ .name = "retention",
+		.table = &retention_table,
+		.query = Q_RETENTION_LIST,
+		.always = "",
+		.columns = (const int[]){ RETENTION_CODE, RETENTION_WAITS, RETENTION_UNTIL,
+			RETENTION_OFFICE, RETENTION_STOPS, RETENTION_ERASURE, RETENTION_CLOSED_AT,
+			RETENTION_ERASED_AT, -1 } },
 };
 
 /* What --facts adds: of the line itself, and of the answer to Q_FACTS behind its id. */
@@ -124,7 +131,7 @@ static const struct column more_facts[] = {
 };
 
 static const char *const kind_names[] = { "board", "cases", "inbox", "triage", "offices", "places",
-	"parties", "approvals", "referrals", "oncall", "transfers", NULL };
+	"parties", "approvals", "referrals", "oncall", "transfers", "retention", NULL };
 static const char *const format_names[] = { "table", "csv", "json", NULL };
 static list_print_fn *const formats[] = { list_print_table, list_print_csv, list_print_json };
 
@@ -362,7 +369,7 @@ static unsigned list(struct call *call)
 	if (!what)
 		return usage(app,
 			_("usage: homeward list board|cases|inbox|triage|offices|places|parties|"
-			  "approvals|referrals|oncall|transfers [FILTER...] "
+			  "approvals|referrals|oncall|transfers|retention [FILTER...] "
 			  "[--format table|csv|json] [--limit N] [--sort COLUMN] [--facts]"));
 	if (limit < 0)
 		return usage(app, _("--limit is a number of rows, from 1."));

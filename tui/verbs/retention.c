@@ -10,7 +10,8 @@ static unsigned hold_file(struct call *call)
 			{ .title = N_("Why is it kept?") } },
 		.done = N_("its file: %s, %s"),
 		.order = N_("its file: %s"),
-		.question = N_("The file of %s: %s?") };
+		.question = N_("The file of %s: %s?"),
+		.final = true };
 
 	return job_start(call, &kind);
 }
@@ -22,7 +23,8 @@ static unsigned erase(struct call *call)
 		.values = { { .title = N_("Why is its file erased?") } },
 		.done = N_("asked that its file is erased: %s. Two others approve it: 6"),
 		.order = N_("ask that the file is erased: %s"),
-		.question = N_("Ask that the file of %s is erased, for ever: %s?") };
+		.question = N_("Ask that the file of %s is erased, for ever: %s?"),
+		.final = true };
 
 	return job_start(call, &kind);
 }
