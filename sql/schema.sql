@@ -322,8 +322,8 @@ begin
 	end if;
 	select * into k from app.approval_kind x where x.name = this.kind;
 	begin
-		insert into app.approval_vote (approval_id, version, staff_id, home_id, answer, reason, hash, number, signature, detail)
-		select p_id, p_version, s.id, s.office_id, p_answer, why, p_hash, p_number, p_signature, p_detail
+		insert into app.approval_vote (approval_id, version, staff_id, home_id, answer, reason, hash, number, signature)
+		select p_id, p_version, s.id, s.office_id, p_answer, why, p_hash, p_number, p_signature
 		from app.staff s where s.id = call.staff_id;
 		if p_answer <> 'approve' or app.approval_enough(this) then
 			if p_answer = 'ask back' then
@@ -352,7 +352,7 @@ end $$;
 
 ALTER FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) IS 'Answer a request, as I read it in this version, of which the hash is this: approve (signed with my key of that number; detail: what only I could make, if its kind needs it), refuse or ask back (for a reason of app.approval_reason). The last approval that is needed carries it out. hint, of what is done: whether somebody else has to approve it, too.';
+COMMENT ON FUNCTION api.approval_answer(p_key uuid, p_id uuid, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea, p_detail jsonb) IS 'Answer a request, as I read it in this version, of which the hash is this: approve (signed with my key of that number; detail: what only I could make, if its kind needs it, which alone keeps it), refuse or ask back (for a reason of app.approval_reason). The last approval that is needed carries it out. hint, of what is done: whether somebody else has to approve it, too.';
 
 CREATE FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -442,7 +442,7 @@ begin
 		k.people::integer, k.offices::integer,
 		(select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name, 'version', v.version,
 			'answer', v.answer, 'reason', v.reason, 'at', api.ms(v.at), 'hash', encode(v.hash, 'hex'), 'number', v.number,
-			'signature', encode(v.signature, 'hex'), 'detail', v.detail) order by v.at, s.id), '[]')
+			'signature', encode(v.signature, 'hex')) order by v.at, s.id), '[]')
 			from app.approval_vote v join app.staff s on s.id = v.staff_id where v.approval_id = p_id),
 		coalesce(case when this.ended_at is not null then case this.state when 'expired' then 'approval_expired' else 'approval_over' end
 			when this.office_id <> all (app.my_offices()) then 'not_approver' end,
@@ -6042,7 +6042,6 @@ CREATE TABLE app.approval_vote (
     hash bytea NOT NULL,
     number integer,
     signature bytea,
-    detail jsonb,
     at timestamp with time zone DEFAULT app.now() NOT NULL,
     CONSTRAINT approval_is_signed CHECK (((answer <> 'approve'::text) OR (num_nulls(number, signature) = 0))),
     CONSTRAINT approval_vote_answer_check CHECK ((answer = ANY (ARRAY['approve'::text, 'refuse'::text, 'ask back'::text]))),
@@ -6055,7 +6054,7 @@ ALTER TABLE ONLY app.approval_vote FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE app.approval_vote OWNER TO hw_owner;
 
-COMMENT ON TABLE app.approval_vote IS 'Who answered what, once for each version. Rows are added and never change.';
+COMMENT ON TABLE app.approval_vote IS 'Who answered what, once for each version. Rows are added and never change; so what came with an answer (the keys of a file) is not here: its kind keeps it for whom it is, until it is destroyed.';
 
 COMMENT ON COLUMN app.approval_vote.approval_id IS 'which request';
 
@@ -6074,8 +6073,6 @@ COMMENT ON COLUMN app.approval_vote.hash IS 'of the content that she had before 
 COMMENT ON COLUMN app.approval_vote.number IS 'which of her keys signed';
 
 COMMENT ON COLUMN app.approval_vote.signature IS 'hers, see db/vault/approval.h; null: an answer that carries nothing out was not signed';
-
-COMMENT ON COLUMN app.approval_vote.detail IS 'what only she could make, and what she signed with it; null: nothing';
 
 COMMENT ON COLUMN app.approval_vote.at IS 'when';
 

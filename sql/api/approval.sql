@@ -437,7 +437,7 @@ begin
 		k.people::integer, k.offices::integer,
 		(select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name, 'version', v.version,
 			'answer', v.answer, 'reason', v.reason, 'at', api.ms(v.at), 'hash', encode(v.hash, 'hex'), 'number', v.number,
-			'signature', encode(v.signature, 'hex'), 'detail', v.detail) order by v.at, s.id), '[]')
+			'signature', encode(v.signature, 'hex')) order by v.at, s.id), '[]')
 			from app.approval_vote v join app.staff s on s.id = v.staff_id where v.approval_id = p_id),
 		coalesce(case when this.ended_at is not null then case this.state when 'expired' then 'approval_expired' else 'approval_over' end
 			when this.office_id <> all (app.my_offices()) then 'not_approver' end,
@@ -502,8 +502,8 @@ begin
 	end if;
 	select * into k from app.approval_kind x where x.name = this.kind;
 	begin
-		insert into app.approval_vote (approval_id, version, staff_id, home_id, answer, reason, hash, number, signature, detail)
-		select p_id, p_version, s.id, s.office_id, p_answer, why, p_hash, p_number, p_signature, p_detail
+		insert into app.approval_vote (approval_id, version, staff_id, home_id, answer, reason, hash, number, signature)
+		select p_id, p_version, s.id, s.office_id, p_answer, why, p_hash, p_number, p_signature
 		from app.staff s where s.id = call.staff_id;
 		if p_answer <> 'approve' or app.approval_enough(this) then
 			if p_answer = 'ask back' then
@@ -531,7 +531,7 @@ begin
 end $$;
 comment on function api.approval_answer(uuid, uuid, integer, bytea, text, text, integer, bytea, jsonb) is
 	'Answer a request, as I read it in this version, of which the hash is this: approve (signed with my key of that number; detail: what '
-	'only I could make, if its kind needs it), refuse or ask back (for a reason of app.approval_reason). The last approval that is '
+	'only I could make, if its kind needs it, which alone keeps it), refuse or ask back (for a reason of app.approval_reason). The last approval that is '
 	'needed carries it out. hint, of what is done: whether somebody else has to approve it, too.';
 
 create function api.approval_withdraw(p_key uuid, p_id uuid, p_version integer, p_reason text) returns api.outcome

@@ -131,7 +131,6 @@ create table app.approval_vote (
 	hash bytea not null check (octet_length(hash) = 32),
 	number integer,
 	signature bytea check (octet_length(signature) = 64),
-	detail jsonb,
 	at timestamptz not null default app.now(),
 	primary key (approval_id, version, staff_id),
 	foreign key (answer, reason) references app.approval_reason (answer, name),
@@ -141,7 +140,9 @@ create table app.approval_vote (
 create index approval_vote_staff on app.approval_vote (staff_id);
 create index approval_vote_home on app.approval_vote (home_id);
 create index approval_vote_reason on app.approval_vote (answer, reason);
-comment on table app.approval_vote is 'Who answered what, once for each version. Rows are added and never change.';
+comment on table app.approval_vote is
+	'Who answered what, once for each version. Rows are added and never change; so what came with an answer (the keys of a file) is not '
+	'here: its kind keeps it for whom it is, until it is destroyed.';
 comment on column app.approval_vote.approval_id is 'which request';
 comment on column app.approval_vote.version is 'of which version of its content';
 comment on column app.approval_vote.staff_id is 'who';
@@ -151,7 +152,6 @@ comment on column app.approval_vote.reason is 'why not; null: it was approved';
 comment on column app.approval_vote.hash is 'of the content that she had before her';
 comment on column app.approval_vote.number is 'which of her keys signed';
 comment on column app.approval_vote.signature is 'hers, see db/vault/approval.h; null: an answer that carries nothing out was not signed';
-comment on column app.approval_vote.detail is 'what only she could make, and what she signed with it; null: nothing';
 comment on column app.approval_vote.at is 'when';
 
 create table app.away (

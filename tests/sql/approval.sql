@@ -57,6 +57,8 @@ select is(pg_temp.answer('supervisor', :'a', key => :'k'), '', 'asked again, bec
 select is(pg_temp.answer('supervisor', :'a'), 'approval_over id', 'by another request it is over');
 select is(pg_temp.answer(who, :'a', x, y), 'approval_over id', who || ' comes too late to ' || x) from (values ('boss', 'approve', null), ('coordinator', 'refuse', 'doubtful')) as x(who, x, y);
 select is(pg_temp.thing(:'a'), 'approved 1 approve made', 'it was done once');
+select is(test.refusal('boss', format('api.approval_answer(gen_random_uuid(), %L, 1, %L, ''refuse'', ''doubtful'', null, null, %L)', id, hash, '{"her name": "Nok"}')), '', 'words beside an answer') from (select pg_temp.ask()) as x(a), lateral (select a.id, a.hash from app.approval a where a.id = x.a) as y;
+select is((select count(*) from app.approval_vote v where to_jsonb(v)::text ~ 'Nok|made'), 0::bigint, 'are kept nowhere: nothing of an answer is free text');
 select throws_ok($$ update app.approval_vote set answer = 'refuse' $$, null, null, 'a vote stays') where false;
 select is((select concat_ws(' ', e.kind, e.detail #>> '{approval,1}', e.detail ->> 'sha256' = encode(a.hash, 'hex')) from app.event e join app.approval a on a.id = e.object_id where e.action = 'approval.answer' and e.refusal is null),
 	(select 'approval ' || a.code || ': approve t' from app.approval a where a.id = :'a'), 'the record has what was approved, by its hash');

@@ -177,6 +177,8 @@ select test.turn('coordinator', test.realm(), '{coordinator,supervisor,officer,s
 select is(pg_temp.take('receiver', :'f', 2), 'keys_more id', 'what is written since would be read by nobody there');
 select is(pg_temp.step('officer', :'f', 'aborted', 'something else'), '', 'it is ended');
 select is((select count(*) from app.transfer_key where transfer_id = :'f'), 0::bigint, 'and its keys wait for nobody');
+select is((select count(*) from app.approval_vote v where v.approval_id = :'f' and to_jsonb(v)::text like '%' || encode(test.bytes(145, 'letter1'), 'hex') || '%'), 0::bigint, 'nor does the answer keep them that they came with');
+select is(test.as_person('receiving_boss', format('select votes::text like ''%%letter%%'' from api.approval_open(%L)', :'f')), 'false', 'or anybody read them there, whose office''s key is asked for');
 rollback to more;
 select is((select office_id::text from app.case where id = :'g'), '1', 'nothing of that has moved it');
 select gen_random_uuid() as k, version as v from app.transfer where id = :'f' \gset
