@@ -5984,6 +5984,53 @@ ALTER FUNCTION app.approval_due() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.approval_due() IS 'Move on every request that nobody has answered in time, and end those whose time is over, in all offices. How many.';
 
+CREATE TABLE app.approval_role (
+    kind text NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.approval_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval_role IS 'Who may approve it, of those who work for the office that asks.';
+
+COMMENT ON COLUMN app.approval_role.kind IS 'what';
+
+COMMENT ON COLUMN app.approval_role.role IS 'who';
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE FUNCTION app.approvers(kind text, office smallint) RETURNS SETOF smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s.id
+    FROM (app.staff s
+      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = approvers.office))))
+   WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
+            FROM (app.staff_role r
+              JOIN app.approval_role x ON ((x.role = r.role)))
+           WHERE ((r.staff_id = s.id) AND (x.kind = approvers.kind)))));
+END;
+
+ALTER FUNCTION app.approvers(kind text, office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approvers(kind text, office smallint) IS 'Who could approve what an office asks of this kind, if she has not asked it.';
+
 CREATE TABLE app.approval_kind (
     name text NOT NULL,
     "position" smallint NOT NULL,
@@ -6079,11 +6126,11 @@ COMMENT ON COLUMN app.approval_vote.at IS 'when';
 CREATE FUNCTION app.approval_enough(this app.approval) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT ((count(DISTINCT v.staff_id) >= k.people) AND (count(DISTINCT x.home_id) >= k.offices)) FROM ((app.approval_kind k LEFT JOIN app.approval_vote v ON (((v.approval_id = (approval_enough.this).id) AND (v.version = (approval_enough.this).version) AND (v.answer = 'approve'::text)))) LEFT JOIN LATERAL (SELECT v.home_id UNION SELECT s.office_id FROM app.staff s WHERE (s.id = (approval_enough.this).asked_by)) x ON (true)) WHERE (k.name = (approval_enough.this).kind) GROUP BY k.people, k.offices);
+    RETURN (SELECT ((count(DISTINCT v.staff_id) >= k.people) AND (count(DISTINCT x.home_id) >= k.offices)) FROM ((app.approval_kind k LEFT JOIN app.approval_vote v ON (((v.approval_id = (approval_enough.this).id) AND (v.version = (approval_enough.this).version) AND (v.answer = 'approve'::text) AND (v.staff_id <> ALL ((approval_enough.this).askers)) AND (v.staff_id IN (SELECT app.approvers((approval_enough.this).kind, (approval_enough.this).office_id) AS approvers))))) LEFT JOIN LATERAL (SELECT v.home_id UNION SELECT s.office_id FROM app.staff s WHERE (s.id = (approval_enough.this).asked_by)) x ON (true)) WHERE (k.name = (approval_enough.this).kind) GROUP BY k.people, k.offices);
 
 ALTER FUNCTION app.approval_enough(this app.approval) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_enough(this app.approval) IS 'Whether as many people, of as many offices, have approved this version as it needs.';
+COMMENT ON FUNCTION app.approval_enough(this app.approval) IS 'Whether as many people, of as many offices, have approved this version as it needs: people who could do so now, too.';
 
 CREATE FUNCTION app.approval_expire(this app.approval) RETURNS boolean
     LANGUAGE plpgsql
@@ -6279,53 +6326,6 @@ end $$;
 ALTER FUNCTION app.approval_step(this app.approval, woken boolean) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.approval_step(this app.approval, woken boolean) IS 'Ask the next in line, by a message where she is to be woken; where nobody is, look again in a minute. Of what was done in an emergency two are woken at once.';
-
-CREATE TABLE app.approval_role (
-    kind text NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.approval_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.approval_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.approval_role IS 'Who may approve it, of those who work for the office that asks.';
-
-COMMENT ON COLUMN app.approval_role.kind IS 'what';
-
-COMMENT ON COLUMN app.approval_role.role IS 'who';
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
-CREATE FUNCTION app.approvers(kind text, office smallint) RETURNS SETOF smallint
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT s.id
-    FROM (app.staff s
-      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = approvers.office))))
-   WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
-            FROM (app.staff_role r
-              JOIN app.approval_role x ON ((x.role = r.role)))
-           WHERE ((r.staff_id = s.id) AND (x.kind = approvers.kind)))));
-END;
-
-ALTER FUNCTION app.approvers(kind text, office smallint) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approvers(kind text, office smallint) IS 'Who could approve what an office asks of this kind, if she has not asked it.';
 
 CREATE FUNCTION app.ask_again(call app.call, event bigint DEFAULT NULL::bigint) RETURNS api.outcome
     LANGUAGE plpgsql
@@ -23080,6 +23080,15 @@ GRANT ALL ON FUNCTION app.approval_detail(this app.approval, what text) TO hw_ap
 REVOKE ALL ON FUNCTION app.approval_due() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_due() TO hw_api;
 
+GRANT SELECT ON TABLE app.approval_role TO hw_backup;
+GRANT SELECT ON TABLE app.approval_role TO hw_api;
+
+GRANT SELECT ON TABLE app.staff_office TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approvers(kind text, office smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approvers(kind text, office smallint) TO hw_api;
+
 GRANT SELECT ON TABLE app.approval_kind TO hw_backup;
 GRANT SELECT ON TABLE app.approval_kind TO hw_api;
 
@@ -23118,15 +23127,6 @@ GRANT ALL ON FUNCTION app.approval_reopen(this app.approval) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.approval_step(this app.approval, woken boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_step(this app.approval, woken boolean) TO hw_api;
-
-GRANT SELECT ON TABLE app.approval_role TO hw_backup;
-GRANT SELECT ON TABLE app.approval_role TO hw_api;
-
-GRANT SELECT ON TABLE app.staff_office TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
-
-REVOKE ALL ON FUNCTION app.approvers(kind text, office smallint) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approvers(kind text, office smallint) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.ask_again(call app.call, event bigint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ask_again(call app.call, event bigint) TO hw_api;

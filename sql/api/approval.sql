@@ -298,9 +298,11 @@ create or replace function app.approval_enough(this app.approval) returns boolea
 return (select count(distinct v.staff_id) >= k.people and count(distinct x.home_id) >= k.offices
 	from app.approval_kind k
 	left join app.approval_vote v on v.approval_id = this.id and v.version = this.version and v.answer = 'approve'
+		and v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))
 	left join lateral (select v.home_id union select s.office_id from app.staff s where s.id = this.asked_by) as x on true
 	where k.name = this.kind group by k.people, k.offices);
-comment on function app.approval_enough(app.approval) is 'Whether as many people, of as many offices, have approved this version as it needs.';
+comment on function app.approval_enough(app.approval) is
+	'Whether as many people, of as many offices, have approved this version as it needs: people who could do so now, too.';
 
 create or replace function app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text,
 		p_reason text, p_number integer, p_signature bytea)

@@ -110,6 +110,21 @@ select is(pg_temp.answer('suanphlu_boss', :'b'), 't', 'one');
 update app.test_thing set n = 5 where id = :'b';
 select is(pg_temp.answer(who, :'b', version => v), a, who || ', after it was changed') from (values ('supervisor', 1, 'approval_changed version'), ('supervisor', 2, 't'), ('suanphlu_boss', 2, '')) as x(who, v, a);
 select is(pg_temp.thing(:'b'), 'approved 1 approve made', 'who approved what was before it has to do so again');
+-- Who could not do so any more does not count any more.
+select pg_temp.ask(kind => 'pair') as d \gset
+select is(pg_temp.answer('boss', :'d'), 't', 'somebody approves');
+savepoint gone;
+update app.staff set retired_at = now() where id = test.id('boss');
+select is(pg_temp.answer('suanphlu_boss', :'d'), 't', 'and is retired: one more is asked for');
+rollback to gone;
+delete from app.staff_role where staff_id = test.id('boss');
+select is(pg_temp.answer('suanphlu_boss', :'d'), 't', 'or has no such role any more');
+rollback to gone;
+update app.approval set askers = askers || test.id('boss') where id = :'d';
+select is(pg_temp.answer('suanphlu_boss', :'d'), 't', 'or has written part of it since');
+select is(pg_temp.answer('supervisor', :'d'), '', 'another who could is enough');
+rollback to gone;
+select is(pg_temp.answer('suanphlu_boss', :'d'), '', 'else two are');
 select is(pg_temp.answer('suanphlu_boss', :'c') || pg_temp.answer('boss', :'c', 'refuse', 'doubtful'), 't', 'one no is enough');
 select is(pg_temp.thing(:'c'), 'refused 0 refuse doubtful made', 'whoever was for it');
 
