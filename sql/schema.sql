@@ -8301,7 +8301,9 @@ CREATE FUNCTION app.danger_stops(subject uuid, despite text, about text DEFAULT 
 declare
 	chosen app.danger_answer;
 begin
-	if not exists (select from app.danger_of(subject)) then
+	if despite is not null and not exists (select from app.danger_answer a where a.name = despite) then
+		return 'danger_answer'; -- also where none is known: it stands in the record
+	elsif not exists (select from app.danger_of(subject)) then
 		return null;
 	elsif despite is null then
 		return 'danger';
@@ -12496,6 +12498,7 @@ declare
 	gone record;
 	there record;
 	until timestamptz;
+	why text := case when p_state in ('out', 'released') then p_why end; -- of a list; any other would be free text
 	detail jsonb;
 begin
 	if app.waited_long() then
@@ -12519,14 +12522,14 @@ begin
 			return app.refuse(call, 'time_format', 'until');
 		end if;
 	end if;
-	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, p_why, until);
+	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, why, until);
 	if gone.code is not null then
 		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
 			else 'state' end);
 	end if;
-	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', p_why)) ||
+	detail := jsonb_strip_nulls(jsonb_build_object('stay_id', p_id, 'until', until, 'why', why)) ||
 		jsonb_build_object('stay', jsonb_build_array((gone.was).state,
-		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, p_why)));
+		concat_ws(', ', case p_state when 'left' then 'left without telling us' else p_state end, why)));
 	perform app.bed_told(call, 'stay.move', 'case', there.case_id, there.case_office_id, detail);
 	return app.finish(call, (gone.now).version, detail);
 end $$;

@@ -42,7 +42,9 @@ as $$
 declare
 	chosen app.danger_answer;
 begin
-	if not exists (select from app.danger_of(subject)) then
+	if despite is not null and not exists (select from app.danger_answer a where a.name = despite) then
+		return 'danger_answer'; -- also where none is known: it stands in the record
+	elsif not exists (select from app.danger_of(subject)) then
 		return null;
 	elsif despite is null then
 		return 'danger';

@@ -155,7 +155,8 @@ select is((select count(*) from app.event where action = 'stay.move' and kind = 
 select is(test.as_person('far', format($$select concat_ws(' ', person, action, field, was, became) from api.case_timeline(%L) where action = 'stay.move' limit 1$$, :'d')), 'officer stay.move stay held in', 'to those whose case it is');
 select is(pg_temp.hold('far', :'d', pg_temp.code(:'u')), 'stay_there', 'whoever is there needs no bed there');
 select is(pg_temp.go('officer', :'d', 'on leave', null, t), x, why) from (values ('20d', 'leave_time', 'nobody is on leave for ever'), ('', 'leave_time', 'nor for no time'), ('noon', 'time_format', 'nor until no time'), ('2020-01-01', 'leave_time', 'nor until what was')) as v(t, x, why);
-select is(pg_temp.go('officer', :'d', 'on leave', null, '8h'), '', 'she goes on leave');
+select is(pg_temp.go('officer', :'d', 'on leave', 'her uncle fetched her', '8h'), '', 'she goes on leave');
+select is((select count(*) from app.event e where e.detail::text ~ 'uncle'), 0::bigint, 'and why, where no list says it, stands nowhere in clear');
 select is((select back_by = app.now() + interval '8 hours' from app.stay where id = pg_temp.stay(:'d')), true, 'until then');
 select is(pg_temp.hold('officer', :'c', pg_temp.code(:'u')), 'no_bed', 'her bed stays hers');
 select is(pg_temp.go('officer', :'d', 'left'), '', 'she left without telling us');
@@ -196,6 +197,8 @@ select is((select string_agg(concat_ws(' ', state, why), ', ' order by version) 
 
 -- A place of which any office has a danger note stops whoever sends somebody there.
 select is(app.place_danger_stops(:there, null), null, 'no danger is known');
+select is(app.place_danger_stops(:there, 'her uncle waits there'), 'danger_answer', 'nor are words of one''s own kept of one that is not');
+select is(app.place_danger_stops(:there, 'our staff cross instead'), null, 'a word of the list may stand there');
 insert into app.party (id, office_id, kind) values ('00000000-0000-4000-8000-0000000000c1', 10, 'area');
 alter table app.entry_party drop constraint entry_party_id_fkey;
 alter table app.entry_danger drop constraint entry_danger_id_fkey;

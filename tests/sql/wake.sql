@@ -76,6 +76,7 @@ select is(pg_temp.try(r, n, x, s), a, w) from (values ('night', 'her', 'answered
 	('night', 'dao', 'answered', :'e', 'no_such_case', 'for no case of hers'), ('far', 'dao', 'answered', :'e', 'no_such_party', 'nobody of other offices'), ('partner', 'dao', 'answered', :'c', 'role', 'a partner calls nobody'), ('health', 'dao', 'answered', :'c', 'role', 'nor does health')) as v(r, n, x, s, a, w);
 -- Taken back.
 update app.clock set now = '2026-11-23 23:10:30+07';
+select is(test.refusal('officer', format('api.wake_try(gen_random_uuid(), %L, %L, ''wrong number'', ''it was her uncle'')', :'c', md5('chan')::uuid)), 'danger_answer', 'where no danger is known no words of one''s own are kept either');
 select test.done('officer', format('api.wake_try(gen_random_uuid(), %L, %L, ''wrong number'')', :'c', md5('chan')::uuid)) as v \gset
 select is(pg_temp.order_of('night', 'interpreter', :'c', columns => 'result'), 'dao wrong number,chan wrong number,bao,anna', 'a slip of a key');
 select is(test.refusal('night', format('api.undo(gen_random_uuid(), %s)', :v)), 'not_undoable', 'nobody else takes it back');
