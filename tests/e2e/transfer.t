@@ -3,7 +3,9 @@
 # A transfer is asked for in the console: what the form keeps, what the database says to it, what is missing still.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
-enrol_demo
+. "$(dirname "$0")/asked.sh"
+enrol
+pass='open sesame officer_bangkok'
 code=$(sql -c "select c.code from app.case c join app.office o on o.id = c.office_id where o.code = 'BKK' and c.closed_at is null and c.child
 	and c.sex = 'female' and not exists (select from app.entry_transfer e where e.case_id = c.id) order by c.code limit 1")
 place=$(sql -c "select p.code from app.place p join app.office o on o.id = p.office_id where o.code = 'BKK' and p.kind not in ('shelter', 'transit centre', 'school', 'authority')
@@ -11,7 +13,7 @@ place=$(sql -c "select p.code from app.place p join app.office o on o.id = p.off
 [ -n "$code" ] && [ -n "$place" ] || { echo "Bail out! no case or place"; exit 1; }
 its="case_id = (select id from app.case where code = '$code')"
 
-console 80x24 officer_bangkok -c "$KEYS/homeward.conf"
+console 80x24 officer_bangkok -c "$KEYS/conf"
 wait_for LIVE
 types ":case $code"
 wait_for SUMMARY
@@ -64,8 +66,15 @@ wait_for 'next: approved, by ' && ok "with what comes next, and who says it"
 keys Enter
 wait_for 'MISSING BEFORE IT CAN BE APPROVED' && ok "Enter tells the whole of it"
 says accept 'What is said now?' 'It cannot go from where it stands to that' && ok "what nobody has approved is not accepted"
-sql -c "update app.transfer set state = 'approved' where $its" >/dev/null
-sql -c "update app.approval set state = 'approved', ended_at = now() where code = '$asked'" >/dev/null
+keys q q
+# Of a woman of whom nothing is missing, to a place of the same office: it is approved by a supervisor.
+woman
+journey officer_bangkok "{\"place\": \"$place\"}"
+its="id = '$asked'" asked=$code
+types ":transfers $asked"
+wait_for risk-checked
+keys Enter
+wait_for 'next' && must clerk approve supervisor "$asked"
 wait_for ':accept' && ok "the page says by which verb the next step is said"
 types ':accept'
 wait_for 'We are ready to receive her.' && keys Escape
@@ -76,18 +85,18 @@ types ":transfers $asked"
 wait_for 'for us' && at "$asked" && like "$(screen)" 'for us' "the list says on whom it waits"
 says depart 'She has left.' "$asked: she is on her way." && ok "she has left"
 steps() { sql -c "select string_agg(s.state || ' ' || p.login, ', ' order by s.version) from app.transfer_step s join app.transfer t on t.id = s.transfer_id join app.staff p on p.id = s.staff_id where t.$its"; }
-is "$(steps)" 'proposed officer_bangkok, accepted officer_bangkok, en route officer_bangkok' "each step has its name"
+is "$(steps)" 'risk-checked officer_bangkok, approved supervisor, accepted officer_bangkok, en route officer_bangkok' "each step has its name"
 says arrive 'She is there.' "$asked: she is there" && ok "she is there"
 types ':hand-over'
 wait_for 'I sign that.' && ok "who has her signs, over what was approved"
 is "$(sql -c "select count(signature) from app.transfer_step s join app.transfer t on t.id = s.transfer_id where t.$its")" 0 "not before it is confirmed"
 keys Escape
-console 60x20 supervisor -c "$KEYS/homeward.conf"
+console 60x20 supervisor -c "$KEYS/conf"
 wait_for LIVE
 types ":transfers $asked"
 wait_for 'for us'
 types ':hand-over'
-wait_for 'passphrase:' && types "$pass"
+wait_for 'passphrase:' && types 'open sesame supervisor'
 wait_for 'I sign that.'
 for time in 1 2 3 4 5 6 7 8; do
 	! shows 'I sign that.' || keys y
@@ -101,7 +110,7 @@ wait_for 'does not take place. Why?' && keys -l 'border' && keys Enter
 wait_for 'it does not take place.' && ok "one that is on its way is ended for a reason"
 is "$(sql -c "select state from app.transfer where $its")" aborted "and over"
 shell() { "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor "$@" 2>&1; }
-like "$(shell list transfers --format csv)" "$asked,person,$code,BKK" "a shell lists it"
+like "$(shell list transfers --format csv)" "$asked,person,$case,BKK" "a shell lists it"
 like "$(shell arrive "$asked"; echo "exit $?")" 'exit 1' "what is over moves no more"
 like "$(shell arrive TR-3333-3333; echo "exit $?")" 'misread or mistyped' "a wrong code is told"
 like "$(shell abort "$asked"; echo "exit $?")" 'exit 2' "an end needs a reason"

@@ -9,11 +9,13 @@
  *                     as a program would whose records are of version V, one letter. Of +KIND it is
  *                     one more. The value of a NAME `=` is what is told of it in clear, as JSON
  *    open LOGIN CODE KIND[,KIND] [REASON]   prints `KIND NAME VALUE`, by tabs
+ *    approve LOGIN CODE   what is asked under this code, with which no keys go
  *    look LOGIN       believes the directory and takes her realms: says what is wrong
  * What goes wrong is a line `ERROR word: ...` or `REFUSED code: ...` on standard output, and exit
  * code 1.
  */
 #include "tests/tools/clerk.h"
+#include "db/vault/approval.h"
 #include "tui/sheets/sheet.h"
 
 enum { AT_VERSION = sizeof "homeward" }; /* in a record */
@@ -467,6 +469,39 @@ static void open_all(const char *login, const char *code, const char *kinds, con
 	leave(&clerk);
 }
 
+/* She has read it, and approves what it says. */
+static void approve(const char *login, const char *code)
+{
+	struct clerk clerk = { 0 };
+	unsigned char told[APPROVAL_HASH], signature[SIGNATURE];
+	char id[UUID_TEXT], kind[32], version[16], number[16];
+	struct approval approval = { .kind = kind, .id = id, .answer = "approve" };
+	struct error e = { 0 };
+	struct rows *rows;
+	uint32_t of;
+
+	come(&clerk, login);
+	rows = ask(clerk.db, Q_APPROVAL_FIND, code);
+	text_copy(id, sizeof id, rows_field(rows, 0, "id"));
+	rows_unref(rows);
+	rows = ask(clerk.db, Q_APPROVAL_OPEN, id);
+	if (rows_count(rows) != 1)
+		fail("%s does not see %s", login, code);
+	take_bytes(told, sizeof told, rows, 0, "hash");
+	text_copy(kind, sizeof kind, rows_field(rows, 0, "kind"));
+	text_copy(version, sizeof version, rows_field(rows, 0, "version"));
+	approval.version = (uint32_t)rows_field_int(rows, 0, "version");
+	must(approval_content(&approval, rows_field(rows, 0, "content"),
+		     strlen(rows_field(rows, 0, "content")), told, &e),
+		&e);
+	rows_unref(rows);
+	must(approval_sign(clerk.ring, &approval, &of, signature, &e), &e);
+	snprintf(number, sizeof number, "%u", (unsigned)of);
+	must_do(ask(clerk.db, Q_APPROVAL_ANSWER, request(), id, version, hex_of(told, sizeof told),
+		"approve", NULL, number, hex_of(signature, sizeof signature), NULL));
+	leave(&clerk);
+}
+
 static void look(const char *login)
 {
 	struct clerk clerk = { 0 };
@@ -493,6 +528,8 @@ int main(int argc, char **argv)
 		seal_all(login, argv[4]);
 	else if (strcmp(what, "open") == 0 && argc > 5)
 		open_all(login, argv[4], argv[5], argc > 6 ? argv[6] : NULL);
+	else if (strcmp(what, "approve") == 0 && argc > 4)
+		approve(login, argv[4]);
 	else if (strcmp(what, "look") == 0)
 		look(login);
 	else

@@ -7,7 +7,9 @@
 #include "db/base/text.h"
 #include "db/base/uuid.h"
 #include "db/column.h"
+#include "tui/app/alarm.h"
 #include "tui/app/app.h"
+#include "tui/app/approved.h"
 #include "tui/app/change.h"
 #include "tui/app/choose.h"
 #include "tui/app/opening.h"
@@ -26,14 +28,16 @@ static const struct step_kind {
 	const char *verb, *state;
 	const char *order, *done; /* N_() */
 	bool why, signs;
+	bool relies; /* on an approval: whose signature is looked for first */
 } kinds[] = {
-	{ "accept", "accepted", N_("We are ready to receive her."), N_("accepted"), false, false },
-	{ "depart", "en route", N_("She has left."), N_("she is on her way"), false, false },
+	{ "accept", "accepted", N_("We are ready to receive her."), N_("accepted"), false, false,
+		true },
+	{ "depart", "en route", N_("She has left."), N_("she is on her way"), false, false, true },
 	{ "arrive", "arrived", N_("She is there."), N_("she is there, and has the bed"), false,
-		false },
+		false, false },
 	{ "hand-over", "handed over", N_("We have her, as it was approved. I sign that."),
-		N_("signed: she is handed over"), false, true },
-	{ "abort", "aborted", NULL, N_("it does not take place"), true, false },
+		N_("signed: she is handed over"), false, true, true },
+	{ "abort", "aborted", NULL, N_("it does not take place"), true, false, false },
 };
 
 /* One that is asked for; freed by end(). */
@@ -108,7 +112,36 @@ static unsigned confirm(struct step *step)
 	return EFFECT_REDRAW;
 }
 
-/* ---- signed ------------------------------------------------------------------------------ */
+/* ---- approved, and signed ---------------------------------------------------------------- */
+
+/* Somebody has made it look approved. Nobody is moved by that. */
+static unsigned tampered(struct step *step, const struct rows *rows, const struct error *e)
+{
+	const char *subject = rows_field(rows, 0, "case_id");
+	const struct alarm alarm = { .kind = ALARM_RECORD,
+		.object = subject,
+		.record = step->id,
+		.version = (uint32_t)rows_field_int(rows, 0, "version") };
+	char what[100];
+
+	snprintf(what, sizeof what, _("the approval of %s"), step->code);
+	vault_tampered(step->app, what, subject[0] != '\0' ? &alarm : &alarm_of_directory, e);
+	snprintf(what, sizeof what, _(" Nobody is moved: telephone %s."),
+		rows_field(rows, 0, "office"));
+	app_say_more(step->app, what);
+	return end(step);
+}
+
+/* What the database does not call approved it refuses, too. */
+static bool is_called_approved(const struct step *step)
+{
+	static const char *const states[] = { "approved", "accepted", "en route", "arrived" };
+
+	for (size_t i = 0; i < sizeof states / sizeof *states; i++)
+		if (strcmp(step->state, states[i]) == 0)
+			return true;
+	return false;
+}
 
 static int sign(struct step *step, const struct rows *rows, struct error *e)
 {
@@ -128,8 +161,12 @@ static unsigned content_told(void *who, const struct answer *answer)
 		return fail(step, trouble);
 	}
 	if (rows_count(answer->rows) != 1 || !vault_is_open(step->app))
-		return fail(step, _("Not signed: the vault was locked, or it is not there."));
-	return sign(step, answer->rows, &e) == 0 ? confirm(step) : fail(step, e.text);
+		return fail(step, _("Nothing is said: the vault was locked, or it is not there."));
+	if (is_called_approved(step) &&
+		approved_stands(answer->rows, ring_directory(vault_ring(step->app)), &e) != 0)
+		return tampered(step, answer->rows, &e);
+	return !step->kind->signs || sign(step, answer->rows, &e) == 0 ? confirm(step) :
+									 fail(step, e.text);
 }
 
 static unsigned unlocked(void *who, bool open)
@@ -220,7 +257,7 @@ static unsigned found(void *who, const struct answer *answer)
 	text_copy(step->code, sizeof step->code, rows_field(rows, 0, "code"));
 	step->version = (int)rows_field_int(rows, 0, "version");
 	text_copy(step->state, sizeof step->state, rows_field(rows, 0, "state"));
-	if (step->kind->signs)
+	if (step->kind->relies && !app_is_shell(step->app))
 		return app_unlock(step->app, unlocked, step);
 	if (!step->kind->why)
 		return confirm(step);
@@ -327,12 +364,12 @@ const struct verb transfer_verbs[] = {
 		.help = N_("Show who is to be brought where, and which files go where"),
 		.act = transfers },
 	{ .name = "accept",
-		.flags = STEP_FLAGS,
+		.flags = STEP_FLAGS | VERB_OPENS,
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Say of a transfer that your office is ready to receive her"),
 		.act = step },
 	{ .name = "depart",
-		.flags = STEP_FLAGS,
+		.flags = STEP_FLAGS | VERB_OPENS,
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Say of a transfer that she has left"),
 		.act = step },
