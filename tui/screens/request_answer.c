@@ -65,13 +65,16 @@ static void over(const struct request *request, char *text, size_t size)
 	const char *by = request_voter(request, approved ? "approve" : "refuse");
 	const char *state = intl_word(request_field(request, "state"));
 	const char *follows = request_words(request)->over;
+	const char *step = rows_field(request->transfer, 0, "state");
 	char what[120];
 
 	if (by != NULL && (approved || is_state(request, "refused")))
 		snprintf(what, sizeof what, _("%s by %s"), state, by);
 	else
 		text_copy(what, sizeof what, state);
-	if (approved && follows != NULL)
+	if (approved && step[0] != '\0' && strcmp(step, "approved") != 0)
+		snprintf(text, size, _("%s . now: %s"), what, intl_word(step));
+	else if (approved && follows != NULL)
 		snprintf(text, size, "%s . %s", what, _(follows));
 	else
 		text_copy(text, size, what);
