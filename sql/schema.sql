@@ -432,6 +432,8 @@ begin
 	if held.busy is null and this.office_id = any (app.my_offices()) and not app.approval_expire(this) then
 		this := app.approval_read(this);
 	end if;
+	update app.approval a set seen_by = a.seen_by || app.me()
+	where a.id = p_id and a.ended_at is not null and app.me() = any (a.askers) and app.me() <> all (a.seen_by) and held.busy is null;
 	select a.* into this from app.approval a where a.id = p_id;
 	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
 	return query
@@ -459,7 +461,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now: the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -3386,6 +3388,16 @@ begin
 	from api.inbox_transfer l
 	order by l.priority, coalesce(l.at, l.since), l.code limit 200;
 	return query
+	select 'approval', o.country_id, o.short, null::uuid, l.version, l.code,
+		case when l.acted_at is not null then 'UNSIGNED ' || case l.kind when 'glass' then 'break-glass' else l.kind end
+			when l.state = 'asked back' then l.kind || ' sent back' else l.kind end,
+		case l.state when 'asked back' then l.asked_by else l.asked_of end, case when l.acted_at is not null then l.expires_at else l.due_at end,
+		floor(extract(epoch from app.now() - l.asked_at) / 86400)::integer, null::bigint
+	from api.approval_line l
+	join app.office o on o.code = l.office
+	where l.ended_at is null and l.state <> 'expired' and o.id = any (app.my_offices())
+	order by case when l.acted_at is not null then l.expires_at else l.due_at end, l.code limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -3402,7 +3414,7 @@ end $$;
 
 ALTER FUNCTION api.morning() OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. transfer: what has to be done of one, person who asked, at until when or since when. beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in all, n that are free, person held.';
+COMMENT ON FUNCTION api.morning() IS 'One page over all countries of mine. country: how many cases are what. ends: each clock that ends today or has ended, by the day of its office, 50 of an office. waits: referrals that are not answered; person tells the direction (out: we wait), days how long. office: what (NOBODY, task, handover) waits in an office, how much of it, and for how many days the oldest. danger: notes whose day has come, what how bad, person what it is about, days since when; for who leads. batch: people who came at once, so many as person tells, of whom n are no case yet, since days. review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. transfer: what has to be done of one, person who asked, at until when or since when. approval: requests that are not decided, what of which kind and how it stands, person who has to answer (null: nobody is asked), at until when, days since it was asked; first whose time ends first. beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in all, n that are free, person held.';
 
 CREATE FUNCTION api.notice_take(p_stand_by boolean) RETURNS TABLE(serving boolean, id uuid, login text, code text, waited_ms bigint)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5886,6 +5898,7 @@ CREATE TABLE app.approval (
     acted_at timestamp with time zone,
     to_id smallint,
     asked smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    seen_by smallint[] DEFAULT '{}'::smallint[] NOT NULL,
     due_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
@@ -5937,6 +5950,8 @@ COMMENT ON COLUMN app.approval.acted_at IS 'it was done already, in an emergency
 COMMENT ON COLUMN app.approval.to_id IS 'who is asked now; null: nobody in particular';
 
 COMMENT ON COLUMN app.approval.asked IS 'who has been asked, one after the other';
+
+COMMENT ON COLUMN app.approval.seen_by IS 'who of the askers has opened it since it was last answered';
 
 COMMENT ON COLUMN app.approval.due_at IS 'until when she has time; then the next one is asked';
 
@@ -6227,7 +6242,7 @@ CREATE FUNCTION app.approval_over(this app.approval, now_is text) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$ begin
-	update app.approval a set state = now_is, ended_at = app.now(), touched_at = app.now(), to_id = null where a.id = this.id;
+	update app.approval a set state = now_is, ended_at = app.now(), touched_at = app.now(), to_id = null, seen_by = '{}' where a.id = this.id;
 end $$;
 
 ALTER FUNCTION app.approval_over(this app.approval, now_is text) OWNER TO hw_owner;
@@ -13545,8 +13560,9 @@ CREATE VIEW api.approval_line AS
         END AS state,
     a.acted_at,
         CASE
-            WHEN (a.ended_at IS NULL) THEN LEAST(a.due_at, a.expires_at)
-            ELSE NULL::timestamp with time zone
+            WHEN (a.ended_at IS NOT NULL) THEN NULL::timestamp with time zone
+            WHEN (a.state = 'asked back'::text) THEN a.expires_at
+            ELSE LEAST(a.due_at, a.expires_at)
         END AS due_at,
     a.expires_at,
     p.name AS asked_of,
@@ -13596,7 +13612,7 @@ COMMENT ON COLUMN api.approval_line.state IS 'open, asked back, approved, refuse
 
 COMMENT ON COLUMN api.approval_line.acted_at IS 'it was done already, in an emergency: it has to be signed; null: it was not';
 
-COMMENT ON COLUMN api.approval_line.due_at IS 'until when who is asked now has time; null: it is over';
+COMMENT ON COLUMN api.approval_line.due_at IS 'until when who is asked now has time, or who was asked back; null: it is over';
 
 COMMENT ON COLUMN api.approval_line.expires_at IS 'when it is over if nobody decides, or, where it was done already, goes to a coordinator';
 
@@ -14574,6 +14590,122 @@ COMMENT ON COLUMN api.glass_reason_line.meaning IS 'in a sentence';
 
 COMMENT ON COLUMN api.glass_reason_line."position" IS 'its place in the list';
 
+CREATE VIEW api.inbox_approval AS
+ SELECT (md5((x.id || x.why)))::uuid AS id,
+    NULL::uuid AS case_id,
+    x.version,
+    x.code,
+    x.why,
+    x.at,
+    x.since,
+    x.office_id,
+    o.short AS office,
+    o.code AS office_code,
+    o.country_id AS country,
+    NULL::smallint AS stage,
+    NULL::text AS stage_name,
+    w.name AS responsible,
+    NULL::text AS need,
+    x.priority
+   FROM ((( SELECT a.id,
+            a.version,
+            a.code,
+            (a.kind || ' to approve'::text) AS why,
+            LEAST(a.due_at, a.expires_at) AS at,
+            NULL::timestamp with time zone AS since,
+            a.office_id,
+            a.asked_by,
+            (
+                CASE
+                    WHEN (a.to_id = ( SELECT app.me() AS me)) THEN 2
+                    ELSE 3
+                END)::smallint AS priority
+           FROM app.approval a
+          WHERE ((a.ended_at IS NULL) AND (a.state = 'open'::text) AND (a.acted_at IS NULL) AND (a.expires_at > ( SELECT app.now() AS now)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.kind = ANY (( SELECT array_agg(r.kind) AS array_agg
+                   FROM app.approval_role r
+                  WHERE (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))::text[])) AND (NOT (EXISTS ( SELECT
+                   FROM app.approval_vote v
+                  WHERE ((v.approval_id = a.id) AND (v.version = a.version) AND (v.staff_id = ( SELECT app.me() AS me)))))))
+        UNION ALL
+         SELECT a.id,
+            a.version,
+            a.code,
+            ('UNSIGNED '::text ||
+                CASE a.kind
+                    WHEN 'glass'::text THEN 'break-glass'::text
+                    ELSE a.kind
+                END),
+            a.expires_at,
+            NULL::timestamp with time zone,
+            a.office_id,
+            a.asked_by,
+            1
+           FROM app.approval a
+          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND ((a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])) OR (a.to_id = ( SELECT app.me() AS me))))
+        UNION ALL
+         SELECT a.id,
+            a.version,
+            a.code,
+            (a.kind || ' sent back'::text),
+            NULL::timestamp with time zone,
+            a.touched_at,
+            a.office_id,
+            a.asked_by,
+            2
+           FROM app.approval a
+          WHERE ((a.ended_at IS NULL) AND (a.state = 'asked back'::text) AND (( SELECT app.me() AS me) = ANY (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
+        UNION ALL
+         SELECT a.id,
+            a.version,
+            a.code,
+            ((a.kind || ' '::text) || a.state),
+            NULL::timestamp with time zone,
+            a.ended_at,
+            a.office_id,
+            a.asked_by,
+            3
+           FROM app.approval a
+          WHERE ((a.ended_at > ( SELECT (app.now() - '14 days'::interval))) AND (a.touched_at > ( SELECT (app.now() - '14 days'::interval))) AND (a.state <> 'withdrawn'::text) AND (( SELECT app.me() AS me) = ANY (a.askers)) AND (( SELECT app.me() AS me) <> ALL (a.seen_by)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) x
+     JOIN app.office o ON ((o.id = x.office_id)))
+     JOIN app.staff w ON ((w.id = x.asked_by)))
+  WHERE ( SELECT (app.my_roles() && '{coordinator,officer,night,supervisor}'::text[]));
+
+ALTER TABLE api.inbox_approval OWNER TO hw_api;
+
+COMMENT ON VIEW api.inbox_approval IS 'Requests: for each who can answer it one that waits, until she has; for who leads, or is asked, what was done already and nobody has signed; for who asked what was sent back to her, until it is answered, and what became of it, until she opens it, at most 14 days. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
+
+COMMENT ON COLUMN api.inbox_approval.id IS 'the item';
+
+COMMENT ON COLUMN api.inbox_approval.case_id IS 'its case; null: it is of a party, a place or people, by its code';
+
+COMMENT ON COLUMN api.inbox_approval.version IS 'to name in a change';
+
+COMMENT ON COLUMN api.inbox_approval.code IS 'what people say';
+
+COMMENT ON COLUMN api.inbox_approval.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+
+COMMENT ON COLUMN api.inbox_approval.at IS 'when the clock or the task ends; null: it waits without a limit';
+
+COMMENT ON COLUMN api.inbox_approval.since IS 'how long it has waited, where it has no limit';
+
+COMMENT ON COLUMN api.inbox_approval.office_id IS 'the office that answers for the case';
+
+COMMENT ON COLUMN api.inbox_approval.office IS 'its short name';
+
+COMMENT ON COLUMN api.inbox_approval.office_code IS 'its code';
+
+COMMENT ON COLUMN api.inbox_approval.country IS 'the country it stands in';
+
+COMMENT ON COLUMN api.inbox_approval.stage IS 'stage; null, as need: it is of no case';
+
+COMMENT ON COLUMN api.inbox_approval.stage_name IS 'its name';
+
+COMMENT ON COLUMN api.inbox_approval.responsible IS 'who answers for it; null: NOBODY';
+
+COMMENT ON COLUMN api.inbox_approval.need IS 'what the next open task asks for';
+
+COMMENT ON COLUMN api.inbox_approval.priority IS '1 is the most urgent';
+
 CREATE VIEW api.inbox_assigned AS
  SELECT (md5((c.id || 'assigned'::text)))::uuid AS id,
     c.id AS case_id,
@@ -14606,7 +14738,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14662,7 +14794,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14774,7 +14906,7 @@ COMMENT ON COLUMN api.inbox_bed.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_bed.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_bed.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14830,7 +14962,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14890,7 +15022,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14951,7 +15083,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15041,7 +15173,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15134,7 +15266,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15277,7 +15409,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15365,7 +15497,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15457,7 +15589,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15517,7 +15649,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15645,7 +15777,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15740,7 +15872,7 @@ COMMENT ON COLUMN api.inbox_referral.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_referral.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_referral.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15883,7 +16015,7 @@ COMMENT ON COLUMN api.inbox_stay.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_stay.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_stay.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15998,7 +16130,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16092,7 +16224,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16180,7 +16312,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16269,7 +16401,7 @@ COMMENT ON COLUMN api.inbox_task_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16328,30 +16460,6 @@ CREATE VIEW api.inbox_transfer AS
          SELECT t.id,
             t.version,
             t.code,
-            'transfer sent back'::text,
-            NULL::timestamp with time zone,
-            t.since,
-            a.office_id,
-            2
-           FROM (app.approval a
-             JOIN app.transfer t ON ((t.id = a.id)))
-          WHERE ((a.ended_at IS NULL) AND (a.state = 'asked back'::text) AND (( SELECT app.me() AS me) = ANY (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))
-        UNION ALL
-         SELECT t.id,
-            t.version,
-            t.code,
-            'UNSIGNED transfer'::text,
-            a.expires_at,
-            NULL::timestamp with time zone,
-            a.office_id,
-            1
-           FROM (app.approval a
-             JOIN app.transfer t ON ((t.id = a.id)))
-          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND (a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])))
-        UNION ALL
-         SELECT t.id,
-            t.version,
-            t.code,
             'not arrived'::text,
             (COALESCE(e.leave_at, t.since) + '02:00:00'::interval),
             NULL::timestamp with time zone,
@@ -16370,7 +16478,7 @@ CREATE VIEW api.inbox_transfer AS
 
 ALTER TABLE api.inbox_transfer OWNER TO hw_api;
 
-COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for who asked what was sent back to her; for who leads what was done in an emergency and nobody has signed; for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
+COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
 
 COMMENT ON COLUMN api.inbox_transfer.id IS 'the item';
 
@@ -16380,7 +16488,7 @@ COMMENT ON COLUMN api.inbox_transfer.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_transfer.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_transfer.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16747,6 +16855,24 @@ UNION ALL
     inbox_transfer.priority
    FROM api.inbox_transfer
 UNION ALL
+ SELECT inbox_approval.id,
+    inbox_approval.case_id,
+    inbox_approval.version,
+    inbox_approval.code,
+    inbox_approval.why,
+    inbox_approval.at,
+    inbox_approval.since,
+    inbox_approval.office_id,
+    inbox_approval.office,
+    inbox_approval.office_code,
+    inbox_approval.country,
+    inbox_approval.stage,
+    inbox_approval.stage_name,
+    inbox_approval.responsible,
+    inbox_approval.need,
+    inbox_approval.priority
+   FROM api.inbox_approval
+UNION ALL
  SELECT inbox_referral.id,
     inbox_referral.case_id,
     inbox_referral.version,
@@ -16777,7 +16903,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -23069,6 +23195,8 @@ GRANT UPDATE(to_id) ON TABLE app.approval TO hw_api;
 
 GRANT UPDATE(asked) ON TABLE app.approval TO hw_api;
 
+GRANT UPDATE(seen_by) ON TABLE app.approval TO hw_api;
+
 GRANT UPDATE(due_at) ON TABLE app.approval TO hw_api;
 
 GRANT UPDATE(expires_at) ON TABLE app.approval TO hw_api;
@@ -24175,6 +24303,8 @@ GRANT SELECT ON TABLE app.glass_reason TO hw_backup;
 GRANT SELECT ON TABLE app.glass_reason TO hw_api;
 
 GRANT SELECT ON TABLE api.glass_reason_line TO hw_staff;
+
+GRANT SELECT ON TABLE api.inbox_approval TO hw_staff;
 
 GRANT SELECT ON TABLE api.inbox_assigned TO hw_staff;
 

@@ -111,7 +111,7 @@ comment on function app.approval_begin(uuid, text, text, smallint, smallint, uui
 create or replace function app.approval_over(this app.approval, now_is text) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
-	update app.approval a set state = now_is, ended_at = app.now(), touched_at = app.now(), to_id = null where a.id = this.id;
+	update app.approval a set state = now_is, ended_at = app.now(), touched_at = app.now(), to_id = null, seen_by = '{}' where a.id = this.id;
 end $$;
 comment on function app.approval_over(app.approval, text) is 'It is decided, or over.';
 
@@ -342,7 +342,7 @@ create view api.approval_line as
 select a.id, a.version, a.code, a.kind, case when a.acted_at is not null and a.ended_at is null then 'EMERGENCY unsigned' else a.kind end as what,
 	c.code as case_code, o.code as office, t.code as to_office, w.name as asked_by, a.asked_at,
 	case when a.ended_at is null and a.acted_at is null and a.expires_at <= (select app.now()) then 'expired' else a.state end as state,
-	a.acted_at, case when a.ended_at is null then least(a.due_at, a.expires_at) end as due_at, a.expires_at, p.name as asked_of,
+	a.acted_at, case when a.ended_at is not null then null when a.state = 'asked back' then a.expires_at else least(a.due_at, a.expires_at) end as due_at, a.expires_at, p.name as asked_of,
 	a.ended_at is null and a.state = 'open' and (a.acted_at is not null or a.expires_at > (select app.now()))
 		and (select app.me()) <> all (a.askers) and a.office_id = any ((select app.my_offices())::smallint[])
 		and exists (select from app.approval_role r where r.kind = a.kind and r.role = any ((select app.my_roles())::text[]))
@@ -370,7 +370,7 @@ comment on column api.approval_line.asked_by is 'who asked';
 comment on column api.approval_line.asked_at is 'when';
 comment on column api.approval_line.state is 'open, asked back, approved, refused, withdrawn, expired';
 comment on column api.approval_line.acted_at is 'it was done already, in an emergency: it has to be signed; null: it was not';
-comment on column api.approval_line.due_at is 'until when who is asked now has time; null: it is over';
+comment on column api.approval_line.due_at is 'until when who is asked now has time, or who was asked back; null: it is over';
 comment on column api.approval_line.expires_at is 'when it is over if nobody decides, or, where it was done already, goes to a coordinator';
 comment on column api.approval_line.asked_of is 'who is asked now; null: nobody in particular';
 comment on column api.approval_line.waits_on_me is 'I can decide it, and have not';
@@ -429,6 +429,8 @@ begin
 	if held.busy is null and this.office_id = any (app.my_offices()) and not app.approval_expire(this) then
 		this := app.approval_read(this);
 	end if;
+	update app.approval a set seen_by = a.seen_by || app.me()
+	where a.id = p_id and a.ended_at is not null and app.me() = any (a.askers) and app.me() <> all (a.seen_by) and held.busy is null;
 	select a.* into this from app.approval a where a.id = p_id;
 	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
 	return query
@@ -454,7 +456,7 @@ begin
 	where o.id = this.office_id;
 end $$;
 comment on function api.approval_open(uuid) is
-	'All of one request, with its content as it is now: the very text whose sha256 is hash, and that an approver signs. lacks: what '
+	'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. lacks: what '
 	'is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her '
 	'signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. '
 	'sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. '

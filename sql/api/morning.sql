@@ -82,6 +82,16 @@ begin
 	from api.inbox_transfer l
 	order by l.priority, coalesce(l.at, l.since), l.code limit 200;
 	return query
+	select 'approval', o.country_id, o.short, null::uuid, l.version, l.code,
+		case when l.acted_at is not null then 'UNSIGNED ' || case l.kind when 'glass' then 'break-glass' else l.kind end
+			when l.state = 'asked back' then l.kind || ' sent back' else l.kind end,
+		case l.state when 'asked back' then l.asked_by else l.asked_of end, case when l.acted_at is not null then l.expires_at else l.due_at end,
+		floor(extract(epoch from app.now() - l.asked_at) / 86400)::integer, null::bigint
+	from api.approval_line l
+	join app.office o on o.code = l.office
+	where l.ended_at is null and l.state <> 'expired' and o.id = any (app.my_offices())
+	order by case when l.acted_at is not null then l.expires_at else l.due_at end, l.code limit 200;
+	return query
 	select 'beds', p.country_id, null::text, null::uuid, null::integer, null::text, p.kind,
 		count(*) filter (where p.capacity is null)::text, null::timestamptz, coalesce(sum(p.capacity), 0)::integer, count(*)
 	from app.place p where p.kind not in ('school', 'authority')
@@ -103,5 +113,7 @@ comment on function api.morning() is
 	'batch: people who came at once, so many as person tells, of whom n are no case yet, since days. '
 	'review: closed units, what which of the place, person by what law, of which somebody has to look again since days; for who leads. '
 	'transfer: what has to be done of one, person who asked, at until when or since when. '
+	'approval: requests that are not decided, what of which kind and how it stands, person who has to answer (null: nobody is asked), at until when, '
+	'days since it was asked; first whose time ends first. '
 	'beds: of each kind of place n, for days people in all, of person places not known. free: of the beds of their units, days in '
 	'all, n that are free, person held.';

@@ -333,17 +333,6 @@ from (select t.id, t.version, t.code, case when t.state = 'arrived' then 'hand-o
 	from app.transfer t
 	where not t.over and t.state in ('approved', 'arrived') and t.to_office_id = any ((select app.my_offices())::smallint[])
 	union all
-	select t.id, t.version, t.code, 'transfer sent back', null, t.since, a.office_id, 2
-	from app.approval a
-	join app.transfer t on t.id = a.id
-	where a.ended_at is null and a.state = 'asked back' and (select app.me()) = any (a.askers)
-	and a.office_id = any ((select app.my_offices())::smallint[])
-	union all
-	select t.id, t.version, t.code, 'UNSIGNED transfer', a.expires_at, null, a.office_id, 1
-	from app.approval a
-	join app.transfer t on t.id = a.id
-	where a.ended_at is null and a.acted_at is not null and a.office_id = any ((select app.lead_offices())::smallint[])
-	union all
 	select t.id, t.version, t.code, 'not arrived', coalesce(e.leave_at, t.since) + interval '2 hours', null,
 		case when t.office_id = any ((select app.my_offices())::smallint[]) then t.office_id else t.to_office_id end, 1
 	from app.transfer t
@@ -356,9 +345,42 @@ join app.staff w on w.id = b.asked_by
 where (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.inbox_transfer is
 	'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; '
-	'for who asked what was sent back to her; for who leads what was done in an emergency and nobody has signed; for both offices that '
-	'she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; '
+	'for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; '
 	'responsible: who asked. Columns as in api.inbox_line.';
+
+create view api.inbox_approval as
+select md5(x.id || x.why)::uuid as id, null::uuid as case_id, x.version, x.code, x.why, x.at, x.since, x.office_id, o.short as office,
+	o.code as office_code, o.country_id as country, null::smallint as stage, null::text as stage_name, w.name as responsible, null::text as need,
+	x.priority
+from (select a.id, a.version, a.code, a.kind || ' to approve' as why, least(a.due_at, a.expires_at) as at, null::timestamptz as since, a.office_id,
+		a.asked_by, case when a.to_id = (select app.me()) then 2 else 3 end::smallint as priority
+	from app.approval a
+	where a.ended_at is null and a.state = 'open' and a.acted_at is null and a.expires_at > (select app.now())
+	and a.office_id = any ((select app.my_offices())::smallint[]) and (select app.me()) <> all (a.askers)
+	and a.kind = any ((select array_agg(r.kind) from app.approval_role r where r.role = any ((select app.my_roles())::text[]))::text[])
+	and not exists (select from app.approval_vote v where v.approval_id = a.id and v.version = a.version and v.staff_id = (select app.me()))
+	union all
+	select a.id, a.version, a.code, 'UNSIGNED ' || case a.kind when 'glass' then 'break-glass' else a.kind end, a.expires_at, null, a.office_id, a.asked_by, 1
+	from app.approval a
+	where a.ended_at is null and a.acted_at is not null
+	and (a.office_id = any ((select app.lead_offices())::smallint[]) or a.to_id = (select app.me()))
+	union all
+	select a.id, a.version, a.code, a.kind || ' sent back', null, a.touched_at, a.office_id, a.asked_by, 2
+	from app.approval a
+	where a.ended_at is null and a.state = 'asked back' and (select app.me()) = any (a.askers)
+	and a.office_id = any ((select app.my_offices())::smallint[])
+	union all
+	select a.id, a.version, a.code, a.kind || ' ' || a.state, null, a.ended_at, a.office_id, a.asked_by, 3
+	from app.approval a
+	where a.ended_at > (select app.now() - interval '14 days') and a.touched_at > (select app.now() - interval '14 days') and a.state <> 'withdrawn'
+	and (select app.me()) = any (a.askers) and (select app.me()) <> all (a.seen_by) and a.office_id = any ((select app.my_offices())::smallint[])) as x
+join app.office o on o.id = x.office_id
+join app.staff w on w.id = x.asked_by
+where (select app.my_roles() && '{coordinator,officer,night,supervisor}');
+comment on view api.inbox_approval is
+	'Requests: for each who can answer it one that waits, until she has; for who leads, or is asked, what was done already and nobody has signed; '
+	'for who asked what was sent back to her, until it is answered, and what became of it, until she opens it, at most 14 days. They are of '
+	'no case; responsible: who asked. Columns as in api.inbox_line.';
 
 create view api.inbox_referral as
 select md5(a.referral_id || 'referral')::uuid as id, c.id as case_id, c.version, c.code, 'referral answered' as why,
@@ -386,7 +408,7 @@ union all select * from api.inbox_handover union all select * from api.inbox_ove
 union all select * from api.inbox_detained union all select * from api.inbox_lead_clock
 union all select * from api.inbox_danger union all select * from api.inbox_batch
 union all select * from api.inbox_stay union all select * from api.inbox_bed
-union all select * from api.inbox_transfer union all select * from api.inbox_referral;
+union all select * from api.inbox_transfer union all select * from api.inbox_approval union all select * from api.inbox_referral;
 comment on view api.inbox_line is 'What needs whoever is connected, and why.';
 comment on column api.inbox_line.id is 'the item';
 comment on column api.inbox_line.case_id is 'its case; null: it is of a party, a place or people, by its code';
@@ -400,7 +422,9 @@ comment on column api.inbox_line.why is
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
 	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, '
 	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to '
-	'receive, hand-over to sign, transfer sent back, UNSIGNED transfer (done in an emergency), not arrived (two hours after she left), '
+	'receive, hand-over to sign, not arrived (two hours after she left), '
+	'transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, '
+	'transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), '
 	'referral answered (by the other side, and the entry does not say it yet)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';

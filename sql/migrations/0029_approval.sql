@@ -82,6 +82,7 @@ create table app.approval (
 	acted_at timestamptz,
 	to_id smallint references app.staff,
 	asked smallint[] not null default '{}',
+	seen_by smallint[] not null default '{}',
 	due_at timestamptz not null,
 	expires_at timestamptz not null,
 	ended_at timestamptz,
@@ -116,6 +117,7 @@ comment on column app.approval.acted_at is
 	'it was done already, in an emergency, and is to be signed afterwards; null: nothing is done before it is approved';
 comment on column app.approval.to_id is 'who is asked now; null: nobody in particular';
 comment on column app.approval.asked is 'who has been asked, one after the other';
+comment on column app.approval.seen_by is 'who of the askers has opened it since it was last answered';
 comment on column app.approval.due_at is 'until when she has time; then the next one is asked';
 comment on column app.approval.expires_at is 'when it is over if nobody has decided; of what was done already: when a coordinator is asked';
 comment on column app.approval.ended_at is 'since when it is over; null: it is open';
@@ -213,7 +215,7 @@ create policy mine on app.away for all to hw_api
 	with check (staff_id = (select app.me()) or (select 'coordinator' = any (app.my_roles())));
 grant select on app.approval_kind, app.approval_role, app.approval_reason, app.approval, app.approval_vote, app.away to hw_api;
 grant insert on app.approval, app.approval_vote, app.away to hw_api;
-grant update (to_office_id, askers, version, content, hash, state, acted_at, to_id, asked, due_at, expires_at, ended_at, touched_at) on app.approval to hw_api;
+grant update (to_office_id, askers, version, content, hash, state, acted_at, to_id, asked, seen_by, due_at, expires_at, ended_at, touched_at) on app.approval to hw_api;
 grant update, delete on app.away to hw_api;
 reset role;
 

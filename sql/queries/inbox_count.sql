@@ -39,6 +39,10 @@ from (
 		union all
 		(select from api.inbox_transfer l where /*filter*/ limit 1001)
 		union all
+		(select from api.inbox_approval l where /*filter*/ limit 1001)
+		union all
+		(select from api.inbox_referral l where /*filter*/ limit 1001)
+		union all
 		select
 		from api.my_office o
 		cross join lateral (select from api.inbox_detained l where l.office_id = o.id and /*filter*/ limit 1001) as n

@@ -39,6 +39,10 @@ from (
 		union all
 		(select * from api.inbox_transfer l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
 		union all
+		(select * from api.inbox_approval l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
+		(select * from api.inbox_referral l where /*filter*//*after*/ order by /*order*/ limit $1::integer)
+		union all
 		select n.*
 		from api.my_office o
 		cross join lateral (
@@ -73,7 +77,7 @@ cross join lateral (
 	select d.id, d.case_id, d.version, d.code, d.priority, d.why, d.at, d.since, d.responsible, d.need,
 		d.stage_name, d.office, d.office_code, d.country
 	from (select * from api.inbox_danger union all select * from api.inbox_batch union all select * from api.inbox_bed
-		union all select * from api.inbox_transfer) as d
+		union all select * from api.inbox_transfer union all select * from api.inbox_approval) as d
 	where p.case_id is null and d.id = p.id
 	limit 1) as l
 order by /*shown*/;

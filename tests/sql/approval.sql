@@ -225,6 +225,43 @@ select is(test.as_person('supervisor', format('select concat_ws('' '', id, probl
 	union all select overlay(code placing case when right(code, 1) = 'A' then 'C' else 'A' end from 12), 'check', 'a slip of a symbol' from app.approval where id = :'a' union all select app.new_code('TR'), 'no_such_approval', 'none of that code') as x;
 select is(test.as_person('far_boss', format('select problem from api.approval_find(%L)', code)), 'no_such_approval', 'nor for whoever does not see it') from app.approval where id = :'a';
 
+-- What waits on me is in my inbox, until it is answered; what I have asked, when it was.
+create function pg_temp.inbox(id uuid) returns text language sql volatile return (select string_agg(w || ': ' || i, '; ' order by w) from unnest('{officer,second,night,supervisor,boss,coordinator,suanphlu_boss,far,far_boss,partner,auditor,admin,health,retired}'::text[]) as w,
+	lateral (select test.as_person(w, format('select string_agg(concat_ws('' '', why, responsible, priority, at <= api.now()), '', '') from api.inbox_line where code = %L', (select code from app.approval a where a.id = inbox.id))) as i) as x where i is not null);
+create function pg_temp.morning(role text) returns text language sql volatile return test.as_person(role, 'select string_agg(concat_ws('' '', what, coalesce(person, ''NOBODY''), at <= api.now()), '', '') from api.morning() where section = ''approval''');
+update app.approval set state = 'withdrawn', ended_at = now() where ended_at is null;
+select pg_temp.ask() as a, pg_temp.ask(kind => 'pair') as b \gset
+select is(pg_temp.inbox(:'a'), 'boss: thing to approve officer 3 f; coordinator: thing to approve officer 3 f; suanphlu_boss: thing to approve officer 3 f; supervisor: thing to approve officer 2 f', 'a request is in the inbox of each who can answer it');
+select is(pg_temp.inbox(:'b'), 'boss: pair to approve officer 3 f; coordinator: pair to approve officer 3 f; suanphlu_boss: pair to approve officer 3 f; supervisor: pair to approve officer 2 f', 'whatever its kind');
+update app.approval set due_at = now() where id = :'b';
+select is(pg_temp.morning(who), m, 'the morning of ' || who) from (values ('coordinator', 'pair supervisor t, thing supervisor f'), ('officer', 'pair supervisor t, thing supervisor f'), ('far', null), ('far_boss', null), ('partner', null), ('auditor', null), ('admin', null)) as x(who, m);
+select pg_temp.answer('boss', :'b') \g /dev/null
+select is(pg_temp.inbox(:'b'), 'coordinator: pair to approve officer 3 t; suanphlu_boss: pair to approve officer 3 t; supervisor: pair to approve officer 2 t', 'gone when she has answered, and there for the second');
+select test.refusal('supervisor', format('api.approval_delegate(gen_random_uuid(), %L, %L)', :'a', test.person('coordinator'))) \g /dev/null
+select is(pg_temp.inbox(:'a'), 'boss: thing to approve officer 3 f; coordinator: thing to approve officer 2 f; suanphlu_boss: thing to approve officer 3 f; supervisor: thing to approve officer 3 f', 'who is asked now has it higher');
+select is(pg_temp.answer('boss', :'a', 'ask back', 'see the note'), '', 'sent back');
+select is(pg_temp.inbox(:'a'), 'officer: thing sent back officer 2', 'it is in the inbox of who asked');
+select is(split_part(pg_temp.morning('supervisor'), ', ', 2), 'thing sent back officer f', 'on whom it waits in the morning');
+select test.as_person('officer', format('select 1 from api.approval_open(%L)', :'a')) \g /dev/null
+select is(pg_temp.inbox(:'a'), 'officer: thing sent back officer 2', 'until it is answered, and not only read');
+select test.refusal('officer', format('api.approval_again(gen_random_uuid(), %L, 1)', :'a')) \g /dev/null
+select is(pg_temp.inbox(:'a'), 'boss: thing to approve officer 3 f; coordinator: thing to approve officer 3 f; suanphlu_boss: thing to approve officer 3 f; supervisor: thing to approve officer 2 f', 'then whoever can approve it is told');
+select pg_temp.answer('boss', :'a'), pg_temp.answer('supervisor', :'b', 'refuse', 'doubtful') \g /dev/null
+select is(pg_temp.inbox(:'a') || '; ' || pg_temp.inbox(:'b'), 'officer: thing approved officer 3; officer: pair refused officer 3', 'who asked is told what became of it');
+select test.as_person(who, format('select 1 from api.approval_open(%L)', :'a')) from unnest('{supervisor,second}'::text[]) as who \g /dev/null
+select is(pg_temp.inbox(:'a'), 'officer: thing approved officer 3', 'also when others have looked');
+select test.as_person('officer', format('select 1 from api.approval_open(%L)', :'a')) \g /dev/null
+select is(pg_temp.inbox(:'a'), null, 'until she has');
+update app.approval set ended_at = now() - interval '15 days' where id = :'b';
+select is(pg_temp.inbox(:'b'), null, 'or two weeks are over');
+select pg_temp.ask() as a, pg_temp.ask(acted => now() - interval '2 days') as b \gset
+update app.approval set expires_at = now() where id = :'a';
+select is(pg_temp.inbox(:'a'), null, 'what is over waits on nobody');
+select test.as_person('boss', format('select 1 from api.approval_open(%L)', :'a')) \g /dev/null
+select is(pg_temp.inbox(:'a'), 'officer: thing expired officer 3', 'and who asked is told that nobody decided it');
+select is(pg_temp.inbox(:'b'), 'boss: UNSIGNED thing officer 1 t; coordinator: UNSIGNED thing officer 1 t; suanphlu_boss: UNSIGNED thing officer 1 t; supervisor: UNSIGNED thing officer 1 t', 'what was done already is unsigned, for who leads and who is asked');
+select is(pg_temp.morning('boss'), 'UNSIGNED thing coordinator t', 'and in the morning');
+
 -- About a case: its case is locked with it, and its timeline tells.
 select test.a_case() as c \gset
 select pg_temp.ask(about => :'c') as a \gset

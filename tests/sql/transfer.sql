@@ -122,8 +122,11 @@ create function pg_temp.inbox(who text, id uuid) returns text language sql volat
 create function pg_temp.inboxes(id uuid) returns text language sql volatile return (select string_agg(w || ': ' || i, '; ' order by w) from unnest('{officer,night,second,supervisor,coordinator,receiver,far_boss,partner,auditor}'::text[]) as w, pg_temp.inbox(w, inboxes.id) as i where i is not null);
 select is(pg_temp.inboxes(:'t'), 'night: transfer sent back BKK; officer: transfer sent back BKK', 'in the inbox of who asked');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "two of ours"}'), :'g', :'t', 2) || pg_temp.is_now(:'t'), 'risk-checked open', 'changing it answers');
+select is(pg_temp.inboxes(:'t'), 'coordinator: transfer to approve BKK f; supervisor: transfer to approve BKK f', 'so it is in the inbox of who can approve it again');
 select is(pg_temp.answer('supervisor', :'t') || pg_temp.is_now(:'t'), 'approved approved', 'approved');
-select is(pg_temp.inboxes(:'t'), 'receiver: transfer to accept VTE', 'in that of who gets her');
+select is(pg_temp.inboxes(:'t'), 'night: transfer approved BKK; officer: transfer approved BKK; receiver: transfer to accept VTE', 'in that of who gets her, and of who asked');
+select test.as_person(who, format('select 1 from api.approval_open(%L)', :'t')) from unnest('{night,officer}'::text[]) as who \g /dev/null
+select is(pg_temp.inboxes(:'t'), 'receiver: transfer to accept VTE', 'until they have looked');
 select is(test.as_person('receiver', format('select string_agg(what, '','') from api.morning() where section = ''transfer'' and code = %L', (select code from app.transfer where id = :'t'))), 'transfer to accept', 'and in the morning');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person(), :'g', :'t', 3), 'transfer_fixed what', 'what was approved does not change any more');
 select is(pg_temp.step(who, :'t', s, why), a, who || ' ' || s) from (values ('officer', 'accepted', null, 'transfer_move state'), ('officer', 'en route', null, 'transfer_move state'), ('receiver', 'aborted', null, 'why_ended why'), ('receiver', 'aborted', 'the guard wants money', 'why_ended why'), ('receiver', 'aborted', 'by mistake', 'why_ended why'),

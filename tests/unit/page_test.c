@@ -62,6 +62,13 @@ unsigned subject_open(struct app *app, struct view *view, const char *code)
 	return EFFECT_NONE;
 }
 
+unsigned subject_open_request(struct app *app, struct view *view, const char *code)
+{
+	(void)app, (void)view, (void)code;
+	fail();
+	return EFFECT_NONE;
+}
+
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {
 	(void)app, (void)level, (void)format;

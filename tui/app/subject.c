@@ -43,18 +43,29 @@ static bool is_place_code(const char *code)
 	return code != NULL && strncasecmp(code, "PL", 2) == 0;
 }
 
-unsigned subject_open(struct app *app, struct view *view, const char *code)
+static unsigned open_named(struct app *app, struct view *view, const char *name, const char *code)
 {
-	const char *name = strncasecmp(code, "BT", 2) == 0 ? "batch" :
-		strncasecmp(code, "TR", 2) == 0            ? "transfer" :
-		is_place_code(code)                        ? "place" :
-							     "party";
 	const struct call call = { .app = app,
 		.view = view,
 		.verb = verb_find(name, strlen(name), NULL),
 		.value = { code } };
 
 	return app_open(app, screen_find(name), &call);
+}
+
+unsigned subject_open(struct app *app, struct view *view, const char *code)
+{
+	const char *name = strncasecmp(code, "BT", 2) == 0 ? "batch" :
+		strncasecmp(code, "TR", 2) == 0            ? "transfer" :
+		is_place_code(code)                        ? "place" :
+							     "party";
+
+	return open_named(app, view, name, code);
+}
+
+unsigned subject_open_request(struct app *app, struct view *view, const char *code)
+{
+	return open_named(app, view, "approval", code);
 }
 
 /* Of which of them the verb is. */

@@ -26,6 +26,8 @@ struct subject {
 bool subject_of_call(struct subject *subject, struct app *app, const struct call *call);
 /* Opens the party, the place, the people or the transfer of this code. Returns effects. */
 unsigned subject_open(struct app *app, struct view *view, const char *code);
+/* Opens the request of this code, which may be that of a transfer. Returns effects. */
+unsigned subject_open_request(struct app *app, struct view *view, const char *code);
 /* Asks for the id (case_find, place_find, party_find, batch_find): app_ask()'s callback, and what
  * it returned. */
 int subject_ask(const struct subject *subject, struct app *app,

@@ -1,5 +1,7 @@
 /* What needs whoever is here, and why: given to her, a clock that ended or ends tonight, a task
  * that is due, a case that nobody is responsible for. */
+#include <string.h>
+
 #include "db/column.h"
 #include "tui/app/subject.h"
 #include "tui/intl.h"
@@ -25,7 +27,22 @@ static int open(struct view *view, const struct call *call)
 	return page_open(view, &kind, call);
 }
 
-/* A danger note is of no case: Enter opens whom or which place it is about; or the transfer. */
+/* It waits on somebody's answer to a request, or is one. */
+static bool is_request(const char *why)
+{
+	static const char *const ends[] = { " to approve", " sent back", " approved", " refused",
+		" expired" };
+	const size_t length = strlen(why);
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (length > strlen(ends[i]) &&
+			strcmp(why + length - strlen(ends[i]), ends[i]) == 0)
+			return true;
+	return strncmp(why, "UNSIGNED ", 9) == 0;
+}
+
+/* A danger note is of no case: Enter opens whom or which place it is about; or the transfer, or the
+ * request. */
 static unsigned key(struct view *view, const struct input_event *event)
 {
 	struct page *page = view->state;
@@ -34,6 +51,8 @@ static unsigned key(struct view *view, const struct input_event *event)
 	if (event->key != INPUT_ENTER || item == NULL || item->row < 0 ||
 		!rows_is_null(page->list.rows, item->row, INBOX_CASE_ID))
 		return page_key(view, event);
+	if (is_request(rows_text(page->list.rows, item->row, INBOX_WHY)))
+		return subject_open_request(view->app, view, item->code);
 	return subject_open(view->app, view, item->code);
 }
 

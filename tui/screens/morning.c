@@ -1,5 +1,5 @@
-/* The morning: one page over all countries. What ends today, who waits on whom and for how long,
- * what is kept of beds and approvals. */
+/* The morning: one page over all countries. What ends today, what is to be approved, who waits on
+ * whom and for how long, what is kept of beds. */
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -224,6 +224,27 @@ static void write_transfer(struct state *state, int row)
 		field(state, row, "person"));
 }
 
+static void write_approval(struct state *state, int row)
+{
+	const struct cell_clock clock = listing_clock(state->view->app);
+	const char *what = field(state, row, "what");
+	const int64_t due = rows_field_ms(state->rows, row, "at");
+	const bool nobody = rows_field_is_null(state->rows, row, "person");
+	char at[DATE_TEXT];
+
+	date_day_time(at, due, clock.offset_min);
+	paper_linef(&state->paper,
+		due <= clock.epoch_ms                     ? STYLE_ENDED :
+			strncmp(what, "UNSIGNED", 8) == 0 ? STYLE_URGENT :
+			nobody                            ? STYLE_NOBODY :
+							    STYLE_NORMAL,
+		due <= clock.epoch_ms ? _("%s  %s  %s  %s, OVERDUE since %s . waits on %s") :
+					_("%s  %s  %s  %s, until %s . waits on %s"),
+		field(state, row, "country"), field(state, row, "code"),
+		field(state, row, "office"), intl_word(what), at,
+		nobody ? _("NOBODY") : field(state, row, "person"));
+}
+
 /* The sections in their order, with what is said where there is nothing, and what is not known. */
 static const struct section {
 	const char *name, *title, *none, *note;
@@ -232,6 +253,7 @@ static const struct section {
 	{ "country", N_("COUNTRIES"), NULL, NULL, write_country },
 	{ "ends", N_("ENDS TODAY"), N_("No clock ends today, and none has ended."), NULL,
 		write_end },
+	{ "approval", N_("APPROVALS"), N_("Nothing waits for an approval."), NULL, write_approval },
 	{ "waits", N_("WHO WAITS ON WHOM"), N_("No referral waits for an answer."), NULL,
 		write_wait },
 	{ "office", N_("WAITS IN THE OFFICES"), N_("nothing"), NULL, write_office },
@@ -248,8 +270,6 @@ static const struct section {
 	{ "free", N_("BEDS"),
 		N_("Nobody has written units with beds for a place of yours: ask by telephone."),
 		N_("A hold keeps one for her: call before you send her."), write_free },
-	{ "", N_("APPROVALS"), N_("Approvals are not kept here yet: ask for them by telephone."),
-		NULL, NULL },
 };
 
 static void write_section(struct state *state, const struct section *section)
@@ -332,6 +352,9 @@ static unsigned key(struct view *view, const struct input_event *event)
 	};
 	int row = focused(state);
 
+	if (event->key == INPUT_ENTER && row >= 0 && !app_veiled(view->app) &&
+		strcmp(field(state, row, "section"), "approval") == 0)
+		return subject_open_request(view->app, view, field(state, row, "code"));
 	if (event->key == INPUT_ENTER && row >= 0 && !app_veiled(view->app))
 		return rows_field_is_null(state->rows, row, "case_id") ?
 			subject_open(view->app, view, field(state, row, "code")) :
