@@ -653,8 +653,8 @@ static const struct sort_key case_order[] = {
 };
 
 static const struct sort_key inbox_order[] = {
-	{ .sql = "case when l.why ~ '^(TAMPERED|escalated|UNSIGNED)' then '-infinity' "
-		 "when l.why = 'child detained' then '0001-01-01' else l.at end" },
+	{ .sql = "case when l.why ~ '^(TAMPERED|escalated|UNSIGNED|WHERE IS SHE|NO BED)' "
+		 "then '-infinity' when l.why = 'child detained' then '0001-01-01' else l.at end" },
 	{ .sql = "l.priority", .filled = true },
 	{ .sql = "l.since" },
 	{ 0 },

@@ -85,13 +85,18 @@ create or replace function app.transfer_to(t app.transfer, now_is text, staff sm
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
+	was text := t.state;
 	stay app.stay;
 begin
 	update app.transfer x set state = now_is, since = app.now(), version = x.version + 1, touched_at = app.now(),
+		where_by = case when was = 'en route' and now_is = 'aborted' then app.now() + interval '30 minutes' else x.where_by end,
 		over = (select s.over from app.transfer_state s where s.name = now_is)
 	where x.id = t.id returning x.* into t;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
 	values (t.id, t.version, t.state, staff, why, number, signature);
+	if t.what = 'person' and now_is in ('en route', 'arrived') then
+		perform app.whereabouts_known(t.case_id);
+	end if;
 	if t.what = 'file' and t.state = 'aborted' then
 		perform app.letters_back(t.id);
 	elsif t.what = 'person' and t.state in ('refused', 'aborted') then
@@ -103,7 +108,8 @@ begin
 	return t;
 end $$;
 comment on function app.transfer_to(app.transfer, text, smallint, text, integer, bytea) is
-	'The next step of a transfer, written down. The bed that is held for one that does not take place is free again.';
+	'The next step of a transfer, written down. The bed that is held for one that does not take place is free again. Where it ends on '
+	'the way somebody has half an hour to say where she is.';
 
 create or replace function app.letters_back(p_transfer uuid) returns void
 	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -121,11 +127,13 @@ declare
 	to_realm uuid;
 	sent integer;
 begin
-	-- What was done already is signed, or not: where she is does not change by it.
+	-- What was done already is signed, or not: where she is does not change by it, but who refuses it asks where she is now.
 	if t.emergency then
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why)
 		select t.id, t.version + 1, t.state, me, case answer when 'approve' then 'signed afterwards' when 'ask again' then answer else reason end;
-		update app.transfer x set version = x.version + 1, touched_at = app.now() where x.id = t.id;
+		update app.transfer x set version = x.version + 1, touched_at = app.now(),
+			where_by = case when answer = 'refuse' and not x.over then app.now() + interval '30 minutes' else x.where_by end
+		where x.id = t.id;
 		return null;
 	elsif answer <> 'approve' then
 		perform app.transfer_to(t, case answer when 'ask back' then 'returned' when 'refuse' then 'refused'
@@ -259,7 +267,7 @@ set local role hw_api;
 create view api.transfer_line as
 select t.id, t.version, t.code, t.what, c.id as case_id, c.code as case_code, o.code as office, d.code as to_office, p.code as place, t.state, t.since,
 	t.emergency and a.ended_at is null as unsigned, a.state as approval, x.code as with_code, t.over, t.touched_at, n.waits_on_us,
-	case when t.emergency and a.ended_at is null then 0 when n.waits_on_us or a.ended_at is null and a.to_id = (select app.me()) then 1 when not t.over then 2 else 3 end::smallint as waits,
+	case when t.emergency and a.ended_at is null or t.where_by is not null or t.bedless_since is not null then 0 when n.waits_on_us or a.ended_at is null and a.to_id = (select app.me()) then 1 when not t.over then 2 else 3 end::smallint as waits,
 	n.next, n.next_by, case when a.ended_at is null then w.name end as asked_of
 from app.transfer t
 join app.office o on o.id = t.office_id
@@ -272,11 +280,11 @@ left join app.staff w on w.id = a.to_id
 left join app.staff k on k.id = a.asked_by
 left join app.transfer_move m on not t.over and m.what = t.what and m.from_state = t.state and not m.says_why and m.side <> 'by itself'
 cross join lateral (select
-	case when m.to_state is not null then m.to_state when t.state = 'returned' then 'asked again' when not t.over then 'approved' end as next,
-	case when m.side = 'asking' then o.code when m.side = 'receiving' or d.id = o.id and m.side = 'either' then d.code
+	case when t.where_by is not null then 'where she is' when t.bedless_since is not null then 'a bed' when m.to_state is not null then m.to_state when t.state = 'returned' then 'asked again' when not t.over then 'approved' end as next,
+	case when t.where_by is not null then o.code when t.bedless_since is not null then d.code when m.side = 'asking' then o.code when m.side = 'receiving' or d.id = o.id and m.side = 'either' then d.code
 		when m.side = 'either' then o.code || ' or ' || d.code when t.state = 'returned' then k.name when not t.over then w.name end as next_by,
-	coalesce(m.side in ('asking', 'either') or t.state = 'returned', false) and t.office_id = any ((select app.my_offices())::smallint[])
-		or coalesce(m.side in ('receiving', 'either'), false) and t.to_office_id = any ((select app.my_offices())::smallint[]) as waits_on_us) as n
+	coalesce(m.side in ('asking', 'either') or t.state = 'returned' or t.where_by is not null, false) and t.office_id = any ((select app.my_offices())::smallint[])
+		or coalesce(m.side in ('receiving', 'either') or t.bedless_since is not null, false) and t.to_office_id = any ((select app.my_offices())::smallint[]) as waits_on_us) as n
 where exists (select from app.allowed y where y.action = 'transfer.open' and y.role = any ((select app.my_roles())::text[]));
 comment on view api.transfer_line is
 	'The transfers that my offices have asked for, or get, as lines of a list; of none, where my role sees none.';
@@ -297,8 +305,8 @@ comment on column api.transfer_line.with_code is 'the one of her file, or of her
 comment on column api.transfer_line.over is 'nothing follows';
 comment on column api.transfer_line.touched_at is 'last change';
 comment on column api.transfer_line.waits_on_us is 'the next step is one that my office says';
-comment on column api.transfer_line.waits is 'in this order they are shown: 0 unsigned, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
-comment on column api.transfer_line.next is 'what comes next: a state, or asked again; null: nothing';
+comment on column api.transfer_line.waits is 'in this order they are shown: 0 unsigned, or nobody says where she is, or she has no bed, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
+comment on column api.transfer_line.next is 'what comes next: where she is, a bed, a state, or asked again; null: nothing';
 comment on column api.transfer_line.next_by is 'who says so: codes of offices, or the name of who is asked; null: nobody is';
 comment on column api.transfer_line.asked_of is 'who is asked to approve or to sign it; null: nobody, or it is decided';
 
@@ -389,6 +397,7 @@ declare
 	why text := lower(btrim(p_why));
 	stay app.stay;
 	problem text[];
+	bedless boolean := false;
 	answer api.outcome;
 begin
 	if call.done then
@@ -407,6 +416,10 @@ begin
 		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
+		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over') then
+			problem := null;
+			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
+		end if;
 	end if;
 	if problem[2] is not null then
 		answer := app.refuse(call, problem[2], problem[1]);
@@ -417,13 +430,51 @@ begin
 		end if;
 		return answer;
 	end if;
-	this := app.transfer_to(this, p_state, call.staff_id, case when move.says_why then why end, case when move.signed then p_number end,
+	why := case when move.says_why then why when bedless then 'no bed' end;
+	this := app.transfer_to(this, p_state, call.staff_id, why, case when move.signed then p_number end,
 		case when move.signed then p_signature end);
-	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.says_why then why end)));
+	if bedless then
+		update app.transfer t set bedless_since = app.now() where t.id = this.id;
+	end if;
+	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, why)));
+	select r.message, r.hint into answer.message, answer.hint from app.refusal r where bedless and r.code = 'arrived_bedless';
+	return answer;
 end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
-	'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: '
+	'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then; of an emergency one that fits and is free, or, '
+	'where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her: '
 	'p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+
+create view api.transfer_where_line as
+select w.name, w.meaning, w.position from app.transfer_where w;
+comment on view api.transfer_where_line is 'Where somebody may be whose transfer ended on the way, or was refused.';
+comment on column api.transfer_where_line.name is 'the word';
+comment on column api.transfer_where_line.meaning is 'in a sentence';
+comment on column api.transfer_where_line.position is 'its place in the list';
+
+create function api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) returns api.outcome
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	begun record := app.begin_transfer(p_key, 'transfer.where', p_id, p_version, jsonb_build_array(p_id, p_version, p_where));
+	call app.call := begun.call;
+	this app.transfer := begun.this;
+	place text := lower(btrim(p_where));
+begin
+	if call.done then
+		return call.answer;
+	elsif this.where_by is null then
+		return app.refuse(call, 'where_known', 'id');
+	elsif not exists (select from app.transfer_where w where w.name = place) then
+		return app.refuse(call, 'no_such_where', 'where');
+	end if;
+	update app.transfer t set version = t.version + 1, where_by = null, touched_at = app.now() where t.id = this.id returning t.* into this;
+	insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (this.id, this.version, this.state, call.staff_id, place);
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, 'she is: ' || place));
+end $$;
+comment on function api.transfer_where(uuid, uuid, integer, text) is
+	'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she '
+	'has, or another transfer on which she leaves, says it, too.';
 
 create function api.transfer_send(p_id uuid)
 	returns table (subject uuid, key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, to_realm uuid)
@@ -530,10 +581,11 @@ begin
 		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
 	end;
 	this := app.transfer_to(this, 'handed over', call.staff_id, null, p_number, p_signature);
+	perform app.clocks_cross(gone.id, (select o.country_id from app.office o where o.id = this.office_id));
 	call.was := gone;
 	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
 end $$;
 comment on function api.transfer_take(uuid, uuid, integer, text[], integer[], integer[], bytea[], integer, bytea) is
 	'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
 	'that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does '
-	'not receive it.';
+	'not receive it. Where that is in another country, see app.clocks_cross().';

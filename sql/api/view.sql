@@ -338,14 +338,34 @@ from (select t.id, t.version, t.code, case when t.state = 'arrived' then 'hand-o
 	from app.transfer t
 	left join app.entry_transfer e on e.id = t.id
 	where not t.over and t.state = 'en route' and coalesce(e.leave_at, t.since) < (select app.now() - interval '2 hours')
-	and (t.office_id = any ((select app.my_offices())::smallint[]) or t.to_office_id = any ((select app.my_offices())::smallint[]))) as x
+	and (t.office_id = any ((select app.my_offices())::smallint[]) or t.to_office_id = any ((select app.my_offices())::smallint[]))
+	union all
+	select t.id, t.version, t.code, 'WHERE IS SHE?', t.where_by, null, t.office_id, 1
+	from app.transfer t
+	join app.approval a on a.id = t.id
+	left join lateral (select y.closed_at, y.responsible_id from app.case y where y.id = t.case_id limit 1) as c on true
+	where t.where_by is not null and c.closed_at is null and t.office_id = any ((select app.my_offices())::smallint[])
+	and ((select app.me()) = any (a.askers) or t.office_id = any ((select app.lead_offices())::smallint[])
+		or c.responsible_id = (select app.me()) or (select 'coordinator' = any (app.my_roles()))
+		or exists (select from app.transfer_step s where s.transfer_id = t.id and s.state = 'en route' and s.staff_id = (select app.me())))
+	union all
+	select t.id, t.version, t.code, 'NO BED', null, t.bedless_since,
+		case when t.to_office_id = any ((select app.my_offices())::smallint[]) then t.to_office_id else t.office_id end, 1
+	from app.transfer t
+	left join lateral (select y.closed_at from app.case y where y.id = t.case_id limit 1) as c on true
+	where t.bedless_since is not null and c.closed_at is null
+	and (array[t.office_id, t.to_office_id] && (select app.lead_offices())::smallint[]
+		or (select 'coordinator' = any (app.my_roles())) and array[t.office_id, t.to_office_id] && (select app.my_offices())::smallint[])) as x
 join app.office o on o.id = x.office_id
 join app.approval b on b.id = x.id
 join app.staff w on w.id = b.asked_by
 where (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.inbox_transfer is
 	'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; '
-	'for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; '
+	'for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left; for who '
+	'asked, who said that she has left, who is responsible and who leads or coordinates there, that nobody has said where she is whose '
+	'transfer ended on the way or was an emergency that was refused; for who leads or coordinates either office that she has arrived and has '
+	'no bed. They are of no case; '
 	'responsible: who asked. Columns as in api.inbox_line.';
 
 create view api.inbox_approval as
@@ -422,9 +442,10 @@ comment on column api.inbox_line.why is
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
 	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, '
 	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to '
-	'receive, hand-over to sign, not arrived (two hours after she left), '
-	'transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, '
-	'transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), '
+	'receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind '
+	'her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), '
+	'UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or '
+	'expired (and not yet opened), '
 	'referral answered (by the other side, and the entry does not say it yet)';
 comment on column api.inbox_line.at is
 	'when the clock or the task ends; null: it waits without a limit';

@@ -202,7 +202,8 @@ begin
 	for one in
 		select r.code, app.clock_holds(c, r.code) as holds
 		from app.clock_rule r join app.office o on o.id = c.office_id
-		where coalesce(r.country_id = o.country_id, true)
+		where (coalesce(r.country_id = o.country_id, true) or exists (select from app.case_clock k where k.case_id = c.id and k.rule = r.code
+			and k.stopped_at is null))
 		and exists (select from app.clock_cause x where x.rule = r.code)
 		and app.clock_holds(c, r.code) <> (was.id is not null and app.clock_holds(was, r.code))
 		order by r.code

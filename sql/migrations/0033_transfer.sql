@@ -292,6 +292,9 @@ begin
 		returning * into t;
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (t.id, 1, t.state, me, new.emergency);
 		update app.transfer x set with_id = t.id where x.id = t.with_id;
+		if t.emergency then
+			perform app.whereabouts_known(t.case_id);
+		end if;
 		perform app.approval_begin(t.id, t.code, case new.what when 'person' then 'transfer' else 'file' end, t.office_id, t.to_office_id, t.case_id,
 			case new.urgency when 'now' then interval '30 minutes' when 'today' then interval '2 hours' end,
 			case when t.emergency then app.now() end);

@@ -6,7 +6,7 @@ begin;
 select no_plan();
 \set lane `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.priority\, l.clock_order\, l.touched_at\, l.id,' sql/queries/board_lane.sql`
 \set cases `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.touched_at desc\, l.id desc,' sql/queries/case_list.sql`
-\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,case when l.why ~ $$^(TAMPERED|escalated|UNSIGNED)$$ then $$-infinity$$ when l.why = $$child detained$$ then $$0001-01-01$$ else l.at end nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
+\set inbox `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,case when l.why ~ $$^(TAMPERED|escalated|UNSIGNED|WHERE IS SHE|NO BED)$$ then $$-infinity$$ when l.why = $$child detained$$ then $$0001-01-01$$ else l.at end nulls last\, l.priority\, l.since nulls last\, l.id,' sql/queries/inbox_list.sql`
 \set inbox_count `sed 's,/\*filter\*/,true,' sql/queries/inbox_count.sql`
 \set triage `sed -e 's,/\*columns\*/,l.*,' -e 's,/\*filter\*/,true,' -e 's,/\*\(order\|shown\)\*/,l.calm\, l.clock_order\, l.risk_order\, l.reported_at\, l.id,' sql/queries/triage_list.sql`
 \set triage_count `sed 's,/\*filter\*/,true,' sql/queries/triage_count.sql`

@@ -81,6 +81,18 @@ static unsigned not_done(struct change_sent *sent, enum say_level level, const c
 	return EFFECT_REDRAW;
 }
 
+/* It is done, and something has to be known of it. To a shell that would be a failure. */
+static void say_done(struct change_sent *sent, const struct rows *rows)
+{
+	const char *message = rows_field(rows, 0, "message");
+
+	if (message[0] == '\0')
+		app_say(sent->app, SAY_INFO, "%s", sent->done);
+	else
+		app_say(sent->app, app_is_shell(sent->app) ? SAY_INFO : SAY_WARN, "%s %s %s",
+			sent->before, intl_word(message), intl_word(rows_field(rows, 0, "hint")));
+}
+
 static unsigned came(struct change_sent *sent, const struct rows *rows)
 {
 	struct app *app = sent->app;
@@ -98,7 +110,7 @@ static unsigned came(struct change_sent *sent, const struct rows *rows)
 	} else {
 		if (sent->undo[0] != '\0')
 			app_did(app, rows_field_int(rows, 0, "event_id"), sent->undo);
-		app_say(app, SAY_INFO, "%s", sent->done);
+		say_done(sent, rows);
 	}
 	drop(sent);
 	return EFFECT_REDRAW | EFFECT_RELOAD;

@@ -201,8 +201,8 @@ const struct screen screen_transfer = {
 	.help = N_(
 		"One transfer: where it stands, what comes next and who says it, what is missing "
 		"before it can be approved, and each step: who, when, why. :accept, :depart, "
-		":arrive, :hand-over and :abort say the next step. Enter opens the case, where "
-		"it is of your offices."),
+		":arrive, :hand-over and :abort say the next step, :she-is where she is if nobody "
+		"knows. Enter opens the case, where it is of your offices."),
 	.hints = hints,
 	.topics = TOPIC_CASE | TOPIC_OFFICE,
 	.size = sizeof(struct state),

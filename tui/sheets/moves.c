@@ -19,7 +19,7 @@ static const char *verb_of(bool file, const char *state)
 	static const struct {
 		const char *state, *verb;
 	} verbs[] = { { "accepted", "accept" }, { "en route", "depart" }, { "arrived", "arrive" },
-		{ "handed over", "hand-over" } };
+		{ "handed over", "hand-over" }, { "where she is", "she-is" } };
 
 	if (file && strcmp(state, "handed over") == 0)
 		return "receive";
@@ -48,6 +48,14 @@ static const char *asked_of(const struct rows *rows, int row)
 {
 	return rows_field_is_null(rows, row, "asked_of") ? _("NOBODY") :
 							   rows_field(rows, row, "asked_of");
+}
+
+/* Somebody is nowhere, as far as anybody knows, or has no bed: that is no step. */
+static bool is_urgent(const struct rows *rows, int row)
+{
+	const char *next = rows_field(rows, row, "next");
+
+	return strcmp(next, "where she is") == 0 || strcmp(next, "a bed") == 0;
 }
 
 /* "next: arrived, by BKK or VTE"; "" where nothing follows. */
@@ -95,7 +103,8 @@ static void write_line(struct paper *paper, const struct cell_clock *clock, cons
 		rows_field(rows, row, "to_office"), place[0] != '\0' ? " " : "", place,
 		word(rows, row, "state"), age);
 	if (next[0] != '\0')
-		paper_linef(paper, STYLE_NORMAL, _("    next: %s"), next);
+		paper_linef(paper, is_urgent(rows, row) ? STYLE_URGENT : STYLE_NORMAL,
+			_("    next: %s"), next);
 }
 
 void moves_write_lines(struct paper *paper, const struct cell_clock *clock, const struct rows *rows)
@@ -150,11 +159,11 @@ static void write_next(struct paper *paper, const struct rows *page)
 	put_next(page, 0, text);
 	if (text[0] == '\0')
 		return;
-	if (verb != NULL && may_move(page, next))
+	if (verb != NULL && (may_move(page, next) || is_urgent(page, 0)))
 		snprintf(words, sizeof words, "%s  :%s", text, verb);
 	else
 		text_copy(words, sizeof words, text);
-	paper_field(paper, STYLE_NORMAL, _("next"), words);
+	paper_field(paper, is_urgent(page, 0) ? STYLE_URGENT : STYLE_NORMAL, _("next"), words);
 	if (may_move(page, "aborted"))
 		paper_field(paper, STYLE_DIM, _("or"), _(":abort ends it, for a reason"));
 }

@@ -25,7 +25,7 @@
 enum { CODE, WHY }; /* by place in the verb's row */
 
 static const struct step_kind {
-	const char *verb, *state;
+	const char *verb, *state; /* NULL: no step, but where she is whose transfer has ended */
 	const char *order, *done; /* N_() */
 	bool why, signs;
 	bool relies; /* on an approval: whose signature is looked for first */
@@ -38,6 +38,7 @@ static const struct step_kind {
 	{ "hand-over", "handed over", N_("We have her, as it was approved. I sign that."),
 		N_("signed: she is handed over"), false, true, true },
 	{ "abort", "aborted", NULL, N_("it does not take place"), true, false, false },
+	{ "she-is", NULL, NULL, N_("where she is is written down"), true, false, false },
 };
 
 /* One that is asked for; freed by end(). */
@@ -70,18 +71,20 @@ static unsigned fail(struct step *step, const char *text)
 static unsigned send(struct step *step)
 {
 	char version[16], before[64], done[160];
+	const bool where = step->kind->state == NULL;
+	const char *said = where ? step->why : step->kind->state;
 	unsigned effects;
 
 	snprintf(version, sizeof version, "%d", step->version);
 	snprintf(before, sizeof before, "%s:", step->code);
 	snprintf(done, sizeof done, "%s: %s.", step->code, _(step->kind->done));
 	effects = change_send(step->app,
-		&(struct change){ .query = Q_TRANSFER_STEP,
+		&(struct change){ .query = where ? Q_TRANSFER_WHERE : Q_TRANSFER_STEP,
 			.params = (const struct param[]){ param_text(step->id), param_text(version),
-				param_text(step->kind->state), param_text(step->why),
+				param_text(said), param_text(step->why),
 				param_text(step->signing.number),
 				param_text(step->signing.signature) },
-			.count = 6,
+			.count = where ? 3 : 6,
 			.code = step->code,
 			.before = before,
 			.done = done });
@@ -210,7 +213,10 @@ static unsigned whys_told(void *who, const struct answer *answer)
 		text_copy(choices[row].label, sizeof choices[row].label,
 			intl_word(rows_field(answer->rows, row, "label")));
 	}
-	snprintf(title, sizeof title, _("%s does not take place. Why?"), step->code);
+	snprintf(title, sizeof title,
+		step->kind->state == NULL ? _("%s: where is she now?") :
+					    _("%s does not take place. Why?"),
+		step->code);
 	app_choose(step->app, title, _("u does not take it back."), choices,
 		(size_t)(count < 24 ? count : 24), why_chosen, step);
 	return EFFECT_REDRAW;
@@ -223,10 +229,13 @@ static unsigned ask_why(struct step *step)
 	if (app_is_shell(step->app)) {
 		app_exit_code(step->app, EXIT_USAGE);
 		app_say(step->app, SAY_ERROR, "%s",
-			_("abort: why? Such as: abort TR-.... border closed"));
+			step->kind->state == NULL ?
+				_("she-is: where? Such as: she-is TR-.... hospital") :
+				_("abort: why? Such as: abort TR-.... border closed"));
 		return end(step);
 	}
-	return app_ask(step->app, Q_TRANSFER_WHYS, &state, 1, whys_told, step) == 0 ?
+	return app_ask(step->app, step->kind->state == NULL ? Q_TRANSFER_WHERES : Q_TRANSFER_WHYS,
+		       &state, step->kind->state != NULL, whys_told, step) == 0 ?
 		EFFECT_REDRAW :
 		fail(step, _("No memory left: nothing was changed."));
 }
@@ -395,6 +404,14 @@ const struct verb transfer_verbs[] = {
 				.kind = ARGUMENT_WORDS,
 				.help = N_("from the list, such as: border closed") } },
 		.help = N_("End a transfer that was approved: it does not take place"),
+		.act = step },
+	{ .name = "she-is",
+		.flags = STEP_FLAGS,
+		.arguments = { CODE_ARGUMENT,
+			{ .name = "where",
+				.kind = ARGUMENT_WORDS,
+				.help = N_("from the list, such as: hospital") } },
+		.help = N_("Say where she is whose transfer ended on the way, or was refused"),
 		.act = step },
 	{ 0 },
 };

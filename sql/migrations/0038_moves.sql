@@ -1,0 +1,138 @@
+-- What falls between two offices: somebody who was brought away and of whom nobody has said where she is now, one who has
+-- arrived and has no bed, and the clocks of a country that she, or her file, has left.
+set local role hw_owner;
+
+alter table app.transfer
+	add column where_by timestamptz,
+	add column bedless_since timestamptz;
+comment on column app.transfer.where_by is 'by when somebody has to say where she is; null: it is known, or was never in doubt';
+comment on column app.transfer.bedless_since is 'since when she is there without a bed; null: she has one, or needs none';
+create index transfer_where_by on app.transfer (office_id) where where_by is not null;
+create index transfer_bedless on app.transfer (to_office_id) where bedless_since is not null;
+
+create table app.transfer_where (
+	name text primary key check (app.name_valid(name) and name = lower(name)),
+	position smallint not null unique,
+	meaning text not null
+);
+comment on table app.transfer_where is 'Where somebody is who was brought away and did not arrive, or was not to be brought there.';
+comment on column app.transfer_where.name is 'the word';
+comment on column app.transfer_where.position is 'its place in the list of choices';
+comment on column app.transfer_where.meaning is 'in a sentence';
+
+-- A bed says it, wherever it is; so does a transfer that takes her on from there.
+create function app.whereabouts_known(p_case uuid) returns void
+	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
+begin atomic
+	update app.transfer t set where_by = null, bedless_since = null, touched_at = app.now()
+	where t.case_id = p_case and (t.where_by is not null or t.bedless_since is not null);
+end;
+comment on function app.whereabouts_known(uuid) is 'It is known where she is, or she is on her way from there: nobody is asked any more.';
+
+create function app.stay_says_where() returns trigger
+	language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	perform app.whereabouts_known(new.case_id), app.clocks_cross(new.case_id, null);
+	return null;
+end $$;
+comment on function app.stay_says_where() is 'Who has come in somewhere is there, and in that country.';
+create trigger stay_says_where after insert or update of state on app.stay
+	for each row when (new.state = 'in') execute function app.stay_says_where();
+
+-- Nobody at that door asks whether a bed was held. What is closed takes nobody by itself.
+create function app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) returns boolean
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	one record;
+	taken record;
+begin
+	for one in
+		select u.id from app.unit u join app.case c on c.id = p_case
+		where u.place_id = p_place and u.accepts and u.regime = 'open' and app.bed_fits(u, c) is null and app.unit_taken(u.id) < u.beds
+		order by coalesce(u.age_high, 120) - coalesce(u.age_low, 0), u.sex = 'any', u.name
+	loop
+		perform app.stay_ends(p_case, '{held}', 'released', 'another bed', p_staff);
+		select * into taken from app.bed_take(one.id, p_case, app.now() + interval '1 minute', p_staff);
+		if taken.code is null and app.stay_arrive((taken.now).id, p_staff) is null then
+			return true;
+		end if;
+	end loop;
+	perform app.stay_ends(p_case, '{in,on leave,left}', 'out', 'arrived elsewhere', p_staff);
+	return false;
+end $$;
+comment on function app.bed_on_arrival(uuid, uuid, smallint) is
+	'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, '
+	'and no more where she was.';
+
+-- ---- clocks ------------------------------------------------------------------------------------------
+-- Where she is says whose law counts: a bed does; of whom a state detains it is that state's until she is out.
+create function app.country_of(p_case uuid) returns text
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+return (select p.country_id from app.stay s join app.unit u on u.id = s.unit_id join app.place p on p.id = u.place_id
+	where s.case_id = p_case and s.state in ('in', 'on leave', 'left'));
+comment on function app.country_of(uuid) is 'In which country she sleeps; null: it is not told.';
+
+create function app.clocks_cross(p_case uuid, p_from text) returns void
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	c app.case := (select x from app.case x where x.id = p_case);
+	here text := (select o.country_id from app.office o where o.id = c.office_id);
+	she_is text := coalesce(app.country_of(p_case), case when 'detained' = any (c.flags) then p_from end, here);
+	old record;
+	ended boolean := false;
+begin
+	for old in
+		update app.case_clock k set stopped_at = app.now(), touched_at = app.now()
+		from app.clock_rule r
+		where k.case_id = p_case and k.stopped_at is null and r.code = k.rule and r.country_id <> here and r.country_id <> she_is
+		returning k.rule
+	loop
+		ended := true;
+		perform app.clock_told(p_case, c.office_id, jsonb_build_object('clock', jsonb_build_array(old.rule, old.rule || ': ended, she and her file are in another country')));
+	end loop;
+	if c.closed_at is null and she_is = here and (ended or p_from <> here) then
+		perform app.clock_start(p_case, r.code, app.now()) from app.clock_rule r
+		where r.country_id = here and exists (select from app.clock_cause x where x.rule = r.code) and app.clock_holds(c, r.code)
+		and not exists (select from app.case_clock k where k.case_id = p_case and k.rule = r.code);
+	end if;
+end $$;
+comment on function app.clocks_cross(uuid, text) is
+	'Her file has gone to another country (p_from: from which one), or she has come in somewhere (null): the clocks of a country that neither '
+	'she nor her file is in any more end, and those begin that hold where both are and never ran there. While she has a bed in the country that '
+	'the file has left, or is detained there, its clocks go on.';
+
+alter table app.transfer_where enable row level security, force row level security;
+create policy read on app.transfer_where for select to hw_owner, hw_api using (true);
+create policy cross_borders on app.case_clock for all to hw_owner using (true);
+create policy cross_borders on app.clock_rule for select to hw_owner using (true);
+create policy cross_borders on app.clock_cause for select to hw_owner using (true);
+create policy cross_borders on app.clock_policy for select to hw_owner using (true);
+create policy cross_borders on app.event for insert to hw_owner
+	with check (staff_id is not distinct from (select app.me()) and action = 'clock.follow');
+grant select on app.transfer_where to hw_api;
+grant execute on function app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
+	app.clocks_cross(uuid, text) to hw_api;
+reset role;
+
+insert into app.transfer_where (name, position, meaning) values
+	('back where she was', 1, 'she was brought back, or has not left'),
+	('at the place', 2, 'she is where she was to be brought'),
+	('another shelter', 3, 'another place took her'),
+	('hospital', 4, 'she was brought to a doctor'),
+	('family', 5, 'her family, or somebody of it, has her'),
+	('police', 6, 'she is with the police'),
+	('detention', 7, 'she is kept: the flag detained says so, too'),
+	('with one of ours', 8, 'one of us is with her'),
+	('seen and went', 9, 'she was seen, spoke with us, and went her own way');
+
+insert into app.refusal (code, message, hint) values
+	('arrived_bedless', 'She is there, and no bed is free that fits her.', 'Who leads both offices has it in red until she has one: :hold, then :check-in.'),
+	('where_known', 'Nobody asks where she is: it is known.', 'Look at the transfer again.'),
+	('no_such_where', 'Say where she is by a word of the list.', 'Where nobody knows, escalate it (E) and go on looking.');
+
+insert into app.allowed (action, role)
+select 'transfer.where', r from unnest('{coordinator,officer,night,supervisor}'::text[]) as r;
+insert into app.change (action, told, field, undoable, undone_by) values
+	('transfer.where', 'said of %', 'transfer', false, null);

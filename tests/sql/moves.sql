@@ -1,0 +1,172 @@
+-- What falls between two offices: where she is whose transfer ended on the way or was refused behind her, who arrives and has no bed,
+-- and which clocks run where a file has crossed a border.
+begin;
+\ir people.psql
+\ir vault.psql
+select no_plan();
+select test.make('sender', '{1}', '{officer}'), test.make('far_boss', '{10}', '{supervisor}'), test.make('receiver', '{6}', '{officer}'), test.make('receiving_boss', '{6}', '{supervisor}') \g /dev/null
+select test.vault() \g /dev/null
+select test.offer(r) from unnest('{sender,receiver,receiving_boss}'::text[]) as r \g /dev/null
+select test.custodians(test.realm(6), '{receiver,receiving_boss}') || test.recovery(array[test.realm(6)], '2') || test.in_force() || test.turn('receiver', test.realm(6), '{receiver,receiving_boss}')
+	|| test.give('coordinator', test.realm(), '{sender}') || test.in_force() as vault \gset
+insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000c6', 6, 'shelter', 'LA', 'Vientiane'), ('00000000-0000-4000-8000-0000000000c1', 1, 'shelter', 'TH', 'Bang Kapi');
+insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime, legal_basis, review_on) values
+	('00000000-0000-4000-8000-0000000000e6', '00000000-0000-4000-8000-0000000000c6', 6, 'house 1', 'female', 0, 120, 0, 'open', null, null),
+	('00000000-0000-4000-8000-0000000000f6', '00000000-0000-4000-8000-0000000000c6', 6, 'house 2', 'male', 0, 120, 9, 'open', null, null),
+	('00000000-0000-4000-8000-0000000000a6', '00000000-0000-4000-8000-0000000000c6', 6, 'house 3', 'female', 0, 120, 9, 'closed', 'court order', app.office_day(6::smallint) + 30),
+	('00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-0000000000c1', 1, 'house 1', 'female', 0, 120, 9, 'open', null, null);
+select is(:'vault'::text, '', 'both offices have keys');
+
+create function pg_temp.day(n integer default 0) returns date language sql return app.office_day(1::smallint) + n;
+create function pg_temp.later(by interval) returns void language plpgsql as $$ begin
+	perform set_config('test.now', (app.now() + by)::text, true);
+	insert into app.clock (now) select app.now() + by where not exists (select from app.clock);
+	update app.clock set now = current_setting('test.now')::timestamptz;
+end $$;
+create function pg_temp.enter(role text, kind text, clear jsonb, subject uuid, id uuid default gen_random_uuid(), version integer default 0) returns text language sql volatile
+return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.sealed_keep(gen_random_uuid(), %L, %L, %L, %L, %L, %L, %L) as o offset 0) as x',
+	subject, id, kind, version, (select max(k.generation) from app.sealed_key k where k.case_id = enter.subject and k.key = 'office'), test.blob(id::text || version), clear));
+create function pg_temp.a_woman() returns uuid language plpgsql as $$
+declare c uuid := test.a_case(1, 1, 'officer');
+begin
+	update app.case set sex = 'female', age_low = 20, age_high = 30, language = 'lo' where id = c;
+	perform test.key('officer', c);
+	perform pg_temp.enter('officer', 'wish', jsonb_build_object('about', 'transfer', 'answer', 'wants to', 'asked_on', pg_temp.day(-1), 'lang', 'lo', 'own_language', 'yes', 'alone', 'yes'), c);
+	perform pg_temp.enter('officer', 'consent', jsonb_build_object('purpose', p, 'answer', 'given', 'by', 'herself', 'told', '[]'::jsonb, 'asked_on', pg_temp.day(-1)), c) from unnest('{transfer,sharing}'::text[]) as p;
+	return c;
+end $$;
+-- The officer brings her away at night; the supervisor agreed by telephone.
+create function pg_temp.away(c uuid, who text default 'officer') returns uuid language plpgsql as $$
+declare t uuid := gen_random_uuid();
+begin
+	if pg_temp.enter(who, 'transfer', jsonb_build_object('what', 'person', 'purpose', 'safety', 'urgency', 'now', 'place', (select code from app.place where id = '00000000-0000-4000-8000-0000000000c6'),
+		'leave_at', app.now(), 'escort', 'woman of ours', 'risk_checked', 'yes', 'emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', app.now()), c, t) <> '' then return null; end if;
+	return t;
+end $$;
+create function pg_temp.answer(who text, id uuid, answer text default 'approve', reason text default null, detail jsonb default null) returns text language plpgsql as $$ begin
+	perform test.as_person(who, format('select id from api.approval_open(%L)', id));
+	return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.approval_answer(gen_random_uuid(), %L, %L, %L, %L, %L, 1, %L, %L) as o offset 0) as x',
+		answer.id, a.version, a.hash, answer.answer, reason, repeat('s', 64)::bytea, detail)) from app.approval a where a.id = answer.id);
+end $$;
+create function pg_temp.step(who text, id uuid, state text, why text default null) returns text language sql volatile
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).message) from (select api.transfer_step(gen_random_uuid(), %L, %L, %L, %L, 1, %L) as o offset 0) as x', step.id, t.version, step.state, why, repeat('s', 64)::bytea))
+	from app.transfer t where t.id = step.id);
+create function pg_temp.says(who text, id uuid, where_she text, version integer default null, key uuid default gen_random_uuid()) returns text language sql volatile
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_where(%L, %L, %L, %L) as o offset 0) as x', key, says.id, coalesce(says.version, t.version), where_she))
+	from app.transfer t where t.id = says.id);
+create function pg_temp.inbox(who text, id uuid) returns text language sql volatile
+return test.as_person(who, format('select string_agg(i.why, '', '' order by i.why) from api.inbox_line i where i.code = %L', (select code from app.transfer t where t.id = inbox.id)));
+create function pg_temp.where_to(id uuid) returns text language sql volatile
+return test.as_person('officer', format('select concat_ws('', '', waits, waits_on_us, next, next_by) from api.transfer_line where id = %L', id));
+
+-- ---- where is she? -----------------------------------------------------------------------------------
+select pg_temp.a_woman() as w \gset
+select pg_temp.away(:'w') as t \gset
+select is((select state || coalesce(' asked', '') || coalesce(where_by::text, '') from app.transfer where id = :'t'), 'en route asked', 'she is on her way, and nobody asks where she is');
+select is(pg_temp.says('officer', :'t', 'hospital'), 'where_known id', 'nor is it said');
+select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe'), '', 'who is to sign it refuses');
+select is((select where_by - app.now() from app.transfer where id = :'t'), interval '30 minutes', 'somebody has half an hour to say where she is');
+select is(pg_temp.inbox(who, :'t') like '%WHERE IS SHE?%', a, who || ' is asked') from (values ('officer', true), ('supervisor', true), ('coordinator', true)) as x(who, a);
+select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%WHERE IS SHE?%', false, who || ' is not') from unnest('{second,receiver,receiving_boss,far_boss,partner,auditor}'::text[]) as who;
+select is(pg_temp.where_to(:'t'), '0, t, where she is, BKK', 'it stands first on the list');
+select is(pg_temp.says(who, :'t', w), a, who || ' says ' || coalesce(w, 'nothing')) from (values ('officer', 'somewhere', 'no_such_where where'), ('officer', null, 'no_such_where where'), ('far_boss', 'hospital', 'no_such_transfer id'), ('partner', 'hospital', 'role'), ('auditor', 'hospital', 'role')) as x(who, w, a);
+select is(pg_temp.says('officer', :'t', 'hospital', 1), 'stale_transfer version', 'of what somebody else has changed');
+select gen_random_uuid() as k, version as v from app.transfer where id = :'t' \gset
+select is(pg_temp.says('officer', :'t', 'Hospital', :v, :'k') || pg_temp.says('officer', :'t', 'Hospital', :v, :'k'), '', 'said, and once where it is asked again');
+select is((select concat_ws(' ', s.state, s.why, w.name) from app.transfer_step s join app.staff w on w.id = s.staff_id where s.transfer_id = :'t' order by s.version desc limit 1), 'en route hospital officer', 'who said it, and where, stands there');
+select is((select count(*) from app.transfer_step where transfer_id = :'t' and why = 'hospital'), 1::bigint, 'once');
+select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%WHERE IS SHE?%', false, who || ' is asked no more') from unnest('{officer,supervisor,coordinator}'::text[]) as who;
+select is(app.told_change(:'w', 0::smallint) ~ 'officer said of TR-.{9}: she is: hospital', true, 'its timeline tells');
+-- It ends on the way.
+select is(pg_temp.step('officer', :'t', 'aborted', 'border closed'), '', 'the border is closed');
+select is(pg_temp.inbox('officer', :'t'), 'WHERE IS SHE?', 'so where is she now');
+select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'w', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e1'))) as held \gset
+select is(test.refusal('officer', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'w'))) || coalesce(pg_temp.inbox('officer', :'t'), ''), '', 'a bed says it, too');
+-- So does who brings her on from there.
+select pg_temp.away(:'w') as s \gset
+select is(pg_temp.step('officer', :'s', 'aborted', 'ill') || pg_temp.inbox('officer', :'s'), 'WHERE IS SHE?', 'ended again');
+select is(pg_temp.away(:'w') is not null and pg_temp.inbox('officer', :'s') is null, true, 'she is on her way from there: nobody is asked');
+select pg_temp.a_woman() as x \gset
+select pg_temp.away(:'x', 'night') as y \gset
+select is(pg_temp.answer('supervisor', :'y', 'refuse', 'not safe') || pg_temp.inbox('night', :'y'), 'WHERE IS SHE?', 'who moved her at night is asked');
+select is(pg_temp.step('receiver', :'y', 'arrived') <> '', true, 'she is there all the same');
+select is(coalesce(pg_temp.inbox('night', :'y'), ''), '', 'which says it');
+
+-- ---- no bed ------------------------------------------------------------------------------------------
+select pg_temp.a_woman() as b \gset
+select pg_temp.away(:'b') as t \gset
+select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'b', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e1'))),
+	test.refusal('officer', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'b'))) \g /dev/null
+select is(pg_temp.step('receiver', :'t', 'arrived'), 'She is there, and no bed is free that fits her.', 'she is there, and it is said that there is no bed');
+select is((select state || ' ' || (bedless_since = app.now()) from app.transfer where id = :'t'), 'arrived true', 'which is kept');
+select is((select count(*) from app.stay where state in ('in', 'held') and unit_id in ('00000000-0000-4000-8000-0000000000e6', '00000000-0000-4000-8000-0000000000f6', '00000000-0000-4000-8000-0000000000a6')), 0::bigint, 'no bed for men is hers, none that is closed, and none that there is not');
+select is((select state from app.stay where case_id = :'b' order by since desc, version desc limit 1), 'out', 'she is not where she was');
+select is((select why from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'no bed', 'her steps say so');
+select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%NO BED%', a, who || ' has it in red') from (values ('receiving_boss', true), ('supervisor', true), ('coordinator', true), ('officer', false), ('far_boss', false), ('partner', false)) as x(who, a);
+select is(pg_temp.where_to(:'t'), '0, f, a bed, VTE', 'the list says who sees to it');
+update app.unit set beds = 1 where id = '00000000-0000-4000-8000-0000000000e6';
+select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'b', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) \g /dev/null
+select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'b'))), '', 'a bed is found');
+select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%NO BED%', false, who || ' has it no more') from unnest('{receiving_boss,supervisor,coordinator}'::text[]) as who;
+-- With one free it is hers.
+update app.unit set beds = 2 where id = '00000000-0000-4000-8000-0000000000e6';
+select pg_temp.a_woman() as f \gset
+select pg_temp.away(:'f') as t \gset
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'where a bed is free that fits');
+select is((select s.state || ' ' || u.name from app.stay s join app.unit u on u.id = s.unit_id where s.case_id = :'f'), 'in house 1', 'it is hers at once');
+select is((select bedless_since from app.transfer where id = :'t'), null, 'and nobody has it in red');
+select is((select count(*) from app.stay where unit_id = '00000000-0000-4000-8000-0000000000e6' and state = 'in') <= 2, true, 'never one more than there are');
+
+-- ---- clocks ------------------------------------------------------------------------------------------
+create function pg_temp.runs(c uuid) returns text language sql volatile return (select string_agg(rule, ',' order by rule) from app.case_clock where case_id = c and stopped_at is null);
+insert into app.clock_rule (code, country_id, name, starts, bound, length, by_hand, expiry, standing, source) values ('LA-TEST', 'LA', 'x', 'x', 'at most', '3 days', false, 'x', 'policy', 'x');
+insert into app.clock_cause (rule, stage, status) values ('LA-TEST', 3, 1);
+create function pg_temp.goes(c uuid) returns text language plpgsql as $$
+declare
+	f uuid := gen_random_uuid();
+	said text;
+begin
+	said := pg_temp.enter('officer', 'transfer', '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "VTE", "risk_checked": "yes"}', c, f);
+	said := said || pg_temp.answer('supervisor', f, 'approve', null, (select jsonb_build_object('keys', jsonb_agg(jsonb_build_object('subject', c, 'key', k.key, 'generation', k.generation, 'realm', test.realm(6), 'epoch', 1,
+		'letter', test.bytes(145, 'letter' || k.generation)))) from app.sealed_key k where k.case_id = c));
+	return said || coalesce(test.as_person('receiver', format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_take(gen_random_uuid(), %L, %s, ''{office}'', ''{1}'', ''{1}'', %L, 1, %L) as o offset 0) as x', f,
+		(select version from app.transfer where id = f), array[test.bytes(106, 'wrap')], repeat('s', 64)::bytea)), '');
+end $$;
+create function pg_temp.suspect() returns uuid language plpgsql as $$
+declare c uuid := pg_temp.a_woman();
+begin
+	update app.case set stage = 3, status = 1, status_by = 1 where id = c;
+	return c;
+end $$;
+select pg_temp.suspect() as c \gset
+select is(pg_temp.runs(:'c'), 'TH-NRM15', 'in Thailand its clock runs');
+select is(pg_temp.goes(:'c') || ' ' || pg_temp.runs(:'c'), ' LA-TEST', 'with the file it ends, and that of Laos begins');
+select is((select e.detail -> 'clock' ->> 1 from app.event e where e.object_id = :'c' and e.action = 'clock.follow' and e.detail -> 'clock' ->> 1 like 'TH%: %'), 'TH-NRM15: ended, she and her file are in another country', 'with why in the record');
+select is((select k.ends_at - app.now() from app.case_clock k where k.case_id = :'c' and k.rule = 'LA-TEST'), interval '3 days', 'from now on');
+-- She has a bed in Thailand: its law reaches her until she has one in Laos.
+select pg_temp.suspect() as d \gset
+select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'d', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e1'))),
+	test.refusal('officer', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'d'))) \g /dev/null
+select is(pg_temp.goes(:'d') || ' ' || pg_temp.runs(:'d'), ' TH-NRM15', 'where she sleeps in Thailand its clock goes on');
+update app.unit set beds = 9 where id = '00000000-0000-4000-8000-0000000000e6';
+select test.as_person('receiver', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'d', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) \g /dev/null
+select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'d'))) || ' ' || pg_temp.runs(:'d'), ' LA-TEST', 'with a bed in Laos it ends, and that of Laos begins');
+-- Who is detained is so by the state that detains her.
+select pg_temp.suspect() as e \gset
+update app.case set flags = '{detained}' where id = :'e';
+select is(pg_temp.goes(:'e') || ' ' || pg_temp.runs(:'e'), ' TH-NRM15', 'who is detained is where she is detained');
+update app.case set status = 2, status_by = 1 where id = :'e';
+select is(coalesce(pg_temp.runs(:'e'), ''), '', 'a clock of that country still stops with what it is about');
+-- What runs everywhere goes on; what was done there is not begun anew.
+select pg_temp.suspect() as g \gset
+update app.case set age_low = 15, age_high = 16 where id = :'g';
+select is(pg_temp.runs(:'g'), 'OF-AGE,TH-NRM15', 'a girl comes of age');
+select test.as_person('officer', format('select 1')) \g /dev/null
+select app.clocks_cross(:'g', 'TH') \g /dev/null
+select is(pg_temp.runs(:'g'), 'OF-AGE,TH-NRM15', 'within a country nothing ends or begins');
+
+-- Nobody past the functions.
+select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set where_by = null', 'select app.whereabouts_known(null)', 'select app.clocks_cross(null, null)', 'select app.bed_on_arrival(null, null, null)', 'select * from app.transfer_where']) as sql;
+select is(test.as_person('receiver', 'select string_agg(name, '','' order by position) from api.transfer_where_line') like 'back where she was,%', true, 'the words are there for whoever is asked');
+select * from finish();
+rollback;
