@@ -29,7 +29,8 @@ struct edit_names {
 	char realm[UUID_TEXT]; /* whose earlier keys were asked for last */
 	int rounds;
 	struct rows *rows; /* danger_names */
-	char code[16]; /* of the one that may be meant */
+	int row, unread; /* which of them is looked at; how many before it do not open */
+	char code[16], field[32]; /* of the one that may be meant; where she or he stands */
 };
 
 enum edit_step { EDIT_ASKING = 0, EDIT_TYPING, EDIT_COMPARING };

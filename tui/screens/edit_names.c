@@ -16,6 +16,26 @@ enum { ROUNDS = 8 /* askings for keys of earlier epochs */ };
 
 static const char other[] = "somebody else"; /* a word of app.danger_answer */
 
+/* Where names stand in a form. */
+static const struct names_of {
+	int sheet;
+	bool told; /* who it is, and what is done about a danger, is told in clear beside it */
+	const char *fields[6]; /* ended by NULL */
+} names_of[] = {
+	{ SHEET_REFERRAL, true, { "who" } },
+	{ SHEET_PLAN, true, { "who" } },
+	{ SHEET_TRANSFER, false, { "vehicle", "with", "met_by", "driver", "not_to" } },
+	{ SHEET_GUARDIAN, false, { "name", "not_to" } },
+};
+
+static const struct names_of *of_form(const struct edit *state)
+{
+	for (size_t i = 0; i < sizeof names_of / sizeof *names_of; i++)
+		if (state->sheet == &sheets[names_of[i].sheet])
+			return &names_of[i];
+	return NULL;
+}
+
 static bool is_said(const struct edit *state, const char *name, const char *value)
 {
 	const char *said = record_value(&state->mine, name);
@@ -33,13 +53,33 @@ static bool is_of_another(const struct edit *state)
 		is_said(state, "who", was);
 }
 
+/* What was saved before has been looked for before. */
+static bool is_new(const struct edit *state, const char *field)
+{
+	const char *was = state->at.version > 0 ? record_value(&state->base, field) : NULL;
+
+	return is_said(state, field, NULL) && !(was != NULL && is_said(state, field, was));
+}
+
+static bool has_new(const struct edit *state, const struct names_of *of)
+{
+	for (const char *const *field = of->fields; *field != NULL; field++)
+		if (is_new(state, *field))
+			return true;
+	return false;
+}
+
 bool edit_names_somebody(const struct edit *state)
 {
-	if (state->sheet != &sheets[SHEET_REFERRAL] && state->sheet != &sheets[SHEET_PLAN])
+	const struct names_of *of = of_form(state);
+
+	if (of == NULL)
 		return false;
 	if (is_said(state, "direction", "in") || is_said(state, "state", "refused") ||
 		is_said(state, "state", "taken back") || is_said(state, "ended_on", NULL))
 		return false;
+	if (!of->told)
+		return has_new(state, of);
 	if (!is_said(state, "who", NULL) || is_said(state, "party", NULL))
 		return false;
 	return !is_said(state, "danger", NULL) ||
@@ -94,6 +134,34 @@ static bool put(struct edit *state, const char *name, const char *value)
 	return true;
 }
 
+static unsigned compare(struct edit *state);
+
+static const struct field *field_of(const struct edit *state)
+{
+	const struct field *field = state->sheet->fields;
+
+	while (field->name != NULL && strcmp(field->name, state->names.field) != 0)
+		field++;
+	return field;
+}
+
+/* From whom it is kept may well be one: else somebody else has to be found. */
+static unsigned is_the_same_here(struct edit *state)
+{
+	const char *sentence =
+		_("STOP: there is a danger note about somebody here. Choose somebody else.");
+	char field[sizeof state->names.field];
+
+	if (strcmp(state->names.field, "not_to") == 0) {
+		state->names.row++;
+		return compare(state);
+	}
+	memcpy(field, state->names.field, sizeof field);
+	form_refuse(&state->form, field, sentence);
+	app_say(edit_app(state), SAY_WARN, "%s", sentence);
+	return stop(state);
+}
+
 static unsigned is_the_same(struct edit *state)
 {
 	const char *sentence =
@@ -115,7 +183,11 @@ static unsigned answered(void *who, const char *value)
 	if (value == NULL)
 		return stop(state);
 	if (strcmp(value, "same") == 0)
-		return is_the_same(state);
+		return of_form(state)->told ? is_the_same(state) : is_the_same_here(state);
+	if (strcmp(value, "other") == 0 && !of_form(state)->told) {
+		state->names.row++;
+		return compare(state);
+	}
 	if (strcmp(value, "other") == 0)
 		return put(state, "danger", other) ? none_is_meant(state, 0) :
 						     failed(state, _("No memory left."));
@@ -132,15 +204,21 @@ static unsigned ask(struct edit *state, const char *severity)
 		{ .value = "other", .label = N_("it is somebody else, of a similar name: save") },
 	};
 	struct choice shown[sizeof choices / sizeof *choices];
-	char title[120];
+	char title[120], text[160];
+	const bool told = of_form(state)->told, kept = strcmp(state->names.field, "not_to") == 0;
 
 	memcpy(shown, choices, sizeof choices);
 	for (size_t i = 0; i < sizeof shown / sizeof *shown; i++)
 		text_copy(shown[i].label, sizeof shown[i].label, _(choices[i].label));
+	if (!told)
+		text_copy(shown[1].label, sizeof shown[1].label,
+			kept ? _("it is the same, from whom it is kept: go on") :
+			       _("it is the same: somebody else has to be found"));
 	snprintf(title, sizeof title, _("STOP. %s is called so: %s"), state->names.code,
 		party_danger(severity));
-	app_choose_by_cursor(edit_app(state), title, NULL, shown, sizeof shown / sizeof *shown,
-		answered, state);
+	snprintf(text, sizeof text, _("It stands at: %s"), _(field_of(state)->label));
+	app_choose_by_cursor(edit_app(state), title, told ? NULL : text, shown,
+		sizeof shown / sizeof *shown, answered, state);
 	return EFFECT_REDRAW;
 }
 
@@ -156,14 +234,25 @@ static void tampered(struct edit *state, int row, const struct error *e)
 
 enum meant { NOT_MEANT = 0, IS_MEANT, NOT_READ };
 
+/* The first field that was typed anew and has that name; NULL: none. */
+static const char *stands_at(const struct edit *state, const char *name)
+{
+	const struct names_of *of = of_form(state);
+
+	for (const char *const *field = of->fields; *field != NULL; field++)
+		if ((of->told || is_new(state, *field)) && is_said(state, *field, NULL) &&
+			alike_names(name, record_value(&state->mine, *field)))
+			return *field;
+	return NULL;
+}
+
 static enum meant is_meant(struct edit *state, int row)
 {
 	struct app *app = edit_app(state);
 	const struct rows *rows = state->names.rows;
-	const char *typed = record_value(&state->mine, "who"), *name;
+	const char *name, *at;
 	struct sealed_opened opened;
 	struct error e = { 0 };
-	bool alike;
 	int r;
 
 	if (sealed_lacks(vault_ring(app), rows, row) != SEALED_LACKS_NOTHING)
@@ -175,20 +264,22 @@ static enum meant is_meant(struct edit *state, int row)
 	if (r != 0)
 		return NOT_READ;
 	name = record_value(&opened.record, "name");
-	alike = name != NULL && typed != NULL && alike_names(name, typed);
+	at = name != NULL ? stands_at(state, name) : NULL;
 	slab_give(vault_slab(app), opened.record.bytes);
-	return alike ? IS_MEANT : NOT_MEANT;
+	text_copy(state->names.field, sizeof state->names.field, at != NULL ? at : "");
+	return at != NULL ? IS_MEANT : NOT_MEANT;
 }
 
 static unsigned compare(struct edit *state)
 {
 	const struct rows *rows = state->names.rows;
-	int unread = 0;
 
-	for (int row = 0; row < rows_count(rows); row++) {
+	for (; state->names.row < rows_count(rows); state->names.row++) {
+		const int row = state->names.row;
+
 		switch (is_meant(state, row)) {
 		case NOT_READ:
-			unread++;
+			state->names.unread++;
 			break;
 		case IS_MEANT:
 			text_copy(state->names.code, sizeof state->names.code,
@@ -198,7 +289,7 @@ static unsigned compare(struct edit *state)
 			break;
 		}
 	}
-	return none_is_meant(state, unread);
+	return none_is_meant(state, state->names.unread);
 }
 
 /* ---- keys that are missing --------------------------------------------------------------- */
