@@ -378,16 +378,18 @@ begin
 		return app.refuse(call, 'not_delegate', 'person');
 	elsif person is not distinct from this.to_id then
 		return app.refuse(call, 'unchanged', 'person');
+	elsif this.acted_at is not null and this.expires_at <= app.now() and 'coordinator' <> all (app.my_roles())
+		and not exists (select from app.staff_role r where r.staff_id = person and r.role = 'coordinator') then
+		return app.refuse(call, 'coordinator_now', 'person');
 	end if;
-	update app.approval a set to_id = person, asked = a.asked || person, touched_at = app.now(),
-		due_at = app.now() + (select k.answer_within from app.approval_kind k where k.name = a.kind)
+	update app.approval a set to_id = person, asked = a.asked || person, touched_at = app.now(), due_at = app.approval_until(a)
 	where a.id = p_id;
 	return app.finish(call, null, app.approval_detail(this, 'to ' || p_login));
 end $$;
 
 ALTER FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) IS 'Pass a request on to somebody else who can decide it: she is asked now, and has all the time that I had.';
+COMMENT ON FUNCTION api.approval_delegate(p_key uuid, p_id uuid, p_login text) IS 'Pass a request on to somebody else who can decide it: she is asked now, and has all the time that I had; what was done already goes to a coordinator as soon as it would have gone, and who is none passes it on to one from then on.';
 
 CREATE FUNCTION api.approval_find(p_code text) RETURNS TABLE(id uuid, code text, kind text, case_id uuid, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5847,39 +5849,6 @@ ALTER FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) OWNER TO hw_o
 
 COMMENT ON FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) IS 'Her last answer by that day, or her guardian''s until she was to be asked herself: does she agree to this?';
 
-CREATE FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval DEFAULT NULL::interval, acted_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
-    LANGUAGE plpgsql
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	k app.approval_kind;
-	content text;
-	me smallint := app.me();
-begin
-	select * into k from app.approval_kind x where x.name = approval_begin.kind;
-	content := app.approval_now(k, id);
-	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
-		due_at, expires_at)
-	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
-		app.now() + least(answer_within, k.answer_within), coalesce(acted_at + k.sign_within, app.now() + k.expires_after));
-	perform app.approval_call(id, acted_at is not null);
-end $$;
-
-ALTER FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) IS 'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval.';
-
-CREATE FUNCTION app.approval_call(id uuid, woken boolean) RETURNS void
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$ begin
-	perform app.approval_step(a, woken) from app.approval a where a.id = approval_call.id;
-end $$;
-
-ALTER FUNCTION app.approval_call(id uuid, woken boolean) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approval_call(id uuid, woken boolean) IS 'Ask the first in line for a request.';
-
 CREATE TABLE app.approval (
     id uuid NOT NULL,
     code text NOT NULL,
@@ -5961,91 +5930,6 @@ COMMENT ON COLUMN app.approval.ended_at IS 'since when it is over; null: it is o
 
 COMMENT ON COLUMN app.approval.touched_at IS 'last change';
 
-CREATE FUNCTION app.approval_detail(this app.approval, what text) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN jsonb_build_object('approval', jsonb_build_array(NULL::unknown, (((this).code || ': '::text) || what)), 'request', (this).id, 'version', (this).version, 'sha256', encode((this).hash, 'hex'::text));
-
-ALTER FUNCTION app.approval_detail(this app.approval, what text) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approval_detail(this app.approval, what text) IS 'What the record says of it.';
-
-CREATE FUNCTION app.approval_due() RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	open app.approval;
-	moved integer := 0;
-begin
-	for open in
-		select * from app.approval a
-		where a.state = 'open' and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
-		order by a.due_at limit 100 for update skip locked
-	loop
-		if app.approval_expire(open) then
-			insert into app.event (office_id, action, kind, object_id, detail)
-			values (open.office_id, 'approval.over', case when open.case_id is null then 'approval' else 'case' end,
-				coalesce(open.case_id, open.id), app.approval_detail(open, 'nobody decided it in time'));
-		else
-			perform app.approval_step(open, true);
-		end if;
-		moved := moved + 1;
-	end loop;
-	return moved;
-end $$;
-
-ALTER FUNCTION app.approval_due() OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approval_due() IS 'Move on every request that nobody has answered in time, and end those whose time is over, in all offices. How many.';
-
-CREATE TABLE app.approval_role (
-    kind text NOT NULL,
-    role text NOT NULL
-);
-
-ALTER TABLE ONLY app.approval_role FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.approval_role OWNER TO hw_owner;
-
-COMMENT ON TABLE app.approval_role IS 'Who may approve it, of those who work for the office that asks.';
-
-COMMENT ON COLUMN app.approval_role.kind IS 'what';
-
-COMMENT ON COLUMN app.approval_role.role IS 'who';
-
-CREATE TABLE app.staff_office (
-    staff_id smallint NOT NULL,
-    office_id smallint NOT NULL
-);
-
-ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.staff_office OWNER TO hw_owner;
-
-COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
-
-COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
-
-COMMENT ON COLUMN app.staff_office.office_id IS 'where';
-
-CREATE FUNCTION app.approvers(kind text, office smallint) RETURNS SETOF smallint
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    BEGIN ATOMIC
- SELECT s.id
-    FROM (app.staff s
-      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = approvers.office))))
-   WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
-            FROM (app.staff_role r
-              JOIN app.approval_role x ON ((x.role = r.role)))
-           WHERE ((r.staff_id = s.id) AND (x.kind = approvers.kind)))));
-END;
-
-ALTER FUNCTION app.approvers(kind text, office smallint) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approvers(kind text, office smallint) IS 'Who could approve what an office asks of this kind, if she has not asked it.';
-
 CREATE TABLE app.approval_kind (
     name text NOT NULL,
     "position" smallint NOT NULL,
@@ -6093,6 +5977,155 @@ COMMENT ON COLUMN app.approval_kind.lacks IS 'app.NAME(request uuid) returns set
 COMMENT ON COLUMN app.approval_kind.decided IS 'app.NAME(request uuid, answer text, reason text, detail jsonb) returns text: carry it out, in the transaction of the last approval (approve), or follow a refusal (refuse, ask back, withdraw, expire); the code of a refusal, or null';
 
 COMMENT ON COLUMN app.approval_kind.meaning IS 'in a sentence';
+
+CREATE FUNCTION app.approval_until(this app.approval) RETURNS timestamp with time zone
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT LEAST((app.now() + k.answer_within), CASE WHEN (((approval_until.this).acted_at IS NOT NULL) AND ((approval_until.this).expires_at > app.now())) THEN (approval_until.this).expires_at ELSE NULL::timestamp with time zone END) AS "least" FROM app.approval_kind k WHERE (k.name = (approval_until.this).kind));
+
+ALTER FUNCTION app.approval_until(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_until(this app.approval) IS 'Until when who is asked now has time; of what was done already not longer than until it goes to a coordinator.';
+
+CREATE FUNCTION app.approval_back(this app.approval) RETURNS void
+    LANGUAGE sql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ UPDATE app.approval a SET state = 'open'::text, version = (a.version + 1), touched_at = app.now(), asked = '{}'::smallint[], to_id = NULL::smallint, due_at = app.approval_until(a.*), expires_at =
+         CASE
+             WHEN (a.acted_at IS NULL) THEN GREATEST(a.expires_at, (app.now() + ( SELECT k.expires_after
+                FROM app.approval_kind k
+               WHERE (k.name = a.kind))))
+             ELSE a.expires_at
+         END
+   WHERE (a.id = (approval_back.this).id);
+END;
+
+ALTER FUNCTION app.approval_back(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_back(this app.approval) IS 'What was sent back with a question waits again, as another version: whom to ask is the caller''s.';
+
+CREATE FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval DEFAULT NULL::interval, acted_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	k app.approval_kind;
+	content text;
+	me smallint := app.me();
+begin
+	select * into k from app.approval_kind x where x.name = approval_begin.kind;
+	content := app.approval_now(k, id);
+	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
+		due_at, expires_at)
+	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
+		app.now() + least(answer_within, k.answer_within), coalesce(acted_at + k.sign_within, app.now() + k.expires_after));
+	perform app.approval_call(id, acted_at is not null);
+end $$;
+
+ALTER FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) IS 'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval.';
+
+CREATE FUNCTION app.approval_call(id uuid, woken boolean) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.approval_step(a, woken) from app.approval a where a.id = approval_call.id;
+end $$;
+
+ALTER FUNCTION app.approval_call(id uuid, woken boolean) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_call(id uuid, woken boolean) IS 'Ask the first in line for a request.';
+
+CREATE FUNCTION app.approval_detail(this app.approval, what text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN jsonb_build_object('approval', jsonb_build_array(NULL::unknown, (((this).code || ': '::text) || what)), 'request', (this).id, 'version', (this).version, 'sha256', encode((this).hash, 'hex'::text));
+
+ALTER FUNCTION app.approval_detail(this app.approval, what text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_detail(this app.approval, what text) IS 'What the record says of it.';
+
+CREATE FUNCTION app.approval_due() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	open app.approval;
+	moved integer := 0;
+begin
+	for open in
+		select * from app.approval a
+		where a.ended_at is null and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
+		and (a.state = 'open' or a.expires_at <= app.now())
+		order by a.due_at limit 100 for update skip locked
+	loop
+		if app.approval_expire(open) then
+			insert into app.event (office_id, action, kind, object_id, detail)
+			values (open.office_id, 'approval.over', case when open.case_id is null then 'approval' else 'case' end,
+				coalesce(open.case_id, open.id), app.approval_detail(open, 'nobody decided it in time'));
+		elsif open.state = 'asked back' then
+			perform app.approval_back(open);
+			perform app.approval_call(open.id, true);
+		else
+			perform app.approval_step(open, true);
+		end if;
+		moved := moved + 1;
+	end loop;
+	return moved;
+end $$;
+
+ALTER FUNCTION app.approval_due() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_due() IS 'Move on every request that nobody has answered in time, and end those whose time is over, in all offices; what was done already and sent back with a question that nobody has answered is asked of a coordinator. How many.';
+
+CREATE TABLE app.approval_role (
+    kind text NOT NULL,
+    role text NOT NULL
+);
+
+ALTER TABLE ONLY app.approval_role FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.approval_role OWNER TO hw_owner;
+
+COMMENT ON TABLE app.approval_role IS 'Who may approve it, of those who work for the office that asks.';
+
+COMMENT ON COLUMN app.approval_role.kind IS 'what';
+
+COMMENT ON COLUMN app.approval_role.role IS 'who';
+
+CREATE TABLE app.staff_office (
+    staff_id smallint NOT NULL,
+    office_id smallint NOT NULL
+);
+
+ALTER TABLE ONLY app.staff_office FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.staff_office OWNER TO hw_owner;
+
+COMMENT ON TABLE app.staff_office IS 'Which offices a person works for; the home office is one of them.';
+
+COMMENT ON COLUMN app.staff_office.staff_id IS 'who';
+
+COMMENT ON COLUMN app.staff_office.office_id IS 'where';
+
+CREATE FUNCTION app.approvers(kind text, office smallint) RETURNS SETOF smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT s.id
+    FROM (app.staff s
+      JOIN app.staff_office o ON (((o.staff_id = s.id) AND (o.office_id = approvers.office))))
+   WHERE ((s.retired_at IS NULL) AND (EXISTS ( SELECT
+            FROM (app.staff_role r
+              JOIN app.approval_role x ON ((x.role = r.role)))
+           WHERE ((r.staff_id = s.id) AND (x.kind = approvers.kind)))));
+END;
+
+ALTER FUNCTION app.approvers(kind text, office smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approvers(kind text, office smallint) IS 'Who could approve what an office asks of this kind, if she has not asked it.';
 
 CREATE TABLE app.approval_vote (
     approval_id uuid NOT NULL,
@@ -6284,6 +6317,8 @@ CREATE FUNCTION app.approval_refusal(this app.approval, person smallint, p_versi
 			then '{id,answered_already}'
 		when (this.version, this.hash) is distinct from (p_version, p_hash) then '{version,approval_changed}'
 		when p_answer is null or p_answer not in ('approve', 'refuse', 'ask back') then '{answer,no_such_decision}'
+		when p_answer = 'ask back' and not exists (select from app.staff s join app.staff_office o on o.staff_id = s.id
+			where s.id = any (this.askers) and s.retired_at is null and o.office_id = this.office_id) then '{answer,nobody_answers}'
 		when p_answer <> 'approve' and not exists (select from app.approval_reason r where (r.answer, r.name) = (p_answer, p_reason))
 			then '{reason,why_refuse}'
 		when p_answer <> 'approve' then null
@@ -6299,21 +6334,15 @@ COMMENT ON FUNCTION app.approval_refusal(this app.approval, person smallint, p_v
 CREATE FUNCTION app.approval_reopen(this app.approval) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	k app.approval_kind;
-begin
-	select * into k from app.approval_kind x where x.name = this.kind;
-	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
-		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
-	where a.id = this.id;
+    AS $$ begin
+	perform app.approval_back(this);
 	perform app.approval_call(this.id, false);
-	perform app.approval_follow(k, this.id, 'ask again', null, null);
+	perform app.approval_follow(k, this.id, 'ask again', null, null) from app.approval_kind k where k.name = this.kind;
 end $$;
 
 ALTER FUNCTION app.approval_reopen(this app.approval) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_reopen(this app.approval) IS 'What was sent back with a question is asked again, as another version.';
+COMMENT ON FUNCTION app.approval_reopen(this app.approval) IS 'What was sent back with a question is asked again, by whoever has answered it.';
 
 CREATE FUNCTION app.approval_step(this app.approval, woken boolean) RETURNS void
     LANGUAGE plpgsql
@@ -6328,8 +6357,7 @@ begin
 	from unnest(case when woken then array[line.first, case when this.asked = '{}' and this.acted_at is not null then line.second end] end) as x(id)
 	where x.id is not null;
 	update app.approval a set to_id = line.first, asked = array_remove((a.asked || line.first)[greatest(1, cardinality(a.asked) - 200):], null),
-		due_at = app.now() + case when line.first is null then interval '1 minute' else (select k.answer_within from app.approval_kind k
-			where k.name = a.kind) end
+		due_at = case when line.first is null then app.now() + interval '1 minute' else app.approval_until(a) end
 	where a.id = this.id;
 	if woken and (this.asked = '{}' or this.to_id is distinct from line.first) then
 		insert into app.event (office_id, action, kind, object_id, detail)
@@ -20446,7 +20474,7 @@ CREATE INDEX approval_asked_by ON app.approval USING btree (asked_by);
 
 CREATE INDEX approval_case ON app.approval USING btree (case_id);
 
-CREATE INDEX approval_next ON app.approval USING btree (due_at) WHERE (state = 'open'::text);
+CREATE INDEX approval_next ON app.approval USING btree (due_at) WHERE (ended_at IS NULL);
 
 CREATE INDEX approval_of_kind ON app.approval USING btree (kind);
 
@@ -23168,12 +23196,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_consent TO hw_api;
 REVOKE ALL ON FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.agrees(p_case uuid, p_purpose text, p_day date) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) TO hw_api;
-
-REVOKE ALL ON FUNCTION app.approval_call(id uuid, woken boolean) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approval_call(id uuid, woken boolean) TO hw_api;
-
 GRANT SELECT ON TABLE app.approval TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.approval TO hw_api;
 
@@ -23205,6 +23227,21 @@ GRANT UPDATE(ended_at) ON TABLE app.approval TO hw_api;
 
 GRANT UPDATE(touched_at) ON TABLE app.approval TO hw_api;
 
+GRANT SELECT ON TABLE app.approval_kind TO hw_backup;
+GRANT SELECT ON TABLE app.approval_kind TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_until(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_until(this app.approval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_back(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_back(this app.approval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_call(id uuid, woken boolean) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_call(id uuid, woken boolean) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.approval_detail(this app.approval, what text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_detail(this app.approval, what text) TO hw_api;
 
@@ -23219,9 +23256,6 @@ GRANT SELECT,INSERT ON TABLE app.staff_office TO hw_api;
 
 REVOKE ALL ON FUNCTION app.approvers(kind text, office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approvers(kind text, office smallint) TO hw_api;
-
-GRANT SELECT ON TABLE app.approval_kind TO hw_backup;
-GRANT SELECT ON TABLE app.approval_kind TO hw_api;
 
 GRANT SELECT ON TABLE app.approval_vote TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.approval_vote TO hw_api;

@@ -157,6 +157,14 @@ comment on function app.approval_next(app.approval) is
 	'Who is to be asked now, and who would be after her: who was asked least often, by her place in the line of the office; of what '
 	'was done in an emergency and nobody has signed in time, a coordinator before others. Null: nobody is there.';
 
+-- Nobody keeps what was done already from a coordinator by being asked herself.
+create or replace function app.approval_until(this app.approval) returns timestamptz
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return (select least(app.now() + k.answer_within, case when this.acted_at is not null and this.expires_at > app.now() then this.expires_at end)
+	from app.approval_kind k where k.name = this.kind);
+comment on function app.approval_until(app.approval) is
+	'Until when who is asked now has time; of what was done already not longer than until it goes to a coordinator.';
+
 create or replace function app.approval_step(this app.approval, woken boolean) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -169,8 +177,7 @@ begin
 	from unnest(case when woken then array[line.first, case when this.asked = '{}' and this.acted_at is not null then line.second end] end) as x(id)
 	where x.id is not null;
 	update app.approval a set to_id = line.first, asked = array_remove((a.asked || line.first)[greatest(1, cardinality(a.asked) - 200):], null),
-		due_at = app.now() + case when line.first is null then interval '1 minute' else (select k.answer_within from app.approval_kind k
-			where k.name = a.kind) end
+		due_at = case when line.first is null then app.now() + interval '1 minute' else app.approval_until(a) end
 	where a.id = this.id;
 	if woken and (this.asked = '{}' or this.to_id is distinct from line.first) then
 		insert into app.event (office_id, action, kind, object_id, detail)
@@ -192,13 +199,17 @@ declare
 begin
 	for open in
 		select * from app.approval a
-		where a.state = 'open' and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
+		where a.ended_at is null and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
+		and (a.state = 'open' or a.expires_at <= app.now())
 		order by a.due_at limit 100 for update skip locked
 	loop
 		if app.approval_expire(open) then
 			insert into app.event (office_id, action, kind, object_id, detail)
 			values (open.office_id, 'approval.over', case when open.case_id is null then 'approval' else 'case' end,
 				coalesce(open.case_id, open.id), app.approval_detail(open, 'nobody decided it in time'));
+		elsif open.state = 'asked back' then
+			perform app.approval_back(open);
+			perform app.approval_call(open.id, true);
 		else
 			perform app.approval_step(open, true);
 		end if;
@@ -207,7 +218,8 @@ begin
 	return moved;
 end $$;
 comment on function app.approval_due() is
-	'Move on every request that nobody has answered in time, and end those whose time is over, in all offices. How many.';
+	'Move on every request that nobody has answered in time, and end those whose time is over, in all offices; what was done already and '
+	'sent back with a question that nobody has answered is asked of a coordinator. How many.';
 
 create or replace function app.approval_read(this app.approval, writer smallint default null) returns app.approval
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -230,21 +242,27 @@ comment on function app.approval_read(app.approval, smallint) is
 	'The request with its content as it is now: another version, where it has changed. writer: whoever has just written part of '
 	'what is asked, who does not approve it from then on.';
 
--- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed.
+-- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed. What was done already has
+-- no more time by that.
+create or replace function app.approval_back(this app.approval) returns void
+	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
+		due_at = app.approval_until(a),
+		expires_at = case when a.acted_at is null then greatest(a.expires_at, app.now() + (select k.expires_after from app.approval_kind k
+			where k.name = a.kind)) else a.expires_at end
+	where a.id = this.id;
+end;
+comment on function app.approval_back(app.approval) is 'What was sent back with a question waits again, as another version: whom to ask is the caller''s.';
+
 create or replace function app.approval_reopen(this app.approval) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
-as $$
-declare
-	k app.approval_kind;
-begin
-	select * into k from app.approval_kind x where x.name = this.kind;
-	update app.approval a set state = 'open', version = a.version + 1, touched_at = app.now(), asked = '{}', to_id = null,
-		due_at = app.now() + k.answer_within, expires_at = greatest(a.expires_at, app.now() + k.expires_after)
-	where a.id = this.id;
+as $$ begin
+	perform app.approval_back(this);
 	perform app.approval_call(this.id, false);
-	perform app.approval_follow(k, this.id, 'ask again', null, null);
+	perform app.approval_follow(k, this.id, 'ask again', null, null) from app.approval_kind k where k.name = this.kind;
 end $$;
-comment on function app.approval_reopen(app.approval) is 'What was sent back with a question is asked again, as another version.';
+comment on function app.approval_reopen(app.approval) is 'What was sent back with a question is asked again, by whoever has answered it.';
 
 create or replace function app.approval_detail(this app.approval, what text) returns jsonb
 	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
@@ -317,6 +335,8 @@ as $$ begin
 			then '{id,answered_already}'
 		when (this.version, this.hash) is distinct from (p_version, p_hash) then '{version,approval_changed}'
 		when p_answer is null or p_answer not in ('approve', 'refuse', 'ask back') then '{answer,no_such_decision}'
+		when p_answer = 'ask back' and not exists (select from app.staff s join app.staff_office o on o.staff_id = s.id
+			where s.id = any (this.askers) and s.retired_at is null and o.office_id = this.office_id) then '{answer,nobody_answers}'
 		when p_answer <> 'approve' and not exists (select from app.approval_reason r where (r.answer, r.name) = (p_answer, p_reason))
 			then '{reason,why_refuse}'
 		when p_answer <> 'approve' then null
@@ -330,7 +350,8 @@ comment on function app.approval_refusal(app.approval, smallint, integer, bytea,
 grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid), app.approval_lacks(app.approval_kind, uuid),
 	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.approvers(text, smallint),
 	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz), app.approval_over(app.approval, text),
-	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval),
+	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval), app.approval_back(app.approval),
+	app.approval_until(app.approval),
 	app.approval_detail(app.approval, text),
 	app.approval_next(app.approval), app.approval_step(app.approval, boolean), app.approval_due(), app.approval_call(uuid, boolean),
 	app.begin_approval(uuid, text, uuid, jsonb), app.approval_enough(app.approval),
@@ -614,14 +635,17 @@ begin
 		return app.refuse(call, 'not_delegate', 'person');
 	elsif person is not distinct from this.to_id then
 		return app.refuse(call, 'unchanged', 'person');
+	elsif this.acted_at is not null and this.expires_at <= app.now() and 'coordinator' <> all (app.my_roles())
+		and not exists (select from app.staff_role r where r.staff_id = person and r.role = 'coordinator') then
+		return app.refuse(call, 'coordinator_now', 'person');
 	end if;
-	update app.approval a set to_id = person, asked = a.asked || person, touched_at = app.now(),
-		due_at = app.now() + (select k.answer_within from app.approval_kind k where k.name = a.kind)
+	update app.approval a set to_id = person, asked = a.asked || person, touched_at = app.now(), due_at = app.approval_until(a)
 	where a.id = p_id;
 	return app.finish(call, null, app.approval_detail(this, 'to ' || p_login));
 end $$;
 comment on function api.approval_delegate(uuid, uuid, text) is
-	'Pass a request on to somebody else who can decide it: she is asked now, and has all the time that I had.';
+	'Pass a request on to somebody else who can decide it: she is asked now, and has all the time that I had; what was done already goes to '
+	'a coordinator as soon as it would have gone, and who is none passes it on to one from then on.';
 
 create function api.away_set(p_key uuid, p_login text, p_delegate text, p_until text, p_from text default null) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

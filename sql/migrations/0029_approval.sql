@@ -91,7 +91,7 @@ create table app.approval (
 	constraint ended_when_over check ((ended_at is null) = (state in ('open', 'asked back')))
 );
 create index approval_open on app.approval (office_id, due_at) where ended_at is null;
-create index approval_next on app.approval (due_at) where state = 'open';
+create index approval_next on app.approval (due_at) where ended_at is null;
 create index approval_to_office on app.approval (to_office_id) where ended_at is null;
 create index approval_office on app.approval (office_id, touched_at);
 create index approval_case on app.approval (case_id);
@@ -255,7 +255,9 @@ insert into app.refusal (code, message, hint) values
 	('signature_needed', 'An approval has to be signed.', 'Approve it in a console, with the vault open.'),
 	('not_delegate', 'This person could not decide it.', 'Name somebody else who supervises or coordinates that office and has not asked for it.'),
 	('away_times', 'This is no time, is over already, or lasts longer than 92 days.', 'Say until when: 18:00, 3d or 2026-11-30 08:00.'),
-	('delegate_away', 'This person is away herself then.', 'Name somebody else.');
+	('delegate_away', 'This person is away herself then.', 'Name somebody else.'),
+	('nobody_answers', 'Whoever asked does not work for your office: nobody would answer.', 'Call her; then approve it, or refuse it.'),
+	('coordinator_now', 'Nobody has signed this in time: a coordinator sees to it now.', 'Decide it, or name a coordinator of that office.');
 
 insert into app.allowed (action, role)
 select a.action, r.role

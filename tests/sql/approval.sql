@@ -5,7 +5,7 @@ begin;
 select no_plan();
 select test.make('boss', '{1}', '{supervisor}'), test.make('far_boss', '{10}', '{supervisor}'), test.make('suanphlu_boss', '{2,1}', '{supervisor}') \g /dev/null
 create table app.test_thing (id uuid primary key default gen_random_uuid(), n integer default 1, lacks text[] default '{}', fails text, done integer default 0, said text default '');
-grant select, insert, update on app.test_thing to hw_api;
+grant select, insert, update on app.test_thing to hw_api, hw_owner;
 create function app.test_content(request uuid) returns jsonb language sql stable set search_path = pg_catalog, app, pg_temp return (select jsonb_build_object('n', t.n, 'thing', t.id) from app.test_thing t where t.id = request);
 create function app.test_lacks(request uuid) returns setof text language sql stable set search_path = pg_catalog, app, pg_temp begin atomic select unnest(t.lacks) from app.test_thing t where t.id = request; end;
 create function app.test_decided(request uuid, answer text, reason text, detail jsonb) returns text language plpgsql set search_path = pg_catalog, app, pg_temp as $$
@@ -189,6 +189,33 @@ update app.approval set expires_at = now(), asked = asked || array[test.id('coor
 update app.approval set asked = array[test.id('boss'), test.id('supervisor'), test.id('suanphlu_boss'), test.id('coordinator')] where id = :'a';
 select is(split_part(pg_temp.due(:'a'), ' ', 1), 'coordinator', 'nobody has signed it: a coordinator is asked before all others');
 select is((select state from app.approval where id = :'a'), 'open', 'and it does not run out');
+-- Neither a question nor passing it on keeps it from a coordinator.
+create function pg_temp.over(id uuid) returns void language sql as $$ update app.approval a set due_at = now() - interval '1 minute', expires_at = now() - interval '1 minute' where a.id = over.id $$;
+select is(test.refusal(who, format('api.approval_delegate(gen_random_uuid(), %L, %L)', :'a', test.person(x))), a, who || ' passes it on to ' || x) from (values ('boss', 'supervisor', 'coordinator_now'), ('coordinator', 'boss', ''), ('supervisor', 'coordinator', '')) as x(who, x, a);
+select pg_temp.ask(acted => now() - interval '23 hours') as a \gset
+update app.approval set expires_at = now() + interval '10 minutes' where id = :'a';
+select is(test.refusal('supervisor', format('api.approval_delegate(gen_random_uuid(), %L, %L)', :'a', test.person('boss'))), '', 'before that anybody passes it on');
+select is((select due_at - now() from app.approval where id = :'a'), interval '10 minutes', 'and until then, not longer');
+select is(pg_temp.answer('boss', :'a', 'ask back', 'see the note'), '', 'it is sent back with a question');
+select is(test.refusal('officer', format('api.approval_again(gen_random_uuid(), %L, 1)', :'a')), '', 'which is answered');
+select is((select concat_ws(' ', state, expires_at - now(), due_at - now()) from app.approval where id = :'a'), 'open 00:10:00 00:10:00', 'and has no more time by that');
+select is(pg_temp.answer('boss', :'a', 'ask back', 'see the note'), '', 'another is not answered');
+select pg_temp.over(:'a') \g /dev/null
+select is(pg_temp.due(:'a'), 'coordinator 1 coordinator,coordinator,supervisor,supervisor', 'a coordinator is asked');
+select is((select concat_ws(' ', state, version) from app.approval where id = :'a'), 'open 3', 'and can decide it');
+select is(pg_temp.answer('coordinator', :'a'), '', 'which she does');
+select pg_temp.ask() as a \gset
+select is(pg_temp.answer('boss', :'a', 'ask back', 'see the note'), '', 'what was not done yet');
+select pg_temp.over(:'a'), pg_temp.due(:'a') \g /dev/null
+select is((select state from app.approval where id = :'a'), 'expired', 'is over then');
+select pg_temp.ask() as a \gset
+savepoint left_office;
+delete from app.staff_office where staff_id = test.id('officer');
+select is(pg_temp.answer('boss', :'a', 'ask back', 'see the note'), 'nobody_answers answer', 'who works here no more is asked nothing');
+rollback to left_office;
+update app.staff set retired_at = now() where id = test.id('officer');
+select is(pg_temp.answer('boss', :'a', 'ask back', 'see the note') || pg_temp.answer('boss', :'a', 'refuse', 'doubtful'), 'nobody_answers answer', 'nor who is retired; it can be refused');
+rollback to left_office;
 -- Away.
 select pg_temp.ask() as a \gset
 select is(test.refusal(who, format('api.away_set(gen_random_uuid(), %L, %L, %L, %L)', case when p <> '' then test.person(p) end, case when d = 'nobody' then d else test.person(d) end, until, since)), a, concat_ws(' ', who, p, d, until, since)) from (values
