@@ -123,7 +123,7 @@ create or replace function app.transfer_decided(request uuid, answer text, reaso
 as $$
 declare
 	t app.transfer := (select x from app.transfer x where x.id = request);
-	me smallint := app.me();
+	me smallint := case when answer <> 'expire' then app.me() end; -- that its time is over nobody says: somebody came by
 	to_realm uuid;
 	sent integer;
 begin

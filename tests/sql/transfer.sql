@@ -220,7 +220,11 @@ select pg_temp.asked() as t \gset
 update app.approval set expires_at = now(), due_at = now() where id = :'t';
 select test.as_person('night', 'select 1 from api.escalation_watch()') \g /dev/null
 select is(pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'aborted expired released', 'nobody decided it in time');
-select is((select why from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'nobody decided', 'which is written down');
+select is((select concat_ws(' ', why, staff_id) from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'nobody decided', 'which is written down, and of nobody who came by');
+select pg_temp.asked() as t \gset
+update app.approval set expires_at = now() where id = :'t';
+select is(pg_temp.answer('supervisor', :'t'), 'approval_expired id', 'nor of whoever comes too late');
+select is((select concat_ws(' ', state, why, staff_id) from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'aborted nobody decided', 'is it said that she ended it');
 
 -- The bed is gone when she arrives; what changes after it was read.
 select pg_temp.asked() as t \gset
