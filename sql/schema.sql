@@ -5272,6 +5272,9 @@ begin
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
 	end if;
+	if problem is null and p_state = 'en route' then
+		problem := array['state', app.transfer_stops(p_id)];
+	end if;
 	if problem[2] is not null then
 		answer := app.refuse(call, problem[2], problem[1]);
 		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay') then
@@ -5288,7 +5291,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved), arrived (her bed is taken then), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5319,6 +5322,9 @@ begin
 	if problem is null then
 		problem := array['id', app.ready_realm(realm)];
 	end if;
+	if problem[2] is null then
+		problem := array['id', app.transfer_stops(p_id)];
+	end if;
 	if problem[2] is null and app.epoch_of(realm) <> all (p_epochs) then
 		problem := '{epoch,epoch}';
 	end if;
@@ -5341,7 +5347,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it.';
+COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13072,6 +13078,27 @@ CREATE FUNCTION app.transfer_sides(t app.transfer) RETURNS text[]
 ALTER FUNCTION app.transfer_sides(t app.transfer) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_sides(t app.transfer) IS 'Which sides of a transfer whoever is connected is on.';
+
+CREATE FUNCTION app.transfer_stops(request uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	t app.transfer := (select x from app.transfer x where x.id = request);
+	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
+	today date := app.office_day(t.office_id);
+begin
+	return case
+		when t.emergency then null
+		when t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today) then 'file_consent_missing'
+		when t.what = 'file' then null
+		when exists (select from app.decision_lacks(t.case_id, 'transfer', false, today) as d where d = 'wish_against') then 'wish_against'
+		when not app.agrees(t.case_id, 'transfer', today) then 'transfer_consent_missing' end;
+end $$;
+
+ALTER FUNCTION app.transfer_stops(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_stops(request uuid) IS 'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to; the code of a refusal, or null.';
 
 CREATE FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text DEFAULT NULL::text, number integer DEFAULT NULL::integer, signature bytea DEFAULT NULL::bytea) RETURNS app.transfer
     LANGUAGE plpgsql
@@ -21863,6 +21890,14 @@ CREATE POLICY ask ON app.approval FOR INSERT TO hw_api WITH CHECK (((office_id =
 
 CREATE POLICY ask ON app.transfer FOR INSERT TO hw_api WITH CHECK ((office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])));
 
+CREATE POLICY asked ON app.decision_rule FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY asked ON app.entry_guardian FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY asked ON app.entry_interest FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY asked ON app.entry_wish FOR SELECT TO hw_owner USING (true);
+
 CREATE POLICY asked ON app.sealed FOR SELECT TO hw_owner USING (true);
 
 ALTER TABLE app.away ENABLE ROW LEVEL SECURITY;
@@ -24210,6 +24245,9 @@ GRANT ALL ON FUNCTION app.transfer_lacks(request uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_sides(t app.transfer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_sides(t app.transfer) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_stops(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_stops(request uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) TO hw_api;

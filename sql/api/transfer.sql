@@ -80,6 +80,27 @@ begin
 end $$;
 comment on function app.transfer_lacks(uuid) is 'What has to be there before a transfer is approved, and is not.';
 
+-- Days may lie between the approval and the moment in which she leaves, or her file does. As hw_owner: whoever receives it sees
+-- nothing of her file yet.
+create or replace function app.transfer_stops(request uuid) returns text
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	t app.transfer := (select x from app.transfer x where x.id = request);
+	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
+	today date := app.office_day(t.office_id);
+begin
+	return case
+		when t.emergency then null
+		when t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today) then 'file_consent_missing'
+		when t.what = 'file' then null
+		when exists (select from app.decision_lacks(t.case_id, 'transfer', false, today) as d where d = 'wish_against') then 'wish_against'
+		when not app.agrees(t.case_id, 'transfer', today) then 'transfer_consent_missing' end;
+end $$;
+comment on function app.transfer_stops(uuid) is
+	'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to; the code of a '
+	'refusal, or null.';
+
 create or replace function app.transfer_to(t app.transfer, now_is text, staff smallint, why text default null, number integer default null,
 		signature bytea default null) returns app.transfer
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -256,7 +277,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
 	'office''s.';
 
-grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid),
+grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
@@ -421,6 +442,9 @@ begin
 			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
 		end if;
 	end if;
+	if problem is null and p_state = 'en route' then
+		problem := array['state', app.transfer_stops(p_id)];
+	end if;
 	if problem[2] is not null then
 		answer := app.refuse(call, problem[2], problem[1]);
 		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay') then
@@ -441,8 +465,9 @@ begin
 	return answer;
 end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
-	'Say where a transfer stands now: accepted, en route, arrived (her bed is taken then; of an emergency one that fits and is free, or, '
-	'where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her: '
+	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved), arrived (her bed is taken then; of an '
+	'emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), '
+	'handed over (signed by who receives her: '
 	'p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 create view api.transfer_where_line as
@@ -565,6 +590,9 @@ begin
 	if problem is null then
 		problem := array['id', app.ready_realm(realm)];
 	end if;
+	if problem[2] is null then
+		problem := array['id', app.transfer_stops(p_id)];
+	end if;
 	if problem[2] is null and app.epoch_of(realm) <> all (p_epochs) then
 		problem := '{epoch,epoch}';
 	end if;
@@ -588,4 +616,4 @@ end $$;
 comment on function api.transfer_take(uuid, uuid, integer, text[], integer[], integer[], bytea[], integer, bytea) is
 	'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
 	'that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does '
-	'not receive it. Where that is in another country, see app.clocks_cross().';
+	'not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross().';

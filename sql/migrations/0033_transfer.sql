@@ -384,6 +384,10 @@ create policy goes on app.case_taken for all to hw_owner using (true);
 create policy goes on app.board_count for all to hw_owner using (true);
 create policy goes on app.board_delta for all to hw_owner using (true);
 create policy asked on app.sealed for select to hw_owner using (true);
+create policy asked on app.entry_wish for select to hw_owner using (true);
+create policy asked on app.entry_guardian for select to hw_owner using (true);
+create policy asked on app.entry_interest for select to hw_owner using (true);
+create policy asked on app.decision_rule for select to hw_owner using (true);
 -- What was done with a case before it came here is told with it.
 do $$
 declare

@@ -245,6 +245,26 @@ select is(pg_temp.answer('supervisor', :'t'), 'approval_lacks id', 'and is not b
 set local timezone to 'Asia/Yangon';
 select is((select content = app.transfer_content(:'t')::text from app.approval where id = :'t'), true, 'the same text, whatever the time zone of who reads it');
 set local timezone to 'UTC';
+-- She takes it back when it is approved, before she leaves, or before her file does.
+create function pg_temp.says(t uuid, kind text, clear jsonb) returns text language sql volatile return pg_temp.enter('officer', kind, clear, (select case_id from app.transfer where id = t));
+create function pg_temp.takes_back(t uuid, purpose text) returns text language sql volatile return pg_temp.says(t, 'consent', jsonb_build_object('purpose', purpose, 'answer', 'withdrawn', 'by', 'herself', 'told', '[]'::jsonb, 'asked_on', pg_temp.day()));
+create function pg_temp.wants(t uuid, answer text) returns text language sql volatile return pg_temp.says(t, 'wish', jsonb_build_object('about', 'transfer', 'answer', answer, 'asked_on', pg_temp.day(), 'lang', 'lo', 'own_language', 'yes', 'alone', 'yes'));
+select pg_temp.asked() as t \gset
+select is(pg_temp.answer('supervisor', :'t') || pg_temp.step('receiver', :'t', 'accepted'), '', 'all is ready');
+savepoint ready;
+select is(pg_temp.takes_back(:'t', 'transfer') || pg_temp.step('officer', :'t', 'en route'), 'transfer_consent_missing state', 'she does not agree any more: nobody leaves with her');
+select is(pg_temp.step('receiver', :'t', 'en route'), 'transfer_consent_missing state', 'nor whoever receives her');
+select is(pg_temp.step('officer', :'t', 'aborted', 'she does not want to'), '', 'it is ended');
+rollback to ready;
+select is(pg_temp.wants(:'t', 'does not want to') || pg_temp.step('receiver', :'t', 'en route'), 'wish_against state', 'or she does not want to');
+rollback to ready;
+select is(pg_temp.wants(:'t', 'wants to') || pg_temp.step('receiver', :'t', 'en route'), '', 'else they leave');
+select gen_random_uuid() as f, case_id as w from app.transfer where id = :'t' \gset
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'w', :'f') || pg_temp.answer('supervisor', :'f', 'approve', null, pg_temp.letters(:'w')), '', 'her file is to follow');
+savepoint ready;
+select is(pg_temp.takes_back(:'f', 'sharing') || pg_temp.take('receiver', :'f', 1), 'file_consent_missing id', 'it does not, if she takes that back');
+rollback to ready;
+select is(pg_temp.take('receiver', :'f', 1), '', 'else it does');
 
 -- At 03:00, with no supervisor awake.
 select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', x, 'agreed_at', now() - interval '5 minutes')), null, 'nobody agrees to it who could not') from unnest(array[test.person('officer'), test.person('second'), test.person('far_boss'), test.person('retired'), 'x']) as x;
