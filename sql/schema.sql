@@ -11423,7 +11423,7 @@ begin
 	select t.* into this from app.transfer t where t.id = lock_transfer.id;
 	select * into held from app.lock_case(this.case_id);
 	was := held.was;
-	busy := case when held.busy then 'busy' end;
+	busy := case when held.busy or was.id is null and not app.transfer_lock(this.case_id) then 'busy' end;
 	if busy is null then
 		select t.* into this from app.transfer t where t.id = lock_transfer.id for update;
 	end if;
@@ -11434,7 +11434,7 @@ end $$;
 
 ALTER FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) IS 'The transfer, and its case where that is of my offices, locked until the end; null: there is none. busy: the code of the refusal.';
+COMMENT ON FUNCTION app.lock_transfer(id uuid, OUT this app.transfer, OUT was app."case", OUT busy text) IS 'The transfer, behind its case, locked until the end; was: the case, where it is of my offices; null: there is none. busy: the code of the refusal.';
 
 CREATE FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) RETURNS record
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13069,6 +13069,22 @@ end $$;
 ALTER FUNCTION app.transfer_lacks(request uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_lacks(request uuid) IS 'What has to be there before a transfer is approved, and is not.';
+
+CREATE FUNCTION app.transfer_lock(p_case uuid) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    SET lock_timeout TO '3s'
+    AS $$ begin
+	perform from app.case c where c.id = p_case for no key update;
+	return true;
+exception when lock_not_available then
+	perform app.end_idle();
+	return false;
+end $$;
+
+ALTER FUNCTION app.transfer_lock(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_lock(p_case uuid) IS 'Hold the case of a transfer until the end, of whichever office; false: somebody else holds it.';
 
 CREATE FUNCTION app.transfer_sides(t app.transfer) RETURNS text[]
     LANGUAGE sql STABLE
@@ -24242,6 +24258,9 @@ GRANT ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason tex
 
 REVOKE ALL ON FUNCTION app.transfer_lacks(request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_lacks(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_lock(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_lock(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_sides(t app.transfer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_sides(t app.transfer) TO hw_api;

@@ -185,6 +185,18 @@ comment on function app.transfer_decided(uuid, text, text, jsonb) is
 	'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: '
 	'{"keys": [{"subject", "key", "generation", "realm", "epoch", "letter"}]}, as db/crossing.h makes them.';
 
+-- As hw_owner: whoever receives her, or her file, does not see the case, and moves it all the same.
+create or replace function app.transfer_lock(p_case uuid) returns boolean
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'
+as $$ begin
+	perform from app.case c where c.id = p_case for no key update;
+	return true;
+exception when lock_not_available then
+	perform app.end_idle();
+	return false;
+end $$;
+comment on function app.transfer_lock(uuid) is 'Hold the case of a transfer until the end, of whichever office; false: somebody else holds it.';
+
 create or replace function app.lock_transfer(id uuid, out this app.transfer, out was app.case, out busy text)
 	language plpgsql volatile security invoker
 	set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'
@@ -195,7 +207,7 @@ begin
 	select t.* into this from app.transfer t where t.id = lock_transfer.id;
 	select * into held from app.lock_case(this.case_id);
 	was := held.was;
-	busy := case when held.busy then 'busy' end;
+	busy := case when held.busy or was.id is null and not app.transfer_lock(this.case_id) then 'busy' end;
 	if busy is null then
 		select t.* into this from app.transfer t where t.id = lock_transfer.id for update;
 	end if;
@@ -204,7 +216,7 @@ exception when lock_not_available then
 	busy := 'busy';
 end $$;
 comment on function app.lock_transfer(uuid) is
-	'The transfer, and its case where that is of my offices, locked until the end; null: there is none. busy: the code of the refusal.';
+	'The transfer, behind its case, locked until the end; was: the case, where it is of my offices; null: there is none. busy: the code of the refusal.';
 
 create or replace function app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, out call app.call, out this app.transfer)
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -279,7 +291,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 
 grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
-	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid),
+	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid), app.transfer_lock(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
 	app.file_goes(app.transfer, smallint, text[], integer[], integer[], bytea[]) to hw_api;
 
