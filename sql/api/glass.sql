@@ -38,10 +38,10 @@ declare
 begin
 	select x.* into c from app.case x where x.code = app.code_typed(p_code, 'HW') and x.erased_at is null;
 	code := case
-		when c.id is null then 'no_such_case'
+		when not exists (select from app.glass_reason r where r.name = p_reason) then 'glass_reason'
 		when c.office_id = any (app.my_offices()) then 'glass_yours'
 		when (select count(*) from app.glass g where g.staff_id = me and g.opened_at > app.now() - interval '1 day') >= 5 then 'glass_often'
-		when not exists (select from app.glass_reason r where r.name = p_reason) then 'glass_reason' end;
+		when c.id is null then 'no_such_case' end;
 	if code is not null then
 		return;
 	end if;
@@ -100,6 +100,7 @@ begin
 	elsif p_id is null then
 		return app.refuse(call, 'key_needed', 'id');
 	end if;
+	perform pg_advisory_xact_lock(hashtextextended('glass', call.staff_id)); -- what her other sessions do counts, too
 	select * into begun from app.glass_begin(p_id, p_code, lower(btrim(p_reason)));
 	if begun.code is not null then
 		return app.refuse(call, begun.code, case begun.code when 'glass_reason' then 'reason' else 'code' end);
@@ -129,11 +130,11 @@ begin
 	select x.* into g from app.glass x where x.id = p_id and x.staff_id = call.staff_id and x.until > app.now();
 	if call.done and (call.answer).refusal is null then
 		line := app.asked_again(call);
-		if line.id is null or g.id is null then
+		if line.id is null or g.id is null or g.review = 'not right' then
 			call.answer := app.ask_again(call);
 		end if;
-	elsif not call.done and (g.id is null or p_key is null) then
-		call.answer := app.refuse(call, case when p_key is null then 'key_needed' else 'glass_over' end, 'id');
+	elsif not call.done and (g.id is null or p_key is null or g.review = 'not right') then
+		call.answer := app.refuse(call, case when p_key is null then 'key_needed' when g.id is null then 'glass_over' else 'glass_not_right' end, 'id');
 	elsif not call.done then
 		insert into app.event (staff_id, office_id, action, kind, object_id, detail)
 		values (call.staff_id, g.office_id, 'glass.read', 'case', g.case_id, jsonb_build_object('request', g.id)) returning app.event.id into opened;
@@ -149,4 +150,4 @@ begin
 end $$;
 comment on function api.glass_read(uuid, uuid) is
 	'What is told in clear of the case for which I broke the glass, and who of its office can be called. The first time the answer is the '
-	'refusal ask_again: that I looked is in the record then; asked again with the same key, once that is committed, it gives them.';
+	'refusal ask_again (nothing any more, once her office has said that it was not right): that I looked is in the record then; asked again with the same key, once that is committed, it gives them.';

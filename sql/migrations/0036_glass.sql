@@ -66,6 +66,7 @@ insert into app.refusal (code, message, hint) values
 	('glass_reason', 'Looking at a case of another office needs a reason from the list.', 'danger to her now, she is here, found, authority at the door.'),
 	('glass_yours', 'This case is of one of your offices.', 'Open it as any other.'),
 	('glass_often', 'You have done that five times within a day.', 'Call somebody of her office: :oncall.'),
+	('glass_not_right', 'Her office has said that this was not right: it shows you nothing more.', 'Call somebody of her office: :oncall.'),
 	('glass_over', 'The two hours are over, or it was not you.', 'Say again why, if you still have to.');
 
 insert into app.allowed (action, role)

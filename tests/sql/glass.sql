@@ -33,13 +33,19 @@ select is(pg_temp.read('night', :'g'), 'glass_over', 'after two hours it is over
 delete from app.clock;
 
 -- The review.
+select gen_random_uuid() as s \gset
+select test.as_person('night', format('select refusal from api.glass_read(%L, %L)', :'s', :'g')), test.committed() \g /dev/null
+select is(test.as_person('night', format('select code from api.glass_read(%L, %L)', :'s', :'g')), :'code', 'she still looks');
 select is(test.as_person(who, format('select concat_ws('' '', waits_on_me, acted_at is not null, state) from api.approval_line where id = %L', :'g')), a, who) from (values ('far_boss', 't t open'), ('far', 'f t open'), ('night', null), ('supervisor', null)) as x(who, a);
 create function pg_temp.answer(who text, id uuid, answer text, why text) returns text language sql volatile return (select test.refusal(who, format('api.approval_answer(gen_random_uuid(), %L, %s, %L, %L, %L, 1, %L)', answer.id, a.version, a.hash, answer.answer, why, repeat('s', 64)::bytea)) from app.approval a where a.id = answer.id);
 select is(pg_temp.answer('far_boss', :'g', 'ask back', 'see the note'), 'nobody_answers', 'who looked is of another office, and could answer no question here');
 select is(pg_temp.answer(who, :'g', 'refuse', 'doubtful'), a, who) from (values ('night', 'no_such_approval'), ('supervisor', 'no_such_approval'), ('far', 'not_approver'), ('far_boss', '')) as x(who, a);
 select is((select review from app.glass), 'not right', 'it was not right');
+select is(pg_temp.read('night', :'g'), 'glass_not_right', 'and nothing is shown any more, whatever is left of the two hours');
+select is(test.as_person('night', format('select refusal from api.glass_read(%L, %L)', :'s', :'g')), 'ask_again', 'nor by a look that was recorded before');
 select pg_temp.break('night', :'code'), pg_temp.break('night', :'code'), pg_temp.break('night', :'code'), pg_temp.break('night', :'code') \g /dev/null
 select is(pg_temp.break('night', :'code'), 'glass_often code', 'not more than five times a day');
+select is(pg_temp.break('night', x), a, 'nor is it told then whether there is ' || x) from (values ('HW-3333-3333', 'glass_often code')) as x(x, a);
 select is(test.as_person('night', sql), 'ERROR 42501', sql) from unnest(array['select * from app.glass', 'select app.glass_facts(null)']) as sql;
 select * from finish();
 rollback;
