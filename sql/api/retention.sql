@@ -20,7 +20,11 @@ begin atomic
 		(2, 'erasure_held', exists (select from app.legal_hold h where h.case_id = c.id)),
 		(3, 'erasure_early', not r.early and c.keep_until > app.office_day(c.office_id)),
 		(4, 'erasure_open_transfer', exists (select from app.transfer t where t.case_id = c.id and not t.over)),
-		(5, 'erasure_clock', exists (select from app.case_clock k where k.case_id = c.id and k.stopped_at is null))) as x(n, code, lacks)
+		(5, 'erasure_clock', exists (select from app.case_clock k where k.case_id = c.id and k.stopped_at is null)),
+		(6, 'erasure_open_stay', exists (select from app.stay s where s.case_id = c.id
+			and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now()))),
+		(7, 'erasure_open_request', exists (select from app.approval a where a.case_id = c.id and a.id <> e.id and a.ended_at is null
+			and (a.acted_at is not null or a.expires_at > app.now())))) as x(n, code, lacks)
 	where e.id = request and x.lacks order by x.n;
 end;
 comment on function app.erasure_lacks(uuid) is 'Why a file cannot be erased yet.';

@@ -195,6 +195,8 @@ insert into app.refusal (code, message, hint) values
 	('erasure_early', 'Its day has not come.', 'Wait for it, or ask for another reason.'),
 	('erasure_open_transfer', 'A transfer of her is not over.', 'End it first.'),
 	('erasure_clock', 'A clock of it runs.', 'See to what it is about, and say so: :clock.'),
+	('erasure_open_stay', 'She has a bed, or one is held for her.', 'Have her checked out, or release it first.'),
+	('erasure_open_request', 'Something else that was asked about her is not decided.', 'Decide it first, or withdraw it (:approvals).'),
 	('retention_length', 'A file is kept for 1 to 50 years.', 'Give a number of years.');
 
 insert into app.allowed (action, role)

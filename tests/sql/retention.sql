@@ -65,6 +65,23 @@ select is(pg_temp.approve('boss', :'e'), 'approval_lacks id', 'whatever its day'
 select is(app.told_change(:'c', 0::smallint) ~ 'changed why it is kept: compensation', true, 'the case tells it');
 select is(pg_temp.change('supervisor', format('api.case_hold(gen_random_uuid(), %L, %s, ''let go'', %L)', :'c', test.version(:'c'), 'compensation')) || pg_temp.lacks(:'e'), '', 'until somebody who leads takes it away');
 
+-- What is not over: where she sleeps, and what else is to be decided about her.
+savepoint over;
+insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000c1', 1, 'shelter', 'TH', 'Bang Kapi');
+insert into app.unit (id, place_id, office_id, name, sex, beds, regime) values ('00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-0000000000c1', 1, 'house 1', 'any', 2, 'open');
+insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, held_by, held_until) values ('00000000-0000-4000-8000-0000000000f1', '00000000-0000-4000-8000-0000000000e1', 1, :'c', 1, 'held', test.id('officer'), now() + interval '1 hour');
+select is(pg_temp.lacks(:'e'), 'erasure_open_stay', 'a bed is held for her');
+update app.stay set held_until = now() - interval '1 minute';
+select is(pg_temp.lacks(:'e'), '', 'no more');
+update app.stay set state = 'in';
+select is(pg_temp.lacks(:'e') || ':' || pg_temp.approve('boss', :'e'), 'erasure_open_stay:approval_lacks id', 'she is in it: nobody forgets her there');
+rollback to over;
+select is(test.as_person('far_boss', format('select (api.glass_break(gen_random_uuid(), %L, %L, ''she is here'')).refusal', md5('g')::uuid, code)), null, 'somebody of another office looks') from app.case where id = :'c';
+select is(pg_temp.lacks(:'e') || ':' || pg_temp.approve('boss', :'e'), 'erasure_open_request:approval_lacks id', 'whether that was right is said first');
+update app.approval set ended_at = now(), state = 'refused' where id = md5('g')::uuid;
+select is(pg_temp.lacks(:'e'), '', 'it is said');
+rollback to over;
+
 -- Two others, and it is gone.
 select pg_temp.there(:'y') as kept \gset
 select is(pg_temp.approve(who, :'e'), a, who) from (values ('officer', 'own_request id'), ('second', 'not_approver id'), ('far_boss', 'no_such_approval id'), ('boss', ''), ('boss', 'answered_already id')) as x(who, a);
