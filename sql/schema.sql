@@ -1183,18 +1183,23 @@ declare
 	was app.case := call.was;
 	why text;
 	before text;
+	asked app.approval;
 begin
 	if call.done then
 		return call.answer;
 	end if;
+	select a.* into asked from app.approval a join app.erasure e on e.id = a.id where e.case_id = p_case and e.state = 'asked';
 	select r.name into why from app.hold_reason r where r.name = lower(btrim(p_reason));
 	select string_agg(h.reason, ', ' order by h.reason) into before from app.legal_hold h where h.case_id = p_case;
 	if coalesce(p_act not in ('keep', 'let go'), true) then
 		return app.refuse(call, 'no_such_choice', 'act');
 	elsif why is null or p_act = 'let go' and not exists (select from app.legal_hold h where (h.case_id, h.reason) = (p_case, why)) then
 		return app.refuse(call, 'no_such_hold', 'reason');
+	elsif p_act = 'let go' and call.staff_id = any (asked.askers) then
+		return app.refuse(call, 'own_request');
 	elsif p_act = 'let go' then
 		delete from app.legal_hold h where (h.case_id, h.reason) = (p_case, why);
+		perform app.approval_read(asked, call.staff_id) where asked.id is not null;
 	else
 		insert into app.legal_hold (case_id, office_id, reason, set_by) values (p_case, was.office_id, why, call.staff_id) on conflict do nothing;
 		if not found then
@@ -1202,13 +1207,13 @@ begin
 		end if;
 	end if;
 	update app.case c set version = c.version + 1, touched_at = app.now() where c.id = p_case;
-	return app.finish(call, was.version + 1, jsonb_build_object('hold', jsonb_build_array(coalesce(before, 'nothing'),
+	return app.finish(call, was.version + 1, jsonb_build_object('act', p_act, 'hold', jsonb_build_array(coalesce(before, 'nothing'),
 		coalesce((select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = p_case), 'nothing'))));
 end $$;
 
 ALTER FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) IS 'keep: the file of a case is kept, whatever its day, for a reason of app.hold_reason; let go: no more for that reason.';
+COMMENT ON FUNCTION api.case_hold(p_key uuid, p_case uuid, p_version integer, p_act text, p_reason text) IS 'keep: the file of a case is kept, whatever its day, for a reason of app.hold_reason; let go: no more for that reason. Whoever asked that it is erased does not let it go; who lets it go does not approve that.';
 
 CREATE FUNCTION api.case_link(p_key uuid, p_case uuid, p_version integer, p_other uuid, p_kind text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2329,12 +2334,16 @@ begin
 	end if;
 	insert into app.erasure (case_id, office_id, reason, asked_by) values (p_case, was.office_id, why, call.staff_id) returning * into made;
 	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
+	update app.approval a set askers = a.askers || array(select distinct e.staff_id from app.event e where e.object_id = p_case
+		and e.action = 'case.hold' and e.refusal is null and e.detail ->> 'act' = 'let go' and e.at > app.now() - interval '90 days'
+		and e.staff_id <> call.staff_id)
+	where a.id = made.id;
 	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
 end $$;
 
 ALTER FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it.';
+COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, p_reason text) IS 'Ask that the file of a closed case is erased, for a reason of app.erasure_reason. Two others approve it, who have let nothing go that kept it within the last 90 days.';
 
 CREATE FUNCTION api.erasure_find(p_code text) RETURNS TABLE(id uuid, code text, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -2368,6 +2377,7 @@ begin
 	return query
 	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
 		array(select s.name from app.approval_vote v join app.staff s on s.id = v.staff_id
+			join app.approval a on a.id = v.approval_id and a.version = v.version
 			where v.approval_id = e.id and v.answer = 'approve' and e.state = 'erased' order by v.at, s.name),
 		e.erased_at, e.records, e.keys, e.backups_until, x.closed_on, x.close_reason, x.child, x.sex, x.age_low, x.age_high, x.status, x.exploitation
 	from app.erasure e

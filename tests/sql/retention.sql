@@ -84,13 +84,18 @@ rollback to over;
 
 -- Two others, and it is gone.
 select pg_temp.there(:'y') as kept \gset
-select is(pg_temp.approve(who, :'e'), a, who) from (values ('officer', 'own_request id'), ('second', 'not_approver id'), ('far_boss', 'no_such_approval id'), ('boss', ''), ('boss', 'answered_already id')) as x(who, a);
+select is(pg_temp.approve(who, :'e'), a, who) from (values ('officer', 'own_request id'), ('supervisor', 'own_request id'), ('second', 'not_approver id'), ('far_boss', 'no_such_approval id'), ('boss', ''), ('boss', 'answered_already id')) as x(who, a);
 select is(pg_temp.there(:'c'), '2 1 1', 'one is not enough');
-select is(pg_temp.approve('supervisor', :'e'), '', 'two are');
+create function pg_temp.hold(who text, act text, c uuid) returns text language sql volatile return pg_temp.change(who, format('api.case_hold(gen_random_uuid(), %L, %s, %L, ''complaint'')', c, test.version(c), act));
+select is(pg_temp.hold('lead', 'keep', :'c') || pg_temp.lacks(:'e') || ' ' || pg_temp.hold('lead', 'let go', :'c'), 'erasure_held ', 'it is kept and let go meanwhile');
+select is(pg_temp.approve(who, :'e'), a, who || ', after that') from (values ('lead', 'own_request id'), ('coordinator', '')) as x(who, a);
+select is(pg_temp.there(:'c'), '2 1 1', 'who approved it before has to do so again');
+select test.make('late', '{1}', '{supervisor}') \g /dev/null
+select is(pg_temp.approve('late', :'e'), '', 'two who did not let it go are enough');
 select is(pg_temp.there(:'c') || ' / ' || (pg_temp.there(:'y') = :'kept'), '0 0 0 / true', 'nothing is left of it, and all of what is another''s');
 select is((select count(*) from app.sealed_past x where not exists (select from app.sealed s where s.id = x.id)), 0::bigint, 'nor of what it said before');
 select is((select concat_ws(' ', code is not null, erased_at is not null, flags, language, responsible_id, close_reason) from app.case where id = :'c'), 't t {} 1', 'a line stays that says of nobody who she is');
-select is(test.as_person('auditor', format('select concat_ws('' '', state, asked_by, approved_by, records, keys, backups_until - erased_at::date) from api.erasure_open(%L)', :'e')), 'erased officer {boss,supervisor} 2 1 31', 'the receipt: who, what, and until when backups hold it');
+select is(test.as_person('auditor', format('select concat_ws('' '', state, asked_by, approved_by, records, keys, backups_until - erased_at::date) from api.erasure_open(%L)', :'e')), 'erased officer {coordinator,late} 2 1 31', 'the receipt: who, what, and until when backups hold it');
 select is((select count(*) from app.event where object_id = :'c' and action = 'sealed.keep'), 2::bigint, 'what was done stays in the record');
 select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''follow-up'')', :'c', test.version(:'c'))) || test.key('officer', :'c') || test.keep('officer', :'c', gen_random_uuid(), generation => 1), 'erasederasederased', 'nothing is done with it any more');
 select is(pg_temp.ask('officer', :'c'), 'erased', 'it is not erased twice');
@@ -103,9 +108,15 @@ select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(
 select is((select state from app.erasure where id = :'f') || pg_temp.ask('supervisor', :'y', 'she asks for it'), 'not erased', 'can be asked again, for a reason that needs no day');
 select pg_temp.asked(:'y') as g \gset
 select is(pg_temp.lacks(:'g'), '', 'and lacks nothing');
-select is(pg_temp.approve('boss', :'g') || pg_temp.approve('coordinator', :'g'), '', 'two approve it');
+select is(pg_temp.hold('coordinator', 'keep', :'y'), '', 'it is kept');
+select is(pg_temp.hold('supervisor', 'let go', :'y'), 'own_request', 'which whoever asked that it is erased does not undo');
+select is(pg_temp.hold('coordinator', 'let go', :'y'), '', 'but another');
+select is(pg_temp.approve('boss', :'g') || pg_temp.approve('late', :'g'), '', 'two approve it');
 select is((select state from app.erasure where id = :'g'), 'erased', 'and is approved by others than whoever asked');
 
+select pg_temp.closed() as z \gset
+select is(pg_temp.hold('boss', 'keep', :'z') || pg_temp.hold('boss', 'let go', :'z') || pg_temp.ask('officer', :'z'), '', 'what kept it is let go first, and it is asked then');
+select is(pg_temp.approve('boss', pg_temp.asked(:'z')), 'own_request id', 'whoever let it go does not approve that, either');
 select is(test.as_person('supervisor', sql), 'ERROR 42501', sql) from unnest(array['select app.erase_case(null)', 'delete from app.sealed', 'delete from app.legal_hold', 'update app.case set keep_until = null']) as sql;
 select * from finish();
 rollback;
