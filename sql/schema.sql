@@ -396,10 +396,15 @@ CREATE FUNCTION api.approval_find(p_code text) RETURNS TABLE(id uuid, code text,
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
-	wanted text := app.code_typed(p_code, left(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), 2));
+	symbols text := regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g');
+	wanted text := app.code_typed(p_code, left(symbols, 2));
 begin
 	if not app.begin_read('approval.open', 'approval') then
 		return;
+	end if;
+	if char_length(symbols) = 4 then
+		select a.code into wanted from app.notice n join app.approval a on a.id = n.approval_id
+		where n.code = symbols and n.staff_id = (select app.me());
 	end if;
 	return query
 	select a.id, a.code, a.kind, a.case_id,
@@ -409,7 +414,7 @@ end $$;
 
 ALTER FUNCTION api.approval_find(p_code text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_find(p_code text) IS 'The request with this code, however it was typed. problem: check (misread or mistyped) or no_such_approval.';
+COMMENT ON FUNCTION api.approval_find(p_code text) IS 'The request with this code, however it was typed; four symbols are those of a message that I was woken with. problem: check (misread or mistyped) or no_such_approval.';
 
 CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -1116,8 +1121,8 @@ begin
 	return query
 	with wanted as materialized (
 		select a.asked, a.position, case when char_length(s.symbols) = 4
-			then (select c.code from app.notice n join app.escalation e on e.id = n.escalation_id join app.case c on c.id = e.case_id
-				where n.code = s.symbols and n.staff_id = (select app.me()))
+			then (select c.code from app.notice n left join app.escalation e on e.id = n.escalation_id left join app.approval r on r.id = n.approval_id
+				join app.case c on c.id = coalesce(e.case_id, r.case_id) where n.code = s.symbols and n.staff_id = (select app.me()))
 			else p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) end as code
 		from unnest(p_codes) with ordinality as a(asked, position)
 		cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s

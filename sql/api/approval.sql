@@ -411,10 +411,15 @@ create function api.approval_find(p_code text) returns table (id uuid, code text
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	wanted text := app.code_typed(p_code, left(regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g'), 2));
+	symbols text := regexp_replace(upper(p_code), '[^A-Z0-9]', '', 'g');
+	wanted text := app.code_typed(p_code, left(symbols, 2));
 begin
 	if not app.begin_read('approval.open', 'approval') then
 		return;
+	end if;
+	if char_length(symbols) = 4 then
+		select a.code into wanted from app.notice n join app.approval a on a.id = n.approval_id
+		where n.code = symbols and n.staff_id = (select app.me());
 	end if;
 	return query
 	select a.id, a.code, a.kind, a.case_id,
@@ -422,7 +427,7 @@ begin
 	from (select) as x left join app.approval a on a.code = wanted;
 end $$;
 comment on function api.approval_find(text) is
-	'The request with this code, however it was typed. problem: check (misread or mistyped) or no_such_approval.';
+	'The request with this code, however it was typed; four symbols are those of a message that I was woken with. problem: check (misread or mistyped) or no_such_approval.';
 
 create function api.approval_open(p_id uuid)
 	returns table (id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text,

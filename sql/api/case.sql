@@ -219,8 +219,8 @@ begin
 	return query
 	with wanted as materialized (
 		select a.asked, a.position, case when char_length(s.symbols) = 4
-			then (select c.code from app.notice n join app.escalation e on e.id = n.escalation_id join app.case c on c.id = e.case_id
-				where n.code = s.symbols and n.staff_id = (select app.me()))
+			then (select c.code from app.notice n left join app.escalation e on e.id = n.escalation_id left join app.approval r on r.id = n.approval_id
+				join app.case c on c.id = coalesce(e.case_id, r.case_id) where n.code = s.symbols and n.staff_id = (select app.me()))
 			else p.prefix || '-' || left(p.eight, 4) || '-' || substr(p.eight, 5) end as code
 		from unnest(p_codes) with ordinality as a(asked, position)
 		cross join lateral (select regexp_replace(upper(a.asked), '[^A-Z0-9]', '', 'g') as symbols) as s

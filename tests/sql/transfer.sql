@@ -274,6 +274,9 @@ select is(pg_temp.is_now(:'t'), 'en route open', 'she is on her way at once');
 select is(pg_temp.line('officer', :'t') ~ '^0, t, arrived, BKK or VTE, .*[a-z], t$', true, 'first of all, for she is on her way and nobody has signed');
 select is(pg_temp.inboxes(:'t'), 'supervisor: UNSIGNED transfer BKK f', 'in the inbox of who leads');
 select is((select concat_ws(' ', count(*), count(distinct staff_id)) from app.notice where approval_id = :'t'), '2 2', 'two people are woken');
+select code as woken from app.notice where approval_id = :'t' and staff_id = test.id('supervisor') \gset
+select is(test.as_person(who, format('select concat_ws('' '', id, problem) from api.approval_find(%L)', lower(:'woken'))), a, who || ' types what the message said') from (values ('supervisor', :'t'), ('coordinator', 'check'), ('officer', 'check')) as x(who, a);
+select is(test.as_person(who, format('select concat_ws('' '', id, problem) from api.case_find(array[%L])', :'woken')), a, who || ' looks for the case by it') from (values ('supervisor', (select case_id::text from app.transfer where id = :'t')), ('officer', 'no_such_case')) as x(who, a);
 select is((select expires_at - acted_at from app.approval where id = :'t'), interval '12 hours', 'and have twelve hours to sign');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'true', 'until then it is not signed');
 select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'who gets her takes her in meanwhile');
