@@ -5269,6 +5269,7 @@ declare
 	why text := lower(btrim(p_why));
 	stay app.stay;
 	problem text[];
+	bedless boolean := false;
 	answer api.outcome;
 begin
 	if call.done then
@@ -5287,6 +5288,10 @@ begin
 		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
+		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over') then
+			problem := null;
+			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
+		end if;
 	end if;
 	if problem is null and p_state = 'en route' then
 		problem := array['state', app.transfer_stops(p_id)];
@@ -5300,14 +5305,20 @@ begin
 		end if;
 		return answer;
 	end if;
-	this := app.transfer_to(this, p_state, call.staff_id, case when move.says_why then why end, case when move.signed then p_number end,
+	why := case when move.says_why then why when bedless then 'no bed' end;
+	this := app.transfer_to(this, p_state, call.staff_id, why, case when move.signed then p_number end,
 		case when move.signed then p_signature end);
-	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, case when move.says_why then why end)));
+	if bedless then
+		update app.transfer t set bedless_since = app.now() where t.id = this.id;
+	end if;
+	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, why)));
+	select r.message, r.hint into answer.message, answer.hint from app.refusal r where bedless and r.code = 'arrived_bedless';
+	return answer;
 end $$;
 
 ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved), arrived (her bed is taken then), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5357,13 +5368,40 @@ begin
 		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
 	end;
 	this := app.transfer_to(this, 'handed over', call.staff_id, null, p_number, p_signature);
+	perform app.clocks_cross(gone.id, (select o.country_id from app.office o where o.id = this.office_id));
 	call.was := gone;
 	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
 end $$;
 
 ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees.';
+COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross().';
+
+CREATE FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) RETURNS api.outcome
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	begun record := app.begin_transfer(p_key, 'transfer.where', p_id, p_version, jsonb_build_array(p_id, p_version, p_where));
+	call app.call := begun.call;
+	this app.transfer := begun.this;
+	place text := lower(btrim(p_where));
+begin
+	if call.done then
+		return call.answer;
+	elsif this.where_by is null then
+		return app.refuse(call, 'where_known', 'id');
+	elsif not exists (select from app.transfer_where w where w.name = place) then
+		return app.refuse(call, 'no_such_where', 'where');
+	end if;
+	update app.transfer t set version = t.version + 1, where_by = null, touched_at = app.now() where t.id = this.id returning t.* into this;
+	insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (this.id, this.version, this.state, call.staff_id, place);
+	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, 'she is: ' || place));
+end $$;
+
+ALTER FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) IS 'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she has, or another transfer on which she leaves, says it, too.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6851,6 +6889,33 @@ ALTER FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_plac
 
 COMMENT ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) IS 'The unit of this code, or, by the code of a place, the one there that is best for the case: it fits, is open, has a bed free, is for few others.';
 
+CREATE FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	one record;
+	taken record;
+begin
+	for one in
+		select u.id from app.unit u join app.case c on c.id = p_case
+		where u.place_id = p_place and u.accepts and u.regime = 'open' and app.bed_fits(u, c) is null and app.unit_taken(u.id) < u.beds
+		order by coalesce(u.age_high, 120) - coalesce(u.age_low, 0), u.sex = 'any', u.name
+	loop
+		perform app.stay_ends(p_case, '{held}', 'released', 'another bed', p_staff);
+		select * into taken from app.bed_take(one.id, p_case, app.now() + interval '1 minute', p_staff);
+		if taken.code is null and app.stay_arrive((taken.now).id, p_staff) is null then
+			return true;
+		end if;
+	end loop;
+	perform app.stay_ends(p_case, '{in,on leave,left}', 'out', 'arrived elsewhere', p_staff);
+	return false;
+end $$;
+
+ALTER FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) IS 'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, and no more where she was.';
+
 CREATE FUNCTION app.bed_others(p_case uuid, p_country text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -7307,6 +7372,8 @@ CREATE TABLE app.transfer (
     emergency boolean DEFAULT false NOT NULL,
     over boolean DEFAULT false NOT NULL,
     touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    where_by timestamp with time zone,
+    bedless_since timestamp with time zone,
     CONSTRAINT transfer_code_check CHECK ((app.code_valid(code) AND (code ~~ 'TR-%'::text))),
     CONSTRAINT transfer_version_check CHECK ((version > 0)),
     CONSTRAINT transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
@@ -7345,6 +7412,10 @@ COMMENT ON COLUMN app.transfer.emergency IS 'it was done before it was approved'
 COMMENT ON COLUMN app.transfer.over IS 'nothing follows';
 
 COMMENT ON COLUMN app.transfer.touched_at IS 'last change';
+
+COMMENT ON COLUMN app.transfer.where_by IS 'by when somebody has to say where she is; null: it is known, or was never in doubt';
+
+COMMENT ON COLUMN app.transfer.bedless_since IS 'since when she is there without a bed; null: she has one, or needs none';
 
 CREATE FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) RETURNS record
     LANGUAGE plpgsql
@@ -8034,6 +8105,37 @@ ALTER FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) OWNE
 
 COMMENT ON FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) IS 'Record what a clock did because something else was done.';
 
+CREATE FUNCTION app.clocks_cross(p_case uuid, p_from text) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	c app.case := (select x from app.case x where x.id = p_case);
+	here text := (select o.country_id from app.office o where o.id = c.office_id);
+	she_is text := coalesce(app.country_of(p_case), case when 'detained' = any (c.flags) then p_from end, here);
+	old record;
+	ended boolean := false;
+begin
+	for old in
+		update app.case_clock k set stopped_at = app.now(), touched_at = app.now()
+		from app.clock_rule r
+		where k.case_id = p_case and k.stopped_at is null and r.code = k.rule and r.country_id <> here and r.country_id <> she_is
+		returning k.rule
+	loop
+		ended := true;
+		perform app.clock_told(p_case, c.office_id, jsonb_build_object('clock', jsonb_build_array(old.rule, old.rule || ': ended, she and her file are in another country')));
+	end loop;
+	if c.closed_at is null and she_is = here and (ended or p_from <> here) then
+		perform app.clock_start(p_case, r.code, app.now()) from app.clock_rule r
+		where r.country_id = here and exists (select from app.clock_cause x where x.rule = r.code) and app.clock_holds(c, r.code)
+		and not exists (select from app.case_clock k where k.case_id = p_case and k.rule = r.code);
+	end if;
+end $$;
+
+ALTER FUNCTION app.clocks_cross(p_case uuid, p_from text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.clocks_cross(p_case uuid, p_from text) IS 'Her file has gone to another country (p_from: from which one), or she has come in somewhere (null): the clocks of a country that neither she nor her file is in any more end, and those begin that hold where both are and never ran there. While she has a bed in the country that the file has left, or is detained there, its clocks go on.';
+
 CREATE FUNCTION app.clocks_follow(was app."case", c app."case") RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8047,7 +8149,8 @@ begin
 	for one in
 		select r.code, app.clock_holds(c, r.code) as holds
 		from app.clock_rule r join app.office o on o.id = c.office_id
-		where coalesce(r.country_id = o.country_id, true)
+		where (coalesce(r.country_id = o.country_id, true) or exists (select from app.case_clock k where k.case_id = c.id and k.rule = r.code
+			and k.stopped_at is null))
 		and exists (select from app.clock_cause x where x.rule = r.code)
 		and app.clock_holds(c, r.code) <> (was.id is not null and app.clock_holds(was, r.code))
 		order by r.code
@@ -8170,6 +8273,56 @@ ALTER FUNCTION app.contact_refused(call app.call) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.contact_refused(call app.call) IS 'This call is not for whoever asks; says why, and writes it down.';
 
+CREATE TABLE app.place (
+    id uuid DEFAULT gen_random_uuid() NOT NULL,
+    code text DEFAULT app.new_code('PL'::text) NOT NULL,
+    office_id smallint NOT NULL,
+    kind text NOT NULL,
+    country_id text NOT NULL,
+    district text NOT NULL,
+    capacity smallint,
+    version integer DEFAULT 1 NOT NULL,
+    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
+    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
+    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
+    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'learning centre'::text, 'drop-in centre'::text, 'school'::text, 'authority'::text, 'other'::text]))),
+    CONSTRAINT place_version_check CHECK ((version > 0))
+);
+
+ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.place OWNER TO hw_owner;
+
+COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
+
+COMMENT ON COLUMN app.place.id IS 'made by the console';
+
+COMMENT ON COLUMN app.place.code IS 'what people say';
+
+COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
+
+COMMENT ON COLUMN app.place.kind IS 'what it is';
+
+COMMENT ON COLUMN app.place.country_id IS 'in which country';
+
+COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
+
+COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
+
+COMMENT ON COLUMN app.place.version IS 'grows with every change; a change names the version it saw';
+
+COMMENT ON COLUMN app.place.touched_at IS 'last change of what is in clear';
+
+CREATE FUNCTION app.country_of(p_case uuid) RETURNS text
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT p.country_id FROM ((app.stay s JOIN app.unit u ON ((u.id = s.unit_id))) JOIN app.place p ON ((p.id = u.place_id))) WHERE ((s.case_id = country_of.p_case) AND (s.state = ANY (ARRAY['in'::text, 'on leave'::text, 'left'::text]))));
+
+ALTER FUNCTION app.country_of(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.country_of(p_case uuid) IS 'In which country she sleeps; null: it is not told.';
+
 CREATE FUNCTION app.has_number(words text) RETURNS boolean
     LANGUAGE sql IMMUTABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -8283,47 +8436,6 @@ COMMENT ON COLUMN app.party.office_id IS 'the office that knows it';
 COMMENT ON COLUMN app.party.kind IS 'what it is, for ever';
 
 COMMENT ON COLUMN app.party.touched_at IS 'last change';
-
-CREATE TABLE app.place (
-    id uuid DEFAULT gen_random_uuid() NOT NULL,
-    code text DEFAULT app.new_code('PL'::text) NOT NULL,
-    office_id smallint NOT NULL,
-    kind text NOT NULL,
-    country_id text NOT NULL,
-    district text NOT NULL,
-    capacity smallint,
-    version integer DEFAULT 1 NOT NULL,
-    touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
-    CONSTRAINT place_capacity_check CHECK (((capacity >= 0) AND (capacity <= 1000))),
-    CONSTRAINT place_code_check CHECK ((app.code_valid(code) AND (code ~~ 'PL-%'::text))),
-    CONSTRAINT place_district_check CHECK (app.name_valid(district)),
-    CONSTRAINT place_kind_check CHECK ((kind = ANY (ARRAY['shelter'::text, 'transit centre'::text, 'foster family'::text, 'hospital'::text, 'learning centre'::text, 'drop-in centre'::text, 'school'::text, 'authority'::text, 'other'::text]))),
-    CONSTRAINT place_version_check CHECK ((version > 0))
-);
-
-ALTER TABLE ONLY app.place FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.place OWNER TO hw_owner;
-
-COMMENT ON TABLE app.place IS 'Where somebody can be brought. Its name, address and telephone are sealed.';
-
-COMMENT ON COLUMN app.place.id IS 'made by the console';
-
-COMMENT ON COLUMN app.place.code IS 'what people say';
-
-COMMENT ON COLUMN app.place.office_id IS 'the office that knows it';
-
-COMMENT ON COLUMN app.place.kind IS 'what it is';
-
-COMMENT ON COLUMN app.place.country_id IS 'in which country';
-
-COMMENT ON COLUMN app.place.district IS 'in which district, as the country names them';
-
-COMMENT ON COLUMN app.place.capacity IS 'for how many; null: unknown';
-
-COMMENT ON COLUMN app.place.version IS 'grows with every change; a change names the version it saw';
-
-COMMENT ON COLUMN app.place.touched_at IS 'last change of what is in clear';
 
 CREATE FUNCTION app.danger_of(subject uuid) RETURNS TABLE(danger uuid, known_of uuid, concerns text, severity text, standing text, since date, review_on date)
     LANGUAGE sql STABLE ROWS 1
@@ -10060,6 +10172,9 @@ begin
 		returning * into t;
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (t.id, 1, t.state, me, new.emergency);
 		update app.transfer x set with_id = t.id where x.id = t.with_id;
+		if t.emergency then
+			perform app.whereabouts_known(t.case_id);
+		end if;
 		perform app.approval_begin(t.id, t.code, case new.what when 'person' then 'transfer' else 'file' end, t.office_id, t.to_office_id, t.case_id,
 			case new.urgency when 'now' then interval '30 minutes' when 'today' then interval '2 hours' end,
 			case when t.emergency then app.now() end);
@@ -10461,7 +10576,11 @@ CREATE FUNCTION app.erasure_lacks(request uuid) RETURNS SETOF text
                     FROM app.transfer t
                    WHERE ((t.case_id = c.id) AND (NOT t.over))))), (5,'erasure_clock'::text,(EXISTS ( SELECT
                     FROM app.case_clock k
-                   WHERE ((k.case_id = c.id) AND (k.stopped_at IS NULL)))))) x(n, code, lacks))
+                   WHERE ((k.case_id = c.id) AND (k.stopped_at IS NULL))))), (6,'erasure_open_stay'::text,(EXISTS ( SELECT
+                    FROM app.stay s
+                   WHERE ((s.case_id = c.id) AND ((s.state = ANY (ARRAY['in'::text, 'on leave'::text, 'left'::text])) OR ((s.state = 'held'::text) AND (s.held_until > app.now()))))))), (7,'erasure_open_request'::text,(EXISTS ( SELECT
+                    FROM app.approval a
+                   WHERE ((a.case_id = c.id) AND (a.id <> e.id) AND (a.ended_at IS NULL) AND ((a.acted_at IS NOT NULL) OR (a.expires_at > app.now()))))))) x(n, code, lacks))
    WHERE ((e.id = erasure_lacks.request) AND x.lacks)
    ORDER BY x.n;
 END;
@@ -12690,6 +12809,18 @@ ALTER FUNCTION app.stay_place(p_id uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.stay_place(p_id uuid) IS 'At which place a bed is, of whichever office.';
 
+CREATE FUNCTION app.stay_says_where() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.whereabouts_known(new.case_id), app.clocks_cross(new.case_id, null);
+	return null;
+end $$;
+
+ALTER FUNCTION app.stay_says_where() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.stay_says_where() IS 'Who has come in somewhere is there, and in that country.';
+
 CREATE FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) RETURNS record
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -13016,11 +13147,13 @@ declare
 	to_realm uuid;
 	sent integer;
 begin
-	-- What was done already is signed, or not: where she is does not change by it.
+	-- What was done already is signed, or not: where she is does not change by it, but who refuses it asks where she is now.
 	if t.emergency then
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why)
 		select t.id, t.version + 1, t.state, me, case answer when 'approve' then 'signed afterwards' when 'ask again' then answer else reason end;
-		update app.transfer x set version = x.version + 1, touched_at = app.now() where x.id = t.id;
+		update app.transfer x set version = x.version + 1, touched_at = app.now(),
+			where_by = case when answer = 'refuse' and not x.over then app.now() + interval '30 minutes' else x.where_by end
+		where x.id = t.id;
 		return null;
 	elsif answer <> 'approve' then
 		perform app.transfer_to(t, case answer when 'ask back' then 'returned' when 'refuse' then 'refused'
@@ -13137,13 +13270,18 @@ CREATE FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
+	was text := t.state;
 	stay app.stay;
 begin
 	update app.transfer x set state = now_is, since = app.now(), version = x.version + 1, touched_at = app.now(),
+		where_by = case when was = 'en route' and now_is = 'aborted' then app.now() + interval '30 minutes' else x.where_by end,
 		over = (select s.over from app.transfer_state s where s.name = now_is)
 	where x.id = t.id returning x.* into t;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
 	values (t.id, t.version, t.state, staff, why, number, signature);
+	if t.what = 'person' and now_is in ('en route', 'arrived') then
+		perform app.whereabouts_known(t.case_id);
+	end if;
 	if t.what = 'file' and t.state = 'aborted' then
 		perform app.letters_back(t.id);
 	elsif t.what = 'person' and t.state in ('refused', 'aborted') then
@@ -13157,7 +13295,7 @@ end $$;
 
 ALTER FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) IS 'The next step of a transfer, written down. The bed that is held for one that does not take place is free again.';
+COMMENT ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) IS 'The next step of a transfer, written down. The bed that is held for one that does not take place is free again. Where it ends on the way somebody has half an hour to say where she is.';
 
 CREATE FUNCTION app.transfer_told(t app.transfer, what text) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -13559,6 +13697,18 @@ CREATE FUNCTION app.waited_long() RETURNS boolean
 ALTER FUNCTION app.waited_long() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.waited_long() IS 'Whether this transaction began so long ago that what is done in it would be in the record at a time when it was not.';
+
+CREATE FUNCTION app.whereabouts_known(p_case uuid) RETURNS void
+    LANGUAGE sql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ UPDATE app.transfer t SET where_by = NULL::timestamp with time zone, bedless_since = NULL::timestamp with time zone, touched_at = app.now()
+   WHERE ((t.case_id = whereabouts_known.p_case) AND ((t.where_by IS NOT NULL) OR (t.bedless_since IS NOT NULL)));
+END;
+
+ALTER FUNCTION app.whereabouts_known(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.whereabouts_known(p_case uuid) IS 'It is known where she is, or she is on her way from there: nobody is asked any more.';
 
 CREATE FUNCTION app.word(field text, value text) RETURNS text
     LANGUAGE plpgsql STABLE STRICT
@@ -14769,7 +14919,7 @@ COMMENT ON COLUMN api.inbox_approval.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_approval.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_approval.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_approval.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_approval.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14825,7 +14975,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14881,7 +15031,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -14993,7 +15143,7 @@ COMMENT ON COLUMN api.inbox_bed.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_bed.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_bed.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15049,7 +15199,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15109,7 +15259,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15170,7 +15320,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15260,7 +15410,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15353,7 +15503,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15496,7 +15646,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15584,7 +15734,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15676,7 +15826,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15736,7 +15886,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15864,7 +16014,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15959,7 +16109,7 @@ COMMENT ON COLUMN api.inbox_referral.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_referral.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_referral.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16102,7 +16252,7 @@ COMMENT ON COLUMN api.inbox_stay.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_stay.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_stay.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16217,7 +16367,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16311,7 +16461,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16399,7 +16549,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16488,7 +16638,7 @@ COMMENT ON COLUMN api.inbox_task_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16557,7 +16707,44 @@ CREATE VIEW api.inbox_transfer AS
             1
            FROM (app.transfer t
              LEFT JOIN app.entry_transfer e ON ((e.id = t.id)))
-          WHERE ((NOT t.over) AND (t.state = 'en route'::text) AND (COALESCE(e.leave_at, t.since) < ( SELECT (app.now() - '02:00:00'::interval))) AND ((t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))) x
+          WHERE ((NOT t.over) AND (t.state = 'en route'::text) AND (COALESCE(e.leave_at, t.since) < ( SELECT (app.now() - '02:00:00'::interval))) AND ((t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))
+        UNION ALL
+         SELECT t.id,
+            t.version,
+            t.code,
+            'WHERE IS SHE?'::text,
+            t.where_by,
+            NULL::timestamp with time zone,
+            t.office_id,
+            1
+           FROM ((app.transfer t
+             JOIN app.approval a ON ((a.id = t.id)))
+             LEFT JOIN LATERAL ( SELECT y.closed_at,
+                    y.responsible_id
+                   FROM app."case" y
+                  WHERE (y.id = t.case_id)
+                 LIMIT 1) c ON (true))
+          WHERE ((t.where_by IS NOT NULL) AND (c.closed_at IS NULL) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND ((( SELECT app.me() AS me) = ANY (a.askers)) OR (t.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])) OR (c.responsible_id = ( SELECT app.me() AS me)) OR ( SELECT ('coordinator'::text = ANY (app.my_roles()))) OR (EXISTS ( SELECT
+                   FROM app.transfer_step s
+                  WHERE ((s.transfer_id = t.id) AND (s.state = 'en route'::text) AND (s.staff_id = ( SELECT app.me() AS me)))))))
+        UNION ALL
+         SELECT t.id,
+            t.version,
+            t.code,
+            'NO BED'::text,
+            NULL::timestamp with time zone,
+            t.bedless_since,
+                CASE
+                    WHEN (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) THEN t.to_office_id
+                    ELSE t.office_id
+                END AS office_id,
+            1
+           FROM (app.transfer t
+             LEFT JOIN LATERAL ( SELECT y.closed_at
+                   FROM app."case" y
+                  WHERE (y.id = t.case_id)
+                 LIMIT 1) c ON (true))
+          WHERE ((t.bedless_since IS NOT NULL) AND (c.closed_at IS NULL) AND ((ARRAY[t.office_id, t.to_office_id] && ( SELECT app.lead_offices() AS lead_offices)) OR (( SELECT ('coordinator'::text = ANY (app.my_roles()))) AND (ARRAY[t.office_id, t.to_office_id] && ( SELECT app.my_offices() AS my_offices)))))) x
      JOIN app.office o ON ((o.id = x.office_id)))
      JOIN app.approval b ON ((b.id = x.id)))
      JOIN app.staff w ON ((w.id = b.asked_by)))
@@ -16565,7 +16752,7 @@ CREATE VIEW api.inbox_transfer AS
 
 ALTER TABLE api.inbox_transfer OWNER TO hw_api;
 
-COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
+COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left; for who asked, who said that she has left, who is responsible and who leads or coordinates there, that nobody has said where she is whose transfer ended on the way or was an emergency that was refused; for who leads or coordinates either office that she has arrived and has no bed. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
 
 COMMENT ON COLUMN api.inbox_transfer.id IS 'the item';
 
@@ -16575,7 +16762,7 @@ COMMENT ON COLUMN api.inbox_transfer.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_transfer.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_transfer.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16990,7 +17177,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -17595,7 +17782,7 @@ CREATE VIEW api.transfer_line AS
     n.waits_on_us,
     (
         CASE
-            WHEN (t.emergency AND (a.ended_at IS NULL)) THEN 0
+            WHEN ((t.emergency AND (a.ended_at IS NULL)) OR (t.where_by IS NOT NULL) OR (t.bedless_since IS NOT NULL)) THEN 0
             WHEN (n.waits_on_us OR ((a.ended_at IS NULL) AND (a.to_id = ( SELECT app.me() AS me)))) THEN 1
             WHEN (NOT t.over) THEN 2
             ELSE 3
@@ -17618,12 +17805,16 @@ CREATE VIEW api.transfer_line AS
      LEFT JOIN app.transfer_move m ON (((NOT t.over) AND (m.what = t.what) AND (m.from_state = t.state) AND (NOT m.says_why) AND (m.side <> 'by itself'::text))))
      CROSS JOIN LATERAL ( SELECT
                 CASE
+                    WHEN (t.where_by IS NOT NULL) THEN 'where she is'::text
+                    WHEN (t.bedless_since IS NOT NULL) THEN 'a bed'::text
                     WHEN (m.to_state IS NOT NULL) THEN m.to_state
                     WHEN (t.state = 'returned'::text) THEN 'asked again'::text
                     WHEN (NOT t.over) THEN 'approved'::text
                     ELSE NULL::text
                 END AS next,
                 CASE
+                    WHEN (t.where_by IS NOT NULL) THEN o.code
+                    WHEN (t.bedless_since IS NOT NULL) THEN d.code
                     WHEN (m.side = 'asking'::text) THEN o.code
                     WHEN ((m.side = 'receiving'::text) OR ((d.id = o.id) AND (m.side = 'either'::text))) THEN d.code
                     WHEN (m.side = 'either'::text) THEN ((o.code || ' or '::text) || d.code)
@@ -17631,7 +17822,7 @@ CREATE VIEW api.transfer_line AS
                     WHEN (NOT t.over) THEN w.name
                     ELSE NULL::text
                 END AS next_by,
-            ((COALESCE(((m.side = ANY (ARRAY['asking'::text, 'either'::text])) OR (t.state = 'returned'::text)), false) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR (COALESCE((m.side = ANY (ARRAY['receiving'::text, 'either'::text])), false) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) AS waits_on_us) n)
+            ((COALESCE(((m.side = ANY (ARRAY['asking'::text, 'either'::text])) OR (t.state = 'returned'::text) OR (t.where_by IS NOT NULL)), false) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR (COALESCE(((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) OR (t.bedless_since IS NOT NULL)), false) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) AS waits_on_us) n)
   WHERE (EXISTS ( SELECT
            FROM app.allowed y
           WHERE ((y.action = 'transfer.open'::text) AND (y.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
@@ -17674,13 +17865,48 @@ COMMENT ON COLUMN api.transfer_line.touched_at IS 'last change';
 
 COMMENT ON COLUMN api.transfer_line.waits_on_us IS 'the next step is one that my office says';
 
-COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
+COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, or nobody says where she is, or she has no bed, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
 
-COMMENT ON COLUMN api.transfer_line.next IS 'what comes next: a state, or asked again; null: nothing';
+COMMENT ON COLUMN api.transfer_line.next IS 'what comes next: where she is, a bed, a state, or asked again; null: nothing';
 
 COMMENT ON COLUMN api.transfer_line.next_by IS 'who says so: codes of offices, or the name of who is asked; null: nobody is';
 
 COMMENT ON COLUMN api.transfer_line.asked_of IS 'who is asked to approve or to sign it; null: nobody, or it is decided';
+
+CREATE TABLE app.transfer_where (
+    name text NOT NULL,
+    "position" smallint NOT NULL,
+    meaning text NOT NULL,
+    CONSTRAINT transfer_where_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+);
+
+ALTER TABLE ONLY app.transfer_where FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_where OWNER TO hw_owner;
+
+COMMENT ON TABLE app.transfer_where IS 'Where somebody is who was brought away and did not arrive, or was not to be brought there.';
+
+COMMENT ON COLUMN app.transfer_where.name IS 'the word';
+
+COMMENT ON COLUMN app.transfer_where."position" IS 'its place in the list of choices';
+
+COMMENT ON COLUMN app.transfer_where.meaning IS 'in a sentence';
+
+CREATE VIEW api.transfer_where_line AS
+ SELECT w.name,
+    w.meaning,
+    w."position"
+   FROM app.transfer_where w;
+
+ALTER TABLE api.transfer_where_line OWNER TO hw_api;
+
+COMMENT ON VIEW api.transfer_where_line IS 'Where somebody may be whose transfer ended on the way, or was refused.';
+
+COMMENT ON COLUMN api.transfer_where_line.name IS 'the word';
+
+COMMENT ON COLUMN api.transfer_where_line.meaning IS 'in a sentence';
+
+COMMENT ON COLUMN api.transfer_where_line."position" IS 'its place in the list';
 
 CREATE TABLE app.transfer_why (
     to_state text NOT NULL,
@@ -20506,6 +20732,12 @@ ALTER TABLE ONLY app.transfer_state
 ALTER TABLE ONLY app.transfer_step
     ADD CONSTRAINT transfer_step_pkey PRIMARY KEY (transfer_id, version);
 
+ALTER TABLE ONLY app.transfer_where
+    ADD CONSTRAINT transfer_where_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY app.transfer_where
+    ADD CONSTRAINT transfer_where_position_key UNIQUE ("position");
+
 ALTER TABLE ONLY app.transfer_why
     ADD CONSTRAINT transfer_why_pkey PRIMARY KEY (to_state, name);
 
@@ -20939,6 +21171,8 @@ CREATE INDEX task_case ON app.task USING btree (case_id, due_at, id);
 
 CREATE INDEX task_mine ON app.task USING btree (staff_id, due_at) WHERE ((done_at IS NULL) AND (staff_id IS NOT NULL));
 
+CREATE INDEX transfer_bedless ON app.transfer USING btree (to_office_id) WHERE (bedless_since IS NOT NULL);
+
 CREATE INDEX transfer_case ON app.transfer USING btree (case_id);
 
 CREATE INDEX transfer_from_office ON app.transfer USING btree (office_id, state) WHERE (NOT over);
@@ -20966,6 +21200,8 @@ CREATE INDEX transfer_step_staff ON app.transfer_step USING btree (staff_id);
 CREATE INDEX transfer_step_state ON app.transfer_step USING btree (state);
 
 CREATE INDEX transfer_to_office ON app.transfer USING btree (to_office_id, state) WHERE (NOT over);
+
+CREATE INDEX transfer_where_by ON app.transfer USING btree (office_id) WHERE (where_by IS NOT NULL);
 
 CREATE INDEX transfer_with ON app.transfer USING btree (with_id);
 
@@ -21130,6 +21366,8 @@ CREATE TRIGGER staff_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff FOR EACH
 CREATE TRIGGER staff_role_poke AFTER INSERT OR DELETE OR UPDATE ON app.staff_role FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
 CREATE TRIGGER stay_poke AFTER INSERT OR DELETE OR UPDATE ON app.stay FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER stay_says_where AFTER INSERT OR UPDATE OF state ON app.stay FOR EACH ROW WHEN ((new.state = 'in'::text)) EXECUTE FUNCTION app.stay_says_where();
 
 CREATE TRIGGER task_delete AFTER DELETE ON app.task REFERENCING OLD TABLE AS was_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
@@ -21998,6 +22236,16 @@ ALTER TABLE app.control ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.country ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY cross_borders ON app.case_clock TO hw_owner USING (true);
+
+CREATE POLICY cross_borders ON app.clock_cause FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY cross_borders ON app.clock_policy FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY cross_borders ON app.clock_rule FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY cross_borders ON app.event FOR INSERT TO hw_owner WITH CHECK (((NOT (staff_id IS DISTINCT FROM ( SELECT app.me() AS me))) AND (action = 'clock.follow'::text)));
+
 CREATE POLICY custodian ON app.realm_epoch FOR INSERT TO hw_api WITH CHECK ((EXISTS ( SELECT
    FROM (app.staff s
      JOIN app.directory_realm d ON ((s.person = ANY (d.custodians))))
@@ -22521,6 +22769,8 @@ CREATE POLICY read ON app.transfer_move FOR SELECT TO hw_owner, hw_api USING (tr
 
 CREATE POLICY read ON app.transfer_state FOR SELECT TO hw_owner, hw_api USING (true);
 
+CREATE POLICY read ON app.transfer_where FOR SELECT TO hw_owner, hw_api USING (true);
+
 CREATE POLICY read ON app.transfer_why FOR SELECT TO hw_owner, hw_api USING (true);
 
 ALTER TABLE app.realm ENABLE ROW LEVEL SECURITY;
@@ -22644,6 +22894,8 @@ ALTER TABLE app.transfer_move ENABLE ROW LEVEL SECURITY;
 ALTER TABLE app.transfer_state ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.transfer_step ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE app.transfer_where ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.transfer_why ENABLE ROW LEVEL SECURITY;
 
@@ -23222,6 +23474,9 @@ GRANT ALL ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer
 REVOKE ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.triage_head() FROM PUBLIC;
 GRANT ALL ON FUNCTION api.triage_head() TO hw_staff;
 
@@ -23424,6 +23679,9 @@ GRANT ALL ON FUNCTION app.bed_for(sex text, low smallint, high smallint) TO hw_a
 REVOKE ALL ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.bed_others(p_case uuid, p_country text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_others(p_case uuid, p_country text) TO hw_api;
 
@@ -23567,6 +23825,9 @@ GRANT ALL ON FUNCTION app.clock_stop(p_case uuid, p_rule text) TO hw_api;
 REVOKE ALL ON FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.clock_told(p_case uuid, p_office smallint, detail jsonb) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.clocks_cross(p_case uuid, p_from text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.clocks_cross(p_case uuid, p_from text) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.clocks_follow(was app."case", c app."case") FROM PUBLIC;
 GRANT ALL ON FUNCTION app.clocks_follow(was app."case", c app."case") TO hw_api;
 
@@ -23585,20 +23846,6 @@ GRANT ALL ON FUNCTION app.contact_free(c app.contact) TO hw_api;
 REVOKE ALL ON FUNCTION app.contact_refused(call app.call) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.contact_refused(call app.call) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.has_number(words text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.has_number(words text) TO hw_api;
-
-GRANT SELECT ON TABLE app.entry_danger TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_danger TO hw_api;
-
-GRANT SELECT ON TABLE app.entry_party TO hw_backup;
-GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_party TO hw_api;
-
-GRANT SELECT ON TABLE app.party TO hw_backup;
-GRANT SELECT,INSERT ON TABLE app.party TO hw_api;
-
-GRANT UPDATE(touched_at) ON TABLE app.party TO hw_api;
-
 GRANT SELECT ON TABLE app.place TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.place TO hw_api;
 
@@ -23613,6 +23860,23 @@ GRANT UPDATE(capacity) ON TABLE app.place TO hw_api;
 GRANT UPDATE(version) ON TABLE app.place TO hw_api;
 
 GRANT UPDATE(touched_at) ON TABLE app.place TO hw_api;
+
+REVOKE ALL ON FUNCTION app.country_of(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.country_of(p_case uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.has_number(words text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.has_number(words text) TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_danger TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_danger TO hw_api;
+
+GRANT SELECT ON TABLE app.entry_party TO hw_backup;
+GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_party TO hw_api;
+
+GRANT SELECT ON TABLE app.party TO hw_backup;
+GRANT SELECT,INSERT ON TABLE app.party TO hw_api;
+
+GRANT UPDATE(touched_at) ON TABLE app.party TO hw_api;
 
 REVOKE ALL ON FUNCTION app.danger_of(subject uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.danger_of(subject uuid) TO hw_api;
@@ -24205,6 +24469,8 @@ GRANT ALL ON FUNCTION app.stay_held(p_case uuid, p_place uuid, p_late boolean) T
 REVOKE ALL ON FUNCTION app.stay_place(p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.stay_place(p_id uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.stay_says_where() FROM PUBLIC;
+
 REVOKE ALL ON FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.stay_side(p_id uuid, OUT place boolean, OUT its_case boolean) TO hw_api;
 
@@ -24340,6 +24606,9 @@ GRANT ALL ON FUNCTION app.unit_taken(p_unit uuid, p_but uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.waited_long() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.waited_long() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.whereabouts_known(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.whereabouts_known(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.word(field text, value text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.word(field text, value text) TO hw_api;
@@ -24508,6 +24777,11 @@ GRANT SELECT ON TABLE app.transfer_move TO hw_backup;
 GRANT SELECT ON TABLE app.transfer_move TO hw_api;
 
 GRANT SELECT ON TABLE api.transfer_line TO hw_staff;
+
+GRANT SELECT ON TABLE app.transfer_where TO hw_backup;
+GRANT SELECT ON TABLE app.transfer_where TO hw_api;
+
+GRANT SELECT ON TABLE api.transfer_where_line TO hw_staff;
 
 GRANT SELECT ON TABLE app.transfer_why TO hw_backup;
 GRANT SELECT ON TABLE app.transfer_why TO hw_api;
