@@ -10222,7 +10222,7 @@ begin
 	if new.what = 'person' then
 		select * into there from app.place_anywhere(new.place);
 		if new.place is not null and there.id is null then
-			perform app.entry_refuse('place', 'no_such_place');
+			perform app.entry_refuse('place', 'no_place_anywhere');
 		end if;
 		new.place := app.code_typed(new.place, 'PL');
 		code := app.place_danger_stops(there.id, new.danger);

@@ -236,7 +236,7 @@ begin
 	if new.what = 'person' then
 		select * into there from app.place_anywhere(new.place);
 		if new.place is not null and there.id is null then
-			perform app.entry_refuse('place', 'no_such_place');
+			perform app.entry_refuse('place', 'no_place_anywhere');
 		end if;
 		new.place := app.code_typed(new.place, 'PL');
 		code := app.place_danger_stops(there.id, new.danger);
@@ -466,6 +466,7 @@ insert into app.approval_role (kind, role)
 select k, r from unnest('{transfer,file}'::text[]) as k, unnest('{supervisor,coordinator}'::text[]) as r;
 
 insert into app.refusal (code, message, hint) values
+	('no_place_anywhere', 'No office has a place of this code.', 'Read it again: PL-....'),
 	('only_person', 'Only of a person who is brought somewhere.', 'Leave it empty, or say that it is about her and not her file.'),
 	('only_file', 'Only of a file that goes to an office.', 'Leave it empty: the place says which office gets her.'),
 	('same_office', 'The file is there already.', 'Name another office.'),

@@ -60,7 +60,7 @@ create function pg_temp.is_now(id uuid) returns text language sql volatile retur
 -- What is no transfer.
 select pg_temp.a_girl() as g, pg_temp.a_girl(20, 30) as w \gset
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person(change::jsonb), :'g'), a, why) from (values
-	('{"place": null}', 'fact_missing place', 'to nowhere'), ('{"place": "PL-3333-3333"}', 'no_such_place place', 'to a place that there is not'), ('{"leave_at": null}', 'fact_missing leave_at', 'at no time'), ('{"leave_at": "2001-01-01 00:00+0"}', 'over leave_at', 'long ago'),
+	('{"place": null}', 'fact_missing place', 'to nowhere'), ('{"place": "PL-3333-3333"}', 'no_place_anywhere place', 'to a place that there is not'), ('{"leave_at": null}', 'fact_missing leave_at', 'at no time'), ('{"leave_at": "2001-01-01 00:00+0"}', 'over leave_at', 'long ago'),
 	('{"leave_at": "2999-01-01 00:00+0"}', 'too_far leave_at', 'in a thousand years'), ('{"office": "VTE"}', 'only_file office', 'of a person, to an office'), ('{"despite": "law"}', 'only_file despite', 'whatever she agreed to'), ('{"purpose": "fun"}', 'no_such_choice purpose', 'for no purpose'),
 	('{"escort": "Mr X"}', 'no_such_choice escort', 'with a name'), ('{"route": "by night"}', 'no_such_fact route', 'her way stays sealed'), ('{"emergency": "threat"}', 'emergency_whole agreed_at', 'an emergency that nobody agreed to'),
 	('{"emergency": "hurry", "agreed_by": "x", "agreed_at": "2026-01-01 00:00+0"}', 'emergency_late agreed_at', 'or agreed to long ago')) as x(change, a, why);
