@@ -1458,7 +1458,7 @@ begin
 		(select x.name from app.exploitation x where x.id = c.exploitation),
 		(select x.name from app.status x where x.id = c.status),
 		(select x.name from app.deciding_body x where x.id = c.status_by), c.afraid, l.source, c.flags,
-		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, l.need,
+		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, (select k.name from app.task_kind k where k.id = c.need),
 		l.reported_at, l.touched_at, l.closed_at,
 		(select x.name from app.close_reason x where x.id = c.close_reason), c.keep_until,
 		(select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = c.id),
@@ -2533,6 +2533,27 @@ end $$;
 ALTER FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) IS 'Look at a case of an office that is not mine, by its code, for a reason of app.glass_reason: for two hours (api.glass_read). Two people of its office are woken and review it.';
+
+CREATE FUNCTION api.glass_find(p_code text) RETURNS TABLE(id uuid, code text, case_code text, reason text, until timestamp with time zone, problem text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	wanted text := app.code_typed(p_code, 'HW');
+begin
+	if not app.begin_read('glass.read', 'case') then
+		return;
+	end if;
+	return query
+	select g.id, g.code, coalesce(g.case_code, wanted), g.reason, g.until,
+		case when g.id is null then case when wanted is null or app.code_valid(wanted) then 'none' else 'check' end end
+	from (select) as x
+	left join lateral (select m.* from app.glass_mine() as m where wanted is null or m.case_code = wanted limit 1) as g on true;
+end $$;
+
+ALTER FUNCTION api.glass_find(p_code text) OWNER TO hw_api;
+
+COMMENT ON FUNCTION api.glass_find(p_code text) IS 'Whether I may look at the case of this code of another office now, and until when; null: at whichever I have asked for last. problem: none (I may not; whether there is such a case is not told), check (the code is mistyped).';
 
 CREATE FUNCTION api.glass_read(p_key uuid, p_id uuid) RETURNS TABLE(code text, office text, zone text, country text, stage text, priority text, risk text, child boolean, sex text, age_low smallint, age_high smallint, language text, flags text[], afraid text, clock text, clock_at timestamp with time zone, responsible text, tasks text[], keys_with text[], until timestamp with time zone, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -11055,6 +11076,25 @@ ALTER FUNCTION app.glass_lacks(request uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.glass_lacks(request uuid) IS 'A review lacks nothing.';
 
+CREATE FUNCTION app.glass_mine() RETURNS TABLE(id uuid, code text, case_code text, reason text, until timestamp with time zone)
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT g.id,
+     g.code,
+     c.code,
+     g.reason,
+     g.until
+    FROM (app.glass g
+      JOIN app."case" c ON (((c.id = g.case_id) AND (c.erased_at IS NULL))))
+   WHERE ((g.staff_id = app.me()) AND (g.until > app.now()) AND (g.review IS DISTINCT FROM 'not right'::text))
+   ORDER BY g.until DESC;
+END;
+
+ALTER FUNCTION app.glass_mine() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.glass_mine() IS 'The cases of other offices that I may look at now.';
+
 CREATE FUNCTION app.gone(call app.call) RETURNS text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -14263,8 +14303,10 @@ CREATE VIEW api.case_line AS
            FROM app.staff x) ->> (c.responsible_id)::text) AS responsible,
     ((c.responsible_id IS NOT NULL) AND (c.responsible_id = ( SELECT app.me() AS me))) AS mine,
     c.responsible_seen,
-    (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
-           FROM app.task_kind x) ->> (c.need)::text) AS need,
+    COALESCE((( SELECT jsonb_object_agg(x.case_id, 'BREAK-GLASS') AS jsonb_object_agg
+           FROM app.glass x
+          WHERE (x.review IS NULL)) ->> (c.id)::text), (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
+           FROM app.task_kind x) ->> (c.need)::text)) AS need,
     c.task_at,
     (( SELECT jsonb_object_agg(x.id, x.name) AS jsonb_object_agg
            FROM app.source x) ->> (c.source)::text) AS source,
@@ -14323,7 +14365,7 @@ COMMENT ON COLUMN api.case_line.mine IS 'I do';
 
 COMMENT ON COLUMN api.case_line.responsible_seen IS 'she has opened it since it was given to her';
 
-COMMENT ON COLUMN api.case_line.need IS 'what the next open task asks for';
+COMMENT ON COLUMN api.case_line.need IS 'what the next open task asks for; BREAK-GLASS: somebody of another office has looked, and nobody has reviewed that';
 
 COMMENT ON COLUMN api.case_line.task_at IS 'when the first task is due that is hers without being given to anybody';
 
@@ -21005,6 +21047,8 @@ CREATE INDEX glass_reason_of ON app.glass USING btree (reason);
 
 CREATE INDEX glass_staff ON app.glass USING btree (staff_id, opened_at);
 
+CREATE INDEX glass_unreviewed ON app.glass USING btree (office_id, case_id) WHERE (review IS NULL);
+
 CREATE INDEX handover_line_open ON app.handover_line USING btree (office_id, at) WHERE (read_at IS NULL);
 
 CREATE INDEX handover_line_read_by ON app.handover_line USING btree (read_by, read_at);
@@ -23186,6 +23230,9 @@ GRANT ALL ON FUNCTION api.facts(p_key uuid, p_cases uuid[], p_reason text) TO hw
 REVOKE ALL ON FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) TO hw_staff;
 
+REVOKE ALL ON FUNCTION api.glass_find(p_code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION api.glass_find(p_code text) TO hw_staff;
+
 REVOKE ALL ON FUNCTION api.glass_read(p_key uuid, p_id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION api.glass_read(p_key uuid, p_id uuid) TO hw_staff;
 
@@ -24226,6 +24273,9 @@ GRANT ALL ON FUNCTION app.glass_facts(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.glass_lacks(request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.glass_lacks(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.glass_mine() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.glass_mine() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.gone(call app.call) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.gone(call app.call) TO hw_api;

@@ -300,7 +300,7 @@ begin
 		(select x.name from app.exploitation x where x.id = c.exploitation),
 		(select x.name from app.status x where x.id = c.status),
 		(select x.name from app.deciding_body x where x.id = c.status_by), c.afraid, l.source, c.flags,
-		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, l.need,
+		l.responsible, l.mine, l.clock_code, l.clock_at, l.clock_standing, (select k.name from app.task_kind k where k.id = c.need),
 		l.reported_at, l.touched_at, l.closed_at,
 		(select x.name from app.close_reason x where x.id = c.close_reason), c.keep_until,
 		(select string_agg(h.reason, ', ' order by h.reason) from app.legal_hold h where h.case_id = c.id),

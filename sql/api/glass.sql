@@ -75,7 +75,15 @@ as $$ begin
 end $$;
 comment on function app.glass_facts(uuid) is 'What is told in clear of a case, of whichever office.';
 
-grant execute on function app.glass_content(uuid), app.glass_lacks(uuid), app.glass_decided(uuid, text, text, jsonb),
+create or replace function app.glass_mine() returns table (id uuid, code text, case_code text, reason text, until timestamptz)
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select g.id, g.code, c.code, g.reason, g.until from app.glass g join app.case c on c.id = g.case_id and c.erased_at is null
+	where g.staff_id = app.me() and g.until > app.now() and g.review is distinct from 'not right' order by g.until desc;
+end;
+comment on function app.glass_mine() is 'The cases of other offices that I may look at now.';
+
+grant execute on function app.glass_mine(), app.glass_content(uuid), app.glass_lacks(uuid), app.glass_decided(uuid, text, text, jsonb),
 	app.glass_begin(uuid, text, text), app.glass_facts(uuid) to hw_api;
 
 set local role hw_api;
@@ -86,6 +94,25 @@ comment on view api.glass_reason_line is 'Why somebody may look at a case of ano
 comment on column api.glass_reason_line.name is 'the word';
 comment on column api.glass_reason_line.meaning is 'in a sentence';
 comment on column api.glass_reason_line.position is 'its place in the list';
+
+create function api.glass_find(p_code text) returns table (id uuid, code text, case_code text, reason text, until timestamptz, problem text)
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	wanted text := app.code_typed(p_code, 'HW');
+begin
+	if not app.begin_read('glass.read', 'case') then
+		return;
+	end if;
+	return query
+	select g.id, g.code, coalesce(g.case_code, wanted), g.reason, g.until,
+		case when g.id is null then case when wanted is null or app.code_valid(wanted) then 'none' else 'check' end end
+	from (select) as x
+	left join lateral (select m.* from app.glass_mine() as m where wanted is null or m.case_code = wanted limit 1) as g on true;
+end $$;
+comment on function api.glass_find(text) is
+	'Whether I may look at the case of this code of another office now, and until when; null: at whichever I have asked for last. '
+	'problem: none (I may not; whether there is such a case is not told), check (the code is mistyped).';
 
 create function api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -17,7 +17,8 @@ select c.id, c.version, c.code, c.office_id,
 	(select jsonb_object_agg(x.code, x.standing) from app.clock_rule x) ->> c.clock_code as clock_standing, c.responsible_id,
 	(select jsonb_object_agg(x.id, x.name) from app.staff x) ->> c.responsible_id::text as responsible,
 	c.responsible_id is not null and c.responsible_id = (select app.me()) as mine,
-	c.responsible_seen, (select jsonb_object_agg(x.id, x.name) from app.task_kind x) ->> c.need::text as need, c.task_at,
+	c.responsible_seen, coalesce((select jsonb_object_agg(x.case_id, 'BREAK-GLASS') from app.glass x where x.review is null) ->> c.id::text,
+		(select jsonb_object_agg(x.id, x.name) from app.task_kind x) ->> c.need::text) as need, c.task_at,
 	(select jsonb_object_agg(x.id, x.name) from app.source x) ->> c.source::text as source, c.reported_at, c.touched_at, c.closed_at
 from app.case c;
 comment on view api.case_line is
@@ -47,7 +48,7 @@ comment on column api.case_line.responsible is 'her name';
 comment on column api.case_line.mine is 'I do';
 comment on column api.case_line.responsible_seen is 'she has opened it since it was given to her';
 comment on column api.case_line.task_at is 'when the first task is due that is hers without being given to anybody';
-comment on column api.case_line.need is 'what the next open task asks for';
+comment on column api.case_line.need is 'what the next open task asks for; BREAK-GLASS: somebody of another office has looked, and nobody has reviewed that';
 comment on column api.case_line.source is 'where the report came from';
 comment on column api.case_line.reported_at is 'when we heard of it';
 comment on column api.case_line.touched_at is 'when somebody last worked on it';

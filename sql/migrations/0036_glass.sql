@@ -27,6 +27,7 @@ create table app.glass (
 );
 create index glass_case on app.glass (case_id);
 create index glass_office on app.glass (office_id);
+create index glass_unreviewed on app.glass (office_id, case_id) where review is null;
 create index glass_staff on app.glass (staff_id, opened_at);
 create index glass_reason_of on app.glass (reason);
 comment on table app.glass is 'That somebody has looked at a case of another office.';

@@ -1,5 +1,5 @@
 #!/bin/sh
-# What went to whom, until when files are kept, and what was erased.
+# What went to whom, until when files are kept, what was erased; and a case of another office.
 . "$(dirname "$0")/../e2e/tmux.sh"
 . "$(dirname "$0")/looks.sh"
 region
@@ -29,6 +29,11 @@ insert into app.entry_disclosure (id, case_id, office_id, asker, ground, scope, 
 	(md5('disclosure 2')::uuid, md5('HW-39HY-N6RW')::uuid, 1, 'police', 'law', '{address}', '2026-02-20', 'must not be given', 'refused', '{}', '2026-02-22', 'no');
 insert into app.disclosure (id, code, case_id, office_id, state) values (md5('disclosure 1')::uuid, 'DS-QC6P-QRNP', md5('HW-39HY-N6RW')::uuid, 1, 'approved'),
 	(md5('disclosure 2')::uuid, 'DS-34EX-QKFN', md5('HW-39HY-N6RW')::uuid, 1, 'not approved');
+insert into app.case (id, code, office_id, stage, priority, source, sex, age_low, age_high, language, risk, flags, reported_at, touched_at, clock_code, clock_at)
+values (md5('HW-9K7K-AJCH')::uuid, 'HW-9K7K-AJCH', 6, 3, 1, 1, 'female', 15, 17, 'lo', 3, '{alone}', app.now() - interval '1 day', app.now(), 'MY-24H', app.now() + interval '3 hours');
+insert into app.glass (id, code, case_id, office_id, staff_id, reason, opened_at, until) values
+	(md5('glass 1')::uuid, 'BG-QC6P-QRNP', md5('HW-9K7K-AJCH')::uuid, 6, 101, 'she is here', app.now() - interval '13 minutes', app.now() + interval '107 minutes'),
+	(md5('glass 2')::uuid, 'BG-34EX-QKFN', md5('HW-39HY-N6RW')::uuid, 1, 103, 'found', app.now() - interval '3 hours', app.now() - interval '1 hour');
 commit;
 END
 types() { keys -l "$1"; keys Enter; }
@@ -46,6 +51,14 @@ for size in 80x24 132x43 60x20; do
 	types ':receipt HW-YWFX-TF7Q'
 	wait_for 'DESTROYED'
 	picture "records-$size-receipt"
+	keys q q
+	types ':break-glass'
+	wait_for 'A CASE OF ANOTHER OFFICE'
+	picture "records-$size-glass"
+	keys q
+	types ':case HW-39HY-N6RW'
+	wait_for 'BG-34EX-QKFN'
+	picture "records-$size-reviewed"
 	leave
 done
 console 80x24 night

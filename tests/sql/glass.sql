@@ -28,8 +28,17 @@ select is(pg_temp.read(who, :'g'), 'glass_over', who || ' reads nothing by it') 
 select is((select count(*) from app.event where object_id = :'c' and action = 'glass.read' and refusal is null and staff_id = test.id('night')), 1::bigint, 'each look is in the record of the case');
 select is(test.as_person('far', format('select string_agg(action, '','') from api.case_timeline(%L)', :'c')), 'glass.read,glass.break,approval.next', 'whose people read it there');
 select is(test.as_person('night', format('select count(*) from api.case_open(%L) where code is not null', :'c')), '0', 'the case itself stays shut to her');
+create function pg_temp.finds(who text, code text) returns text language sql volatile return test.as_person(who, format('select concat_ws('' '', id = %L, case_code, reason, problem) from api.glass_find(%L)', (select id from app.glass limit 1), code));
+select is(pg_temp.finds(who, x), replace(a, 'CODE', :'code'), concat_ws(' ', who, x)) from (values ('night', lower(:'code'), 't CODE she is here'), ('night', null, 't CODE she is here'), ('night', 'HW-3333-3334', 'HW-3333-3334 check'), ('officer', :'code', 'CODE none'), ('far', :'code', 'CODE none'), ('officer', null, 'none'), ('partner', null, null)) as x(who, x, a);
+create function pg_temp.board(who text) returns text language sql volatile return test.as_person(who, format('select need from api.case_line where id = %L', (select case_id from app.glass limit 1)));
+select is(test.as_person('far', format('select count(*) from api.case_line where id <> %L and need = ''BREAK-GLASS''', :'c')), '0', 'no other line says so');
+select is(pg_temp.board('far'), 'BREAK-GLASS', 'it stands on the board of its office');
+select test.as_person('far', format('select refusal from api.case_open(%L)', :'c')) \g /dev/null
+select test.committed() \g /dev/null
+select is(test.as_person('far', format('select glass ~ ''^BG-.* night \(BKK\), she is here$'' from api.case_open(%L)', :'c')), 'true', 'and on the case');
 insert into app.clock (now) values (transaction_timestamp() + interval '2 hours') on conflict (only_row) do update set now = excluded.now;
 select is(pg_temp.read('night', :'g'), 'glass_over', 'after two hours it is over');
+select is(pg_temp.finds('night', :'code'), :'code' || ' none', 'and not found any more');
 delete from app.clock;
 
 -- The review.
@@ -43,6 +52,8 @@ select is(pg_temp.answer(who, :'g', 'refuse', 'doubtful'), a, who) from (values 
 select is((select review from app.glass), 'not right', 'it was not right');
 select is(pg_temp.read('night', :'g'), 'glass_not_right', 'and nothing is shown any more, whatever is left of the two hours');
 select is(test.as_person('night', format('select refusal from api.glass_read(%L, %L)', :'s', :'g')), 'ask_again', 'nor by a look that was recorded before');
+select is(pg_temp.board('far') is distinct from 'BREAK-GLASS', true, 'reviewed, it stands on the board no more');
+select is(pg_temp.finds('night', :'code'), :'code' || ' none', 'nor is it found any more');
 select pg_temp.break('night', :'code'), pg_temp.break('night', :'code'), pg_temp.break('night', :'code'), pg_temp.break('night', :'code') \g /dev/null
 select is(pg_temp.break('night', :'code'), 'glass_often code', 'not more than five times a day');
 select is(pg_temp.break('night', x), a, 'nor is it told then whether there is ' || x) from (values ('HW-3333-3333', 'glass_often code')) as x(x, a);

@@ -32,6 +32,7 @@ insert into calls values
 	('away_set', 'away.set', 'select (api.away_set(gen_random_uuid(), null, ''x'', ''8h'')).refusal'),
 	('away_end', 'away.end', 'select (api.away_end(gen_random_uuid(), ''x'')).refusal'),
 	('glass_break', 'glass.break', 'select (api.glass_break(gen_random_uuid(), gen_random_uuid(), ''x'', ''found'')).refusal'),
+	('glass_find', 'glass.read', 'select count(*) from api.glass_find(null)'),
 	('glass_read', 'glass.read', 'select coalesce(refusal, '''') from api.glass_read(gen_random_uuid(), gen_random_uuid())'),
 	('case_shared', 'case.shared', format('select count(*) from api.case_shared(%L)', :'c')),
 	('case_hold', 'case.hold', format('select (api.case_hold(gen_random_uuid(), %L, 99, ''keep'', ''compensation'')).refusal', :'c')),

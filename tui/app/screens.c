@@ -15,7 +15,7 @@ extern const struct screen screen_parties, screen_party, screen_wake, screen_bat
 	screen_transfers, screen_transfer;
 extern const struct screen screen_approvals, screen_approval;
 extern const struct screen screen_referrals, screen_referral;
-extern const struct screen screen_shared, screen_retention, screen_receipt;
+extern const struct screen screen_shared, screen_retention, screen_receipt, screen_glass;
 
 const struct screen *const screens[] = {
 	&screen_triage,
@@ -50,6 +50,7 @@ const struct screen *const screens[] = {
 	&screen_shared,
 	&screen_retention,
 	&screen_receipt,
+	&screen_glass,
 	NULL,
 };
 

@@ -403,6 +403,7 @@ static const char *action_word(const char *action)
 		{ "case.hold", N_("file kept for") },
 		{ "erasure.ask", N_("erasure asked for") },
 		{ "glass.break", N_("seen by another office") },
+		{ "glass.read", N_("read by another office") },
 		{ "undo", N_("taken back") },
 		{ "tampered", N_("found TAMPERED") },
 	};

@@ -194,6 +194,94 @@ void records_write_receipt(struct paper *paper, const struct cell_clock *clock,
 		write_erased(paper, rows);
 }
 
+/* ---- a case of another office ------------------------------------------------------------ */
+
+static void put_known(struct paper *paper, const struct rows *rows, const char *name,
+	const char *column)
+{
+	bool unknown = rows_field_is_null(rows, 0, column);
+
+	paper_field(paper, unknown ? STYLE_DIM : STYLE_NORMAL, name,
+		unknown ? _("not yet known") : intl_word(rows_field(rows, 0, column)));
+}
+
+static void put_list(struct paper *paper, enum style style, const char *name, const char *list,
+	const char *none)
+{
+	char one[80], text[WORDS] = "";
+	size_t used = 0;
+
+	while (used < sizeof text && rows_list_next(&list, one, sizeof one))
+		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
+			used > 0 ? ", " : "", intl_word(one));
+	if (text[0] != '\0')
+		paper_field(paper, style, name, text);
+	else if (none != NULL)
+		paper_field(paper, STYLE_NOBODY, name, none);
+}
+
+static void put_other_person(struct paper *paper, const struct rows *rows)
+{
+	const char *low = rows_field(rows, 0, "age_low"), *high = rows_field(rows, 0, "age_high");
+	char text[WORDS], ages[80] = "";
+
+	if (low[0] != '\0' || high[0] != '\0')
+		snprintf(ages, sizeof ages, _(", %s to %s years"), low[0] != '\0' ? low : "?",
+			high[0] != '\0' ? high : "?");
+	snprintf(text, sizeof text, _("%s, sex %s%s"), cell_child(rows, 0),
+		intl_word(rows_field(rows, 0, "sex")), ages);
+	paper_field(paper, STYLE_NORMAL, _("person"), text);
+}
+
+static void put_other_clock(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *rows)
+{
+	const struct date_words words = { _(date_words.now), _(date_words.in), _(date_words.ended),
+		_(date_words.tomorrow), _(date_words.in_days) };
+	const int64_t at = rows_field_ms(rows, 0, "clock_at");
+	char text[WORDS], until[DATE_TEXT];
+
+	if (rows_field_is_null(rows, 0, "clock_at")) {
+		paper_field(paper, STYLE_NORMAL, _("clock"), _("no clock"));
+		return;
+	}
+	date_until(until, &words, at, clock->epoch_ms, clock->offset_min);
+	snprintf(text, sizeof text, "%s  %s", rows_field(rows, 0, "clock"), until);
+	paper_field(paper, at <= clock->epoch_ms ? STYLE_ENDED : STYLE_NORMAL, _("clock"), text);
+}
+
+void records_write_other(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *rows)
+{
+	char text[WORDS];
+
+	snprintf(text, sizeof text, _("%s, A CASE OF ANOTHER OFFICE"), rows_field(rows, 0, "code"));
+	paper_section(paper, text);
+	snprintf(text, sizeof text, "%s, %s (%s)", rows_field(rows, 0, "office"),
+		rows_field(rows, 0, "country"), rows_field(rows, 0, "zone"));
+	paper_field(paper, STYLE_NORMAL, _("office"), text);
+	if (rows_field_is_null(rows, 0, "responsible"))
+		paper_field(paper, STYLE_NOBODY, _("responsible"), _("NOBODY"));
+	else
+		paper_field(paper, STYLE_NORMAL, _("responsible"),
+			rows_field(rows, 0, "responsible"));
+	put_list(paper, STYLE_NORMAL, _("to be called"), rows_field(rows, 0, "keys_with"),
+		_("NOBODY"));
+	put_list(paper, STYLE_HIGH, _("flags"), rows_field(rows, 0, "flags"), NULL);
+	put_other_person(paper, rows);
+	put_known(paper, rows, _("language"), "language");
+	put_known(paper, rows, _("stage"), "stage");
+	put_known(paper, rows, _("priority"), "priority");
+	put_known(paper, rows, _("risk"), "risk");
+	put_known(paper, rows, _("afraid to return"), "afraid");
+	put_other_clock(paper, clock, rows);
+	put_list(paper, STYLE_NORMAL, _("tasks"), rows_field(rows, 0, "tasks"), NULL);
+	paper_section(paper, _("WHAT IS SEALED STAYS SEALED"));
+	paper_line(paper, STYLE_NORMAL,
+		_("Names, health, addresses and notes are not opened here. Call who is named "
+		  "above: they have the key."));
+}
+
 /* ---- on its case ------------------------------------------------------------------------- */
 
 void records_write_glass(struct paper *paper, const struct rows *facts)

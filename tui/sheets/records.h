@@ -26,6 +26,10 @@ enum { RECORDS_WHY = 200 };
 /* The answer of erasure_find for a code; false: why has what to say, translated. */
 bool records_found(const struct rows *rows, const char *code, char why[static RECORDS_WHY]);
 
+/* A case of another office: the row of glass_read. */
+void records_write_other(struct paper *paper, const struct cell_clock *clock,
+	const struct rows *rows);
+
 /* On its case, whose facts are those of case_open: who of another office has looked at it and is
  * not reviewed; until when its file is kept, or that it is erased, and how often it was told to
  * others. Nothing where there is nothing. */

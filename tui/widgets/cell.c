@@ -183,6 +183,10 @@ enum style cell_style(const struct column *column, const struct rows *rows, int 
 
 		return null != NULL ? null->style : STYLE_NORMAL;
 	}
+	/* Somebody of another office has looked, and nobody has reviewed that. */
+	if (strcmp(column->name, "need") == 0 &&
+		strcmp(rows_text(rows, row, at), "BREAK-GLASS") == 0)
+		return STYLE_URGENT;
 	if (column->type == COLUMN_CHOICE)
 		return choice_style(column, (int)rows_int(rows, row, at));
 	if (column->type == COLUMN_TIME)
