@@ -17626,6 +17626,18 @@ CREATE VIEW api.retention_line AS
                        FROM app.transfer t
                       WHERE ((t.case_id = c.id) AND (NOT t.over)))) THEN 'transfer'::text
                     ELSE NULL::text
+                END,
+                CASE
+                    WHEN (EXISTS ( SELECT
+                       FROM app.stay s
+                      WHERE ((s.case_id = c.id) AND ((s.state = ANY (ARRAY['in'::text, 'on leave'::text, 'left'::text])) OR ((s.state = 'held'::text) AND (s.held_until > ( SELECT app.now() AS now))))))) THEN 'bed'::text
+                    ELSE NULL::text
+                END,
+                CASE
+                    WHEN (EXISTS ( SELECT
+                       FROM app.approval a
+                      WHERE ((a.case_id = c.id) AND (a.kind <> 'erasure'::text) AND (a.ended_at IS NULL) AND ((a.acted_at IS NOT NULL) OR (a.expires_at > ( SELECT app.now() AS now)))))) THEN 'request'::text
+                    ELSE NULL::text
                 END), ''::text) AS stops) x)
      LEFT JOIN app.erasure e ON (((e.case_id = c.id) AND (e.state <> 'not erased'::text))))
   WHERE ((c.keep_until IS NOT NULL) AND (EXISTS ( SELECT
@@ -17652,7 +17664,7 @@ COMMENT ON COLUMN api.retention_line.over IS 'that day has come, by the clock of
 
 COMMENT ON COLUMN api.retention_line.held IS 'for which reasons it is kept all the same; null: for none';
 
-COMMENT ON COLUMN api.retention_line.stops IS 'these, and whatever else stops its end: a clock that runs, a transfer that is not over; null: nothing does';
+COMMENT ON COLUMN api.retention_line.stops IS 'these, and whatever else stops its end: a clock that runs, a transfer that is not over, a bed, a request that is not decided; null: nothing does';
 
 COMMENT ON COLUMN api.retention_line.erasure IS 'the request that it is erased, or the receipt; null: there is none';
 

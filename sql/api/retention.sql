@@ -104,7 +104,11 @@ cross join lateral (select ((select app.now()) at time zone o.zone)::date as tod
 cross join lateral (select string_agg(y.reason, ', ' order by y.reason) as held from app.legal_hold y where y.case_id = c.id) as h
 cross join lateral (select nullif(concat_ws(', ', h.held,
 	case when exists (select from app.case_clock k where k.case_id = c.id and k.stopped_at is null) then 'clock runs' end,
-	case when exists (select from app.transfer t where t.case_id = c.id and not t.over) then 'transfer' end), '') as stops) as x
+	case when exists (select from app.transfer t where t.case_id = c.id and not t.over) then 'transfer' end,
+	case when exists (select from app.stay s where s.case_id = c.id
+		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > (select app.now()))) then 'bed' end,
+	case when exists (select from app.approval a where a.case_id = c.id and a.kind <> 'erasure' and a.ended_at is null
+		and (a.acted_at is not null or a.expires_at > (select app.now()))) then 'request' end), '') as stops) as x
 left join app.erasure e on e.case_id = c.id and e.state <> 'not erased'
 where c.keep_until is not null
 and exists (select from app.allowed x where x.action = 'erasure.ask' and x.role = any ((select app.my_roles())::text[]));
@@ -117,7 +121,7 @@ comment on column api.retention_line.closed_at is 'when it was closed';
 comment on column api.retention_line.keep_until is 'until which day its file is kept';
 comment on column api.retention_line.over is 'that day has come, by the clock of its office';
 comment on column api.retention_line.held is 'for which reasons it is kept all the same; null: for none';
-comment on column api.retention_line.stops is 'these, and whatever else stops its end: a clock that runs, a transfer that is not over; null: nothing does';
+comment on column api.retention_line.stops is 'these, and whatever else stops its end: a clock that runs, a transfer that is not over, a bed, a request that is not decided; null: nothing does';
 comment on column api.retention_line.erasure is 'the request that it is erased, or the receipt; null: there is none';
 comment on column api.retention_line.erased_at is 'when it was erased; null: it is there';
 comment on column api.retention_line.waits is 'in this order they are shown: 0 its day has come, 1 somebody has asked that it is erased, 2 it has come and something stops its end, 3 kept, 4 erased';

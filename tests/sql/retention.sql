@@ -71,6 +71,7 @@ insert into app.place (id, office_id, kind, country_id, district) values ('00000
 insert into app.unit (id, place_id, office_id, name, sex, beds, regime) values ('00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-0000000000c1', 1, 'house 1', 'any', 2, 'open');
 insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, held_by, held_until) values ('00000000-0000-4000-8000-0000000000f1', '00000000-0000-4000-8000-0000000000e1', 1, :'c', 1, 'held', test.id('officer'), now() + interval '1 hour');
 select is(pg_temp.lacks(:'e'), 'erasure_open_stay', 'a bed is held for her');
+select is(pg_temp.stands(:'c'), '1 / bed / ER-', 'which stands on the list');
 update app.stay set held_until = now() - interval '1 minute';
 select is(pg_temp.lacks(:'e'), '', 'no more');
 update app.stay set state = 'in';
@@ -78,6 +79,7 @@ select is(pg_temp.lacks(:'e') || ':' || pg_temp.approve('boss', :'e'), 'erasure_
 rollback to over;
 select is(test.as_person('far_boss', format('select (api.glass_break(gen_random_uuid(), %L, %L, ''she is here'')).refusal', md5('g')::uuid, code)), null, 'somebody of another office looks') from app.case where id = :'c';
 select is(pg_temp.lacks(:'e') || ':' || pg_temp.approve('boss', :'e'), 'erasure_open_request:approval_lacks id', 'whether that was right is said first');
+select is(pg_temp.stands(:'c'), '1 / request / ER-', 'and stands on the list');
 update app.approval set ended_at = now(), state = 'refused' where id = md5('g')::uuid;
 select is(pg_temp.lacks(:'e'), '', 'it is said');
 rollback to over;
