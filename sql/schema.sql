@@ -14920,7 +14920,9 @@ CREATE VIEW api.inbox_approval AS
             a.asked_by,
             1
            FROM app.approval a
-          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND ((a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])) OR (a.to_id = ( SELECT app.me() AS me))))
+          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND (a.state = 'open'::text) AND ((a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])) OR ((a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.kind = ANY (( SELECT array_agg(r.kind) AS array_agg
+                   FROM app.approval_role r
+                  WHERE (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))::text[])))))
         UNION ALL
          SELECT a.id,
             a.version,
@@ -14951,7 +14953,7 @@ CREATE VIEW api.inbox_approval AS
 
 ALTER TABLE api.inbox_approval OWNER TO hw_api;
 
-COMMENT ON VIEW api.inbox_approval IS 'Requests: for each who can answer it one that waits, until she has; for who leads, or is asked, what was done already and nobody has signed; for who asked what was sent back to her, until it is answered, and what became of it, until she opens it, at most 14 days. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
+COMMENT ON VIEW api.inbox_approval IS 'Requests: for each who can answer it one that waits, until she has; for them, and who leads, what was done already and nobody has signed; for who asked what was sent back to her, until it is answered, and what became of it, until she opens it, at most 14 days. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
 
 COMMENT ON COLUMN api.inbox_approval.id IS 'the item';
 

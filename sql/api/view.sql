@@ -383,8 +383,10 @@ from (select a.id, a.version, a.code, a.kind || ' to approve' as why, least(a.du
 	union all
 	select a.id, a.version, a.code, 'UNSIGNED ' || case a.kind when 'glass' then 'break-glass' else a.kind end, a.expires_at, null, a.office_id, a.asked_by, 1
 	from app.approval a
-	where a.ended_at is null and a.acted_at is not null
-	and (a.office_id = any ((select app.lead_offices())::smallint[]) or a.to_id = (select app.me()))
+	where a.ended_at is null and a.acted_at is not null and a.state = 'open'
+	and (a.office_id = any ((select app.lead_offices())::smallint[])
+		or a.office_id = any ((select app.my_offices())::smallint[]) and (select app.me()) <> all (a.askers)
+			and a.kind = any ((select array_agg(r.kind) from app.approval_role r where r.role = any ((select app.my_roles())::text[]))::text[]))
 	union all
 	select a.id, a.version, a.code, a.kind || ' sent back', null, a.touched_at, a.office_id, a.asked_by, 2
 	from app.approval a
@@ -399,7 +401,7 @@ join app.office o on o.id = x.office_id
 join app.staff w on w.id = x.asked_by
 where (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.inbox_approval is
-	'Requests: for each who can answer it one that waits, until she has; for who leads, or is asked, what was done already and nobody has signed; '
+	'Requests: for each who can answer it one that waits, until she has; for them, and who leads, what was done already and nobody has signed; '
 	'for who asked what was sent back to her, until it is answered, and what became of it, until she opens it, at most 14 days. They are of '
 	'no case; responsible: who asked. Columns as in api.inbox_line.';
 

@@ -286,7 +286,7 @@ update app.approval set expires_at = now() where id = :'a';
 select is(pg_temp.inbox(:'a'), null, 'what is over waits on nobody');
 select test.as_person('boss', format('select 1 from api.approval_open(%L)', :'a')) \g /dev/null
 select is(pg_temp.inbox(:'a'), 'officer: thing expired officer 3', 'and who asked is told that nobody decided it');
-select is(pg_temp.inbox(:'b'), 'boss: UNSIGNED thing officer 1 t; coordinator: UNSIGNED thing officer 1 t; suanphlu_boss: UNSIGNED thing officer 1 t; supervisor: UNSIGNED thing officer 1 t', 'what was done already is unsigned, for who leads and who is asked');
+select is(pg_temp.inbox(:'b'), 'boss: UNSIGNED thing officer 1 t; coordinator: UNSIGNED thing officer 1 t; suanphlu_boss: UNSIGNED thing officer 1 t; supervisor: UNSIGNED thing officer 1 t', 'what was done already is unsigned, for who can sign it');
 select is(pg_temp.morning('boss'), 'UNSIGNED thing coordinator t', 'and in the morning');
 
 -- About a case: its case is locked with it, and its timeline tells.

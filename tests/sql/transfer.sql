@@ -272,7 +272,7 @@ select is(pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', t
 select pg_temp.asked(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')) as t \gset
 select is(pg_temp.is_now(:'t'), 'en route open', 'she is on her way at once');
 select is(pg_temp.line('officer', :'t') ~ '^0, t, arrived, BKK or VTE, .*[a-z], t$', true, 'first of all, for she is on her way and nobody has signed');
-select is(pg_temp.inboxes(:'t'), 'supervisor: UNSIGNED transfer BKK f', 'in the inbox of who leads');
+select is(pg_temp.inboxes(:'t'), 'coordinator: UNSIGNED transfer BKK f; supervisor: UNSIGNED transfer BKK f', 'in the inbox of each who can sign it');
 select is((select concat_ws(' ', count(*), count(distinct staff_id)) from app.notice where approval_id = :'t'), '2 2', 'two people are woken');
 select code as woken from app.notice where approval_id = :'t' and staff_id = test.id('supervisor') \gset
 select is(test.as_person(who, format('select concat_ws('' '', id, problem) from api.approval_find(%L)', lower(:'woken'))), a, who || ' types what the message said') from (values ('supervisor', :'t'), ('coordinator', 'check'), ('officer', 'check')) as x(who, a);
