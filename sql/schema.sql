@@ -457,7 +457,8 @@ begin
 			when this.office_id <> all (app.my_offices()) then 'not_approver' end,
 			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2]),
 		k.meaning, (select s.kind from app.sealed s where s.id = p_id),
-		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve')::integer
+		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve'
+			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -468,7 +469,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -10336,7 +10337,7 @@ begin
 	get diagnostics keys = row_count;
 	delete from app.sealed s where s.case_id = p_case;
 	get diagnostics records = row_count;
-	update app.approval a set content = '{}', first_content = '{}' where a.case_id = p_case and a.kind <> 'erasure';
+	update app.approval a set content = '{}', first_content = '{}', hash = sha256('{}') where a.case_id = p_case and a.kind <> 'erasure';
 	delete from app.handover_line x where x.case_id = p_case;
 	delete from app.task x where x.case_id = p_case;
 	delete from app.case_clock x where x.case_id = p_case;

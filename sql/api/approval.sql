@@ -473,7 +473,8 @@ begin
 			when this.office_id <> all (app.my_offices()) then 'not_approver' end,
 			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2]),
 		k.meaning, (select s.kind from app.sealed s where s.id = p_id),
-		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve')::integer
+		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve'
+			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -486,7 +487,7 @@ comment on function api.approval_open(uuid) is
 	'is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her '
 	'signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. '
 	'sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. '
-	'approved: how many people have approved this version. No row: there is none in my offices.';
+	'approved: how many people have approved this version, and could still. No row: there is none in my offices.';
 
 create function api.approval_people(p_id uuid) returns table (login text, name text, away boolean)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

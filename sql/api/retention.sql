@@ -40,7 +40,7 @@ begin
 	get diagnostics keys = row_count;
 	delete from app.sealed s where s.case_id = p_case;
 	get diagnostics records = row_count;
-	update app.approval a set content = '{}', first_content = '{}' where a.case_id = p_case and a.kind <> 'erasure';
+	update app.approval a set content = '{}', first_content = '{}', hash = sha256('{}') where a.case_id = p_case and a.kind <> 'erasure';
 	delete from app.handover_line x where x.case_id = p_case;
 	delete from app.task x where x.case_id = p_case;
 	delete from app.case_clock x where x.case_id = p_case;

@@ -102,17 +102,20 @@ subject=$(sql -c "select id from app.case where code = '$case'")
 must clerk seal officer <<END
 $case${a_tab}note${a_tab}text${a_tab}CANARY note
 END
+a_letter +disclosure "$lawyer"
+letter=$code
+must shell supervisor refuse "$letter" doubtful
 must shell officer erase "$case" 'she asks for it'
 is_asked erasure
 reads 'A FILE IS ERASED FOR EVER' && wait_for 'v approve (type' && ok "that a file is erased can be read"
 said 'sealed nothing of it' "nothing of it is sealed, and it says so"
 said 'reason she asks for it' "why"
-said 'sealed records 1' "how much it is"
+said 'sealed records 2' "how much it is"
 answered officer
 must shell officer erase "$case" 'she asks for it'
 is_asked erasure
 reads 'v approve (type' && approves
-wait_for 'Somebody else has to approve it, too' && is "$(votes) $(sql -c "select count(*) from app.sealed where case_id = '$subject'")" '1 1' "one erases nothing"
+wait_for 'Somebody else has to approve it, too' && is "$(votes) $(sql -c "select count(*) from app.sealed where case_id = '$subject'")" '1 2' "one erases nothing"
 comes 60x15 coordinator
 reads 'ERASED' && wait_for 'PgDn' && keys v
 wait_for 'There is more below' && is "$(votes)" 1 "what does not fit is read first"
@@ -122,6 +125,8 @@ wait_for 'the file is erased' && is "$(votes) $(state) $(sql -c "select count(*)
 keys q
 wait_gone '(version 1)'
 reads 'A FILE IS ERASED' && unlike "$(screen)" TAMPERED "what was approved can be read afterwards"
+code=$letter
+reads 'The file was erased since' && unlike "$(screen)" TAMPERED "what was asked of it besides is gone, and no forgery"
 
 # ---- somebody of another office has looked at a case: one person reviews it
 kind=glass

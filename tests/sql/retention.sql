@@ -93,7 +93,10 @@ select is(pg_temp.hold('lead', 'keep', :'c') || pg_temp.lacks(:'e') || ' ' || pg
 select is(pg_temp.approve(who, :'e'), a, who || ', after that') from (values ('lead', 'own_request id'), ('coordinator', '')) as x(who, a);
 select is(pg_temp.there(:'c'), '2 1 1', 'who approved it before has to do so again');
 select test.make('late', '{1}', '{supervisor}') \g /dev/null
+insert into app.approval (id, code, kind, office_id, case_id, asked_by, askers, content, hash, first_content, due_at, expires_at, state, ended_at)
+select md5('d')::uuid, app.new_code('DS'), 'disclosure', 1, :'c', test.id('officer'), array[test.id('officer')], '{"a": 1}', sha256('{"a": 1}'), '{"a": 1}', now(), now(), 'refused', now();
 select is(pg_temp.approve('late', :'e'), '', 'two who did not let it go are enough');
+select is(test.as_person('boss', format('select concat_ws('' '', state, content, hash = sha256(convert_to(content, ''UTF8''))) from api.approval_open(%L)', md5('d')::uuid)), 'refused {} t', 'what else was asked of it is gone, and is no forgery');
 select is(pg_temp.there(:'c') || ' / ' || (pg_temp.there(:'y') = :'kept'), '0 0 0 / true', 'nothing is left of it, and all of what is another''s');
 select is((select count(*) from app.sealed_past x where not exists (select from app.sealed s where s.id = x.id)), 0::bigint, 'nor of what it said before');
 select is((select concat_ws(' ', code is not null, erased_at is not null, flags, language, responsible_id, close_reason) from app.case where id = :'c'), 't t {} 1', 'a line stays that says of nobody who she is');
