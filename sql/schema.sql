@@ -14921,7 +14921,7 @@ CREATE VIEW api.inbox_approval AS
             a.asked_by,
             1
            FROM app.approval a
-          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND (a.state = 'open'::text) AND ((a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])) OR ((a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.kind = ANY (( SELECT array_agg(r.kind) AS array_agg
+          WHERE ((a.ended_at IS NULL) AND (a.acted_at IS NOT NULL) AND ((a.office_id = ANY (( SELECT app.lead_offices() AS lead_offices)::smallint[])) OR ((a.state = 'open'::text) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.kind = ANY (( SELECT array_agg(r.kind) AS array_agg
                    FROM app.approval_role r
                   WHERE (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))::text[])))))
         UNION ALL

@@ -383,9 +383,9 @@ from (select a.id, a.version, a.code, a.kind || ' to approve' as why, least(a.du
 	union all
 	select a.id, a.version, a.code, 'UNSIGNED ' || case a.kind when 'glass' then 'break-glass' else a.kind end, a.expires_at, null, a.office_id, a.asked_by, 1
 	from app.approval a
-	where a.ended_at is null and a.acted_at is not null and a.state = 'open'
+	where a.ended_at is null and a.acted_at is not null
 	and (a.office_id = any ((select app.lead_offices())::smallint[])
-		or a.office_id = any ((select app.my_offices())::smallint[]) and (select app.me()) <> all (a.askers)
+		or a.state = 'open' and a.office_id = any ((select app.my_offices())::smallint[]) and (select app.me()) <> all (a.askers)
 			and a.kind = any ((select array_agg(r.kind) from app.approval_role r where r.role = any ((select app.my_roles())::text[]))::text[]))
 	union all
 	select a.id, a.version, a.code, a.kind || ' sent back', null, a.touched_at, a.office_id, a.asked_by, 2

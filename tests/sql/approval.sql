@@ -288,6 +288,8 @@ select test.as_person('boss', format('select 1 from api.approval_open(%L)', :'a'
 select is(pg_temp.inbox(:'a'), 'officer: thing expired officer 3', 'and who asked is told that nobody decided it');
 select is(pg_temp.inbox(:'b'), 'boss: UNSIGNED thing officer 1 t; coordinator: UNSIGNED thing officer 1 t; suanphlu_boss: UNSIGNED thing officer 1 t; supervisor: UNSIGNED thing officer 1 t', 'what was done already is unsigned, for who can sign it');
 select is(pg_temp.morning('boss'), 'UNSIGNED thing coordinator t', 'and in the morning');
+update app.approval set expires_at = now() + interval '1 day' where id = :'b';
+select is(pg_temp.answer('boss', :'b', 'ask back', 'see the note') || pg_temp.inbox(:'b'), 'boss: UNSIGNED thing officer 1 f; officer: thing sent back officer 2; suanphlu_boss: UNSIGNED thing officer 1 f; supervisor: UNSIGNED thing officer 1 f', 'sent back it is unsigned still, for who leads');
 
 -- About a case: its case is locked with it, and its timeline tells.
 select test.a_case() as c \gset
