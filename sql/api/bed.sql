@@ -90,6 +90,21 @@ begin
 end $$;
 comment on function app.bed_others(uuid, text) is 'What to choose where there is none: units of the same country.';
 
+-- Two hold the last bed from two offices: whoever comes second is told whom she could call.
+create or replace function app.bed_taken_by(p_unit uuid) returns text
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return (select format('%s (%s) took the last one %s.', w.name, o.code, case when s.since > app.now() - interval '1 minute' then 'just now'
+			else (extract(epoch from app.now() - s.since)::integer / 60) || ' min ago' end)
+		from app.stay s
+		join app.staff w on w.id = s.held_by
+		join app.office o on o.id = w.office_id
+		where s.unit_id = p_unit and s.since > app.now() - interval '1 hour'
+		and (s.state in ('in', 'on leave') or s.state = 'held' and s.held_until > app.now())
+		order by s.since desc limit 1);
+end $$;
+comment on function app.bed_taken_by(uuid) is 'Who has taken a bed of a unit last, within the hour; null: nobody has.';
+
 create or replace function app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) returns void
 	language sql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -187,7 +202,7 @@ end $$;
 comment on function app.unit_do(app.call, uuid, integer, uuid, text, text, integer, integer, integer, text, text, date, boolean) is
 	'Keep a unit, as api.unit_keep() says.';
 
-grant execute on function app.bed_all(uuid), app.bed_named(text, uuid), app.bed_others(uuid, text),
+grant execute on function app.bed_all(uuid), app.bed_named(text, uuid), app.bed_others(uuid, text), app.bed_taken_by(uuid),
 	app.bed_told(app.call, text, text, uuid, smallint, jsonb), app.unit_problem(app.unit, uuid),
 	app.unit_do(app.call, uuid, integer, uuid, text, text, integer, integer, integer, text, text, date, boolean),
 	app.unit_for(text), app.bed_for(text, smallint, smallint) to hw_api;
@@ -346,6 +361,7 @@ begin
 	end if;
 	if code is not null then
 		answer := app.refuse(call, code, case when code like 'danger%' then 'danger' else 'bed' end);
+		answer.message := case code when 'no_bed' then concat_ws(' ', answer.message, app.bed_taken_by(bed.unit)) else answer.message end;
 		answer.hint := case when code in ('no_bed', 'not_fit_sex', 'not_fit_age', 'unit_closed') then app.bed_others(p_case, bed.country)
 			when code = 'danger' and bed.office <> all (app.my_offices()) then 'Its office knows why: call them. Or choose another place.'
 			else answer.hint end;

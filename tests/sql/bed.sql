@@ -123,6 +123,15 @@ select is(pg_temp.hold('night', pg_temp.girl(1, 20, 25), pg_temp.code(:'w')), 'n
 select is(pg_temp.hold('far', :'d', pg_temp.code(:'u')), '', 'another office holds one here');
 select is(pg_temp.hold('coordinator', :'b', pg_temp.code(:'u'), '18h'), '', 'the third');
 select is(pg_temp.hold('officer', :'c', pg_temp.code(:'u')), 'no_bed', 'the fourth is none');
+create function pg_temp.words(role text, its_case uuid, bed text) returns text language sql volatile
+as $$ select test.as_person(role, format('select (o).message from (select api.bed_hold(gen_random_uuid(), %L, %L, ''4h'') as o offset 0) as x', its_case, bed)) $$;
+update app.stay set since = since - interval '2 minutes' where unit_id = :'u' and case_id <> :'b';
+select is(pg_temp.words('officer', :'c', pg_temp.code(:'u')), 'No bed is free there. coordinator (BKK) took the last one just now.', 'who was first is named');
+update app.stay set since = since - interval '20 minutes' where unit_id = :'u';
+select is(pg_temp.words('officer', :'c', pg_temp.code(:'u')), 'No bed is free there. coordinator (BKK) took the last one 20 min ago.', 'and when that was');
+update app.stay set since = since - interval '1 hour' where unit_id = :'u';
+select is(pg_temp.words('officer', :'c', pg_temp.code(:'u')), 'No bed is free there.', 'but nobody who has had hers for long');
+update app.stay set since = app.now() where unit_id = :'u';
 select is(pg_temp.hint('officer', :'c', pg_temp.code(:'u')), 'No other unit of this country that fits has a bed free.', 'and no other in the country');
 select is(pg_temp.unit('supervisor', gen_random_uuid(), 0, name => 'ward', low => 12, high => 17, beds => 5), '', 'there is another');
 select is(pg_temp.hint('officer', :'c', pg_temp.code(:'u')), 'It fits, and is free: ' || (select code from app.unit where name = 'ward') || ' (5 free).', 'which is named');
