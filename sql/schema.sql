@@ -5374,7 +5374,7 @@ begin
 	if problem[2] is null then
 		problem := array['id', app.transfer_stops(p_id)];
 	end if;
-	if problem[2] is null and app.epoch_of(realm) <> all (p_epochs) then
+	if problem[2] is null and exists (select from unnest(p_epochs) as e where e is distinct from app.epoch_of(realm)) then
 		problem := '{epoch,epoch}';
 	end if;
 	if problem[2] is not null then
