@@ -50,6 +50,12 @@ end;
 comment on function app.transfer_content(uuid) is
 	'All of a transfer that is told in clear, and what is sealed of it by its hash: what an approver reads and signs.';
 
+create or replace function app.transfer_danger(t app.transfer, e app.entry_transfer) returns boolean
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return t.what = 'person' and not t.emergency and coalesce(app.place_danger_stops(t.place_id, e.danger) = 'danger', false);
+comment on function app.transfer_danger(app.transfer, app.entry_transfer) is
+	'There is a danger note about the place, and nothing is said of what is done about it: it was written since. An emergency is done.';
+
 create or replace function app.transfer_lacks(request uuid) returns setof text
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -75,7 +81,8 @@ begin
 		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
 		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
 		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
-			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0))) as x(n, code, lacks)
+			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0)),
+		(8, 'danger', app.transfer_danger(t, e))) as x(n, code, lacks)
 	where x.lacks;
 end $$;
 comment on function app.transfer_lacks(uuid) is 'What has to be there before a transfer is approved, and is not.';
@@ -92,14 +99,15 @@ declare
 begin
 	return case
 		when t.emergency then null
+		when app.transfer_danger(t, e) then 'danger'
 		when t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today) then 'file_consent_missing'
 		when t.what = 'file' then null
 		when exists (select from app.decision_lacks(t.case_id, 'transfer', false, today) as d where d = 'wish_against') then 'wish_against'
 		when not app.agrees(t.case_id, 'transfer', today) then 'transfer_consent_missing' end;
 end $$;
 comment on function app.transfer_stops(uuid) is
-	'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to; the code of a '
-	'refusal, or null.';
+	'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to, or the place is '
+	'known for a danger since; the code of a refusal, or null.';
 
 create or replace function app.transfer_to(t app.transfer, now_is text, staff smallint, why text default null, number integer default null,
 		signature bytea default null) returns app.transfer
@@ -290,6 +298,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'office''s.';
 
 grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
+	app.transfer_danger(app.transfer, app.entry_transfer),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid), app.transfer_lock(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
@@ -477,8 +486,8 @@ begin
 	return answer;
 end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
-	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved), arrived (her bed is taken then; of an '
-	'emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), '
+	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is '
+	'known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), '
 	'handed over (signed by who receives her: '
 	'p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 

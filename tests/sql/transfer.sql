@@ -259,6 +259,18 @@ select is(pg_temp.step('officer', :'t', 'aborted', 'she does not want to'), '', 
 rollback to ready;
 select is(pg_temp.wants(:'t', 'does not want to') || pg_temp.step('receiver', :'t', 'en route'), 'wish_against state', 'or she does not want to');
 rollback to ready;
+-- A danger note about the place that is written after it was asked, or approved.
+select pg_temp.asked() as d \gset
+savepoint quiet;
+alter table app.entry_danger drop constraint entry_danger_id_fkey;
+create function pg_temp.danger() returns void language sql as $$ insert into app.entry_danger (id, subject, office_id, concerns, severity, standing, since, review_on)
+	values (gen_random_uuid(), '00000000-0000-4000-8000-0000000000c6', 6, 'official', 'never', 'confirmed', current_date - 1, current_date + 30) $$;
+select pg_temp.danger() \g /dev/null
+select is(pg_temp.lacks('supervisor', :'d') || ':' || pg_temp.answer('supervisor', :'d'), 'danger:approval_lacks id', 'it is not approved until somebody says what is done about it');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"danger": "our staff stay with her"}'), (select case_id from app.transfer where id = :'d'), :'d', 1) || pg_temp.lacks('supervisor', :'d') || pg_temp.answer('supervisor', :'d'), '', 'which is approved, too');
+select is(pg_temp.step('receiver', :'d', 'accepted') || pg_temp.step('officer', :'d', 'en route'), '', 'and they leave');
+select is(pg_temp.step('officer', :'t', 'en route'), 'danger state', 'with another, of which it was approved before, nobody does');
+rollback to quiet;
 select is(pg_temp.wants(:'t', 'wants to') || pg_temp.step('receiver', :'t', 'en route'), '', 'else they leave');
 select gen_random_uuid() as f, case_id as w from app.transfer where id = :'t' \gset
 select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'w', :'f') || pg_temp.answer('supervisor', :'f', 'approve', null, pg_temp.letters(:'w')), '', 'her file is to follow');
