@@ -433,6 +433,7 @@ begin
 	select * into held from app.lock_approval(p_id);
 	this := held.this;
 	if this.id is null then
+		perform app.refuse_read('approval.open', 'approval', p_id, 'no_such_approval');
 		return;
 	end if;
 	select * into k from app.approval_kind x where x.name = this.kind;
@@ -1585,6 +1586,9 @@ CREATE FUNCTION api.case_shared(p_case uuid) RETURNS TABLE(on_day date, how text
     AS $$
 begin
 	if app.begin_read('case.shared', 'case', p_case) then
+		if not exists (select from app.case c where c.id = p_case) then
+			perform app.refuse_read('case.shared', 'case', p_case, 'no_such_case');
+		end if;
 		return query select x.* from app.shared(p_case) as x order by x.on_day desc, x.how, x.to_whom, x.code;
 	end if;
 end $$;
@@ -2379,6 +2383,8 @@ CREATE FUNCTION api.erasure_open(p_id uuid) RETURNS TABLE(id uuid, code text, ca
 begin
 	if not app.begin_read('erasure.open', 'approval', p_id) then
 		return;
+	elsif not exists (select from app.erasure e where e.id = p_id) then
+		perform app.refuse_read('erasure.open', 'approval', p_id, 'no_such_approval');
 	end if;
 	return query
 	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,
@@ -5198,6 +5204,8 @@ CREATE FUNCTION api.transfer_keys(p_id uuid) RETURNS TABLE(subject uuid, key tex
 begin
 	if not app.begin_read('transfer.keys', 'approval', p_id) then
 		return;
+	elsif not exists (select from app.transfer t where t.id = p_id) then
+		perform app.refuse_read('transfer.keys', 'approval', p_id, 'no_such_transfer');
 	end if;
 	return query
 	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, v.version, a.content, v.hash, v.signature
@@ -5240,6 +5248,8 @@ CREATE FUNCTION api.transfer_open(p_id uuid) RETURNS TABLE(id uuid, version inte
 begin
 	if not app.begin_read('transfer.open', 'approval', p_id) then
 		return;
+	elsif not exists (select from app.transfer t where t.id = p_id) then
+		perform app.refuse_read('transfer.open', 'approval', p_id, 'no_such_transfer');
 	end if;
 	return query
 	select t.id, t.version, t.code, t.what, c.id, t.state, t.since, t.emergency, o.zone, x.sides,
@@ -12441,6 +12451,24 @@ end $$;
 ALTER FUNCTION app.refuse(call app.call, code text, field text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.refuse(call app.call, code text, field text) IS 'Record and answer a refusal.';
+
+CREATE FUNCTION app.refuse_read(action text, kind text, object_id uuid, code text) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	call app.call;
+begin
+	call.action := action;
+	call.kind := kind;
+	call.object_id := object_id;
+	select s.id, s.office_id into call.staff_id, call.office_id from app.staff s where s.id = app.me();
+	perform app.refuse(call, code) where not exists (select from app.sealed s where s.id = refuse_read.object_id);
+end $$;
+
+ALTER FUNCTION app.refuse_read(action text, kind text, object_id uuid, code text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.refuse_read(action text, kind text, object_id uuid, code text) IS 'Record that somebody asked for what is not of her offices, or is not there.';
 
 CREATE TABLE app.entry_transfer (
     id uuid NOT NULL,
@@ -24497,6 +24525,9 @@ GRANT ALL ON FUNCTION app.referral_lock(p_id uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.refuse(call app.call, code text, field text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.refuse(call app.call, code text, field text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.refuse_read(action text, kind text, object_id uuid, code text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.refuse_read(action text, kind text, object_id uuid, code text) TO hw_api;
 
 GRANT SELECT ON TABLE app.entry_transfer TO hw_backup;
 GRANT SELECT,INSERT,UPDATE ON TABLE app.entry_transfer TO hw_api;

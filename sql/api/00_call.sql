@@ -258,6 +258,21 @@ end $$;
 comment on function app.begin_read(text, text, uuid) is
 	'Begin to read: false if this person may not.';
 
+-- Of what is a record of a case of hers nothing is written down: it came with the file from another office.
+create or replace function app.refuse_read(action text, kind text, object_id uuid, code text) returns void
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	call app.call;
+begin
+	call.action := action;
+	call.kind := kind;
+	call.object_id := object_id;
+	select s.id, s.office_id into call.staff_id, call.office_id from app.staff s where s.id = app.me();
+	perform app.refuse(call, code) where not exists (select from app.sealed s where s.id = refuse_read.object_id);
+end $$;
+comment on function app.refuse_read(text, text, uuid, text) is 'Record that somebody asked for what is not of her offices, or is not there.';
+
 -- Whoever reads within the transaction that records her reading could take both back.
 create or replace function app.recorded(event bigint) returns boolean
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -399,7 +414,7 @@ comment on function app.word(text, text) is 'The name behind a coded value of an
 
 grant execute on function app.may(text), app.refuse(app.call, text, text), app.finish(app.call, integer, jsonb),
 	app.begin_change(uuid, text, text, jsonb), app.begin_case(uuid, text, uuid, integer, jsonb),
-	app.begin_read(text, text, uuid), app.recorded(bigint), app.ask_again(app.call, bigint),
+	app.begin_read(text, text, uuid), app.refuse_read(text, text, uuid, text), app.recorded(bigint), app.ask_again(app.call, bigint),
 	app.asked_again(app.call), app.lock_case(uuid), app.waited_long(), app.moves(smallint), app.works_for(smallint),
 	app.may_answer_for(smallint), app.word(text, text), app.listed(text), app.ago(interval),
 	app.told_change(uuid, smallint) to hw_api;

@@ -449,6 +449,7 @@ begin
 	select * into held from app.lock_approval(p_id);
 	this := held.this;
 	if this.id is null then
+		perform app.refuse_read('approval.open', 'approval', p_id, 'no_such_approval');
 		return;
 	end if;
 	select * into k from app.approval_kind x where x.name = this.kind;

@@ -75,6 +75,9 @@ create function api.case_shared(p_case uuid)
 as $$
 begin
 	if app.begin_read('case.shared', 'case', p_case) then
+		if not exists (select from app.case c where c.id = p_case) then
+			perform app.refuse_read('case.shared', 'case', p_case, 'no_such_case');
+		end if;
 		return query select x.* from app.shared(p_case) as x order by x.on_day desc, x.how, x.to_whom, x.code;
 	end if;
 end $$;

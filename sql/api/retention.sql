@@ -224,6 +224,8 @@ as $$
 begin
 	if not app.begin_read('erasure.open', 'approval', p_id) then
 		return;
+	elsif not exists (select from app.erasure e where e.id = p_id) then
+		perform app.refuse_read('erasure.open', 'approval', p_id, 'no_such_approval');
 	end if;
 	return query
 	select e.id, e.code, c.code, o.code, o.zone, e.reason, w.name, e.asked_at, e.state,

@@ -387,6 +387,8 @@ as $$
 begin
 	if not app.begin_read('transfer.open', 'approval', p_id) then
 		return;
+	elsif not exists (select from app.transfer t where t.id = p_id) then
+		perform app.refuse_read('transfer.open', 'approval', p_id, 'no_such_transfer');
 	end if;
 	return query
 	select t.id, t.version, t.code, t.what, c.id, t.state, t.since, t.emergency, o.zone, x.sides,
@@ -566,6 +568,8 @@ as $$
 begin
 	if not app.begin_read('transfer.keys', 'approval', p_id) then
 		return;
+	elsif not exists (select from app.transfer t where t.id = p_id) then
+		perform app.refuse_read('transfer.keys', 'approval', p_id, 'no_such_transfer');
 	end if;
 	return query
 	select t.case_id, k.key, k.generation, k.from_realm, k.to_realm, k.to_epoch, k.letter, k.given_by, k.number, v.version, a.content, v.hash, v.signature

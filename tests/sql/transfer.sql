@@ -17,6 +17,13 @@ insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, bed
 select max(code) filter (where id = '00000000-0000-4000-8000-0000000000c6') as shelter, max(code) filter (where id = '00000000-0000-4000-8000-0000000000d6') as hospital,
 	max(code) filter (where id = '00000000-0000-4000-8000-0000000000c1') as home from app.place \gset
 select is(:'vault'::text, '', 'both offices have keys');
+-- Who asks for what is not of her offices finds nothing, and it is in the record that she asked.
+create function pg_temp.finds(who text, what text, id uuid) returns text language plpgsql as $$
+declare
+	n text := test.as_person(who, format('select count(*) from api.%s(%L)', what, id));
+begin
+	return concat_ws(' ', n, (select string_agg(concat_ws(' ', (select x.name from app.staff x where x.id = e.staff_id), e.action, e.refusal), ',' order by e.id) from app.event e where e.object_id = finds.id and e.refusal is not null));
+end $$;
 
 create function pg_temp.day(n integer default 0) returns date language sql return app.office_day(1::smallint) + n;
 create function pg_temp.enter(role text, kind text, clear jsonb, subject uuid, id uuid default gen_random_uuid(), version integer default 0) returns text language sql volatile
@@ -312,5 +319,11 @@ select is(pg_temp.step('receiver', :'t', 'accepted') || pg_temp.step('officer', 
 
 -- Nobody past the functions.
 select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null, null)']) as sql;
+select pg_temp.asked() as t \gset
+select is(pg_temp.finds('receiver', 'transfer_open', :'t') || pg_temp.finds('officer', 'approval_open', :'t'), '11', 'who is concerned finds it');
+select is(pg_temp.finds('far_boss', f, :'t'), a, f || ' of another office') from (values (1, 'transfer_open', '0 far_boss transfer.open no_such_transfer'), (2, 'approval_open', '0 far_boss transfer.open no_such_transfer,far_boss approval.open no_such_approval'),
+	(3, 'transfer_keys', '0 far_boss transfer.open no_such_transfer,far_boss approval.open no_such_approval,far_boss transfer.keys no_such_transfer')) as x(n, f, a) order by n;
+select is(pg_temp.finds('far_boss', 'erasure_open', md5('e')::uuid), '0 far_boss erasure.open no_such_approval', 'no receipt');
+select is(pg_temp.finds('far_boss', 'case_shared', (select case_id from app.transfer where id = :'t')), '0 far_boss case.shared no_such_case', 'nor what of hers went to whom');
 select * from finish();
 rollback;
