@@ -453,6 +453,7 @@ begin
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
 		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
 			then '{why,why_ended}'
+		when move.signed and exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers)) then '{state,own_approval}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
@@ -488,10 +489,10 @@ begin
 	return answer;
 end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
-	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is '
-	'known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), '
-	'handed over (signed by who receives her: '
-	'p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger '
+	'since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message '
+	'then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it: p_number is '
+	'which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 create view api.transfer_where_line as
 select w.name, w.meaning, w.position from app.transfer_where w;

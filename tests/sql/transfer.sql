@@ -320,6 +320,13 @@ select is(pg_temp.step('receiver', :'t', 'accepted') || pg_temp.step('officer', 
 -- Nobody past the functions.
 select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set state = ''approved''', 'insert into app.transfer_key select * from app.transfer_key', 'select letter from app.transfer_key', 'update app.case set office_id = 6', 'select app.file_goes(null, null, null, null, null, null)']) as sql;
 select pg_temp.asked() as t \gset
+-- Who works for both offices.
+savepoint alone;
+select test.make('mid', '{1,6}', '{officer}') \g /dev/null
+update app.approval set askers = array[test.id('mid')], asked_by = test.id('mid') where id = :'t';
+select is(pg_temp.answer('supervisor', :'t') || pg_temp.step('mid', :'t', 'accepted') || pg_temp.step('mid', :'t', 'en route') || pg_temp.step('mid', :'t', 'arrived'), '', 'says each step of what she has asked for');
+select is(pg_temp.step(who, :'t', 'handed over'), a, who || ' signs that she is there') from (values ('mid', 'own_approval state'), ('receiver', '')) as x(who, a);
+rollback to alone;
 select is(pg_temp.finds('receiver', 'transfer_open', :'t') || pg_temp.finds('officer', 'approval_open', :'t'), '11', 'who is concerned finds it');
 select is(pg_temp.finds('far_boss', f, :'t'), a, f || ' of another office') from (values (1, 'transfer_open', '0 far_boss transfer.open no_such_transfer'), (2, 'approval_open', '0 far_boss transfer.open no_such_transfer,far_boss approval.open no_such_approval'),
 	(3, 'transfer_keys', '0 far_boss transfer.open no_such_transfer,far_boss approval.open no_such_approval,far_boss transfer.keys no_such_transfer')) as x(n, f, a) order by n;
