@@ -767,6 +767,7 @@ begin
 	end if;
 	if code is not null then
 		answer := app.refuse(call, code, case when code like 'danger%' then 'danger' else 'bed' end);
+		answer.message := case code when 'no_bed' then concat_ws(' ', answer.message, app.bed_taken_by(bed.unit)) else answer.message end;
 		answer.hint := case when code in ('no_bed', 'not_fit_sex', 'not_fit_age', 'unit_closed') then app.bed_others(p_case, bed.country)
 			when code = 'danger' and bed.office <> all (app.my_offices()) then 'Its office knows why: call them. Or choose another place.'
 			else answer.hint end;
@@ -5313,6 +5314,7 @@ begin
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
 		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
 			then '{why,why_ended}'
+		when move.signed and exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers)) then '{state,own_approval}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
@@ -5350,7 +5352,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5363,6 +5365,7 @@ declare
 	this app.transfer := begun.this;
 	realm uuid := app.realm_of(this.to_office_id, 'office');
 	gone app.case;
+	health text;
 	problem text[];
 	broken text;
 begin
@@ -5400,14 +5403,19 @@ begin
 		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
 	end;
 	this := app.transfer_to(this, 'handed over', call.staff_id, null, p_number, p_signature);
+	health := app.health_with(gone.id);
+	insert into app.task (case_id, office_id, kind, due_at)
+	select gone.id, gone.office_id, k.id, app.now() + interval '1 day' from app.task_kind k
+	where k.name = 'ask for health sheets' and health is not null and not exists (select from app.task y
+		where y.case_id = gone.id and y.kind = k.id and y.done_at is null);
 	perform app.clocks_cross(gone.id, (select o.country_id from app.office o where o.id = this.office_id));
 	call.was := gone;
-	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
+	return app.finish(call, gone.version, app.transfer_told(this, concat('handed over', '; the health sheets stay with ' || health)));
 end $$;
 
 ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross().';
+COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross(). Health sheets stay under the key of the health staff that wrote them: to ask these is a task then.';
 
 CREATE FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7062,6 +7070,24 @@ end $$;
 ALTER FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) IS 'Hold a bed of a unit for a case, or until another time, behind the unit''s lock: the stay, or the code of the refusal.';
+
+CREATE FUNCTION app.bed_taken_by(p_unit uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select format('%s (%s) took the last one %s.', w.name, o.code, case when s.since > app.now() - interval '1 minute' then 'just now'
+			else (extract(epoch from app.now() - s.since)::integer / 60) || ' min ago' end)
+		from app.stay s
+		join app.staff w on w.id = s.held_by
+		join app.office o on o.id = w.office_id
+		where s.unit_id = p_unit and s.since > app.now() - interval '1 hour'
+		and (s.state in ('in', 'on leave') or s.state = 'held' and s.held_until > app.now())
+		order by s.since desc limit 1);
+end $$;
+
+ALTER FUNCTION app.bed_taken_by(p_unit uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.bed_taken_by(p_unit uuid) IS 'Who has taken a bed of a unit last, within the hour; null: nobody has.';
 
 CREATE FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) RETURNS void
     LANGUAGE sql
@@ -11142,6 +11168,32 @@ ALTER FUNCTION app.has_letter(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.has_letter(realm uuid) IS 'Whether whoever is connected was given this realm''s newest seed.';
 
+CREATE FUNCTION app.realm_name(realm uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (SELECT COALESCE(((o.code || ' '::text) || r.kind), 'regional desk'::text) AS "coalesce" FROM (app.realm r LEFT JOIN app.office o ON ((o.id = r.office_id))) WHERE (r.id = realm_name.realm));
+
+ALTER FUNCTION app.realm_name(realm uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.realm_name(realm uuid) IS 'What people call a realm, and the directory.';
+
+CREATE FUNCTION app.health_with(p_case uuid) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT app.realm_name(k.realm_id) AS realm_name
+    FROM ((app.sealed s
+      JOIN app.record_kind r ON (((r.name = s.kind) AND (r.key = 'health'::text))))
+      JOIN app.sealed_key k ON (((k.subject = s.subject) AND (k.key = r.key) AND (k.generation = s.generation))))
+   WHERE (s.case_id = health_with.p_case)
+   ORDER BY k.generation DESC
+  LIMIT 1;
+END;
+
+ALTER FUNCTION app.health_with(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.health_with(p_case uuid) IS 'Whose key the health sheets of a case are under, and stay under where its file goes: "BKK health"; null: it has none.';
+
 CREATE FUNCTION app.in_line(office smallint, but smallint) RETURNS TABLE(place bigint, staff_id smallint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -12075,15 +12127,6 @@ ALTER FUNCTION app.ready_realm(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.ready_realm(realm uuid) IS 'Why I cannot write under the key of this realm now, a code of app.refusal; null: I can, and until the end nobody turns it.';
 
-CREATE FUNCTION app.realm_name(realm uuid) RETURNS text
-    LANGUAGE sql STABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT COALESCE(((o.code || ' '::text) || r.kind), 'regional desk'::text) AS "coalesce" FROM (app.realm r LEFT JOIN app.office o ON ((o.id = r.office_id))) WHERE (r.id = realm_name.realm));
-
-ALTER FUNCTION app.realm_name(realm uuid) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.realm_name(realm uuid) IS 'What people call a realm, and the directory.';
-
 CREATE FUNCTION app.realm_of(office smallint, key text) RETURNS uuid
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -12489,18 +12532,21 @@ CREATE TABLE app.entry_transfer (
     emergency text,
     agreed_by text,
     agreed_at timestamp with time zone,
+    health text,
     CONSTRAINT agreed_at__emergency_whole CHECK (((emergency IS NULL) = (agreed_at IS NULL))),
     CONSTRAINT agreed_by__emergency_whole CHECK (((emergency IS NULL) = (agreed_by IS NULL))),
     CONSTRAINT despite__only_file CHECK (((what = 'file'::text) OR (despite IS NULL))),
     CONSTRAINT emergency__only_person CHECK (((what = 'person'::text) OR (emergency IS NULL))),
     CONSTRAINT entry_transfer_despite_check CHECK ((despite = ANY (ARRAY['danger to life'::text, 'law'::text]))),
     CONSTRAINT entry_transfer_escort_check CHECK ((escort = ANY (ARRAY['woman of ours'::text, 'man of ours'::text, 'two of ours'::text, 'police and ours'::text, 'health worker'::text, 'family'::text, 'nobody'::text]))),
+    CONSTRAINT entry_transfer_health_check CHECK ((health = ANY (ARRAY['handed on'::text, 'not needed'::text]))),
     CONSTRAINT entry_transfer_origin_check CHECK ((origin = ANY (ARRAY['a place of ours'::text, 'another shelter'::text, 'detention'::text, 'police'::text, 'hospital'::text, 'family'::text, 'street'::text, 'workplace'::text]))),
     CONSTRAINT entry_transfer_purpose_check CHECK ((purpose = ANY (ARRAY['safety'::text, 'shelter'::text, 'health care'::text, 'legal proceedings'::text, 'family'::text, 'return'::text, 'services nearer to her'::text]))),
     CONSTRAINT entry_transfer_risk_checked_check CHECK ((risk_checked = ANY (ARRAY['yes'::text, 'no'::text, 'not_asked'::text]))),
     CONSTRAINT entry_transfer_urgency_check CHECK ((urgency = ANY (ARRAY['now'::text, 'today'::text, 'planned'::text]))),
     CONSTRAINT entry_transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text]))),
     CONSTRAINT escort__only_person CHECK (((what = 'person'::text) OR (escort IS NULL))),
+    CONSTRAINT health__only_file CHECK (((what = 'file'::text) OR (health IS NULL))),
     CONSTRAINT leave_at__fact_missing CHECK (((what = 'file'::text) OR (leave_at IS NOT NULL))),
     CONSTRAINT leave_at__only_person CHECK (((what = 'person'::text) OR (leave_at IS NULL))),
     CONSTRAINT office__fact_missing CHECK (((what = 'person'::text) OR (office IS NOT NULL))),
@@ -12551,6 +12597,8 @@ COMMENT ON COLUMN app.entry_transfer.emergency IS 'why she is brought away befor
 COMMENT ON COLUMN app.entry_transfer.agreed_by IS 'the login of who agreed to that by telephone; null: no emergency';
 
 COMMENT ON COLUMN app.entry_transfer.agreed_at IS 'when that was';
+
+COMMENT ON COLUMN app.entry_transfer.health IS 'what became of what the health sheets say, which do not go with a file: handed on (health staff have told those there), not needed; null: of a person, or nobody has said';
 
 CREATE TABLE app.transfer_step (
     transfer_id uuid NOT NULL,
@@ -13187,7 +13235,7 @@ CREATE FUNCTION app.transfer_content(request uuid) RETURNS jsonb
           LIMIT 1))) || app.decision_told(t.case_id, 'transfer'::text)) ||
          CASE t.what
              WHEN 'person'::text THEN jsonb_build_object('origin', e.origin, 'place', e.place, 'place_kind', p.kind, 'place_country', p.country_id, 'leave_at', app.ms(e.leave_at), 'escort', e.escort, 'bed', (app.transfer_bed(t.case_id, t.place_id)).bed, 'emergency', e.emergency, 'agreed_by', e.agreed_by, 'agreed_at', app.ms(e.agreed_at))
-             ELSE jsonb_build_object('despite', e.despite, 'keys', ( SELECT jsonb_agg(k.generation ORDER BY k.generation) AS jsonb_agg
+             ELSE jsonb_build_object('despite', e.despite, 'health_with', app.health_with(t.case_id), 'health', e.health, 'keys', ( SELECT jsonb_agg(k.generation ORDER BY k.generation) AS jsonb_agg
                 FROM app.sealed_key k
                WHERE ((k.case_id = t.case_id) AND (k.key = 'office'::text))))
          END)
@@ -13205,6 +13253,15 @@ END;
 ALTER FUNCTION app.transfer_content(request uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_content(request uuid) IS 'All of a transfer that is told in clear, and what is sealed of it by its hash: what an approver reads and signs.';
+
+CREATE FUNCTION app.transfer_danger(t app.transfer, e app.entry_transfer) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (((t).what = 'person'::text) AND (NOT (t).emergency) AND COALESCE((app.place_danger_stops((t).place_id, (e).danger) = 'danger'::text), false));
+
+ALTER FUNCTION app.transfer_danger(t app.transfer, e app.entry_transfer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_danger(t app.transfer, e app.entry_transfer) IS 'There is a danger note about the place, and nothing is said of what is done about it: it was written since. An emergency is done.';
 
 CREATE FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) RETURNS text
     LANGUAGE plpgsql
@@ -13279,8 +13336,10 @@ begin
 		(4, 'escort_missing', t.what = 'person' and e.escort is null),
 		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
 		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
+		(9, 'health_stays', t.what = 'file' and e.health is null and app.health_with(t.case_id) is not null),
 		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
-			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0))) as x(n, code, lacks)
+			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0)),
+		(8, 'danger', app.transfer_danger(t, e))) as x(n, code, lacks)
 	where x.lacks;
 end $$;
 
@@ -13324,6 +13383,7 @@ declare
 begin
 	return case
 		when t.emergency then null
+		when app.transfer_danger(t, e) then 'danger'
 		when t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today) then 'file_consent_missing'
 		when t.what = 'file' then null
 		when exists (select from app.decision_lacks(t.case_id, 'transfer', false, today) as d where d = 'wish_against') then 'wish_against'
@@ -13332,7 +13392,7 @@ end $$;
 
 ALTER FUNCTION app.transfer_stops(request uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_stops(request uuid) IS 'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to; the code of a refusal, or null.';
+COMMENT ON FUNCTION app.transfer_stops(request uuid) IS 'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to, or the place is known for a danger since; the code of a refusal, or null.';
 
 CREATE FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text DEFAULT NULL::text, number integer DEFAULT NULL::integer, signature bytea DEFAULT NULL::bytea) RETURNS app.transfer
     LANGUAGE plpgsql
@@ -23781,6 +23841,9 @@ GRANT SELECT ON TABLE app.stay TO hw_api;
 REVOKE ALL ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_take(p_unit uuid, p_case uuid, p_until timestamp with time zone, p_staff smallint, OUT code text, OUT now app.stay) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.bed_taken_by(p_unit uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.bed_taken_by(p_unit uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.bed_told(call app.call, action text, kind text, object uuid, office smallint, detail jsonb) TO hw_api;
 
@@ -24332,6 +24395,12 @@ GRANT ALL ON FUNCTION app.my_number() TO hw_api;
 REVOKE ALL ON FUNCTION app.has_letter(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.has_letter(realm uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.realm_name(realm uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.realm_name(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.health_with(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.health_with(p_case uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.in_line(office smallint, but smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.in_line(office smallint, but smallint) TO hw_api;
 
@@ -24484,9 +24553,6 @@ GRANT ALL ON FUNCTION app.poke_presence() TO hw_api;
 REVOKE ALL ON FUNCTION app.ready_realm(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.ready_realm(realm uuid) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.realm_name(realm uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.realm_name(realm uuid) TO hw_api;
-
 REVOKE ALL ON FUNCTION app.realm_of(office smallint, key text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.realm_of(office smallint, key text) TO hw_api;
 
@@ -24630,6 +24696,9 @@ GRANT SELECT ON TABLE app.risk TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_content(request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_content(request uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_danger(t app.transfer, e app.entry_transfer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_danger(t app.transfer, e app.entry_transfer) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) TO hw_api;

@@ -18,6 +18,18 @@ end $$;
 comment on function app.transfer_bed(uuid, uuid) is
 	'The bed that a case has at a place, as what is approved tells it, null: none; and whether one is needed there.';
 
+create or replace function app.health_with(p_case uuid) returns text
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select app.realm_name(k.realm_id)
+	from app.sealed s
+	join app.record_kind r on r.name = s.kind and r.key = 'health'
+	join app.sealed_key k on k.subject = s.subject and k.key = r.key and k.generation = s.generation
+	where s.case_id = p_case order by k.generation desc limit 1;
+end;
+comment on function app.health_with(uuid) is
+	'Whose key the health sheets of a case are under, and stay under where its file goes: "BKK health"; null: it has none.';
+
 create or replace function app.transfer_content(request uuid) returns jsonb
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
 begin atomic
@@ -34,7 +46,7 @@ begin atomic
 			when 'person' then jsonb_build_object('origin', e.origin, 'place', e.place, 'place_kind', p.kind, 'place_country', p.country_id,
 				'leave_at', app.ms(e.leave_at), 'escort', e.escort, 'bed', (app.transfer_bed(t.case_id, t.place_id)).bed,
 				'emergency', e.emergency, 'agreed_by', e.agreed_by, 'agreed_at', app.ms(e.agreed_at))
-			else jsonb_build_object('despite', e.despite, 'keys', (select jsonb_agg(k.generation order by k.generation)
+			else jsonb_build_object('despite', e.despite, 'health_with', app.health_with(t.case_id), 'health', e.health, 'keys', (select jsonb_agg(k.generation order by k.generation)
 				from app.sealed_key k where k.case_id = t.case_id and k.key = 'office'))
 			end
 	from app.transfer t
@@ -80,6 +92,7 @@ begin
 		(4, 'escort_missing', t.what = 'person' and e.escort is null),
 		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
 		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
+		(9, 'health_stays', t.what = 'file' and e.health is null and app.health_with(t.case_id) is not null),
 		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
 			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0)),
 		(8, 'danger', app.transfer_danger(t, e))) as x(n, code, lacks)
@@ -297,7 +310,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
 	'office''s.';
 
-grant execute on function app.transfer_bed(uuid, uuid), app.transfer_content(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
+grant execute on function app.transfer_bed(uuid, uuid), app.health_with(uuid), app.transfer_content(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
 	app.transfer_danger(app.transfer, app.entry_transfer),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid), app.transfer_lock(uuid),
@@ -598,6 +611,7 @@ declare
 	this app.transfer := begun.this;
 	realm uuid := app.realm_of(this.to_office_id, 'office');
 	gone app.case;
+	health text;
 	problem text[];
 	broken text;
 begin
@@ -635,11 +649,17 @@ begin
 		return app.refuse(call, split_part(broken, '__', 2), split_part(broken, '__', 1));
 	end;
 	this := app.transfer_to(this, 'handed over', call.staff_id, null, p_number, p_signature);
+	health := app.health_with(gone.id);
+	insert into app.task (case_id, office_id, kind, due_at)
+	select gone.id, gone.office_id, k.id, app.now() + interval '1 day' from app.task_kind k
+	where k.name = 'ask for health sheets' and health is not null and not exists (select from app.task y
+		where y.case_id = gone.id and y.kind = k.id and y.done_at is null);
 	perform app.clocks_cross(gone.id, (select o.country_id from app.office o where o.id = this.office_id));
 	call.was := gone;
-	return app.finish(call, gone.version, app.transfer_told(this, 'handed over'));
+	return app.finish(call, gone.version, app.transfer_told(this, concat('handed over', '; the health sheets stay with ' || health)));
 end $$;
 comment on function api.transfer_take(uuid, uuid, integer, text[], integer[], integer[], bytea[], integer, bytea) is
 	'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
 	'that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does '
-	'not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross().';
+	'not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross(). Health '
+	'sheets stay under the key of the health staff that wrote them: to ask these is a task then.';

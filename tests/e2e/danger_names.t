@@ -22,7 +22,7 @@ wait_for 'field 1 of' && keys Tab
 field 'What for' && keys -l 'health care' && keys Tab
 field 'How soon' && keys -l planned && keys Tab Tab
 field 'She goes to' && keys -l "$place" && keys Tab
-field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab
+field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab
 field 'Vehicle' && keys -l 'white van, Agencie Demo, 081 222' && keys Tab Tab Tab Tab
 field 'Must not know' && keys C-x
 wait_for "STOP. $agency is called so" && like "$(screen)" 'It stands at: Vehicle' "a name in the sealed part is found, and where it stands"

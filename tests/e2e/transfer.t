@@ -31,7 +31,7 @@ keys C-x
 wait_for 'Not saved.' && field 'She goes to' && ok "what the database refuses is said at its field"
 is "$(sql -c "select count(*) from app.transfer where $its")" 0 "and nothing is asked for"
 keys C-u
-keys -l "$(echo "$place" | tr 'A-Z' 'a-z')" && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab
+keys -l "$(echo "$place" | tr 'A-Z' 'a-z')" && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab
 field 'The way' && keys -l 'By the back road, she rests with Nang Somchai' && keys C-x
 wait_for 'things are missing' && ok "asked for it says how it is called and what is missing"
 asked=$(sql -c "select code from app.transfer where $its")

@@ -49,7 +49,7 @@ field 'How soon' && keys -l planned && keys Tab
 field 'She is now' && keys -l street && keys Tab
 field 'She goes to' && keys -l "$(a_hospital)" && keys Tab
 field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab
-field 'Goes with her' && keys -l 'a woman of ours' && keys Tab Tab Tab Tab
+field 'Goes with her' && keys -l 'a woman of ours' && keys Tab Tab Tab Tab Tab
 field 'Dangers checked' && keys -l yes && keys Tab Tab Tab Tab
 field 'The way' && keys -l 'By the CANARY road'
 

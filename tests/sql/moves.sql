@@ -121,14 +121,16 @@ select is((select count(*) from app.stay where unit_id = '00000000-0000-4000-800
 create function pg_temp.runs(c uuid) returns text language sql volatile return (select string_agg(rule, ',' order by rule) from app.case_clock where case_id = c and stopped_at is null);
 insert into app.clock_rule (code, country_id, name, starts, bound, length, by_hand, expiry, standing, source) values ('LA-TEST', 'LA', 'x', 'x', 'at most', '3 days', false, 'x', 'policy', 'x');
 insert into app.clock_cause (rule, stage, status) values ('LA-TEST', 3, 1);
-create function pg_temp.goes(c uuid) returns text language plpgsql as $$
+create function pg_temp.goes(c uuid, asked uuid default null) returns text language plpgsql as $$
 declare
-	f uuid := gen_random_uuid();
-	said text;
+	f uuid := coalesce(asked, gen_random_uuid());
+	said text := '';
 begin
-	said := pg_temp.enter('officer', 'transfer', '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "VTE", "risk_checked": "yes"}', c, f);
+	if asked is null then
+		said := pg_temp.enter('officer', 'transfer', '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "VTE", "risk_checked": "yes"}', c, f);
+	end if;
 	said := said || pg_temp.answer('supervisor', f, 'approve', null, (select jsonb_build_object('keys', jsonb_agg(jsonb_build_object('subject', c, 'key', k.key, 'generation', k.generation, 'realm', test.realm(6), 'epoch', 1,
-		'letter', test.bytes(145, 'letter' || k.generation)))) from app.sealed_key k where k.case_id = c));
+		'letter', test.bytes(145, 'letter' || k.generation)))) from app.sealed_key k where k.case_id = c and k.key = 'office'));
 	return said || coalesce(test.as_person('receiver', format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_take(gen_random_uuid(), %L, %s, ''{office}'', ''{1}'', ''{1}'', %L, 1, %L) as o offset 0) as x', f,
 		(select version from app.transfer where id = f), array[test.bytes(106, 'wrap')], repeat('s', 64)::bytea)), '');
 end $$;
@@ -164,6 +166,28 @@ select is(pg_temp.runs(:'g'), 'OF-AGE,TH-NRM15', 'a girl comes of age');
 select test.as_person('officer', format('select 1')) \g /dev/null
 select app.clocks_cross(:'g', 'TH') \g /dev/null
 select is(pg_temp.runs(:'g'), 'OF-AGE,TH-NRM15', 'within a country nothing ends or begins');
+
+-- ---- health sheets stay ---------------------------------------------------------------------------------
+select test.make('health_two', '{1}', '{health}') \g /dev/null
+select test.offer(r) from unnest('{health,health_two}'::text[]) as r \g /dev/null
+select is(test.in_force() || test.custodians(test.realm(1, 'health'), '{health,health_two}') || test.recovery(array[test.realm(1, 'health')], 'h') || test.in_force()
+	|| test.turn('health', test.realm(1, 'health'), '{health,health_two}'), '', 'health staff have a key of their own');
+select pg_temp.a_woman() as h, gen_random_uuid() as f, gen_random_uuid() as p \gset
+select is(test.key('health', :'h', 'health') || test.keep('health', :'h', gen_random_uuid(), 'health', 0, 1), '', 'she was examined');
+create function pg_temp.lacks(id uuid) returns text language sql volatile return test.as_person('supervisor', format('select array_to_string(lacks, '','') from api.approval_open(%L)', id));
+create function pg_temp.file(change jsonb default '{}') returns jsonb language sql return '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "VTE", "risk_checked": "yes"}'::jsonb || change;
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file(), :'h', :'f') || pg_temp.lacks(:'f'), 'health_stays', 'her file goes without what health staff wrote: somebody has to say that');
+select is(pg_temp.answer('supervisor', :'f'), 'approval_lacks id', 'before that nobody approves it');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file('{"health": "lost"}'), :'h', :'f', 1), 'no_such_choice health', 'by a word of the list');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file('{"health": "handed on"}'), :'h', :'f', 1) || pg_temp.lacks(:'f'), '', 'said');
+select is((select concat_ws(', ', a.content::jsonb ->> 'health_with', a.content::jsonb ->> 'health') from app.approval a where a.id = :'f'), 'BKK health, handed on', 'who approves it signs that they stay, and with whom');
+select is(pg_temp.enter('officer', 'transfer', jsonb_build_object('what', 'person', 'purpose', 'safety', 'urgency', 'now', 'health', 'handed on', 'place', (select code from app.place where id = '00000000-0000-4000-8000-0000000000c6'),
+	'leave_at', app.now() + interval '1 day'), :'h', :'p'), 'only_file health', 'of herself it says nothing');
+select is(pg_temp.goes(:'h', :'f'), '', 'it goes');
+select is((select e.detail -> 'transfer' ->> 1 from app.event e where e.object_id = :'h' and e.action = 'transfer.take' and e.refusal is null) ~ 'handed over; the health sheets stay with BKK health$', true, 'the record says that they stay, and with whom');
+select is((select concat_ws(' ', k.name, t.office_id, t.due_at - app.now()) from app.task t join app.task_kind k on k.id = t.kind where t.case_id = :'h' and t.done_at is null and k.id = 23), 'ask for health sheets 6 1 day', 'and it is a task there');
+select is((select count(*) from app.sealed_key k where k.case_id = :'h' and k.key = 'health' and k.realm_id = test.realm(1, 'health')) + (select count(*) from app.sealed s where s.case_id = :'h' and s.kind = 'health'), 2::bigint, 'nothing of them is lost: with the file they come back');
+select is((select count(*) from app.task t where t.case_id = :'c' and t.kind = 23), 0::bigint, 'where there are none nobody is asked');
 
 -- Nobody past the functions.
 select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array['update app.transfer set where_by = null', 'select app.whereabouts_known(null)', 'select app.clocks_cross(null, null)', 'select app.bed_on_arrival(null, null, null)', 'select * from app.transfer_where']) as sql;

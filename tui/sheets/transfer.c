@@ -57,6 +57,13 @@ static const struct field_choice despites[] = {
 	{ 0 },
 };
 
+/* They do not go with a file: what became of what they say. */
+static const struct field_choice healths[] = {
+	{ "handed on", N_("stay here; health staff handed on what is needed"), NULL },
+	{ "not needed", N_("stay here; nothing of them is needed there"), NULL },
+	{ 0 },
+};
+
 static const struct field_choice emergencies[] = {
 	{ "danger here", N_("danger here, or on the way here"), NULL },
 	{ "place closed", N_("she cannot stay where she is tonight"), NULL },
@@ -122,6 +129,12 @@ const struct field fields_transfer[] = {
 		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
 		.choices = despites,
 		.hint = N_("Of a file only: why it goes although she has not agreed.") },
+	{ .name = "health",
+		.label = N_("Health sheets"),
+		.type = FIELD_CHOICE,
+		.flags = FIELD_CLEAR | FIELD_NO_DEFAULT,
+		.choices = healths,
+		.hint = N_("Of a file only: they stay with the health staff of this office.") },
 	{ .name = "risk_checked",
 		.label = N_("Dangers checked"),
 		.type = FIELD_ASKED,
