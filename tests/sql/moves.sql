@@ -55,7 +55,7 @@ create function pg_temp.says(who text, id uuid, where_she text, version integer 
 return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_where(%L, %L, %L, %L) as o offset 0) as x', key, says.id, coalesce(says.version, t.version), where_she))
 	from app.transfer t where t.id = says.id);
 create function pg_temp.inbox(who text, id uuid) returns text language sql volatile
-return test.as_person(who, format('select string_agg(i.why, '', '' order by i.why) from api.inbox_line i where i.code = %L', (select code from app.transfer t where t.id = inbox.id)));
+return test.as_person(who, format('select string_agg(i.why, '', '' order by i.why) from api.inbox_line i where i.code = %L and i.why = any (''{WHERE IS SHE?,NO BED}'')', (select code from app.transfer t where t.id = inbox.id)));
 create function pg_temp.where_to(id uuid) returns text language sql volatile
 return test.as_person('officer', format('select concat_ws('', '', waits, waits_on_us, next, next_by) from api.transfer_line where id = %L', id));
 
