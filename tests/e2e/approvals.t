@@ -43,7 +43,7 @@ sleep 3
 is "$(state) $(votes)" "risk-checked 0" "nor do bytes that come at once with the prompt"
 comes 132x43 supervisor
 types ":approval $code"
-wait_for 'v approve'
+wait_for 'v approve (type'
 
 # ---- it changes while she reads it
 keys v
@@ -92,7 +92,7 @@ wait_for 'who goes with her' && ok "the question stands in its history"
 woman
 journey
 types ":approval $code"
-wait_for 'v approve' && keys d
+wait_for 'v approve (type' && keys d
 wait_for 'Who decides it in your place?' && keys -l coord && keys Enter
 wait_for 'passed on' && wait_for 'coordinator' && ok "d passes it on"
 is "$(sql -c "select s.login from app.approval a join app.staff s on s.id = a.to_id where a.id = '$asked'")" coordinator "to whom she said"
@@ -116,7 +116,7 @@ in_time "the record of the work is told" in_record supervisor
 woman
 file
 types ":approval $code"
-wait_for 'FILE GOES TO ANOTHER OFFICE' && wait_for 'v approve' && approves
+wait_for 'FILE GOES TO ANOTHER OFFICE' && wait_for 'v approve (type' && approves
 wait_for 'approved. The receiving office has to take it' && ok "a file is approved with its keys"
 sql -c "create table public.kept as select * from app.approval_vote where approval_id = '$asked'; create table public.keys as select * from app.transfer_key where transfer_id = '$asked'" >/dev/null
 good() {

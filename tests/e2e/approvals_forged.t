@@ -104,7 +104,7 @@ file
 comes supervisor 132x43
 must thief epoch 'VTE office' officer_vientiane -
 types ":approval $code"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for TAMPERED && ok "a file is sealed to no key that the thief has made"
 is "$(state) $(sql -c "select count(*) from app.transfer_key where transfer_id = '$asked'")" "risk-checked 0" "nothing is approved, and nothing goes"

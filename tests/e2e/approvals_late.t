@@ -41,7 +41,7 @@ opens() { # as many as there are, both of them
 	for person in first second; do
 		$person
 		types ":approval $code"
-		wait_for 'v approve'
+		wait_for 'v approve (type'
 	done
 }
 asks() { keys v; wait_for "Approve $code?" && keys -l "$(last4)"; }

@@ -25,7 +25,7 @@ woman
 file
 comes supervisor
 types ":approval $code"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && keys -l "$(printf %s "$code" | tail -c 4)"
 echo 'lose-answer approval_answer' >&7
 keys Enter

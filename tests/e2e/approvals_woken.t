@@ -79,7 +79,7 @@ keys 8
 wait_for 'UNSIGNED transfer' && ok "it is in her inbox, until it is signed"
 types ":approval $(notice supervisor)"
 wait_for EMERGENCY && ok "its page says that it was done in an emergency"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'signed: what was done is approved.' && ok "in the morning she signs it"
 is "$(unsigned)" 'en route approved f' "which leaves her where she is"
@@ -99,7 +99,7 @@ is "$(sql -c "select count(*) from app.notice n join app.staff s on s.id = n.sta
 is "$(unsigned)" 'en route open t' "it is not signed by that, and does not run out"
 comes coordinator
 types ":approval $(notice coordinator)"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'signed: what was done is approved.' && is "$(unsigned)" 'en route approved f' "the coordinator signs"
 finish

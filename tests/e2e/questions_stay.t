@@ -31,7 +31,7 @@ sql -c "update app.case set responsible_id = (select id from app.staff where log
 journey
 comes supervisor 100x40
 types ":approval $code"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && keys -l AB
 stays approval_open '[AB]' "the last four of a code, half typed"
 keys Escape

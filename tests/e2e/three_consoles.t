@@ -104,7 +104,7 @@ leg() { # LOGIN PLACE UNIT ORIGIN: who receives her there
 		within 10 moved || break
 	done
 	keys Enter
-	wait_for 'CANARY the broker' && wait_for 'v approve'
+	wait_for 'CANARY the broker' && wait_for 'v approve (type'
 	keys v
 	pressed=$((pressed + 1 + 4 + 1))
 	wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4 | tr A-Z a-z)"
@@ -143,7 +143,7 @@ code=$(sql -c "select code from app.transfer where what = 'file' and $its")
 supervisor
 keys 6
 wait_for "$code" && goes_to "$code" && keys Enter
-wait_for 'FILE GOES TO ANOTHER OFFICE' && wait_for 'v approve'
+wait_for 'FILE GOES TO ANOTHER OFFICE' && wait_for 'v approve (type'
 keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'approved. The receiving office has to take it' && ok "approved, and its keys sealed to those who receive it"

@@ -69,7 +69,7 @@ keys Enter
 wait_for 'WHAT IS ASKED'
 approves
 types ":approval $code"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'approved. The receiving office has to accept.'
 asks

@@ -53,7 +53,7 @@ is "$(stay) $(done_with bed.hold)" "held 1" "it is held once"
 journey officer "{\"place\": \"$place\"}"
 comes supervisor
 types ":approval $code"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && keys -l "$(printf %s "$code" | tail -c 4)"
 sleep 0.3
 : > "$T_DIR/link"
@@ -93,7 +93,7 @@ journey officer "{\"place\": \"$place\"}"
 console 80x24 supervisor -c "$KEYS/conf"
 wait_for LIVE && unlocks supervisor
 types ":approval $code"
-wait_for 'v approve' && keys v
+wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'approved. The receiving office has to accept.'
 hw() { "$HOMEWARD" -d "$server" -u officer_afesip "$@" >"$T_DIR/out" 2>&1; }
