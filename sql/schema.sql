@@ -17685,7 +17685,7 @@ CREATE VIEW api.retention_line AS
     c.code,
     o.code AS office,
     c.closed_at,
-    c.keep_until,
+    (c.keep_until)::text AS keep_until,
     (c.keep_until <= d.today) AS over,
     h.held,
     x.stops,

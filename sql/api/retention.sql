@@ -95,7 +95,7 @@ grant execute on function app.erasure_content(uuid), app.erasure_lacks(uuid), ap
 set local role hw_api;
 
 create view api.retention_line as
-select c.id, c.version, c.code, o.code as office, c.closed_at, c.keep_until, c.keep_until <= d.today as over, h.held, x.stops, e.code as erasure,
+select c.id, c.version, c.code, o.code as office, c.closed_at, c.keep_until::text, c.keep_until <= d.today as over, h.held, x.stops, e.code as erasure,
 	c.erased_at, case when c.erased_at is not null then 4 when e.code is not null then 1 when c.keep_until > d.today then 3
 		when x.stops is not null then 2 else 0 end::smallint as waits
 from app.case c

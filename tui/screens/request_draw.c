@@ -202,9 +202,9 @@ static void write_step(struct request *request, size_t i)
 
 	date_day_time(when, at != NULL ? strtoll(at, NULL, 10) : 0,
 		app_me(request->view->app)->offset_min);
-	snprintf(text, sizeof text, "%s %s: %s%s%s", when, person != NULL ? person : "",
-		state != NULL ? intl_word(state) : "", why != NULL ? ", " : "",
-		why != NULL ? intl_word(why) : "");
+	snprintf(text, sizeof text, "%s %s%s%s%s%s", when, person != NULL ? person : "",
+		person != NULL ? ": " : "", state != NULL ? intl_word(state) : "",
+		why != NULL ? ", " : "", why != NULL ? intl_word(why) : "");
 	paper_field(&request->paper, STYLE_DIM, _("step"), text);
 }
 
