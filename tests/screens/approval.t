@@ -72,5 +72,5 @@ opened "$own" 'by Nong Khai' && picture approval-80x24-own
 opened "$emergency" 'EMERGENCY' && wait_for 'v approve' && picture approval-80x24-emergency
 opened "$file" 'FILE GOES' && wait_for 'v approve' && picture approval-80x24-file
 opened "$over" 'expired' && picture approval-80x24-over
-opened "$tampered" 'TAMPERED' && keys G && picture approval-80x24-tampered
+opened "$tampered" 'TAMPERED' && keys G && wait_for '8Inbox 10' && picture approval-80x24-tampered
 finish
