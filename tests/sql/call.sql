@@ -56,6 +56,8 @@ select is(test.as_person(r, 'select count(*) from api.event_line'), '0', r || ' 
 from unnest('{coordinator,supervisor,officer,partner,admin}'::text[]) as r;
 set local enable_seqscan = off;
 set local enable_sort = off;
+set local enable_incremental_sort = off;
+set local enable_bitmapscan = off;
 create function pg_temp.plan(sql text) returns setof text language plpgsql as $$ begin return query execute 'explain (costs off) ' || sql; end $$;
 grant hw_staff to current_user;
 set local role hw_staff;
