@@ -13336,6 +13336,7 @@ begin
 		(4, 'escort_missing', t.what = 'person' and e.escort is null),
 		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
 		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
+		(8, 'closed', t.what = 'person' and c.closed_at is not null),
 		(9, 'health_stays', t.what = 'file' and e.health is null and app.health_with(t.case_id) is not null),
 		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
 			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0)),

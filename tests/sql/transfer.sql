@@ -118,6 +118,10 @@ select pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "nobody"}
 select is(pg_temp.lacks('supervisor', :'t') || ' ' || pg_temp.lacks('supervisor', :'ta'), 'escort_child wish_missing,transfer_consent_missing,bed_missing', 'a child does not');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('place', :'hospital'::text)), :'a', :'ta', 2), '', 'a hospital has no beds of ours');
 select is(pg_temp.lacks('supervisor', :'ta'), 'wish_missing,transfer_consent_missing', 'so none is held there');
+savepoint closed;
+update app.case set stage = 11, closed_at = app.now(), close_reason = 1 where id = :'a';
+select is(pg_temp.lacks('supervisor', :'ta'), 'wish_missing,transfer_consent_missing,closed', 'nobody whose case is closed is brought anywhere');
+rollback to closed;
 
 -- From one end to the other: whom each step belongs to.
 select is(pg_temp.enter('night', 'transfer', pg_temp.person(), :'g', :'t', 1), '', 'somebody else says who goes with her');
