@@ -36,7 +36,7 @@ begin
 	if exists (select from app.stay) then
 		return;
 	end if;
-	for u in select x.* from app.unit x join app.place p on p.id = x.place_id order by p.code, x.name loop
+	for u in select x.* from app.unit x join app.place p on p.id = x.place_id order by p.id, x.name loop
 		for whom in
 			select c.id, c.office_id, w.id as staff_id
 			from generate_series(1, least(demo.filled(), 400)) as i

@@ -41,7 +41,7 @@ usage admin initials BKK maybe
 usage keys nonsense
 usage demo-enrol
 done_by admin help keys; like "$out" "homeward keys [make|passphrase|tend]" "the help knows the keys of people"
-done_by admin help admin; like "$out" "homeward admin enrol|retire|custodians|initials|sign|recovery|recover|keys-check" "and the admin's verbs"
+done_by admin help admin; like "$out" "homeward admin enrol|retire|custodians|initials|partner|sign|recovery|recover|keys-check" "and the admin's verbs"
 
 # ---- the wrong passphrase, the wrong file
 again='to leave.\r\nPassphrase:'
