@@ -41,6 +41,10 @@ list='type :preview\r
 settle 200
 type 2
 settle 300'
+# Rows with red and yellow words cost more; which one comes next is not this test's.
+plain="$list
+type /priority:normal risk:low\r
+settle 300"
 down='type jjjjjjjjjjjjjjjjjjjjjjjjjjjjjj
 settle 300'
 
@@ -62,7 +66,7 @@ mark
 type j
 settle 150
 bytes'
-measured "a scroll by one row" 130 "$list
+measured "a scroll by one row" 130 "$plain
 $down
 mark
 type j

@@ -173,7 +173,7 @@ verdict $? 'the board of the coordinator counts every open case'
 
 digest() {
 	q -d "$1" -c "select md5(string_agg(t::text, ';' order by t::text)) from (select row(c.*)::text as t from app.case c
-		union all select row(k.*)::text from app.case_clock k union all select row(t.*)::text from app.task t
+		union all select row(k.case_id, k.rule, k.started_at, k.ends_at, k.stopped_at)::text from app.case_clock k union all select row(t.*)::text from app.task t
 		union all select row(n.*)::text from demo.note n union all select row(s.*)::text from app.shift s
 		union all select row(e.at, e.staff_id, e.action, e.object_id, e.version, e.detail)::text from app.event e where e.object_id is not null) as r"
 }

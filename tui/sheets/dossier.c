@@ -399,6 +399,7 @@ static const char *action_word(const char *action)
 		{ "approval.next", N_("asked to decide") },
 		{ "approval.over", N_("nobody decided") },
 		{ "transfer.step", N_("transfer") },
+		{ "transfer.where", N_("where she is") },
 		{ "transfer.take", N_("file received") },
 		{ "case.hold", N_("file kept for") },
 		{ "erasure.ask", N_("erasure asked for") },
