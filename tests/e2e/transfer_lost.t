@@ -60,6 +60,13 @@ sleep 0.3
 echo 'cut-after-up 10' >&7
 sleep 0.2
 keys Enter
+# Where what the console asks by itself was cut instead, she is told so, and says it again.
+told() { screen | grep -q -e 'approved. The receiving office' -e 'cannot be reached'; }
+within 60 told
+if screen | grep -qF 'cannot be reached'; then
+	wait_for LIVE && keys v
+	wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
+fi
 wait_for 'approved. The receiving office has to accept.' && within 10 was_cut && ok "an approval that was cut on its way is sent again, and told"
 is "$(sql -c "select count(*) from app.approval_vote where approval_id = '$asked'") $(done_with approval.answer)" "1 1" "she has approved it once"
 comes officer_afesip
