@@ -340,7 +340,7 @@ as $$ begin
 		when p_answer <> 'approve' and not exists (select from app.approval_reason r where (r.answer, r.name) = (p_answer, p_reason))
 			then '{reason,why_refuse}'
 		when p_answer <> 'approve' then null
-		when app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
+		when this.acted_at is null and app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
 		end::text[];
 end $$;
@@ -462,7 +462,8 @@ begin
 	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
 	return query
 	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
-		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content, missing,
+		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content,
+		case when this.acted_at is null then missing else '{}' end,
 		array(select r.message from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
 		array(select coalesce(r.hint, '') from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
 		k.people::integer, k.offices::integer,
@@ -485,7 +486,8 @@ begin
 end $$;
 comment on function api.approval_open(uuid) is
 	'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. lacks: what '
-	'is missing before it can be approved, in codes, words and what to do. votes: who answered what, of which version, with her '
+	'is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused '
+	'as it was done. votes: who answered what, of which version, with her '
 	'signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. '
 	'sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. '
 	'approved: how many people have approved this version, and could still. No row: there is none in my offices.';

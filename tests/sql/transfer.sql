@@ -312,6 +312,16 @@ select is(pg_temp.answer('officer', :'t'), 'own_request id', 'who did it does no
 select is(pg_temp.answer('coordinator', :'t') || pg_temp.is_now(:'t'), 'arrived approved', 'who signs it leaves her where she is');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'false', 'and it is signed');
 select is(pg_temp.line('receiver', :'t') || '; ' || pg_temp.line('officer', :'t'), '1, t, handed over, VTE, -, f; 2, f, handed over, VTE, -, t', 'what is left is for who has her now');
+-- Of a child, and nothing was said but the emergency: what was done is signed or refused as it was done.
+delete from app.stay_step; delete from app.stay;
+select pg_temp.a_girl(15, 17, false) as g, gen_random_uuid() as t \gset
+select is(pg_temp.enter('night', 'transfer', pg_temp.person(jsonb_build_object('risk_checked', null, 'escort', null, 'origin', null, 'emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')), :'g', :'t'), '', 'a child is brought away at once');
+select is(pg_temp.enter('night', 'transfer', pg_temp.person(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')), :'g', :'t', 1), 'transfer_fixed what', 'what was not done before cannot be said afterwards');
+select is(test.as_person('supervisor', format('select concat_ws('' '', lacks, cardinality(lacks_words), cardinality(lacks_hints), may_answer) from api.approval_open(%L)', :'t')), '{} 7 7', 'who signs it reads what was missing, and it does not keep her from it');
+savepoint unsigned;
+select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe') || pg_temp.is_now(:'t'), 'en route refused', 'refused');
+rollback to unsigned;
+select is(pg_temp.answer('supervisor', :'t') || pg_temp.is_now(:'t'), 'en route approved', 'signed');
 
 
 -- A place that keeps no beds.
