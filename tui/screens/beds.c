@@ -34,6 +34,7 @@ struct state {
 	struct paper paper;
 	bool seen;
 	char unit[16]; /* of which a danger is being asked about */
+	bool open; /* ... and nobody is kept there */
 };
 
 /* ---- opening and asking ------------------------------------------------------------------ */
@@ -241,7 +242,7 @@ static unsigned act(struct state *state, const char *verb, const char *code, con
 	struct call call = { .app = state->view->app,
 		.view = state->view,
 		.verb = verb_find(verb, strlen(verb), NULL),
-		.value = { where, NULL, danger },
+		.value = { where, NULL, danger, state->open ? "open" : NULL }, /* bed_hold.h */
 		.codes = { code },
 		.code_count = 1 };
 
@@ -278,32 +279,6 @@ static unsigned warn(struct state *state, const char *danger)
 	return EFFECT_REDRAW;
 }
 
-static unsigned kept(void *who, const char *value)
-{
-	struct state *state = who;
-
-	return value == NULL ?
-		EFFECT_REDRAW :
-		EFFECT_REDRAW | act(state, "hold", state->subject.code, state->unit, NULL);
-}
-
-/* Nobody is put behind a door by a slip of a key. */
-static unsigned ask_closed(struct state *state, int row)
-{
-	struct choice choice = { .value = "closed" };
-	char title[120];
-
-	text_copy(choice.label, sizeof choice.label, _("hold it: she is to be kept there"));
-	snprintf(title, sizeof title, _("CLOSED. Whoever is there is kept there, by %s."),
-		intl_word(rows_field(state->units, row, "legal_basis")));
-	app_choose_by_cursor(state->view->app, title,
-		rows_field_bool(state->units, row, "review_over") ?
-			_("Nobody has looked again whether that holds.") :
-			NULL,
-		&choice, 1, kept, state);
-	return EFFECT_REDRAW;
-}
-
 static unsigned enter_unit(struct state *state, int row)
 {
 	struct app *app = state->view->app;
@@ -323,10 +298,9 @@ static unsigned enter_unit(struct state *state, int row)
 		return EFFECT_REDRAW;
 	}
 	text_copy(state->unit, sizeof state->unit, rows_field(state->units, row, "code"));
+	state->open = strcmp(rows_field(state->units, row, "regime"), "open") == 0;
 	if (!rows_field_is_null(state->units, row, "danger"))
 		return warn(state, rows_field(state->units, row, "danger"));
-	if (strcmp(rows_field(state->units, row, "regime"), "closed") == 0)
-		return ask_closed(state, row);
 	return act(state, "hold", state->subject.code, state->unit, NULL);
 }
 

@@ -9,6 +9,7 @@
 #include "tui/app/job.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
+#include "tui/verbs/bed_hold.h"
 #include "tui/verbs/party_print.h"
 
 /* ---- the list, and a bed that is held ---------------------------------------------------- */
@@ -22,27 +23,14 @@ static unsigned beds(struct call *call)
 /* Without a unit she chooses one of the list, which says of the others why not. */
 static unsigned hold(struct call *call)
 {
-	static const struct job_kind kind = { .query = Q_BED_HOLD,
-		.value_count = 3,
-		.values = { { .title = N_("Which bed? Type its code: UN-...., B lists them."),
-				    .choices = JOB_CHOICES_CODE },
-			{ .title = N_("Until when is it held? :hold takes any time, for=18:00"),
-				.choices = JOB_CHOICES_QUERY,
-				.query = Q_BED_TIMES },
-			{ .only_for = "" } },
-		.done = N_("a bed is held: %s, for %s"),
-		.order = N_("hold a bed: %s"),
-		.question = N_("Hold a bed for %s: %s?"),
-		.final = true };
-
 	const struct input_event event = { .key = 'H', .raw = "" };
 
-	if (call->value[0] == NULL && call->view != NULL && call->code_count == 0 &&
+	if (call->value[BED_WHERE] != NULL || app_is_shell(call->app))
+		return bed_hold(call);
+	if (call->view != NULL && call->code_count == 0 &&
 		strcmp(call->view->screen->name, "beds") == 0)
 		return call->view->screen->key(call->view, &event);
-	if (call->value[0] == NULL && !app_is_shell(call->app))
-		return app_open(call->app, screen_find("beds"), call);
-	return job_start(call, &kind);
+	return app_open(call->app, screen_find("beds"), call);
 }
 
 /* ---- what becomes of a bed ----------------------------------------------------------------- */

@@ -1,0 +1,182 @@
+#include "tui/verbs/bed_hold.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/app/app.h"
+#include "tui/app/choose.h"
+#include "tui/app/job.h"
+#include "tui/intl.h"
+
+static const struct job_kind hold_kind = { .query = Q_BED_HOLD,
+	.value_count = 3,
+	.values = { { .title = N_("Which bed? Type its code: UN-...., B lists them."),
+			    .choices = JOB_CHOICES_CODE },
+		{ .title = N_("Until when is it held? :hold takes any time, for=18:00"),
+			.choices = JOB_CHOICES_QUERY,
+			.query = Q_BED_TIMES },
+		{ .only_for = "" } },
+	.done = N_("a bed is held: %s, for %s"),
+	.order = N_("hold a bed: %s"),
+	.question = N_("Hold a bed for %s: %s?"),
+	.final = true };
+
+/* Of cases as they were when it was asked for, whatever the cursor does meanwhile. */
+struct holding {
+	struct app *app;
+	const struct verb *verb;
+	bool forced;
+	long count;
+	char value[BED_OPEN][80];
+	size_t code_count;
+	char codes[APP_AT_ONCE][40];
+};
+
+static unsigned end_holding(struct holding *holding)
+{
+	app_forget(holding->app, holding);
+	app_end(holding->app);
+	free(holding);
+	return EFFECT_REDRAW;
+}
+
+static unsigned go_on_holding(struct holding *holding)
+{
+	struct call call = { .app = holding->app,
+		.view = app_front(holding->app),
+		.verb = holding->verb,
+		.forced = holding->forced,
+		.count = holding->count,
+		.code_count = holding->code_count };
+	unsigned effects;
+
+	for (int i = 0; i < BED_OPEN; i++)
+		call.value[i] = holding->value[i][0] != '\0' ? holding->value[i] : NULL;
+	for (size_t i = 0; i < holding->code_count; i++)
+		call.codes[i] = holding->codes[i];
+	app_drop_typed(holding->app, holding);
+	effects = job_start(&call, &hold_kind);
+	return effects | end_holding(holding);
+}
+
+static unsigned kept(void *who, const char *value)
+{
+	struct holding *holding = who;
+
+	if (value != NULL)
+		return go_on_holding(holding);
+	app_say(holding->app, SAY_INFO, "%s", _("Nothing is held."));
+	return end_holding(holding);
+}
+
+/* As the database reads a code: with its hyphens or without, and without what it begins with. */
+static void symbols_of(char out[static 12], const char *code)
+{
+	size_t length = 0;
+
+	for (; *code != '\0' && length < 11; code++)
+		if (isalnum((unsigned char)*code))
+			out[length++] = (char)toupper((unsigned char)*code);
+	out[length] = '\0';
+	if (length == 10 && strncmp(out, "UN", 2) == 0)
+		memmove(out, out + 2, 9);
+}
+
+static int unit_row(const struct rows *rows, const char *typed)
+{
+	char wanted[12], its[12];
+
+	symbols_of(wanted, typed);
+	for (int row = 0; row < rows_count(rows); row++) {
+		symbols_of(its, rows_field(rows, row, "code"));
+		if (strcmp(its, wanted) == 0)
+			return row;
+	}
+	return -1;
+}
+
+/* Nobody is put behind a door by a slip of a key. */
+static unsigned ask_closed(struct holding *holding, const struct rows *rows, int row)
+{
+	struct choice choice = { .value = "closed" };
+	char title[120];
+
+	text_copy(choice.label, sizeof choice.label, _("hold it: she is to be kept there"));
+	snprintf(title, sizeof title, _("CLOSED. Whoever is there is kept there, by %s."),
+		intl_word(rows_field(rows, row, "legal_basis")));
+	app_choose_by_cursor(holding->app, title,
+		rows_field_bool(rows, row, "review_over") ?
+			_("Nobody has looked again whether that holds.") :
+			NULL,
+		&choice, 1, kept, holding);
+	return EFFECT_REDRAW;
+}
+
+/* A place by its code has no more than its open units for her, and says so where it has none. */
+static unsigned units_told(void *who, const struct answer *answer)
+{
+	struct holding *holding = who;
+	int row = answer->err == 0 ? unit_row(answer->rows, holding->value[BED_WHERE]) : -1;
+
+	if (answer->err != 0) {
+		app_say(holding->app, SAY_WARN, "%s",
+			_("Not read whether it is closed: nothing is held. Ask again."));
+		return end_holding(holding);
+	}
+	return row >= 0 && strcmp(rows_field(answer->rows, row, "regime"), "open") != 0 ?
+		ask_closed(holding, answer->rows, row) :
+		go_on_holding(holding);
+}
+
+static size_t copy_codes(struct holding *holding, const struct call *call)
+{
+	struct target targets[APP_AT_ONCE];
+	size_t count = call->code_count;
+
+	if (count == 0 && call->view != NULL && call->view->screen->targets != NULL)
+		count = call->view->screen->targets(call->view, targets, APP_AT_ONCE);
+	for (size_t i = 0; i < count && i < APP_AT_ONCE; i++)
+		text_copy(holding->codes[i], sizeof holding->codes[i],
+			call->code_count > 0 ? call->codes[i] : targets[i].code);
+	return count;
+}
+
+/* A line names a unit without showing it: whether it is closed is read first. */
+static unsigned hold_unit(struct call *call)
+{
+	struct holding *holding = calloc(1, sizeof *holding);
+	const struct param nobody = param_null();
+
+	if (holding == NULL) {
+		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
+		return EFFECT_REDRAW;
+	}
+	holding->code_count = copy_codes(holding, call);
+	if (holding->code_count == 0 || holding->code_count > APP_AT_ONCE) {
+		free(holding);
+		return job_start(call, &hold_kind); /* says why not */
+	}
+	holding->app = call->app;
+	holding->verb = call->verb;
+	holding->forced = call->forced;
+	holding->count = call->count;
+	for (int i = 0; i < BED_OPEN; i++)
+		text_copy(holding->value[i], sizeof holding->value[i],
+			call->value[i] != NULL ? call->value[i] : "");
+	app_begin(call->app);
+	if (app_ask(call->app, Q_BED_LIST, &nobody, 1, units_told, holding) != 0) {
+		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
+		return end_holding(holding);
+	}
+	app_expect(call->app, kept, holding);
+	return EFFECT_REDRAW;
+}
+
+unsigned bed_hold(struct call *call)
+{
+	return app_is_shell(call->app) || call->value[BED_OPEN] != NULL ?
+		job_start(call, &hold_kind) :
+		hold_unit(call);
+}
