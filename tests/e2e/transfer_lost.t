@@ -62,7 +62,7 @@ sleep 0.2
 keys Enter
 # Where what the console asks by itself was cut instead, she is told so, and says it again.
 told() { screen | grep -q -e 'approved. The receiving office' -e 'cannot be reached'; }
-within 60 told
+in_time "what became of it is told" told
 if screen | grep -qF 'cannot be reached'; then
 	wait_for LIVE && keys v
 	wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
