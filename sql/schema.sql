@@ -443,6 +443,13 @@ begin
 	update app.approval a set seen_by = a.seen_by || app.me()
 	where a.id = p_id and a.ended_at is not null and app.me() = any (a.askers) and app.me() <> all (a.seen_by) and held.busy is null;
 	select a.* into this from app.approval a where a.id = p_id;
+	-- Who she is, the office that gets her is told when she comes.
+	if this.office_id <> all (app.my_offices()) and this.state <> 'approved' and this.acted_at is null then
+		this.content := (select coalesce(jsonb_object_agg(x.key, x.value), '{}') from jsonb_each(this.content::jsonb) as x
+			where x.key in ('code', 'what', 'office', 'to_office', 'place', 'with'));
+		this.first_content := this.content;
+		this.hash := sha256(convert_to(this.content, 'UTF8'));
+	end if;
 	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
 	return query
 	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
@@ -471,7 +478,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER

@@ -134,7 +134,10 @@ create function pg_temp.inboxes(id uuid) returns text language sql volatile retu
 select is(pg_temp.inboxes(:'t'), 'night: transfer sent back BKK; officer: transfer sent back BKK', 'in the inbox of who asked');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"escort": "two of ours"}'), :'g', :'t', 2) || pg_temp.is_now(:'t'), 'risk-checked open', 'changing it answers');
 select is(pg_temp.inboxes(:'t'), 'coordinator: transfer to approve BKK f; supervisor: transfer to approve BKK f', 'so it is in the inbox of who can approve it again');
+create function pg_temp.reads(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select concat_ws('' '', state, case when content::jsonb ?& ''{child,sex,sealed,consent}'' then ''all'' else array(select jsonb_object_keys(content::jsonb) order by 1)::text end, content = first_content, hash = sha256(convert_to(content, ''UTF8''))) from api.approval_open(%L)', reads.id));
+select is(pg_temp.reads(who, :'t'), a, who || ' before it is decided') from (values ('second', 'open all f t'), ('between', 'open all f t'), ('receiver', 'open {code,office,place,to_office,what,with} t t'), ('receiving_boss', 'open {code,office,place,to_office,what,with} t t')) as x(who, a);
 select is(pg_temp.answer('supervisor', :'t') || pg_temp.is_now(:'t'), 'approved approved', 'approved');
+select is(pg_temp.reads(who, :'t'), a, who || ' when it is approved') from (values ('second', 'approved all f t'), ('receiver', 'approved all f t')) as x(who, a);
 select is(pg_temp.inboxes(:'t'), 'night: transfer approved BKK; officer: transfer approved BKK; receiver: transfer to accept VTE', 'in that of who gets her, and of who asked');
 select test.as_person(who, format('select 1 from api.approval_open(%L)', :'t')) from unnest('{night,officer}'::text[]) as who \g /dev/null
 select is(pg_temp.inboxes(:'t'), 'receiver: transfer to accept VTE', 'until they have looked');
@@ -223,11 +226,13 @@ end $$;
 create function pg_temp.bed(t uuid) returns text language sql volatile return (select s.state from app.stay s join app.transfer x on x.case_id = s.case_id where x.id = t);
 select pg_temp.asked() as t \gset
 select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe') || pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'refused refused released', 'refused');
+select is(pg_temp.reads(who, :'t'), a, who || ' when it was refused') from (values ('second', 'refused all t t'), ('receiver', 'refused {code,office,place,to_office,what,with} t t')) as x(who, a);
 select pg_temp.asked() as t \gset
 select pg_temp.answer('supervisor', :'t'), pg_temp.step('receiver', :'t', 'accepted') \g /dev/null
 select is(pg_temp.step('officer', :'t', 'aborted', 'Ill') || pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'aborted approved released', 'aborted');
 select pg_temp.asked() as t \gset
 select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'t')) || pg_temp.is_now(:'t') || ' ' || pg_temp.bed(:'t'), 'aborted withdrawn released', 'withdrawn');
+select is(pg_temp.reads('receiver', :'t'), 'withdrawn {code,office,place,to_office,what,with} t t', 'nor is what was withdrawn read there');
 select pg_temp.asked() as t \gset
 update app.approval set expires_at = now(), due_at = now() where id = :'t';
 select test.as_person('night', 'select 1 from api.escalation_watch()') \g /dev/null
@@ -301,6 +306,7 @@ select is((select concat_ws(' ', count(*), count(distinct staff_id)) from app.no
 select code as woken from app.notice where approval_id = :'t' and staff_id = test.id('supervisor') \gset
 select is(test.as_person(who, format('select concat_ws('' '', id, problem) from api.approval_find(%L)', lower(:'woken'))), a, who || ' types what the message said') from (values ('supervisor', :'t'), ('coordinator', 'check'), ('officer', 'check')) as x(who, a);
 select is(test.as_person(who, format('select concat_ws('' '', id, problem) from api.case_find(array[%L])', :'woken')), a, who || ' looks for the case by it') from (values ('supervisor', (select case_id::text from app.transfer where id = :'t')), ('officer', 'no_such_case')) as x(who, a);
+select is(pg_temp.reads('receiver', :'t'), 'open all t t', 'who gets her reads who comes');
 select is((select expires_at - acted_at from app.approval where id = :'t'), interval '12 hours', 'and have twelve hours to sign');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'true', 'until then it is not signed');
 select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'who gets her takes her in meanwhile');
