@@ -7713,14 +7713,14 @@ CREATE FUNCTION app.case_kept() RETURNS trigger
 	if new.closed_at is null then
 		new.keep_until := null;
 	elsif new.keep_until is null or tg_op = 'UPDATE' and old.closed_at is distinct from new.closed_at then
-		new.keep_until := (new.closed_at + app.kept_for(new.office_id))::date;
+		new.keep_until := (new.closed_at at time zone (select o.zone from app.office o where o.id = new.office_id) + app.kept_for(new.office_id))::date;
 	end if;
 	return new;
 end $$;
 
 ALTER FUNCTION app.case_kept() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.case_kept() IS 'A file has a day on which its time is over from the moment its case is closed.';
+COMMENT ON FUNCTION app.case_kept() IS 'A file has a day, by the clock of its office, on which its time is over from the moment its case is closed.';
 
 CREATE FUNCTION app.case_part_changed() RETURNS trigger
     LANGUAGE plpgsql
@@ -10587,7 +10587,7 @@ declare
 begin
 	select x.* into gone from app.erasure e cross join lateral app.erase_case(e.case_id) as x where e.id = request and e.state = 'asked';
 	update app.erasure e set state = 'erased', erased_at = app.now(), records = gone.records, keys = gone.keys,
-		backups_until = (app.now() + (select c.backups_kept from app.cluster c))::date + 1
+		backups_until = ((app.now() + (select c.backups_kept from app.cluster c)) at time zone (select o.zone from app.office o where o.id = e.office_id))::date + 1
 	where e.id = request;
 end $$;
 

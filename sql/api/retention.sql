@@ -82,7 +82,7 @@ declare
 begin
 	select x.* into gone from app.erasure e cross join lateral app.erase_case(e.case_id) as x where e.id = request and e.state = 'asked';
 	update app.erasure e set state = 'erased', erased_at = app.now(), records = gone.records, keys = gone.keys,
-		backups_until = (app.now() + (select c.backups_kept from app.cluster c))::date + 1
+		backups_until = ((app.now() + (select c.backups_kept from app.cluster c)) at time zone (select o.zone from app.office o where o.id = e.office_id))::date + 1
 	where e.id = request;
 end $$;
 comment on function app.erasure_done(uuid) is

@@ -39,11 +39,11 @@ as $$ begin
 	if new.closed_at is null then
 		new.keep_until := null;
 	elsif new.keep_until is null or tg_op = 'UPDATE' and old.closed_at is distinct from new.closed_at then
-		new.keep_until := (new.closed_at + app.kept_for(new.office_id))::date;
+		new.keep_until := (new.closed_at at time zone (select o.zone from app.office o where o.id = new.office_id) + app.kept_for(new.office_id))::date;
 	end if;
 	return new;
 end $$;
-comment on function app.case_kept() is 'A file has a day on which its time is over from the moment its case is closed.';
+comment on function app.case_kept() is 'A file has a day, by the clock of its office, on which its time is over from the moment its case is closed.';
 create function app.kept_for(office smallint) returns interval
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
 as $$ begin

@@ -36,6 +36,13 @@ select is((select (keep_until - current_date) / 360 from app.case where id = :'n
 select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''follow-up'')', :'n', test.version(:'n'))), '', 'it is opened again');
 select is((select keep_until from app.case where id = :'n'), null, 'and has none');
 select is(test.as_person(who, 'select string_agg(over::text, '','' order by keep_until) from api.retention_line'), a, who) from (values ('officer', 'true,false'), ('far', null), ('partner', null), ('auditor', null)) as x(who, a);
+-- Closed at 00:30 in Bangkok, on 2 March, by a console of another time zone.
+savepoint zones;
+set local timezone to 'Pacific/Honolulu';
+select pg_temp.closed() as z \gset
+update app.case set closed_at = '2016-03-01 17:30+0' where id = :'z';
+select is((select to_char(keep_until, 'MM-DD') from app.case where id = :'z'), '03-02', 'a file is kept until a day by the clock of its office, whatever that of the console is');
+rollback to zones;
 
 create function pg_temp.waits(c uuid) returns text language sql volatile return test.as_person('officer', format('select concat_ws('' '', waits, over, stops) from api.retention_line where id = %L', c));
 select is(pg_temp.waits(:'c') || ', ' || pg_temp.waits(:'y'), '0 t, 3 f', 'one is due, one is kept');
@@ -100,7 +107,7 @@ select is(test.as_person('boss', format('select concat_ws('' '', state, content,
 select is(pg_temp.there(:'c') || ' / ' || (pg_temp.there(:'y') = :'kept'), '0 0 0 / true', 'nothing is left of it, and all of what is another''s');
 select is((select count(*) from app.sealed_past x where not exists (select from app.sealed s where s.id = x.id)), 0::bigint, 'nor of what it said before');
 select is((select concat_ws(' ', code is not null, erased_at is not null, flags, language, responsible_id, close_reason) from app.case where id = :'c'), 't t {} 1', 'a line stays that says of nobody who she is');
-select is(test.as_person('auditor', format('select concat_ws('' '', state, asked_by, approved_by, records, keys, backups_until - erased_at::date) from api.erasure_open(%L)', :'e')), 'erased officer {coordinator,late} 2 1 31', 'the receipt: who, what, and until when backups hold it');
+select is(test.as_person('auditor', format('select concat_ws('' '', state, asked_by, approved_by, records, keys, backups_until - (erased_at at time zone ''Asia/Bangkok'')::date) from api.erasure_open(%L)', :'e')), 'erased officer {coordinator,late} 2 1 31', 'the receipt: who, what, and until when backups hold it');
 select is((select count(*) from app.event where object_id = :'c' and action = 'sealed.keep'), 2::bigint, 'what was done stays in the record');
 select is(test.refusal('supervisor', format('api.case_move(gen_random_uuid(), %L, %s, ''follow-up'')', :'c', test.version(:'c'))) || test.key('officer', :'c') || test.keep('officer', :'c', gen_random_uuid(), generation => 1), 'erasederasederased', 'nothing is done with it any more');
 select is(pg_temp.ask('officer', :'c'), 'erased', 'it is not erased twice');
