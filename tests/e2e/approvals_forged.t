@@ -3,7 +3,7 @@
 # Whoever has all rights over the database makes a transfer of a person look approved: nobody is moved by that. The consoles
 # of who gets her, and of who has her, look for the approver's signature over the very text before they say a word; and whoever
 # seals a file does so to no key of the receiving office that its custodians have not stated.
-# To see it fail: approved_stands() that says 0 (tui/app/approved.c); a step whose row does not say that it relies on it.
+# To see it fail: approved_stands() that says 0 (tui/app/approved.c), or does where acted_at is there; a step whose row does not say that it relies on it.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -43,6 +43,11 @@ wait_for risk-checked
 forge "update app.transfer set state = 'approved' where id = '$asked'"
 refuses accept 'a state that somebody wrote' 'It is not signed by whoever has to approve it'
 in_time "the record is told of it" in_record officer_afesip 0
+forge "update app.approval set acted_at = now() where id = '$asked'"
+refuses accept 'an emergency that is none' 'It is not signed by whoever has to approve it'
+forge "update app.approval set state = 'refused', ended_at = now() where id = '$asked'"
+refuses accept 'a refused one that is none' 'It is not signed by whoever has to approve it'
+forge "update app.approval set state = 'open', acted_at = null, ended_at = null where id = '$asked'"
 forge "update app.approval set state = 'approved', ended_at = now() where id = '$asked'"
 refuses accept 'an answer without a vote' 'It is not signed by whoever has to approve it'
 vote() { # LOGIN SIGNATURE
@@ -97,6 +102,23 @@ sleep 2
 unlike "$(screen)" 'I sign that.' "and nobody signs by it"
 is "$(state)" arrived "she is there, and not handed over"
 forge "delete from app.directory where serial = (select max(serial) from app.directory)"
+
+# ---- what is done before it is approved, in an emergency
+woman
+journey officer "$(sql -c "select jsonb_build_object('urgency', 'now', 'emergency', 'threat', 'agreed_by', 'supervisor', 'agreed_at', to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"'))")"
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u officer arrive "$code" >"$said" 2>&1
+is "$(state)" arrived "in an emergency she is there before anybody approves it"
+comes officer_afesip 132x43
+types ":hand-over $code"
+wait_for 'I sign that.' && like "$(screen | tr -s ' \n' ' ')" 'EMERGENCY, UNSIGNED: nobody has approved it yet' "whoever signs that he has her is told so"
+keys Escape
+wait_gone 'I sign that.'
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor refuse "$code" not safe >"$said" 2>&1
+is "$(sql -c "select state from app.approval where id = '$asked'")" refused "who is to sign it refuses"
+types ":hand-over $code"
+wait_for "$code: nobody has approved it." && ok "nobody signs then that he got her"
+unlike "$(screen)" TAMPERED "and nobody is accused of it"
+is "$(state)" arrived "nothing is written down"
 
 # ---- a key of the receiving office that its custodians have not made
 woman

@@ -65,7 +65,9 @@ keys j
 wait_for 'next: approved, by ' && ok "with what comes next, and who says it"
 keys Enter
 wait_for 'MISSING BEFORE IT CAN BE APPROVED' && ok "Enter tells the whole of it"
-says accept 'What is said now?' 'It cannot go from where it stands to that' && ok "what nobody has approved is not accepted"
+types ':accept'
+wait_for "$asked: nobody has approved it. Nothing is said." && ok "what nobody has approved is not accepted"
+unlike "$(screen)" TAMPERED "and that is no alarm"
 keys q q
 # Of a woman of whom nothing is missing, to a place of the same office: it is approved by a supervisor.
 woman

@@ -64,22 +64,55 @@ static int all_stand(const struct json *votes, int64_t people, const struct dire
 	return error_set(e, ERR_TAMPERED, "It is not signed by whoever has to approve it.");
 }
 
-int approved_stands(const struct rows *rows, const struct directory *directory, struct error *e)
+/* What is done before it is approved says so in the very text that is to be signed. */
+static int is_emergency(const struct rows *rows, bool *emergency, struct error *e)
+{
+	const char *text = rows_field(rows, 0, "content");
+	struct json content = { 0 };
+	int r = json_read(&content, text, strlen(text), e);
+
+	*emergency = r == 0 && json_value(&content, "emergency") != NULL;
+	json_done(&content);
+	return r == 0 ? 0 : error_set(e, ERR_TAMPERED, "What is to be approved cannot be read.");
+}
+
+static int unsigned_stands(const struct rows *rows, bool called, bool *emergency, struct error *e)
+{
+	int r = is_emergency(rows, emergency, e);
+
+	if (r != 0 || (*emergency && strcmp(rows_field(rows, 0, "state"), "open") == 0))
+		return r;
+	if (called && !*emergency)
+		return error_set(e, ERR_TAMPERED, "It is not signed by whoever has to approve it.");
+	*emergency = false;
+	return error_set(e, ERR_REFUSED, "Nobody has approved it.");
+}
+
+static int signed_stands(const struct rows *rows, const struct directory *directory,
+	const struct approval *approval, struct error *e)
 {
 	const char *text = rows_field(rows, 0, "votes");
-	struct signing signing;
 	struct json votes = { 0 };
 	int r;
 
-	if (strcmp(rows_field(rows, 0, "state"), "approved") != 0 &&
-		!rows_field_is_null(rows, 0, "acted_at"))
-		return 0;
-	r = signing_begin(&signing, rows, "approve", e);
-	if (r == 0 && json_read(&votes, text, strlen(text), e) != 0)
+	if (json_read(&votes, text, strlen(text), e) != 0)
 		r = error_set(e, ERR_TAMPERED, "Who has approved it cannot be read.");
-	if (r == 0)
-		r = all_stand(&votes, rows_field_int(rows, 0, "people"), directory,
-			&signing.approval, e);
+	else
+		r = all_stand(&votes, rows_field_int(rows, 0, "people"), directory, approval, e);
 	json_done(&votes);
 	return r;
+}
+
+int approved_stands(const struct rows *rows, bool called, const struct directory *directory,
+	bool *emergency, struct error *e)
+{
+	struct signing signing;
+	int r = signing_begin(&signing, rows, "approve", e);
+
+	*emergency = false;
+	if (r != 0)
+		return r;
+	return strcmp(rows_field(rows, 0, "state"), "approved") == 0 ?
+		signed_stands(rows, directory, &signing.approval, e) :
+		unsigned_stands(rows, called, emergency, e);
 }

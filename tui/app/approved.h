@@ -10,8 +10,12 @@
 #include "db/vault/ring.h"
 
 /* Of the first row: as many people as it wants, one at least, have approved this version of this
- * text, each by keys that she has still. 0 also of what was done in an emergency and is not signed
- * yet. ERR_TAMPERED: it is not so, and e says what is wrong. */
-int approved_stands(const struct rows *rows, const struct directory *directory, struct error *e);
+ * text, each by keys that she has still. *emergency: nobody has, as it was done in an emergency,
+ * by the very text that is to be signed, and is open still; whoever goes on is to be told.
+ * called: something else in the database says that it was approved.
+ * ERR_REFUSED: the database does not say either that it was approved, or its emergency was not
+ * signed. ERR_TAMPERED: it is not as the database has it, and e says what is wrong. */
+int approved_stands(const struct rows *rows, bool called, const struct directory *directory,
+	bool *emergency, struct error *e);
 
 #endif

@@ -47,6 +47,7 @@ struct step {
 	const struct step_kind *kind;
 	char code[40], id[UUID_TEXT], why[64], state[40];
 	int version;
+	bool emergency; /* done before it was approved, and nobody has signed it yet */
 	struct signing signing; /* of one that signs; else without number and signature */
 };
 
@@ -109,8 +110,10 @@ static unsigned confirm(struct step *step)
 	snprintf(title, sizeof title, "%s: %s. %s", step->code, intl_word(step->state),
 		_("What is said now?"));
 	app_choose(step->app, title,
-		_("It is in the record with your name, and u does not take it "
-		  "back."),
+		step->emergency ?
+			_("EMERGENCY, UNSIGNED: nobody has approved it yet. It is in the record "
+			  "with your name, and u does not take it back.") :
+			_("It is in the record with your name, and u does not take it back."),
 		&yes, 1, confirmed, step);
 	return EFFECT_REDRAW;
 }
@@ -135,7 +138,7 @@ static unsigned tampered(struct step *step, const struct rows *rows, const struc
 	return end(step);
 }
 
-/* What the database does not call approved it refuses, too. */
+/* Then it is no mistake of hers, but somebody's work, where it is not. */
 static bool is_called_approved(const struct step *step)
 {
 	static const char *const states[] = { "approved", "accepted", "en route", "arrived" };
@@ -144,6 +147,14 @@ static bool is_called_approved(const struct step *step)
 		if (strcmp(step->state, states[i]) == 0)
 			return true;
 	return false;
+}
+
+static unsigned not_approved(struct step *step)
+{
+	char text[120];
+
+	snprintf(text, sizeof text, _("%s: nobody has approved it. Nothing is said."), step->code);
+	return fail(step, text);
 }
 
 static int sign(struct step *step, const struct rows *rows, struct error *e)
@@ -158,6 +169,7 @@ static unsigned content_told(void *who, const struct answer *answer)
 	struct step *step = who;
 	char trouble[OPENING_TROUBLE];
 	struct error e = { 0 };
+	int r;
 
 	if (answer->err != 0) {
 		opening_trouble(trouble, answer);
@@ -165,8 +177,11 @@ static unsigned content_told(void *who, const struct answer *answer)
 	}
 	if (rows_count(answer->rows) != 1 || !vault_is_open(step->app))
 		return fail(step, _("Nothing is said: the vault was locked, or it is not there."));
-	if (is_called_approved(step) &&
-		approved_stands(answer->rows, ring_directory(vault_ring(step->app)), &e) != 0)
+	r = approved_stands(answer->rows, is_called_approved(step),
+		ring_directory(vault_ring(step->app)), &step->emergency, &e);
+	if (r == ERR_REFUSED)
+		return not_approved(step);
+	if (r != 0)
 		return tampered(step, answer->rows, &e);
 	return !step->kind->signs || sign(step, answer->rows, &e) == 0 ? confirm(step) :
 									 fail(step, e.text);
