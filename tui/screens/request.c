@@ -74,13 +74,19 @@ unsigned request_open_sealed(struct request *request)
 		request_field(request, "case_code"), kinds, 1, 0);
 }
 
-/* By itself where the vault is open: what another has written since is opened, too. */
-static unsigned open_what_is_new(struct request *request)
+/* By itself where the vault is open: what another has written since is opened, too. What is open
+ * already is held against another text that came. */
+static unsigned open_what_is_new(struct request *request, bool changed)
 {
 	const char *sha256 = json_value(&request->content, "sealed.sha256");
 
-	if (request->forged || (sha256 != NULL && strcmp(sha256, request->opened) == 0))
+	if (request->forged)
 		return EFFECT_NONE;
+	if (sha256 != NULL && strcmp(sha256, request->opened) == 0) {
+		if (changed && request->check != REQUEST_NOT_OPENED)
+			request_hold(request);
+		return EFFECT_NONE;
+	}
 	if (request->opened[0] != '\0' || sha256 == NULL)
 		opening_wipe(&request->opening);
 	request->opened[0] = '\0';
@@ -168,6 +174,7 @@ static unsigned took(void *who, const struct answer *answer)
 	struct request *request = of_load(who);
 	struct app *app = request->view->app;
 	const bool again = request->rows != NULL;
+	bool changed;
 
 	if (!load_took(&request->load, answer))
 		return EFFECT_REDRAW;
@@ -177,13 +184,14 @@ static unsigned took(void *who, const struct answer *answer)
 	}
 	if (again)
 		remember_read(request);
-	if (again &&
-		strcmp(request_field(request, "hash"), rows_field(answer->rows, 0, "hash")) != 0)
+	changed = again &&
+		strcmp(request_field(request, "hash"), rows_field(answer->rows, 0, "hash")) != 0;
+	if (changed)
 		request->seen = 0;
 	rows_unref(request->rows);
 	request->rows = rows_ref(answer->rows);
 	read_content(request, again);
-	return EFFECT_REDRAW | open_what_is_new(request);
+	return EFFECT_REDRAW | open_what_is_new(request, changed);
 }
 
 static void ask(struct request *request)
@@ -296,7 +304,7 @@ static unsigned take_back(struct view *view, const unsigned char *plain, size_t 
 	struct request *request = view->state;
 
 	(void)plain, (void)length;
-	return request->rows != NULL ? open_what_is_new(request) : EFFECT_NONE;
+	return request->rows != NULL ? open_what_is_new(request, false) : EFFECT_NONE;
 }
 
 static unsigned key(struct view *view, const struct input_event *event)
