@@ -1,8 +1,8 @@
 #!/bin/sh
 # database: demo
 # The page of a request against a database that lies, and against hands that are too quick: what comes while she reads is held
-# against what is sealed.
-# To see it fail: open_what_is_new() without request_hold() (tui/screens/request.c).
+# against what is sealed, and is of the kind that it has to be.
+# To see it fail: open_what_is_new() without request_hold() (tui/screens/request.c); request_check_facts() that says 0.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -31,4 +31,13 @@ forge "update app.entry_transfer set purpose = 'health care' where id = '$asked'
 wait_for 'v approve (type' && ok "the right one is"
 keys q
 wait_gone 'JOURNEY'
+
+# ---- a text whose parts are not what they have to be
+woman
+journey
+forge "update app.approval set state = 'approved', ended_at = now(), content = t.c, hash = sha256(convert_to(t.c, 'UTF8'))
+	from (select replace(content, '\"child\": false', '\"child\": \"perhaps\"') as c from app.approval where id = '$asked') as t where id = '$asked'"
+types ":approval $code"
+wait_for 'Nothing of it is shown' && ok "where it has a word for whether she is a child it is no text that is shown"
+unlike "$(screen)" 'no child' "and it says nothing of that"
 finish

@@ -137,7 +137,8 @@ static void read_content(struct request *request, bool again)
 
 	request->forged = false;
 	if (signing_begin(&signing, request->rows, "approve", &e) != 0 ||
-		read_field(request, &request->content, "content", &e) != 0) {
+		read_field(request, &request->content, "content", &e) != 0 ||
+		request_check_facts(request, &e) != 0) {
 		e.code = ERR_TAMPERED;
 		forged(request, &e);
 		return;

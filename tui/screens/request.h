@@ -60,6 +60,9 @@ struct request {
 };
 
 /* ---- request_facts.c */
+/* ERR_TAMPERED: a part of the content is of another kind than it has to be (a word where a time
+ * stands), and would be told as something else. */
+int request_check_facts(const struct request *request, struct error *e);
 /* Writes all of the content: what this program knows in its place and words, the rest by its name.
  */
 void request_write_facts(struct request *request);

@@ -159,6 +159,61 @@ static bool is_of(const char *path, const char *wanted)
 				path[length + 1] <= '9'));
 }
 
+static const struct part *part_of(const char *path)
+{
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		for (const struct part *part = lines[i].parts; part->path != NULL; part++)
+			if (is_of(path, part->path))
+				return part;
+	return NULL;
+}
+
+/* ---- whether it can be told ---------------------------------------------------------------- */
+
+static bool is_whole_number(const struct json *json, size_t i)
+{
+	const char *value = json_text(json, i);
+
+	return json->leaves[i].type == JSON_IS_NUMBER && strlen(value) <= 18 &&
+		strspn(value, "0123456789") == strlen(value);
+}
+
+static bool fits(const struct json *json, size_t i, enum how how)
+{
+	const enum json_type type = json->leaves[i].type;
+
+	switch (how) {
+	case WORD:
+	case ANSWER:
+		return type == JSON_IS_STRING || type == JSON_IS_EMPTY;
+	case PLAIN:
+		return type == JSON_IS_STRING || type == JSON_IS_NUMBER || type == JSON_IS_EMPTY;
+	case TIME:
+		return is_whole_number(json, i);
+	case CHILD:
+		return type == JSON_IS_TRUE || type == JSON_IS_FALSE;
+	}
+	return false;
+}
+
+int request_check_facts(const struct request *request, struct error *e)
+{
+	const struct json *content = &request->content;
+
+	for (size_t i = 0; i < content->count; i++) {
+		const struct part *part = part_of(json_path(content, i));
+
+		if (part != NULL && content->leaves[i].type != JSON_IS_NULL &&
+			!fits(content, i, part->how))
+			return error_set(e, ERR_TAMPERED,
+				"What is asked cannot be told: %s is not what it has to be.",
+				json_path(content, i));
+	}
+	return 0;
+}
+
+/* ---- in lines ------------------------------------------------------------------------------ */
+
 static void say_value(struct text *out, int offset_min, const char *value, const struct part *part)
 {
 	char at[DATE_TEXT];
@@ -266,15 +321,6 @@ void request_write_facts(struct request *request)
 }
 
 /* ---- what has changed ---------------------------------------------------------------------- */
-
-static const struct part *part_of(const char *path)
-{
-	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
-		for (const struct part *part = lines[i].parts; part->path != NULL; part++)
-			if (is_of(path, part->path))
-				return part;
-	return NULL;
-}
 
 static const char *value_at(const struct json *json, const char *path)
 {
