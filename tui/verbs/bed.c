@@ -161,21 +161,31 @@ static struct step *begin(struct call *call, const char *code)
 	return step;
 }
 
-/* The code that was given, or that of the line with the cursor; "", after saying so: neither. */
+/* The code that was given, or that of the line with the cursor; "", after saying so: neither, or
+ * several are marked, of which each goes somewhere of her own. */
 static void code_of(const struct call *call, char *code, size_t size)
 {
-	struct target target = { .id = "" };
+	struct target targets[2] = { { .id = "" } };
+	size_t count = 0;
 
 	code[0] = '\0';
 	if (call->code_count > 0)
 		text_copy(code, size, call->codes[0]);
-	else if (call->view != NULL && call->view->screen->targets != NULL &&
-		call->view->screen->targets(call->view, &target, 1) > 0)
-		text_copy(code, size, target.code);
+	else if (call->view != NULL && call->view->screen->targets != NULL)
+		count = call->view->screen->targets(call->view, targets, 2);
+	if (count == 1)
+		text_copy(code, size, targets[0].code);
 	if (code[0] != '\0')
 		return;
 	app_exit_code(call->app, EXIT_USAGE);
-	app_say(call->app, SAY_ERROR, "%s", _("Whose bed? Give the code of her case: HW-...."));
+	if (count > 1)
+		app_say(call->app, SAY_WARN,
+			_("%zu cases are marked, and :%s is of one. Nothing was changed: give the "
+			  "codes behind it, or unmark them."),
+			count, call->verb->name);
+	else
+		app_say(call->app, SAY_ERROR, "%s",
+			_("Whose bed? Give the code of her case: HW-...."));
 }
 
 static unsigned step(struct call *call)
