@@ -143,7 +143,7 @@ static void load(struct view *view)
 /* The units in their groups, in which the database has them one after the other. */
 static const struct group {
 	const char *title, *title_of_case;
-	const char *problems; /* that it shows; "": those without one */
+	const char *problems; /* that it shows; "": those without one; NULL: those of no other */
 	const char *none, *none_of_case; /* NULL: then it is not there */
 } groups[] = {
 	{ N_("FREE"), N_("FITS, AND IS FREE"), "",
@@ -154,14 +154,29 @@ static const struct group {
 	{ N_("FULL"), N_("FITS, AND IS FULL"), "no_bed", NULL, NULL },
 	{ N_("TAKES NOBODY NEW"), N_("TAKES NOBODY NEW"), "unit_closed", NULL, NULL },
 	{ N_("DOES NOT FIT"), N_("DOES NOT FIT"), "not_fit_sex not_fit_age", NULL, NULL },
+	{ N_("NOT NOW"), N_("NOT NOW"), NULL, NULL, NULL },
 };
 
+static bool has_problem(const struct group *group, const char *problem)
+{
+	const char *at = strstr(group->problems, problem);
+	const size_t length = strlen(problem);
+
+	return length == 0 ? group->problems[0] == '\0' :
+			     at != NULL && (at[length] == ' ' || at[length] == '\0');
+}
+
+/* What this program does not know yet of a unit hides none. */
 static bool is_in(const struct state *state, int row, const struct group *group)
 {
 	const char *problem = rows_field(state->units, row, "problem");
 
-	return group->problems[0] == '\0' ? problem[0] == '\0' :
-					    problem[0] != '\0' && strstr(group->problems, problem);
+	if (group->problems != NULL)
+		return has_problem(group, problem);
+	for (const struct group *other = groups; other < group; other++)
+		if (has_problem(other, problem))
+			return false;
+	return true;
 }
 
 /* Returns whether anything of it is there: the titles stand above the first. */

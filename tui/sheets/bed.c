@@ -49,7 +49,7 @@ const char *bed_problem(const char *code)
 {
 	const char *words = problem_of(code)->words;
 
-	return words != NULL ? _(words) : "";
+	return words != NULL ? _(words) : code;
 }
 
 /* ---- a unit ------------------------------------------------------------------------------ */
