@@ -2,7 +2,8 @@
 # database: demo
 # The page of a request against a database that lies, and against hands that are too quick: what comes while she reads is held
 # against what is sealed, and is of the kind that it has to be.
-# To see it fail: open_what_is_new() without request_hold() (tui/screens/request.c); request_check_facts() that says 0.
+# To see it fail: open_what_is_new() without request_hold() (tui/screens/request.c); request_check_facts() that says 0;
+# v that clears `unread`; is_answered() that says false; v without app_unlock().
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -40,4 +41,37 @@ forge "update app.approval set state = 'approved', ended_at = now(), content = t
 types ":approval $code"
 wait_for 'Nothing of it is shown' && ok "where it has a word for whether she is a child it is no text that is shown"
 unlike "$(screen)" 'no child' "and it says nothing of that"
+
+# ---- what has changed stays on the page until she answers
+woman
+journey
+reads
+edits night '{"purpose": "safety"}'
+wait_for 'CHANGED JUST NOW' && wait_for 'v approve (type' && keys v
+wait_for 'It has changed while you read it' && like "$(screen | tr -s ' ')" 'CHANGED JUST NOW the sealed entry' "what v tells her to look at stays there"
+keys v
+wait_for "Approve $code?" && types "$(last4)"
+wait_for 'approved. The receiving office has to accept.' && wait_gone 'CHANGED JUST NOW' && ok "until she has answered"
+
+# ---- one answer at a time
+woman
+file
+reads
+keys v
+wait_for "Approve $code?" && keys -l "$(last4)" && sleep 0.3
+keys Enter x
+wait_for 'approved. The receiving office has to take it' && sleep 0.5
+unlike "$(screen)" 'Why is it refused?' "x behind the answer asks for no second one"
+is "$(votes)" 1 "and the first one counts"
+
+# ---- nothing is sealed of it, and the vault was never opened
+subject=$(sql -c "select id from app.case where office_id = 1 and closed_at is null order by code limit 1")
+sql -c "set session authorization officer_vientiane" -c "select refusal from api.glass_break(gen_random_uuid(), gen_random_uuid(), '$(sql -c "select code from app.case where id = '$subject'")', 'she is here')" >/dev/null
+asked=$(sql -c "select id from app.approval where case_id = '$subject' and kind = 'glass'")
+code=$(sql -c "select code from app.approval where id = '$asked'")
+console 80x24 supervisor -c "$KEYS/conf"
+wait_for LIVE && reads
+keys v
+wait_for 'passphrase:' && types 'open sesame supervisor'
+wait_for "Approve $code?" && ok "v asks for the passphrase, and goes on"
 finish

@@ -187,8 +187,10 @@ static unsigned took(void *who, const struct answer *answer)
 		remember_read(request);
 	changed = again &&
 		strcmp(request_field(request, "hash"), rows_field(answer->rows, 0, "hash")) != 0;
-	if (changed)
+	if (changed) {
 		request->seen = 0;
+		request->told = false;
+	}
 	rows_unref(request->rows);
 	request->rows = rows_ref(answer->rows);
 	read_content(request, again);
@@ -294,7 +296,7 @@ static size_t put_away(struct view *view, unsigned char *plain, size_t room)
 	(void)plain, (void)room;
 	opening_lost(&request->opening);
 	lacking_drop(&request->lacking);
-	request->taking = false;
+	request->taking = request->signing = false;
 	request->wanted = 0;
 	gone(request);
 	return 0;

@@ -42,7 +42,8 @@ struct request {
 	struct rows *transfer; /* transfer_open, where it is one */
 	struct json content, first, votes, steps; /* of these rows */
 	struct json read; /* the content that she has read last, where another has come since */
-	bool unread; /* ... which she has not been told yet */
+	bool unread; /* ... which differs from this one: it stands above all, until she answers */
+	bool told; /* v has told her so, of the content that is shown */
 	bool forged; /* the text is not what its hash says, or cannot be read: why says so */
 	struct load load;
 	struct paper paper;
@@ -53,7 +54,9 @@ struct request {
 	enum request_check check;
 	char why[300];
 	int wanted; /* the letter of a verb that waits for a reason; 0: none */
-	int asked_version; /* of which it is asked whether she is sure */
+	int asked_version; /* of which it is asked why */
+	int signing_version; /* of which it is asked whether she is sure, and which is signed then */
+	bool signing; /* she is sure: keys are fetched for it */
 	struct lacking lacking; /* of the keys that go with it, or came */
 	bool taking; /* a file is being received */
 	char not_taken[300]; /* what was TAMPERED of it; "": nothing was found */

@@ -151,6 +151,7 @@ static unsigned send_answer(struct request *request, const char *answer, const c
 		param_text(signing != NULL ? signing->number : NULL),
 		param_text(signing != NULL ? signing->signature : NULL), param_text(detail) };
 
+	request->unread = request->told = false;
 	return send(request, Q_APPROVAL_ANSWER, params, sizeof params / sizeof *params, words);
 }
 
@@ -195,8 +196,26 @@ static unsigned not_approved(struct request *request)
 
 static bool is_asked_still(const struct request *request)
 {
-	return (int)rows_field_int(request->rows, 0, "version") == request->asked_version &&
-		!request->unread;
+	return (int)rows_field_int(request->rows, 0, "version") == request->signing_version &&
+		(!request->unread || request->told);
+}
+
+/* It is being signed, or an answer is on its way: a second one would be to something else. */
+static bool is_answered(const struct request *request)
+{
+	return request->signing || change_is_open(app_of(request), Q_APPROVAL_ANSWER, request->id);
+}
+
+static unsigned say_answered(const struct request *request)
+{
+	return say(request, SAY_WARN,
+		_("Your answer is on its way: what came of it will be said here."));
+}
+
+static unsigned not_signing(struct request *request, const char *why)
+{
+	request->signing = false;
+	return say(request, SAY_WARN, why);
 }
 
 /* The newest key of the office that gets it, as its custodian states it. */
@@ -214,6 +233,7 @@ static unsigned newest_answered(void *who, const struct answer *answer)
 	unsigned effects = EFFECT_REDRAW;
 	int r;
 
+	request->signing = false;
 	if (answer->err != 0 || !vault_is_open(app))
 		return say(request, SAY_WARN,
 			_("Not approved: the keys of the file could not be asked for."));
@@ -235,9 +255,9 @@ static unsigned have_keys(void *who, int r)
 	const struct param id = param_text(request->id);
 
 	if (r != 0 || !vault_is_open(app_of(request)))
-		return say(request, SAY_WARN, _("Not approved: the vault is shut."));
+		return not_signing(request, _("Not approved: the vault is shut."));
 	if (app_ask(app_of(request), Q_TRANSFER_NEWEST, &id, 1, newest_answered, request) != 0)
-		return say(request, SAY_ERROR, _("No memory left: nothing was changed."));
+		return not_signing(request, _("No memory left: nothing was changed."));
 	return EFFECT_REDRAW;
 }
 
@@ -246,7 +266,7 @@ static unsigned keys_answered(void *who, const struct answer *answer)
 	struct request *request = who;
 
 	if (answer->err != 0 || !vault_is_open(app_of(request)))
-		return say(request, SAY_WARN,
+		return not_signing(request,
 			_("Not approved: the keys of the file could not be asked for."));
 	return lacking_fetch(&request->lacking, app_of(request), answer->rows, have_keys, request);
 }
@@ -272,6 +292,7 @@ static unsigned sure(void *who, const char *value)
 		return sign(request, NULL);
 	if (app_ask(app_of(request), Q_TRANSFER_SEND, &id, 1, keys_answered, request) != 0)
 		return say(request, SAY_ERROR, _("No memory left: nothing was changed."));
+	request->signing = true;
 	return EFFECT_REDRAW;
 }
 
@@ -280,7 +301,7 @@ static unsigned ask_if_sure(struct request *request)
 	struct choice choice = { 0 };
 	char title[120], what[200], text[260];
 
-	request->asked_version = (int)rows_field_int(request->rows, 0, "version");
+	request->signing_version = (int)rows_field_int(request->rows, 0, "version");
 	text_copy(choice.value, sizeof choice.value, request->code + strlen(request->code) - 4);
 	text_copy(choice.label, sizeof choice.label, _("approve, and sign it with your keys"));
 	snprintf(title, sizeof title, _("Approve %s?"), request->code);
@@ -291,23 +312,32 @@ static unsigned ask_if_sure(struct request *request)
 	return EFFECT_REDRAW;
 }
 
+static unsigned approve(struct request *request);
+
+static unsigned unlocked(void *who, bool open)
+{
+	return open ? approve(who) : EFFECT_REDRAW;
+}
+
 static unsigned approve(struct request *request)
 {
 	char text[200];
 
 	if (is_barred(request, text, sizeof text))
 		return say(request, SAY_WARN, text);
-	if (change_is_open(app_of(request), Q_APPROVAL_ANSWER, request->id))
-		return say(request, SAY_WARN,
-			_("Your answer is on its way: what came of it will be said here."));
-	if (request->unread) {
-		request->unread = false;
+	if (is_answered(request))
+		return say_answered(request);
+	if (request->unread && !request->told) {
+		request->told = true;
+		paper_go(&request->paper, 1);
 		return say(request, SAY_WARN,
 			_("It has changed while you read it: look at CHANGED JUST NOW. Nothing is "
 			  "approved; v again approves what it says now."));
 	}
-	if (request->check != REQUEST_GOOD || !vault_is_open(app_of(request)))
+	if (request->check != REQUEST_GOOD)
 		return request_open_sealed(request);
+	if (!vault_is_open(app_of(request)))
+		return app_unlock(app_of(request), unlocked, request);
 	if (request_has_more(request))
 		return say(request, SAY_WARN,
 			_("There is more below that you have not seen. Nothing is approved: PgDn, "
@@ -389,6 +419,8 @@ static unsigned with_reason(struct request *request, const struct reasoned *how)
 
 	if (request->forged)
 		return say(request, SAY_WARN, _("TAMPERED: nothing is answered here."));
+	if (is_answered(request))
+		return say_answered(request);
 	if (how->letter != REQUEST_WITHDRAW && code[0] != '\0') {
 		request_bar(request, text, sizeof text);
 		return say(request, SAY_WARN, text);
@@ -444,6 +476,8 @@ static unsigned delegate(struct request *request)
 	const struct param id = param_text(request->id);
 	char text[200];
 
+	if (is_answered(request))
+		return say_answered(request);
 	if (request_field(request, "may_answer")[0] != '\0') {
 		request_bar(request, text, sizeof text);
 		return say(request, SAY_WARN, text);
