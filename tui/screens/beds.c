@@ -261,7 +261,7 @@ static unsigned act(struct state *state, const char *verb, const char *code, con
 		.codes = { code },
 		.code_count = 1 };
 
-	return call.verb->act(&call);
+	return app_may(call.app, call.verb) ? call.verb->act(&call) : EFFECT_REDRAW;
 }
 
 static unsigned warned(void *who, const char *value)

@@ -95,6 +95,6 @@ unsigned folder_enter_bed(struct folder *folder)
 		.code_count = 1 };
 
 	if (code != NULL)
-		return call.verb->act(&call);
+		return app_may(call.app, call.verb) ? call.verb->act(&call) : EFFECT_REDRAW;
 	return focused(folder, folder->units, "code") >= 0 ? EFFECT_REDRAW : EFFECT_IGNORED;
 }
