@@ -298,33 +298,36 @@ static unsigned confirmed(void *who, const char *value)
 	return send_next(state);
 }
 
+static void put_question(struct text *text, const struct edit_many *many, bool free)
+{
+	for (size_t i = 0; i < many->count && i < SHOWN; i++)
+		text_addf(text, "%s%s", i > 0 ? ", " : "", many->ones[i].target.code);
+	if (many->count > SHOWN)
+		text_addf(text, _(" and %zu more"), many->count - SHOWN);
+	text_addf(text, "\n%s",
+		_("All of it goes into the file of each, and each is approved by itself."));
+	if (!free)
+		text_addf(text, _("\nTo be sure, type their number, %zu, and Enter."), many->count);
+}
+
 unsigned edit_many_send(struct edit *state)
 {
 	const struct edit_many *many = state->many;
 	struct choice yes = { .letter = 'y', .value = "yes" };
-	struct app *app = edit_app(state);
-	char title[120], text[WORDS];
-	size_t used = 0;
+	const bool free = many->count <= JOB_FREELY;
+	struct text text = { 0 };
+	char title[120];
 
 	snprintf(title, sizeof title, _("Ask for this for each of %zu cases?"), many->count);
-	for (size_t i = 0; i < many->count && i < SHOWN; i++)
-		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s", i > 0 ? ", " : "",
-			many->ones[i].target.code);
-	if (many->count > SHOWN)
-		used += (size_t)snprintf(text + used, sizeof text - used, _(" and %zu more"),
-			many->count - SHOWN);
-	used += (size_t)snprintf(text + used, sizeof text - used, "\n%s",
-		_("All of it goes into the file of each, and each is approved by itself."));
+	put_question(&text, many, free);
 	text_copy(yes.label, sizeof yes.label, _("ask for it"));
-	if (many->count <= JOB_FREELY) {
-		app_choose(app, title, text, &yes, 1, confirmed, state);
-		return EFFECT_REDRAW;
+	if (!free) {
+		yes.letter = 0;
+		snprintf(yes.value, sizeof yes.value, "%zu", many->count);
 	}
-	snprintf(text + used, sizeof text - used,
-		_("\nTo be sure, type their number, %zu, and Enter."), many->count);
-	yes.letter = 0;
-	snprintf(yes.value, sizeof yes.value, "%zu", many->count);
-	app_choose_exact(app, title, text, &yes, 1, confirmed, state);
+	(free ? app_choose : app_choose_exact)(edit_app(state), title, text_string(&text), &yes, 1,
+		confirmed, state);
+	text_done(&text);
 	return EFFECT_REDRAW;
 }
 
