@@ -113,6 +113,9 @@ wait_for 'it does not take place.' && ok "one that is on its way is ended for a 
 is "$(sql -c "select state from app.transfer where $its")" aborted "and over"
 shell() { "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor "$@" 2>&1; }
 like "$(shell list transfers --format csv)" "$asked,person,$case,BKK" "a shell lists it"
+for verb in accept depart hand-over; do
+	like "$(shell $verb "$asked"; echo "exit $?")" 'exit 2' "a shell, that has no keys, does not know $verb"
+done
 like "$(shell arrive "$asked"; echo "exit $?")" 'exit 1' "what is over moves no more"
 like "$(shell arrive TR-3333-3333; echo "exit $?")" 'misread or mistyped' "a wrong code is told"
 like "$(shell abort "$asked"; echo "exit $?")" 'exit 2' "an end needs a reason"

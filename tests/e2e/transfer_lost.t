@@ -104,7 +104,8 @@ wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'approved. The receiving office has to accept.'
 hw() { "$HOMEWARD" -d "$server" -u officer_afesip "$@" >"$T_DIR/out" 2>&1; }
-hw accept "$code" && hw depart "$code" || not_ok "she is on her way"
+step() { psql -XqAt -d "$server" -U officer_afesip -c "select refusal from api.transfer_step(gen_random_uuid(), '$asked', (select version from api.transfer_find('$code')), '$1')"; }
+is "$(step accepted)$(step 'en route')" '' "she is on her way"
 other=$(sql -c "select c.code from app.case c where c.office_id = 9 and c.closed_at is null and c.sex = 'female' and c.age_low >= 18 order by code limit 1")
 [ -n "$other" ] || other=$(sql -c "update app.case set sex = 'female', age_low = 30, age_high = 30 where id = (select id from app.case where office_id = 9 and closed_at is null order by code limit 1) returning code")
 sql -c "update app.stay set held_until = app.now() - interval '1 minute' where state = 'held' and unit_id = (select id from app.unit where code = '$unit')" >/dev/null

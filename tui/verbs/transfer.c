@@ -281,7 +281,7 @@ static unsigned found(void *who, const struct answer *answer)
 	text_copy(step->code, sizeof step->code, rows_field(rows, 0, "code"));
 	step->version = (int)rows_field_int(rows, 0, "version");
 	text_copy(step->state, sizeof step->state, rows_field(rows, 0, "state"));
-	if (step->kind->relies && !app_is_shell(step->app))
+	if (step->kind->relies)
 		return app_unlock(step->app, unlocked, step);
 	if (!step->kind->why)
 		return confirm(step);
@@ -375,6 +375,8 @@ static unsigned receive(struct call *call)
 }
 
 #define STEP_FLAGS VERB_CHANGES | VERB_WORKS | VERB_SHELL
+/* A shell has no keys to look for the approver's signature with. */
+#define RELYING_FLAGS VERB_CHANGES | VERB_WORKS | VERB_OPENS
 #define CODE_ARGUMENT \
 	{ \
 		.name = "code", .help = N_("TR-....; none: the one with the cursor") \
@@ -388,12 +390,12 @@ const struct verb transfer_verbs[] = {
 		.help = N_("Show who is to be brought where, and which files go where"),
 		.act = transfers },
 	{ .name = "accept",
-		.flags = STEP_FLAGS | VERB_OPENS,
+		.flags = RELYING_FLAGS,
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Say of a transfer that your office is ready to receive her"),
 		.act = step },
 	{ .name = "depart",
-		.flags = STEP_FLAGS | VERB_OPENS,
+		.flags = RELYING_FLAGS,
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Say of a transfer that she has left"),
 		.act = step },
@@ -403,7 +405,7 @@ const struct verb transfer_verbs[] = {
 		.help = N_("Say of a transfer that she is there, and in her bed"),
 		.act = step },
 	{ .name = "hand-over",
-		.flags = VERB_CHANGES | VERB_WORKS | VERB_OPENS,
+		.flags = RELYING_FLAGS,
 		.arguments = { CODE_ARGUMENT },
 		.help = N_("Sign, with your keys, that she was handed over to your office"),
 		.act = step },
