@@ -9,7 +9,10 @@
 #include "tui/app/change.h"
 #include "tui/app/outcome.h"
 #include "tui/intl.h"
+#include "tui/term/cells.h"
 #include "tui/verbs/rows_json.h"
+
+enum { LABEL = 12 /* columns */ };
 
 static const struct said {
 	const char *verb;
@@ -50,28 +53,44 @@ static unsigned fail(struct saying *saying, const char *text)
 
 /* ---- shown --------------------------------------------------------------------------------- */
 
+/* What the database has goes through the gate, whole: no byte becomes more than four. */
+static void print_line(const char *label, const char *words)
+{
+	const size_t length = strlen(words), room = 4 * length + 1;
+	struct text line = { 0 };
+	char name[80];
+	unsigned char *safe = text_extend(&line, room);
+
+	cells_safe(name, sizeof name, label, strlen(label), LABEL);
+	if (safe != NULL)
+		cells_safe((char *)safe, room, words, length, -1);
+	printf("%s %s\n", name, text_string(&line));
+	text_done(&line);
+}
+
 static void print_list(const char *label, const char *words)
 {
 	char word[400];
 
 	while (rows_list_next(&words, word, sizeof word))
-		printf("%-12s %s\n", label, intl_word(word));
+		print_line(label, intl_word(word));
 }
 
 static void print_text(const struct saying *saying, const struct rows *rows)
 {
-	char asked[DATE_TEXT], due[DATE_TEXT];
+	char asked[DATE_TEXT], due[DATE_TEXT], by[400];
 	const int offset = app_me(saying->app)->offset_min;
 
 	date_day_time(asked, rows_field_ms(rows, 0, "asked_at"), offset);
 	date_day_time(due, rows_field_ms(rows, 0, "due_at"), offset);
-	printf("%-12s %s\n", rows_field(rows, 0, "code"), intl_word(rows_field(rows, 0, "kind")));
-	printf("%-12s %s\n", _("state"), intl_word(rows_field(rows, 0, "state")));
-	printf("%-12s %s, %s, %s\n", _("asked by"), rows_field(rows, 0, "asked_by"),
+	snprintf(by, sizeof by, "%s, %s, %s", rows_field(rows, 0, "asked_by"),
 		rows_field(rows, 0, "office"), asked);
-	printf("%-12s %s\n", _("answer by"), due);
+	print_line(rows_field(rows, 0, "code"), intl_word(rows_field(rows, 0, "kind")));
+	print_line(_("state"), intl_word(rows_field(rows, 0, "state")));
+	print_line(_("asked by"), by);
+	print_line(_("answer by"), due);
 	print_list(_("MISSING"), rows_field(rows, 0, "lacks_words"));
-	printf("%-12s %s\n", _("content"), rows_field(rows, 0, "content"));
+	print_line(_("content"), rows_field(rows, 0, "content"));
 }
 
 static unsigned show(struct saying *saying, const struct rows *rows)
