@@ -4219,7 +4219,7 @@ begin
 	where c.closed_at is null or e.state in ('asked', 'accepted')
 	union all
 	select r.id, r.version, r.code, 'out', null, r.case_code,
-		(select x.code from app.office x where x.id = r.office_id and not r.withdrawn), r.party, null,
+		r.office_code, r.party, null,
 		array_to_string(r.services, ' '), r.asked_on::text, r.answer_by::text, r.state,
 		case when r.state <> 'asked' then null when r.answer_by < app.office_day(r.office_id) then 'overdue' else 'your answer' end,
 		r.child, r.state not in ('asked', 'accepted')
@@ -12345,7 +12345,7 @@ COMMENT ON COLUMN app.staff_party.set_by IS 'the admin who said so';
 
 COMMENT ON COLUMN app.staff_party.set_at IS 'since when';
 
-CREATE FUNCTION app.referred(p_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, case_id uuid, office_id smallint, case_code text, office text, party text, asked_on date, answer_by date, services text[], shared text[], state text, withdrawn boolean, child boolean, age_low smallint, age_high smallint)
+CREATE FUNCTION app.referred(p_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, case_id uuid, office_id smallint, case_code text, office text, party text, asked_on date, answer_by date, services text[], shared text[], state text, withdrawn boolean, child boolean, age_low smallint, age_high smallint, office_code text)
     LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
@@ -12355,6 +12355,7 @@ CREATE FUNCTION app.referred(p_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid
              e.case_id,
              e.office_id,
              p.code AS party,
+             p.office_id AS known_to,
              h.holds,
              e.asked_on,
              e.answer_by,
@@ -12421,15 +12422,19 @@ CREATE FUNCTION app.referred(p_id uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid
          CASE
              WHEN (m.holds AND (m.state = ANY (ARRAY['asked'::text, 'accepted'::text])) AND ('age'::text = ANY (m.shared))) THEN c.age_high
              ELSE NULL::smallint
+         END AS "case",
+         CASE
+             WHEN m.holds THEN o.code
+             ELSE NULL::text
          END AS "case"
     FROM ((mine m
       JOIN app."case" c ON (((c.id = m.case_id) AND (c.erased_at IS NULL))))
-      JOIN app.office o ON ((o.id = m.office_id)));
+      JOIN app.office o ON ((o.id = m.known_to)));
 END;
 
 ALTER FUNCTION app.referred(p_id uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.referred(p_id uuid) IS 'What was referred to the organisations for which whoever is connected stands, and nothing that was taken back; p_id: that one alone. Of one to which she does not agree any more only that it is withdrawn. Her ages are told where they are shared, as long as the referral is open; whether she may be a child always.';
+COMMENT ON FUNCTION app.referred(p_id uuid) IS 'What was referred to the organisations for which whoever is connected stands, and nothing that was taken back; p_id: that one alone. Of one to which she does not agree any more only that it is withdrawn. Her ages are told where they are shared, as long as the referral is open; whether she may be a child always. office, office_code: the office that knows the organisation; to which her file has gone since she is not told.';
 
 CREATE FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) RETURNS void
     LANGUAGE sql SECURITY DEFINER
@@ -12441,7 +12446,7 @@ CREATE FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) R
              referral_answered.p_answer AS p_answer,
              referral_answered.p_reason AS p_reason,
              app.me() AS me
-            FROM app.referred(referral_answered.p_id) r(id, version, code, case_id, office_id, case_code, office, party, asked_on, answer_by, services, shared, state, withdrawn, child, age_low, age_high);
+            FROM app.referred(referral_answered.p_id) r(id, version, code, case_id, office_id, case_code, office, party, asked_on, answer_by, services, shared, state, withdrawn, child, age_low, age_high, office_code);
 END;
 
 ALTER FUNCTION app.referral_answered(p_id uuid, p_answer text, p_reason text) OWNER TO hw_owner;

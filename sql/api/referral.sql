@@ -34,7 +34,7 @@ begin
 	where c.closed_at is null or e.state in ('asked', 'accepted')
 	union all
 	select r.id, r.version, r.code, 'out', null, r.case_code,
-		(select x.code from app.office x where x.id = r.office_id and not r.withdrawn), r.party, null,
+		r.office_code, r.party, null,
 		array_to_string(r.services, ' '), r.asked_on::text, r.answer_by::text, r.state,
 		case when r.state <> 'asked' then null when r.answer_by < app.office_day(r.office_id) then 'overdue' else 'your answer' end,
 		r.child, r.state not in ('asked', 'accepted')

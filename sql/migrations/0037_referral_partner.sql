@@ -96,11 +96,11 @@ comment on function app.referral_holds(app.entry_referral) is
 create function app.referred(p_id uuid default null)
 	returns table (id uuid, version integer, code text, case_id uuid, office_id smallint, case_code text, office text, party text,
 		asked_on date, answer_by date, services text[], shared text[], state text, withdrawn boolean, child boolean, age_low smallint,
-		age_high smallint)
+		age_high smallint, office_code text)
 	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	with mine as (
-		select e.id, e.code, e.case_id, e.office_id, p.code as party, h.holds, e.asked_on, e.answer_by, e.services, e.shared,
+		select e.id, e.code, e.case_id, e.office_id, p.code as party, p.office_id as known_to, h.holds, e.asked_on, e.answer_by, e.services, e.shared,
 			s.version + (select count(*) from app.referral_answer x where x.referral_id = e.id)::integer as version,
 			case when app.referral_rank(l.answer) > app.referral_rank(e.state) then l.answer else e.state end as state
 		from app.staff_party m
@@ -115,15 +115,17 @@ begin atomic
 		case when m.holds then m.shared end, case when m.holds then m.state else 'withdrawn' end, not m.holds,
 		case when m.holds then c.child end,
 		case when m.holds and m.state in ('asked', 'accepted') and 'age' = any (m.shared) then c.age_low end,
-		case when m.holds and m.state in ('asked', 'accepted') and 'age' = any (m.shared) then c.age_high end
+		case when m.holds and m.state in ('asked', 'accepted') and 'age' = any (m.shared) then c.age_high end,
+		case when m.holds then o.code end
 	from mine m
 	join app.case c on c.id = m.case_id and c.erased_at is null
-	join app.office o on o.id = m.office_id;
+	join app.office o on o.id = m.known_to;
 end;
 comment on function app.referred(uuid) is
 	'What was referred to the organisations for which whoever is connected stands, and nothing that was taken back; p_id: that one alone. '
 	'Of one to which she does not agree any more only that it is withdrawn. Her ages are told where they are shared, as long as the '
-	'referral is open; whether she may be a child always.';
+	'referral is open; whether she may be a child always. office, office_code: the office that knows the organisation; to which her file has gone '
+	'since she is not told.';
 
 create function app.referral_lock(p_id uuid) returns boolean
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp set lock_timeout = '3s'

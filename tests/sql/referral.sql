@@ -106,6 +106,14 @@ select is(test.as_person('officer', 'select count(*) from api.inbox_line where w
 select is(pg_temp.answer('other', :'s', 'accepted'), '', 'of nobody''s case');
 select is(test.as_person(who, 'select count(*) from api.inbox_line where why = ''referral answered'''), a, 'who leads is told: ' || who) from (values ('supervisor', '1'), ('officer', '0'), ('night', '0')) as v(who, a);
 
+-- Where her file goes they are not told.
+savepoint gone;
+create function pg_temp.ours(id uuid) returns text language sql volatile return regexp_replace(pg_temp.opened('ours', id), '^[^:]*:t (.*) 2026-.*', '\1') || test.as_person('ours', format('select office from api.referral_list() where id = %L', id));
+select is(pg_temp.ours(:'r'), (select name || code from app.office where id = 1), 'they read which office they have it from');
+update app.case set office_id = 10, responsible_id = null where id = :'c';
+select is(pg_temp.ours(:'r'), (select name || code from app.office where id = 1), 'and the same, when her file is with another');
+rollback to gone;
+
 -- What is taken back.
 select is(pg_temp.agrees('withdrawn', :'d', '2026-01-02'), '', 'she takes it back');
 select is(test.as_person('other', 'select concat_ws('' '', left(code, 3), state, case_code, office, asked_on, services, child, party is not null, waits, over) from api.referral_list()'), 'RF- withdrawn t t', 'she sees that it is withdrawn');
