@@ -55,7 +55,7 @@ struct request {
 	char why[300];
 	int wanted; /* the letter of a verb that waits for a reason; 0: none */
 	int asked_version; /* of which it is asked why */
-	int signing_version; /* of which it is asked whether she is sure, and which is signed then */
+	int signing_version; /* asked whether she is sure of it; what is signed then */
 	bool signing; /* she is sure: keys are fetched for it */
 	struct lacking lacking; /* of the keys that go with it, or came */
 	bool taking; /* a file is being received */
