@@ -51,9 +51,10 @@ keys Escape
 wait_gone ':approval TR-'
 
 # ---- transfers
+must clerk approve supervisor "$code"
 comes officer_afesip
 types ":transfers $code"
-wait_for risk-checked
+wait_for 'for us'
 types ':accept'
 stays transfer_list 'What is said now?' "a step, on the list of transfers"
 keys Escape
