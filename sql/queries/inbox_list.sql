@@ -1,8 +1,11 @@
 -- What needs me? A page of it, each reason read in the order of its own index; what is only shown is looked
--- up for the page alone.
+-- up for the page alone. What is of no case is few, and found again among all of it, read once and only if the page has some.
 -- $1 integer  how many
 -- filter from $2, then the key that the page begins at
 -- -> the columns of inbox_table and the sort key
+with of_no_case as materialized (
+	select * from api.inbox_danger union all select * from api.inbox_batch union all select * from api.inbox_bed
+	union all select * from api.inbox_transfer union all select * from api.inbox_approval)
 select /*columns*//*key*/
 from (
 	select l.id, l.case_id, l.why, l.at, l.since
@@ -76,8 +79,7 @@ cross join lateral (
 	union all
 	select d.id, d.case_id, d.version, d.code, d.priority, d.why, d.at, d.since, d.responsible, d.need,
 		d.stage_name, d.office, d.office_code, d.country
-	from (select * from api.inbox_danger union all select * from api.inbox_batch union all select * from api.inbox_bed
-		union all select * from api.inbox_transfer union all select * from api.inbox_approval) as d
+	from of_no_case as d
 	where p.case_id is null and d.id = p.id
 	limit 1) as l
 order by /*shown*/;
