@@ -2367,9 +2367,9 @@ COMMENT ON FUNCTION api.erasure_ask(p_key uuid, p_case uuid, p_version integer, 
 CREATE FUNCTION api.erasure_find(p_code text) RETURNS TABLE(id uuid, code text, problem text)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
+    AS $_$
 declare
-	wanted text := app.code_typed(p_code, case when btrim(p_code) ~* '^hw' then 'HW' else 'ER' end);
+	wanted text := app.code_typed(p_code, case when p_code ~* '^\W*hw(\W*\w){8}\W*$' then 'HW' else 'ER' end);
 begin
 	if not app.begin_read('erasure.open', 'approval') then
 		return;
@@ -2379,7 +2379,7 @@ begin
 	from (select) as x
 	left join lateral (select y.id, y.code from app.erasure y join app.case c on c.id = y.case_id
 		where wanted in (y.code, c.code) order by y.asked_at desc limit 1) as e on true;
-end $$;
+end $_$;
 
 ALTER FUNCTION api.erasure_find(p_code text) OWNER TO hw_api;
 

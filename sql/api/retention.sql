@@ -201,7 +201,7 @@ create function api.erasure_find(p_code text) returns table (id uuid, code text,
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
-	wanted text := app.code_typed(p_code, case when btrim(p_code) ~* '^hw' then 'HW' else 'ER' end);
+	wanted text := app.code_typed(p_code, case when p_code ~* '^\W*hw(\W*\w){8}\W*$' then 'HW' else 'ER' end);
 begin
 	if not app.begin_read('erasure.open', 'approval') then
 		return;
