@@ -9,7 +9,7 @@ case=$(sql -c "select code from app.case where office_id = 1 and closed_at is nu
 sql -c "update app.case set language = 'km' where code = '$case'"
 party() { sql -c "select p.code from app.party p join app.entry_party e on e.subject = p.id where p.office_id = 1 and $1 order by p.code limit 1"; }
 khmer=$(party "'km' = any (e.languages)")
-agency=$(party "p.kind = 'organisation'")
+agency=$(party "p.kind = 'organisation' and exists (select from app.entry_danger d where d.subject = p.id)")
 calls() { sql -c "select string_agg(concat_ws(' ', p.code, t.result, t.taken_back_at is not null), ',' order by t.at) from app.wake_try t join app.party p on p.id = t.party_id"; }
 console 80x24 night -c "$KEYS/homeward.conf"
 wait_for LIVE
