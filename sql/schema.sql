@@ -416,7 +416,7 @@ ALTER FUNCTION api.approval_find(p_code text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.approval_find(p_code text) IS 'The request with this code, however it was typed; four symbols are those of a message that I was woken with. problem: check (misread or mistyped) or no_such_approval.';
 
-CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer)
+CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -467,7 +467,9 @@ begin
 			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2]),
 		k.meaning, (select s.kind from app.sealed s where s.id = p_id),
 		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve'
-			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer
+			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer,
+		(select jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name) order by s.person::text)
+			from app.staff s where s.id = any (this.askers))
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -478,7 +480,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6123,7 +6125,7 @@ declare
 	me smallint := app.me();
 begin
 	select * into k from app.approval_kind x where x.name = approval_begin.kind;
-	content := app.approval_now(k, id);
+	content := app.approval_now(k, id, array[me]);
 	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
 		due_at, expires_at)
 	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
@@ -6364,7 +6366,7 @@ ALTER FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT seco
 
 COMMENT ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) IS 'Who is to be asked now, and who would be after her: who was asked least often, by her place in the line of the office; of what was done in an emergency and nobody has signed in time, a coordinator before others. Null: nobody is there.';
 
-CREATE FUNCTION app.approval_now(kind app.approval_kind, id uuid) RETURNS text
+CREATE FUNCTION app.approval_now(kind app.approval_kind, id uuid, askers smallint[]) RETURNS text
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $_$
@@ -6372,12 +6374,13 @@ declare
 	content jsonb;
 begin
 	execute format('select app.%I($1)', kind.content) into content using id;
-	return content::text;
+	return (content || jsonb_build_object('people', kind.people, 'offices', kind.offices,
+		'asked_by', (select jsonb_agg(s.person order by s.person::text) from app.staff s where s.id = any (askers))))::text;
 end $_$;
 
-ALTER FUNCTION app.approval_now(kind app.approval_kind, id uuid) OWNER TO hw_owner;
+ALTER FUNCTION app.approval_now(kind app.approval_kind, id uuid, askers smallint[]) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_now(kind app.approval_kind, id uuid) IS 'The text that is approved, as it would be read now.';
+COMMENT ON FUNCTION app.approval_now(kind app.approval_kind, id uuid, askers smallint[]) IS 'The text that is approved, as it would be read now: what its kind tells of it, who asked (asked_by: each app.staff.person) and how many people, of how many offices, have to approve it.';
 
 CREATE FUNCTION app.approval_over(this app.approval, now_is text) RETURNS void
     LANGUAGE plpgsql
@@ -6396,15 +6399,16 @@ CREATE FUNCTION app.approval_read(this app.approval, writer smallint DEFAULT NUL
     AS $$
 declare
 	k app.approval_kind;
+	wrote smallint[] := case when writer = any (this.askers) or writer is null then this.askers else this.askers || writer end;
 	reads text;
 begin
 	select * into k from app.approval_kind x where x.name = this.kind;
-	reads := app.approval_now(k, this.id);
-	if this.ended_at is not null or (reads = this.content and (writer is null or writer = any (this.askers))) then
+	reads := app.approval_now(k, this.id, wrote);
+	if this.ended_at is not null or reads = this.content then
 		return this;
 	end if;
-	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + (reads <> a.content)::integer,
-		askers = case when writer = any (a.askers) or writer is null then a.askers else a.askers || writer end, touched_at = app.now()
+	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + 1, askers = wrote,
+		touched_at = app.now()
 	where a.id = this.id returning a.* into this;
 	return this;
 end $$;
@@ -23761,8 +23765,8 @@ GRANT ALL ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) TO hw_
 REVOKE ALL ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.approval_now(kind app.approval_kind, id uuid) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approval_now(kind app.approval_kind, id uuid) TO hw_api;
+REVOKE ALL ON FUNCTION app.approval_now(kind app.approval_kind, id uuid, askers smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_now(kind app.approval_kind, id uuid, askers smallint[]) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.approval_over(this app.approval, now_is text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_over(this app.approval, now_is text) TO hw_api;

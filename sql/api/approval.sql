@@ -9,16 +9,20 @@ return (extract(epoch from at) * 1000)::bigint;
 comment on function app.ms(timestamptz) is
 	'A moment in what is signed, as milliseconds since 1970 UTC: the same text for everybody, whatever her time zone.';
 
-create or replace function app.approval_now(kind app.approval_kind, id uuid) returns text
+-- Who asked and how many have to sign is signed, too: a row of the database that says otherwise makes nobody's own word an approval.
+create or replace function app.approval_now(kind app.approval_kind, id uuid, askers smallint[]) returns text
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	content jsonb;
 begin
 	execute format('select app.%I($1)', kind.content) into content using id;
-	return content::text;
+	return (content || jsonb_build_object('people', kind.people, 'offices', kind.offices,
+		'asked_by', (select jsonb_agg(s.person order by s.person::text) from app.staff s where s.id = any (askers))))::text;
 end $$;
-comment on function app.approval_now(app.approval_kind, uuid) is 'The text that is approved, as it would be read now.';
+comment on function app.approval_now(app.approval_kind, uuid, smallint[]) is
+	'The text that is approved, as it would be read now: what its kind tells of it, who asked (asked_by: each app.staff.person) and '
+	'how many people, of how many offices, have to approve it.';
 
 create or replace function app.approval_lacks(kind app.approval_kind, id uuid) returns text[]
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -98,7 +102,7 @@ declare
 	me smallint := app.me();
 begin
 	select * into k from app.approval_kind x where x.name = approval_begin.kind;
-	content := app.approval_now(k, id);
+	content := app.approval_now(k, id, array[me]);
 	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
 		due_at, expires_at)
 	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
@@ -226,15 +230,16 @@ create or replace function app.approval_read(this app.approval, writer smallint 
 as $$
 declare
 	k app.approval_kind;
+	wrote smallint[] := case when writer = any (this.askers) or writer is null then this.askers else this.askers || writer end;
 	reads text;
 begin
 	select * into k from app.approval_kind x where x.name = this.kind;
-	reads := app.approval_now(k, this.id);
-	if this.ended_at is not null or (reads = this.content and (writer is null or writer = any (this.askers))) then
+	reads := app.approval_now(k, this.id, wrote);
+	if this.ended_at is not null or reads = this.content then
 		return this;
 	end if;
-	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + (reads <> a.content)::integer,
-		askers = case when writer = any (a.askers) or writer is null then a.askers else a.askers || writer end, touched_at = app.now()
+	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + 1, askers = wrote,
+		touched_at = app.now()
 	where a.id = this.id returning a.* into this;
 	return this;
 end $$;
@@ -347,7 +352,7 @@ end $$;
 comment on function app.approval_refusal(app.approval, smallint, integer, bytea, text, text, integer, bytea) is
 	'Why somebody cannot answer so: the argument at fault and the code of the refusal; null: she can.';
 
-grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid), app.approval_lacks(app.approval_kind, uuid),
+grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid, smallint[]), app.approval_lacks(app.approval_kind, uuid),
 	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.approvers(text, smallint),
 	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz), app.approval_over(app.approval, text),
 	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval), app.approval_back(app.approval),
@@ -433,7 +438,7 @@ create function api.approval_open(p_id uuid)
 	returns table (id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text,
 		asked_by text, asked_at timestamptz, acted_at timestamptz, state text, asked_of text, due_at timestamptz, expires_at timestamptz,
 		content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer,
-		votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer)
+		votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -483,7 +488,9 @@ begin
 			(app.approval_refusal(this, app.me(), this.version, this.hash, 'refuse', 'doubtful', null, null))[2]),
 		k.meaning, (select s.kind from app.sealed s where s.id = p_id),
 		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve'
-			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer
+			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer,
+		(select jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name) order by s.person::text)
+			from app.staff s where s.id = any (this.askers))
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -498,7 +505,7 @@ comment on function api.approval_open(uuid) is
 	'as it was done. votes: who answered what, of which version, with her '
 	'signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. '
 	'sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. '
-	'approved: how many people have approved this version, and could still. No row: there is none in my offices.';
+	'approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by. No row: there is none in my offices.';
 
 create function api.approval_people(p_id uuid) returns table (login text, name text, away boolean)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -1,10 +1,10 @@
 -- Four eyes. What one person asks and others have to approve before it is done, whatever it is: a transfer today. A kind is a
 -- row and three functions; who may approve, how many of them and of how many offices, is in the row.
 --
--- What is approved is a text: all that is asked and told in clear of it, and the sha256 of what is sealed. The console shows
--- that text, signs its hash with the approver's key and sends what only she could make (a case's key, sealed to whoever gets
--- it). This server cannot check a signature: it keeps them, and whoever carries out what was approved checks them. So a row
--- that somebody has forged here approves nothing.
+-- What is approved is a text: all that is asked and told in clear of it, who asked, how many have to approve it, and the sha256
+-- of what is sealed. The console shows that text, signs its hash with the approver's key and sends what only she could make (a
+-- case's key, sealed to whoever gets it). This server cannot check a signature: it keeps them, and whoever carries out what was
+-- approved checks them. So a row that somebody has forged here approves nothing.
 set local role hw_owner;
 
 create table app.approval_kind (

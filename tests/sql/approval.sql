@@ -90,6 +90,22 @@ select is((select concat_ws(' ', version, content::jsonb ->> 'n', first_content:
 select is(pg_temp.answer('supervisor', :'a', version => 2, hash => sha256('x')), 'approval_changed version', 'of which she has to have read the text');
 select is(pg_temp.answer('supervisor', :'a'), '', 'then she can');
 
+-- What is signed names who asked, and how many of how many offices have to sign: a row that says otherwise is another text.
+create function pg_temp.signs(id uuid) returns text language sql volatile return (select concat_ws(' ', a.content::jsonb ->> 'people', a.content::jsonb ->> 'offices',
+	(select string_agg(s.name, ',' order by s.name) from app.staff s where a.content::jsonb -> 'asked_by' ? s.person::text), a.version) from app.approval a where a.id = signs.id);
+select pg_temp.ask() as a, pg_temp.ask(kind => 'pair') as b \gset
+select is(pg_temp.signs(:'a') || ' / ' || pg_temp.signs(:'b'), '1 1 officer 1 / 2 2 officer 1', 'who asked, and how many sign');
+select is(test.as_person('supervisor', format('select askers from api.approval_open(%L)', :'a'))::jsonb, jsonb_build_array(jsonb_build_object('name', s.name, 'login', s.login, 'person', s.person)), 'with the name of each of them') from app.staff s where s.id = test.id('officer');
+savepoint forged;
+update app.approval set askers = array[test.id('second')], asked_by = test.id('second') where id = :'a';
+select is(pg_temp.answer('officer', :'a', version => 1), 'not_approver id', 'who has no role');
+select is(pg_temp.answer('supervisor', :'a', version => 1), 'approval_changed version', 'another who asked is another version');
+select is(pg_temp.signs(:'a'), '1 1 second 2', 'which names her');
+update app.approval_kind set people = 1, offices = 1 where name = 'pair';
+select is(pg_temp.answer('supervisor', :'b', version => 1), 'approval_changed version', 'one in place of two is another version');
+select is(pg_temp.signs(:'b'), '1 1 officer 2', 'which says so');
+rollback to forged;
+
 -- Whoever has written part of it.
 select pg_temp.ask() as a \gset
 create function app.test_write(thing uuid) returns void language plpgsql security definer set search_path = pg_catalog, app, pg_temp as $$ begin
@@ -99,6 +115,7 @@ end $$;
 alter function app.test_write(uuid) owner to hw_api;
 select test.as_person('supervisor', format('select app.test_write(%L)', :'a')) \g /dev/null
 select is(pg_temp.answer(who, :'a'), a, who || ' after the supervisor has written part of it') from (values ('supervisor', 'own_request id'), ('boss', '')) as x(who, a);
+select is(pg_temp.signs(:'a'), '1 1 officer,supervisor 2', 'she stands in what is signed');
 
 -- Two people, of two offices with whoever asked.
 select pg_temp.ask(kind => 'pair') as a, pg_temp.ask(kind => 'pair') as b, pg_temp.ask(kind => 'pair') as c \gset
@@ -120,7 +137,7 @@ rollback to gone;
 delete from app.staff_role where staff_id = test.id('boss');
 select is(pg_temp.answer('suanphlu_boss', :'d'), 't', 'or has no such role any more');
 rollback to gone;
-update app.approval set askers = askers || test.id('boss') where id = :'d';
+select test.as_person('boss', format('select app.test_write(%L)', :'d')) \g /dev/null
 select is(pg_temp.answer('suanphlu_boss', :'d'), 't', 'or has written part of it since');
 select is(pg_temp.answer('supervisor', :'d'), '', 'another who could is enough');
 rollback to gone;

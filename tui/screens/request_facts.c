@@ -16,6 +16,7 @@ enum how {
 	TIME, /* ms since 1970 */
 	CHILD,
 	ANSWER, /* yes says `before`, no says `no` */
+	PERSON, /* whom the database has `askers` for: her name */
 };
 
 struct part {
@@ -33,6 +34,10 @@ struct fact_line {
 };
 
 static const struct fact_line lines[] = {
+	{ N_("who signs"),
+		{ { .path = "people", .before = N_("people"), .how = PLAIN },
+			{ .path = "offices", .before = N_("offices"), .how = PLAIN },
+			{ .path = "asked_by", .before = N_("not"), .how = PERSON } } },
 	{ N_("who"),
 		{ { .path = "case", .how = PLAIN },
 			{ .path = "child", .how = CHILD, .none = N_("perhaps a child") },
@@ -185,6 +190,7 @@ static bool fits(const struct json *json, size_t i, enum how how)
 	switch (how) {
 	case WORD:
 	case ANSWER:
+	case PERSON:
 		return type == JSON_IS_STRING || type == JSON_IS_EMPTY;
 	case PLAIN:
 		return type == JSON_IS_STRING || type == JSON_IS_NUMBER || type == JSON_IS_EMPTY;
@@ -214,7 +220,19 @@ int request_check_facts(const struct request *request, struct error *e)
 
 /* ---- in lines ------------------------------------------------------------------------------ */
 
-static void say_value(struct text *out, int offset_min, const char *value, const struct part *part)
+/* Whom nobody knows stands there by her number. */
+static const char *person_of(const struct request *request, const char *person)
+{
+	const char *known, *name = NULL;
+
+	for (size_t i = 0; (known = request_of(&request->askers, i, "person")) != NULL; i++)
+		if (strcmp(known, person) == 0)
+			name = request_of(&request->askers, i, "name");
+	return name != NULL ? name : person;
+}
+
+static void say_value(struct text *out, const struct request *request, const char *value,
+	const struct part *part)
 {
 	char at[DATE_TEXT];
 
@@ -224,7 +242,7 @@ static void say_value(struct text *out, int offset_min, const char *value, const
 		text_add(out, intl_word(strcmp(value, "not_asked") == 0 ? "not asked" : value));
 		return;
 	case TIME:
-		date_day_time(at, strtoll(value, NULL, 10), offset_min);
+		date_day_time(at, strtoll(value, NULL, 10), app_me(request->view->app)->offset_min);
 		text_add(out, at);
 		return;
 	case CHILD:
@@ -233,6 +251,9 @@ static void say_value(struct text *out, int offset_min, const char *value, const
 	case PLAIN:
 		text_add(out, value);
 		return;
+	case PERSON:
+		text_add(out, person_of(request, value));
+		return;
 	}
 }
 
@@ -240,7 +261,6 @@ static void say_leaf(struct text *out, const struct request *request, size_t lea
 	const struct part *part)
 {
 	const char *value = json_text(&request->content, leaf);
-	const int offset = app_me(request->view->app)->offset_min;
 
 	if (part->how == ANSWER && strcmp(value, "yes") == 0) {
 		text_add(out, _(part->before));
@@ -249,7 +269,7 @@ static void say_leaf(struct text *out, const struct request *request, size_t lea
 	} else {
 		if (part->before != NULL)
 			text_addf(out, part->how == ANSWER ? "%s: " : "%s ", _(part->before));
-		say_value(out, offset, value, part);
+		say_value(out, request, value, part);
 	}
 }
 
@@ -275,7 +295,7 @@ static void say_part(struct text *out, struct text *nones, const struct request 
 		if (none)
 			text_add(to, _(part->none));
 		else if (more)
-			say_value(to, 0, json_text(content, i), part);
+			say_value(to, request, json_text(content, i), part);
 		else
 			say_leaf(to, request, i, part);
 		more = true;
@@ -339,8 +359,7 @@ static void say_at(struct text *out, const struct request *request, const struct
 	if (value == NULL)
 		text_add(out, _("nothing"));
 	else
-		say_value(out, app_me(request->view->app)->offset_min, value,
-			part != NULL ? part : &plain);
+		say_value(out, request, value, part != NULL ? part : &plain);
 }
 
 static void say_change(struct text *out, const struct request *request, const struct json *before,
