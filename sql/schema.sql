@@ -2429,7 +2429,7 @@ begin
 	if not app.begin_read('escalation.watch', 'none') then
 		return;
 	end if;
-	perform app.escalate_due(), app.approval_due();
+	perform app.transfer_due(), app.escalate_due(), app.approval_due();
 	select count(*), case when bool_or(n.late) then 'fails' when bool_or(n.unsent) then 'unsent' end,
 		count(*) filter (where exists (select from app.notice m where m.escalation_id = e.id and m.staff_id = app.me()))
 	into waiting, notify, mine
@@ -7441,9 +7441,11 @@ CREATE TABLE app.transfer (
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     emergency boolean DEFAULT false NOT NULL,
     over boolean DEFAULT false NOT NULL,
+    leave_at timestamp with time zone,
     touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
     where_by timestamp with time zone,
     bedless_since timestamp with time zone,
+    watch_at timestamp with time zone,
     CONSTRAINT transfer_code_check CHECK ((app.code_valid(code) AND (code ~~ 'TR-%'::text))),
     CONSTRAINT transfer_version_check CHECK ((version > 0)),
     CONSTRAINT transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
@@ -7481,11 +7483,15 @@ COMMENT ON COLUMN app.transfer.emergency IS 'it was done before it was approved'
 
 COMMENT ON COLUMN app.transfer.over IS 'nothing follows';
 
+COMMENT ON COLUMN app.transfer.leave_at IS 'when she is to leave, for both offices; null: of a file';
+
 COMMENT ON COLUMN app.transfer.touched_at IS 'last change';
 
 COMMENT ON COLUMN app.transfer.where_by IS 'by when somebody has to say where she is; null: it is known, or was never in doubt';
 
 COMMENT ON COLUMN app.transfer.bedless_since IS 'since when she is there without a bed; null: she has one, or needs none';
+
+COMMENT ON COLUMN app.transfer.watch_at IS 'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time that there was for it; null: not now, or that was done';
 
 CREATE FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) RETURNS record
     LANGUAGE plpgsql
@@ -10236,8 +10242,8 @@ begin
 		select null::uuid as id, o.id as office_id into dest from app.office o where o.code = new.office;
 	end if;
 	if tg_op = 'INSERT' then
-		insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, with_id, state, emergency)
-		values (new.id, new.case_id, new.what, new.office_id, dest.office_id, dest.id, (select x.id from app.transfer x
+		insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, leave_at, with_id, state, emergency)
+		values (new.id, new.case_id, new.what, new.office_id, dest.office_id, dest.id, new.leave_at, (select x.id from app.transfer x
 			where x.case_id = new.case_id and x.what <> new.what and x.to_office_id = dest.office_id and not x.over), now_is, new.emergency is not null)
 		returning * into t;
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (t.id, 1, t.state, me, new.emergency);
@@ -10252,8 +10258,8 @@ begin
 	end if;
 	select x.* into t from app.transfer x where x.id = new.id;
 	select x.* into a from app.approval x where x.id = new.id;
-	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id where x.id = t.id
-	and (x.to_office_id, x.place_id) is distinct from (dest.office_id, dest.id);
+	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
+	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
 	if a.state = 'asked back' then
 		perform app.approval_reopen(a);
@@ -11896,7 +11902,7 @@ CREATE FUNCTION app.notice_take(p_new boolean) RETURNS TABLE(id uuid, login text
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 begin
-	perform app.escalate_due(), app.approval_due();
+	perform app.transfer_due(), app.escalate_due(), app.approval_due();
 	-- Whoever begins to serve holds the lock alone: what another had fetched it will not tell of.
 	if p_new then
 		update app.notice n set claimed_until = null where n.claimed_until is not null;
@@ -13328,7 +13334,39 @@ ALTER FUNCTION app.transfer_decided(request uuid, answer text, reason text, deta
 
 COMMENT ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) IS 'A transfer follows what was decided. With the approval of a file come its keys, each sealed to the office that gets it: {"keys": [{"subject", "key", "generation", "realm", "epoch", "letter"}]}, as db/crossing.h makes them.';
 
-CREATE FUNCTION app.transfer_lacks(request uuid) RETURNS SETOF text
+CREATE FUNCTION app.transfer_due() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	t app.transfer;
+	open app.escalation;
+	moved integer := 0;
+begin
+	for t in select * from app.transfer x where x.watch_at <= app.now() order by x.watch_at limit 100 for update skip locked loop
+		update app.escalation e set ended_at = app.now()
+		where e.case_id = t.case_id and e.ended_at is null and (e.seen_at is not null or e.raised_at > app.now());
+		open := null;
+		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
+		select c.id, c.office_id, case when t.where_by is null then 'did not leave' else 'where is she' end, app.now(), app.now()
+		from app.case c where c.id = t.case_id and c.closed_at is null
+		on conflict do nothing returning * into open;
+		update app.transfer x set watch_at = case when open.id is null and exists (select from app.escalation e
+			where e.case_id = t.case_id and e.ended_at is null) then app.now() + interval '30 minutes' end
+		where x.id = t.id;
+		if open.id is not null then
+			perform app.escalation_step(open);
+			moved := moved + 1;
+		end if;
+	end loop;
+	return moved;
+end $$;
+
+ALTER FUNCTION app.transfer_due() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_due() IS 'Escalate the case of whoever has not left an hour after she was to, or of whom nobody has said in time where she is, in all offices: once each. How many.';
+
+CREATE FUNCTION app.transfer_missing(request uuid) RETURNS TABLE(code text, stops boolean)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -13336,30 +13374,47 @@ declare
 	t app.transfer := (select x from app.transfer x where x.id = request);
 	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
 	c app.case := (select x from app.case x where x.id = t.case_id);
+	person boolean := t.what = 'person';
 	today date := app.office_day(t.office_id);
 	here text := (select o.country_id from app.office o where o.id = t.office_id);
-	there text := case t.what when 'person' then (app.place_anywhere(e.place)).country_id
+	there text := case when person then (app.place_anywhere(e.place)).country_id
 		else (select o.country_id from app.office o where o.id = t.to_office_id) end;
 	bed record;
 begin
 	select * into bed from app.transfer_bed(t.case_id, t.place_id);
 	return query
-	select d from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
+	select d, person from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
 	union all
-	select x.code from (values
-		(1, 'transfer_consent_missing', t.what = 'person' and not app.agrees(t.case_id, 'transfer', today)),
-		(2, 'file_consent_missing', t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
-		(3, 'risk_check_missing', e.risk_checked is distinct from 'yes'),
-		(4, 'escort_missing', t.what = 'person' and e.escort is null),
-		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
-		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
-		(8, 'closed', t.what = 'person' and c.closed_at is not null),
-		(9, 'health_stays', t.what = 'file' and e.health is null and app.health_with(t.case_id) is not null),
-		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
+	select x.code, x.stops from (values
+		('transfer_consent_missing', true, person and not app.agrees(t.case_id, 'transfer', today)),
+		('file_consent_missing', true, not person and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
+		('risk_check_missing', false, e.risk_checked is distinct from 'yes'),
+		('escort_missing', false, person and e.escort is null),
+		('escort_child', true, person and e.escort = 'nobody' and c.child is distinct from false),
+		('bed_missing', true, person and bed.needed and bed.bed is null),
+		('bed_ends_early', true, person and e.leave_at < app.now() + interval '7 days'
+			and coalesce((bed.bed ->> 'held_until')::bigint < app.ms(e.leave_at), false)),
+		('closed', true, person and c.closed_at is not null),
+		('health_stays', false, not person and e.health is null and app.health_with(t.case_id) is not null),
+		('person_elsewhere', true, not person and exists (select from app.transfer x where x.case_id = t.case_id and x.what = 'person'
+			and not x.over and x.to_office_id <> t.to_office_id)),
+		('receiving_keys', false, not person and not exists (select from app.directory_realm r
 			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0)),
-		(8, 'danger', app.transfer_danger(t, e))) as x(n, code, lacks)
+		('danger', true, app.transfer_danger(t, e))) as x(code, stops, lacks)
 	where x.lacks;
 end $$;
+
+ALTER FUNCTION app.transfer_missing(request uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_missing(request uuid) IS 'What has to be there before a transfer is approved, and is not. stops: it can have changed since the approval, and nobody leaves with her, nor takes her file, as long as it is so. What is decided of herself is asked again before she leaves; her file follows it.';
+
+CREATE FUNCTION app.transfer_lacks(request uuid) RETURNS SETOF text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT m.code
+    FROM app.transfer_missing(transfer_lacks.request) m(code, stops);
+END;
 
 ALTER FUNCTION app.transfer_lacks(request uuid) OWNER TO hw_owner;
 
@@ -13396,21 +13451,14 @@ CREATE FUNCTION app.transfer_stops(request uuid) RETURNS text
     AS $$
 declare
 	t app.transfer := (select x from app.transfer x where x.id = request);
-	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
-	today date := app.office_day(t.office_id);
 begin
-	return case
-		when t.emergency then null
-		when app.transfer_danger(t, e) then 'danger'
-		when t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today) then 'file_consent_missing'
-		when t.what = 'file' then null
-		when exists (select from app.decision_lacks(t.case_id, 'transfer', false, today) as d where d = 'wish_against') then 'wish_against'
-		when not app.agrees(t.case_id, 'transfer', today) then 'transfer_consent_missing' end;
+	return case when not t.emergency then coalesce((select m.code from app.transfer_missing(request) as m where m.stops limit 1),
+		case when t.leave_at > app.now() + interval '6 hours' then 'leave_early' end) end;
 end $$;
 
 ALTER FUNCTION app.transfer_stops(request uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_stops(request uuid) IS 'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to, or the place is known for a danger since; the code of a refusal, or null.';
+COMMENT ON FUNCTION app.transfer_stops(request uuid) IS 'Why what was approved does not take place now, as the code of a refusal, or null: something that had to be there is there no more (she has taken back that she agrees, or does not want to, nobody has asked her lately, her bed is not held, the place is known for a danger), or it is not time.';
 
 CREATE FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text DEFAULT NULL::text, number integer DEFAULT NULL::integer, signature bytea DEFAULT NULL::bytea) RETURNS app.transfer
     LANGUAGE plpgsql
@@ -13452,6 +13500,27 @@ CREATE FUNCTION app.transfer_told(t app.transfer, what text) RETURNS jsonb
 ALTER FUNCTION app.transfer_told(t app.transfer, what text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_told(t app.transfer, what text) IS 'What the record says of it.';
+
+CREATE FUNCTION app.transfer_watch() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	ready constant text[] := '{approved,accepted}';
+begin
+	new.watch_at := case
+		when new.where_by is not null then case when new.where_by is distinct from old.where_by then new.where_by else new.watch_at end
+		when new.what = 'person' and new.state = any (ready) then case when old.state = any (ready) then new.watch_at else new.leave_at + interval '1 hour' end
+		end;
+	update app.escalation e set ended_at = app.now()
+	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null
+		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready));
+	return new;
+end $$;
+
+ALTER FUNCTION app.transfer_watch() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_watch() IS 'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or nobody has said where she is; and nobody is asked any more once that is so.';
 
 CREATE TABLE app.change (
     action text NOT NULL,
@@ -15070,7 +15139,7 @@ COMMENT ON COLUMN api.inbox_approval.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_approval.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_approval.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_approval.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_approval.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15126,7 +15195,7 @@ COMMENT ON COLUMN api.inbox_assigned.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_assigned.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_assigned.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_assigned.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15182,7 +15251,7 @@ COMMENT ON COLUMN api.inbox_batch.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_batch.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_batch.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_batch.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15294,7 +15363,7 @@ COMMENT ON COLUMN api.inbox_bed.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_bed.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_bed.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_bed.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15350,7 +15419,7 @@ COMMENT ON COLUMN api.inbox_case_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_case_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_case_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_case_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15410,7 +15479,7 @@ COMMENT ON COLUMN api.inbox_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15471,7 +15540,7 @@ COMMENT ON COLUMN api.inbox_danger.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_danger.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_danger.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_danger.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15561,7 +15630,7 @@ COMMENT ON COLUMN api.inbox_detained.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_detained.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_detained.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_detained.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15654,7 +15723,7 @@ COMMENT ON COLUMN api.inbox_escalated.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_escalated.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_escalated.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_escalated.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15797,7 +15866,7 @@ COMMENT ON COLUMN api.inbox_handover.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_handover.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_handover.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_handover.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15885,7 +15954,7 @@ COMMENT ON COLUMN api.inbox_lead_clock.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_lead_clock.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_lead_clock.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_lead_clock.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -15977,7 +16046,7 @@ COMMENT ON COLUMN api.inbox_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16037,7 +16106,7 @@ COMMENT ON COLUMN api.inbox_nobody.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_nobody.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_nobody.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_nobody.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16165,7 +16234,7 @@ COMMENT ON COLUMN api.inbox_overwritten.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_overwritten.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_overwritten.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_overwritten.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16260,7 +16329,7 @@ COMMENT ON COLUMN api.inbox_referral.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_referral.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_referral.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_referral.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16403,7 +16472,7 @@ COMMENT ON COLUMN api.inbox_stay.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_stay.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_stay.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_stay.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16518,7 +16587,7 @@ COMMENT ON COLUMN api.inbox_taken.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_taken.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_taken.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_taken.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16612,7 +16681,7 @@ COMMENT ON COLUMN api.inbox_tampered.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_tampered.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_tampered.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_tampered.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16700,7 +16769,7 @@ COMMENT ON COLUMN api.inbox_task.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_task.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16789,7 +16858,7 @@ COMMENT ON COLUMN api.inbox_task_left.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_task_left.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_task_left.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_task_left.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -16848,17 +16917,17 @@ CREATE VIEW api.inbox_transfer AS
          SELECT t.id,
             t.version,
             t.code,
-            'not arrived'::text,
-            (COALESCE(e.leave_at, t.since) + '02:00:00'::interval),
+            x_1.why,
+            (t.leave_at + x_1.late),
             NULL::timestamp with time zone,
                 CASE
                     WHEN (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) THEN t.office_id
                     ELSE t.to_office_id
                 END AS to_office_id,
             1
-           FROM (app.transfer t
-             LEFT JOIN app.entry_transfer e ON ((e.id = t.id)))
-          WHERE ((NOT t.over) AND (t.state = 'en route'::text) AND (COALESCE(e.leave_at, t.since) < ( SELECT (app.now() - '02:00:00'::interval))) AND ((t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))
+           FROM (( VALUES ('en route'::text,'not arrived'::text,'02:00:00'::interval), ('approved'::text,'not left'::text,'00:00:00'::interval), ('accepted'::text,'not left'::text,'00:00:00'::interval)) x_1(state, why, late)
+             JOIN app.transfer t ON (((t.state = x_1.state) AND ((t.leave_at + x_1.late) < ( SELECT app.now() AS now)))))
+          WHERE ((NOT t.over) AND ((t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) OR (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))))
         UNION ALL
          SELECT t.id,
             t.version,
@@ -16903,7 +16972,7 @@ CREATE VIEW api.inbox_transfer AS
 
 ALTER TABLE api.inbox_transfer OWNER TO hw_api;
 
-COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left; for who asked, who said that she has left, who is responsible and who leads or coordinates there, that nobody has said where she is whose transfer ended on the way or was an emergency that was refused; for who leads or coordinates either office that she has arrived and has no bed. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
+COMMENT ON VIEW api.inbox_transfer IS 'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; for both offices that it is time and she has not left, or that she has not arrived two hours after she was to leave; for who asked, who said that she has left, who is responsible and who leads or coordinates there, that nobody has said where she is whose transfer ended on the way or was an emergency that was refused; for who leads or coordinates either office that she has arrived and has no bed. They are of no case; responsible: who asked. Columns as in api.inbox_line.';
 
 COMMENT ON COLUMN api.inbox_transfer.id IS 'the item';
 
@@ -16913,7 +16982,7 @@ COMMENT ON COLUMN api.inbox_transfer.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_transfer.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_transfer.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_transfer.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -17328,7 +17397,7 @@ COMMENT ON COLUMN api.inbox_line.version IS 'to name in a change';
 
 COMMENT ON COLUMN api.inbox_line.code IS 'what people say';
 
-COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
+COMMENT ON COLUMN api.inbox_line.why IS 'taken from you, closed by another (and not yet opened), responsible left (works here no more), assigned (and not yet opened), clock ended, clock tonight (within 12 hours), task due, task of who left (likewise, of somebody who works here no more), nobody responsible, TAMPERED (found since I opened it last), escalated and the code of the message that I was sent (until somebody looks at it), handed over (and confirmed by nobody), changed after you (what I had written), child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or expired (and not yet opened), referral answered (by the other side, and the entry does not say it yet)';
 
 COMMENT ON COLUMN api.inbox_line.at IS 'when the clock or the task ends; null: it waits without a limit';
 
@@ -21366,6 +21435,8 @@ CREATE INDEX transfer_step_state ON app.transfer_step USING btree (state);
 
 CREATE INDEX transfer_to_office ON app.transfer USING btree (to_office_id, state) WHERE (NOT over);
 
+CREATE INDEX transfer_watch ON app.transfer USING btree (watch_at) WHERE (watch_at IS NOT NULL);
+
 CREATE INDEX transfer_where_by ON app.transfer USING btree (office_id) WHERE (where_by IS NOT NULL);
 
 CREATE INDEX transfer_with ON app.transfer USING btree (with_id);
@@ -21541,6 +21612,8 @@ CREATE TRIGGER task_insert AFTER INSERT ON app.task REFERENCING NEW TABLE AS now
 CREATE TRIGGER task_update AFTER UPDATE ON app.task REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_part_changed();
 
 CREATE TRIGGER transfer_poke AFTER INSERT OR UPDATE ON app.transfer FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
+
+CREATE TRIGGER transfer_watch BEFORE INSERT OR UPDATE ON app.transfer FOR EACH ROW EXECUTE FUNCTION app.transfer_watch();
 
 CREATE TRIGGER unit_poke AFTER INSERT OR DELETE OR UPDATE ON app.unit FOR EACH STATEMENT EXECUTE FUNCTION app.poke_office();
 
@@ -24721,6 +24794,12 @@ GRANT ALL ON FUNCTION app.transfer_danger(t app.transfer, e app.entry_transfer) 
 REVOKE ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_decided(request uuid, answer text, reason text, detail jsonb) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.transfer_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_due() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_missing(request uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_missing(request uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.transfer_lacks(request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_lacks(request uuid) TO hw_api;
 
@@ -24738,6 +24817,9 @@ GRANT ALL ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallin
 
 REVOKE ALL ON FUNCTION app.transfer_told(t app.transfer, what text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_told(t app.transfer, what text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_watch() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_watch() TO hw_api;
 
 GRANT SELECT ON TABLE app.change TO hw_backup;
 GRANT SELECT ON TABLE app.change TO hw_api;

@@ -86,7 +86,7 @@ begin
 	if not app.begin_read('escalation.watch', 'none') then
 		return;
 	end if;
-	perform app.escalate_due(), app.approval_due();
+	perform app.transfer_due(), app.escalate_due(), app.approval_due();
 	select count(*), case when bool_or(n.late) then 'fails' when bool_or(n.unsent) then 'unsent' end,
 		count(*) filter (where exists (select from app.notice m where m.escalation_id = e.id and m.staff_id = app.me()))
 	into waiting, notify, mine

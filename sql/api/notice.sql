@@ -8,7 +8,7 @@ create or replace function app.notice_take(p_new boolean)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
-	perform app.escalate_due(), app.approval_due();
+	perform app.transfer_due(), app.escalate_due(), app.approval_due();
 	-- Whoever begins to serve holds the lock alone: what another had fetched it will not tell of.
 	if p_new then
 		update app.notice n set claimed_until = null where n.claimed_until is not null;

@@ -68,37 +68,51 @@ return t.what = 'person' and not t.emergency and coalesce(app.place_danger_stops
 comment on function app.transfer_danger(app.transfer, app.entry_transfer) is
 	'There is a danger note about the place, and nothing is said of what is done about it: it was written since. An emergency is done.';
 
-create or replace function app.transfer_lacks(request uuid) returns setof text
+create or replace function app.transfer_missing(request uuid) returns table (code text, stops boolean)
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
 	t app.transfer := (select x from app.transfer x where x.id = request);
 	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
 	c app.case := (select x from app.case x where x.id = t.case_id);
+	person boolean := t.what = 'person';
 	today date := app.office_day(t.office_id);
 	here text := (select o.country_id from app.office o where o.id = t.office_id);
-	there text := case t.what when 'person' then (app.place_anywhere(e.place)).country_id
+	there text := case when person then (app.place_anywhere(e.place)).country_id
 		else (select o.country_id from app.office o where o.id = t.to_office_id) end;
 	bed record;
 begin
 	select * into bed from app.transfer_bed(t.case_id, t.place_id);
 	return query
-	select d from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
+	select d, person from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
 	union all
-	select x.code from (values
-		(1, 'transfer_consent_missing', t.what = 'person' and not app.agrees(t.case_id, 'transfer', today)),
-		(2, 'file_consent_missing', t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
-		(3, 'risk_check_missing', e.risk_checked is distinct from 'yes'),
-		(4, 'escort_missing', t.what = 'person' and e.escort is null),
-		(5, 'escort_child', t.what = 'person' and e.escort = 'nobody' and c.child is distinct from false),
-		(6, 'bed_missing', t.what = 'person' and bed.needed and bed.bed is null),
-		(8, 'closed', t.what = 'person' and c.closed_at is not null),
-		(9, 'health_stays', t.what = 'file' and e.health is null and app.health_with(t.case_id) is not null),
-		(7, 'receiving_keys', t.what = 'file' and not exists (select from app.directory_realm r
+	select x.code, x.stops from (values
+		('transfer_consent_missing', true, person and not app.agrees(t.case_id, 'transfer', today)),
+		('file_consent_missing', true, not person and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
+		('risk_check_missing', false, e.risk_checked is distinct from 'yes'),
+		('escort_missing', false, person and e.escort is null),
+		('escort_child', true, person and e.escort = 'nobody' and c.child is distinct from false),
+		('bed_missing', true, person and bed.needed and bed.bed is null),
+		('bed_ends_early', true, person and e.leave_at < app.now() + interval '7 days'
+			and coalesce((bed.bed ->> 'held_until')::bigint < app.ms(e.leave_at), false)),
+		('closed', true, person and c.closed_at is not null),
+		('health_stays', false, not person and e.health is null and app.health_with(t.case_id) is not null),
+		('person_elsewhere', true, not person and exists (select from app.transfer x where x.case_id = t.case_id and x.what = 'person'
+			and not x.over and x.to_office_id <> t.to_office_id)),
+		('receiving_keys', false, not person and not exists (select from app.directory_realm r
 			where r.realm_id = app.realm_of(t.to_office_id, 'office') and r.epoch > 0)),
-		(8, 'danger', app.transfer_danger(t, e))) as x(n, code, lacks)
+		('danger', true, app.transfer_danger(t, e))) as x(code, stops, lacks)
 	where x.lacks;
 end $$;
+comment on function app.transfer_missing(uuid) is
+	'What has to be there before a transfer is approved, and is not. stops: it can have changed since the approval, and nobody leaves with her, '
+	'nor takes her file, as long as it is so. What is decided of herself is asked again before she leaves; her file follows it.';
+
+create or replace function app.transfer_lacks(request uuid) returns setof text
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select m.code from app.transfer_missing(request) as m;
+end;
 comment on function app.transfer_lacks(uuid) is 'What has to be there before a transfer is approved, and is not.';
 
 -- Days may lie between the approval and the moment in which she leaves, or her file does. As hw_owner: whoever receives it sees
@@ -108,20 +122,14 @@ create or replace function app.transfer_stops(request uuid) returns text
 as $$
 declare
 	t app.transfer := (select x from app.transfer x where x.id = request);
-	e app.entry_transfer := (select x from app.entry_transfer x where x.id = request);
-	today date := app.office_day(t.office_id);
 begin
-	return case
-		when t.emergency then null
-		when app.transfer_danger(t, e) then 'danger'
-		when t.what = 'file' and e.despite is null and not app.agrees(t.case_id, 'sharing', today) then 'file_consent_missing'
-		when t.what = 'file' then null
-		when exists (select from app.decision_lacks(t.case_id, 'transfer', false, today) as d where d = 'wish_against') then 'wish_against'
-		when not app.agrees(t.case_id, 'transfer', today) then 'transfer_consent_missing' end;
+	return case when not t.emergency then coalesce((select m.code from app.transfer_missing(request) as m where m.stops limit 1),
+		case when t.leave_at > app.now() + interval '6 hours' then 'leave_early' end) end;
 end $$;
 comment on function app.transfer_stops(uuid) is
-	'Why what was approved does not take place now: she has taken back that she agrees, or said that she does not want to, or the place is '
-	'known for a danger since; the code of a refusal, or null.';
+	'Why what was approved does not take place now, as the code of a refusal, or null: something that had to be there is there no more (she has '
+	'taken back that she agrees, or does not want to, nobody has asked her lately, her bed is not held, the place is known for a danger), or it is '
+	'not time.';
 
 create or replace function app.transfer_to(t app.transfer, now_is text, staff smallint, why text default null, number integer default null,
 		signature bytea default null) returns app.transfer
@@ -311,7 +319,7 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
 	'office''s.';
 
-grant execute on function app.transfer_bed(uuid, uuid), app.health_with(uuid), app.transfer_content(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
+grant execute on function app.transfer_bed(uuid, uuid), app.health_with(uuid), app.transfer_content(uuid), app.transfer_missing(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
 	app.transfer_danger(app.transfer, app.entry_transfer),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid), app.transfer_lock(uuid),

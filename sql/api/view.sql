@@ -334,12 +334,11 @@ from (select t.id, t.version, t.code, case when t.state = 'arrived' then 'hand-o
 	from app.transfer t
 	where not t.over and t.state in ('approved', 'arrived') and t.to_office_id = any ((select app.my_offices())::smallint[])
 	union all
-	select t.id, t.version, t.code, 'not arrived', coalesce(e.leave_at, t.since) + interval '2 hours', null,
+	select t.id, t.version, t.code, x.why, t.leave_at + x.late, null,
 		case when t.office_id = any ((select app.my_offices())::smallint[]) then t.office_id else t.to_office_id end, 1
-	from app.transfer t
-	left join app.entry_transfer e on e.id = t.id
-	where not t.over and t.state = 'en route' and coalesce(e.leave_at, t.since) < (select app.now() - interval '2 hours')
-	and (t.office_id = any ((select app.my_offices())::smallint[]) or t.to_office_id = any ((select app.my_offices())::smallint[]))
+	from (values ('en route', 'not arrived', interval '2 hours'), ('approved', 'not left', '0'), ('accepted', 'not left', '0')) as x(state, why, late)
+	join app.transfer t on t.state = x.state and t.leave_at + x.late < (select app.now())
+	where not t.over and (t.office_id = any ((select app.my_offices())::smallint[]) or t.to_office_id = any ((select app.my_offices())::smallint[]))
 	union all
 	select t.id, t.version, t.code, 'WHERE IS SHE?', t.where_by, null, t.office_id, 1
 	from app.transfer t
@@ -363,7 +362,7 @@ join app.staff w on w.id = b.asked_by
 where (select app.my_roles() && '{coordinator,officer,night,supervisor}');
 comment on view api.inbox_transfer is
 	'Transfers: for the office that gets her one that is approved (accept it), or of which she is there (sign that you have her), or a file; '
-	'for both offices that she has not arrived two hours after she was to leave, as far as that is told to them, else after she left; for who '
+	'for both offices that it is time and she has not left, or that she has not arrived two hours after she was to leave; for who '
 	'asked, who said that she has left, who is responsible and who leads or coordinates there, that nobody has said where she is whose '
 	'transfer ended on the way or was an emergency that was refused; for who leads or coordinates either office that she has arrived and has '
 	'no bed. They are of no case; '
@@ -445,7 +444,7 @@ comment on column api.inbox_line.why is
 	', handed over (and confirmed by nobody), changed after you (what I had written)'
 	', child detained (until out), danger note due (to be looked at again), people waiting (none was split out for long), left without telling us, leave over, hold ends, '
 	'hold is over (of a bed), closed: review due (a unit that keeps people has to be looked at again), transfer to accept, file to '
-	'receive, hand-over to sign, not arrived (two hours after she left), WHERE IS SHE? (her transfer ended on the way, or was refused behind '
+	'receive, hand-over to sign, not left (it is time), not arrived (two hours after she was to leave), WHERE IS SHE? (her transfer ended on the way, or was refused behind '
 	'her), NO BED (she is there), transfer to approve (or file, disclosure, erasure, glass: a request that I can answer), '
 	'UNSIGNED transfer (done in an emergency), UNSIGNED break-glass, transfer sent back (to me who asked), transfer approved, refused or '
 	'expired (and not yet opened), '

@@ -137,6 +137,7 @@ create table app.transfer (
 	since timestamptz not null default app.now(),
 	emergency boolean not null default false,
 	over boolean not null default false,
+	leave_at timestamptz,
 	touched_at timestamptz not null default app.now()
 );
 create unique index transfer_open on app.transfer (case_id, what) where not over;
@@ -161,6 +162,7 @@ comment on column app.transfer.state is 'where it stands';
 comment on column app.transfer.since is 'since when';
 comment on column app.transfer.emergency is 'it was done before it was approved';
 comment on column app.transfer.over is 'nothing follows';
+comment on column app.transfer.leave_at is 'when she is to leave, for both offices; null: of a file';
 comment on column app.transfer.touched_at is 'last change';
 
 create table app.transfer_step (
@@ -286,8 +288,8 @@ begin
 		select null::uuid as id, o.id as office_id into dest from app.office o where o.code = new.office;
 	end if;
 	if tg_op = 'INSERT' then
-		insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, with_id, state, emergency)
-		values (new.id, new.case_id, new.what, new.office_id, dest.office_id, dest.id, (select x.id from app.transfer x
+		insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, leave_at, with_id, state, emergency)
+		values (new.id, new.case_id, new.what, new.office_id, dest.office_id, dest.id, new.leave_at, (select x.id from app.transfer x
 			where x.case_id = new.case_id and x.what <> new.what and x.to_office_id = dest.office_id and not x.over), now_is, new.emergency is not null)
 		returning * into t;
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (t.id, 1, t.state, me, new.emergency);
@@ -302,8 +304,8 @@ begin
 	end if;
 	select x.* into t from app.transfer x where x.id = new.id;
 	select x.* into a from app.approval x where x.id = new.id;
-	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id where x.id = t.id
-	and (x.to_office_id, x.place_id) is distinct from (dest.office_id, dest.id);
+	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
+	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
 	if a.state = 'asked back' then
 		perform app.approval_reopen(a);
@@ -486,6 +488,10 @@ insert into app.refusal (code, message, hint) values
 	('transfer_consent_missing', 'She has not agreed to be brought there, or has taken it back.', 'Ask her and enter her answer: c, to be brought to another place.'),
 	('file_consent_missing', 'She has not agreed that her file goes there, or has taken it back.', 'Ask her and enter her answer (c, sharing), or say in the transfer why it goes all the same.'),
 	('bed_missing', 'No bed is held for her there, or the hold is over.', 'Hold one: :hold.'),
+	('bed_ends_early', 'The hold of her bed ends before she leaves.', 'Hold it longer: :hold, the same unit.'),
+	('leave_early', 'She is to leave more than six hours from now: who meets her, and what was looked at, is for then.',
+		'Wait; or end this one and ask for another. Where it cannot wait that is an emergency.'),
+	('person_elsewhere', 'She is to be brought to another office than her file, and that is not over.', 'Hand her over there, or end that transfer, first.'),
 	('receiving_keys', 'The office that gets the file has no keys in the directory that it could be sealed to.', 'Its custodians and the registrars see to that.'),
 	('keys_missing', 'The keys of the file have to come with the approval, all of them.', 'Approve it in a console that has the keys of the office.'),
 	('keys_more', 'The file has got another key since it was approved.', 'End this transfer, and ask for another.'),

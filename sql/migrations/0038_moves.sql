@@ -4,9 +4,14 @@ set local role hw_owner;
 
 alter table app.transfer
 	add column where_by timestamptz,
-	add column bedless_since timestamptz;
+	add column bedless_since timestamptz,
+	add column watch_at timestamptz;
 comment on column app.transfer.where_by is 'by when somebody has to say where she is; null: it is known, or was never in doubt';
 comment on column app.transfer.bedless_since is 'since when she is there without a bed; null: she has one, or needs none';
+comment on column app.transfer.watch_at is
+	'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time '
+	'that there was for it; null: not now, or that was done';
+create index transfer_watch on app.transfer (watch_at) where watch_at is not null;
 create index transfer_where_by on app.transfer (office_id) where where_by is not null;
 create index transfer_bedless on app.transfer (to_office_id) where bedless_since is not null;
 
@@ -65,6 +70,59 @@ comment on function app.bed_on_arrival(uuid, uuid, smallint) is
 	'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, '
 	'and no more where she was.';
 
+-- ---- who is woken ------------------------------------------------------------------------------------
+create function app.transfer_watch() returns trigger
+	language plpgsql security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	ready constant text[] := '{approved,accepted}';
+begin
+	new.watch_at := case
+		when new.where_by is not null then case when new.where_by is distinct from old.where_by then new.where_by else new.watch_at end
+		when new.what = 'person' and new.state = any (ready) then case when old.state = any (ready) then new.watch_at else new.leave_at + interval '1 hour' end
+		end;
+	update app.escalation e set ended_at = app.now()
+	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null
+		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready));
+	return new;
+end $$;
+comment on function app.transfer_watch() is
+	'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or nobody has said where she is; and nobody is '
+	'asked any more once that is so.';
+create trigger transfer_watch before insert or update on app.transfer
+	for each row execute function app.transfer_watch();
+
+-- As escalate_due(): whoever comes by, in all offices. Another matter of the same case that nobody has looked at comes first.
+create function app.transfer_due() returns integer
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	t app.transfer;
+	open app.escalation;
+	moved integer := 0;
+begin
+	for t in select * from app.transfer x where x.watch_at <= app.now() order by x.watch_at limit 100 for update skip locked loop
+		update app.escalation e set ended_at = app.now()
+		where e.case_id = t.case_id and e.ended_at is null and (e.seen_at is not null or e.raised_at > app.now());
+		open := null;
+		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
+		select c.id, c.office_id, case when t.where_by is null then 'did not leave' else 'where is she' end, app.now(), app.now()
+		from app.case c where c.id = t.case_id and c.closed_at is null
+		on conflict do nothing returning * into open;
+		update app.transfer x set watch_at = case when open.id is null and exists (select from app.escalation e
+			where e.case_id = t.case_id and e.ended_at is null) then app.now() + interval '30 minutes' end
+		where x.id = t.id;
+		if open.id is not null then
+			perform app.escalation_step(open);
+			moved := moved + 1;
+		end if;
+	end loop;
+	return moved;
+end $$;
+comment on function app.transfer_due() is
+	'Escalate the case of whoever has not left an hour after she was to, or of whom nobody has said in time where she is, in all offices: '
+	'once each. How many.';
+
 -- ---- clocks ------------------------------------------------------------------------------------------
 -- Where she is says whose law counts: a bed does; of whom a state detains it is that state's until she is out.
 create function app.country_of(p_case uuid) returns text
@@ -112,9 +170,13 @@ create policy cross_borders on app.clock_policy for select to hw_owner using (tr
 create policy cross_borders on app.event for insert to hw_owner
 	with check (staff_id is not distinct from (select app.me()) and action = 'clock.follow');
 grant select on app.transfer_where to hw_api;
-grant execute on function app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
+grant execute on function app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
 	app.clocks_cross(uuid, text) to hw_api;
 reset role;
+
+insert into app.escalation_reason (name, place, by_hand, meaning) values
+	('where is she', 7, false, 'her transfer ended on the way, or was refused, and nobody has said in time where she is'),
+	('did not leave', 8, false, 'a transfer was approved, and an hour after she was to leave nobody has said that she has');
 
 insert into app.transfer_where (name, position, meaning) values
 	('back where she was', 1, 'she was brought back, or has not left'),

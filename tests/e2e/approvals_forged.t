@@ -34,7 +34,7 @@ refuses() {
 }
 
 woman
-journey
+journey officer "$(soon)"
 comes officer_afesip 132x43
 types ":transfers $code"
 wait_for risk-checked

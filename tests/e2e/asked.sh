@@ -6,6 +6,7 @@
 #                             to it and to the sharing of her file: all of it sealed by the officer
 #   journey [LOGIN [CHANGE]]  LOGIN (officer) asks that she is brought to the hospital of AFL; CHANGE: JSON told in clear.
 #                             $asked is the id of the request, $code its code
+#   soon [CHANGE]             CHANGE, by which she leaves within hours
 #   file [LOGIN]              ... that her file goes to VTE
 #   edits LOGIN [CHANGE]      LOGIN writes the last journey anew
 said=$T_DIR/said
@@ -24,12 +25,15 @@ $case${a_tab}+consent${a_tab}purpose${a_tab}sharing${a_tab}answer${a_tab}given${
 END
 }
 a_hospital() { sql -c "select code from app.place where office_id = 9 and kind = 'hospital'"; }
+# The hour that is that far from now, as a sheet has it.
+an_hour() { sql -c "select to_char(date_trunc('hour', app.now() + interval '$1') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')"; }
 # What is told in clear, as the sheet has it: names and values, by tabs.
 a_sheet() { sql -c "select string_agg(key || e'\t' || value, e'\t' order by key) from jsonb_each_text('$1'::jsonb || '${2:-{\}}')"; }
 a_journey() { # CHANGE
 	a_sheet "$(sql -c "select jsonb_build_object('what', 'person', 'purpose', 'health care', 'urgency', 'planned', 'origin', 'a place of ours', 'place', '$(a_hospital)',
-		'leave_at', to_char(date_trunc('hour', app.now() + interval '1 day') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"'), 'escort', 'woman of ours', 'risk_checked', 'yes')")" "${1:-}"
+		'leave_at', '$(an_hour '1 day')', 'escort', 'woman of ours', 'risk_checked', 'yes')")" "${1:-}"
 }
+soon() { sql -c "select jsonb_build_object('leave_at', '$(an_hour '5 hours')') || '${1:-{\}}'"; }
 is_asked() {
 	asked=$(sql -c "select id from app.transfer where case_id = '$subject' order by touched_at desc limit 1")
 	code=$(sql -c "select code from app.transfer where id = '$asked'")

@@ -86,7 +86,7 @@ leg() { # LOGIN PLACE UNIT ORIGIN: who receives her there
 	wait_for SUMMARY
 	types ':transfer'
 	wait_for 'field 1 of'
-	fills 'What for' shelter 'How soon' today 'She is now' "$4" 'She goes to' "$place" 'She leaves at' '+6h' 'Goes with her' 'a woman of ours' \
+	fills 'What for' shelter 'How soon' today 'She is now' "$4" 'She goes to' "$place" 'She leaves at' '+5h' 'Goes with her' 'a woman of ours' \
 		'Dangers checked' yes 'The way' 'By day, with a rest at the learning centre' 'Must not know' 'CANARY the broker'
 	wait_for 'is asked to approve it' && ok "$2: it is asked for, and nothing is missing"
 	code=$(sql -c "select code from app.transfer where $its order by since desc limit 1")

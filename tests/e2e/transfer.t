@@ -71,7 +71,7 @@ unlike "$(screen)" TAMPERED "and that is no alarm"
 keys q q
 # Of a woman of whom nothing is missing, to a place of the same office: it is approved by a supervisor.
 woman
-journey officer_bangkok "{\"place\": \"$place\"}"
+journey officer_bangkok "$(soon "{\"place\": \"$place\"}")"
 its="id = '$asked'" asked=$code
 types ":transfers $asked"
 wait_for risk-checked

@@ -53,7 +53,7 @@ sees "$case" "whoever works at the place sees for whom"
 # ---- it is asked for
 types ':transfers'
 wait_for 'Nobody is on the way' || wait_for 'TR-'
-journey officer "{\"place\": \"$place\"}"
+journey officer "$(soon "{\"place\": \"$place\"}")"
 sees "$code" "who gets her has it in her list"
 asks
 sees "$code" "who asks, on the case"

@@ -50,7 +50,7 @@ wait_for 'a bed is held' && within 10 was_cut && ok "a bed whose answer was lost
 is "$(stay) $(done_with bed.hold)" "held 1" "it is held once"
 
 # ---- v, and each step
-journey officer "{\"place\": \"$place\"}"
+journey officer "$(soon "{\"place\": \"$place\"}")"
 comes supervisor
 types ":approval $code"
 wait_for 'v approve (type' && keys v
@@ -85,8 +85,8 @@ is "$(stay)" none "she has no bed there"
 # ---- the bed is gone when she comes
 woman
 sql -c "update app.case set responsible_id = (select id from app.staff where login = 'officer') where code = '$case'" >/dev/null
-"$HOMEWARD" -d "$server" -u officer hold "$unit" "$case" --for 2h >/dev/null || not_ok "a bed is held"
-journey officer "{\"place\": \"$place\"}"
+"$HOMEWARD" -d "$server" -u officer hold "$unit" "$case" --for 12h >/dev/null || not_ok "a bed is held"
+journey officer "$(soon "{\"place\": \"$place\"}")"
 console 80x24 supervisor -c "$KEYS/conf"
 wait_for LIVE && unlocks supervisor
 types ":approval $code"

@@ -71,6 +71,19 @@ select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%WHERE IS SHE?%', false, 
 select is(pg_temp.where_to(:'t'), '0, t, where she is, BKK', 'it stands first on the list');
 select is(pg_temp.says(who, :'t', w), a, who || ' says ' || coalesce(w, 'nothing')) from (values ('officer', 'somewhere', 'no_such_where where'), ('officer', null, 'no_such_where where'), ('far_boss', 'hospital', 'no_such_transfer id'), ('partner', 'hospital', 'role'), ('auditor', 'hospital', 'role')) as x(who, w, a);
 select is(pg_temp.says('officer', :'t', 'hospital', 1), 'stale_transfer version', 'of what somebody else has changed');
+select is(app.transfer_due(), 0, 'she has that half hour');
+savepoint late;
+select pg_temp.later('30 minutes') \g /dev/null
+insert into app.escalation (case_id, office_id, reason, raised_at, next_at) values (:'w', 1, 'nobody took it', app.now() - interval '1 minute', app.now() + interval '9 minutes');
+select is(app.transfer_due(), 0, 'nobody else is woken');
+select is((select t.watch_at - app.now() from app.transfer t where t.id = :'t'), interval '30 minutes', 'where somebody is woken for her already that comes first');
+update app.escalation set seen_by = 1, seen_at = app.now() where case_id = :'w';
+select pg_temp.later('30 minutes') \g /dev/null
+select is(app.transfer_due() || ' ' || app.transfer_due(), '1 0', 'then somebody above is asked where she is, once');
+select is((select string_agg(concat_ws(' ', e.reason, e.to_id is not null), ', ') from app.escalation e where e.case_id = :'w' and e.ended_at is null), 'where is she t', 'and woken, also where somebody has looked at something else');
+select is(pg_temp.says('officer', :'t', 'hospital'), '', 'it is said');
+select is((select count(*) from app.escalation e where e.case_id = :'w' and e.ended_at is null), 0::bigint, 'and nobody is asked any more');
+rollback to late;
 select gen_random_uuid() as k, version as v from app.transfer where id = :'t' \gset
 select is(pg_temp.says('officer', :'t', 'Hospital', :v, :'k') || pg_temp.says('officer', :'t', 'Hospital', :v, :'k'), '', 'said, and once where it is asked again');
 select is((select concat_ws(' ', s.state, s.why, w.name) from app.transfer_step s join app.staff w on w.id = s.staff_id where s.transfer_id = :'t' order by s.version desc limit 1), 'en route hospital officer', 'who said it, and where, stands there');

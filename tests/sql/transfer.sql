@@ -30,7 +30,7 @@ create function pg_temp.enter(role text, kind text, clear jsonb, subject uuid, i
 return test.as_person(role, format('select concat_ws('' '', (o).refusal, (o).field) from (select api.sealed_keep(gen_random_uuid(), %L, %L, %L, %L, %L, %L, %L) as o offset 0) as x',
 	subject, id, kind, version, (select max(k.generation) from app.sealed_key k where k.case_id = enter.subject and k.key = 'office'), test.blob(id::text || version), clear));
 create function pg_temp.person(change jsonb default '{}') returns jsonb language sql stable return jsonb_strip_nulls(jsonb_build_object('what', 'person', 'purpose', 'shelter', 'urgency', 'planned', 'origin', 'detention',
-	'place', (select code from app.place where id = '00000000-0000-4000-8000-0000000000c6'), 'leave_at', now() + interval '1 day', 'escort', 'woman of ours', 'risk_checked', 'yes') || change);
+	'place', (select code from app.place where id = '00000000-0000-4000-8000-0000000000c6'), 'leave_at', now() + interval '4 hours', 'escort', 'woman of ours', 'risk_checked', 'yes') || change);
 create function pg_temp.file(change jsonb default '{}') returns jsonb language sql stable return jsonb_strip_nulls(jsonb '{"what": "file", "purpose": "shelter", "urgency": "planned", "office": "vte", "risk_checked": "yes"}' || change);
 -- A girl whose guardian is cleared, who wants to, and for whom it was decided; or a woman who wants to.
 create function pg_temp.a_girl(low integer default 15, high integer default 17, ready boolean default true) returns uuid language plpgsql as $$
@@ -154,11 +154,9 @@ select is((select s.state from app.stay s where s.case_id = :'g'), 'held', 'her 
 select is(pg_temp.inboxes(:'t'), null, 'nobody has to do anything');
 set local session_replication_role = replica;
 update app.entry_transfer set leave_at = now() - interval '121 minutes' where id = :'t';
+update app.transfer set leave_at = now() - interval '121 minutes' where id = :'t';
 set local session_replication_role = origin;
-update app.transfer set since = now() - interval '90 minutes' where id = :'t';
-select is(pg_temp.inbox('officer', :'t') || '; ' || coalesce(pg_temp.inbox('receiver', :'t'), ''), 'not arrived BKK t; ', 'two hours after she was to leave she has not arrived');
-update app.transfer set since = now() - interval '121 minutes' where id = :'t';
-select is(pg_temp.inboxes(:'t'), 'coordinator: not arrived BKK t; night: not arrived BKK t; officer: not arrived BKK t; receiver: not arrived VTE t; second: not arrived BKK t; supervisor: not arrived BKK t', 'who gets her knows when she left');
+select is(pg_temp.inboxes(:'t'), 'coordinator: not arrived BKK t; night: not arrived BKK t; officer: not arrived BKK t; receiver: not arrived VTE t; second: not arrived BKK t; supervisor: not arrived BKK t', 'two hours after she was to leave she has not arrived');
 select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'she is there');
 select is((select s.state from app.stay s where s.case_id = :'g'), 'in', 'and has it');
 select is(pg_temp.inboxes(:'t'), 'receiver: hand-over to sign VTE', 'that they have her is to be signed');
@@ -243,6 +241,19 @@ update app.approval set expires_at = now() where id = :'t';
 select is(pg_temp.answer('supervisor', :'t'), 'approval_expired id', 'nor of whoever comes too late');
 select is((select concat_ws(' ', state, why, staff_id) from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'aborted nobody decided', 'is it said that she ended it');
 
+-- A bed that is held for less than until she leaves.
+select pg_temp.asked(jsonb_build_object('leave_at', now() + interval '20 hours')) as t \gset
+select is(pg_temp.lacks('supervisor', :'t') || ':' || pg_temp.answer('supervisor', :'t'), 'bed_ends_early:approval_lacks id', 'it is not approved with a bed that nobody keeps until then');
+select is(test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''1d'')', (select case_id from app.transfer where id = :'t'), (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) || pg_temp.answer('supervisor', :'t'), '', 'held longer, it is');
+select pg_temp.asked(jsonb_build_object('leave_at', now() + interval '9 days')) as t \gset
+select is(pg_temp.lacks('supervisor', :'t'), '', 'of a day for which nobody can hold one yet, the bed that she has is enough');
+
+-- Her file goes where she goes.
+select pg_temp.asked() as t \gset
+select case_id as w, gen_random_uuid() as f from app.transfer where id = :'t' \gset
+select is(pg_temp.enter('officer', 'transfer', pg_temp.file('{"office": "PPT"}'), :'w', :'f') || pg_temp.lacks('supervisor', :'f'), 'person_elsewhere,receiving_keys', 'not to another office, which could not say that she has arrived');
+select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'t')) || replace(pg_temp.lacks('supervisor', :'f'), 'receiving_keys', ''), '', 'once that is over it can');
+
 -- The bed is gone when she arrives; what changes after it was read.
 select pg_temp.asked() as t \gset
 select pg_temp.answer('supervisor', :'t'), pg_temp.step('receiver', :'t', 'accepted'), pg_temp.step('officer', :'t', 'en route') \g /dev/null
@@ -271,16 +282,61 @@ select is(pg_temp.answer('supervisor', :'t') || pg_temp.step('receiver', :'t', '
 savepoint ready;
 select is(pg_temp.takes_back(:'t', 'transfer') || pg_temp.step('officer', :'t', 'en route'), 'transfer_consent_missing state', 'she does not agree any more: nobody leaves with her');
 select is(pg_temp.step('receiver', :'t', 'en route'), 'transfer_consent_missing state', 'nor whoever receives her');
+rollback to ready;
+-- All that had to be there has to be there still.
+create function pg_temp.since(t uuid, sql text) returns text language plpgsql as $$ begin
+	set local session_replication_role = replica;
+	execute format(sql, (select case_id from app.transfer where id = t));
+	set local session_replication_role = origin;
+	return pg_temp.step('officer', t, 'en route');
+end $$;
+savepoint ready;
+select is(pg_temp.since(:'t', 'update app.case set language = null where id = %L'), '', 'where nothing that matters has changed they leave');
+rollback to ready;
+select is(pg_temp.since(:'t', 'update app.entry_wish set asked_on = app.office_day(1::smallint) - 15 where case_id = %L'), 'wish_missing state', 'nobody has asked her lately');
+rollback to ready;
+select is(pg_temp.since(:'t', $$update app.stay set state = 'released' where case_id = %L$$), 'bed_missing state', 'her bed is given to somebody else');
+rollback to ready;
+select is(pg_temp.since(:'t', $$update app.stay set held_until = now() + interval '1 hour' where case_id = %L$$), 'bed_ends_early state', 'or will be before she leaves');
+rollback to ready;
+select is(pg_temp.since(:'t', 'update app.case set age_low = 15, age_high = 17 where id = %L'), 'guardian_missing state', 'she is a child');
+rollback to ready;
+select is(pg_temp.since(:'t', $$update app.case set age_low = 15, age_high = 17 where id = %1$L; update app.entry_transfer set escort = 'nobody' where case_id = %1$L;
+	insert into app.entry_guardian (id, case_id, office_id, kind, begun_on, cleared, cleared_on) values (gen_random_uuid(), %1$L, 1, 'relative', app.office_day(1::smallint) - 9, 'yes', app.office_day(1::smallint) - 9);
+	insert into app.entry_interest (id, case_id, office_id, kind, about, options, panel, decided, decided_on, review_on) values (gen_random_uuid(), %1$L, 1, 'determination', 'transfer', 2, 2, 'in favour', app.office_day(1::smallint) - 1, app.office_day(1::smallint) + 9)$$),
+	'escort_child state', 'who travels alone');
+rollback to ready;
+select is(pg_temp.since(:'t', $$update app.case set age_low = 15, age_high = 17 where id = %1$L;
+	insert into app.entry_guardian (id, case_id, office_id, kind, begun_on, cleared, cleared_on) values (gen_random_uuid(), %1$L, 1, 'relative', app.office_day(1::smallint) - 9, 'yes', app.office_day(1::smallint) - 9);
+	insert into app.entry_interest (id, case_id, office_id, kind, about, options, panel, decided, decided_on, review_on) values (gen_random_uuid(), %1$L, 1, 'determination', 'transfer', 2, 2, 'in favour', app.office_day(1::smallint) - 9, app.office_day(1::smallint) - 1)$$),
+	'interest_review state', 'of whom it was to be looked at again');
+rollback to ready;
+update app.transfer set leave_at = now() + interval '361 minutes' where id = :'t';
+select is(pg_temp.step('officer', :'t', 'en route'), 'leave_early state', 'nobody waits for her yet where they meet');
+update app.transfer set leave_at = now() + interval '359 minutes' where id = :'t';
+select is(pg_temp.step('officer', :'t', 'en route'), '', 'a little early is no matter');
+rollback to ready;
+-- It is time, and nobody says that they have left.
+update app.transfer set leave_at = now() - interval '1 minute' where id = :'t';
+select is(pg_temp.inboxes(:'t'), 'coordinator: not left BKK t; night: not left BKK t; officer: not left BKK t, transfer approved BKK; receiver: not left VTE t; second: not left BKK t; supervisor: not left BKK t', 'both offices are told');
+rollback to ready;
+select is((select watch_at - leave_at from app.transfer where id = :'t') || ' ' || app.transfer_due(), '01:00:00 0', 'and an hour after');
+update app.transfer set watch_at = now() where id = :'t';
+select is(app.transfer_due() || ' ' || app.transfer_due(), '1 0', 'somebody above is asked, once');
+select is((select concat_ws(' ', e.reason, e.to_id is not null, e.ended_at is null) from app.escalation e join app.transfer t using (case_id) where t.id = :'t'), 'did not leave t t', 'and woken');
+select is(pg_temp.step('officer', :'t', 'en route'), '', 'they leave');
+select is((select e.ended_at is not null from app.escalation e join app.transfer t using (case_id) where t.id = :'t'), true, 'and nobody is asked any more');
 select is(pg_temp.step('officer', :'t', 'aborted', 'she does not want to'), '', 'it is ended');
 rollback to ready;
 select is(pg_temp.wants(:'t', 'does not want to') || pg_temp.step('receiver', :'t', 'en route'), 'wish_against state', 'or she does not want to');
 rollback to ready;
 -- A danger note about the place that is written after it was asked, or approved.
 select pg_temp.asked() as d \gset
+select test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''12h'')', (select case_id from app.transfer where id = :'t'), (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) \g /dev/null
 savepoint quiet;
 alter table app.entry_danger drop constraint entry_danger_id_fkey;
 create function pg_temp.danger() returns void language sql as $$ insert into app.entry_danger (id, subject, office_id, concerns, severity, standing, since, review_on)
-	values (gen_random_uuid(), '00000000-0000-4000-8000-0000000000c6', 6, 'official', 'never', 'confirmed', current_date - 1, current_date + 30) $$;
+	values (gen_random_uuid(), '00000000-0000-4000-8000-0000000000c6', 6, 'official', 'never', 'confirmed', app.office_day(1::smallint) - 1, app.office_day(1::smallint) + 30) $$;
 select pg_temp.danger() \g /dev/null
 select is(pg_temp.lacks('supervisor', :'d') || ':' || pg_temp.answer('supervisor', :'d'), 'danger:approval_lacks id', 'it is not approved until somebody says what is done about it');
 select is(pg_temp.enter('officer', 'transfer', pg_temp.person('{"danger": "our staff stay with her"}'), (select case_id from app.transfer where id = :'d'), :'d', 1) || pg_temp.lacks('supervisor', :'d') || pg_temp.answer('supervisor', :'d'), '', 'which is approved, too');

@@ -216,9 +216,10 @@ static void write_transfer(struct state *state, int row)
 	date_day_time(at, rows_field_ms(state->rows, row, "at"),
 		app_me(state->view->app)->offset_min);
 	paper_linef(&state->paper,
-		strncmp(what, "UNSIGNED", 8) == 0        ? STYLE_URGENT :
-			strcmp(what, "not arrived") == 0 ? STYLE_ENDED :
-							   STYLE_NORMAL,
+		strncmp(what, "UNSIGNED", 8) == 0 ? STYLE_URGENT :
+			strcmp(what, "not arrived") == 0 || strcmp(what, "not left") == 0 ?
+						    STYLE_ENDED :
+						    STYLE_NORMAL,
 		_("%s  %s  %s  %s, %s . asked by %s"), field(state, row, "country"),
 		field(state, row, "code"), field(state, row, "office"), intl_word(what), at,
 		field(state, row, "person"));
