@@ -108,8 +108,15 @@ is "$(sql -c "select t.state || ' ' || p.login || ' ' || octet_length(s.signatur
 	where s.signature is not null and t.$its")" 'handed over supervisor 64' "signed it is over"
 sql -c "update app.transfer set state = 'en route', over = false where $its" >/dev/null
 types ":abort $asked"
-wait_for 'does not take place. Why?' && keys -l 'border' && keys Enter
-wait_for 'it does not take place.' && ok "one that is on its way is ended for a reason"
+wait_for 'SHE IS ON HER WAY. Why does it end there?' && ok "who ends one that is on its way is told so"
+keys -l 'border' && keys Enter
+wait_for "End $asked there?" && like "$(screen | tr -s ' \n' ' ')" "$case, on the way to BKK $place." "and whom she would leave where"
+is "$(sql -c "select state from app.transfer where $its")" 'en route' "a reason alone ends nothing"
+for time in 1 2 3 4 5 6 7 8; do
+	! shows "End $asked there?" || keys y
+	within 2 shows "WHERE IS SHE? As soon as" && break
+done
+wait_for "$asked: ended on the way. WHERE IS SHE?" && ok "what comes next is to say where she is"
 is "$(sql -c "select state from app.transfer where $its")" aborted "and over"
 shell() { "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor "$@" 2>&1; }
 like "$(shell list transfers --format csv)" "$asked,person,$case,BKK" "a shell lists it"

@@ -7,6 +7,7 @@
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
 enrol
+shows() { screen | grep -qF -- "$1"; }
 by() { "$HOMEWARD" -d "$TESTS_CONNINFO" -u "$@" 2>&1; }
 supervisor=$(sql -c "select login from app.staff where login = 'supervisor'")
 threat() { journey officer "$(sql -c "select jsonb_build_object('urgency', 'now', 'emergency', 'threat', 'agreed_by', '$supervisor', 'agreed_at', to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"'))")"; }
@@ -21,8 +22,20 @@ goes_to 'WHERE IS SHE?'
 keys Enter
 wait_for ':she-is' && like "$(screen | tr -s ' ')" 'next where she is, by BKK :she-is' "its page says who is asked, and by which verb it is said"
 types ':she-is'
-wait_for 'where is she now?' && keys -l hosp && keys Enter
-wait_for 'where she is is written down' && ok "and it is said"
+wait_for "$code: where is $case now?" && like "$(screen)" "$case, to be brought to AFL" "it is asked of her, by her code, and to where she was to go"
+keys 4
+wait_for "$case is now: hospital?" && ok "a digit that was struck says nothing yet"
+keys Escape
+wait_gone 'is now: hospital?'
+is "$(sql -c "select count(*) from app.transfer where id = '$asked' and where_by is not null")" 1 "where she is is asked still"
+types ':she-is'
+wait_for "where is $case now?" && keys -l hosp && keys Enter
+wait_for "$case is now: hospital?"
+for time in 1 2 3 4 5 6 7 8; do
+	! shows 'is now: hospital?' || keys y
+	within 2 shows 'Another :she-is' && break
+done
+wait_for "$case is now: hospital. Another :she-is" && ok "and it is said"
 wait_for 'en route: hospital' && ok "it stands among its steps"
 keys 8
 wait_gone 'WHERE IS SHE?' && ok "nobody is asked any more"

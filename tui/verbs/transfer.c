@@ -19,6 +19,7 @@
 #include "tui/app/vault.h"
 #include "tui/intl.h"
 #include "tui/term/input.h"
+#include "tui/verbs/transfer_words.h"
 #include "tui/widgets/listing.h"
 #include "tui/widgets/window.h"
 
@@ -38,7 +39,7 @@ static const struct step_kind {
 	{ "hand-over", "handed over", N_("We have her, as it was approved. I sign that."),
 		N_("signed: she is handed over"), false, true, true },
 	{ "abort", "aborted", NULL, N_("it does not take place"), true, false, false },
-	{ "she-is", NULL, NULL, N_("where she is is written down"), true, false, false },
+	{ "she-is", NULL, NULL, NULL, true, false, false },
 };
 
 /* One that is asked for; freed by end(). */
@@ -46,6 +47,7 @@ struct step {
 	struct app *app;
 	const struct step_kind *kind;
 	char code[40], id[UUID_TEXT], why[64], state[40];
+	char what[16], her[40], to[64]; /* see transfer_words.h */
 	int version;
 	bool emergency; /* done before it was approved, and nobody has signed it yet */
 	struct signing signing; /* of one that signs; else without number and signature */
@@ -69,16 +71,34 @@ static unsigned fail(struct step *step, const char *text)
 	return end(step);
 }
 
+static struct transfer_words words_of(const struct step *step)
+{
+	const bool where = step->kind->state == NULL;
+
+	return (struct transfer_words){ .code = step->code,
+		.what = step->what,
+		.her = step->her,
+		.to = step->to,
+		.why = step->why,
+		.where = where,
+		.on_way = !where && strcmp(step->kind->state, "aborted") == 0 &&
+			strcmp(step->state, "en route") == 0 };
+}
+
 static unsigned send(struct step *step)
 {
+	const struct transfer_words words = words_of(step);
 	char version[16], before[64], done[160];
-	const bool where = step->kind->state == NULL;
+	const bool where = words.where;
 	const char *said = where ? step->why : step->kind->state;
 	unsigned effects;
 
 	snprintf(version, sizeof version, "%d", step->version);
 	snprintf(before, sizeof before, "%s:", step->code);
-	snprintf(done, sizeof done, "%s: %s.", step->code, _(step->kind->done));
+	if (where)
+		transfer_where_done(&words, done, sizeof done);
+	else
+		snprintf(done, sizeof done, "%s: %s.", step->code, _(step->kind->done));
 	effects = change_send(step->app,
 		&(struct change){ .query = where ? Q_TRANSFER_WHERE : Q_TRANSFER_STEP,
 			.params = (const struct param[]){ param_text(step->id), param_text(version),
@@ -88,7 +108,9 @@ static unsigned send(struct step *step)
 			.count = where ? 3 : 6,
 			.code = step->code,
 			.before = before,
-			.done = done });
+			.done = done,
+			.undo = words.on_way ? step->code : NULL,
+			.then = words.on_way ? transfer_ended_on_way : NULL });
 	return effects | end(step);
 }
 
@@ -201,6 +223,18 @@ static unsigned unlocked(void *who, bool open)
 
 /* ---- for a reason ------------------------------------------------------------------------ */
 
+static unsigned why_said(struct step *step)
+{
+	const struct transfer_words words = words_of(step);
+	struct choice yes = { .letter = 'y', .value = "yes" };
+	char title[TRANSFER_TITLE], text[TRANSFER_TEXT];
+
+	if (app_is_shell(step->app) || !transfer_sure_words(&words, title, text, yes.label))
+		return send(step);
+	app_choose(step->app, title, text, &yes, 1, confirmed, step);
+	return EFFECT_REDRAW;
+}
+
 static unsigned why_chosen(void *who, const char *value)
 {
 	struct step *step = who;
@@ -208,14 +242,15 @@ static unsigned why_chosen(void *who, const char *value)
 	if (value == NULL)
 		return end(step);
 	text_copy(step->why, sizeof step->why, value);
-	return send(step);
+	return why_said(step);
 }
 
 static unsigned whys_told(void *who, const struct answer *answer)
 {
 	struct step *step = who;
 	struct choice choices[24] = { 0 };
-	char title[120], trouble[OPENING_TROUBLE];
+	const struct transfer_words words = words_of(step);
+	char title[TRANSFER_TITLE], text[TRANSFER_TEXT], trouble[OPENING_TROUBLE];
 	int count = rows_count(answer->rows);
 
 	if (answer->err != 0) {
@@ -228,12 +263,9 @@ static unsigned whys_told(void *who, const struct answer *answer)
 		text_copy(choices[row].label, sizeof choices[row].label,
 			intl_word(rows_field(answer->rows, row, "label")));
 	}
-	snprintf(title, sizeof title,
-		step->kind->state == NULL ? _("%s: where is she now?") :
-					    _("%s does not take place. Why?"),
-		step->code);
-	app_choose(step->app, title, _("u does not take it back."), choices,
-		(size_t)(count < 24 ? count : 24), why_chosen, step);
+	transfer_ask_words(&words, title, text);
+	app_choose(step->app, title, text, choices, (size_t)(count < 24 ? count : 24), why_chosen,
+		step);
 	return EFFECT_REDRAW;
 }
 
@@ -281,11 +313,15 @@ static unsigned found(void *who, const struct answer *answer)
 	text_copy(step->code, sizeof step->code, rows_field(rows, 0, "code"));
 	step->version = (int)rows_field_int(rows, 0, "version");
 	text_copy(step->state, sizeof step->state, rows_field(rows, 0, "state"));
+	text_copy(step->what, sizeof step->what, rows_field(rows, 0, "what"));
+	text_copy(step->her, sizeof step->her, rows_field(rows, 0, "case_code"));
+	snprintf(step->to, sizeof step->to, "%s%s%s", rows_field(rows, 0, "to_office"),
+		rows_field_is_null(rows, 0, "place") ? "" : " ", rows_field(rows, 0, "place"));
 	if (step->kind->relies)
 		return app_unlock(step->app, unlocked, step);
 	if (!step->kind->why)
 		return confirm(step);
-	return step->why[0] != '\0' ? send(step) : ask_why(step);
+	return step->why[0] != '\0' ? why_said(step) : ask_why(step);
 }
 
 /* The code that was given, or that of the transfer with the cursor; "": neither. */

@@ -1,0 +1,79 @@
+#include "tui/verbs/transfer_words.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "db/base/text.h"
+#include "tui/app/app.h"
+#include "tui/intl.h"
+
+static const char *her(const struct transfer_words *words)
+{
+	return words->her[0] != '\0' ? words->her : _("she");
+}
+
+void transfer_ask_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT])
+{
+	if (words->where)
+		snprintf(title, TRANSFER_TITLE, _("%s: where is %s now?"), words->code, her(words));
+	else if (words->on_way)
+		snprintf(title, TRANSFER_TITLE, _("%s: SHE IS ON HER WAY. Why does it end there?"),
+			words->code);
+	else
+		snprintf(title, TRANSFER_TITLE, _("%s does not take place. Why?"), words->code);
+	snprintf(text, TRANSFER_TEXT,
+		strcmp(words->what, "file") == 0 ?
+			_("The file of %s goes to %s. u does not take it back.") :
+			_("%s, to be brought to %s. u does not take it back."),
+		her(words), words->to);
+}
+
+/* Of whom it is said where she is nobody is looked for any more. */
+static void where_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL])
+{
+	snprintf(title, TRANSFER_TITLE, _("%s is now: %s?"), her(words), intl_word(words->why));
+	snprintf(text, TRANSFER_TEXT,
+		_("%s, to be brought to %s. It is in the record with your name. u does not take it "
+		  "back: another :she-is corrects it."),
+		words->code, words->to);
+	text_copy(yes, TRANSFER_LABEL, _("Yes, that is where she is."));
+}
+
+static void end_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL])
+{
+	snprintf(title, TRANSFER_TITLE, _("SHE IS ON HER WAY. End %s there?"), words->code);
+	snprintf(text, TRANSFER_TEXT,
+		_("%s, on the way to %s. Nobody waits for her there any more, and WHERE IS SHE? "
+		  "stands in the inbox of who moved her and who leads until :she-is says it. "
+		  "u does not take it back."),
+		her(words), words->to);
+	snprintf(yes, TRANSFER_LABEL, _("It ends on the way: %s"), intl_word(words->why));
+}
+
+bool transfer_sure_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL])
+{
+	if (words->where)
+		where_words(words, title, text, yes);
+	else if (words->on_way)
+		end_words(words, title, text, yes);
+	return words->where || words->on_way;
+}
+
+void transfer_where_done(const struct transfer_words *words, char *out, size_t size)
+{
+	snprintf(out, size, _("%s: %s is now: %s. Another :she-is corrects that."), words->code,
+		her(words), intl_word(words->why));
+}
+
+/* To a shell a warning would be a failure. */
+void transfer_ended_on_way(struct app *app, const struct rows *rows, const char *code)
+{
+	(void)rows;
+	app_say(app, app_is_shell(app) ? SAY_INFO : SAY_WARN,
+		_("%s: ended on the way. WHERE IS SHE? As soon as somebody knows: :she-is %s"),
+		code, code);
+}

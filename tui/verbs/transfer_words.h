@@ -1,0 +1,35 @@
+/* transfer_words: what is asked, and told, where a transfer ends or somebody says where she is:
+ * whose it is and to where stand in it, since one digit of a list is soon struck. */
+#ifndef TUI_VERBS_TRANSFER_WORDS_H
+#define TUI_VERBS_TRANSFER_WORDS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct app;
+struct rows;
+
+/* All borrowed. */
+struct transfer_words {
+	const char *code, *what; /* TR-....; person or file */
+	const char *her; /* the code of her case; "": it is not of my offices */
+	const char *to; /* the office, and the place where it is known */
+	const char *why; /* the word that was chosen; "": none yet */
+	bool where; /* it says where she is, and ends nothing */
+	bool on_way; /* she is on her way: it ends there */
+};
+
+enum { TRANSFER_TITLE = 120, TRANSFER_TEXT = 400, TRANSFER_LABEL = 96 };
+
+/* The question whose answer is a word of a list. */
+void transfer_ask_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT]);
+/* The one behind it: whether it is meant. False: none is needed. */
+bool transfer_sure_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL]);
+/* Where she is is written down. */
+void transfer_where_done(const struct transfer_words *words, char *out, size_t size);
+/* The `then` of a change (change.h): it has ended on the way, and somebody has to look for her. */
+void transfer_ended_on_way(struct app *app, const struct rows *rows, const char *code);
+
+#endif
