@@ -14,9 +14,12 @@ as $$
 declare
 	c app.case;
 	mine smallint[] := app.my_offices();
+	here text;
 begin
 	-- Of a case of hers alone: whom a unit fits would tell of any other how old she is.
 	select x.* into c from app.case x where x.id = p_case and x.office_id = any (mine);
+	here := coalesce(app.country_of(c.id), (select o.country_id from app.office o
+		where o.id = coalesce(c.office_id, (select s.office_id from app.staff s where s.id = app.me()))));
 	return query
 	select u.id, u.version, u.code, case when m.mine then p.id end, p.code, p.kind, p.country_id, case when m.mine then p.district end,
 		u.name, u.sex, u.age_low, u.age_high, u.regime, u.legal_basis, u.review_on, u.review_on <= d.today, u.accepts, u.beds,
@@ -36,9 +39,11 @@ begin
 	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
 	cross join lateral (select max(x.severity) as severity from app.danger_of(p.id) as x) as w
 	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
-		w.severity is not null, u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
+		w.severity is not null, p.country_id is distinct from here, u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
 end $$;
-comment on function app.bed_all(uuid) is 'The units of all offices, as api.bed_line has them.';
+comment on function app.bed_all(uuid) is
+	'The units of all offices, as api.bed_line has them: of those alike the ones of the country first in which she sleeps, or her office is, '
+	'or, of no case, whoever looks.';
 
 create or replace function app.bed_named(p_bed text, p_case uuid, out unit uuid, out by_place boolean, out regime text, out place uuid,
 		out office smallint, out country text)

@@ -34,7 +34,7 @@ keys Enter
 wait_for 'Until when is it held?' && keys 5
 wait_for 'for 1d' && ok "once more, and it is held longer"
 is "$(sql -c "select count(*) from app.stay s join app.case c on c.id = s.case_id where c.code = '$code'")" 1 "one person has one bed held"
-goes_to 'CLOSED'
+goes_to 'girls 15-17    CLOSED'
 keys Enter
 wait_for 'CLOSED. Whoever is there is kept there' && keys Enter
 wait_gone 'hold it: she is to be kept' && ok "a closed unit is asked about, and Enter is no yes"

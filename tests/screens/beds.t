@@ -36,6 +36,11 @@ for size in 80x24 132x43 60x20 40x15; do
 	wait_for 'FITS, AND IS FREE' && wait_for 'house 1'
 	picture "beds-$size-girl"
 	on_focus "beds-$size-girl"
+	keys Enter
+	wait_for 'Until when is it held?'
+	[ $size = 40x15 ] || like "$(screen | tr -s ' \n' ' ')" 'PL-QC6P-QRNP, shelter in Thailand: house 1, girls 15-17' "$size: the question says which bed, where"
+	keys Escape
+	wait_gone 'Until when is it held?'
 	wait_until to_end
 	picture "beds-$size-who"
 	keys q P

@@ -77,7 +77,7 @@ select is(pg_temp.unit('farlead', :'m', 0, :there, 'dormitory', 'any', null, nul
 -- Everybody who works with cases sees the units of all offices, and of a place of another office no more than it takes.
 create function pg_temp.seen(role text, c uuid default null) returns text language sql volatile as $$ select test.as_person(role, format(
 	'select string_agg(concat_ws('' '', country, kind, name, sex, age_low, age_high, regime, free, ''of'', beds, coalesce(district, ''-''), place_id is not null, problem), ''; '') from api.bed_line(%L)', c)) $$;
-select is(pg_temp.seen(r), 'KH drop-in centre dormitory any open 2 of 2 - f; TH shelter house 1 female 15 17 open 3 of 3 Bang Kapi t; TH shelter house 2 female 18 closed 1 of 1 Bang Kapi t', r || ' sees them')
+select is(pg_temp.seen(r), 'TH shelter house 1 female 15 17 open 3 of 3 Bang Kapi t; TH shelter house 2 female 18 closed 1 of 1 Bang Kapi t; KH drop-in centre dormitory any open 2 of 2 - f', r || ' sees them, of her country first')
 from unnest('{coordinator,officer,night,supervisor}'::text[]) as r;
 select is(pg_temp.seen(r), 'KH drop-in centre dormitory any open 2 of 2 Poipet t; TH shelter house 1 female 15 17 open 3 of 3 - f; TH shelter house 2 female 18 closed 1 of 1 - f', 'so does ' || r || ', of hers more') from unnest('{far,farlead}'::text[]) as r;
 select is(pg_temp.seen(r), null, r || ' sees none') from unnest('{partner,auditor,admin,registrar,health,operations,retired,stranger}'::text[]) as r;
@@ -100,6 +100,10 @@ select ok(app.bed_fits(jsonb_populate_record(u, '{"age_high": 17}'), jsonb_popul
 -- Who holds, for whom, where, until when.
 select pg_temp.girl(1) as a, pg_temp.girl(1) as b, pg_temp.girl(1) as c, pg_temp.girl(10) as d, pg_temp.girl(1, 20, 25) as e, pg_temp.girl(1, 15, 17, 'male') as f,
 	pg_temp.girl(1) as g, pg_temp.girl(1) as h, test.a_case(1, 11) as gone \gset
+select is(left(pg_temp.seen('far', :'d'), 2), 'KH', 'of a case those of its country are first');
+insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until) values (:'u', 1, :'d', 10, 'in', test.id('far'), app.now());
+select is(left(pg_temp.seen('far', :'d'), 2), 'TH', 'or of the one in which she sleeps');
+delete from app.stay where case_id = :'d';
 select is(pg_temp.hold(r, :'a', pg_temp.code(:'u')), 'role', r || ' holds none') from unnest('{partner,auditor,admin,registrar,health,operations}'::text[]) as r;
 select is(pg_temp.hold(r, :'a', pg_temp.code(:'u')), 'unknown_person', r || ' holds none') from unnest('{retired,stranger}'::text[]) as r;
 select is(pg_temp.hold('far', :'a', pg_temp.code(:'u')), 'no_such_case', 'nobody holds one for a case that is not hers');

@@ -58,9 +58,10 @@ static unsigned value_chosen(void *who, const char *value)
 
 static void job_ask(struct job *job, const struct choice *choices, size_t count)
 {
-	char text[120];
+	char which[40], text[240];
 
-	say_which(text, sizeof text, job);
+	say_which(which, sizeof which, job);
+	snprintf(text, sizeof text, "%s%s%s", which, job->about[0] != '\0' ? "\n" : "", job->about);
 	app_choose(job->app, _(job->kind->values[value_missing(job)].title), text, choices, count,
 		value_chosen, job);
 }
@@ -286,6 +287,8 @@ static unsigned ask_to_confirm(struct job *job)
 	if (job->count > 5)
 		used += (size_t)snprintf(text + used, sizeof text - used, _(" and %zu more"),
 			job->count - 5);
+	if (job->about[0] != '\0' && used < sizeof text)
+		used += (size_t)snprintf(text + used, sizeof text - used, "\n%s", job->about);
 	if (job->count > 1 && job->kind->consequence != NULL && used < sizeof text)
 		used += (size_t)snprintf(text + used, sizeof text - used, "\n%s",
 			_(job->kind->consequence));
@@ -444,6 +447,7 @@ unsigned job_start(struct call *call, const struct job_kind *kind)
 	job->kind = kind;
 	job->forced = call->forced;
 	job->typed = call->count;
+	text_copy(job->about, sizeof job->about, call->about != NULL ? call->about : "");
 	for (int i = 0; i < kind->value_count; i++) {
 		if (call->value[i] != NULL)
 			text_copy(job->value[i], sizeof job->value[i], call->value[i]);

@@ -32,6 +32,7 @@ struct job {
 	const struct job_kind *kind; /* NULL: an undo */
 	char what[120]; /* an undo: what is taken back; empty: the code that the answer tells */
 	char value[JOB_VALUES][64];
+	char about[160]; /* what a question says it is of, beside the cases; "": of nothing */
 	bool sure; /* confirmed, or nothing to confirm */
 	long typed; /* the number of cases; 0: none was typed */
 	bool forced; /* typed with `!` */

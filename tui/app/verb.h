@@ -104,6 +104,7 @@ struct call {
 	size_t code_count;
 	const int *lines; /* of standard input, that the codes stand in; NULL: they were typed */
 	long count; /* `:3 take`, `--count 3`; 0: none given */
+	const char *about; /* what a question says it is of, beside the cases; NULL: of nothing */
 	bool forced; /* `!`: several cases need no confirmation for being several */
 	bool input; /* `-`: codes come on standard input */
 	bool json; /* `--format json`: outcome.h */

@@ -254,13 +254,18 @@ static int focused(const struct state *state, const struct rows *rows, const cha
 static unsigned act(struct state *state, const char *verb, const char *code, const char *where,
 	const char *danger)
 {
+	int row = where != NULL ? bed_row(state->units, "code", bed_key(where)) : -1;
+	char about[160] = "";
 	struct call call = { .app = state->view->app,
 		.view = state->view,
 		.verb = verb_find(verb, strlen(verb), NULL),
 		.value = { where, NULL, danger, state->open ? "open" : NULL }, /* bed_hold.h */
 		.codes = { code },
-		.code_count = 1 };
+		.code_count = 1,
+		.about = about };
 
+	if (row >= 0)
+		bed_put_which(about, sizeof about, state->units, row, true);
 	return app_may(call.app, call.verb) ? call.verb->act(&call) : EFFECT_REDRAW;
 }
 

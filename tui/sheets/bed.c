@@ -7,10 +7,10 @@
 #include "db/base/text.h"
 #include "db/row.h"
 #include "tui/intl.h"
+#include "tui/sheets/lists.h"
 #include "tui/sheets/party.h"
+#include "tui/term/cells.h"
 #include "tui/widgets/paper.h"
-
-enum { LINE = 400 };
 
 int64_t bed_key(const char *code)
 {
@@ -95,20 +95,57 @@ static void put_next(char out[static DATE_TEXT], const struct rows *rows, int ro
 			clock->offset_min);
 }
 
-#define WIDE "%-12s %-15s %-2s %-14s %-6s %-9s %-4s %s"
-#define NARROW "%-12s %-2s %-14s %-6s %-9s %s"
+/* What stands of a unit side by side, and how many columns each has; the last one has the rest. */
+enum { PLACE, KIND, COUNTRY, WHO, REGIME, FREE, HELD, NEXT, COLUMNS };
+static const struct {
+	int cols;
+	bool wide; /* only where there is room */
+} columns[COLUMNS] = { [PLACE] = { 12, false },
+	[KIND] = { 15, true },
+	[COUNTRY] = { 2, false },
+	[WHO] = { 14, false },
+	[REGIME] = { 6, false },
+	[FREE] = { 9, false },
+	[HELD] = { 4, true } };
+
+static void write_columns(struct paper *paper, enum style style, const char *const words[COLUMNS],
+	int cols)
+{
+	struct text line = { 0 };
+
+	for (int i = 0; i < COLUMNS; i++) {
+		int left = columns[i].cols - cells_width_of(words[i]);
+
+		if (!columns[i].wide || cols >= BED_WIDE)
+			text_addf(&line, "%s%*s%s", words[i], left > 0 ? left : 0, "",
+				i < NEXT ? " " : "");
+	}
+	paper_line(paper, style, text_string(&line));
+	text_done(&line);
+}
+
+/* Lines that say by themselves what they are of. */
+static void write_apart(struct paper *paper, enum style style, const char *const words[COLUMNS])
+{
+	paper_linef(paper, style, "%s %s %s", words[PLACE], words[COUNTRY], words[WHO]);
+	paper_linef(paper, style, _("    %s . free: %s"), words[REGIME], words[FREE]);
+	if (words[NEXT][0] != '\0')
+		paper_linef(paper, style, _("    next free: %s"), words[NEXT]);
+}
 
 void bed_write_titles(struct paper *paper, enum bed_page page, int cols)
 {
-	const char *first = page == BED_OF_ALL ? _("PLACE") : _("UNIT"),
-		   *second = page == BED_OF_ALL ? _("KIND") : _("NAME");
+	const char *const words[COLUMNS] = { [PLACE] = page == BED_OF_ALL ? _("PLACE") : _("UNIT"),
+		[KIND] = page == BED_OF_ALL ? _("KIND") : _("NAME"),
+		[COUNTRY] = _("CO"),
+		[WHO] = _("FOR"),
+		[REGIME] = _("REGIME"),
+		[FREE] = _("FREE"),
+		[HELD] = _("HELD"),
+		[NEXT] = _("NEXT FREE") };
 
-	if (cols >= BED_WIDE)
-		paper_linef(paper, STYLE_HEADER, WIDE, first, second, _("CO"), _("FOR"),
-			_("REGIME"), _("FREE"), _("HELD"), _("NEXT FREE"));
-	else
-		paper_linef(paper, STYLE_HEADER, NARROW, first, _("CO"), _("FOR"), _("REGIME"),
-			_("FREE"), _("NEXT FREE"));
+	if (cols >= BED_NARROW)
+		write_columns(paper, STYLE_HEADER, words, cols);
 }
 
 /* What nobody may overlook stands below the unit, in lines of its own. */
@@ -146,26 +183,51 @@ static void write_more(struct paper *paper, const struct rows *rows, int row)
 void bed_write_unit(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
 	int cols, const struct cell_clock *clock)
 {
-	const char *second = rows_field(rows, row, page == BED_OF_ALL ? "kind" : "name");
 	const bool closed = strcmp(rows_field(rows, row, "regime"), "closed") == 0;
 	const enum style style =
 		rows_field_is_null(rows, row, "problem") ? STYLE_NORMAL : STYLE_DIM;
-	const char *place = rows_field(rows, row, page == BED_OF_ALL ? "place" : "code"),
-		   *country = rows_field(rows, row, "country"), *who = rows_field(rows, row, "who"),
-		   *regime = closed ? _("CLOSED") : _("open");
 	char free[32], next[DATE_TEXT];
+	const char *const words[COLUMNS] = { [PLACE] = rows_field(rows, row,
+						     page == BED_OF_ALL ? "place" : "code"),
+		[KIND] = intl_word(rows_field(rows, row, page == BED_OF_ALL ? "kind" : "name")),
+		[COUNTRY] = rows_field(rows, row, "country"),
+		[WHO] = rows_field(rows, row, "who"),
+		[REGIME] = closed ? _("CLOSED") : _("open"),
+		[FREE] = free,
+		[HELD] = rows_field(rows, row, "held"),
+		[NEXT] = next };
 
 	put_free(free, sizeof free, rows, row);
 	put_next(next, rows, row, clock);
 	paper_key(paper, bed_key(rows_field(rows, row, "code")));
-	if (cols >= BED_WIDE)
-		paper_linef(paper, style, WIDE, place, intl_word(second), country, who, regime,
-			free, rows_field(rows, row, "held"), next);
+	if (cols >= BED_NARROW)
+		write_columns(paper, style, words, cols);
 	else
-		paper_linef(paper, style, NARROW, place, country, who, regime, free, next);
+		write_apart(paper, style, words);
 	if (cols >= BED_WIDE + 40)
 		write_more(paper, rows, row);
 	write_warnings(paper, rows, row);
+}
+
+static const char *country_of(const char *code)
+{
+	for (const struct field_choice *country = list_countries; country->code != NULL; country++)
+		if (strcmp(country->code, code) == 0)
+			return _(country->label);
+	return code;
+}
+
+void bed_put_which(char *out, size_t size, const struct rows *rows, int row, bool unit)
+{
+	const char *place = rows_field(rows, row, "place"),
+		   *kind = intl_word(rows_field(rows, row, "kind")),
+		   *country = country_of(rows_field(rows, row, "country"));
+
+	if (unit)
+		snprintf(out, size, _("%s, %s in %s: %s, %s"), place, kind, country,
+			intl_word(rows_field(rows, row, "name")), rows_field(rows, row, "who"));
+	else
+		snprintf(out, size, _("%s, %s in %s"), place, kind, country);
 }
 
 /* ---- who has a bed ------------------------------------------------------------------------- */

@@ -3,6 +3,8 @@
 #ifndef TUI_SHEETS_BED_H
 #define TUI_SHEETS_BED_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "tui/widgets/cell.h"
@@ -10,8 +12,9 @@
 struct paper;
 struct rows;
 
-/* Columns from which on a unit has what kind of place it is of, and what else has room. */
-enum { BED_WIDE = 78 };
+/* Columns from which on a unit is a line of columns, and has what kind of place it is of, and what
+ * else has room. Below, each is lines of their own with what they say. */
+enum { BED_NARROW = 56, BED_WIDE = 78 };
 
 /* Whose page it is on: of all places, of the one that it is of, of the case whose bed it is. */
 enum bed_page { BED_OF_ALL = 0, BED_OF_PLACE, BED_OF_CASE };
@@ -21,6 +24,9 @@ void bed_write_titles(struct paper *paper, enum bed_page page, int cols);
 /* One unit; its key is bed_key() of its code. */
 void bed_write_unit(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
 	int cols, const struct cell_clock *clock);
+/* Which unit of which place in which country, and for whom: as a question about it names it. Of a
+ * row of the query bed_list; unit false: of the place alone. */
+void bed_put_which(char *out, size_t size, const struct rows *rows, int row, bool unit);
 /* One bed that somebody has; its key is bed_key() of its id. */
 void bed_write_stay(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
 	const struct cell_clock *clock);

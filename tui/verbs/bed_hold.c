@@ -9,6 +9,7 @@
 #include "tui/app/choose.h"
 #include "tui/app/job.h"
 #include "tui/intl.h"
+#include "tui/sheets/bed.h"
 
 static const struct job_kind hold_kind = { .query = Q_BED_HOLD,
 	.value_count = 3,
@@ -30,6 +31,7 @@ struct holding {
 	bool forced;
 	long count;
 	char value[BED_OPEN][80];
+	char about[160];
 	size_t code_count;
 	char codes[APP_AT_ONCE][40];
 };
@@ -49,6 +51,7 @@ static unsigned go_on_holding(struct holding *holding)
 		.verb = holding->verb,
 		.forced = holding->forced,
 		.count = holding->count,
+		.about = holding->about,
 		.code_count = holding->code_count };
 	unsigned effects;
 
@@ -72,7 +75,7 @@ static unsigned kept(void *who, const char *value)
 }
 
 /* As the database reads a code: with its hyphens or without, and without what it begins with. */
-static void symbols_of(char out[static 12], const char *code)
+static void symbols_of(char out[static 12], const char *code, const char *prefix)
 {
 	size_t length = 0;
 
@@ -80,17 +83,18 @@ static void symbols_of(char out[static 12], const char *code)
 		if (isalnum((unsigned char)*code))
 			out[length++] = (char)toupper((unsigned char)*code);
 	out[length] = '\0';
-	if (length == 10 && strncmp(out, "UN", 2) == 0)
+	if (length == 10 && strncmp(out, prefix, 2) == 0)
 		memmove(out, out + 2, 9);
 }
 
-static int unit_row(const struct rows *rows, const char *typed)
+/* The row of which this field is that code; -1: none. */
+static int row_of(const struct rows *rows, const char *field, const char *prefix, const char *typed)
 {
 	char wanted[12], its[12];
 
-	symbols_of(wanted, typed);
+	symbols_of(wanted, typed, prefix);
 	for (int row = 0; row < rows_count(rows); row++) {
-		symbols_of(its, rows_field(rows, row, "code"));
+		symbols_of(its, rows_field(rows, row, field), prefix);
 		if (strcmp(its, wanted) == 0)
 			return row;
 	}
@@ -101,16 +105,16 @@ static int unit_row(const struct rows *rows, const char *typed)
 static unsigned ask_closed(struct holding *holding, const struct rows *rows, int row)
 {
 	struct choice choice = { .value = "closed" };
-	char title[120];
+	char title[120], text[240];
 
 	text_copy(choice.label, sizeof choice.label, _("hold it: she is to be kept there"));
 	snprintf(title, sizeof title, _("CLOSED. Whoever is there is kept there, by %s."),
 		intl_word(rows_field(rows, row, "legal_basis")));
-	app_choose_by_cursor(holding->app, title,
+	snprintf(text, sizeof text, "%s%s", holding->about,
 		rows_field_bool(rows, row, "review_over") ?
-			_("Nobody has looked again whether that holds.") :
-			NULL,
-		&choice, 1, kept, holding);
+			_("\nNobody has looked again whether that holds.") :
+			"");
+	app_choose_by_cursor(holding->app, title, text, &choice, 1, kept, holding);
 	return EFFECT_REDRAW;
 }
 
@@ -118,13 +122,18 @@ static unsigned ask_closed(struct holding *holding, const struct rows *rows, int
 static unsigned units_told(void *who, const struct answer *answer)
 {
 	struct holding *holding = who;
-	int row = answer->err == 0 ? unit_row(answer->rows, holding->value[BED_WHERE]) : -1;
+	const char *where = holding->value[BED_WHERE];
+	int row = answer->err == 0 ? row_of(answer->rows, "code", "UN", where) : -1;
+	int place = answer->err == 0 ? row_of(answer->rows, "place", "PL", where) : -1;
 
 	if (answer->err != 0) {
 		app_say(holding->app, SAY_WARN, "%s",
 			_("Not read whether it is closed: nothing is held. Ask again."));
 		return end_holding(holding);
 	}
+	if (row >= 0 || place >= 0)
+		bed_put_which(holding->about, sizeof holding->about, answer->rows,
+			row >= 0 ? row : place, row >= 0);
 	return row >= 0 && strcmp(rows_field(answer->rows, row, "regime"), "open") != 0 ?
 		ask_closed(holding, answer->rows, row) :
 		go_on_holding(holding);
