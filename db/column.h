@@ -38,7 +38,7 @@ struct column {
 	const char *title; /* N_(): above the column on the screen */
 	const char *sql; /* expression over `l` */
 	const char *also; /* COLUMN_TEXT: what is equal to this is a match too; NULL: none */
-	const char *letters; /* COLUMN_CODE: the two before it; NULL: HW */
+	const char *letters; /* COLUMN_CODE: the two before it, for each sort it may be; NULL: HW */
 	enum column_type type;
 	const struct column_choice *choices; /* COLUMN_CHOICE; ends with {0} */
 	enum column_rank rank;

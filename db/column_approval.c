@@ -7,7 +7,7 @@ const struct column approval_columns[APPROVAL_COLUMNS + 1] = {
 	[APPROVAL_CODE] = { .name = "code",
 		.title = N_("CODE"),
 		.sql = "l.code",
-		.letters = "TR",
+		.letters = "TRDSERBG",
 		.type = COLUMN_CODE,
 		.width = 12,
 		.sortable = true,

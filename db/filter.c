@@ -92,10 +92,10 @@ static int emit_text(struct writer *w, const struct filter_term *t)
 	return 0;
 }
 
-/* HW-7K3F-W9CP from whatever of it was typed: hw7k3fw9cp, 7k3f-w9cp. */
-static bool code_of(char out[static 13], const char *letters, struct slice s)
+/* The symbols of a code, from whatever of it was typed: hw7k3fw9cp, 7k3f-w9cp. `letters` are those
+ * of whichever sort it may be, two of each; out begins with its own, or with none. */
+static bool code_of(char out[static 11], const char *letters, struct slice s)
 {
-	char bare[11];
 	size_t n = 0;
 
 	for (size_t i = 0; i < s.length; i++) {
@@ -107,30 +107,52 @@ static bool code_of(char out[static 13], const char *letters, struct slice s)
 			c = (char)(c - 'a' + 'A');
 		if (n == 10 || !((c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')))
 			return false;
-		bare[n++] = c;
+		out[n++] = c;
 	}
-	if (n != 8 && !(n == 10 && memcmp(bare, letters, 2) == 0))
-		return false;
-	snprintf(out, 13, "%.2s-%.4s-%.4s", letters, bare + n - 8, bare + n - 4);
-	return true;
+	out[n] = 0;
+	for (; n == 10 && *letters != 0; letters += 2)
+		if (memcmp(out, letters, 2) == 0)
+			return true;
+	return n == 8;
+}
+
+/* Without its letters it is a code of each sort that the column has. */
+static void add_code(struct writer *w, bool more, const char *letters, const char *code)
+{
+	const char *symbols = code + strlen(code) - 8;
+	char whole[13];
+
+	for (const char *sort = letters; *sort != 0; sort += 2) {
+		if (symbols != code && memcmp(code, sort, 2) != 0)
+			continue;
+		snprintf(whole, sizeof whole, "%.2s-%.4s-%.4s", sort, symbols, symbols + 4);
+		text_addf(&w->out->values, "%c%s", more ? ',' : '{', whole);
+		more = true;
+	}
 }
 
 static int emit_code(struct writer *w, const struct filter_term *t)
 {
 	const char *letters = t->column->letters != NULL ? t->column->letters : "HW";
 	int n = param_begin(w);
-	char code[13];
+	char code[11], whole[13];
 
 	for (int i = 0; i < t->count; i++) {
 		struct slice s = t->values[i].text;
 
 		if (!code_of(code, letters, s))
 			return filter_refuse(w->r, s.at,
-				"\"%.*s\" is no whole code, such as %s-7K3F-W9CP; "
+				"\"%.*s\" is no whole code, such as %.2s-7K3F-W9CP; "
 				"to look for a part of one, leave out \"%s:\".",
 				FILTER_SHOWN(s), letters, t->column->name);
-		text_addf(&w->out->values, "%c%s", i ? ',' : '{', code);
-		echo_value(w, i, slice_of(code), false);
+		add_code(w, i > 0, letters, code);
+		if (code[8] != 0 || letters[2] == 0)
+			snprintf(whole, sizeof whole, "%.2s-%.4s-%.4s",
+				code[8] != 0 ? code : letters, code + strlen(code) - 8,
+				code + strlen(code) - 4);
+		else
+			snprintf(whole, sizeof whole, "%.4s-%.4s", code, code + 4);
+		echo_value(w, i, slice_of(whole), false);
 	}
 	text_add_char(&w->out->values, '}');
 	param_end(w);

@@ -212,6 +212,38 @@ static void test_bounds(void **state)
 	assert_int_equal(at, 2 * FILTER_TERMS);
 }
 
+/* Codes of several sorts: without its letters it may be any of them, in that order. */
+static void test_sorts(void **state)
+{
+	static const struct {
+		const char *typed, *param, *echo; /* param NULL: refused */
+	} rows[] = {
+		{ "code:ds7k3fw9cp", "{DS-7K3F-W9CP}", "code:DS-7K3F-W9CP" },
+		{ "code:TR-7K3F-W9CP,BG-7K3F-W9CP", "{TR-7K3F-W9CP,BG-7K3F-W9CP}",
+			"code:TR-7K3F-W9CP,BG-7K3F-W9CP" },
+		{ "code:7k3fw9cp", "{TR-7K3F-W9CP,DS-7K3F-W9CP,ER-7K3F-W9CP,BG-7K3F-W9CP}",
+			"code:7K3F-W9CP" },
+		{ "code:HW-7K3F-W9CP", NULL, "such as TR-7K3F-W9CP" },
+	};
+	struct filter f;
+	struct error e;
+	size_t at;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++) {
+		int r = filter_parse(&f, &approval_table, rows[i].typed, 3, NULL, &at, &e);
+
+		assert_int_equal(r, rows[i].param != NULL ? 0 : ERR_INPUT);
+		if (r != 0) {
+			assert_non_null(strstr(e.text, rows[i].echo));
+			continue;
+		}
+		assert_string_equal(f.params[0].text, rows[i].param);
+		assert_string_equal(text_string(&f.echo), rows[i].echo);
+		filter_done(&f);
+	}
+}
+
 /* What an index answers stands apart, so that a count need not look at anything else. */
 static void test_sieve(void **state)
 {
@@ -287,6 +319,7 @@ int main(void)
 		cmocka_unit_test(test_good),
 		cmocka_unit_test(test_bad),
 		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_sorts),
 		cmocka_unit_test(test_sieve),
 		cmocka_unit_test(test_order),
 	};
