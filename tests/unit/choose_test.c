@@ -4,6 +4,7 @@
 #include <locale.h>
 #include <string.h>
 
+#include "db/base/text.h"
 #include "tests/unit/look.h"
 #include "tui/term/input.h"
 
@@ -251,6 +252,32 @@ static void test_draw_long(void **state)
 		"cursor 4 0\n");
 }
 
+/* What is to be known before she answers, in letters of three bytes: none of it is missing. */
+static void test_draw_words(void **state)
+{
+	char words[1200] = "", label[200] = "";
+	struct choice yes = { 'y', false, "yes", "" };
+	struct choose choose;
+	struct look look;
+	const char *drawn;
+
+	(void)state;
+	for (int i = 0; i < 7; i++)
+		for (int n = 0; n < 40; n++)
+			strcat(words, n == 39 ? "\n" : "\u0e19");
+	strcat(words, "\u0e01 end");
+	for (int n = 0; n < 60; n++)
+		strcat(label, "\u0e19");
+	text_copy(yes.label, sizeof yes.label, label);
+	choose_init(&choose, "Which?", words, &yes, 1);
+	look_open(&look, 14, 80);
+	choose_draw(&choose, &look.all);
+	drawn = look_text(&look);
+	assert_non_null(strstr(drawn, "\u0e01 end"));
+	assert_non_null(strstr(drawn, label));
+	look_close(&look);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -260,6 +287,7 @@ int main(void)
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_draw_long),
+		cmocka_unit_test(test_draw_words),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

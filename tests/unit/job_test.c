@@ -22,7 +22,7 @@ static int64_t version, undone; /* as sent last */
 static app_choice_fn *choose; /* of the question back that was asked last */
 static void *choose_who;
 static int sent, exit_code;
-static char said[APP_MESSAGE], title[200], label[200];
+static char said[APP_MESSAGE], title[400], label[400];
 static bool shell;
 
 int app_change(struct app *a, enum query query, const struct param *params, size_t count,

@@ -7,6 +7,7 @@
 #include "tests/unit/look.h"
 #include "tui/term/input.h"
 #include "tui/sheets/dossier.h"
+#include "tui/sheets/records.h"
 
 static void assert_drawn(struct paper *paper, int rows, int cols, const char *wanted)
 {
@@ -449,6 +450,30 @@ static void test_seen(void **state)
 	paper_done(&paper);
 }
 
+/* What went out is told whole, however long its words are. */
+static void test_shared(void **state)
+{
+	static const char *const names[] = { "code", "on_day", "how", "to_whom", "what", "withheld",
+		"because", "person" };
+	struct paper paper = { .cols = 0 };
+	char words[1000] = "{";
+	struct rows *rows;
+
+	(void)state;
+	for (int i = 0; i < 40; i++)
+		strcat(words, "\"\u0e19\u0e19\u0e19\u0e19\u0e19\",");
+	strcat(words, "last}");
+	rows = rows_of(8, names,
+		(const char *const[]){ "RF-7K3F-W9CP", "2026-11-21", "referral", "shelter", words,
+			words, "", "night" });
+	paper_begin(&paper);
+	records_write_shared(&paper, "HW-7K3F-W9CP", rows);
+	assert_non_null(strstr(text_string(&paper.text), ", last"));
+	assert_non_null(strstr(strstr(text_string(&paper.text), ", last") + 1, ", last"));
+	rows_unref(rows);
+	paper_done(&paper);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -460,6 +485,7 @@ int main(void)
 		cmocka_unit_test(test_seen),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_case),
+		cmocka_unit_test(test_shared),
 	};
 
 	setlocale(LC_ALL, "C.UTF-8");

@@ -16,7 +16,7 @@ struct change_sent {
 	struct app *app;
 	enum query query;
 	void (*then)(struct app *app, const struct rows *rows, const char *undo);
-	char key[UUID_TEXT], code[40], before[80], done[APP_MESSAGE], undo[80];
+	char key[UUID_TEXT], code[40], before[160], done[APP_MESSAGE], undo[APP_MESSAGE];
 	char *values[CHANGE_PARAMS]; /* NULL: null */
 	size_t count;
 	bool unsure; /* an answer was lost: see lost.h */

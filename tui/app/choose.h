@@ -19,14 +19,14 @@ struct choice {
 	char letter; /* 0: none */
 	bool preset; /* the cursor starts here; at most one. None: it starts on Cancel */
 	char value[64]; /* handed back */
-	char label[96]; /* shown, already translated; may hold text from the database */
+	char label[256]; /* shown, already translated; may hold text from the database */
 };
 
 #define CHOOSE_MAX 128
 
 struct choose {
-	char title[120];
-	char text[400]; /* lines of explanation, '\n' between */
+	char title[360];
+	char text[2048]; /* lines of explanation, '\n' between; of letters of three bytes, too */
 	struct choice choices[CHOOSE_MAX];
 	size_t count;
 	char typed[40];

@@ -60,12 +60,14 @@ void say_quiet(struct app *app)
 
 void app_say(struct app *app, enum say_level level, const char *format, ...)
 {
-	char text[APP_MESSAGE];
+	char all[APP_MESSAGE + 4],
+		text[APP_MESSAGE]; /* a letter is cut in neither, or goes whole */
 	va_list args;
 
 	va_start(args, format);
-	vsnprintf(text, sizeof text, format, args);
+	vsnprintf(all, sizeof all, format, args);
 	va_end(args);
+	text_copy(text, sizeof text, all);
 	say_plain(app, level, text);
 }
 

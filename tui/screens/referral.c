@@ -15,7 +15,7 @@
 #include "tui/widgets/load.h"
 #include "tui/widgets/paper.h"
 
-enum { ANSWERS_MAX = 3, WORDS = 300 };
+enum { ANSWERS_MAX = 3 };
 
 struct state {
 	struct view *view;
@@ -240,18 +240,20 @@ static void put_words(struct state *state, const char *name, const char *column,
 	const struct field_choice *choices, const char *none)
 {
 	const char *at = rows_field(state->rows, 0, column);
-	char one[64], text[WORDS] = "";
-	size_t used = 0;
+	struct text text = { 0 };
+	char one[64];
 
-	while (used < sizeof text && rows_list_next(&at, one, sizeof one)) {
+	while (rows_list_next(&at, one, sizeof one)) {
 		const struct field_choice *choice = choices;
 
 		while (choice->code != NULL && strcmp(choice->code, one) != 0)
 			choice++;
-		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-			used > 0 ? ", " : "", choice->code != NULL ? _(choice->label) : one);
+		if (text.length > 0)
+			text_add(&text, ", ");
+		text_add(&text, choice->code != NULL ? _(choice->label) : one);
 	}
-	paper_field(&state->paper, STYLE_NORMAL, name, text[0] != '\0' ? text : none);
+	paper_field(&state->paper, STYLE_NORMAL, name, text.length > 0 ? text_string(&text) : none);
+	text_done(&text);
 }
 
 static void put_person(struct state *state)

@@ -128,18 +128,22 @@ static void told(struct app *app, const struct rows *rows, const char *words)
 static unsigned send(struct request *request, enum query query, const struct param *params,
 	size_t count, const char *words)
 {
-	char before[80], done[80];
+	char before[80];
+	struct text done = { 0 };
+	unsigned effects;
 
 	snprintf(before, sizeof before, "%s:", request->code);
-	snprintf(done, sizeof done, "%s %s", request->code, words);
-	return change_send(app_of(request),
+	text_addf(&done, "%s %s", request->code, words);
+	effects = change_send(app_of(request),
 		&(struct change){ .query = query,
 			.params = params,
 			.count = count,
 			.code = request->code,
 			.before = before,
-			.undo = done,
+			.undo = text_string(&done),
 			.then = told });
+	text_done(&done);
+	return effects;
 }
 
 static unsigned send_answer(struct request *request, const char *answer, const char *reason,
@@ -299,7 +303,8 @@ static unsigned sure(void *who, const char *value)
 static unsigned ask_if_sure(struct request *request)
 {
 	struct choice choice = { 0 };
-	char title[120], what[200], text[260];
+	char title[sizeof((struct choose *)0)->title], what[sizeof((struct choose *)0)->text];
+	struct text text = { 0 };
 
 	request->signing_version = (int)rows_field_int(request->rows, 0, "version");
 	text_copy(choice.value, sizeof choice.value, request->code + strlen(request->code) - 4);
@@ -307,8 +312,9 @@ static unsigned ask_if_sure(struct request *request)
 	snprintf(title, sizeof title, _("Approve %s?"), request->code);
 	job_fill(what, sizeof what, _(request_words(request)->sure),
 		request_field(request, "to_office"), "");
-	snprintf(text, sizeof text, _("%s\nTo be sure, type %s and Enter."), what, choice.value);
-	app_choose_exact(app_of(request), title, text, &choice, 1, sure, request);
+	text_addf(&text, _("%s\nTo be sure, type %s and Enter."), what, choice.value);
+	app_choose_exact(app_of(request), title, text_string(&text), &choice, 1, sure, request);
+	text_done(&text);
 	return EFFECT_REDRAW;
 }
 

@@ -49,31 +49,30 @@ static const char *word_of(const struct way *way, const char *name, const char *
 	return word != NULL ? word : intl_word(code);
 }
 
-static void put_words(const struct way *way, const char *list, char text[static WORDS])
+/* none: what is said where there is no word; NULL: nothing is. */
+static void put_words(struct paper *paper, const struct way *way, const char *name,
+	const char *list, const char *none)
 {
-	size_t used = 0;
+	struct text text = { 0 };
 	char one[64];
 
-	text[0] = '\0';
-	while (used < WORDS && rows_list_next(&list, one, sizeof one))
-		used += (size_t)snprintf(text + used, WORDS - used, "%s%s", used > 0 ? ", " : "",
-			word_of(way, way->what, one));
+	while (rows_list_next(&list, one, sizeof one))
+		text_addf(&text, "%s%s", text.length > 0 ? ", " : "", word_of(way, way->what, one));
+	if (text.length > 0 || none != NULL)
+		paper_field(paper, STYLE_NORMAL, name, text.length > 0 ? text_string(&text) : none);
+	text_done(&text);
 }
 
 static void write_shared(struct paper *paper, const struct rows *rows, int row)
 {
 	const struct way *way = way_of(rows_field(rows, row, "how"));
-	char text[WORDS];
 
 	paper_key(paper, row + 1);
 	paper_linef(paper, STYLE_NORMAL, "%s  %s  %s . %s", rows_field(rows, row, "on_day"),
 		rows_field(rows, row, "code"),
 		word_of(way, way->to, rows_field(rows, row, "to_whom")), _(way->title));
-	put_words(way, rows_field(rows, row, "what"), text);
-	paper_field(paper, STYLE_NORMAL, _("told"), text[0] != '\0' ? text : _("nothing"));
-	put_words(way, rows_field(rows, row, "withheld"), text);
-	if (text[0] != '\0')
-		paper_field(paper, STYLE_NORMAL, _("not told"), text);
+	put_words(paper, way, _("told"), rows_field(rows, row, "what"), _("nothing"));
+	put_words(paper, way, _("not told"), rows_field(rows, row, "withheld"), NULL);
 	paper_field(paper, STYLE_NORMAL, _("because"),
 		word_of(way, way->because, rows_field(rows, row, "because")));
 	paper_field(paper, STYLE_NORMAL, _("by"), rows_field(rows, row, "person"));
@@ -121,7 +120,7 @@ bool records_found(const struct rows *rows, const char *code, char why[static RE
 	return false;
 }
 
-static void put_line(const struct rows *rows, char text[static WORDS])
+static void put_line(const struct rows *rows, struct text *text)
 {
 	const char *low = rows_field(rows, 0, "age_low"), *high = rows_field(rows, 0, "age_high");
 	const char *status = rows_field(rows, 0, "status");
@@ -131,7 +130,7 @@ static void put_line(const struct rows *rows, char text[static WORDS])
 	if (low[0] != '\0' || high[0] != '\0')
 		snprintf(ages, sizeof ages, ", %s-%s", low[0] != '\0' ? low : "?",
 			high[0] != '\0' ? high : "?");
-	snprintf(text, WORDS, _("%s, %s . closed %s: %s . %s, sex %s%s%s%s%s%s"),
+	text_addf(text, _("%s, %s . closed %s: %s . %s, sex %s%s%s%s%s%s"),
 		rows_field(rows, 0, "case_code"), rows_field(rows, 0, "office"),
 		rows_field(rows, 0, "closed_on"), intl_word(rows_field(rows, 0, "close_reason")),
 		cell_child(rows, 0), intl_word(rows_field(rows, 0, "sex")), ages,
@@ -142,6 +141,7 @@ static void put_line(const struct rows *rows, char text[static WORDS])
 static void write_erased(struct paper *paper, const struct rows *rows)
 {
 	const char *day = rows_field(rows, 0, "backups_until");
+	struct text line = { 0 };
 	char text[WORDS];
 
 	paper_section(paper, _("DESTROYED"));
@@ -157,8 +157,9 @@ static void write_erased(struct paper *paper, const struct rows *rows)
 		  "and a key of the office, can bring the file back."),
 		day);
 	paper_section(paper, _("WHAT STAYS"));
-	put_line(rows, text);
-	paper_field(paper, STYLE_NORMAL, _("a line"), text);
+	put_line(rows, &line);
+	paper_field(paper, STYLE_NORMAL, _("a line"), text_string(&line));
+	text_done(&line);
 	paper_field(paper, STYLE_NORMAL, _("the record"),
 		_("what was done, when and by whom of ours: it names nobody else"));
 }
@@ -208,16 +209,16 @@ static void put_known(struct paper *paper, const struct rows *rows, const char *
 static void put_list(struct paper *paper, enum style style, const char *name, const char *list,
 	const char *none)
 {
-	char one[80], text[WORDS] = "";
-	size_t used = 0;
+	struct text text = { 0 };
+	char one[80];
 
-	while (used < sizeof text && rows_list_next(&list, one, sizeof one))
-		used += (size_t)snprintf(text + used, sizeof text - used, "%s%s",
-			used > 0 ? ", " : "", intl_word(one));
-	if (text[0] != '\0')
-		paper_field(paper, style, name, text);
+	while (rows_list_next(&list, one, sizeof one))
+		text_addf(&text, "%s%s", text.length > 0 ? ", " : "", intl_word(one));
+	if (text.length > 0)
+		paper_field(paper, style, name, text_string(&text));
 	else if (none != NULL)
 		paper_field(paper, STYLE_NOBODY, name, none);
+	text_done(&text);
 }
 
 static void put_other_person(struct paper *paper, const struct rows *rows)
