@@ -77,7 +77,7 @@ select pg_temp.later('30 minutes') \g /dev/null
 insert into app.escalation (case_id, office_id, reason, raised_at, next_at) values (:'w', 1, 'nobody took it', app.now() - interval '1 minute', app.now() + interval '9 minutes');
 select is(app.transfer_due(), 0, 'nobody else is woken');
 select is((select t.watch_at - app.now() from app.transfer t where t.id = :'t'), interval '30 minutes', 'where somebody is woken for her already that comes first');
-update app.escalation set seen_by = 1, seen_at = app.now() where case_id = :'w';
+update app.escalation set seen_by = (select s.id from app.staff s order by s.id limit 1), seen_at = app.now() where case_id = :'w';
 select pg_temp.later('30 minutes') \g /dev/null
 select is(app.transfer_due() || ' ' || app.transfer_due(), '1 0', 'then somebody above is asked where she is, once');
 select is((select string_agg(concat_ws(' ', e.reason, e.to_id is not null), ', ') from app.escalation e where e.case_id = :'w' and e.ended_at is null), 'where is she t', 'and woken, also where somebody has looked at something else');
