@@ -450,7 +450,7 @@ begin
 		this.first_content := this.content;
 		this.hash := sha256(convert_to(this.content, 'UTF8'));
 	end if;
-	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
+	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) and not app.approval_left(this) then app.approval_lacks(k, p_id) else '{}' end;
 	return query
 	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
 		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content,
@@ -5392,7 +5392,7 @@ begin
 			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
 		end::text[];
 	if problem is null then
-		problem := array['id', app.ready_realm(realm)];
+		problem := array['id', coalesce(app.ready_realm(realm), case when app.file_waits(this) then 'requests_open' end)];
 	end if;
 	if problem[2] is null then
 		problem := array['id', app.transfer_stops(p_id)];
@@ -5425,7 +5425,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross(). Health sheets stay under the key of the health staff that wrote them: to ask these is a task then.';
+COMMENT ON FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) IS 'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does not receive it, and nobody does if she has taken back that she agrees, or while the office that gives it has something else to decide about her. Where that is in another country, see app.clocks_cross(). Health sheets stay under the key of the health staff that wrote them: to ask these is a task then.';
 
 CREATE FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6340,6 +6340,15 @@ ALTER FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) OWNER TO hw_o
 
 COMMENT ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) IS 'What has to be there before it can be approved, and is not: codes of app.refusal.';
 
+CREATE FUNCTION app.approval_left(this app.approval) RETURNS boolean
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN (((this).case_id IS NOT NULL) AND (NOT (EXISTS (SELECT FROM app."case" c WHERE ((c.id = (approval_left.this).case_id) AND (c.office_id = (approval_left.this).office_id))))));
+
+ALTER FUNCTION app.approval_left(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_left(this app.approval) IS 'The file that it is about is of another office by now: what is asked stays as it was last read.';
+
 CREATE FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) RETURNS record
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -6403,8 +6412,11 @@ declare
 	reads text;
 begin
 	select * into k from app.approval_kind x where x.name = this.kind;
+	if this.ended_at is not null or app.approval_left(this) then
+		return this;
+	end if;
 	reads := app.approval_now(k, this.id, wrote);
-	if this.ended_at is not null or reads = this.content then
+	if reads = this.content then
 		return this;
 	end if;
 	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + 1, askers = wrote,
@@ -6434,6 +6446,7 @@ CREATE FUNCTION app.approval_refusal(this app.approval, person smallint, p_versi
 		when p_answer <> 'approve' and not exists (select from app.approval_reason r where (r.answer, r.name) = (p_answer, p_reason))
 			then '{reason,why_refuse}'
 		when p_answer <> 'approve' then null
+		when this.acted_at is null and app.approval_left(this) then '{id,file_left}'
 		when this.acted_at is null and app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
 		end::text[];
@@ -10915,6 +10928,19 @@ ALTER FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], genera
 
 COMMENT ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) IS 'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that office''s.';
 
+CREATE FUNCTION app.file_waits(t app.transfer) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return exists (select from app.approval a left join app.transfer x on x.id = a.id
+		where a.case_id = t.case_id and a.id <> t.id and a.ended_at is null and (a.acted_at is not null or a.expires_at > app.now())
+		and x.emergency is distinct from true);
+end $$;
+
+ALTER FUNCTION app.file_waits(t app.transfer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.file_waits(t app.transfer) IS 'Something else about the case is to be decided by the office that gives its file: that office could not do so any more. An emergency that is to be signed it signs afterwards, too.';
+
 CREATE FUNCTION app.finish(call app.call, version integer DEFAULT NULL::integer, detail jsonb DEFAULT NULL::jsonb) RETURNS api.outcome
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -11509,7 +11535,7 @@ begin
 	if this.case_id is not null then
 		select * into held from app.lock_case(this.case_id);
 		was := held.was;
-		if held.busy then
+		if held.busy or was.id is null and not app.transfer_lock(this.case_id) then
 			busy := 'busy';
 			return;
 		end if;
@@ -23838,6 +23864,9 @@ GRANT ALL ON FUNCTION app.approval_follow(kind app.approval_kind, id uuid, answe
 REVOKE ALL ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_lacks(kind app.approval_kind, id uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.approval_left(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_left(this app.approval) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_next(this app.approval, OUT first smallint, OUT second smallint) TO hw_api;
 
@@ -24438,6 +24467,9 @@ REVOKE ALL ON FUNCTION app.event_is_final() FROM PUBLIC;
 
 REVOKE ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.file_waits(t app.transfer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.file_waits(t app.transfer) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.finish(call app.call, version integer, detail jsonb) TO hw_api;

@@ -60,7 +60,7 @@ begin
 	if this.case_id is not null then
 		select * into held from app.lock_case(this.case_id);
 		was := held.was;
-		if held.busy then
+		if held.busy or was.id is null and not app.transfer_lock(this.case_id) then
 			busy := 'busy';
 			return;
 		end if;
@@ -225,6 +225,13 @@ comment on function app.approval_due() is
 	'Move on every request that nobody has answered in time, and end those whose time is over, in all offices; what was done already and '
 	'sent back with a question that nobody has answered is asked of a coordinator. How many.';
 
+-- What was done already is signed by the office that did it, as it stood when the file went; nothing else of theirs is decided then.
+create or replace function app.approval_left(this app.approval) returns boolean
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+return this.case_id is not null and not exists (select from app.case c where (c.id, c.office_id) = (this.case_id, this.office_id));
+comment on function app.approval_left(app.approval) is
+	'The file that it is about is of another office by now: what is asked stays as it was last read.';
+
 create or replace function app.approval_read(this app.approval, writer smallint default null) returns app.approval
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -234,8 +241,11 @@ declare
 	reads text;
 begin
 	select * into k from app.approval_kind x where x.name = this.kind;
+	if this.ended_at is not null or app.approval_left(this) then
+		return this;
+	end if;
 	reads := app.approval_now(k, this.id, wrote);
-	if this.ended_at is not null or reads = this.content then
+	if reads = this.content then
 		return this;
 	end if;
 	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + 1, askers = wrote,
@@ -345,6 +355,7 @@ as $$ begin
 		when p_answer <> 'approve' and not exists (select from app.approval_reason r where (r.answer, r.name) = (p_answer, p_reason))
 			then '{reason,why_refuse}'
 		when p_answer <> 'approve' then null
+		when this.acted_at is null and app.approval_left(this) then '{id,file_left}'
 		when this.acted_at is null and app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
 		end::text[];
@@ -355,7 +366,7 @@ comment on function app.approval_refusal(app.approval, smallint, integer, bytea,
 grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid, smallint[]), app.approval_lacks(app.approval_kind, uuid),
 	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.approvers(text, smallint),
 	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz), app.approval_over(app.approval, text),
-	app.approval_expire(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval), app.approval_back(app.approval),
+	app.approval_expire(app.approval), app.approval_left(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval), app.approval_back(app.approval),
 	app.approval_until(app.approval),
 	app.approval_detail(app.approval, text),
 	app.approval_next(app.approval), app.approval_step(app.approval, boolean), app.approval_due(), app.approval_call(uuid, boolean),
@@ -471,7 +482,7 @@ begin
 		this.first_content := this.content;
 		this.hash := sha256(convert_to(this.content, 'UTF8'));
 	end if;
-	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) then app.approval_lacks(k, p_id) else '{}' end;
+	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) and not app.approval_left(this) then app.approval_lacks(k, p_id) else '{}' end;
 	return query
 	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
 		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content,

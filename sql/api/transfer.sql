@@ -319,7 +319,19 @@ comment on function app.file_goes(app.transfer, smallint, text[], integer[], int
 	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
 	'office''s.';
 
-grant execute on function app.transfer_bed(uuid, uuid), app.health_with(uuid), app.transfer_content(uuid), app.transfer_missing(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
+-- As hw_owner: whoever receives the file sees nothing of what is asked about it.
+create or replace function app.file_waits(t app.transfer) returns boolean
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.approval a left join app.transfer x on x.id = a.id
+		where a.case_id = t.case_id and a.id <> t.id and a.ended_at is null and (a.acted_at is not null or a.expires_at > app.now())
+		and x.emergency is distinct from true);
+end $$;
+comment on function app.file_waits(app.transfer) is
+	'Something else about the case is to be decided by the office that gives its file: that office could not do so any more. An emergency '
+	'that is to be signed it signs afterwards, too.';
+
+grant execute on function app.file_waits(app.transfer), app.transfer_bed(uuid, uuid), app.health_with(uuid), app.transfer_content(uuid), app.transfer_missing(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
 	app.transfer_danger(app.transfer, app.entry_transfer),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid), app.transfer_lock(uuid),
@@ -637,7 +649,7 @@ begin
 			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
 		end::text[];
 	if problem is null then
-		problem := array['id', app.ready_realm(realm)];
+		problem := array['id', coalesce(app.ready_realm(realm), case when app.file_waits(this) then 'requests_open' end)];
 	end if;
 	if problem[2] is null then
 		problem := array['id', app.transfer_stops(p_id)];
@@ -670,5 +682,6 @@ end $$;
 comment on function api.transfer_take(uuid, uuid, integer, text[], integer[], integer[], bytea[], integer, bytea) is
 	'Receive a file: its keys, of these kinds and generations, wrapped under the newest epoch of my office''s key, and my signature (of my key of '
 	'that number) over what was approved. From then on the case is my office''s, and mine. Whoever asked for it or approved it does '
-	'not receive it, and nobody does if she has taken back that she agrees. Where that is in another country, see app.clocks_cross(). Health '
+	'not receive it, and nobody does if she has taken back that she agrees, or while the office that gives it has something else to decide '
+	'about her. Where that is in another country, see app.clocks_cross(). Health '
 	'sheets stay under the key of the health staff that wrote them: to ask these is a task then.';

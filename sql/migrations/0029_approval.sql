@@ -257,6 +257,8 @@ insert into app.refusal (code, message, hint) values
 	('away_times', 'This is no time, is over already, or lasts longer than 92 days.', 'Say until when: 18:00, 3d or 2026-11-30 08:00.'),
 	('delegate_away', 'This person is away herself then.', 'Name somebody else.'),
 	('nobody_answers', 'Whoever asked does not work for your office: nobody would answer.', 'Call her; then approve it, or refuse it.'),
+	('file_left', 'The file has gone to another office: this is not yours to approve any more.', 'Refuse it, or have it withdrawn. What was done already is signed here.'),
+	('requests_open', 'Something else that was asked about her is not decided at the office that has her file.', 'Call that office: it decides it, or withdraws it, first.'),
 	('coordinator_now', 'Nobody has signed this in time: a coordinator sees to it now.', 'Decide it, or name a coordinator of that office.');
 
 insert into app.allowed (action, role)

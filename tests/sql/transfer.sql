@@ -197,6 +197,31 @@ select is((select count(*) from app.approval_vote v where v.approval_id = :'f' a
 select is(test.as_person('receiving_boss', format('select votes::text like ''%%letter%%'' from api.approval_open(%L)', :'f')), 'false', 'or anybody read them there, whose office''s key is asked for');
 rollback to more;
 select is((select office_id::text from app.case where id = :'g'), '1', 'nothing of that has moved it');
+-- What else was asked about her is decided where her file is; what was done already is signed there, wherever that has gone.
+savepoint asked;
+select gen_random_uuid() as d, gen_random_uuid() as u \gset
+select is(pg_temp.enter('officer', 'disclosure', jsonb_build_object('asker', 'police', 'ground', 'law', 'scope', '["name"]'::jsonb, 'asked_on', pg_temp.day(), 'lawyer', 'may be given', 'state', 'asked', 'given', '[]'::jsonb), :'g', :'d'), '', 'the police ask for her name');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')), :'g', :'u'), '', 'and she is brought away at once');
+select is(pg_temp.take('receiver', :'f', 2), 'requests_open id', 'the file does not go meanwhile');
+savepoint later;
+update app.approval set expires_at = app.now() where id = :'d';
+select is(pg_temp.take('receiver', :'f', 2), '', 'it does where nobody decided that in time');
+rollback to later;
+select is(pg_temp.answer('supervisor', :'d', 'refuse', 'not needed any more') || pg_temp.take('receiver', :'f', 2), '', 'or somebody did; that an emergency is to be signed keeps nothing');
+select is(test.as_person('supervisor', format('select concat_ws('' '', version, lacks_words, may_answer, content::jsonb ->> ''emergency'') from api.approval_open(%L)', :'u')), '1 {} threat', 'it is read as it was');
+savepoint gone;
+select is(pg_temp.answer('supervisor', :'u') || pg_temp.is_now(:'u'), 'en route approved', 'and signed');
+rollback to gone;
+select is(pg_temp.answer('supervisor', :'u', 'refuse', 'not safe') || pg_temp.is_now(:'u'), 'en route refused', 'or refused');
+rollback to gone;
+select test.as_person('between', format('select 1 from api.approval_open(%L)', :'u')) \g /dev/null
+update app.case set language = 'my' where id = :'g';
+select is(pg_temp.answer('between', :'u') || pg_temp.is_now(:'u') || (select content::jsonb ->> 'language' from app.approval where id = :'u'), 'en route approvedlo', 'whoever is of both offices signs what it was, too');
+rollback to gone;
+update app.approval set state = 'open', ended_at = null where id = :'d';
+select is(pg_temp.answer('lead', :'d'), 'file_left id', 'nothing else of theirs is approved then');
+select is(pg_temp.answer('lead', :'d', 'refuse', 'doubtful'), '', 'it can be refused');
+rollback to asked;
 select gen_random_uuid() as k, version as v from app.transfer where id = :'f' \gset
 select is(pg_temp.take('receiver', :'f', 2, key => :'k', version => :v), '', 'received');
 select is(pg_temp.take('receiver', :'f', 2, key => :'k', version => :v), '', 'asked again: the same answer');
