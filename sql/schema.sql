@@ -5313,6 +5313,7 @@ declare
 	stay app.stay;
 	problem text[];
 	bedless boolean := false;
+	needed boolean;
 	answer api.outcome;
 begin
 	if call.done then
@@ -5329,10 +5330,11 @@ begin
 		end::text[];
 	if problem is null and p_state = 'arrived' then
 		stay := app.stay_held(this.case_id, this.place_id, true);
-		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
+		needed := stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed;
+		if needed then
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
-		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over') then
+		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over', 'not_fit_sex', 'not_fit_age', 'closed_since') then
 			problem := null;
 			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
 		end if;
@@ -5342,12 +5344,15 @@ begin
 	end if;
 	if problem[2] is not null then
 		answer := app.refuse(call, problem[2], problem[1]);
-		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay') then
+		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay', 'not_fit_sex', 'not_fit_age', 'closed_since') then
 			answer.message := case problem[2] when 'no_such_stay' then 'No bed is held for her there.' else answer.message end;
 			answer.hint := concat_ws(' ', app.bed_others(this.case_id, (select o.country_id from app.office o where o.id = this.to_office_id)),
 				'Whoever works on her case holds one: ' || (select o.code from app.office o where o.id = this.office_id) || '. She has not arrived until then: stay with her.');
 		end if;
 		return answer;
+	end if;
+	if not needed then -- nobody checks her in there; she is no more where she was
+		perform app.stay_ends(this.case_id, '{in,on leave,left}', 'out', 'arrived elsewhere', call.staff_id);
 	end if;
 	why := case when move.says_why then why when bedless then 'no bed' end;
 	this := app.transfer_to(this, p_state, call.staff_id, why, case when move.signed then p_number end,
@@ -7011,11 +7016,13 @@ CREATE TABLE app.stay (
     since timestamp with time zone DEFAULT app.now() NOT NULL,
     held_by smallint NOT NULL,
     held_until timestamp with time zone NOT NULL,
+    regime text DEFAULT 'open'::text NOT NULL,
     back_by timestamp with time zone,
     left_at timestamp with time zone,
     version integer DEFAULT 1 NOT NULL,
     CONSTRAINT a_leave_ends CHECK (((state = 'on leave'::text) = (back_by IS NOT NULL))),
     CONSTRAINT left_has_its_time CHECK (((state <> 'left'::text) OR (left_at IS NOT NULL))),
+    CONSTRAINT stay_regime_check CHECK ((regime = ANY (ARRAY['open'::text, 'closed'::text]))),
     CONSTRAINT stay_state_check CHECK ((state = ANY (ARRAY['held'::text, 'in'::text, 'on leave'::text, 'left'::text, 'out'::text, 'released'::text]))),
     CONSTRAINT stay_version_check CHECK ((version > 0))
 );
@@ -7043,6 +7050,8 @@ COMMENT ON COLUMN app.stay.since IS 'since when it is so';
 COMMENT ON COLUMN app.stay.held_by IS 'who held it';
 
 COMMENT ON COLUMN app.stay.held_until IS 'until when';
+
+COMMENT ON COLUMN app.stay.regime IS 'the unit''s when it was held';
 
 COMMENT ON COLUMN app.stay.back_by IS 'when her leave is over';
 
@@ -7079,14 +7088,14 @@ begin
 		return;
 	end if;
 	if other.id is not null then -- she has it: it is held longer, or not so long
-		update app.stay s set held_until = p_until, version = s.version + 1 where s.id = other.id returning * into now;
+		update app.stay s set held_until = p_until, regime = u.regime, version = s.version + 1 where s.id = other.id returning * into now;
 		perform app.stay_told(now, p_staff, p_until, null);
 		return;
 	end if;
 	begin
 		perform app.stay_ends(p_case, '{held}', 'released', 'time was over', p_staff);
-		insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until)
-		values (p_unit, u.office_id, p_case, c.office_id, 'held', p_staff, p_until) returning * into now;
+		insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until, regime)
+		values (p_unit, u.office_id, p_case, c.office_id, 'held', p_staff, p_until, u.regime) returning * into now;
 	exception when unique_violation then -- at the same moment, elsewhere
 		now := null;
 		code := 'bed_held';
@@ -12766,6 +12775,18 @@ ALTER FUNCTION app.shift_start() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.shift_start() IS 'When my shift began; of whoever is on none, twelve hours ago.';
 
+CREATE FUNCTION app.sleeps_at(p_case uuid, p_place uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return exists (select from app.stay s join app.unit u on u.id = s.unit_id
+		where s.case_id = p_case and u.place_id = p_place and s.state in ('in', 'on leave'));
+end $$;
+
+ALTER FUNCTION app.sleeps_at(p_case uuid, p_place uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.sleeps_at(p_case uuid, p_place uuid) IS 'Whether she has a bed at this place, and has not left it without telling us: so it is known where she is.';
+
 CREATE FUNCTION app.staff_left() RETURNS trigger
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -12931,6 +12952,9 @@ begin
 		-- Counted again, also where the hold is not over by the time of this transaction: it may be old.
 		when p_state = 'in' and was.state = 'held' and app.unit_taken(was.unit_id, p_id) >= (held.was).beds
 			then case when was.held_until > app.now() then 'no_bed' else 'hold_over' end
+		-- What is known of her, or how one lives there, may be another than when it was held.
+		when p_state = 'in' and was.state = 'held' then coalesce((select app.bed_fits(held.was, c) from app.case c where c.id = was.case_id),
+			case when was.regime = 'open' and (held.was).regime = 'closed' then 'closed_since' end)
 		end;
 	if code is not null then
 		return;
@@ -13330,7 +13354,7 @@ begin
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why)
 		select t.id, t.version + 1, t.state, me, case answer when 'approve' then 'signed afterwards' when 'ask again' then answer else reason end;
 		update app.transfer x set version = x.version + 1, touched_at = app.now(),
-			where_by = case when answer = 'refuse' and not x.over then app.now() + interval '30 minutes' else x.where_by end
+			where_by = case when answer = 'refuse' and not x.over and not app.sleeps_at(x.case_id, x.place_id) then app.now() + interval '30 minutes' else x.where_by end
 		where x.id = t.id;
 		return null;
 	elsif answer <> 'approve' then
@@ -13498,7 +13522,9 @@ declare
 	stay app.stay;
 begin
 	update app.transfer x set state = now_is, since = app.now(), version = x.version + 1, touched_at = app.now(),
-		where_by = case when was = 'en route' and now_is = 'aborted' then app.now() + interval '30 minutes' else x.where_by end,
+		where_by = case when was in ('en route', 'arrived') and now_is = 'aborted' and not app.sleeps_at(x.case_id, x.place_id)
+			then app.now() + interval '30 minutes' else x.where_by end,
+		bedless_since = case when now_is <> 'aborted' then x.bedless_since end,
 		over = (select s.over from app.transfer_state s where s.name = now_is)
 	where x.id = t.id returning x.* into t;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
@@ -13519,7 +13545,7 @@ end $$;
 
 ALTER FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) IS 'The next step of a transfer, written down. The bed that is held for one that does not take place is free again. Where it ends on the way somebody has half an hour to say where she is.';
+COMMENT ON FUNCTION app.transfer_to(t app.transfer, now_is text, staff smallint, why text, number integer, signature bytea) IS 'The next step of a transfer, written down. The bed that is held for one that does not take place is free again. Where it ends on the way, or when she was there already, somebody has half an hour to say where she is, unless she has a bed there.';
 
 CREATE FUNCTION app.transfer_told(t app.transfer, what text) RETURNS jsonb
     LANGUAGE sql STABLE
@@ -15333,6 +15359,7 @@ CREATE VIEW api.inbox_bed AS
             x.since,
             x.held_by,
             x.held_until,
+            x.regime,
             x.back_by,
             x.left_at,
             x.version
@@ -15348,6 +15375,7 @@ CREATE VIEW api.inbox_bed AS
             x.since,
             x.held_by,
             x.held_until,
+            x.regime,
             x.back_by,
             x.left_at,
             x.version
@@ -16413,6 +16441,7 @@ CREATE VIEW api.inbox_stay AS
             x.since,
             x.held_by,
             x.held_until,
+            x.regime,
             x.back_by,
             x.left_at,
             x.version
@@ -16428,6 +16457,7 @@ CREATE VIEW api.inbox_stay AS
             x.since,
             x.held_by,
             x.held_until,
+            x.regime,
             x.back_by,
             x.left_at,
             x.version
@@ -16443,6 +16473,7 @@ CREATE VIEW api.inbox_stay AS
             x.since,
             x.held_by,
             x.held_until,
+            x.regime,
             x.back_by,
             x.left_at,
             x.version
@@ -24732,6 +24763,9 @@ GRANT ALL ON FUNCTION app.shared(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.shift_start() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.shift_start() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.sleeps_at(p_case uuid, p_place uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.sleeps_at(p_case uuid, p_place uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.staff_left() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.staff_left() TO hw_api;

@@ -131,6 +131,14 @@ comment on function app.transfer_stops(uuid) is
 	'taken back that she agrees, or does not want to, nobody has asked her lately, her bed is not held, the place is known for a danger), or it is '
 	'not time.';
 
+create or replace function app.sleeps_at(p_case uuid, p_place uuid) returns boolean
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.stay s join app.unit u on u.id = s.unit_id
+		where s.case_id = p_case and u.place_id = p_place and s.state in ('in', 'on leave'));
+end $$;
+comment on function app.sleeps_at(uuid, uuid) is 'Whether she has a bed at this place, and has not left it without telling us: so it is known where she is.';
+
 create or replace function app.transfer_to(t app.transfer, now_is text, staff smallint, why text default null, number integer default null,
 		signature bytea default null) returns app.transfer
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -140,7 +148,9 @@ declare
 	stay app.stay;
 begin
 	update app.transfer x set state = now_is, since = app.now(), version = x.version + 1, touched_at = app.now(),
-		where_by = case when was = 'en route' and now_is = 'aborted' then app.now() + interval '30 minutes' else x.where_by end,
+		where_by = case when was in ('en route', 'arrived') and now_is = 'aborted' and not app.sleeps_at(x.case_id, x.place_id)
+			then app.now() + interval '30 minutes' else x.where_by end,
+		bedless_since = case when now_is <> 'aborted' then x.bedless_since end,
 		over = (select s.over from app.transfer_state s where s.name = now_is)
 	where x.id = t.id returning x.* into t;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why, number, signature)
@@ -160,7 +170,7 @@ begin
 end $$;
 comment on function app.transfer_to(app.transfer, text, smallint, text, integer, bytea) is
 	'The next step of a transfer, written down. The bed that is held for one that does not take place is free again. Where it ends on '
-	'the way somebody has half an hour to say where she is.';
+	'the way, or when she was there already, somebody has half an hour to say where she is, unless she has a bed there.';
 
 create or replace function app.letters_back(p_transfer uuid) returns void
 	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -183,7 +193,7 @@ begin
 		insert into app.transfer_step (transfer_id, version, state, staff_id, why)
 		select t.id, t.version + 1, t.state, me, case answer when 'approve' then 'signed afterwards' when 'ask again' then answer else reason end;
 		update app.transfer x set version = x.version + 1, touched_at = app.now(),
-			where_by = case when answer = 'refuse' and not x.over then app.now() + interval '30 minutes' else x.where_by end
+			where_by = case when answer = 'refuse' and not x.over and not app.sleeps_at(x.case_id, x.place_id) then app.now() + interval '30 minutes' else x.where_by end
 		where x.id = t.id;
 		return null;
 	elsif answer <> 'approve' then
@@ -332,7 +342,7 @@ comment on function app.file_waits(app.transfer) is
 	'that is to be signed it signs afterwards, too.';
 
 grant execute on function app.file_waits(app.transfer), app.transfer_bed(uuid, uuid), app.health_with(uuid), app.transfer_content(uuid), app.transfer_missing(uuid), app.transfer_lacks(uuid), app.transfer_stops(uuid),
-	app.transfer_danger(app.transfer, app.entry_transfer),
+	app.transfer_danger(app.transfer, app.entry_transfer), app.sleeps_at(uuid, uuid),
 	app.transfer_to(app.transfer, text, smallint, text, integer, bytea), app.letters_back(uuid),
 	app.transfer_decided(uuid, text, text, jsonb), app.lock_transfer(uuid), app.transfer_lock(uuid),
 	app.begin_transfer(uuid, text, uuid, integer, jsonb), app.transfer_told(app.transfer, text), app.transfer_sides(app.transfer),
@@ -476,6 +486,7 @@ declare
 	stay app.stay;
 	problem text[];
 	bedless boolean := false;
+	needed boolean;
 	answer api.outcome;
 begin
 	if call.done then
@@ -492,10 +503,11 @@ begin
 		end::text[];
 	if problem is null and p_state = 'arrived' then
 		stay := app.stay_held(this.case_id, this.place_id, true);
-		if stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed then
+		needed := stay.id is not null or (app.transfer_bed(this.case_id, this.place_id)).needed;
+		if needed then
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
-		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over') then
+		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over', 'not_fit_sex', 'not_fit_age', 'closed_since') then
 			problem := null;
 			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
 		end if;
@@ -505,12 +517,15 @@ begin
 	end if;
 	if problem[2] is not null then
 		answer := app.refuse(call, problem[2], problem[1]);
-		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay') then
+		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay', 'not_fit_sex', 'not_fit_age', 'closed_since') then
 			answer.message := case problem[2] when 'no_such_stay' then 'No bed is held for her there.' else answer.message end;
 			answer.hint := concat_ws(' ', app.bed_others(this.case_id, (select o.country_id from app.office o where o.id = this.to_office_id)),
 				'Whoever works on her case holds one: ' || (select o.code from app.office o where o.id = this.office_id) || '. She has not arrived until then: stay with her.');
 		end if;
 		return answer;
+	end if;
+	if not needed then -- nobody checks her in there; she is no more where she was
+		perform app.stay_ends(this.case_id, '{in,on leave,left}', 'out', 'arrived elsewhere', call.staff_id);
 	end if;
 	why := case when move.says_why then why when bedless then 'no bed' end;
 	this := app.transfer_to(this, p_state, call.staff_id, why, case when move.signed then p_number end,

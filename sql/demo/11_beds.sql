@@ -48,8 +48,8 @@ begin
 			order by c.office_id = u.office_id desc, i limit ceil(u.beds * 0.7) - u.beds / 12
 		loop
 			n := n + 1;
-			insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, since, held_by, held_until, back_by, left_at)
-			select md5('stay ' || whom.id)::uuid, u.id, u.office_id, whom.id, whom.office_id, x.state, x.since, whom.staff_id, x.since + interval '1 hour',
+			insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, since, held_by, held_until, regime, back_by, left_at)
+			select md5('stay ' || whom.id)::uuid, u.id, u.office_id, whom.id, whom.office_id, x.state, x.since, whom.staff_id, x.since + interval '1 hour', u.regime,
 				case x.state when 'on leave' then app.now() - interval '2 hours' end, case x.state when 'left' then x.since end
 			from (select case when u.id = md5('unit PKS1house')::uuid and not exists (select from app.stay s where s.state = 'on leave') then 'on leave'
 				when u.id = md5('unit MDY1house')::uuid and not exists (select from app.stay s where s.state = 'left') then 'left' else 'in' end as state) as k
@@ -67,8 +67,8 @@ begin
 			join app.unit y on y.id = md5('unit ' || v.unit)::uuid
 			where c.closed_at is null and c.stage in (2, 3) and app.bed_fits(y, c) is null order by i limit 1) as x
 	loop
-		insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, held_by, held_until)
-		select md5('stay ' || whom.id)::uuid, y.id, y.office_id, whom.id, whom.office_id, 'held', whom.staff_id, app.now() + whom.until
+		insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, held_by, held_until, regime)
+		select md5('stay ' || whom.id)::uuid, y.id, y.office_id, whom.id, whom.office_id, 'held', whom.staff_id, app.now() + whom.until, y.regime
 		from app.unit y where y.id = md5('unit ' || whom.unit)::uuid
 		on conflict do nothing;
 	end loop;

@@ -82,6 +82,7 @@ create table app.stay (
 	since timestamptz not null default app.now(),
 	held_by smallint not null references app.staff,
 	held_until timestamptz not null,
+	regime text not null default 'open' check (regime in ('open', 'closed')),
 	back_by timestamptz,
 	left_at timestamptz,
 	version integer not null default 1 check (version > 0),
@@ -115,6 +116,7 @@ comment on column app.stay.state is 'held, in, on leave, left (without telling u
 comment on column app.stay.since is 'since when it is so';
 comment on column app.stay.held_by is 'who held it';
 comment on column app.stay.held_until is 'until when';
+comment on column app.stay.regime is 'the unit''s when it was held';
 comment on column app.stay.back_by is 'when her leave is over';
 comment on column app.stay.left_at is 'when she left without telling us; null: she did not, or came back';
 comment on column app.stay.version is 'grows with every step; a step names the version it saw';
@@ -239,14 +241,14 @@ begin
 		return;
 	end if;
 	if other.id is not null then -- she has it: it is held longer, or not so long
-		update app.stay s set held_until = p_until, version = s.version + 1 where s.id = other.id returning * into now;
+		update app.stay s set held_until = p_until, regime = u.regime, version = s.version + 1 where s.id = other.id returning * into now;
 		perform app.stay_told(now, p_staff, p_until, null);
 		return;
 	end if;
 	begin
 		perform app.stay_ends(p_case, '{held}', 'released', 'time was over', p_staff);
-		insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until)
-		values (p_unit, u.office_id, p_case, c.office_id, 'held', p_staff, p_until) returning * into now;
+		insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until, regime)
+		values (p_unit, u.office_id, p_case, c.office_id, 'held', p_staff, p_until, u.regime) returning * into now;
 	exception when unique_violation then -- at the same moment, elsewhere
 		now := null;
 		code := 'bed_held';
@@ -279,6 +281,9 @@ begin
 		-- Counted again, also where the hold is not over by the time of this transaction: it may be old.
 		when p_state = 'in' and was.state = 'held' and app.unit_taken(was.unit_id, p_id) >= (held.was).beds
 			then case when was.held_until > app.now() then 'no_bed' else 'hold_over' end
+		-- What is known of her, or how one lives there, may be another than when it was held.
+		when p_state = 'in' and was.state = 'held' then coalesce((select app.bed_fits(held.was, c) from app.case c where c.id = was.case_id),
+			case when was.regime = 'open' and (held.was).regime = 'closed' then 'closed_since' end)
 		end;
 	if code is not null then
 		return;
@@ -437,6 +442,8 @@ insert into app.refusal (code, message, hint) values
 	('hold_time', 'A bed is held until a time of the next 7 days.', 'Say 4h, 12h, 2d or 18:00.'),
 	('hold_over', 'The hold is over, and the bed is given to somebody else.', 'Hold another one.'),
 	('no_such_stay', 'There is no such bed of yours.', 'Look at the places again.'),
+	('closed_since', 'Since her bed was held this unit keeps people, and nobody has said that she is to be kept.',
+		'Hold another bed; or, if she is to be kept there, hold this one again by the code of the unit.'),
 	('stale_stay', 'Somebody else changed this first.', 'Look again, then do it again if you still want to.'),
 	('stay_state', 'This does not follow on what it is now.', 'Held: check in or release. In: leave, left, check out. Left: check in or check out.'),
 	('stay_side', 'Only who works for the place''s office says this.', 'Call them.'),

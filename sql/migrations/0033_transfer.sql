@@ -426,7 +426,7 @@ insert into app.transfer_move (what, from_state, to_state, side, says_why, signe
 	('person', 'en route', 'arrived', 'either', false, false),
 	('person', 'arrived', 'handed over', 'receiving', false, true),
 	('person', 'approved', 'aborted', 'either', true, false), ('person', 'accepted', 'aborted', 'either', true, false),
-	('person', 'en route', 'aborted', 'either', true, false),
+	('person', 'en route', 'aborted', 'either', true, false), ('person', 'arrived', 'aborted', 'either', true, false),
 	('file', 'proposed', 'risk-checked', 'by itself', false, false), ('file', 'risk-checked', 'proposed', 'by itself', false, false),
 	('file', 'proposed', 'returned', 'by itself', true, false), ('file', 'risk-checked', 'returned', 'by itself', true, false),
 	('file', 'returned', 'proposed', 'by itself', false, false), ('file', 'returned', 'risk-checked', 'by itself', false, false),

@@ -36,10 +36,10 @@ begin
 	return c;
 end $$;
 -- The officer brings her away at night; the supervisor agreed by telephone.
-create function pg_temp.away(c uuid, who text default 'officer') returns uuid language plpgsql as $$
+create function pg_temp.away(c uuid, who text default 'officer', place uuid default '00000000-0000-4000-8000-0000000000c6') returns uuid language plpgsql as $$
 declare t uuid := gen_random_uuid();
 begin
-	if pg_temp.enter(who, 'transfer', jsonb_build_object('what', 'person', 'purpose', 'safety', 'urgency', 'now', 'place', (select code from app.place where id = '00000000-0000-4000-8000-0000000000c6'),
+	if pg_temp.enter(who, 'transfer', jsonb_build_object('what', 'person', 'purpose', 'safety', 'urgency', 'now', 'place', (select p.code from app.place p where p.id = away.place),
 		'leave_at', app.now(), 'escort', 'woman of ours', 'risk_checked', 'yes', 'emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', app.now()), c, t) <> '' then return null; end if;
 	return t;
 end $$;
@@ -105,6 +105,36 @@ select is(pg_temp.answer('supervisor', :'y', 'refuse', 'not safe') || pg_temp.in
 select is(pg_temp.step('receiver', :'y', 'arrived') <> '', true, 'she is there all the same');
 select is(coalesce(pg_temp.inbox('night', :'y'), ''), '', 'which says it');
 
+-- Who is there has a bed there, and nobody asks.
+select pg_temp.a_woman() as y \gset
+select pg_temp.away(:'y') as t \gset
+update app.unit set beds = 1 where id = '00000000-0000-4000-8000-0000000000e6';
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'she is there, and has a bed');
+savepoint there;
+select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe') || coalesce(pg_temp.inbox('officer', :'t'), ''), '', 'refused then, nobody asks where she is');
+rollback to there;
+select is(pg_temp.step(who, :'t', 'aborted', why), a, who || ' ends it when she is there') from (values ('far_boss', 'ill', 'no_such_transfer There is no such transfer in your offices.'), ('receiver', null, 'why_ended Ending a transfer needs a reason from the list.'), ('receiver', 'something else', '')) as x(who, why, a);
+select is((select concat_ws(' ', state, over, where_by) from app.transfer where id = :'t'), 'aborted t', 'it is over, and it is known where she is');
+rollback to there;
+select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''left'')', (select code from app.case where id = :'y'))) || pg_temp.step('receiver', :'t', 'aborted', 'left on the way') || pg_temp.inbox('officer', :'t'), 'WHERE IS SHE?', 'who has left the place is asked for');
+rollback to there;
+update app.unit set beds = 0 where id = '00000000-0000-4000-8000-0000000000e6';
+update app.stay set state = 'out' where case_id = :'y';
+update app.transfer set bedless_since = now() where id = :'t';
+select is(pg_temp.step('officer', :'t', 'aborted', 'no bed any more') || pg_temp.inbox('supervisor', :'t'), 'WHERE IS SHE?', 'who had no bed there is asked for, and no bed is there any more');
+rollback to there;
+delete from app.stay_step; delete from app.stay;
+update app.unit set beds = 0 where id = '00000000-0000-4000-8000-0000000000e6';
+-- A place that keeps no beds.
+insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000d6', 6, 'hospital', 'LA', 'Vientiane');
+select pg_temp.a_woman() as q \gset
+select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'q', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e1'))),
+	test.refusal('officer', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'q'))) \g /dev/null
+select pg_temp.away(:'q', 'officer', '00000000-0000-4000-8000-0000000000d6') as t \gset
+select is((select s.state from app.stay s where s.case_id = :'q'), 'in', 'on her way to a hospital she has her bed still');
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'there she is');
+select is((select s.state || ' ' || x.why from app.stay s join app.stay_step x on x.stay_id = s.id and x.version = s.version where s.case_id = :'q'), 'out arrived elsewhere', 'and no more where she was');
+
 -- ---- no bed ------------------------------------------------------------------------------------------
 select pg_temp.a_woman() as b \gset
 select pg_temp.away(:'b') as t \gset
@@ -121,6 +151,23 @@ update app.unit set beds = 1 where id = '00000000-0000-4000-8000-0000000000e6';
 select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'b', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) \g /dev/null
 select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'b'))), '', 'a bed is found');
 select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%NO BED%', false, who || ' has it no more') from unnest('{receiving_boss,supervisor,coordinator}'::text[]) as who;
+-- What she has is not for her any more: then it is another.
+select pg_temp.a_woman() as z \gset
+update app.unit set beds = 3 where id = '00000000-0000-4000-8000-0000000000e6';
+insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime) values ('00000000-0000-4000-8000-0000000000b6', '00000000-0000-4000-8000-0000000000c6', 6, 'house 4', 'female', 18, 120, 9, 'open');
+select is(test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')', :'z', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000b6'))), '', 'a bed for grown-ups is held');
+update app.case set age_low = 16, age_high = 17 where id = :'z';
+savepoint young;
+select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'z'))), 'not_fit_age', 'of whom it is found meanwhile that she is a child is not put there');
+select pg_temp.away(:'z') as t \gset
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'who comes in an emergency');
+select is((select u.name from app.stay s join app.unit u on u.id = s.unit_id where s.case_id = :'z' and s.state = 'in'), 'house 1', 'has one that fits');
+rollback to young;
+update app.case set age_low = 20, age_high = 30 where id = :'z';
+update app.unit set regime = 'closed', legal_basis = 'court order', review_on = app.office_day(6::smallint) + 30 where id = '00000000-0000-4000-8000-0000000000b6';
+select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'z'))), 'closed_since', 'nobody is kept where she could come and go when it was held');
+select is(test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')', :'z', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000b6'))) || test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'z'))), '', 'but by who names the unit');
+delete from app.stay_step where stay_id in (select id from app.stay where case_id = :'z'); delete from app.stay where case_id = :'z'; delete from app.unit where id = '00000000-0000-4000-8000-0000000000b6';
 -- With one free it is hers.
 update app.unit set beds = 2 where id = '00000000-0000-4000-8000-0000000000e6';
 select pg_temp.a_woman() as f \gset
