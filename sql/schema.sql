@@ -741,6 +741,7 @@ CREATE FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, 
     AS $$
 declare
 	call app.call := app.begin_change(p_key, 'bed.hold', 'case', jsonb_build_array(p_case, p_bed, p_until, p_danger));
+	held record;
 	bed record;
 	took record;
 	until timestamptz;
@@ -754,9 +755,10 @@ begin
 		return app.refuse(call, 'waited_long');
 	end if;
 	call.object_id := p_case;
-	select c into call.was from app.case c where c.id = p_case;
+	select * into held from app.lock_case(p_case);
+	call.was := held.was;
 	if (call.was).id is null then
-		return app.refuse(call, 'no_such_case', 'case');
+		return app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end, 'case');
 	end if;
 	call.office_id := (call.was).office_id;
 	if (call.was).closed_at is not null then
@@ -6970,6 +6972,8 @@ declare
 	one record;
 	taken record;
 begin
+	-- Two who arrive at once lock them in the same order.
+	perform app.lock_unit(x.id) from (select u.id from app.unit u where u.place_id = p_place order by u.id) as x;
 	for one in
 		select u.id from app.unit u join app.case c on c.id = p_case
 		where u.place_id = p_place and u.accepts and u.regime = 'open' and app.bed_fits(u, c) is null and app.unit_taken(u.id) < u.beds
@@ -10281,8 +10285,8 @@ begin
 			case when t.emergency then app.now() end);
 		return null;
 	end if;
+	select x.* into a from app.approval x where x.id = new.id for update; -- first, as who ends it because its time is over
 	select x.* into t from app.transfer x where x.id = new.id;
-	select x.* into a from app.approval x where x.id = new.id;
 	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
 	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
@@ -11584,7 +11588,7 @@ CREATE FUNCTION app.lock_case(id uuid, OUT was app."case", OUT busy boolean) RET
 begin
 	select c.* into was from app.case c where c.id = lock_case.id for no key update;
 	busy := false;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := true;
 end $$;
@@ -11721,7 +11725,7 @@ begin
 	if busy is null then
 		select t.* into this from app.transfer t where t.id = lock_transfer.id for update;
 	end if;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := 'busy';
 end $$;
@@ -11738,7 +11742,7 @@ CREATE FUNCTION app.lock_unit(id uuid, OUT was app.unit, OUT busy boolean) RETUR
 begin
 	select u.* into was from app.unit u where u.id = lock_unit.id for update;
 	busy := false;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := true;
 end $$;
@@ -12896,6 +12900,10 @@ begin
 			return app.refuse(call, 'time_format', 'until');
 		end if;
 	end if;
+	-- Before the bed, as for whoever moves a transfer of hers on.
+	if not app.transfer_lock(there.case_id) then
+		return app.refuse(call, 'busy', 'code');
+	end if;
 	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, why, until);
 	if gone.code is not null then
 		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'
@@ -13480,7 +13488,7 @@ CREATE FUNCTION app.transfer_lock(p_case uuid) RETURNS boolean
     AS $$ begin
 	perform from app.case c where c.id = p_case for no key update;
 	return true;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	return false;
 end $$;

@@ -195,7 +195,7 @@ as $$
 begin
 	select c.* into was from app.case c where c.id = lock_case.id for no key update;
 	busy := false;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := true;
 end $$;

@@ -330,6 +330,7 @@ create function api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, 
 as $$
 declare
 	call app.call := app.begin_change(p_key, 'bed.hold', 'case', jsonb_build_array(p_case, p_bed, p_until, p_danger));
+	held record;
 	bed record;
 	took record;
 	until timestamptz;
@@ -343,9 +344,10 @@ begin
 		return app.refuse(call, 'waited_long');
 	end if;
 	call.object_id := p_case;
-	select c into call.was from app.case c where c.id = p_case;
+	select * into held from app.lock_case(p_case);
+	call.was := held.was;
 	if (call.was).id is null then
-		return app.refuse(call, 'no_such_case', 'case');
+		return app.refuse(call, case when held.busy then 'busy' else 'no_such_case' end, 'case');
 	end if;
 	call.office_id := (call.was).office_id;
 	if (call.was).closed_at is not null then

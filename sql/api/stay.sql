@@ -66,6 +66,10 @@ begin
 			return app.refuse(call, 'time_format', 'until');
 		end if;
 	end if;
+	-- Before the bed, as for whoever moves a transfer of hers on.
+	if not app.transfer_lock(there.case_id) then
+		return app.refuse(call, 'busy', 'code');
+	end if;
 	select * into gone from app.stay_go(p_id, p_version, p_state, call.staff_id, why, until);
 	if gone.code is not null then
 		return app.refuse(call, gone.code, case gone.code when 'stay_why' then 'why' when 'leave_time' then 'until' when 'stale_stay' then 'version'

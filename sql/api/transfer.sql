@@ -231,7 +231,7 @@ create or replace function app.transfer_lock(p_case uuid) returns boolean
 as $$ begin
 	perform from app.case c where c.id = p_case for no key update;
 	return true;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	return false;
 end $$;
@@ -251,7 +251,7 @@ begin
 	if busy is null then
 		select t.* into this from app.transfer t where t.id = lock_transfer.id for update;
 	end if;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := 'busy';
 end $$;

@@ -182,7 +182,7 @@ as $$
 begin
 	select u.* into was from app.unit u where u.id = lock_unit.id for update;
 	busy := false;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := true;
 end $$;

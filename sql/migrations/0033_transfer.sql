@@ -302,8 +302,8 @@ begin
 			case when t.emergency then app.now() end);
 		return null;
 	end if;
+	select x.* into a from app.approval x where x.id = new.id for update; -- first, as who ends it because its time is over
 	select x.* into t from app.transfer x where x.id = new.id;
-	select x.* into a from app.approval x where x.id = new.id;
 	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
 	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;

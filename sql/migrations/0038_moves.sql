@@ -52,6 +52,8 @@ declare
 	one record;
 	taken record;
 begin
+	-- Two who arrive at once lock them in the same order.
+	perform app.lock_unit(x.id) from (select u.id from app.unit u where u.place_id = p_place order by u.id) as x;
 	for one in
 		select u.id from app.unit u join app.case c on c.id = p_case
 		where u.place_id = p_place and u.accepts and u.regime = 'open' and app.bed_fits(u, c) is null and app.unit_taken(u.id) < u.beds

@@ -1,6 +1,7 @@
 #!/usr/bin/perl
 # Two offices at one transfer: whoever receives her waits for who is at her case, as everybody does, and not without end; then
-# neither ends the other. To see it fail: take app.transfer_lock() out of app.lock_transfer().
+# neither ends the other, nor whoever is at the door of the place. To see it fail: take app.transfer_lock() out of
+# app.lock_transfer(), or out of app.stay_do().
 use strict;
 use warnings;
 use FindBin '$Bin';
@@ -9,13 +10,16 @@ use Test::More;
 require "$Bin/sessions.pl";
 our $owner;
 my $base = "t$$";
-my ($asks, $gets) = ("${base}_asks", "${base}_gets");
-ask($owner, join '', map { "create role $_ login in role hw_staff;" } $asks, $gets);
+my ($asks, $gets, $door) = ("${base}_asks", "${base}_gets", "${base}_door");
+ask($owner, join '', map { "create role $_ login in role hw_staff;" } $asks, $gets, $door);
 ask($owner, "begin;
-	insert into app.staff (login, name, office_id) values ('$asks', 'asks', 1), ('$gets', 'gets', 6);
+	insert into app.staff (login, name, office_id) values ('$asks', 'asks', 1), ('$gets', 'gets', 6), ('$door', 'door', 6);
 	insert into app.staff_office select id, office_id from app.staff where login like '${base}%';
 	insert into app.staff_role select id, 'officer' from app.staff where login like '${base}%';
-	insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000d6', 6, 'hospital', 'LA', 'Vientiane');
+	insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000d6', 6, 'hospital', 'LA', 'Vientiane'),
+		('00000000-0000-4000-8000-0000000000e6', 6, 'shelter', 'LA', 'Vientiane');
+	insert into app.unit (id, place_id, office_id, name, sex, beds, regime) values
+		('00000000-0000-4000-8000-0000000000f6', '00000000-0000-4000-8000-0000000000e6', 6, 'house 1', 'any', 1, 'open');
 	commit");
 my $case = ask($owner, 'insert into app.case (office_id, stage, source) values (1, 1, 1) returning id');
 my $transfer = ask($owner, "insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, state)
@@ -38,7 +42,26 @@ ask($one, 'commit');
 is hear($two), 'stale_transfer', 'and the other is told so';
 is ask($owner, "select string_agg(state, ',' order by version) from app.transfer_step where transfer_id = '$transfer'"), 'aborted', 'nothing else was done';
 
-leave($_) for $one, $two;
-ask($owner, "drop owned by $_; drop role $_;") for $asks, $gets;
+# One at the door checks her in while another says that she has arrived.
+$case = ask($owner, 'insert into app.case (office_id, stage, source) values (1, 1, 1) returning id');
+$transfer = ask($owner, "insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, state, emergency, where_by)
+	values (gen_random_uuid(), '$case', 'person', 1, 6, '00000000-0000-4000-8000-0000000000e6', 'approved', true, now() + interval '1 hour') returning id");
+ask($owner, "insert into app.stay (unit_id, office_id, case_id, case_office_id, state, held_by, held_until)
+	select '00000000-0000-4000-8000-0000000000f6', 6, '$case', 1, 'held', id, now() + interval '1 hour' from app.staff where login = '$asks'");
+my $three = session($door);
+is ask($two, 'begin; ' . step('accepted')), 'done', 'one is at the transfer';
+my $code = ask($owner, "select code from app.case where id = '$case'");
+say_to($three, "select coalesce(refusal, 'done') from api.stay_go(gen_random_uuid(), '$code', 'in')");
+ok waiting($door), 'who is at the door waits for her';
+my $after = ask($owner, "select version from app.transfer where id = '$transfer'") + 1;
+is ask($two, "select coalesce(refusal, 'done') from api.transfer_step(gen_random_uuid(), '$transfer', $after, 'en route')"), 'done', 'they leave';
+$after++;
+is ask($two, "select coalesce(refusal, 'done') from api.transfer_step(gen_random_uuid(), '$transfer', $after, 'arrived')"), 'done', 'and arrive';
+ask($two, 'commit');
+is hear($three), 'stale_stay', 'who is at the door is told that she is in';
+is ask($owner, "select string_agg(state, ',') from app.stay where case_id = '$case'"), 'in', 'once';
+
+leave($_) for $one, $two, $three;
+ask($owner, "drop owned by $_; drop role $_;") for $asks, $gets, $door;
 leave($owner);
 done_testing;
