@@ -1331,6 +1331,8 @@ begin
 		end if;
 		if app.detention_runs(p_case) then
 			return app.refuse(call, 'detention_runs', 'to');
+		elsif app.transfer_runs(p_case) then
+			return app.refuse(call, 'transfer_runs', 'to');
 		end if;
 		closed := app.now();
 	end if;
@@ -1345,7 +1347,7 @@ end $$;
 
 ALTER FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason, and that no detention of hers runs.';
+COMMENT ON FUNCTION api.case_move(p_key uuid, p_case uuid, p_version integer, p_to text, p_reason text) IS 'Move a case to another stage; closing needs a reason from app.close_reason, and that no detention of hers runs, and no transfer: else nobody would look for her any more.';
 
 CREATE FUNCTION api.case_new(p_key uuid, p_case uuid, p_office text, p_responsible text, p_realm uuid, p_epoch integer, p_wrapped bytea, p_record uuid, p_clear jsonb, p_blob bytea, p_batch uuid DEFAULT NULL::uuid, p_nationality text DEFAULT NULL::text, p_class text DEFAULT NULL::text) RETURNS TABLE(refusal text, field text, message text, hint text, event_id bigint, case_id uuid, version integer, code text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -13497,6 +13499,18 @@ ALTER FUNCTION app.transfer_lock(p_case uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_lock(p_case uuid) IS 'Hold the case of a transfer until the end, of whichever office; false: somebody else holds it.';
 
+CREATE FUNCTION app.transfer_runs(p_case uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return exists (select from app.transfer t
+		where t.case_id = p_case and (not t.over or t.where_by is not null or t.bedless_since is not null));
+end $$;
+
+ALTER FUNCTION app.transfer_runs(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.transfer_runs(p_case uuid) IS 'Whether a transfer of hers, or of her file, of whichever office, is not over, or nobody has said where she is, or she has no bed there: as long as it is so nobody closes the case.';
+
 CREATE FUNCTION app.transfer_sides(t app.transfer) RETURNS text[]
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -24882,6 +24896,9 @@ GRANT ALL ON FUNCTION app.transfer_lacks(request uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_lock(p_case uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_lock(p_case uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.transfer_runs(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.transfer_runs(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_sides(t app.transfer) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_sides(t app.transfer) TO hw_api;

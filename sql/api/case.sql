@@ -124,6 +124,8 @@ begin
 		end if;
 		if app.detention_runs(p_case) then
 			return app.refuse(call, 'detention_runs', 'to');
+		elsif app.transfer_runs(p_case) then
+			return app.refuse(call, 'transfer_runs', 'to');
 		end if;
 		closed := app.now();
 	end if;
@@ -137,7 +139,7 @@ begin
 end $$;
 comment on function api.case_move(uuid, uuid, integer, text, text) is
 	'Move a case to another stage; closing needs a reason from app.close_reason, and that no detention of '
-	'hers runs.';
+	'hers runs, and no transfer: else nobody would look for her any more.';
 
 create function api.case_verbs(p_case uuid)
 	returns table (verb text, allowed boolean, refusal text, choices text[])

@@ -72,6 +72,16 @@ comment on function app.bed_on_arrival(uuid, uuid, smallint) is
 	'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, '
 	'and no more where she was.';
 
+create function app.transfer_runs(p_case uuid) returns boolean
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.transfer t
+		where t.case_id = p_case and (not t.over or t.where_by is not null or t.bedless_since is not null));
+end $$;
+comment on function app.transfer_runs(uuid) is
+	'Whether a transfer of hers, or of her file, of whichever office, is not over, or nobody has said where she is, or she has no bed there: as '
+	'long as it is so nobody closes the case.';
+
 -- ---- who is woken ------------------------------------------------------------------------------------
 create function app.transfer_watch() returns trigger
 	language plpgsql security definer set search_path = pg_catalog, app, pg_temp
@@ -172,7 +182,7 @@ create policy cross_borders on app.clock_policy for select to hw_owner using (tr
 create policy cross_borders on app.event for insert to hw_owner
 	with check (staff_id is not distinct from (select app.me()) and action = 'clock.follow');
 grant select on app.transfer_where to hw_api;
-grant execute on function app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
+grant execute on function app.transfer_runs(uuid), app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
 	app.clocks_cross(uuid, text) to hw_api;
 reset role;
 
@@ -193,6 +203,8 @@ insert into app.transfer_where (name, position, meaning) values
 
 insert into app.refusal (code, message, hint) values
 	('arrived_bedless', 'She is there, and no bed is free that fits her.', 'Who leads both offices has it in red until she has one: :hold, then :check-in.'),
+	('transfer_runs', 'A transfer of hers is not over, or nobody has said where she is, or she has no bed there.',
+		'End it or hand her over; :she-is says where she is. :transfers lists them.'),
 	('where_known', 'Nobody asks where she is: it is known.', 'Look at the transfer again.'),
 	('no_such_where', 'Say where she is by a word of the list.', 'Where nobody knows, escalate it (E) and go on looking.');
 

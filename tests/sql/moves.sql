@@ -84,6 +84,20 @@ select is((select string_agg(concat_ws(' ', e.reason, e.to_id is not null), ', '
 select is(pg_temp.says('officer', :'t', 'hospital'), '', 'it is said');
 select is((select count(*) from app.escalation e where e.case_id = :'w' and e.ended_at is null), 0::bigint, 'and nobody is asked any more');
 rollback to late;
+-- Nobody closes the case behind her.
+savepoint closing;
+select set_config('test.reason', (select name from app.close_reason limit 1), true) \g /dev/null
+update app.case set stage = 8 where id = :'w';
+insert into app.stage_move (from_stage, to_stage, role) values (8, 11, 'coordinator') on conflict do nothing;
+create function pg_temp.closes(c uuid) returns text language sql volatile return test.refusal('coordinator', format('api.case_move(gen_random_uuid(), %L, %s, %L, %L)', c, test.version(c), (select name from app.stage where id = 11), current_setting('test.reason')));
+select is(pg_temp.closes(:'w'), 'transfer_runs', 'of whom nobody has said where she is: the case stays open');
+update app.transfer set where_by = null where id = :'t';
+select is(pg_temp.closes(:'w'), 'transfer_runs', 'nor while she is on her way');
+update app.transfer set over = true, state = 'aborted', bedless_since = now() where id = :'t';
+select is(pg_temp.closes(:'w'), 'transfer_runs', 'or there without a bed');
+update app.transfer set bedless_since = null where id = :'t';
+select is(pg_temp.closes(:'w'), '', 'else it is closed');
+rollback to closing;
 select gen_random_uuid() as k, version as v from app.transfer where id = :'t' \gset
 select is(pg_temp.says('officer', :'t', 'Hospital', :v, :'k') || pg_temp.says('officer', :'t', 'Hospital', :v, :'k'), '', 'said, and once where it is asked again');
 select is((select concat_ws(' ', s.state, s.why, w.name) from app.transfer_step s join app.staff w on w.id = s.staff_id where s.transfer_id = :'t' order by s.version desc limit 1), 'en route hospital officer', 'who said it, and where, stands there');
