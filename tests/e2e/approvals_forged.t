@@ -3,7 +3,8 @@
 # Whoever has all rights over the database makes a transfer of a person look approved: nobody is moved by that. The consoles
 # of who gets her, and of who has her, look for the approver's signature over the very text before they say a word; and whoever
 # seals a file does so to no key of the receiving office that its custodians have not stated.
-# To see it fail: approved_stands() that says 0 (tui/app/approved.c), or does where acted_at is there; a step whose row does not say that it relies on it.
+# To see it fail: approved_stands() that says 0 (tui/app/approved.c), or does where acted_at is there; a step whose row does not say that it relies on it;
+# is_that() that says 0 (tui/app/signing.c).
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -69,6 +70,21 @@ as_if "'$kept'"
 forge "update app.approval_vote set staff_id = (select id from app.staff where login = 'coordinator') where approval_id = '$asked'"
 refuses accept 'a vote in the name of another' 'the approval of'
 forge "update app.approval_vote set staff_id = (select id from app.staff where login = 'supervisor') where approval_id = '$asked'"
+# Both are approved, and whoever says the code of one would move the other.
+this=$asked this_code=$code
+woman
+journey
+must clerk approve supervisor "$code"
+other=$asked other_code=$code asked=$this code=$this_code
+have() { # CODE CODE: of this one, of the other
+	for of in transfer approval; do
+		forge "update app.$of set code = app.new_code('TR') where id = '$this'; update app.$of set code = '$2' where id = '$other'; update app.$of set code = '$1' where id = '$this'"
+	done
+}
+have "$other_code" "$this_code"
+refuses accept 'the code of another transfer' 'of another request than was asked for'
+is "$(sql -c "select state from app.transfer where id = '$other'")" approved "nor is anything said of the other"
+have "$this_code" "$other_code"
 types ":transfers $code"
 wait_for approved
 says accept 'We are ready to receive her.' "$code: accepted." "what is good is accepted"

@@ -103,11 +103,11 @@ static int signed_stands(const struct rows *rows, const struct directory *direct
 	return r;
 }
 
-int approved_stands(const struct rows *rows, bool called, const struct directory *directory,
-	bool *emergency, struct error *e)
+int approved_stands(const struct rows *rows, const char *id, const char *code, bool called,
+	const struct directory *directory, bool *emergency, struct error *e)
 {
 	struct signing signing;
-	int r = signing_begin(&signing, rows, "approve", e);
+	int r = signing_begin(&signing, rows, id, code, "approve", e);
 
 	*emergency = false;
 	if (r != 0)

@@ -9,13 +9,14 @@
 #include "db/row.h"
 #include "db/vault/ring.h"
 
-/* Of the first row: as many people as it wants, one at least, have approved this version of this
- * text, each by keys that she has still. *emergency: nobody has, as it was done in an emergency,
- * by the very text that is to be signed, and is open still; whoever goes on is to be told.
+/* Of the first row, which has to be of the request of this id and code: as many people as it wants,
+ * one at least, have approved this version of this text, each by keys that she has still.
+ * *emergency: nobody has, as it was done in an emergency, by the very text that is to be signed,
+ * and is open still; whoever goes on is to be told.
  * called: something else in the database says that it was approved.
  * ERR_REFUSED: the database does not say either that it was approved, or its emergency was not
  * signed. ERR_TAMPERED: it is not as the database has it, and e says what is wrong. */
-int approved_stands(const struct rows *rows, bool called, const struct directory *directory,
-	bool *emergency, struct error *e);
+int approved_stands(const struct rows *rows, const char *id, const char *code, bool called,
+	const struct directory *directory, bool *emergency, struct error *e);
 
 #endif

@@ -3,12 +3,36 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "db/base/json_read.h"
 #include "db/bytes.h"
 #include "db/vault/hex.h"
 #include "tui/app/vault.h"
 
-int signing_begin(struct signing *signing, const struct rows *rows, const char *answer,
-	struct error *e)
+static bool names(const struct json *content, const char *path, const char *wanted)
+{
+	const char *value = json_value(content, path);
+
+	return value != NULL && strcmp(value, wanted) == 0;
+}
+
+/* A good signature over another request is none over the one that was asked for. */
+static int is_that(const struct rows *rows, const char *id, const char *code, struct error *e)
+{
+	const char *text = rows_field(rows, 0, "content");
+	const char *kind = rows_field(rows, 0, "kind");
+	struct json content = { 0 };
+	bool same = strcmp(rows_field(rows, 0, "id"), id) == 0 &&
+		json_read(&content, text, strlen(text), e) == 0 && names(&content, "code", code) &&
+		names(&content, "what", strcmp(kind, "transfer") == 0 ? "person" : kind);
+
+	json_done(&content);
+	return same ?
+		0 :
+		error_set(e, ERR_TAMPERED, "What came is of another request than was asked for.");
+}
+
+int signing_begin(struct signing *signing, const struct rows *rows, const char *id,
+	const char *code, const char *answer, struct error *e)
 {
 	const char *content = rows_field(rows, 0, "content");
 	unsigned char told[APPROVAL_HASH];
@@ -24,7 +48,9 @@ int signing_begin(struct signing *signing, const struct rows *rows, const char *
 	if (!bytes_read(told, sizeof told, rows, 0, "hash"))
 		return error_set(e, ERR_TAMPERED,
 			"The server names no hash of what is to be signed.");
-	return approval_content(&signing->approval, content, strlen(content), told, e);
+	return is_that(rows, id, code, e) == 0 ?
+		approval_content(&signing->approval, content, strlen(content), told, e) :
+		ERR_TAMPERED;
 }
 
 int signing_sign(struct signing *signing, struct app *app, struct error *e)

@@ -3,7 +3,7 @@
  * approval_open: its kind, id, version and content.
  *
  *	struct signing signing;
- *	r = signing_begin(&signing, rows, "handed over", e);   ERR_TAMPERED: sign nothing
+ *	r = signing_begin(&signing, rows, id, code, "handed over", e);   ERR_TAMPERED: sign nothing
  *	r = signing_sign(&signing, app, e);
  *	params: signing.number, signing.signature
  */
@@ -24,10 +24,11 @@ struct signing {
 	char signature[2 + 2 * SIGNATURE + 1]; /* as PostgreSQL reads bytes */
 };
 
-/* Of the first row. ERR_TAMPERED: the text is not the one whose hash the database names; *signing
- * is good for nothing then. */
-int signing_begin(struct signing *signing, const struct rows *rows, const char *answer,
-	struct error *e);
+/* Of the first row, which is of the request of this id and code: that was asked for, and stands on
+ * the screen. ERR_TAMPERED: the row is of another, or its text names another code or kind, or is
+ * not the one whose hash the database names; *signing is good for nothing then. */
+int signing_begin(struct signing *signing, const struct rows *rows, const char *id,
+	const char *code, const char *answer, struct error *e);
 /* Fills in number and signature. ERR_KEY: the vault is shut; else as approval_sign(). */
 int signing_sign(struct signing *signing, struct app *app, struct error *e);
 

@@ -107,6 +107,8 @@ unsigned request_take(struct request *request);
 const char *request_field(const struct request *request, const char *name);
 /* Of one of the arrays: votes or steps. NULL: it has no such row, or name. */
 const char *request_of(const struct json *array, size_t i, const char *name);
+/* The file was erased, and what was asked with it. */
+bool request_is_erased(const struct request *request);
 /* Opens what is sealed of it. Returns effects. */
 unsigned request_open_sealed(struct request *request);
 /* Something is not what was signed: says it loudly, tells the record. */

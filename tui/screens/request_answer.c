@@ -180,7 +180,7 @@ static unsigned sign(struct request *request, const struct crossing_sent *sent)
 		kind->afterwards != NULL && !rows_field_is_null(request->rows, 0, "acted_at") ?
 		_(kind->afterwards) :
 		_(kind->done);
-	int r = signing_begin(&signing, request->rows, "approve", &e);
+	int r = signing_begin(&signing, request->rows, request->id, request->code, "approve", &e);
 
 	if (r == 0 && sent != NULL)
 		memcpy(signing.approval.with, sent->with, sizeof signing.approval.with);

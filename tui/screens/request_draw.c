@@ -243,7 +243,7 @@ static void write_all(struct request *request)
 		paper_linef(&request->paper, STYLE_ERROR,
 			_("TAMPERED: %s Approve nothing; telephone %s."), request->why,
 			request_field(request, "asked_by"));
-	if (strcmp(request_field(request, "content"), "{}") == 0) {
+	if (request_is_erased(request)) {
 		paper_line(&request->paper, STYLE_WARN,
 			_("The file was erased since, and what was asked with it."));
 		write_history(request);

@@ -148,10 +148,11 @@ static unsigned receive(struct request *request, const struct rows *rows)
 		.case_id = rows_field(rows, 0, "subject"),
 		.key = "office",
 		.to_office = json_value(&request->content, "to_office") };
-	int r = signing_begin(&approved, request->rows, "approve", &e);
+	int r = signing_begin(&approved, request->rows, request->id, request->code, "approve", &e);
 
 	if (r == 0)
-		r = signing_begin(&handed, request->rows, "handed over", &e);
+		r = signing_begin(&handed, request->rows, request->id, request->code, "handed over",
+			&e);
 	if (r == 0 && file.to_office == NULL)
 		r = error_set(&e, ERR_TAMPERED, "What was approved names no office.");
 	if (r == 0)

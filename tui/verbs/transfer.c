@@ -1,5 +1,6 @@
 /* The steps of a transfer: who gets her is ready, she has left, she is there, it does not take
  * place. Whoever asks or approves does so on a case or among the approvals. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,13 +51,15 @@ struct step {
 	char what[16], her[40], to[64]; /* see transfer_words.h */
 	int version;
 	bool emergency; /* done before it was approved, and nobody has signed it yet */
-	struct signing signing; /* of one that signs; else without number and signature */
+	struct rows *rows; /* of one that signs: what she is asked about */
+	struct signing signing; /* ... and has signed; else without number and signature */
 };
 
 static unsigned end(struct step *step)
 {
 	app_forget(step->app, step);
 	app_end(step->app);
+	rows_unref(step->rows);
 	free(step);
 	return EFFECT_REDRAW;
 }
@@ -66,7 +69,7 @@ static unsigned fail(struct step *step, const char *text)
 	struct app *app = step->app;
 
 	app_exit_code(app, EXIT_REFUSED);
-	app_say(app, SAY_ERROR, "%s", text);
+	app_say(app, SAY_ERROR, "%s%s", text, app_unexpect(app, step));
 	outcome_tell(app, &(struct outcome){ .code = step->code, .message = text });
 	return end(step);
 }
@@ -116,9 +119,24 @@ static unsigned send(struct step *step)
 
 /* ---- before ------------------------------------------------------------------------------ */
 
+static int sign(struct step *step, struct error *e)
+{
+	int r = signing_begin(&step->signing, step->rows, step->id, step->code, step->kind->state,
+		e);
+
+	return r == 0 ? signing_sign(&step->signing, step->app, e) : r;
+}
+
 static unsigned confirmed(void *who, const char *value)
 {
-	return value != NULL ? send(who) : end(who);
+	struct step *step = who;
+	struct error e = { 0 };
+
+	if (value == NULL)
+		return end(step);
+	if (step->kind->signs && sign(step, &e) != 0)
+		return fail(step, e.text);
+	return send(step);
 }
 
 static unsigned confirm(struct step *step)
@@ -146,6 +164,7 @@ static unsigned confirm(struct step *step)
 static unsigned tampered(struct step *step, const struct rows *rows, const struct error *e)
 {
 	const char *subject = rows_field(rows, 0, "case_id");
+	const char *dropped = app_unexpect(step->app, step);
 	const struct alarm alarm = { .kind = ALARM_RECORD,
 		.object = subject,
 		.record = step->id,
@@ -157,6 +176,7 @@ static unsigned tampered(struct step *step, const struct rows *rows, const struc
 	snprintf(what, sizeof what, _(" Nobody is moved: telephone %s."),
 		rows_field(rows, 0, "office"));
 	app_say_more(step->app, what);
+	app_say_more(step->app, dropped);
 	return end(step);
 }
 
@@ -179,13 +199,6 @@ static unsigned not_approved(struct step *step)
 	return fail(step, text);
 }
 
-static int sign(struct step *step, const struct rows *rows, struct error *e)
-{
-	int r = signing_begin(&step->signing, rows, step->kind->state, e);
-
-	return r == 0 ? signing_sign(&step->signing, step->app, e) : r;
-}
-
 static unsigned content_told(void *who, const struct answer *answer)
 {
 	struct step *step = who;
@@ -199,23 +212,21 @@ static unsigned content_told(void *who, const struct answer *answer)
 	}
 	if (rows_count(answer->rows) != 1 || !vault_is_open(step->app))
 		return fail(step, _("Nothing is said: the vault was locked, or it is not there."));
-	r = approved_stands(answer->rows, is_called_approved(step),
+	r = approved_stands(answer->rows, step->id, step->code, is_called_approved(step),
 		ring_directory(vault_ring(step->app)), &step->emergency, &e);
 	if (r == ERR_REFUSED)
 		return not_approved(step);
 	if (r != 0)
 		return tampered(step, answer->rows, &e);
-	return !step->kind->signs || sign(step, answer->rows, &e) == 0 ? confirm(step) :
-									 fail(step, e.text);
+	if (step->kind->signs)
+		step->rows = rows_ref(answer->rows);
+	return confirm(step);
 }
 
-static unsigned unlocked(void *who, bool open)
+static unsigned ask_content(struct step *step)
 {
-	struct step *step = who;
 	const struct param id = param_text(step->id);
 
-	if (!open)
-		return end(step);
 	return app_ask(step->app, Q_APPROVAL_OPEN, &id, 1, content_told, step) == 0 ?
 		EFFECT_REDRAW :
 		fail(step, _("No memory left: nothing was changed."));
@@ -287,6 +298,22 @@ static unsigned ask_why(struct step *step)
 		fail(step, _("No memory left: nothing was changed."));
 }
 
+/* Whatever stands between the last eight symbols, or before them. */
+static bool is_code(const char *typed, const char *code)
+{
+	size_t i = strlen(typed), n = strlen(code);
+
+	for (int symbols = 0; symbols < 8; symbols++) {
+		while (i > 0 && !isalnum((unsigned char)typed[i - 1]))
+			i--;
+		while (n > 0 && !isalnum((unsigned char)code[n - 1]))
+			n--;
+		if (i == 0 || n == 0 || toupper((unsigned char)typed[--i]) != code[--n])
+			return false;
+	}
+	return true;
+}
+
 static unsigned found(void *who, const struct answer *answer)
 {
 	struct step *step = who;
@@ -309,6 +336,9 @@ static unsigned found(void *who, const struct answer *answer)
 			step->code);
 		return fail(step, text);
 	}
+	if (!is_code(step->code, rows_field(rows, 0, "code")))
+		return fail(step,
+			_("The database answered with another transfer. Nothing is said."));
 	text_copy(step->id, sizeof step->id, rows_field(rows, 0, "id"));
 	text_copy(step->code, sizeof step->code, rows_field(rows, 0, "code"));
 	step->version = (int)rows_field_int(rows, 0, "version");
@@ -318,10 +348,27 @@ static unsigned found(void *who, const struct answer *answer)
 	snprintf(step->to, sizeof step->to, "%s%s%s", rows_field(rows, 0, "to_office"),
 		rows_field_is_null(rows, 0, "place") ? "" : " ", rows_field(rows, 0, "place"));
 	if (step->kind->relies)
-		return app_unlock(step->app, unlocked, step);
+		return ask_content(step);
 	if (!step->kind->why)
 		return confirm(step);
 	return step->why[0] != '\0' ? why_said(step) : ask_why(step);
+}
+
+/* Until the question is there no letter of what is typed is a verb. */
+static unsigned find(struct step *step)
+{
+	const struct param code = param_text(step->code);
+
+	if (!app_is_shell(step->app) && step->why[0] == '\0')
+		app_expect(step->app, step->kind->why ? why_chosen : confirmed, step);
+	return app_ask(step->app, Q_TRANSFER_FIND, &code, 1, found, step) == 0 ?
+		EFFECT_REDRAW :
+		fail(step, _("No memory left: nothing was changed."));
+}
+
+static unsigned unlocked(void *who, bool open)
+{
+	return open ? find(who) : end(who);
 }
 
 /* The code that was given, or that of the transfer with the cursor; "": neither. */
@@ -363,7 +410,6 @@ static unsigned step(struct call *call)
 {
 	struct app *app = call->app;
 	char code[sizeof((struct step *)0)->code];
-	struct param param = param_text(code);
 	struct step *step;
 
 	put_code(call, code, sizeof code);
@@ -382,9 +428,7 @@ static unsigned step(struct call *call)
 	if (step->kind->why && call->value[WHY] != NULL)
 		text_copy(step->why, sizeof step->why, call->value[WHY]);
 	app_begin(app);
-	return app_ask(app, Q_TRANSFER_FIND, &param, 1, found, step) == 0 ?
-		EFFECT_REDRAW :
-		fail(step, _("No memory left: nothing was changed."));
+	return step->kind->relies ? app_unlock(app, unlocked, step) : find(step);
 }
 
 /* ---- looking ------------------------------------------------------------------------------ */
