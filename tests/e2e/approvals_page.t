@@ -3,7 +3,7 @@
 # The page of a request against a database that lies, and against hands that are too quick: what comes while she reads is held
 # against what is sealed, and is of the kind that it has to be.
 # To see it fail: open_what_is_new() without request_hold() (tui/screens/request.c); request_check_facts() that says 0;
-# v that clears `unread`; is_answered() that says false; v without app_unlock().
+# has_to_be_sealed() that says false; v that clears `unread`; is_answered() that says false; v without app_unlock().
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -41,6 +41,23 @@ forge "update app.approval set state = 'approved', ended_at = now(), content = t
 types ":approval $code"
 wait_for 'Nothing of it is shown' && ok "where it has a word for whether she is a child it is no text that is shown"
 unlike "$(screen)" 'no child' "and it says nothing of that"
+
+# ---- a text that does not name what is sealed beside it
+for unnamed in "content::jsonb - 'sealed'" "content::jsonb || '{\"sealed\": {\"version\": 1, \"sha256\": null}}'"; do
+	woman
+	journey
+	kept=$(sql -c "select pg_get_functiondef('app.transfer_content(uuid)'::regprocedure)")
+	forge "update app.approval set content = t.c, hash = sha256(convert_to(t.c, 'UTF8')) from (select ($unnamed)::text as c from app.approval where id = '$asked') as t where id = '$asked';
+		create or replace function app.transfer_content(request uuid) returns jsonb language sql stable set search_path = pg_catalog, app, pg_temp
+		as \$\$ select content::jsonb from app.approval where id = request \$\$"
+	types ":approval $code"
+	wait_for TAMPERED && like "$(screen | tr -s ' \n' ' ')" 'does not name what is sealed of it' "where what is sealed is not named, somebody else could exchange it: TAMPERED"
+	keys v
+	sleep 0.5
+	unlike "$(screen)" "Approve $code?" "and nothing of it can be approved"
+	sql -c "$kept" >/dev/null
+	keys q
+done
 
 # ---- what has changed stays on the page until she answers
 woman

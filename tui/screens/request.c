@@ -64,8 +64,12 @@ unsigned request_open_sealed(struct request *request)
 	const char *sha256 = json_value(&request->content, "sealed.sha256");
 	const char *const kinds[] = { request->sealed_kind };
 
-	if (sha256 == NULL || request->sealed_kind[0] == '\0') {
-		request->check = sha256 == NULL ? REQUEST_GOOD : REQUEST_NOT_OPENED;
+	if (sha256 == NULL) {
+		request_hold_unsealed(request);
+		return EFFECT_REDRAW;
+	}
+	if (request->sealed_kind[0] == '\0') {
+		request->check = REQUEST_NOT_OPENED;
 		return EFFECT_REDRAW;
 	}
 	text_copy(request->opened, sizeof request->opened, sha256);
@@ -90,7 +94,8 @@ static unsigned open_what_is_new(struct request *request, bool changed)
 	if (request->opened[0] != '\0' || sha256 == NULL)
 		opening_wipe(&request->opening);
 	request->opened[0] = '\0';
-	request->check = REQUEST_NOT_OPENED;
+	if (sha256 != NULL || changed)
+		request->check = REQUEST_NOT_OPENED;
 	if (sha256 != NULL &&
 		(!vault_is_open(request->view->app) || app_veiled(request->view->app)))
 		return EFFECT_NONE;

@@ -81,6 +81,8 @@ const char *request_heading(const struct request *request);
 /* ---- request_hold.c */
 /* What was opened is what is signed, or `check` and `why` say what is not so. */
 void request_hold(struct request *request);
+/* The same of a text that names nothing sealed: where something has to be, it is TAMPERED. */
+void request_hold_unsealed(struct request *request);
 /* What is signed tells this field of what is sealed, under its name or another. */
 bool request_tells(const struct request *request, const struct field *field);
 

@@ -167,6 +167,27 @@ static void refuse(struct request *request, const char *sentence)
 	request_tampered(request, what, &e);
 }
 
+/* What is sealed beside a text that does not name it could be exchanged. Who decides nothing of it
+ * reads less of it; what was erased has nothing left. */
+static bool has_to_be_sealed(const struct request *request)
+{
+	const struct request_words *words = request_words(request);
+
+	return words->kind != NULL && words->sealed != NULL &&
+		strcmp(request_field(request, "may_answer"), "not_approver") != 0 &&
+		!request_is_erased(request);
+}
+
+void request_hold_unsealed(struct request *request)
+{
+	if (!has_to_be_sealed(request)) {
+		request->why[0] = '\0';
+		request->check = REQUEST_GOOD;
+	} else if (request->check != REQUEST_TAMPERED) {
+		refuse(request, _("What is to be signed does not name what is sealed of it."));
+	}
+}
+
 void request_hold(struct request *request)
 {
 	int row = 0;
