@@ -37,6 +37,18 @@ becomes "held $closed" "who says that she is to be kept there holds it"
 types ":release \"not needed\""
 wait_for 'is released'
 
+# ---- a shell, which is not asked
+hold() { env -u HOMEWARD_CONNINFO "$HOMEWARD" -d "$(echo "$TESTS_CONNINFO" | sed 's/user=[^ ]*//')" -u officer hold "$@" 2>&1 </dev/null; }
+said=$(hold "$girl" --where "$symbols" --for 2h)
+is "$? $(stay)" '1 none' "a shell holds no closed unit"
+like "$said" 'CLOSED: whoever is there is kept there' "and says why not"
+said=$(hold "$closed" "$girl" --for 2h --format json 2>/dev/null)
+like "$said" '"done": false' "a program is told so"
+said=$(hold "$closed" "$girl" --for 2h --closed)
+is "$? $(stay)" "0 held $closed" "where she is to be kept there it says so"
+types ":release \"not needed\""
+wait_for 'is released'
+
 # ---- a danger note is one question, a door that is locked another
 sql -c "alter table app.entry_danger drop constraint entry_danger_id_fkey" \
 	-c "insert into app.entry_danger (id, subject, office_id, concerns, severity, standing, since, review_on)

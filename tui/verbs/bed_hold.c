@@ -8,6 +8,7 @@
 #include "tui/app/app.h"
 #include "tui/app/choose.h"
 #include "tui/app/job.h"
+#include "tui/app/outcome.h"
 #include "tui/intl.h"
 #include "tui/sheets/bed.h"
 
@@ -29,8 +30,10 @@ struct holding {
 	struct app *app;
 	const struct verb *verb;
 	bool forced;
+	bool input, json;
 	long count;
-	char value[BED_OPEN][80];
+	const int *lines;
+	char value[BED_CLOSED][80];
 	char about[160];
 	size_t code_count;
 	char codes[APP_AT_ONCE][40];
@@ -52,10 +55,13 @@ static unsigned go_on_holding(struct holding *holding)
 		.forced = holding->forced,
 		.count = holding->count,
 		.about = holding->about,
+		.input = holding->input,
+		.json = holding->json,
+		.lines = holding->lines,
 		.code_count = holding->code_count };
 	unsigned effects;
 
-	for (int i = 0; i < BED_OPEN; i++)
+	for (int i = 0; i < BED_CLOSED; i++)
 		call.value[i] = holding->value[i][0] != '\0' ? holding->value[i] : NULL;
 	for (size_t i = 0; i < holding->code_count; i++)
 		call.codes[i] = holding->codes[i];
@@ -118,6 +124,23 @@ static unsigned ask_closed(struct holding *holding, const struct rows *rows, int
 	return EFFECT_REDRAW;
 }
 
+/* Of each case, and what says it. */
+static unsigned refuse_closed(struct holding *holding, const struct rows *rows, int row)
+{
+	char text[240];
+
+	snprintf(text, sizeof text,
+		_("%s is CLOSED: whoever is there is kept there, by %s. Nothing is held. Where she "
+		  "is to be kept there: --closed"),
+		rows_field(rows, row, "code"), intl_word(rows_field(rows, row, "legal_basis")));
+	app_exit_code(holding->app, EXIT_REFUSED);
+	app_say(holding->app, SAY_WARN, "%s", text);
+	for (size_t i = 0; i < holding->code_count; i++)
+		outcome_tell(holding->app,
+			&(struct outcome){ .code = holding->codes[i], .message = text });
+	return end_holding(holding);
+}
+
 /* A place by its code has no more than its open units for her, and says so where it has none. */
 static unsigned units_told(void *who, const struct answer *answer)
 {
@@ -127,6 +150,7 @@ static unsigned units_told(void *who, const struct answer *answer)
 	int place = answer->err == 0 ? row_of(answer->rows, "place", "PL", where) : -1;
 
 	if (answer->err != 0) {
+		app_exit_code(holding->app, EXIT_REFUSED);
 		app_say(holding->app, SAY_WARN, "%s",
 			_("Not read whether it is closed: nothing is held. Ask again."));
 		return end_holding(holding);
@@ -134,9 +158,10 @@ static unsigned units_told(void *who, const struct answer *answer)
 	if (row >= 0 || place >= 0)
 		bed_put_which(holding->about, sizeof holding->about, answer->rows,
 			row >= 0 ? row : place, row >= 0);
-	return row >= 0 && strcmp(rows_field(answer->rows, row, "regime"), "open") != 0 ?
-		ask_closed(holding, answer->rows, row) :
-		go_on_holding(holding);
+	if (row < 0 || strcmp(rows_field(answer->rows, row, "regime"), "open") == 0)
+		return go_on_holding(holding);
+	return app_is_shell(holding->app) ? refuse_closed(holding, answer->rows, row) :
+					    ask_closed(holding, answer->rows, row);
 }
 
 static size_t copy_codes(struct holding *holding, const struct call *call)
@@ -171,7 +196,10 @@ static unsigned hold_unit(struct call *call)
 	holding->verb = call->verb;
 	holding->forced = call->forced;
 	holding->count = call->count;
-	for (int i = 0; i < BED_OPEN; i++)
+	holding->input = call->input;
+	holding->json = call->json;
+	holding->lines = call->lines;
+	for (int i = 0; i < BED_CLOSED; i++)
 		text_copy(holding->value[i], sizeof holding->value[i],
 			call->value[i] != NULL ? call->value[i] : "");
 	app_begin(call->app);
@@ -179,13 +207,16 @@ static unsigned hold_unit(struct call *call)
 		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
 		return end_holding(holding);
 	}
-	app_expect(call->app, kept, holding);
+	if (!app_is_shell(call->app))
+		app_expect(call->app, kept, holding);
 	return EFFECT_REDRAW;
 }
 
 unsigned bed_hold(struct call *call)
 {
-	return app_is_shell(call->app) || call->value[BED_OPEN] != NULL ?
-		job_start(call, &hold_kind) :
-		hold_unit(call);
+	const bool said = app_is_shell(call->app) ?
+		call->value[BED_WHERE] == NULL || call->value[BED_CLOSED] != NULL :
+		call->value[BED_OPEN] != NULL;
+
+	return said ? job_start(call, &hold_kind) : hold_unit(call);
 }
