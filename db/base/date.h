@@ -70,8 +70,8 @@ void date_day_iso(char out[static DATE_TEXT], int64_t day);
  *
  * A day: 2026-11-22, 22 Nov 2026, Nov 22 2026, 22 Nov (of this year), 22/11/2026 (also with `.` or
  * `-`), today, tomorrow, yesterday, and +2d, -3w, +2h from now. A moment besides: a day and a time
- * (`tomorrow 14:30`, 2026-11-22T14:30+07:00: a zone with the T alone), or a time of today. A birth:
- * a day with its year (Nov 08 may be November 2008), a month (Nov 2008, 2008-11, 11/2008), a
+ * (`tomorrow 14:30`, 2026-11-22T14:30+07:00: a zone with the T alone), a time of today, or now. A
+ * birth: a day with its year (Nov 08 may be November 2008), a month (Nov 2008, 2008-11, 11/2008), a
  * year (2008), an age (15y, 15-17y), from/to that ends this year at the latest (2008/2010,
  * 2008-11-23/2011-11-22).
  *

@@ -315,6 +315,16 @@ static enum date_problem read_time(struct reader *reader, bool kept, int64_t *mi
 	return *offset >= -14 * 60 && *offset <= 14 * 60 ? DATE_FINE : DATE_NOT_TIME;
 }
 
+/* This minute. */
+static enum date_problem read_now(struct reader *reader)
+{
+	reader->at++;
+	reader->read.relative = true;
+	reader->read.at = reader->now - reader->now % DATE_MINUTE;
+	reader->read.from = reader->read.to = reader->today;
+	return DATE_FINE;
+}
+
 static enum date_problem read_moment(struct reader *reader)
 {
 	int offset = reader->offset;
@@ -324,6 +334,8 @@ static enum date_problem read_moment(struct reader *reader)
 
 	if (follow(reader, "+0a") || follow(reader, "-0a"))
 		return read_span(reader);
+	if (here(reader)->kind == 'a' && strcmp(here(reader)->letters, "now") == 0)
+		return read_now(reader);
 	if (follow(reader, "0:0")) {
 		reader->read.from = reader->read.to = reader->today;
 		reader->read.relative = true;

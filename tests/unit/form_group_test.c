@@ -184,6 +184,8 @@ static const struct {
 	{ "languages", "^n ^n^n ", "KH;MY" },
 	{ "languages", "la;th", "" }, /* no divider is typed: lath */
 	{ "risk", "h", "" },
+	{ "risk", "hi", "" },
+	{ "risk", "hig", "high" },
 	{ "risk", "high", "high" },
 	{ "risk", "HIGH", "high" },
 	{ "risk", "h^n", "high" },
@@ -226,7 +228,7 @@ static void test_half_typed(void **state)
 {
 	static const char *const typed[] = { "h", "zz" };
 	static const char *const said[] = {
-		"Nothing is chosen yet: choose with ^N and ^P, or type all of it.",
+		"Nothing is chosen yet: choose with ^N and ^P, or type more of it.",
 		"The list has nothing of that name. ^N and ^P go through it."
 	};
 
@@ -243,6 +245,29 @@ static void test_half_typed(void **state)
 		assert_int_equal(form_says(&form, form_slot_named(&form, "risk"), &finding),
 			FIELD_WRONG);
 		assert_string_equal(finding.sentence, said[i]);
+		a_form_close(&form);
+		free(plain);
+	}
+}
+
+/* Who comes back goes on with what is half typed; what fits nothing gives way. */
+static void test_typed_again(void **state)
+{
+	static const char *const typed[][2] = { { "hi", "gh" }, { "zz", "high" },
+		{ "low", "high" } };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof typed / sizeof *typed; i++) {
+		struct plain *plain = new_plain();
+		struct form form;
+
+		a_form_open(&form, plain);
+		for (int n = 0; n < 2; n++) {
+			go_to(&form, "risk");
+			type(&form, typed[i][n]);
+			tab(&form, 1);
+		}
+		assert_kept(&form, "risk", "high");
 		a_form_close(&form);
 		free(plain);
 	}
@@ -307,6 +332,7 @@ int main(void)
 		cmocka_unit_test(test_only_one_taken_out),
 		cmocka_unit_test(test_picks),
 		cmocka_unit_test(test_half_typed),
+		cmocka_unit_test(test_typed_again),
 		cmocka_unit_test(test_pick_looks),
 	};
 

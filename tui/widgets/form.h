@@ -91,7 +91,9 @@ enum field_type {
 
 enum field_flag {
 	FIELD_REQUIRED = 1,
-	FIELD_NO_DEFAULT = 2, /* risk, consent, place: only what is pointed at is ever taken */
+	FIELD_NO_DEFAULT =
+		2, /* risk, consent, place: only what is pointed at is ever taken, or typed,
+			       * all of it or so much that only one begins so: see picker_only() */
 	FIELD_PAST = 4, /* dates: not after today */
 	FIELD_IF_FILLED = 8, /* REQUIRED of whoever is there, and of nobody where nobody is */
 	FIELD_CLEAR = 16, /* a coded fact, which the database is told in clear: sheet_clear() */

@@ -125,7 +125,9 @@ void form_pick_take(struct form *form, struct form_slot *slot, bool turn)
 
 	if (slot->pick > 0 && picker_fitting(&picker, slot->pick - 1, &choice))
 		take(slot, &choice, turn);
-	else if (slot->picking && picker_find(&picker, picker.typed, picker.length, &choice))
+	else if (slot->picking &&
+		(picker_find(&picker, picker.typed, picker.length, &choice) ||
+			picker_only(&picker, &choice)))
 		take(slot, &choice, turn);
 	slot->picking = false;
 	slot->pick = 0;
@@ -263,12 +265,27 @@ static enum form_result refuse(struct form *form, struct form_slot *slot)
 	return FORM_STAYS;
 }
 
+/* It is no choice yet, and may become one: typing goes on with it. */
+static bool is_begun(const struct form *form, const struct form_slot *slot)
+{
+	const struct form_source source = { form, slot->field };
+	const struct picker picker = { .nth = nth_of,
+		.who = &source,
+		.typed = slot->editor.text,
+		.length = slot->editor.length };
+	struct field_choice choice;
+
+	return !picker_find(&picker, picker.typed, picker.length, &choice) &&
+		picker_count(&picker) > 0;
+}
+
 static enum form_result type(struct form *form, struct form_slot *slot,
 	const struct input_event *event)
 {
 	const struct input_event divider = { .key = ';' };
-	bool replaces = !slot->picking && slot->field->type != FIELD_CHOICES;
-	int room = replaces ? slot->editor.limit : editor_left(&slot->editor) - !slot->picking;
+	bool divides = !slot->picking && slot->field->type == FIELD_CHOICES;
+	bool replaces = !slot->picking && !divides && !is_begun(form, slot);
+	int room = replaces ? slot->editor.limit : editor_left(&slot->editor) - divides;
 	bool pasted = event->key == INPUT_PASTE;
 	int takes = pasted ? editor_pasted(&slot->editor, event->text, event->text_len) : 1;
 
@@ -278,7 +295,7 @@ static enum form_result type(struct form *form, struct form_slot *slot,
 		return refuse(form, slot);
 	if (replaces)
 		editor_wipe(&slot->editor);
-	else if (!slot->picking && slot->editor.length > 0)
+	else if (divides && slot->editor.length > 0)
 		editor_key(&slot->editor, &divider, form->said);
 	slot->picking = true;
 	if (editor_key(&slot->editor, event, form->said) == EDITOR_REFUSED)

@@ -221,7 +221,7 @@ static const char *not_in_list(const struct form_slot *slot, struct picker picke
 	picker.typed = typed;
 	picker.length = length;
 	return (slot->field->flags & FIELD_NO_DEFAULT) && picker_count(&picker) > 0 ?
-		_("Nothing is chosen yet: choose with ^N and ^P, or type all of it.") :
+		_("Nothing is chosen yet: choose with ^N and ^P, or type more of it.") :
 		_("The list has nothing of that name. ^N and ^P go through it.");
 }
 

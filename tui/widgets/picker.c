@@ -70,6 +70,37 @@ bool picker_find(const struct picker *picker, const char *text, size_t length,
 	return false;
 }
 
+static bool begins(const struct picker *picker, const struct field_choice *choice)
+{
+	struct slice typed = typed_of(picker);
+
+	return slice_begins_nocase(typed, choice->code) ||
+		slice_begins_nocase(typed, _(choice->label)) ||
+		slice_begins_nocase(typed, choice->label) ||
+		(choice->native != NULL && slice_begins_nocase(typed, choice->native));
+}
+
+static size_t letters_of(const struct picker *picker)
+{
+	const char *at = picker->typed, *end = at + picker->length;
+	size_t count = 0;
+
+	for (; at < end; count++)
+		(void)text_next(&at, end);
+	return count;
+}
+
+bool picker_only(const struct picker *picker, struct field_choice *choice)
+{
+	struct field_choice one;
+	size_t count = 0;
+
+	for (size_t i = 0; picker->nth(picker->who, i, &one); i++)
+		if (begins(picker, &one) && count++ == 0)
+			*choice = one;
+	return count == 1 && letters_of(picker) >= PICKER_LETTERS;
+}
+
 /* A word such as not_asked says no more than the label, nor does one that is the label. */
 static bool is_worth(const struct field_choice *choice)
 {

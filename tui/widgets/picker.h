@@ -29,6 +29,9 @@ size_t picker_count(const struct picker *picker);
 /* The choice of this code, in any case, or of exactly this name; false: none. */
 bool picker_find(const struct picker *picker, const char *text, size_t length,
 	struct field_choice *choice);
+/* The only one whose code or name begins so; false: none, several, or too few letters are typed. */
+enum { PICKER_LETTERS = 3 };
+bool picker_only(const struct picker *picker, struct field_choice *choice);
 /* Draws those around the `pointed`-th, from 1; 0: from the first on, and none is pointed at. Behind
  * the last one in sight stands how many there are below it, where there is room. */
 void picker_draw(const struct picker *picker, const struct pane *pane, size_t pointed);
