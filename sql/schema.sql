@@ -1603,6 +1603,7 @@ begin
 	if app.begin_read('case.shared', 'case', p_case) then
 		if not exists (select from app.case c where c.id = p_case) then
 			perform app.refuse_read('case.shared', 'case', p_case, 'no_such_case');
+			return;
 		end if;
 		return query select x.* from app.shared(p_case) as x order by x.on_day desc, x.how, x.to_whom, x.code;
 	end if;
@@ -9325,7 +9326,7 @@ COMMENT ON COLUMN app.disclosure.code IS 'what people say';
 
 COMMENT ON COLUMN app.disclosure.case_id IS 'of which case';
 
-COMMENT ON COLUMN app.disclosure.office_id IS 'the office that was asked';
+COMMENT ON COLUMN app.disclosure.office_id IS 'the case''s office, for row security';
 
 COMMENT ON COLUMN app.disclosure.state IS 'asked; approved by two; not approved: refused, withdrawn or not decided';
 
@@ -10929,6 +10930,10 @@ begin
 	join unnest(keys, generations, epochs, wraps) as w(key, generation, epoch, wrap) using (key, generation)
 	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
 	get diagnostics n = row_count;
+	-- Who works there and not here sees none of it any more: it is for whoever is responsible.
+	update app.task k set staff_id = null, touched_at = app.now()
+	where k.case_id = t.case_id and k.done_at is null and k.staff_id is not null
+	and not exists (select from app.staff_office o where o.staff_id = k.staff_id and o.office_id = t.to_office_id);
 	-- A key that was made since: what is written with it would be read by nobody there.
 	if exists (select from app.sealed_key k where k.case_id = t.case_id and k.key = 'office' and not exists (
 		select from app.transfer_key x where x.transfer_id = t.id and (x.key, x.generation) = (k.key, k.generation))) then
@@ -10941,7 +10946,7 @@ end $$;
 
 ALTER FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) IS 'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that office''s.';
+COMMENT ON FUNCTION app.file_goes(t app.transfer, staff smallint, keys text[], generations integer[], epochs integer[], wraps bytea[]) IS 'The case is of the office that gets it from now on, and whoever has received it is responsible, also for what people had to do who do not work there; its keys are wrapped under that office''s.';
 
 CREATE FUNCTION app.file_waits(t app.transfer) RETURNS boolean
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -11069,7 +11074,7 @@ COMMENT ON COLUMN app.glass.code IS 'what people say';
 
 COMMENT ON COLUMN app.glass.case_id IS 'at which case';
 
-COMMENT ON COLUMN app.glass.office_id IS 'of which office it was';
+COMMENT ON COLUMN app.glass.office_id IS 'the case''s office, for row security';
 
 COMMENT ON COLUMN app.glass.staff_id IS 'who';
 
@@ -12702,7 +12707,7 @@ COMMENT ON COLUMN app.transfer_step.number IS 'which of her keys signed; null: i
 COMMENT ON COLUMN app.transfer_step.signature IS 'hers, over what was approved; see db/vault/approval.h';
 
 CREATE FUNCTION app.shared(p_case uuid) RETURNS TABLE(on_day date, how text, to_whom text, what text[], withheld text[], because text, person text, code text)
-    LANGUAGE sql STABLE
+    LANGUAGE sql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
  SELECT COALESCE(e.answered_on, e.asked_on) AS "coalesce",
@@ -12767,7 +12772,7 @@ END;
 
 ALTER FUNCTION app.shared(p_case uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.shared(p_case uuid) IS 'What of a case went to whom. A referral counts from when the other side has agreed, and at once where it is named by its code: its people see it then. What an authority asked for and did not get is told, too; what is withheld of a referral is what they are not told on purpose.';
+COMMENT ON FUNCTION app.shared(p_case uuid) IS 'What of a case went to whom, of whichever offices it was. Whether it may be seen is asked before. A referral counts from when the other side has agreed, and at once where it is named by its code: its people see it then. What an authority asked for and did not get is told, too; what is withheld of a referral is what they are not told on purpose.';
 
 CREATE FUNCTION app.shift_start() RETURNS timestamp with time zone
     LANGUAGE plpgsql STABLE
@@ -21209,9 +21214,7 @@ CREATE INDEX directory_registrar_1 ON app.directory USING btree (registrar_1);
 
 CREATE INDEX directory_registrar_2 ON app.directory USING btree (registrar_2);
 
-CREATE INDEX disclosure_case ON app.disclosure USING btree (case_id);
-
-CREATE INDEX disclosure_office ON app.disclosure USING btree (office_id);
+CREATE INDEX disclosure_case ON app.disclosure USING btree (case_id, office_id);
 
 CREATE INDEX entry_afraid_case ON app.entry_afraid USING btree (case_id, office_id);
 
@@ -21311,7 +21314,7 @@ CREATE INDEX event_tampered ON app.event USING btree (at) WHERE ((action = 'tamp
 
 CREATE INDEX event_timeline ON app.event USING btree (object_id, id) WHERE (object_id IS NOT NULL);
 
-CREATE INDEX glass_case ON app.glass USING btree (case_id);
+CREATE INDEX glass_case ON app.glass USING btree (case_id, office_id);
 
 CREATE INDEX glass_office ON app.glass USING btree (office_id);
 
@@ -21894,10 +21897,7 @@ ALTER TABLE ONLY app.directory
     ADD CONSTRAINT directory_registrar_2_fkey FOREIGN KEY (registrar_2) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.disclosure
-    ADD CONSTRAINT disclosure_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
-
-ALTER TABLE ONLY app.disclosure
-    ADD CONSTRAINT disclosure_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+    ADD CONSTRAINT disclosure_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.entry_afraid
     ADD CONSTRAINT entry_afraid_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
@@ -22101,10 +22101,7 @@ ALTER TABLE ONLY app.event
     ADD CONSTRAINT event_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES app.staff(id);
 
 ALTER TABLE ONLY app.glass
-    ADD CONSTRAINT glass_case_id_fkey FOREIGN KEY (case_id) REFERENCES app."case"(id);
-
-ALTER TABLE ONLY app.glass
-    ADD CONSTRAINT glass_office_id_fkey FOREIGN KEY (office_id) REFERENCES app.office(id);
+    ADD CONSTRAINT glass_case_id_office_id_fkey FOREIGN KEY (case_id, office_id) REFERENCES app."case"(id, office_id) ON UPDATE CASCADE;
 
 ALTER TABLE ONLY app.glass
     ADD CONSTRAINT glass_reason_fkey FOREIGN KEY (reason) REFERENCES app.glass_reason(name);
@@ -23190,6 +23187,8 @@ ALTER TABLE app.task_kind ENABLE ROW LEVEL SECURITY;
 CREATE POLICY told ON app.change FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY told ON app.close_reason FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.entry_disclosure FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY told ON app.event FOR SELECT TO hw_owner USING (true);
 

@@ -32,9 +32,10 @@ as $$ begin
 	return null;
 end $$;
 comment on function app.disclosure_decided(uuid, text, text, jsonb) is 'Once it is approved somebody gives it, and enters what was given.';
+-- As hw_owner: what went when the file was with another office is told, too.
 create or replace function app.shared(p_case uuid)
 	returns table (on_day date, how text, to_whom text, what text[], withheld text[], because text, person text, code text)
-	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+	language sql stable security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
 	select coalesce(e.answered_on, e.asked_on), 'referral', e.other_side, e.shared, e.withheld, coalesce(e.despite, 'she agreed'), w.name, e.code
 	from app.entry_referral e join app.sealed s on s.id = e.id join app.staff w on w.id = s.written_by
@@ -62,7 +63,7 @@ begin atomic
 	where g.case_id = p_case;
 end;
 comment on function app.shared(uuid) is
-	'What of a case went to whom. A referral counts from when the other side has agreed, and at once where it is named by its code: its '
+	'What of a case went to whom, of whichever offices it was. Whether it may be seen is asked before. A referral counts from when the other side has agreed, and at once where it is named by its code: its '
 	'people see it then. What an authority asked for and did not get is told, too; what is withheld of a referral is what they are not '
 	'told on purpose.';
 grant execute on function app.disclosure_content(uuid), app.disclosure_lacks(uuid), app.disclosure_decided(uuid, text, text, jsonb), app.shared(uuid) to hw_api;
@@ -77,6 +78,7 @@ begin
 	if app.begin_read('case.shared', 'case', p_case) then
 		if not exists (select from app.case c where c.id = p_case) then
 			perform app.refuse_read('case.shared', 'case', p_case, 'no_such_case');
+			return;
 		end if;
 		return query select x.* from app.shared(p_case) as x order by x.on_day desc, x.how, x.to_whom, x.code;
 	end if;

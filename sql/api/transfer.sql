@@ -316,6 +316,10 @@ begin
 	join unnest(keys, generations, epochs, wraps) as w(key, generation, epoch, wrap) using (key, generation)
 	where x.transfer_id = t.id and k.case_id = t.case_id and k.key = x.key and k.generation = x.generation;
 	get diagnostics n = row_count;
+	-- Who works there and not here sees none of it any more: it is for whoever is responsible.
+	update app.task k set staff_id = null, touched_at = app.now()
+	where k.case_id = t.case_id and k.done_at is null and k.staff_id is not null
+	and not exists (select from app.staff_office o where o.staff_id = k.staff_id and o.office_id = t.to_office_id);
 	-- A key that was made since: what is written with it would be read by nobody there.
 	if exists (select from app.sealed_key k where k.case_id = t.case_id and k.key = 'office' and not exists (
 		select from app.transfer_key x where x.transfer_id = t.id and (x.key, x.generation) = (k.key, k.generation))) then
@@ -326,8 +330,8 @@ begin
 	return gone;
 end $$;
 comment on function app.file_goes(app.transfer, smallint, text[], integer[], integer[], bytea[]) is
-	'The case is of the office that gets it from now on, and whoever has received it is responsible; its keys are wrapped under that '
-	'office''s.';
+	'The case is of the office that gets it from now on, and whoever has received it is responsible, also for what people had to do '
+	'who do not work there; its keys are wrapped under that office''s.';
 
 -- As hw_owner: whoever receives the file sees nothing of what is asked about it.
 create or replace function app.file_waits(t app.transfer) returns boolean

@@ -48,17 +48,17 @@ comment on column app.entry_disclosure.told_her is 'does she know of it? unlawfu
 create table app.disclosure (
 	id uuid primary key,
 	code text not null unique default app.new_code('DS') check (app.code_valid(code) and code like 'DS-%'),
-	case_id uuid not null references app.case,
-	office_id smallint not null references app.office,
-	state text not null default 'asked' check (state in ('asked', 'approved', 'not approved'))
+	case_id uuid not null,
+	office_id smallint not null,
+	state text not null default 'asked' check (state in ('asked', 'approved', 'not approved')),
+	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade
 );
-create index disclosure_case on app.disclosure (case_id);
-create index disclosure_office on app.disclosure (office_id);
+create index disclosure_case on app.disclosure (case_id, office_id);
 comment on table app.disclosure is 'Whether something may be given to whoever asked for it.';
 comment on column app.disclosure.id is 'that of the entry, and of its approval';
 comment on column app.disclosure.code is 'what people say';
 comment on column app.disclosure.case_id is 'of which case';
-comment on column app.disclosure.office_id is 'the office that was asked';
+comment on column app.disclosure.office_id is 'the case''s office, for row security';
 comment on column app.disclosure.state is 'asked; approved by two; not approved: refused, withdrawn or not decided';
 
 create function app.entry_disclosure_rule() returns trigger
@@ -120,6 +120,7 @@ alter table app.disclosure enable row level security, force row level security;
 create policy my_offices on app.entry_disclosure for all to hw_api using (office_id = any ((select app.my_offices())::smallint[]));
 create policy my_offices on app.disclosure for all to hw_api using (office_id = any ((select app.my_offices())::smallint[]));
 create policy everything on app.disclosure for all to hw_owner using (true);
+create policy told on app.entry_disclosure for select to hw_owner using (true);
 grant select, insert, update on app.entry_disclosure to hw_api;
 grant select, insert on app.disclosure to hw_api;
 grant update (state) on app.disclosure to hw_api;

@@ -16,16 +16,17 @@ comment on column app.glass_reason.meaning is 'in a sentence';
 create table app.glass (
 	id uuid primary key,
 	code text not null unique default app.new_code('BG') check (app.code_valid(code) and code like 'BG-%'),
-	case_id uuid not null references app.case,
-	office_id smallint not null references app.office,
+	case_id uuid not null,
+	office_id smallint not null,
 	staff_id smallint not null references app.staff,
 	reason text not null references app.glass_reason,
 	opened_at timestamptz not null default app.now(),
 	until timestamptz not null,
 	review text check (review in ('right', 'not right')),
+	foreign key (case_id, office_id) references app.case (id, office_id) on update cascade,
 	constraint open_for_a_while check (until > opened_at and until <= opened_at + interval '2 hours')
 );
-create index glass_case on app.glass (case_id);
+create index glass_case on app.glass (case_id, office_id);
 create index glass_office on app.glass (office_id);
 create index glass_unreviewed on app.glass (office_id, case_id) where review is null;
 create index glass_staff on app.glass (staff_id, opened_at);
@@ -34,7 +35,7 @@ comment on table app.glass is 'That somebody has looked at a case of another off
 comment on column app.glass.id is 'made by the console; that of its review';
 comment on column app.glass.code is 'what people say';
 comment on column app.glass.case_id is 'at which case';
-comment on column app.glass.office_id is 'of which office it was';
+comment on column app.glass.office_id is 'the case''s office, for row security';
 comment on column app.glass.staff_id is 'who';
 comment on column app.glass.reason is 'why';
 comment on column app.glass.opened_at is 'from when';

@@ -241,6 +241,24 @@ select test.as_person('officer', format('select 1')) \g /dev/null
 select app.clocks_cross(:'g', 'TH') \g /dev/null
 select is(pg_temp.runs(:'g'), 'OF-AGE,TH-NRM15', 'within a country nothing ends or begins');
 
+-- ---- what was done with the file goes with it ---------------------------------------------------------------
+select pg_temp.a_woman() as s, gen_random_uuid() as d \gset
+select test.make('boss', '{1}', '{supervisor}'), test.make('of_two', '{1,6}', '{officer}') \g /dev/null
+create function pg_temp.asked(change jsonb default '{}') returns jsonb language sql stable return jsonb_build_object('asker', 'court', 'ground', 'court order', 'scope', jsonb '["name", "story"]', 'asked_on', pg_temp.day(-1), 'lawyer', 'must be given', 'state', 'asked', 'given', jsonb '[]') || change;
+create function pg_temp.given(change jsonb default '{}') returns jsonb language sql stable return pg_temp.asked(jsonb_build_object('state', 'given', 'given', jsonb '["story"]', 'answered_on', pg_temp.day())) || change;
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.asked(), :'s', :'d') || pg_temp.answer('supervisor', :'d') || pg_temp.answer('boss', :'d') || pg_temp.enter('officer', 'disclosure', pg_temp.given(), :'s', :'d', 1), '', 'a court is given something');
+insert into app.glass (id, case_id, office_id, staff_id, reason, until, review) values (gen_random_uuid(), :'s', 1, test.id('far'), 'found', now() + interval '1 hour', 'right');
+insert into app.task (case_id, office_id, kind, staff_id, due_at) select :'s', 1, k.id, test.id(w), now() + interval '1 day' from (select id from app.task_kind where by_hand order by id limit 1) as k, unnest('{second,of_two}'::text[]) as w;
+create function pg_temp.shared(who text, c uuid) returns text language sql volatile return test.as_person(who, format('select string_agg(concat_ws('' '', how, to_whom, what, person), ''; '' order by how, to_whom) from api.case_shared(%L)', c));
+select is(pg_temp.shared(who, :'s'), a, who || ' before it goes') from (values ('officer', 'break-glass PPT {"what is told in clear"} far; disclosure court {story} officer'), ('receiver', null)) as x(who, a);
+select is(pg_temp.goes(:'s'), '', 'it goes');
+select is(pg_temp.shared(who, :'s'), a, who || ' after') from (values ('receiver', 'break-glass PPT {"what is told in clear"} far; disclosure court {story} officer; file VTE {"whole file"} supervisor'), ('officer', null), ('far', null)) as x(who, a);
+select is(test.key('receiver', :'s', 'office', 6) || pg_temp.enter('receiver', 'disclosure', pg_temp.given('{"told_her": "yes"}'), :'s', :'d', 2), '', 'that she was told of it is written where she is');
+select is((select string_agg(coalesce((select s.name from app.staff s where s.id = t.staff_id), '-'), ',' order by staff_id) from app.task t join app.task_kind k on k.id = t.kind where t.case_id = :'s' and k.by_hand and t.done_at is null), 'of_two,-', 'what one had to do who does not work there is for whoever is responsible');
+select is((select count(*) from app.task t where t.case_id = :'s' and t.office_id <> 6), 0::bigint, 'and none is lost');
+update app.case set office_id = 10, responsible_id = null where id = :'s';
+select is(pg_temp.shared('far', :'s'), 'break-glass PPT {"what is told in clear"} far; disclosure court {story} receiver; file VTE {"whole file"} supervisor', 'from there on it is told, too');
+
 -- ---- health sheets stay ---------------------------------------------------------------------------------
 select test.make('health_two', '{1}', '{health}') \g /dev/null
 select test.offer(r) from unnest('{health,health_two}'::text[]) as r \g /dev/null
