@@ -259,7 +259,8 @@ static unsigned act(struct state *state, const char *verb, const char *code, con
 	struct call call = { .app = state->view->app,
 		.view = state->view,
 		.verb = verb_find(verb, strlen(verb), NULL),
-		.value = { where, NULL, danger, state->open ? "open" : NULL }, /* bed_hold.h */
+		.value = { where, NULL, danger, NULL,
+			state->open ? "open" : NULL }, /* bed_hold.h */
 		.codes = { code },
 		.code_count = 1,
 		.about = about };
