@@ -334,6 +334,7 @@ begin
 			perform app.entry_refuse('detail', x) from app.approval_follow(k, p_id, p_answer, why, p_detail) as x where x is not null;
 		else
 			update app.approval a set touched_at = app.now() where a.id = p_id;
+			perform app.approval_call(p_id, this.acted_at is not null) where coalesce(this.to_id, call.staff_id) = call.staff_id;
 		end if;
 	exception when check_violation then
 		get stacked diagnostics broken = constraint_name;
@@ -374,7 +375,8 @@ begin
 		return app.refuse(call, 'own_request', 'id');
 	elsif call.staff_id not in (select app.approvers(this.kind, this.office_id)) then
 		return app.refuse(call, 'not_approver', 'id');
-	elsif person = any (this.askers) or person not in (select app.approvers(this.kind, this.office_id)) then
+	elsif person = any (this.askers) or person not in (select app.approvers(this.kind, this.office_id))
+		or exists (select from app.approval_vote v where (v.approval_id, v.version, v.staff_id) = (this.id, this.version, person)) then
 		return app.refuse(call, 'not_delegate', 'person');
 	elsif person is not distinct from this.to_id then
 		return app.refuse(call, 'unchanged', 'person');
@@ -429,8 +431,8 @@ begin
 	if not app.begin_read('approval.open', 'approval', p_id) then
 		return;
 	end if;
-	-- Whoever is changing it changes its content, too: then it is shown as it was.
-	select * into held from app.lock_approval(p_id);
+	-- Whoever is changing it changes its content, too: then it is shown as it was, at once.
+	select * into held from app.try_approval(p_id);
 	this := held.this;
 	if this.id is null then
 		perform app.refuse_read('approval.open', 'approval', p_id, 'no_such_approval');
@@ -2359,11 +2361,9 @@ begin
 		return app.refuse(call, 'erasure_asked');
 	end if;
 	insert into app.erasure (case_id, office_id, reason, asked_by) values (p_case, was.office_id, why, call.staff_id) returning * into made;
-	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
-	update app.approval a set askers = a.askers || array(select distinct e.staff_id from app.event e where e.object_id = p_case
-		and e.action = 'case.hold' and e.refusal is null and e.detail ->> 'act' = 'let go' and e.at > app.now() - interval '90 days'
-		and e.staff_id <> call.staff_id)
-	where a.id = made.id;
+	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case, others => array(
+		select distinct e.staff_id from app.event e where e.object_id = p_case and e.action = 'case.hold' and e.refusal is null
+		and e.detail ->> 'act' = 'let go' and e.at > app.now() - interval '90 days' and e.staff_id <> call.staff_id));
 	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
 end $$;
 
@@ -5330,7 +5330,10 @@ begin
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
 		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
 			then '{why,why_ended}'
-		when move.signed and exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers)) then '{state,own_approval}'
+		when move.signed and (exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
+			or this.to_office_id <> this.office_id and exists (select from app.approval_vote v
+				where (v.approval_id, v.staff_id, v.answer) = (p_id, call.staff_id, 'approve')))
+			then '{state,own_approval}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
@@ -5372,7 +5375,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it, or, between two offices, approved it: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5988,10 +5991,12 @@ CREATE TABLE app.approval (
     to_id smallint,
     asked smallint[] DEFAULT '{}'::smallint[] NOT NULL,
     seen_by smallint[] DEFAULT '{}'::smallint[] NOT NULL,
+    answer_within interval,
     due_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
     touched_at timestamp with time zone DEFAULT app.now() NOT NULL,
+    CONSTRAINT approval_answer_within_check CHECK ((answer_within > '00:00:00'::interval)),
     CONSTRAINT approval_code_check CHECK (app.code_valid(code)),
     CONSTRAINT approval_hash_check CHECK ((octet_length(hash) = 32)),
     CONSTRAINT approval_state_check CHECK ((state = ANY (ARRAY['open'::text, 'asked back'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))),
@@ -6041,6 +6046,8 @@ COMMENT ON COLUMN app.approval.to_id IS 'who is asked now; null: nobody in parti
 COMMENT ON COLUMN app.approval.asked IS 'who has been asked, one after the other';
 
 COMMENT ON COLUMN app.approval.seen_by IS 'who of the askers has opened it since it was last answered';
+
+COMMENT ON COLUMN app.approval.answer_within IS 'who is asked has so long, where that is shorter than what its kind says; null: it is not';
 
 COMMENT ON COLUMN app.approval.due_at IS 'until when she has time; then the next one is asked';
 
@@ -6101,7 +6108,7 @@ COMMENT ON COLUMN app.approval_kind.meaning IS 'in a sentence';
 CREATE FUNCTION app.approval_until(this app.approval) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT LEAST((app.now() + k.answer_within), CASE WHEN (((approval_until.this).acted_at IS NOT NULL) AND ((approval_until.this).expires_at > app.now())) THEN (approval_until.this).expires_at ELSE NULL::timestamp with time zone END) AS "least" FROM app.approval_kind k WHERE (k.name = (approval_until.this).kind));
+    RETURN (SELECT LEAST((app.now() + k.answer_within), (app.now() + (approval_until.this).answer_within), CASE WHEN (((approval_until.this).acted_at IS NOT NULL) AND ((approval_until.this).expires_at > app.now())) THEN (approval_until.this).expires_at ELSE NULL::timestamp with time zone END) AS "least" FROM app.approval_kind k WHERE (k.name = (approval_until.this).kind));
 
 ALTER FUNCTION app.approval_until(this app.approval) OWNER TO hw_owner;
 
@@ -6125,7 +6132,7 @@ ALTER FUNCTION app.approval_back(this app.approval) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.approval_back(this app.approval) IS 'What was sent back with a question waits again, as another version: whom to ask is the caller''s.';
 
-CREATE FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval DEFAULT NULL::interval, acted_at timestamp with time zone DEFAULT NULL::timestamp with time zone) RETURNS void
+CREATE FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval DEFAULT NULL::interval, acted_at timestamp with time zone DEFAULT NULL::timestamp with time zone, others smallint[] DEFAULT '{}'::smallint[]) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -6133,19 +6140,20 @@ declare
 	k app.approval_kind;
 	content text;
 	me smallint := app.me();
+	wrote smallint[] := me || others;
 begin
 	select * into k from app.approval_kind x where x.name = approval_begin.kind;
-	content := app.approval_now(k, id, array[me]);
+	content := app.approval_now(k, id, wrote);
 	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
-		due_at, expires_at)
-	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
+		answer_within, due_at, expires_at)
+	values (id, code, kind, office, to_office, case_id, me, wrote, content, sha256(convert_to(content, 'UTF8')), content, acted_at, answer_within,
 		app.now() + least(answer_within, k.answer_within), coalesce(acted_at + k.sign_within, app.now() + k.expires_after));
 	perform app.approval_call(id, acted_at is not null);
 end $$;
 
-ALTER FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) OWNER TO hw_owner;
+ALTER FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone, others smallint[]) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) IS 'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval.';
+COMMENT ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone, others smallint[]) IS 'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval. others: who else has had a part in what is asked, and does not approve it.';
 
 CREATE FUNCTION app.approval_call(id uuid, woken boolean) RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6432,12 +6440,16 @@ begin
 	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + 1, askers = wrote,
 		touched_at = app.now()
 	where a.id = this.id returning a.* into this;
+	if this.to_id = any (wrote) then
+		perform app.approval_call(this.id, this.acted_at is not null);
+		select a.* into this from app.approval a where a.id = this.id;
+	end if;
 	return this;
 end $$;
 
 ALTER FUNCTION app.approval_read(this app.approval, writer smallint) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_read(this app.approval, writer smallint) IS 'The request with its content as it is now: another version, where it has changed. writer: whoever has just written part of what is asked, who does not approve it from then on.';
+COMMENT ON FUNCTION app.approval_read(this app.approval, writer smallint) IS 'The request with its content as it is now: another version, where it has changed. writer: whoever has just written part of what is asked, who does not approve it from then on: was she asked, the next one is.';
 
 CREATE FUNCTION app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea) RETURNS text[]
     LANGUAGE plpgsql STABLE
@@ -6470,6 +6482,9 @@ CREATE FUNCTION app.approval_reopen(this app.approval) RETURNS void
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$ begin
+	if app.approval_expire(this) then
+		return;
+	end if;
 	perform app.approval_back(this);
 	perform app.approval_call(this.id, false);
 	perform app.approval_follow(k, this.id, 'ask again', null, null) from app.approval_kind k where k.name = this.kind;
@@ -6477,7 +6492,7 @@ end $$;
 
 ALTER FUNCTION app.approval_reopen(this app.approval) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_reopen(this app.approval) IS 'What was sent back with a question is asked again, by whoever has answered it.';
+COMMENT ON FUNCTION app.approval_reopen(this app.approval) IS 'What was sent back with a question is asked again, by whoever has answered it, unless its time is over: then that is said.';
 
 CREATE FUNCTION app.approval_step(this app.approval, woken boolean) RETURNS void
     LANGUAGE plpgsql
@@ -9752,8 +9767,13 @@ declare
 begin
 	if tg_op = 'INSERT' then
 		insert into app.disclosure (id, case_id, office_id) values (new.id, new.case_id, new.office_id);
-		perform app.approval_begin(d.id, d.code, 'disclosure', d.office_id, null, d.case_id) from app.disclosure d where d.id = new.id;
-	else
+		perform app.approval_begin(d.id, d.code, 'disclosure', d.office_id, null, d.case_id,
+			case when new.answer_by <= app.office_day(new.office_id) + 1 then interval '2 hours' end) from app.disclosure d where d.id = new.id;
+	end if;
+	if new.state <> 'asked' and exists (select from app.disclosure d where d.id = new.id and d.state = 'asked') then
+		perform app.approval_over(a, 'withdrawn') from app.approval a where a.id = new.id and a.ended_at is null;
+		update app.disclosure d set state = 'not approved' where d.id = new.id;
+	elsif tg_op = 'UPDATE' then
 		perform app.approval_read(a, app.me()) from app.approval a where a.id = new.id and a.ended_at is null;
 		perform app.approval_reopen(a) from app.approval a where a.id = new.id and a.state = 'asked back';
 	end if;
@@ -9769,7 +9789,7 @@ end $$;
 
 ALTER FUNCTION app.entry_disclosure_follows() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_disclosure_follows() IS 'What is asked of us waits for two people; what was answered is told to her, as a task, unless a law forbids it.';
+COMMENT ON FUNCTION app.entry_disclosure_follows() IS 'What is asked of us waits for two people, until it is taken back or we refuse it: then nobody approves it any more. What was answered is told to her, as a task, unless a law forbids it.';
 
 CREATE FUNCTION app.entry_disclosure_rule() RETURNS trigger
     LANGUAGE plpgsql
@@ -10293,7 +10313,9 @@ begin
 	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
 	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
-	if a.state = 'asked back' then
+	if a.ended_at is null and a.acted_at is null and a.expires_at <= app.now() then
+		perform app.entry_refuse('what', 'approval_expired');
+	elsif a.state = 'asked back' then
 		perform app.approval_reopen(a);
 	elsif t.state <> now_is then
 		perform app.transfer_to(t, now_is, me);
@@ -11411,7 +11433,7 @@ CREATE TABLE app.transfer_key (
     letter bytea NOT NULL,
     given_by uuid NOT NULL,
     number integer NOT NULL,
-    CONSTRAINT transfer_key_key_check CHECK ((key = ANY (ARRAY['office'::text, 'health'::text]))),
+    CONSTRAINT transfer_key_key_check CHECK ((key = 'office'::text)),
     CONSTRAINT transfer_key_letter_check CHECK (((octet_length(letter) >= 129) AND (octet_length(letter) <= 512)))
 );
 
@@ -13603,6 +13625,21 @@ end $$;
 ALTER FUNCTION app.transfer_watch() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_watch() IS 'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or nobody has said where she is; and nobody is asked any more once that is so.';
+
+CREATE FUNCTION app.try_approval(id uuid, OUT this app.approval, OUT busy text) RETURNS record
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	select a.* into this from app.approval a where a.id = try_approval.id;
+	perform from app.case c where c.id = this.case_id for no key update nowait;
+	select a.* into this from app.approval a where a.id = try_approval.id for update nowait;
+exception when lock_not_available then
+	busy := 'busy_approval';
+end $$;
+
+ALTER FUNCTION app.try_approval(id uuid, OUT this app.approval, OUT busy text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.try_approval(id uuid, OUT this app.approval, OUT busy text) IS 'As lock_approval, for whoever only reads: she waits for nobody.';
 
 CREATE TABLE app.change (
     action text NOT NULL,
@@ -18059,7 +18096,7 @@ CREATE TABLE app.transfer_move (
     side text NOT NULL,
     says_why boolean DEFAULT false NOT NULL,
     signed boolean DEFAULT false NOT NULL,
-    CONSTRAINT transfer_move_side_check CHECK ((side = ANY (ARRAY['asking'::text, 'receiving'::text, 'either'::text, 'by itself'::text]))),
+    CONSTRAINT transfer_move_side_check CHECK ((side = ANY (ARRAY['receiving'::text, 'either'::text, 'by itself'::text]))),
     CONSTRAINT transfer_move_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
 );
 
@@ -18075,7 +18112,7 @@ COMMENT ON COLUMN app.transfer_move.from_state IS 'from';
 
 COMMENT ON COLUMN app.transfer_move.to_state IS 'to';
 
-COMMENT ON COLUMN app.transfer_move.side IS 'asking: the office that asked; receiving: the one that it goes to; either; by itself: what is written, or decided, does it';
+COMMENT ON COLUMN app.transfer_move.side IS 'receiving: the office that it goes to; either; by itself: what is written, or decided, does it';
 
 COMMENT ON COLUMN app.transfer_move.says_why IS 'needs a reason: a word of app.transfer_why';
 
@@ -18134,14 +18171,13 @@ CREATE VIEW api.transfer_line AS
                 CASE
                     WHEN (t.where_by IS NOT NULL) THEN o.code
                     WHEN (t.bedless_since IS NOT NULL) THEN d.code
-                    WHEN (m.side = 'asking'::text) THEN o.code
                     WHEN ((m.side = 'receiving'::text) OR ((d.id = o.id) AND (m.side = 'either'::text))) THEN d.code
                     WHEN (m.side = 'either'::text) THEN ((o.code || ' or '::text) || d.code)
                     WHEN (t.state = 'returned'::text) THEN k.name
                     WHEN (NOT t.over) THEN w.name
                     ELSE NULL::text
                 END AS next_by,
-            ((COALESCE(((m.side = ANY (ARRAY['asking'::text, 'either'::text])) OR (t.state = 'returned'::text) OR (t.where_by IS NOT NULL)), false) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR (COALESCE(((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) OR (t.bedless_since IS NOT NULL)), false) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) AS waits_on_us) n)
+            ((COALESCE(((m.side = 'either'::text) OR (t.state = 'returned'::text) OR (t.where_by IS NOT NULL)), false) AND (t.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[]))) OR (COALESCE(((m.side = ANY (ARRAY['receiving'::text, 'either'::text])) OR (t.bedless_since IS NOT NULL)), false) AND (t.to_office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])))) AS waits_on_us) n)
   WHERE (EXISTS ( SELECT
            FROM app.allowed y
           WHERE ((y.action = 'transfer.open'::text) AND (y.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
@@ -21228,8 +21264,6 @@ CREATE INDEX entry_danger_subject ON app.entry_danger USING btree (subject);
 
 CREATE INDEX entry_disclosure_case ON app.entry_disclosure USING btree (case_id, office_id);
 
-CREATE INDEX entry_disclosure_due ON app.entry_disclosure USING btree (office_id, answer_by) WHERE (state = 'asked'::text);
-
 CREATE INDEX entry_guardian_case ON app.entry_guardian USING btree (case_id, office_id);
 
 CREATE INDEX entry_handover_case ON app.entry_handover USING btree (case_id, office_id);
@@ -23880,8 +23914,8 @@ GRANT ALL ON FUNCTION app.approval_until(this app.approval) TO hw_api;
 REVOKE ALL ON FUNCTION app.approval_back(this app.approval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_back(this app.approval) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone) TO hw_api;
+REVOKE ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone, others smallint[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid, answer_within interval, acted_at timestamp with time zone, others smallint[]) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.approval_call(id uuid, woken boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_call(id uuid, woken boolean) TO hw_api;
@@ -24913,6 +24947,9 @@ GRANT ALL ON FUNCTION app.transfer_told(t app.transfer, what text) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.transfer_watch() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.transfer_watch() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.try_approval(id uuid, OUT this app.approval, OUT busy text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.try_approval(id uuid, OUT this app.approval, OUT busy text) TO hw_api;
 
 GRANT SELECT ON TABLE app.change TO hw_backup;
 GRANT SELECT ON TABLE app.change TO hw_api;

@@ -73,6 +73,17 @@ end $$;
 comment on function app.lock_approval(uuid) is
 	'The request and its case, locked until the end; null: there is none. busy: the code of the refusal, somebody else is at it.';
 
+create or replace function app.try_approval(id uuid, out this app.approval, out busy text)
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	select a.* into this from app.approval a where a.id = try_approval.id;
+	perform from app.case c where c.id = this.case_id for no key update nowait;
+	select a.* into this from app.approval a where a.id = try_approval.id for update nowait;
+exception when lock_not_available then
+	busy := 'busy_approval';
+end $$;
+comment on function app.try_approval(uuid) is 'As lock_approval, for whoever only reads: she waits for nobody.';
+
 -- Whoever approves it works for the office that asks; a request of hers she does not, whatever her roles are.
 create or replace function app.approvers(kind text, office smallint) returns setof smallint
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -92,7 +103,7 @@ end $$;
 comment on function app.approval_call(uuid, boolean) is 'Ask the first in line for a request.';
 
 create or replace function app.approval_begin(id uuid, code text, kind text, office smallint, to_office smallint, case_id uuid,
-		answer_within interval default null, acted_at timestamptz default null)
+		answer_within interval default null, acted_at timestamptz default null, others smallint[] default '{}')
 	returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$
@@ -100,17 +111,19 @@ declare
 	k app.approval_kind;
 	content text;
 	me smallint := app.me();
+	wrote smallint[] := me || others;
 begin
 	select * into k from app.approval_kind x where x.name = approval_begin.kind;
-	content := app.approval_now(k, id, array[me]);
+	content := app.approval_now(k, id, wrote);
 	insert into app.approval (id, code, kind, office_id, to_office_id, case_id, asked_by, askers, content, hash, first_content, acted_at,
-		due_at, expires_at)
-	values (id, code, kind, office, to_office, case_id, me, array[me], content, sha256(convert_to(content, 'UTF8')), content, acted_at,
+		answer_within, due_at, expires_at)
+	values (id, code, kind, office, to_office, case_id, me, wrote, content, sha256(convert_to(content, 'UTF8')), content, acted_at, answer_within,
 		app.now() + least(answer_within, k.answer_within), coalesce(acted_at + k.sign_within, app.now() + k.expires_after));
 	perform app.approval_call(id, acted_at is not null);
 end $$;
-comment on function app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz) is
-	'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval.';
+comment on function app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz, smallint[]) is
+	'Ask for it: the row that says what is asked is there already. answer_within, acted_at: see app.approval. others: who else has had a part '
+	'in what is asked, and does not approve it.';
 
 create or replace function app.approval_over(this app.approval, now_is text) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
@@ -164,7 +177,7 @@ comment on function app.approval_next(app.approval) is
 -- Nobody keeps what was done already from a coordinator by being asked herself.
 create or replace function app.approval_until(this app.approval) returns timestamptz
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-return (select least(app.now() + k.answer_within, case when this.acted_at is not null and this.expires_at > app.now() then this.expires_at end)
+return (select least(app.now() + k.answer_within, app.now() + this.answer_within, case when this.acted_at is not null and this.expires_at > app.now() then this.expires_at end)
 	from app.approval_kind k where k.name = this.kind);
 comment on function app.approval_until(app.approval) is
 	'Until when who is asked now has time; of what was done already not longer than until it goes to a coordinator.';
@@ -251,11 +264,15 @@ begin
 	update app.approval a set content = reads, hash = sha256(convert_to(reads, 'UTF8')), version = a.version + 1, askers = wrote,
 		touched_at = app.now()
 	where a.id = this.id returning a.* into this;
+	if this.to_id = any (wrote) then
+		perform app.approval_call(this.id, this.acted_at is not null);
+		select a.* into this from app.approval a where a.id = this.id;
+	end if;
 	return this;
 end $$;
 comment on function app.approval_read(app.approval, smallint) is
 	'The request with its content as it is now: another version, where it has changed. writer: whoever has just written part of '
-	'what is asked, who does not approve it from then on.';
+	'what is asked, who does not approve it from then on: was she asked, the next one is.';
 
 -- Who has sent it back reads it again, also where the answer is a note and not a word of it has changed. What was done already has
 -- no more time by that.
@@ -273,11 +290,14 @@ comment on function app.approval_back(app.approval) is 'What was sent back with 
 create or replace function app.approval_reopen(this app.approval) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
 as $$ begin
+	if app.approval_expire(this) then
+		return;
+	end if;
 	perform app.approval_back(this);
 	perform app.approval_call(this.id, false);
 	perform app.approval_follow(k, this.id, 'ask again', null, null) from app.approval_kind k where k.name = this.kind;
 end $$;
-comment on function app.approval_reopen(app.approval) is 'What was sent back with a question is asked again, by whoever has answered it.';
+comment on function app.approval_reopen(app.approval) is 'What was sent back with a question is asked again, by whoever has answered it, unless its time is over: then that is said.';
 
 create or replace function app.approval_detail(this app.approval, what text) returns jsonb
 	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
@@ -364,8 +384,8 @@ comment on function app.approval_refusal(app.approval, smallint, integer, bytea,
 	'Why somebody cannot answer so: the argument at fault and the code of the refusal; null: she can.';
 
 grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid, smallint[]), app.approval_lacks(app.approval_kind, uuid),
-	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.approvers(text, smallint),
-	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz), app.approval_over(app.approval, text),
+	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.try_approval(uuid), app.approvers(text, smallint),
+	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz, smallint[]), app.approval_over(app.approval, text),
 	app.approval_expire(app.approval), app.approval_left(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval), app.approval_back(app.approval),
 	app.approval_until(app.approval),
 	app.approval_detail(app.approval, text),
@@ -461,8 +481,8 @@ begin
 	if not app.begin_read('approval.open', 'approval', p_id) then
 		return;
 	end if;
-	-- Whoever is changing it changes its content, too: then it is shown as it was.
-	select * into held from app.lock_approval(p_id);
+	-- Whoever is changing it changes its content, too: then it is shown as it was, at once.
+	select * into held from app.try_approval(p_id);
 	this := held.this;
 	if this.id is null then
 		perform app.refuse_read('approval.open', 'approval', p_id, 'no_such_approval');
@@ -574,6 +594,7 @@ begin
 			perform app.entry_refuse('detail', x) from app.approval_follow(k, p_id, p_answer, why, p_detail) as x where x is not null;
 		else
 			update app.approval a set touched_at = app.now() where a.id = p_id;
+			perform app.approval_call(p_id, this.acted_at is not null) where coalesce(this.to_id, call.staff_id) = call.staff_id;
 		end if;
 	exception when check_violation then
 		get stacked diagnostics broken = constraint_name;
@@ -666,7 +687,8 @@ begin
 		return app.refuse(call, 'own_request', 'id');
 	elsif call.staff_id not in (select app.approvers(this.kind, this.office_id)) then
 		return app.refuse(call, 'not_approver', 'id');
-	elsif person = any (this.askers) or person not in (select app.approvers(this.kind, this.office_id)) then
+	elsif person = any (this.askers) or person not in (select app.approvers(this.kind, this.office_id))
+		or exists (select from app.approval_vote v where (v.approval_id, v.version, v.staff_id) = (this.id, this.version, person)) then
 		return app.refuse(call, 'not_delegate', 'person');
 	elsif person is not distinct from this.to_id then
 		return app.refuse(call, 'unchanged', 'person');

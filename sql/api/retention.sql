@@ -186,11 +186,9 @@ begin
 		return app.refuse(call, 'erasure_asked');
 	end if;
 	insert into app.erasure (case_id, office_id, reason, asked_by) values (p_case, was.office_id, why, call.staff_id) returning * into made;
-	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case);
-	update app.approval a set askers = a.askers || array(select distinct e.staff_id from app.event e where e.object_id = p_case
-		and e.action = 'case.hold' and e.refusal is null and e.detail ->> 'act' = 'let go' and e.at > app.now() - interval '90 days'
-		and e.staff_id <> call.staff_id)
-	where a.id = made.id;
+	perform app.approval_begin(made.id, made.code, 'erasure', made.office_id, null, p_case, others => array(
+		select distinct e.staff_id from app.event e where e.object_id = p_case and e.action = 'case.hold' and e.refusal is null
+		and e.detail ->> 'act' = 'let go' and e.at > app.now() - interval '90 days' and e.staff_id <> call.staff_id));
 	return app.finish(call, was.version, jsonb_build_object('erasure', jsonb_build_array(null, made.code || ', ' || why), 'request', made.id));
 end $$;
 comment on function api.erasure_ask(uuid, uuid, integer, text) is

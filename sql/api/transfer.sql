@@ -371,9 +371,9 @@ left join app.staff k on k.id = a.asked_by
 left join app.transfer_move m on not t.over and m.what = t.what and m.from_state = t.state and not m.says_why and m.side <> 'by itself'
 cross join lateral (select
 	case when t.where_by is not null then 'where she is' when t.bedless_since is not null then 'a bed' when m.to_state is not null then m.to_state when t.state = 'returned' then 'asked again' when not t.over then 'approved' end as next,
-	case when t.where_by is not null then o.code when t.bedless_since is not null then d.code when m.side = 'asking' then o.code when m.side = 'receiving' or d.id = o.id and m.side = 'either' then d.code
+	case when t.where_by is not null then o.code when t.bedless_since is not null then d.code when m.side = 'receiving' or d.id = o.id and m.side = 'either' then d.code
 		when m.side = 'either' then o.code || ' or ' || d.code when t.state = 'returned' then k.name when not t.over then w.name end as next_by,
-	coalesce(m.side in ('asking', 'either') or t.state = 'returned' or t.where_by is not null, false) and t.office_id = any ((select app.my_offices())::smallint[])
+	coalesce(m.side = 'either' or t.state = 'returned' or t.where_by is not null, false) and t.office_id = any ((select app.my_offices())::smallint[])
 		or coalesce(m.side in ('receiving', 'either') or t.bedless_since is not null, false) and t.to_office_id = any ((select app.my_offices())::smallint[]) as waits_on_us) as n
 where exists (select from app.allowed y where y.action = 'transfer.open' and y.role = any ((select app.my_roles())::text[]));
 comment on view api.transfer_line is
@@ -502,7 +502,10 @@ begin
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
 		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
 			then '{why,why_ended}'
-		when move.signed and exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers)) then '{state,own_approval}'
+		when move.signed and (exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
+			or this.to_office_id <> this.office_id and exists (select from app.approval_vote v
+				where (v.approval_id, v.staff_id, v.answer) = (p_id, call.staff_id, 'approve')))
+			then '{state,own_approval}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
@@ -544,7 +547,7 @@ end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
 	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger '
 	'since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message '
-	'then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it: p_number is '
+	'then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it, or, between two offices, approved it: p_number is '
 	'which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 create view api.transfer_where_line as

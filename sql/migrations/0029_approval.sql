@@ -83,6 +83,7 @@ create table app.approval (
 	to_id smallint references app.staff,
 	asked smallint[] not null default '{}',
 	seen_by smallint[] not null default '{}',
+	answer_within interval check (answer_within > interval '0'),
 	due_at timestamptz not null,
 	expires_at timestamptz not null,
 	ended_at timestamptz,
@@ -118,6 +119,7 @@ comment on column app.approval.acted_at is
 comment on column app.approval.to_id is 'who is asked now; null: nobody in particular';
 comment on column app.approval.asked is 'who has been asked, one after the other';
 comment on column app.approval.seen_by is 'who of the askers has opened it since it was last answered';
+comment on column app.approval.answer_within is 'who is asked has so long, where that is shorter than what its kind says; null: it is not';
 comment on column app.approval.due_at is 'until when she has time; then the next one is asked';
 comment on column app.approval.expires_at is 'when it is over if nobody has decided; of what was done already: when a coordinator is asked';
 comment on column app.approval.ended_at is 'since when it is over; null: it is open';

@@ -21,7 +21,7 @@ create table app.transfer_move (
 	what text not null check (what in ('person', 'file')),
 	from_state text not null references app.transfer_state,
 	to_state text not null references app.transfer_state,
-	side text not null check (side in ('asking', 'receiving', 'either', 'by itself')),
+	side text not null check (side in ('receiving', 'either', 'by itself')),
 	says_why boolean not null default false,
 	signed boolean not null default false,
 	primary key (what, from_state, to_state)
@@ -33,7 +33,7 @@ comment on column app.transfer_move.what is 'of which kind';
 comment on column app.transfer_move.from_state is 'from';
 comment on column app.transfer_move.to_state is 'to';
 comment on column app.transfer_move.side is
-	'asking: the office that asked; receiving: the one that it goes to; either; by itself: what is written, or decided, does it';
+	'receiving: the office that it goes to; either; by itself: what is written, or decided, does it';
 comment on column app.transfer_move.says_why is 'needs a reason: a word of app.transfer_why';
 comment on column app.transfer_move.signed is 'needs the signature of whoever says so';
 
@@ -190,7 +190,7 @@ comment on column app.transfer_step.signature is 'hers, over what was approved; 
 
 create table app.transfer_key (
 	transfer_id uuid not null references app.transfer,
-	key text not null check (key in ('office', 'health')),
+	key text not null check (key = 'office'),
 	generation integer not null,
 	from_realm uuid not null references app.realm,
 	to_realm uuid not null references app.realm,
@@ -307,7 +307,9 @@ begin
 	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
 	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
-	if a.state = 'asked back' then
+	if a.ended_at is null and a.acted_at is null and a.expires_at <= app.now() then
+		perform app.entry_refuse('what', 'approval_expired');
+	elsif a.state = 'asked back' then
 		perform app.approval_reopen(a);
 	elsif t.state <> now_is then
 		perform app.transfer_to(t, now_is, me);

@@ -27,7 +27,6 @@ create table app.entry_disclosure (
 	constraint answer_by__before_it check (answer_by >= asked_on)
 );
 create index entry_disclosure_case on app.entry_disclosure (case_id, office_id);
-create index entry_disclosure_due on app.entry_disclosure (office_id, answer_by) where state = 'asked';
 comment on table app.entry_disclosure is
 	'A court or an authority asks for what is in a file. Who it is, by which letter, and what the lawyer wrote is sealed.';
 comment on column app.entry_disclosure.id is 'the sealed record that it is told of';
@@ -92,8 +91,13 @@ declare
 begin
 	if tg_op = 'INSERT' then
 		insert into app.disclosure (id, case_id, office_id) values (new.id, new.case_id, new.office_id);
-		perform app.approval_begin(d.id, d.code, 'disclosure', d.office_id, null, d.case_id) from app.disclosure d where d.id = new.id;
-	else
+		perform app.approval_begin(d.id, d.code, 'disclosure', d.office_id, null, d.case_id,
+			case when new.answer_by <= app.office_day(new.office_id) + 1 then interval '2 hours' end) from app.disclosure d where d.id = new.id;
+	end if;
+	if new.state <> 'asked' and exists (select from app.disclosure d where d.id = new.id and d.state = 'asked') then
+		perform app.approval_over(a, 'withdrawn') from app.approval a where a.id = new.id and a.ended_at is null;
+		update app.disclosure d set state = 'not approved' where d.id = new.id;
+	elsif tg_op = 'UPDATE' then
 		perform app.approval_read(a, app.me()) from app.approval a where a.id = new.id and a.ended_at is null;
 		perform app.approval_reopen(a) from app.approval a where a.id = new.id and a.state = 'asked back';
 	end if;
@@ -107,7 +111,8 @@ begin
 	return null;
 end $$;
 comment on function app.entry_disclosure_follows() is
-	'What is asked of us waits for two people; what was answered is told to her, as a task, unless a law forbids it.';
+	'What is asked of us waits for two people, until it is taken back or we refuse it: then nobody approves it any more. What was answered is '
+	'told to her, as a task, unless a law forbids it.';
 create trigger entry_disclosure_rule
 	before insert or update of asker, ground, scope, asked_on, answer_by, lawyer, state, given, answered_on, told_her on app.entry_disclosure
 	for each row execute function app.entry_disclosure_rule();

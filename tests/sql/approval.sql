@@ -33,6 +33,7 @@ return test.as_person(who, format('select app.test_ask(%L, %L, %L)', kind, about
 create function pg_temp.answer(who text, id uuid, answer text default 'approve', reason text default null, version integer default null, key uuid default gen_random_uuid(), signature bytea default repeat('s', 64)::bytea, hash bytea default null) returns text language sql volatile
 return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field, nullif((o).hint is not null and (o).refusal is null, false)) from (select api.approval_answer(%L, %L, %L, %L, %L, %L, 1, %L, %L) as o offset 0) as x',
 	key, id, coalesce(answer.version, a.version), coalesce(answer.hash, a.hash), answer.answer, reason, signature, '{"k": "made"}')) from (select) as x left join app.approval a on a.id = answer.id);
+create function pg_temp.next(id uuid) returns text language sql volatile return (select concat_ws(' ', s.name, a.due_at > app.now()) from app.approval a left join app.staff s on s.id = a.to_id where a.id = next.id);
 create function pg_temp.thing(id uuid) returns text language sql volatile as $$ select concat_ws(' ', a.state, t.done, t.said) from app.test_thing t join app.approval a using (id) where t.id = $1 $$;
 
 -- Who asks does not answer; who answers is one of those of the office who may.
@@ -123,6 +124,17 @@ select is(pg_temp.answer(who, :'a'), a, who) from (values ('supervisor', 't'), (
 select is(pg_temp.thing(:'a'), 'open 0 ', 'two of one office are not enough');
 select is(pg_temp.answer('suanphlu_boss', :'a'), '', 'the third is of another');
 select is(pg_temp.thing(:'a'), 'approved 1 approve made', 'once');
+savepoint first;
+select is(pg_temp.answer('boss', :'b'), 't', 'one');
+update app.approval set due_at = app.now() - interval '1 minute' where id = :'b';
+select is(pg_temp.next(:'b'), 'supervisor f', 'another was asked, and still is');
+select is(pg_temp.answer('supervisor', :'b', version => 1), 't', 'she has approved it, too');
+select is(pg_temp.next(:'b'), 'coordinator t', 'the next one is asked now, and has her own time');
+select is(test.refusal('coordinator', format('api.approval_delegate(gen_random_uuid(), %L, %L)', :'b', test.person(who))), a, 'it is passed on to ' || who) from (values (1, 'supervisor', 'not_delegate'), (2, 'boss', 'not_delegate'), (3, 'suanphlu_boss', '')) as x(n, who, a) order by n;
+select is(pg_temp.next(:'b'), 'suanphlu_boss t', 'to who has not approved it');
+select test.as_person('suanphlu_boss', format('select app.test_write(%L)', :'b')) \g /dev/null
+select is(pg_temp.next(:'b') ~ '^suanphlu_boss|^ ?f', false, 'who writes part of it then is asked no more');
+rollback to first;
 select is(pg_temp.answer('suanphlu_boss', :'b'), 't', 'one');
 update app.test_thing set n = 5 where id = :'b';
 select is(pg_temp.answer(who, :'b', version => v), a, who || ', after it was changed') from (values ('supervisor', 1, 'approval_changed version'), ('supervisor', 2, 't'), ('suanphlu_boss', 2, '')) as x(who, v, a);

@@ -72,6 +72,14 @@ is_deeply [sort keys %told], ['approval_over', 'done', 'own_request'], 'and ever
 is ask($owner, "select count(*) from app.event where action = 'approval.answer'"), $rounds * ($people + 1), 'and each answer is in the record';
 note sprintf '%d approvers, %d requests: %d executions, %s, in %.1f s', $people, $rounds, $rounds, join(', ', map { "$_ $told{$_}" } sort keys %told), $took;
 
+# Who reads a request waits for nobody who has it open.
+my ($open) = split /\|/, $requests[0];
+ask($sessions[0], "begin; select id from api.approval_open('$open')");
+$began = time;
+is ask($sessions[1], "select state from api.approval_open('$open')"), 'approved', 'a request that somebody else holds is read';
+cmp_ok time - $began, '<', 2, 'at once';
+ask($sessions[0], 'rollback');
+
 leave($_) for @sessions;
 ask($owner, "drop schema if exists x; drop owned by $_; drop role $_;") for @people;
 leave($owner);

@@ -41,6 +41,22 @@ select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'c', :'e') || p
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.given('["name"]'), :'c', :'e', 1), 'disclosure_first state', 'nothing is given then');
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(jsonb_build_object('state', 'refused', 'answered_on', app.office_day(1::smallint), 'told_her', x)), :'c', :'e', v), '', 'refused, told her: ' || x) from (values ('no', 1), ('unlawful', 2)) as x(x, v);
 select is(pg_temp.tells(:'c'), 'false,false', 'a law may forbid to tell her');
+-- What is taken back, or refused by ourselves, is approved by nobody any more.
+select test.a_case() as x, gen_random_uuid() as t, gen_random_uuid() as r, gen_random_uuid() as s \gset
+select test.key('officer', :'x') \g /dev/null
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'t') || pg_temp.answer('boss', :'t'), '', 'one has approved it');
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one('{"state": "taken back"}'), :'x', :'t', 1) || pg_temp.answer('coordinator', :'t'), 'approval_over id', 'the court takes it back: nobody is asked for the second');
+select is((select concat_ws(' ', a.state, d.state) from app.approval a join app.disclosure d using (id) where a.id = :'t'), 'withdrawn not approved', 'and it is over');
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'t', 2) || pg_temp.enter('officer', 'disclosure', pg_temp.given('["name"]'), :'x', :'t', 3), 'disclosure_first state', 'written otherwise again it gives nothing');
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(jsonb_build_object('state', 'refused', 'answered_on', app.office_day(1::smallint), 'told_her', 'yes')), :'x', :'r') || pg_temp.answer('boss', :'r'), 'approval_over id', 'what is refused from the first needs nobody');
+-- Sent back, and not answered in time.
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'s') || pg_temp.answer('boss', :'s', 'ask back', 'is it lawful'), '', 'the lawyer is to be asked');
+update app.approval set expires_at = app.now() - interval '1 minute' where id = :'s';
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one('{"lawyer": "may be given"}'), :'x', :'s', 1), '', 'it is answered when its time is over');
+select is((select a.state || ' ' || d.state from app.approval a join app.disclosure d using (id) where a.id = :'s'), 'expired not approved', 'which does not ask it anew');
+-- An answer that is due tomorrow does not wait a day for whoever is asked first.
+select is((select string_agg(pg_temp.enter('officer', 'disclosure', pg_temp.one(jsonb_build_object('asked_on', app.office_day(1::smallint), 'answer_by', app.office_day(1::smallint) + n)), :'x'), '') from generate_series(1, 2) as n), '', 'two more');
+select is((select string_agg(extract(epoch from a.due_at - a.asked_at)::integer / 3600 || ' ' || a.state, ',' order by a.due_at) from app.approval a where a.case_id = :'x' and a.state = 'open'), '2 open,24 open', 'two hours, a day');
 
 -- The sharing log.
 create function pg_temp.referral(change jsonb) returns jsonb language sql stable return jsonb_strip_nulls(jsonb_build_object('direction', 'out', 'other_side', 'Shelter', 'because', 'Other', 'state', 'asked', 'services', jsonb '["Legal"]', 'asked_on', app.office_day(1::smallint) - 5, 'shared', jsonb '["age"]', 'withheld', jsonb '["address", "health"]', 'despite', 'danger to life') || change);

@@ -426,6 +426,10 @@ savepoint alone;
 select test.make('mid', '{1,6}', '{officer}') \g /dev/null
 update app.approval set askers = array[test.id('mid')], asked_by = test.id('mid') where id = :'t';
 select is(pg_temp.answer('supervisor', :'t') || pg_temp.step('mid', :'t', 'accepted') || pg_temp.step('mid', :'t', 'en route') || pg_temp.step('mid', :'t', 'arrived'), '', 'says each step of what she has asked for');
+savepoint there;
+update app.approval_vote set staff_id = test.id('between') where approval_id = :'t';
+select is(pg_temp.step('between', :'t', 'handed over'), 'own_approval state', 'nor does who has approved it sign that she is there');
+rollback to there;
 select is(pg_temp.step(who, :'t', 'handed over'), a, who || ' signs that she is there') from (values ('mid', 'own_approval state'), ('receiver', '')) as x(who, a);
 rollback to alone;
 select is(pg_temp.finds('receiver', 'transfer_open', :'t') || pg_temp.finds('officer', 'approval_open', :'t'), '11', 'who is concerned finds it');
