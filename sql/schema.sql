@@ -5257,7 +5257,7 @@ ALTER FUNCTION api.transfer_newest(p_id uuid) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.transfer_newest(p_id uuid) IS 'The newest key of the office that gets a file, as its custodian states it: registrars sign it some time after, and until then who has left that office still has the one before.';
 
-CREATE FUNCTION api.transfer_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, what text, case_id uuid, state text, since timestamp with time zone, emergency boolean, zone text, sides text[], moves text[], steps jsonb)
+CREATE FUNCTION api.transfer_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, what text, case_id uuid, state text, since timestamp with time zone, emergency boolean, zone text, sides text[], moves text[], steps jsonb, still text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -5273,7 +5273,8 @@ begin
 			where m.what = t.what and m.from_state = t.state and m.side = any (x.sides) order by s.position),
 		(select jsonb_agg(jsonb_build_object('state', s.state, 'at', api.ms(s.at), 'person', w.name, 'id', w.person, 'why', s.why, 'number', s.number,
 			'signature', encode(s.signature, 'hex')) order by s.version)
-			from app.transfer_step s left join app.staff w on w.id = s.staff_id where s.transfer_id = t.id)
+			from app.transfer_step s left join app.staff w on w.id = s.staff_id where s.transfer_id = t.id),
+		app.flags_left(t)
 	from app.transfer t
 	cross join lateral (select app.transfer_sides(t) as sides) as x
 	join app.office o on o.id = case when 'asking' = any (x.sides) then t.office_id else t.to_office_id end
@@ -5283,7 +5284,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_open(p_id uuid) IS 'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. What was approved: api.approval_open().';
+COMMENT ON FUNCTION api.transfer_open(p_id uuid) IS 'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. still: which of the flags detained and alone her case has, though she has come to a place of ours: to be asked, for none goes by itself. What was approved: api.approval_open().';
 
 CREATE FUNCTION api.transfer_send(p_id uuid) RETURNS TABLE(subject uuid, key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, to_realm uuid)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5369,13 +5370,14 @@ begin
 		update app.transfer t set bedless_since = app.now() where t.id = this.id;
 	end if;
 	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, why)));
-	select r.message, r.hint into answer.message, answer.hint from app.refusal r where bedless and r.code = 'arrived_bedless';
+	select r.message, r.hint into answer.message, answer.hint from app.refusal r
+	where r.code = case when bedless then 'arrived_bedless' when app.flags_left(this) <> '{}' then 'still_flagged' end;
 	return answer;
 end $$;
 
 ALTER FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it, or, between two offices, approved it: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
+COMMENT ON FUNCTION api.transfer_step(p_key uuid, p_id uuid, p_version integer, p_state text, p_why text, p_number integer, p_signature bytea) IS 'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message then, and who leads has it until she has one; where her case still says that she is detained or alone, the answer says that), handed over (signed by who receives her, which is nobody who has asked for it, or, between two offices, approved it: p_number is which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 CREATE FUNCTION api.transfer_take(p_key uuid, p_id uuid, p_version integer, p_keys text[], p_generations integer[], p_epochs integer[], p_wraps bytea[], p_number integer, p_signature bytea) RETURNS api.outcome
     LANGUAGE plpgsql SECURITY DEFINER
@@ -5449,22 +5451,35 @@ declare
 	call app.call := begun.call;
 	this app.transfer := begun.this;
 	place text := lower(btrim(p_where));
+	flagged record;
+	answer api.outcome;
 begin
 	if call.done then
 		return call.answer;
-	elsif this.where_by is null then
+	elsif this.where_by is null and this.where_is is null then
 		return app.refuse(call, 'where_known', 'id');
 	elsif not exists (select from app.transfer_where w where w.name = place) then
 		return app.refuse(call, 'no_such_where', 'where');
+	elsif this.where_by is null and this.where_is = place then
+		return app.refuse(call, 'unchanged', 'where');
 	end if;
-	update app.transfer t set version = t.version + 1, where_by = null, touched_at = app.now() where t.id = this.id returning t.* into this;
+	update app.transfer t set version = t.version + 1, where_by = null, where_is = place, touched_at = app.now() where t.id = this.id returning t.* into this;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (this.id, this.version, this.state, call.staff_id, place);
-	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, 'she is: ' || place));
+	if place = 'detention' then
+		select * into flagged from app.case_detained(this.case_id);
+		insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
+		select call.staff_id, flagged.office, 'case.flag', 'case', this.case_id, flagged.now_is,
+			jsonb_build_object('flags', jsonb_build_array(flagged.was, flagged.became)) where flagged.became is not null;
+	end if;
+	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, 'she is: ' || place));
+	select r.message, r.hint into answer.message, answer.hint from app.refusal r
+	where r.code = 'still_flagged' and place <> 'detention' and (begun.this).where_is = 'detention' and app.is_detained(this.case_id);
+	return answer;
 end $$;
 
 ALTER FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) IS 'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she has, or another transfer on which she leaves, says it, too.';
+COMMENT ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) IS 'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she has, or another transfer on which she leaves, says it, too; until then another word corrects what was said, and both stand among its steps. detention flags her case as detained; a correction takes no flag away, and the answer says so.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7493,6 +7508,7 @@ CREATE TABLE app.transfer (
     where_by timestamp with time zone,
     bedless_since timestamp with time zone,
     watch_at timestamp with time zone,
+    where_is text,
     CONSTRAINT transfer_code_check CHECK ((app.code_valid(code) AND (code ~~ 'TR-%'::text))),
     CONSTRAINT transfer_version_check CHECK ((version > 0)),
     CONSTRAINT transfer_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
@@ -7539,6 +7555,8 @@ COMMENT ON COLUMN app.transfer.where_by IS 'by when somebody has to say where sh
 COMMENT ON COLUMN app.transfer.bedless_since IS 'since when she is there without a bed; null: she has one, or needs none';
 
 COMMENT ON COLUMN app.transfer.watch_at IS 'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time that there was for it; null: not now, or that was done';
+
+COMMENT ON COLUMN app.transfer.where_is IS 'where she is, as somebody said it last; null: nobody was asked, or a bed, or another transfer, says it';
 
 CREATE FUNCTION app.begin_transfer(key uuid, action text, id uuid, version integer, args jsonb, OUT call app.call, OUT this app.transfer) RETURNS record
     LANGUAGE plpgsql
@@ -7704,6 +7722,20 @@ end $$;
 ALTER FUNCTION app.case_counted() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_counted() IS 'Statement trigger: keep the counts of the board.';
+
+CREATE FUNCTION app.case_detained(p_case uuid, OUT office smallint, OUT now_is integer, OUT was text[], OUT became text[]) RETURNS record
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	select c.office_id, c.flags into office, was from app.case c where c.id = p_case;
+	update app.case c set version = c.version + 1, touched_at = app.now(), flags = array(select f.name from app.flag f
+		where f.name = 'detained' or f.name = any (c.flags) order by f.position)
+	where c.id = p_case and c.closed_at is null and 'detained' <> all (c.flags) returning c.version, c.flags into now_is, became;
+end $$;
+
+ALTER FUNCTION app.case_detained(p_case uuid, OUT office smallint, OUT now_is integer, OUT was text[], OUT became text[]) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_detained(p_case uuid, OUT office smallint, OUT now_is integer, OUT was text[], OUT became text[]) IS 'Flag a case as detained; became null: it is closed, or flagged already.';
 
 CREATE FUNCTION app.case_flags_known() RETURNS trigger
     LANGUAGE plpgsql
@@ -11043,6 +11075,21 @@ ALTER FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) IS 'Whether it was somebody who put this flag on a case, and nobody has taken it away since.';
 
+CREATE FUNCTION app.flags_left(t app.transfer) RETURNS text[]
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return array(select f.name from app.case c join app.flag f on f.name = any (c.flags)
+		where c.id = t.case_id and c.closed_at is null and f.name in ('detained', 'alone') and t.what = 'person'
+		and (t.state = 'arrived' or t.state = 'handed over' and t.since > app.now() - interval '2 days')
+		and exists (select from app.place p where p.id = t.place_id and p.kind in ('shelter', 'transit centre', 'foster family', 'hospital'))
+		order by f.position);
+end $$;
+
+ALTER FUNCTION app.flags_left(t app.transfer) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.flags_left(t app.transfer) IS 'Of the flags detained and alone those that her case still has though she has come to a shelter, a transit centre, a family or a hospital: for two days after her hand-over somebody is to be asked. None goes by itself.';
+
 CREATE FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) RETURNS text
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -11394,6 +11441,17 @@ CREATE FUNCTION app.is_custodian(realm uuid) RETURNS boolean
 ALTER FUNCTION app.is_custodian(realm uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.is_custodian(realm uuid) IS 'Whether the directory in force calls whoever is connected a custodian of this realm.';
+
+CREATE FUNCTION app.is_detained(p_case uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return exists (select from app.case c where c.id = p_case and c.closed_at is null and 'detained' = any (c.flags));
+end $$;
+
+ALTER FUNCTION app.is_detained(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.is_detained(p_case uuid) IS 'Whether an open case, of whichever office, is flagged as detained.';
 
 CREATE FUNCTION app.kept_for(office smallint) RETURNS interval
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -14037,8 +14095,8 @@ CREATE FUNCTION app.whereabouts_known(p_case uuid) RETURNS void
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
- UPDATE app.transfer t SET where_by = NULL::timestamp with time zone, bedless_since = NULL::timestamp with time zone, touched_at = app.now()
-   WHERE ((t.case_id = whereabouts_known.p_case) AND ((t.where_by IS NOT NULL) OR (t.bedless_since IS NOT NULL)));
+ UPDATE app.transfer t SET where_by = NULL::timestamp with time zone, where_is = NULL::text, bedless_since = NULL::timestamp with time zone, touched_at = app.now()
+   WHERE ((t.case_id = whereabouts_known.p_case) AND (num_nonnulls(t.where_by, t.where_is, t.bedless_since) > 0));
 END;
 
 ALTER FUNCTION app.whereabouts_known(p_case uuid) OWNER TO hw_owner;
@@ -21558,6 +21616,8 @@ CREATE INDEX transfer_watch ON app.transfer USING btree (watch_at) WHERE (watch_
 
 CREATE INDEX transfer_where_by ON app.transfer USING btree (office_id) WHERE (where_by IS NOT NULL);
 
+CREATE INDEX transfer_where_is ON app.transfer USING btree (where_is);
+
 CREATE INDEX transfer_with ON app.transfer USING btree (with_id);
 
 CREATE INDEX unit_place ON app.unit USING btree (place_id, office_id);
@@ -22449,6 +22509,9 @@ ALTER TABLE ONLY app.transfer_step
 ALTER TABLE ONLY app.transfer
     ADD CONSTRAINT transfer_to_office_id_fkey FOREIGN KEY (to_office_id) REFERENCES app.office(id);
 
+ALTER TABLE ONLY app.transfer
+    ADD CONSTRAINT transfer_where_is_fkey FOREIGN KEY (where_is) REFERENCES app.transfer_where(name);
+
 ALTER TABLE ONLY app.transfer_why
     ADD CONSTRAINT transfer_why_to_state_fkey FOREIGN KEY (to_state) REFERENCES app.transfer_state(name);
 
@@ -23225,6 +23288,8 @@ CREATE POLICY told ON app.close_reason FOR SELECT TO hw_owner USING (true);
 CREATE POLICY told ON app.entry_disclosure FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY told ON app.event FOR SELECT TO hw_owner USING (true);
+
+CREATE POLICY told ON app.flag FOR SELECT TO hw_owner USING (true);
 
 CREATE POLICY told ON app.priority FOR SELECT TO hw_owner USING (true);
 
@@ -24108,6 +24173,9 @@ GRANT ALL ON FUNCTION app.case_clocks_follow() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.case_counted() FROM PUBLIC;
 
+REVOKE ALL ON FUNCTION app.case_detained(p_case uuid, OUT office smallint, OUT now_is integer, OUT was text[], OUT became text[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_detained(p_case uuid, OUT office smallint, OUT now_is integer, OUT was text[], OUT became text[]) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.case_flags_known() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_flags_known() TO hw_api;
 
@@ -24566,6 +24634,9 @@ GRANT ALL ON FUNCTION app.finish_link(call app.call, other app."case", was text[
 REVOKE ALL ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.flagged_by_hand(p_case uuid, p_flag text) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.flags_left(t app.transfer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.flags_left(t app.transfer) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.give(realm uuid, in_epoch integer, people uuid[], letters bytea[]) TO hw_api;
 
@@ -24626,6 +24697,9 @@ GRANT ALL ON FUNCTION app.interest_review(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.is_custodian(realm uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.is_custodian(realm uuid) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.is_detained(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.is_detained(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.kept_for(office smallint) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.kept_for(office smallint) TO hw_api;

@@ -429,7 +429,7 @@ comment on column api.transfer_why_line.position is 'its place in the list';
 
 create function api.transfer_open(p_id uuid)
 	returns table (id uuid, version integer, code text, what text, case_id uuid, state text, since timestamptz, emergency boolean, zone text,
-		sides text[], moves text[], steps jsonb)
+		sides text[], moves text[], steps jsonb, still text[])
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -444,7 +444,8 @@ begin
 			where m.what = t.what and m.from_state = t.state and m.side = any (x.sides) order by s.position),
 		(select jsonb_agg(jsonb_build_object('state', s.state, 'at', api.ms(s.at), 'person', w.name, 'id', w.person, 'why', s.why, 'number', s.number,
 			'signature', encode(s.signature, 'hex')) order by s.version)
-			from app.transfer_step s left join app.staff w on w.id = s.staff_id where s.transfer_id = t.id)
+			from app.transfer_step s left join app.staff w on w.id = s.staff_id where s.transfer_id = t.id),
+		app.flags_left(t)
 	from app.transfer t
 	cross join lateral (select app.transfer_sides(t) as sides) as x
 	join app.office o on o.id = case when 'asking' = any (x.sides) then t.office_id else t.to_office_id end
@@ -452,7 +453,8 @@ begin
 	where t.id = p_id;
 end $$;
 comment on function api.transfer_open(uuid) is
-	'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. What was approved: '
+	'A transfer of my offices: where it stands, to what I can move it, and each step of it with its signature. still: which of the '
+	'flags detained and alone her case has, though she has come to a place of ours: to be asked, for none goes by itself. What was approved: '
 	'api.approval_open().';
 
 create function api.transfer_draft(p_case uuid) returns table (name text, content text)
@@ -541,13 +543,14 @@ begin
 		update app.transfer t set bedless_since = app.now() where t.id = this.id;
 	end if;
 	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, concat_ws(', ', p_state, why)));
-	select r.message, r.hint into answer.message, answer.hint from app.refusal r where bedless and r.code = 'arrived_bedless';
+	select r.message, r.hint into answer.message, answer.hint from app.refusal r
+	where r.code = case when bedless then 'arrived_bedless' when app.flags_left(this) <> '{}' then 'still_flagged' end;
 	return answer;
 end $$;
 comment on function api.transfer_step(uuid, uuid, integer, text, text, integer, bytea) is
 	'Say where a transfer stands now: accepted, en route (not if she has said no since it was approved, or the place is known for a danger '
 	'since), arrived (her bed is taken then; of an emergency one that fits and is free, or, where there is none, none: the answer is a message '
-	'then, and who leads has it until she has one), handed over (signed by who receives her, which is nobody who has asked for it, or, between two offices, approved it: p_number is '
+	'then, and who leads has it until she has one; where her case still says that she is detained or alone, the answer says that), handed over (signed by who receives her, which is nobody who has asked for it, or, between two offices, approved it: p_number is '
 	'which of my keys) or aborted (for a reason of app.transfer_why). A file is handed over by api.transfer_take().';
 
 create view api.transfer_where_line as
@@ -565,21 +568,35 @@ declare
 	call app.call := begun.call;
 	this app.transfer := begun.this;
 	place text := lower(btrim(p_where));
+	flagged record;
+	answer api.outcome;
 begin
 	if call.done then
 		return call.answer;
-	elsif this.where_by is null then
+	elsif this.where_by is null and this.where_is is null then
 		return app.refuse(call, 'where_known', 'id');
 	elsif not exists (select from app.transfer_where w where w.name = place) then
 		return app.refuse(call, 'no_such_where', 'where');
+	elsif this.where_by is null and this.where_is = place then
+		return app.refuse(call, 'unchanged', 'where');
 	end if;
-	update app.transfer t set version = t.version + 1, where_by = null, touched_at = app.now() where t.id = this.id returning t.* into this;
+	update app.transfer t set version = t.version + 1, where_by = null, where_is = place, touched_at = app.now() where t.id = this.id returning t.* into this;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (this.id, this.version, this.state, call.staff_id, place);
-	return app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, 'she is: ' || place));
+	if place = 'detention' then
+		select * into flagged from app.case_detained(this.case_id);
+		insert into app.event (staff_id, office_id, action, kind, object_id, version, detail)
+		select call.staff_id, flagged.office, 'case.flag', 'case', this.case_id, flagged.now_is,
+			jsonb_build_object('flags', jsonb_build_array(flagged.was, flagged.became)) where flagged.became is not null;
+	end if;
+	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id), app.transfer_told(this, 'she is: ' || place));
+	select r.message, r.hint into answer.message, answer.hint from app.refusal r
+	where r.code = 'still_flagged' and place <> 'detention' and (begun.this).where_is = 'detention' and app.is_detained(this.case_id);
+	return answer;
 end $$;
 comment on function api.transfer_where(uuid, uuid, integer, text) is
 	'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she '
-	'has, or another transfer on which she leaves, says it, too.';
+	'has, or another transfer on which she leaves, says it, too; until then another word corrects what was said, and both stand among its steps. '
+	'detention flags her case as detained; a correction takes no flag away, and the answer says so.';
 
 create function api.transfer_send(p_id uuid)
 	returns table (subject uuid, key text, generation integer, born integer, realm uuid, epoch integer, wrapped bytea, to_realm uuid)

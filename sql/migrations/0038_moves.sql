@@ -2,19 +2,6 @@
 -- arrived and has no bed, and the clocks of a country that she, or her file, has left.
 set local role hw_owner;
 
-alter table app.transfer
-	add column where_by timestamptz,
-	add column bedless_since timestamptz,
-	add column watch_at timestamptz;
-comment on column app.transfer.where_by is 'by when somebody has to say where she is; null: it is known, or was never in doubt';
-comment on column app.transfer.bedless_since is 'since when she is there without a bed; null: she has one, or needs none';
-comment on column app.transfer.watch_at is
-	'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time '
-	'that there was for it; null: not now, or that was done';
-create index transfer_watch on app.transfer (watch_at) where watch_at is not null;
-create index transfer_where_by on app.transfer (office_id) where where_by is not null;
-create index transfer_bedless on app.transfer (to_office_id) where bedless_since is not null;
-
 create table app.transfer_where (
 	name text primary key check (app.name_valid(name) and name = lower(name)),
 	position smallint not null unique,
@@ -25,12 +12,28 @@ comment on column app.transfer_where.name is 'the word';
 comment on column app.transfer_where.position is 'its place in the list of choices';
 comment on column app.transfer_where.meaning is 'in a sentence';
 
+alter table app.transfer
+	add column where_by timestamptz,
+	add column bedless_since timestamptz,
+	add column watch_at timestamptz,
+	add column where_is text references app.transfer_where (name);
+comment on column app.transfer.where_by is 'by when somebody has to say where she is; null: it is known, or was never in doubt';
+comment on column app.transfer.bedless_since is 'since when she is there without a bed; null: she has one, or needs none';
+comment on column app.transfer.watch_at is
+	'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time '
+	'that there was for it; null: not now, or that was done';
+comment on column app.transfer.where_is is 'where she is, as somebody said it last; null: nobody was asked, or a bed, or another transfer, says it';
+create index transfer_where_is on app.transfer (where_is);
+create index transfer_watch on app.transfer (watch_at) where watch_at is not null;
+create index transfer_where_by on app.transfer (office_id) where where_by is not null;
+create index transfer_bedless on app.transfer (to_office_id) where bedless_since is not null;
+
 -- A bed says it, wherever it is; so does a transfer that takes her on from there.
 create function app.whereabouts_known(p_case uuid) returns void
 	language sql volatile security definer set search_path = pg_catalog, app, pg_temp
 begin atomic
-	update app.transfer t set where_by = null, bedless_since = null, touched_at = app.now()
-	where t.case_id = p_case and (t.where_by is not null or t.bedless_since is not null);
+	update app.transfer t set where_by = null, where_is = null, bedless_since = null, touched_at = app.now()
+	where t.case_id = p_case and num_nonnulls(t.where_by, t.where_is, t.bedless_since) > 0;
 end;
 comment on function app.whereabouts_known(uuid) is 'It is known where she is, or she is on her way from there: nobody is asked any more.';
 
@@ -71,6 +74,37 @@ end $$;
 comment on function app.bed_on_arrival(uuid, uuid, smallint) is
 	'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, '
 	'and no more where she was.';
+
+-- As hw_owner: whoever brings her may not see her case, and what is known of her there is said all the same.
+create function app.case_detained(p_case uuid, out office smallint, out now_is integer, out was text[], out became text[])
+	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	select c.office_id, c.flags into office, was from app.case c where c.id = p_case;
+	update app.case c set version = c.version + 1, touched_at = app.now(), flags = array(select f.name from app.flag f
+		where f.name = 'detained' or f.name = any (c.flags) order by f.position)
+	where c.id = p_case and c.closed_at is null and 'detained' <> all (c.flags) returning c.version, c.flags into now_is, became;
+end $$;
+comment on function app.case_detained(uuid) is 'Flag a case as detained; became null: it is closed, or flagged already.';
+
+create function app.is_detained(p_case uuid) returns boolean
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return exists (select from app.case c where c.id = p_case and c.closed_at is null and 'detained' = any (c.flags));
+end $$;
+comment on function app.is_detained(uuid) is 'Whether an open case, of whichever office, is flagged as detained.';
+
+create function app.flags_left(t app.transfer) returns text[]
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return array(select f.name from app.case c join app.flag f on f.name = any (c.flags)
+		where c.id = t.case_id and c.closed_at is null and f.name in ('detained', 'alone') and t.what = 'person'
+		and (t.state = 'arrived' or t.state = 'handed over' and t.since > app.now() - interval '2 days')
+		and exists (select from app.place p where p.id = t.place_id and p.kind in ('shelter', 'transit centre', 'foster family', 'hospital'))
+		order by f.position);
+end $$;
+comment on function app.flags_left(app.transfer) is
+	'Of the flags detained and alone those that her case still has though she has come to a shelter, a transit centre, a family or a hospital: '
+	'for two days after her hand-over somebody is to be asked. None goes by itself.';
 
 create function app.transfer_runs(p_case uuid) returns boolean
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
@@ -182,7 +216,8 @@ create policy cross_borders on app.clock_policy for select to hw_owner using (tr
 create policy cross_borders on app.event for insert to hw_owner
 	with check (staff_id is not distinct from (select app.me()) and action = 'clock.follow');
 grant select on app.transfer_where to hw_api;
-grant execute on function app.transfer_runs(uuid), app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
+create policy told on app.flag for select to hw_owner using (true);
+grant execute on function app.case_detained(uuid), app.is_detained(uuid), app.flags_left(app.transfer), app.transfer_runs(uuid), app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
 	app.clocks_cross(uuid, text) to hw_api;
 reset role;
 
@@ -197,7 +232,7 @@ insert into app.transfer_where (name, position, meaning) values
 	('hospital', 4, 'she was brought to a doctor'),
 	('family', 5, 'her family, or somebody of it, has her'),
 	('police', 6, 'she is with the police'),
-	('detention', 7, 'she is kept: the flag detained says so, too'),
+	('detention', 7, 'she is kept: her case is flagged as detained'),
 	('with one of ours', 8, 'one of us is with her'),
 	('seen and went', 9, 'she was seen, spoke with us, and went her own way');
 
@@ -206,6 +241,7 @@ insert into app.refusal (code, message, hint) values
 	('transfer_runs', 'A transfer of hers is not over, or nobody has said where she is, or she has no bed there.',
 		'End it or hand her over; :she-is says where she is. :transfers lists them.'),
 	('where_known', 'Nobody asks where she is: it is known.', 'Look at the transfer again.'),
+	('still_flagged', 'Her case still says that she is detained, or alone.', 'If that is over whoever has her file takes the flag away: f on the case.'),
 	('no_such_where', 'Say where she is by a word of the list.', 'Where nobody knows, escalate it (E) and go on looking.');
 
 insert into app.allowed (action, role)

@@ -104,11 +104,37 @@ select is((select concat_ws(' ', s.state, s.why, w.name) from app.transfer_step 
 select is((select count(*) from app.transfer_step where transfer_id = :'t' and why = 'hospital'), 1::bigint, 'once');
 select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%WHERE IS SHE?%', false, who || ' is asked no more') from unnest('{officer,supervisor,coordinator}'::text[]) as who;
 select is(app.told_change(:'w', 0::smallint) ~ 'officer said of TR-.{9}: she is: hospital', true, 'its timeline tells');
+-- What was said is corrected.
+select is(pg_temp.says(who, :'t', w), a, who || ' says ' || w) from (values ('officer', 'hospital', 'unchanged where'), ('officer', 'the moon', 'no_such_where where'), ('far_boss', 'police', 'no_such_transfer id'), ('partner', 'police', 'role'), ('receiver', 'police', '')) as x(who, w, a);
+select is((select string_agg(why, ', ' order by version) from app.transfer_step where transfer_id = :'t' and version > :v), 'hospital, police', 'both stand there');
+select is((select where_is || coalesce(where_by::text, '') from app.transfer where id = :'t'), 'police', 'the last one counts');
+-- Who is kept is flagged, and her alarm begins.
+savepoint kept;
+update app.case set age_low = 15, age_high = 17 where id = :'w';
+create function pg_temp.flags(c uuid) returns text language sql volatile return (select array_to_string(flags, ',') from app.case where id = c);
+create function pg_temp.tells(who text, id uuid, where_she text) returns text language sql volatile
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).message) from (select api.transfer_where(gen_random_uuid(), %L, %L, %L) as o offset 0) as x', tells.id, t.version, where_she)) from app.transfer t where t.id = tells.id);
+select is(pg_temp.tells('receiver', :'t', 'detention'), '', 'she is kept, as who gets her says');
+select is(pg_temp.flags(:'w'), 'detained', 'it is a flag of her case');
+select is((select count(*) from app.case_clock where case_id = :'w' and rule = 'CHILD-DETAINED' and stopped_at is null), 1::bigint, 'with its clock');
+select is(test.as_person('supervisor', format('select string_agg(why, '','') from api.inbox_line where case_id = %L and why = ''child detained''', :'w')), 'child detained', 'and its alarm');
+select is((select concat_ws(' ', s.name, e.detail -> 'flags' -> 1, e.version = (select version from app.case where id = :'w')) from app.event e join app.staff s on s.id = e.staff_id where e.object_id = :'w' and e.action = 'case.flag'), 'receiver ["detained"] t', 'the record says who said so');
+select is(pg_temp.tells('officer', :'t', 'family'), 'Her case still says that she is detained, or alone.', 'a correction says that the flag stands');
+select is(pg_temp.flags(:'w'), 'detained', 'and takes none away');
+update app.case set flags = '{}' where id = :'w';
+update app.transfer set where_is = 'detention' where id = :'t';
+select is(pg_temp.tells('officer', :'t', 'family'), '', 'where somebody has taken it away nothing is said of it');
+rollback to kept;
+update app.case set closed_at = now(), stage = 11, close_reason = 1 where id = :'w';
+select is(pg_temp.says('officer', :'t', 'detention'), '', 'of a closed case');
+select is((select flags::text from app.case where id = :'w'), '{}', 'nothing is flagged');
+rollback to kept;
 -- It ends on the way.
 select is(pg_temp.step('officer', :'t', 'aborted', 'border closed'), '', 'the border is closed');
 select is(pg_temp.inbox('officer', :'t'), 'WHERE IS SHE?', 'so where is she now');
 select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'w', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e1'))) as held \gset
 select is(test.refusal('officer', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'w'))) || coalesce(pg_temp.inbox('officer', :'t'), ''), '', 'a bed says it, too');
+select is(pg_temp.says('officer', :'t', 'family'), 'where_known id', 'and what was said before is said otherwise no more');
 -- So does who brings her on from there.
 select pg_temp.away(:'w') as s \gset
 select is(pg_temp.step('officer', :'s', 'aborted', 'ill') || pg_temp.inbox('officer', :'s'), 'WHERE IS SHE?', 'ended again');
@@ -137,6 +163,21 @@ update app.stay set state = 'out' where case_id = :'y';
 update app.transfer set bedless_since = now() where id = :'t';
 select is(pg_temp.step('officer', :'t', 'aborted', 'no bed any more') || pg_temp.inbox('supervisor', :'t'), 'WHERE IS SHE?', 'who had no bed there is asked for, and no bed is there any more');
 rollback to there;
+delete from app.stay_step; delete from app.stay;
+update app.unit set beds = 0 where id = '00000000-0000-4000-8000-0000000000e6';
+-- Flags that she came with.
+select pg_temp.a_woman() as y \gset
+select pg_temp.away(:'y') as t \gset
+update app.unit set beds = 1 where id = '00000000-0000-4000-8000-0000000000e6';
+update app.case set flags = '{detained,alone,medical}' where id = :'y';
+create function pg_temp.still(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select still from api.transfer_open(%L)', still.id));
+select is(pg_temp.still('receiver', :'t'), '{}', 'on her way nobody asks');
+select is(pg_temp.step('receiver', :'t', 'arrived'), 'Her case still says that she is detained, or alone.', 'she is there, and nobody has said that it is over');
+select is(pg_temp.still(who, :'t'), a, who || ' is asked for') from (values ('receiver', '{detained,alone}'), ('officer', '{detained,alone}'), ('far_boss', null)) as x(who, a);
+select is((select flags::text from app.case where id = :'y'), '{detained,alone,medical}', 'none goes by itself');
+select is(pg_temp.step('receiver', :'t', 'handed over'), 'Her case still says that she is detained, or alone.', 'it is said once more when she is handed over');
+update app.transfer set since = now() - interval '49 hours' where id = :'t';
+select is(pg_temp.still('receiver', :'t'), '{}', 'and not for ever');
 delete from app.stay_step; delete from app.stay;
 update app.unit set beds = 0 where id = '00000000-0000-4000-8000-0000000000e6';
 -- A place that keeps no beds.
