@@ -20,9 +20,9 @@ types ':transfer'
 opens_vault
 wait_for 'field 1 of' && keys Tab
 field 'What for' && keys -l 'health care' && keys Tab
-field 'How soon' && keys -l planned && keys Tab Tab
+field 'How soon' && keys -l planned && keys Tab Tab Tab Tab Tab
 field 'She goes to' && keys -l "$place" && keys Tab
-field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab
+field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab Tab Tab Tab Tab Tab Tab Tab
 field 'Vehicle' && keys -l 'white van, Agencie Demo, 081 222' && keys Tab Tab Tab Tab
 field 'Must not know' && keys C-x
 wait_for "STOP. $agency is called so" && like "$(screen)" 'It stands at: Vehicle' "a name in the sealed part is found, and where it stands"
@@ -38,7 +38,7 @@ wait_for 'asked for' && is "$(asked)" 1 "then it is asked for"
 is "$(sql -c "select count(*) from app.entry_transfer e where e::text ~* 'agency|van'")" 0 "and no name is in clear"
 n=$(looked)
 wait_for SUMMARY && goes_to 'health care . planned' && keys e
-wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab
+wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab
 field 'Goes with her' && keys -l 'a woman of ours' && keys C-x
 again() { [ "$(sql -c "select max(s.version) from app.sealed s where s.kind = 'transfer' and s.case_id = (select id from app.case where code = '$case')")" = 2 ]; }
 within 60 again && ok "it is changed"

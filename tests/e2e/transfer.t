@@ -22,7 +22,8 @@ wait_for 'passphrase:' && types "$pass"
 wait_for 'field 1 of' && like "$(screen | tr -s ' ')" 'Transfer of*: she herself' "a transfer is of herself, if nobody says otherwise"
 keys Tab
 field 'What for' && keys -l shelter && keys Tab
-field 'How soon' && keys -l planned && keys Tab
+field 'How soon' && keys -l plan && keys Tab
+field 'Emergency' && keys Tab Tab Tab
 field 'She is now' && keys -l street && keys Tab
 field 'She goes to' && keys -l 'PL-3333-3333' && keys Tab
 field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab
@@ -31,7 +32,7 @@ keys C-x
 wait_for 'Not saved.' && field 'She goes to' && ok "what the database refuses is said at its field"
 is "$(sql -c "select count(*) from app.transfer where $its")" 0 "and nothing is asked for"
 keys C-u
-keys -l "$(echo "$place" | tr 'A-Z' 'a-z')" && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab Tab
+keys -l "$(echo "$place" | tr 'A-Z' 'a-z')" && keys Tab Tab Tab Tab Tab Tab Tab Tab
 field 'The way' && keys -l 'By the back road, she rests with Nang Somchai' && keys C-x
 wait_for 'things are missing' && ok "asked for it says how it is called and what is missing"
 asked=$(sql -c "select code from app.transfer where $its")
@@ -42,7 +43,7 @@ keys g
 wait_for SUMMARY && goes_to "shelter . planned" && ok "it is in the file of the case"
 unlike "$(screen)" 'TAMPERED' "however its codes were typed"
 keys e
-wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab
+wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab
 field 'Goes with her' && keys -l 'a woman of ours' && keys C-x
 wait_for '5 things are missing' && ok "what was missing is added with e"
 

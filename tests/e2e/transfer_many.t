@@ -45,12 +45,12 @@ types ':transfer'
 wait_for 'field 1 of' && like "$(screen | head -n 1)" '5 cases' "the form is of all that are marked"
 keys Tab
 field 'What for' && keys -l 'health care' && keys Tab
-field 'How soon' && keys -l planned && keys Tab
+field 'How soon' && keys -l planned && keys Tab Tab Tab Tab
 field 'She is now' && keys -l street && keys Tab
 field 'She goes to' && keys -l "$(a_hospital)" && keys Tab
 field 'She leaves at' && keys -l 'tomorrow 6:00' && keys Tab
 field 'Goes with her' && keys -l 'a woman of ours' && keys Tab Tab Tab Tab Tab
-field 'Dangers checked' && keys -l yes && keys Tab Tab Tab Tab
+field 'Dangers checked' && keys -l yes && keys Tab
 field 'The way' && keys -l 'By the CANARY road'
 
 # ---- what one of them said is of no other
