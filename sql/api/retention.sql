@@ -172,16 +172,19 @@ declare
 	call app.call := app.begin_case(p_key, 'erasure.ask', p_case, p_version, to_jsonb(p_reason));
 	was app.case := call.was;
 	why text;
+	early boolean;
 	made app.erasure;
 begin
 	if call.done then
 		return call.answer;
 	end if;
-	select r.name into why from app.erasure_reason r where r.name = lower(btrim(p_reason));
+	select r.name, r.early into why, early from app.erasure_reason r where r.name = lower(btrim(p_reason));
 	if why is null then
 		return app.refuse(call, 'why_erase', 'reason');
 	elsif was.closed_at is null then
 		return app.refuse(call, 'not_closed');
+	elsif not early and was.keep_until > app.office_day(was.office_id) then
+		return app.refuse(call, 'erasure_early', 'reason');
 	elsif exists (select from app.erasure e where e.case_id = p_case and e.state = 'asked') then
 		return app.refuse(call, 'erasure_asked');
 	end if;

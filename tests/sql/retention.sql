@@ -52,7 +52,10 @@ delete from app.legal_hold;
 
 -- Who asks, and for what.
 select is(pg_temp.ask(who, x::uuid, why), a, concat_ws(' ', who, why, a)) from (values ('far', :'c', 'time is over', 'no_such_case'), ('partner', :'c', 'time is over', 'role'), ('auditor', :'c', 'time is over', 'role'), ('admin', :'c', 'law', 'role'), ('officer', :'c', 'she is famous', 'why_erase reason'), ('officer', :'o', 'law', 'not_closed')) as x(who, x, why, a);
+select is(pg_temp.ask('officer', :'y'), 'erasure_early reason', 'none for its day, before it has come');
+update app.case set keep_until = current_date where id = :'y';
 select is(pg_temp.ask('officer', :'c') || pg_temp.ask('officer', :'y'), '', 'asked');
+update app.case set keep_until = current_date + 2000 where id = :'y';
 select pg_temp.asked(:'c') as e, pg_temp.asked(:'y') as f \gset
 select is(pg_temp.ask('second', :'c'), 'erasure_asked', 'once');
 select is(pg_temp.ask('second', :'n', 'law'), 'not_closed', 'of no open case');
@@ -118,7 +121,7 @@ update app.erasure set code = (select c from (select app.new_code('ER') as c fro
 select is(test.as_person('officer', format('select concat_ws('' '', id = %L, problem) from api.erasure_find(%L)', :'e', substr(e.code, 4))), 't', 'a code without its letters is of a request, whatever it begins with') from app.erasure e where e.id = :'e';
 select is(test.as_person('auditor', format('select concat_ws('' '', closed_on is not null, sex is not null, close_reason is not null) from api.erasure_open(%L)', :'e')), 't t t', 'and says which line stays');
 select is(test.as_person('auditor', format('select concat_ws('' '', closed_on, sex, close_reason) from api.erasure_open(%L)', :'f')), '', 'of no file that is there');
-select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'f')), '', 'what is withdrawn');
+select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, %s, ''by mistake'')', :'f', (select version from app.approval where id = :'f'))), '', 'what is withdrawn');
 select is((select state from app.erasure where id = :'f') || pg_temp.ask('supervisor', :'y', 'she asks for it'), 'not erased', 'can be asked again, for a reason that needs no day');
 select pg_temp.asked(:'y') as g \gset
 select is(pg_temp.lacks(:'g'), '', 'and lacks nothing');
@@ -129,7 +132,7 @@ select is(pg_temp.approve('boss', :'g') || pg_temp.approve('late', :'g'), '', 't
 select is((select state from app.erasure where id = :'g'), 'erased', 'and is approved by others than whoever asked');
 
 select pg_temp.closed() as z \gset
-select is(pg_temp.hold('boss', 'keep', :'z') || pg_temp.hold('boss', 'let go', :'z') || pg_temp.ask('officer', :'z'), '', 'what kept it is let go first, and it is asked then');
+select is(pg_temp.hold('boss', 'keep', :'z') || pg_temp.hold('boss', 'let go', :'z') || pg_temp.ask('officer', :'z', 'law'), '', 'what kept it is let go first, and it is asked then');
 select is(pg_temp.approve('boss', pg_temp.asked(:'z')), 'own_request id', 'whoever let it go does not approve that, either');
 select pg_temp.closed() as q \gset
 select is(pg_temp.hold('supervisor', 'keep', :'q') || pg_temp.hold('supervisor', 'let go', :'q') || pg_temp.ask('officer', :'q'), '', 'where the first in line has let it go');
