@@ -2572,14 +2572,15 @@ begin
 	end if;
 	return query
 	select g.id, g.code, coalesce(g.case_code, wanted), g.reason, g.until,
-		case when g.id is null then case when wanted is null or app.code_valid(wanted) then 'none' else 'check' end end
+		case when g.id is not null then null when not app.code_valid(wanted) then 'check'
+			when exists (select from app.case c where c.code = wanted and c.office_id = any (app.my_offices())) then 'yours' else 'none' end
 	from (select) as x
 	left join lateral (select m.* from app.glass_mine() as m where wanted is null or m.case_code = wanted limit 1) as g on true;
 end $$;
 
 ALTER FUNCTION api.glass_find(p_code text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.glass_find(p_code text) IS 'Whether I may look at the case of this code of another office now, and until when; null: at whichever I have asked for last. problem: none (I may not; whether there is such a case is not told), check (the code is mistyped).';
+COMMENT ON FUNCTION api.glass_find(p_code text) IS 'Whether I may look at the case of this code of another office now, and until when; null: at whichever I have asked for last. problem: none (I may not; whether there is such a case is not told), yours (it is of one of my offices), check (the code is mistyped).';
 
 CREATE FUNCTION api.glass_read(p_key uuid, p_id uuid) RETURNS TABLE(code text, office text, zone text, country text, stage text, priority text, risk text, child boolean, sex text, age_low smallint, age_high smallint, language text, flags text[], afraid text, clock text, clock_at timestamp with time zone, responsible text, tasks text[], keys_with text[], until timestamp with time zone, refusal text, message text)
     LANGUAGE plpgsql SECURITY DEFINER

@@ -106,13 +106,14 @@ begin
 	end if;
 	return query
 	select g.id, g.code, coalesce(g.case_code, wanted), g.reason, g.until,
-		case when g.id is null then case when wanted is null or app.code_valid(wanted) then 'none' else 'check' end end
+		case when g.id is not null then null when not app.code_valid(wanted) then 'check'
+			when exists (select from app.case c where c.code = wanted and c.office_id = any (app.my_offices())) then 'yours' else 'none' end
 	from (select) as x
 	left join lateral (select m.* from app.glass_mine() as m where wanted is null or m.case_code = wanted limit 1) as g on true;
 end $$;
 comment on function api.glass_find(text) is
 	'Whether I may look at the case of this code of another office now, and until when; null: at whichever I have asked for last. '
-	'problem: none (I may not; whether there is such a case is not told), check (the code is mistyped).';
+	'problem: none (I may not; whether there is such a case is not told), yours (it is of one of my offices), check (the code is mistyped).';
 
 create function api.glass_break(p_key uuid, p_id uuid, p_code text, p_reason text) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -55,10 +55,10 @@ create trigger glass_poke after insert or update on app.glass for each statement
 reset role;
 
 insert into app.glass_reason (name, position, meaning) values
-	('danger to her now', 1, 'she may be hurt before somebody of her office can be reached'),
-	('she is here', 2, 'she stands at our door, or is on our telephone'),
+	('danger to her now', 1, 'danger to her now: before her office can be reached'),
+	('she is here', 2, 'she is here: at our door, or on our telephone'),
 	('found', 3, 'she was found, and nobody here knows her case'),
-	('authority at the door', 4, 'police, immigration or a hospital asks for her now');
+	('authority at the door', 4, 'an authority at the door: police, immigration, a hospital');
 
 insert into app.approval_kind (name, position, people, offices, answer_within, expires_after, sign_within, content, lacks, decided, meaning) values
 	('glass', 7, 1, 1, '12 hours', '30 days', '72 hours', 'glass_content', 'glass_lacks', 'glass_decided', 'somebody of another office has looked at a case: was that right?');

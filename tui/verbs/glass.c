@@ -92,7 +92,7 @@ static unsigned reasons_told(void *who, const struct answer *answer)
 	}
 	snprintf(title, sizeof title, _("Look at %s, a case of another office? Why?"),
 		breaking->code);
-	app_choose_by_cursor(breaking->app, title,
+	app_choose(breaking->app, title,
 		_("Two people of its office are told at once, and review it. It is in the record "
 		  "of the case with your name.\nYou see what is told in clear, for two hours. What "
 		  "is sealed stays sealed. Can you call somebody of that office instead?"),
@@ -122,6 +122,12 @@ static unsigned found(void *who, const struct answer *answer)
 	if (strcmp(problem, "check") == 0) {
 		snprintf(text, sizeof text, _("%s is no case code: misread or mistyped."),
 			breaking->code);
+		return fail(breaking, text);
+	}
+	if (strcmp(problem, "yours") == 0) {
+		snprintf(text, sizeof text,
+			_("%s is a case of one of your offices: its code opens it."),
+			rows_field(rows, 0, "case_code"));
 		return fail(breaking, text);
 	}
 	if (rows_field_is_null(rows, 0, "case_code"))
