@@ -135,7 +135,7 @@ select pg_temp.closed() as z \gset
 select is(pg_temp.hold('boss', 'keep', :'z') || pg_temp.hold('boss', 'let go', :'z') || pg_temp.ask('officer', :'z', 'law'), '', 'what kept it is let go first, and it is asked then');
 select is(pg_temp.approve('boss', pg_temp.asked(:'z')), 'own_request id', 'whoever let it go does not approve that, either');
 select pg_temp.closed() as q \gset
-select is(pg_temp.hold('supervisor', 'keep', :'q') || pg_temp.hold('supervisor', 'let go', :'q') || pg_temp.ask('officer', :'q'), '', 'where the first in line has let it go');
+select is(pg_temp.hold('supervisor', 'keep', :'q') || pg_temp.hold('supervisor', 'let go', :'q') || pg_temp.ask('officer', :'q', 'law'), '', 'where the first in line has let it go');
 select is((select s.name from app.approval a join app.staff s on s.id = a.to_id where a.id = pg_temp.asked(:'q')), 'coordinator', 'the next is asked');
 select is(test.as_person('supervisor', sql), 'ERROR 42501', sql) from unnest(array['select app.erase_case(null)', 'delete from app.sealed', 'delete from app.legal_hold', 'update app.case set keep_until = null']) as sql;
 select * from finish();
