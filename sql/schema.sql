@@ -5340,6 +5340,7 @@ begin
 				where (v.approval_id, v.staff_id, v.answer) = (p_id, call.staff_id, 'approve')))
 			then '{state,own_approval}'
 		when move.signed and (coalesce(octet_length(p_signature), 0) <> 64 or p_number is null) then '{signature,signature_needed}'
+		when move.signed and p_number is distinct from app.my_number() then '{signature,not_your_keys}'
 		end::text[];
 	if problem is null and p_state = 'arrived' then
 		stay := app.stay_held(this.case_id, this.place_id, true);
@@ -5406,6 +5407,7 @@ begin
 		when exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
 			or exists (select from app.approval_vote v where v.approval_id = p_id and v.staff_id = call.staff_id) then '{id,own_approval}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
+		when p_number is distinct from app.my_number() then '{signature,not_your_keys}'
 		when array[cardinality(p_keys), cardinality(p_generations), cardinality(p_epochs)]
 			is distinct from array_fill(cardinality(p_wraps), array[3]) or cardinality(p_wraps) = 0 or exists (select from unnest(p_wraps) as w
 			where coalesce(octet_length(w), 0) <> 106) then '{wraps,key_format}'
@@ -6490,6 +6492,7 @@ CREATE FUNCTION app.approval_refusal(this app.approval, person smallint, p_versi
 		when this.acted_at is null and app.approval_left(this) then '{id,file_left}'
 		when this.acted_at is null and app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
+		when p_number is distinct from app.my_number() then '{signature,not_your_keys}'
 		end::text[];
 end $$;
 

@@ -378,6 +378,7 @@ as $$ begin
 		when this.acted_at is null and app.approval_left(this) then '{id,file_left}'
 		when this.acted_at is null and app.approval_lacks((select k from app.approval_kind k where k.name = this.kind), this.id) <> '{}' then '{id,approval_lacks}'
 		when coalesce(octet_length(p_signature), 0) <> 64 or p_number is null then '{signature,signature_needed}'
+		when p_number is distinct from app.my_number() then '{signature,not_your_keys}'
 		end::text[];
 end $$;
 comment on function app.approval_refusal(app.approval, smallint, integer, bytea, text, text, integer, bytea) is

@@ -255,6 +255,7 @@ insert into app.refusal (code, message, hint) values
 	('no_such_decision', 'There is no such answer.', 'approve, refuse or ask back.'),
 	('why_refuse', 'This needs a reason from the list.', 'Say why with one of its words; what else there is to say is a note on the case.'),
 	('signature_needed', 'An approval has to be signed.', 'Approve it in a console, with the vault open.'),
+	('not_your_keys', 'It was signed with other keys than those of yours that registrars have signed.', 'Leave the console and start it again, then sign; homeward keys says which keys are yours.'),
 	('not_delegate', 'This person could not decide it.', 'Name somebody else who supervises or coordinates that office and has not asked for it.'),
 	('away_times', 'This is no time, is over already, or lasts longer than 92 days.', 'Say until when: 18:00, 3d or 2026-11-30 08:00.'),
 	('delegate_away', 'This person is away herself then.', 'Name somebody else.'),

@@ -3,7 +3,7 @@
 begin;
 \ir people.psql
 select no_plan();
-select test.make('boss', '{1}', '{supervisor}'), test.make('far_boss', '{10}', '{supervisor}'), test.make('suanphlu_boss', '{2,1}', '{supervisor}') \g /dev/null
+select test.make('boss', '{1}', '{supervisor}'), test.make('far_boss', '{10}', '{supervisor}'), test.make('suanphlu_boss', '{2,1}', '{supervisor}'), test.enrolled() \g /dev/null
 create table app.test_thing (id uuid primary key default gen_random_uuid(), n integer default 1, lacks text[] default '{}', fails text, done integer default 0, said text default '');
 grant select, insert, update on app.test_thing to hw_api, hw_owner;
 create function app.test_content(request uuid) returns jsonb language sql stable set search_path = pg_catalog, app, pg_temp return (select jsonb_build_object('n', t.n, 'thing', t.id) from app.test_thing t where t.id = request);
@@ -30,9 +30,9 @@ alter function app.test_ask(text, uuid, timestamptz) owner to hw_api;
 grant usage on schema app to hw_staff;
 create function pg_temp.ask(who text default 'officer', kind text default 'thing', about uuid default null, acted timestamptz default null) returns uuid language sql
 return test.as_person(who, format('select app.test_ask(%L, %L, %L)', kind, about, acted))::uuid;
-create function pg_temp.answer(who text, id uuid, answer text default 'approve', reason text default null, version integer default null, key uuid default gen_random_uuid(), signature bytea default repeat('s', 64)::bytea, hash bytea default null) returns text language sql volatile
-return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field, nullif((o).hint is not null and (o).refusal is null, false)) from (select api.approval_answer(%L, %L, %L, %L, %L, %L, 1, %L, %L) as o offset 0) as x',
-	key, id, coalesce(answer.version, a.version), coalesce(answer.hash, a.hash), answer.answer, reason, signature, '{"k": "made"}')) from (select) as x left join app.approval a on a.id = answer.id);
+create function pg_temp.answer(who text, id uuid, answer text default 'approve', reason text default null, version integer default null, key uuid default gen_random_uuid(), signature bytea default repeat('s', 64)::bytea, hash bytea default null, number integer default 1) returns text language sql volatile
+return (select test.as_person(who, format('select concat_ws('' '', (o).refusal, (o).field, nullif((o).hint is not null and (o).refusal is null, false)) from (select api.approval_answer(%L, %L, %L, %L, %L, %L, %L, %L, %L) as o offset 0) as x',
+	key, id, coalesce(answer.version, a.version), coalesce(answer.hash, a.hash), answer.answer, reason, number, signature, '{"k": "made"}')) from (select) as x left join app.approval a on a.id = answer.id);
 create function pg_temp.next(id uuid) returns text language sql volatile return (select concat_ws(' ', s.name, a.due_at > app.now()) from app.approval a left join app.staff s on s.id = a.to_id where a.id = next.id);
 create function pg_temp.thing(id uuid) returns text language sql volatile as $$ select concat_ws(' ', a.state, t.done, t.said) from app.test_thing t join app.approval a using (id) where t.id = $1 $$;
 
@@ -49,6 +49,13 @@ select is(pg_temp.answer('supervisor', :'a', x, y, v, gen_random_uuid(), s, h), 
 	('approve', null, 2, repeat('s', 64)::bytea, null, 'approval_changed version', 'another version'), ('approve', null, 1, repeat('s', 64)::bytea, sha256('another'), 'approval_changed version', 'or another content'))
 	as x(x, y, v, s, h, a, why);
 select is(pg_temp.answer('supervisor', gen_random_uuid(), 'approve', null, 1, gen_random_uuid(), ''::bytea, sha256('')), 'no_such_approval id', 'none of that id');
+
+-- With her own keys, those that are in force.
+select is(pg_temp.answer('supervisor', :'a', number => n), a, why) from (values (2, 'not_your_keys signature', 'with keys that she has not'), (null, 'signature_needed signature', 'or with none')) as x(n, a, why);
+savepoint keys;
+update app.directory_person set past = true where person = (select s.person from app.staff s where s.id = test.id('supervisor'));
+select is(pg_temp.answer('supervisor', :'a'), 'not_your_keys signature', 'with those that are no more hers');
+rollback to keys;
 
 -- Once, and whoever comes late is told.
 select gen_random_uuid() as k \gset

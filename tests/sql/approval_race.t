@@ -20,6 +20,8 @@ ask($owner, "begin;
 	insert into app.staff (login, name, office_id) select '${base}_' || n, 'race ' || n, 1 from generate_series(0, $people) as n;
 	insert into app.staff_office select id, 1 from app.staff where login like '${base}%';
 	insert into app.staff_role select id, 'supervisor' from app.staff where login like '${base}%';
+	insert into app.directory_person (person, number, past, login, box, sign)
+	select person, 1, false, login, sha256('box'), sha256('sign') from app.staff where login like '${base}%';
 	create table app.test_thing (id uuid primary key default gen_random_uuid(), done integer default 0);
 	grant select, insert, update on app.test_thing to hw_api;
 	create function app.test_content(request uuid) returns jsonb language sql stable return jsonb_build_object('thing', request);
@@ -81,6 +83,6 @@ cmp_ok time - $began, '<', 2, 'at once';
 ask($sessions[0], 'rollback');
 
 leave($_) for @sessions;
-ask($owner, "drop schema if exists x; drop owned by $_; drop role $_;") for @people;
+ask($owner, "delete from app.directory_person where login = '$_'; drop schema if exists x; drop owned by $_; drop role $_;") for @people;
 leave($owner);
 done_testing;

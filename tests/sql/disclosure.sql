@@ -4,7 +4,7 @@ begin;
 \ir vault.psql
 select no_plan();
 select test.make('boss', '{1}', '{supervisor}') \g /dev/null
-select test.vault() \g /dev/null
+select test.vault(), test.enrolled() \g /dev/null
 select test.a_case() as c, gen_random_uuid() as d, gen_random_uuid() as e \gset
 select test.key('officer', :'c') \g /dev/null
 create function pg_temp.enter(role text, kind text, clear jsonb, subject uuid, id uuid default gen_random_uuid(), version integer default 0) returns text language sql volatile

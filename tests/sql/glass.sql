@@ -2,7 +2,7 @@
 begin;
 \ir people.psql
 select no_plan();
-select test.make('far_boss', '{10}', '{supervisor}'), test.make('far_lead', '{10}', '{coordinator}') \g /dev/null
+select test.make('far_boss', '{10}', '{supervisor}'), test.make('far_lead', '{10}', '{coordinator}'), test.enrolled() \g /dev/null
 select test.a_case(10) as c, test.a_case(1) as mine, gen_random_uuid() as g, gen_random_uuid() as k \gset
 update app.case set sex = 'female', age_low = 15, age_high = 16, language = 'km', flags = '{alone}' where id = :'c';
 select code as code from app.case where id = :'c' \gset

@@ -9,6 +9,7 @@ select test.vault() \g /dev/null
 select test.offer(r) from unnest('{sender,receiver,receiving_boss}'::text[]) as r \g /dev/null
 select test.custodians(test.realm(6), '{receiver,receiving_boss}') || test.recovery(array[test.realm(6)], '2') || test.in_force() || test.turn('receiver', test.realm(6), '{receiver,receiving_boss}')
 	|| test.give('coordinator', test.realm(), '{sender}') || test.in_force() as vault \gset
+select test.enrolled() \g /dev/null
 insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000c6', 6, 'shelter', 'LA', 'Vientiane'), ('00000000-0000-4000-8000-0000000000c1', 1, 'shelter', 'TH', 'Bang Kapi');
 insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, beds, regime, legal_basis, review_on) values
 	('00000000-0000-4000-8000-0000000000e6', '00000000-0000-4000-8000-0000000000c6', 6, 'house 1', 'female', 0, 120, 0, 'open', null, null),
@@ -284,7 +285,7 @@ select is(pg_temp.runs(:'g'), 'OF-AGE,TH-NRM15', 'within a country nothing ends 
 
 -- ---- what was done with the file goes with it ---------------------------------------------------------------
 select pg_temp.a_woman() as s, gen_random_uuid() as d \gset
-select test.make('boss', '{1}', '{supervisor}'), test.make('of_two', '{1,6}', '{officer}') \g /dev/null
+select test.make('boss', '{1}', '{supervisor}'), test.make('of_two', '{1,6}', '{officer}'), test.enrolled() \g /dev/null
 create function pg_temp.asked(change jsonb default '{}') returns jsonb language sql stable return jsonb_build_object('asker', 'court', 'ground', 'court order', 'scope', jsonb '["name", "story"]', 'asked_on', pg_temp.day(-1), 'lawyer', 'must be given', 'state', 'asked', 'given', jsonb '[]') || change;
 create function pg_temp.given(change jsonb default '{}') returns jsonb language sql stable return pg_temp.asked(jsonb_build_object('state', 'given', 'given', jsonb '["story"]', 'answered_on', pg_temp.day())) || change;
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.asked(), :'s', :'d') || pg_temp.answer('supervisor', :'d') || pg_temp.answer('boss', :'d') || pg_temp.enter('officer', 'disclosure', pg_temp.given(), :'s', :'d', 1), '', 'a court is given something');

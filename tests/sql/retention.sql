@@ -5,7 +5,7 @@ begin;
 \ir vault.psql
 select no_plan();
 select test.make('boss', '{1}', '{supervisor}'), test.make('far_boss', '{10}', '{supervisor}') \g /dev/null
-select test.vault() \g /dev/null
+select test.vault(), test.enrolled() \g /dev/null
 create function pg_temp.closed(ago interval default '8 years') returns uuid language plpgsql as $$
 declare c uuid := test.a_case(1, 1, 'officer');
 begin
@@ -102,7 +102,7 @@ create function pg_temp.hold(who text, act text, c uuid) returns text language s
 select is(pg_temp.hold('lead', 'keep', :'c') || pg_temp.lacks(:'e') || ' ' || pg_temp.hold('lead', 'let go', :'c'), 'erasure_held ', 'it is kept and let go meanwhile');
 select is(pg_temp.approve(who, :'e'), a, who || ', after that') from (values ('lead', 'own_request id'), ('coordinator', '')) as x(who, a);
 select is(pg_temp.there(:'c'), '2 1 1', 'who approved it before has to do so again');
-select test.make('late', '{1}', '{supervisor}') \g /dev/null
+select test.make('late', '{1}', '{supervisor}'), test.enrolled() \g /dev/null
 insert into app.approval (id, code, kind, office_id, case_id, asked_by, askers, content, hash, first_content, due_at, expires_at, state, ended_at)
 select md5('d')::uuid, app.new_code('DS'), 'disclosure', 1, :'c', test.id('officer'), array[test.id('officer')], '{"a": 1}', sha256('{"a": 1}'), '{"a": 1}', now(), now(), 'refused', now();
 select is(pg_temp.approve('late', :'e'), '', 'two who did not let it go are enough');

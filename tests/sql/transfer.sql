@@ -17,6 +17,7 @@ insert into app.unit (id, place_id, office_id, name, sex, age_low, age_high, bed
 select max(code) filter (where id = '00000000-0000-4000-8000-0000000000c6') as shelter, max(code) filter (where id = '00000000-0000-4000-8000-0000000000d6') as hospital,
 	max(code) filter (where id = '00000000-0000-4000-8000-0000000000c1') as home from app.place \gset
 select is(:'vault'::text, '', 'both offices have keys');
+select test.enrolled() \g /dev/null
 -- Who asks for what is not of her offices finds nothing, and it is in the record that she asked.
 create function pg_temp.finds(who text, what text, id uuid) returns text language plpgsql as $$
 declare
@@ -184,6 +185,10 @@ select is(test.as_person('receiver', format('select string_agg(concat_ws('' '', 
 select is(test.as_person(who, format('select count(*) from api.transfer_keys(%L)', :'f')), a, who || ' reads its keys') from (values ('receiver', '2'), ('receiving_boss', '2'), ('officer', '0'), ('supervisor', '0'), ('far_boss', '0'), ('partner', '0')) as x(who, a);
 select is(test.as_person('receiver', format('select concat_ws('' '', (select count(*) from api.case_find(array[%L]) where id is not null), (select count(*) from api.sealed_list(%L)))', (select code from app.case where id = :'g'), :'g')), '0 0', 'not yet the file');
 select is(pg_temp.step('receiver', :'f', 'handed over'), 'transfer_move state', 'a file is not received by a word');
+savepoint keys;
+update app.directory_person p set number = 9 from app.staff s where s.person = p.person and s.id = test.id('receiver');
+select is(pg_temp.take('receiver', :'f', 2), 'not_your_keys signature', 'nor with keys that are not hers');
+rollback to keys;
 select is(pg_temp.take(who, :'f', n, e, s), a, who || why) from (values ('officer', 2, 1, repeat('s', 64)::bytea, 'transfer_move id', ' is not who gets it'), ('between', 2, 1, repeat('s', 64)::bytea, 'own_approval id', ' has approved it'), ('far_boss', 2, 1, repeat('s', 64)::bytea, 'no_such_transfer id', ' has nothing to do with it'), ('receiver', 2, 1, null, 'signature_needed signature', ' signs'),
 	('receiver', 1, 1, repeat('s', 64)::bytea, 'keys_missing wraps', ' takes all of it'), ('receiver', 3, 1, repeat('s', 64)::bytea, 'keys_missing wraps', ' and no more') , ('receiver', 2, 2, repeat('s', 64)::bytea, 'epoch epoch', ' by the key in use'), ('partner', 2, 1, repeat('s', 64)::bytea, 'role', ' takes nothing')) as x(who, n, e, s, a, why);
 select is(test.as_person('receiver', format('select concat_ws('' '', (o).refusal, (o).field) from (select api.transfer_take(gen_random_uuid(), %L, %L, ''{office,office}'', ''{1,2}'', %L, %L, 1, %L) as o offset 0) as x', :'f', t.version, e, array[test.bytes(106, 'a'), test.bytes(106, 'b')], repeat('s', 64)::bytea)), 'epoch epoch', 'each of them by the key in use: ' || e) from app.transfer t, unnest('{"{1,99}","{1,NULL}"}'::text[]) as e where t.id = :'f';
@@ -423,12 +428,15 @@ select is(test.as_person('receiver', sql), 'ERROR 42501', sql) from unnest(array
 select pg_temp.asked() as t \gset
 -- Who works for both offices.
 savepoint alone;
-select test.make('mid', '{1,6}', '{officer}') \g /dev/null
+select test.make('mid', '{1,6}', '{officer}'), test.enrolled() \g /dev/null
 update app.approval set askers = array[test.id('mid')], asked_by = test.id('mid') where id = :'t';
 select is(pg_temp.answer('supervisor', :'t') || pg_temp.step('mid', :'t', 'accepted') || pg_temp.step('mid', :'t', 'en route') || pg_temp.step('mid', :'t', 'arrived'), '', 'says each step of what she has asked for');
 savepoint there;
 update app.approval_vote set staff_id = test.id('between') where approval_id = :'t';
 select is(pg_temp.step('between', :'t', 'handed over'), 'own_approval state', 'nor does who has approved it sign that she is there');
+rollback to there;
+update app.directory_person p set number = 9 from app.staff s where s.person = p.person and s.id = test.id('receiver');
+select is(pg_temp.step('receiver', :'t', 'handed over'), 'not_your_keys signature', 'nor anybody with keys that are not hers');
 rollback to there;
 select is(pg_temp.step(who, :'t', 'handed over'), a, who || ' signs that she is there') from (values ('mid', 'own_approval state'), ('receiver', '')) as x(who, a);
 rollback to alone;
