@@ -470,7 +470,7 @@ create function api.approval_open(p_id uuid)
 	returns table (id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text,
 		asked_by text, asked_at timestamptz, acted_at timestamptz, state text, asked_of text, due_at timestamptz, expires_at timestamptz,
 		content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer,
-		votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb)
+		votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb, refused_before jsonb)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -522,7 +522,15 @@ begin
 		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve'
 			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer,
 		(select jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name) order by s.person::text)
-			from app.staff s where s.id = any (this.askers))
+			from app.staff s where s.id = any (this.askers)),
+		(select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'at', api.ms(v.at), 'who', s.name, 'why', v.reason) order by v.at desc, b.code), '[]')
+			from app.approval b
+			join app.approval_vote v on v.approval_id = b.id and v.answer = 'refuse'
+			join app.staff s on s.id = v.staff_id
+			where (b.case_id, b.kind, b.state) = (this.case_id, this.kind, 'refused') and b.id <> p_id
+			and b.ended_at > this.asked_at - interval '90 days' and (this.ended_at is null or b.ended_at < this.ended_at)
+			and (this.kind <> 'glass' or b.asked_by = this.asked_by)
+			and b.office_id = any (app.my_offices()) and this.office_id = any (app.my_offices()))
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -537,7 +545,9 @@ comment on function api.approval_open(uuid) is
 	'as it was done. votes: who answered what, of which version, with her '
 	'signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. '
 	'sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. '
-	'approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by. No row: there is none in my offices.';
+	'approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by. '
+	'refused_before: what was refused of the same kind and case within the 90 days before it was asked, or since (of looks at a case: of the same person), '
+	'newest first, for the office that asks. No row: there is none in my offices.';
 
 create function api.approval_people(p_id uuid) returns table (login text, name text, away boolean)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -81,6 +81,16 @@ wait_for 'approved. The receiving office has to take it' && sleep 0.5
 unlike "$(screen)" 'Why is it refused?' "x behind the answer asks for no second one"
 is "$(votes)" 1 "and the first one counts"
 
+# ---- asked again until somebody says yes
+woman
+journey
+before=$code
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor refuse "$before" not safe >"$said" 2>&1
+journey
+reads
+like "$(screen)" "by supervisor: not safe ($before)" "who decides it reads that it was refused, by whom, why and as which"
+keys q
+
 # ---- nothing is sealed of it, and the vault was never opened
 subject=$(sql -c "select id from app.case where office_id = 1 and closed_at is null order by code limit 1")
 sql -c "set session authorization officer_vientiane" -c "select refusal from api.glass_break(gen_random_uuid(), gen_random_uuid(), '$(sql -c "select code from app.case where id = '$subject'")', 'she is here')" >/dev/null

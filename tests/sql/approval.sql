@@ -125,6 +125,20 @@ select test.as_person('supervisor', format('select app.test_write(%L)', :'a')) \
 select is(pg_temp.answer(who, :'a'), a, who || ' after the supervisor has written part of it') from (values ('supervisor', 'own_request id'), ('boss', '')) as x(who, a);
 select is(pg_temp.signs(:'a'), '1 1 officer,supervisor 2', 'she stands in what is signed');
 
+-- What was refused is known to whoever is asked the same again, within 90 days; to the office that asks, of the same case and kind.
+select test.a_case() as c, test.a_case() as d \gset
+select pg_temp.ask(about => :'c') as a, pg_temp.ask(about => :'d') as b, pg_temp.ask(kind => 'pair', about => :'c') as p \gset
+create function pg_temp.before(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select string_agg(concat_ws('' '', x ->> ''code'' = %L, (x ->> ''at'')::bigint > 0, x ->> ''who'', x ->> ''why''), '','') from api.approval_open(%L), jsonb_array_elements(refused_before) as x', current_setting('test.first'), id));
+select set_config('test.first', a.code, true) from app.approval a where a.id = :'a' \g /dev/null
+select is(pg_temp.before('boss', :'a'), null, 'nothing was refused');
+select is(pg_temp.answer('supervisor', :'a', 'refuse', 'not safe'), '', 'it is');
+select pg_temp.ask(who => 'second', about => :'c') as again \gset
+select is(pg_temp.before('boss', :'again'), 't t supervisor not safe', 'asked again, by whomever');
+select is(pg_temp.before('boss', x), null, 'not of ' || what) from (values (:'b'::uuid, 'another case'), (:'p', 'something else'), (:'a', 'itself')) as x(x, what);
+update app.approval set ended_at = app.now() - interval '91 days' where id = :'a';
+select is(pg_temp.before('boss', :'again'), null, 'nor long ago');
+update app.approval set state = 'withdrawn', ended_at = app.now() where id in (:'a', :'b', :'p', :'again');
+
 -- Two people, of two offices with whoever asked.
 select pg_temp.ask(kind => 'pair') as a, pg_temp.ask(kind => 'pair') as b, pg_temp.ask(kind => 'pair') as c \gset
 select is(pg_temp.answer(who, :'a'), a, who) from (values ('supervisor', 't'), ('supervisor', 'answered_already id'), ('boss', 't')) as x(who, a);

@@ -165,6 +165,7 @@ static void read_content(struct request *request, bool again)
 	(void)read_field(request, &request->first, "first_content", NULL);
 	(void)read_field(request, &request->votes, "votes", NULL);
 	(void)read_field(request, &request->askers, "askers", NULL);
+	(void)read_field(request, &request->refused, "refused_before", NULL);
 	text_copy(request->sealed_kind, sizeof request->sealed_kind,
 		request_field(request, "sealed_kind"));
 	if (again && request->read.count > 0)
@@ -306,6 +307,7 @@ static void close(struct view *view)
 	json_done(&request->votes);
 	json_done(&request->steps);
 	json_done(&request->askers);
+	json_done(&request->refused);
 	json_done(&request->read);
 	paper_done(&request->paper);
 }

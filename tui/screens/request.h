@@ -40,7 +40,7 @@ struct request {
 	char id[UUID_TEXT], code[40]; /* id "": only the code is known */
 	struct rows *rows; /* approval_open */
 	struct rows *transfer; /* transfer_open, where it is one */
-	struct json content, first, votes, steps, askers; /* of these rows */
+	struct json content, first, votes, steps, askers, refused; /* of these rows */
 	struct json read; /* the content that she has read last, where another has come since */
 	bool unread; /* ... which differs from this one: it stands above all, until she answers */
 	bool told; /* v has told her so, of the content that is shown */

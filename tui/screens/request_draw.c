@@ -225,6 +225,24 @@ static const char *approver(const struct request *request)
 	return name != NULL ? name : _("whoever approved it");
 }
 
+/* Nobody asks around until somebody says yes unseen. */
+static void write_refused(struct request *request)
+{
+	const char *at;
+
+	for (size_t i = 0; (at = request_of(&request->refused, i, "at")) != NULL; i++) {
+		const char *who = request_of(&request->refused, i, "who");
+		const char *why = request_of(&request->refused, i, "why");
+		const char *code = request_of(&request->refused, i, "code");
+		char day[DATE_TEXT];
+
+		date_day_time(day, strtoll(at, NULL, 10), app_me(request->view->app)->offset_min);
+		paper_linef(&request->paper, STYLE_WARN, _("REFUSED BEFORE %s by %s: %s (%s)"), day,
+			who != NULL ? who : "", why != NULL ? intl_word(why) : "",
+			code != NULL ? code : "");
+	}
+}
+
 static void write_all(struct request *request)
 {
 	write_head(request);
@@ -250,6 +268,7 @@ static void write_all(struct request *request)
 		return;
 	}
 	write_news(request);
+	write_refused(request);
 	write_missing(request);
 	request_write_facts(request);
 	write_sealed(request);
