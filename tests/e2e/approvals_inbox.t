@@ -40,7 +40,7 @@ wait_for 'ask back, who goes with her' && ok "who asked finds it in hers, and wi
 wait_for 'whoever asked answers it' && ok "and how it is answered"
 types ":case $case"
 wait_for SUMMARY && goes_to 'health care . planned' && keys e
-wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab
+wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab
 field 'Goes with her' && keys C-u && keys -l 'two of ours' && keys C-x
 wait_for "$code asked for" && is "$(state)" '3 open risk-checked' "she changes what she had written: it is up for approval again, as another version"
 inbox sent
