@@ -196,7 +196,7 @@ enum transfer_column {
 	TRANSFER_VERSION,
 	TRANSFER_CASE_ID, /* null: the case is not of her offices */
 	TRANSFER_CODE,
-	TRANSFER_WAITS, /* 0 unsigned, 1 for us, 2 for others, 3 over */
+	TRANSFER_WAITS, /* as its choices: 0 unsigned, ... 4 for us, 5 others, 6 over */
 	TRANSFER_STATE,
 	TRANSFER_SINCE,
 	TRANSFER_WHAT, /* person, file */

@@ -3,9 +3,12 @@
 
 static const struct column_choice waits[] = {
 	{ N_("UNSIGNED"), "!!", 0 },
-	{ N_("for us"), "!", 1 },
-	{ N_("for others"), NULL, 2 },
-	{ N_("over"), NULL, 3 },
+	{ N_("REFUSED"), "!!", 1 },
+	{ N_("WHERE?"), "!!", 2 },
+	{ N_("NO BED"), "!!", 3 },
+	{ N_("for us"), "!", 4 },
+	{ N_("for others"), NULL, 5 },
+	{ N_("over"), NULL, 6 },
 	{ 0 },
 };
 

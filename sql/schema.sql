@@ -14191,7 +14191,11 @@ CREATE VIEW api.approval_line AS
     a.code,
     a.kind,
         CASE
-            WHEN ((a.acted_at IS NOT NULL) AND (a.ended_at IS NULL)) THEN 'EMERGENCY unsigned'::text
+            WHEN ((a.acted_at IS NOT NULL) AND (a.ended_at IS NULL)) THEN
+            CASE a.kind
+                WHEN 'glass'::text THEN 'BREAK-GLASS'::text
+                ELSE 'EMERGENCY unsigned'::text
+            END
             ELSE a.kind
         END AS what,
     c.code AS case_code,
@@ -18211,10 +18215,13 @@ CREATE VIEW api.transfer_line AS
     n.waits_on_us,
     (
         CASE
-            WHEN ((t.emergency AND (a.ended_at IS NULL)) OR (t.where_by IS NOT NULL) OR (t.bedless_since IS NOT NULL)) THEN 0
-            WHEN (n.waits_on_us OR ((a.ended_at IS NULL) AND (a.to_id = ( SELECT app.me() AS me)))) THEN 1
-            WHEN (NOT t.over) THEN 2
-            ELSE 3
+            WHEN (t.emergency AND (a.ended_at IS NULL)) THEN 0
+            WHEN (t.emergency AND (a.state = 'refused'::text) AND ((NOT t.over) OR (t.where_by IS NOT NULL))) THEN 1
+            WHEN (t.where_by IS NOT NULL) THEN 2
+            WHEN (t.bedless_since IS NOT NULL) THEN 3
+            WHEN (n.waits_on_us OR ((a.ended_at IS NULL) AND (a.to_id = ( SELECT app.me() AS me)))) THEN 4
+            WHEN (NOT t.over) THEN 5
+            ELSE 6
         END)::smallint AS waits,
     n.next,
     n.next_by,
@@ -18293,7 +18300,7 @@ COMMENT ON COLUMN api.transfer_line.touched_at IS 'last change';
 
 COMMENT ON COLUMN api.transfer_line.waits_on_us IS 'the next step is one that my office says';
 
-COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, or nobody says where she is, or she has no bed, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
+COMMENT ON COLUMN api.transfer_line.waits IS 'in this order they are shown: 0 unsigned, 1 done in an emergency and refused, 2 nobody says where she is, 3 she has no bed, 4 waits on us, or on me who is asked to approve it, 5 on others, 6 over';
 
 COMMENT ON COLUMN api.transfer_line.next IS 'what comes next: where she is, a bed, a state, or asked again; null: nothing';
 

@@ -397,7 +397,7 @@ grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kin
 set local role hw_api;
 
 create view api.approval_line as
-select a.id, a.version, a.code, a.kind, case when a.acted_at is not null and a.ended_at is null then 'EMERGENCY unsigned' else a.kind end as what,
+select a.id, a.version, a.code, a.kind, case when a.acted_at is not null and a.ended_at is null then case a.kind when 'glass' then 'BREAK-GLASS' else 'EMERGENCY unsigned' end else a.kind end as what,
 	c.code as case_code, o.code as office, t.code as to_office, w.name as asked_by, a.asked_at,
 	case when a.ended_at is null and a.acted_at is null and a.expires_at <= (select app.now()) then 'expired' else a.state end as state,
 	a.acted_at, case when a.ended_at is not null then null when a.state = 'asked back' then a.expires_at else least(a.due_at, a.expires_at) end as due_at, a.expires_at, p.name as asked_of,

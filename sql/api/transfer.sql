@@ -357,7 +357,9 @@ set local role hw_api;
 create view api.transfer_line as
 select t.id, t.version, t.code, t.what, c.id as case_id, c.code as case_code, o.code as office, d.code as to_office, p.code as place, t.state, t.since,
 	t.emergency and a.ended_at is null as unsigned, a.state as approval, x.code as with_code, t.over, t.touched_at, n.waits_on_us,
-	case when t.emergency and a.ended_at is null or t.where_by is not null or t.bedless_since is not null then 0 when n.waits_on_us or a.ended_at is null and a.to_id = (select app.me()) then 1 when not t.over then 2 else 3 end::smallint as waits,
+	case when t.emergency and a.ended_at is null then 0 when t.emergency and a.state = 'refused' and (not t.over or t.where_by is not null) then 1
+		when t.where_by is not null then 2 when t.bedless_since is not null then 3
+		when n.waits_on_us or a.ended_at is null and a.to_id = (select app.me()) then 4 when not t.over then 5 else 6 end::smallint as waits,
 	n.next, n.next_by, case when a.ended_at is null then w.name end as asked_of
 from app.transfer t
 join app.office o on o.id = t.office_id
@@ -395,7 +397,7 @@ comment on column api.transfer_line.with_code is 'the one of her file, or of her
 comment on column api.transfer_line.over is 'nothing follows';
 comment on column api.transfer_line.touched_at is 'last change';
 comment on column api.transfer_line.waits_on_us is 'the next step is one that my office says';
-comment on column api.transfer_line.waits is 'in this order they are shown: 0 unsigned, or nobody says where she is, or she has no bed, 1 waits on us, or on me who is asked to approve it, 2 on others, 3 over';
+comment on column api.transfer_line.waits is 'in this order they are shown: 0 unsigned, 1 done in an emergency and refused, 2 nobody says where she is, 3 she has no bed, 4 waits on us, or on me who is asked to approve it, 5 on others, 6 over';
 comment on column api.transfer_line.next is 'what comes next: where she is, a bed, a state, or asked again; null: nothing';
 comment on column api.transfer_line.next_by is 'who says so: codes of offices, or the name of who is asked; null: nobody is';
 comment on column api.transfer_line.asked_of is 'who is asked to approve or to sign it; null: nobody, or it is decided';

@@ -69,7 +69,7 @@ select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe'), '', 'who is 
 select is((select where_by - app.now() from app.transfer where id = :'t'), interval '30 minutes', 'somebody has half an hour to say where she is');
 select is(pg_temp.inbox(who, :'t') like '%WHERE IS SHE?%', a, who || ' is asked') from (values ('officer', true), ('supervisor', true), ('coordinator', true)) as x(who, a);
 select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%WHERE IS SHE?%', false, who || ' is not') from unnest('{second,receiver,receiving_boss,far_boss,partner,auditor}'::text[]) as who;
-select is(pg_temp.where_to(:'t'), '0, t, where she is, BKK', 'it stands first on the list');
+select is(pg_temp.where_to(:'t'), '1, t, where she is, BKK', 'it stands behind what is unsigned on the list, as refused');
 select is(pg_temp.says(who, :'t', w), a, who || ' says ' || coalesce(w, 'nothing')) from (values ('officer', 'somewhere', 'no_such_where where'), ('officer', null, 'no_such_where where'), ('far_boss', 'hospital', 'no_such_transfer id'), ('partner', 'hospital', 'role'), ('auditor', 'hospital', 'role')) as x(who, w, a);
 select is(pg_temp.says('officer', :'t', 'hospital', 1), 'stale_transfer version', 'of what somebody else has changed');
 select is(app.transfer_due(), 0, 'she has that half hour');

@@ -93,9 +93,9 @@ select is(pg_temp.lacks('supervisor', t::uuid), a, why) from (values
 select is(pg_temp.answer('supervisor', t::uuid), 'approval_lacks id', 'so nobody can approve it') from unnest(array[:'tn', :'tu', :'ta', :'fn']) as t;
 select is(pg_temp.is_now(:'tn') || ', ' || pg_temp.is_now(:'fn'), 'proposed open, risk-checked open', 'where they stand');
 create function pg_temp.line(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select concat_ws('', '', waits, waits_on_us, coalesce(next, ''-''), coalesce(next_by, ''-''), coalesce(asked_of, ''-''), case_id is not null) from api.transfer_line where id = %L', id));
-select is(pg_temp.line('officer', :'tn'), '2, f, approved, ' || n || ', ' || n || ', t', 'next it is approved, by who is asked') from (select s.name as n from app.approval a join app.staff s on s.id = a.to_id where a.id = :'tn') as x;
-select is(pg_temp.line('supervisor', :'tn') ~ '^1, f, approved, supervisor', true, 'for whom it is one that waits');
-select is(pg_temp.line('receiver', :'tn') ~ '^2, f, approved, .*, f$', true, 'who gets her sees that, and not whose case it is');
+select is(pg_temp.line('officer', :'tn'), '5, f, approved, ' || n || ', ' || n || ', t', 'next it is approved, by who is asked') from (select s.name as n from app.approval a join app.staff s on s.id = a.to_id where a.id = :'tn') as x;
+select is(pg_temp.line('supervisor', :'tn') ~ '^4, f, approved, supervisor', true, 'for whom it is one that waits');
+select is(pg_temp.line('receiver', :'tn') ~ '^5, f, approved, .*, f$', true, 'who gets her sees that, and not whose case it is');
 select is(test.as_person(who, format('select concat_ws('' '', id = %L, state, problem) from api.transfer_find(%L)', :'tn', coalesce(nullif(x.code, ''), lower(replace(t.code, '-', ' '))))), a, who || ' looks for ' || x.code)
 	from app.transfer t, (values ('officer', '', 't proposed'), ('receiver', '', 't proposed'), ('far_boss', '', 'no_such_transfer'), ('officer', app.new_code('TR'), 'no_such_transfer'), ('officer', 'TR-3333-3334', 'check'), ('partner', '', null), ('auditor', '', null)) as x(who, code, a) where t.id = :'tn';
 select is((select concat_ws(' ', t.with_id = :'fn', f.with_id = :'tn') from app.transfer t, app.transfer f where t.id = :'tn' and f.id = :'fn'), 't t', 'she and her file know each other');
@@ -403,7 +403,7 @@ select is((select s.name from app.approval a join app.staff s on s.id = a.to_id 
 select is(pg_temp.answer('officer', :'t'), 'own_request id', 'who did it does not sign it');
 select is(pg_temp.answer('coordinator', :'t') || pg_temp.is_now(:'t'), 'arrived approved', 'who signs it leaves her where she is');
 select is(test.as_person('receiver', format('select unsigned from api.transfer_line where id = %L', :'t')), 'false', 'and it is signed');
-select is(pg_temp.line('receiver', :'t') || '; ' || pg_temp.line('officer', :'t'), '1, t, handed over, VTE, -, f; 2, f, handed over, VTE, -, t', 'what is left is for who has her now');
+select is(pg_temp.line('receiver', :'t') || '; ' || pg_temp.line('officer', :'t'), '4, t, handed over, VTE, -, f; 5, f, handed over, VTE, -, t', 'what is left is for who has her now');
 -- Of a child, and nothing was said but the emergency: what was done is signed or refused as it was done.
 delete from app.stay_step; delete from app.stay;
 select pg_temp.a_girl(15, 17, false) as g, gen_random_uuid() as t \gset

@@ -30,6 +30,7 @@ struct request_words {
 	const char *done; /* when it was approved just now */
 	const char *over; /* what follows, when it was approved some time ago; NULL: nothing */
 	const char *acted; /* what was done already: two %s, when and until when it is signed */
+	const char *refused; /* ... and is refused: one %s, when */
 	const char *afterwards; /* ... and is signed now; NULL: as `done` */
 	const char *sealed; /* what `o` opens */
 };

@@ -57,7 +57,10 @@ static void write_head(struct request *request)
 		return;
 	put_time(request, asked, "acted_at");
 	put_time(request, due, "expires_at");
-	if (strcmp(state, "approved") != 0 && request_words(request)->acted != NULL) {
+	if (strcmp(state, "refused") == 0 && request_words(request)->refused != NULL) {
+		job_fill(text, sizeof text, _(request_words(request)->refused), asked, "");
+		paper_line(paper, STYLE_URGENT, text);
+	} else if (strcmp(state, "approved") != 0 && request_words(request)->acted != NULL) {
 		job_fill(text, sizeof text, _(request_words(request)->acted), asked, due);
 		paper_line(paper, STYLE_URGENT, text);
 	}

@@ -11,6 +11,7 @@ static const struct request_words all[] = {
 		.done = N_("approved. The receiving office has to accept."),
 		.over = N_("the receiving office has to accept"),
 		.acted = N_("EMERGENCY, done already %s: unsigned, to be signed by %s"),
+		.refused = N_("EMERGENCY, done already %s: REFUSED"),
 		.afterwards = N_("signed: what was done is approved."),
 		.sealed = N_("o opens how, with whom, who must not know") },
 	{ .kind = "file",
@@ -36,12 +37,14 @@ static const struct request_words all[] = {
 		.sure = N_("It was right to look. (x says that it was not.)"),
 		.done = N_("reviewed: it was right."),
 		.over = N_("it was right"),
-		.acted = N_("BREAK-GLASS, done already %s: not reviewed, to be reviewed by %s") },
+		.acted = N_("BREAK-GLASS, done already %s: not reviewed, to be reviewed by %s"),
+		.refused = N_("BREAK-GLASS, done already %s: it was not right") },
 };
 static const struct request_words other = {
 	.sure = N_("It is done as it stands here."),
 	.done = N_("approved."),
 	.acted = N_("EMERGENCY, done already %s: unsigned, to be signed by %s"),
+	.refused = N_("EMERGENCY, done already %s: REFUSED"),
 	.sealed = N_("o opens what is sealed of it"),
 };
 

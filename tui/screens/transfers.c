@@ -32,8 +32,9 @@ const struct screen screen_transfers = {
 	.title = N_("Transfers"),
 	.help = N_("Who is to be brought to another place, and which files go to another office: "
 		   "where each stands, since when, what comes next and who says it. UNSIGNED was "
-		   "done in an emergency, and nobody has signed it yet. Enter shows one with all "
-		   "its steps."),
+		   "done in an emergency, and nobody has signed it yet; REFUSED likewise, and "
+		   "whoever was to sign it has refused. WHERE? is one that ended on the way. Enter "
+		   "shows one with all its steps."),
 	.columns = transfer_columns,
 	.column_count = TRANSFER_COLUMNS,
 	.hints = hints,

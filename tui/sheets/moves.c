@@ -85,6 +85,13 @@ int moves_row(const struct rows *rows, int64_t key)
 	return -1;
 }
 
+/* What was done in an emergency is done all the same: it stands where it stood. */
+static bool is_refused(const struct rows *rows, int row)
+{
+	return strcmp(rows_field(rows, row, "approval"), "refused") == 0 &&
+		strcmp(rows_field(rows, row, "state"), "refused") != 0;
+}
+
 static void write_line(struct paper *paper, const struct cell_clock *clock, const struct rows *rows,
 	int row)
 {
@@ -98,6 +105,9 @@ static void write_line(struct paper *paper, const struct cell_clock *clock, cons
 	if (rows_field_bool(rows, row, "unsigned"))
 		paper_linef(paper, STYLE_URGENT, _("UNSIGNED %s: done in an emergency. Asked: %s"),
 			rows_field(rows, row, "code"), asked_of(rows, row));
+	if (is_refused(rows, row))
+		paper_linef(paper, over ? STYLE_WARN : STYLE_URGENT,
+			_("REFUSED %s: done in an emergency"), rows_field(rows, row, "code"));
 	paper_linef(paper, over ? STYLE_DIM : STYLE_NORMAL, "%s  %s > %s%s%s  %s (%s)",
 		rows_field(rows, row, "code"), word(rows, row, "what"),
 		rows_field(rows, row, "to_office"), place[0] != '\0' ? " " : "", place,
@@ -131,6 +141,9 @@ static void write_unsigned(struct paper *paper, const struct cell_clock *clock,
 {
 	char until[DATE_TEXT], text[WORDS];
 
+	if (is_refused(page, 0))
+		paper_field(paper, STYLE_URGENT, _("REFUSED"),
+			_("it was done in an emergency, and whoever was to sign it has refused"));
 	if (!rows_field_bool(page, 0, "unsigned"))
 		return;
 	put_day(clock, rows_field_ms(page, 0, "until"), until);
