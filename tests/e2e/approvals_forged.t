@@ -4,7 +4,7 @@
 # of who gets her, and of who has her, look for the approver's signature over the very text before they say a word; and whoever
 # seals a file does so to no key of the receiving office that its custodians have not stated.
 # To see it fail: approved_stands() that says 0 (tui/app/approved.c), or does where acted_at is there; a step whose row does not say that it relies on it;
-# is_that() that says 0 (tui/app/signing.c).
+# is_that() that says 0 (tui/app/signing.c); approved_by_other() that says 0; approved_people() that says 1.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -131,10 +131,59 @@ keys Escape
 wait_gone 'I sign that.'
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor refuse "$code" not safe >"$said" 2>&1
 is "$(sql -c "select state from app.approval where id = '$asked'")" refused "who is to sign it refuses"
+types ":transfers $code"
+wait_for REFUSED && ok "the list says so"
+unlike "$(screen)" UNSIGNED "and not that it waits for a signature"
 types ":hand-over $code"
-wait_for "$code: nobody has approved it." && ok "nobody signs then that he got her"
-unlike "$(screen)" TAMPERED "and nobody is accused of it"
-is "$(state)" arrived "nothing is written down"
+wait_for 'though it was refused. I sign that.' && ok "who has her signs that she got her"
+said_all=$(screen | tr -s ' \n' ' ')
+like "$said_all" 'EMERGENCY, REFUSED by supervisor: not safe. What you sign is that you have received her, not that it was right.' "told who refused it, why, and what is signed"
+unlike "$said_all" TAMPERED "nobody is accused of it"
+sleep 0.5
+keys y
+wait_for 'signed: she is handed over' && is "$(state) $(sql -c "select count(signature) from app.transfer_step where transfer_id = '$asked'")" 'handed over 1' "and it is written down"
+comes supervisor 80x24
+types ":approval $code"
+wait_for 'REFUSED' && unlike "$(screen)" 'unsigned' "nor does its page say that it is unsigned"
+
+# ---- whoever asked has signed it herself; and one where two have to
+refusal=$(sql -c "select pg_get_functiondef(oid) from pg_proc where proname = 'approval_refusal'")
+enough=$(sql -c "select pg_get_functiondef(oid) from pg_proc where proname = 'approval_enough'")
+lenient() {
+	sql -c "create or replace function app.approval_refusal(this app.approval, person smallint, p_version integer, p_hash bytea, p_answer text, p_reason text, p_number integer, p_signature bytea)
+		returns text[] language sql stable set search_path = pg_catalog, app, pg_temp return null::text[]" \
+		-c "create or replace function app.approval_enough(this app.approval) returns boolean language sql stable set search_path = pg_catalog, app, pg_temp return true" >/dev/null
+}
+has_votes() { [ "$(sql -c "select count(*) from app.approval_vote where approval_id = '$asked'")" = 1 ]; }
+strict() { sql -c "$refusal" -c "$enough" >/dev/null; }
+approved() { forge "update app.transfer set state = 'approved' where id = '$asked'; update app.approval set state = 'approved', ended_at = now() where id = '$asked'"; }
+forge_sign() { lenient; clerk approve "$1" "$code"; strict; approved; }
+comes officer_afesip 132x43
+woman
+journey supervisor
+forge_sign supervisor
+refuses accept 'the approval of whoever asked' 'Whoever has asked has approved it'
+sql -c "update app.approval_kind set people = 2 where name = 'transfer'" >/dev/null
+woman
+journey
+forge_sign supervisor
+sql -c "update app.approval_kind set people = 1 where name = 'transfer'" >/dev/null
+refuses accept 'one of two approvals' 'It is not signed by whoever has to approve it'
+woman
+file supervisor
+lenient
+comes supervisor 132x43
+types ":approval $code"
+wait_for 'v approve (type' && keys v
+wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
+in_time "she signs her own" has_votes
+strict
+approved
+comes officer_vientiane 132x43
+types ":approval $code"
+wait_for ':receive takes the file' && types ':receive'
+wait_for 'Whoever has asked has approved it' && like "$(screen)" 'Nothing is taken' "a file that whoever asked has sent herself is not taken"
+is "$(state)" approved "and stays where it is"
 
 # ---- a key of the receiving office that its custodians have not made
 woman

@@ -47,72 +47,109 @@ static int stands(const struct json *votes, size_t i, const struct directory *di
 		e);
 }
 
-static int all_stand(const struct json *votes, int64_t people, const struct directory *directory,
-	const struct approval *approval, struct error *e)
+int approved_by_other(const struct json *content, const char *person, struct error *e)
 {
+	char path[JSON_PATH];
+	const char *asker;
+
+	for (size_t i = 0;; i++) {
+		snprintf(path, sizeof path, "asked_by.%zu", i);
+		asker = json_value(content, path);
+		if (asker == NULL)
+			return i > 0 ? 0 :
+				       error_set(e, ERR_TAMPERED,
+					       "What was approved does not say who has asked.");
+		if (strcmp(asker, person) == 0)
+			return error_set(e, ERR_TAMPERED, "Whoever has asked has approved it.");
+	}
+}
+
+int64_t approved_people(const struct json *content)
+{
+	const char *people = json_value(content, "people");
+
+	return people != NULL ? strtoll(people, NULL, 10) : 0;
+}
+
+static int all_stand(const struct json *votes, const struct json *content,
+	const struct directory *directory, const struct approval *approval, struct error *e)
+{
+	const int64_t people = approved_people(content);
 	int64_t found = 0;
 
 	for (size_t i = 0; of(votes, i, "answer")[0] != '\0'; i++) {
 		if (!counts(votes, i, approval) || !is_first(votes, i, approval))
 			continue;
-		if (stands(votes, i, directory, approval, e) != 0)
+		if (stands(votes, i, directory, approval, e) != 0 ||
+			approved_by_other(content, of(votes, i, "person"), e) != 0)
 			return e->code;
 		found++;
 	}
-	if (found >= people && found > 0)
+	if (found >= people && people > 0)
 		return 0;
 	return error_set(e, ERR_TAMPERED, "It is not signed by whoever has to approve it.");
 }
 
-/* What is done before it is approved says so in the very text that is to be signed. */
-static int is_emergency(const struct rows *rows, bool *emergency, struct error *e)
-{
-	const char *text = rows_field(rows, 0, "content");
-	struct json content = { 0 };
-	int r = json_read(&content, text, strlen(text), e);
+/* ---- what was done before it is approved ------------------------------------------------- */
 
-	*emergency = r == 0 && json_value(&content, "emergency") != NULL;
-	json_done(&content);
-	return r == 0 ? 0 : error_set(e, ERR_TAMPERED, "What is to be approved cannot be read.");
+static void refused_by(struct approved *approved, const struct json *votes)
+{
+	for (size_t i = 0; of(votes, i, "answer")[0] != '\0'; i++)
+		if (strcmp(of(votes, i, "answer"), "refuse") == 0) {
+			text_copy(approved->by, sizeof approved->by, of(votes, i, "name"));
+			text_copy(approved->why, sizeof approved->why, of(votes, i, "reason"));
+		}
 }
 
-static int unsigned_stands(const struct rows *rows, bool called, bool *emergency, struct error *e)
+/* It says so in the very text that is to be signed. */
+static int unsigned_stands(const struct rows *rows, const struct json *content,
+	const struct json *votes, bool called, struct approved *approved, struct error *e)
 {
-	int r = is_emergency(rows, emergency, e);
+	const char *state = rows_field(rows, 0, "state");
+	const bool emergency = json_value(content, "emergency") != NULL;
 
-	if (r != 0 || (*emergency && strcmp(rows_field(rows, 0, "state"), "open") == 0))
-		return r;
-	if (called && !*emergency)
+	if (emergency && strcmp(state, "open") == 0) {
+		approved->how = APPROVED_NOT_YET;
+		return 0;
+	}
+	if (emergency && strcmp(state, "refused") == 0) {
+		approved->how = APPROVED_REFUSED;
+		refused_by(approved, votes);
+		return 0;
+	}
+	if (called && !emergency)
 		return error_set(e, ERR_TAMPERED, "It is not signed by whoever has to approve it.");
-	*emergency = false;
 	return error_set(e, ERR_REFUSED, "Nobody has approved it.");
 }
 
-static int signed_stands(const struct rows *rows, const struct directory *directory,
-	const struct approval *approval, struct error *e)
-{
-	const char *text = rows_field(rows, 0, "votes");
-	struct json votes = { 0 };
-	int r;
+/* ---- either ------------------------------------------------------------------------------ */
 
-	if (json_read(&votes, text, strlen(text), e) != 0)
-		r = error_set(e, ERR_TAMPERED, "Who has approved it cannot be read.");
-	else
-		r = all_stand(&votes, rows_field_int(rows, 0, "people"), directory, approval, e);
-	json_done(&votes);
-	return r;
+static int read_field(struct json *json, const struct rows *rows, const char *name, struct error *e)
+{
+	const char *text = rows_field(rows, 0, name);
+
+	return json_read(json, text, strlen(text), e) == 0 ?
+		0 :
+		error_set(e, ERR_TAMPERED, "What is to be approved cannot be read.");
 }
 
 int approved_stands(const struct rows *rows, const char *id, const char *code, bool called,
-	const struct directory *directory, bool *emergency, struct error *e)
+	const struct directory *directory, struct approved *approved, struct error *e)
 {
+	struct json content = { 0 }, votes = { 0 };
 	struct signing signing;
 	int r = signing_begin(&signing, rows, id, code, "approve", e);
 
-	*emergency = false;
-	if (r != 0)
-		return r;
-	return strcmp(rows_field(rows, 0, "state"), "approved") == 0 ?
-		signed_stands(rows, directory, &signing.approval, e) :
-		unsigned_stands(rows, called, emergency, e);
+	*approved = (struct approved){ 0 };
+	if (r == 0)
+		r = read_field(&content, rows, "content", e);
+	if (r == 0)
+		r = read_field(&votes, rows, "votes", e);
+	if (r == 0)
+		r = strcmp(rows_field(rows, 0, "state"), "approved") == 0 ?
+			all_stand(&votes, &content, directory, &signing.approval, e) :
+			unsigned_stands(rows, &content, &votes, called, approved, e);
+	json_done(&content);
+	json_done(&votes);
+	return r;
 }

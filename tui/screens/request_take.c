@@ -12,6 +12,7 @@
 #include "db/vault/hex.h"
 #include "tui/app/alarm.h"
 #include "tui/app/app.h"
+#include "tui/app/approved.h"
 #include "tui/app/change.h"
 #include "tui/app/signing.h"
 #include "tui/app/vault.h"
@@ -107,6 +108,14 @@ static int check_keys(const struct request *request, const struct rows *rows, st
 	return error_set(e, ERR_TAMPERED, "The keys that came are not those that were approved.");
 }
 
+/* Keys come with one approval, of somebody who has not asked for it. */
+static int check_approver(const struct request *request, const char *person, struct error *e)
+{
+	if (approved_people(&request->content) != 1)
+		return error_set(e, ERR_TAMPERED, "It is not signed by whoever has to approve it.");
+	return approved_by_other(&request->content, person, e);
+}
+
 /* ---- taking it ----------------------------------------------------------------------------- */
 
 static unsigned send(struct request *request, const struct crossing_received *received,
@@ -159,6 +168,8 @@ static unsigned receive(struct request *request, const struct rows *rows)
 		r = check_keys(request, rows, &e);
 	if (r == 0)
 		r = read_vote(&vote, request, rows, &e);
+	if (r == 0)
+		r = check_approver(request, vote.person, &e);
 	if (r == 0)
 		r = crossing_receive(&received, vault_ring(app), &file, &approved.approval, &vote,
 			rows, &e);

@@ -1,6 +1,5 @@
 /* The steps of a transfer: who gets her is ready, she has left, she is there, it does not take
  * place. Whoever asks or approves does so on a case or among the approvals. */
-#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -50,7 +49,7 @@ struct step {
 	char code[40], id[UUID_TEXT], why[64], state[40];
 	char what[16], her[40], to[64]; /* see transfer_words.h */
 	int version;
-	bool emergency; /* done before it was approved, and nobody has signed it yet */
+	struct approved approved; /* what it relies on */
 	struct rows *rows; /* of one that signs: what she is asked about */
 	struct signing signing; /* ... and has signed; else without number and signature */
 };
@@ -141,20 +140,21 @@ static unsigned confirmed(void *who, const char *value)
 
 static unsigned confirm(struct step *step)
 {
+	const char *order = transfer_receives(&step->approved);
 	struct choice yes = { .letter = 'y', .value = "yes" };
+	struct text text = { 0 };
 	char title[120];
 
 	if (app_is_shell(step->app))
 		return send(step);
-	text_copy(yes.label, sizeof yes.label, _(step->kind->order));
+	text_copy(yes.label, sizeof yes.label,
+		step->kind->signs && order != NULL ? order : _(step->kind->order));
 	snprintf(title, sizeof title, "%s: %s. %s", step->code, intl_word(step->state),
 		_("What is said now?"));
-	app_choose(step->app, title,
-		step->emergency ?
-			_("EMERGENCY, UNSIGNED: nobody has approved it yet. It is in the record "
-			  "with your name, and u does not take it back.") :
-			_("It is in the record with your name, and u does not take it back."),
-		&yes, 1, confirmed, step);
+	transfer_put_approved(&text, &step->approved);
+	text_add(&text, _("It is in the record with your name, and u does not take it back."));
+	app_choose(step->app, title, text_string(&text), &yes, 1, confirmed, step);
+	text_done(&text);
 	return EFFECT_REDRAW;
 }
 
@@ -213,8 +213,9 @@ static unsigned content_told(void *who, const struct answer *answer)
 	if (rows_count(answer->rows) != 1 || !vault_is_open(step->app))
 		return fail(step, _("Nothing is said: the vault was locked, or it is not there."));
 	r = approved_stands(answer->rows, step->id, step->code, is_called_approved(step),
-		ring_directory(vault_ring(step->app)), &step->emergency, &e);
-	if (r == ERR_REFUSED)
+		ring_directory(vault_ring(step->app)), &step->approved, &e);
+	if (r == ERR_REFUSED ||
+		(r == 0 && step->approved.how == APPROVED_REFUSED && !step->kind->signs))
 		return not_approved(step);
 	if (r != 0)
 		return tampered(step, answer->rows, &e);
@@ -298,22 +299,6 @@ static unsigned ask_why(struct step *step)
 		fail(step, _("No memory left: nothing was changed."));
 }
 
-/* Whatever stands between the last eight symbols, or before them. */
-static bool is_code(const char *typed, const char *code)
-{
-	size_t i = strlen(typed), n = strlen(code);
-
-	for (int symbols = 0; symbols < 8; symbols++) {
-		while (i > 0 && !isalnum((unsigned char)typed[i - 1]))
-			i--;
-		while (n > 0 && !isalnum((unsigned char)code[n - 1]))
-			n--;
-		if (i == 0 || n == 0 || toupper((unsigned char)typed[--i]) != code[--n])
-			return false;
-	}
-	return true;
-}
-
 static unsigned found(void *who, const struct answer *answer)
 {
 	struct step *step = who;
@@ -336,7 +321,7 @@ static unsigned found(void *who, const struct answer *answer)
 			step->code);
 		return fail(step, text);
 	}
-	if (!is_code(step->code, rows_field(rows, 0, "code")))
+	if (!transfer_is_code(step->code, rows_field(rows, 0, "code")))
 		return fail(step,
 			_("The database answered with another transfer. Nothing is said."));
 	text_copy(step->id, sizeof step->id, rows_field(rows, 0, "id"));
@@ -359,8 +344,8 @@ static unsigned find(struct step *step)
 {
 	const struct param code = param_text(step->code);
 
-	if (!app_is_shell(step->app) && step->why[0] == '\0')
-		app_expect(step->app, step->kind->why ? why_chosen : confirmed, step);
+	if (!app_is_shell(step->app))
+		app_expect(step->app, confirmed, step);
 	return app_ask(step->app, Q_TRANSFER_FIND, &code, 1, found, step) == 0 ?
 		EFFECT_REDRAW :
 		fail(step, _("No memory left: nothing was changed."));

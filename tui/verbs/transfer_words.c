@@ -1,10 +1,12 @@
 #include "tui/verbs/transfer_words.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "db/base/text.h"
 #include "tui/app/app.h"
+#include "tui/app/approved.h"
 #include "tui/intl.h"
 
 static const char *her(const struct transfer_words *words)
@@ -76,4 +78,46 @@ void transfer_ended_on_way(struct app *app, const struct rows *rows, const char 
 	app_say(app, app_is_shell(app) ? SAY_INFO : SAY_WARN,
 		_("%s: ended on the way. WHERE IS SHE? As soon as somebody knows: :she-is %s"),
 		code, code);
+}
+
+/* ---- what nobody has approved ------------------------------------------------------------ */
+
+const char *transfer_receives(const struct approved *approved)
+{
+	switch (approved->how) {
+	case APPROVED:
+		return NULL;
+	case APPROVED_NOT_YET:
+		return _("We have her, and nobody has approved it yet. I sign that.");
+	case APPROVED_REFUSED:
+		return _("We have her, though it was refused. I sign that.");
+	}
+	return NULL;
+}
+
+void transfer_put_approved(struct text *text, const struct approved *approved)
+{
+	if (approved->how == APPROVED_NOT_YET)
+		text_add(text, _("EMERGENCY, UNSIGNED: nobody has approved it yet. "));
+	if (approved->how == APPROVED_REFUSED)
+		text_addf(text,
+			_("EMERGENCY, REFUSED by %s: %s. What you sign is that you have received "
+			  "her, not that it was right. "),
+			approved->by[0] != '\0' ? approved->by : _("somebody"),
+			intl_word(approved->why));
+}
+
+bool transfer_is_code(const char *typed, const char *code)
+{
+	size_t i = strlen(typed), n = strlen(code);
+
+	for (int symbols = 0; symbols < 8; symbols++) {
+		while (i > 0 && !isalnum((unsigned char)typed[i - 1]))
+			i--;
+		while (n > 0 && !isalnum((unsigned char)code[n - 1]))
+			n--;
+		if (i == 0 || n == 0 || toupper((unsigned char)typed[--i]) != code[--n])
+			return false;
+	}
+	return true;
 }

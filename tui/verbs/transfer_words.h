@@ -1,5 +1,6 @@
 /* transfer_words: what is asked, and told, where a transfer ends or somebody says where she is:
- * whose it is and to where stand in it, since one digit of a list is soon struck. */
+ * whose it is and to where stand in it, since one digit of a list is soon struck. And what is told
+ * where nobody has approved it. */
 #ifndef TUI_VERBS_TRANSFER_WORDS_H
 #define TUI_VERBS_TRANSFER_WORDS_H
 
@@ -7,7 +8,9 @@
 #include <stddef.h>
 
 struct app;
+struct approved;
 struct rows;
+struct text;
 
 /* All borrowed. */
 struct transfer_words {
@@ -27,6 +30,12 @@ void transfer_ask_words(const struct transfer_words *words, char title[static TR
 /* The one behind it: whether it is meant. False: none is needed. */
 bool transfer_sure_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
 	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL]);
+/* What somebody signs who receives her without an approval; NULL: there is one. */
+const char *transfer_receives(const struct approved *approved);
+/* Adds what she is told before; nothing, where it was approved. */
+void transfer_put_approved(struct text *text, const struct approved *approved);
+/* Somebody has typed this code, with whatever between its last eight symbols, or before them. */
+bool transfer_is_code(const char *typed, const char *code);
 /* Where she is is written down. */
 void transfer_where_done(const struct transfer_words *words, char *out, size_t size);
 /* The `then` of a change (change.h): it has ended on the way, and somebody has to look for her. */
