@@ -29,6 +29,8 @@ wait_for "Set the priority of $n cases to urgent?"
 like "$(screen)" "and $((n - 5)) more" "the first five are named, and how many more"
 like "$(screen)" "type their number, $n, and Enter" "and what to do to be sure"
 keys 9 Enter
+wait_for 'that was not it: type it again'
+keys Escape
 wait_for 'Nothing was changed: their number was not typed'
 keys Escape
 wait_gone 'Nothing was changed'

@@ -278,12 +278,31 @@ static void test_draw_words(void **state)
 	look_close(&look);
 }
 
+/* A wrong word is a try: the question stays, and what is typed next is not behind it. */
+static void test_exact(void **state)
+{
+	static const struct choice code[] = { { 0, false, "9QHK", "approve" } };
+	struct choose choose;
+
+	(void)state;
+	choose_init(&choose, "Approve?", "", code, 1);
+	choose.exact = true;
+	assert_string_equal(answer(&choose, (int[]){ '9', 'Q', 'H', 'X', INPUT_ENTER, 0 }), "...");
+	assert_true(choose.wrong);
+	assert_string_equal(answer(&choose, (int[]){ '9', 'q', INPUT_ENTER, 0 }), "...");
+	assert_string_equal(answer(&choose, (int[]){ '9', 'q', 'h', 'k', INPUT_ENTER, 0 }), "9QHK");
+	choose_init(&choose, "Approve?", "", code, 1);
+	choose.exact = true;
+	assert_string_equal(answer(&choose, (int[]){ INPUT_ENTER, 0 }), "-");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_stories),
 		cmocka_unit_test(test_keys_before),
 		cmocka_unit_test(test_by_cursor),
+		cmocka_unit_test(test_exact),
 		cmocka_unit_test(test_too_many),
 		cmocka_unit_test(test_draw),
 		cmocka_unit_test(test_draw_long),

@@ -184,13 +184,18 @@ bool choose_may_unseen(const struct choose *choose, const struct input_event *ev
 		choose->choices[0].letter != layout_to_latin(event->key);
 }
 
-/* A wrong word takes nothing, and neither does none. */
-static enum choose_result enter(const struct choose *choose, const char **value)
+/* A wrong word takes nothing, and is no reason to go: what is typed next is the second try. */
+static enum choose_result enter(struct choose *choose, const char **value)
 {
 	const struct choice *choice = narrowed(choose, choose->focus);
 
-	if (choice != NULL && choose->exact && strcasecmp(choose->typed, choice->value) != 0)
+	if (choose->exact && (choice != NULL || choose->typed[0] != '\0') &&
+		(choice == NULL || strcasecmp(choose->typed, choice->value) != 0)) {
+		choose->wrong = true;
+		choose->typed[0] = '\0';
+		focus_home(choose);
 		return CHOOSE_OPEN;
+	}
 	return take(choice, value);
 }
 
@@ -297,6 +302,8 @@ static void draw_title(const struct choose *choose, const struct pane *pane)
 			_("nothing in the list fits"));
 	else if (choose->typed[0] != '\0')
 		put_on_line(pane, col + 2, STYLE_INPUT, typed);
+	else if (choose->wrong)
+		put_on_line(pane, col + 2, STYLE_WARN, _("that was not it: type it again"));
 	else if (!has_letters(choose) && choose->count > CHOOSE_DIGITS)
 		put_on_line(pane, col + 2, STYLE_DIM, _("type to narrow"));
 }

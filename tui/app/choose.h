@@ -33,6 +33,7 @@ struct choose {
 	size_t focus; /* in the narrowed list; count of it: Cancel */
 	bool exact; /* set behind choose_init(): one is taken where its value was typed whole, in
 	             * either case */
+	bool wrong; /* of an exact one: what was typed last was not it */
 	bool by_cursor; /* set behind choose_init(): no digit takes one, nor is typing taken */
 };
 
