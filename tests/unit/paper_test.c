@@ -474,10 +474,27 @@ static void test_shared(void **state)
 	paper_done(&paper);
 }
 
+/* What is signed is shown whole, however long it is. */
+static void test_long(void **state)
+{
+	struct paper paper = { .cols = 0 };
+	char text[4001];
+
+	(void)state;
+	memset(text, 'a', sizeof text);
+	text[sizeof text - 1] = '\0';
+	paper_begin(&paper);
+	paper_section(&paper, "FIRST");
+	paper_field(&paper, STYLE_NORMAL, "name", text);
+	assert_int_equal(paper.lines[1].length, strlen("name ") + strlen(text));
+	paper_done(&paper);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_wrap),
+		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_place_in_a_line),
 		cmocka_unit_test(test_keys),

@@ -152,7 +152,6 @@ static int check_text(const struct request *request, struct error *e)
 static void read_content(struct request *request, bool again)
 {
 	struct error e = { 0 };
-	char words[4];
 
 	request->forged = false;
 	if (check_text(request, &e) != 0 ||
@@ -169,7 +168,7 @@ static void read_content(struct request *request, bool again)
 	text_copy(request->sealed_kind, sizeof request->sealed_kind,
 		request_field(request, "sealed_kind"));
 	if (again && request->read.count > 0)
-		request->unread = request_differs(request, &request->read, words, sizeof words) > 0;
+		request->unread = request_differs(request, &request->read, NULL) > 0;
 }
 
 static struct request *of_load(const struct load *load)

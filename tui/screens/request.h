@@ -71,9 +71,8 @@ int request_check_facts(const struct request *request, struct error *e);
  */
 void request_write_facts(struct request *request);
 /* "place: PL-1, was PL-2": what of the content differs from what it was; "nothing". Returns how
- * much does. */
-size_t request_differs(const struct request *request, const struct json *before, char *text,
-	size_t size);
+ * much does. out NULL: no more than that. */
+size_t request_differs(const struct request *request, const struct json *before, struct text *out);
 
 /* ---- request_words.c */
 const struct request_words *request_words(const struct request *request);

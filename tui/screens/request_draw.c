@@ -164,20 +164,23 @@ static void write_missing(struct request *request)
 /* Above all else: she may know the rest by heart. */
 static void write_news(struct request *request)
 {
-	char text[400];
+	struct text text = { 0 };
 
 	if (!request->unread)
 		return;
-	request_differs(request, &request->read, text, sizeof text);
-	paper_field(&request->paper, STYLE_ERROR, _("CHANGED JUST NOW"), text);
+	request_differs(request, &request->read, &text);
+	paper_field(&request->paper, STYLE_ERROR, _("CHANGED JUST NOW"), text_string(&text));
+	text_done(&text);
 }
 
 static void write_changes(struct request *request)
 {
-	char text[400];
-	size_t count = request_differs(request, &request->first, text, sizeof text);
+	struct text text = { 0 };
+	size_t count = request_differs(request, &request->first, &text);
 
-	paper_field(&request->paper, count > 0 ? STYLE_WARN : STYLE_DIM, _("changed since"), text);
+	paper_field(&request->paper, count > 0 ? STYLE_WARN : STYLE_DIM, _("changed since"),
+		text_string(&text));
+	text_done(&text);
 }
 
 static void write_vote(struct request *request, size_t i)

@@ -379,11 +379,9 @@ static void say_change(struct text *out, const struct request *request, const st
 	say_at(out, request, before, path);
 }
 
-size_t request_differs(const struct request *request, const struct json *before, char *text,
-	size_t size)
+size_t request_differs(const struct request *request, const struct json *before, struct text *out)
 {
 	const struct json *const both[] = { &request->content, before };
-	struct text out = { 0 };
 	size_t count = 0;
 
 	for (size_t n = 0; n < 2; n++)
@@ -394,10 +392,11 @@ size_t request_differs(const struct request *request, const struct json *before,
 				strcmp(value_at(before, path), value_at(&request->content, path)) ==
 					0)
 				continue;
-			say_change(&out, request, before, path);
+			if (out != NULL)
+				say_change(out, request, before, path);
 			count++;
 		}
-	text_copy(text, size, count == 0 ? _("nothing") : text_string(&out));
-	text_done(&out);
+	if (out != NULL && count == 0)
+		text_add(out, _("nothing"));
 	return count;
 }

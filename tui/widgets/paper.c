@@ -157,12 +157,13 @@ void paper_linef(struct paper *paper, enum style style, const char *format, ...)
 
 void paper_field(struct paper *paper, enum style style, const char *name, const char *text)
 {
-	char line[LINE_BYTES];
-	size_t length = strlen(name);
+	struct text line = { 0 };
 
-	snprintf(line, sizeof line, "%s %s", name, text);
-	line[text_valid(line, strlen(line))] = '\0';
-	add(paper, (struct paper_line){ .style = style, .name = length }, line, strlen(line));
+	text_addf(&line, "%s %s", name, text);
+	if (text_check(&line, NULL) == 0)
+		add(paper, (struct paper_line){ .style = style, .name = strlen(name) },
+			text_string(&line), text_valid(text_string(&line), line.length));
+	text_done(&line);
 }
 
 void paper_borrow(struct paper *paper, enum style style, const char *name, const char *text,
