@@ -3,10 +3,12 @@
 # The page of a request against a database that lies, and against hands that are too quick: what comes while she reads is held
 # against what is sealed, and is of the kind that it has to be.
 # To see it fail: open_what_is_new() without request_hold() (tui/screens/request.c); request_check_facts() that says 0;
-# has_to_be_sealed() that says false; v that clears `unread`; is_answered() that says false; v without app_unlock().
+# has_to_be_sealed() that says false; key() that holds nothing, or open_first()
+# without app_expect(); enter() that takes Cancel where nothing fits (tui/app/choose.c); v that clears `unread`; is_answered() that says false; v without app_unlock().
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
+. "$(dirname "$0")/hold.sh"
 enrol
 last4() { printf %s "$code" | tail -c 4; }
 votes() { sql -c "select count(*) from app.approval_vote where approval_id = '$asked'"; }
@@ -51,7 +53,7 @@ for unnamed in "content::jsonb - 'sealed'" "content::jsonb || '{\"sealed\": {\"v
 		create or replace function app.transfer_content(request uuid) returns jsonb language sql stable set search_path = pg_catalog, app, pg_temp
 		as \$\$ select content::jsonb from app.approval where id = request \$\$"
 	types ":approval $code"
-	wait_for TAMPERED && like "$(screen | tr -s ' \n' ' ')" 'does not name what is sealed of it' "where what is sealed is not named, somebody else could exchange it: TAMPERED"
+	wait_for 'TAMPERED: What is to be signed does not name what is sealed of it' && ok "where what is sealed is not named, somebody else could exchange it: TAMPERED"
 	keys v
 	sleep 0.5
 	unlike "$(screen)" "Approve $code?" "and nothing of it can be approved"
@@ -101,4 +103,28 @@ wait_for LIVE && reads
 keys v
 wait_for 'passphrase:' && types 'open sesame supervisor'
 wait_for "Approve $code?" && ok "v asks for the passphrase, and goes on"
+
+# ---- a wrong code is a try, and so is the next
+types 0000
+wait_for 'that was not it: type it again' && ok "a wrong code leaves the question there"
+unlike "$(screen)" 'Nothing is approved' "and is no answer"
+types "$(last4)"
+wait_for 'reviewed: it was right' && ok "the second try is one"
+
+# ---- keys before the request is there, and while v opens what is sealed of it
+woman
+journey
+comes 132x43 supervisor
+held=app.approval
+hold
+types ":approval $code"
+sleep 0.3
+keys -l "v$(last4)"
+wait_for 'keys that wait: 5' && ok "before it is there letters wait, and are no verbs"
+release
+wait_for 'v approve (type' && wait_for 'is dropped' && ok "what they were is dropped, and said so"
+is "$(votes)" 0 "nothing is approved"
+like "$(screen)" "$code" "and she is where she was"
+keys v
+wait_for "Approve $code?" && ok "v asks, once it was read"
 finish

@@ -42,7 +42,11 @@ void request_tampered(struct request *request, const char *what, const struct er
 static unsigned opened(void *who, int r)
 {
 	struct request *request = who;
+	struct app *app = request->view->app;
 
+	if (app_unexpect(app, request)[0] != '\0')
+		app_say(app, SAY_WARN, "%s",
+			_("What you typed while it was opened is dropped: read it, then v."));
 	if (r != 0)
 		request->opened[0] = '\0';
 	else
@@ -76,6 +80,15 @@ unsigned request_open_sealed(struct request *request)
 	request->check = REQUEST_NOT_OPENED;
 	return opening_start(&request->opening, request_field(request, "case_id"),
 		request_field(request, "case_code"), kinds, 1, 0);
+}
+
+unsigned request_went_back(void *who, const char *value)
+{
+	struct request *request = who;
+	const bool front = app_front(request->view->app) == request->view;
+
+	(void)value;
+	return request->rows == NULL && front ? EFFECT_CLOSE : EFFECT_REDRAW;
 }
 
 /* By itself where the vault is open: what another has written since is opened, too. What is open
@@ -190,11 +203,42 @@ static unsigned took_transfer(void *who, const struct answer *answer)
 	return EFFECT_REDRAW;
 }
 
+/* One answer of those typed before it was there is obeyed, and what it asks is read first. */
+static bool type_on(void *who, const struct input_event *event)
+{
+	struct request *request = who;
+	struct app *app = request->view->app;
+
+	if (app_expects(app, request)) {
+		app_hold(app, request_went_back, request, event);
+		return true;
+	}
+	if (request->obeyed)
+		return false;
+	if (paper_move(&request->paper, event))
+		return true;
+	request->obeyed = true;
+	(void)request_obey(request, event->key);
+	return true;
+}
+
+static void take_typed(struct request *request)
+{
+	struct app *app = request->view->app;
+
+	request->obeyed = false;
+	if (!app_typed(app, request, type_on))
+		app_say(app, SAY_WARN, "%s",
+			_("Some of what you typed before the request was there is dropped: read "
+			  "it first."));
+}
+
 static unsigned took(void *who, const struct answer *answer)
 {
 	struct request *request = of_load(who);
 	struct app *app = request->view->app;
 	const bool again = request->rows != NULL;
+	unsigned effects;
 	bool changed;
 
 	if (!load_took(&request->load, answer))
@@ -214,7 +258,10 @@ static unsigned took(void *who, const struct answer *answer)
 	rows_unref(request->rows);
 	request->rows = rows_ref(answer->rows);
 	read_content(request, again);
-	return EFFECT_REDRAW | open_what_is_new(request, changed);
+	effects = open_what_is_new(request, changed);
+	if (!again)
+		take_typed(request);
+	return EFFECT_REDRAW | effects;
 }
 
 static void ask(struct request *request)
@@ -230,6 +277,7 @@ static void ask(struct request *request)
 static unsigned not_there(struct request *request, const char *problem)
 {
 	struct app *app = request->view->app;
+	const char *dropped = app_unexpect(app, request);
 
 	if (strcmp(problem, "check") == 0)
 		app_say(app, SAY_ERROR, _("%s is no such code: misread or mistyped."),
@@ -239,6 +287,7 @@ static unsigned not_there(struct request *request, const char *problem)
 	else
 		app_say(app, SAY_ERROR, _("There is no request %s in your offices."),
 			request->code);
+	app_say_more(app, dropped);
 	return app_front(app) == request->view ? EFFECT_CLOSE : EFFECT_REDRAW;
 }
 
@@ -316,6 +365,7 @@ static size_t put_away(struct view *view, unsigned char *plain, size_t room)
 	struct request *request = view->state;
 
 	(void)plain, (void)room;
+	(void)app_unexpect(view->app, request);
 	opening_lost(&request->opening);
 	lacking_drop(&request->lacking);
 	request->taking = request->signing = false;
@@ -338,6 +388,10 @@ static unsigned key(struct view *view, const struct input_event *event)
 	unsigned effects = EFFECT_IGNORED;
 
 	/* Letters come here by their verbs. */
+	if (request->rows == NULL && !app_veiled(view->app) && request_is_answer(event->key)) {
+		app_hold(view->app, request_went_back, request, event);
+		return EFFECT_REDRAW;
+	}
 	if (request->rows != NULL && !app_veiled(view->app))
 		effects = layout_to_latin(event->key) == 'o' || event->key == INPUT_ENTER ?
 			request_open_sealed(request) :

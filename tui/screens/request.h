@@ -59,6 +59,7 @@ struct request {
 	int signing_version; /* asked whether she is sure of it; what is signed then */
 	bool signing; /* she is sure: keys are fetched for it */
 	struct lacking lacking; /* of the keys that go with it, or came */
+	bool obeyed; /* of the keys that waited for the request one was no move on the page */
 	bool taking; /* a file is being received */
 	char not_taken[300]; /* what was TAMPERED of it; "": nothing was found */
 };
@@ -95,6 +96,8 @@ bool request_has_more(const struct request *request);
 /* The letter of a verb, v x b d, or what request_keys.h has for those without one. EFFECT_IGNORED:
  * of none. */
 unsigned request_obey(struct request *request, int letter);
+/* The letter is of one that answers it. */
+bool request_is_answer(int letter);
 /* Why she cannot approve it now, translated; "": she can. */
 void request_bar(const struct request *request, char *text, size_t size);
 /* Whoever has given this answer last, by the server's word; NULL: nobody has. */
@@ -111,6 +114,8 @@ const char *request_field(const struct request *request, const char *name);
 const char *request_of(const struct json *array, size_t i, const char *name);
 /* The file was erased, and what was asked with it. */
 bool request_is_erased(const struct request *request);
+/* Esc, where keys wait for it: fn of app_expect(). */
+unsigned request_went_back(void *who, const char *value);
 /* Opens what is sealed of it. Returns effects. */
 unsigned request_open_sealed(struct request *request);
 /* Something is not what was signed: says it loudly, tells the record. */

@@ -325,6 +325,16 @@ static unsigned unlocked(void *who, bool open)
 	return open ? approve(who) : EFFECT_REDRAW;
 }
 
+/* The last four of the code, typed on behind v, are no verbs while it is opened. */
+static unsigned open_first(struct request *request)
+{
+	unsigned effects = request_open_sealed(request);
+
+	if (request->opening.busy)
+		app_expect(app_of(request), request_went_back, request);
+	return effects;
+}
+
 static unsigned approve(struct request *request)
 {
 	char text[200];
@@ -341,7 +351,7 @@ static unsigned approve(struct request *request)
 			  "approved; v again approves what it says now."));
 	}
 	if (request->check != REQUEST_GOOD)
-		return request_open_sealed(request);
+		return open_first(request);
 	if (!vault_is_open(app_of(request)))
 		return app_unlock(app_of(request), unlocked, request);
 	if (request_has_more(request))
@@ -503,6 +513,11 @@ static unsigned ask_again(struct request *request)
 }
 
 /* ---- by letter ----------------------------------------------------------------------------- */
+
+bool request_is_answer(int letter)
+{
+	return letter == 'v' || letter == 'd' || letter == 'x' || letter == 'b';
+}
 
 unsigned request_obey(struct request *request, int letter)
 {
