@@ -18119,11 +18119,11 @@ CREATE VIEW api.shift_line AS
    FROM ((app.shift h
      JOIN app.staff s ON (((s.id = h.staff_id) AND (s.retired_at IS NULL))))
      JOIN app.office o ON ((o.id = h.office_id)))
-  WHERE ((h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)));
+  WHERE ((h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)) AND ('partner'::text <> ALL (( SELECT app.my_roles() AS my_roles)::text[])));
 
 ALTER TABLE api.shift_line OWNER TO hw_api;
 
-COMMENT ON VIEW api.shift_line IS 'Who is on shift now.';
+COMMENT ON VIEW api.shift_line IS 'Who is on shift now; nobody, for people of other organisations.';
 
 COMMENT ON COLUMN api.shift_line.office_id IS 'the office';
 

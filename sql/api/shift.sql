@@ -1,4 +1,4 @@
--- Shifts: a person begins and ends her own; who is on shift is told to everybody.
+-- Shifts: a person begins and ends her own; who is on shift is told to everybody but people of other organisations.
 set local role hw_api;
 
 create view api.shift_line as
@@ -8,8 +8,8 @@ select h.office_id, o.short as office, o.code as office_code, s.name as person, 
 from app.shift h
 join app.staff s on s.id = h.staff_id and s.retired_at is null
 join app.office o on o.id = h.office_id
-where h.starts_at <= (select app.now()) and h.ends_at > (select app.now());
-comment on view api.shift_line is 'Who is on shift now.';
+where h.starts_at <= (select app.now()) and h.ends_at > (select app.now()) and 'partner' <> all ((select app.my_roles())::text[]);
+comment on view api.shift_line is 'Who is on shift now; nobody, for people of other organisations.';
 comment on column api.shift_line.office_id is 'the office';
 comment on column api.shift_line.office is 'its short name';
 comment on column api.shift_line.office_code is 'its code';

@@ -23,7 +23,7 @@ static unsigned told_of(void *who, const struct answer *answer)
 
 void duty_ask(struct app *app, bool told)
 {
-	if (!app->me.known || app->term == NULL ||
+	if (!app->me.known || app->me.referred || app->term == NULL ||
 		(!told && app->duty_at != 0 && app->now - app->duty_at < DUTY_MS))
 		return;
 	if (app_ask(app, Q_SHIFT_HERE, NULL, 0, told_of, app) == 0)
