@@ -46,6 +46,11 @@ keys e
 wait_for 'field 1 of' && keys Tab Tab Tab Tab Tab Tab Tab Tab Tab
 field 'Goes with her' && keys -l 'a woman of ours' && keys C-x
 wait_for '5 things are missing' && ok "what was missing is added with e"
+sql -c "update app.case set touched_at = app.now() - interval '40 days' where code = '$code'" >/dev/null
+keys R
+wait_for 'last change' && wait_for "last change       $(sql -c "select to_char(app.now() at time zone 'Asia/Bangkok', 'YYYY-MM-DD')")" && ok "what becomes of a transfer is a change of the case"
+"$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor ask "$asked" who goes with her >/dev/null 2>&1
+like "$("$HOMEWARD" -d "$TESTS_CONNINFO" -u officer_bangkok ask-again "$asked" 2>&1)" 'asked again. Something is MISSING still' "who asks again is told that something is missing still"
 
 # What is confirmed by one letter wants to have been read: a machine that is slow to draw has it pressed again.
 says() { # VERB QUESTION ANSWER
@@ -128,4 +133,7 @@ like "$(shell arrive "$asked"; echo "exit $?")" 'exit 1' "what is over moves no 
 like "$(shell arrive TR-3333-3333; echo "exit $?")" 'misread or mistyped' "a wrong code is told"
 like "$(shell abort "$asked"; echo "exit $?")" 'exit 2' "an end needs a reason"
 like "$("$HOMEWARD" -d "$TESTS_CONNINFO" -u partner arrive "$asked" 2>&1; echo "exit $?")" 'does not see transfers' "who works on no case says nothing of it"
+console 80x24 auditor
+wait_for LIVE && types ':approvals'
+wait_for 'Your role does not see what is to be approved' && ok "an auditor is not told that there is nothing"
 finish

@@ -15,6 +15,7 @@ static const struct page_kind open_ones = {
 	.case_at = -1,
 	.always = "ended:none",
 	.empty = N_("Nothing is to be approved in your offices. /decided shows what was."),
+	.others = N_("Your role does not see what is to be approved, or was."),
 };
 static const struct page_kind all = {
 	.rows = Q_APPROVAL_LIST,
@@ -22,7 +23,8 @@ static const struct page_kind all = {
 	.version_at = APPROVAL_VERSION,
 	.code_at = APPROVAL_CODE,
 	.case_at = -1,
-	.empty = N_("Nothing was ever asked in your offices, or your role does not see it."),
+	.empty = N_("Nothing of that was ever asked in your offices."),
+	.others = N_("Your role does not see what is to be approved, or was."),
 };
 
 static const struct page_kind *kind_for(const struct page *page)

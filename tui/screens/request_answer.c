@@ -508,8 +508,10 @@ static unsigned ask_again(struct request *request)
 {
 	const struct param params[] = { param_text(request->id),
 		param_text(request_field(request, "version")) };
+	const bool missing = strcmp(request_field(request, "lacks"), "{}") != 0;
 
-	return send(request, Q_APPROVAL_AGAIN, params, 2, _("asked again."));
+	return send(request, Q_APPROVAL_AGAIN, params, 2,
+		missing ? _("asked again. Something is MISSING still.") : _("asked again."));
 }
 
 /* ---- by letter ----------------------------------------------------------------------------- */

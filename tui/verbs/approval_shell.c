@@ -131,7 +131,10 @@ static unsigned send(struct saying *saying, const struct rows *rows)
 	if (said->answer != NULL)
 		count = CHANGE_PARAMS; /* number, signature and what goes with it: none */
 	snprintf(before, sizeof before, "%s:", saying->code);
-	snprintf(done, sizeof done, "%s %s", saying->code, _(said->done));
+	snprintf(done, sizeof done, "%s %s%s", saying->code, _(said->done),
+		said->query == Q_APPROVAL_AGAIN && strcmp(rows_field(rows, 0, "lacks"), "{}") != 0 ?
+			_(". Something is MISSING still: `homeward approval` says what.") :
+			"");
 	return change_send(saying->app,
 		       &(struct change){ .query = said->query,
 			       .params = params,
