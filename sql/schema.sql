@@ -470,8 +470,8 @@ begin
 		k.meaning, (select s.kind from app.sealed s where s.id = p_id),
 		(select count(*) from app.approval_vote v where v.approval_id = p_id and v.version = this.version and v.answer = 'approve'
 			and (this.ended_at is not null or v.staff_id <> all (this.askers) and v.staff_id in (select app.approvers(this.kind, this.office_id))))::integer,
-		(select jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name) order by s.person::text)
-			from app.staff s where s.id = any (this.askers)),
+		(select jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name, 'office', h.code) order by s.id <> this.asked_by, s.person::text)
+			from app.staff s join app.office h on h.id = s.office_id where s.id = any (this.askers)),
 		(select coalesce(jsonb_agg(jsonb_build_object('code', b.code, 'at', api.ms(v.at), 'who', s.name, 'why', v.reason) order by v.at desc, b.code), '[]')
 			from app.approval b
 			join app.approval_vote v on v.approval_id = b.id and v.answer = 'refuse'
@@ -490,7 +490,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by. refused_before: what was refused of the same kind and case within the 90 days before it was asked, or since (of looks at a case: of the same person), newest first, for the office that asks. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by, and of which office, who asked first. refused_before: what was refused of the same kind and case within the 90 days before it was asked, or since (of looks at a case: of the same person), newest first, for the office that asks. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER

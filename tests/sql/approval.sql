@@ -103,7 +103,7 @@ create function pg_temp.signs(id uuid) returns text language sql volatile return
 	(select string_agg(s.name, ',' order by s.name) from app.staff s where a.content::jsonb -> 'asked_by' ? s.person::text), a.version) from app.approval a where a.id = signs.id);
 select pg_temp.ask() as a, pg_temp.ask(kind => 'pair') as b \gset
 select is(pg_temp.signs(:'a') || ' / ' || pg_temp.signs(:'b'), '1 1 officer 1 / 2 2 officer 1', 'who asked, and how many sign');
-select is(test.as_person('supervisor', format('select askers from api.approval_open(%L)', :'a'))::jsonb, jsonb_build_array(jsonb_build_object('name', s.name, 'login', s.login, 'person', s.person)), 'with the name of each of them') from app.staff s where s.id = test.id('officer');
+select is(test.as_person('supervisor', format('select askers from api.approval_open(%L)', :'a'))::jsonb, jsonb_build_array(jsonb_build_object('name', s.name, 'login', s.login, 'person', s.person, 'office', 'BKK')), 'with the name of each of them, and her own office') from app.staff s where s.id = test.id('officer');
 savepoint forged;
 update app.approval set askers = array[test.id('second')], asked_by = test.id('second') where id = :'a';
 select is(pg_temp.answer('officer', :'a', version => 1), 'not_approver id', 'who has no role');

@@ -41,15 +41,15 @@ static void write_head(struct request *request)
 	if (strcmp(state, "open") == 0)
 		paper_linef(paper, STYLE_NORMAL,
 			_("asked by %s (%s) %s . answer by %s . asked of %s"),
-			request_field(request, "asked_by"), request_field(request, "office"), asked,
-			due,
+			request_field(request, "asked_by"), request_field(request, "asked_from"),
+			asked, due,
 			rows_field_is_null(request->rows, 0, "asked_of") ?
 				_("NOBODY") :
 				request_field(request, "asked_of"));
 	else
 		paper_linef(paper, STYLE_WARN, _("asked by %s (%s) %s . %s"),
-			request_field(request, "asked_by"), request_field(request, "office"), asked,
-			intl_word(state));
+			request_field(request, "asked_by"), request_field(request, "asked_from"),
+			asked, intl_word(state));
 	if (rows_field_int(request->rows, 0, "people") > 1)
 		paper_linef(paper, STYLE_NORMAL, _("%s people have to approve it . so far: %s"),
 			request_field(request, "people"), request_field(request, "approved"));

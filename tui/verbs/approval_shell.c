@@ -84,7 +84,7 @@ static void print_text(const struct saying *saying, const struct rows *rows)
 	date_day_time(asked, rows_field_ms(rows, 0, "asked_at"), offset);
 	date_day_time(due, rows_field_ms(rows, 0, "due_at"), offset);
 	snprintf(by, sizeof by, "%s, %s, %s", rows_field(rows, 0, "asked_by"),
-		rows_field(rows, 0, "office"), asked);
+		rows_field(rows, 0, "asked_from"), asked);
 	print_line(rows_field(rows, 0, "code"), intl_word(rows_field(rows, 0, "kind")));
 	print_line(_("state"), intl_word(rows_field(rows, 0, "state")));
 	print_line(_("asked by"), by);
