@@ -15,7 +15,7 @@ state() { sql -c "select state from app.transfer where id = '$asked'"; }
 forge() { sql -c "set session_replication_role = replica; $1" >/dev/null || not_ok "it cannot be forged: $1"; }
 # SAYS VERB QUESTION ANSWER
 says() {
-	types ":$1"
+	types ":$1 $code"
 	wait_for "$2" || return 1
 	sleep 0.5
 	keys y
