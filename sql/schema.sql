@@ -17706,7 +17706,7 @@ CREATE VIEW api.office_line AS
      LEFT JOIN LATERAL ( SELECT string_agg(s.name, ', '::text ORDER BY s.name) AS on_shift
            FROM (app.shift h
              JOIN app.staff s ON (((s.id = h.staff_id) AND (s.retired_at IS NULL))))
-          WHERE ((h.office_id = o.id) AND (h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)))) d ON (true));
+          WHERE ((h.office_id = o.id) AND (h.starts_at <= ( SELECT app.now() AS now)) AND (h.ends_at > ( SELECT app.now() AS now)))) d ON (('partner'::text <> ALL (( SELECT app.my_roles() AS my_roles)::text[]))));
 
 ALTER TABLE api.office_line OWNER TO hw_api;
 
@@ -17732,7 +17732,7 @@ COMMENT ON COLUMN api.office_line.nobody IS 'of them, cases nobody is responsibl
 
 COMMENT ON COLUMN api.office_line.ended IS 'of them, cases whose next clock has ended';
 
-COMMENT ON COLUMN api.office_line.on_shift IS 'who is on duty now';
+COMMENT ON COLUMN api.office_line.on_shift IS 'who is on duty now; null for people of other organisations';
 
 CREATE TABLE app.on_call (
     id uuid NOT NULL,
@@ -17790,7 +17790,7 @@ CREATE VIEW api.on_call_line AS
                       WHERE ((x.office_id = c.office_id) AND (x."position" = c."position") AND (x.starts_at <= ( SELECT app.now() AS now)) AND (x.ends_at > ( SELECT app.now() AS now)) AND (ROW(x.entered_at, x.id) > ROW(c.entered_at, c.id)) AND ((c."position" <> 'coordinator'::text) OR (x.staff_id = c.staff_id))))) THEN 'stood in for'::text
                     ELSE 'now'::text
                 END AS state) n)
-  WHERE (c.ends_at > ( SELECT app.now() AS now));
+  WHERE ((c.ends_at > ( SELECT app.now() AS now)) AND ('partner'::text <> ALL (( SELECT app.my_roles() AS my_roles)::text[])));
 
 ALTER TABLE api.on_call_line OWNER TO hw_api;
 

@@ -131,7 +131,7 @@ cross join lateral (select case when c.starts_at > (select app.now()) then 'to c
 		and x.ends_at > (select app.now()) and (x.entered_at, x.id) > (c.entered_at, c.id)
 		and (c.position <> 'coordinator' or x.staff_id = c.staff_id)) then 'stood in for'
 	else 'now' end as state) as n
-where c.ends_at > (select app.now());
+where c.ends_at > (select app.now()) and 'partner' <> all ((select app.my_roles())::text[]);
 comment on view api.on_call_line is
 	'Who is on call for my offices, now and to come. Whoever works here no more is not.';
 comment on column api.on_call_line.id is 'the line';

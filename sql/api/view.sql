@@ -493,7 +493,7 @@ left join lateral (select count(*) as ended from app.case c
 left join lateral (select string_agg(s.name, ', ' order by s.name) as on_shift
 	from app.shift h join app.staff s on s.id = h.staff_id and s.retired_at is null
 	where h.office_id = o.id and h.starts_at <= (select app.now())
-	and h.ends_at > (select app.now())) as d on true;
+	and h.ends_at > (select app.now())) as d on 'partner' <> all ((select app.my_roles())::text[]);
 comment on view api.office_line is
 	'The directory of offices. Counts are shown for one''s own offices only.';
 comment on column api.office_line.id is 'the office';
@@ -506,7 +506,7 @@ comment on column api.office_line.organisation is 'who runs it';
 comment on column api.office_line.open_cases is 'open cases; null: not one of mine';
 comment on column api.office_line.nobody is 'of them, cases nobody is responsible for';
 comment on column api.office_line.ended is 'of them, cases whose next clock has ended';
-comment on column api.office_line.on_shift is 'who is on duty now';
+comment on column api.office_line.on_shift is 'who is on duty now; null for people of other organisations';
 
 create view api.stage_line as
 select s.id, s.name, s.lane, s.lane as position, s.outcome, s.closed from app.stage s;

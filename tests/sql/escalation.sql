@@ -304,6 +304,7 @@ return (select string_agg(n.place || ': ' || coalesce(n.people, 'NOBODY'), ' | '
 select is(pg_temp.names('night'), 'office: second, supervisor | on call: officer stood in for,second now | shift: second,supervisor | triage: second, supervisor; second; 11:00 | wake: on call second, first,on shift second,on shift supervisor',
 	'who is on call and on shift is on each list');
 select is(test.as_person('night', format('select person from api.presence_line where case_id = %L', :'x')), 'second', 'and who has a case open');
+select is(test.as_person('partner', 'select count(*) from api.on_call_line'), '0', 'none of that is told to people of another organisation');
 select is(pg_temp.escalate('night', :'x', 'danger now'), '', 'she is asked');
 select is(pg_temp.asks(:'x'), '1 second supervisor', 'for a case');
 select is(pg_temp.leaves('second'), '', 'she leaves');

@@ -24,6 +24,8 @@ select is(test.refusal('supervisor', 'api.shift_begin(gen_random_uuid())'), '', 
 select is(pg_temp.on_shift(who), 'BKK night 2026-03-02 00:00:00 f; BKK officer 2026-03-01 12:01:00 f; BKK supervisor 2026-03-02 00:00:00 f', who || ' sees who is')
 from unnest('{far,auditor,admin}'::text[]) as who;
 select is(pg_temp.on_shift('partner'), null, 'people of another organisation do not');
+select is(test.as_person(who, 'select string_agg(on_shift, '';'' order by code) from api.office_line'), a, who || ' in the directory of offices, too')
+from (values ('far', 'night, officer, supervisor'), ('partner', null)) as x(who, a);
 select pg_temp.at('2026-03-01 12:02+00') \g /dev/null
 select is(pg_temp.on_shift('far'), 'BKK night 2026-03-02 00:00:00 f; BKK supervisor 2026-03-02 00:00:00 f', 'and who is no more');
 select is(test.as_person(who, 'select string_agg(person, '' '' order by person) from api.shift_line where here'), here, who || ' knows who is on shift at home')
