@@ -484,7 +484,7 @@ insert into app.refusal (code, message, hint) values
 	('stale_transfer', 'Somebody else changed this transfer first.', 'Look at it, then do it again if you still want to.'),
 	('transfer_move', 'It cannot go from where it stands to that, or not by your office.', 'The transfer says where it can go.'),
 	('why_ended', 'Ending a transfer needs a reason from the list.', 'Choose one; what else there is to say is a note on the case.'),
-	('risk_check_missing', 'Nobody has looked at the way and the place for dangers.', 'Look at the danger notes (:dangers) and who must not know, then say so in the transfer (e).'),
+	('risk_check_missing', 'Nobody has looked at the way and the place for dangers.', 'Look at the danger notes (w on the case, P of the place) and who must not know, then say so in the transfer (e).'),
 	('escort_missing', 'It is not said who goes with her.', 'Say so in the transfer (e).'),
 	('escort_child', 'A child does not travel alone.', 'Say in the transfer (e) who goes with her.'),
 	('transfer_consent_missing', 'She has not agreed to be brought there, or has taken it back.', 'Ask her and enter her answer: c, to be brought to another place.'),
