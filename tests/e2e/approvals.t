@@ -54,7 +54,7 @@ wait_for 'has changed since you read it' && ok "it has changed behind the questi
 is "$(votes)" 0 "and nothing is approved"
 keys v
 wait_for 'It has changed while you read it' && ok "v says it once more"
-like "$(screen | tr -s ' ')" 'purpose: safety, was health care' "and what"
+like "$(screen | tr -s ' ')" 'why, when: safety, was health care' "and what"
 is "$(votes)" 0 "and approves nothing"
 approves
 wait_for 'approved. The receiving office has to accept.' && ok "then she approves what it says now, and is told what follows"

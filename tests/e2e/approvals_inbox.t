@@ -52,7 +52,7 @@ wait_for 'transfer to approve' && goes_to "$code" && ok "whoever approves it is 
 types ':morning'
 wait_for 'ENDS TODAY' && goes_to APPROVALS && goes_to "$code" && like "$(focused)" 'transfer, until' "the morning has it, with its clock" && keys Enter
 wait_for JOURNEY && wait_for 'v approve (type' && ok "where Enter opens it, too"
-like "$(screen | tr -s ' ')" 'escort: two of ours, was woman of ours' "what has changed since it was asked stands there"
+like "$(screen | tr -s ' ')" 'with: two of ours, was woman of ours' "what has changed since it was asked stands there"
 keys v
 wait_for "Approve $code?" && types "$(last4)"
 wait_for 'approved. The receiving office has to accept.' && is "$(state)" '3 approved approved' "she approves it as it is now"

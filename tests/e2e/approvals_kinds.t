@@ -69,7 +69,7 @@ keys v
 wait_for 'approving is not possible yet' && is "$(votes)" 0 "without a lawyer nobody approves it"
 a_letter disclosure "$lawyer"
 wait_for 'CANARY lawyer wrote that' && ok "what the lawyer wrote comes while she reads"
-said 'lawyer: may be given, was not asked' "and what has changed since it was asked"
+said 'the lawyer says: may be given, was not asked' "and what has changed since it was asked"
 unlike "$(screen)" MISSING "nothing is missing now"
 wait_for 'v approve (type' && keys v
 wait_for 'CHANGED JUST NOW' && ok "she is told that it has changed"

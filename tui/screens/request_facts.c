@@ -362,6 +362,24 @@ static void say_at(struct text *out, const struct request *request, const struct
 		say_value(out, request, value, part != NULL ? part : &plain);
 }
 
+/* As the line above it is called, and what stands before it there. */
+static void say_name(struct text *out, const char *path)
+{
+	const struct part *part = part_of(path);
+
+	for (size_t i = 0; part != NULL && i < sizeof lines / sizeof *lines; i++)
+		if (part >= lines[i].parts &&
+			part < lines[i].parts + sizeof lines[i].parts / sizeof *lines[i].parts)
+			text_add(out, _(lines[i].label));
+	if (part == NULL)
+		text_add(out, path);
+	else if (part->join != NULL && strcmp(part->join, "-") == 0)
+		text_addf(out, _(", %s up to"), _(part[-1].before));
+	else if (part->before != NULL && part->how != ANSWER)
+		text_addf(out, ", %.*s", (int)strcspn(_(part->before), ":"), _(part->before));
+	text_add(out, ": ");
+}
+
 static void say_change(struct text *out, const struct request *request, const struct json *before,
 	const char *path)
 {
@@ -373,7 +391,7 @@ static void say_change(struct text *out, const struct request *request, const st
 		text_add(out, _("the sealed entry"));
 		return;
 	}
-	text_addf(out, "%s: ", path);
+	say_name(out, path);
 	say_at(out, request, &request->content, path);
 	text_add(out, _(", was "));
 	say_at(out, request, before, path);
