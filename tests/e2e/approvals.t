@@ -163,12 +163,19 @@ hw() { "$HOMEWARD" -d "$TESTS_CONNINFO" "$@" >"$T_DIR/out" 2>&1; }
 woman
 journey
 hw -u supervisor away coordinator 8h && ok "away from a shell"
+end=$(sql -c "select to_char(a.ends_at at time zone 'Asia/Bangkok', 'YYYY-MM-DD HH24:MI') from app.away a where a.ends_at > now()")
+like "$(cat "$T_DIR/out")" " - $end: coordinator is asked" "which is told until when it is"
 hw -u supervisor away && like "$(cat "$T_DIR/out")" 'supervisor is away' "which says who is"
 hw -u supervisor away --format json && like "$(cat "$T_DIR/out")" '"delegate_login": "coordinator"' "also to a program"
 hw -u supervisor away end && ok "and back"
 hw -u supervisor list approvals --format json && like "$(cat "$T_DIR/out")" "\"$code\"" "list approvals"
 hw -u supervisor approval "$code" --format json && like "$(cat "$T_DIR/out")" '"content": "{' "approval for a program"
-hw -u supervisor approval "$code" && like "$(cat "$T_DIR/out")" "$case" "and for a person"
+hw -u supervisor approval "$code" && like "$(cat "$T_DIR/out")" "case: $case" "and for a person, each part in a line"
+like "$(cat "$T_DIR/out")" "leave_at: $(date -u +%Y)-" "a time is told as one"
+hw -u officer refuse "$code"
+like "$? $(cat "$T_DIR/out")" 'Such as: refuse TR-.... not safe' "without a reason it is told how"
+hw help transfer
+like "$? $(cat "$T_DIR/out")" '0 transfer: in the console, :transfer' "what the console alone does is told so"
 hw -u officer refuse "$code" 'not safe'
 is "$? $(votes)" "1 0" "whoever asked does not refuse it from a shell"
 like "$(cat "$T_DIR/out")" 'You have asked for this yourself' "and is told why"

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "db/base/date.h"
+#include "db/base/json_read.h"
 #include "tui/app/app.h"
 #include "tui/app/change.h"
 #include "tui/app/outcome.h"
@@ -20,12 +21,17 @@ static const struct said {
 	const char *answer; /* of api.approval_answer(); NULL: the query says it */
 	bool version, why;
 	const char *done; /* N_() */
+	const char *ask, *such_as; /* where `why` is not given: N_(), and one */
 } all_said[] = {
-	{ "refuse", Q_APPROVAL_ANSWER, "refuse", true, true, N_("refused") },
-	{ "ask", Q_APPROVAL_ANSWER, "ask back", true, true, N_("sent back with a question") },
-	{ "withdraw", Q_APPROVAL_WITHDRAW, NULL, true, true, N_("withdrawn") },
-	{ "ask-again", Q_APPROVAL_AGAIN, NULL, true, false, N_("asked again") },
-	{ "delegate", Q_APPROVAL_DELEGATE, NULL, false, true, N_("passed on") },
+	{ "refuse", Q_APPROVAL_ANSWER, "refuse", true, true, N_("refused"), N_("why?"),
+		"not safe" },
+	{ "ask", Q_APPROVAL_ANSWER, "ask back", true, true, N_("sent back with a question"),
+		N_("what?"), "which place" },
+	{ "withdraw", Q_APPROVAL_WITHDRAW, NULL, true, true, N_("withdrawn"), N_("why?"),
+		"by mistake" },
+	{ "ask-again", Q_APPROVAL_AGAIN, NULL, true, false, N_("asked again"), NULL, NULL },
+	{ "delegate", Q_APPROVAL_DELEGATE, NULL, false, true, N_("passed on"), N_("to whom?"),
+		"LOGIN" },
 };
 
 struct saying {
@@ -76,6 +82,36 @@ static void print_list(const char *label, const char *words)
 		print_line(label, intl_word(word));
 }
 
+/* Every part of the text that is signed, by its name, times as such; what cannot be read as it
+ * stands. The codes of what is sealed say nothing to a person. */
+static void print_content(const char *content, int offset_min)
+{
+	static const char sealed[] = "sealed.";
+	struct json json;
+	struct text line = { 0 };
+	char at[DATE_TEXT];
+
+	if (json_read(&json, content, strlen(content), NULL) != 0) {
+		print_line(_("content"), content);
+		return;
+	}
+	for (size_t i = 0; i < json.count; i++) {
+		const char *value = json_text(&json, i), *path = json_path(&json, i);
+		const bool time = json.leaves[i].type == JSON_IS_NUMBER && strlen(value) == 13;
+
+		if (json.leaves[i].type == JSON_IS_NULL || value[0] == '\0' ||
+			strncmp(path, sealed, sizeof sealed - 1) == 0)
+			continue;
+		if (time)
+			date_day_time(at, strtoll(value, NULL, 10), offset_min);
+		text_clear(&line);
+		text_addf(&line, "%s: %s", path, time ? at : intl_word(value));
+		print_line(i == 0 ? _("content") : "", text_string(&line));
+	}
+	text_done(&line);
+	json_done(&json);
+}
+
 static void print_text(const struct saying *saying, const struct rows *rows)
 {
 	char asked[DATE_TEXT], due[DATE_TEXT], by[400];
@@ -90,7 +126,7 @@ static void print_text(const struct saying *saying, const struct rows *rows)
 	print_line(_("asked by"), by);
 	print_line(_("answer by"), due);
 	print_list(_("MISSING"), rows_field(rows, 0, "lacks_words"));
-	print_line(_("content"), rows_field(rows, 0, "content"));
+	print_content(rows_field(rows, 0, "content"), offset);
 }
 
 static unsigned show(struct saying *saying, const struct rows *rows)
@@ -190,16 +226,28 @@ static unsigned usage(struct call *call, const char *text)
 	return EFFECT_REDRAW;
 }
 
+static unsigned usage_of(struct call *call, const struct said *said)
+{
+	char text[200];
+
+	snprintf(text, sizeof text,
+		app_is_shell(call->app) ? _("%s: %s Such as: %s TR-.... %s") :
+					  _("%s: %s Such as :%s TR-.... %s; or open it by its "
+					    "code and choose."),
+		said->verb, _(said->ask), said->verb, said->such_as);
+	return usage(call, text);
+}
+
 static unsigned begin(struct call *call, const struct said *said)
 {
 	const char *which = call->value[APPROVAL_WHICH], *why = call->value[APPROVAL_WHY];
 	struct saying *saying;
 	struct param code;
 
-	if (which == NULL || (said != NULL && said->why && why == NULL))
-		return usage(call,
-			which == NULL ? _("Which request? Give its code: TR-....") :
-					_("A reason, or whom, is needed: `homeward help VERB`."));
+	if (which == NULL)
+		return usage(call, _("Which request? Give its code: TR-...."));
+	if (said != NULL && said->why && why == NULL)
+		return usage_of(call, said);
 	saying = calloc(1, sizeof *saying);
 	if (saying == NULL)
 		return usage(call, _("No memory left."));

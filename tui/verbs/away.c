@@ -49,6 +49,35 @@ static unsigned list(struct call *call)
 	return EFFECT_NONE;
 }
 
+/* Hers, which has just begun, with the day and hour on which it ends: 02:00 said at 03:00 is of
+ * tomorrow. */
+static unsigned told(void *who, const struct answer *answer)
+{
+	struct app *app = who;
+	const struct rows *rows = answer->rows;
+	const int offset = app_me(app)->offset_min;
+	char from[DATE_TEXT], until[DATE_TEXT];
+
+	for (int row = answer->err == 0 ? rows_count(rows) - 1 : -1; row >= 0; row--) {
+		if (strcmp(rows_field(rows, row, "login"), app_me(app)->login) != 0)
+			continue;
+		date_day_time(from, rows_field_ms(rows, row, "starts_at"), offset);
+		date_day_time(until, rows_field_ms(rows, row, "ends_at"), offset);
+		app_say(app, SAY_INFO, _("Away %s - %s: %s is asked. :away end when you are back."),
+			from, until, rows_field(rows, row, "delegate"));
+		return EFFECT_REDRAW;
+	}
+	app_say(app, SAY_INFO, "%s", _("Away: :away shows until when."));
+	return EFFECT_REDRAW;
+}
+
+static void is_away(struct app *app, const struct rows *rows, const char *undo)
+{
+	(void)rows, (void)undo;
+	if (app_ask(app, Q_AWAY_LIST, NULL, 0, told, app) != 0)
+		app_say(app, SAY_INFO, "%s", _("Away: :away shows until when."));
+}
+
 static unsigned away(struct call *call)
 {
 	const char *delegate = call->value[DELEGATE];
@@ -71,8 +100,8 @@ static unsigned away(struct call *call)
 			.params = set,
 			.count = ends ? 1 : 4,
 			.done = ends ? _("Back: what waits is asked here again.") :
-				       _("Away: what waits is asked of whom you named. :away end "
-					 "when you are back.") });
+				       _("Away: :away shows until when."),
+			.then = ends || call->value[PERSON] != NULL ? NULL : is_away });
 }
 
 const struct verb away_verbs[] = {

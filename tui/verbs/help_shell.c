@@ -103,6 +103,20 @@ static void help_of(struct app *app, const struct verb *verb)
 	}
 }
 
+/* What a shell has not, and the console has. */
+static bool help_of_console(struct app *app, const char *name)
+{
+	const struct verb *verb = NULL;
+
+	while ((verb = verb_next(verb)) != NULL && strcmp(verb->name, name) != 0)
+		;
+	if (verb == NULL || !verb_offered(verb, VERB_AT_PROMPT))
+		return false;
+	app_say(app, SAY_INFO, _("%s: in the console, :%s"), verb->name, verb->name);
+	app_say(app, SAY_INFO, "    %s", _(verb->help));
+	return true;
+}
+
 unsigned help_in_shell(struct call *call)
 {
 	bool found = false;
@@ -114,6 +128,8 @@ unsigned help_in_shell(struct call *call)
 		help_of(call->app, verb);
 		found = true;
 	}
+	if (!found && help_of_console(call->app, call->value[0]))
+		return EFFECT_NONE;
 	if (!found) {
 		app_exit_code(call->app, EXIT_USAGE);
 		app_say(call->app, SAY_ERROR, _("there is no verb %s"), call->value[0]);
