@@ -10385,6 +10385,7 @@ declare
 	code text;
 	office smallint;
 begin
+	new.agreed_by := lower(new.agreed_by);
 	if tg_op = 'UPDATE' then
 		select t.* into was from app.transfer t where t.id = new.id;
 		if new.what <> old.what then

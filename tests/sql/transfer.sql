@@ -206,7 +206,7 @@ select is((select office_id::text from app.case where id = :'g'), '1', 'nothing 
 savepoint asked;
 select gen_random_uuid() as d, gen_random_uuid() as u \gset
 select is(pg_temp.enter('officer', 'disclosure', jsonb_build_object('asker', 'police', 'ground', 'law', 'scope', '["name"]'::jsonb, 'asked_on', pg_temp.day(), 'lawyer', 'may be given', 'state', 'asked', 'given', '[]'::jsonb), :'g', :'d'), '', 'the police ask for her name');
-select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('emergency', 'threat', 'agreed_by', test.person('supervisor'), 'agreed_at', now() - interval '5 minutes')), :'g', :'u'), '', 'and she is brought away at once');
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('emergency', 'threat', 'agreed_by', initcap(test.person('supervisor')), 'agreed_at', now() - interval '5 minutes')), :'g', :'u'), '', 'and she is brought away at once');
 select is(pg_temp.take('receiver', :'f', 2), 'requests_open id', 'the file does not go meanwhile');
 savepoint later;
 update app.approval set expires_at = app.now() where id = :'d';

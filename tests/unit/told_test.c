@@ -69,6 +69,9 @@ static void what_is_alike(void **state)
 	told("{access,act,means,people,purpose,source,standing}",
 		"{\"\",transport;receipt,\"\",3,\"\",hotline,case}");
 	assert_string_equal(differs(SHEET_CALL), "nothing");
+	says((const char *[]){ "what", "person", "agreed_by", "Supervisor", NULL });
+	told("{agreed_by,what}", "{supervisor,person}");
+	assert_string_equal(differs(SHEET_TRANSFER), "nothing");
 	for (size_t i = 0; i < 3; i++) {
 		static const char *const typed[] = { "PA-3333-3333", "pa 3333 3333", "33333333" };
 
@@ -107,6 +110,9 @@ static void what_nobody_signed(void **state)
 	says((const char *[]){ "direction", "out", "party", "PA-3333-3333", NULL });
 	told("{direction,party}", "{out,PA-3333-3334}");
 	assert_string_equal(differs(SHEET_REFERRAL), "party");
+	says((const char *[]){ "what", "person", "agreed_by", "supervisor", NULL });
+	told("{agreed_by,what}", "{supervisor2,person}");
+	assert_string_equal(differs(SHEET_TRANSFER), "agreed_by");
 	says((const char *[]){ "act", "transport;receipt", NULL });
 	told("{act}", "{receipt}");
 	assert_string_equal(differs(SHEET_CALL), "act");

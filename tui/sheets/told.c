@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "db/base/date.h"
 #include "tui/sheets/sheet.h"
@@ -64,6 +65,8 @@ static bool are_alike(const struct field *field, const char *said, const char *t
 		return are_moments(said, told);
 	if (field->type == FIELD_NUMBER)
 		return strtoll(said, NULL, 10) == strtoll(told, NULL, 10);
+	if (strcmp(field->name, "agreed_by") == 0) /* a login */
+		return strcasecmp(said, told) == 0;
 	return (strcmp(field->name, "party") == 0 || strcmp(field->name, "place") == 0 ||
 		       strcmp(field->name, "office") == 0) &&
 		are_codes(said, told);
