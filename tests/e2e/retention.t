@@ -41,4 +41,13 @@ shell supervisor hold-file "$code" 'let go' compensation
 is "$rc" 0 "until it is let go"
 is "$(holds)" '' "then nothing holds it"
 keys q
+
+# ---- help, where nothing is to be taken or assigned
+keys Escape
+types ':retention'
+wait_for 'Kept until'
+keys -l '?'
+wait_for 'KEYS'
+types '/assign'
+wait_for 'Nothing here tells of assign' && ok "help offers no key that changes a closed case"
 finish

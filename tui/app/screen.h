@@ -41,6 +41,7 @@ struct screen {
 	const char *const *hints; /* verb names for the status line, the most wanted first */
 	unsigned topics; /* enum topic */
 	size_t size; /* bytes of private state, zeroed before open() */
+	bool closed; /* its cases are: help offers no key that changes one */
 	bool one; /* it shows one record, whose code where() says: once at a time */
 
 	/* Takes the call's arguments. Returns 0, or -1 after app_say(): the view is not opened. */

@@ -149,13 +149,20 @@ static bool is_offered(const struct state *state, const struct verb *verb)
 		(cases || !(verb->flags & VERB_CASE));
 }
 
+/* Nobody takes or assigns what is closed; its own verbs have no keys. */
+static bool is_past(const struct state *state, const struct verb *verb)
+{
+	return state->about != NULL && state->about->closed && verb->flags & VERB_CASE &&
+		verb->flags & VERB_CHANGES && !(verb->flags & VERB_SHOWS);
+}
+
 static void write_keys(struct state *state)
 {
 	section(state, _("KEYS"));
 	for (const struct verb *verb = verb_next(NULL); verb != NULL; verb = verb_next(verb)) {
 		char name[80];
 
-		if (verb->key == NULL || !is_offered(state, verb))
+		if (verb->key == NULL || !is_offered(state, verb) || is_past(state, verb))
 			continue;
 		snprintf(name, sizeof name, "%-5s %s", verb->key, verb->name);
 		put_verb(state, verb, name);

@@ -52,6 +52,7 @@ const struct screen screen_retention = {
 		   "marked ones or the one with the cursor; :retention set OFFICE YEARS says how "
 		   "long an office keeps its files. Enter opens the case, or what became of the "
 		   "request that it is erased: the receipt."),
+	.closed = true,
 	.columns = retention_columns,
 	.column_count = RETENTION_COLUMNS,
 	.hints = hints,
