@@ -87,7 +87,7 @@ from (values
 		'text', 'Yes, so that I need not tell all of it again.']),
 	(23, 'transfer', '3:00', 'officer_vientiane', array['what', 'person', 'purpose', 'services nearer to her', 'urgency', 'planned',
 		'origin', 'a place of ours', 'place', '@>AFL shelter', 'leave_at', '@@3 days', 'risk_checked', 'yes', 'not_to', 'The uncle.']),
-	(14, 'transfer', '0:30', 'night', array['what', 'person', 'purpose', 'safety', 'urgency', 'now', 'origin', 'workplace', 'place', '@>BKK hospital',
+	(14, 'transfer', '0:12', 'night', array['what', 'person', 'purpose', 'safety', 'urgency', 'now', 'origin', 'workplace', 'place', '@>BKK hospital',
 		'leave_at', '@@-0:25', 'escort', 'police and ours', 'risk_checked', 'yes', 'emergency', 'danger here', 'agreed_by', 'supervisor',
 		'agreed_at', '@@-0:40', 'route', 'The short way, by the back gate.', 'word', 'lantern']),
 	-- what she agreed to
