@@ -41,6 +41,7 @@ begin
 	delete from app.sealed s where s.case_id = p_case;
 	get diagnostics records = row_count;
 	update app.approval a set content = '{}', first_content = '{}', hash = sha256('{}') where a.case_id = p_case and a.kind <> 'erasure';
+	delete from app.stay x where x.case_id = p_case;
 	delete from app.handover_line x where x.case_id = p_case;
 	delete from app.task x where x.case_id = p_case;
 	delete from app.case_clock x where x.case_id = p_case;
@@ -50,7 +51,7 @@ begin
 	delete from app.case_link x where p_case in (x.case_a, x.case_b);
 	delete from app.escalation x where x.case_id = p_case;
 	update app.contact x set case_id = null where x.case_id = p_case;
-	update app.case c set erased_at = app.now(), version = c.version + 1, touched_at = app.now(), flags = '{}', language = null, responsible_id = null,
+	update app.case c set erased_at = app.now(), version = c.version + 1, touched_at = app.now(), flags = '{}', language = null, risk = 0, afraid = 'not asked', responsible_id = null,
 		responsible_seen = true
 	where c.id = p_case;
 	delete from app.case_taken x where x.case_id = p_case;

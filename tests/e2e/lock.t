@@ -25,8 +25,10 @@ like "$(focused)" "$row" "a console whose vault was never opened is not locked b
 # A key that was on its way when it was locked stands at the prompt.
 back_to_row() { keys C-u; types 'open sesame night'; wait_for "> $row"; }
 
+# The line may be dialled anew still: nobody is asked for a passphrase until it is there.
+asked() { screen | grep -qF 'passphrase:' || { screen | grep -qF 'stays shut' && keys Escape && wait_for LIVE && types ':unlock'; false; }; }
 types ':unlock'
-wait_for 'passphrase:'
+in_time "it asks for the passphrase" asked
 keys -l 'open sesame nigh'
 wait_for 'passphrase: typed'
 unlike "$(screen)" sesame "what is typed is not shown"

@@ -95,6 +95,10 @@ select is(pg_temp.lacks(:'e'), '', 'it is said');
 rollback to over;
 
 -- Two others, and it is gone.
+insert into app.place (id, office_id, kind, country_id, district) values ('00000000-0000-4000-8000-0000000000c1', 1, 'shelter', 'TH', 'Bang Kapi');
+insert into app.unit (id, place_id, office_id, name, sex, beds, regime) values ('00000000-0000-4000-8000-0000000000e1', '00000000-0000-4000-8000-0000000000c1', 1, 'house 1', 'any', 2, 'open');
+insert into app.stay (id, unit_id, office_id, case_id, case_office_id, state, held_by, held_until) values ('00000000-0000-4000-8000-0000000000f1', '00000000-0000-4000-8000-0000000000e1', 1, :'c', 1, 'held', test.id('officer'), now() - interval '1 day');
+update app.case set risk = 2, afraid = 'yes' where id = :'c';
 select pg_temp.there(:'y') as kept \gset
 select is(pg_temp.approve(who, :'e'), a, who) from (values ('officer', 'own_request id'), ('supervisor', 'own_request id'), ('second', 'not_approver id'), ('far_boss', 'no_such_approval id'), ('boss', ''), ('boss', 'answered_already id')) as x(who, a);
 select is(pg_temp.there(:'c'), '2 1 1', 'one is not enough');
@@ -109,6 +113,7 @@ select is(pg_temp.approve('late', :'e'), '', 'two who did not let it go are enou
 select is(test.as_person('boss', format('select concat_ws('' '', state, content, hash = sha256(convert_to(content, ''UTF8''))) from api.approval_open(%L)', md5('d')::uuid)), 'refused {} t', 'what else was asked of it is gone, and is no forgery');
 select is(pg_temp.there(:'c') || ' / ' || (pg_temp.there(:'y') = :'kept'), '0 0 0 / true', 'nothing is left of it, and all of what is another''s');
 select is((select count(*) from app.sealed_past x where not exists (select from app.sealed s where s.id = x.id)), 0::bigint, 'nor of what it said before');
+select is((select concat_ws(' ', (select count(*) from app.stay s where s.case_id = :'c'), risk, afraid) from app.case where id = :'c'), '0 0 not asked', 'nor where she slept, her danger, or what she fears');
 select is((select concat_ws(' ', code is not null, erased_at is not null, flags, language, responsible_id, close_reason) from app.case where id = :'c'), 't t {} 1', 'a line stays that says of nobody who she is');
 select is(test.as_person('auditor', format('select concat_ws('' '', state, asked_by, approved_by, records, keys, backups_until - (erased_at at time zone ''Asia/Bangkok'')::date) from api.erasure_open(%L)', :'e')), 'erased officer {coordinator,late} 2 1 31', 'the receipt: who, what, and until when backups hold it');
 select is((select count(*) from app.event where object_id = :'c' and action = 'sealed.keep'), 2::bigint, 'what was done stays in the record');
