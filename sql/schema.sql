@@ -5470,14 +5470,15 @@ declare
 begin
 	if call.done then
 		return call.answer;
-	elsif this.where_by is null and this.where_is is null then
+	elsif num_nonnulls(this.where_by, this.where_is, this.bedless_since) = 0 then
 		return app.refuse(call, 'where_known', 'id');
 	elsif not exists (select from app.transfer_where w where w.name = place) then
 		return app.refuse(call, 'no_such_where', 'where');
-	elsif this.where_by is null and this.where_is = place then
+	elsif this.where_by is null and this.where_is = place and (this.bedless_since is null or place = 'at the place') then
 		return app.refuse(call, 'unchanged', 'where');
 	end if;
-	update app.transfer t set version = t.version + 1, where_by = null, where_is = place, touched_at = app.now() where t.id = this.id returning t.* into this;
+	update app.transfer t set version = t.version + 1, where_by = null, where_is = place,
+		bedless_since = case place when 'at the place' then t.bedless_since end, touched_at = app.now() where t.id = this.id returning t.* into this;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (this.id, this.version, this.state, call.staff_id, place);
 	if place = 'detention' then
 		select * into flagged from app.case_detained(this.case_id);
@@ -5493,7 +5494,7 @@ end $$;
 
 ALTER FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) IS 'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she has, or another transfer on which she leaves, says it, too; until then another word corrects what was said, and both stand among its steps. detention flags her case as detained; a correction takes no flag away, and the answer says so.';
+COMMENT ON FUNCTION api.transfer_where(p_key uuid, p_id uuid, p_version integer, p_where text) IS 'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused, or who is there without a bed, until she is elsewhere. A bed that she has, or another transfer on which she leaves, says it, too; until then another word corrects what was said, and both stand among its steps. detention flags her case as detained; a correction takes no flag away, and the answer says so.';
 
 CREATE FUNCTION api.triage_head() RETURNS TABLE(waiting bigint, oldest timestamp with time zone, on_shift text, on_call text, handover timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6137,11 +6138,11 @@ COMMENT ON COLUMN app.approval_kind.meaning IS 'in a sentence';
 CREATE FUNCTION app.approval_until(this app.approval) RETURNS timestamp with time zone
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN (SELECT LEAST((app.now() + k.answer_within), (app.now() + (approval_until.this).answer_within), CASE WHEN (((approval_until.this).acted_at IS NOT NULL) AND ((approval_until.this).expires_at > app.now())) THEN (approval_until.this).expires_at ELSE NULL::timestamp with time zone END) AS "least" FROM app.approval_kind k WHERE (k.name = (approval_until.this).kind));
+    RETURN (SELECT LEAST((app.now() + k.answer_within), CASE WHEN ((approval_until.this).asked = '{}'::smallint[]) THEN (app.now() + (approval_until.this).answer_within) ELSE NULL::timestamp with time zone END, CASE WHEN (((approval_until.this).acted_at IS NOT NULL) AND ((approval_until.this).expires_at > app.now())) THEN (approval_until.this).expires_at ELSE NULL::timestamp with time zone END) AS "least" FROM app.approval_kind k WHERE (k.name = (approval_until.this).kind));
 
 ALTER FUNCTION app.approval_until(this app.approval) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.approval_until(this app.approval) IS 'Until when who is asked now has time; of what was done already not longer than until it goes to a coordinator.';
+COMMENT ON FUNCTION app.approval_until(this app.approval) IS 'Until when who is asked now has time, the first in line less where it is urgent; of what was done already not longer than until it goes to a coordinator.';
 
 CREATE FUNCTION app.approval_back(this app.approval) RETURNS void
     LANGUAGE sql
@@ -10360,8 +10361,8 @@ begin
 	update app.transfer x set to_office_id = dest.office_id, place_id = dest.id, leave_at = new.leave_at where x.id = t.id
 	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
-	if a.ended_at is null and a.acted_at is null and a.expires_at <= app.now() then
-		perform app.entry_refuse('what', 'approval_expired');
+	if a.ended_at is not null or a.acted_at is null and a.expires_at <= app.now() then -- while this waited for it
+		perform app.entry_refuse('what', case when coalesce(a.state, 'expired') in ('open', 'asked back', 'expired') then 'approval_expired' else 'approval_over' end);
 	elsif a.state = 'asked back' then
 		perform app.approval_reopen(a);
 	elsif t.state <> now_is then

@@ -177,10 +177,10 @@ comment on function app.approval_next(app.approval) is
 -- Nobody keeps what was done already from a coordinator by being asked herself.
 create or replace function app.approval_until(this app.approval) returns timestamptz
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
-return (select least(app.now() + k.answer_within, app.now() + this.answer_within, case when this.acted_at is not null and this.expires_at > app.now() then this.expires_at end)
+return (select least(app.now() + k.answer_within, case when this.asked = '{}' then app.now() + this.answer_within end, case when this.acted_at is not null and this.expires_at > app.now() then this.expires_at end)
 	from app.approval_kind k where k.name = this.kind);
 comment on function app.approval_until(app.approval) is
-	'Until when who is asked now has time; of what was done already not longer than until it goes to a coordinator.';
+	'Until when who is asked now has time, the first in line less where it is urgent; of what was done already not longer than until it goes to a coordinator.';
 
 create or replace function app.approval_step(this app.approval, woken boolean) returns void
 	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp

@@ -576,14 +576,15 @@ declare
 begin
 	if call.done then
 		return call.answer;
-	elsif this.where_by is null and this.where_is is null then
+	elsif num_nonnulls(this.where_by, this.where_is, this.bedless_since) = 0 then
 		return app.refuse(call, 'where_known', 'id');
 	elsif not exists (select from app.transfer_where w where w.name = place) then
 		return app.refuse(call, 'no_such_where', 'where');
-	elsif this.where_by is null and this.where_is = place then
+	elsif this.where_by is null and this.where_is = place and (this.bedless_since is null or place = 'at the place') then
 		return app.refuse(call, 'unchanged', 'where');
 	end if;
-	update app.transfer t set version = t.version + 1, where_by = null, where_is = place, touched_at = app.now() where t.id = this.id returning t.* into this;
+	update app.transfer t set version = t.version + 1, where_by = null, where_is = place,
+		bedless_since = case place when 'at the place' then t.bedless_since end, touched_at = app.now() where t.id = this.id returning t.* into this;
 	insert into app.transfer_step (transfer_id, version, state, staff_id, why) values (this.id, this.version, this.state, call.staff_id, place);
 	if place = 'detention' then
 		select * into flagged from app.case_detained(this.case_id);
@@ -597,7 +598,8 @@ begin
 	return answer;
 end $$;
 comment on function api.transfer_where(uuid, uuid, integer, text) is
-	'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused. A bed that she '
+	'Say where she is, by a word of app.transfer_where, whose transfer ended on the way or was an emergency that was refused, or who is there '
+	'without a bed, until she is elsewhere. A bed that she '
 	'has, or another transfer on which she leaves, says it, too; until then another word corrects what was said, and both stand among its steps. '
 	'detention flags her case as detained; a correction takes no flag away, and the answer says so.';
 

@@ -129,6 +129,12 @@ types ":hand-over $code"
 wait_for 'I sign that.' && like "$(screen | tr -s ' \n' ' ')" 'EMERGENCY, UNSIGNED: nobody has approved it yet' "whoever signs that he has her is told so"
 keys Escape
 wait_gone 'I sign that.'
+forge "update app.approval set state = 'asked back' where id = '$asked'"
+types ":hand-over $code"
+wait_for 'I sign that.' && ok "a question to whoever asked keeps nobody from signing that he has her"
+keys Escape
+wait_gone 'I sign that.'
+forge "update app.approval set state = 'open' where id = '$asked'"
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor refuse "$code" not safe >"$said" 2>&1
 is "$(sql -c "select state from app.approval where id = '$asked'")" refused "who is to sign it refuses"
 types ":transfers $code"

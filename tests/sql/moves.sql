@@ -203,6 +203,12 @@ select is((select state from app.stay where case_id = :'b' order by since desc, 
 select is((select why from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'no bed', 'her steps say so');
 select is(coalesce(pg_temp.inbox(who, :'t'), '') like '%NO BED%', a, who || ' has it in red') from (values ('receiving_boss', true), ('supervisor', true), ('coordinator', true), ('officer', false), ('far_boss', false), ('partner', false)) as x(who, a);
 select is(pg_temp.where_to(:'t'), '0, f, a bed, VTE', 'the list says who sees to it');
+savepoint elsewhere;
+select is(pg_temp.says('receiver', :'t', 'at the place') || pg_temp.says('receiver', :'t', 'at the place'), 'unchanged where', 'that she is there gives her no bed');
+select is((select bedless_since = app.now() from app.transfer where id = :'t'), true, 'and is no bed');
+select is(pg_temp.says('receiver', :'t', 'family'), '', 'who is elsewhere by now needs none');
+select is((select concat_ws(' ', where_is, bedless_since is null) from app.transfer where id = :'t'), 'family t', 'and is asked for one no more');
+rollback to elsewhere;
 update app.unit set beds = 1 where id = '00000000-0000-4000-8000-0000000000e6';
 select test.as_person('officer', format('select (api.bed_hold(gen_random_uuid(), %L, %L, ''2h'')).refusal', :'b', (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) \g /dev/null
 select is(test.refusal('receiver', format('api.stay_go(gen_random_uuid(), %L, ''in'')', (select code from app.case where id = :'b'))), '', 'a bed is found');

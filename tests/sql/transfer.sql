@@ -271,6 +271,15 @@ update app.approval set expires_at = now() where id = :'t';
 select is(pg_temp.answer('supervisor', :'t'), 'approval_expired id', 'nor of whoever comes too late');
 select is((select concat_ws(' ', state, why, staff_id) from app.transfer_step where transfer_id = :'t' order by version desc limit 1), 'aborted nobody decided', 'is it said that she ended it');
 
+-- Its time is over while somebody's edit waits for it, who saw it open.
+select pg_temp.asked() as t \gset
+savepoint waits;
+update app.approval set state = 'expired', ended_at = now() where id = :'t';
+select is(pg_temp.enter('officer', 'transfer', pg_temp.person(jsonb_build_object('risk_checked', 'no')), (select case_id from app.transfer where id = :'t'), :'t', 1), 'approval_expired what', 'is not revived by that');
+rollback to waits;
+select is((select concat_ws(' ', app.approval_until(x) - app.now(), app.approval_until(y) - app.now()) from app.approval a, lateral (select (r).* from (select json_populate_record(a, '{"asked": [], "answer_within": "30 minutes"}') as r) as z) as x,
+	lateral (select (r).* from (select json_populate_record(a, '{"asked": [1], "answer_within": "30 minutes"}') as r) as z) as y where a.id = :'t'), '00:30:00 04:00:00', 'an urgent request gives the first in line less time, and nobody a message each half hour');
+
 -- A bed that is held for less than until she leaves.
 select pg_temp.asked(jsonb_build_object('leave_at', now() + interval '20 hours')) as t \gset
 select is(pg_temp.lacks('supervisor', :'t') || ':' || pg_temp.answer('supervisor', :'t'), 'bed_ends_early:approval_lacks id', 'it is not approved with a bed that nobody keeps until then');

@@ -108,7 +108,7 @@ static int unsigned_stands(const struct rows *rows, const struct json *content,
 	const char *state = rows_field(rows, 0, "state");
 	const bool emergency = json_value(content, "emergency") != NULL;
 
-	if (emergency && strcmp(state, "open") == 0) {
+	if (emergency && (strcmp(state, "open") == 0 || strcmp(state, "asked back") == 0)) {
 		approved->how = APPROVED_NOT_YET;
 		return 0;
 	}
