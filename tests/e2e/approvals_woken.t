@@ -69,6 +69,7 @@ emergency() {
 	journey "$1" "{\"urgency\": \"now\", \"emergency\": \"threat\", \"agreed_by\": \"supervisor\", \"agreed_at\": \"$(sql -c "select to_char(date_trunc('minute', app.now() - interval '10 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')")\"}"
 }
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor away end >/dev/null
+sql -c "delete from app.staff_role r using app.staff s where s.id = r.staff_id and s.login = 'officer_suanphlu' and r.role = 'supervisor'" >/dev/null
 : >"$T_DIR/woken"
 emergency night
 is "$(unsigned)" 'en route open t' "in an emergency she is on her way at once"
