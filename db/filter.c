@@ -116,6 +116,11 @@ static bool code_of(char out[static 11], const char *letters, struct slice s)
 	return n == 8;
 }
 
+static void put_code(char out[static 13], const char *sort, const char *symbols)
+{
+	snprintf(out, 13, "%.2s-%.4s-%.4s", sort, symbols, symbols + 4);
+}
+
 /* Without its letters it is a code of each sort that the column has. */
 static void add_code(struct writer *w, bool more, const char *letters, const char *code)
 {
@@ -125,7 +130,7 @@ static void add_code(struct writer *w, bool more, const char *letters, const cha
 	for (const char *sort = letters; *sort != 0; sort += 2) {
 		if (symbols != code && memcmp(code, sort, 2) != 0)
 			continue;
-		snprintf(whole, sizeof whole, "%.2s-%.4s-%.4s", sort, symbols, symbols + 4);
+		put_code(whole, sort, symbols);
 		text_addf(&w->out->values, "%c%s", more ? ',' : '{', whole);
 		more = true;
 	}
@@ -146,10 +151,10 @@ static int emit_code(struct writer *w, const struct filter_term *t)
 				"to look for a part of one, leave out \"%s:\".",
 				FILTER_SHOWN(s), letters, t->column->name);
 		add_code(w, i > 0, letters, code);
-		if (code[8] != 0 || letters[2] == 0)
-			snprintf(whole, sizeof whole, "%.2s-%.4s-%.4s",
-				code[8] != 0 ? code : letters, code + strlen(code) - 8,
-				code + strlen(code) - 4);
+		if (code[8] != 0)
+			put_code(whole, code, code + 2);
+		else if (letters[2] == 0)
+			put_code(whole, letters, code);
 		else
 			snprintf(whole, sizeof whole, "%.4s-%.4s", code, code + 4);
 		echo_value(w, i, slice_of(whole), false);

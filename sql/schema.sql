@@ -10362,7 +10362,7 @@ begin
 	and (x.to_office_id, x.place_id, x.leave_at) is distinct from (dest.office_id, dest.id, new.leave_at);
 	update app.approval x set to_office_id = dest.office_id where x.id = a.id and x.to_office_id <> dest.office_id;
 	if a.ended_at is not null or a.acted_at is null and a.expires_at <= app.now() then -- while this waited for it
-		perform app.entry_refuse('what', case when coalesce(a.state, 'expired') in ('open', 'asked back', 'expired') then 'approval_expired' else 'approval_over' end);
+		perform app.entry_refuse('what', case when a.ended_at is null or a.state = 'expired' then 'approval_expired' else 'approval_over' end);
 	elsif a.state = 'asked back' then
 		perform app.approval_reopen(a);
 	elsif t.state <> now_is then

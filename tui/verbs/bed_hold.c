@@ -28,14 +28,9 @@ static const struct job_kind hold_kind = { .query = Q_BED_HOLD,
 /* Of cases as they were when it was asked for, whatever the cursor does meanwhile. */
 struct holding {
 	struct app *app;
-	const struct verb *verb;
-	bool forced;
-	bool input, json;
-	long count;
-	const int *lines;
+	struct call call; /* its words are those below */
 	char value[BED_CLOSED][80];
 	char about[160];
-	size_t code_count;
 	char codes[APP_AT_ONCE][40];
 };
 
@@ -49,24 +44,11 @@ static unsigned end_holding(struct holding *holding)
 
 static unsigned go_on_holding(struct holding *holding)
 {
-	struct call call = { .app = holding->app,
-		.view = app_front(holding->app),
-		.verb = holding->verb,
-		.forced = holding->forced,
-		.count = holding->count,
-		.about = holding->about,
-		.input = holding->input,
-		.json = holding->json,
-		.lines = holding->lines,
-		.code_count = holding->code_count };
 	unsigned effects;
 
-	for (int i = 0; i < BED_CLOSED; i++)
-		call.value[i] = holding->value[i][0] != '\0' ? holding->value[i] : NULL;
-	for (size_t i = 0; i < holding->code_count; i++)
-		call.codes[i] = holding->codes[i];
+	holding->call.view = app_front(holding->app);
 	app_drop_typed(holding->app, holding);
-	effects = job_start(&call, &hold_kind);
+	effects = job_start(&holding->call, &hold_kind);
 	return effects | end_holding(holding);
 }
 
@@ -135,7 +117,7 @@ static unsigned refuse_closed(struct holding *holding, const struct rows *rows, 
 		rows_field(rows, row, "code"), intl_word(rows_field(rows, row, "legal_basis")));
 	app_exit_code(holding->app, EXIT_REFUSED);
 	app_say(holding->app, SAY_WARN, "%s", text);
-	for (size_t i = 0; i < holding->code_count; i++)
+	for (size_t i = 0; i < holding->call.code_count; i++)
 		outcome_tell(holding->app,
 			&(struct outcome){ .code = holding->codes[i], .message = text });
 	return end_holding(holding);
@@ -164,16 +146,30 @@ static unsigned units_told(void *who, const struct answer *answer)
 					    ask_closed(holding, answer->rows, row);
 }
 
-static size_t copy_codes(struct holding *holding, const struct call *call)
+/* As many as there are: of more than fit none is kept. */
+static size_t keep_call(struct holding *holding, const struct call *call)
 {
 	struct target targets[APP_AT_ONCE];
 	size_t count = call->code_count;
 
 	if (count == 0 && call->view != NULL && call->view->screen->targets != NULL)
 		count = call->view->screen->targets(call->view, targets, APP_AT_ONCE);
-	for (size_t i = 0; i < count && i < APP_AT_ONCE; i++)
+	holding->app = call->app;
+	holding->call = *call;
+	holding->call.about = holding->about;
+	holding->call.code_count = count;
+	for (size_t i = 0; i < count && i < APP_AT_ONCE; i++) {
 		text_copy(holding->codes[i], sizeof holding->codes[i],
 			call->code_count > 0 ? call->codes[i] : targets[i].code);
+		holding->call.codes[i] = holding->codes[i];
+	}
+	for (int i = 0; i < BED_CLOSED; i++)
+		if (call->value[i] != NULL && call->value[i][0] != '\0') {
+			text_copy(holding->value[i], sizeof holding->value[i], call->value[i]);
+			holding->call.value[i] = holding->value[i];
+		} else {
+			holding->call.value[i] = NULL;
+		}
 	return count;
 }
 
@@ -182,26 +178,17 @@ static unsigned hold_unit(struct call *call)
 {
 	struct holding *holding = calloc(1, sizeof *holding);
 	const struct param nobody = param_null();
+	size_t count;
 
 	if (holding == NULL) {
 		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
 		return EFFECT_REDRAW;
 	}
-	holding->code_count = copy_codes(holding, call);
-	if (holding->code_count == 0 || holding->code_count > APP_AT_ONCE) {
+	count = keep_call(holding, call);
+	if (count == 0 || count > APP_AT_ONCE) {
 		free(holding);
 		return job_start(call, &hold_kind); /* says why not */
 	}
-	holding->app = call->app;
-	holding->verb = call->verb;
-	holding->forced = call->forced;
-	holding->count = call->count;
-	holding->input = call->input;
-	holding->json = call->json;
-	holding->lines = call->lines;
-	for (int i = 0; i < BED_CLOSED; i++)
-		text_copy(holding->value[i], sizeof holding->value[i],
-			call->value[i] != NULL ? call->value[i] : "");
 	app_begin(call->app);
 	if (app_ask(call->app, Q_BED_LIST, &nobody, 1, units_told, holding) != 0) {
 		app_say(call->app, SAY_ERROR, "%s", _("No memory left."));
