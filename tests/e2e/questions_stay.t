@@ -12,7 +12,7 @@ printf 'log: { file = "%s"; level = "debug"; };\n' "$T_DIR/log" >> "$KEYS/conf"
 comes() { console "${2:-80x24}" "$1" -c "$KEYS/conf" && wait_for LIVE && unlocks "$1"; }
 any=$(sql -c "select code from app.case where closed_at is null and office_id = 1 order by code desc limit 1")
 letters() { keys -l "$1"; }
-read_of() { grep -c " $1 " "$T_DIR/log"; }
+read_of() { grep -cE " $1( |$)" "$T_DIR/log"; }
 read_again() { [ "$(read_of "$1")" -gt "$before" ]; }
 # stays QUERY QUESTION WHAT: another's change makes the screen ask QUERY again; QUESTION is on it before and after
 stays() {
