@@ -7570,7 +7570,7 @@ COMMENT ON COLUMN app.transfer.where_by IS 'by when somebody has to say where sh
 
 COMMENT ON COLUMN app.transfer.bedless_since IS 'since when she is there without a bed; null: she has one, or needs none';
 
-COMMENT ON COLUMN app.transfer.watch_at IS 'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time that there was for it; null: not now, or that was done';
+COMMENT ON COLUMN app.transfer.watch_at IS 'when somebody above is asked for her case: an hour after she was to leave and has not, four hours after she left and has not arrived, or when nobody has said where she is by the time that there was for it; null: not now, or that was done';
 
 COMMENT ON COLUMN app.transfer.where_is IS 'where she is, as somebody said it last; null: nobody was asked, or a bed, or another transfer, says it';
 
@@ -13514,7 +13514,7 @@ begin
 		where e.case_id = t.case_id and e.ended_at is null and (e.seen_at is not null or e.raised_at > app.now());
 		open := null;
 		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
-		select c.id, c.office_id, case when t.where_by is null then 'did not leave' else 'where is she' end, app.now(), app.now()
+		select c.id, c.office_id, case when t.where_by is not null then 'where is she' when t.state = 'en route' then 'did not arrive' else 'did not leave' end, app.now(), app.now()
 		from app.case c where c.id = t.case_id and c.closed_at is null
 		on conflict do nothing returning * into open;
 		update app.transfer x set watch_at = case when open.id is null and exists (select from app.escalation e
@@ -13530,7 +13530,7 @@ end $$;
 
 ALTER FUNCTION app.transfer_due() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_due() IS 'Escalate the case of whoever has not left an hour after she was to, or of whom nobody has said in time where she is, in all offices: once each. How many.';
+COMMENT ON FUNCTION app.transfer_due() IS 'Escalate the case of whoever has not left an hour after she was to, or has not arrived, or of whom nobody has said in time where she is, in all offices: once each. How many.';
 
 CREATE FUNCTION app.transfer_missing(request uuid) RETURNS TABLE(code text, stops boolean)
     LANGUAGE plpgsql STABLE
@@ -13691,16 +13691,18 @@ begin
 	new.watch_at := case
 		when new.where_by is not null then case when new.where_by is distinct from old.where_by then new.where_by else new.watch_at end
 		when new.what = 'person' and new.state = any (ready) then case when old.state = any (ready) then new.watch_at else new.leave_at + interval '1 hour' end
+		when new.what = 'person' and new.state = 'en route' then case when old.state = 'en route' then new.watch_at else greatest(new.leave_at, new.since) + interval '4 hours' end
 		end;
 	update app.escalation e set ended_at = app.now()
 	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null
-		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready));
+		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready)
+		or e.reason = 'did not arrive' and old.state = 'en route' and new.state <> 'en route');
 	return new;
 end $$;
 
 ALTER FUNCTION app.transfer_watch() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_watch() IS 'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or nobody has said where she is; and nobody is asked any more once that is so.';
+COMMENT ON FUNCTION app.transfer_watch() IS 'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or not arrived, or nobody has said where she is; and nobody is asked any more once that is so. How long her way is nobody knows: both offices have it in their inbox two hours after she was to leave, and have two more to telephone. Who is woken for a way that is long has slept badly; of whom nobody hears is looked for.';
 
 CREATE FUNCTION app.try_approval(id uuid, OUT this app.approval, OUT busy text) RETURNS record
     LANGUAGE plpgsql

@@ -20,8 +20,8 @@ alter table app.transfer
 comment on column app.transfer.where_by is 'by when somebody has to say where she is; null: it is known, or was never in doubt';
 comment on column app.transfer.bedless_since is 'since when she is there without a bed; null: she has one, or needs none';
 comment on column app.transfer.watch_at is
-	'when somebody above is asked for her case: an hour after she was to leave and has not, or when nobody has said where she is by the time '
-	'that there was for it; null: not now, or that was done';
+	'when somebody above is asked for her case: an hour after she was to leave and has not, four hours after she left and has not arrived, or '
+	'when nobody has said where she is by the time that there was for it; null: not now, or that was done';
 comment on column app.transfer.where_is is 'where she is, as somebody said it last; null: nobody was asked, or a bed, or another transfer, says it';
 create index transfer_where_is on app.transfer (where_is);
 create index transfer_watch on app.transfer (watch_at) where watch_at is not null;
@@ -126,15 +126,18 @@ begin
 	new.watch_at := case
 		when new.where_by is not null then case when new.where_by is distinct from old.where_by then new.where_by else new.watch_at end
 		when new.what = 'person' and new.state = any (ready) then case when old.state = any (ready) then new.watch_at else new.leave_at + interval '1 hour' end
+		when new.what = 'person' and new.state = 'en route' then case when old.state = 'en route' then new.watch_at else greatest(new.leave_at, new.since) + interval '4 hours' end
 		end;
 	update app.escalation e set ended_at = app.now()
 	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null
-		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready));
+		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready)
+		or e.reason = 'did not arrive' and old.state = 'en route' and new.state <> 'en route');
 	return new;
 end $$;
 comment on function app.transfer_watch() is
-	'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or nobody has said where she is; and nobody is '
-	'asked any more once that is so.';
+	'Row trigger of transfers: by when somebody above is asked, if she has not left by then, or not arrived, or nobody has said where she is; '
+	'and nobody is asked any more once that is so. How long her way is nobody knows: both offices have it in their inbox two hours after she was '
+	'to leave, and have two more to telephone. Who is woken for a way that is long has slept badly; of whom nobody hears is looked for.';
 create trigger transfer_watch before insert or update on app.transfer
 	for each row execute function app.transfer_watch();
 
@@ -152,7 +155,7 @@ begin
 		where e.case_id = t.case_id and e.ended_at is null and (e.seen_at is not null or e.raised_at > app.now());
 		open := null;
 		insert into app.escalation (case_id, office_id, reason, raised_at, next_at)
-		select c.id, c.office_id, case when t.where_by is null then 'did not leave' else 'where is she' end, app.now(), app.now()
+		select c.id, c.office_id, case when t.where_by is not null then 'where is she' when t.state = 'en route' then 'did not arrive' else 'did not leave' end, app.now(), app.now()
 		from app.case c where c.id = t.case_id and c.closed_at is null
 		on conflict do nothing returning * into open;
 		update app.transfer x set watch_at = case when open.id is null and exists (select from app.escalation e
@@ -166,8 +169,8 @@ begin
 	return moved;
 end $$;
 comment on function app.transfer_due() is
-	'Escalate the case of whoever has not left an hour after she was to, or of whom nobody has said in time where she is, in all offices: '
-	'once each. How many.';
+	'Escalate the case of whoever has not left an hour after she was to, or has not arrived, or of whom nobody has said in time where she is, '
+	'in all offices: once each. How many.';
 
 -- ---- clocks ------------------------------------------------------------------------------------------
 -- Where she is says whose law counts: a bed does; of whom a state detains it is that state's until she is out.
@@ -223,7 +226,8 @@ reset role;
 
 insert into app.escalation_reason (name, place, by_hand, meaning) values
 	('where is she', 7, false, 'her transfer ended on the way, or was refused, and nobody has said in time where she is'),
-	('did not leave', 8, false, 'a transfer was approved, and an hour after she was to leave nobody has said that she has');
+	('did not leave', 8, false, 'a transfer was approved, and an hour after she was to leave nobody has said that she has'),
+	('did not arrive', 9, false, 'she left, and four hours after nobody has said that she has arrived');
 
 insert into app.transfer_where (name, position, meaning) values
 	('back where she was', 1, 'she was brought back, or has not left'),

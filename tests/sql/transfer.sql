@@ -365,6 +365,15 @@ select is(app.transfer_due() || ' ' || app.transfer_due(), '1 0', 'somebody abov
 select is((select concat_ws(' ', e.reason, e.to_id is not null, e.ended_at is null) from app.escalation e join app.transfer t using (case_id) where t.id = :'t'), 'did not leave t t', 'and woken');
 select is(pg_temp.step('officer', :'t', 'en route'), '', 'they leave');
 select is((select e.ended_at is not null from app.escalation e join app.transfer t using (case_id) where t.id = :'t'), true, 'and nobody is asked any more');
+-- She has left, and nobody says that she has arrived.
+select is((select watch_at - greatest(leave_at, since) from app.transfer where id = :'t') || ' ' || app.transfer_due(), '04:00:00 0', 'four hours after she has left');
+update app.transfer set watch_at = now() where id = :'t';
+select is(app.transfer_due() || ' ' || app.transfer_due(), '1 0', 'somebody above is asked for who has not arrived, once');
+select is((select string_agg(concat_ws(' ', e.reason, e.to_id is not null), ', ') from app.escalation e join app.transfer t using (case_id) where t.id = :'t' and e.ended_at is null), 'did not arrive t', 'and woken');
+savepoint on_the_way;
+select is(pg_temp.step('receiver', :'t', 'arrived'), '', 'she arrives');
+select is((select string_agg(concat_ws(' ', t.watch_at is null, e.reason, e.ended_at is not null), ', ' order by e.reason) from app.escalation e join app.transfer t using (case_id) where t.id = :'t'), 't did not arrive t, t did not leave t', 'and nobody is asked any more');
+rollback to on_the_way;
 select is(pg_temp.step('officer', :'t', 'aborted', 'she does not want to'), '', 'it is ended');
 rollback to ready;
 select is(pg_temp.wants(:'t', 'does not want to') || pg_temp.step('receiver', :'t', 'en route'), 'wish_against state', 'or she does not want to');
