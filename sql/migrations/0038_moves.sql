@@ -126,7 +126,7 @@ begin
 	new.watch_at := case
 		when new.where_by is not null then case when new.where_by is distinct from old.where_by then new.where_by else new.watch_at end
 		when new.what = 'person' and new.state = any (ready) then case when old.state = any (ready) then new.watch_at else new.leave_at + interval '1 hour' end
-		when new.what = 'person' and new.state = 'en route' then case when old.state = 'en route' then new.watch_at else greatest(new.leave_at, new.since) + interval '4 hours' end
+		when new.what = 'person' and new.state = 'en route' then case when old.state = 'en route' and old.where_by is null then new.watch_at else greatest(new.leave_at, app.now()) + interval '4 hours' end
 		end;
 	update app.escalation e set ended_at = app.now()
 	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null

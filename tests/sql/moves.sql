@@ -73,6 +73,10 @@ select is(pg_temp.where_to(:'t'), '1, t, where she is, BKK', 'it stands behind w
 select is(pg_temp.says(who, :'t', w), a, who || ' says ' || coalesce(w, 'nothing')) from (values ('officer', 'somewhere', 'no_such_where where'), ('officer', null, 'no_such_where where'), ('far_boss', 'hospital', 'no_such_transfer id'), ('partner', 'hospital', 'role'), ('auditor', 'hospital', 'role')) as x(who, w, a);
 select is(pg_temp.says('officer', :'t', 'hospital', 1), 'stale_transfer version', 'of what somebody else has changed');
 select is(app.transfer_due(), 0, 'she has that half hour');
+savepoint said;
+select is(pg_temp.says('officer', :'t', 'hospital'), '', 'she says it in time');
+select is((select concat_ws(' ', t.state, t.where_by is null, t.watch_at - app.now()) from app.transfer t where t.id = :'t'), 'en route t 04:00:00', 'so she is looked for as one who has not arrived, hours later, and not when that half hour ends');
+rollback to said;
 savepoint late;
 select pg_temp.later('30 minutes') \g /dev/null
 insert into app.escalation (case_id, office_id, reason, raised_at, next_at) values (:'w', 1, 'nobody took it', app.now() - interval '1 minute', app.now() + interval '9 minutes');
