@@ -55,7 +55,7 @@ for size in 80x24 132x43 60x20; do
 	opened "$missing" MISSING
 	picture "approval-$size-missing"
 	opened "$good" JOURNEY
-	wait_for 'v approve'
+	wait_for 'x refuse'
 	picture "approval-$size"
 	if [ $size = 60x20 ]; then
 		keys v
@@ -69,8 +69,8 @@ for size in 80x24 132x43 60x20; do
 done
 comes 80x24
 opened "$own" 'by Nong Khai' && picture approval-80x24-own
-opened "$emergency" 'EMERGENCY' && wait_for 'v approve' && picture approval-80x24-emergency
-opened "$file" 'FILE GOES' && wait_for 'v approve' && picture approval-80x24-file
+opened "$emergency" 'EMERGENCY' && wait_for 'x refuse' && picture approval-80x24-emergency
+opened "$file" 'FILE GOES' && wait_for 'x refuse' && picture approval-80x24-file
 opened "$over" 'expired' && picture approval-80x24-over
 opened "$tampered" 'TAMPERED' && keys G && wait_for '8Inbox 10' && picture approval-80x24-tampered
 finish

@@ -135,6 +135,28 @@ static void test_place(void **state)
 	paper_done(&paper);
 }
 
+/* As many PgDn as are said show the last line, and none fewer does. */
+static void test_pages_below(void **state)
+{
+	struct paper paper = { .cols = 0 };
+	struct look look;
+
+	(void)state;
+	write(&paper, 90); /* 15 rows of 50 columns */
+	look_open(&look, 6, 50);
+	for (size_t left = 3;; left--) {
+		paper_draw(&paper, &look.all);
+		assert_int_equal(paper_pages_below(&paper), left);
+		assert_int_equal(strstr(look_text(&look), "event 10\n") != NULL, left == 0);
+		if (left == 0)
+			break;
+		free(look.text);
+		press(&paper, (int[]){ INPUT_PAGE_DOWN, 0 });
+	}
+	look_close(&look);
+	paper_done(&paper);
+}
+
 /* The second row of a line stays in focus when it is written again, also in the first line. */
 static void test_place_in_a_line(void **state)
 {
@@ -497,6 +519,7 @@ int main(void)
 		cmocka_unit_test(test_long),
 		cmocka_unit_test(test_place),
 		cmocka_unit_test(test_place_in_a_line),
+		cmocka_unit_test(test_pages_below),
 		cmocka_unit_test(test_keys),
 		cmocka_unit_test(test_borrow),
 		cmocka_unit_test(test_seen),

@@ -409,10 +409,11 @@ static void where(const struct view *view, char *text, size_t size)
 static void status(const struct view *view, char *text, size_t size)
 {
 	const struct request *request = view->state;
-	char bar[200] = "";
+	char bar[200] = "", more[64];
 
 	if (request->rows != NULL)
 		request_bar(request, bar, sizeof bar);
+	request_more(request, more, sizeof more);
 	if (request->rows == NULL || app_veiled(view->app))
 		text_copy(text, size, load_words(view));
 	else if (request_may_take(request))
@@ -420,8 +421,7 @@ static void status(const struct view *view, char *text, size_t size)
 	else if (bar[0] != '\0')
 		snprintf(text, size, "%s%s", bar, load_words(view));
 	else if (request_has_more(request))
-		snprintf(text, size,
-			_("MORE BELOW: PgDn, then v approves . x refuse . b ask back%s"),
+		snprintf(text, size, _("READ ON: %s, then v . x refuse . b ask back%s"), more,
 			load_words(view));
 	else
 		snprintf(text, size, _("v approve (type %s) . x refuse . b ask back . d pass on%s"),

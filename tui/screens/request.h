@@ -91,6 +91,8 @@ bool request_tells(const struct request *request, const struct field *field);
 void request_draw(struct view *view, struct pane *pane);
 /* There are lines that were not on the screen yet. */
 bool request_has_more(const struct request *request);
+/* The keys that show them, translated. */
+void request_more(const struct request *request, char *text, size_t size);
 
 /* ---- request_answer.c */
 /* The letter of a verb, v x b d, or what request_keys.h has for those without one. EFFECT_IGNORED:

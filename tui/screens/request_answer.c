@@ -337,7 +337,7 @@ static unsigned open_first(struct request *request)
 
 static unsigned approve(struct request *request)
 {
-	char text[200];
+	char text[200], more[64];
 
 	if (is_barred(request, text, sizeof text))
 		return say(request, SAY_WARN, text);
@@ -354,10 +354,14 @@ static unsigned approve(struct request *request)
 		return open_first(request);
 	if (!vault_is_open(app_of(request)))
 		return app_unlock(app_of(request), unlocked, request);
-	if (request_has_more(request))
-		return say(request, SAY_WARN,
-			_("There is more below that you have not seen. Nothing is approved: PgDn, "
-			  "then v."));
+	if (request_has_more(request)) {
+		request_more(request, more, sizeof more);
+		snprintf(text, sizeof text,
+			_("There is more below that you have not seen. Nothing is approved: %s, "
+			  "then v."),
+			more);
+		return say(request, SAY_WARN, text);
+	}
 	return ask_if_sure(request);
 }
 

@@ -287,6 +287,16 @@ bool request_has_more(const struct request *request)
 	return request->paper.count == 0 || request->seen < request->paper.count;
 }
 
+void request_more(const struct request *request, char *text, size_t size)
+{
+	const size_t pages = paper_pages_below(&request->paper);
+
+	if (pages > 0)
+		snprintf(text, size, _("PgDn (%zu more)"), pages);
+	else /* it was jumped over */
+		text_copy(text, size, _("g, then PgDn"));
+}
+
 void request_draw(struct view *view, struct pane *pane)
 {
 	struct request *request = view->state;

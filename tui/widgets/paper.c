@@ -306,9 +306,14 @@ static void go_section(struct paper *paper, bool back)
 	}
 }
 
+static size_t page_of(const struct paper *paper)
+{
+	return paper->height > 1 ? paper->height - 1 : 1;
+}
+
 bool paper_move(struct paper *paper, const struct input_event *event)
 {
-	size_t page = paper->height > 1 ? paper->height - 1 : 1;
+	size_t page = page_of(paper);
 
 	paper->sought = false;
 	switch (layout_to_latin(event->key)) {
@@ -425,4 +430,14 @@ size_t paper_seen(const struct paper *paper, size_t seen)
 	if (end == paper->row_count || paper->rows[end].line != shown)
 		shown++;
 	return shown > seen ? shown : seen;
+}
+
+/* The focus moves by pages, and the text only once the focus would leave the screen. */
+size_t paper_pages_below(const struct paper *paper)
+{
+	size_t page = page_of(paper);
+
+	if (paper->row_count <= paper->top + paper->height)
+		return 0;
+	return (paper->row_count - 1 - paper->focus + page - 1) / page;
 }

@@ -96,5 +96,7 @@ void paper_draw(struct paper *paper, struct pane *pane);
 /* How many of the first lines have stood on the screen, each to its end, now that this part of them
  * does, where `seen` of them had before. What was jumped over was not seen. */
 size_t paper_seen(const struct paper *paper, size_t seen);
+/* How often PgDn has to be pressed until the last line stands on the screen; 0: it does. */
+size_t paper_pages_below(const struct paper *paper);
 
 #endif
