@@ -156,6 +156,7 @@ static size_t keep_call(struct holding *holding, const struct call *call)
 		count = call->view->screen->targets(call->view, targets, APP_AT_ONCE);
 	holding->app = call->app;
 	holding->call = *call;
+	memset(holding->call.value, 0, sizeof holding->call.value);
 	holding->call.about = holding->about;
 	holding->call.code_count = count;
 	for (size_t i = 0; i < count && i < APP_AT_ONCE; i++) {
@@ -167,8 +168,6 @@ static size_t keep_call(struct holding *holding, const struct call *call)
 		if (call->value[i] != NULL && call->value[i][0] != '\0') {
 			text_copy(holding->value[i], sizeof holding->value[i], call->value[i]);
 			holding->call.value[i] = holding->value[i];
-		} else {
-			holding->call.value[i] = NULL;
 		}
 	return count;
 }
