@@ -63,6 +63,32 @@ static size_t received(struct wire *wire, char *out, size_t size, const char *un
 	return len;
 }
 
+/* What somebody else sends while a frame is drawn is read after it, not forgotten. */
+static void test_a_stop_waits_for_the_frame(void **state)
+{
+	const struct timespec at_once = { 0 };
+	sigset_t stop, before, waiting;
+	struct wire wire;
+	struct pane all;
+
+	(void)state;
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigprocmask(SIG_BLOCK, &stop, &before);
+	open_wire(&wire);
+	raise(SIGTSTP);
+	all = term_frame(wire.term);
+	pane_put(&all, 0, 0, PANE_REST, STYLE_NORMAL, "a frame");
+	assert_int_equal(term_paint(wire.term), 0);
+	sigpending(&waiting);
+	assert_true(sigismember(&waiting, SIGTSTP));
+	assert_int_equal(sigtimedwait(&stop, NULL, &at_once), SIGTSTP);
+	term_close(wire.term);
+	close(wire.slave);
+	close(wire.master);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+}
+
 static void test_terminal_is_given_back(void **state)
 {
 	struct termios now;
@@ -219,6 +245,7 @@ static void test_no_terminal(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_a_stop_waits_for_the_frame),
 		cmocka_unit_test(test_terminal_is_given_back),
 		cmocka_unit_test(test_keys_arrive_and_size_follows),
 		cmocka_unit_test(test_stalled_terminal_blocks_nothing),

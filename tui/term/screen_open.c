@@ -129,7 +129,14 @@ static void ask_size(const struct term *term, int *rows, int *cols)
 	*cols = size.ws_col > 0 ? size.ws_col : DEFAULT_COLS;
 }
 
-/* newterm() takes signals that are the caller's: they are given back. */
+static void keep(int number)
+{
+	(void)number;
+}
+
+/* newterm() takes signals that are the caller's: they are given back. Of a SIGTSTP that has a
+ * handler ncurses keeps away for good; else each doupdate() ignores it for a while, and the kernel
+ * forgets then the one that waits to be read. */
 static SCREEN *new_screen(const char *type, FILE *frame)
 {
 	static const int taken[] = { SIGINT, SIGTERM, SIGTSTP, SIGWINCH };
@@ -139,6 +146,7 @@ static SCREEN *new_screen(const char *type, FILE *frame)
 
 	for (size_t i = 0; i < LENGTH(taken); i++)
 		sigaction(taken[i], NULL, &actions[i]);
+	signal(SIGTSTP, keep);
 	snprintf(name, sizeof name, "%s", type);
 	screen = newterm(name, frame, frame);
 	for (size_t i = 0; i < LENGTH(taken); i++)
