@@ -5357,8 +5357,8 @@ begin
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
 		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over', 'not_fit_sex', 'not_fit_age', 'closed_since') then
-			problem := null;
 			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
+			problem[2] := case when bedless is null then 'busy_unit' end;
 		end if;
 	end if;
 	if problem is null and p_state = 'en route' then
@@ -5369,7 +5369,7 @@ begin
 		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay', 'not_fit_sex', 'not_fit_age', 'closed_since') then
 			answer.message := case problem[2] when 'no_such_stay' then 'No bed is held for her there.' else answer.message end;
 			answer.hint := concat_ws(' ', app.bed_others(this.case_id, (select o.country_id from app.office o where o.id = this.to_office_id)),
-				'Whoever works on her case holds one: ' || (select o.code from app.office o where o.id = this.office_id) || '. She has not arrived until then: stay with her.');
+				'Whoever works on her case holds one: ' || app.case_office(this.case_id) || '. She has not arrived until then: stay with her.');
 		end if;
 		return answer;
 	end if;
@@ -7022,7 +7022,11 @@ declare
 	taken record;
 begin
 	-- Two who arrive at once lock them in the same order.
-	perform app.lock_unit(x.id) from (select u.id from app.unit u where u.place_id = p_place order by u.id) as x;
+	for one in select u.id from app.unit u where u.place_id = p_place order by u.id loop
+		if (app.lock_unit(one.id)).busy then
+			return null;
+		end if;
+	end loop;
 	for one in
 		select u.id from app.unit u join app.case c on c.id = p_case
 		where u.place_id = p_place and u.accepts and u.regime = 'open' and app.bed_fits(u, c) is null and app.unit_taken(u.id) < u.beds
@@ -7040,7 +7044,7 @@ end $$;
 
 ALTER FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) IS 'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, and no more where she was.';
+COMMENT ON FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) IS 'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, and no more where she was. Null: somebody else has a unit there, and nothing is changed.';
 
 CREATE FUNCTION app.bed_others(p_case uuid, p_country text) RETURNS text
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -7826,6 +7830,17 @@ end $$;
 ALTER FUNCTION app.case_kept() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.case_kept() IS 'A file has a day, by the clock of its office, on which its time is over from the moment its case is closed.';
+
+CREATE FUNCTION app.case_office(p_case uuid) RETURNS text
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	return (select o.code from app.case c join app.office o on o.id = c.office_id where c.id = p_case);
+end $$;
+
+ALTER FUNCTION app.case_office(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_office(p_case uuid) IS 'The code of the office that has the file of a case, whichever it is: whom to telephone.';
 
 CREATE FUNCTION app.case_part_changed() RETURNS trigger
     LANGUAGE plpgsql
@@ -9845,13 +9860,16 @@ CREATE FUNCTION app.entry_disclosure_rule() RETURNS trigger
     AS $$
 declare
 	today date := app.office_day(new.office_id);
-	allowed boolean := coalesce((select d.state = 'approved' from app.disclosure d where d.id = new.id), false);
+	decided text := (select d.state from app.disclosure d where d.id = new.id);
+	allowed boolean := coalesce(decided = 'approved', false);
 begin
 	if new.asked_on > today or new.answered_on > today then
 		perform app.entry_refuse(case when new.asked_on > today then 'asked_on' else 'answered_on' end, 'future');
 	elsif tg_op = 'UPDATE' and allowed
 		and (old.asker, old.ground, old.scope, old.asked_on, old.lawyer) is distinct from (new.asker, new.ground, new.scope, new.asked_on, new.lawyer) then
 		perform app.entry_refuse('scope', 'disclosure_fixed');
+	elsif new.state = 'asked' and decided = 'not approved' and old.state <> 'asked' then
+		perform app.entry_refuse('state', 'disclosure_over');
 	elsif new.state in ('given', 'partly given') and not allowed then
 		perform app.entry_refuse('state', 'disclosure_first');
 	elsif tg_op = 'UPDATE' and old.state in ('given', 'partly given') and (old.state, old.given, old.answered_on) is distinct from (new.state, new.given, new.answered_on) then
@@ -9862,7 +9880,7 @@ end $$;
 
 ALTER FUNCTION app.entry_disclosure_rule() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.entry_disclosure_rule() IS 'Nothing is given before two people have approved it; what they approved, and what was given, stays.';
+COMMENT ON FUNCTION app.entry_disclosure_rule() IS 'Nothing is given before two people have approved it; what they approved, and what was given, stays. What was taken back or refused before they did is not asked again as the same: nobody would be asked.';
 
 CREATE FUNCTION app.entry_fields(kind text) RETURNS text[]
     LANGUAGE sql STABLE
@@ -11659,7 +11677,7 @@ begin
 		end if;
 	end if;
 	select a.* into this from app.approval a where a.id = lock_approval.id for update;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := 'busy_approval';
 end $$;
@@ -13517,8 +13535,9 @@ begin
 		select c.id, c.office_id, case when t.where_by is not null then 'where is she' when t.state = 'en route' then 'did not arrive' else 'did not leave' end, app.now(), app.now()
 		from app.case c where c.id = t.case_id and c.closed_at is null
 		on conflict do nothing returning * into open;
-		update app.transfer x set watch_at = case when open.id is null and exists (select from app.escalation e
-			where e.case_id = t.case_id and e.ended_at is null) then app.now() + interval '30 minutes' end
+		update app.transfer x set watch_at = app.now() + case when open.id is null and exists (select from app.escalation e
+			where e.case_id = t.case_id and e.ended_at is null) then interval '30 minutes'
+			when t.where_by is not null or t.state = 'en route' then interval '4 hours' end
 		where x.id = t.id;
 		if open.id is not null then
 			perform app.escalation_step(open);
@@ -13530,7 +13549,7 @@ end $$;
 
 ALTER FUNCTION app.transfer_due() OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_due() IS 'Escalate the case of whoever has not left an hour after she was to, or has not arrived, or of whom nobody has said in time where she is, in all offices: once each. How many.';
+COMMENT ON FUNCTION app.transfer_due() IS 'Escalate the case of whoever has not left an hour after she was to, once; of whoever has not arrived, or of whom nobody has said in time where she is, anew every four hours until it is said, also where somebody has seen to it: who looks for her is asked whether she is found. In all offices. How many.';
 
 CREATE FUNCTION app.transfer_missing(request uuid) RETURNS TABLE(code text, stops boolean)
     LANGUAGE plpgsql STABLE
@@ -13697,6 +13716,9 @@ begin
 	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null
 		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready)
 		or e.reason = 'did not arrive' and old.state = 'en route' and new.state <> 'en route');
+	if found then -- that nobody took her case had to stand behind it
+		perform app.escalation_begin(c) from app.case c where c.id = new.case_id;
+	end if;
 	return new;
 end $$;
 
@@ -24217,6 +24239,9 @@ GRANT ALL ON FUNCTION app.case_interest_follows() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.case_kept() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_kept() TO hw_api;
+
+REVOKE ALL ON FUNCTION app.case_office(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_office(p_case uuid) TO hw_api;
 
 REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 

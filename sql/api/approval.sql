@@ -66,7 +66,7 @@ begin
 		end if;
 	end if;
 	select a.* into this from app.approval a where a.id = lock_approval.id for update;
-exception when lock_not_available then
+exception when lock_not_available or deadlock_detected then
 	perform app.end_idle();
 	busy := 'busy_approval';
 end $$;

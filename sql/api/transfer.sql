@@ -520,8 +520,8 @@ begin
 			problem := array['state', app.stay_arrive(stay.id, call.staff_id)];
 		end if;
 		if this.emergency and problem[2] in ('no_such_unit', 'no_such_stay', 'no_bed', 'hold_over', 'not_fit_sex', 'not_fit_age', 'closed_since') then
-			problem := null;
 			bedless := not app.bed_on_arrival(this.case_id, this.place_id, call.staff_id);
+			problem[2] := case when bedless is null then 'busy_unit' end;
 		end if;
 	end if;
 	if problem is null and p_state = 'en route' then
@@ -532,7 +532,7 @@ begin
 		if problem[2] in ('no_bed', 'hold_over', 'no_such_stay', 'not_fit_sex', 'not_fit_age', 'closed_since') then
 			answer.message := case problem[2] when 'no_such_stay' then 'No bed is held for her there.' else answer.message end;
 			answer.hint := concat_ws(' ', app.bed_others(this.case_id, (select o.country_id from app.office o where o.id = this.to_office_id)),
-				'Whoever works on her case holds one: ' || (select o.code from app.office o where o.id = this.office_id) || '. She has not arrived until then: stay with her.');
+				'Whoever works on her case holds one: ' || app.case_office(this.case_id) || '. She has not arrived until then: stay with her.');
 		end if;
 		return answer;
 	end if;

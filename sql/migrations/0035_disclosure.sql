@@ -65,13 +65,16 @@ create function app.entry_disclosure_rule() returns trigger
 as $$
 declare
 	today date := app.office_day(new.office_id);
-	allowed boolean := coalesce((select d.state = 'approved' from app.disclosure d where d.id = new.id), false);
+	decided text := (select d.state from app.disclosure d where d.id = new.id);
+	allowed boolean := coalesce(decided = 'approved', false);
 begin
 	if new.asked_on > today or new.answered_on > today then
 		perform app.entry_refuse(case when new.asked_on > today then 'asked_on' else 'answered_on' end, 'future');
 	elsif tg_op = 'UPDATE' and allowed
 		and (old.asker, old.ground, old.scope, old.asked_on, old.lawyer) is distinct from (new.asker, new.ground, new.scope, new.asked_on, new.lawyer) then
 		perform app.entry_refuse('scope', 'disclosure_fixed');
+	elsif new.state = 'asked' and decided = 'not approved' and old.state <> 'asked' then
+		perform app.entry_refuse('state', 'disclosure_over');
 	elsif new.state in ('given', 'partly given') and not allowed then
 		perform app.entry_refuse('state', 'disclosure_first');
 	elsif tg_op = 'UPDATE' and old.state in ('given', 'partly given') and (old.state, old.given, old.answered_on) is distinct from (new.state, new.given, new.answered_on) then
@@ -80,7 +83,8 @@ begin
 	return new;
 end $$;
 comment on function app.entry_disclosure_rule() is
-	'Nothing is given before two people have approved it; what they approved, and what was given, stays.';
+	'Nothing is given before two people have approved it; what they approved, and what was given, stays. What was taken back or refused before '
+	'they did is not asked again as the same: nobody would be asked.';
 
 create function app.entry_disclosure_follows() returns trigger
 	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
@@ -144,6 +148,7 @@ insert into app.approval_role (kind, role) select 'disclosure', r from unnest('{
 insert into app.refusal (code, message, hint) values
 	('not_asked_for', 'More is given than was asked for.', 'Give what was asked for, or less.'),
 	('nothing_given', 'What was given is filled in where something was, and nowhere else.', 'Say what, or where it stands.'),
+	('disclosure_over', 'What was taken back or refused is asked of nobody any more.', 'Enter what they ask now as a new disclosure: two people decide it.'),
 	('disclosure_first', 'Two people have to approve it before anything is given.', 'It is among the approvals: 6.'),
 	('disclosure_fixed', 'It has been approved: what was asked for does not change any more.', 'What is asked for besides is another request.'),
 	('was_given', 'What was given stays written.', 'What is given besides is another request.'),

@@ -56,7 +56,11 @@ declare
 	taken record;
 begin
 	-- Two who arrive at once lock them in the same order.
-	perform app.lock_unit(x.id) from (select u.id from app.unit u where u.place_id = p_place order by u.id) as x;
+	for one in select u.id from app.unit u where u.place_id = p_place order by u.id loop
+		if (app.lock_unit(one.id)).busy then
+			return null;
+		end if;
+	end loop;
 	for one in
 		select u.id from app.unit u join app.case c on c.id = p_case
 		where u.place_id = p_place and u.accepts and u.regime = 'open' and app.bed_fits(u, c) is null and app.unit_taken(u.id) < u.beds
@@ -73,7 +77,7 @@ begin
 end $$;
 comment on function app.bed_on_arrival(uuid, uuid, smallint) is
 	'Who arrives in an emergency gets a bed that fits her and is free, in an open unit. False: there is none; she is there all the same, '
-	'and no more where she was.';
+	'and no more where she was. Null: somebody else has a unit there, and nothing is changed.';
 
 -- As hw_owner: whoever brings her may not see her case, and what is known of her there is said all the same.
 create function app.case_detained(p_case uuid, out office smallint, out now_is integer, out was text[], out became text[])
@@ -92,6 +96,13 @@ as $$ begin
 	return exists (select from app.case c where c.id = p_case and c.closed_at is null and 'detained' = any (c.flags));
 end $$;
 comment on function app.is_detained(uuid) is 'Whether an open case, of whichever office, is flagged as detained.';
+
+create function app.case_office(p_case uuid) returns text
+	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	return (select o.code from app.case c join app.office o on o.id = c.office_id where c.id = p_case);
+end $$;
+comment on function app.case_office(uuid) is 'The code of the office that has the file of a case, whichever it is: whom to telephone.';
 
 create function app.flags_left(t app.transfer) returns text[]
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
@@ -132,6 +143,9 @@ begin
 	where e.case_id = new.case_id and e.ended_at is null and (e.reason = 'where is she' and old.where_by is not null and new.where_by is null
 		or e.reason = 'did not leave' and old.state = any (ready) and new.state <> all (ready)
 		or e.reason = 'did not arrive' and old.state = 'en route' and new.state <> 'en route');
+	if found then -- that nobody took her case had to stand behind it
+		perform app.escalation_begin(c) from app.case c where c.id = new.case_id;
+	end if;
 	return new;
 end $$;
 comment on function app.transfer_watch() is
@@ -158,8 +172,9 @@ begin
 		select c.id, c.office_id, case when t.where_by is not null then 'where is she' when t.state = 'en route' then 'did not arrive' else 'did not leave' end, app.now(), app.now()
 		from app.case c where c.id = t.case_id and c.closed_at is null
 		on conflict do nothing returning * into open;
-		update app.transfer x set watch_at = case when open.id is null and exists (select from app.escalation e
-			where e.case_id = t.case_id and e.ended_at is null) then app.now() + interval '30 minutes' end
+		update app.transfer x set watch_at = app.now() + case when open.id is null and exists (select from app.escalation e
+			where e.case_id = t.case_id and e.ended_at is null) then interval '30 minutes'
+			when t.where_by is not null or t.state = 'en route' then interval '4 hours' end
 		where x.id = t.id;
 		if open.id is not null then
 			perform app.escalation_step(open);
@@ -169,8 +184,9 @@ begin
 	return moved;
 end $$;
 comment on function app.transfer_due() is
-	'Escalate the case of whoever has not left an hour after she was to, or has not arrived, or of whom nobody has said in time where she is, '
-	'in all offices: once each. How many.';
+	'Escalate the case of whoever has not left an hour after she was to, once; of whoever has not arrived, or of whom nobody has said in time '
+	'where she is, anew every four hours until it is said, also where somebody has seen to it: who looks for her is asked whether she is found. '
+	'In all offices. How many.';
 
 -- ---- clocks ------------------------------------------------------------------------------------------
 -- Where she is says whose law counts: a bed does; of whom a state detains it is that state's until she is out.
@@ -220,7 +236,7 @@ create policy cross_borders on app.event for insert to hw_owner
 	with check (staff_id is not distinct from (select app.me()) and action = 'clock.follow');
 grant select on app.transfer_where to hw_api;
 create policy told on app.flag for select to hw_owner using (true);
-grant execute on function app.case_detained(uuid), app.is_detained(uuid), app.flags_left(app.transfer), app.transfer_runs(uuid), app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
+grant execute on function app.case_detained(uuid), app.is_detained(uuid), app.case_office(uuid), app.flags_left(app.transfer), app.transfer_runs(uuid), app.transfer_watch(), app.transfer_due(), app.whereabouts_known(uuid), app.bed_on_arrival(uuid, uuid, smallint), app.country_of(uuid),
 	app.clocks_cross(uuid, text) to hw_api;
 reset role;
 

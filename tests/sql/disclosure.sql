@@ -47,8 +47,10 @@ select test.key('officer', :'x') \g /dev/null
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'t') || pg_temp.answer('boss', :'t'), '', 'one has approved it');
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.one('{"state": "taken back"}'), :'x', :'t', 1) || pg_temp.answer('coordinator', :'t'), 'approval_over id', 'the court takes it back: nobody is asked for the second');
 select is((select concat_ws(' ', a.state, d.state) from app.approval a join app.disclosure d using (id) where a.id = :'t'), 'withdrawn not approved', 'and it is over');
-select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'t', 2) || pg_temp.enter('officer', 'disclosure', pg_temp.given('["name"]'), :'x', :'t', 3), 'disclosure_first state', 'written otherwise again it gives nothing');
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'t', 2), 'disclosure_over state', 'asked again it would be asked of nobody');
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.given('["name"]'), :'x', :'t', 2), 'disclosure_first state', 'and nothing is given of it');
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(jsonb_build_object('state', 'refused', 'answered_on', app.office_day(1::smallint), 'told_her', 'yes')), :'x', :'r') || pg_temp.answer('boss', :'r'), 'approval_over id', 'what is refused from the first needs nobody');
+select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'r', 1), 'disclosure_over state', 'nor is that asked of anybody afterwards');
 -- Sent back, and not answered in time.
 select is(pg_temp.enter('officer', 'disclosure', pg_temp.one(), :'x', :'s') || pg_temp.answer('boss', :'s', 'ask back', 'is it lawful'), '', 'the lawyer is to be asked');
 update app.approval set expires_at = app.now() - interval '1 minute' where id = :'s';

@@ -86,8 +86,20 @@ update app.escalation set seen_by = (select s.id from app.staff s order by s.id 
 select pg_temp.later('30 minutes') \g /dev/null
 select is(app.transfer_due() || ' ' || app.transfer_due(), '1 0', 'then somebody above is asked where she is, once');
 select is((select string_agg(concat_ws(' ', e.reason, e.to_id is not null), ', ') from app.escalation e where e.case_id = :'w' and e.ended_at is null), 'where is she t', 'and woken, also where somebody has looked at something else');
+savepoint woken;
+select pg_temp.later('4 hours') \g /dev/null
+select is(app.transfer_due(), 0, 'who is being woken for her is not woken twice');
+update app.escalation set seen_by = (select s.id from app.staff s order by s.id limit 1), seen_at = app.now() where case_id = :'w' and ended_at is null;
+select pg_temp.later('30 minutes') \g /dev/null
+select is(app.transfer_due(), 1, 'somebody has seen to it, and nobody has said where she is: asked again hours later');
+rollback to woken;
 select is(pg_temp.says('officer', :'t', 'hospital'), '', 'it is said');
 select is((select count(*) from app.escalation e where e.case_id = :'w' and e.ended_at is null), 0::bigint, 'and nobody is asked any more');
+rollback to woken;
+update app.case set flags = '{danger now}', responsible_id = null where id = :'w';
+select is((select string_agg(e.reason, ', ') from app.escalation e where e.case_id = :'w' and e.ended_at is null), 'where is she', 'that nobody took her case stands behind it');
+select is(pg_temp.says('officer', :'t', 'hospital'), '', 'that is said');
+select is((select string_agg(concat_ws(' ', e.reason, e.next_at - app.now()), ', ') from app.escalation e where e.case_id = :'w' and e.ended_at is null), 'nobody took it 00:10:00', 'and it comes');
 rollback to late;
 -- Nobody closes the case behind her.
 savepoint closing;

@@ -61,6 +61,18 @@ ask($two, 'commit');
 is hear($three), 'stale_stay', 'who is at the door is told that she is in';
 is ask($owner, "select string_agg(state, ',') from app.stay where case_id = '$case'"), 'in', 'once';
 
+# Nobody has a bed for her, and the only one there is just being given to another.
+$case = ask($owner, 'insert into app.case (office_id, stage, source) values (1, 1, 1) returning id');
+$transfer = ask($owner, "insert into app.transfer (id, case_id, what, office_id, to_office_id, place_id, state, emergency)
+	values (gen_random_uuid(), '$case', 'person', 1, 6, '00000000-0000-4000-8000-0000000000e6', 'en route', true) returning id");
+my $keeper = session($ENV{PGUSER});
+ask($keeper, "begin; update app.unit set beds = 2 where id = '00000000-0000-4000-8000-0000000000f6'");
+is ask($two, step('arrived')), 'busy_unit', 'who brings another is told that somebody is at its beds';
+is ask($owner, "select state || coalesce(bedless_since::text, '') from app.transfer where id = '$transfer'"), 'en route', 'and nothing was done';
+ask($keeper, 'commit');
+is ask($two, step('arrived')) . ask($owner, "select state from app.stay where case_id = '$case'"), 'donein', 'then she has it';
+leave($keeper);
+
 leave($_) for $one, $two, $three;
 ask($owner, "drop owned by $_; drop role $_;") for $asks, $gets, $door;
 leave($owner);
