@@ -7898,6 +7898,18 @@ ALTER FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) 
 
 COMMENT ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) IS 'Bring what a case repeats of its clocks and tasks up to date.';
 
+CREATE FUNCTION app.case_rest_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.emergency_rest(new.id);
+	return null;
+end $$;
+
+ALTER FUNCTION app.case_rest_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.case_rest_follows() IS 'Row trigger of cases: of a child more is asked.';
+
 CREATE FUNCTION app.case_taken_told() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -9561,6 +9573,29 @@ ALTER FUNCTION app.disclosure_lacks(request uuid) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.disclosure_lacks(request uuid) IS 'What has to be there before something may be given.';
 
+CREATE FUNCTION app.emergency_rest(p_case uuid) RETURNS void
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	rest smallint := (select k.id from app.task_kind k where k.name = 'after emergency');
+	newest app.transfer;
+	owed boolean;
+begin
+	select t.* into newest from app.transfer t join app.approval a on a.id = t.id
+	where t.case_id = p_case and t.what = 'person' order by a.asked_at desc, t.id limit 1;
+	owed := newest.emergency and newest.state <> 'aborted' and exists (select from app.transfer_missing(newest.id) as m where m.later);
+	insert into app.task (case_id, office_id, kind, due_at)
+	select c.id, c.office_id, rest, app.now() + interval '1 day' from app.case c
+	where c.id = p_case and owed and not exists (select from app.task t where t.case_id = p_case and t.kind = rest and t.done_at is null);
+	update app.task t set done_at = app.now(), touched_at = app.now()
+	where t.case_id = p_case and t.kind = rest and t.done_at is null and owed is distinct from true;
+end $$;
+
+ALTER FUNCTION app.emergency_rest(p_case uuid) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.emergency_rest(p_case uuid) IS 'What was not there when she was brought away in an emergency, and can be had afterwards still (her own wish, that she agrees, a guardian, what is best for her), is a task of the case from then on, until all of it is, or that transfer did not take place, or another one of hers is asked for, which asks for it again.';
+
 CREATE FUNCTION app.end_idle(patience interval DEFAULT '00:00:30'::interval) RETURNS integer
     LANGUAGE sql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -10187,6 +10222,18 @@ ALTER FUNCTION app.entry_refuse(field text, code text) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.entry_refuse(field text, code text) IS 'Break off: this field is refused with a code of app.refusal.';
 
+CREATE FUNCTION app.entry_rest_follows() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$ begin
+	perform app.emergency_rest(new.case_id);
+	return null;
+end $$;
+
+ALTER FUNCTION app.entry_rest_follows() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.entry_rest_follows() IS 'Row trigger of what decides about a way: what an emergency left out follows.';
+
 CREATE FUNCTION app.entry_risk_follows() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -10372,6 +10419,7 @@ begin
 		perform app.approval_begin(t.id, t.code, case new.what when 'person' then 'transfer' else 'file' end, t.office_id, t.to_office_id, t.case_id,
 			case new.urgency when 'now' then interval '30 minutes' when 'today' then interval '2 hours' end,
 			case when t.emergency then app.now() end);
+		perform app.emergency_rest(t.case_id);
 		return null;
 	end if;
 	select x.* into a from app.approval x where x.id = new.id for update; -- first, as who ends it because its time is over
@@ -13551,7 +13599,7 @@ ALTER FUNCTION app.transfer_due() OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.transfer_due() IS 'Escalate the case of whoever has not left an hour after she was to, once; of whoever has not arrived, or of whom nobody has said in time where she is, anew every four hours until it is said, also where somebody has seen to it: who looks for her is asked whether she is found. In all offices. How many.';
 
-CREATE FUNCTION app.transfer_missing(request uuid) RETURNS TABLE(code text, stops boolean)
+CREATE FUNCTION app.transfer_missing(request uuid) RETURNS TABLE(code text, stops boolean, later boolean)
     LANGUAGE plpgsql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -13568,9 +13616,9 @@ declare
 begin
 	select * into bed from app.transfer_bed(t.case_id, t.place_id);
 	return query
-	select d, person from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
+	select d, person, person from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
 	union all
-	select x.code, x.stops from (values
+	select x.code, x.stops, x.code = 'transfer_consent_missing' from (values
 		('transfer_consent_missing', true, person and not app.agrees(t.case_id, 'transfer', today)),
 		('file_consent_missing', true, not person and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
 		('risk_check_missing', false, e.risk_checked is distinct from 'yes'),
@@ -13591,14 +13639,14 @@ end $$;
 
 ALTER FUNCTION app.transfer_missing(request uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.transfer_missing(request uuid) IS 'What has to be there before a transfer is approved, and is not. stops: it can have changed since the approval, and nobody leaves with her, nor takes her file, as long as it is so. What is decided of herself is asked again before she leaves; her file follows it.';
+COMMENT ON FUNCTION app.transfer_missing(request uuid) IS 'What has to be there before a transfer is approved, and is not. stops: it can have changed since the approval, and nobody leaves with her, nor takes her file, as long as it is so. What is decided of herself is asked again before she leaves; her file follows it. later: it can be had still when she was brought away in an emergency.';
 
 CREATE FUNCTION app.transfer_lacks(request uuid) RETURNS SETOF text
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     BEGIN ATOMIC
  SELECT m.code
-    FROM app.transfer_missing(transfer_lacks.request) m(code, stops);
+    FROM app.transfer_missing(transfer_lacks.request) m(code, stops, later);
 END;
 
 ALTER FUNCTION app.transfer_lacks(request uuid) OWNER TO hw_owner;
@@ -13675,6 +13723,9 @@ begin
 	values (t.id, t.version, t.state, staff, why, number, signature);
 	if t.what = 'person' and now_is in ('en route', 'arrived') then
 		perform app.whereabouts_known(t.case_id);
+	end if;
+	if t.emergency and t.state = 'aborted' then
+		perform app.emergency_rest(t.case_id);
 	end if;
 	if t.what = 'file' and t.state = 'aborted' then
 		perform app.letters_back(t.id);
@@ -21707,6 +21758,8 @@ CREATE TRIGGER case_link_poke AFTER INSERT OR DELETE OR UPDATE ON app.case_link 
 
 CREATE TRIGGER case_poke AFTER INSERT OR DELETE OR UPDATE ON app."case" FOR EACH STATEMENT EXECUTE FUNCTION app.poke_case();
 
+CREATE TRIGGER case_rest_follows AFTER UPDATE OF age_low, age_high ON app."case" FOR EACH ROW WHEN ((old.child IS DISTINCT FROM new.child)) EXECUTE FUNCTION app.case_rest_follows();
+
 CREATE TRIGGER case_taken_told AFTER UPDATE OF responsible_id, closed_at ON app."case" FOR EACH ROW WHEN (((old.responsible_id IS DISTINCT FROM new.responsible_id) OR ((old.closed_at IS NULL) <> (new.closed_at IS NULL)))) EXECUTE FUNCTION app.case_taken_told();
 
 CREATE TRIGGER case_update_counted AFTER UPDATE ON app."case" REFERENCING OLD TABLE AS was_rows NEW TABLE AS now_rows FOR EACH STATEMENT EXECUTE FUNCTION app.case_counted();
@@ -21758,6 +21811,14 @@ CREATE TRIGGER entry_plan_stops BEFORE INSERT OR UPDATE OF types, with_her, begu
 CREATE TRIGGER entry_referral_rule BEFORE INSERT OR UPDATE OF direction, other_side, because, state, asked_on, answered_on, shared, despite, party, place, danger ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_referral_rule();
 
 CREATE TRIGGER entry_referral_stops BEFORE INSERT OR UPDATE OF direction, other_side, because, state, asked_on, answered_on, shared, despite, party, place, danger ON app.entry_referral FOR EACH ROW EXECUTE FUNCTION app.entry_stops();
+
+CREATE TRIGGER entry_rest_follows AFTER INSERT OR UPDATE OF purpose, answer, by, asked_on, again_on ON app.entry_consent FOR EACH ROW EXECUTE FUNCTION app.entry_rest_follows();
+
+CREATE TRIGGER entry_rest_follows AFTER INSERT OR UPDATE OF kind, begun_on, cleared, cleared_on ON app.entry_guardian FOR EACH ROW EXECUTE FUNCTION app.entry_rest_follows();
+
+CREATE TRIGGER entry_rest_follows AFTER INSERT OR UPDATE OF kind, about, decided, decided_on, review_on ON app.entry_interest FOR EACH ROW EXECUTE FUNCTION app.entry_rest_follows();
+
+CREATE TRIGGER entry_rest_follows AFTER INSERT OR UPDATE OF about, answer, asked_on ON app.entry_wish FOR EACH ROW EXECUTE FUNCTION app.entry_rest_follows();
 
 CREATE TRIGGER entry_risk_changed AFTER UPDATE OF about, level, assessed_on, again_on ON app.entry_risk FOR EACH ROW WHEN (((old.about IS DISTINCT FROM new.about) OR (old.level IS DISTINCT FROM new.level) OR (old.assessed_on IS DISTINCT FROM new.assessed_on))) EXECUTE FUNCTION app.entry_risk_follows();
 
@@ -24248,6 +24309,9 @@ REVOKE ALL ON FUNCTION app.case_part_changed() FROM PUBLIC;
 REVOKE ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_refresh(ids uuid[], touched timestamp with time zone[]) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.case_rest_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.case_rest_follows() TO hw_api;
+
 REVOKE ALL ON FUNCTION app.case_taken_told() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.case_taken_told() TO hw_api;
 
@@ -24479,6 +24543,9 @@ GRANT ALL ON FUNCTION app.disclosure_decided(request uuid, answer text, reason t
 REVOKE ALL ON FUNCTION app.disclosure_lacks(request uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.disclosure_lacks(request uuid) TO hw_api;
 
+REVOKE ALL ON FUNCTION app.emergency_rest(p_case uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.emergency_rest(p_case uuid) TO hw_api;
+
 REVOKE ALL ON FUNCTION app.end_idle(patience interval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_api;
 GRANT ALL ON FUNCTION app.end_idle(patience interval) TO hw_owner;
@@ -24563,6 +24630,9 @@ GRANT ALL ON FUNCTION app.entry_referral_rule() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_refuse(field text, code text) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_refuse(field text, code text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.entry_rest_follows() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.entry_rest_follows() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.entry_risk_follows() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.entry_risk_follows() TO hw_api;

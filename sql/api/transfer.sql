@@ -68,7 +68,7 @@ return t.what = 'person' and not t.emergency and coalesce(app.place_danger_stops
 comment on function app.transfer_danger(app.transfer, app.entry_transfer) is
 	'There is a danger note about the place, and nothing is said of what is done about it: it was written since. An emergency is done.';
 
-create or replace function app.transfer_missing(request uuid) returns table (code text, stops boolean)
+create or replace function app.transfer_missing(request uuid) returns table (code text, stops boolean, later boolean)
 	language plpgsql stable security invoker set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -84,9 +84,9 @@ declare
 begin
 	select * into bed from app.transfer_bed(t.case_id, t.place_id);
 	return query
-	select d, person from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
+	select d, person, person from app.decision_lacks(t.case_id, 'transfer', here <> there, today) as d
 	union all
-	select x.code, x.stops from (values
+	select x.code, x.stops, x.code = 'transfer_consent_missing' from (values
 		('transfer_consent_missing', true, person and not app.agrees(t.case_id, 'transfer', today)),
 		('file_consent_missing', true, not person and e.despite is null and not app.agrees(t.case_id, 'sharing', today)),
 		('risk_check_missing', false, e.risk_checked is distinct from 'yes'),
@@ -106,7 +106,8 @@ begin
 end $$;
 comment on function app.transfer_missing(uuid) is
 	'What has to be there before a transfer is approved, and is not. stops: it can have changed since the approval, and nobody leaves with her, '
-	'nor takes her file, as long as it is so. What is decided of herself is asked again before she leaves; her file follows it.';
+	'nor takes her file, as long as it is so. What is decided of herself is asked again before she leaves; her file follows it. later: it can be had still when she was '
+	'brought away in an emergency.';
 
 create or replace function app.transfer_lacks(request uuid) returns setof text
 	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
@@ -157,6 +158,9 @@ begin
 	values (t.id, t.version, t.state, staff, why, number, signature);
 	if t.what = 'person' and now_is in ('en route', 'arrived') then
 		perform app.whereabouts_known(t.case_id);
+	end if;
+	if t.emergency and t.state = 'aborted' then
+		perform app.emergency_rest(t.case_id);
 	end if;
 	if t.what = 'file' and t.state = 'aborted' then
 		perform app.letters_back(t.id);

@@ -13,7 +13,7 @@ update app.task_kind set by_hand = false where name = 'ask consent again';
 
 insert into app.refusal (code, message, hint) values
 	('no_such_task', 'There is no such task.', 'The verb task lists what there is.'),
-	('task_by_itself', 'This task comes and goes by itself.', 'Write down what it follows from: what she agrees to, or what is best for her.'),
+	('task_by_itself', 'This task comes and goes by itself.', 'Write down what it follows from: her wish, what she agrees to, her guardian, what is best for her.'),
 	('task_there', 'She or he has this task on the case already.', 'Say done first, or put it off: later.'),
 	('task_ended', 'No such task is open on the case.', 'Look at the tasks of the case.'),
 	('task_time', 'A task needs a time until when.', 'Say 30m, 2h or 3d, 14:30, or 2026-11-23 14:30.');

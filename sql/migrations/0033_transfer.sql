@@ -301,6 +301,7 @@ begin
 		perform app.approval_begin(t.id, t.code, case new.what when 'person' then 'transfer' else 'file' end, t.office_id, t.to_office_id, t.case_id,
 			case new.urgency when 'now' then interval '30 minutes' when 'today' then interval '2 hours' end,
 			case when t.emergency then app.now() end);
+		perform app.emergency_rest(t.case_id);
 		return null;
 	end if;
 	select x.* into a from app.approval x where x.id = new.id for update; -- first, as who ends it because its time is over

@@ -188,6 +188,57 @@ comment on function app.transfer_due() is
 	'where she is, anew every four hours until it is said, also where somebody has seen to it: who looks for her is asked whether she is found. '
 	'In all offices. How many.';
 
+-- ---- what an emergency left out ------------------------------------------------------------------------
+-- Signed or not: nobody has asked her by that, nor has a child a guardian.
+create function app.emergency_rest(p_case uuid) returns void
+	language plpgsql volatile security invoker set search_path = pg_catalog, app, pg_temp
+as $$
+declare
+	rest smallint := (select k.id from app.task_kind k where k.name = 'after emergency');
+	newest app.transfer;
+	owed boolean;
+begin
+	select t.* into newest from app.transfer t join app.approval a on a.id = t.id
+	where t.case_id = p_case and t.what = 'person' order by a.asked_at desc, t.id limit 1;
+	owed := newest.emergency and newest.state <> 'aborted' and exists (select from app.transfer_missing(newest.id) as m where m.later);
+	insert into app.task (case_id, office_id, kind, due_at)
+	select c.id, c.office_id, rest, app.now() + interval '1 day' from app.case c
+	where c.id = p_case and owed and not exists (select from app.task t where t.case_id = p_case and t.kind = rest and t.done_at is null);
+	update app.task t set done_at = app.now(), touched_at = app.now()
+	where t.case_id = p_case and t.kind = rest and t.done_at is null and owed is distinct from true;
+end $$;
+comment on function app.emergency_rest(uuid) is
+	'What was not there when she was brought away in an emergency, and can be had afterwards still (her own wish, that she agrees, a guardian, '
+	'what is best for her), is a task of the case from then on, until all of it is, or that transfer did not take place, or another one of '
+	'hers is asked for, which asks for it again.';
+
+create function app.entry_rest_follows() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	perform app.emergency_rest(new.case_id);
+	return null;
+end $$;
+comment on function app.entry_rest_follows() is 'Row trigger of what decides about a way: what an emergency left out follows.';
+create trigger entry_rest_follows after insert or update of about, answer, asked_on on app.entry_wish
+	for each row execute function app.entry_rest_follows();
+create trigger entry_rest_follows after insert or update of purpose, answer, by, asked_on, again_on on app.entry_consent
+	for each row execute function app.entry_rest_follows();
+create trigger entry_rest_follows after insert or update of kind, begun_on, cleared, cleared_on on app.entry_guardian
+	for each row execute function app.entry_rest_follows();
+create trigger entry_rest_follows after insert or update of kind, about, decided, decided_on, review_on on app.entry_interest
+	for each row execute function app.entry_rest_follows();
+
+create function app.case_rest_follows() returns trigger
+	language plpgsql security invoker set search_path = pg_catalog, app, pg_temp
+as $$ begin
+	perform app.emergency_rest(new.id);
+	return null;
+end $$;
+comment on function app.case_rest_follows() is 'Row trigger of cases: of a child more is asked.';
+create trigger case_rest_follows after update of age_low, age_high on app.case
+	for each row when (old.child is distinct from new.child) execute function app.case_rest_follows();
+grant execute on function app.emergency_rest(uuid), app.entry_rest_follows(), app.case_rest_follows() to hw_api;
+
 -- ---- clocks ------------------------------------------------------------------------------------------
 -- Where she is says whose law counts: a bed does; of whom a state detains it is that state's until she is out.
 create function app.country_of(p_case uuid) returns text
@@ -244,6 +295,8 @@ insert into app.escalation_reason (name, place, by_hand, meaning) values
 	('where is she', 7, false, 'her transfer ended on the way, or was refused, and nobody has said in time where she is'),
 	('did not leave', 8, false, 'a transfer was approved, and an hour after she was to leave nobody has said that she has'),
 	('did not arrive', 9, false, 'she left, and four hours after nobody has said that she has arrived');
+
+insert into app.task_kind (id, name, by_hand) values (24, 'after emergency', false);
 
 insert into app.transfer_where (name, position, meaning) values
 	('back where she was', 1, 'she was brought back, or has not left'),

@@ -66,7 +66,7 @@ is "$(sql -c "select string_agg(action, ' ' order by id) from app.event where ac
 # ---- at 03:00: done, and signed in the morning
 emergency() {
 	woman
-	journey "$1" "{\"urgency\": \"now\", \"emergency\": \"threat\", \"agreed_by\": \"supervisor\", \"agreed_at\": \"$(sql -c "select to_char(date_trunc('minute', app.now() - interval '10 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')")\"}"
+	journey "$1" "{\"urgency\": \"now\", ${2:-}\"emergency\": \"threat\", \"agreed_by\": \"supervisor\", \"agreed_at\": \"$(sql -c "select to_char(date_trunc('minute', app.now() - interval '10 minutes') at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"')")\"}"
 }
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u supervisor away end >/dev/null
 sql -c "delete from app.staff_role r using app.staff s where s.id = r.staff_id and s.login = 'officer_suanphlu' and r.role = 'supervisor'" >/dev/null
@@ -81,7 +81,8 @@ wait_for 'UNSIGNED transfer' && ok "it is in her inbox, until it is signed"
 types ":approval $(notice supervisor)"
 wait_for EMERGENCY && ok "its page says that it was done in an emergency"
 wait_for 'v approve (type' && keys v
-wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
+wait_for "Approve $code?" && like "$(screen | tr -s ' \n' ' ')" 'EMERGENCY (threat), signed afterwards. You agreed to it by telephone. To be sure' "she is asked as one who signs afterwards, and of what she has agreed to"
+types "$(printf %s "$code" | tail -c 4)"
 wait_for 'signed: what was done is approved.' && ok "in the morning she signs it"
 is "$(unsigned)" 'en route approved f' "which leaves her where she is"
 keys 8
@@ -89,7 +90,7 @@ wait_gone 'UNSIGNED transfer' && ok "and nothing is red any more"
 
 # ---- nobody signs it
 : >"$T_DIR/woken"
-emergency night
+emergency night '"risk_checked": null, '
 in_time "the next one" told supervisor +66-1
 wait_for 'UNSIGNED transfer'
 due 'app.now()'
@@ -100,7 +101,8 @@ is "$(sql -c "select count(*) from app.notice n join app.staff s on s.id = n.sta
 is "$(unsigned)" 'en route open t' "it is not signed by that, and does not run out"
 comes coordinator
 types ":approval $(notice coordinator)"
+wait_for 'READ ON' && keys NPage NPage
 wait_for 'v approve (type' && keys v
-wait_for "Approve $code?" && types "$(printf %s "$code" | tail -c 4)"
+wait_for "Approve $code?" && wait_for 'supervisor agreed to it by telephone.' && wait_for 'MISSING: 1, as the page says' && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'signed: what was done is approved.' && is "$(unsigned)" 'en route approved f' "the coordinator signs"
 finish

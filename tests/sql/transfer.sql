@@ -432,6 +432,26 @@ savepoint unsigned;
 select is(pg_temp.answer('supervisor', :'t', 'refuse', 'not safe') || pg_temp.is_now(:'t'), 'en route refused', 'refused');
 rollback to unsigned;
 select is(pg_temp.answer('supervisor', :'t') || pg_temp.is_now(:'t'), 'en route approved', 'signed');
+-- What was not there is still to be had, whoever has signed.
+create function pg_temp.owed(g uuid) returns text language sql volatile return (select string_agg(concat_ws(' ', t.done_at is null, t.due_at - app.now()), ',' order by t.done_at is null) from app.task t join app.task_kind k on k.id = t.kind where t.case_id = owed.g and k.name = 'after emergency');
+create function pg_temp.adds(who text, g uuid, kind text) returns text language sql volatile return pg_temp.enter(who, kind, case kind
+	when 'wish' then jsonb_build_object('about', 'transfer', 'answer', 'wants to', 'asked_on', pg_temp.day(), 'lang', 'lo', 'own_language', 'yes', 'alone', 'yes')
+	when 'consent' then jsonb_build_object('purpose', 'transfer', 'answer', 'given', 'by', 'herself', 'told', '[]'::jsonb, 'asked_on', pg_temp.day())
+	when 'guardian' then jsonb_build_object('kind', 'relative', 'begun_on', pg_temp.day(-9), 'cleared', 'yes', 'cleared_on', pg_temp.day())
+	else jsonb_build_object('kind', 'determination', 'about', 'transfer', 'options', 3, 'panel', 3, 'decided', 'in favour', 'decided_on', pg_temp.day(), 'review_on', pg_temp.day(30)) end, g);
+select is(pg_temp.owed(:'g'), 't 1 day', 'it is a task, from when she left');
+select is(test.refusal('night', format('api.case_task(gen_random_uuid(), %L, %s, ''done'', ''after emergency'')', :'g', test.version(:'g'))), 'task_by_itself', 'that nobody says is done');
+savepoint rest;
+select is((select string_agg(pg_temp.adds('officer', :'g', k), '') from unnest('{wish,consent,guardian}'::text[]) as k) || pg_temp.owed(:'g'), 't 1 day', 'asked, agreed, with a guardian');
+select is(pg_temp.adds('officer', :'g', 'interest'), '', 'and decided');
+select is(pg_temp.owed(:'g'), 'f 1 day', 'it is done');
+rollback to rest;
+select is((select string_agg(pg_temp.adds('officer', :'g', k), '') from unnest('{wish,consent}'::text[]) as k) || pg_temp.owed(:'g'), 't 1 day', 'asked and agreed');
+update app.case set age_low = 18, age_high = 19 where id = :'g';
+select is(pg_temp.owed(:'g'), 'f 1 day', 'is enough of whom is found to be of age');
+rollback to rest;
+select is(pg_temp.step('officer', :'t', 'aborted', 'left on the way') || pg_temp.owed(:'g'), 'f 1 day', 'nor is it asked where she was not brought there');
+rollback to rest;
 
 
 -- A place that keeps no beds.

@@ -31,7 +31,8 @@ struct request_words {
 	const char *over; /* what follows, when it was approved some time ago; NULL: nothing */
 	const char *acted; /* what was done already: two %s, when and until when it is signed */
 	const char *refused; /* ... and is refused: one %s, when */
-	const char *afterwards; /* ... and is signed now; NULL: as `done` */
+	/* ... and is signed now: `sure` and `done` of that; NULL: as of any other, or not of it */
+	const char *sure_afterwards, *afterwards;
 	const char *sealed; /* what `o` opens */
 };
 
@@ -78,6 +79,10 @@ size_t request_differs(const struct request *request, const struct json *before,
 /* ---- request_words.c */
 const struct request_words *request_words(const struct request *request);
 const char *request_heading(const struct request *request);
+/* It was done already, in an emergency, and is signed afterwards. */
+bool request_is_emergency(const struct request *request);
+/* What she approves by it, in lines: adds to out. */
+void request_sure(const struct request *request, struct text *out);
 
 /* ---- request_hold.c */
 /* What was opened is what is signed, or `check` and `why` say what is not so. */

@@ -176,10 +176,7 @@ static unsigned sign(struct request *request, const struct crossing_sent *sent)
 	struct signing signing;
 	struct error e = { 0 };
 	const struct request_words *kind = request_words(request);
-	const char *words =
-		kind->afterwards != NULL && !rows_field_is_null(request->rows, 0, "acted_at") ?
-		_(kind->afterwards) :
-		_(kind->done);
+	const char *words = request_is_emergency(request) ? _(kind->afterwards) : _(kind->done);
 	int r = signing_begin(&signing, request->rows, request->id, request->code, "approve", &e);
 
 	if (r == 0 && sent != NULL)
@@ -303,16 +300,15 @@ static unsigned sure(void *who, const char *value)
 static unsigned ask_if_sure(struct request *request)
 {
 	struct choice choice = { 0 };
-	char title[sizeof((struct choose *)0)->title], what[sizeof((struct choose *)0)->text];
+	char title[sizeof((struct choose *)0)->title];
 	struct text text = { 0 };
 
 	request->signing_version = (int)rows_field_int(request->rows, 0, "version");
 	text_copy(choice.value, sizeof choice.value, request->code + strlen(request->code) - 4);
 	text_copy(choice.label, sizeof choice.label, _("approve, and sign it with your keys"));
 	snprintf(title, sizeof title, _("Approve %s?"), request->code);
-	job_fill(what, sizeof what, _(request_words(request)->sure),
-		request_field(request, "to_office"), "");
-	text_addf(&text, _("%s\nTo be sure, type %s and Enter."), what, choice.value);
+	request_sure(request, &text);
+	text_addf(&text, _("\nTo be sure, type %s and Enter."), choice.value);
 	app_choose_exact(app_of(request), title, text_string(&text), &choice, 1, sure, request);
 	text_done(&text);
 	return EFFECT_REDRAW;

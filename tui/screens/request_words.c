@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "db/base/text.h"
+#include "tui/app/app.h"
+#include "tui/app/job.h"
 #include "tui/intl.h"
 
 static const struct request_words all[] = {
@@ -12,6 +15,7 @@ static const struct request_words all[] = {
 		.over = N_("the receiving office has to accept"),
 		.acted = N_("EMERGENCY, done already %s: unsigned, to be signed by %s"),
 		.refused = N_("EMERGENCY, done already %s: REFUSED"),
+		.sure_afterwards = N_("She was brought to %s, or is on her way: it was right."),
 		.afterwards = N_("signed: what was done is approved."),
 		.sealed = N_("o opens how, with whom, who must not know") },
 	{ .kind = "file",
@@ -54,6 +58,49 @@ const struct request_words *request_words(const struct request *request)
 		if (strcmp(all[i].kind, request_field(request, "kind")) == 0)
 			return &all[i];
 	return &other;
+}
+
+bool request_is_emergency(const struct request *request)
+{
+	return request_words(request)->afterwards != NULL &&
+		!rows_field_is_null(request->rows, 0, "acted_at");
+}
+
+/* Who signs what was done reads what it was done without, and that it is more than her own word. */
+static void add_emergency(const struct request *request, struct text *out)
+{
+	const char *why = json_value(&request->content, "emergency");
+	const char *agreed = json_value(&request->content, "agreed_by");
+	const char *missing = request_field(request, "lacks_words");
+	char word[300];
+	size_t count = 0;
+
+	text_addf(out, _("\nEMERGENCY (%s), signed afterwards. "),
+		why != NULL ? intl_word(why) : "");
+	if (agreed != NULL && strcmp(agreed, app_me(request->view->app)->login) == 0)
+		text_add(out, _("You agreed to it by telephone."));
+	else if (agreed != NULL)
+		text_addf(out, _("%s agreed to it by telephone."), agreed);
+	while (rows_list_next(&missing, word, sizeof word))
+		count++;
+	if (count > 0)
+		text_addf(out,
+			_("\nMISSING: %zu, as the page says. What she and her guardian can still "
+			  "say stays a task of her case."),
+			count);
+}
+
+void request_sure(const struct request *request, struct text *out)
+{
+	const struct request_words *words = request_words(request);
+	const bool emergency = request_is_emergency(request);
+	char what[300];
+
+	job_fill(what, sizeof what, _(emergency ? words->sure_afterwards : words->sure),
+		request_field(request, "to_office"), "");
+	text_add(out, what);
+	if (emergency)
+		add_emergency(request, out);
 }
 
 static const char *journey(const struct request *request)
