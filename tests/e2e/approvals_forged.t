@@ -122,6 +122,10 @@ forge "delete from app.directory where serial = (select max(serial) from app.dir
 # ---- what is done before it is approved, in an emergency
 woman
 journey officer "$(sql -c "select jsonb_build_object('urgency', 'now', 'emergency', 'threat', 'agreed_by', 'supervisor', 'agreed_at', to_char(app.now() at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"+00:00\"'))")"
+comes officer
+types ":arrive $code"
+wait_for 'She is there.' && wait_for 'EMERGENCY, UNSIGNED: nobody has approved' && ok "whoever says that she is there is told that nobody has approved it"
+keys Escape
 "$HOMEWARD" -d "$TESTS_CONNINFO" -u officer arrive "$code" >"$said" 2>&1
 is "$(state)" arrived "in an emergency she is there before anybody approves it"
 comes officer_afesip 132x43

@@ -94,7 +94,16 @@ wait_for 'for us' && at "$asked" && like "$(screen)" 'for us' "the list says on 
 says depart 'She has left.' "$asked: she is on her way." && ok "she has left"
 steps() { sql -c "select string_agg(s.state || ' ' || p.login, ', ' order by s.version) from app.transfer_step s join app.transfer t on t.id = s.transfer_id join app.staff p on p.id = s.staff_id where t.$its"; }
 is "$(steps)" 'risk-checked officer_bangkok, approved supervisor, accepted officer_bangkok, en route officer_bangkok' "each step has its name"
+types ":arrive"
+wait_for 'She is there.' && like "$(screen | tr -s ' \n' ' ')" "$case, to be brought to BKK $place. It is in the record" "who says that she is there sees of whom she says it"
+keys Escape
 says arrive 'She is there.' "$asked: she is there" && ok "she is there"
+types ':abort'
+wait_for 'SHE IS THERE. Why is she not handed over?' && ok "who ends it then is told that she is there"
+keys -l 'something' && keys Enter
+wait_for "End $asked without a hand-over?" && like "$(screen | tr -s ' \n' ' ')" "$case, brought to BKK $place. Nobody signs then" "and what comes of it"
+keys Escape
+is "$(sql -c "select state from app.transfer where $its")" arrived "a reason alone does not end it"
 types ':hand-over'
 wait_for 'I sign that.' && ok "who has her signs, over what was approved"
 is "$(sql -c "select count(signature) from app.transfer_step s join app.transfer t on t.id = s.transfer_id where t.$its")" 0 "not before it is confirmed"

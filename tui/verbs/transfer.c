@@ -48,6 +48,7 @@ struct step {
 	const struct step_kind *kind;
 	char code[40], id[UUID_TEXT], why[64], state[40];
 	char what[16], her[40], to[64]; /* see transfer_words.h */
+	bool unapproved;
 	int version;
 	struct approved approved; /* what it relies on */
 	struct rows *rows; /* of one that signs: what she is asked about */
@@ -75,16 +76,15 @@ static unsigned fail(struct step *step, const char *text)
 
 static struct transfer_words words_of(const struct step *step)
 {
-	const bool where = step->kind->state == NULL;
-
 	return (struct transfer_words){ .code = step->code,
 		.what = step->what,
 		.her = step->her,
 		.to = step->to,
 		.why = step->why,
-		.where = where,
-		.on_way = !where && strcmp(step->kind->state, "aborted") == 0 &&
-			strcmp(step->state, "en route") == 0 };
+		.where = step->kind->state == NULL,
+		.ends = step->kind->why && step->kind->state != NULL,
+		.state = step->state,
+		.unapproved = step->unapproved };
 }
 
 static unsigned send(struct step *step)
@@ -111,8 +111,8 @@ static unsigned send(struct step *step)
 			.code = step->code,
 			.before = before,
 			.done = done,
-			.undo = words.on_way ? step->code : NULL,
-			.then = words.on_way ? transfer_ended_on_way : NULL });
+			.undo = transfer_ends_on_way(&words) ? step->code : NULL,
+			.then = transfer_ends_on_way(&words) ? transfer_ended_on_way : NULL });
 	return effects | end(step);
 }
 
@@ -140,6 +140,7 @@ static unsigned confirmed(void *who, const char *value)
 
 static unsigned confirm(struct step *step)
 {
+	const struct transfer_words words = words_of(step);
 	const char *order = transfer_receives(&step->approved);
 	struct choice yes = { .letter = 'y', .value = "yes" };
 	struct text text = { 0 };
@@ -151,7 +152,7 @@ static unsigned confirm(struct step *step)
 		step->kind->signs && order != NULL ? order : _(step->kind->order));
 	snprintf(title, sizeof title, "%s: %s. %s", step->code, intl_word(step->state),
 		_("What is said now?"));
-	transfer_put_approved(&text, &step->approved);
+	transfer_put_her(&text, &words, &step->approved);
 	text_add(&text, _("It is in the record with your name, and u does not take it back."));
 	app_choose(step->app, title, text_string(&text), &yes, 1, confirmed, step);
 	text_done(&text);
@@ -330,6 +331,7 @@ static unsigned found(void *who, const struct answer *answer)
 	text_copy(step->state, sizeof step->state, rows_field(rows, 0, "state"));
 	text_copy(step->what, sizeof step->what, rows_field(rows, 0, "what"));
 	text_copy(step->her, sizeof step->her, rows_field(rows, 0, "case_code"));
+	step->unapproved = rows_field_bool(rows, 0, "unsigned");
 	snprintf(step->to, sizeof step->to, "%s%s%s", rows_field(rows, 0, "to_office"),
 		rows_field_is_null(rows, 0, "place") ? "" : " ", rows_field(rows, 0, "place"));
 	if (step->kind->relies)
@@ -415,8 +417,6 @@ static unsigned step(struct call *call)
 	app_begin(app);
 	return step->kind->relies ? app_unlock(app, unlocked, step) : find(step);
 }
-
-/* ---- looking ------------------------------------------------------------------------------ */
 
 static unsigned transfers(struct call *call)
 {

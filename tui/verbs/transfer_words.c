@@ -14,13 +14,43 @@ static const char *her(const struct transfer_words *words)
 	return words->her[0] != '\0' ? words->her : _("she");
 }
 
+static bool ends_at(const struct transfer_words *words, const char *state)
+{
+	return words->ends && strcmp(words->state, state) == 0 && strcmp(words->what, "file") != 0;
+}
+
+bool transfer_ends_on_way(const struct transfer_words *words)
+{
+	return ends_at(words, "en route");
+}
+
+void transfer_put_her(struct text *out, const struct transfer_words *words,
+	const struct approved *approved)
+{
+	text_addf(out,
+		strcmp(words->what, "file") == 0 ? _("The file of %s goes to %s. ") :
+						   _("%s, to be brought to %s. "),
+		her(words), words->to);
+	if (words->unapproved || approved->how == APPROVED_NOT_YET)
+		text_add(out, _("EMERGENCY, UNSIGNED: nobody has approved it yet. "));
+	if (approved->how == APPROVED_REFUSED)
+		text_addf(out,
+			_("EMERGENCY, REFUSED by %s: %s. What you sign is that you have received "
+			  "her, not that it was right. "),
+			approved->by[0] != '\0' ? approved->by : _("somebody"),
+			intl_word(approved->why));
+}
+
 void transfer_ask_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
 	char text[static TRANSFER_TEXT])
 {
 	if (words->where)
 		snprintf(title, TRANSFER_TITLE, _("%s: where is %s now?"), words->code, her(words));
-	else if (words->on_way)
+	else if (transfer_ends_on_way(words))
 		snprintf(title, TRANSFER_TITLE, _("%s: SHE IS ON HER WAY. Why does it end there?"),
+			words->code);
+	else if (ends_at(words, "arrived"))
+		snprintf(title, TRANSFER_TITLE, _("%s: SHE IS THERE. Why is she not handed over?"),
 			words->code);
 	else
 		snprintf(title, TRANSFER_TITLE, _("%s does not take place. Why?"), words->code);
@@ -43,6 +73,19 @@ static void where_words(const struct transfer_words *words, char title[static TR
 	text_copy(yes, TRANSFER_LABEL, _("Yes, that is where she is."));
 }
 
+static void there_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
+	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL])
+{
+	snprintf(title, TRANSFER_TITLE, _("SHE IS THERE. End %s without a hand-over?"),
+		words->code);
+	snprintf(text, TRANSFER_TEXT,
+		_("%s, brought to %s. Nobody signs then that she was received, and where she has "
+		  "no bed there WHERE IS SHE? stands in the inbox until :she-is says it. u does "
+		  "not take it back."),
+		her(words), words->to);
+	snprintf(yes, TRANSFER_LABEL, _("She is not handed over: %s"), intl_word(words->why));
+}
+
 static void end_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
 	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL])
 {
@@ -60,9 +103,13 @@ bool transfer_sure_words(const struct transfer_words *words, char title[static T
 {
 	if (words->where)
 		where_words(words, title, text, yes);
-	else if (words->on_way)
+	else if (transfer_ends_on_way(words))
 		end_words(words, title, text, yes);
-	return words->where || words->on_way;
+	else if (ends_at(words, "arrived"))
+		there_words(words, title, text, yes);
+	else
+		return false;
+	return true;
 }
 
 void transfer_where_done(const struct transfer_words *words, char *out, size_t size)
@@ -93,18 +140,6 @@ const char *transfer_receives(const struct approved *approved)
 		return _("We have her, though it was refused. I sign that.");
 	}
 	return NULL;
-}
-
-void transfer_put_approved(struct text *text, const struct approved *approved)
-{
-	if (approved->how == APPROVED_NOT_YET)
-		text_add(text, _("EMERGENCY, UNSIGNED: nobody has approved it yet. "));
-	if (approved->how == APPROVED_REFUSED)
-		text_addf(text,
-			_("EMERGENCY, REFUSED by %s: %s. What you sign is that you have received "
-			  "her, not that it was right. "),
-			approved->by[0] != '\0' ? approved->by : _("somebody"),
-			intl_word(approved->why));
 }
 
 bool transfer_is_code(const char *typed, const char *code)

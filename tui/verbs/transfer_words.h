@@ -19,7 +19,9 @@ struct transfer_words {
 	const char *to; /* the office, and the place where it is known */
 	const char *why; /* the word that was chosen; "": none yet */
 	bool where; /* it says where she is, and ends nothing */
-	bool on_way; /* she is on her way: it ends there */
+	const char *state; /* as it stands */
+	bool ends; /* it ends by what is said */
+	bool unapproved; /* done in an emergency, and nobody has signed it */
 };
 
 enum { TRANSFER_TITLE = 120, TRANSFER_TEXT = 400, TRANSFER_LABEL = 96 };
@@ -30,10 +32,14 @@ void transfer_ask_words(const struct transfer_words *words, char title[static TR
 /* The one behind it: whether it is meant. False: none is needed. */
 bool transfer_sure_words(const struct transfer_words *words, char title[static TRANSFER_TITLE],
 	char text[static TRANSFER_TEXT], char yes[static TRANSFER_LABEL]);
+/* Before any other step whom it is about, and that nobody has approved it: adds to out, with a
+ * space behind. */
+void transfer_put_her(struct text *out, const struct transfer_words *words,
+	const struct approved *approved);
+/* It ends by what is said, while she is on her way. */
+bool transfer_ends_on_way(const struct transfer_words *words);
 /* What somebody signs who receives her without an approval; NULL: there is one. */
 const char *transfer_receives(const struct approved *approved);
-/* Adds what she is told before; nothing, where it was approved. */
-void transfer_put_approved(struct text *text, const struct approved *approved);
 /* Somebody has typed this code, with whatever between its last eight symbols, or before them. */
 bool transfer_is_code(const char *typed, const char *code);
 /* Where she is is written down. */
