@@ -346,7 +346,8 @@ begin
 	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id),
 		app.approval_detail(this, concat_ws(', ', p_answer, why)));
 	if p_answer = 'approve' and not app.approval_enough(this) then
-		answer.hint := 'Somebody else has to approve it, too.';
+		answer.hint := case when exists (select from app.approval_can(this)) then 'Somebody else has to approve it, too.'
+			else 'Somebody else has to approve it, too, and NOBODY of your office can: the request says what helps.' end;
 	end if;
 	return answer;
 end $$;
@@ -418,7 +419,7 @@ ALTER FUNCTION api.approval_find(p_code text) OWNER TO hw_api;
 
 COMMENT ON FUNCTION api.approval_find(p_code text) IS 'The request with this code, however it was typed; four symbols are those of a message that I was woken with. problem: check (misread or mistyped) or no_such_approval.';
 
-CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb, refused_before jsonb)
+CREATE FUNCTION api.approval_open(p_id uuid) RETURNS TABLE(id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text, asked_by text, asked_at timestamp with time zone, acted_at timestamp with time zone, state text, asked_of text, due_at timestamp with time zone, expires_at timestamp with time zone, content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer, votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb, refused_before jsonb, can integer, roles text[])
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -427,6 +428,7 @@ declare
 	this app.approval;
 	k app.approval_kind;
 	missing text[];
+	can integer;
 begin
 	if not app.begin_read('approval.open', 'approval', p_id) then
 		return;
@@ -453,9 +455,10 @@ begin
 		this.hash := sha256(convert_to(this.content, 'UTF8'));
 	end if;
 	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) and not app.approval_left(this) then app.approval_lacks(k, p_id) else '{}' end;
+	can := case when this.state = 'open' then (select count(*) from app.approval_can(this)) end;
 	return query
 	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
-		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content,
+		case when can > 0 then p.name end, case when this.state = 'open' and (can = 0 or this.to_id is null) then this.expires_at else this.due_at end, this.expires_at, this.content, this.hash, this.first_content,
 		case when this.acted_at is null then missing else '{}' end,
 		array(select r.message from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
 		array(select coalesce(r.hint, '') from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
@@ -479,7 +482,8 @@ begin
 			where (b.case_id, b.kind, b.state) = (this.case_id, this.kind, 'refused') and b.id <> p_id
 			and b.ended_at > this.asked_at - interval '90 days' and (this.ended_at is null or b.ended_at < this.ended_at)
 			and (this.kind <> 'glass' or b.asked_by = this.asked_by)
-			and b.office_id = any (app.my_offices()) and this.office_id = any (app.my_offices()))
+			and b.office_id = any (app.my_offices()) and this.office_id = any (app.my_offices())),
+		can, array(select r.role from app.approval_role r where r.kind = this.kind order by r.role desc)
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -490,7 +494,7 @@ end $$;
 
 ALTER FUNCTION api.approval_open(p_id uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by, and of which office, who asked first. refused_before: what was refused of the same kind and case within the 90 days before it was asked, or since (of looks at a case: of the same person), newest first, for the office that asks. No row: there is none in my offices.';
+COMMENT ON FUNCTION api.approval_open(p_id uuid) IS 'All of one request, with its content as it is now (and, for who asked, that she has seen what became of it): the very text whose sha256 is hash, and that an approver signs. The other office reads of it, until it is approved or was done already, what its line tells, too, with a hash of that. lacks: what is missing before it can be approved, in codes, words and what to do; of what was done already no codes: it is signed or refused as it was done. votes: who answered what, of which version, with her signature. may_answer: why I cannot answer it, a code of app.refusal; null: I can. meaning: what is asked, in a sentence. sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by, and of which office, who asked first. refused_before: what was refused of the same kind and case within the 90 days before it was asked, or since (of looks at a case: of the same person), newest first, for the office that asks. can: how many people could still decide it, there or away; 0: nobody can, until somebody else of the office that asks has one of roles; null: it is not up for approval. due_at: where nobody is asked, expires_at. No row: there is none in my offices.';
 
 CREATE FUNCTION api.approval_people(p_id uuid) RETURNS TABLE(login text, name text, away boolean)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -6196,48 +6200,6 @@ ALTER FUNCTION app.approval_call(id uuid, woken boolean) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.approval_call(id uuid, woken boolean) IS 'Ask the first in line for a request.';
 
-CREATE FUNCTION app.approval_detail(this app.approval, what text) RETURNS jsonb
-    LANGUAGE sql IMMUTABLE
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    RETURN jsonb_build_object('approval', jsonb_build_array(NULL::unknown, (((this).code || ': '::text) || what)), 'request', (this).id, 'version', (this).version, 'sha256', encode((this).hash, 'hex'::text));
-
-ALTER FUNCTION app.approval_detail(this app.approval, what text) OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approval_detail(this app.approval, what text) IS 'What the record says of it.';
-
-CREATE FUNCTION app.approval_due() RETURNS integer
-    LANGUAGE plpgsql SECURITY DEFINER
-    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
-    AS $$
-declare
-	open app.approval;
-	moved integer := 0;
-begin
-	for open in
-		select * from app.approval a
-		where a.ended_at is null and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
-		and (a.state = 'open' or a.expires_at <= app.now())
-		order by a.due_at limit 100 for update skip locked
-	loop
-		if app.approval_expire(open) then
-			insert into app.event (office_id, action, kind, object_id, detail)
-			values (open.office_id, 'approval.over', case when open.case_id is null then 'approval' else 'case' end,
-				coalesce(open.case_id, open.id), app.approval_detail(open, 'nobody decided it in time'));
-		elsif open.state = 'asked back' then
-			perform app.approval_back(open);
-			perform app.approval_call(open.id, true);
-		else
-			perform app.approval_step(open, true);
-		end if;
-		moved := moved + 1;
-	end loop;
-	return moved;
-end $$;
-
-ALTER FUNCTION app.approval_due() OWNER TO hw_owner;
-
-COMMENT ON FUNCTION app.approval_due() IS 'Move on every request that nobody has answered in time, and end those whose time is over, in all offices; what was done already and sent back with a question that nobody has answered is asked of a coordinator. How many.';
-
 CREATE TABLE app.approval_role (
     kind text NOT NULL,
     role text NOT NULL
@@ -6329,6 +6291,63 @@ COMMENT ON COLUMN app.approval_vote.signature IS 'hers, see db/vault/approval.h;
 
 COMMENT ON COLUMN app.approval_vote.at IS 'when';
 
+CREATE FUNCTION app.approval_can(this app.approval) RETURNS SETOF smallint
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    BEGIN ATOMIC
+ SELECT x.x
+    FROM app.approvers((approval_can.this).kind, (approval_can.this).office_id) x(x)
+   WHERE ((x.x <> ALL ((approval_can.this).askers)) AND (NOT (EXISTS ( SELECT
+            FROM app.approval_vote v
+           WHERE ((v.approval_id = (approval_can.this).id) AND (v.version = (approval_can.this).version) AND (v.staff_id = x.x))))));
+END;
+
+ALTER FUNCTION app.approval_can(this app.approval) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_can(this app.approval) IS 'Who could still decide it, there or away: neither asked it nor answered it as it is. None: nobody can, however long it waits.';
+
+CREATE FUNCTION app.approval_detail(this app.approval, what text) RETURNS jsonb
+    LANGUAGE sql IMMUTABLE
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    RETURN jsonb_build_object('approval', jsonb_build_array(NULL::unknown, (((this).code || ': '::text) || what)), 'request', (this).id, 'version', (this).version, 'sha256', encode((this).hash, 'hex'::text));
+
+ALTER FUNCTION app.approval_detail(this app.approval, what text) OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_detail(this app.approval, what text) IS 'What the record says of it.';
+
+CREATE FUNCTION app.approval_due() RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog', 'app', 'pg_temp'
+    AS $$
+declare
+	open app.approval;
+	moved integer := 0;
+begin
+	for open in
+		select * from app.approval a
+		where a.ended_at is null and least(a.due_at, a.expires_at) <= app.now() and (a.acted_at is null or a.due_at <= app.now())
+		and (a.state = 'open' or a.expires_at <= app.now())
+		order by a.due_at limit 100 for update skip locked
+	loop
+		if app.approval_expire(open) then
+			insert into app.event (office_id, action, kind, object_id, detail)
+			values (open.office_id, 'approval.over', case when open.case_id is null then 'approval' else 'case' end,
+				coalesce(open.case_id, open.id), app.approval_detail(open, 'nobody decided it in time'));
+		elsif open.state = 'asked back' then
+			perform app.approval_back(open);
+			perform app.approval_call(open.id, true);
+		else
+			perform app.approval_step(open, true);
+		end if;
+		moved := moved + 1;
+	end loop;
+	return moved;
+end $$;
+
+ALTER FUNCTION app.approval_due() OWNER TO hw_owner;
+
+COMMENT ON FUNCTION app.approval_due() IS 'Move on every request that nobody has answered in time, and end those whose time is over, in all offices; what was done already and sent back with a question that nobody has answered is asked of a coordinator. How many.';
+
 CREATE FUNCTION app.approval_enough(this app.approval) RETURNS boolean
     LANGUAGE sql STABLE
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
@@ -6409,9 +6428,8 @@ begin
 			from app.in_line(this.office_id, null) as l
 			left join app.away w on w.staff_id = l.staff_id and w.starts_at <= app.now() and w.ends_at > app.now()
 			group by 1) as x
-		where x.id in (select app.approvers(this.kind, this.office_id)) and x.id <> all (this.askers)
+		where x.id in (select app.approval_can(this))
 		and not exists (select from app.away w where w.staff_id = x.id and w.starts_at <= app.now() and w.ends_at > app.now())
-		and not exists (select from app.approval_vote v where v.approval_id = this.id and v.version = this.version and v.staff_id = x.id)
 		order by cardinality(array_positions(this.asked, x.id)),
 			this.acted_at is not null and this.expires_at <= app.now() and not exists (select from app.staff_role r
 				where r.staff_id = x.id and r.role = 'coordinator'), x.place);
@@ -14288,11 +14306,15 @@ CREATE VIEW api.approval_line AS
     a.acted_at,
         CASE
             WHEN (a.ended_at IS NOT NULL) THEN NULL::timestamp with time zone
-            WHEN (a.state = 'asked back'::text) THEN a.expires_at
+            WHEN ((a.state = 'asked back'::text) OR n.nobody OR (a.to_id IS NULL)) THEN a.expires_at
             ELSE LEAST(a.due_at, a.expires_at)
         END AS due_at,
     a.expires_at,
-    p.name AS asked_of,
+        CASE
+            WHEN (NOT n.nobody) THEN p.name
+            ELSE NULL::text
+        END AS asked_of,
+    n.nobody,
     ((a.ended_at IS NULL) AND (a.state = 'open'::text) AND ((a.acted_at IS NOT NULL) OR (a.expires_at > ( SELECT app.now() AS now))) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (EXISTS ( SELECT
            FROM app.approval_role r
           WHERE ((r.kind = a.kind) AND (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))) AND (NOT (EXISTS ( SELECT
@@ -14301,12 +14323,25 @@ CREATE VIEW api.approval_line AS
     (( SELECT app.me() AS me) = ANY (a.askers)) AS mine,
     a.ended_at,
     a.touched_at
-   FROM (((((app.approval a
+   FROM ((((((app.approval a
      JOIN app.office o ON ((o.id = a.office_id)))
      JOIN app.staff w ON ((w.id = a.asked_by)))
      LEFT JOIN app.office t ON ((t.id = a.to_office_id)))
      LEFT JOIN app."case" c ON ((c.id = a.case_id)))
      LEFT JOIN app.staff p ON ((p.id = a.to_id)))
+     CROSS JOIN LATERAL ( SELECT
+                CASE
+                    WHEN ((a.ended_at IS NOT NULL) OR (a.state <> 'open'::text) OR ((a.acted_at IS NULL) AND (a.expires_at <= ( SELECT app.now() AS now)))) THEN false
+                    ELSE (NOT (EXISTS ( SELECT
+                       FROM (app.staff s
+                         JOIN app.staff_office b ON (((b.staff_id = s.id) AND (b.office_id = a.office_id))))
+                      WHERE ((s.retired_at IS NULL) AND (s.id <> ALL (a.askers)) AND (EXISTS ( SELECT
+                               FROM (app.staff_role r
+                                 JOIN app.approval_role x ON ((x.role = r.role)))
+                              WHERE ((r.staff_id = s.id) AND (x.kind = a.kind)))) AND (NOT (EXISTS ( SELECT
+                               FROM app.approval_vote v
+                              WHERE ((v.approval_id = a.id) AND (v.version = a.version) AND (v.staff_id = s.id)))))))))
+                END AS nobody) n)
   WHERE (EXISTS ( SELECT
            FROM app.allowed x
           WHERE ((x.action = 'approval.open'::text) AND (x.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
@@ -14339,11 +14374,13 @@ COMMENT ON COLUMN api.approval_line.state IS 'open, asked back, approved, refuse
 
 COMMENT ON COLUMN api.approval_line.acted_at IS 'it was done already, in an emergency: it has to be signed; null: it was not';
 
-COMMENT ON COLUMN api.approval_line.due_at IS 'until when who is asked now has time, or who was asked back; null: it is over';
+COMMENT ON COLUMN api.approval_line.due_at IS 'until when who is asked now has time, or who was asked back; where nobody is asked expires_at; null: it is over';
 
 COMMENT ON COLUMN api.approval_line.expires_at IS 'when it is over if nobody decides, or, where it was done already, goes to a coordinator';
 
 COMMENT ON COLUMN api.approval_line.asked_of IS 'who is asked now; null: nobody in particular';
+
+COMMENT ON COLUMN api.approval_line.nobody IS 'it is open, and nobody of the office that asks could decide it: as app.approval_can';
 
 COMMENT ON COLUMN api.approval_line.waits_on_me IS 'I can decide it, and have not';
 
@@ -15340,7 +15377,10 @@ CREATE VIEW api.inbox_approval AS
             a.version,
             a.code,
             (a.kind || ' to approve'::text) AS why,
-            LEAST(a.due_at, a.expires_at) AS at,
+                CASE
+                    WHEN (a.to_id IS NULL) THEN a.expires_at
+                    ELSE LEAST(a.due_at, a.expires_at)
+                END AS at,
             NULL::timestamp with time zone AS since,
             a.office_id,
             a.asked_by,
@@ -24095,12 +24135,6 @@ GRANT ALL ON FUNCTION app.approval_begin(id uuid, code text, kind text, office s
 REVOKE ALL ON FUNCTION app.approval_call(id uuid, woken boolean) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_call(id uuid, woken boolean) TO hw_api;
 
-REVOKE ALL ON FUNCTION app.approval_detail(this app.approval, what text) FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approval_detail(this app.approval, what text) TO hw_api;
-
-REVOKE ALL ON FUNCTION app.approval_due() FROM PUBLIC;
-GRANT ALL ON FUNCTION app.approval_due() TO hw_api;
-
 GRANT SELECT ON TABLE app.approval_role TO hw_backup;
 GRANT SELECT ON TABLE app.approval_role TO hw_api;
 
@@ -24112,6 +24146,15 @@ GRANT ALL ON FUNCTION app.approvers(kind text, office smallint) TO hw_api;
 
 GRANT SELECT ON TABLE app.approval_vote TO hw_backup;
 GRANT SELECT,INSERT ON TABLE app.approval_vote TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_can(this app.approval) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_can(this app.approval) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_detail(this app.approval, what text) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_detail(this app.approval, what text) TO hw_api;
+
+REVOKE ALL ON FUNCTION app.approval_due() FROM PUBLIC;
+GRANT ALL ON FUNCTION app.approval_due() TO hw_api;
 
 REVOKE ALL ON FUNCTION app.approval_enough(this app.approval) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.approval_enough(this app.approval) TO hw_api;

@@ -94,6 +94,17 @@ begin atomic
 end;
 comment on function app.approvers(text, smallint) is 'Who could approve what an office asks of this kind, if she has not asked it.';
 
+-- Whoever has answered this version has answered it: what needs another answer needs another person.
+create or replace function app.approval_can(this app.approval) returns setof smallint
+	language sql stable security invoker set search_path = pg_catalog, app, pg_temp
+begin atomic
+	select x from app.approvers(this.kind, this.office_id) as x
+	where x <> all (this.askers)
+	and not exists (select from app.approval_vote v where v.approval_id = this.id and v.version = this.version and v.staff_id = x);
+end;
+comment on function app.approval_can(app.approval) is
+	'Who could still decide it, there or away: neither asked it nor answered it as it is. None: nobody can, however long it waits.';
+
 -- Who is asked sees it at once; she is woken for what was done already. As hw_owner, since nobody but he writes messages.
 create or replace function app.approval_call(id uuid, woken boolean) returns void
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -161,9 +172,8 @@ begin
 			from app.in_line(this.office_id, null) as l
 			left join app.away w on w.staff_id = l.staff_id and w.starts_at <= app.now() and w.ends_at > app.now()
 			group by 1) as x
-		where x.id in (select app.approvers(this.kind, this.office_id)) and x.id <> all (this.askers)
+		where x.id in (select app.approval_can(this))
 		and not exists (select from app.away w where w.staff_id = x.id and w.starts_at <= app.now() and w.ends_at > app.now())
-		and not exists (select from app.approval_vote v where v.approval_id = this.id and v.version = this.version and v.staff_id = x.id)
 		order by cardinality(array_positions(this.asked, x.id)),
 			this.acted_at is not null and this.expires_at <= app.now() and not exists (select from app.staff_role r
 				where r.staff_id = x.id and r.role = 'coordinator'), x.place);
@@ -385,7 +395,7 @@ comment on function app.approval_refusal(app.approval, smallint, integer, bytea,
 	'Why somebody cannot answer so: the argument at fault and the code of the refusal; null: she can.';
 
 grant execute on function app.ms(timestamptz), app.approval_now(app.approval_kind, uuid, smallint[]), app.approval_lacks(app.approval_kind, uuid),
-	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.try_approval(uuid), app.approvers(text, smallint),
+	app.approval_follow(app.approval_kind, uuid, text, text, jsonb), app.lock_approval(uuid), app.try_approval(uuid), app.approvers(text, smallint), app.approval_can(app.approval),
 	app.approval_begin(uuid, text, text, smallint, smallint, uuid, interval, timestamptz, smallint[]), app.approval_over(app.approval, text),
 	app.approval_expire(app.approval), app.approval_left(app.approval), app.approval_read(app.approval, smallint), app.approval_reopen(app.approval), app.approval_back(app.approval),
 	app.approval_until(app.approval),
@@ -400,7 +410,8 @@ create view api.approval_line as
 select a.id, a.version, a.code, a.kind, case when a.acted_at is not null and a.ended_at is null then case a.kind when 'glass' then 'BREAK-GLASS' else 'EMERGENCY unsigned' end else a.kind end as what,
 	c.code as case_code, o.code as office, t.code as to_office, w.name as asked_by, a.asked_at,
 	case when a.ended_at is null and a.acted_at is null and a.expires_at <= (select app.now()) then 'expired' else a.state end as state,
-	a.acted_at, case when a.ended_at is not null then null when a.state = 'asked back' then a.expires_at else least(a.due_at, a.expires_at) end as due_at, a.expires_at, p.name as asked_of,
+	a.acted_at, case when a.ended_at is not null then null when a.state = 'asked back' or n.nobody or a.to_id is null then a.expires_at else least(a.due_at, a.expires_at) end as due_at, a.expires_at,
+	case when not n.nobody then p.name end as asked_of, n.nobody,
 	a.ended_at is null and a.state = 'open' and (a.acted_at is not null or a.expires_at > (select app.now()))
 		and (select app.me()) <> all (a.askers) and a.office_id = any ((select app.my_offices())::smallint[])
 		and exists (select from app.approval_role r where r.kind = a.kind and r.role = any ((select app.my_roles())::text[]))
@@ -413,6 +424,11 @@ join app.staff w on w.id = a.asked_by
 left join app.office t on t.id = a.to_office_id
 left join app.case c on c.id = a.case_id
 left join app.staff p on p.id = a.to_id
+cross join lateral (select case when a.ended_at is not null or a.state <> 'open' or a.acted_at is null and a.expires_at <= (select app.now()) then false else not exists (
+	select from app.staff s join app.staff_office b on b.staff_id = s.id and b.office_id = a.office_id
+	where s.retired_at is null and s.id <> all (a.askers)
+	and exists (select from app.staff_role r join app.approval_role x on x.role = r.role where r.staff_id = s.id and x.kind = a.kind)
+	and not exists (select from app.approval_vote v where v.approval_id = a.id and v.version = a.version and v.staff_id = s.id)) end as nobody) as n
 where exists (select from app.allowed x where x.action = 'approval.open' and x.role = any ((select app.my_roles())::text[]));
 comment on view api.approval_line is
 	'What is to be approved, or was, of my offices or for one of them, as lines of a list; of none, where my role decides nothing.';
@@ -428,9 +444,10 @@ comment on column api.approval_line.asked_by is 'who asked';
 comment on column api.approval_line.asked_at is 'when';
 comment on column api.approval_line.state is 'open, asked back, approved, refused, withdrawn, expired';
 comment on column api.approval_line.acted_at is 'it was done already, in an emergency: it has to be signed; null: it was not';
-comment on column api.approval_line.due_at is 'until when who is asked now has time, or who was asked back; null: it is over';
+comment on column api.approval_line.due_at is 'until when who is asked now has time, or who was asked back; where nobody is asked expires_at; null: it is over';
 comment on column api.approval_line.expires_at is 'when it is over if nobody decides, or, where it was done already, goes to a coordinator';
 comment on column api.approval_line.asked_of is 'who is asked now; null: nobody in particular';
+comment on column api.approval_line.nobody is 'it is open, and nobody of the office that asks could decide it: as app.approval_can';
 comment on column api.approval_line.waits_on_me is 'I can decide it, and have not';
 comment on column api.approval_line.mine is 'I have asked for it, or written part of it';
 comment on column api.approval_line.ended_at is 'since when it is over; null: it is open';
@@ -470,7 +487,7 @@ create function api.approval_open(p_id uuid)
 	returns table (id uuid, version integer, code text, kind text, case_id uuid, case_code text, office text, zone text, to_office text,
 		asked_by text, asked_at timestamptz, acted_at timestamptz, state text, asked_of text, due_at timestamptz, expires_at timestamptz,
 		content text, hash bytea, first_content text, lacks text[], lacks_words text[], lacks_hints text[], people integer, offices integer,
-		votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb, refused_before jsonb)
+		votes jsonb, may_answer text, meaning text, sealed_kind text, approved integer, askers jsonb, refused_before jsonb, can integer, roles text[])
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -478,6 +495,7 @@ declare
 	this app.approval;
 	k app.approval_kind;
 	missing text[];
+	can integer;
 begin
 	if not app.begin_read('approval.open', 'approval', p_id) then
 		return;
@@ -504,9 +522,10 @@ begin
 		this.hash := sha256(convert_to(this.content, 'UTF8'));
 	end if;
 	missing := case when this.ended_at is null and this.office_id = any (app.my_offices()) and not app.approval_left(this) then app.approval_lacks(k, p_id) else '{}' end;
+	can := case when this.state = 'open' then (select count(*) from app.approval_can(this)) end;
 	return query
 	select this.id, this.version, this.code, this.kind, c.id, c.code, o.code, o.zone, t.code, w.name, this.asked_at, this.acted_at, this.state,
-		p.name, this.due_at, this.expires_at, this.content, this.hash, this.first_content,
+		case when can > 0 then p.name end, case when this.state = 'open' and (can = 0 or this.to_id is null) then this.expires_at else this.due_at end, this.expires_at, this.content, this.hash, this.first_content,
 		case when this.acted_at is null then missing else '{}' end,
 		array(select r.message from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
 		array(select coalesce(r.hint, '') from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
@@ -530,7 +549,8 @@ begin
 			where (b.case_id, b.kind, b.state) = (this.case_id, this.kind, 'refused') and b.id <> p_id
 			and b.ended_at > this.asked_at - interval '90 days' and (this.ended_at is null or b.ended_at < this.ended_at)
 			and (this.kind <> 'glass' or b.asked_by = this.asked_by)
-			and b.office_id = any (app.my_offices()) and this.office_id = any (app.my_offices()))
+			and b.office_id = any (app.my_offices()) and this.office_id = any (app.my_offices())),
+		can, array(select r.role from app.approval_role r where r.kind = this.kind order by r.role desc)
 	from app.office o
 	join app.staff w on w.id = this.asked_by
 	left join app.office t on t.id = this.to_office_id
@@ -547,7 +567,8 @@ comment on function api.approval_open(uuid) is
 	'sealed_kind: of the sealed entry that belongs to it, which has its id; null: nothing of it is sealed, or not for my offices. '
 	'approved: how many people have approved this version, and could still. askers: who those are whom content names in asked_by, and of which office, who asked first. '
 	'refused_before: what was refused of the same kind and case within the 90 days before it was asked, or since (of looks at a case: of the same person), '
-	'newest first, for the office that asks. No row: there is none in my offices.';
+	'newest first, for the office that asks. can: how many people could still decide it, there or away; 0: nobody can, until somebody else of the '
+	'office that asks has one of roles; null: it is not up for approval. due_at: where nobody is asked, expires_at. No row: there is none in my offices.';
 
 create function api.approval_people(p_id uuid) returns table (login text, name text, away boolean)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
@@ -617,7 +638,8 @@ begin
 	answer := app.finish(call, (select c.version from app.case c where c.id = this.case_id),
 		app.approval_detail(this, concat_ws(', ', p_answer, why)));
 	if p_answer = 'approve' and not app.approval_enough(this) then
-		answer.hint := 'Somebody else has to approve it, too.';
+		answer.hint := case when exists (select from app.approval_can(this)) then 'Somebody else has to approve it, too.'
+			else 'Somebody else has to approve it, too, and NOBODY of your office can: the request says what helps.' end;
 	end if;
 	return answer;
 end $$;

@@ -372,7 +372,7 @@ create view api.inbox_approval as
 select md5(x.id || x.why)::uuid as id, null::uuid as case_id, x.version, x.code, x.why, x.at, x.since, x.office_id, o.short as office,
 	o.code as office_code, o.country_id as country, null::smallint as stage, null::text as stage_name, w.name as responsible, null::text as need,
 	x.priority
-from (select a.id, a.version, a.code, a.kind || ' to approve' as why, least(a.due_at, a.expires_at) as at, null::timestamptz as since, a.office_id,
+from (select a.id, a.version, a.code, a.kind || ' to approve' as why, case when a.to_id is null then a.expires_at else least(a.due_at, a.expires_at) end as at, null::timestamptz as since, a.office_id,
 		a.asked_by, case when a.to_id = (select app.me()) then 2 else 3 end::smallint as priority
 	from app.approval a
 	where a.ended_at is null and a.state = 'open' and a.acted_at is null and a.expires_at > (select app.now())

@@ -3,7 +3,8 @@
 # Each kind of request besides transfers and files: what an authority asks for, that a file is erased, that somebody has
 # looked at a case of another office. Each is read whole, what is sealed of it too, asked back, asked again, passed on,
 # refused, and approved by as many people as it needs, which carries it out.
-# To see it fail: request_hold() that says REQUEST_GOOD; sealed_kind that is always "transfer".
+# To see it fail: request_hold() that says REQUEST_GOOD; sealed_kind that is always "transfer"; approval_can() with those who have
+# answered already.
 . "$(dirname "$0")/tmux.sh"
 . "$(dirname "$0")/vault.sh"
 . "$(dirname "$0")/asked.sh"
@@ -94,6 +95,22 @@ woman
 a_letter +disclosure "$lawyer"
 comes 80x24 supervisor
 reads 'v approve (type' && answered officer
+
+# ---- ... and nobody is left who could be the second
+woman
+a_letter +disclosure "$lawyer"
+others="staff_id in (select staff_id from app.staff_office where office_id = 1) and role in ('supervisor', 'coordinator')
+	and staff_id <> (select id from app.staff where login = 'supervisor')"
+sql -c "create table app.put_by as select * from app.staff_role where $others" -c "delete from app.staff_role where $others" >/dev/null
+reads 'v approve (type' && said 'TOO FEW CAN APPROVE THIS: 2 more have to, and of BKK (supervisor, coordinator) only 1 can.' "where too few are left it says so before the first signs"
+approves
+wait_for 'too, and NOBODY of' && ok "who signs it is told"
+wait_for 'NOBODY CAN ANSWER THIS' && said 'an admin enrols somebody for BKK (supervisor, coordinator), or whoever asked takes it back' "the page says it, and what helps"
+ends=$(sql -c "select to_char(expires_at at time zone 'Asia/Bangkok', 'YYYY-MM-DD HH24:MI') from app.approval where id = '$asked'")
+said "It is over $ends." "when it is over"
+unlike "$(screen)" 'answer by' "and no time to answer it"
+sql -c "insert into app.staff_role select * from app.put_by" -c "drop table app.put_by" >/dev/null
+must shell officer withdraw "$code" 'not needed any more'
 
 # ---- a file is erased: two people
 kind=erasure

@@ -287,6 +287,34 @@ update app.staff set retired_at = now() where id in (test.id('supervisor'), test
 select is(pg_temp.due(:'b'), 'nobody 1', 'nobody is there: it waits, and asks again');
 update app.staff set retired_at = null where login like 't' || pg_backend_pid() || '_%' and name <> 'retired';
 
+-- Nobody can: whoever could has asked for it, or answered it. Its clock is the one that ends it, however often the next one is looked for.
+create function pg_temp.stuck(who text, id uuid) returns text language sql volatile return test.as_person(who, format('select concat_ws('' '', o.can, l.nobody, l.asked_of is null and o.asked_of is null, l.due_at = l.expires_at and o.due_at = o.expires_at, o.roles) from api.approval_open(%L) as o join api.approval_line l using (id)', stuck.id));
+update app.staff set retired_at = now() where id in (test.id('boss'), test.id('suanphlu_boss'));
+select pg_temp.ask(kind => 'pair') as b, pg_temp.ask('coordinator') as c, pg_temp.ask(kind => 'pair', acted => now()) as u \gset
+select is(pg_temp.stuck('officer', :'b'), '2 f f f {supervisor,coordinator}', 'two could decide it');
+select is(pg_temp.answer('supervisor', :'b'), 't', 'one approves it');
+select is(pg_temp.stuck('officer', :'b'), '1 f f f {supervisor,coordinator}', 'one is left');
+savepoint left_alone;
+insert into app.away (staff_id, delegate_id, starts_at, ends_at) values (test.id('coordinator'), test.id('supervisor'), now(), now() + interval '2 hours');
+select is(pg_temp.due(:'b'), 'nobody 2', 'she is away');
+select is(pg_temp.stuck('officer', :'b'), '1 f t t {supervisor,coordinator}', 'nobody is asked, and she could');
+rollback to left_alone;
+update app.staff set retired_at = now() where id = test.id('coordinator');
+select is(pg_temp.stuck(who, :'b'), a, 'nobody is left for the second: ' || who) from (values ('officer', '0 t t t {supervisor,coordinator}'), ('supervisor', '0 t t t {supervisor,coordinator}'), ('night', '0 t t t {supervisor,coordinator}'), ('far', null), ('far_boss', null), ('auditor', null), ('partner', null)) as x(who, a);
+select is(pg_temp.due(:'b') || ' ' || pg_temp.stuck('officer', :'b'), 'nobody 2 0 t t t {supervisor,coordinator}', 'nor when it is looked again: its clock stays');
+select is(test.as_person('officer', format('select nobody from api.approval_line where id = %L', :'u')), 'false', 'what was done already waits on her who has not signed it');
+select is(test.as_person('supervisor', format('select (o).hint from (select api.approval_answer(gen_random_uuid(), %L, 1, %L, ''approve'', null, 1, %L) as o offset 0) as x', :'u', hash, repeat('s', 64)::bytea)),
+	'Somebody else has to approve it, too, and NOBODY of your office can: the request says what helps.', 'who signs it is told so') from app.approval where id = :'u';
+select is(test.as_person('officer', format('select concat_ws('' '', nobody, due_at = expires_at) from api.approval_line where id = %L', :'u')), 't t', 'and nobody can with her');
+select is(pg_temp.answer('supervisor', :'c'), '', 'what needs one is approved by her');
+update app.staff set retired_at = now() where id = test.id('supervisor');
+select pg_temp.ask() as c \gset
+select is(pg_temp.stuck('officer', :'c'), '0 t t t {supervisor,coordinator}', 'from the start nobody can');
+update app.staff set retired_at = null where login like 't' || pg_backend_pid() || '_%' and name <> 'retired';
+select is(pg_temp.stuck('officer', :'c'), '4 f t t {supervisor,coordinator}', 'as soon as somebody has the role she can');
+update app.approval set state = 'withdrawn', ended_at = now() where id in (:'b', :'c', :'u');
+select is(test.as_person('officer', format('select concat_ws('' '', nobody, can is null) from api.approval_line join api.approval_open(%L) using (id)', :'c')), 'f t', 'of what is over nobody is missed');
+
 -- Passed on.
 select pg_temp.ask() as a \gset
 select is(test.refusal(who, format('api.approval_delegate(gen_random_uuid(), %L, %L)', :'a', case when x = 'nobody' then x else test.person(x) end)), a, who || ' to ' || x) from (values ('officer', 'boss', 'role'), ('supervisor', 'second', 'not_delegate'), ('supervisor', 'officer', 'not_delegate'),

@@ -25,10 +25,65 @@ static void put_time(const struct request *request, char out[static DATE_TEXT], 
 		date_day_time(out, at, offset);
 }
 
+static const char *asked_of(const struct request *request)
+{
+	return rows_field_is_null(request->rows, 0, "asked_of") ?
+		_("NOBODY: whoever could is away") :
+		request_field(request, "asked_of");
+}
+
+/* "supervisor, coordinator" */
+static void put_roles(const struct request *request, char *text, size_t size)
+{
+	const char *roles = request_field(request, "roles");
+	char role[40];
+	size_t used = 0;
+
+	text[0] = '\0';
+	while (used < size && rows_list_next(&roles, role, sizeof role))
+		used += (size_t)snprintf(text + used, size - used, "%s%s", used > 0 ? ", " : "",
+			intl_word(role));
+}
+
+/* Fewer people are left than have to approve it: waiting helps nobody. */
+static void write_stuck(struct request *request, const char *over)
+{
+	const int64_t can = rows_field_int(request->rows, 0, "can");
+	const int64_t needed = rows_field_int(request->rows, 0, "people") -
+		rows_field_int(request->rows, 0, "approved");
+	const bool acted = !rows_field_is_null(request->rows, 0, "acted_at");
+	const char *office = request_field(request, "office");
+	char roles[120];
+
+	put_roles(request, roles, sizeof roles);
+	if (can >= needed)
+		return;
+	if (can == 0)
+		paper_linef(&request->paper, STYLE_URGENT,
+			_("NOBODY CAN ANSWER THIS: of %s (%s) nobody is left who has not asked for "
+			  "it or approved it."),
+			office, roles);
+	else
+		paper_linef(&request->paper, STYLE_URGENT,
+			_("TOO FEW CAN APPROVE THIS: %d more have to, and of %s (%s) only %d can."),
+			(int)needed, office, roles, (int)can);
+	if (acted)
+		paper_linef(&request->paper, STYLE_WARN,
+			_("What helps: an admin enrols somebody for %s (%s). Until then it "
+			  "stays unsigned."),
+			office, roles);
+	else
+		paper_linef(&request->paper, STYLE_WARN,
+			_("What helps: an admin enrols somebody for %s (%s), or whoever asked "
+			  "takes it back (:withdraw) and somebody else asks. It is over %s."),
+			office, roles, over);
+}
+
 static void write_head(struct request *request)
 {
 	struct paper *paper = &request->paper;
 	const char *state = request_field(request, "state");
+	const bool open = strcmp(state, "open") == 0;
 	char asked[DATE_TEXT], due[DATE_TEXT], text[240];
 
 	paper_section(paper, request_heading(request));
@@ -38,14 +93,15 @@ static void write_head(struct request *request)
 				rows_field_ms(request->rows, 0, "expires_at") ?
 			"due_at" :
 			"expires_at");
-	if (strcmp(state, "open") == 0)
+	if (open && rows_field_int(request->rows, 0, "can") == 0)
+		paper_linef(paper, STYLE_NORMAL, _("asked by %s (%s) %s"),
+			request_field(request, "asked_by"), request_field(request, "asked_from"),
+			asked);
+	else if (open)
 		paper_linef(paper, STYLE_NORMAL,
 			_("asked by %s (%s) %s . answer by %s . asked of %s"),
 			request_field(request, "asked_by"), request_field(request, "asked_from"),
-			asked, due,
-			rows_field_is_null(request->rows, 0, "asked_of") ?
-				_("NOBODY") :
-				request_field(request, "asked_of"));
+			asked, due, asked_of(request));
 	else
 		paper_linef(paper, STYLE_WARN, _("asked by %s (%s) %s . %s"),
 			request_field(request, "asked_by"), request_field(request, "asked_from"),
@@ -53,6 +109,10 @@ static void write_head(struct request *request)
 	if (rows_field_int(request->rows, 0, "people") > 1)
 		paper_linef(paper, STYLE_NORMAL, _("%s people have to approve it . so far: %s"),
 			request_field(request, "people"), request_field(request, "approved"));
+	if (open) {
+		put_time(request, due, "expires_at");
+		write_stuck(request, due);
+	}
 	if (rows_field_is_null(request->rows, 0, "acted_at"))
 		return;
 	put_time(request, asked, "acted_at");
