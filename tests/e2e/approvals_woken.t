@@ -101,7 +101,7 @@ is "$(sql -c "select count(*) from app.notice n join app.staff s on s.id = n.sta
 is "$(unsigned)" 'en route open t' "it is not signed by that, and does not run out"
 comes coordinator
 types ":approval $(notice coordinator)"
-wait_for 'READ ON' && keys NPage NPage
+wait_for 'READ ON' && keys NPage
 wait_for 'v approve (type' && keys v
 wait_for "Approve $code?" && wait_for 'supervisor agreed to it by telephone.' && wait_for 'MISSING: 1, as the page says' && types "$(printf %s "$code" | tail -c 4)"
 wait_for 'signed: what was done is approved.' && is "$(unsigned)" 'en route approved f' "the coordinator signs"

@@ -61,7 +61,7 @@ for size in 80x24 132x43 60x20; do
 		keys v
 		wait_for 'There is more below'
 		picture "approval-$size-more"
-		keys NPage NPage
+		keys NPage
 		wait_for 'v approve (type'
 		picture "approval-$size-end"
 	fi

@@ -144,7 +144,9 @@ static void test_pages_below(void **state)
 	(void)state;
 	write(&paper, 90); /* 15 rows of 50 columns */
 	look_open(&look, 6, 50);
-	for (size_t left = 3;; left--) {
+	paper_draw(&paper, &look.all);
+	press(&paper, (int[]){ 'j', 'j', 0 }); /* wherever the focus is */
+	for (size_t left = 2;; left--) {
 		paper_draw(&paper, &look.all);
 		assert_int_equal(paper_pages_below(&paper), left);
 		assert_int_equal(strstr(look_text(&look), "event 10\n") != NULL, left == 0);

@@ -311,10 +311,28 @@ static size_t page_of(const struct paper *paper)
 	return paper->height > 1 ? paper->height - 1 : 1;
 }
 
+/* So many rows do not stand on the screen when its first one is the first row. */
+static size_t lowest_top(const struct paper *paper)
+{
+	return paper->row_count > paper->height ? paper->row_count - paper->height : 0;
+}
+
+/* The text goes with the focus, which keeps its place on the screen: one key is one page. */
+static void go_page(struct paper *paper, bool back)
+{
+	size_t page = page_of(paper), lowest = lowest_top(paper);
+
+	if (back) {
+		paper->top = paper->top > page ? paper->top - page : 0;
+		go(paper, paper->focus > page ? paper->focus - page : 0);
+	} else {
+		paper->top = paper->top + page < lowest ? paper->top + page : lowest;
+		go(paper, paper->focus + page);
+	}
+}
+
 bool paper_move(struct paper *paper, const struct input_event *event)
 {
-	size_t page = page_of(paper);
-
 	paper->sought = false;
 	switch (layout_to_latin(event->key)) {
 	case INPUT_UP:
@@ -326,10 +344,10 @@ bool paper_move(struct paper *paper, const struct input_event *event)
 		go(paper, paper->focus + 1);
 		return true;
 	case INPUT_PAGE_UP:
-		go(paper, paper->focus > page ? paper->focus - page : 0);
+		go_page(paper, true);
 		return true;
 	case INPUT_PAGE_DOWN:
-		go(paper, paper->focus + page);
+		go_page(paper, false);
 		return true;
 	case INPUT_HOME:
 	case 'g':
@@ -384,8 +402,8 @@ static void scroll(struct paper *paper, size_t height)
 		paper->top = paper->focus;
 	if (paper->focus >= paper->top + height)
 		paper->top = paper->focus + 1 - height;
-	if (paper->row_count < paper->top + height)
-		paper->top = paper->row_count > height ? paper->row_count - height : 0;
+	if (paper->top > lowest_top(paper))
+		paper->top = lowest_top(paper);
 }
 
 static void draw_row(const struct paper *paper, const struct pane *pane, int at, size_t n)
@@ -432,12 +450,9 @@ size_t paper_seen(const struct paper *paper, size_t seen)
 	return shown > seen ? shown : seen;
 }
 
-/* The focus moves by pages, and the text only once the focus would leave the screen. */
 size_t paper_pages_below(const struct paper *paper)
 {
-	size_t page = page_of(paper);
+	size_t page = page_of(paper), lowest = lowest_top(paper);
 
-	if (paper->row_count <= paper->top + paper->height)
-		return 0;
-	return (paper->row_count - 1 - paper->focus + page - 1) / page;
+	return paper->top < lowest ? (lowest - paper->top + page - 1) / page : 0;
 }
