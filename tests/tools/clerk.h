@@ -28,7 +28,7 @@
 #include "db/vault/ring_int.h"
 #include "db/vault/share.h"
 
-enum { CLERK_FILE = 1 << 20, CLERK_COLUMNS = 32 };
+enum { CLERK_FILE = 1 << 20, CLERK_COLUMNS = 48 };
 
 static const char *dir;
 static struct slab *slab; /* for what is no ring's */
