@@ -213,6 +213,7 @@ enum approval_column {
 	APPROVAL_VERSION,
 	APPROVAL_CODE,
 	APPROVAL_WHAT,
+	APPROVAL_TURN, /* as its choices: 0 waits on whoever looks, ... 4 others, from 5 on over */
 	APPROVAL_CASE, /* null: none, or of another office */
 	APPROVAL_OFFICE, /* code of the one that asks */
 	APPROVAL_TO, /* of the one that it goes to; null: none */

@@ -1,6 +1,19 @@
 /* What is to be approved, and what was, as lines of a list. */
 #include "db/column.h"
 
+static const struct column_choice turns[] = {
+	{ N_("WAITS ON ME"), "!", 0 },
+	{ N_("BACK TO ME"), "!", 1 },
+	{ N_("NOBODY CAN"), "!!", 2 },
+	{ N_("I asked"), NULL, 3 },
+	{ N_("others"), NULL, 4 },
+	{ N_("approved"), NULL, 5 },
+	{ N_("refused"), NULL, 6 },
+	{ N_("withdrawn"), NULL, 7 },
+	{ N_("expired"), NULL, 8 },
+	{ 0 },
+};
+
 const struct column approval_columns[APPROVAL_COLUMNS + 1] = {
 	[APPROVAL_ID] = { .name = "id", .sql = "l.id", .type = COLUMN_KEY },
 	[APPROVAL_VERSION] = { .name = "version", .sql = "l.version", .type = COLUMN_KEY },
@@ -20,6 +33,15 @@ const struct column approval_columns[APPROVAL_COLUMNS + 1] = {
 		.sortable = true,
 		.filled = true,
 		.searched = true },
+	[APPROVAL_TURN] = { .name = "turn",
+		.title = N_("TURN"),
+		.sql = "l.turn",
+		.type = COLUMN_CHOICE,
+		.choices = turns,
+		.rank = COLUMN_FALLING,
+		.width = 11,
+		.sortable = true,
+		.filled = true },
 	[APPROVAL_CASE] = { .name = "case",
 		.title = N_("CASE"),
 		.sql = "l.case_code",
@@ -91,14 +113,14 @@ const struct column approval_columns[APPROVAL_COLUMNS + 1] = {
 static const struct filter_word words[] = {
 	{ "me", N_("you can decide it, and have not"), "l.waits_on_me", false },
 	{ "asked", N_("you have asked for it"), "l.mine", false },
+	{ "nobody", N_("nobody is left who could decide it"), "l.nobody", false },
 	{ "decided", N_("it is over"), "l.ended_at is not null", false },
 	{ "emergency", N_("it was done already"), "l.acted_at is not null", false },
 	{ 0 },
 };
 
 static const struct sort_key order[] = {
-	{ .sql = "l.waits_on_me", .down = true, .filled = true },
-	{ .sql = "l.mine", .down = true, .filled = true },
+	{ .sql = "least(l.turn, 5)", .filled = true },
 	{ .sql = "l.due_at" },
 	{ .sql = "l.ended_at", .down = true },
 	{ 0 },

@@ -14315,12 +14315,18 @@ CREATE VIEW api.approval_line AS
             ELSE NULL::text
         END AS asked_of,
     n.nobody,
-    ((a.ended_at IS NULL) AND (a.state = 'open'::text) AND ((a.acted_at IS NOT NULL) OR (a.expires_at > ( SELECT app.now() AS now))) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (EXISTS ( SELECT
-           FROM app.approval_role r
-          WHERE ((r.kind = a.kind) AND (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))) AND (NOT (EXISTS ( SELECT
-           FROM app.approval_vote v
-          WHERE ((v.approval_id = a.id) AND (v.version = a.version) AND (v.staff_id = ( SELECT app.me() AS me))))))) AS waits_on_me,
+    n.waits AS waits_on_me,
     (( SELECT app.me() AS me) = ANY (a.askers)) AS mine,
+    (
+        CASE
+            WHEN (a.state = ANY (ARRAY['approved'::text, 'refused'::text, 'withdrawn'::text])) THEN (array_position('{approved,refused,withdrawn}'::text[], a.state) + 4)
+            WHEN ((a.state = 'expired'::text) OR ((a.acted_at IS NULL) AND (a.expires_at <= ( SELECT app.now() AS now)))) THEN 8
+            WHEN n.waits THEN 0
+            WHEN ((a.state = 'asked back'::text) AND (( SELECT app.me() AS me) = ANY (a.askers))) THEN 1
+            WHEN n.nobody THEN 2
+            WHEN (( SELECT app.me() AS me) = ANY (a.askers)) THEN 3
+            ELSE 4
+        END)::smallint AS turn,
     a.ended_at,
     a.touched_at
    FROM ((((((app.approval a
@@ -14341,7 +14347,12 @@ CREATE VIEW api.approval_line AS
                               WHERE ((r.staff_id = s.id) AND (x.kind = a.kind)))) AND (NOT (EXISTS ( SELECT
                                FROM app.approval_vote v
                               WHERE ((v.approval_id = a.id) AND (v.version = a.version) AND (v.staff_id = s.id)))))))))
-                END AS nobody) n)
+                END AS nobody,
+            ((a.ended_at IS NULL) AND (a.state = 'open'::text) AND ((a.acted_at IS NOT NULL) OR (a.expires_at > ( SELECT app.now() AS now))) AND (( SELECT app.me() AS me) <> ALL (a.askers)) AND (a.office_id = ANY (( SELECT app.my_offices() AS my_offices)::smallint[])) AND (EXISTS ( SELECT
+                   FROM app.approval_role r
+                  WHERE ((r.kind = a.kind) AND (r.role = ANY (( SELECT app.my_roles() AS my_roles)::text[]))))) AND (NOT (EXISTS ( SELECT
+                   FROM app.approval_vote v
+                  WHERE ((v.approval_id = a.id) AND (v.version = a.version) AND (v.staff_id = ( SELECT app.me() AS me))))))) AS waits) n)
   WHERE (EXISTS ( SELECT
            FROM app.allowed x
           WHERE ((x.action = 'approval.open'::text) AND (x.role = ANY (( SELECT app.my_roles() AS my_roles)::text[])))));
@@ -14385,6 +14396,8 @@ COMMENT ON COLUMN api.approval_line.nobody IS 'it is open, and nobody of the off
 COMMENT ON COLUMN api.approval_line.waits_on_me IS 'I can decide it, and have not';
 
 COMMENT ON COLUMN api.approval_line.mine IS 'I have asked for it, or written part of it';
+
+COMMENT ON COLUMN api.approval_line.turn IS 'whose turn it is, in this order they are shown: 0 I can decide it, 1 sent back to me who asked, 2 nobody can decide it, 3 I asked, 4 others; it is over: 5 approved, 6 refused, 7 withdrawn, 8 expired';
 
 COMMENT ON COLUMN api.approval_line.ended_at IS 'since when it is over; null: it is open';
 

@@ -412,12 +412,11 @@ select a.id, a.version, a.code, a.kind, case when a.acted_at is not null and a.e
 	case when a.ended_at is null and a.acted_at is null and a.expires_at <= (select app.now()) then 'expired' else a.state end as state,
 	a.acted_at, case when a.ended_at is not null then null when a.state = 'asked back' or n.nobody or a.to_id is null then a.expires_at else least(a.due_at, a.expires_at) end as due_at, a.expires_at,
 	case when not n.nobody then p.name end as asked_of, n.nobody,
-	a.ended_at is null and a.state = 'open' and (a.acted_at is not null or a.expires_at > (select app.now()))
-		and (select app.me()) <> all (a.askers) and a.office_id = any ((select app.my_offices())::smallint[])
-		and exists (select from app.approval_role r where r.kind = a.kind and r.role = any ((select app.my_roles())::text[]))
-		and not exists (select from app.approval_vote v
-			where v.approval_id = a.id and v.version = a.version and v.staff_id = (select app.me())) as waits_on_me,
-	(select app.me()) = any (a.askers) as mine, a.ended_at, a.touched_at
+	n.waits as waits_on_me, (select app.me()) = any (a.askers) as mine,
+	case when a.state in ('approved', 'refused', 'withdrawn') then array_position('{approved,refused,withdrawn}', a.state) + 4
+		when a.state = 'expired' or a.acted_at is null and a.expires_at <= (select app.now()) then 8 when n.waits then 0
+		when a.state = 'asked back' and (select app.me()) = any (a.askers) then 1 when n.nobody then 2
+		when (select app.me()) = any (a.askers) then 3 else 4 end::smallint as turn, a.ended_at, a.touched_at
 from app.approval a
 join app.office o on o.id = a.office_id
 join app.staff w on w.id = a.asked_by
@@ -428,7 +427,12 @@ cross join lateral (select case when a.ended_at is not null or a.state <> 'open'
 	select from app.staff s join app.staff_office b on b.staff_id = s.id and b.office_id = a.office_id
 	where s.retired_at is null and s.id <> all (a.askers)
 	and exists (select from app.staff_role r join app.approval_role x on x.role = r.role where r.staff_id = s.id and x.kind = a.kind)
-	and not exists (select from app.approval_vote v where v.approval_id = a.id and v.version = a.version and v.staff_id = s.id)) end as nobody) as n
+	and not exists (select from app.approval_vote v where v.approval_id = a.id and v.version = a.version and v.staff_id = s.id)) end as nobody,
+	a.ended_at is null and a.state = 'open' and (a.acted_at is not null or a.expires_at > (select app.now()))
+		and (select app.me()) <> all (a.askers) and a.office_id = any ((select app.my_offices())::smallint[])
+		and exists (select from app.approval_role r where r.kind = a.kind and r.role = any ((select app.my_roles())::text[]))
+		and not exists (select from app.approval_vote v
+			where v.approval_id = a.id and v.version = a.version and v.staff_id = (select app.me())) as waits) as n
 where exists (select from app.allowed x where x.action = 'approval.open' and x.role = any ((select app.my_roles())::text[]));
 comment on view api.approval_line is
 	'What is to be approved, or was, of my offices or for one of them, as lines of a list; of none, where my role decides nothing.';
@@ -450,6 +454,8 @@ comment on column api.approval_line.asked_of is 'who is asked now; null: nobody 
 comment on column api.approval_line.nobody is 'it is open, and nobody of the office that asks could decide it: as app.approval_can';
 comment on column api.approval_line.waits_on_me is 'I can decide it, and have not';
 comment on column api.approval_line.mine is 'I have asked for it, or written part of it';
+comment on column api.approval_line.turn is
+	'whose turn it is, in this order they are shown: 0 I can decide it, 1 sent back to me who asked, 2 nobody can decide it, 3 I asked, 4 others; it is over: 5 approved, 6 refused, 7 withdrawn, 8 expired';
 comment on column api.approval_line.ended_at is 'since when it is over; null: it is open';
 comment on column api.approval_line.touched_at is 'last change';
 

@@ -330,6 +330,20 @@ select is(test.as_person('supervisor', format('select concat_ws('' '', id, probl
 	union all select overlay(code placing case when right(code, 1) = 'A' then 'C' else 'A' end from 12), 'check', 'a slip of a symbol' from app.approval where id = :'a' union all select app.new_code('TR'), 'no_such_approval', 'none of that code') as x;
 select is(test.as_person('far_boss', format('select problem from api.approval_find(%L)', code)), 'no_such_approval', 'nor for whoever does not see it') from app.approval where id = :'a';
 
+-- Whose turn it is.
+select pg_temp.ask() as a, pg_temp.ask('supervisor') as b, pg_temp.ask() as c, pg_temp.ask(kind => 'pair') as d, pg_temp.ask() as e, pg_temp.ask() as x, pg_temp.ask() as w, pg_temp.ask() as r, pg_temp.ask() as u \gset
+create function pg_temp.turns(who text, ids uuid[]) returns text language sql volatile return test.as_person(who, format('select string_agg(turn::text, '' '' order by array_position(%1$L::uuid[], id)) from api.approval_line where id = any (%1$L)', ids));
+select is(pg_temp.answer('boss', :'c', 'ask back', 'see the note') || pg_temp.answer('boss', :'d') || pg_temp.answer('boss', :'e') || pg_temp.answer('boss', :'r', 'refuse', 'doubtful'), 't', 'some are answered');
+update app.approval set acted_at = now(), expires_at = now() - interval '1 minute' where id = :'u';
+update app.approval set expires_at = now() - interval '1 minute' where id = :'x';
+select is(test.refusal('officer', format('api.approval_withdraw(gen_random_uuid(), %L, 1, ''by mistake'')', :'w')), '', 'one is withdrawn');
+select is(pg_temp.turns(who, array[:'a', :'b', :'c', :'d', :'u', :'e', :'r', :'w', :'x']::uuid[]), t, 'turn of ' || who) from (values ('officer', '3 4 1 3 3 5 6 7 8'), ('second', '4 4 4 4 4 5 6 7 8'), ('night', '4 4 4 4 4 5 6 7 8'),
+	('supervisor', '0 3 4 0 0 5 6 7 8'), ('boss', '0 0 4 4 0 5 6 7 8'), ('coordinator', '0 0 4 0 0 5 6 7 8'), ('far', null), ('far_boss', null), ('partner', null), ('auditor', null)) as x(who, t);
+update app.staff set retired_at = now() where id in (test.id('supervisor'), test.id('suanphlu_boss'), test.id('coordinator'));
+select is(pg_temp.turns(who, array[:'a', :'b', :'c', :'d', :'u', :'e']::uuid[]), t, 'one of them is left: turn of ' || who) from (values ('officer', '3 4 1 2 3 5'), ('second', '4 4 4 2 4 5'), ('boss', '0 0 4 2 0 5')) as x(who, t);
+select is(test.as_person('officer', format('select string_agg(id::text, '','') from api.approval_line where nobody and ended_at is null')), :'d', 'which is the one that nobody can decide');
+update app.staff set retired_at = null where login like 't' || pg_backend_pid() || '_%' and name <> 'retired';
+
 -- What waits on me is in my inbox, until it is answered; what I have asked, when it was.
 create function pg_temp.inbox(id uuid) returns text language sql volatile return (select string_agg(w || ': ' || i, '; ' order by w) from unnest('{officer,second,night,supervisor,boss,coordinator,suanphlu_boss,far,far_boss,partner,auditor,admin,health,retired}'::text[]) as w,
 	lateral (select test.as_person(w, format('select string_agg(concat_ws('' '', why, responsible, priority, at <= api.now()), '', '') from api.inbox_line where code = %L', (select code from app.approval a where a.id = inbox.id))) as i) as x where i is not null);

@@ -37,7 +37,7 @@ static const struct list {
 	{ Q_TRANSFER_LIST, &transfer_table, false, false, "api.transfer_line",
 		{ "what,-code", "-since,state", "to,-from,next,-case" } },
 	{ Q_APPROVAL_LIST, &approval_table, false, false, "api.approval_line",
-		{ "state,-code", "-clock,case", "what,-from,to,-asked_by" } },
+		{ "state,-code", "-clock,case", "turn,-from,to,-asked_by" } },
 	{ Q_REFERRAL_LIST, &referral_table, false, false, "api.referral_list()",
 		{ "state,-code", "-by,case", "office,-state,asked,-waits" } },
 	{ Q_RETENTION_LIST, &retention_table, false, false, "api.retention_line",

@@ -1,4 +1,4 @@
-/* What is to be approved: what waits on whoever looks, then what she has asked, then the rest. */
+/* What is to be approved, by whose turn it is: what waits on whoever looks first. */
 #include <string.h>
 
 #include "db/column.h"
@@ -69,9 +69,12 @@ static const char *const hints[] = { "open", "filter", "help", NULL };
 const struct screen screen_approvals = {
 	.name = "approvals",
 	.title = N_("Approvals"),
-	.help = N_("What one person asks and others approve: what waits on you first, whose time "
-		   "ends next on top, then what you have asked. EMERGENCY unsigned: it was done "
-		   "already, and somebody has to sign it. /decided shows what is over."),
+	.help = N_(
+		"What one person asks and others approve, by whose TURN it is: what WAITS ON "
+		"ME first, then what was sent BACK TO ME who asked, what NOBODY CAN decide, what "
+		"I asked, and what waits on others; in each whose time ends next on top. "
+		"EMERGENCY unsigned: it was done already, and somebody has to sign it. /decided "
+		"shows what is over."),
 	.tab = '6',
 	.columns = approval_columns,
 	.column_count = APPROVAL_COLUMNS,
