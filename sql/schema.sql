@@ -461,7 +461,8 @@ begin
 		case when can > 0 then p.name end, case when this.state = 'open' and (can = 0 or this.to_id is null) then this.expires_at else this.due_at end, this.expires_at, this.content, this.hash, this.first_content,
 		case when this.acted_at is null then missing else '{}' end,
 		array(select r.message from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
-		array(select coalesce(r.hint, '') from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
+		array(select concat_ws(' ', r.hint, case m.code when 'bed_ends_early' then 'It is ' || (this.content::jsonb #>> '{bed,unit}') || '.' end)
+			from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
 		k.people::integer, k.offices::integer,
 		(select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name, 'version', v.version,
 			'answer', v.answer, 'reason', v.reason, 'at', api.ms(v.at), 'hash', encode(v.hash, 'hex'), 'number', v.number,
@@ -809,7 +810,7 @@ ALTER FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p
 
 COMMENT ON FUNCTION api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text) IS 'Hold a bed for a case of mine: p_bed is the code of a unit or, where an open one fits, of a place, of whichever office. p_until: as app.clock_moment() reads it by the clock of the case''s office, within 7 days; then the hold is over by itself. p_danger: what is done about a danger that is known of the place, a word of app.danger_answer.';
 
-CREATE FUNCTION api.bed_line(p_case uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean, who text)
+CREATE FUNCTION api.bed_line(p_case uuid DEFAULT NULL::uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean, who text, held_for_her timestamp with time zone)
     LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -822,7 +823,7 @@ end $$;
 
 ALTER FUNCTION api.bed_line(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.bed_line(p_case uuid) IS 'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine. who: for whom, in words.';
+COMMENT ON FUNCTION api.bed_line(p_case uuid) IS 'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine. who: for whom, in words. held_for_her: until when the case has a bed of it held: it comes first, and is held longer by api.bed_hold(), which does not count her twice.';
 
 CREATE FUNCTION api.bed_times(p_case uuid) RETURNS TABLE(value text, label text)
     LANGUAGE plpgsql SECURITY DEFINER
@@ -833,6 +834,13 @@ begin
 		return;
 	end if;
 	return query
+	select to_char(x.until at time zone o.zone, 'YYYY-MM-DD HH24:MI'), concat('12 hours after she leaves  ', app.clock_local(x.until, o.zone))
+	from (select t.case_id, min(t.leave_at) + interval '12 hours' as until from app.transfer t
+		where t.case_id = p_case and t.what = 'person' and t.state in ('proposed', 'risk-checked', 'returned', 'approved', 'accepted')
+		and t.leave_at > app.now() group by t.case_id) as x
+	join app.case c on c.id = x.case_id join app.office o on o.id = c.office_id
+	where c.office_id = any (app.my_offices()) and x.until <= app.now() + interval '7 days';
+	return query
 	select x.typed, concat('in ', x.typed, '  ', app.clock_local(app.clock_moment(x.typed, o.zone, app.now(), false), o.zone))
 	from unnest('{2h,4h,8h,12h,1d,2d,3d,5d,7d}'::text[]) with ordinality as x(typed, n)
 	join app.case c on c.id = p_case join app.office o on o.id = c.office_id
@@ -841,7 +849,7 @@ end $$;
 
 ALTER FUNCTION api.bed_times(p_case uuid) OWNER TO hw_api;
 
-COMMENT ON FUNCTION api.bed_times(p_case uuid) IS 'Until when a bed can be held for this case, to choose from. Others can be typed.';
+COMMENT ON FUNCTION api.bed_times(p_case uuid) IS 'Until when a bed can be held for this case, to choose from: where she is to be brought somewhere, first as long as it takes (hours on the way are not known: 12). Others can be typed.';
 
 CREATE FUNCTION api.board_counts(p_scope text) RETURNS TABLE(stage smallint, name text, lane smallint, n bigint)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
@@ -6891,7 +6899,7 @@ ALTER FUNCTION app.batch_was(was app.batch) OWNER TO hw_owner;
 
 COMMENT ON FUNCTION app.batch_was(was app.batch) IS 'What app.undo_batch() puts back; null: they are new.';
 
-CREATE FUNCTION app.bed_all(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean, who text)
+CREATE FUNCTION app.bed_all(p_case uuid) RETURNS TABLE(id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text, sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean, accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamp with time zone, danger text, problem text, mine boolean, who text, held_for_her timestamp with time zone)
     LANGUAGE plpgsql STABLE SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
@@ -6909,26 +6917,29 @@ begin
 		u.name, u.sex, u.age_low, u.age_high, u.regime, u.legal_basis, u.review_on, u.review_on <= d.today, u.accepts, u.beds,
 		n.taken, n.held, f.free, case when f.free = 0 and u.accepts then n.next_free end,
 		w.severity,
-		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
-			when f.free = 0 then 'no_bed' end,
-		m.mine, app.bed_for(u.sex, u.age_low, u.age_high)
+		case when not u.accepts and n.hers is null then 'unit_closed'
+			when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
+			when n.others >= u.beds then 'no_bed' end,
+		m.mine, app.bed_for(u.sex, u.age_low, u.age_high), n.hers
 	from app.unit u
 	join app.place p on p.id = u.place_id
 	cross join lateral (select u.office_id = any (mine) as mine) as m
 	cross join lateral (select (app.now() at time zone o.zone)::date as today from app.office o where o.id = u.office_id) as d
 	cross join lateral (select count(*)::integer as taken, (count(*) filter (where s.state = 'held'))::integer as held,
-			min(case s.state when 'held' then s.held_until end) as next_free
+			min(case s.state when 'held' then s.held_until end) as next_free,
+			max(case when s.state = 'held' and s.case_id = c.id then s.held_until end) as hers,
+			(count(*) filter (where (s.state = 'held' and s.case_id = c.id) is not true))::integer as others
 		from app.stay s where s.unit_id = u.id
 		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
 	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
 	cross join lateral (select max(x.severity) as severity from app.danger_of(p.id) as x) as w
-	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
+	order by n.hers is null, case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
 		w.severity is not null, p.country_id is distinct from here, u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
 end $$;
 
 ALTER FUNCTION app.bed_all(p_case uuid) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.bed_all(p_case uuid) IS 'The units of all offices, as api.bed_line has them: of those alike the ones of the country first in which she sleeps, or her office is, or, of no case, whoever looks.';
+COMMENT ON FUNCTION app.bed_all(p_case uuid) IS 'The units of all offices, as api.bed_line has them: of those alike the ones of the country first in which she sleeps, or her office is, or, of no case, whoever looks. The one that is held for her comes before all: her own hold is no reason why it does not take her.';
 
 CREATE TABLE app.unit (
     id uuid NOT NULL,
@@ -7023,13 +7034,14 @@ CREATE FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_pla
 	from app.unit u join app.place p on p.id = u.place_id
 	join app.case c on c.id = p_case
 	where u.code = app.code_typed(p_bed, 'UN') or p.code = app.code_typed(p_bed, 'PL')
-	order by not u.accepts, app.bed_fits(u, c) is not null, u.regime = 'closed', app.unit_taken(u.id) >= u.beds,
+	order by not exists (select from app.stay s where s.unit_id = u.id and s.case_id = c.id and s.state = 'held' and s.held_until > app.now()),
+		not u.accepts, app.bed_fits(u, c) is not null, u.regime = 'closed', app.unit_taken(u.id) >= u.beds,
 		coalesce(u.age_high, 120) - coalesce(u.age_low, 0), u.sex = 'any', u.name limit 1;
 end $$;
 
 ALTER FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) OWNER TO hw_owner;
 
-COMMENT ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) IS 'The unit of this code, or, by the code of a place, the one there that is best for the case: it fits, is open, has a bed free, is for few others.';
+COMMENT ON FUNCTION app.bed_named(p_bed text, p_case uuid, OUT unit uuid, OUT by_place boolean, OUT regime text, OUT place uuid, OUT office smallint, OUT country text) IS 'The unit of this code, or, by the code of a place, the one there that is held for the case, or else best for it: it fits, is open, has a bed free, is for few others.';
 
 CREATE FUNCTION app.bed_on_arrival(p_case uuid, p_place uuid, p_staff smallint) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER
@@ -7073,7 +7085,7 @@ declare
 begin
 	select string_agg(x.line, ', ' order by x.n) into others
 	from (select concat(b.code, ' (', b.free, ' free', case b.regime when 'closed' then ', closed' end, ')') as line, row_number() over () as n
-		from app.bed_all(p_case) as b where b.problem is null and b.country = p_country limit 3) as x;
+		from app.bed_all(p_case) as b where b.problem is null and b.held_for_her is null and b.country = p_country limit 3) as x;
 	return coalesce('It fits, and is free: ' || others || '.', 'No other unit of this country that fits has a bed free.');
 end $$;
 

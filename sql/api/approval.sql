@@ -534,7 +534,8 @@ begin
 		case when can > 0 then p.name end, case when this.state = 'open' and (can = 0 or this.to_id is null) then this.expires_at else this.due_at end, this.expires_at, this.content, this.hash, this.first_content,
 		case when this.acted_at is null then missing else '{}' end,
 		array(select r.message from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
-		array(select coalesce(r.hint, '') from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
+		array(select concat_ws(' ', r.hint, case m.code when 'bed_ends_early' then 'It is ' || (this.content::jsonb #>> '{bed,unit}') || '.' end)
+			from unnest(missing) with ordinality as m(code, n) join app.refusal r on r.code = m.code order by m.n),
 		k.people::integer, k.offices::integer,
 		(select coalesce(jsonb_agg(jsonb_build_object('person', s.person, 'login', s.login, 'name', s.name, 'version', v.version,
 			'answer', v.answer, 'reason', v.reason, 'at', api.ms(v.at), 'hash', encode(v.hash, 'hex'), 'number', v.number,

@@ -8,7 +8,7 @@ create or replace function app.bed_all(p_case uuid)
 	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
 		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
 		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
-		problem text, mine boolean, who text)
+		problem text, mine boolean, who text, held_for_her timestamptz)
 	language plpgsql stable security definer set search_path = pg_catalog, app, pg_temp
 as $$
 declare
@@ -25,25 +25,28 @@ begin
 		u.name, u.sex, u.age_low, u.age_high, u.regime, u.legal_basis, u.review_on, u.review_on <= d.today, u.accepts, u.beds,
 		n.taken, n.held, f.free, case when f.free = 0 and u.accepts then n.next_free end,
 		w.severity,
-		case when not u.accepts then 'unit_closed' when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
-			when f.free = 0 then 'no_bed' end,
-		m.mine, app.bed_for(u.sex, u.age_low, u.age_high)
+		case when not u.accepts and n.hers is null then 'unit_closed'
+			when c.id is not null and app.bed_fits(u, c) is not null then app.bed_fits(u, c)
+			when n.others >= u.beds then 'no_bed' end,
+		m.mine, app.bed_for(u.sex, u.age_low, u.age_high), n.hers
 	from app.unit u
 	join app.place p on p.id = u.place_id
 	cross join lateral (select u.office_id = any (mine) as mine) as m
 	cross join lateral (select (app.now() at time zone o.zone)::date as today from app.office o where o.id = u.office_id) as d
 	cross join lateral (select count(*)::integer as taken, (count(*) filter (where s.state = 'held'))::integer as held,
-			min(case s.state when 'held' then s.held_until end) as next_free
+			min(case s.state when 'held' then s.held_until end) as next_free,
+			max(case when s.state = 'held' and s.case_id = c.id then s.held_until end) as hers,
+			(count(*) filter (where (s.state = 'held' and s.case_id = c.id) is not true))::integer as others
 		from app.stay s where s.unit_id = u.id
 		and (s.state in ('in', 'on leave', 'left') or s.state = 'held' and s.held_until > app.now())) as n
 	cross join lateral (select greatest(u.beds - n.taken, 0) as free) as f
 	cross join lateral (select max(x.severity) as severity from app.danger_of(p.id) as x) as w
-	order by case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
+	order by n.hers is null, case when not u.accepts then 2 when c.id is not null and app.bed_fits(u, c) is not null then 3 when f.free = 0 then 1 else 0 end,
 		w.severity is not null, p.country_id is distinct from here, u.regime = 'closed', p.country_id, p.kind, p.code, u.name;
 end $$;
 comment on function app.bed_all(uuid) is
 	'The units of all offices, as api.bed_line has them: of those alike the ones of the country first in which she sleeps, or her office is, '
-	'or, of no case, whoever looks.';
+	'or, of no case, whoever looks. The one that is held for her comes before all: her own hold is no reason why it does not take her.';
 
 create or replace function app.bed_named(p_bed text, p_case uuid, out unit uuid, out by_place boolean, out regime text, out place uuid,
 		out office smallint, out country text)
@@ -54,11 +57,12 @@ as $$ begin
 	from app.unit u join app.place p on p.id = u.place_id
 	join app.case c on c.id = p_case
 	where u.code = app.code_typed(p_bed, 'UN') or p.code = app.code_typed(p_bed, 'PL')
-	order by not u.accepts, app.bed_fits(u, c) is not null, u.regime = 'closed', app.unit_taken(u.id) >= u.beds,
+	order by not exists (select from app.stay s where s.unit_id = u.id and s.case_id = c.id and s.state = 'held' and s.held_until > app.now()),
+		not u.accepts, app.bed_fits(u, c) is not null, u.regime = 'closed', app.unit_taken(u.id) >= u.beds,
 		coalesce(u.age_high, 120) - coalesce(u.age_low, 0), u.sex = 'any', u.name limit 1;
 end $$;
 comment on function app.bed_named(text, uuid) is
-	'The unit of this code, or, by the code of a place, the one there that is best for the case: it fits, is open, has a bed free, is for few others.';
+	'The unit of this code, or, by the code of a place, the one there that is held for the case, or else best for it: it fits, is open, has a bed free, is for few others.';
 
 create or replace function app.unit_for(words text, out sex text, out low integer, out high integer)
 	language sql immutable security invoker set search_path = pg_catalog, app, pg_temp
@@ -90,7 +94,7 @@ declare
 begin
 	select string_agg(x.line, ', ' order by x.n) into others
 	from (select concat(b.code, ' (', b.free, ' free', case b.regime when 'closed' then ', closed' end, ')') as line, row_number() over () as n
-		from app.bed_all(p_case) as b where b.problem is null and b.country = p_country limit 3) as x;
+		from app.bed_all(p_case) as b where b.problem is null and b.held_for_her is null and b.country = p_country limit 3) as x;
 	return coalesce('It fits, and is free: ' || others || '.', 'No other unit of this country that fits has a bed free.');
 end $$;
 comment on function app.bed_others(uuid, text) is 'What to choose where there is none: units of the same country.';
@@ -218,7 +222,7 @@ create function api.bed_line(p_case uuid default null)
 	returns table (id uuid, version integer, code text, place_id uuid, place text, kind text, country text, district text, name text,
 		sex text, age_low smallint, age_high smallint, regime text, legal_basis text, review_on date, review_over boolean,
 		accepts boolean, beds smallint, taken integer, held integer, free integer, next_free timestamptz, danger text,
-		problem text, mine boolean, who text)
+		problem text, mine boolean, who text, held_for_her timestamptz)
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp
 as $$
 begin
@@ -231,7 +235,8 @@ comment on function api.bed_line(uuid) is
 	'The units of all offices, those first that have a bed, and, for a case of mine, fit it. beds: of which taken are, of '
 	'these held; free: no hold that is over takes one. next_free: where none is, when the first hold ends; null: not known. '
 	'review_over: it is closed, and the day on which somebody had to look again is there. danger: the worst note that any office has '
-	'about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine. who: for whom, in words.';
+	'about the place. problem: why it takes nobody, or not this case, as a code of app.refusal. place_id, district: of mine. who: for whom, in words. '
+	'held_for_her: until when the case has a bed of it held: it comes first, and is held longer by api.bed_hold(), which does not count her twice.';
 
 create function api.unit_keep(p_key uuid, p_id uuid, p_version integer, p_place uuid, p_name text, p_sex text, p_age_low integer,
 		p_age_high integer, p_beds integer, p_regime text, p_legal_basis text default null, p_review_on date default null,
@@ -318,12 +323,20 @@ begin
 		return;
 	end if;
 	return query
+	select to_char(x.until at time zone o.zone, 'YYYY-MM-DD HH24:MI'), concat('12 hours after she leaves  ', app.clock_local(x.until, o.zone))
+	from (select t.case_id, min(t.leave_at) + interval '12 hours' as until from app.transfer t
+		where t.case_id = p_case and t.what = 'person' and t.state in ('proposed', 'risk-checked', 'returned', 'approved', 'accepted')
+		and t.leave_at > app.now() group by t.case_id) as x
+	join app.case c on c.id = x.case_id join app.office o on o.id = c.office_id
+	where c.office_id = any (app.my_offices()) and x.until <= app.now() + interval '7 days';
+	return query
 	select x.typed, concat('in ', x.typed, '  ', app.clock_local(app.clock_moment(x.typed, o.zone, app.now(), false), o.zone))
 	from unnest('{2h,4h,8h,12h,1d,2d,3d,5d,7d}'::text[]) with ordinality as x(typed, n)
 	join app.case c on c.id = p_case join app.office o on o.id = c.office_id
 	order by x.n;
 end $$;
-comment on function api.bed_times(uuid) is 'Until when a bed can be held for this case, to choose from. Others can be typed.';
+comment on function api.bed_times(uuid) is 'Until when a bed can be held for this case, to choose from: where she is to be brought somewhere, first as long as it takes '
+	'(hours on the way are not known: 12). Others can be typed.';
 
 create function api.bed_hold(p_key uuid, p_case uuid, p_bed text, p_until text, p_danger text default null) returns api.outcome
 	language plpgsql volatile security definer set search_path = pg_catalog, app, pg_temp

@@ -492,7 +492,7 @@ insert into app.refusal (code, message, hint) values
 	('transfer_consent_missing', 'She has not agreed to be brought there, or has taken it back.', 'Ask her and enter her answer: c, to be brought to another place.'),
 	('file_consent_missing', 'She has not agreed that her file goes there, or has taken it back.', 'Ask her and enter her answer (c, sharing), or say in the transfer why it goes all the same.'),
 	('bed_missing', 'No bed is held for her there, or the hold is over.', 'Hold one: :hold.'),
-	('bed_ends_early', 'The hold of her bed ends before she leaves.', 'Hold it longer: :hold, the same unit.'),
+	('bed_ends_early', 'The hold of her bed ends before she leaves.', 'Hold it longer: B on the case has it on top, or :hold with the code of its unit.'),
 	('leave_early', 'She is to leave more than six hours from now: who meets her, and what was looked at, is for then.',
 		'Wait; or end this one and ask for another. Where it cannot wait that is an emergency.'),
 	('person_elsewhere', 'She is to be brought to another office than her file, and that is not over.', 'Hand her over there, or end that transfer, first.'),

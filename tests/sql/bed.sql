@@ -147,6 +147,27 @@ select is((select count(*) from app.event where action = 'bed.hold' and refusal 
 select is((select count(*) from app.event where action = 'bed.hold' and refusal is null and kind = 'place' and object_id = :here and office_id = 1), 6::bigint, 'and of the place');
 select is((select string_agg(concat_ws(' ', version, state, staff_id = test.id('far')), ',') from app.stay_step where stay_id = pg_temp.stay(:'d')), '1 held t', 'and in its steps');
 
+-- The bed that is held for her is hers: on top of her list, nowhere in another's, and no reason why the unit takes her not.
+create function pg_temp.top(role text, c uuid) returns text language sql volatile as $$ select test.as_person(role, format(
+	'select concat_ws('' '', name, free, held_for_her - api.now(), coalesce(problem, ''-'')) from api.bed_line(%L) limit 1', c)) $$;
+select is(pg_temp.top(r, :'b'), 'house 1 0 18:00:00 -', 'full by her own hold it takes her still, ' || r || ' sees') from unnest('{coordinator,officer,night,supervisor,both}'::text[]) as r;
+select is(pg_temp.top(r, :'b'), null, r || ' sees nothing of it') from unnest('{partner,auditor,admin,registrar,health,operations,retired,stranger}'::text[]) as r;
+select is(test.as_person(r, format('select count(held_for_her) from api.bed_line(%L)', c)), '0', why) from (values ('far', :'b', 'whose case it is not is not told'),
+	('officer', :'c', 'nor is that of another hers'), ('officer', :'d', 'not at the place of another office''s case either'), ('officer', null, 'of nobody nothing is held')) as x(r, c, why);
+select is(pg_temp.top('far', :'d'), 'house 1 0 04:00:00 -', 'of her own case she is, wherever the unit is');
+select is(pg_temp.hold('officer', :'b', pg_temp.code(:'u'), '20h') || pg_temp.top('officer', :'b'), 'house 1 0 20:00:00 -', 'it is held longer where no bed is free');
+select is(pg_temp.hold('officer', :'b', (select code from app.place where id = :here), '18h') || pg_temp.top('officer', :'b'), 'house 1 0 18:00:00 -', 'by the code of its place, too, and not so long');
+savepoint hers;
+update app.unit set accepts = false where id = :'u';
+select is(pg_temp.top('officer', :'b') || pg_temp.hold('officer', :'b', pg_temp.code(:'u'), '20h'), 'house 1 0 18:00:00 -', 'where nobody new is taken, too');
+update app.unit set age_low = 18, age_high = null where id = :'u';
+select is(pg_temp.top('officer', :'b') || ' ' || pg_temp.hold('officer', :'b', pg_temp.code(:'u'), '20h'), 'house 1 0 20:00:00 not_fit_age not_fit_age', 'but not where she does not fit any more');
+update app.unit set age_low = 15, age_high = 17, beds = 0 where id = :'u';
+select is(pg_temp.top('officer', :'b') || ' ' || pg_temp.hold('officer', :'b', pg_temp.code(:'u'), '20h'), 'house 1 0 20:00:00 no_bed no_bed', 'nor where others have all of them');
+select pg_temp.at('21 hours') \g /dev/null
+select is(test.as_person('officer', format('select count(held_for_her) from api.bed_line(%L)', :'b')), '0', 'nor when it is over');
+rollback to hers;
+
 -- Who sees what of it.
 create function pg_temp.listed(role text) returns text language sql volatile as $$ select test.as_person(role,
 	'select string_agg(concat_ws('' '', state, sex, age_low, age_high, child, language, case_id is not null, place_id is not null, of_place, of_case, array_to_string(moves, ''+'')), ''; '' order by of_place, of_case, age_low) from api.stay_line()') $$;

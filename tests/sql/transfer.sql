@@ -283,8 +283,14 @@ select is((select concat_ws(' ', app.approval_until(x) - app.now(), app.approval
 -- A bed that is held for less than until she leaves.
 select pg_temp.asked(jsonb_build_object('leave_at', now() + interval '20 hours')) as t \gset
 select is(pg_temp.lacks('supervisor', :'t') || ':' || pg_temp.answer('supervisor', :'t'), 'bed_ends_early:approval_lacks id', 'it is not approved with a bed that nobody keeps until then');
+select is(test.as_person(r, format('select lacks_hints[1] from api.approval_open(%L)', :'t')), h, r || ' is told how') from (values
+	('supervisor', 'Hold it longer: B on the case has it on top, or :hold with the code of its unit. It is ' || (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6') || '.'),
+	('receiver', null)) as x(r, h);
+select is(test.as_person(r, format('select concat(value, ''|'', label) from api.bed_times(%L) limit 1', (select case_id from app.transfer where id = :'t'))), w, 'first of all as long as it takes her to be there is offered: ' || r) from (values
+	('officer', (select replace('at|12 hours after she leaves  at', 'at', to_char((now() + interval '32 hours') at time zone o.zone, 'YYYY-MM-DD HH24:MI')) from app.office o where o.id = 1)), ('receiver', null)) as x(r, w);
 select is(test.refusal('officer', format('api.bed_hold(gen_random_uuid(), %L, %L, ''1d'')', (select case_id from app.transfer where id = :'t'), (select code from app.unit where id = '00000000-0000-4000-8000-0000000000e6'))) || pg_temp.answer('supervisor', :'t'), '', 'held longer, it is');
 select pg_temp.asked(jsonb_build_object('leave_at', now() + interval '9 days')) as t \gset
+select is(test.as_person('officer', format('select value from api.bed_times(%L) limit 1', (select case_id from app.transfer where id = :'t'))), '2h', 'a time that is too far is not offered');
 select is(pg_temp.lacks('supervisor', :'t'), '', 'of a day for which nobody can hold one yet, the bed that she has is enough');
 
 -- Her file goes where she goes.

@@ -145,16 +145,19 @@ static const struct group {
 	const char *title, *title_of_case;
 	const char *problems; /* that it shows; "": those without one; NULL: those of no other */
 	const char *none, *none_of_case; /* NULL: then it is not there */
+	bool held; /* for her: whatever its problem */
 } groups[] = {
+	{ .held = true },
 	{ N_("FREE"), N_("FITS, AND IS FREE"), "",
 		N_("NONE. No bed is free in any unit that an office has written: w shows whom to "
 		   "call."),
 		N_("NONE. No unit that fits has a bed free today, in no country. Who can take "
-		   "somebody: w shows whom to call. E wakes who leads.") },
-	{ N_("FULL"), N_("FITS, AND IS FULL"), "no_bed", NULL, NULL },
-	{ N_("TAKES NOBODY NEW"), N_("TAKES NOBODY NEW"), "unit_closed", NULL, NULL },
-	{ N_("DOES NOT FIT"), N_("DOES NOT FIT"), "not_fit_sex not_fit_age", NULL, NULL },
-	{ N_("NOT NOW"), N_("NOT NOW"), NULL, NULL, NULL },
+		   "somebody: w shows whom to call. E wakes who leads."),
+		false },
+	{ N_("FULL"), N_("FITS, AND IS FULL"), "no_bed", NULL, NULL, false },
+	{ N_("TAKES NOBODY NEW"), N_("TAKES NOBODY NEW"), "unit_closed", NULL, NULL, false },
+	{ N_("DOES NOT FIT"), N_("DOES NOT FIT"), "not_fit_sex not_fit_age", NULL, NULL, false },
+	{ N_("NOT NOW"), N_("NOT NOW"), NULL, NULL, NULL, false },
 };
 
 static bool has_problem(const struct group *group, const char *problem)
@@ -170,13 +173,27 @@ static bool has_problem(const struct group *group, const char *problem)
 static bool is_in(const struct state *state, int row, const struct group *group)
 {
 	const char *problem = rows_field(state->units, row, "problem");
+	const bool held = !rows_field_is_null(state->units, row, "held_for_her");
 
+	if (held || group->held)
+		return held && group->held;
 	if (group->problems != NULL)
 		return has_problem(group, problem);
 	for (const struct group *other = groups; other < group; other++)
-		if (has_problem(other, problem))
+		if (!other->held && has_problem(other, problem))
 			return false;
 	return true;
+}
+
+static void write_title(struct state *state, const struct group *group, int row,
+	const struct cell_clock *clock)
+{
+	char held[80];
+
+	if (group->held)
+		bed_put_held(held, sizeof held, state->units, row, clock);
+	paper_section(&state->paper,
+		group->held ? held : (state->one ? _(group->title_of_case) : _(group->title)));
 }
 
 /* Returns whether anything of it is there: the titles stand above the first. */
@@ -189,8 +206,7 @@ static bool write_group(struct state *state, const struct group *group, int cols
 		if (!is_in(state, row, group))
 			continue;
 		if (!begun) {
-			paper_section(&state->paper,
-				state->one ? _(group->title_of_case) : _(group->title));
+			write_title(state, group, row, &clock);
 			if (titles)
 				bed_write_titles(&state->paper, BED_OF_ALL, cols);
 		}
@@ -199,7 +215,7 @@ static bool write_group(struct state *state, const struct group *group, int cols
 	}
 	if (begun || group->none == NULL)
 		return begun;
-	paper_section(&state->paper, state->one ? _(group->title_of_case) : _(group->title));
+	write_title(state, group, -1, &clock);
 	paper_line(&state->paper, STYLE_NOBODY,
 		state->one ? _(group->none_of_case) : _(group->none));
 	return false;
@@ -356,7 +372,9 @@ static void status(const struct view *view, char *text, size_t size)
 	int row = focused(state, state->units, "code");
 	const char *words = "";
 
-	if (row >= 0)
+	if (row >= 0 && !rows_field_is_null(state->units, row, "held_for_her"))
+		words = _("Enter holds it longer, or not so long");
+	else if (row >= 0)
 		words = state->one ? _("Enter holds a bed") : _("Enter opens a place of ours");
 	else if (focused(state, state->stays, "id") >= 0)
 		words = _("Enter says what becomes of her bed");
@@ -398,8 +416,9 @@ const struct screen screen_beds = {
 	.name = "beds",
 	.title = N_("Beds"),
 	.help = N_(
-		"Which beds are free, in units of all offices. Of a case what fits stands first, "
-		"and Enter holds a bed for it until a time. Open: whoever is there comes and "
+		"Which beds are free, in units of all offices. Of a case the one that is held for "
+		"it stands first, then what fits: Enter holds a bed until a time, or the same one "
+		"longer. Open: whoever is there comes and "
 		"goes; CLOSED: somebody decides that. A hold that is over takes no bed. Below: "
 		"who has a bed, and Enter says what becomes of it."),
 	.hints = hints,

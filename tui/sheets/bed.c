@@ -62,6 +62,15 @@ static void put_when(char out[static DATE_TEXT], int64_t at, const struct cell_c
 		date_day_time(out, at, clock->offset_min);
 }
 
+void bed_put_held(char *out, size_t size, const struct rows *rows, int row,
+	const struct cell_clock *clock)
+{
+	char at[DATE_TEXT];
+
+	put_when(at, rows_field_ms(rows, row, "held_for_her"), clock);
+	snprintf(out, size, _("HELD FOR HER until %s"), at);
+}
+
 /* "2 of 6"; never a number where there is none. */
 static void put_free(char *out, size_t size, const struct rows *rows, int row)
 {
@@ -69,6 +78,8 @@ static void put_free(char *out, size_t size, const struct rows *rows, int row)
 
 	if (rows_field_int(rows, row, "beds") == 0)
 		text_copy(out, size, _("NO BEDS"));
+	else if (!rows_field_is_null(rows, row, "held_for_her"))
+		snprintf(out, size, _("hers (%s)"), beds);
 	else if (!rows_field_bool(rows, row, "accepts"))
 		text_copy(out, size, _("NOT NOW"));
 	else if (rows_field_int(rows, row, "free") == 0)

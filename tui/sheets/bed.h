@@ -27,6 +27,9 @@ void bed_write_unit(struct paper *paper, const struct rows *rows, int row, enum 
 /* Which unit of which place in which country, and for whom: as a question about it names it. Of a
  * row of the query bed_list; unit false: of the place alone. */
 void bed_put_which(char *out, size_t size, const struct rows *rows, int row, bool unit);
+/* Until when a bed of it is held for the case, as the title above it. */
+void bed_put_held(char *out, size_t size, const struct rows *rows, int row,
+	const struct cell_clock *clock);
 /* One bed that somebody has; its key is bed_key() of its id. */
 void bed_write_stay(struct paper *paper, const struct rows *rows, int row, enum bed_page page,
 	const struct cell_clock *clock);

@@ -41,7 +41,8 @@ static const struct json_column bed_columns[] = { { .name = "code" }, { .name = 
 	{ .name = "beds", .kind = JSON_NUMBER }, { .name = "taken", .kind = JSON_NUMBER },
 	{ .name = "held", .kind = JSON_NUMBER }, { .name = "free", .kind = JSON_NUMBER },
 	{ .name = "next_free", .kind = JSON_TIME }, { .name = "danger" }, { .name = "problem" },
-	{ .name = "mine", .kind = JSON_BOOL }, { 0 } };
+	{ .name = "mine", .kind = JSON_BOOL }, { .name = "held_for_her", .kind = JSON_TIME },
+	{ 0 } };
 
 static const struct {
 	enum query query;
