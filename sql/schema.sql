@@ -5353,7 +5353,8 @@ begin
 	and m.side = any (app.transfer_sides(this));
 	problem := case
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
-		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
+		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand
+			and coalesce(w.what, this.what) = this.what)
 			then '{why,why_ended}'
 		when move.signed and (exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
 			or this.to_office_id <> this.office_id and exists (select from app.approval_vote v
@@ -18491,8 +18492,10 @@ CREATE TABLE app.transfer_why (
     name text NOT NULL,
     "position" smallint NOT NULL,
     by_hand boolean DEFAULT true NOT NULL,
+    what text,
     meaning text NOT NULL,
-    CONSTRAINT transfer_why_name_check CHECK ((app.name_valid(name) AND (name = lower(name))))
+    CONSTRAINT transfer_why_name_check CHECK ((app.name_valid(name) AND (name = lower(name)))),
+    CONSTRAINT transfer_why_what_check CHECK ((what = ANY (ARRAY['person'::text, 'file'::text])))
 );
 
 ALTER TABLE ONLY app.transfer_why FORCE ROW LEVEL SECURITY;
@@ -18509,13 +18512,16 @@ COMMENT ON COLUMN app.transfer_why."position" IS 'its place in the list of choic
 
 COMMENT ON COLUMN app.transfer_why.by_hand IS 'people say it; else it follows';
 
+COMMENT ON COLUMN app.transfer_why.what IS 'of which transfer it can be said; null: of either';
+
 COMMENT ON COLUMN app.transfer_why.meaning IS 'in a sentence';
 
 CREATE VIEW api.transfer_why_line AS
  SELECT w.to_state,
     w.name,
     w.meaning,
-    w."position"
+    w."position",
+    w.what
    FROM app.transfer_why w
   WHERE w.by_hand;
 
@@ -18530,6 +18536,8 @@ COMMENT ON COLUMN api.transfer_why_line.name IS 'the word';
 COMMENT ON COLUMN api.transfer_why_line.meaning IS 'in a sentence';
 
 COMMENT ON COLUMN api.transfer_why_line."position" IS 'its place in the list';
+
+COMMENT ON COLUMN api.transfer_why_line.what IS 'person or file, of which it can be said; null: of either';
 
 CREATE VIEW api.triage_batch AS
  SELECT b.id,

@@ -426,12 +426,13 @@ comment on function api.transfer_find(text) is
 	'The transfer with this code, however it was typed. problem: check (misread or mistyped) or no_such_transfer. No row: my role sees none.';
 
 create view api.transfer_why_line as
-select w.to_state, w.name, w.meaning, w.position from app.transfer_why w where w.by_hand;
+select w.to_state, w.name, w.meaning, w.position, w.what from app.transfer_why w where w.by_hand;
 comment on view api.transfer_why_line is 'Why a transfer can be ended.';
 comment on column api.transfer_why_line.to_state is 'the state that needs it';
 comment on column api.transfer_why_line.name is 'the word';
 comment on column api.transfer_why_line.meaning is 'in a sentence';
 comment on column api.transfer_why_line.position is 'its place in the list';
+comment on column api.transfer_why_line.what is 'person or file, of which it can be said; null: of either';
 
 create function api.transfer_open(p_id uuid)
 	returns table (id uuid, version integer, code text, what text, case_id uuid, state text, since timestamptz, emergency boolean, zone text,
@@ -508,7 +509,8 @@ begin
 	and m.side = any (app.transfer_sides(this));
 	problem := case
 		when move.what is null or this.what = 'file' and p_state = 'handed over' then '{state,transfer_move}'
-		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand)
+		when move.says_why and not exists (select from app.transfer_why w where w.to_state = p_state and w.name = why and w.by_hand
+			and coalesce(w.what, this.what) = this.what)
 			then '{why,why_ended}'
 		when move.signed and (exists (select from app.approval a where a.id = p_id and call.staff_id = any (a.askers))
 			or this.to_office_id <> this.office_id and exists (select from app.approval_vote v

@@ -42,6 +42,7 @@ create table app.transfer_why (
 	name text not null check (app.name_valid(name) and name = lower(name)),
 	position smallint not null,
 	by_hand boolean not null default true,
+	what text check (what in ('person', 'file')),
 	meaning text not null,
 	primary key (to_state, name)
 );
@@ -50,6 +51,7 @@ comment on column app.transfer_why.to_state is 'of which state';
 comment on column app.transfer_why.name is 'the word';
 comment on column app.transfer_why.position is 'its place in the list of choices';
 comment on column app.transfer_why.by_hand is 'people say it; else it follows';
+comment on column app.transfer_why.what is 'of which transfer it can be said; null: of either';
 comment on column app.transfer_why.meaning is 'in a sentence';
 
 create table app.transfer_emergency (
@@ -441,15 +443,15 @@ insert into app.transfer_move (what, from_state, to_state, side, says_why, signe
 	('file', 'approved', 'handed over', 'receiving', false, true),
 	('file', 'approved', 'aborted', 'either', true, false);
 
-insert into app.transfer_why (to_state, name, position, meaning) values
-	('aborted', 'no bed any more', 1, 'the place cannot take her'),
-	('aborted', 'she does not want to', 2, 'she has changed her mind'),
-	('aborted', 'danger on the way', 3, 'something was seen that makes it unsafe'),
-	('aborted', 'ill', 4, 'she is not fit to travel'),
-	('aborted', 'border closed', 5, 'the crossing is not open, or does not let her pass'),
-	('aborted', 'left on the way', 6, 'she went away without telling us'),
-	('aborted', 'keys do not open', 7, 'what came with the file is not what was sent'),
-	('aborted', 'something else', 8, 'what it is, is a note on the case');
+insert into app.transfer_why (to_state, name, position, what, meaning) values
+	('aborted', 'no bed any more', 1, 'person', 'the place cannot take her'),
+	('aborted', 'she does not want to', 2, null, 'she has changed her mind'),
+	('aborted', 'danger on the way', 3, 'person', 'something was seen that makes it unsafe'),
+	('aborted', 'ill', 4, 'person', 'she is not fit to travel'),
+	('aborted', 'border closed', 5, 'person', 'the crossing is not open, or does not let her pass'),
+	('aborted', 'left on the way', 6, 'person', 'she went away without telling us'),
+	('aborted', 'keys do not open', 7, 'file', 'what came with the file is not what was sent'),
+	('aborted', 'something else', 8, null, 'what it is, is a note on the case');
 insert into app.transfer_why (to_state, name, position, by_hand, meaning)
 select 'refused', r.name, r.position, false, r.meaning from app.approval_reason r where r.answer = 'refuse'
 union all select 'returned', r.name, r.position, false, r.meaning from app.approval_reason r where r.answer = 'ask back'

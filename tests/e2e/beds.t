@@ -30,6 +30,9 @@ keys Enter
 wait_for 'Until when is it held?' && keys 3
 wait_for 'a bed is held'
 becomes 'held house 1' "Enter and a digit hold a bed of another office"
+wait_for 'HELD FOR HER until' && like "$(focused)" "$afesip_place" "it stands on top, as hers"
+sql -c "update app.unit u set beds = app.unit_taken(u.id) where u.code = '$afesip'" >/dev/null
+wait_for 'hers (' && ok "full by her own hold it is no full one"
 keys Enter
 wait_for 'Until when is it held?' && keys 5
 wait_for 'for 1d' && ok "once more, and it is held longer"

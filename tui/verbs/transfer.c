@@ -284,7 +284,7 @@ static unsigned whys_told(void *who, const struct answer *answer)
 
 static unsigned ask_why(struct step *step)
 {
-	const struct param state = param_text(step->kind->state);
+	const struct param asked[] = { param_text(step->kind->state), param_text(step->what) };
 
 	if (app_is_shell(step->app)) {
 		app_exit_code(step->app, EXIT_USAGE);
@@ -295,7 +295,7 @@ static unsigned ask_why(struct step *step)
 		return end(step);
 	}
 	return app_ask(step->app, step->kind->state == NULL ? Q_TRANSFER_WHERES : Q_TRANSFER_WHYS,
-		       &state, step->kind->state != NULL, whys_told, step) == 0 ?
+		       asked, step->kind->state == NULL ? 0 : 2, whys_told, step) == 0 ?
 		EFFECT_REDRAW :
 		fail(step, _("No memory left: nothing was changed."));
 }
