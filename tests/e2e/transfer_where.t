@@ -19,6 +19,15 @@ console 80x24 officer -c "$KEYS/conf"
 wait_for LIVE && keys 8
 wait_for "$code" && like "$(screen | grep -F "$code" | head -n 1)" 'WHERE IS SHE?' "who moved her finds that in her inbox"
 goes_to 'WHERE IS SHE?'
+types ':she-is'
+wait_for "$code: where is $case now?" && ok "there it can be said at once"
+keys Escape
+types ":approval $code"
+wait_for "REFUSED" && types ':she-is'
+wait_for "$code: where is $case now?" && ok "or where it was refused"
+keys Escape
+wait_gone 'where is' && keys 8
+goes_to 'WHERE IS SHE?'
 keys Enter
 wait_for ':she-is' && like "$(screen | tr -s ' ')" 'next where she is, by BKK :she-is' "its page says who is asked, and by which verb it is said"
 types ':she-is'

@@ -20,8 +20,6 @@
 #include "tui/intl.h"
 #include "tui/term/input.h"
 #include "tui/verbs/transfer_words.h"
-#include "tui/widgets/listing.h"
-#include "tui/widgets/window.h"
 
 enum { CODE, WHY }; /* by place in the verb's row */
 
@@ -358,25 +356,6 @@ static unsigned unlocked(void *who, bool open)
 	return open ? find(who) : end(who);
 }
 
-/* The code that was given, or that of the transfer with the cursor; "": neither. */
-static void put_code(const struct call *call, char *out, size_t size)
-{
-	const struct view *view = call->view;
-	const struct listing *listing;
-	const struct list_item *item;
-
-	text_copy(out, size, call->value[CODE] != NULL ? call->value[CODE] : "");
-	if (out[0] != '\0' || view == NULL)
-		return;
-	if (view->screen == screen_find("transfer"))
-		view->screen->where(view, out, size);
-	if (view->screen != screen_find("transfers"))
-		return;
-	listing = view->screen->listing(call->view);
-	item = listing->window != NULL ? list_focused(listing->window->list) : NULL;
-	text_copy(out, size, item != NULL ? item->code : "");
-}
-
 static const struct step_kind *kind_of(const char *verb)
 {
 	for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -399,7 +378,7 @@ static unsigned step(struct call *call)
 	char code[sizeof((struct step *)0)->code];
 	struct step *step;
 
-	put_code(call, code, sizeof code);
+	transfer_put_code(call, code, sizeof code);
 	if (code[0] == '\0')
 		return which(app);
 	if (!app_may_change(app))
@@ -430,9 +409,10 @@ static unsigned receive(struct call *call)
 	char code[sizeof((struct step *)0)->code];
 	struct call page = *call;
 
-	put_code(call, code, sizeof code);
-	if (code[0] == '\0' && call->view != NULL && call->view->screen == screen_find("approval"))
+	if (call->value[CODE] == NULL && call->view != NULL &&
+		call->view->screen == screen_find("approval"))
 		return call->view->screen->key(call->view, &event);
+	transfer_put_code(call, code, sizeof code);
 	if (code[0] == '\0')
 		return which(call->app);
 	page.value[CODE] = code;
@@ -444,7 +424,7 @@ static unsigned receive(struct call *call)
 #define RELYING_FLAGS VERB_CHANGES | VERB_WORKS | VERB_OPENS
 #define CODE_ARGUMENT \
 	{ \
-		.name = "code", .help = N_("TR-....; none: the one with the cursor") \
+		.name = "code", .help = N_("TR-....; none: the one shown, or with the cursor") \
 	}
 
 const struct verb transfer_verbs[] = {

@@ -7,7 +7,10 @@
 #include "db/base/text.h"
 #include "tui/app/app.h"
 #include "tui/app/approved.h"
+#include "tui/app/screen.h"
 #include "tui/intl.h"
+#include "tui/widgets/listing.h"
+#include "tui/widgets/window.h"
 
 static const char *her(const struct transfer_words *words)
 {
@@ -140,6 +143,31 @@ const char *transfer_receives(const struct approved *approved)
 		return _("We have her, though it was refused. I sign that.");
 	}
 	return NULL;
+}
+
+void transfer_put_code(const struct call *call, char *out, size_t size)
+{
+	static const char *const pages[] = { "transfer", "approval" };
+	static const char *const lists[] = { "transfers", "approvals", "inbox" };
+	struct view *view = call->view;
+	const struct listing *listing;
+	const struct list_item *item;
+
+	text_copy(out, size, call->value[0] != NULL ? call->value[0] : "");
+	if (out[0] != '\0' || view == NULL)
+		return;
+	for (size_t i = 0; i < sizeof pages / sizeof *pages; i++)
+		if (view->screen == screen_find(pages[i]))
+			view->screen->where(view, out, size);
+	for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
+		if (view->screen != screen_find(lists[i]))
+			continue;
+		listing = view->screen->listing(view);
+		item = listing->window != NULL ? list_focused(listing->window->list) : NULL;
+		text_copy(out, size, item != NULL ? item->code : "");
+	}
+	if (strncmp(out, "TR-", 3) != 0) /* a case, or another kind of request */
+		out[0] = '\0';
 }
 
 bool transfer_is_code(const char *typed, const char *code)

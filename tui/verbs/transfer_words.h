@@ -9,6 +9,7 @@
 
 struct app;
 struct approved;
+struct call;
 struct rows;
 struct text;
 
@@ -40,6 +41,9 @@ void transfer_put_her(struct text *out, const struct transfer_words *words,
 bool transfer_ends_on_way(const struct transfer_words *words);
 /* What somebody signs who receives her without an approval; NULL: there is one. */
 const char *transfer_receives(const struct approved *approved);
+/* The code that was given as the first word, or that of the transfer that is shown, or has the
+ * cursor, on any screen that names transfers by it; "": none. */
+void transfer_put_code(const struct call *call, char *out, size_t size);
 /* Somebody has typed this code, with whatever between its last eight symbols, or before them. */
 bool transfer_is_code(const char *typed, const char *code);
 /* Where she is is written down. */
