@@ -9605,7 +9605,7 @@ ALTER FUNCTION app.disclosure_lacks(request uuid) OWNER TO hw_owner;
 COMMENT ON FUNCTION app.disclosure_lacks(request uuid) IS 'What has to be there before something may be given.';
 
 CREATE FUNCTION app.emergency_rest(p_case uuid) RETURNS void
-    LANGUAGE plpgsql
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog', 'app', 'pg_temp'
     AS $$
 declare
@@ -23225,6 +23225,8 @@ ALTER TABLE app.on_call ENABLE ROW LEVEL SECURITY;
 CREATE POLICY open ON app.key_task FOR INSERT TO hw_api WITH CHECK (( SELECT (app.my_roles() && '{registrar,admin}'::text[])));
 
 ALTER TABLE app.organisation ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY owed ON app.task TO hw_owner USING (true);
 
 ALTER TABLE app.party ENABLE ROW LEVEL SECURITY;
 

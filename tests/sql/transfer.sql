@@ -458,6 +458,16 @@ select is(pg_temp.owed(:'g'), 'f 1 day', 'is enough of whom is found to be of ag
 rollback to rest;
 select is(pg_temp.step('officer', :'t', 'aborted', 'left on the way') || pg_temp.owed(:'g'), 'f 1 day', 'nor is it asked where she was not brought there');
 rollback to rest;
+select is(pg_temp.step('receiver', :'t', 'aborted', 'left on the way') || pg_temp.owed(:'g'), 'f 1 day', 'whichever office says so');
+rollback to rest;
+-- Her file is in another office, which does not see that transfer.
+update app.transfer set to_office_id = 1 where id = :'t';
+update app.case set office_id = 6 where id = :'g';
+select is(test.key('receiver', :'g', 'office', 6) || pg_temp.adds('receiver', :'g', 'wish'), '', 'there she is asked');
+select is(pg_temp.owed(:'g'), 't 1 day', 'which is not all that is owed');
+select is((select string_agg(pg_temp.adds('receiver', :'g', k), '') from unnest('{consent,guardian,interest}'::text[]) as k), '', 'and all else is had there');
+select is(pg_temp.owed(:'g'), 'f 1 day', 'then it is');
+rollback to rest;
 
 
 -- A place that keeps no beds.
